@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SunoPS.Http;
+
+/// <summary>One attempt: sends the request, reads the whole answer within time and size, and puts into words what goes wrong on the way.</summary>
+/// <param name="timeout">The bound from the first byte sent to the last byte read.</param>
+/// <param name="maximumBytes">The largest body.</param>
+/// <param name="innerHandler">What sends the request.</param>
+internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        attempt.CancelAfter(timeout);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            HttpContent content = response.Content;
+            response.Content = await BufferedContent.ReadAsync(content, maximumBytes, attempt.Token).ConfigureAwait(false);
+            content.Dispose();
+            return response;
+        }
+        catch (Exception exception) when (exception is not SunoApiException)
+        {
+            HttpStatusCode? status = response?.StatusCode;
+            response?.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Explain(exception, request.RequestUri!, status);
+        }
+        catch (SunoApiException)
+        {
+            response?.Dispose();
+            throw;
+        }
+    }
+
+    private SunoApiException Explain(Exception exception, Uri address, HttpStatusCode? status)
+    {
+        string asked = address.GetLeftPart(UriPartial.Path);
+        switch (exception)
+        {
+            case OperationCanceledException { InnerException: TimeoutException } when status is null:
+                return Failure(SunoErrorKind.Timeout, $"No connection to {asked} could be made in time. Check the address, the network and the proxy.", isTransient: true);
+            case OperationCanceledException:
+                return Failure(SunoErrorKind.Timeout, $"No whole answer from {asked} within {timeout.TotalSeconds:0} s. Try again later, or allow more with -TimeoutSec.", isTransient: true);
+            case InvalidDataException:
+                return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} could not be decompressed: {exception.Message}", isTransient: false);
+            case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
+                return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} broke off in the middle. Try again.", isTransient: true);
+            case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
+                return Failure(SunoErrorKind.ConnectionFailed, $"No secure connection to {asked}: {Reason(exception)}. Check the address; a certificate of your own making needs -SkipCertificateCheck.", isTransient: false);
+            case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
+                return Failure(SunoErrorKind.ConnectionFailed, $"The host of {asked} was not found: {Reason(exception)}. Check the address and the network.", isTransient: true);
+            case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
+                return Failure(SunoErrorKind.ConnectionFailed, $"The proxy did not let the request to {asked} through: {Reason(exception)}. Check -Proxy and -ProxyCredential.", isTransient: false);
+            case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
+                return Failure(SunoErrorKind.InvalidResponse, $"What {asked} answered is not HTTP that can be read: {Reason(exception)}. Check the address and the port.", isTransient: false);
+            default:
+                return Failure(SunoErrorKind.ConnectionFailed, $"The connection to {asked} failed: {Reason(exception)}. Check the address, the network and the proxy.", isTransient: true);
+        }
+
+        SunoApiException Failure(SunoErrorKind kind, string message, bool isTransient) =>
+            new(kind, message, exception) { StatusCode = status, IsTransient = isTransient };
+    }
+
+    /// <summary>The innermost reason: the outer ones say only that something failed.</summary>
+    private static string Reason(Exception exception)
+    {
+        Exception innermost = exception;
+        while (innermost.InnerException is { } inner)
+        {
+            innermost = inner;
+        }
+
+        string reason = innermost is SocketException socket ? socket.Message : innermost.Message;
+        return reason.TrimEnd('.', ' ');
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Net;
+
+namespace SunoPS.Http;
+
+/// <summary>A body that was read whole, in a buffer that goes back to the pool on dispose.</summary>
+internal sealed class BufferedContent : HttpContent
+{
+    private const int FirstBuffer = 32 * 1024;
+
+    private byte[] _buffer;
+    private int _length;
+
+    private BufferedContent(byte[] buffer)
+    {
+        _buffer = buffer;
+    }
+
+    /// <summary>The bytes, decompressed, as sent otherwise; valid until dispose.</summary>
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+    /// <summary>Reads a body.</summary>
+    /// <exception cref="SunoApiException">The body is larger than allowed.</exception>
+    public static async Task<BufferedContent> ReadAsync(HttpContent source, int maximumBytes, CancellationToken cancellationToken)
+    {
+        long? announced = source.Headers.ContentLength;
+        if (announced > maximumBytes)
+        {
+            throw TooLarge(maximumBytes);
+        }
+
+        var content = new BufferedContent(ArrayPool<byte>.Shared.Rent((int)(announced + 1 ?? FirstBuffer)));
+        try
+        {
+            using Stream stream = await source.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await content.FillAsync(stream, maximumBytes, cancellationToken).ConfigureAwait(false);
+            content.Headers.ContentType = source.Headers.ContentType;
+            return content;
+        }
+        catch
+        {
+            content.Dispose();
+            throw;
+        }
+    }
+
+    private async Task FillAsync(Stream stream, int maximumBytes, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_length == _buffer.Length)
+            {
+                byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+                Bytes.CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(_buffer);
+                _buffer = larger;
+            }
+
+            int read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return;
+            }
+
+            _length += read;
+            if (_length > maximumBytes)
+            {
+                throw TooLarge(maximumBytes);
+            }
+        }
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Bytes).AsTask();
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _length;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+            _length = 0;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static SunoApiException TooLarge(int maximumBytes) =>
+        new(SunoErrorKind.InvalidResponse, $"The answer is larger than {maximumBytes / (1024 * 1024.0):0.##} MiB and was not read. Ask for fewer tasks at once with -BatchSize.");
+}

@@ -1,0 +1,107 @@
+using System.Net;
+
+namespace SunoPS.Http;
+
+/// <summary>
+/// Repeats what failed for a reason that can pass: exponential backoff with full jitter, <c>Retry-After</c> where the gateway names a time.
+/// One 429 slows down every request of the connection.
+/// </summary>
+/// <param name="maximumRetryCount">How often; 0 for never.</param>
+/// <param name="interval">What the waits grow from.</param>
+/// <param name="time">The clock to wait by.</param>
+/// <param name="innerHandler">What makes one attempt.</param>
+internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, TimeProvider time, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+{
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
+
+    /// <summary>A gateway that asks for more patience than this is not waited for.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>No request of the connection goes out before this time (UTC ticks).</summary>
+    private long _pausedUntil;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var log = RequestLog.Of(request);
+        for (int attempt = 1; ; attempt++)
+        {
+            await PauseAsync(cancellationToken).ConfigureAwait(false);
+            log.Sending(request);
+            HttpResponseMessage? response = null;
+            string failure;
+            TimeSpan wait;
+            try
+            {
+                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                log.Received(request, response);
+                if (attempt > maximumRetryCount || !IsTransient(response))
+                {
+                    return response;
+                }
+
+                failure = $"status {(int)response.StatusCode}";
+                TimeSpan? asked = RetryAfter.Of(response, time.GetUtcNow());
+                if (asked > LongestRetryAfter)
+                {
+                    return response;
+                }
+
+                wait = asked ?? Backoff(attempt);
+                if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                {
+                    PauseAll(wait);
+                }
+            }
+            catch (SunoApiException exception) when (exception.IsTransient && attempt <= maximumRetryCount)
+            {
+                failure = exception.Message;
+                wait = Backoff(attempt);
+            }
+
+            response?.Dispose();
+            log.Retrying(attempt, maximumRetryCount, failure, wait);
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsTransient(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
+            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+        && !GatewayErrors.IsFinal(response);
+
+    private TimeSpan Backoff(int attempt)
+    {
+        double most = Math.Min(LongestBackoff.TotalSeconds, interval.TotalSeconds * Math.Pow(2, attempt - 1));
+        return TimeSpan.FromSeconds(Random.Shared.NextDouble() * most);
+    }
+
+    private void PauseAll(TimeSpan wait)
+    {
+        long until = (time.GetUtcNow() + wait).UtcTicks;
+        long current = Interlocked.Read(ref _pausedUntil);
+        while (current < until)
+        {
+            long seen = Interlocked.CompareExchange(ref _pausedUntil, until, current);
+            if (seen == current)
+            {
+                return;
+            }
+
+            current = seen;
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            long left = Interlocked.Read(ref _pausedUntil) - time.GetUtcNow().UtcTicks;
+            if (left <= 0)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromTicks(left), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

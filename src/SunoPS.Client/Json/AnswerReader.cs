@@ -1,0 +1,255 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SunoPS.Json;
+
+/// <summary>Reads a gateway's whole answer: the envelope and the tasks in it, bare tasks, or an error.</summary>
+/// <param name="pool">Where repeated words are kept.</param>
+/// <param name="gateway">What <see cref="SunoTask.Gateway"/> shall say.</param>
+internal sealed class AnswerReader(StringPool pool, string? gateway)
+{
+    private static readonly NameTable<Field> Fields = new(
+        ("code", Field.Code),
+        ("message", Field.Message),
+        ("msg", Field.Message),
+        ("detail", Field.Message),
+        ("data", Field.Data),
+        ("error", Field.Error),
+        ("type", Field.Type),
+        ("request_id", Field.RequestId));
+
+    private readonly TaskReader _taskReader = new(pool, gateway);
+
+    private enum Field
+    {
+        None,
+        Code,
+        Message,
+        Data,
+        Error,
+        Type,
+        RequestId,
+    }
+
+    /// <summary>Reads the answer.</summary>
+    /// <param name="utf8">The body as UTF-8, without a byte order mark.</param>
+    /// <param name="fallbackId">The id of a task that does not tell its own; null where more than one was asked for.</param>
+    /// <exception cref="JsonException">The body is no JSON, or breaks off.</exception>
+    public GatewayAnswer Read(ReadOnlySpan<byte> utf8, string? fallbackId)
+    {
+        var answer = new GatewayAnswer();
+        var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+        reader.Read();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject when IsBareTask(reader):
+                answer.HasData = true;
+                answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
+                break;
+            case JsonTokenType.StartObject:
+                ReadEnvelope(ref reader, utf8, answer, fallbackId);
+                break;
+            case JsonTokenType.StartArray:
+                ReadData(ref reader, utf8, answer, fallbackId);
+                break;
+            default:
+                throw new JsonException("The JSON is neither an object nor an array.");
+        }
+
+        return answer;
+    }
+
+    /// <summary>Looks ahead only as far as the first name that tells a task from an envelope.</summary>
+    private static bool IsBareTask(Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadOnlySpan<byte> name = reader.ValueSpan;
+            if (TaskReader.IsTaskName(name))
+            {
+                return true;
+            }
+
+            if (Fields.Find(name) is Field.Code or Field.Error)
+            {
+                return false;
+            }
+
+            reader.Read();
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    private void ReadEnvelope(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            Field field = Fields.Find(reader.ValueSpan);
+            reader.Read();
+            switch (field)
+            {
+                case Field.Data:
+                    ReadData(ref reader, utf8, answer, fallbackId);
+                    break;
+                case Field.Error when reader.TokenType == JsonTokenType.StartObject:
+                    answer.HasError = true;
+                    ReadError(ref reader, answer);
+                    break;
+                case Field.Error when reader.TokenType == JsonTokenType.String:
+                    answer.HasError = true;
+                    answer.Message = Word(ref reader) ?? answer.Message;
+                    break;
+                case Field.Code:
+                    answer.Code ??= Word(ref reader);
+                    reader.Skip();
+                    break;
+                case Field.Message:
+                    answer.Message ??= Word(ref reader);
+                    reader.Skip();
+                    break;
+                case Field.RequestId:
+                    answer.RequestId = Word(ref reader);
+                    reader.Skip();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The error of an OpenAI-style answer.</summary>
+    private static void ReadError(ref Utf8JsonReader reader, GatewayAnswer answer)
+    {
+        string? code = null;
+        string? type = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            Field field = Fields.Find(reader.ValueSpan);
+            reader.Read();
+            switch (field)
+            {
+                case Field.Code:
+                    code = Word(ref reader);
+                    break;
+                case Field.Type:
+                    type = Word(ref reader);
+                    break;
+                case Field.Message:
+                    answer.Message = Word(ref reader) ?? answer.Message;
+                    break;
+                case Field.RequestId:
+                    answer.RequestId = Word(ref reader) ?? answer.RequestId;
+                    break;
+            }
+
+            reader.Skip();
+        }
+
+        answer.Code = code ?? type ?? answer.Code;
+    }
+
+    /// <summary>A word or number as text; null for anything else and for nothing.</summary>
+    private static string? Word(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String when !reader.ValueSpan.IsEmpty => JsonText.Read(ref reader),
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(reader.ValueSpan),
+        _ => null,
+    };
+
+    private void ReadData(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
+    {
+        answer.HasData = true;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    if (reader.TokenType == JsonTokenType.StartObject && IsTask(reader))
+                    {
+                        answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
+                    }
+                    else
+                    {
+                        answer.HasForeignData |= reader.TokenType != JsonTokenType.Null;
+                        reader.Skip();
+                    }
+                }
+
+                break;
+            case JsonTokenType.StartObject when IsTask(reader):
+                answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
+                break;
+            case JsonTokenType.StartObject:
+                ReadTasksByKey(ref reader, utf8, answer);
+                break;
+            case JsonTokenType.String when !reader.ValueSpan.IsEmpty:
+                ReadDataInText(JsonText.Read(ref reader), answer, fallbackId);
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    /// <summary>Tasks as an object whose names are their ids.</summary>
+    private void ReadTasksByKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = JsonText.Read(ref reader);
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartObject && IsTask(reader))
+            {
+                answer.Tasks.Add(_taskReader.Read(ref reader, utf8, key));
+            }
+            else
+            {
+                answer.HasForeignData |= reader.TokenType != JsonTokenType.Null;
+                reader.Skip();
+            }
+        }
+    }
+
+    private void ReadDataInText(string text, GatewayAnswer answer, string? fallbackId)
+    {
+        if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
+        {
+            answer.HasForeignData = true;
+            return;
+        }
+
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+        reader.Read();
+        ReadData(ref reader, utf8, answer, fallbackId);
+    }
+
+    /// <summary>True for an object that has a field which tasks have and clips have not, or the id of a task and nothing that only clips have.</summary>
+    private static bool IsTask(Utf8JsonReader reader)
+    {
+        bool hasTaskId = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (TaskReader.IsTaskIdName(reader.ValueSpan))
+            {
+                hasTaskId = true;
+            }
+            else if (TaskReader.IsTaskName(reader.ValueSpan))
+            {
+                return true;
+            }
+            else if (ClipReader.IsClipName(reader.ValueSpan))
+            {
+                return false;
+            }
+
+            reader.Read();
+            reader.Skip();
+        }
+
+        return hasTaskId;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace SunoPS.Json;
+
+/// <summary>A clip while it is read: what its task says, which can come later in the JSON, is still missing.</summary>
+internal sealed class ClipDraft
+{
+    /// <summary>Collects what no property takes.</summary>
+    public AdditionalProperties AdditionalProperties;
+
+    public SunoClip Clip { get; } = new();
+
+    public string? Id { get; set; }
+
+    public string? ClipId { get; set; }
+
+    /// <summary>The clip's own word for its task: the task's id, mostly with a suffix.</summary>
+    public string? TaskId { get; set; }
+
+    /// <summary>The name under which the clip stood where clips come as an object keyed by id.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The finished clip.</summary>
+    /// <param name="taskId">Its task's id.</param>
+    /// <param name="index">Its place in the task, from 1.</param>
+    public SunoClip Complete(string taskId, int index)
+    {
+        Clip.ClipId = ClipId ?? Id ?? Key ?? "";
+        Clip.TaskId = taskId;
+        Clip.Index = index;
+        Clip.Status = StatusWords.ToClipStatus(Clip.RawStatus);
+
+        if (Id is not null && Id != Clip.ClipId)
+        {
+            AdditionalProperties.Add("id"u8, Id);
+        }
+
+        if (Key is not null && Key != Clip.ClipId)
+        {
+            AdditionalProperties.Add("key"u8, Key);
+        }
+
+        if (TaskId is not null && !IsTaskId(TaskId, taskId, index))
+        {
+            AdditionalProperties.Add("task_id"u8, TaskId);
+        }
+
+        Clip.AdditionalProperties = AdditionalProperties.ToJsonObject();
+        return Clip;
+    }
+
+    /// <summary>True where the clip's word for its task says nothing that task id and index do not say.</summary>
+    private static bool IsTaskId(string wire, string taskId, int index) =>
+        wire.StartsWith(taskId, StringComparison.Ordinal)
+        && (wire.Length == taskId.Length
+            || (wire[taskId.Length] == '_'
+                && int.TryParse(wire.AsSpan(taskId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int suffix)
+                && suffix == index));
+}

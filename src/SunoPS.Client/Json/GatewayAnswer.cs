@@ -1,0 +1,30 @@
+namespace SunoPS.Json;
+
+/// <summary>What a gateway answered: tasks, or a word on why not.</summary>
+internal sealed class GatewayAnswer
+{
+    /// <summary>The tasks, in the gateway's order.</summary>
+    public List<SunoTask> Tasks { get; } = [];
+
+    /// <summary>The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null when it sent none.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>The gateway's own words (<c>message</c>, <c>error.message</c>); null when it sent none.</summary>
+    public string? Message { get; set; }
+
+    /// <summary>The gateway's name for the request, from the body; null when it sent none.</summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>True where the answer had the form of an error (<c>error</c>).</summary>
+    public bool HasError { get; set; }
+
+    /// <summary>True where the answer had a <c>data</c> field, or was bare tasks.</summary>
+    public bool HasData { get; set; }
+
+    /// <summary>True where <c>data</c> held something that is no task.</summary>
+    public bool HasForeignData { get; set; }
+
+    /// <summary>True where the code is one of those that stand for success, or there is none.</summary>
+    public bool IsSuccess => !HasError && (Code is null
+        || Code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE");
+}

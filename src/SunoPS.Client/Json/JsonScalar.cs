@@ -1,0 +1,239 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace SunoPS.Json;
+
+/// <summary>
+/// Reads single values, whatever JSON type carries them. Each method leaves the reader at the end of the value and returns false
+/// when the value cannot be what it should; null and the empty string are understood, as nothing.
+/// </summary>
+internal static class JsonScalar
+{
+    /// <summary>Go's zero time in Unix seconds: servers send it for "not yet".</summary>
+    private const long GoZeroTime = -62135596800;
+
+    private static readonly string[] DurationFormats = [@"m\:ss", @"mm\:ss", @"h\:mm\:ss", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF"];
+
+    /// <summary>A text; a number becomes its digits. A pool is for texts that repeat.</summary>
+    public static bool TryReadText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
+    {
+        text = null;
+        Utf8JsonReader scalar = Unwrap(ref reader);
+        switch (scalar.TokenType)
+        {
+            case JsonTokenType.Null:
+                return true;
+            case JsonTokenType.String:
+                text = scalar.ValueSpan.IsEmpty ? null
+                    : pool is null || scalar.ValueIsEscaped ? JsonText.Read(ref scalar)
+                    : pool.Get(scalar.ValueSpan);
+                return true;
+            case JsonTokenType.Number:
+                text = Encoding.ASCII.GetString(scalar.ValueSpan);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Texts in an array joined by <c>, </c>, or one text.</summary>
+    public static bool TryReadJoinedText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return TryReadText(ref reader, pool, out text);
+        }
+
+        text = null;
+        bool understood = true;
+        StringBuilder? joined = null;
+        string? only = null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (!TryReadText(ref reader, pool, out string? item))
+            {
+                understood = false;
+            }
+            else if (only is null)
+            {
+                only = item;
+            }
+            else if (item is not null)
+            {
+                joined = (joined ?? new StringBuilder(only)).Append(", ").Append(item);
+            }
+        }
+
+        if (understood)
+        {
+            text = joined?.ToString() ?? only;
+        }
+
+        return understood;
+    }
+
+    /// <summary>A point in time, as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC where it names no offset); 0 is nothing.</summary>
+    public static bool TryReadTime(ref Utf8JsonReader reader, out DateTime? time)
+    {
+        time = null;
+        Utf8JsonReader scalar = Unwrap(ref reader);
+        if (IsNothing(ref scalar))
+        {
+            return true;
+        }
+
+        if (TryGetDecimal(ref scalar, out decimal number))
+        {
+            return TryGetUnixTime(number, out time);
+        }
+
+        // The year must lead: DateTimeOffset would also take "12:30", as today.
+        if (scalar.TokenType != JsonTokenType.String
+            || scalar.ValueSpan.IndexOfAnyExceptInRange((byte)'0', (byte)'9') != 4
+            || !DateTimeOffset.TryParse(JsonText.Read(ref scalar), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset parsed))
+        {
+            return false;
+        }
+
+        time = parsed.Year > 1 ? parsed.LocalDateTime : null;
+        return true;
+    }
+
+    /// <summary>A length of time: seconds, or <c>m:ss</c>.</summary>
+    public static bool TryReadDuration(ref Utf8JsonReader reader, out TimeSpan? duration)
+    {
+        duration = null;
+        Utf8JsonReader scalar = Unwrap(ref reader);
+        if (IsNothing(ref scalar))
+        {
+            return true;
+        }
+
+        if (TryGetDecimal(ref scalar, out decimal seconds))
+        {
+            if (seconds < 0 || seconds > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond)
+            {
+                return false;
+            }
+
+            duration = TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
+            return true;
+        }
+
+        if (scalar.TokenType != JsonTokenType.String
+            || !TimeSpan.TryParseExact(JsonText.Read(ref scalar), DurationFormats, CultureInfo.InvariantCulture, out TimeSpan parsed))
+        {
+            return false;
+        }
+
+        duration = parsed;
+        return true;
+    }
+
+    /// <summary>Percent, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point, <c>0.45</c>.</summary>
+    public static bool TryReadPercent(ref Utf8JsonReader reader, out int? percent)
+    {
+        percent = null;
+        Utf8JsonReader scalar = Unwrap(ref reader);
+        if (IsNothing(ref scalar))
+        {
+            return true;
+        }
+
+        if (scalar.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> digits = scalar.ValueSpan.Trim((byte)' ');
+        bool hasSign = digits.EndsWith("%"u8);
+        digits = hasSign ? digits[..^1].TrimEnd((byte)' ') : digits;
+        if (!TryGetDecimal(digits, out decimal number))
+        {
+            return false;
+        }
+
+        // 1 is one percent, 1.0 is all of it.
+        if (!hasSign && number <= 1 && digits.Contains((byte)'.'))
+        {
+            number *= 100;
+        }
+
+        if (number is < 0 or > 100)
+        {
+            return false;
+        }
+
+        percent = (int)number;
+        return true;
+    }
+
+    /// <summary>
+    /// The reader at the value itself where it stands alone in an array, else where it is; the given reader moves to the end of the value.
+    /// </summary>
+    private static Utf8JsonReader Unwrap(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            Utf8JsonReader here = reader;
+            reader.Skip();
+            return here;
+        }
+
+        Utf8JsonReader array = reader;
+        Utf8JsonReader item = reader;
+        item.Read();
+        Utf8JsonReader end = item;
+        reader.Skip();
+        return item.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndArray)
+            && end.Read() && end.TokenType == JsonTokenType.EndArray
+            ? item
+            : array;
+    }
+
+    private static bool IsNothing(ref Utf8JsonReader scalar) =>
+        scalar.TokenType == JsonTokenType.Null || (scalar.TokenType == JsonTokenType.String && scalar.ValueSpan.IsEmpty);
+
+    private static bool TryGetDecimal(ref Utf8JsonReader scalar, out decimal number)
+    {
+        number = 0;
+        return scalar.TokenType is JsonTokenType.Number or JsonTokenType.String && TryGetDecimal(scalar.ValueSpan.Trim((byte)' '), out number);
+    }
+
+    private static bool TryGetDecimal(ReadOnlySpan<byte> digits, out decimal number)
+    {
+        // Beyond 40 characters it is no time, length or percentage, and parsing would only cost.
+        number = 0;
+        return digits.Length is > 0 and <= 40
+            && ((Utf8Parser.TryParse(digits, out number, out int used) && used == digits.Length)
+                || (Utf8Parser.TryParse(digits, out number, out used, 'e') && used == digits.Length));
+    }
+
+    private static bool TryGetUnixTime(decimal number, out DateTime? time)
+    {
+        time = null;
+        if (number is 0 or GoZeroTime)
+        {
+            return true;
+        }
+
+        // Seconds reach these magnitudes only after the year 5000.
+        decimal ticksPerUnit = number switch
+        {
+            < 0 => 0,
+            < 100_000_000_000m => TimeSpan.TicksPerSecond,
+            < 100_000_000_000_000m => TimeSpan.TicksPerMillisecond,
+            < 100_000_000_000_000_000m => TimeSpan.TicksPerMicrosecond,
+            _ => 0,
+        };
+        if (ticksPerUnit == 0)
+        {
+            return false;
+        }
+
+        time = DateTimeOffset.UnixEpoch.AddTicks((long)(number * ticksPerUnit)).LocalDateTime;
+        return true;
+    }
+}

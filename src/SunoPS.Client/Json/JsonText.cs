@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace SunoPS.Json;
+
+/// <summary>Reads JSON strings, also those that no strict reader takes: half a surrogate pair, bytes that are not UTF-8.</summary>
+internal static class JsonText
+{
+    /// <summary>Nesting is bounded by the size of the body alone: nothing here recurses with it.</summary>
+    public static readonly JsonReaderOptions ReaderOptions = new()
+    {
+        MaxDepth = int.MaxValue,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    /// <summary>The text of the string or property name that the reader stands on.</summary>
+    public static string Read(ref Utf8JsonReader reader) => TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
+
+    /// <summary>The same, but false where the text has half a surrogate pair and so cannot be written as JSON text again.</summary>
+    public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            text = Encoding.UTF8.GetString(reader.ValueSpan);
+            return true;
+        }
+
+        try
+        {
+            text = reader.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            return false;
+        }
+    }
+
+    /// <summary>Undoes JSON escapes, keeping half surrogate pairs as they are.</summary>
+    private static string Unescape(ReadOnlySpan<byte> escaped)
+    {
+        var text = new StringBuilder(escaped.Length);
+        while (!escaped.IsEmpty)
+        {
+            int backslash = escaped.IndexOf((byte)'\\');
+            if (backslash < 0)
+            {
+                text.Append(Encoding.UTF8.GetString(escaped));
+                break;
+            }
+
+            text.Append(Encoding.UTF8.GetString(escaped[..backslash]));
+            byte kind = escaped[backslash + 1];
+            escaped = escaped[(backslash + 2)..];
+            if (kind == 'u')
+            {
+                text.Append((char)ushort.Parse(Encoding.ASCII.GetString(escaped[..4]), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                escaped = escaped[4..];
+            }
+            else
+            {
+                text.Append(kind switch
+                {
+                    (byte)'n' => '\n',
+                    (byte)'r' => '\r',
+                    (byte)'t' => '\t',
+                    (byte)'b' => '\b',
+                    (byte)'f' => '\f',
+                    _ => (char)kind,
+                });
+            }
+        }
+
+        return text.ToString();
+    }
+}

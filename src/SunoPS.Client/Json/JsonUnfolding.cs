@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SunoPS.Json;
+
+/// <summary>Turns JSON bytes that were kept as they came into .NET values, or into compact text.</summary>
+internal static class JsonUnfolding
+{
+    /// <summary>Arrays within arrays are unfolded this deep; what lies deeper stays JSON text, so that no input can exhaust the stack.</summary>
+    private const int MaximumArrayDepth = 64;
+
+    private static readonly JsonWriterOptions CompactOptions = new()
+    {
+        // Readable in a CSV cell: Chinese stays Chinese.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = int.MaxValue,
+        SkipValidation = true,
+    };
+
+    /// <summary>The .NET value of one JSON value.</summary>
+    public static object? Value(ReadOnlyMemory<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8.Span, JsonText.ReaderOptions);
+        reader.Read();
+        return Value(ref reader, utf8, depth: 0);
+    }
+
+    /// <summary>Compact text of an object whose top-level names are given (they differ from the bytes where a name came twice).</summary>
+    public static string Compact(ReadOnlySpan<byte> utf8, List<string> names)
+    {
+        var buffer = new ArrayBufferWriter<byte>(utf8.Length);
+        using (var writer = new Utf8JsonWriter(buffer, CompactOptions))
+        {
+            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+            int next = 0;
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+                {
+                    writer.WritePropertyName(names[next++]);
+                }
+                else
+                {
+                    WriteToken(writer, ref reader, utf8);
+                }
+            }
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteToken(Utf8JsonWriter writer, ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                writer.WritePropertyName(JsonText.Read(ref reader));
+                break;
+            case JsonTokenType.String when JsonText.TryReadWellFormed(ref reader, out string text):
+                writer.WriteStringValue(text);
+                break;
+            case JsonTokenType.String:
+                writer.WriteRawValue(utf8[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], skipInputValidation: true);
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+
+    private static object? Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, int depth)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return JsonText.Read(ref reader);
+            case JsonTokenType.Number:
+                return Number(ref reader);
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.StartObject:
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                return new SunoJsonObject(utf8[start..(int)reader.BytesConsumed]);
+            case JsonTokenType.StartArray when depth == MaximumArrayDepth:
+                start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                return Encoding.UTF8.GetString(utf8.Span[start..(int)reader.BytesConsumed]);
+            case JsonTokenType.StartArray:
+                var items = new List<object?>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    items.Add(Value(ref reader, utf8, depth + 1));
+                }
+
+                return items.ToArray();
+            default:
+                return null;
+        }
+    }
+
+    private static object Number(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out long whole))
+        {
+            return whole;
+        }
+
+        string digits = Encoding.ASCII.GetString(reader.ValueSpan);
+
+        // A bound on the digits keeps parsing from growing with the square of a hostile input.
+        if (digits.Length <= 1000 && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
+        {
+            return big;
+        }
+
+        return reader.TryGetDouble(out double number) && double.IsFinite(number) ? number : digits;
+    }
+}

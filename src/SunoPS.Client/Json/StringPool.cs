@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace SunoPS.Json;
+
+/// <summary>Gives the same string for the same bytes, so that words which every task repeats (status, model, tags) are not made again.</summary>
+/// <remarks>A fixed number of slots, a newer string in place of an older one: it never grows, and a race costs one string at most.</remarks>
+internal sealed class StringPool
+{
+    private const int SlotCount = 512;
+    private const int LongestPooled = 48;
+
+    private readonly Entry?[] _slots = new Entry?[SlotCount];
+
+    /// <summary>The string of these UTF-8 bytes.</summary>
+    public string Get(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > LongestPooled)
+        {
+            return Encoding.UTF8.GetString(utf8);
+        }
+
+        uint hash = 2166136261;
+        foreach (byte b in utf8)
+        {
+            hash = (hash ^ b) * 16777619;
+        }
+
+        ref Entry? slot = ref _slots[hash % SlotCount];
+        Entry? entry = slot;
+        if (entry is null || !utf8.SequenceEqual(entry.Utf8))
+        {
+            entry = new Entry(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
+            slot = entry;
+        }
+
+        return entry.Text;
+    }
+
+    private sealed record Entry(byte[] Utf8, string Text);
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace SunoPS.Json;
+
+/// <summary>What goes out, and plain values, by generated code.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(BatchRequest))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class SunoJsonContext : JsonSerializerContext;
+
+/// <summary>The body of a batch request.</summary>
+/// <param name="Ids">The task ids.</param>
+/// <param name="Action">The kind of task; left out when null.</param>
+internal sealed record BatchRequest(
+    [property: JsonPropertyName("ids")] IReadOnlyList<string> Ids,
+    [property: JsonPropertyName("action")] string? Action);

@@ -1,0 +1,92 @@
+namespace SunoPS;
+
+/// <summary>One clip of a music task: one song, in whichever of its two wire shapes a gateway sent it.</summary>
+/// <remarks>Does not change after it was handed out.</remarks>
+public sealed class SunoClip
+{
+    internal SunoClip()
+    {
+    }
+
+    /// <summary>The clip's own id (<c>clip_id</c>, <c>id</c>); empty when the gateway sent none.</summary>
+    public string ClipId { get; internal set; } = "";
+
+    /// <summary>The id of the task that made the clip, without the <c>_1</c>, <c>_2</c> that some gateways add.</summary>
+    public string TaskId { get; internal set; } = "";
+
+    /// <summary>The clip's place in its task, from 1.</summary>
+    public int Index { get; internal set; }
+
+    /// <summary>The title (<c>title</c>); null when empty.</summary>
+    public string? Title { get; internal set; }
+
+    /// <summary>How far the clip is (<c>status</c>).</summary>
+    public SunoClipStatus Status { get; internal set; }
+
+    /// <summary>The status word exactly as the gateway sent it (<c>status</c>); null when it sent none.</summary>
+    public string? RawStatus { get; internal set; }
+
+    /// <summary>The length of the audio (<c>duration</c>, on the wire in seconds); null until it is known.</summary>
+    public TimeSpan? Duration { get; internal set; }
+
+    /// <summary>The style tags (<c>tags</c>); an array of them is joined by <c>, </c>; null when empty.</summary>
+    public string? Tags { get; internal set; }
+
+    /// <summary>The lyrics that are sung, or the text they were made from (<c>prompt</c>); null when empty.</summary>
+    public string? Prompt { get; internal set; }
+
+    /// <summary>The description that the song was made from (<c>gpt_description_prompt</c>); null when empty.</summary>
+    public string? GptDescriptionPrompt { get; internal set; }
+
+    /// <summary>The model, such as <c>chirp-v4</c> (<c>model_name</c>, <c>mv</c>); null when empty.</summary>
+    public string? ModelName { get; internal set; }
+
+    /// <summary>The model's major version, such as <c>v3</c> (<c>major_model_version</c>); null when empty.</summary>
+    public string? MajorModelVersion { get; internal set; }
+
+    /// <summary>Address of the audio exactly as sent (<c>audio_url</c>): a live stream while the clip streams, then a file; null when empty.</summary>
+    public string? AudioUrl { get; internal set; }
+
+    /// <summary>Address of the video exactly as sent (<c>video_url</c>); null when empty.</summary>
+    public string? VideoUrl { get; internal set; }
+
+    /// <summary>Address of the cover exactly as sent (<c>image_url</c>); null when empty.</summary>
+    public string? ImageUrl { get; internal set; }
+
+    /// <summary>Address of the large cover exactly as sent (<c>image_large_url</c>); null when empty.</summary>
+    public string? ImageLargeUrl { get; internal set; }
+
+    /// <summary>What kind of error made the clip fail (<c>error_type</c>); null when empty.</summary>
+    public string? ErrorType { get; internal set; }
+
+    /// <summary>What made the clip fail, in the gateway's words (<c>error_message</c>); null when empty.</summary>
+    public string? ErrorMessage { get; internal set; }
+
+    /// <summary>A second status word that flat clips carry, such as <c>succeeded</c> (<c>state</c>); null when empty.</summary>
+    public string? State { get; internal set; }
+
+    /// <summary>The gateway's remark on the clip (<c>msg</c>); null when empty.</summary>
+    public string? Message { get; internal set; }
+
+    /// <summary>The id of the audio that the clip was made from (<c>audio_prompt_id</c>); null when empty.</summary>
+    public string? AudioPromptId { get; internal set; }
+
+    /// <summary>The id of the clip that this one goes on from (<c>continue_clip_id</c>); null when empty.</summary>
+    public string? ContinueClipId { get; internal set; }
+
+    /// <summary>Where in that clip this one goes on (<c>continue_at</c>, on the wire in seconds); null when empty.</summary>
+    public TimeSpan? ContinueAt { get; internal set; }
+
+    /// <summary>When the clip was made, local time (<c>create_time</c>, <c>created_at</c>); null when the gateway sent none.</summary>
+    public DateTime? CreateTime { get; internal set; }
+
+    /// <summary>When the clip was last changed, local time (<c>update_time</c>, <c>updated_at</c>); null when the gateway sent none.</summary>
+    public DateTime? UpdateTime { get; internal set; }
+
+    /// <summary>Every field the gateway sent that has no property here, or whose value did not fit its property, by its wire name. Prints as compact JSON.</summary>
+    public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
+
+    /// <summary>Returns the clip id.</summary>
+    /// <returns><see cref="ClipId"/>.</returns>
+    public override string ToString() => ClipId;
+}

@@ -1,0 +1,180 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using SunoPS.Json;
+
+namespace SunoPS;
+
+/// <summary>
+/// A read-only JSON object that behaves like a hashtable in PowerShell: <c>$o['name']</c> and <c>$o.name</c> give a value, or null
+/// where there is none; upper and lower case are the same unless two names differ in nothing else. Prints as compact JSON.
+/// </summary>
+/// <remarks>
+/// Holds the bytes the gateway sent and unfolds them when asked, so that fields nobody reads cost next to nothing. Values are
+/// <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, null, <see cref="SunoJsonObject"/>, arrays
+/// of these, <see cref="System.Numerics.BigInteger"/> for a whole number beyond 64 bits, and the digits as text for a number beyond all of them.
+/// </remarks>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it is on the wire.")]
+public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDictionary
+{
+    private readonly ReadOnlyMemory<byte> _utf8;
+    private Members? _members;
+
+    internal SunoJsonObject(ReadOnlyMemory<byte> utf8)
+    {
+        _utf8 = utf8;
+    }
+
+    /// <summary>The object without any field.</summary>
+    public static SunoJsonObject Empty { get; } = new("{}"u8.ToArray());
+
+    /// <summary>The number of fields.</summary>
+    public int Count => Unfolded.Names.Count;
+
+    /// <summary>The names, in the order of the wire. A name that came twice stands there once more as <c>name#2</c>.</summary>
+    public IEnumerable<string> Keys => Unfolded.Names;
+
+    /// <summary>The values, in the order of the names.</summary>
+    public IEnumerable<object?> Values => Unfolded.Names.Select((_, index) => ValueAt(index));
+
+    /// <summary>The value of a field; null where there is no such field.</summary>
+    /// <param name="key">The field's name on the wire.</param>
+    public object? this[string key] => TryGetValue(key, out object? value) ? value : null;
+
+    private Members Unfolded => _members ??= Members.Read(_utf8.Span);
+
+    /// <summary>Says whether there is a field of that name.</summary>
+    /// <param name="key">The field's name on the wire.</param>
+    /// <returns>True when there is.</returns>
+    public bool ContainsKey(string key) => Unfolded.IndexOf(key) >= 0;
+
+    /// <summary>Gets the value of a field.</summary>
+    /// <param name="key">The field's name on the wire.</param>
+    /// <param name="value">Its value; null where there is no such field.</param>
+    /// <returns>True when there is such a field.</returns>
+    public bool TryGetValue(string key, out object? value)
+    {
+        int index = Unfolded.IndexOf(key);
+        value = index >= 0 ? ValueAt(index) : null;
+        return index >= 0;
+    }
+
+    /// <summary>Goes through names and values in the order of the wire.</summary>
+    /// <returns>The enumerator.</returns>
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        List<string> names = Unfolded.Names;
+        for (int i = 0; i < names.Count; i++)
+        {
+            yield return new(names[i], ValueAt(i));
+        }
+    }
+
+    /// <summary>Returns the object as compact JSON, its numbers digit for digit as the gateway sent them.</summary>
+    /// <returns>JSON text; <c>{}</c> for the empty object.</returns>
+    public override string ToString() => JsonUnfolding.Compact(_utf8.Span, Unfolded.Names);
+
+    private object? ValueAt(int index) => JsonUnfolding.Value(_utf8[Unfolded.Ranges[index]]);
+
+    // PowerShell shows dictionary entries as names and values, and key-value pairs as objects like any other.
+    IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator();
+
+    bool IDictionary.IsFixedSize => true;
+
+    bool IDictionary.IsReadOnly => true;
+
+    ICollection IDictionary.Keys => Unfolded.Names.ToArray();
+
+    ICollection IDictionary.Values => Values.ToArray();
+
+    bool ICollection.IsSynchronized => false;
+
+    object ICollection.SyncRoot => this;
+
+    object? IDictionary.this[object key]
+    {
+        get => key is string name ? this[name] : null;
+        set => throw ReadOnly();
+    }
+
+    bool IDictionary.Contains(object key) => key is string name && ContainsKey(name);
+
+    IDictionaryEnumerator IDictionary.GetEnumerator() => new DictionaryEnumerator(GetEnumerator());
+
+    void ICollection.CopyTo(Array array, int index)
+    {
+        foreach (KeyValuePair<string, object?> pair in this)
+        {
+            array.SetValue(new DictionaryEntry(pair.Key, pair.Value), index++);
+        }
+    }
+
+    void IDictionary.Add(object key, object? value) => throw ReadOnly();
+
+    void IDictionary.Clear() => throw ReadOnly();
+
+    void IDictionary.Remove(object key) => throw ReadOnly();
+
+    private static NotSupportedException ReadOnly() => new("What a gateway sent is read-only.");
+
+    /// <summary>Where each field's value lies in the bytes.</summary>
+    private sealed class Members
+    {
+        private readonly Dictionary<string, int> _firstIgnoringCase = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
+
+        public List<string> Names { get; } = [];
+
+        public List<Range> Ranges { get; } = [];
+
+        public static Members Read(ReadOnlySpan<byte> utf8)
+        {
+            var members = new Members();
+            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = JsonText.Read(ref reader);
+                reader.Read();
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                members.Add(name, start..(int)reader.BytesConsumed);
+            }
+
+            return members;
+        }
+
+        public int IndexOf(string name) =>
+            _exact.TryGetValue(name, out int exact) ? exact
+            : _firstIgnoringCase.TryGetValue(name, out int index) ? index
+            : -1;
+
+        private void Add(string name, Range range)
+        {
+            string unique = name;
+            for (int i = 2; !_exact.TryAdd(unique, Names.Count); i++)
+            {
+                unique = $"{name}#{i}";
+            }
+
+            _firstIgnoringCase.TryAdd(unique, Names.Count);
+            Names.Add(unique);
+            Ranges.Add(range);
+        }
+    }
+
+    private sealed class DictionaryEnumerator(IEnumerator<KeyValuePair<string, object?>> inner) : IDictionaryEnumerator
+    {
+        public DictionaryEntry Entry => new(inner.Current.Key, inner.Current.Value);
+
+        public object Key => inner.Current.Key;
+
+        public object? Value => inner.Current.Value;
+
+        public object Current => Entry;
+
+        public bool MoveNext() => inner.MoveNext();
+
+        public void Reset() => throw new NotSupportedException();
+    }
+}

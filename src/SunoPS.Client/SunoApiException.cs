@@ -1,0 +1,64 @@
+using System.Net;
+
+namespace SunoPS;
+
+/// <summary>The one exception for everything that goes wrong between the caller and a gateway. Holds the gateway's own words, and never the key.</summary>
+public sealed class SunoApiException : Exception
+{
+    /// <summary>Makes an exception of kind <see cref="SunoErrorKind.GatewayError"/> with a general message.</summary>
+    public SunoApiException()
+        : this(SunoErrorKind.GatewayError, "The gateway could not do what was asked.")
+    {
+    }
+
+    /// <summary>Makes an exception of kind <see cref="SunoErrorKind.GatewayError"/>.</summary>
+    /// <param name="message">What happened, in plain words.</param>
+    public SunoApiException(string message)
+        : this(SunoErrorKind.GatewayError, message)
+    {
+    }
+
+    /// <summary>Makes an exception of kind <see cref="SunoErrorKind.GatewayError"/>.</summary>
+    /// <param name="message">What happened, in plain words.</param>
+    /// <param name="innerException">What caused it; null for none.</param>
+    public SunoApiException(string message, Exception? innerException)
+        : this(SunoErrorKind.GatewayError, message, innerException)
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="kind">What kind of thing went wrong.</param>
+    /// <param name="message">What happened, which address was asked, and what to try.</param>
+    /// <param name="innerException">What caused it; null for none.</param>
+    public SunoApiException(SunoErrorKind kind, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Kind = kind;
+    }
+
+    /// <summary>What kind of thing went wrong.</summary>
+    public SunoErrorKind Kind { get; }
+
+    /// <summary>The HTTP status of the answer; null where no answer came.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null where it sent none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The gateway's own words, at most 500 characters, an HTML page reduced to its title; null where it sent none.</summary>
+    public string? GatewayMessage { get; init; }
+
+    /// <summary>The gateway's name for the request, to quote to its support; null where it sent none.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>How long the gateway asks to wait before the next try (<c>Retry-After</c>); null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>True where no other request with this connection can do better: the key was refused (401, 403).</summary>
+    internal bool IsKeyRefused =>
+        Kind is SunoErrorKind.Unauthorized or SunoErrorKind.Forbidden
+        || StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
+    /// <summary>True where the same request can succeed a moment later.</summary>
+    internal bool IsTransient { get; init; }
+}

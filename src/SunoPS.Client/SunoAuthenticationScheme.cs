@@ -1,0 +1,11 @@
+namespace SunoPS;
+
+/// <summary>How the key stands in the <c>Authorization</c> header.</summary>
+public enum SunoAuthenticationScheme
+{
+    /// <summary><c>Authorization: Bearer KEY</c>.</summary>
+    Bearer,
+
+    /// <summary><c>Authorization: KEY</c>.</summary>
+    Raw,
+}

@@ -1,0 +1,195 @@
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using SunoPS.Http;
+using SunoPS.Json;
+
+namespace SunoPS;
+
+/// <summary>The one door to a gateway: fetches one task, a batch, or any number as a pipeline.</summary>
+/// <remarks>Costs nothing to make; network connections belong to the <see cref="SunoConnection"/>. Can be used from any thread.</remarks>
+public sealed class SunoClient
+{
+    private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
+
+    private readonly SunoConnection _connection;
+    private readonly AnswerReader _answerReader;
+    private readonly RequestLog _log;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="connection">The gateway, the key and the limits.</param>
+    /// <param name="listener">Hears of every request, on any thread; null for none.</param>
+    public SunoClient(SunoConnection connection, IProgress<SunoRequestEvent>? listener = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        _connection = connection;
+        _answerReader = new AnswerReader(connection.StringPool, connection.Gateway);
+        _log = new RequestLog(listener);
+    }
+
+    /// <summary>The connection it works with.</summary>
+    public SunoConnection Connection => _connection;
+
+    /// <summary>Fetches one task by a <c>GET</c> of its own.</summary>
+    /// <param name="taskId">Its id, 1 to 256 characters.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The task.</returns>
+    /// <exception cref="SunoApiException">There is no such task, or it could not be fetched.</exception>
+    public async Task<SunoTask> GetTaskAsync(string taskId, CancellationToken cancellationToken = default)
+    {
+        CheckId(taskId);
+        if (taskId is "." or "..")
+        {
+            // Servers and proxies read these as steps in the path, escaped or not.
+            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"The task id '{taskId}' cannot be part of an address. Fetch it with Get-SunoTaskBatch.");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, _connection.TaskUriPrefix + Uri.EscapeDataString(taskId));
+        using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        GatewayAnswer answer = ReadTasks(response, taskId);
+        SunoTask? task = answer.Tasks.Find(candidate => candidate.TaskId == taskId)
+            ?? answer.Tasks.Find(candidate => string.Equals(candidate.TaskId, taskId, StringComparison.OrdinalIgnoreCase));
+        return task ?? throw GatewayErrors.NotFound(taskId, _connection, response, answer);
+    }
+
+    /// <summary>Fetches several tasks by one request.</summary>
+    /// <param name="taskIds">Their ids; a repeated one counts once.</param>
+    /// <param name="action">The kind of task, such as <c>MUSIC</c>; null for the gateway's default.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>One result for each distinct id, in the order given.</returns>
+    /// <exception cref="SunoApiException">The request failed as a whole, or an id cannot be sent.</exception>
+    public async Task<IReadOnlyList<SunoTaskResult>> GetTaskBatchAsync(IEnumerable<string> taskIds, string? action = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(taskIds);
+        string[] ids = taskIds.Distinct(StringComparer.Ordinal).ToArray();
+        foreach (string id in ids)
+        {
+            CheckId(id);
+        }
+
+        return ids.Length == 0 ? [] : await GetDistinctBatchAsync(ids, action, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Fetches any number of tasks while their ids still come in, with several requests under way at once. An id that fails costs only itself.
+    /// </summary>
+    /// <param name="taskIds">The ids; a repeated one counts once.</param>
+    /// <param name="options">How; null for batches with the connection's limits.</param>
+    /// <param name="cancellationToken">Ends everything that is under way.</param>
+    /// <returns>
+    /// One result for each distinct id, in the order given, as soon as it and all before it are there. Where the gateway refuses the key
+    /// (401, 403) that error is the last result: nothing more is sent.
+    /// </returns>
+    public async IAsyncEnumerable<SunoTaskResult> GetTasksAsync(
+        IAsyncEnumerable<string> taskIds,
+        SunoFetchOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(taskIds);
+        using SunoTaskPipeline pipeline = OpenPipeline(options, cancellationToken);
+        await foreach (string taskId in taskIds.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            while (!pipeline.TryAdd(taskId))
+            {
+                await pipeline.WaitToReadAsync().ConfigureAwait(false);
+                while (pipeline.TryRead(out SunoTaskResult result))
+                {
+                    yield return result;
+                }
+            }
+
+            while (pipeline.TryRead(out SunoTaskResult result))
+            {
+                yield return result;
+            }
+        }
+
+        pipeline.CompleteAdding();
+        while (await pipeline.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (pipeline.TryRead(out SunoTaskResult result))
+            {
+                yield return result;
+            }
+        }
+    }
+
+    /// <summary>Opens a pipeline that is fed and read by hand, for callers that cannot await.</summary>
+    /// <param name="options">How; null for batches with the connection's limits.</param>
+    /// <param name="cancellationToken">Ends everything that is under way.</param>
+    /// <returns>The pipeline; dispose it to end what is still under way.</returns>
+    public SunoTaskPipeline OpenPipeline(SunoFetchOptions? options = null, CancellationToken cancellationToken = default) =>
+        new(this, options ?? new SunoFetchOptions(), cancellationToken);
+
+    /// <summary>Fetches a batch of ids that are known to be good and distinct.</summary>
+    internal async Task<SunoTaskResult[]> GetDistinctBatchAsync(IReadOnlyList<string> ids, string? action, CancellationToken cancellationToken)
+    {
+        var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? _connection.DefaultAction : action);
+        using var request = new HttpRequestMessage(_connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post, _connection.BatchUri)
+        {
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, SunoJsonContext.Default.BatchRequest)),
+        };
+        request.Content.Headers.ContentType = JsonMediaType;
+        using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        GatewayAnswer answer = ReadTasks(response, ids.Count == 1 ? ids[0] : null);
+        return BatchMatching.Match(ids, answer.Tasks, id => GatewayErrors.NotFound(id, _connection, response, answer));
+    }
+
+    private static void CheckId(string taskId)
+    {
+        if (SunoTaskId.FindFault(taskId) is { } fault)
+        {
+            throw SunoTaskPipeline.InvalidId(fault);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        _log.AttachTo(request);
+
+        // The handlers read the whole body themselves, within their bounds.
+        return await _connection.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The tasks of an answer; none where the gateway says that it knows none.</summary>
+    /// <exception cref="SunoApiException">The answer says anything else.</exception>
+    private GatewayAnswer ReadTasks(HttpResponseMessage response, string? fallbackId)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            SunoApiException error = GatewayErrors.FromStatus(response, _connection);
+            return error.Kind == SunoErrorKind.TaskNotFound ? new GatewayAnswer { Code = error.Code, Message = error.GatewayMessage } : throw error;
+        }
+
+        ReadOnlyMemory<byte> body = ((BufferedContent)response.Content).Bytes;
+        if (body.IsEmpty)
+        {
+            throw GatewayErrors.Unreadable(response, "an empty body", null, _connection);
+        }
+
+        GatewayAnswer answer;
+        try
+        {
+            answer = _answerReader.Read(BodyText.ToUtf8(body, response.Content.Headers.ContentType?.CharSet).Span, fallbackId);
+        }
+        catch (JsonException exception)
+        {
+            throw GatewayErrors.Unreadable(response, "something that is no JSON, or that breaks off", exception, _connection);
+        }
+
+        if (answer.Tasks.Count > 0)
+        {
+            return answer;
+        }
+
+        if (!answer.IsSuccess)
+        {
+            SunoApiException error = GatewayErrors.FromAnswer(response, answer, _connection);
+            return error.Kind == SunoErrorKind.TaskNotFound ? answer : throw error;
+        }
+
+        return answer.HasData && !answer.HasForeignData
+            ? answer
+            : throw GatewayErrors.Unreadable(response, "JSON that holds no task", null, _connection);
+    }
+}

@@ -1,0 +1,66 @@
+namespace SunoPS;
+
+/// <summary>What differs between gateways: one row for each.</summary>
+/// <remarks>A sister gateway is a row of its own, made from <see cref="Custom"/>.</remarks>
+public sealed record SunoGateway
+{
+    /// <summary>X-See: batch by GET with a body, the bare key.</summary>
+    public static SunoGateway XSee { get; } = new()
+    {
+        Name = "XSee",
+        BaseUri = new Uri("https://aigc.x-see.cn"),
+        AuthenticationScheme = SunoAuthenticationScheme.Raw,
+        BatchMethod = SunoBatchMethod.Get,
+    };
+
+    /// <summary>OpenAI-Hub: batch by POST, where it insists on an action.</summary>
+    public static SunoGateway OpenAIHub { get; } = new()
+    {
+        Name = "OpenAIHub",
+        BaseUri = new Uri("https://api.openai-hub.com"),
+        DefaultAction = "MUSIC",
+    };
+
+    /// <summary>Ecovai: batch by POST.</summary>
+    public static SunoGateway Ecovai { get; } = new()
+    {
+        Name = "Ecovai",
+        BaseUri = new Uri("https://api.ecovai.cn"),
+    };
+
+    /// <summary>Any other gateway: the protocol as most speak it, at an address of the user's own.</summary>
+    public static SunoGateway Custom { get; } = new();
+
+    /// <summary>The gateways that are known by name.</summary>
+    public static IReadOnlyList<SunoGateway> Known { get; } = [XSee, OpenAIHub, Ecovai];
+
+    /// <summary>The name; null for a gateway that goes by its host.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The base address; null where the user gives it.</summary>
+    public Uri? BaseUri { get; init; }
+
+    /// <summary>How the key is sent.</summary>
+    public SunoAuthenticationScheme AuthenticationScheme { get; init; } = SunoAuthenticationScheme.Bearer;
+
+    /// <summary>The path of a single task, below the base address; the escaped id follows.</summary>
+    public string TaskPath { get; init; } = "/suno/fetch/";
+
+    /// <summary>The path of a batch, below the base address.</summary>
+    public string BatchPath { get; init; } = "/suno/fetch";
+
+    /// <summary>The method of a batch.</summary>
+    public SunoBatchMethod BatchMethod { get; init; } = SunoBatchMethod.Post;
+
+    /// <summary>The action a batch is sent with where none is given; null to leave it out.</summary>
+    public string? DefaultAction { get; init; }
+
+    /// <summary>Finds a gateway by name, whatever its case and with or without hyphens.</summary>
+    /// <param name="name">Such as <c>OpenAIHub</c> or <c>OpenAI-Hub</c>.</param>
+    /// <returns>The row; null where no gateway goes by that name.</returns>
+    public static SunoGateway? Find(string? name)
+    {
+        string? plain = name?.Replace("-", "", StringComparison.Ordinal).Trim();
+        return Known.FirstOrDefault(gateway => string.Equals(gateway.Name, plain, StringComparison.OrdinalIgnoreCase));
+    }
+}

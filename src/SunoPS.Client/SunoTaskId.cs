@@ -1,0 +1,43 @@
+namespace SunoPS;
+
+/// <summary>What can be a task id.</summary>
+public static class SunoTaskId
+{
+    /// <summary>The most characters that an id has.</summary>
+    public const int MaximumLength = 256;
+
+    /// <summary>Says what is wrong with an id.</summary>
+    /// <param name="taskId">The id.</param>
+    /// <returns>The reason in words, without the id itself; null for an id that can be sent.</returns>
+    public static string? FindFault(string? taskId)
+    {
+        if (string.IsNullOrWhiteSpace(taskId))
+        {
+            return "it is empty or blank";
+        }
+
+        if (taskId.Length > MaximumLength)
+        {
+            return $"it has {taskId.Length} characters, and {MaximumLength} are the most";
+        }
+
+        for (int i = 0; i < taskId.Length; i++)
+        {
+            if (char.IsControl(taskId[i]))
+            {
+                return $"its character {i + 1} is a control character (U+{(int)taskId[i]:X4})";
+            }
+
+            if (char.IsHighSurrogate(taskId[i]) && i + 1 < taskId.Length && char.IsLowSurrogate(taskId[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(taskId[i]))
+            {
+                return $"its character {i + 1} is half a character (U+{(int)taskId[i]:X4})";
+            }
+        }
+
+        return null;
+    }
+}

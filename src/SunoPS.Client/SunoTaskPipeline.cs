@@ -1,0 +1,211 @@
+namespace SunoPS;
+
+/// <summary>
+/// Fetches tasks while their ids still come in: ids go in one by one, results come out in the same order, and a bounded number of requests
+/// is under way in between. A reader that falls behind holds back further requests.
+/// </summary>
+/// <remarks>
+/// For one thread. Every distinct id that goes in comes out as exactly one result, unless the gateway refuses the key (401, 403): then that
+/// error is the last result, whatever was under way is ended, and nothing more is sent.
+/// </remarks>
+public sealed class SunoTaskPipeline : IDisposable
+{
+    private readonly SunoClient _client;
+    private readonly SunoFetchOptions _options;
+    private readonly int _batchSize;
+    private readonly int _throttleLimit;
+    private readonly CancellationTokenSource _cancellation;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<Task<SunoTaskResult[]>> _inFlight = new();
+    private readonly TaskCompletionSource<SunoTaskResult> _keyRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<string> _pending = [];
+    private SunoTaskResult[] _ready = [];
+    private int _readyIndex;
+    private bool _isEnded;
+
+    internal SunoTaskPipeline(SunoClient client, SunoFetchOptions options, CancellationToken cancellationToken)
+    {
+        _client = client;
+        _options = options;
+        _batchSize = options.OneByOne ? 1 : options.BatchSize ?? client.Connection.BatchSize;
+        _throttleLimit = options.ThrottleLimit ?? client.Connection.ThrottleLimit;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    /// <summary>Takes an id, and sends a request when enough have come together.</summary>
+    /// <param name="taskId">The id. One that cannot be sent comes out as an error in its place; one that came before is passed over.</param>
+    /// <returns>False where as many requests are under way as may be: read a result, then add the id again.</returns>
+    public bool TryAdd(string? taskId)
+    {
+        string id = taskId ?? "";
+        if (_seen.Contains(id))
+        {
+            return true;
+        }
+
+        if (_pending.Count == _batchSize - 1 && _inFlight.Count >= _throttleLimit)
+        {
+            return false;
+        }
+
+        _seen.Add(id);
+        _pending.Add(id);
+        if (_pending.Count == _batchSize)
+        {
+            Send();
+        }
+
+        return true;
+    }
+
+    /// <summary>Says that no more ids come: the last batch goes out, full or not.</summary>
+    public void CompleteAdding()
+    {
+        if (_pending.Count > 0)
+        {
+            Send();
+        }
+    }
+
+    /// <summary>Gives the next result if it is there already.</summary>
+    /// <param name="result">The result.</param>
+    /// <returns>False where the next result is still to come, or none is due.</returns>
+    public bool TryRead(out SunoTaskResult result)
+    {
+        while (true)
+        {
+            if (_readyIndex < _ready.Length)
+            {
+                result = _ready[_readyIndex];
+
+                // What was handed out is the reader's alone.
+                _ready[_readyIndex++] = default;
+                return true;
+            }
+
+            if (!_inFlight.TryPeek(out Task<SunoTaskResult[]>? next) || !next.IsCompleted)
+            {
+                return TryReadRefusal(out result);
+            }
+
+            _ready = next.GetAwaiter().GetResult();
+            _readyIndex = 0;
+            _inFlight.Dequeue();
+        }
+    }
+
+    /// <summary>Waits until the next result is there.</summary>
+    /// <returns>False where no result is due any more.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline was cancelled.</exception>
+    public async ValueTask<bool> WaitToReadAsync()
+    {
+        if (_readyIndex < _ready.Length)
+        {
+            return true;
+        }
+
+        if (!_inFlight.TryPeek(out Task<SunoTaskResult[]>? next))
+        {
+            return !_isEnded && _keyRefused.Task.IsCompleted;
+        }
+
+        if (!next.IsCompleted)
+        {
+            await Task.WhenAny(next, _keyRefused.Task).WaitAsync(_cancellation.Token).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends every request that is still under way.</summary>
+    public void Dispose()
+    {
+        _cancellation.Cancel();
+        _cancellation.Dispose();
+        _inFlight.Clear();
+    }
+
+    internal static SunoApiException InvalidId(string fault) =>
+        new(SunoErrorKind.InvalidArgument, $"The task id cannot be sent: {fault}. Give an id of 1 to {SunoTaskId.MaximumLength} characters, as the gateway returned it.");
+
+    private void Send()
+    {
+        if (!_keyRefused.Task.IsCompleted)
+        {
+            _inFlight.Enqueue(FetchAsync(_pending, _cancellation.Token));
+        }
+
+        _pending = new List<string>(_batchSize);
+    }
+
+    private async Task<SunoTaskResult[]> FetchAsync(List<string> ids, CancellationToken cancellationToken)
+    {
+        var results = new SunoTaskResult[ids.Count];
+        var sendable = new List<string>(ids.Count);
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (SunoTaskId.FindFault(ids[i]) is { } fault)
+            {
+                results[i] = new SunoTaskResult(ids[i], InvalidId(fault));
+            }
+            else
+            {
+                sendable.Add(ids[i]);
+            }
+        }
+
+        if (sendable.Count == 0)
+        {
+            return results;
+        }
+
+        try
+        {
+            SunoTaskResult[] fetched = _options.OneByOne
+                ? [new SunoTaskResult(ids[0], await _client.GetTaskAsync(ids[0], cancellationToken).ConfigureAwait(false))]
+                : await _client.GetDistinctBatchAsync(sendable, _options.Action, cancellationToken).ConfigureAwait(false);
+            return fetched.Length == results.Length ? fetched : Merge(results, fetched);
+        }
+        catch (SunoApiException exception)
+        {
+            if (exception.IsKeyRefused)
+            {
+                _keyRefused.TrySetResult(new SunoTaskResult(sendable[0], exception));
+                return [];
+            }
+
+            return Merge(results, sendable.ConvertAll(id => new SunoTaskResult(id, exception)));
+        }
+    }
+
+    /// <summary>Puts what was fetched into the places that no fault has taken.</summary>
+    private static SunoTaskResult[] Merge(SunoTaskResult[] results, IReadOnlyList<SunoTaskResult> fetched)
+    {
+        int next = 0;
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i].Error is null)
+            {
+                results[i] = fetched[next++];
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Gives the refusal of the key, once, and ends everything else.</summary>
+    private bool TryReadRefusal(out SunoTaskResult result)
+    {
+        if (_isEnded || !_keyRefused.Task.IsCompletedSuccessfully)
+        {
+            result = default;
+            return false;
+        }
+
+        _isEnded = true;
+        _inFlight.Clear();
+        _cancellation.Cancel();
+        result = _keyRefused.Task.Result;
+        return true;
+    }
+}

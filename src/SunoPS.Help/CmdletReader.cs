@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace SunoPS.Help;
+
+/// <summary>Reads the cmdlets of an assembly from its metadata. No code of the assembly runs.</summary>
+internal sealed class CmdletReader : IDisposable
+{
+    private const string Automation = "System.Management.Automation.";
+
+    private readonly MetadataLoadContext _context;
+
+    /// <param name="assemblyPath">The assembly that holds the cmdlets.</param>
+    /// <param name="references">Assemblies it refers to, or folders that hold them.</param>
+    public CmdletReader(string assemblyPath, IEnumerable<string> references)
+    {
+        AssemblyPath = assemblyPath;
+        string[] folders = [Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!, RuntimeEnvironment.GetRuntimeDirectory()];
+        var paths = references.Concat(folders)
+            .SelectMany(path => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.dll") : [path])
+            .Prepend(assemblyPath);
+        _context = new MetadataLoadContext(new PathAssemblyResolver(paths), typeof(object).Assembly.GetName().Name);
+    }
+
+    /// <summary>The assembly as it was named to the builder.</summary>
+    public string AssemblyPath { get; }
+
+    /// <summary>The cmdlets that <c>Import-Module</c> finds in the assembly, in the order of their names.</summary>
+    public IReadOnlyList<CmdletMetadata> Read() =>
+    [
+        .. _context.LoadFromAssemblyPath(Path.GetFullPath(AssemblyPath)).GetTypes()
+            .Where(type => type is { IsAbstract: false } && (type.IsPublic || type.IsNestedPublic))
+            .Select(type => (Type: type, Attribute: AttributesOf(type, "CmdletAttribute").FirstOrDefault()))
+            .Where(pair => pair.Attribute is not null)
+            .Select(pair => ReadCmdlet(pair.Type, pair.Attribute!))
+            .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal),
+    ];
+
+    public void Dispose() => _context.Dispose();
+
+    private static CmdletMetadata ReadCmdlet(Type type, CustomAttributeData attribute)
+    {
+        List<ParameterMetadata> parameters =
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Cast<MemberInfo>()
+                .Concat(type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+                .Select(ReadParameter)
+                .OfType<ParameterMetadata>(),
+        ];
+        if (Named<bool>(attribute, "SupportsShouldProcess"))
+        {
+            parameters.Add(StandardSwitch("WhatIf", "wi", "Shows what would happen if the command runs. The command is not run."));
+            parameters.Add(StandardSwitch("Confirm", "cf", "Prompts you for confirmation before running the command."));
+        }
+
+        // PowerShell numbers the default set first, the others as the parameters name them.
+        var sets = parameters.SelectMany(parameter => parameter.Bindings).Select(binding => binding.ParameterSet)
+            .Where(set => set != ParameterMetadata.AllSets)
+            .Prepend(Named<string>(attribute, "DefaultParameterSetName") ?? "")
+            .Where(set => set.Length != 0)
+            .Distinct(StringComparer.Ordinal)
+            .DefaultIfEmpty(ParameterMetadata.AllSets);
+
+        return new CmdletMetadata(
+            (string)attribute.ConstructorArguments[0].Value!,
+            (string)attribute.ConstructorArguments[1].Value!,
+            [.. sets],
+            parameters,
+            [.. AttributesOf(type, "OutputTypeAttribute").SelectMany(OutputTypes).Distinct(StringComparer.Ordinal)])
+        {
+            Unreadable = [.. UnreadableParts(type, attribute)],
+        };
+    }
+
+    private static IEnumerable<string> UnreadableParts(Type type, CustomAttributeData attribute)
+    {
+        if (type.GetInterfaces().Any(contract => contract.FullName == Automation + "IDynamicParameters"))
+        {
+            yield return "dynamic parameters";
+        }
+
+        if (Named<bool>(attribute, "SupportsPaging"))
+        {
+            yield return "paging parameters (SupportsPaging)";
+        }
+    }
+
+    private static ParameterMetadata? ReadParameter(MemberInfo member)
+    {
+        ParameterBinding[] bindings = [.. AttributesOf(member, "ParameterAttribute").Select(ReadBinding)];
+        if (bindings.Length == 0)
+        {
+            return null;
+        }
+
+        Type type = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+        Type valueType = WithoutNullable(type.IsArray ? type.GetElementType()! : type);
+
+        return new ParameterMetadata(member.Name, DisplayName(type, withNamespace: false), bindings)
+        {
+            IsSwitch = type.FullName == Automation + "SwitchParameter",
+            IsArray = type.IsArray,
+            SupportsWildcards = AttributesOf(member, "SupportsWildcardsAttribute").Any(),
+            Aliases = [.. AttributesOf(member, "AliasAttribute").SelectMany(alias => Strings(alias.ConstructorArguments[0]))],
+            AcceptedValues = AcceptedValues(member, valueType),
+            AcceptedRange = AttributesOf(member, "ValidateRangeAttribute").Select(RangeText).FirstOrDefault(),
+        };
+    }
+
+    private static ParameterBinding ReadBinding(CustomAttributeData attribute)
+    {
+        int position = Named(attribute, "Position", int.MinValue);
+        return new ParameterBinding(Named<string>(attribute, "ParameterSetName") is { Length: > 0 } set ? set : ParameterMetadata.AllSets)
+        {
+            Mandatory = Named<bool>(attribute, "Mandatory"),
+            Position = position == int.MinValue ? null : position,
+            FromPipeline = Named<bool>(attribute, "ValueFromPipeline"),
+            FromPipelineByPropertyName = Named<bool>(attribute, "ValueFromPipelineByPropertyName"),
+            FromRemainingArguments = Named<bool>(attribute, "ValueFromRemainingArguments"),
+            Hidden = Named<bool>(attribute, "DontShow"),
+        };
+    }
+
+    private static ParameterMetadata StandardSwitch(string name, string alias, string description) =>
+        new(name, "SwitchParameter", [new ParameterBinding(ParameterMetadata.AllSets)])
+        {
+            IsSwitch = true,
+            Aliases = [alias],
+            StandardDescription = description,
+        };
+
+    private static string[] AcceptedValues(MemberInfo member, Type valueType)
+    {
+        // A set that a class generates when it is asked has no strings here: only its type is shown then.
+        string[] set = [.. AttributesOf(member, "ValidateSetAttribute").SelectMany(attribute => attribute.ConstructorArguments).SelectMany(Strings)];
+        return set.Length == 0 && valueType.IsEnum ? valueType.GetEnumNames() : set;
+    }
+
+    private static string? RangeText(CustomAttributeData attribute)
+    {
+        if (attribute.ConstructorArguments.Count != 2)
+        {
+            return attribute.ConstructorArguments is [{ Value: int kind, ArgumentType.IsEnum: true } argument]
+                ? argument.ArgumentType.GetEnumName(kind)
+                : null;
+        }
+
+        var (minimum, maximum) = (attribute.ConstructorArguments[0].Value, attribute.ConstructorArguments[1].Value);
+        return maximum is int.MaxValue or long.MaxValue or double.MaxValue or double.PositiveInfinity
+            ? string.Create(CultureInfo.InvariantCulture, $"{minimum} or more")
+            : string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}");
+    }
+
+    private static IEnumerable<string> OutputTypes(CustomAttributeData attribute) =>
+        attribute.ConstructorArguments.SelectMany(Flatten).Select(value => value switch
+        {
+            Type type => DisplayName(type, withNamespace: true),
+            _ => (string)value,
+        });
+
+    private static IEnumerable<string> Strings(CustomAttributeTypedArgument argument) => Flatten(argument).OfType<string>();
+
+    private static IEnumerable<object> Flatten(CustomAttributeTypedArgument argument) => argument.Value switch
+    {
+        IEnumerable<CustomAttributeTypedArgument> list => list.SelectMany(Flatten),
+        { } value => [value],
+        null => [],
+    };
+
+    private static IEnumerable<CustomAttributeData> AttributesOf(MemberInfo member, string name) =>
+        member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.FullName == Automation + name);
+
+    private static T? Named<T>(CustomAttributeData attribute, string name, T? otherwise = default) =>
+        attribute.NamedArguments.Where(argument => argument.MemberName == name).Select(argument => (T?)argument.TypedValue.Value)
+            .DefaultIfEmpty(otherwise).First();
+
+    private static Type WithoutNullable(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1" ? type.GetGenericArguments()[0] : type;
+
+    private static string DisplayName(Type type, bool withNamespace)
+    {
+        type = WithoutNullable(type);
+        if (type.IsArray)
+        {
+            return $"{DisplayName(type.GetElementType()!, withNamespace)}[{new string(',', type.GetArrayRank() - 1)}]";
+        }
+
+        string name = withNamespace && (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName is { } fullName
+            ? fullName
+            : type.Name;
+        if (!type.IsGenericType)
+        {
+            return name;
+        }
+
+        var arguments = type.GetGenericArguments().Select(argument => DisplayName(argument, withNamespace));
+        return $"{name[..name.IndexOf('`', StringComparison.Ordinal)]}[{string.Join(',', arguments)}]";
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace SunoPS.Help;
+
+/// <summary>Turns parsed Markdown into the plain paragraphs that help can show, and reports what would be lost on the way.</summary>
+internal sealed class MarkdownText(string path, List<HelpError> errors)
+{
+    /// <summary>The paragraphs of some blocks. A tight list is one paragraph, a loose one is a paragraph an item.</summary>
+    public IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Convert)];
+
+    /// <summary>The text of a heading or paragraph on one line.</summary>
+    public string Line(LeafBlock block) => Inlines(block).Replace('\n', ' ').Trim();
+
+    /// <summary>The lines of a code block as they stand.</summary>
+    public static string Code(CodeBlock block) =>
+        string.Join('\n', block.Lines.Lines.Take(block.Lines.Count).Select(line => line.Slice.ToString().TrimEnd())).Trim('\n');
+
+    /// <summary>The text of a block's inlines; line breaks of the source, other than hard ones, are kept on request only.</summary>
+    public string Inlines(LeafBlock block, bool keepLineBreaks = false)
+    {
+        var text = new StringBuilder();
+        Append(block.Inline, text, keepLineBreaks, block.Line);
+        return text.ToString().Trim();
+    }
+
+    private IEnumerable<string> Convert(Block block)
+    {
+        switch (block)
+        {
+            case ParagraphBlock paragraph:
+                return [Inlines(paragraph)];
+            case CodeBlock code:
+                return [Code(code)];
+            case ListBlock { IsLoose: true } list:
+                return Items(list);
+            case ListBlock list:
+                return [string.Join('\n', Items(list))];
+            case HtmlBlock { Type: HtmlBlockType.Comment }:
+                return [];
+            default:
+                Unsupported(block.Line, block switch
+                {
+                    HtmlBlock => "HTML",
+                    Table => "a table",
+                    QuoteBlock => "a block quote",
+                    HeadingBlock => "a heading of this level",
+                    ThematicBreakBlock => "a horizontal rule",
+                    _ => block.GetType().Name,
+                });
+                return [];
+        }
+    }
+
+    private IEnumerable<string> Items(ListBlock list)
+    {
+        int number = list.IsOrdered ? int.Parse(list.OrderedStart ?? "1", CultureInfo.InvariantCulture) : 0;
+        foreach (var item in list.OfType<ListItemBlock>())
+        {
+            string marker = list.IsOrdered ? string.Create(CultureInfo.InvariantCulture, $"{number++}. ") : "- ";
+            string indent = "\n" + new string(' ', marker.Length);
+            yield return marker + string.Join('\n', Paragraphs(item)).Replace("\n", indent, StringComparison.Ordinal);
+        }
+    }
+
+    private void Append(ContainerInline? container, StringBuilder text, bool keepLineBreaks, int blockLine)
+    {
+        foreach (var inline in container ?? Enumerable.Empty<Inline>())
+        {
+            switch (inline)
+            {
+                case LiteralInline literal:
+                    text.Append(literal.Content.AsSpan());
+                    break;
+                case CodeInline code:
+                    text.Append(code.Content);
+                    break;
+                case HtmlEntityInline entity:
+                    text.Append(entity.Transcoded.AsSpan());
+                    break;
+                case LineBreakInline lineBreak:
+                    text.Append(lineBreak.IsHard || keepLineBreaks ? '\n' : ' ');
+                    break;
+                case AutolinkInline link:
+                    text.Append(link.Url);
+                    break;
+                case LinkInline { IsImage: false } link:
+                    AppendLink(link, text, keepLineBreaks, blockLine);
+                    break;
+                case LinkInline image:
+                    Unsupported(image.Line, "an image");
+                    break;
+                case HtmlInline html when html.Tag.StartsWith("<!--", StringComparison.Ordinal):
+                    break;
+                case HtmlInline html:
+                    Report(html.Line, $"Markdown takes {html.Tag} for HTML; write it as `code`.");
+                    break;
+                case EmphasisInline emphasis:
+                    Append(emphasis, text, keepLineBreaks, blockLine);
+                    break;
+                case ContainerInline other:
+                    // What began like a table row or a link and did not become one.
+                    if (other is DelimiterInline delimiter)
+                    {
+                        text.Append(delimiter.ToLiteral());
+                    }
+
+                    Append(other, text, keepLineBreaks, blockLine);
+                    break;
+                default:
+                    Unsupported(blockLine, inline.GetType().Name);
+                    break;
+            }
+        }
+    }
+
+    private void AppendLink(LinkInline link, StringBuilder text, bool keepLineBreaks, int blockLine)
+    {
+        int start = text.Length;
+        Append(link, text, keepLineBreaks, blockLine);
+        if (HelpLinks.IsOnWeb(link.Url) && text.ToString(start, text.Length - start) != link.Url)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" ({link.Url})");
+        }
+    }
+
+    private void Unsupported(int line, string what) => Report(line, $"Help cannot show {what} here.");
+
+    private void Report(int line, string text) =>
+        errors.Add(new HelpError(path, line + 1, HelpError.UnsupportedMarkdown, text));
+}

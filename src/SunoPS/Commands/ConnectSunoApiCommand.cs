@@ -1,0 +1,138 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using SunoPS.Runspace;
+
+namespace SunoPS.Commands;
+
+/// <summary>Sets the gateway, the key and the limits that this session works with. Nothing is sent.</summary>
+[Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = GatewaySet)]
+[OutputType(typeof(SunoConnection))]
+public sealed class ConnectSunoApiCommand : PSCmdlet
+{
+    private const string GatewaySet = "Gateway";
+    private const string BaseUriSet = "BaseUri";
+
+    private static readonly SunoConnectionOptions Defaults = new();
+
+    /// <summary>A gateway that is known by name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = GatewaySet)]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public string? Gateway { get; set; }
+
+    /// <summary>The base address of any other gateway.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BaseUriSet)]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> where not given.</summary>
+    [Parameter]
+    [SecretTransformation]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>How the key is sent.</summary>
+    [Parameter(ParameterSetName = BaseUriSet)]
+    public SunoAuthenticationScheme AuthenticationScheme { get; set; } = SunoGateway.Custom.AuthenticationScheme;
+
+    /// <summary>The HTTP method of a batch request.</summary>
+    [Parameter(ParameterSetName = BaseUriSet)]
+    public SunoBatchMethod BatchMethod { get; set; } = SunoGateway.Custom.BatchMethod;
+
+    /// <summary>The path of a batch request, below the base address.</summary>
+    [Parameter(ParameterSetName = BaseUriSet)]
+    [ValidateNotNullOrEmpty]
+    public string BatchPath { get; set; } = SunoGateway.Custom.BatchPath;
+
+    /// <summary>The longest that one attempt may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = Defaults.TimeoutSec;
+
+    /// <summary>How often a failed request is tried again; 0 for never.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = Defaults.MaximumRetryCount;
+
+    /// <summary>The wait before the first retry, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3_600)]
+    public int RetryIntervalSec { get; set; } = Defaults.RetryIntervalSec;
+
+    /// <summary>The most requests in flight at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = Defaults.ThrottleLimit;
+
+    /// <summary>The most ids in one batch request.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int BatchSize { get; set; } = Defaults.BatchSize;
+
+    /// <summary>The proxy; the one of the system and the environment where not given.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Name and password for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Takes any TLS certificate, also that of an impostor.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Allows the key to go over plain http to another machine.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>Gives the connection, to hand to <c>-Connection</c>.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : new NetworkCredential("", ApiKey).Password;
+        try
+        {
+            var connection = new SunoConnection(SelectGateway(), apiKey, new SunoConnectionOptions
+            {
+                TimeoutSec = TimeoutSec,
+                MaximumRetryCount = MaximumRetryCount,
+                RetryIntervalSec = RetryIntervalSec,
+                ThrottleLimit = ThrottleLimit,
+                BatchSize = BatchSize,
+                Proxy = Proxy,
+                ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+                SkipCertificateCheck = SkipCertificateCheck,
+                AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
+            });
+            ConnectionStore.Connected = connection;
+            if (connection.SkipCertificateCheck)
+            {
+                WriteWarning($"The certificate of {connection.BaseUri.Host} is not checked: whoever stands between can read the key.");
+            }
+
+            if (PassThru)
+            {
+                WriteObject(connection);
+            }
+        }
+        catch (SunoApiException error)
+        {
+            InvocationMask.Apply(MyInvocation, text => SunoConnection.Redact(text, apiKey)!);
+            ThrowTerminatingError(ErrorRecords.Create(error, (object?)BaseUri ?? Gateway));
+        }
+
+        SunoGateway SelectGateway() => ParameterSetName == GatewaySet
+            ? apiKey is null
+                ? throw new SunoApiException(SunoErrorKind.InvalidArgument, $"The key for {Gateway} is missing. Give it with -ApiKey, or set the environment variable {EnvironmentSettings.ApiKeyName}.")
+                : GatewayArgument.ToGateway(Gateway!)
+            : SunoGateway.Custom with
+            {
+                BaseUri = BaseUri,
+                AuthenticationScheme = AuthenticationScheme,
+                BatchMethod = BatchMethod,
+                BatchPath = BatchPath,
+            };
+    }
+}

@@ -1,0 +1,12 @@
+using System.Management.Automation;
+using SunoPS.Runspace;
+
+namespace SunoPS.Commands;
+
+/// <summary>Forgets the gateway and the key of this session.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "SunoApi")]
+public sealed class DisconnectSunoApiCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ConnectionStore.Connected = null;
+}

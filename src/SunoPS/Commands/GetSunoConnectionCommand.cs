@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using SunoPS.Runspace;
+
+namespace SunoPS.Commands;
+
+/// <summary>Shows the connection in force: what this session connected to, else what the environment names; nothing where there is neither.</summary>
+[Cmdlet(VerbsCommon.Get, "SunoConnection")]
+[OutputType(typeof(SunoConnection))]
+public sealed class GetSunoConnectionCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            if (ConnectionStore.Current is { } connection)
+            {
+                WriteObject(connection);
+            }
+        }
+        catch (SunoApiException error)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(error, target: null));
+        }
+    }
+}

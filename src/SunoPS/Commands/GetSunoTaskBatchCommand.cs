@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using SunoPS.Runspace;
+
+namespace SunoPS.Commands;
+
+/// <summary>Fetches tasks, many by one request.</summary>
+[Cmdlet(VerbsCommon.Get, "SunoTaskBatch")]
+[OutputType(typeof(SunoTask), typeof(SunoClip))]
+public sealed class GetSunoTaskBatchCommand : SunoFetchCommand
+{
+    /// <summary>The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; the gateway's default where not given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ActionCompleter))]
+    public string? Action { get; set; }
+
+    /// <summary>The most ids in one request; the connection's where not given.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int BatchSize { get; set; }
+
+    private protected override SunoFetchOptions FetchOptions => new()
+    {
+        Action = Action,
+        BatchSize = Given(BatchSize),
+        ThrottleLimit = Given(ThrottleLimit),
+    };
+}

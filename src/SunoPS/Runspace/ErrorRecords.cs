@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace SunoPS.Runspace;
+
+/// <summary>Makes error records, whose ids and categories scripts rely on.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record of an error.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="target">What it went wrong with: a task id, mostly.</param>
+    public static ErrorRecord Create(SunoApiException error, object? target) => new(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
+
+    private static ErrorCategory CategoryOf(SunoErrorKind kind) => kind switch
+    {
+        SunoErrorKind.NotConnected => ErrorCategory.ConnectionError,
+        SunoErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        SunoErrorKind.TaskNotFound => ErrorCategory.ObjectNotFound,
+        SunoErrorKind.Unauthorized => ErrorCategory.AuthenticationError,
+        SunoErrorKind.Forbidden => ErrorCategory.PermissionDenied,
+        SunoErrorKind.QuotaExceeded => ErrorCategory.QuotaExceeded,
+        SunoErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        SunoErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        SunoErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
+        SunoErrorKind.InvalidResponse => ErrorCategory.InvalidData,
+        SunoErrorKind.GatewayError => ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

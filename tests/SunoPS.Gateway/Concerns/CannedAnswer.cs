@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace SunoPS.Gateway;
+
+/// <summary>An answer prepared ahead, whatever the request.</summary>
+public sealed record CannedAnswer
+{
+    /// <summary>The status code, 200 to 599.</summary>
+    public int Status { get; init; } = 200;
+
+    /// <summary>The Content-Type header; null for none.</summary>
+    public string? ContentType { get; init; } = "application/json; charset=utf-8";
+
+    /// <summary>Headers to add, or to put in the place of those that the answer would have; a null value removes one.</summary>
+    public IReadOnlyDictionary<string, string?>? Headers { get; init; }
+
+    /// <summary>The body as text, sent as UTF-8.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The body as bytes in Base64, for what is no text; not together with <see cref="Body"/>.</summary>
+    public string? BodyBase64 { get; init; }
+
+    /// <summary>How many requests it answers before it is used up; at least 1.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>Only for requests with this text in their raw target; null for any.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Only for requests with this text in their target, as sent or decoded, or in their body; null for any.</summary>
+    public string? IdContains { get; init; }
+
+    internal bool IsFor(GatewayRequest request) =>
+        (Path is null || request.RawTarget.Contains(Path, StringComparison.Ordinal))
+        && (IdContains is null || request.Mentions(IdContains));
+
+    /// <summary>The body as it goes over the wire.</summary>
+    /// <exception cref="ArgumentException">A property has a value that cannot be sent.</exception>
+    internal byte[] Encode()
+    {
+        if (Status is < 200 or > 599)
+        {
+            throw new ArgumentException($"'{Status}' is no status code from 200 to 599.");
+        }
+
+        if (Times < 1)
+        {
+            throw new ArgumentException($"'{Times}' is no number of times from 1.");
+        }
+
+        if (BodyBase64 is null)
+        {
+            return Encoding.UTF8.GetBytes(Body ?? "");
+        }
+
+        if (Body is not null)
+        {
+            throw new ArgumentException("A body comes as text or as Base64, not both.");
+        }
+
+        try
+        {
+            return Convert.FromBase64String(BodyBase64);
+        }
+        catch (FormatException exception)
+        {
+            throw new ArgumentException("The body is no Base64.", exception);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Gateway;
+
+/// <summary>Answers prepared ahead: a request gets the oldest one that is for it. Safe to use from any thread.</summary>
+public sealed class CannedAnswers : IRequestConcern
+{
+    private readonly Lock _lock = new();
+    private readonly List<QueuedAnswer> _queue = [];
+
+    /// <summary>Prepares an answer.</summary>
+    /// <exception cref="ArgumentException">A property has a value that cannot be sent.</exception>
+    public void Add(CannedAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var queued = new QueuedAnswer(answer, answer.Encode());
+        lock (_lock)
+        {
+            _queue.Add(queued);
+        }
+    }
+
+    /// <summary>Forgets the answers that are not used up.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _queue.Clear();
+        }
+    }
+
+    async ValueTask<bool> IRequestConcern.TryAnswerAsync(GatewayRequest request)
+    {
+        if (!TryTake(request, out QueuedAnswer? queued))
+        {
+            return false;
+        }
+
+        await SendAsync(queued, request.Response);
+        return true;
+    }
+
+    private static async Task SendAsync(QueuedAnswer queued, HttpResponse response)
+    {
+        response.StatusCode = queued.Answer.Status;
+        response.ContentType = queued.Answer.ContentType;
+        if (MayHaveBody(queued.Answer.Status))
+        {
+            response.ContentLength = queued.Body.Length;
+        }
+
+        foreach ((string name, string? value) in queued.Answer.Headers ?? new Dictionary<string, string?>())
+        {
+            response.Headers[name] = value;
+        }
+
+        if (MayHaveBody(queued.Answer.Status))
+        {
+            await response.Body.WriteAsync(queued.Body);
+        }
+    }
+
+    private static bool MayHaveBody(int status) =>
+        status is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
+
+    private bool TryTake(GatewayRequest request, [NotNullWhen(true)] out QueuedAnswer? taken)
+    {
+        lock (_lock)
+        {
+            taken = _queue.Find(queued => queued.Answer.IsFor(request));
+            if (taken is not null && --taken.TimesLeft == 0)
+            {
+                _queue.Remove(taken);
+            }
+
+            return taken is not null;
+        }
+    }
+
+    private sealed class QueuedAnswer(CannedAnswer answer, byte[] body)
+    {
+        public CannedAnswer Answer { get; } = answer;
+
+        public byte[] Body { get; } = body;
+
+        public int TimesLeft { get; set; } = answer.Times;
+    }
+}

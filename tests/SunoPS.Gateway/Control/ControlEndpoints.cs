@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Gateway;
+
+/// <summary>
+/// Steers a gateway from another process, over HTTP below <c>/_gateway/</c>. Needs no key, and leaves no trace in the log.
+/// </summary>
+internal sealed class ControlEndpoints(LocalGateway gateway)
+{
+    private const string Prefix = "/_gateway/";
+
+    private static readonly JsonSerializerOptions ReaderOptions = new(JsonSerializerDefaults.Web)
+    {
+        // A misspelt name is an error, not a setting that silently does nothing.
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>Whether a path is one of control.</summary>
+    public static bool Serves(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
+
+    public async Task AnswerAsync(HttpContext context, string path)
+    {
+        try
+        {
+            await DispatchAsync(context, path[Prefix.Length..]);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            await TextAnswer.SendAsync(context.Response, StatusCodes.Status400BadRequest, exception.Message);
+        }
+    }
+
+    private Task DispatchAsync(HttpContext context, string endpoint) => (endpoint, context.Request.Method) switch
+    {
+        ("log", "GET") => SendLogAsync(context.Response),
+        ("log", "DELETE") => DoAsync(context.Response, gateway.Log.Clear),
+        ("reset", "POST") => DoAsync(context.Response, gateway.Reset),
+        ("answers", "POST") => AddAnswerAsync(context),
+        ("latency", "POST") => SetLatencyAsync(context),
+        ("stats", "GET") => SendStatsAsync(context.Response),
+        ("log", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET", "DELETE"]),
+        ("reset" or "answers" or "latency", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
+        ("stats", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET"]),
+        _ => TextAnswer.SendNotFoundAsync(context.Response),
+    };
+
+    private static Task DoAsync(HttpResponse response, Action action)
+    {
+        action();
+        response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpContext context) =>
+        JsonSerializer.Deserialize<T>(await GatewayRequest.ReadBodyAsync(context), ReaderOptions)
+        ?? throw new JsonException("The body is null.");
+
+    private async Task AddAnswerAsync(HttpContext context)
+    {
+        CannedAnswer answer = await ReadAsync<CannedAnswer>(context);
+        await DoAsync(context.Response, () => gateway.Answers.Add(answer));
+    }
+
+    private async Task SetLatencyAsync(HttpContext context)
+    {
+        LatencySetting setting = await ReadAsync<LatencySetting>(context);
+        await DoAsync(context.Response, () => gateway.Latency = TimeSpan.FromMilliseconds(setting.Milliseconds));
+    }
+
+    private async Task SendStatsAsync(HttpResponse response)
+    {
+        using var answer = new JsonAnswer();
+        answer.Writer.WriteStartObject();
+        answer.Writer.WriteNumber("requests"u8, gateway.Log.Requests);
+        answer.Writer.WriteNumber("inFlight"u8, gateway.Log.InFlight);
+        answer.Writer.WriteNumber("maxInFlight"u8, gateway.Log.MaxInFlight);
+        answer.Writer.WriteEndObject();
+        await answer.SendAsync(response);
+    }
+
+    private async Task SendLogAsync(HttpResponse response)
+    {
+        using var answer = new JsonAnswer();
+        answer.Writer.WriteStartArray();
+        foreach (LoggedRequest entry in gateway.Log.Entries)
+        {
+            Write(answer.Writer, entry);
+        }
+
+        answer.Writer.WriteEndArray();
+        await answer.SendAsync(response);
+    }
+
+    private static void Write(Utf8JsonWriter writer, LoggedRequest entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("number"u8, entry.Number);
+        writer.WriteString("dialect"u8, entry.Dialect.Name);
+        writer.WriteString("method"u8, entry.Method);
+        writer.WriteString("rawTarget"u8, entry.RawTarget);
+        writer.WriteStartObject("headers"u8);
+        foreach ((string name, string value) in entry.Headers)
+        {
+            writer.WriteString(name, value);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteString("body"u8, entry.Body);
+        writer.WriteEndObject();
+    }
+}

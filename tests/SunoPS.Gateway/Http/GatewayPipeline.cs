@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Gateway;
+
+/// <summary>
+/// The way of every request: control requests to their endpoints; all others into the log, past the concerns, and to the
+/// protocol.
+/// </summary>
+internal sealed class GatewayPipeline(
+    RequestLog log, ControlEndpoints control, IReadOnlyList<IRequestConcern> concerns, ProtocolHandler protocol)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        RequestTarget target = RequestTarget.Of(context);
+        if (ControlEndpoints.Serves(target.Path))
+        {
+            await control.AnswerAsync(context, target.Path);
+            return;
+        }
+
+        using InFlightRequest inFlight = log.Enter();
+        context.Response.OnStarting(Leave, inFlight);
+        RequestId.Assign(context.Response);
+        GatewayRequest request = await GatewayRequest.ReadAsync(context, target);
+        log.Record(request);
+        try
+        {
+            await AnswerAsync(request);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: nobody is left to answer.
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            // There is no log on disk to look into, so whoever made it fail reads here why.
+            context.Response.Clear();
+            RequestId.Assign(context.Response);
+            await TextAnswer.SendAsync(
+                context.Response, StatusCodes.Status500InternalServerError, exception.ToString());
+        }
+    }
+
+    // By the time a client has an answer in hand and asks again, the old request must no longer count.
+    private static Task Leave(object inFlight)
+    {
+        ((InFlightRequest)inFlight).Dispose();
+        return Task.CompletedTask;
+    }
+
+    private async ValueTask AnswerAsync(GatewayRequest request)
+    {
+        foreach (IRequestConcern concern in concerns)
+        {
+            if (await concern.TryAnswerAsync(request))
+            {
+                return;
+            }
+        }
+
+        await protocol.AnswerAsync(request);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Gateway;
+
+/// <summary>An answer in plain text.</summary>
+internal static class TextAnswer
+{
+    public static Task SendAsync(HttpResponse response, int status, string text)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(text);
+        response.StatusCode = status;
+        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body).AsTask();
+    }
+
+    /// <summary>Says that the path is right but the method is not.</summary>
+    public static Task SendMethodNotAllowedAsync(HttpResponse response, IEnumerable<string> allowed)
+    {
+        response.Headers.Allow = string.Join(", ", allowed);
+        return SendAsync(response, StatusCodes.Status405MethodNotAllowed, "405 method not allowed");
+    }
+
+    /// <summary>Says that nothing is served at the path.</summary>
+    public static Task SendNotFoundAsync(HttpResponse response) =>
+        SendAsync(response, StatusCodes.Status404NotFound, "404 page not found");
+}

@@ -1,0 +1,18 @@
+namespace SunoPS.Gateway;
+
+/// <summary>How a gateway wants the key in the Authorization header.</summary>
+[Flags]
+public enum KeyScheme
+{
+    /// <summary>In no way: no key is ever right.</summary>
+    None = 0,
+
+    /// <summary><c>Authorization: key</c></summary>
+    Bare = 1,
+
+    /// <summary><c>Authorization: Bearer key</c></summary>
+    Bearer = 2,
+
+    /// <summary>Either of them.</summary>
+    BareOrBearer = Bare | Bearer,
+}

@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Gateway;
+
+/// <summary>
+/// A gateway on 127.0.0.1 that speaks every dialect of the protocol over real HTTP, each under the path prefix of its
+/// <see cref="GatewayDialect"/>, and remembers what it was asked.
+/// </summary>
+public sealed class LocalGateway : IAsyncDisposable
+{
+    private readonly LocalGatewayOptions _options;
+    private readonly ResponseHook _hook = new();
+    private readonly TaskProgress _progress = new();
+    private readonly AnswerLatency _latency;
+    private readonly WebApplication _server;
+
+    private LocalGateway(LocalGatewayOptions options)
+    {
+        _options = options;
+        _latency = new AnswerLatency(options.Latency);
+        Log = new RequestLog(options.KeepLog);
+        BaseUri = new Uri("http://127.0.0.1/");
+
+        var protocol = new ProtocolHandler(
+            new KeyCheck(options.ApiKey), new TaskStore(RecordedTasks.Load()), new TaskWriter(_progress));
+
+        // What stands between a request and its dialect, in this order. A new way to answer is one more of these.
+        IRequestConcern[] concerns = [_latency, _hook, Answers];
+
+        var pipeline = new GatewayPipeline(Log, new ControlEndpoints(this), concerns, protocol);
+        _server = GatewayServer.Create(options.Port, pipeline.HandleAsync);
+    }
+
+    /// <summary>The address of <see cref="GatewayDialect.Any"/>; ends in a slash.</summary>
+    public Uri BaseUri { get; private set; }
+
+    /// <summary>The one key that is accepted.</summary>
+    public string ApiKey => _options.ApiKey;
+
+    /// <summary>What was asked, in the order of arrival.</summary>
+    public RequestLog Log { get; }
+
+    /// <summary>Answers prepared ahead, given in place of the protocol's own.</summary>
+    public CannedAnswers Answers { get; } = new();
+
+    /// <summary>How long every answer of the protocol is held back, from the next request on.</summary>
+    public TimeSpan Latency
+    {
+        get => _latency.Value;
+        set => _latency.Value = value;
+    }
+
+    /// <summary>
+    /// Code that may answer a request of the protocol in place of everything else. It gives true if it has answered, and
+    /// can read the body of the request. An exception it throws becomes a 500 with the exception as its text.
+    /// </summary>
+    public Func<HttpContext, Task<bool>>? Respond
+    {
+        get => _hook.Respond;
+        set => _hook.Respond = value;
+    }
+
+    /// <summary>Starts a gateway that listens when the task completes.</summary>
+    /// <param name="options">How it starts; null for a free port and the default key.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<LocalGateway> StartAsync(
+        LocalGatewayOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var gateway = new LocalGateway(options ?? new LocalGatewayOptions());
+        try
+        {
+            await gateway._server.StartAsync(cancellationToken);
+            gateway.BaseUri = new Uri(gateway._server.Urls.Single());
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The base address at which a dialect is spoken; ends in a slash.</summary>
+    public Uri UriOf(GatewayDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        return new Uri(BaseUri, $"{dialect.PathPrefix}/");
+    }
+
+    /// <summary>
+    /// Back to the start: no log, no counts, no prepared answers, no <see cref="Respond"/>, the latency of the options, and
+    /// every progressing task not asked for yet.
+    /// </summary>
+    public void Reset()
+    {
+        Respond = null;
+        Answers.Clear();
+        _progress.Clear();
+        Latency = _options.Latency;
+        Log.Clear();
+    }
+
+    /// <summary>Stops listening and closes every connection, including those that still wait for an answer.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync();
+        await _server.DisposeAsync();
+    }
+}

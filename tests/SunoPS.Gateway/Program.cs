@@ -1,0 +1,39 @@
+namespace SunoPS.Gateway;
+
+/// <summary>Runs the gateway as a process of its own, for callers that do not share a process with it.</summary>
+internal static class Program
+{
+    private const int Stopped = 0;
+    private const int CouldNotListen = 1;
+    private const int WrongArguments = 2;
+
+    private static async Task<int> Main(string[] args)
+    {
+        if (!CommandLine.TryParse(args, out LocalGatewayOptions options, out string error))
+        {
+            await Console.Error.WriteLineAsync($"{error}{Environment.NewLine}{CommandLine.Usage}");
+            return WrongArguments;
+        }
+
+        using var stop = new StopRequest();
+        LocalGateway gateway;
+        try
+        {
+            gateway = await LocalGateway.StartAsync(options);
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return CouldNotListen;
+        }
+
+        await using (gateway)
+        {
+            string address = gateway.BaseUri.GetLeftPart(UriPartial.Authority);
+            await Console.Out.WriteLineAsync($"listening on {address}");
+            await stop.Requested;
+        }
+
+        return Stopped;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Gateway;
+
+/// <summary>The object around every answer of the protocol: code, message, data.</summary>
+internal static class Envelope
+{
+    /// <summary>Writes the envelope of a success up to the place where its data is written next.</summary>
+    public static void WriteStart(Utf8JsonWriter writer) => WriteStart(writer, "success", "");
+
+    public static void WriteEnd(Utf8JsonWriter writer) => writer.WriteEndObject();
+
+    public static async Task SendErrorAsync(HttpResponse response, string code, string message)
+    {
+        using var answer = new JsonAnswer();
+        WriteStart(answer.Writer, code, message);
+        answer.Writer.WriteNullValue();
+        WriteEnd(answer.Writer);
+        await answer.SendAsync(response, StatusCodes.Status400BadRequest);
+    }
+
+    private static void WriteStart(Utf8JsonWriter writer, string code, string message)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("code"u8, code);
+        writer.WriteString("message"u8, message);
+        writer.WritePropertyName("data"u8);
+    }
+}

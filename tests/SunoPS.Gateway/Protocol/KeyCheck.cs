@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Gateway;
+
+/// <summary>Lets in who has the key, in the form that the dialect wants it.</summary>
+internal sealed class KeyCheck(string key)
+{
+    private readonly string _bearer = $"Bearer {key}";
+
+    public bool Accepts(GatewayRequest request)
+    {
+        string authorization = request.Context.Request.Headers.Authorization.ToString();
+        KeyScheme scheme = request.Dialect.KeyScheme;
+        return (scheme.HasFlag(KeyScheme.Bare) && string.Equals(authorization, key, StringComparison.Ordinal))
+            || (scheme.HasFlag(KeyScheme.Bearer) && string.Equals(authorization, _bearer, StringComparison.Ordinal));
+    }
+
+    /// <summary>Turns a request away, in a relay's words.</summary>
+    public static async Task RefuseAsync(HttpResponse response)
+    {
+        using var answer = new JsonAnswer();
+        answer.Writer.WriteStartObject();
+        answer.Writer.WriteStartObject("error"u8);
+        answer.Writer.WriteString("message"u8, $"Invalid token (request id: {RequestId.Of(response)})");
+        answer.Writer.WriteString("type"u8, "new_api_error"u8);
+        answer.Writer.WriteString("code"u8, ""u8);
+        answer.Writer.WriteEndObject();
+        answer.Writer.WriteEndObject();
+        await answer.SendAsync(response, StatusCodes.Status401Unauthorized);
+    }
+}

@@ -1,0 +1,71 @@
+namespace SunoPS.Gateway;
+
+/// <summary>Answers as the dialect of the request does.</summary>
+internal sealed class ProtocolHandler(KeyCheck keyCheck, TaskStore store, TaskWriter writer)
+{
+    // A little more than a generated task of two nested clips takes.
+    private const int BytesPerTask = 4 * 1024;
+
+    public Task AnswerAsync(GatewayRequest request)
+    {
+        if (ProtocolRoute.Of(request.Dialect, request.Path) is not { } route)
+        {
+            return TextAnswer.SendNotFoundAsync(request.Response);
+        }
+
+        if (!route.Methods.Contains(request.Method))
+        {
+            return TextAnswer.SendMethodNotAllowedAsync(request.Response, route.Methods);
+        }
+
+        if (!keyCheck.Accepts(request))
+        {
+            return KeyCheck.RefuseAsync(request.Response);
+        }
+
+        return route.TaskId is { } id ? AnswerSingleAsync(request, id) : AnswerBatchAsync(request);
+    }
+
+    private async Task AnswerSingleAsync(GatewayRequest request, string id)
+    {
+        if (!store.TryFind(id, out StoredTask task))
+        {
+            await Envelope.SendErrorAsync(request.Response, "task_not_exist", "task_not_exist");
+            return;
+        }
+
+        using var answer = new JsonAnswer();
+        Envelope.WriteStart(answer.Writer);
+        writer.Write(answer.Writer, task, request.Dialect);
+        Envelope.WriteEnd(answer.Writer);
+        await answer.SendAsync(request.Response);
+    }
+
+    private async Task AnswerBatchAsync(GatewayRequest request)
+    {
+        if (!BatchRequest.TryParse(request.Body, out BatchRequest? batch, out string? error))
+        {
+            await Envelope.SendErrorAsync(request.Response, "invalid_request", error);
+            return;
+        }
+
+        if (request.Dialect.RequiresAction && string.IsNullOrEmpty(batch.Action))
+        {
+            await Envelope.SendErrorAsync(request.Response, "invalid_request", "action is required");
+            return;
+        }
+
+        List<StoredTask> tasks = store.FindAll(batch.Ids);
+        using var answer = new JsonAnswer((tasks.Count + 1) * BytesPerTask);
+        Envelope.WriteStart(answer.Writer);
+        answer.Writer.WriteStartArray();
+        foreach (StoredTask task in tasks)
+        {
+            writer.Write(answer.Writer, task, request.Dialect);
+        }
+
+        answer.Writer.WriteEndArray();
+        Envelope.WriteEnd(answer.Writer);
+        await answer.SendAsync(request.Response);
+    }
+}

@@ -1,0 +1,116 @@
+namespace SunoPS.Gateway;
+
+/// <summary>What a gateway was asked, and how much of it at once. Safe to use from any thread.</summary>
+public sealed class RequestLog
+{
+    private readonly Lock _lock = new();
+    private readonly List<LoggedRequest> _entries = [];
+    private readonly bool _keepEntries;
+    private long _requests;
+    private int _inFlight;
+    private int _maxInFlight;
+
+    internal RequestLog(bool keepEntries) => _keepEntries = keepEntries;
+
+    /// <summary>The requests so far, in the order of arrival; a copy. Empty when the log is not kept.</summary>
+    public IReadOnlyList<LoggedRequest> Entries
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.ToArray();
+            }
+        }
+    }
+
+    /// <summary>How many requests have come in.</summary>
+    public long Requests
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _requests;
+            }
+        }
+    }
+
+    /// <summary>How many requests wait for their answer now.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _inFlight;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The most requests that have waited at once. Never more than the client had under way: a request stops waiting
+    /// before the first byte of its answer is sent.
+    /// </summary>
+    public int MaxInFlight
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _maxInFlight;
+            }
+        }
+    }
+
+    /// <summary>Forgets the entries and the counts; requests that still wait go on being counted as in flight.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _entries.Clear();
+            _requests = 0;
+            _maxInFlight = _inFlight;
+        }
+    }
+
+    internal InFlightRequest Enter()
+    {
+        lock (_lock)
+        {
+            _inFlight++;
+            _maxInFlight = Math.Max(_maxInFlight, _inFlight);
+        }
+
+        return new InFlightRequest(this);
+    }
+
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+        }
+    }
+
+    internal void Record(GatewayRequest request)
+    {
+        Dictionary<string, string>? headers = _keepEntries ? request.CopyHeaders() : null;
+        lock (_lock)
+        {
+            _requests++;
+            if (headers is not null)
+            {
+                _entries.Add(new LoggedRequest
+                {
+                    Number = _requests,
+                    Dialect = request.Dialect,
+                    Method = request.Method,
+                    RawTarget = request.RawTarget,
+                    Headers = headers,
+                    Body = request.BodyText,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace SunoPS.Gateway;
+
+/// <summary>
+/// Completes when the process is asked to end: by Ctrl+C, by SIGTERM, or because the process that started it has closed
+/// its standard input (or has died, which closes it too).
+/// </summary>
+internal sealed class StopRequest : IDisposable
+{
+    private readonly TaskCompletionSource _requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+
+    public StopRequest()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        if (Console.IsInputRedirected)
+        {
+            new Thread(AwaitEndOfInput) { IsBackground = true, Name = "Standard input" }.Start();
+        }
+    }
+
+    /// <summary>Completes once, at the first request to stop.</summary>
+    public Task Requested => _requested.Task;
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext signal)
+    {
+        // The default would end the process before the server has closed its connections.
+        signal.Cancel = true;
+        _requested.TrySetResult();
+    }
+
+    private void AwaitEndOfInput()
+    {
+        try
+        {
+            Console.OpenStandardInput().CopyTo(Stream.Null);
+        }
+        catch (IOException)
+        {
+            // A broken pipe means the same as a closed one.
+        }
+
+        _requested.TrySetResult();
+    }
+}

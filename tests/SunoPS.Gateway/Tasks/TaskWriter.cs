@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace SunoPS.Gateway;
+
+/// <summary>Writes a task as a dialect sends it.</summary>
+internal sealed class TaskWriter(TaskProgress progress)
+{
+    public void Write(Utf8JsonWriter writer, in StoredTask task, GatewayDialect dialect)
+    {
+        switch (task.Kind)
+        {
+            case TaskKind.Recorded:
+                writer.WriteRawValue(task.Recording, skipInputValidation: true);
+                break;
+            case TaskKind.Failed:
+                WriteGenerated(writer, task, TaskState.Failed, dialect);
+                break;
+            case TaskKind.Progressing:
+                WriteGenerated(writer, task, progress.Advance(task.Id), dialect);
+                break;
+            default:
+                WriteGenerated(writer, task, TaskState.Succeeded, dialect);
+                break;
+        }
+    }
+
+    private static void WriteGenerated(
+        Utf8JsonWriter writer, in StoredTask task, TaskState state, GatewayDialect dialect)
+    {
+        TaskTimes times = TaskTimes.Of(task.Number);
+        writer.WriteStartObject();
+        if (dialect.SendsServerFields)
+        {
+            WriteRow(writer, task, state, times);
+        }
+
+        writer.WriteString("task_id"u8, task.Id);
+        if (dialect.SendsNotifyHook)
+        {
+            writer.WriteString("notify_hook"u8, ""u8);
+        }
+
+        writer.WriteString("action"u8, task.Kind == TaskKind.Lyrics ? "LYRICS"u8 : "MUSIC"u8);
+        writer.WriteString("status"u8, state.Status);
+        writer.WriteString("fail_reason"u8, task.Kind == TaskKind.Failed ? FailReasons.Of(task.Number) : "");
+        writer.WriteNumber("submit_time"u8, times.Submitted);
+        writer.WriteNumber("start_time"u8, state.IsStarted ? times.Started : 0);
+        writer.WriteNumber("finish_time"u8, state.IsFinished ? times.Finished : 0);
+        writer.WriteString("progress"u8, state.Progress);
+        if (dialect.SendsServerFields)
+        {
+            writer.WriteString("search_item"u8, ""u8);
+        }
+
+        writer.WritePropertyName("data"u8);
+        WriteData(writer, task, state, times, dialect);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRow(Utf8JsonWriter writer, in StoredTask task, TaskState state, in TaskTimes times)
+    {
+        long updated = state.IsFinished ? times.Finished : state.IsStarted ? times.Started : times.Submitted;
+        writer.WriteNumber("id"u8, task.Row);
+        writer.WriteString("created_at"u8, DateTime.UnixEpoch.AddSeconds(times.Submitted));
+        writer.WriteString("updated_at"u8, DateTime.UnixEpoch.AddSeconds(updated));
+    }
+
+    private static void WriteData(
+        Utf8JsonWriter writer, in StoredTask task, TaskState state, in TaskTimes times, GatewayDialect dialect)
+    {
+        if (task.Kind == TaskKind.Lyrics)
+        {
+            LyricsWriter.Write(writer, task);
+        }
+        else if (state.Clips == ClipStage.None && task.Number % 2 == 0)
+        {
+            // Some servers send null where others send an empty array, so odd numbers get the array.
+            writer.WriteNullValue();
+        }
+        else
+        {
+            WriteClips(writer, task, state.Clips, times, dialect);
+        }
+    }
+
+    private static void WriteClips(
+        Utf8JsonWriter writer, in StoredTask task, ClipStage stage, in TaskTimes times, GatewayDialect dialect)
+    {
+        writer.WriteStartArray();
+        int count = stage == ClipStage.None ? 0 : GeneratedClip.PerTask;
+        for (int index = 1; index <= count; index++)
+        {
+            var clip = new GeneratedClip(task, index, stage == ClipStage.Complete);
+            if (dialect.ClipShape == ClipShape.Flat)
+            {
+                FlatClipWriter.Write(writer, clip, times);
+            }
+            else
+            {
+                NestedClipWriter.Write(writer, clip, dialect.SendsServerFields);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+}
