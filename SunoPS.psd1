@@ -14,6 +14,7 @@
     TypesToProcess         = @('SunoPS.Types.ps1xml')
     CmdletsToExport        = @(
         'Connect-SunoApi'
+        'ConvertFrom-SunoJson'
         'Disconnect-SunoApi'
         'Get-SunoConnection'
         'Get-SunoTask'

@@ -182,7 +182,7 @@ public sealed class SunoClient
             return answer;
         }
 
-        if (!answer.IsSuccess)
+        if (!answer.IsSuccess || (!answer.HasData && answer.Message is not null))
         {
             SunoApiException error = GatewayErrors.FromAnswer(response, answer, _connection);
             return error.Kind == SunoErrorKind.TaskNotFound ? answer : throw error;

@@ -31,6 +31,15 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         RequestId,
     }
 
+    /// <summary>What an object is.</summary>
+    private enum Shape
+    {
+        Unknown,
+        Envelope,
+        Task,
+        Content,
+    }
+
     /// <summary>Reads the answer.</summary>
     /// <param name="utf8">The body as UTF-8, without a byte order mark.</param>
     /// <param name="fallbackId">The id of a task that does not tell its own; null where more than one was asked for.</param>
@@ -42,12 +51,12 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         reader.Read();
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject when IsBareTask(reader):
-                answer.HasData = true;
-                answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
+            case JsonTokenType.StartObject when Classify(reader) == Shape.Envelope:
+                ReadEnvelope(ref reader, utf8, answer, fallbackId);
                 break;
             case JsonTokenType.StartObject:
-                ReadEnvelope(ref reader, utf8, answer, fallbackId);
+                ReadData(ref reader, utf8, answer, fallbackId);
+                answer.HasData = answer.Tasks.Count > 0;
                 break;
             case JsonTokenType.StartArray:
                 ReadData(ref reader, utf8, answer, fallbackId);
@@ -59,28 +68,6 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         return answer;
     }
 
-    /// <summary>Looks ahead only as far as the first name that tells a task from an envelope.</summary>
-    private static bool IsBareTask(Utf8JsonReader reader)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            ReadOnlySpan<byte> name = reader.ValueSpan;
-            if (TaskReader.IsTaskName(name))
-            {
-                return true;
-            }
-
-            if (Fields.Find(name) is Field.Code or Field.Error)
-            {
-                return false;
-            }
-
-            reader.Read();
-            reader.Skip();
-        }
-
-        return false;
-    }
 
     private void ReadEnvelope(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
     {
@@ -162,54 +149,54 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     private void ReadData(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
     {
         answer.HasData = true;
+        Utf8JsonReader start = reader;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    if (reader.TokenType == JsonTokenType.StartObject && IsTask(reader))
-                    {
-                        answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
-                    }
-                    else
-                    {
-                        answer.HasForeignData |= reader.TokenType != JsonTokenType.Null;
-                        reader.Skip();
-                    }
+                    ReadElement(ref reader, utf8, answer, fallbackId);
                 }
 
                 break;
-            case JsonTokenType.StartObject when IsTask(reader):
+            case JsonTokenType.StartObject when Classify(reader) == Shape.Task:
                 answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
                 break;
             case JsonTokenType.StartObject:
-                ReadTasksByKey(ref reader, utf8, answer);
+                // Tasks as an object whose names are their ids.
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    string key = JsonText.Read(ref reader);
+                    reader.Read();
+                    ReadElement(ref reader, utf8, answer, key);
+                }
+
                 break;
             case JsonTokenType.String when !reader.ValueSpan.IsEmpty:
                 ReadDataInText(JsonText.Read(ref reader), answer, fallbackId);
-                break;
+                return;
             default:
                 reader.Skip();
-                break;
+                return;
+        }
+
+        if (answer is { Tasks.Count: 0, HasForeignData: true } && _taskReader.TryReadBareContent(ref start, utf8, fallbackId) is { } task)
+        {
+            answer.Tasks.Add(task);
+            answer.HasForeignData = false;
         }
     }
 
-    /// <summary>Tasks as an object whose names are their ids.</summary>
-    private void ReadTasksByKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer)
+    private void ReadElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (reader.TokenType == JsonTokenType.StartObject && Classify(reader) == Shape.Task)
         {
-            string key = JsonText.Read(ref reader);
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.StartObject && IsTask(reader))
-            {
-                answer.Tasks.Add(_taskReader.Read(ref reader, utf8, key));
-            }
-            else
-            {
-                answer.HasForeignData |= reader.TokenType != JsonTokenType.Null;
-                reader.Skip();
-            }
+            answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
+        }
+        else
+        {
+            answer.HasForeignData |= reader.TokenType != JsonTokenType.Null;
+            reader.Skip();
         }
     }
 
@@ -227,29 +214,42 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         ReadData(ref reader, utf8, answer, fallbackId);
     }
 
-    /// <summary>True for an object that has a field which tasks have and clips have not, or the id of a task and nothing that only clips have.</summary>
-    private static bool IsTask(Utf8JsonReader reader)
+    /// <summary>Tells what an object is, looking ahead no further than the first name that decides it.</summary>
+    private static Shape Classify(Utf8JsonReader reader)
     {
         bool hasTaskId = false;
+        bool hasEnvelopeName = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (TaskReader.IsTaskIdName(reader.ValueSpan))
+            ReadOnlySpan<byte> name = reader.ValueSpan;
+            if (TaskReader.IsTaskIdName(name))
             {
+                // A clip can have it too.
                 hasTaskId = true;
             }
-            else if (TaskReader.IsTaskName(reader.ValueSpan))
+            else if (TaskReader.IsTaskName(name))
             {
-                return true;
+                return Shape.Task;
             }
-            else if (ClipReader.IsClipName(reader.ValueSpan))
+            else if (ClipReader.IsClipName(name) || LyricsReader.IsLyricsName(name))
             {
-                return false;
+                return Shape.Content;
+            }
+            else if (Fields.Find(name) is Field.Code or Field.Error)
+            {
+                return Shape.Envelope;
+            }
+            else
+            {
+                hasEnvelopeName |= Fields.Find(name) is Field.Data or Field.Message;
             }
 
             reader.Read();
             reader.Skip();
         }
 
-        return hasTaskId;
+        return hasTaskId ? Shape.Task
+            : hasEnvelopeName ? Shape.Envelope
+            : Shape.Unknown;
     }
 }

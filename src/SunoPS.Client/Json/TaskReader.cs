@@ -116,6 +116,23 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
         return task;
     }
 
+    /// <summary>
+    /// Reads clips or lyrics that come without their task, as some servers answer when one task is asked for; null where the value is neither.
+    /// </summary>
+    public SunoTask? TryReadBareContent(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string? fallbackId)
+    {
+        var task = new SunoTask { Gateway = gateway };
+        var content = new TaskContent();
+        if (!TryReadContent(ref reader, utf8, content, action: null) || (content.Clips.Count == 0 && content.Lyrics is null))
+        {
+            return null;
+        }
+
+        task.TaskId = fallbackId ?? content.TaskIdOfClips ?? "";
+        content.CompleteInto(task);
+        return task;
+    }
+
     /// <summary>Reads <c>data</c>; false where it, or a part of it, is neither clip nor lyrics and the original has to be kept.</summary>
     private bool TryReadContent(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, TaskContent content, string? action)
     {
@@ -249,6 +266,11 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
         public List<ClipDraft> Clips { get; } = [];
 
         public SunoLyrics? Lyrics { get; set; }
+
+        /// <summary>What the first clip calls its task, without the clip's own suffix; null where it does not.</summary>
+        public string? TaskIdOfClips => Clips.Count > 0 && Clips[0].TaskId is { } taskId
+            ? taskId.EndsWith("_1", StringComparison.Ordinal) ? taskId[..^2] : taskId
+            : null;
 
         public void CompleteInto(SunoTask task)
         {

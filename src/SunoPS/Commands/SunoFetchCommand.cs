@@ -95,7 +95,7 @@ public abstract class SunoFetchCommand : SunoCommand
             }
             else
             {
-                WriteError(ErrorRecords.Create(result.Error, result.TaskId));
+                WriteError(ErrorRecords.CreateForTask(result.Error, result.TaskId));
             }
         }
     }

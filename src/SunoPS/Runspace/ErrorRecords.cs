@@ -10,6 +10,20 @@ internal static class ErrorRecords
     /// <param name="target">What it went wrong with: a task id, mostly.</param>
     public static ErrorRecord Create(SunoApiException error, object? target) => new(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
 
+    /// <summary>The record that stands in the place of a task; it names the task where the error itself, shared by a whole batch, does not.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="taskId">The id that there is no task for.</param>
+    public static ErrorRecord CreateForTask(SunoApiException error, string taskId)
+    {
+        ErrorRecord record = Create(error, taskId);
+        if (error.Kind is not (SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument))
+        {
+            record.ErrorDetails = new ErrorDetails($"Task '{taskId}': {error.Message}");
+        }
+
+        return record;
+    }
+
     private static ErrorCategory CategoryOf(SunoErrorKind kind) => kind switch
     {
         SunoErrorKind.NotConnected => ErrorCategory.ConnectionError,

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -16,18 +15,7 @@ namespace SunoPS.Runspace;
 /// </remarks>
 public sealed class SunoPropertyAdapter : PSPropertyAdapter
 {
-    private static readonly MethodInfo PrintTimeMethod = typeof(SunoPropertyAdapter).GetMethod(nameof(PrintTime))!;
-
     private static readonly ConcurrentDictionary<Type, PropertyTable> Tables = new();
-
-    /// <summary>The text of a time that was handed out: ISO 8601 with its offset.</summary>
-    /// <param name="instance">The time.</param>
-    /// <returns>Such as <c>2024-12-09T04:12:47+00:00</c>.</returns>
-    public static string PrintTime(PSObject instance)
-    {
-        ArgumentNullException.ThrowIfNull(instance);
-        return ((DateTime)instance.BaseObject).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
-    }
 
     /// <inheritdoc/>
     public override Collection<PSAdaptedProperty> GetProperties(object baseObject)
@@ -53,14 +41,7 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
     {
         ArgumentNullException.ThrowIfNull(adaptedProperty);
         object? value = ((Property)adaptedProperty.Tag).Get(adaptedProperty.BaseObject);
-        if (value is not DateTime)
-        {
-            return value;
-        }
-
-        var time = new PSObject(value);
-        time.Methods.Add(new PSCodeMethod("ToString", PrintTimeMethod));
-        return time;
+        return value is DateTime time ? new PrintableTime(time) : value;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+using SunoPS.Json;
+
+namespace SunoPS;
+
+/// <summary>Reads tasks from JSON that was kept: a saved answer, what a gateway posted to a <c>notify_hook</c>, a line of a log.</summary>
+public static class SunoJson
+{
+    /// <summary>A log line has this many places at most that can be tried as the beginning of its JSON.</summary>
+    private const int MostBeginnings = 16;
+
+    private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
+
+    /// <summary>Reads the tasks, by the reader that reads the answers of gateways.</summary>
+    /// <param name="json">An answer in its envelope, tasks without one, or a line of text that ends in either.</param>
+    /// <returns>The tasks, in the order of the JSON; none where the answer holds none.</returns>
+    /// <exception cref="SunoApiException">The text holds no such JSON (<see cref="SunoErrorKind.InvalidResponse"/>), or an answer that is an error (<see cref="SunoErrorKind.GatewayError"/>).</exception>
+    public static IReadOnlyList<SunoTask> ReadTasks(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        byte[] utf8 = Encoding.UTF8.GetBytes(json);
+        JsonException? failure = null;
+        GatewayAnswer? first = null;
+        int start = 0;
+        for (int i = 0; i < MostBeginnings; i++)
+        {
+            // A log line's own text can have brackets before its JSON, but not on lines before it: those are lines that broke off.
+            int offset = utf8.AsSpan(start).IndexOfAny((byte)'{', (byte)'[');
+            if (offset < 0 || (i > 0 && utf8.AsSpan(start, offset).Contains((byte)'\n')))
+            {
+                break;
+            }
+
+            start += offset;
+            int length = LengthOfValue(utf8.AsSpan(start), out JsonException? exception);
+            if (exception is null)
+            {
+                GatewayAnswer answer = Reader.Read(utf8.AsSpan(start, length), fallbackId: null);
+                if (answer.Tasks.Count > 0)
+                {
+                    return answer.Tasks;
+                }
+
+                first ??= answer;
+            }
+
+            // What comes before the place of a fault is not tried again: parts of an answer that breaks off are no answer.
+            failure ??= exception;
+            start += length;
+        }
+
+        return first switch
+        {
+            { IsSuccess: false } or { HasData: false, Message: not null } => throw new SunoApiException(
+                SunoErrorKind.GatewayError, $"The JSON is no task but an error of a gateway: {first.Message ?? first.Code}.")
+            {
+                Code = first.Code,
+                GatewayMessage = first.Message,
+                RequestId = first.RequestId,
+            },
+            { HasData: true, HasForeignData: false } => [],
+            not null => throw Invalid("The JSON holds no task", null),
+            null when failure is not null => throw Invalid("The text is no JSON, or it breaks off", failure),
+            null => throw Invalid("The text holds no JSON object and no array", null),
+        };
+    }
+
+    /// <summary>How many bytes the JSON value at the beginning takes; up to its fault where it has one, at least one.</summary>
+    private static int LengthOfValue(ReadOnlySpan<byte> utf8, out JsonException? fault)
+    {
+        fault = null;
+        var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+        try
+        {
+            reader.Read();
+            reader.Skip();
+        }
+        catch (JsonException exception)
+        {
+            fault = exception;
+        }
+
+        return Math.Max(1, (int)reader.BytesConsumed);
+    }
+
+    private static SunoApiException Invalid(string what, Exception? cause) =>
+        new(SunoErrorKind.InvalidResponse, $"{what}. Give a saved answer, the body of a notify_hook, or a line of a log that ends in either.", cause);
+}
