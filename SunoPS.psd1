@@ -19,6 +19,7 @@
         'Get-SunoConnection'
         'Get-SunoTask'
         'Get-SunoTaskBatch'
+        'Test-SunoConnection'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -11,6 +12,9 @@ namespace SunoPS;
 public sealed class SunoClient
 {
     private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
+
+    /// <summary>An id that no gateway gives: asking for it shows whether address and key are right, and costs nothing.</summary>
+    private const string ProbeId = "00000000-0000-0000-0000-000000000000";
 
     private readonly SunoConnection _connection;
     private readonly AnswerReader _answerReader;
@@ -114,6 +118,35 @@ public sealed class SunoClient
         }
     }
 
+    /// <summary>Asks the gateway, at no cost, whether address and key are right: one batch request, not repeated, for a task that there is not.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>What came of it; a failure is a result too.</returns>
+    public async Task<SunoConnectionTest> TestAsync(CancellationToken cancellationToken = default)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            await GetBatchAsync([ProbeId], action: null, mayRetry: false, cancellationToken).ConfigureAwait(false);
+            return Result(isReachable: true, isAuthorized: true, $"{_connection.Gateway} answered and took the key.");
+        }
+        catch (SunoApiException error)
+        {
+            bool isReachable = error.StatusCode is not null;
+            bool? isAuthorized = error.IsKeyRefused ? false : null;
+            return Result(isReachable, isAuthorized, error.Message);
+        }
+
+        SunoConnectionTest Result(bool isReachable, bool? isAuthorized, string reason) => new()
+        {
+            Gateway = _connection.Gateway,
+            BaseUri = _connection.BaseUri,
+            IsReachable = isReachable,
+            IsAuthorized = isAuthorized,
+            Latency = isReachable ? watch.Elapsed : null,
+            Reason = reason,
+        };
+    }
+
     /// <summary>Opens a pipeline that is fed and read by hand, for callers that cannot await.</summary>
     /// <param name="options">How; null for batches with the connection's limits.</param>
     /// <param name="cancellationToken">Ends everything that is under way.</param>
@@ -122,7 +155,10 @@ public sealed class SunoClient
         new(this, options ?? new SunoFetchOptions(), cancellationToken);
 
     /// <summary>Fetches a batch of ids that are known to be good and distinct.</summary>
-    internal async Task<SunoTaskResult[]> GetDistinctBatchAsync(IReadOnlyList<string> ids, string? action, CancellationToken cancellationToken)
+    internal Task<SunoTaskResult[]> GetDistinctBatchAsync(IReadOnlyList<string> ids, string? action, CancellationToken cancellationToken) =>
+        GetBatchAsync(ids, action, mayRetry: true, cancellationToken);
+
+    private async Task<SunoTaskResult[]> GetBatchAsync(IReadOnlyList<string> ids, string? action, bool mayRetry, CancellationToken cancellationToken)
     {
         var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? _connection.DefaultAction : action);
         using var request = new HttpRequestMessage(_connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post, _connection.BatchUri)
@@ -130,6 +166,7 @@ public sealed class SunoClient
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, SunoJsonContext.Default.BatchRequest)),
         };
         request.Content.Headers.ContentType = JsonMediaType;
+        RetryHandler.Allow(request, mayRetry);
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         GatewayAnswer answer = ReadTasks(response, ids.Count == 1 ? ids[0] : null);
         return BatchMatching.Match(ids, answer.Tasks, id => GatewayErrors.NotFound(id, _connection, response, answer));

@@ -102,7 +102,7 @@ internal static partial class GatewayErrors
 
     private static string WhatToTry(SunoErrorKind kind, HttpResponseMessage response, TimeSpan? retryAfter) => kind switch
     {
-        SunoErrorKind.Unauthorized => "Connect with the right key: Connect-SunoApi … -ApiKey.",
+        SunoErrorKind.Unauthorized => "Connect again with the right key (Connect-SunoApi -ApiKey).",
         SunoErrorKind.Forbidden => "Use a key that has the permission, or ask the gateway for it.",
         SunoErrorKind.QuotaExceeded => "Top up the account, then try again.",
         SunoErrorKind.RateLimited when retryAfter is { } wait => $"Come back in {(wait < TimeSpan.FromMinutes(2) ? $"{Math.Ceiling(wait.TotalSeconds):0} s" : $"{Math.Ceiling(wait.TotalMinutes):0} min")}, or use a smaller -ThrottleLimit.",

@@ -17,12 +17,18 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
     /// <summary>A gateway that asks for more patience than this is not waited for.</summary>
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
+    private static readonly HttpRequestOptionsKey<bool> MayRetryKey = new("SunoPS.MayRetry");
+
     /// <summary>No request of the connection goes out before this time (UTC ticks).</summary>
     private long _pausedUntil;
+
+    /// <summary>Says whether a request may be repeated; it may where nothing is said.</summary>
+    public static void Allow(HttpRequestMessage request, bool mayRetry) => request.Options.Set(MayRetryKey, mayRetry);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var log = RequestLog.Of(request);
+        int retries = request.Options.TryGetValue(MayRetryKey, out bool mayRetry) && !mayRetry ? 0 : maximumRetryCount;
         for (int attempt = 1; ; attempt++)
         {
             await PauseAsync(cancellationToken).ConfigureAwait(false);
@@ -34,7 +40,7 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
             {
                 response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 log.Received(request, response);
-                if (attempt > maximumRetryCount || !IsTransient(response))
+                if (attempt > retries || !IsTransient(response))
                 {
                     return response;
                 }
@@ -52,14 +58,14 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
                     PauseAll(wait);
                 }
             }
-            catch (SunoApiException exception) when (exception.IsTransient && attempt <= maximumRetryCount)
+            catch (SunoApiException exception) when (exception.IsTransient && attempt <= retries)
             {
                 failure = exception.Message;
                 wait = Backoff(attempt);
             }
 
             response?.Dispose();
-            log.Retrying(attempt, maximumRetryCount, failure, wait);
+            log.Retrying(attempt, retries, failure, wait);
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
     }

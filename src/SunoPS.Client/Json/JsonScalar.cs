@@ -7,7 +7,7 @@ namespace SunoPS.Json;
 
 /// <summary>
 /// Reads single values, whatever JSON type carries them. Each method leaves the reader at the end of the value and returns false
-/// when the value cannot be what it should; null and the empty string are understood, as nothing.
+/// when the value cannot be what it should, or is more than the result says; null and the empty string are understood, as nothing.
 /// </summary>
 internal static class JsonScalar
 {
@@ -166,8 +166,9 @@ internal static class JsonScalar
             return false;
         }
 
+        // What is cut off here is kept beside it.
         percent = (int)number;
-        return true;
+        return percent == number;
     }
 
     /// <summary>

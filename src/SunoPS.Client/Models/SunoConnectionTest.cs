@@ -1,0 +1,30 @@
+namespace SunoPS;
+
+/// <summary>What a gateway made of one request that asks for nothing and costs nothing.</summary>
+public sealed class SunoConnectionTest
+{
+    internal SunoConnectionTest()
+    {
+    }
+
+    /// <summary>The gateway's name, or its host.</summary>
+    public string Gateway { get; internal init; } = "";
+
+    /// <summary>The base address that was asked.</summary>
+    public Uri? BaseUri { get; internal init; }
+
+    /// <summary>True where address and key are right: tasks can be fetched.</summary>
+    public bool IsSuccess => IsReachable && IsAuthorized == true;
+
+    /// <summary>True where the gateway answered, whatever it said.</summary>
+    public bool IsReachable { get; internal init; }
+
+    /// <summary>True where the gateway took the key, false where it refused it; null where its answer does not tell.</summary>
+    public bool? IsAuthorized { get; internal init; }
+
+    /// <summary>The time from request to answer; null where none came.</summary>
+    public TimeSpan? Latency { get; internal init; }
+
+    /// <summary>The result in words, with what to try where something is wrong.</summary>
+    public string Reason { get; internal init; } = "";
+}
