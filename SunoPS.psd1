@@ -20,6 +20,7 @@
         'Get-SunoTask'
         'Get-SunoTaskBatch'
         'Test-SunoConnection'
+        'Wait-SunoTask'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

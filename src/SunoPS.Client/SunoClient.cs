@@ -118,6 +118,25 @@ public sealed class SunoClient
         }
     }
 
+    /// <summary>Waits until tasks are done: asks for all unfinished ones together, round by round. A fault while asking does not end the wait.</summary>
+    /// <param name="taskIds">The ids; a repeated one counts once.</param>
+    /// <param name="options">How; null for every 5 seconds without end.</param>
+    /// <param name="listener">Hears how it stands after every round; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// One result for each distinct id, when it is done, cannot be found, or (<see cref="SunoErrorKind.Timeout"/>) when the time is over. Where the
+    /// gateway refuses the key that error is the last result.
+    /// </returns>
+    public IAsyncEnumerable<SunoTaskResult> WaitForTasksAsync(
+        IEnumerable<string> taskIds,
+        SunoWaitOptions? options = null,
+        IProgress<SunoWaitProgress>? listener = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(taskIds);
+        return new SunoTaskWaiter(this, options ?? new SunoWaitOptions(), TimeProvider.System, listener).WaitAsync(taskIds, cancellationToken);
+    }
+
     /// <summary>Asks the gateway, at no cost, whether address and key are right: one batch request, not repeated, for a task that there is not.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>What came of it; a failure is a result too.</returns>

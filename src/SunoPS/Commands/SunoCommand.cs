@@ -52,7 +52,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
                 Task<T> task = work.AsTask();
                 while (Task.WaitAny([task], FlushMilliseconds, StopToken) < 0)
                 {
-                    _messages.Flush();
+                    Flush();
                 }
 
                 work = new ValueTask<T>(task);
@@ -68,10 +68,13 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
         {
             if (!StopToken.IsCancellationRequested)
             {
-                _messages.Flush();
+                Flush();
             }
         }
     }
+
+    /// <summary>Writes what work on other threads has told since the last time.</summary>
+    private protected virtual void Flush() => _messages.Flush();
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();

@@ -1,29 +1,15 @@
 using System.Management.Automation;
-using SunoPS.Runspace;
 
 namespace SunoPS.Commands;
 
 /// <summary>What the fetching cmdlets have in common: ids in, tasks or clips out, in the same order.</summary>
-public abstract class SunoFetchCommand : SunoCommand
+public abstract class SunoFetchCommand : SunoTaskOutputCommand
 {
-    private readonly SortedDictionary<SunoTaskStatus, int> _withoutClips = [];
     private SunoTaskPipeline? _pipeline;
 
     private protected SunoFetchCommand()
     {
     }
-
-    /// <summary>The ids of the tasks; tasks themselves, and rows with a column <c>TaskId</c>, <c>Id</c> or <c>task_id</c>, come from the pipeline too.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "task_id")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public string?[]? TaskId { get; set; }
-
-    /// <summary>Gives the clips of the tasks instead of the tasks, one object a clip.</summary>
-    [Parameter]
-    public SwitchParameter ExpandClip { get; set; }
 
     /// <summary>The most requests in flight at once; the connection's where not given.</summary>
     [Parameter]
@@ -36,7 +22,11 @@ public abstract class SunoFetchCommand : SunoCommand
     private protected static int? Given(int value) => value == 0 ? null : value;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _pipeline = OpenClient().OpenPipeline(FetchOptions, StopToken);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _pipeline = Client.OpenPipeline(FetchOptions, StopToken);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -63,12 +53,7 @@ public abstract class SunoFetchCommand : SunoCommand
             WriteReady();
         }
 
-        if (_withoutClips.Count > 0)
-        {
-            int count = _withoutClips.Values.Sum();
-            string statuses = string.Join(", ", _withoutClips.Select(pair => $"{pair.Value} {pair.Key}"));
-            WriteWarning($"{count} {(count == 1 ? "task has" : "tasks have")} no clip and so no row: {statuses}.");
-        }
+        WarnOfTasksWithoutClips();
     }
 
     /// <inheritdoc/>
@@ -85,34 +70,7 @@ public abstract class SunoFetchCommand : SunoCommand
     {
         while (_pipeline!.TryRead(out SunoTaskResult result))
         {
-            if (result.Task is { } task)
-            {
-                Write(task);
-            }
-            else if (result.Error!.IsKeyRefused)
-            {
-                ThrowTerminatingError(ErrorRecords.Create(result.Error, result.TaskId));
-            }
-            else
-            {
-                WriteError(ErrorRecords.CreateForTask(result.Error, result.TaskId));
-            }
-        }
-    }
-
-    private void Write(SunoTask task)
-    {
-        if (!ExpandClip)
-        {
-            WriteObject(task);
-        }
-        else if (task.Clips.Count > 0)
-        {
-            WriteObject(task.Clips, enumerateCollection: true);
-        }
-        else
-        {
-            _withoutClips[task.Status] = _withoutClips.GetValueOrDefault(task.Status) + 1;
+            Write(result);
         }
     }
 }

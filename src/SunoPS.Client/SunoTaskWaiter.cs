@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+
+namespace SunoPS;
+
+/// <summary>Waits for tasks: asks for all unfinished ones together, round by round, and gives each when it is done.</summary>
+internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
+{
+    /// <summary>Rounds of asking before the interval begins to grow.</summary>
+    private const int RoundsAtFirstInterval = 12;
+
+    private const double IntervalGrowth = 1.1;
+
+    /// <summary>The interval grows to this many times the first one.</summary>
+    private const int MostIntervals = 6;
+
+    private readonly long _start = time.GetTimestamp();
+    private readonly List<string> _unfinished = [];
+    private readonly Dictionary<string, SunoTask> _lastSeen = new(StringComparer.Ordinal);
+    private int _total;
+    private int _succeeded;
+    private int _failed;
+    private string? _fault;
+
+    /// <summary>What is left of the time allowed, never negative; null where there is no end.</summary>
+    private TimeSpan? TimeLeft
+    {
+        get
+        {
+            TimeSpan? left = options.Timeout - time.GetElapsedTime(_start);
+            return left < TimeSpan.Zero ? TimeSpan.Zero : left;
+        }
+    }
+
+    public async IAsyncEnumerable<SunoTaskResult> WaitAsync(IEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _unfinished.AddRange(taskIds.Distinct(StringComparer.Ordinal));
+        _total = _unfinished.Count;
+        TimeSpan interval = options.PollingInterval;
+        for (int round = 1; _unfinished.Count > 0; round++)
+        {
+            await foreach (SunoTaskResult result in PollAsync(TimeLeft, cancellationToken).ConfigureAwait(false))
+            {
+                yield return result;
+                if (result.Error is { IsKeyRefused: true })
+                {
+                    yield break;
+                }
+            }
+
+            Report();
+            if (_unfinished.Count == 0)
+            {
+                yield break;
+            }
+
+            TimeSpan? left = TimeLeft;
+            if (left == TimeSpan.Zero)
+            {
+                break;
+            }
+
+            if (round > RoundsAtFirstInterval && interval < options.PollingInterval * MostIntervals)
+            {
+                interval *= IntervalGrowth;
+            }
+
+            await Task.Delay(left < interval ? left.Value : interval, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (string taskId in _unfinished)
+        {
+            yield return new SunoTaskResult(taskId, TimedOut(taskId));
+        }
+    }
+
+    /// <summary>One round: gives what is done, or will never be, and keeps the rest. It ends with the time allowed, whatever it waits for.</summary>
+    private async IAsyncEnumerable<SunoTaskResult> PollAsync(TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string[] ids = [.. _unfinished];
+        _unfinished.Clear();
+        _fault = null;
+        using var timeout = new CancellationTokenSource(timeLeft ?? Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var fetchOptions = new SunoFetchOptions { Action = options.Action };
+        await using ConfiguredCancelableAsyncEnumerable<SunoTaskResult>.Enumerator results =
+            client.GetTasksAsync(ids.ToAsync(), fetchOptions, either.Token).ConfigureAwait(false).GetAsyncEnumerator();
+        for (int i = 0; i < ids.Length; i++)
+        {
+            try
+            {
+                if (!await results.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                _unfinished.AddRange(ids[i..]);
+                yield break;
+            }
+
+            SunoTaskResult result = results.Current;
+            if (result.Task is { IsCompleted: true } task)
+            {
+                _ = task.Status == SunoTaskStatus.Failure ? _failed++ : _succeeded++;
+                _lastSeen.Remove(result.TaskId);
+                yield return result;
+            }
+            else if (result.Task is not null)
+            {
+                _lastSeen[result.TaskId] = result.Task;
+                _unfinished.Add(result.TaskId);
+            }
+            else if (IsFinal(result.Error!))
+            {
+                _failed++;
+                yield return result;
+            }
+            else
+            {
+                _fault = result.Error!.Message;
+                _unfinished.Add(result.TaskId);
+            }
+        }
+    }
+
+    /// <summary>True for an error that another round cannot mend.</summary>
+    private static bool IsFinal(SunoApiException error) =>
+        error.IsKeyRefused || error.Kind is SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument or SunoErrorKind.QuotaExceeded;
+
+    private void Report()
+    {
+        if (listener is null)
+        {
+            return;
+        }
+
+        double sum = 0;
+        int telling = 0;
+        foreach (SunoTask task in _lastSeen.Values)
+        {
+            if (task.Progress is { } percent)
+            {
+                sum += percent;
+                telling++;
+            }
+        }
+
+        var progress = new SunoWaitProgress(_total, _succeeded, _failed, telling == 0 ? null : (int)(sum / telling), null, _fault);
+        double fraction = progress.Fraction;
+        listener.Report(fraction is > 0.05 and < 1
+            ? progress with { Remaining = time.GetElapsedTime(_start) * ((1 - fraction) / fraction) }
+            : progress);
+    }
+
+    private SunoApiException TimedOut(string taskId)
+    {
+        string state = _lastSeen.TryGetValue(taskId, out SunoTask? task)
+            ? $"its last state was {task.Status}{(task.Progress is { } percent ? $" ({percent}%)" : "")}"
+            : _fault is null ? "it was not seen yet" : $"it was not seen yet: {_fault}";
+        return new SunoApiException(
+            SunoErrorKind.Timeout,
+            $"Not done within {options.Timeout!.Value.TotalSeconds:0} s; {state}. Wait for it again, or longer with -TimeoutSec.");
+    }
+}

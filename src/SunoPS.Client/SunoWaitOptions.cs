@@ -1,0 +1,14 @@
+namespace SunoPS;
+
+/// <summary>How tasks are waited for.</summary>
+public sealed record SunoWaitOptions
+{
+    /// <summary>The kind of task that is asked for; null for the gateway's default.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The time between two rounds of asking; grows slowly in a long wait. Default 5 seconds.</summary>
+    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest wait altogether; null for no end.</summary>
+    public TimeSpan? Timeout { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Management.Automation;
+
+namespace SunoPS.Runspace;
+
+/// <summary>Shows how a wait stands; what comes from other threads is written by the pipeline thread.</summary>
+internal sealed class WaitProgressBar(Cmdlet cmdlet) : IProgress<SunoWaitProgress>
+{
+    private const int ActivityId = 1;
+    private const string Activity = "Waiting for Suno tasks";
+
+    private readonly object _lock = new();
+    private SunoWaitProgress? _news;
+    private string? _lastFault;
+    private bool _isShown;
+
+    void IProgress<SunoWaitProgress>.Report(SunoWaitProgress value)
+    {
+        lock (_lock)
+        {
+            _news = value;
+        }
+    }
+
+    /// <summary>Writes the newest state, and a warning when asking begins to fail.</summary>
+    public void Flush()
+    {
+        SunoWaitProgress? news;
+        lock (_lock)
+        {
+            news = _news;
+            _news = null;
+        }
+
+        if (news is not { } progress)
+        {
+            return;
+        }
+
+        if (progress.Fault is not null && _lastFault is null)
+        {
+            cmdlet.WriteWarning($"Some tasks could not be asked for, and are asked for again: {progress.Fault}");
+        }
+
+        _lastFault = progress.Fault;
+        int waiting = progress.Total - progress.Succeeded - progress.Failed;
+        string status = $"{progress.Succeeded} done, {progress.Failed} failed, {waiting} to go" + (progress.MeanProgress is { } mean ? $" ({mean}% on average)" : "");
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, status)
+        {
+            PercentComplete = (int)(progress.Fraction * 100),
+            SecondsRemaining = progress.Remaining is { } remaining ? (int)Math.Min(remaining.TotalSeconds, int.MaxValue) : -1,
+        });
+        _isShown = true;
+    }
+
+    /// <summary>Takes the bar away.</summary>
+    public void Complete()
+    {
+        if (_isShown)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+}
