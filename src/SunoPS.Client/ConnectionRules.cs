@@ -20,7 +20,7 @@ internal static class ConnectionRules
 
         if (!baseUri.IsAbsoluteUri || (baseUri.Scheme != Uri.UriSchemeHttp && baseUri.Scheme != Uri.UriSchemeHttps) || baseUri.Host.Length == 0)
         {
-            throw Invalid($"'{baseUri.OriginalString}' is no base address. Give it with scheme and host, such as https://gateway.example or https://gateway.example/proxy.");
+            throw Invalid($"'{Given(baseUri)}' is no base address. Give it with scheme and host, such as https://gateway.example or https://gateway.example/proxy.");
         }
 
         if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
@@ -90,7 +90,7 @@ internal static class ConnectionRules
 
         if (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
         {
-            throw Invalid("The proxy is no address. Give it with scheme, host and port, such as http://proxy.example:8080.");
+            throw Invalid("The proxy is no address that can be used. Give it with scheme, host and port, such as http://proxy.example:8080.");
         }
 
         if (proxy.UserInfo.Length == 0)
@@ -106,6 +106,9 @@ internal static class ConnectionRules
                 ?? new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : ""),
         };
     }
+
+    /// <summary>What the user typed: text that is no address at all comes as a relative one below the current folder.</summary>
+    private static string Given(Uri uri) => uri.OriginalString.StartsWith("./", StringComparison.Ordinal) ? uri.OriginalString[2..] : uri.OriginalString;
 
     private static void CheckRange(string name, int value, int least, int most)
     {

@@ -21,6 +21,7 @@ public sealed class SunoTaskPipeline : IDisposable
     private List<string> _pending = [];
     private SunoTaskResult[] _ready = [];
     private int _readyIndex;
+    private bool _isComplete;
     private bool _isEnded;
 
     internal SunoTaskPipeline(SunoClient client, SunoFetchOptions options, CancellationToken cancellationToken)
@@ -58,13 +59,11 @@ public sealed class SunoTaskPipeline : IDisposable
         return true;
     }
 
-    /// <summary>Says that no more ids come: the last batch goes out, full or not.</summary>
+    /// <summary>Says that no more ids come: the last batch goes out, full or not, as soon as it may.</summary>
     public void CompleteAdding()
     {
-        if (_pending.Count > 0)
-        {
-            Send();
-        }
+        _isComplete = true;
+        SendLast();
     }
 
     /// <summary>Gives the next result if it is there already.</summary>
@@ -91,6 +90,7 @@ public sealed class SunoTaskPipeline : IDisposable
             _ready = next.GetAwaiter().GetResult();
             _readyIndex = 0;
             _inFlight.Dequeue();
+            SendLast();
         }
     }
 
@@ -127,6 +127,14 @@ public sealed class SunoTaskPipeline : IDisposable
 
     internal static SunoApiException InvalidId(string fault) =>
         new(SunoErrorKind.InvalidArgument, $"The task id cannot be sent: {fault}. Give an id of 1 to {SunoTaskId.MaximumLength} characters, as the gateway returned it.");
+
+    private void SendLast()
+    {
+        if (_isComplete && _pending.Count > 0 && _inFlight.Count < _throttleLimit)
+        {
+            Send();
+        }
+    }
 
     private void Send()
     {

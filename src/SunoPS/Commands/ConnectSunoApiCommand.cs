@@ -22,6 +22,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
 
     /// <summary>The base address of any other gateway.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BaseUriSet)]
+    [UriTransformation]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> where not given.</summary>
@@ -39,7 +40,6 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
 
     /// <summary>The path of a batch request, below the base address.</summary>
     [Parameter(ParameterSetName = BaseUriSet)]
-    [ValidateNotNullOrEmpty]
     public string BatchPath { get; set; } = SunoGateway.Custom.BatchPath;
 
     /// <summary>The longest that one attempt may take, in seconds.</summary>
@@ -69,6 +69,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
 
     /// <summary>The proxy; the one of the system and the environment where not given.</summary>
     [Parameter]
+    [UriTransformation]
     public Uri? Proxy { get; set; }
 
     /// <summary>Name and password for the proxy.</summary>
