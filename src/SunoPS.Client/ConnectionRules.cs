@@ -52,19 +52,20 @@ internal static class ConnectionRules
     public static string? CheckKey(string? apiKey, SunoAuthenticationScheme scheme)
     {
         const string bearer = "Bearer ";
-        string? key = apiKey?.Trim();
-        if (string.IsNullOrEmpty(key))
+        if (apiKey is null)
         {
-            return apiKey is null ? null : throw Invalid("The API key is empty.");
+            return null;
         }
 
-        if (scheme == SunoAuthenticationScheme.Bearer && key.StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
+        string key = apiKey.Trim();
+        if (scheme == SunoAuthenticationScheme.Bearer && (key + " ").StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
         {
-            key = key[bearer.Length..].TrimStart();
+            key = key[(bearer.Length - 1)..].TrimStart();
         }
 
-        // The message must not repeat any part of the key.
-        return key.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
+        // The messages must not repeat any part of the key.
+        return key.Length == 0 ? throw Invalid("The API key is empty.")
+            : key.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
             ? key
             : throw Invalid("The API key holds a character that no HTTP header can carry (a line break, a control character, or one that is not ASCII). Copy the key once more.");
     }
@@ -74,11 +75,15 @@ internal static class ConnectionRules
         CheckRange(nameof(options.TimeoutSec), options.TimeoutSec, 1, 86_400);
         CheckRange(nameof(options.MaximumRetryCount), options.MaximumRetryCount, 0, 100);
         CheckRange(nameof(options.RetryIntervalSec), options.RetryIntervalSec, 1, 3_600);
-        CheckRange(nameof(options.ThrottleLimit), options.ThrottleLimit, 1, 256);
-        CheckRange(nameof(options.BatchSize), options.BatchSize, 1, 10_000);
+        CheckThrottleLimit(options.ThrottleLimit);
+        CheckBatchSize(options.BatchSize);
         CheckRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1024, int.MaxValue / 2);
         return SeparateProxyCredential(options);
     }
+
+    public static int CheckThrottleLimit(int value) => CheckRange(nameof(SunoConnectionOptions.ThrottleLimit), value, 1, 256);
+
+    public static int CheckBatchSize(int value) => CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
 
     /// <summary>The name and password of a proxy address become its credential, so that they are not shown with the address.</summary>
     private static SunoConnectionOptions SeparateProxyCredential(SunoConnectionOptions options)
@@ -110,13 +115,8 @@ internal static class ConnectionRules
     /// <summary>What the user typed: text that is no address at all comes as a relative one below the current folder.</summary>
     private static string Given(Uri uri) => uri.OriginalString.StartsWith("./", StringComparison.Ordinal) ? uri.OriginalString[2..] : uri.OriginalString;
 
-    private static void CheckRange(string name, int value, int least, int most)
-    {
-        if (value < least || value > most)
-        {
-            throw Invalid($"{name} is {value}; it goes from {least} to {most}.");
-        }
-    }
+    private static int CheckRange(string name, int value, int least, int most) =>
+        value >= least && value <= most ? value : throw Invalid($"{name} is {value}; it goes from {least} to {most}.");
 
     private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 }

@@ -91,23 +91,33 @@ public sealed class SunoClient
     {
         ArgumentNullException.ThrowIfNull(taskIds);
         using SunoTaskPipeline pipeline = OpenPipeline(options, cancellationToken);
-        await foreach (string taskId in taskIds.WithCancellation(cancellationToken).ConfigureAwait(false))
+        using var ids = new LookAhead<string>(taskIds, cancellationToken);
+        Task<bool>? nextResult = null;
+        while (!ids.IsAtEnd)
         {
-            while (!pipeline.TryAdd(taskId))
-            {
-                await pipeline.WaitToReadAsync().ConfigureAwait(false);
-                while (pipeline.TryRead(out SunoTaskResult result))
-                {
-                    yield return result;
-                }
-            }
-
             while (pipeline.TryRead(out SunoTaskResult result))
             {
                 yield return result;
             }
+
+            if (pipeline.IsEnded)
+            {
+                yield break;
+            }
+
+            if (ids.IsReady && pipeline.TryAdd(ids.Current))
+            {
+                ids.MoveNext();
+                continue;
+            }
+
+            // Either can be first: an id that takes its time does not hold back results, nor a result further ids.
+            nextResult = nextResult is null or { IsCompleted: true } ? pipeline.WaitToReadAsync().AsTask() : nextResult;
+            bool isNothingDue = nextResult.IsCompleted && !await nextResult.ConfigureAwait(false);
+            await (ids.IsReady ? nextResult : isNothingDue ? ids.Ready : Task.WhenAny(ids.Ready, nextResult)).ConfigureAwait(false);
         }
 
+        await ids.Ready.ConfigureAwait(false);
         pipeline.CompleteAdding();
         while (await pipeline.WaitToReadAsync().ConfigureAwait(false))
         {
@@ -214,7 +224,7 @@ public sealed class SunoClient
         if (!response.IsSuccessStatusCode)
         {
             SunoApiException error = GatewayErrors.FromStatus(response, _connection);
-            return error.Kind == SunoErrorKind.TaskNotFound ? new GatewayAnswer { Code = error.Code, Message = error.GatewayMessage } : throw error;
+            return error.Kind == SunoErrorKind.TaskNotFound ? new GatewayAnswer { Code = error.Code, Message = error.GatewayMessage, RequestId = error.RequestId } : throw error;
         }
 
         ReadOnlyMemory<byte> body = ((BufferedContent)response.Content).Bytes;

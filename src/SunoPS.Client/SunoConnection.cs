@@ -31,6 +31,7 @@ public sealed class SunoConnection
             TaskPath = ConnectionRules.CheckPath(gateway.TaskPath),
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
+        KeyMask = new KeyMask(_apiKey);
         BaseUri = _gateway.BaseUri;
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
@@ -99,15 +100,6 @@ public sealed class SunoConnection
     /// <returns>A text without the key.</returns>
     public override string ToString() => $"{Gateway} ({BaseUri})";
 
-    /// <summary>Takes the key out of a text that a gateway or a script line may have put it in.</summary>
-    /// <param name="text">Any text; null is given back.</param>
-    /// <returns>The text with <c>***</c> in place of the key.</returns>
-    internal string? Redact(string? text) => Redact(text, _apiKey);
-
-    /// <summary>Takes a key out of a text.</summary>
-    /// <param name="text">Any text; null is given back.</param>
-    /// <param name="apiKey">The key; null, or one so short that it would only tear words apart, leaves the text as it is.</param>
-    /// <returns>The text with <c>***</c> in place of the key.</returns>
-    internal static string? Redact(string? text, string? apiKey) =>
-        apiKey is null || apiKey.Trim().Length < 4 ? text : text?.Replace(apiKey.Trim(), "***", StringComparison.Ordinal);
+    /// <summary>Takes the key out of texts.</summary>
+    internal KeyMask KeyMask { get; }
 }

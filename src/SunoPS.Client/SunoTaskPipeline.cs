@@ -22,16 +22,18 @@ public sealed class SunoTaskPipeline : IDisposable
     private SunoTaskResult[] _ready = [];
     private int _readyIndex;
     private bool _isComplete;
-    private bool _isEnded;
 
     internal SunoTaskPipeline(SunoClient client, SunoFetchOptions options, CancellationToken cancellationToken)
     {
         _client = client;
         _options = options;
-        _batchSize = options.OneByOne ? 1 : options.BatchSize ?? client.Connection.BatchSize;
-        _throttleLimit = options.ThrottleLimit ?? client.Connection.ThrottleLimit;
+        _batchSize = options.OneByOne ? 1 : ConnectionRules.CheckBatchSize(options.BatchSize ?? client.Connection.BatchSize);
+        _throttleLimit = ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? client.Connection.ThrottleLimit);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
+
+    /// <summary>True after the gateway has refused the key and that result has been read: nothing more comes.</summary>
+    internal bool IsEnded { get; private set; }
 
     /// <summary>Takes an id, and sends a request when enough have come together.</summary>
     /// <param name="taskId">The id. One that cannot be sent comes out as an error in its place; one that came before is passed over.</param>
@@ -106,7 +108,7 @@ public sealed class SunoTaskPipeline : IDisposable
 
         if (!_inFlight.TryPeek(out Task<SunoTaskResult[]>? next))
         {
-            return !_isEnded && _keyRefused.Task.IsCompleted;
+            return !IsEnded && _keyRefused.Task.IsCompleted;
         }
 
         if (!next.IsCompleted)
@@ -204,13 +206,13 @@ public sealed class SunoTaskPipeline : IDisposable
     /// <summary>Gives the refusal of the key, once, and ends everything else.</summary>
     private bool TryReadRefusal(out SunoTaskResult result)
     {
-        if (_isEnded || !_keyRefused.Task.IsCompletedSuccessfully)
+        if (IsEnded || !_keyRefused.Task.IsCompletedSuccessfully)
         {
             result = default;
             return false;
         }
 
-        _isEnded = true;
+        IsEnded = true;
         _inFlight.Clear();
         _cancellation.Cancel();
         result = _keyRefused.Task.Result;

@@ -45,7 +45,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
                 return Failure(SunoErrorKind.Timeout, $"No connection to {asked} could be made in time. Check the address, the network and the proxy.", isTransient: true);
             case OperationCanceledException:
                 return Failure(SunoErrorKind.Timeout, $"No whole answer from {asked} within {timeout.TotalSeconds:0} s. Try again later, or allow more with -TimeoutSec.", isTransient: true);
-            case InvalidDataException:
+            case InvalidDataException or InvalidOperationException when status is not null:
                 return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} could not be decompressed: {exception.Message}", isTransient: false);
             case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
                 return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} broke off in the middle. Try again.", isTransient: true);

@@ -10,6 +10,7 @@ namespace SunoPS.Http;
 internal static partial class GatewayErrors
 {
     private const int LongestGatewayMessage = 500;
+    private const int LongestSearched = 16 * 1024;
 
     private static readonly string[] RequestIdHeaders = ["x-oneapi-request-id", "x-request-id", "request-id", "x-trace-id"];
 
@@ -26,7 +27,7 @@ internal static partial class GatewayErrors
     public static SunoApiException FromStatus(HttpResponseMessage response, SunoConnection connection)
     {
         GatewayAnswer? answer = TryRead(response);
-        return Create(response, answer, answer is null ? Excerpt(response) : answer.Message, connection);
+        return Create(response, answer, answer is null ? Excerpt(response, connection) : answer.Message, connection);
     }
 
     /// <summary>The error of an answer that says under a good status that something failed.</summary>
@@ -36,13 +37,13 @@ internal static partial class GatewayErrors
     /// <summary>The error of an answer that cannot be read.</summary>
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, Exception? cause, SunoConnection connection)
     {
-        string? excerpt = connection.Redact(Excerpt(response));
+        string? excerpt = Excerpt(response, connection);
         string message = $"{Address(response)} answered with {what}{(excerpt is null ? "" : $": {excerpt}")}{Stop(excerpt)} Check that the address is the gateway's API and not its website.";
         return new SunoApiException(SunoErrorKind.InvalidResponse, message, cause)
         {
             StatusCode = response.StatusCode,
             GatewayMessage = excerpt,
-            RequestId = RequestId(response, null),
+            RequestId = RequestId(response, null, connection),
         };
     }
 
@@ -51,25 +52,25 @@ internal static partial class GatewayErrors
         new(SunoErrorKind.TaskNotFound, $"{connection.Gateway} knows no task '{taskId}', or it belongs to another account ({Address(response)}). Check the id and the key.")
         {
             StatusCode = response.StatusCode,
-            Code = answer?.Code,
-            GatewayMessage = Shorten(connection.Redact(answer?.Message)),
-            RequestId = RequestId(response, answer),
+            Code = connection.KeyMask.Apply(answer?.Code),
+            GatewayMessage = Shorten(answer?.Message, connection),
+            RequestId = RequestId(response, answer, connection),
         };
 
     private static SunoApiException Create(HttpResponseMessage response, GatewayAnswer? answer, string? words, SunoConnection connection)
     {
         SunoErrorKind kind = KindOf(response.StatusCode, answer is null ? "" : Words(answer));
-        string? said = Shorten(connection.Redact(words));
+        string? said = Shorten(words, connection);
         TimeSpan? retryAfter = RetryAfter.Of(response, DateTimeOffset.UtcNow);
-        string status = $"{(int)response.StatusCode}{(string.IsNullOrEmpty(response.ReasonPhrase) ? "" : " " + response.ReasonPhrase)}";
+        string status = $"{(int)response.StatusCode} {response.StatusCode}";
         string quoted = said is null ? "" : $": {said}";
         string message = $"{WhatHappened(kind)} ({status} from {Address(response)}){quoted}{Stop(said)} {WhatToTry(kind, response, retryAfter)}";
-        return new SunoApiException(kind, message)
+        return new SunoApiException(kind, connection.KeyMask.Apply(message)!)
         {
             StatusCode = response.StatusCode,
-            Code = answer?.Code,
+            Code = connection.KeyMask.Apply(answer?.Code),
             GatewayMessage = said,
-            RequestId = RequestId(response, answer),
+            RequestId = RequestId(response, answer, connection),
             RetryAfter = retryAfter,
         };
     }
@@ -108,7 +109,7 @@ internal static partial class GatewayErrors
         SunoErrorKind.RateLimited when retryAfter is { } wait => $"Come back in {(wait < TimeSpan.FromMinutes(2) ? $"{Math.Ceiling(wait.TotalSeconds):0} s" : $"{Math.Ceiling(wait.TotalMinutes):0} min")}, or use a smaller -ThrottleLimit.",
         SunoErrorKind.RateLimited => "Try again later, or with a smaller -ThrottleLimit.",
         SunoErrorKind.TaskNotFound => "Check the id and the key.",
-        _ when response.Headers.Location is { } location => $"It points to {location}, where the key is not sent. If the gateway has moved, connect with its new address.",
+        _ when RedirectHandler.TargetElsewhere(response) is { } location => $"It points to {location}, where the key is not sent. If the gateway has moved, connect with its new address.",
         _ when response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "Check -BaseUri, -BatchPath and -BatchMethod of the connection.",
         _ when (int)response.StatusCode >= 500 => "Try again later.",
         _ => "Check what was asked for, and the connection.",
@@ -131,11 +132,17 @@ internal static partial class GatewayErrors
         BodyText.ToUtf8(((BufferedContent)response.Content).Bytes, response.Content.Headers.ContentType?.CharSet);
 
     /// <summary>What a person would read of a body that is no JSON: a page's title, or its first words; null for an empty one.</summary>
-    private static string? Excerpt(HttpResponseMessage response)
+    private static string? Excerpt(HttpResponseMessage response, SunoConnection connection)
     {
         // The first part is enough, and bounds what the expressions have to search.
         ReadOnlySpan<byte> utf8 = Utf8(response).Span;
-        string text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 16 * 1024)]);
+        string text = connection.KeyMask.Apply(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, LongestSearched)]))!;
+        if (utf8.Length > LongestSearched)
+        {
+            // What was cut off there may be half a key.
+            text = text[..^Math.Min(text.Length, LongestGatewayMessage)];
+        }
+
         if (HtmlTag().IsMatch(text))
         {
             Match title = HtmlTitle().Match(text);
@@ -145,18 +152,19 @@ internal static partial class GatewayErrors
             text = WebUtility.HtmlDecode(text);
         }
 
-        return Shorten(text);
+        return Shorten(text, connection);
     }
 
-    private static string? Shorten(string? text)
+    /// <summary>One line without the key, cut to its length after that, so that no part of the key is left.</summary>
+    private static string? Shorten(string? text, SunoConnection connection)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
-        // Control characters could rewrite what a terminal shows.
-        string line = BlankOrControl().Replace(text, " ").Trim();
+        // Control characters, and those that turn the direction of writing, could rewrite what a terminal shows.
+        string line = BlankOrControl().Replace(connection.KeyMask.Apply(text)!, " ").Trim();
         if (line.Length > LongestGatewayMessage)
         {
             int end = LongestGatewayMessage - 1;
@@ -166,23 +174,23 @@ internal static partial class GatewayErrors
         return line.Length == 0 ? null : line;
     }
 
-    private static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer)
+    private static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer, SunoConnection connection)
     {
         foreach (string header in RequestIdHeaders)
         {
             if (response.Headers.TryGetValues(header, out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 } id)
             {
-                return Shorten(id);
+                return Shorten(id, connection);
             }
         }
 
         if (answer?.RequestId is not null)
         {
-            return Shorten(answer.RequestId);
+            return Shorten(answer.RequestId, connection);
         }
 
         Match match = RequestIdInMessage().Match(answer?.Message ?? "");
-        return match.Success ? match.Groups[1].Value : null;
+        return match.Success ? Shorten(match.Groups[1].Value, connection) : null;
     }
 
     private static string Address(HttpResponseMessage response) => response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
@@ -191,7 +199,7 @@ internal static partial class GatewayErrors
 
     private static string Stop(string? text) => text is not null && text.EndsWith('.') ? "" : ".";
 
-    [GeneratedRegex("quota|insufficient|balance|out of credit|余额|额度", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)|\b(balance|credits?) (is |are )?(not enough|insufficient|too low|exhausted|used up)|\b(no|out of|not enough) (balance|credits?|funds)\b|余额|额度", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QuotaWords();
 
     [GeneratedRegex(@"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)|no such task|record not found|任务不存在|未找到任务", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -215,6 +223,6 @@ internal static partial class GatewayErrors
     [GeneratedRegex(@"</?[a-z!][^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlTag();
 
-    [GeneratedRegex(@"[\s\p{C}]+")]
+    [GeneratedRegex(@"[\s\p{Cc}\u202A-\u202E\u2066-\u2069]+")]
     private static partial Regex BlankOrControl();
 }

@@ -32,19 +32,24 @@ internal sealed class RedirectHandler(HttpMessageHandler innerHandler) : Delegat
         }
     }
 
-    /// <summary>The address to go on to; null where there is none to be followed.</summary>
-    private static Uri? TargetOf(HttpResponseMessage response, Uri current)
-    {
-        if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found
-                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-            || response.Headers.Location is not { } location)
-        {
-            return null;
-        }
-
-        var target = new Uri(current, location);
-        return Uri.Compare(target, current, UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+    /// <summary>The address on another host, or under another scheme or port, that an answer points to; null where it points to none.</summary>
+    public static Uri? TargetElsewhere(HttpResponseMessage response) =>
+        response.Headers.Location is { } location
+        && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out Uri? target)
+        && !IsSameServer(target, response.RequestMessage.RequestUri!)
             ? target
             : null;
-    }
+
+    /// <summary>The address to go on to; null where there is none to be followed.</summary>
+    private static Uri? TargetOf(HttpResponseMessage response, Uri current) =>
+        response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+        && response.Headers.Location is { } location
+        && Uri.TryCreate(current, location, out Uri? target)
+        && IsSameServer(target, current)
+            ? target
+            : null;
+
+    private static bool IsSameServer(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

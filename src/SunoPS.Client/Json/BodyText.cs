@@ -47,7 +47,7 @@ internal static class BodyText
             // The provider is asked directly: registering it would change the whole process.
             return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -120,7 +120,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
         }
         catch (SunoApiException error)
         {
-            InvocationMask.Apply(MyInvocation, text => SunoConnection.Redact(text, apiKey)!);
+            InvocationMask.Apply(MyInvocation, new KeyMask(apiKey));
             ThrowTerminatingError(ErrorRecords.Create(error, (object?)BaseUri ?? Gateway));
         }
 

@@ -32,7 +32,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
             SunoConnection connection = Connection ?? ConnectionStore.Current ?? throw new SunoApiException(
                 SunoErrorKind.NotConnected,
                 "This session is not connected to a gateway. Type: Connect-SunoApi -Gateway XSee -ApiKey <key> (or OpenAIHub, Ecovai), or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; or set SUNO_API_KEY with SUNO_API_BASE_URI or SUNO_API_GATEWAY.");
-            InvocationMask.Apply(MyInvocation, text => connection.Redact(text)!);
+            InvocationMask.Apply(MyInvocation, connection.KeyMask);
             return new SunoClient(connection, _messages);
         }
         catch (SunoApiException error)

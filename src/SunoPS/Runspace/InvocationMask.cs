@@ -7,11 +7,11 @@ namespace SunoPS.Runspace;
 internal static class InvocationMask
 {
     /// <param name="invocation">The command's own invocation.</param>
-    /// <param name="redact">Takes the key out of a text.</param>
-    public static void Apply(InvocationInfo invocation, Func<string, string> redact)
+    /// <param name="mask">Takes the key out of a text.</param>
+    public static void Apply(InvocationInfo invocation, KeyMask mask)
     {
         string line = invocation.Line ?? "";
-        string masked = redact(line);
+        string masked = mask.Apply(line)!;
         if (masked != line)
         {
             invocation.DisplayScriptPosition = new MaskedLine(invocation, masked.TrimEnd('\r', '\n'));
