@@ -8,5 +8,5 @@ namespace SunoPS.Commands;
 public sealed class DisconnectSunoApiCommand : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => ConnectionStore.Connected = null;
+    protected override void EndProcessing() => RunspaceState.Current.Connected = null;
 }

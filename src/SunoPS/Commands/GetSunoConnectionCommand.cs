@@ -13,7 +13,7 @@ public sealed class GetSunoConnectionCommand : PSCmdlet
     {
         try
         {
-            if (ConnectionStore.Current is { } connection)
+            if (RunspaceState.Current.Connection is { } connection)
             {
                 WriteObject(connection);
             }

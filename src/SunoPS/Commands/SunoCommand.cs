@@ -29,7 +29,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
     {
         try
         {
-            SunoConnection connection = Connection ?? ConnectionStore.Current ?? throw new SunoApiException(
+            SunoConnection connection = Connection ?? RunspaceState.Current.Connection ?? throw new SunoApiException(
                 SunoErrorKind.NotConnected,
                 "This session is not connected to a gateway. Type: Connect-SunoApi -Gateway XSee -ApiKey <key> (or OpenAIHub, Ecovai), or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; or set SUNO_API_KEY with SUNO_API_BASE_URI or SUNO_API_GATEWAY.");
             InvocationMask.Apply(MyInvocation, connection.KeyMask);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SunoPS.Runspace;
 
 namespace SunoPS.Commands;
 
@@ -6,6 +7,7 @@ namespace SunoPS.Commands;
 public abstract class SunoFetchCommand : SunoTaskOutputCommand
 {
     private SunoTaskPipeline? _pipeline;
+    private FetchProgressBar? _progressBar;
 
     private protected SunoFetchCommand()
     {
@@ -26,6 +28,7 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
     {
         base.BeginProcessing();
         _pipeline = Client.OpenPipeline(FetchOptions, StopToken);
+        _progressBar = new FetchProgressBar(this, total: MyInvocation.ExpectingInput ? null : TaskId?.Length);
     }
 
     /// <inheritdoc/>
@@ -53,6 +56,7 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
             WriteReady();
         }
 
+        _progressBar!.Complete();
         WarnOfTasksWithoutClips();
     }
 
@@ -66,11 +70,18 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
         }
     }
 
+    private protected override void Flush()
+    {
+        base.Flush();
+        _progressBar!.Show();
+    }
+
     private void WriteReady()
     {
         while (_pipeline!.TryRead(out SunoTaskResult result))
         {
             Write(result);
+            _progressBar!.Count(result);
         }
     }
 }

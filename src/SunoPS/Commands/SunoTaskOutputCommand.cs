@@ -7,6 +7,7 @@ namespace SunoPS.Commands;
 public abstract class SunoTaskOutputCommand : SunoCommand
 {
     private readonly SortedDictionary<SunoTaskStatus, int> _withoutClips = [];
+    private SeenTasks _seenTasks = null!;
 
     private protected SunoTaskOutputCommand()
     {
@@ -15,6 +16,7 @@ public abstract class SunoTaskOutputCommand : SunoCommand
     /// <summary>The ids of the tasks; tasks themselves, and rows with a column <c>TaskId</c>, <c>Id</c> or <c>task_id</c>, come from the pipeline too.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "task_id")]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -27,7 +29,11 @@ public abstract class SunoTaskOutputCommand : SunoCommand
     private protected SunoClient Client { get; private set; } = null!;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Client = OpenClient();
+    protected override void BeginProcessing()
+    {
+        Client = OpenClient();
+        _seenTasks = RunspaceState.Current.SeenTasks;
+    }
 
     /// <summary>Writes what became of an id; a refused key ends the command.</summary>
     private protected void Write(SunoTaskResult result)
@@ -49,6 +55,7 @@ public abstract class SunoTaskOutputCommand : SunoCommand
     /// <summary>Writes a task, or its clips.</summary>
     private protected void Write(SunoTask task)
     {
+        _seenTasks.Add(task);
         if (!ExpandClip)
         {
             WriteObject(task);

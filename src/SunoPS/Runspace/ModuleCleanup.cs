@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 namespace SunoPS.Runspace;
 
-/// <summary>Forgets the connection when the module is removed.</summary>
+/// <summary>Forgets the connection, and the tasks that were seen, when the module is removed.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionStore.Connected = null;
+    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceState.Clear();
 }
