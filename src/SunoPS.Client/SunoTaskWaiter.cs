@@ -59,9 +59,9 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
                 break;
             }
 
-            if (round > RoundsAtFirstInterval && interval < options.PollingInterval * MostIntervals)
+            if (round > RoundsAtFirstInterval)
             {
-                interval *= IntervalGrowth;
+                interval = TimeSpan.FromTicks(Math.Min((interval * IntervalGrowth).Ticks, (options.PollingInterval * MostIntervals).Ticks));
             }
 
             await Task.Delay(left < interval ? left.Value : interval, time, cancellationToken).ConfigureAwait(false);
@@ -114,6 +114,7 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
             else if (IsFinal(result.Error!))
             {
                 _failed++;
+                _lastSeen.Remove(result.TaskId);
                 yield return result;
             }
             else
