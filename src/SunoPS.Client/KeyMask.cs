@@ -22,6 +22,9 @@ internal sealed class KeyMask
         _key = key is null || key.Length < ShortestMasked ? null : key;
     }
 
+    /// <summary>True where the mask is for that key.</summary>
+    public bool Masks(string apiKey) => new KeyMask(apiKey)._key == _key;
+
     /// <summary>The text with <c>***</c> in place of the key; null is given back.</summary>
     public string? Apply(string? text) => _key is null ? text : text?.Replace(_key, "***", StringComparison.Ordinal);
 }

@@ -13,6 +13,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
     private const string GatewaySet = "Gateway";
     private const string BaseUriSet = "BaseUri";
 
+    // Ranges are the client's to check: an error of PowerShell's own parameter binder would show the line with the key.
     private static readonly SunoConnectionOptions Defaults = new();
 
     /// <summary>A gateway that is known by name.</summary>
@@ -44,27 +45,22 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
 
     /// <summary>The longest that one attempt may take, in seconds.</summary>
     [Parameter]
-    [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = Defaults.TimeoutSec;
 
     /// <summary>How often a failed request is tried again; 0 for never.</summary>
     [Parameter]
-    [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = Defaults.MaximumRetryCount;
 
     /// <summary>The wait before the first retry, in seconds.</summary>
     [Parameter]
-    [ValidateRange(1, 3_600)]
     public int RetryIntervalSec { get; set; } = Defaults.RetryIntervalSec;
 
     /// <summary>The most requests in flight at once.</summary>
     [Parameter]
-    [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = Defaults.ThrottleLimit;
 
     /// <summary>The most ids in one batch request.</summary>
     [Parameter]
-    [ValidateRange(1, 10_000)]
     public int BatchSize { get; set; } = Defaults.BatchSize;
 
     /// <summary>The proxy; the one of the system and the environment where not given.</summary>
@@ -93,6 +89,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
     protected override void EndProcessing()
     {
         string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : new NetworkCredential("", ApiKey).Password;
+        InvocationMask.Remember(apiKey);
         try
         {
             var connection = new SunoConnection(SelectGateway(), apiKey, new SunoConnectionOptions
@@ -120,7 +117,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
         }
         catch (SunoApiException error)
         {
-            InvocationMask.Apply(MyInvocation, new KeyMask(apiKey));
+            InvocationMask.Apply(MyInvocation, takesKey: true);
             ThrowTerminatingError(ErrorRecords.Create(error, (object?)BaseUri ?? Gateway));
         }
 

@@ -20,6 +20,7 @@ public sealed class GetSunoConnectionCommand : PSCmdlet
         }
         catch (SunoApiException error)
         {
+            InvocationMask.Apply(MyInvocation);
             ThrowTerminatingError(ErrorRecords.Create(error, target: null));
         }
     }

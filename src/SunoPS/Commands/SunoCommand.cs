@@ -32,11 +32,12 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
             SunoConnection connection = Connection ?? RunspaceState.Current.Connection ?? throw new SunoApiException(
                 SunoErrorKind.NotConnected,
                 "This session is not connected to a gateway. Type: Connect-SunoApi -Gateway XSee -ApiKey <key> (or OpenAIHub, Ecovai), or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; or set SUNO_API_KEY with SUNO_API_BASE_URI or SUNO_API_GATEWAY.");
-            InvocationMask.Apply(MyInvocation, connection.KeyMask);
+            InvocationMask.Apply(MyInvocation);
             return new SunoClient(connection, _messages);
         }
         catch (SunoApiException error)
         {
+            InvocationMask.Apply(MyInvocation);
             ThrowTerminatingError(ErrorRecords.Create(error, target: null));
             throw;
         }

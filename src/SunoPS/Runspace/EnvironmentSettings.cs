@@ -10,7 +10,12 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     public const string BaseUriName = "SUNO_API_BASE_URI";
     public const string GatewayName = "SUNO_API_GATEWAY";
 
-    public static EnvironmentSettings Read() => new(Get(ApiKeyName), Get(BaseUriName), Get(GatewayName));
+    public static EnvironmentSettings Read()
+    {
+        var settings = new EnvironmentSettings(Get(ApiKeyName), Get(BaseUriName), Get(GatewayName));
+        InvocationMask.Remember(settings.ApiKey);
+        return settings;
+    }
 
     /// <summary>The connection it names: the gateway's dialect, at the base address where there is one; null where it names neither.</summary>
     /// <exception cref="SunoApiException">It names something that cannot be used.</exception>
