@@ -7,7 +7,7 @@ namespace SunoPS.Gateway;
 /// <summary>Reads the arguments of the process.</summary>
 internal static class CommandLine
 {
-    public const string Usage = "usage: SunoPS.Gateway [--port N] [--key K] [--latency MS] [--no-log]";
+    public const string Usage = "usage: SunoPS.Gateway [--port N] [--key K] [--latency MS] [--tls] [--no-log]";
 
     /// <summary>Turns arguments into options; on a wrong one, <paramref name="error"/> says which.</summary>
     public static bool TryParse(string[] args, out LocalGatewayOptions options, out string error)
@@ -19,6 +19,12 @@ internal static class CommandLine
             if (args[i] == "--no-log")
             {
                 options = options with { KeepLog = false };
+                continue;
+            }
+
+            if (args[i] == "--tls")
+            {
+                options = options with { Tls = true };
                 continue;
             }
 

@@ -25,11 +25,13 @@ public sealed class LocalGateway : IAsyncDisposable
         var protocol = new ProtocolHandler(
             new KeyCheck(options.ApiKey), new TaskStore(RecordedTasks.Load()), new TaskWriter(_progress));
 
+        Faults = new GatewayFaults(protocol);
+
         // What stands between a request and its dialect, in this order. A new way to answer is one more of these.
-        IRequestConcern[] concerns = [_latency, _hook, Answers];
+        IRequestConcern[] concerns = [_latency, Faults, _hook, Answers];
 
         var pipeline = new GatewayPipeline(Log, new ControlEndpoints(this), concerns, protocol);
-        _server = GatewayServer.Create(options.Port, pipeline.HandleAsync);
+        _server = GatewayServer.Create(options, Faults.TryTakeHandshake, pipeline.HandleAsync);
     }
 
     /// <summary>The address of <see cref="GatewayDialect.Any"/>; ends in a slash.</summary>
@@ -43,6 +45,9 @@ public sealed class LocalGateway : IAsyncDisposable
 
     /// <summary>Answers prepared ahead, given in place of the protocol's own.</summary>
     public CannedAnswers Answers { get; } = new();
+
+    /// <summary>What goes wrong on demand.</summary>
+    public GatewayFaults Faults { get; }
 
     /// <summary>How long every answer of the protocol is held back, from the next request on.</summary>
     public TimeSpan Latency
@@ -90,12 +95,13 @@ public sealed class LocalGateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// Back to the start: no log, no counts, no prepared answers, no <see cref="Respond"/>, the latency of the options, and
+    /// Back to the start: no log, no counts, no faults, no prepared answers, no <see cref="Respond"/>, the latency of the options, and
     /// every progressing task not asked for yet.
     /// </summary>
     public void Reset()
     {
         Respond = null;
+        Faults.Clear();
         Answers.Clear();
         _progress.Clear();
         Latency = _options.Latency;

@@ -15,6 +15,9 @@ public sealed record LocalGatewayOptions
     /// <summary>How long every answer of the protocol is held back.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>Whether it speaks https, with a certificate of its own making that nobody trusts.</summary>
+    public bool Tls { get; init; }
+
     /// <summary>
     /// Whether requests are kept for <see cref="RequestLog.Entries"/>. Counting goes on without it; a benchmark turns it
     /// off so that memory does not grow.

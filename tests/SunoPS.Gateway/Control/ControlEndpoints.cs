@@ -15,6 +15,7 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
     {
         // A misspelt name is an error, not a setting that silently does nothing.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <summary>Whether a path is one of control.</summary>
@@ -38,10 +39,11 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         ("log", "DELETE") => DoAsync(context.Response, gateway.Log.Clear),
         ("reset", "POST") => DoAsync(context.Response, gateway.Reset),
         ("answers", "POST") => AddAnswerAsync(context),
+        ("faults", "POST") => AddFaultAsync(context),
         ("latency", "POST") => SetLatencyAsync(context),
         ("stats", "GET") => SendStatsAsync(context.Response),
         ("log", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET", "DELETE"]),
-        ("reset" or "answers" or "latency", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
+        ("reset" or "answers" or "faults" or "latency", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
         ("stats", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET"]),
         _ => TextAnswer.SendNotFoundAsync(context.Response),
     };
@@ -63,6 +65,12 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         await DoAsync(context.Response, () => gateway.Answers.Add(answer));
     }
 
+    private async Task AddFaultAsync(HttpContext context)
+    {
+        GatewayFault fault = await ReadAsync<GatewayFault>(context);
+        await DoAsync(context.Response, () => gateway.Faults.Add(fault));
+    }
+
     private async Task SetLatencyAsync(HttpContext context)
     {
         LatencySetting setting = await ReadAsync<LatencySetting>(context);
@@ -76,6 +84,7 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         answer.Writer.WriteNumber("requests"u8, gateway.Log.Requests);
         answer.Writer.WriteNumber("inFlight"u8, gateway.Log.InFlight);
         answer.Writer.WriteNumber("maxInFlight"u8, gateway.Log.MaxInFlight);
+        answer.Writer.WriteNumber("faults"u8, gateway.Faults.Struck);
         answer.Writer.WriteEndObject();
         await answer.SendAsync(response);
     }

@@ -1,8 +1,12 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +20,10 @@ internal static class GatewayServer
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Makes a server that hands every request to <paramref name="handle"/>; it does not listen yet.</summary>
-    public static WebApplication Create(int port, RequestDelegate handle)
+    /// <param name="options">Port and encryption.</param>
+    /// <param name="breaksHandshake">Says of a new connection, where it is to be encrypted, whether to reset it at once.</param>
+    /// <param name="handle">Answers a request.</param>
+    public static WebApplication Create(LocalGatewayOptions options, Func<bool> breaksHandshake, RequestDelegate handle)
     {
         // The empty builder reads no environment variable, no settings file and no arguments, and logs nowhere.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -26,17 +33,25 @@ internal static class GatewayServer
             EnvironmentName = Environments.Production,
         });
         builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, port));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options, breaksHandshake));
 
         WebApplication server = builder.Build();
         server.Run(handle);
         return server;
     }
 
-    private static void Configure(KestrelServerOptions kestrel, int port)
+    private static void Configure(KestrelServerOptions kestrel, LocalGatewayOptions options, Func<bool> breaksHandshake)
     {
-        kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.Tls)
+            {
+                listen.Use(next => connection => breaksHandshake() ? ResetAsync(connection) : next(connection));
+                listen.UseHttps(SelfSignedCertificate.Create());
+            }
+        });
         kestrel.AddServerHeader = false;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
 
@@ -47,5 +62,12 @@ internal static class GatewayServer
         limits.MinResponseDataRate = null;
         // Room for a batch of a hundred tasks, so that its sender does not wait for the reader half-way.
         limits.MaxResponseBufferSize = 1024 * 1024;
+    }
+
+    private static Task ResetAsync(ConnectionContext connection)
+    {
+        connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        connection.Abort();
+        return Task.CompletedTask;
     }
 }

@@ -1,0 +1,56 @@
+#!/usr/bin/env pwsh
+#Requires -Version 7.4
+
+<#
+.SYNOPSIS
+    Builds the module, runs its tests, shows its demo, or cleans up.
+
+.DESCRIPTION
+    Short names for what dotnet does: each task can as well be typed as the command that it prints. Ends with the exit
+    code of that command.
+
+.EXAMPLE
+    ./build.ps1
+    Builds everything; the module is in out/SunoPS.
+
+.EXAMPLE
+    ./build.ps1 Test
+    Runs the tests that this machine can run.
+#>
+[CmdletBinding()]
+param(
+    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo. Clean: removes what was built.
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
+    [string] $Task = 'Build',
+
+    # What dotnet builds by itself is Debug.
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+$ErrorActionPreference = 'Stop'
+
+Push-Location -LiteralPath $PSScriptRoot
+try {
+    $command = @(
+        switch ($Task) {
+            Build { 'build' }
+            Test { 'test' }
+            Demo { 'run', '--project', 'tests/SunoPS.Demo' }
+            Clean { 'clean' }
+        }
+        '--configuration', $Configuration
+    )
+    "> dotnet $command"
+    dotnet @command
+    $exitCode = $LASTEXITCODE
+
+    if ($Task -eq 'Clean' -and $exitCode -eq 0 -and (Test-Path out)) {
+        Remove-Item out -Recurse -Force
+    }
+} finally {
+    Pop-Location
+}
+
+exit $exitCode

@@ -1,0 +1,601 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Connection' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $here = @{ BaseUri = $gateway.BaseUri; ApiKey = $gateway.ApiKey }
+        $taskId = Get-TestTaskId Music 1
+        $invalid = @{ ErrorId = 'InvalidArgument,SunoPS.Commands.ConnectSunoApiCommand'; ExceptionType = [SunoPS.SunoApiException]; PassThru = $true }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Disconnect-SunoApi
+    }
+
+    AfterEach {
+        Clear-TestEnvironment
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'Connect-SunoApi -Gateway' {
+        It 'knows <Name> as <BaseUri>' -ForEach @(
+            @{ Name = 'XSee'; BaseUri = 'https://aigc.x-see.cn/'; Scheme = 'Raw'; Method = 'Get' }
+            @{ Name = 'OpenAIHub'; BaseUri = 'https://api.openai-hub.com/'; Scheme = 'Bearer'; Method = 'Post' }
+            @{ Name = 'Ecovai'; BaseUri = 'https://api.ecovai.cn/'; Scheme = 'Bearer'; Method = 'Post' }
+        ) {
+            $connection = Connect-SunoApi -Gateway $Name -ApiKey $gateway.ApiKey -PassThru
+
+            $connection.Gateway | Should -BeExactly $Name
+            $connection.BaseUri.AbsoluteUri | Should -BeExactly $BaseUri
+            $connection.AuthenticationScheme | Should -Be $Scheme
+            $connection.BatchMethod | Should -Be $Method
+            $connection.BatchPath | Should -BeExactly '/suno/fetch'
+        }
+
+        It 'takes the name as the first argument, in any case and with a hyphen: <Name>' -ForEach @(@{ Name = 'openaihub' }, @{ Name = 'OpenAI-Hub' }, @{ Name = 'OPENAI-HUB' }) {
+            (Connect-SunoApi $Name -ApiKey $gateway.ApiKey -PassThru).Gateway | Should -BeExactly 'OpenAIHub'
+        }
+
+        It 'completes the names' {
+            $line = 'Connect-SunoApi -Gateway '
+
+            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Be @('XSee', 'OpenAIHub', 'Ecovai')
+            (TabExpansion2 -inputScript "${line}e" -cursorColumn ($line.Length + 1)).CompletionMatches.CompletionText | Should -Be @('Ecovai')
+        }
+
+        It 'says which names there are, and how to reach another gateway, where there is none of that name' {
+            $thrown = { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey } | Should -Throw @invalid
+
+            $thrown.Exception.Message | Should -Match 'Nowhere.*XSee.*OpenAIHub.*Ecovai.*Connect-SunoApi -BaseUri'
+            $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $thrown.TargetObject | Should -Be 'Nowhere'
+        }
+
+        It 'says how to give the key where it is missing' {
+            $thrown = { Connect-SunoApi -Gateway Ecovai } | Should -Throw @invalid
+
+            $thrown.Exception.Message | Should -Match 'key.*Ecovai.*-ApiKey.*SUNO_API_KEY'
+        }
+    }
+
+    Context 'Connect-SunoApi -BaseUri' {
+        It 'asks at <Given> below <Expected>' -ForEach @(
+            @{ Given = ''; Expected = '/suno/fetch/' }
+            @{ Given = '/'; Expected = '/suno/fetch/' }
+            @{ Given = '/ecovai'; Expected = '/ecovai/suno/fetch/' }
+            @{ Given = '/ecovai/'; Expected = '/ecovai/suno/fetch/' }
+        ) {
+            Connect-SunoApi -BaseUri "$($gateway.BaseUri)$Given" -ApiKey $gateway.ApiKey
+
+            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+            (Get-SunoTaskBatch $taskId).TaskId | Should -Be $taskId
+
+            (Get-TestGatewayLog $gateway).RawTarget | Should -Be @("$Expected$taskId", $Expected.TrimEnd('/'))
+        }
+
+        It 'goes by the host' {
+            Connect-SunoApi @here
+
+            (Get-SunoConnection).Gateway | Should -Be '127.0.0.1'
+        }
+
+        It 'refuses <Address>: <Says>' -ForEach @(
+            @{ Address = ''; Says = 'no base address' }
+            @{ Address = 'gateway.example'; Says = 'scheme and host' }
+            @{ Address = '/suno'; Says = 'scheme and host' }
+            @{ Address = 'htp://gateway.example'; Says = 'scheme and host' }
+            @{ Address = 'ftp://gateway.example'; Says = 'scheme and host' }
+            @{ Address = 'C:\gateway'; Says = 'scheme and host' }
+            @{ Address = 'https://'; Says = 'scheme and host' }
+            @{ Address = 'https://gateway.example:99999'; Says = 'base address' }
+            @{ Address = 'https://gateway.example/?tenant=1'; Says = 'query' }
+            @{ Address = 'https://gateway.example/#top'; Says = 'fragment' }
+            @{ Address = 'https://user:secret-word@gateway.example'; Says = 'user name or password' }
+        ) {
+            $thrown = { Connect-SunoApi -BaseUri $Address -ApiKey $gateway.ApiKey } | Should -Throw @invalid
+
+            $thrown.Exception.Message | Should -Match $Says
+            $thrown.Exception.Message | Should -Not -Match 'secret-word'
+        }
+
+        It 'refuses plain http to another machine, and says how to allow it' {
+            $thrown = { Connect-SunoApi -BaseUri http://gateway.example -ApiKey $gateway.ApiKey } | Should -Throw @invalid
+
+            $thrown.Exception.Message | Should -Match 'plain http.*https.*-AllowUnencryptedAuthentication'
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It 'takes plain http to this machine: <_>' -ForEach 'http://localhost:8000', 'http://127.0.0.1', 'http://[::1]:8000/proxy' {
+            (Connect-SunoApi -BaseUri $_ -ApiKey $gateway.ApiKey -PassThru).BaseUri | Should -Be ([uri] $_)
+        }
+
+        It 'takes plain http to another machine with -AllowUnencryptedAuthentication' {
+            $connection = Connect-SunoApi -BaseUri http://gateway.example -ApiKey $gateway.ApiKey -AllowUnencryptedAuthentication -PassThru
+
+            $connection.BaseUri | Should -Be ([uri] 'http://gateway.example')
+            $connection.AllowUnencryptedAuthentication | Should -BeTrue
+        }
+
+        It 'works without a key, and then sends none' {
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
+            Connect-SunoApi -BaseUri $gateway.BaseUri
+
+            (Get-SunoTask $taskId).Status | Should -Be 'Success'
+            @(Get-TestGatewayLog $gateway).Headers.ContainsKey('Authorization') | Should -Be @($false)
+            (Get-SunoConnection).ApiKeyHint | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'The parameter sets of Connect-SunoApi' {
+        It 'keeps -Gateway and <Parameter> apart' -ForEach @(
+            @{ Parameter = '-BaseUri'; Arguments = @{ BaseUri = 'https://gateway.example' } }
+            @{ Parameter = '-AuthenticationScheme'; Arguments = @{ AuthenticationScheme = 'Raw' } }
+            @{ Parameter = '-BatchMethod'; Arguments = @{ BatchMethod = 'Get' } }
+            @{ Parameter = '-BatchPath'; Arguments = @{ BatchPath = '/suno/submit/fetch' } }
+        ) {
+            { Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey @Arguments } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'Connect-SunoApi -ApiKey' {
+        It 'takes <Kind>' -ForEach @(
+            @{ Kind = 'a text'; Convert = { $args[0] } }
+            @{ Kind = 'a secure string'; Convert = { ConvertTo-SecureString $args[0] -AsPlainText } }
+            @{ Kind = 'a credential, for its password'; Convert = { [pscredential]::new('suno', (ConvertTo-SecureString $args[0] -AsPlainText)) } }
+            @{ Kind = 'a text with blanks and a line break around it'; Convert = { " $($args[0])`r`n" } }
+            @{ Kind = 'a text that begins with the word Bearer'; Convert = { "Bearer $($args[0])" } }
+        ) {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey (& $Convert $gateway.ApiKey)
+
+            $null = Get-SunoTask $taskId
+            (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+        }
+
+        It 'is SUNO_API_KEY where it is not given' {
+            $env:SUNO_API_KEY = $gateway.ApiKey
+            Connect-SunoApi -BaseUri $gateway.BaseUri
+
+            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+            (Connect-SunoApi -Gateway Ecovai -PassThru).ApiKeyHint | Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
+        }
+
+        It 'comes before SUNO_API_KEY' {
+            $env:SUNO_API_KEY = 'sk-another-key-of-the-environment'
+            Connect-SunoApi @here
+
+            $null = Get-SunoTask $taskId
+            (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+        }
+
+        It 'refuses a key that is <Kind>, without repeating it' -ForEach @(
+            @{ Kind = 'empty'; Key = ''; Says = 'empty' }
+            @{ Kind = 'blank'; Key = "  `t`n"; Says = 'empty' }
+            @{ Kind = 'torn by a line break'; Key = "sk-upper-part`nlower-part"; Says = 'line break' }
+            @{ Kind = 'not ASCII'; Key = 'sk-клавиша-part'; Says = 'not ASCII' }
+            @{ Kind = 'marked by a control character'; Key = "sk-upper-part$([char] 7)"; Says = 'control character' }
+        ) {
+            $thrown = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $Key } | Should -Throw @invalid
+
+            $thrown.Exception.Message | Should -Match $Says
+            $thrown.Exception.Message | Should -Not -Match 'part'
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'The options of Connect-SunoApi' {
+        It 'are as documented where none is given' {
+            $connection = Connect-SunoApi @here -PassThru
+
+            $connection.AuthenticationScheme | Should -Be 'Bearer'
+            $connection.BatchMethod | Should -Be 'Post'
+            $connection.BatchPath | Should -BeExactly '/suno/fetch'
+            $connection.TimeoutSec | Should -Be 100
+            $connection.MaximumRetryCount | Should -Be 4
+            $connection.RetryIntervalSec | Should -Be 1
+            $connection.ThrottleLimit | Should -Be 8
+            $connection.BatchSize | Should -Be 100
+            $connection.Proxy | Should -BeNullOrEmpty
+            $connection.SkipCertificateCheck | Should -BeFalse
+            $connection.AllowUnencryptedAuthentication | Should -BeFalse
+        }
+
+        It 'show in Get-SunoConnection as given' {
+            Connect-SunoApi @here -AuthenticationScheme Raw -BatchMethod Get -BatchPath /other/fetch -TimeoutSec 11 -MaximumRetryCount 12 -RetryIntervalSec 13 `
+                -ThrottleLimit 14 -BatchSize 15 -Proxy http://127.0.0.1:16 -AllowUnencryptedAuthentication
+            $connection = Get-SunoConnection
+
+            $connection.AuthenticationScheme | Should -Be 'Raw'
+            $connection.BatchMethod | Should -Be 'Get'
+            $connection.BatchPath | Should -BeExactly '/other/fetch'
+            $connection.TimeoutSec | Should -Be 11
+            $connection.MaximumRetryCount | Should -Be 12
+            $connection.RetryIntervalSec | Should -Be 13
+            $connection.ThrottleLimit | Should -Be 14
+            $connection.BatchSize | Should -Be 15
+            $connection.Proxy | Should -Be ([uri] 'http://127.0.0.1:16')
+            $connection.AllowUnencryptedAuthentication | Should -BeTrue
+        }
+
+        It 'are there for a gateway by name too' {
+            $connection = Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey -TimeoutSec 11 -ThrottleLimit 14 -BatchSize 15 -PassThru
+
+            $connection.TimeoutSec, $connection.ThrottleLimit, $connection.BatchSize | Should -Be @(11, 14, 15)
+        }
+
+        It 'refuses -<Name> <Value>' -ForEach @(
+            @{ Name = 'TimeoutSec'; Value = 0 }
+            @{ Name = 'TimeoutSec'; Value = 86401 }
+            @{ Name = 'MaximumRetryCount'; Value = -1 }
+            @{ Name = 'RetryIntervalSec'; Value = 0 }
+            @{ Name = 'ThrottleLimit'; Value = 0 }
+            @{ Name = 'ThrottleLimit'; Value = 257 }
+            @{ Name = 'BatchSize'; Value = 0 }
+            @{ Name = 'BatchSize'; Value = 10001 }
+        ) {
+            $option = @{ $Name = $Value }
+
+            { Connect-SunoApi @here @option } | Should -Throw -ExpectedMessage "*$Name*"
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It '-AuthenticationScheme Raw sends the bare key' {
+            Connect-SunoApi @here -AuthenticationScheme Raw
+
+            $null = Get-SunoTask $taskId
+            $null = Get-SunoTaskBatch $taskId
+            (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly @($gateway.ApiKey, $gateway.ApiKey)
+        }
+
+        It '-BatchMethod Get sends the ids in the body of a GET' {
+            Connect-SunoApi @here -BatchMethod Get
+
+            $null = Get-SunoTaskBatch $taskId
+            $request = Get-TestGatewayLog $gateway
+            $request.Method | Should -BeExactly 'GET'
+            $request.Body | Should -BeExactly "{""ids"":[""$taskId""]}"
+        }
+
+        It '-BatchPath <Given> asks at <Expected>' -ForEach @(
+            @{ Given = '/suno/submit/fetch'; Expected = '/suno/submit/fetch' }
+            @{ Given = 'suno/submit/fetch'; Expected = '/suno/submit/fetch' }
+        ) {
+            Connect-SunoApi @here -BatchPath $Given
+
+            (Get-SunoTaskBatch $taskId).TaskId | Should -Be $taskId
+            (Get-TestGatewayLog $gateway).RawTarget | Should -BeExactly $Expected
+        }
+
+        It '-BatchPath <Kind> is refused' -ForEach @(
+            @{ Kind = 'without a character'; Path = '' }
+            @{ Kind = 'of a blank'; Path = ' ' }
+            @{ Kind = 'with a line break'; Path = "/suno`nfetch" }
+            @{ Kind = 'with a blank'; Path = '/suno fetch' }
+            @{ Kind = 'with a query'; Path = '/suno/fetch?a=b' }
+            @{ Kind = 'with a fragment'; Path = '/suno/fetch#a' }
+            @{ Kind = 'that leads upwards'; Path = '/suno/../fetch' }
+            @{ Kind = 'with an escape'; Path = '/suno%2ffetch' }
+            @{ Kind = 'with a host'; Path = '//gateway.example/fetch' }
+            @{ Kind = 'with an address'; Path = 'https://gateway.example/suno/fetch' }
+        ) {
+            $thrown = { Connect-SunoApi @here -BatchPath $Path } | Should -Throw @invalid
+
+            $thrown.Exception.Message | Should -Match 'path.*/suno/fetch'
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It '-TimeoutSec bounds an attempt' {
+            Set-TestGatewayLatency $gateway -Milliseconds 600000
+            Connect-SunoApi @here -TimeoutSec 1 -MaximumRetryCount 0
+
+            $null = Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed | Should -HaveCount 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
+            $failed[0].Exception.Message | Should -Match ' 1 s.*-TimeoutSec'
+        }
+
+        It '-MaximumRetryCount <Count> makes <Requests> attempts' -ForEach @(@{ Count = 0; Requests = 1 }, @{ Count = 1; Requests = 2 }, @{ Count = 3; Requests = 4 }) {
+            Add-TestGatewayAnswer $gateway -Status 503 -Body @{ code = 'get_tasks_failed' } -Header @{ 'Retry-After' = '0' } -Times 10
+            Connect-SunoApi @here -MaximumRetryCount $Count
+
+            $null = Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'GatewayError,*'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount $Requests
+        }
+
+        It '-RetryIntervalSec bounds the wait before the first retry' {
+            # Each wait is a random part of its bound: of twenty within a minute not all are within a second.
+            $ids = Get-TestTaskId Music (1..20)
+            $longest = foreach ($seconds in 1, 60) {
+                Reset-TestGateway $gateway
+                Add-TestGatewayAnswer $gateway -Status 503 -Times 20
+                Connect-SunoApi @here -RetryIntervalSec $seconds -ThrottleLimit 20
+                Get-SunoTask $ids -Verbose 4>&1 |
+                    ForEach-Object { if ("$_" -match 'Attempt 1 of 5 failed.*Trying again in (?<wait>[\d.]+) s') { [double] $Matches.wait } } |
+                    Select-Object -First 20 |
+                    Measure-Object -Maximum |
+                    ForEach-Object Maximum
+            }
+
+            $longest[0] | Should -BeLessOrEqual 1
+            $longest[1] | Should -BeGreaterThan 1
+            $longest[1] | Should -BeLessOrEqual 60
+        }
+
+        It '-ThrottleLimit bounds the requests under way: <Limit>' -ForEach @(@{ Limit = 1; Latency = 20 }, @{ Limit = 3; Latency = 300 }) {
+            Set-TestGatewayLatency $gateway -Milliseconds $Latency
+            Connect-SunoApi @here -ThrottleLimit $Limit
+
+            @(Get-SunoTask (Get-TestTaskId Music (1..9))) | Should -HaveCount 9
+            (Get-TestGatewayStatistic $gateway).maxInFlight | Should -Be $Limit
+        }
+
+        It '-BatchSize is the number of ids in a request' {
+            Connect-SunoApi @here -BatchSize 4 -ThrottleLimit 1
+
+            @(Get-SunoTaskBatch (Get-TestTaskId Music (1..10))) | Should -HaveCount 10
+            (Get-TestGatewayLog $gateway).ForEach({ $_.Ids.Count }) | Should -Be @(4, 4, 2)
+        }
+
+        It '-Proxy sends requests by way of the proxy' {
+            Connect-SunoApi -BaseUri http://gateway.invalid/proxied -ApiKey $gateway.ApiKey -AllowUnencryptedAuthentication -Proxy $gateway.BaseUri
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
+
+            (Get-SunoTask $taskId).Gateway | Should -Be 'gateway.invalid'
+            $request = Get-TestGatewayLog $gateway
+            $request.RawTarget | Should -BeExactly "http://gateway.invalid/proxied/suno/fetch/$taskId"
+            $request.Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+            $request.Headers.ContainsKey('Proxy-Authorization') | Should -BeFalse
+        }
+
+        It '-Proxy that is no address is refused' {
+            $thrown = { Connect-SunoApi @here -Proxy nonsense } | Should -Throw @invalid
+
+            $thrown.Exception.Message | Should -Match 'proxy.*http://'
+        }
+
+        It '<Kind> go to a proxy that asks for them, and show nowhere' -ForEach @(
+            @{ Kind = 'name and password of -ProxyCredential'; InAddress = $false }
+            @{ Kind = 'name and password in the address of -Proxy'; InAddress = $true }
+        ) {
+            $password = 'p@ss-of-the-proxy'
+            $arguments = if ($InAddress) {
+                @{ Proxy = $gateway.BaseUri -replace '^http://', "http://ann:$([uri]::EscapeDataString($password))@" }
+            } else {
+                @{ Proxy = $gateway.BaseUri; ProxyCredential = [pscredential]::new('ann', (ConvertTo-SecureString $password -AsPlainText)) }
+            }
+
+            Add-TestGatewayAnswer $gateway -Status 407 -Header @{ 'Proxy-Authenticate' = 'Basic realm="proxy"' }
+            $connection = Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey $gateway.ApiKey -AllowUnencryptedAuthentication -MaximumRetryCount 0 -PassThru @arguments
+
+            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+            $sent = (Get-TestGatewayLog $gateway)[1].Headers['Proxy-Authorization']
+            [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(($sent -replace '^Basic '))) | Should -BeExactly "ann:$password"
+            $connection.Proxy.AbsoluteUri | Should -Be "$($gateway.BaseUri)/"
+            $connection | Format-List * -Force | Out-String -Width 1000 | Should -Not -Match 'ss-of-the-proxy'
+            $connection | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue | Should -Not -Match 'ss-of-the-proxy'
+        }
+
+        It 'takes the proxy of the environment where none is given' {
+            $result = Invoke-TestPowerShell -Environment @{ http_proxy = $gateway.BaseUri; no_proxy = '' } -Script @"
+Import-Module `$env:SUNOPS_TEST_MODULE
+Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -AllowUnencryptedAuthentication -MaximumRetryCount 0
+(Get-SunoTask $taskId).Status
+"@
+
+            $result.Output.Trim() | Should -Be 'Success'
+            (Get-TestGatewayLog $gateway).RawTarget | Should -BeExactly "http://gateway.invalid/suno/fetch/$taskId"
+        }
+    }
+
+    Context 'Connect-SunoApi -SkipCertificateCheck' {
+        BeforeAll {
+            $server = Start-TestTlsServer -Body (@{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } } | ConvertTo-Json)
+        }
+
+        AfterAll {
+            Stop-TestTlsServer $server
+        }
+
+        It 'is needed for a certificate that nobody trusts, which the error says' {
+            Connect-SunoApi -BaseUri $server.BaseUri -ApiKey $gateway.ApiKey -WarningVariable warnings
+
+            $null = Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed | Should -HaveCount 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+            $failed[0].Exception.Message | Should -Match '-SkipCertificateCheck'
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'takes such a certificate, and warns' {
+            Connect-SunoApi -BaseUri $server.BaseUri -ApiKey $gateway.ApiKey -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+
+            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+            (Get-SunoConnection).SkipCertificateCheck | Should -BeTrue
+            $warnings | Should -HaveCount 1
+            $warnings[0].Message | Should -Match 'certificate of localhost'
+        }
+    }
+
+    Context 'What Connect-SunoApi leaves behind' {
+        It 'gives nothing, and sends nothing' {
+            Connect-SunoApi @here | Should -BeNullOrEmpty
+
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'gives the connection with -PassThru, the same as Get-SunoConnection' {
+            $connection = Connect-SunoApi @here -PassThru
+
+            $connection | Should -BeOfType ([SunoPS.SunoConnection])
+            [object]::ReferenceEquals((Get-SunoConnection), $connection) | Should -BeTrue
+        }
+
+        It 'takes the place of the connection before it' {
+            Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey
+            Connect-SunoApi @here
+
+            (Get-SunoTask $taskId).Gateway | Should -Be '127.0.0.1'
+        }
+
+        It 'keeps the connection before it where it fails' {
+            Connect-SunoApi @here
+            { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey } | Should -Throw
+
+            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+        }
+    }
+
+    Context 'Get-SunoConnection' {
+        It 'gives nothing where nothing is connected' {
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It 'shows the settings, and of the key its last four characters' {
+            Connect-SunoApi @here
+            $connection = Get-SunoConnection
+
+            $connection.PSObject.Properties.Name | Should -Be @(
+                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec'
+                'ThrottleLimit', 'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
+            $connection.ApiKeyHint | Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
+        }
+
+        It 'shows nothing of a short key' {
+            (Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'k-4567' -PassThru).ApiKeyHint | Should -BeExactly '****'
+        }
+
+        It 'gives settings that cannot be changed' {
+            $connection = Connect-SunoApi @here -PassThru
+
+            foreach ($property in $connection.PSObject.Properties) {
+                { $connection.($property.Name) = $property.Value } | Should -Throw -Because "$($property.Name) is read-only"
+            }
+        }
+    }
+
+    Context 'Disconnect-SunoApi' {
+        It 'forgets the connection' {
+            Connect-SunoApi @here
+            Disconnect-SunoApi | Should -BeNullOrEmpty
+
+            Get-SunoConnection | Should -BeNullOrEmpty
+            { Get-SunoTask $taskId } | Should -Throw -ErrorId 'NotConnected,*'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'is no error where nothing is connected' {
+            Disconnect-SunoApi -ErrorVariable failed
+
+            $failed | Should -BeNullOrEmpty
+        }
+
+        It 'leaves a connection alone that was taken with -PassThru' {
+            $connection = Connect-SunoApi @here -PassThru
+            Disconnect-SunoApi
+
+            (Get-SunoTask $taskId -Connection $connection).TaskId | Should -Be $taskId
+        }
+    }
+
+    Context 'The parameter -Connection of <Name>' -ForEach @(@{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }) {
+        It 'comes before the connection of the session, and leaves it as it is' {
+            $bearer = Connect-SunoApi @here -PassThru
+            $raw = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -AuthenticationScheme Raw -BatchMethod Get -PassThru
+
+            (& $Name $taskId -Connection $bearer).TaskId | Should -Be $taskId
+            (& $Name $taskId).TaskId | Should -Be $taskId
+            (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly @("Bearer $($gateway.ApiKey)", $gateway.ApiKey)
+            [object]::ReferenceEquals((Get-SunoConnection), $raw) | Should -BeTrue
+        }
+
+        It 'serves a session that is not connected' {
+            $connection = Connect-SunoApi @here -PassThru
+            Disconnect-SunoApi
+
+            (& $Name $taskId -Connection $connection).TaskId | Should -Be $taskId
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It 'refuses null' {
+            Connect-SunoApi @here
+
+            { & $Name $taskId -Connection $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+    }
+
+    Context 'The environment' {
+        It 'serves with key and base address' {
+            $env:SUNO_API_KEY = $gateway.ApiKey
+            $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
+
+            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+            $request = Get-TestGatewayLog $gateway
+            $request.RawTarget | Should -BeExactly "/seed-002/suno/fetch/$taskId"
+            $request.Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+        }
+
+        It 'serves with key and gateway' {
+            $env:SUNO_API_KEY = $gateway.ApiKey
+            $env:SUNO_API_GATEWAY = 'x-see'
+            $connection = Get-SunoConnection
+
+            $connection.Gateway | Should -BeExactly 'XSee'
+            $connection.BaseUri | Should -Be ([uri] 'https://aigc.x-see.cn')
+            $connection.ApiKeyHint | Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
+        }
+
+        It 'does not serve with a key alone' {
+            $env:SUNO_API_KEY = $gateway.ApiKey
+
+            Get-SunoConnection | Should -BeNullOrEmpty
+            { Get-SunoTask $taskId } | Should -Throw -ErrorId 'NotConnected,*'
+        }
+
+        It 'is passed over where the session is connected, and serves again when it is not' {
+            $env:SUNO_API_KEY = $gateway.ApiKey
+            $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
+            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
+            $null = Get-SunoTask $taskId
+            Disconnect-SunoApi
+            $null = Get-SunoTask $taskId
+
+            (Get-TestGatewayLog $gateway).RawTarget | Should -Be @("/ecovai/suno/fetch/$taskId", "/seed-002/suno/fetch/$taskId")
+        }
+
+        It 'is read anew each time' {
+            $env:SUNO_API_KEY = $gateway.ApiKey
+            $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
+            $null = Get-SunoTask $taskId
+            $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/ecovai"
+            $null = Get-SunoTask $taskId
+            $env:SUNO_API_KEY = 'sk-another-key-of-the-environment'
+            { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*'
+
+            (Get-TestGatewayLog $gateway).RawTarget | Should -Be @("/seed-002/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId")
+        }
+
+        It 'with <Variable> <Value> is an error that names it' -ForEach @(
+            @{ Variable = 'SUNO_API_BASE_URI'; Value = 'gateway.example'; Says = 'SUNO_API_BASE_URI' }
+            @{ Variable = 'SUNO_API_BASE_URI'; Value = 'http://gateway.example'; Says = 'plain http' }
+            @{ Variable = 'SUNO_API_GATEWAY'; Value = 'Nowhere'; Says = 'Nowhere.*XSee, OpenAIHub, Ecovai' }
+        ) {
+            $env:SUNO_API_KEY = $gateway.ApiKey
+            Set-Item -LiteralPath "Env:$Variable" -Value $Value
+
+            $thrown = { Get-SunoTask $taskId } | Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoTaskCommand' -PassThru
+            $thrown.Exception.Message | Should -Match $Says
+            { Get-SunoConnection } | Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoConnectionCommand'
+        }
+    }
+}

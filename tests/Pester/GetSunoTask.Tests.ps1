@@ -1,0 +1,350 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Get-SunoTask' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $folder = New-TestFolder
+        # Far apart in the gateway's own order, and not sorted in any.
+        $ids = Get-TestTaskId Music 31, 2, 17, 8, 25
+
+        function Get-LoggedId {
+            # The ids of single requests, in the order of the ids that were asked for.
+            (Get-TestGatewayLog $gateway).RawTarget -replace '^/suno/fetch/' | Sort-Object { [array]::IndexOf($ids, $_) }
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'The ids that Get-SunoTask takes' {
+        It 'are arguments' {
+            (Get-SunoTask $ids[0], $ids[1], $ids[2]).TaskId | Should -Be $ids[0..2]
+            (Get-SunoTask -TaskId $ids[3]).TaskId | Should -Be $ids[3]
+            (Get-SunoTask -Id $ids[4]).TaskId | Should -Be $ids[4]
+        }
+
+        It 'are fetched by one GET each' {
+            $null = Get-SunoTask $ids
+
+            (Get-TestGatewayLog $gateway).Method | Should -Be (@('GET') * 5)
+            Get-LoggedId | Should -Be $ids
+        }
+
+        It 'come from the pipeline' {
+            ($ids | Get-SunoTask).TaskId | Should -Be $ids
+        }
+
+        It 'come as lines of a file' {
+            $file = Join-Path $folder 'ids.txt'
+            Set-Content -LiteralPath $file -Value $ids
+
+            (Get-Content -LiteralPath $file | Get-SunoTask).TaskId | Should -Be $ids
+        }
+
+        It 'come as the column <_> of a CSV file' -ForEach 'TaskId', 'Id', 'task_id' {
+            $column = $_
+            $file = Join-Path $folder "$column.csv"
+            $ids | ForEach-Object { [pscustomobject]@{ Note = 'x'; $column = $_ } } | Export-Csv -LiteralPath $file
+
+            (Import-Csv -LiteralPath $file | Get-SunoTask).TaskId | Should -Be $ids
+            Get-LoggedId | Should -Be $ids
+        }
+
+        It 'come as the column TaskId where there is a column Id beside it' {
+            $rows = $ids | ForEach-Object { [pscustomobject]@{ Id = "row of $_"; TaskId = $_ } }
+
+            ($rows | Get-SunoTask).TaskId | Should -Be $ids
+        }
+
+        It 'come as objects with several ids each' {
+            $rows = [pscustomobject]@{ TaskId = $ids[0..2] }, [pscustomobject]@{ TaskId = $ids[3..4] }
+
+            ($rows | Get-SunoTask).TaskId | Should -Be $ids
+        }
+
+        It 'come as tasks, which are fetched anew' {
+            $id = Get-TestTaskId Progressing 1
+            $first = Get-SunoTask $id
+            $states = 1..4 | ForEach-Object { $first | Get-SunoTask }
+
+            $first.Status | Should -Be 'Submitted'
+            $states.Status | Should -Be @('Queued', 'InProgress', 'InProgress', 'Success')
+            $states.Progress | Should -Be @(0, 30, 70, 100)
+            $states.IsCompleted | Should -Be @($false, $false, $false, $true)
+            $first.Status | Should -Be 'Submitted' -Because 'an object does not change after it was given'
+        }
+
+        It 'come as many tasks' {
+            $tasks = Get-SunoTask $ids
+
+            ($tasks | Get-SunoTask).TaskId | Should -Be $ids
+        }
+
+        It 'come as clips, and give each task once' {
+            $clips = Get-SunoTask $ids -ExpandClip
+            Reset-TestGateway $gateway
+
+            $clips | Should -HaveCount 10
+            ($clips | Get-SunoTask).TaskId | Should -Be $ids
+            Get-LoggedId | Should -Be $ids
+        }
+
+        It 'come as lyrics' {
+            $id = Get-TestTaskId Lyrics 1
+            $lyrics = (Get-SunoTask $id).Lyrics
+
+            ($lyrics | Get-SunoTask).TaskId | Should -Be $id
+        }
+
+        It 'come as tasks and clips that were saved by Export-Clixml' {
+            $file = Join-Path $folder 'tasks.xml'
+            Get-SunoTask $ids | Export-Clixml -LiteralPath $file
+            $saved = Import-Clixml -LiteralPath $file
+
+            ($saved | Get-SunoTask).TaskId | Should -Be $ids
+            ($saved.Clips | Get-SunoTask).TaskId | Should -Be $ids
+        }
+
+        It 'come as tasks that were saved by Export-Csv' {
+            $file = Join-Path $folder 'tasks.csv'
+            Get-SunoTask $ids | Export-Csv -LiteralPath $file
+
+            (Import-Csv -LiteralPath $file | Get-SunoTask).TaskId | Should -Be $ids
+        }
+
+        It 'may be none' {
+            @() | Get-SunoTask | Should -BeNullOrEmpty
+            Get-SunoTask @() | Should -BeNullOrEmpty
+
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'are fetched once where they come again' {
+            $again = $ids + $ids[0] + $ids[4]
+
+            (Get-SunoTask $again).TaskId | Should -Be $ids
+            Get-LoggedId | Should -Be $ids
+            ($again | Get-SunoTask).TaskId | Should -Be $ids
+        }
+
+        It 'fail once where they come again' {
+            $unknown = Get-TestTaskId Unknown 1
+            $null = Get-SunoTask $unknown, $unknown -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed | Should -HaveCount 1
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
+        }
+    }
+
+    Context 'The output of Get-SunoTask' {
+        It 'is a SunoTask for each id' {
+            $tasks = @(Get-SunoTask $ids)
+
+            $tasks | Should -HaveCount 5
+            foreach ($task in $tasks) {
+                $task | Should -BeOfType ([SunoPS.SunoTask])
+            }
+        }
+
+        It 'keeps the order of the input although the first answer comes last' {
+            # The first id is tried again after a second, when the others have been answered.
+            Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[0] -Header @{ 'Retry-After' = '1' }
+
+            (Get-SunoTask $ids).TaskId | Should -Be $ids
+            (Get-TestGatewayLog $gateway).RawTarget[-1] | Should -BeLike "*$($ids[0])"
+        }
+
+        It 'is one error for an id that the gateway does not know, and the others as they are' {
+            $unknown = Get-TestTaskId Unknown 1
+            $tasks = Get-SunoTask $ids[0], $unknown, $ids[1] -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $tasks.TaskId | Should -Be $ids[0..1]
+            $failed | Should -HaveCount 1
+            $failed[0].FullyQualifiedErrorId | Should -Be 'TaskNotFound,SunoPS.Commands.GetSunoTaskCommand'
+            $failed[0].TargetObject | Should -BeExactly $unknown
+            $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            $failed[0].Exception | Should -BeOfType ([SunoPS.SunoApiException])
+            $failed[0].Exception.Message | Should -Match $unknown
+        }
+
+        It 'has each id once, as a task or as an error, in the order of the input' {
+            $mix = @(
+                Get-TestTaskId Music 9
+                Get-TestTaskId Unknown 1
+                Get-TestTaskId Failed 3
+                ' '
+                Get-TestTaskId Lyrics 4
+                'x' * 257
+                Get-TestTaskId Unknown 2
+                Get-TestTaskId Progressing 1
+                "tab`tinside"
+                Get-TestTaskId Music 1
+            )
+            $again = $mix + $mix[0, 1, 3]
+            # Tasks and errors in the order in which they come out.
+            $out = $again | Get-SunoTask -ErrorAction Continue 2>&1
+
+            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
+            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @(
+                'task', 'TaskNotFound', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'TaskNotFound', 'task', 'InvalidArgument', 'task')
+        }
+
+        It 'comes while ids still arrive' {
+            # One request at once: before the third id is taken, the first task is out. A source that never saw one would be exhausted.
+            $count = @{ Seen = 0; Given = 0 }
+            $source = {
+                foreach ($id in Get-TestTaskId Music (1..50)) {
+                    if ($count.Seen -eq 0) {
+                        $count.Given++
+                        $id
+                    }
+                }
+            }
+            & $source | Get-SunoTask -ThrottleLimit 1 | ForEach-Object { $count.Seen++ }
+
+            $count.Given | Should -BeLessThan 5
+            $count.Seen | Should -Be $count.Given
+        }
+
+        It 'ends the command when Select-Object has enough' {
+            (Get-SunoTask (Get-TestTaskId Music (1..200)) -ThrottleLimit 2 | Select-Object -First 1).TaskId | Should -Be (Get-TestTaskId Music 1)
+
+            (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
+            (Get-SunoTask $ids[0]).TaskId | Should -Be $ids[0] -Because 'the connection works on'
+        }
+    }
+
+    Context 'The common parameters of Get-SunoTask' {
+        BeforeAll {
+            $unknown = Get-TestTaskId Unknown 1
+        }
+
+        It '-ErrorAction Stop ends the command at the first error' {
+            $tasks = [Collections.Generic.List[object]]::new()
+            $thrown = $null
+            try {
+                Get-SunoTask $ids[0], $unknown, $ids[1] -ErrorAction Stop | ForEach-Object { $tasks.Add($_) }
+            } catch [SunoPS.SunoApiException] {
+                $thrown = $_
+            }
+
+            $thrown.FullyQualifiedErrorId | Should -Be 'TaskNotFound,SunoPS.Commands.GetSunoTaskCommand'
+            $thrown.TargetObject | Should -BeExactly $unknown
+            $tasks.TaskId | Should -Be $ids[0]
+        }
+
+        It '-ErrorVariable collects the errors' {
+            $null = Get-SunoTask $ids[0], $unknown, ' ' -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.ForEach({ $_.TargetObject }) | Should -Be @($unknown, ' ')
+        }
+
+        It '-OutVariable collects the tasks' {
+            $null = Get-SunoTask $ids -OutVariable tasks
+
+            $tasks.TaskId | Should -Be $ids
+        }
+
+        It '-Verbose tells of each request, without the key' {
+            $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+
+            $lines | Should -HaveCount 2
+            $lines.Message -match '^GET ' | Should -HaveCount 2
+            $lines.Message -match 'Authorization: \*\*\*' | Should -HaveCount 2
+            foreach ($id in $ids[0..1]) {
+                $lines.Message -match [regex]::Escape("$($gateway.BaseUri)/suno/fetch/$id") | Should -HaveCount 1
+            }
+        }
+
+        It '-Verbose tells of each retry: attempt, status and wait' {
+            Add-TestGatewayAnswer $gateway -Status 502 -Header @{ 'Retry-After' = '0' } -Times 2
+            $lines = Get-SunoTask $ids[0] -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_.Message -match 'Attempt' }
+
+            $lines | Should -HaveCount 2
+            $lines[0].Message | Should -Match '^Attempt 1 of 5 .*502.* 0\.0 s'
+            $lines[1].Message | Should -Match '^Attempt 2 of 5 .*502.* 0\.0 s'
+        }
+
+        It '-Debug tells of each answer' {
+            # With -Debug alone PowerShell would ask before each verbose line.
+            $lines = Get-SunoTask $ids[0], $unknown -Debug -Verbose:$false -ErrorAction SilentlyContinue 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }
+
+            $lines | Should -HaveCount 2
+            $lines.Message -match '^200 ' | Should -HaveCount 1
+            $lines.Message -match '^400 ' | Should -HaveCount 1
+        }
+
+        It 'are silent otherwise' {
+            $out = @(Get-SunoTask $ids 2>&1 3>&1 4>&1 5>&1 6>&1)
+
+            $out | Should -HaveCount 5
+            $out.ForEach({ $_.GetType() }) | Select-Object -Unique | Should -Be ([SunoPS.SunoTask])
+        }
+    }
+
+    Context 'Get-SunoTask -ThrottleLimit' {
+        It 'comes before the one of the connection: <Limit>' -ForEach @(@{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }) {
+            Set-TestGatewayLatency $gateway -Milliseconds $Latency
+
+            @(Get-SunoTask (Get-TestTaskId Music (1..12)) -ThrottleLimit $Limit) | Should -HaveCount 12
+            (Get-TestGatewayStatistic $gateway).maxInFlight | Should -Be $Limit
+        }
+
+        It 'refuses <_>' -ForEach 0, 257, -1 {
+            { Get-SunoTask $ids -ThrottleLimit $_ } | Should -Throw -ExpectedMessage '*ThrottleLimit*'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+    }
+
+    Context 'Get-SunoTask -ExpandClip' {
+        It 'gives the clips, one object each, in the order of the tasks' {
+            $clips = @(Get-SunoTask $ids -ExpandClip -WarningVariable warnings)
+
+            $clips | Should -HaveCount 10
+            foreach ($clip in $clips) {
+                $clip | Should -BeOfType ([SunoPS.SunoClip])
+            }
+
+            $clips.TaskId | Should -Be ($ids | ForEach-Object { $_, $_ })
+            $clips.Index | Should -Be (@(1, 2) * 5)
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'counts tasks without a clip by status, in one warning at the end' {
+            $without = @(Get-TestTaskId Failed 1, 2, 3) + @(Get-TestTaskId Lyrics 1, 2) + @(Get-TestTaskId Progressing 1)
+            $order = [Collections.Generic.List[string]]::new()
+            Get-SunoTask ($without + $ids[0]) -ExpandClip -WarningAction Continue -WarningVariable warnings 3>&1 |
+                ForEach-Object { $order.Add($_ -is [SunoPS.SunoClip] ? 'clip' : "$_") }
+
+            $order | Should -Be @('clip', 'clip', '6 tasks have no clip and so no row: 1 Submitted, 2 Success, 3 Failure.')
+            $warnings | Should -HaveCount 1
+        }
+
+        It 'speaks of one task in the singular' {
+            $clips = Get-SunoTask (Get-TestTaskId Failed 1) -ExpandClip -WarningAction SilentlyContinue -WarningVariable warnings
+
+            $clips | Should -BeNullOrEmpty
+            "$warnings" | Should -BeExactly '1 task has no clip and so no row: 1 Failure.'
+        }
+
+        It 'has an error for an id that is not known, which is no part of the warning' {
+            $unknown = Get-TestTaskId Unknown 1
+            $clips = @(Get-SunoTask $unknown, $ids[0] -ExpandClip -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings)
+
+            $clips | Should -HaveCount 2
+            $failed[0].TargetObject | Should -BeExactly $unknown
+            $warnings | Should -BeNullOrEmpty
+        }
+    }
+}

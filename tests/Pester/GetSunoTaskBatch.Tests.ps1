@@ -1,0 +1,348 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Get-SunoTaskBatch' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $folder = New-TestFolder
+        $ids = Get-TestTaskId Music (1..25)
+
+        function Get-OwnOrder {
+            # The order in which the gateway itself answers for some ids.
+            param([string[]] $TaskId)
+
+            $answer = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/suno/fetch" -Headers @{ Authorization = $gateway.ApiKey } -NoProxy `
+                -ContentType 'application/json' -Body (@{ ids = $TaskId } | ConvertTo-Json)
+            $answer.data.task_id
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'The ids that Get-SunoTaskBatch takes' {
+        It 'are arguments' {
+            (Get-SunoTaskBatch $ids[0], $ids[1], $ids[2]).TaskId | Should -Be $ids[0..2]
+            (Get-SunoTaskBatch -TaskId $ids[3]).TaskId | Should -Be $ids[3]
+        }
+
+        It 'come as lines of a file' {
+            $file = Join-Path $folder 'ids.txt'
+            Set-Content -LiteralPath $file -Value $ids
+
+            (Get-Content -LiteralPath $file | Get-SunoTaskBatch).TaskId | Should -Be $ids
+            (Get-TestGatewayLog $gateway).Ids | Should -Be $ids
+        }
+
+        It 'come as lines of a file with blank lines, which cost only themselves' {
+            $file = Join-Path $folder 'gaps.txt'
+            Set-Content -LiteralPath $file -Value $ids[0], '', $ids[1], '   ', $ids[2]
+
+            (Get-Content -LiteralPath $file | Get-SunoTaskBatch -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId | Should -Be $ids[0..2]
+            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Should -Be (@('InvalidArgument,SunoPS.Commands.GetSunoTaskBatchCommand') * 2)
+            $failed.ForEach({ $_.TargetObject }) | Should -Be @('', '   ')
+            (Get-TestGatewayLog $gateway).Ids | Should -Be $ids[0..2]
+        }
+
+        It 'come as the column <_> of a CSV file' -ForEach 'TaskId', 'Id', 'task_id' {
+            $column = $_
+            $file = Join-Path $folder "$column.csv"
+            $ids | ForEach-Object { [pscustomobject]@{ $column = $_; Note = 'x' } } | Export-Csv -LiteralPath $file
+
+            (Import-Csv -LiteralPath $file | Get-SunoTaskBatch).TaskId | Should -Be $ids
+        }
+
+        It 'come as tasks and as clips, live or saved' {
+            $file = Join-Path $folder 'tasks.xml'
+            $tasks = Get-SunoTaskBatch $ids
+            $tasks | Export-Clixml -LiteralPath $file
+
+            ($tasks | Get-SunoTaskBatch).TaskId | Should -Be $ids
+            ($tasks.Clips | Get-SunoTaskBatch).TaskId | Should -Be $ids
+            (Import-Clixml -LiteralPath $file | Get-SunoTaskBatch).TaskId | Should -Be $ids
+        }
+
+        It 'may be none' {
+            @() | Get-SunoTaskBatch | Should -BeNullOrEmpty
+            Get-SunoTaskBatch @() | Should -BeNullOrEmpty
+
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+    }
+
+    Context 'The requests of Get-SunoTaskBatch' {
+        It 'are as few as -BatchSize <Size> allows: <Expected>' -ForEach @(
+            @{ Size = 1; Expected = @(1) * 25 }
+            @{ Size = 10; Expected = 10, 10, 5 }
+            @{ Size = 12; Expected = 12, 12, 1 }
+            @{ Size = 25; Expected = , 25 }
+            @{ Size = 1000; Expected = , 25 }
+        ) {
+            @(Get-SunoTaskBatch $ids -BatchSize $Size -ThrottleLimit 1) | Should -HaveCount 25
+
+            $log = @(Get-TestGatewayLog $gateway)
+            $log.ForEach({ $_.Ids.Count }) | Should -Be $Expected
+            $log.Ids | Should -Be $ids
+            $log.Method | Select-Object -Unique | Should -BeExactly 'POST'
+        }
+
+        It 'have a hundred ids each where nothing else is said' {
+            $many = Get-TestTaskId Music (1..250)
+
+            (Get-SunoTaskBatch $many).TaskId | Should -Be $many
+            (Get-TestGatewayLog $gateway).ForEach({ $_.Ids.Count }) | Sort-Object | Should -Be @(50, 100, 100)
+        }
+
+        It 'follow -BatchSize before the one of the connection' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -BatchSize 3 -ThrottleLimit 1
+            $null = Get-SunoTaskBatch $ids[0..5]
+            $null = Get-SunoTaskBatch $ids[0..5] -BatchSize 6
+
+            (Get-TestGatewayLog $gateway).ForEach({ $_.Ids.Count }) | Should -Be @(3, 3, 6)
+        }
+
+        It 'name each id once, in the order of the input' {
+            $null = $ids[3, 1, 3, 2, 1, 3] | Get-SunoTaskBatch -BatchSize 2 -ThrottleLimit 1
+
+            $log = @(Get-TestGatewayLog $gateway)
+            $log[0].Ids | Should -Be $ids[3, 1]
+            $log[1].Ids | Should -Be $ids[2]
+            $log | Should -HaveCount 2
+        }
+
+        It 'go out while ids still arrive' {
+            # The source waits, in the middle, for the gateway to be asked: a command that waits for all input would never ask.
+            $source = {
+                $ids[0..9]
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -ge 1 } -Because 'ten ids make a batch of ten'
+                $ids[10..19]
+            }
+
+            (& $source | Get-SunoTaskBatch -BatchSize 10).TaskId | Should -Be $ids[0..19]
+        }
+
+        It 'are answered while ids still arrive' {
+            $count = @{ Seen = 0; Given = 0 }
+            $source = {
+                foreach ($id in Get-TestTaskId Music (1..500)) {
+                    if ($count.Seen -eq 0) {
+                        $count.Given++
+                        $id
+                    }
+                }
+            }
+            & $source | Get-SunoTaskBatch -BatchSize 10 -ThrottleLimit 1 | ForEach-Object { $count.Seen++ }
+
+            $count.Given | Should -BeLessOrEqual 20
+            $count.Seen | Should -Be $count.Given
+        }
+
+        It 'are at most -ThrottleLimit <Limit> at once' -ForEach @(@{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }) {
+            Set-TestGatewayLatency $gateway -Milliseconds $Latency
+
+            (Get-SunoTaskBatch $ids -BatchSize 2 -ThrottleLimit $Limit).TaskId | Should -Be $ids
+            (Get-TestGatewayStatistic $gateway).maxInFlight | Should -Be $Limit
+        }
+
+        It 'refuses -BatchSize <_>' -ForEach 0, -1, 10001 {
+            { Get-SunoTaskBatch $ids -BatchSize $_ } | Should -Throw -ExpectedMessage '*BatchSize*'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+    }
+
+    Context 'Get-SunoTaskBatch -Action' {
+        It 'is left out where it is not given' {
+            $null = Get-SunoTaskBatch $ids[0]
+
+            (Get-TestGatewayLog $gateway).Body | Should -BeExactly "{""ids"":[""$($ids[0])""]}"
+        }
+
+        It 'is sent as given: <_>' -ForEach 'MUSIC', 'LYRICS', 'music', 'UPLOADS', '音乐' {
+            $null = Get-SunoTaskBatch $ids[0] -Action $_
+
+            ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly $_
+        }
+
+        It 'goes with every request' {
+            $null = Get-SunoTaskBatch $ids -BatchSize 10 -Action LYRICS
+
+            (Get-TestGatewayLog $gateway).ForEach({ ($_.Body | ConvertFrom-Json).action }) | Should -Be @('LYRICS', 'LYRICS', 'LYRICS')
+        }
+
+        It 'completes MUSIC and LYRICS' {
+            $line = 'Get-SunoTaskBatch x -Action '
+
+            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Be @('MUSIC', 'LYRICS')
+            (TabExpansion2 -inputScript "${line}l" -cursorColumn ($line.Length + 1)).CompletionMatches.CompletionText | Should -Be @('LYRICS')
+        }
+    }
+
+    Context 'The output of Get-SunoTaskBatch' {
+        It 'keeps the order of the input although the gateway answers in its own' {
+            Get-OwnOrder $ids | Should -Not -Be $ids
+            Get-OwnOrder $ids | Sort-Object | Should -Be ($ids | Sort-Object)
+
+            (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids
+            $reversed = $ids[24..0]
+            ($reversed | Get-SunoTaskBatch -BatchSize 7).TaskId | Should -Be $reversed
+        }
+
+        It 'keeps the order although the first batch is answered last' {
+            # The first batch is tried again after a second, when the others have been answered.
+            Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[0] -Header @{ 'Retry-After' = '1' }
+
+            (Get-SunoTaskBatch $ids -BatchSize 5).TaskId | Should -Be $ids
+            (Get-TestGatewayLog $gateway)[-1].Ids[0] | Should -Be $ids[0]
+        }
+
+        It 'has each task once where the gateway sends tasks twice, or tasks that nobody asked for' {
+            $tasks = $ids[2, 0, 0, 9, 1, 2] | ForEach-Object { @{ task_id = $_; status = 'SUCCESS'; data = @() } }
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @($tasks) }
+
+            (Get-SunoTaskBatch $ids[0..2] -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId | Should -Be $ids[0..2]
+            $failed | Should -BeNullOrEmpty
+        }
+
+        It 'is one error for each id that the gateway leaves out' {
+            $unknown = Get-TestTaskId Unknown 1, 2
+            $tasks = Get-SunoTaskBatch $ids[0], $unknown[0], $ids[1], $unknown[1] -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $tasks.TaskId | Should -Be $ids[0..1]
+            $failed.ForEach({ $_.TargetObject }) | Should -BeExactly $unknown
+            foreach ($record in $failed) {
+                $record.FullyQualifiedErrorId | Should -Be 'TaskNotFound,SunoPS.Commands.GetSunoTaskBatchCommand'
+                $record.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+                $record.Exception | Should -BeOfType ([SunoPS.SunoApiException])
+                $record.Exception.Message | Should -Match $record.TargetObject
+            }
+
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
+        }
+
+        It 'has each id once, as a task or as an error, in the order of the input' {
+            $mix = @(
+                Get-TestTaskId Lyrics 4
+                Get-TestTaskId Unknown 1
+                Get-TestTaskId Music 9
+                ''
+                Get-TestTaskId Failed 3
+                'x' * 257
+                Get-TestTaskId Progressing 1
+                "line`nbreak"
+                Get-TestTaskId Unknown 2
+                Get-TestTaskId Music 1
+                Get-TestTaskId Music 30
+            )
+            $again = $mix + $mix[0, 1, 3, 10]
+            foreach ($size in 1, 2, 3, 100) {
+                Reset-TestGateway $gateway
+                $out = $again | Get-SunoTaskBatch -BatchSize $size -ErrorAction Continue 2>&1
+
+                $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
+                $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @(
+                    'task', 'TaskNotFound', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'TaskNotFound', 'task', 'task')
+            }
+        }
+
+        It 'costs a failed request only its own ids' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+            Add-TestGatewayAnswer $gateway -Status 500 -IdContains $ids[10] -Body @{ code = 'get_tasks_failed'; message = 'database is locked'; data = $null }
+
+            $out = Get-SunoTaskBatch $ids -BatchSize 10 -ErrorAction Continue 2>&1
+            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -Be $ids
+            $failed = $out.Where({ $_ -isnot [SunoPS.SunoTask] })
+            $failed.ForEach({ $_.TargetObject }) | Should -Be $ids[10..19]
+            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique | Should -Be 'GatewayError,SunoPS.Commands.GetSunoTaskBatchCommand'
+            $failed.ForEach({ $_.Exception.GatewayMessage }) | Select-Object -Unique | Should -Be 'database is locked'
+        }
+
+        It 'is complete for several hundred ids' {
+            $many = Get-TestTaskId Music (1..600 | Sort-Object { $_ * 7919 % 601 })
+
+            (Get-SunoTaskBatch $many -BatchSize 50).TaskId | Should -Be $many
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 12
+        }
+
+        It 'ends the command when Select-Object has enough' {
+            (Get-SunoTaskBatch (Get-TestTaskId Music (1..2000)) -BatchSize 10 -ThrottleLimit 2 | Select-Object -First 1).TaskId | Should -Be $ids[0]
+
+            (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
+            (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids -Because 'the connection works on'
+        }
+
+        It 'ends at the first error with -ErrorAction Stop' {
+            $unknown = Get-TestTaskId Unknown 1
+            $tasks = [Collections.Generic.List[object]]::new()
+
+            $thrown = { Get-SunoTaskBatch $ids[0], $unknown, $ids[1] -ErrorAction Stop | ForEach-Object { $tasks.Add($_) } } |
+                Should -Throw -ErrorId 'TaskNotFound,SunoPS.Commands.GetSunoTaskBatchCommand' -ExceptionType ([SunoPS.SunoApiException]) -PassThru
+            $thrown.TargetObject | Should -BeExactly $unknown
+            $tasks.TaskId | Should -Be $ids[0]
+        }
+
+        It 'is, for lyrics, a task with the text' {
+            $task = Get-SunoTaskBatch (Get-TestTaskId Lyrics 0) -Action LYRICS
+
+            $task.Lyrics | Should -BeOfType ([SunoPS.SunoLyrics])
+            $task.Title | Should -BeExactly 'Harbour Lights'
+            $task.Lyrics.Title | Should -BeExactly 'Harbour Lights'
+            $task.Lyrics.TaskId | Should -BeExactly $task.TaskId
+            $task.Lyrics.Text | Should -Match '^\[Verse\]\nThe ferry folds the evening in\n'
+            $task.Lyrics.Tags | Should -BeExactly 'dream pop, female vocals, 92 bpm'
+            $task.Lyrics.Status | Should -Be ([SunoPS.SunoClipStatus]::Complete)
+            $task.Lyrics.RawStatus | Should -BeExactly 'complete'
+            $task.Clips.Count | Should -Be 0
+            "$($task.Lyrics)" | Should -BeExactly 'Harbour Lights'
+        }
+
+        It 'goes on from state to state for a task under way' {
+            $id = Get-TestTaskId Progressing 3
+            $states = 1..5 | ForEach-Object { Get-SunoTaskBatch $id }
+
+            $states.Status | Should -Be @('Submitted', 'Queued', 'InProgress', 'InProgress', 'Success')
+            $states.RawStatus | Should -BeExactly @('SUBMITTED', 'QUEUED', 'IN_PROGRESS', 'IN_PROGRESS', 'SUCCESS')
+            $states.ForEach({ $_.Clips.Count }) | Should -Be @(0, 0, 2, 2, 2)
+            $states.ForEach({ $null -ne $_.FinishTime }) | Should -Be @($false, $false, $false, $false, $true)
+        }
+
+        It 'tells of each request with -Verbose, without the key' {
+            $lines = Get-SunoTaskBatch $ids -BatchSize 10 -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+
+            $lines | Should -HaveCount 3
+            foreach ($line in $lines.Message) {
+                $line | Should -Match "^POST $([regex]::Escape("$($gateway.BaseUri)/suno/fetch")) \(Authorization: \*\*\*, [1-9]\d* bytes\)$"
+            }
+        }
+    }
+
+    Context 'Get-SunoTaskBatch -ExpandClip' {
+        It 'gives the clips, one object each, in the order of the tasks' {
+            $clips = @($ids | Get-SunoTaskBatch -ExpandClip -BatchSize 10 -WarningVariable warnings)
+
+            $clips | Should -HaveCount 50
+            $clips.ForEach({ $_.GetType() }) | Select-Object -Unique | Should -Be ([SunoPS.SunoClip])
+            $clips.TaskId | Should -Be ($ids | ForEach-Object { $_, $_ })
+            $clips.Index | Should -Be (@(1, 2) * 25)
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'counts tasks without a clip by status, in one warning at the end, over all batches' {
+            $without = @(Get-TestTaskId Failed (1..5)) + @(Get-TestTaskId Lyrics 1) + @(Get-TestTaskId Progressing 1, 2)
+            $clips = @(Get-SunoTaskBatch ($ids + $without) -ExpandClip -BatchSize 10 -WarningAction SilentlyContinue -WarningVariable warnings)
+
+            $clips | Should -HaveCount 50
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -BeExactly '8 tasks have no clip and so no row: 2 Submitted, 1 Success, 5 Failure.'
+        }
+    }
+}

@@ -1,0 +1,78 @@
+#Requires -Version 7.4
+
+<#
+.SYNOPSIS
+    Runs one Pester file, and writes what became of each of its tests as JSON.
+#>
+[CmdletBinding()]
+param(
+    # The Pester file.
+    [Parameter(Mandatory)] [string] $Path,
+    # Where the JSON goes.
+    [Parameter(Mandatory)] [string] $ResultPath
+)
+
+$ErrorActionPreference = 'Stop'
+[Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+
+# What Pester says went wrong, and where.
+function Get-ErrorText {
+    [OutputType([string])]
+    param([object[]] $ErrorRecord)
+
+    $texts = foreach ($record in $ErrorRecord) {
+        $record.DisplayErrorMessage ?? "$record"
+        $record.DisplayStackTrace ?? $record.ScriptStackTrace
+    }
+    ($texts -join "`n").Trim()
+}
+
+# A test for which Pester gives no error of its own has failed with a block around it.
+function Get-TestErrorText {
+    [OutputType([string])]
+    param($Test)
+
+    for ($part = $Test; $part; $part = $part.PSObject.Properties['Block'] ? $part.Block : $part.Parent) {
+        if ($part.ErrorRecord.Count -gt 0) {
+            return Get-ErrorText $part.ErrorRecord
+        }
+    }
+}
+
+$result = @{ Missing = $null; Tests = @(); Faults = @() }
+$pester = Get-Module Pester -ListAvailable | Where-Object Version -GE ([version] '5.0') | Sort-Object Version | Select-Object -Last 1
+if (-not $pester) {
+    $result.Missing = 'Pester 5 or later is missing: install it by Install-PSResource Pester in pwsh'
+} else {
+    Import-Module $pester.Path
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = $Path
+    $configuration.Run.PassThru = $true
+    $configuration.Output.Verbosity = 'Detailed'
+    $configuration.Output.RenderMode = 'Plaintext'
+    $run = Invoke-Pester -Configuration $configuration
+
+    $result.Tests = @(foreach ($test in $run.Tests) {
+            @{
+                Name    = $test.ExpandedPath
+                Outcome = "$($test.Result)"
+                Seconds = $test.Duration.TotalSeconds
+                Message = $test.Result -eq 'Failed' ? (Get-TestErrorText $test) : "$($test.ErrorRecord.Exception.Message)"
+            }
+        })
+    # What fails outside of a test: the file as a whole, or what comes before or after the tests of a block.
+    $faults = @(
+        foreach ($container in $run.FailedContainers) {
+            Get-ErrorText $container.ErrorRecord
+        }
+        foreach ($block in $run.FailedBlocks | Where-Object { $_.ErrorRecord.Count -gt 0 }) {
+            Get-ErrorText $block.ErrorRecord
+        }
+    )
+    $result.Faults = @($faults | Where-Object { $_ -notin $result.Tests.Message })
+    if ($run.Result -ne 'Passed' -and $result.Faults.Count -eq 0 -and $result.Tests.Outcome -notcontains 'Failed') {
+        $result.Faults = @("Pester says $($run.Result), but not of which test.")
+    }
+}
+
+ConvertTo-Json $result -Depth 4 | Set-Content -LiteralPath $ResultPath -Encoding utf8NoBOM

@@ -1,0 +1,392 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Objects' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $folder = New-TestFolder
+        $musicId = Get-TestTaskId Music 2
+        $lyricsId = Get-TestTaskId Lyrics 2
+
+        function Get-CannedTask {
+            # A task as the module reads it from the JSON given.
+            param([hashtable] $Data)
+
+            $Data['task_id'] = $musicId
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = $Data }
+            Get-SunoTask $musicId
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'The properties' {
+        It 'of a task are those of the interface, in its order' {
+            (Get-SunoTask $musicId).PSObject.Properties.Name | Should -Be @(
+                'TaskId', 'Action', 'Status', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'Clips', 'Lyrics', 'FailReason', 'SubmitTime', 'StartTime', 'FinishTime'
+                'Elapsed', 'NotifyHook', 'Gateway', 'AdditionalProperties')
+        }
+
+        It 'of a clip are those of the interface, in its order' {
+            (Get-SunoTask $musicId).Clips[0].PSObject.Properties.Name | Should -Be @(
+                'ClipId', 'TaskId', 'Index', 'Title', 'Status', 'RawStatus', 'Duration', 'Tags', 'Prompt', 'GptDescriptionPrompt', 'ModelName', 'MajorModelVersion'
+                'AudioUrl', 'VideoUrl', 'ImageUrl', 'ImageLargeUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message', 'AudioPromptId', 'ContinueClipId', 'ContinueAt'
+                'CreateTime', 'UpdateTime', 'AdditionalProperties')
+        }
+
+        It 'of lyrics are those of the interface, in its order' {
+            (Get-SunoTask $lyricsId).Lyrics.PSObject.Properties.Name | Should -Be @(
+                'Id', 'TaskId', 'Title', 'Text', 'Tags', 'Status', 'RawStatus', 'ErrorMessage', 'AdditionalProperties')
+        }
+
+        It 'have the types of the interface' {
+            $task = Get-SunoTask $musicId
+            $clip = $task.Clips[0]
+
+            $task.Status | Should -BeOfType ([SunoPS.SunoTaskStatus])
+            $task.Progress | Should -BeOfType ([int])
+            $task.IsCompleted | Should -BeOfType ([bool])
+            , $task.Clips | Should -BeOfType ([SunoPS.SunoClipCollection])
+            $task.Elapsed | Should -BeOfType ([timespan])
+            , $task.AdditionalProperties | Should -BeOfType ([SunoPS.SunoJsonObject])
+            $clip.Status | Should -BeOfType ([SunoPS.SunoClipStatus])
+            $clip.Duration | Should -BeOfType ([timespan])
+            $clip.AudioUrl | Should -BeOfType ([string])
+            (Get-SunoTask $lyricsId).Lyrics.Status | Should -BeOfType ([SunoPS.SunoClipStatus])
+        }
+
+        It 'cannot be written' {
+            $task = Get-SunoTask $musicId
+            $lyrics = (Get-SunoTask $lyricsId).Lyrics
+            foreach ($object in $task, $task.Clips[0], $lyrics) {
+                $before = $object | ConvertTo-Json -Depth 5
+                foreach ($name in $object.PSObject.Properties.Name) {
+                    { $object.$name = $null } | Should -Throw -Because "$name is read-only"
+                }
+
+                $object | ConvertTo-Json -Depth 5 | Should -BeExactly $before
+            }
+        }
+
+        It 'are collections that cannot be written' {
+            $task = Get-SunoTask $musicId
+
+            { $task.Clips[0] = $task.Clips[1] } | Should -Throw
+            { ([Collections.IList] $task.Clips).Clear() } | Should -Throw
+            { $task.AdditionalProperties['search_item'] = 'x' } | Should -Throw
+            { $task.AdditionalProperties.Clear() } | Should -Throw
+            { $task.AdditionalProperties.Add('x', 1) } | Should -Throw
+            $task.Clips.Count | Should -Be 2
+            $task.AdditionalProperties['search_item'] | Should -BeExactly ''
+        }
+
+        It 'print as what they are named by' {
+            $task = Get-SunoTask $musicId
+
+            "$task" | Should -BeExactly $task.TaskId
+            "$($task.Clips)" | Should -BeExactly "$($task.Clips[0].ClipId) $($task.Clips[1].ClipId)"
+            "$($task.Clips[0])" | Should -BeExactly $task.Clips[0].ClipId
+            "$((Get-SunoTask $lyricsId).Lyrics)" | Should -BeExactly '城市之光'
+        }
+    }
+
+    Context 'A status' {
+        It '<Word> of the wire is <Status>' -ForEach @(
+            @{ Word = 'NOT_START'; Status = 'NotStart'; Done = $false }
+            @{ Word = 'SUBMITTED'; Status = 'Submitted'; Done = $false }
+            @{ Word = 'QUEUED'; Status = 'Queued'; Done = $false }
+            @{ Word = 'IN_PROGRESS'; Status = 'InProgress'; Done = $false }
+            @{ Word = 'SUCCESS'; Status = 'Success'; Done = $true }
+            @{ Word = 'FAILURE'; Status = 'Failure'; Done = $true }
+            @{ Word = 'UNKNOWN'; Status = 'Unknown'; Done = $true }
+            @{ Word = 'submitted'; Status = 'Submitted'; Done = $false }
+            @{ Word = 'processing'; Status = 'InProgress'; Done = $false }
+            @{ Word = 'complete'; Status = 'Success'; Done = $true }
+            @{ Word = 'succeeded'; Status = 'Success'; Done = $true }
+            @{ Word = 'failed'; Status = 'Failure'; Done = $true }
+            @{ Word = 'error'; Status = 'Failure'; Done = $true }
+            @{ Word = 'DREAMING'; Status = 'Unknown'; Done = $false }
+        ) {
+            $task = Get-CannedTask @{ status = $Word }
+
+            $task.Status | Should -Be $Status
+            $task.RawStatus | Should -BeExactly $Word
+            $task.IsCompleted | Should -Be $Done
+        }
+
+        It 'can be compared with a word' {
+            $task = Get-SunoTask $musicId
+
+            $task.Status -eq 'Success' | Should -BeTrue
+            @($task | Where-Object Status -EQ Success) | Should -HaveCount 1
+            @($task | Where-Object Status -EQ Failure) | Should -HaveCount 0
+        }
+    }
+
+    Context 'A time' {
+        It 'is a local DateTime' {
+            $time = (Get-SunoTask $musicId).SubmitTime
+
+            $time | Should -BeOfType ([datetime])
+            $time -is [datetime] | Should -BeTrue
+            $time.Kind | Should -Be 'Local'
+            $time.ToUniversalTime() | Should -Be ([datetime]::SpecifyKind('2024-05-20T07:55:51', 'Utc'))
+        }
+
+        It 'can be taken from another, and another from it' {
+            $now = Get-Date
+            $task = Get-CannedTask @{ status = 'SUCCESS'; submit_time = [DateTimeOffset]::new($now.AddHours(-2)).ToUnixTimeSeconds(); finish_time = [DateTimeOffset]::new($now.AddHours(-1)).ToUnixTimeSeconds() }
+
+            ($now - $task.SubmitTime).TotalHours | Should -BeGreaterOrEqual 2
+            ($now - $task.SubmitTime).TotalHours | Should -BeLessThan 2.001
+            ($task.SubmitTime - $now).TotalHours | Should -BeLessOrEqual -2
+            ($task.FinishTime - $task.SubmitTime).TotalHours | Should -Be 1
+            $task.Elapsed | Should -Be ([timespan]::FromHours(1))
+        }
+
+        It 'compares on either side of an operator' {
+            $now = Get-Date
+            $task = Get-CannedTask @{ status = 'SUCCESS'; submit_time = [DateTimeOffset]::new($now.AddHours(-2)).ToUnixTimeSeconds() }
+            $yesterday = $now.AddDays(-1)
+            $same = ConvertFrom-TestUnixTime ([DateTimeOffset]::new($now.AddHours(-2)).ToUnixTimeSeconds())
+
+            $task.SubmitTime -gt $yesterday | Should -BeTrue
+            $yesterday -lt $task.SubmitTime | Should -BeTrue
+            $task.SubmitTime -lt $now | Should -BeTrue
+            $now -gt $task.SubmitTime | Should -BeTrue
+            $now -lt $task.SubmitTime | Should -BeFalse
+            $task.SubmitTime -eq $same | Should -BeTrue
+            $same -eq $task.SubmitTime | Should -BeTrue
+            @($task | Where-Object SubmitTime -GT $yesterday) | Should -HaveCount 1
+            @($task | Where-Object SubmitTime -GT $now) | Should -HaveCount 0
+        }
+
+        It 'sorts' {
+            $tasks = Get-SunoTask (Get-TestTaskId Music 900, 20, 7000)
+
+            ($tasks | Sort-Object -Property SubmitTime).TaskId | Should -Be (Get-TestTaskId Music 20, 900, 7000)
+            ($tasks | Measure-Object -Property SubmitTime -Maximum).Maximum | Should -Be $tasks[2].SubmitTime
+        }
+
+        It 'has what a DateTime has' {
+            $time = (Get-SunoTask $musicId).SubmitTime
+            $plain = ConvertFrom-TestUnixTime 1716191751
+
+            $time.Year | Should -Be $plain.Year
+            $time.AddDays(1) | Should -Be $plain.AddDays(1)
+            $time.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) | Should -BeExactly $plain.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+            $time.ToString('HH:mm:ss') | Should -BeExactly $plain.ToString('HH:mm:ss')
+            $time.ToString('o') | Should -BeExactly $plain.ToString('o')
+            $time.ToShortDateString() | Should -BeExactly $plain.ToShortDateString()
+            '{0:yyyy-MM-dd}' -f $time | Should -BeExactly $plain.ToString('yyyy-MM-dd')
+            Get-Date -Date $time -Format 'yyyyMMdd' | Should -BeExactly $plain.ToString('yyyyMMdd')
+        }
+
+        It 'is null where the gateway says 0 or nothing' {
+            $task = Get-CannedTask @{ status = 'QUEUED'; submit_time = 0; finish_time = $null }
+
+            $task.SubmitTime, $task.StartTime, $task.FinishTime, $task.Elapsed | Should -Be @($null, $null, $null, $null)
+        }
+    }
+
+    Context 'The additional properties' {
+        BeforeEach {
+            $task = Get-CannedTask @{
+                status      = 'SUCCESS'
+                search_item = '雨'
+                id          = 9007199254740993
+                ratio       = 0.25
+                is_public   = $true
+                nothing     = $null
+                owner       = @{ name = 'Ann'; address = @{ city = 'Łódź' } }
+                tags_seen   = @('a', @{ deep = 1 })
+                data        = @(@{ id = 'clip-1'; audio_url = 'https://cdn.example/1.mp3'; play_count = 7; metadata = @{ tags = 'x'; history = @(1, 2) } })
+            }
+        }
+
+        It 'hold every field without a property, with its type' {
+            $task.AdditionalProperties.Keys | Sort-Object | Should -Be @('id', 'is_public', 'nothing', 'owner', 'ratio', 'search_item', 'tags_seen')
+            $task.AdditionalProperties['search_item'] | Should -BeExactly '雨'
+            $task.AdditionalProperties['id'] | Should -BeOfType ([long])
+            $task.AdditionalProperties['id'] | Should -Be 9007199254740993
+            $task.AdditionalProperties['ratio'] | Should -Be 0.25
+            $task.AdditionalProperties['is_public'] | Should -BeTrue
+            $task.AdditionalProperties['nothing'] | Should -Be $null
+        }
+
+        It 'are read with a dot too, and in depth' {
+            $task.AdditionalProperties.search_item | Should -BeExactly '雨'
+            $task.AdditionalProperties.owner.name | Should -BeExactly 'Ann'
+            $task.AdditionalProperties.owner.address.city | Should -BeExactly 'Łódź'
+            $task.AdditionalProperties['owner']['address']['city'] | Should -BeExactly 'Łódź'
+            $task.AdditionalProperties.tags_seen[0] | Should -BeExactly 'a'
+            $task.AdditionalProperties.tags_seen[1].deep | Should -Be 1
+        }
+
+        It 'give null for a name that is not there' {
+            $task.AdditionalProperties['no_such_name'] | Should -Be $null
+            $task.AdditionalProperties.ContainsKey('no_such_name') | Should -BeFalse
+            $task.AdditionalProperties.ContainsKey('search_item') | Should -BeTrue
+        }
+
+        It 'are there for a clip, from both of its levels' {
+            $clip = $task.Clips[0]
+
+            $clip.AdditionalProperties['play_count'] | Should -Be 7
+            $clip.AdditionalProperties['history'] | Should -Be @(1, 2)
+            $clip.Tags | Should -BeExactly 'x'
+        }
+
+        It 'print as JSON with every value' {
+            $parsed = "$($task.AdditionalProperties)" | ConvertFrom-Json
+
+            "$($task.AdditionalProperties)" | Should -Not -Match '[\r\n]'
+            $parsed.search_item | Should -BeExactly '雨'
+            $parsed.id | Should -Be 9007199254740993
+            $parsed.owner.address.city | Should -BeExactly 'Łódź'
+            $parsed.tags_seen[1].deep | Should -Be 1
+            $parsed.PSObject.Properties.Name | Sort-Object | Should -Be ($task.AdditionalProperties.Keys | Sort-Object)
+        }
+
+        It 'are empty, not null, where there are none' {
+            $bare = Get-CannedTask @{ status = 'SUCCESS'; data = @(@{ id = 'clip-1'; audio_url = 'x' }) }
+
+            $bare.AdditionalProperties.Count | Should -Be 0
+            "$($bare.AdditionalProperties)" | Should -BeExactly '{}'
+            $bare.Clips[0].AdditionalProperties.Count | Should -Be 0
+        }
+    }
+
+    Context 'ConvertTo-Json' {
+        It 'writes a task with its clips, and nothing of a .NET type' {
+            $task = Get-SunoTask $musicId
+            $json = $task | ConvertTo-Json -Depth 6
+            $back = $json | ConvertFrom-Json
+
+            $json | Should -Not -Match 'System\.|SunoPS\.'
+            $back.TaskId | Should -BeExactly $task.TaskId
+            $back.PSObject.Properties.Name | Should -Be $task.PSObject.Properties.Name
+            [datetime] $back.SubmitTime | Should -Be $task.SubmitTime
+            $back.Clips | Should -HaveCount 2
+            $back.Clips[1].ClipId | Should -BeExactly $task.Clips[1].ClipId
+            $back.Clips[1].Prompt | Should -BeExactly $task.Clips[1].Prompt
+            $back.AdditionalProperties.search_item | Should -BeExactly ''
+            $back.AdditionalProperties.id | Should -Be $task.AdditionalProperties['id']
+            $back.Clips[0].AdditionalProperties.stream | Should -BeTrue
+        }
+
+        It 'writes words for a status with -EnumsAsStrings' {
+            (Get-SunoTask $musicId | ConvertTo-Json -Depth 6 -EnumsAsStrings | ConvertFrom-Json).Status | Should -BeExactly 'Success'
+        }
+
+        It 'writes times as ISO 8601' {
+            Get-SunoTask $musicId | ConvertTo-Json -Depth 6 | Should -Match '"SubmitTime": "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d'
+        }
+    }
+
+    Context 'Export-Clixml' {
+        It 'saves a task so that it comes back' {
+            $file = Join-Path $folder 'task.xml'
+            $task = Get-SunoTask $musicId
+            $task | Export-Clixml -LiteralPath $file
+            $back = Import-Clixml -LiteralPath $file
+
+            $back.PSObject.TypeNames[0] | Should -BeExactly 'Deserialized.SunoPS.SunoTask'
+            $back.PSObject.Properties.Name | Should -Be $task.PSObject.Properties.Name
+            foreach ($name in 'TaskId', 'Action', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'SubmitTime', 'StartTime', 'FinishTime', 'Elapsed', 'Gateway') {
+                $back.$name | Should -BeExactly $task.$name
+            }
+
+            $back.SubmitTime | Should -BeOfType ([datetime])
+            [int] $back.Status | Should -Be ([int] $task.Status)
+            $back.AdditionalProperties['search_item'] | Should -BeExactly ''
+            $back.Clips.Count | Should -Be 2
+            $back.Clips[0].ClipId | Should -BeExactly $task.Clips[0].ClipId
+            $back.Clips[0].Prompt | Should -BeExactly $task.Clips[0].Prompt
+        }
+
+        It 'saves clips and lyrics so that they come back' {
+            $file = Join-Path $folder 'parts.xml'
+            $clips = @(Get-SunoTask $musicId -ExpandClip)
+            $lyrics = (Get-SunoTask $lyricsId).Lyrics
+            $clips[0], $lyrics | Export-Clixml -LiteralPath $file
+            $back = Import-Clixml -LiteralPath $file
+
+            $back[0].Duration | Should -Be $clips[0].Duration
+            $back[0].Duration | Should -BeOfType ([timespan])
+            $back[0].AdditionalProperties['type'] | Should -BeExactly 'gen'
+            $back[1].Text | Should -BeExactly $lyrics.Text
+        }
+    }
+
+    Context 'The default view' {
+        BeforeAll {
+            function Get-View {
+                param([object[]] $Object, [int] $Width)
+
+                $rendering = $PSStyle.OutputRendering
+                $PSStyle.OutputRendering = 'PlainText'
+                try {
+                    @(($Object | Out-String -Width $Width) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ })
+                } finally {
+                    $PSStyle.OutputRendering = $rendering
+                }
+            }
+        }
+
+        It 'of tasks is a table: a line for each with id, state, time and title' {
+            $tasks = Get-SunoTask $musicId, (Get-TestTaskId Failed 1), $lyricsId
+            $lines = Get-View $tasks -Width 120
+
+            $lines | Should -HaveCount 5
+            $lines[0] | Should -Match '^TaskId +Action +Status'
+            for ($i = 0; $i -lt 3; $i++) {
+                $lines[$i + 2] | Should -Match "^$($tasks[$i].TaskId) +$($tasks[$i].Action) +$($tasks[$i].Status) +100% +"
+                $lines[$i + 2] | Should -Match $tasks[$i].SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+            }
+
+            $lines[2] | Should -Match ' 2 +城市之光$'
+            $lines[3] | Should -Match ' 0 Unable to generate lyrics'
+            $lines[4] | Should -Match ' 0 城市之光$'
+        }
+
+        It 'of tasks is whole in a terminal of <_> columns' -ForEach 80, 100, 200 {
+            $lines = Get-View (Get-SunoTask (Get-TestTaskId Music 0)) -Width $_
+
+            # A head, a rule and one line: no label and no cell is broken.
+            $lines | Should -HaveCount 3
+            $lines[0] | Should -Match '^TaskId +Action +Status'
+            $lines[2] | Should -Match "^$(Get-TestTaskId Music 0) +MUSIC +Success"
+        }
+
+        It 'of clips is a table: a line for each with title, state, length and id' {
+            $clips = @(Get-SunoTask (Get-TestTaskId Music 0) -ExpandClip)
+            $lines = Get-View $clips -Width 120
+
+            $lines | Should -HaveCount 4
+            $lines[0] | Should -Match '^Title +Status'
+            for ($i = 0; $i -lt 2; $i++) {
+                $length = '{0}:{1:00}' -f [math]::Floor($clips[$i].Duration.TotalMinutes), $clips[$i].Duration.Seconds
+                $lines[$i + 2] | Should -Match "^Harbour Lights +Complete +$length +chirp-v3 +$($clips[$i].ClipId)"
+            }
+        }
+
+        It 'of lyrics is the text' {
+            $lines = Get-View (Get-SunoTask (Get-TestTaskId Lyrics 0)).Lyrics -Width 120
+
+            $lines[0] | Should -BeExactly 'Harbour Lights'
+            $lines | Should -Contain 'The ferry folds the evening in'
+        }
+    }
+}

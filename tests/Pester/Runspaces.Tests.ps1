@@ -1,0 +1,282 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Runspaces' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $modulePath = Get-TestModulePath
+        $gateway = Start-TestGateway
+        $other = Start-TestGateway -ApiKey 'sk-other-3Zt8QnYc5Wd2Xb7M'
+        $ids = Get-TestTaskId Music (1..24)
+
+        function Start-TestRunspace {
+            # A PowerShell of its own in this process, with the module imported.
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Set-StrictMode -Version Latest; Import-Module '$modulePath'").Invoke()
+            $shell.Commands.Clear()
+            $shell
+        }
+
+        function Invoke-InRunspace {
+            # Runs a script there; gives what it wrote, and fails where it failed.
+            param([powershell] $Shell, [string] $Script, [object[]] $Argument = @())
+
+            $Shell.Commands.Clear()
+            $Shell.Streams.ClearStreams()
+            $null = $Shell.AddScript($Script)
+            foreach ($value in $Argument) {
+                $null = $Shell.AddArgument($value)
+            }
+
+            $Shell.Invoke()
+            if ($Shell.Streams.Error.Count -gt 0) {
+                throw $Shell.Streams.Error[0]
+            }
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Reset-TestGateway $other
+        Disconnect-SunoApi
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'A new runspace' {
+        BeforeEach {
+            $shell = Start-TestRunspace
+        }
+
+        AfterEach {
+            $shell.Runspace.Dispose()
+            $shell.Dispose()
+        }
+
+        It 'is not connected, though this one is' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+
+            Invoke-InRunspace $shell 'Get-SunoConnection' | Should -BeNullOrEmpty
+            Invoke-InRunspace $shell 'try { Get-SunoTask x } catch { $_.FullyQualifiedErrorId }' | Should -BeExactly 'NotConnected,SunoPS.Commands.GetSunoTaskCommand'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'connects without this one' {
+            $null = Invoke-InRunspace $shell 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key' $gateway.BaseUri, $gateway.ApiKey
+
+            (Invoke-InRunspace $shell 'Get-SunoConnection').BaseUri | Should -Be ([uri] $gateway.BaseUri)
+            Get-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It 'has a connection of its own beside this one' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $null = Invoke-InRunspace $shell 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key' $other.BaseUri, $other.ApiKey
+            $here = Get-SunoTask $ids[0]
+            $there = Invoke-InRunspace $shell 'param($Id) Get-SunoTask $Id' $ids[1]
+
+            $here.TaskId | Should -Be $ids[0]
+            $there.TaskId | Should -Be $ids[1]
+            (Get-TestGatewayLog $gateway).RawTarget | Should -BeLike "*$($ids[0])"
+            (Get-TestGatewayLog $other).RawTarget | Should -BeLike "*$($ids[1])"
+            (Get-TestGatewayLog $other).Authorization | Should -BeExactly "Bearer $($other.ApiKey)"
+        }
+
+        It 'disconnects without this one' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $null = Invoke-InRunspace $shell 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key; Disconnect-SunoApi' $other.BaseUri, $other.ApiKey
+
+            (Get-SunoConnection).BaseUri | Should -Be ([uri] $gateway.BaseUri)
+        }
+
+        It 'forgets its connection when the module is removed there, and only there' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $null = Invoke-InRunspace $shell 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key' $other.BaseUri, $other.ApiKey
+            $script = "Remove-Module SunoPS; Import-Module '$modulePath'; Get-SunoConnection"
+
+            Invoke-InRunspace $shell $script | Should -BeNullOrEmpty
+            (Get-SunoConnection).BaseUri | Should -Be ([uri] $gateway.BaseUri)
+        }
+
+        It 'keeps its connection from script to script' {
+            $null = Invoke-InRunspace $shell 'param($Uri, $Key) & { Connect-SunoApi -BaseUri $Uri -ApiKey $Key }' $gateway.BaseUri, $gateway.ApiKey
+
+            (Invoke-InRunspace $shell 'param($Id) Get-SunoTask $Id' $ids[0]).TaskId | Should -Be $ids[0]
+            (Invoke-InRunspace $shell 'param($Id) & { Get-SunoTask $Id }' $ids[1]).TaskId | Should -Be $ids[1]
+        }
+
+        It 'works with a connection that is handed over' {
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+
+            (Invoke-InRunspace $shell 'param($Id, $Connection) Get-SunoTaskBatch $Id -Connection $Connection' $ids, $connection).TaskId | Should -Be $ids
+            Invoke-InRunspace $shell 'Get-SunoConnection' | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'ForEach-Object -Parallel' {
+        It 'works with -Connection $using:connection' {
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+            $tasks = $ids | ForEach-Object -ThrottleLimit 6 -Parallel {
+                Import-Module $using:modulePath
+                Get-SunoTask $_ -Connection $using:connection
+            }
+
+            $tasks.TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
+            $log = @(Get-TestGatewayLog $gateway)
+            $log | Should -HaveCount 24
+            $log.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($gateway.ApiKey)"
+        }
+
+        It 'works with batches and a connection from Get-SunoConnection' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $connection = Get-SunoConnection
+            $counts = 0..5 | ForEach-Object -ThrottleLimit 6 -Parallel {
+                Import-Module $using:modulePath
+                $number = $_
+                @(Get-SunoTaskBatch ($using:ids)[(4 * $number)..(4 * $number + 3)] -BatchSize 2 -ExpandClip -Connection $using:connection).Count
+            }
+
+            $counts | Should -Be (@(8) * 6)
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 12
+        }
+
+        It 'is not connected without it' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $errorIds = 1..3 | ForEach-Object -Parallel {
+                Import-Module $using:modulePath
+                try {
+                    Get-SunoTask x
+                } catch {
+                    $_.FullyQualifiedErrorId
+                }
+            }
+
+            $errorIds | Should -Be (@('NotConnected,SunoPS.Commands.GetSunoTaskCommand') * 3)
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'never mixes runspaces with connections of their own' {
+            $workers = 0..7 | ForEach-Object {
+                $server = $_ % 2 ? $other : $gateway
+                @{ Number = $_; BaseUri = $server.BaseUri; ApiKey = $server.ApiKey; Ids = Get-TestTaskId Music ((1000 * $_)..(1000 * $_ + 29)) }
+            }
+            $results = $workers | ForEach-Object -ThrottleLimit 8 -Parallel {
+                Import-Module $using:modulePath
+                Connect-SunoApi -BaseUri $_.BaseUri -ApiKey $_.ApiKey
+                # One command for each id, so that the runspaces take turns.
+                $fetched = $_.Ids | ForEach-Object { Get-SunoTask $_ }
+                @{ Number = $_.Number; Ids = $fetched.TaskId; Address = (Get-SunoConnection).BaseUri.OriginalString }
+            }
+
+            $results | Should -HaveCount 8
+            foreach ($result in $results) {
+                $result.Ids | Should -Be $workers[$result.Number].Ids
+                $result.Address | Should -Be $workers[$result.Number].BaseUri
+            }
+
+            foreach ($server in $gateway, $other) {
+                $log = @(Get-TestGatewayLog $server)
+                $expected = ($workers | Where-Object { $_.BaseUri -eq $server.BaseUri }).Ids
+                $log.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($server.ApiKey)"
+                $log.RawTarget -replace '.*/' | Sort-Object | Should -Be ($expected | Sort-Object)
+            }
+        }
+    }
+
+    Context 'Start-ThreadJob' {
+        It 'works with -Connection $using:connection' {
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+            $jobs = foreach ($part in $ids[0..7], $ids[8..15], $ids[16..23]) {
+                Start-ThreadJob {
+                    Import-Module $using:modulePath
+                    Get-SunoTask $using:part -Connection $using:connection
+                }
+            }
+            $tasks = $jobs | Receive-Job -Wait -AutoRemoveJob
+
+            $tasks.TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
+        }
+
+        It 'never mixes with this session' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $job = Start-ThreadJob {
+                Import-Module $using:modulePath
+                Connect-SunoApi -BaseUri ($using:other).BaseUri -ApiKey ($using:other).ApiKey
+                $using:ids | ForEach-Object { Get-SunoTask $_ }
+            }
+            $here = $ids | ForEach-Object { Get-SunoTask $_ }
+            $there = $job | Receive-Job -Wait -AutoRemoveJob
+
+            $here.TaskId | Should -Be $ids
+            $there.TaskId | Should -Be $ids
+            (Get-TestGatewayLog $gateway).Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($gateway.ApiKey)"
+            (Get-TestGatewayLog $other).Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($other.ApiKey)"
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 24
+            @(Get-TestGatewayLog $other) | Should -HaveCount 24
+        }
+    }
+
+    Context 'The environment in several runspaces' {
+        AfterEach {
+            Clear-TestEnvironment
+        }
+
+        It 'serves each of them' {
+            $env:SUNO_API_KEY = $gateway.ApiKey
+            $env:SUNO_API_BASE_URI = $gateway.BaseUri
+            $tasks = $ids[0..3] | ForEach-Object -Parallel {
+                Import-Module $using:modulePath
+                Get-SunoTask $_
+            }
+
+            $tasks.TaskId | Sort-Object | Should -Be ($ids[0..3] | Sort-Object)
+        }
+    }
+
+    Context 'A command that is stopped' {
+        It 'ends although the gateway does not answer: <Name>' -ForEach @(
+            @{ Name = 'Get-SunoTask with its first request under way'; Script = 'param($Id, $Connection) Get-SunoTask $Id -Connection $Connection' }
+            @{ Name = 'Get-SunoTaskBatch with its first request under way'; Script = 'param($Id, $Connection) $Id | Get-SunoTaskBatch -BatchSize 5 -Connection $Connection' }
+            @{ Name = 'Get-SunoTask that waits for room'; Script = 'param($Id, $Connection) $Id | Get-SunoTask -ThrottleLimit 1 -Connection $Connection' }
+        ) {
+            Set-TestGatewayLatency $gateway -Milliseconds 3600000
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3600 -PassThru
+            $shell = Start-TestRunspace
+            try {
+                $null = $shell.AddScript($Script).AddArgument($ids).AddArgument($connection)
+                $work = $shell.BeginInvoke()
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -ge 1 } -Because 'the command sends a request'
+                $stop = $shell.BeginStop($null, $null)
+
+                $stop.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue -Because 'a stop does not wait for the gateway'
+                $work.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue
+                $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'what is under way is cancelled'
+            } finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+
+            Reset-TestGateway $gateway
+            (Get-SunoTask $ids[0]).TaskId | Should -Be $ids[0] -Because 'the connection works on'
+        }
+
+        It 'by a command behind it cancels what is under way' {
+            # The first task comes at once; the others wait for an hour.
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3600 -PassThru
+            $source = {
+                $ids[0]
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -eq 1 -and (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'the first task is answered'
+                Set-TestGatewayLatency $gateway -Milliseconds 3600000
+                $ids[1..9]
+            }
+
+            (& $source | Get-SunoTask -ThrottleLimit 4 -Connection $connection | Select-Object -First 1).TaskId | Should -Be $ids[0]
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'what is under way is cancelled'
+        }
+    }
+}

@@ -1,0 +1,81 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
+    $scripts = @('build.ps1', 'tests/SunoPS.Demo/demo.ps1') + @(Get-ChildItem -Path (Join-Path $PSScriptRoot '*') -Include '*.ps1', '*.psm1' | ForEach-Object { "tests/Pester/$($_.Name)" }) |
+        ForEach-Object { @{ Script = $_; Path = Join-Path $root $_ } }
+}
+
+BeforeAll {
+    Set-StrictMode -Version Latest
+    $ErrorActionPreference = 'Stop'
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    $analyzer = Get-Module -Name PSScriptAnalyzer -ListAvailable | Sort-Object -Property Version | Select-Object -Last 1
+    if ($analyzer) {
+        Import-Module -Name $analyzer.Path
+    }
+
+    # Rules that tests cannot keep to.
+    $notForTests = @(
+        'PSUseDeclaredVarsMoreThanAssignments'            # What BeforeAll sets, other blocks read.
+        'PSAvoidUsingConvertToSecureStringWithPlainText'  # The keys of tests are no secrets.
+        'PSAvoidUsingAllowUnencryptedAuthentication'      # It is among what is tested.
+        'PSUseShouldProcessForStateChangingFunctions'     # Nobody runs tests with -WhatIf.
+        'PSUseBOMForUnicodeEncodedFile'                   # PowerShell 7 reads UTF-8 without a mark.
+    )
+
+    function Get-Finding {
+        param([string] $Path, [string[]] $ExcludeRule = @())
+
+        Invoke-ScriptAnalyzer -Path $Path -Severity Error, Warning, ParseError -ExcludeRule $ExcludeRule |
+            ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }
+    }
+}
+
+Describe 'The script <Script>' -ForEach $scripts {
+    It 'parses' {
+        $parseErrors = $null
+        $null = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $parseErrors)
+
+        $parseErrors | Should -BeNullOrEmpty
+    }
+
+    It 'asks for the PowerShell that it needs' {
+        $ast = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $null)
+
+        $ast.ScriptRequirements.RequiredPSVersion | Should -Be ([version] '7.4')
+    }
+
+    It 'is clean to PSScriptAnalyzer' {
+        if (-not $analyzer) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
+        }
+
+        Get-Finding $Path -ExcludeRule ($Script -like 'tests/Pester/*' ? $notForTests : @()) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The manifest' {
+    It 'is clean to PSScriptAnalyzer' {
+        if (-not $analyzer) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
+        }
+
+        # As staged: in the repository the files that it names are elsewhere.
+        Get-Finding (Get-TestModulePath) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The analyzer' {
+    It 'finds what is wrong' {
+        if (-not $analyzer) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
+        }
+
+        $script = Join-Path $TestDrive 'wrong.ps1'
+        Set-Content -LiteralPath $script -Value 'function Frobnicate-Thing { gci }'
+
+        Get-Finding $script | Should -Match 'PSUseApprovedVerbs|PSAvoidUsingCmdletAliases'
+    }
+}

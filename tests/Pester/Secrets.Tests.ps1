@@ -1,0 +1,359 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    # What a person could type. {KEY} is the right key, {WRONG} another one that only this session has; {BASE} the address, {TASK} a task of this session,
+    # {UNKNOWN} an id that is not known.
+    # Expect: what the dumps of the session have to show, so that they are known to be dumps of it.
+    $sessions = @(
+        @{ Case = 'a session in which all goes well'; Expect = 'Authorization: \*\*\*', '\*\*\*\*nV8w', '{TASK}'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoConnection; Get-SunoTask {TASK}; Get-SunoTaskBatch {TASK} -ExpandClip" }
+        @{ Case = 'an error behind a semicolon'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} -ErrorVariable failed; `$failed | Format-List * -Force" }
+        @{ Case = 'an error of a batch behind a semicolon'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; '{UNKNOWN}' | Get-SunoTaskBatch" }
+        @{ Case = 'an id that cannot be sent behind a semicolon'; Expect = 'InvalidArgument', '-ApiKey .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask ' '" }
+        @{ Case = 'an error that is caught and thrown again'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = 'try {', "try { Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} -ErrorAction Stop } catch { `$_ | Format-List * -Force; throw }",
+                '} catch { $_ | Out-Default }' }
+        @{ Case = 'a key that is refused'; Expect = 'Unauthorized', '-ApiKey .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Get-SunoTask {TASK}" }
+        @{ Case = 'a key within a function'; Expect = 'Unauthorized', '-ApiKey .?\*\*\*'
+            Lines = "function Invoke-Inner { Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Get-SunoTask {TASK} }", 'Invoke-Inner' }
+        @{ Case = 'a key within a pipeline'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}' -PassThru | ForEach-Object { Get-SunoTask {UNKNOWN} -Connection `$_ }" }
+        @{ Case = 'a key that is made a secure string on the spot'; Expect = 'TaskNotFound', 'ConvertTo-SecureString .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey (ConvertTo-SecureString '{KEY}' -AsPlainText); Get-SunoTask {UNKNOWN}" }
+        @{ Case = 'a key within a text that is run'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = "Invoke-Expression ""Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN}""" }
+        @{ Case = 'a key within a parallel block'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = "1 | ForEach-Object -Parallel { Import-Module `$env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} }" }
+        @{ Case = 'a key within a background job'; Expect = 'knows no task', '{UNKNOWN}'
+            Lines = "Start-Job { Import-Module `$env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} } | Receive-Job -Wait -AutoRemoveJob" }
+        @{ Case = 'a command over several lines'; Expect = 'TaskNotFound'
+            Lines = '& {', "    Connect-SunoApi -BaseUri '{BASE}' ``", "        -ApiKey '{KEY}'", '    Get-SunoTask `', '        -TaskId {UNKNOWN}', '}' }
+        @{ Case = 'an unknown gateway'; Expect = 'InvalidArgument', 'Nowhere', '-ApiKey .?\*\*\*'
+            Lines = "Connect-SunoApi -Gateway Nowhere -ApiKey '{WRONG}'" }
+        @{ Case = 'an unknown gateway, over several lines'; Expect = 'InvalidArgument', 'Nowhere'
+            Lines = 'Connect-SunoApi -Gateway Nowhere `', "    -ApiKey '{WRONG}'" }
+        @{ Case = 'a base address that is none'; Expect = 'gateway\.example'
+            Lines = "Connect-SunoApi -BaseUri gateway.example -ApiKey '{WRONG}'" }
+        @{ Case = 'a base address without a host'; Expect = 'https://'
+            Lines = "Connect-SunoApi -BaseUri 'https://' -ApiKey '{WRONG}'" }
+        @{ Case = 'a key with a line break'; Expect = 'InvalidArgument', 'line break'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}", "tail'" }
+        @{ Case = 'a key with an escape in quotes'; Expect = 'InvalidArgument', 'control character'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey ""{WRONG}``a""" }
+        @{ Case = 'a batch path that is none'; Expect = 'BatchPath|path'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}' -BatchPath ''" }
+        @{ Case = 'an option that is out of range'; Expect = 'TimeoutSec'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}' -TimeoutSec 0" }
+        @{ Case = 'a command behind a connection that failed'; Expect = 'NotConnected'
+            Lines = "Connect-SunoApi -Gateway Nowhere -ApiKey '{WRONG}'; Get-SunoTask {TASK}" }
+        @{ Case = 'a command behind a disconnection'; Expect = 'NotConnected'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Disconnect-SunoApi; Get-SunoTask {TASK}" }
+        @{ Case = 'two connections in one line'; Expect = 'TaskNotFound'
+            Lines = "`$first = Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}' -PassThru; Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Get-SunoTask {UNKNOWN} -Connection `$first" }
+        @{ Case = 'a key in the environment'; Expect = 'TaskNotFound', 'SUNO_API_KEY = .?\*\*\*'
+            Lines = "`$env:SUNO_API_KEY = '{KEY}'; `$env:SUNO_API_BASE_URI = '{BASE}'; Get-SunoTask {UNKNOWN}" }
+        @{ Case = 'a key in an environment that cannot be used'; Expect = 'InvalidArgument', 'SUNO_API_BASE_URI'
+            Lines = "`$env:SUNO_API_KEY = '{WRONG}'; `$env:SUNO_API_BASE_URI = 'nonsense'; Get-SunoTask {UNKNOWN}" }
+        @{ Case = 'a look at an environment that cannot be used'; Expect = 'InvalidArgument', 'SUNO_API_BASE_URI'
+            Lines = "`$env:SUNO_API_KEY = '{WRONG}'; `$env:SUNO_API_BASE_URI = 'nonsense'; Get-SunoConnection" }
+    )
+
+    $padding = 'x' * 480
+    # Answers of a gateway that repeats the key.
+    $echoes = @(
+        @{ Case = 'in the message of an error'; Status = 500; Body = '{"code":"failed","message":"no channel for token {KEY} today","data":null}'; Type = 'application/json'; Expect = 'no channel for token \*\*\* today'; Headers = @{} }
+        @{ Case = 'in the message of a refusal'; Status = 401; Body = '{"error":{"message":"Invalid token: {KEY}","type":"new_api_error"}}'; Type = 'application/json'; Expect = 'Invalid token: \*\*\*'; Headers = @{} }
+        @{ Case = 'in the code of an error'; Status = 500; Body = '{"code":"no_channel_for_{KEY}","message":"failed","data":null}'; Type = 'application/json'; Expect = 'no_channel_for_'; Headers = @{} }
+        @{ Case = 'in its name for the request'; Status = 500; Body = '{"code":"failed","message":"failed","request_id":"{KEY}-1"}'; Type = 'application/json'; Expect = 'failed'; Headers = @{ 'x-oneapi-request-id' = '' } }
+        @{ Case = 'in a header with its name for the request'; Status = 500; Body = '{"code":"failed","message":"failed"}'; Type = 'application/json'; Expect = 'failed'; Headers = @{ 'x-oneapi-request-id' = '{KEY}-1' } }
+        @{ Case = 'in the title of a page'; Status = 502; Body = '<html><title>{KEY} is not welcome</title></html>'; Type = 'text/html'; Expect = '\*\*\* is not welcome'; Headers = @{} }
+        @{ Case = 'in a plain text'; Status = 503; Body = 'nobody home for Bearer {KEY}'; Type = 'text/plain'; Expect = 'nobody home for Bearer \*\*\*'; Headers = @{} }
+        @{ Case = 'where a long text is cut'; Status = 503; Body = "$padding {KEY}"; Type = 'text/plain'; Expect = 'xxx'; Headers = @{} }
+        @{ Case = 'where a long message is cut'; Status = 500; Body = "{""code"":""failed"",""message"":""$padding {KEY}""}"; Type = 'application/json'; Expect = 'xxx'; Headers = @{} }
+        @{ Case = 'where a long page that is no answer is cut'; Status = 200; Body = "$padding {KEY}"; Type = 'text/plain'; Expect = 'xxx'; Headers = @{} }
+        @{ Case = 'in a page that is no answer'; Status = 200; Body = '<html><title>Welcome {KEY}</title></html>'; Type = 'text/html'; Expect = 'Welcome \*\*\*'; Headers = @{} }
+        @{ Case = 'with a task that it does not know'; Status = 400; Body = '{"code":"task_not_exist","message":"task_not_exist for {KEY}","data":null}'; Type = 'application/json'; Expect = 'task_not_exist for \*\*\*'; Headers = @{} }
+        @{ Case = 'in the address that it points to'; Status = 302; Body = ''; Type = 'text/html'; Expect = 'login'; Headers = @{ Location = 'https://other.example/login?token={KEY}' } }
+    )
+}
+
+Describe 'Secrets' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $taskId = Get-TestTaskId Music 1
+        $unknownId = Get-TestTaskId Unknown 1
+
+        function Expand-Word {
+            # Puts addresses, keys and ids in the place of the words in braces.
+            param([string] $Text, [int] $Number)
+
+            $words = @{
+                BASE = $gateway.BaseUri; KEY = $gateway.ApiKey; WRONG = Get-OtherKey $Number; TASK = Get-TestTaskId Music (100 + $Number); UNKNOWN = Get-TestTaskId Unknown $Number
+            }
+            foreach ($word in $words.Keys) {
+                $Text = $Text.Replace("{$word}", $words[$word])
+            }
+
+            $Text
+        }
+
+        function Get-OtherKey {
+            # A key that the gateway refuses, and that one session alone has.
+            param([int] $Number)
+
+            'sk-{0:x2}{1}-of-another' -f $Number, [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([byte] $Number), 0, 8)
+        }
+
+        function Invoke-Session {
+            # Runs the lines of sessions in a new PowerShell: each once at the host, with a transcript, and once with every stream caught. Gives for each
+            # session, by name, all that it left. One process serves all: starting one would take longer than most of them.
+            param([object[]] $Session, [int] $FirstNumber)
+
+            $texts = for ($i = 0; $i -lt $Session.Count; $i++) {
+                $text = Expand-Word ($Session[$i].Lines -join "`n") ($FirstNumber + $i)
+                "'$($text.Replace("'", "''"))'"
+            }
+            $run = Invoke-TestPowerShell -Script "`$sessions = @(`n$($texts -join "`n")`n)`n$sessionScript"
+            if ($run.Output -notmatch 'all sessions have ended') {
+                throw "The sessions broke off: $($run.Output)$($run.Error)"
+            }
+
+            $atHost = ($run.Output -split '(?m)^== session \d+\r?\n'), ($run.Error -split '(?m)^== session \d+\r?\n')
+            for ($i = 0; $i -lt $Session.Count; $i++) {
+                $left = [ordered]@{ 'standard output' = $atHost[0][$i + 1]; 'standard error' = $atHost[1][$i + 1] }
+                foreach ($name in 'transcript.txt', 'streams.txt', 'errors.txt', 'errors.xml') {
+                    $left[$name] = Get-Content -LiteralPath (Join-Path $run.Folder "$i.$name") -Raw
+                }
+
+                $left
+            }
+        }
+
+        $sessionScript = @'
+# Prints everything there is to an error. Depth 3 is what PowerShell can write of one: from there on it follows reflection, and grows tenfold a level.
+function Write-Dump {
+    foreach ($entry in @($Error)) {
+        $record = if ($entry -is [Management.Automation.ErrorRecord]) { $entry } else { $entry.ErrorRecord }
+        "== $($record.FullyQualifiedErrorId)"
+        $entry | Format-List -Property * -Force
+        $record | Format-List -Property * -Force
+        $record.Exception | Format-List -Property * -Force
+        "$($record.Exception)"
+        $record.InvocationInfo | Format-List -Property * -Force
+        if ($record.InvocationInfo) {
+            "$($record.InvocationInfo.PositionMessage)"
+            $record.InvocationInfo.BoundParameters | Out-String
+        }
+
+        $record.CategoryInfo | Format-List -Property * -Force
+        $record.ScriptStackTrace
+        foreach ($ErrorView in 'ConciseView', 'NormalView', 'DetailedView', 'CategoryView') {
+            $record | Out-String -Width 4096
+        }
+
+        $entry | Get-Error
+        $record | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue
+    }
+}
+
+Import-Module $env:SUNOPS_TEST_MODULE
+for ($number = 0; $number -lt $sessions.Count; $number++) {
+    $prefix = Join-Path $PSScriptRoot $number
+    Set-Content -LiteralPath "$prefix.session.ps1" -Value $sessions[$number] -Encoding utf8NoBOM
+    [Console]::Out.WriteLine("== session $number")
+    [Console]::Error.WriteLine("== session $number")
+    $null = Start-Transcript -LiteralPath "$prefix.transcript.txt"
+    $VerbosePreference = $DebugPreference = 'Continue'
+    & "$prefix.session.ps1"
+    $VerbosePreference = $DebugPreference = 'SilentlyContinue'
+    $null = Stop-Transcript
+    Disconnect-SunoApi
+    Remove-Item Env:SUNO_API_*
+    $Error.Clear()
+    $VerbosePreference = $DebugPreference = 'Continue'
+    & "$prefix.session.ps1" *>&1 | Out-String -Width 4096 | Set-Content -LiteralPath "$prefix.streams.txt"
+    $VerbosePreference = $DebugPreference = 'SilentlyContinue'
+    Write-Dump *>&1 | Out-String -Width 4096 | Set-Content -LiteralPath "$prefix.errors.txt"
+    @($Error) | Export-Clixml -LiteralPath "$prefix.errors.xml" -Depth 3
+    Disconnect-SunoApi
+    Remove-Item Env:SUNO_API_*
+}
+
+'all sessions have ended'
+'@
+
+        function Find-Leak {
+            # Where one of the keys is found, in which form, and amid what.
+            param([Collections.IDictionary] $Text, [string[]] $Key)
+
+            foreach ($name in $Text.Keys) {
+                foreach ($secret in $Key) {
+                    foreach ($form in Find-TestSecret -Text "$($Text[$name])" -Key $secret) {
+                        $at = "$($Text[$name])".IndexOf($secret.Substring(0, 12), [StringComparison]::OrdinalIgnoreCase)
+                        $amid = $at -lt 0 ? '' : "$($Text[$name])".Substring([math]::Max(0, $at - 40)).Split("`n")[0]
+                        "$form in ${name}: $($amid.Substring(0, [math]::Min($amid.Length, 120)))"
+                    }
+                }
+            }
+        }
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'The finder of secrets' {
+        It 'finds a key as <Form>' -ForEach @(
+            @{ Form = 'text'; Convert = { $args[0] } }
+            @{ Form = 'text in capitals'; Convert = { $args[0].ToUpperInvariant() } }
+            @{ Form = 'a part'; Convert = { $args[0].Substring(0, 12) } }
+            @{ Form = 'Base64'; Convert = { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($args[0])) } }
+            @{ Form = 'a secure string in CLIXML'; Convert = { [Management.Automation.PSSerializer]::Serialize((ConvertTo-SecureString $args[0] -AsPlainText)) } }
+        ) {
+            if ($Form -eq 'a secure string in CLIXML' -and $IsWindows) {
+                Set-ItResult -Skipped -Because 'Windows encrypts secure strings'
+            }
+
+            $key = Get-OtherKey 250
+            Find-TestSecret -Text "before $(& $Convert $key) after" -Key $key | Should -Not -BeNullOrEmpty
+            Find-TestSecret -Text "before $(& $Convert $key) after" -Key $gateway.ApiKey | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'A key typed as plain text' -ForEach @(@{ Sessions = $sessions }) {
+        BeforeAll {
+            $remains = @(Invoke-Session $Sessions -FirstNumber 1)
+        }
+
+        It 'is found nowhere after <Case>' -ForEach $sessions {
+            $index = $Sessions.Case.IndexOf($Case)
+            $left = $remains[$index]
+
+            $all = $left.Values -join "`n"
+            foreach ($pattern in $Expect) {
+                $all -match (Expand-Word $pattern ($index + 1)) | Should -BeTrue -Because "what is left of the session has to show '$pattern'"
+            }
+
+            Find-Leak $left -Key $gateway.ApiKey, (Get-OtherKey ($index + 1)) | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'A key that the gateway repeats' -ForEach @(@{ Echoes = $echoes }) {
+        BeforeAll {
+            Reset-TestGateway $gateway
+            for ($i = 0; $i -lt $Echoes.Count; $i++) {
+                $echo = $Echoes[$i]
+                $header = @{}
+                foreach ($name in $echo.Headers.Keys) {
+                    $header[$name] = Expand-Word $echo.Headers[$name] 0
+                }
+
+                Add-TestGatewayAnswer $gateway -Status $echo.Status -Body (Expand-Word $echo.Body 0) -ContentType $echo.Type -Header $header -Times 4 `
+                    -IdContains (Expand-Word '{TASK}' (100 + $i))
+            }
+
+            $lines = 'Connect-SunoApi -BaseUri {BASE} -ApiKey {KEY} -MaximumRetryCount 0', 'Get-SunoTask {TASK}', 'Get-SunoTaskBatch {TASK}'
+            $remains = @(Invoke-Session @($Echoes.ForEach({ @{ Lines = $lines } })) -FirstNumber 100)
+        }
+
+        It 'is found nowhere when it comes <Case>' -ForEach $echoes {
+            $left = $remains[$Echoes.Case.IndexOf($Case)]
+
+            $left.Values -join "`n" -match $Expect | Should -BeTrue -Because "what is left of the session has to show '$Expect'"
+            Find-Leak $left -Key $gateway.ApiKey | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'What is kept of a session' {
+        BeforeEach {
+            Reset-TestGateway $gateway
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+            $tasks = @(Get-SunoTaskBatch $taskId, (Get-TestTaskId Lyrics 1))
+            Get-SunoTask $unknownId -ErrorVariable failed -ErrorAction SilentlyContinue
+            $kept = @{ connection = $connection; task = $tasks[0]; clip = $tasks[0].Clips[0]; lyrics = $tasks[1].Lyrics; error = $failed[0] }
+        }
+
+        It 'is without the key: the <_>' -ForEach 'connection', 'task', 'clip', 'lyrics', 'error' {
+            $object = $kept[$_]
+            $file = Join-Path (New-TestFolder) 'kept.xml'
+            $object | Export-Clixml -LiteralPath $file -Depth 3
+            $text = [ordered]@{
+                'text'               = "$object"
+                'default view'       = $object | Out-String -Width 4096
+                'Format-List'        = $object | Format-List -Property * -Force | Out-String -Width 4096
+                'Format-Custom'      = $object | Format-Custom -Depth 3 | Out-String -Width 4096
+                'Get-Member'         = $object | Get-Member -Force | Out-String -Width 4096
+                'ConvertTo-Json'     = $object | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue
+                'ConvertTo-Csv'      = $object | ConvertTo-Csv | Out-String
+                'ConvertTo-Xml'      = ($object | ConvertTo-Xml -Depth 3).OuterXml
+                'Export-Clixml'      = Get-Content -LiteralPath $file -Raw
+                'the adapted object' = $object.PSObject.Properties | Format-List -Property * -Force | Out-String -Width 4096
+                'the bare object'    = $object.PSBase | Get-Member -Force | Out-String -Width 4096
+                'Get-Variable'       = Get-Variable -Name object | Format-List -Property * -Force | Out-String -Width 4096
+            }
+
+            foreach ($name in $text.Keys) {
+                $text[$name] | Should -Not -BeNullOrEmpty -Because "$name prints something"
+            }
+
+            Find-Leak $text -Key $gateway.ApiKey | Should -BeNullOrEmpty
+        }
+
+        It 'has of the key only the hint' {
+            ($connection | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | ConvertFrom-Json).ApiKeyHint | Should -BeExactly '****nV8w'
+        }
+    }
+
+    Context 'The address of a request' {
+        BeforeEach {
+            Reset-TestGateway $gateway
+        }
+
+        It 'is without the key' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $null = Get-SunoTask $taskId
+            $null = Get-SunoTaskBatch $taskId
+
+            $log = @(Get-TestGatewayLog $gateway)
+            $log | Should -HaveCount 2
+            foreach ($request in $log) {
+                $request.Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
+                $request.Headers.Remove('Authorization')
+                Find-TestSecret -Text ($request.RawTarget + $request.Body + ($request.Headers.Values -join ' ')) -Key $gateway.ApiKey | Should -BeNullOrEmpty
+            }
+        }
+
+        It 'sends the key to no other host' {
+            $other = Start-TestGateway
+            try {
+                foreach ($status in 301, 302, 307, 308) {
+                    Add-TestGatewayAnswer $gateway -Status $status -Header @{ Location = "$($other.BaseUri)/suno/fetch/$taskId" }
+                    Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+                    Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
+                    $failed | Should -HaveCount 1
+                }
+
+                @(Get-TestGatewayLog $other) | Should -HaveCount 0
+            } finally {
+                Stop-TestGateway $other
+            }
+        }
+
+        It 'sends the key along within the host' {
+            Add-TestGatewayAnswer $gateway -Status 307 -Header @{ Location = "/ecovai/suno/fetch/$taskId" }
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+
+            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+            (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly @("Bearer $($gateway.ApiKey)", "Bearer $($gateway.ApiKey)")
+        }
+    }
+}

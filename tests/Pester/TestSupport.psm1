@@ -1,0 +1,538 @@
+#Requires -Version 7.4
+
+# What every test file needs: the staged module, gateways of its own, and child PowerShells.
+#
+# The module and the gateway are those that SUNOPS_TEST_MODULE (path of SunoPS.psd1) and SUNOPS_TEST_GATEWAY (path of
+# SunoPS.Gateway.dll) name, else those that `dotnet build` at the root of the repository makes.
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+$script:RepositoryRoot = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
+$script:StartTimeoutMilliseconds = 60000
+
+# What would change the behaviour of the module, or put a proxy between it and the local gateway.
+$script:EnvironmentPattern = '^(SUNO_API_.*|https?_proxy|all_proxy)$'
+
+$script:SavedEnvironment = @{}
+$script:Gateways = [Collections.Generic.List[object]]::new()
+$script:Folders = [Collections.Generic.List[string]]::new()
+
+# --- The session of a test file ---
+
+function Enter-TestSession {
+    <#
+    .SYNOPSIS
+    Takes from the environment what would disturb the tests, and imports the module under test.
+    #>
+    foreach ($variable in Get-ChildItem Env: | Where-Object Name -Match $script:EnvironmentPattern) {
+        $script:SavedEnvironment[$variable.Name] = $variable.Value
+        Remove-Item -LiteralPath "Env:$($variable.Name)"
+    }
+
+    Import-TestModule
+}
+
+function Exit-TestSession {
+    <#
+    .SYNOPSIS
+    Stops every gateway, forgets the connection, and puts the environment back.
+    #>
+    if (Get-Command -Name Disconnect-SunoApi -ErrorAction Ignore) {
+        Disconnect-SunoApi
+    }
+
+    foreach ($gateway in @($script:Gateways)) {
+        Stop-TestGateway -Gateway $gateway
+    }
+
+    foreach ($folder in $script:Folders) {
+        Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction Ignore
+    }
+
+    $script:Folders.Clear()
+    Clear-TestEnvironment
+    foreach ($name in $script:SavedEnvironment.Keys) {
+        Set-Item -LiteralPath "Env:$name" -Value $script:SavedEnvironment[$name]
+    }
+
+    $script:SavedEnvironment.Clear()
+}
+
+function Clear-TestEnvironment {
+    <#
+    .SYNOPSIS
+    Removes every SUNO_API_ variable that a test has set.
+    #>
+    Get-ChildItem Env: | Where-Object Name -Like 'SUNO_API_*' | ForEach-Object { Remove-Item -LiteralPath "Env:$($_.Name)" }
+}
+
+function Get-TestModulePath {
+    <#
+    .SYNOPSIS
+    The path of the staged manifest.
+    #>
+    $path = if ($env:SUNOPS_TEST_MODULE) { $env:SUNOPS_TEST_MODULE } else { Join-Path $script:RepositoryRoot 'out' 'SunoPS' 'SunoPS.psd1' }
+    if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
+        throw "The staged module is missing: there is no file '$path'. Run 'dotnet build' at the root of the repository, or set SUNOPS_TEST_MODULE."
+    }
+
+    (Get-Item -LiteralPath $path).FullName
+}
+
+function Get-TestRepositoryRoot {
+    <#
+    .SYNOPSIS
+    The folder that holds the solution.
+    #>
+    $script:RepositoryRoot
+}
+
+function Import-TestModule {
+    <#
+    .SYNOPSIS
+    Imports the staged module, and no other of its name.
+    #>
+    $path = Get-TestModulePath
+    $folder = Split-Path -Parent $path
+    Get-Module -Name SunoPS | Where-Object ModuleBase -NE $folder | Remove-Module -Force
+    if (-not (Get-Module -Name SunoPS)) {
+        Import-Module -Name $path -Global -ErrorAction Stop
+    }
+}
+
+function New-TestFolder {
+    <#
+    .SYNOPSIS
+    Makes an empty folder that goes when the session ends, and gives its path.
+    #>
+    $folder = Join-Path ([IO.Path]::GetTempPath()) "SunoPS.Pester.$([guid]::NewGuid().ToString('n'))"
+    $null = New-Item -ItemType Directory -Path $folder
+    $script:Folders.Add($folder)
+    $folder
+}
+
+# --- Gateways ---
+
+function Get-TestGatewayPath {
+    <#
+    .SYNOPSIS
+    The path of the gateway program.
+    #>
+    if ($env:SUNOPS_TEST_GATEWAY) {
+        if (-not (Test-Path -LiteralPath $env:SUNOPS_TEST_GATEWAY -PathType Leaf)) {
+            throw "SUNOPS_TEST_GATEWAY names '$env:SUNOPS_TEST_GATEWAY', which is no file."
+        }
+
+        return (Get-Item -LiteralPath $env:SUNOPS_TEST_GATEWAY).FullName
+    }
+
+    $pattern = Join-Path $script:RepositoryRoot 'tests' 'SunoPS.Gateway' 'bin' '*' 'net10.0' 'SunoPS.Gateway.dll'
+    $newest = Get-Item -Path $pattern -ErrorAction Ignore | Sort-Object -Property LastWriteTimeUtc -Descending | Select-Object -First 1
+    if (-not $newest) {
+        throw "The local gateway is missing: nothing is found at '$pattern'. Run 'dotnet build' at the root of the repository, or set SUNOPS_TEST_GATEWAY."
+    }
+
+    $newest.FullName
+}
+
+function Start-TestGateway {
+    <#
+    .SYNOPSIS
+    Starts a local gateway of one's own, and gives it when it listens.
+    .PARAMETER ApiKey
+    The one key that it accepts.
+    #>
+    param([string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w')
+
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in 'exec', (Get-TestGatewayPath), '--port', '0', '--key', $ApiKey) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLineAsync()
+    if (-not $line.Wait($script:StartTimeoutMilliseconds) -or $line.Result -notmatch '^listening on (?<uri>http://\S+)$') {
+        $process.StandardInput.Close()
+        if (-not $process.WaitForExit(5000)) {
+            $process.Kill()
+        }
+
+        throw "The local gateway did not start: $($process.StandardError.ReadToEnd())"
+    }
+
+    $gateway = [pscustomobject]@{
+        BaseUri = $Matches.uri
+        ApiKey  = $ApiKey
+        Process = $process
+    }
+    $script:Gateways.Add($gateway)
+    $gateway
+}
+
+function Stop-TestGateway {
+    <#
+    .SYNOPSIS
+    Ends a gateway by closing its standard input, and waits until it is gone.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    $process = $Gateway.Process
+    $process.StandardInput.Close()
+    if (-not $process.WaitForExit(30000)) {
+        $process.Kill()
+        $process.WaitForExit()
+    }
+
+    $process.Dispose()
+    $null = $script:Gateways.Remove($Gateway)
+}
+
+function Invoke-TestGatewayControl {
+    param($Gateway, [string] $Method, [string] $Endpoint, $Body)
+
+    $parameters = @{ Method = $Method; Uri = "$($Gateway.BaseUri)/_gateway/$Endpoint"; NoProxy = $true; Verbose = $false; Debug = $false }
+    if ($null -ne $Body) {
+        $parameters.Body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -InputObject $Body -Depth 10))
+        $parameters.ContentType = 'application/json'
+    }
+
+    Invoke-RestMethod @parameters
+}
+
+function Get-TestGatewayLog {
+    <#
+    .SYNOPSIS
+    What a gateway was asked, in the order of arrival.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    $entries = Invoke-TestGatewayControl $Gateway Get 'log'
+    foreach ($entry in $entries) {
+        $headers = @{}
+        foreach ($header in $entry.headers.PSObject.Properties) {
+            $headers[$header.Name] = $header.Value
+        }
+
+        [pscustomobject]@{
+            Method        = $entry.method
+            RawTarget     = $entry.rawTarget
+            Authorization = $headers['Authorization']
+            ContentType   = $headers['Content-Type']
+            Headers       = $headers
+            Body          = $entry.body
+            Ids           = @(if ($entry.body) { ($entry.body | ConvertFrom-Json).ids })
+        }
+    }
+}
+
+function Reset-TestGateway {
+    <#
+    .SYNOPSIS
+    Back to the start: no log, no prepared answers, no latency, progressing tasks not asked for yet.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    $null = Invoke-TestGatewayControl $Gateway Post 'reset'
+}
+
+function Add-TestGatewayAnswer {
+    <#
+    .SYNOPSIS
+    Prepares an answer that a gateway gives in place of its own.
+    .PARAMETER Body
+    The body: a text as it is, anything else as JSON.
+    .PARAMETER Header
+    Headers to add.
+    .PARAMETER Times
+    How many requests it answers.
+    .PARAMETER Path
+    Only for requests with this text in their target.
+    .PARAMETER IdContains
+    Only for requests that mention this text in target or body.
+    #>
+    param(
+        [Parameter(Mandatory)] $Gateway,
+        [int] $Status = 200,
+        $Body = '',
+        [string] $ContentType = 'application/json; charset=utf-8',
+        [hashtable] $Header = @{},
+        [int] $Times = 1,
+        [string] $Path,
+        [string] $IdContains
+    )
+
+    $answer = @{
+        status      = $Status
+        body        = if ($Body -is [string]) { $Body } else { ConvertTo-Json -InputObject $Body -Depth 20 -Compress }
+        contentType = $ContentType
+        headers     = $Header
+        times       = $Times
+    }
+    if ($Path) {
+        $answer.path = $Path
+    }
+
+    if ($IdContains) {
+        $answer.idContains = $IdContains
+    }
+
+    $null = Invoke-TestGatewayControl $Gateway Post 'answers' $answer
+}
+
+function Set-TestGatewayLatency {
+    <#
+    .SYNOPSIS
+    Makes a gateway hold back every answer.
+    #>
+    param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [int] $Milliseconds)
+
+    $null = Invoke-TestGatewayControl $Gateway Post 'latency' @{ milliseconds = $Milliseconds }
+}
+
+function Get-TestGatewayStatistic {
+    <#
+    .SYNOPSIS
+    How many requests there were (requests), are (inFlight), and have been at once (maxInFlight).
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    Invoke-TestGatewayControl $Gateway Get 'stats'
+}
+
+function Wait-TestCondition {
+    <#
+    .SYNOPSIS
+    Asks until a condition is met; an error where that takes so long that it never will.
+    #>
+    param([Parameter(Mandatory)] [scriptblock] $Condition, [Parameter(Mandatory)] [string] $Because, [int] $TimeoutSec = 60)
+
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($clock.Elapsed.TotalSeconds -gt $TimeoutSec) {
+            throw "Waited $TimeoutSec s in vain: $Because"
+        }
+
+        [Threading.Thread]::Sleep(20)
+    }
+}
+
+function Get-TestWireTask {
+    <#
+    .SYNOPSIS
+    A task as the gateway sends it, read without the module. PowerShell makes times of texts that look like ones.
+    #>
+    param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [string] $TaskId, [string] $Prefix = '')
+
+    $answer = Invoke-WebRequest -Uri "$($Gateway.BaseUri)$Prefix/suno/fetch/$TaskId" -Headers @{ Authorization = "Bearer $($Gateway.ApiKey)" } -NoProxy -Verbose:$false
+    ($answer.Content | ConvertFrom-Json).data
+}
+
+function ConvertFrom-TestUnixTime {
+    <#
+    .SYNOPSIS
+    The local time of Unix seconds.
+    #>
+    param([Parameter(Mandatory)] [long] $Seconds)
+
+    [DateTimeOffset]::FromUnixTimeSeconds($Seconds).LocalDateTime
+}
+
+function Get-TestTaskId {
+    <#
+    .SYNOPSIS
+    Ids of tasks that every local gateway knows by their form.
+    .PARAMETER Kind
+    Music (done, two clips), Lyrics (done), Failed, Progressing (further each time it is asked for), or Unknown (not found).
+    .PARAMETER Number
+    The numbers of the tasks, from 0.
+    #>
+    param(
+        [Parameter(Mandatory, Position = 0)] [ValidateSet('Music', 'Lyrics', 'Failed', 'Progressing', 'Unknown')] [string] $Kind,
+        [Parameter(Mandatory, Position = 1)] [long[]] $Number
+    )
+
+    $prefix = @{ Music = '5f3a0001'; Lyrics = '5f3a0002'; Failed = '5f3a0003'; Progressing = '5f3a0004'; Unknown = '5f3a00ff' }[$Kind]
+    foreach ($n in $Number) {
+        '{0}-0000-4000-8000-{1:x12}' -f $prefix, $n
+    }
+}
+
+# --- Other servers ---
+
+function Get-TestUnusedPort {
+    <#
+    .SYNOPSIS
+    A port on which nothing listens.
+    #>
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $listener.LocalEndpoint.Port
+    $listener.Stop()
+}
+
+function Start-TestTlsServer {
+    <#
+    .SYNOPSIS
+    Starts a server with a certificate that nobody trusts; it gives the same body to whoever asks.
+    #>
+    param([Parameter(Mandatory)] [string] $Body)
+
+    $rsa = [Security.Cryptography.RSA]::Create(2048)
+    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
+        'CN=localhost', $rsa, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $signed = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
+    # Windows serves only with keys that were imported.
+    $certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($signed.Export('Pfx'))
+
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript({
+        param($Listener, $Certificate, $Body)
+
+        $payload = [Text.Encoding]::UTF8.GetBytes($Body)
+        $head = [Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Type: application/json`r`nContent-Length: $($payload.Length)`r`nConnection: close`r`n`r`n")
+        while ($true) {
+            try {
+                $client = $Listener.AcceptTcpClient()
+            } catch {
+                return
+            }
+
+            try {
+                $tls = [Net.Security.SslStream]::new($client.GetStream())
+                $tls.AuthenticateAsServer($Certificate)
+                $reader = [IO.StreamReader]::new($tls)
+                while ($reader.ReadLine()) { }
+                $tls.Write($head)
+                $tls.Write($payload)
+                $tls.Flush()
+                $tls.ShutdownAsync().Wait()
+            } catch {
+                # A client that does not trust the certificate hangs up.
+                $null = $_
+            } finally {
+                $client.Dispose()
+            }
+        }
+    }).AddArgument($listener).AddArgument($certificate).AddArgument($Body)
+
+    [pscustomobject]@{
+        BaseUri     = "https://localhost:$($listener.LocalEndpoint.Port)"
+        Listener    = $listener
+        Shell       = $shell
+        Certificate = $certificate
+        Work        = $shell.BeginInvoke()
+    }
+}
+
+function Stop-TestTlsServer {
+    <#
+    .SYNOPSIS
+    Ends a server of Start-TestTlsServer.
+    #>
+    param([Parameter(Mandatory)] $Server)
+
+    $Server.Listener.Stop()
+    $null = $Server.Shell.EndInvoke($Server.Work)
+    $Server.Shell.Dispose()
+    $Server.Certificate.Dispose()
+}
+
+# --- Child PowerShells ---
+
+function Invoke-TestPowerShell {
+    <#
+    .SYNOPSIS
+    Runs a script in a new PowerShell process, and gives what it wrote.
+    .DESCRIPTION
+    The script finds the module at $env:SUNOPS_TEST_MODULE, and is the file script.ps1 in a folder of its own, $PSScriptRoot.
+    .PARAMETER Script
+    The text of the script.
+    .PARAMETER Environment
+    Variables to set; null removes one.
+    #>
+    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, [int] $TimeoutSec = 120)
+
+    $folder = New-TestFolder
+    $file = Join-Path $folder 'script.ps1'
+    $text = @(
+        'Set-StrictMode -Version Latest'
+        '[Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)'
+        '$PSStyle.OutputRendering = ''PlainText'''
+        $Script
+    ) -join "`n"
+    Set-Content -LiteralPath $file -Value $text -Encoding utf8NoBOM
+
+    $executable = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
+    $start = [Diagnostics.ProcessStartInfo]::new()
+    if (Test-Path -LiteralPath $executable) {
+        $start.FileName = $executable
+    } else {
+        # A PowerShell that came as a .NET tool has no program of its own.
+        $start.FileName = 'dotnet'
+        $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
+    }
+
+    foreach ($argument in '-NoProfile', '-NonInteractive', '-File', $file) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.StandardOutputEncoding = [Text.Encoding]::UTF8
+    $start.StandardErrorEncoding = [Text.Encoding]::UTF8
+    $start.Environment['SUNOPS_TEST_MODULE'] = Get-TestModulePath
+    foreach ($name in $Environment.Keys) {
+        $start.Environment[$name] = $Environment[$name]
+    }
+
+    $process = [Diagnostics.Process]::Start($start)
+    $process.StandardInput.Close()
+    $output = $process.StandardOutput.ReadToEndAsync()
+    $errors = $process.StandardError.ReadToEndAsync()
+    if (-not $process.WaitForExit($TimeoutSec * 1000)) {
+        $process.Kill()
+        throw "The script did not end within $TimeoutSec s. It wrote: $($output.Result)$($errors.Result)"
+    }
+
+    $process.WaitForExit()
+    [pscustomobject]@{
+        ExitCode = $process.ExitCode
+        Output   = $output.Result
+        Error    = $errors.Result
+        Folder   = $folder
+    }
+    $process.Dispose()
+}
+
+# --- Secrets ---
+
+function Find-TestSecret {
+    <#
+    .SYNOPSIS
+    The forms in which a key, or a good part of it, occurs in a text; nothing where it does not.
+    #>
+    param([AllowEmptyString()] [Parameter(Mandatory)] [string] $Text, [Parameter(Mandatory)] [string] $Key)
+
+    $forms = [ordered]@{
+        'the key'             = $Key
+        'the head of the key' = $Key.Substring(0, 12)
+        'the key in Base64'   = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Key)).TrimEnd('=')
+        'the key in UTF-16'   = [Convert]::ToHexString([Text.Encoding]::Unicode.GetBytes($Key))
+    }
+    foreach ($form in $forms.GetEnumerator()) {
+        if ($Text.Contains($form.Value, [StringComparison]::OrdinalIgnoreCase)) {
+            $form.Key
+        }
+    }
+}
+
+Export-ModuleMember -Function *-Test*

@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace SunoPS.Shared;
+
+/// <summary>A PowerShell that can run the module, and how it is started.</summary>
+internal sealed class PowerShellHost
+{
+    private static readonly Version Oldest = new(7, 4);
+    private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(120);
+
+    private readonly string _fileName;
+    private readonly string[] _leadingArguments;
+    private readonly string _workingDirectory;
+
+    private PowerShellHost(string fileName, string[] leadingArguments, string workingDirectory)
+    {
+        _fileName = fileName;
+        _leadingArguments = leadingArguments;
+        _workingDirectory = workingDirectory;
+    }
+
+    /// <summary>
+    /// Looks for one: <c>pwsh</c> on PATH, else the tool that <c>.config/dotnet-tools.json</c> names, which is restored if need be.
+    /// </summary>
+    /// <param name="repositoryRoot">The folder that <c>.config</c> is in.</param>
+    /// <param name="beforeRestore">Called before the tool is restored, which can take a while; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static async Task<PowerShellSearch> FindAsync(
+        string repositoryRoot, Action? beforeRestore = null, CancellationToken cancellationToken = default)
+    {
+        var onPath = new PowerShellHost("pwsh", [], repositoryRoot);
+        string? fault = await onPath.CheckAsync(cancellationToken);
+        if (fault is null)
+        {
+            return new PowerShellSearch(onPath, null);
+        }
+
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        beforeRestore?.Invoke();
+        ChildResult? restore = await TryCaptureAsync(
+            new ProcessStartInfo(dotnet, ["tool", "restore"]) { WorkingDirectory = repositoryRoot }, RestoreLimit, cancellationToken);
+        if (restore?.ExitCode != 0)
+        {
+            return NotFound(fault);
+        }
+
+        var tool = new PowerShellHost(dotnet, ["tool", "run", "pwsh", "--"], repositoryRoot);
+        string? toolFault = await tool.CheckAsync(cancellationToken);
+        return toolFault is null
+            ? new PowerShellSearch(tool, null)
+            : NotFound($"{fault}; as a dotnet tool, {toolFault}");
+    }
+
+    /// <summary>
+    /// How it is started to run a script file: in the root of the repository, without profile, without questions, and without
+    /// a connection from the environment.
+    /// </summary>
+    /// <param name="script">The full path of the script.</param>
+    /// <param name="arguments">What is passed to it, names and values.</param>
+    public ProcessStartInfo CreateStartInfo(string script, params ReadOnlySpan<string> arguments)
+    {
+        ProcessStartInfo startInfo = CreateStartInfo();
+        if (OperatingSystem.IsWindows())
+        {
+            startInfo.ArgumentList.Add("-ExecutionPolicy");
+            startInfo.ArgumentList.Add("Bypass");
+        }
+
+        startInfo.ArgumentList.Add("-File");
+        startInfo.ArgumentList.Add(script);
+        foreach (string argument in arguments)
+        {
+            startInfo.ArgumentList.Add(argument);
+        }
+
+        return startInfo;
+    }
+
+    private static PowerShellSearch NotFound(string fault) =>
+        new(null, $"PowerShell 7.4 or later is missing ({fault}): install it from https://aka.ms/powershell");
+
+    private static async Task<ChildResult?> TryCaptureAsync(ProcessStartInfo startInfo, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ChildProcess.CaptureAsync(startInfo, limit, cancellationToken);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private ProcessStartInfo CreateStartInfo()
+    {
+        var startInfo = new ProcessStartInfo(_fileName, [.. _leadingArguments, "-NoLogo", "-NoProfile", "-NonInteractive"])
+        {
+            WorkingDirectory = _workingDirectory,
+        };
+        IDictionary<string, string?> environment = startInfo.Environment;
+        foreach (string name in environment.Keys.Where(name => name.StartsWith("SUNO_API_", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        environment["POWERSHELL_UPDATECHECK"] = "Off";
+        return startInfo;
+    }
+
+    /// <summary>Asks for the version; null if it is good, else what is wrong.</summary>
+    private async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        ProcessStartInfo startInfo = CreateStartInfo();
+        startInfo.ArgumentList.Add("-Command");
+        startInfo.ArgumentList.Add("$PSVersionTable.PSVersion.ToString()");
+        ChildResult? result = await TryCaptureAsync(startInfo, VersionLimit, cancellationToken);
+        if (result is null)
+        {
+            return "no pwsh on PATH";
+        }
+
+        // A prerelease has a label after its number.
+        string text = result.Value.Output.Split('\n')[^1].Trim();
+        if (result.Value.ExitCode != 0 || !Version.TryParse(text.Split('-')[0], out Version? version))
+        {
+            return "pwsh does not run";
+        }
+
+        return version < Oldest ? $"pwsh is {text}" : null;
+    }
+}

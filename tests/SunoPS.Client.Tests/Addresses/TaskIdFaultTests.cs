@@ -1,0 +1,87 @@
+namespace SunoPS.Client.Tests.Addresses;
+
+public sealed class TaskIdFaultTests : GatewayTests
+{
+    /// <summary>By name: text with half a character in it does not survive as the name of a test.</summary>
+    private static readonly Dictionary<string, string?> Faulty = new()
+    {
+        ["null"] = null,
+        ["empty"] = "",
+        ["a blank"] = " ",
+        ["blanks and a tab"] = " \t ",
+        ["an ideographic blank"] = "\u3000",
+        ["257 characters"] = new('x', 257),
+        ["NUL"] = "a\0b",
+        ["a line feed at the end"] = "abc\n",
+        ["a carriage return at the beginning"] = "\rabc",
+        ["a tab inside"] = "a\tb",
+        ["escape"] = "\u001b[31m",
+        ["delete"] = "a\u007fb",
+        ["a control character beyond ASCII"] = "a\u0085b",
+        ["a lone high surrogate"] = "a\uD83Cb",
+        ["a lone high surrogate at the end"] = "a\uD83C",
+        ["a lone low surrogate"] = "\uDFB5",
+        ["a pair the wrong way round"] = "\uDFB5\uD83C",
+    };
+
+    public static TheoryData<string> Names => [.. Faulty.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_single_fetch_refuses_it_before_anything_is_sent(string name)
+    {
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskAsync(Faulty[name]!, Cancel));
+
+        AssertRefusedUnsent(error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_batch_refuses_it_before_anything_is_sent(string name)
+    {
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => Client().GetTaskBatchAsync([TaskIds.Music(1), Faulty[name]!], cancellationToken: Cancel));
+
+        AssertRefusedUnsent(error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_stream_gives_an_error_in_its_place_and_sends_nothing(string name)
+    {
+        SunoTaskResult result = Assert.Single(await StreamAsync([Faulty[name]!]));
+
+        Assert.Equal(Faulty[name] ?? "", result.TaskId);
+        Assert.Null(result.Task);
+        AssertRefusedUnsent(result.Error!);
+    }
+
+    [Fact]
+    public void The_fault_is_put_into_words_that_do_not_repeat_the_id()
+    {
+        Assert.Equal("it is empty or blank", SunoTaskId.FindFault(" "));
+        Assert.Equal("it has 300 characters, and 256 are the most", SunoTaskId.FindFault(new string('x', 300)));
+        Assert.Equal("its character 3 is a control character (U+001B)", SunoTaskId.FindFault("ab\u001b[31m"));
+        Assert.Equal("its character 1 is half a character (U+D83C)", SunoTaskId.FindFault("\uD83Cx"));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("ba46ad15-07ce-41a6-b68d-196321dc00d5")]
+    [InlineData("346c5d10a4a14f49a85166a7dae6cfaf")]
+    [InlineData("task_AbCdEfGhIjKlMnOpQrStUvWxYz012345")]
+    [InlineData("1790212345678901234")]
+    [InlineData(" x ")]
+    [InlineData("🎵")]
+    public void What_gateways_use_for_ids_has_no_fault(string id) => Assert.Null(SunoTaskId.FindFault(id));
+
+    [Fact]
+    public void Two_hundred_and_fifty_six_characters_are_not_too_many() => Assert.Null(SunoTaskId.FindFault(new string('x', 256)));
+
+    private void AssertRefusedUnsent(SunoApiException error)
+    {
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Null(error.StatusCode);
+        Assert.Empty(Gateway.Log.Entries);
+    }
+}

@@ -1,0 +1,64 @@
+namespace SunoPS.Client.Tests.Batches;
+
+public sealed class BatchFailureTests : GatewayTests
+{
+    private static readonly string[] Ids = [.. Enumerable.Range(0, 6).Select(number => TaskIds.Music(number))];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_batch_that_fails_costs_its_own_ids_alone(int throttleLimit)
+    {
+        Answer(new CannedAnswer { Status = 500, Body = Wire.Refusal("get_tasks_failed", "database is locked"), IdContains = Ids[3] });
+
+        List<SunoTaskResult> results = await StreamAsync(Ids, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = throttleLimit });
+
+        Assert.Equal(Ids, results.Select(result => result.TaskId));
+        Assert.Equal([null, null, SunoErrorKind.GatewayError, SunoErrorKind.GatewayError, null, null], results.Select(result => result.Error?.Kind));
+        Assert.Equal([Ids[0], Ids[1], null, null, Ids[4], Ids[5]], results.Select(result => result.Task?.TaskId));
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_beside_faulty_ids_leaves_each_its_own_error()
+    {
+        AnswerJson(Wire.Refusal("get_tasks_failed", "database is locked"), 500);
+
+        List<SunoTaskResult> results = await StreamAsync(["a", "", "b"], new SunoFetchOptions { BatchSize = 3 });
+
+        Assert.Equal(
+            [("a", SunoErrorKind.GatewayError), ("", SunoErrorKind.InvalidArgument), ("b", SunoErrorKind.GatewayError)],
+            results.Select(result => (result.TaskId, result.Error!.Kind)));
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_cut_off_costs_its_own_ids_alone()
+    {
+        Answer(new CannedAnswer { Body = """{"code":"success","data":[{"task_id":""", IdContains = Ids[0] });
+
+        List<SunoTaskResult> results = await StreamAsync(Ids, new SunoFetchOptions { BatchSize = 3 });
+
+        Assert.Equal(
+            [SunoErrorKind.InvalidResponse, SunoErrorKind.InvalidResponse, SunoErrorKind.InvalidResponse, null, null, null],
+            results.Select(result => result.Error?.Kind));
+    }
+
+    [Fact]
+    public async Task A_single_fetch_that_fails_costs_its_own_id_alone()
+    {
+        Answer(new CannedAnswer { Status = 502, Body = "<html><title>Bad Gateway</title></html>", Path = Ids[2] });
+
+        List<SunoTaskResult> results = await StreamAsync(Ids, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 });
+
+        Assert.Equal([null, null, SunoErrorKind.GatewayError, null, null, null], results.Select(result => result.Error?.Kind));
+    }
+
+    [Fact]
+    public async Task By_hand_a_batch_that_fails_is_one_exception()
+    {
+        AnswerJson(Wire.Refusal("get_tasks_failed", "database is locked"), 500);
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel));
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+    }
+}

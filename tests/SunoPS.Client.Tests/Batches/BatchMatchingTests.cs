@@ -1,0 +1,114 @@
+namespace SunoPS.Client.Tests.Batches;
+
+public sealed class BatchMatchingTests : GatewayTests
+{
+    [Fact]
+    public async Task A_repeated_id_is_sent_once_and_comes_out_once()
+    {
+        string first = TaskIds.Music(1);
+        string second = TaskIds.Music(2);
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync([first, second, first, second, first], cancellationToken: Cancel);
+
+        Assert.Equal([first, second], results.Select(result => result.TaskId));
+        Assert.Equal([first, second], Wire.IdsOf(OnlyRequest));
+    }
+
+    [Fact]
+    public async Task An_id_that_the_gateway_leaves_out_is_an_error_in_its_place()
+    {
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync([TaskIds.Music(1), TaskIds.Unknown(2), TaskIds.Music(3)], cancellationToken: Cancel);
+
+        Assert.Equal([TaskIds.Music(1), TaskIds.Unknown(2), TaskIds.Music(3)], results.Select(result => result.TaskId));
+        Assert.Equal([true, false, true], results.Select(result => result.Task is not null));
+        Assert.Equal([true, false, true], results.Select(result => result.Error is null));
+        Assert.Equal(SunoErrorKind.TaskNotFound, results[1].Error!.Kind);
+        Assert.Contains(TaskIds.Unknown(2), results[1].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"success","message":"","data":null}""")]
+    [InlineData("""{"code":"success","message":"","data":[]}""")]
+    [InlineData("""{"code":"success","message":"","data":[null]}""")]
+    [InlineData("""{"code":"task_not_exist","message":"task_not_exist","data":null}""")]
+    public async Task Where_the_gateway_knows_none_of_them_each_is_an_error_of_its_own(string answer)
+    {
+        AnswerJson(answer);
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel);
+
+        Assert.Equal([("a", SunoErrorKind.TaskNotFound), ("b", SunoErrorKind.TaskNotFound)], results.Select(result => (result.TaskId, result.Error!.Kind)));
+        Assert.NotSame(results[0].Error, results[1].Error);
+    }
+
+    [Fact]
+    public async Task Ids_that_differ_in_case_alone_are_two_ids()
+    {
+        AnswerJson(Wire.Many(Wire.Task("abc", ""","action":"lower" """), Wire.Task("ABC", ""","notify_hook":"upper" """)));
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["ABC", "abc"], cancellationToken: Cancel);
+
+        Assert.Equal(["ABC", "abc"], Wire.IdsOf(OnlyRequest));
+        Assert.Equal(["ABC", "abc"], results.Select(result => result.Task?.TaskId));
+        Assert.Equal(["upper", null], results.Select(result => result.Task?.NotifyHook));
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_tell_case_apart_still_finds_the_id()
+    {
+        AnswerJson(Wire.Many(Wire.Task("abc")));
+
+        SunoTaskResult result = Assert.Single(await Client().GetTaskBatchAsync(["ABC"], cancellationToken: Cancel));
+
+        Assert.Equal("ABC", result.TaskId);
+        Assert.Equal("abc", result.Task?.TaskId);
+    }
+
+    [Fact]
+    public async Task One_task_does_not_stand_for_two_ids_that_differ_in_case()
+    {
+        AnswerJson(Wire.Many(Wire.Task("abc")));
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["ABC", "abc", "Abc"], cancellationToken: Cancel);
+
+        Assert.Equal([null, "abc", null], results.Select(result => result.Task?.TaskId));
+        Assert.Equal([SunoErrorKind.TaskNotFound, null, SunoErrorKind.TaskNotFound], results.Select(result => result.Error?.Kind));
+    }
+
+    [Fact]
+    public async Task Tasks_that_nobody_asked_for_are_left_out()
+    {
+        AnswerJson(Wire.Many(Wire.Task("stranger"), Wire.Task("a"), Wire.Task("b"), Wire.Task("another")));
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel);
+
+        Assert.Equal(["a", "b"], results.Select(result => result.Task?.TaskId));
+    }
+
+    [Fact]
+    public async Task Of_a_task_that_comes_twice_the_first_counts()
+    {
+        AnswerJson(Wire.Many(Wire.Task("a", ""","progress":"1%" """), Wire.Task("a", ""","progress":"2%" """)));
+
+        SunoTaskResult result = Assert.Single(await Client().GetTaskBatchAsync(["a"], cancellationToken: Cancel));
+
+        Assert.Equal(1, result.Task?.Progress);
+    }
+
+    [Fact]
+    public async Task A_single_fetch_that_gets_a_strangers_task_has_not_found_its_own()
+    {
+        AnswerJson(Wire.One(Wire.Task("stranger")));
+
+        SunoApiException error = await FetchErrorAsync();
+
+        Assert.Equal(SunoErrorKind.TaskNotFound, error.Kind);
+    }
+
+    [Fact]
+    public async Task No_ids_are_no_request()
+    {
+        Assert.Empty(await Client().GetTaskBatchAsync([], cancellationToken: Cancel));
+        Assert.Empty(Gateway.Log.Entries);
+    }
+}

@@ -1,0 +1,47 @@
+namespace SunoPS.Client.Tests.Batches;
+
+public sealed class BatchOrderTests : GatewayTests
+{
+    [Fact]
+    public async Task Results_come_in_the_order_of_the_ids_although_the_answer_does_not()
+    {
+        string[] ids = ["c", "a", "e", "b", "d"];
+        AnswerJson(Wire.Many(ids.Reverse().Select(id => Wire.Task(id))));
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(ids, cancellationToken: Cancel);
+
+        Assert.Equal(ids, results.Select(result => result.TaskId));
+        Assert.Equal(ids, results.Select(result => result.Task?.TaskId));
+    }
+
+    [Fact]
+    public async Task A_stream_of_many_batches_keeps_the_order_of_the_ids_against_that_of_a_database()
+    {
+        string[] ids = [.. Enumerable.Range(0, 300).Select(number => TaskIds.Music(number * 7919 % 300))];
+
+        List<SunoTaskResult> results = await StreamAsync(ids, new SunoFetchOptions { BatchSize = 7, ThrottleLimit = 5 });
+
+        Assert.Equal(ids, results.Select(result => result.TaskId));
+        Assert.Equal(ids, results.Select(result => result.Task?.TaskId));
+        Assert.Equal(43, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task Of_ids_that_are_asked_for_one_by_one_the_first_comes_first_although_it_is_answered_last()
+    {
+        var held = new HeldRequests(Gateway, request => request.Path.Value!.EndsWith("slow", StringComparison.Ordinal));
+        Answer(new CannedAnswer { IdContains = "slow", Body = Wire.One(Wire.Task("slow")) }, new CannedAnswer { IdContains = "fast", Body = Wire.One(Wire.Task("fast")) });
+        var listener = new RecordingListener();
+        await using IAsyncEnumerator<SunoTaskResult> results = Client(listener: listener)
+            .GetTasksAsync(new[] { "slow", "fast" }.ToAsyncEnumerable(), new SunoFetchOptions { OneByOne = true }, Cancel).GetAsyncEnumerator(Cancel);
+
+        ValueTask<bool> first = results.MoveNextAsync();
+        await listener.NextAsync(SunoRequestEventKind.Response);
+        held.ReleaseAll();
+
+        Assert.True(await first);
+        Assert.Equal("slow", results.Current.Task?.TaskId);
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal("fast", results.Current.Task?.TaskId);
+    }
+}

@@ -1,0 +1,78 @@
+namespace SunoPS.Client.Tests.Batches;
+
+/// <summary>Every distinct id that goes in comes out once, as its task or as its error, in its place.</summary>
+public sealed class ConservationTests : GatewayTests
+{
+    private static readonly string[] Mixed =
+    [
+        TaskIds.Music(5), "", TaskIds.Unknown(1), "bad\nid", TaskIds.Lyrics(3), TaskIds.Music(5), "\uD83C", TaskIds.Failed(1), " ", "..", TaskIds.Music(4),
+        new('x', 257), TaskIds.Unknown(1), "", TaskIds.Music(0), "nonsense",
+    ];
+
+    private static readonly (string, SunoErrorKind?)[] Expected =
+    [
+        (TaskIds.Music(5), null),
+        ("", SunoErrorKind.InvalidArgument),
+        (TaskIds.Unknown(1), SunoErrorKind.TaskNotFound),
+        ("bad\nid", SunoErrorKind.InvalidArgument),
+        (TaskIds.Lyrics(3), null),
+        ("\uD83C", SunoErrorKind.InvalidArgument),
+        (TaskIds.Failed(1), null),
+        (" ", SunoErrorKind.InvalidArgument),
+        ("..", SunoErrorKind.TaskNotFound),
+        (TaskIds.Music(4), null),
+        (new('x', 257), SunoErrorKind.InvalidArgument),
+        (TaskIds.Music(0), null),
+        ("nonsense", SunoErrorKind.TaskNotFound),
+    ];
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(2, 3)]
+    [InlineData(3, 2)]
+    [InlineData(5, 8)]
+    [InlineData(100, 1)]
+    public async Task In_batches_of_any_size(int batchSize, int throttleLimit)
+    {
+        List<SunoTaskResult> results = await StreamAsync(Mixed, new SunoFetchOptions { BatchSize = batchSize, ThrottleLimit = throttleLimit });
+
+        Assert.Equal(Expected, results.Select(result => (result.TaskId, result.Error?.Kind)));
+        AssertTaskOrError(results);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task One_by_one(int throttleLimit)
+    {
+        List<SunoTaskResult> results = await StreamAsync(Mixed, new SunoFetchOptions { OneByOne = true, ThrottleLimit = throttleLimit });
+
+        // A step in a path is an id that only a batch can ask for.
+        (string, SunoErrorKind?)[] expected = [.. Expected.Select(pair => pair.Item1 == ".." ? ("..", SunoErrorKind.InvalidArgument) : pair)];
+        Assert.Equal(expected, results.Select(result => (result.TaskId, result.Error?.Kind)));
+        AssertTaskOrError(results);
+    }
+
+    [Fact]
+    public async Task Ids_with_a_fault_are_not_sent_along_with_the_others_of_their_batch()
+    {
+        await StreamAsync(["a", "\0", "b", ""], new SunoFetchOptions { BatchSize = 4 });
+
+        Assert.Equal(["a", "b"], Wire.IdsOf(OnlyRequest));
+    }
+
+    [Fact]
+    public async Task An_id_that_came_long_before_is_not_asked_for_again()
+    {
+        string[] ids = [.. Enumerable.Range(0, 20).Select(number => TaskIds.Music(number % 4))];
+
+        List<SunoTaskResult> results = await StreamAsync(ids, new SunoFetchOptions { BatchSize = 2 });
+
+        Assert.Equal(ids.Take(4), results.Select(result => result.TaskId));
+        Assert.Equal(2, Gateway.Log.Requests);
+    }
+
+    private static void AssertTaskOrError(IEnumerable<SunoTaskResult> results) =>
+        Assert.All(results, result => Assert.True((result.Task is null) != (result.Error is null)));
+}

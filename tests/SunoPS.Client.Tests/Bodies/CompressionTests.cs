@@ -1,0 +1,68 @@
+namespace SunoPS.Client.Tests.Bodies;
+
+public sealed class CompressionTests : GatewayTests
+{
+    private static readonly Dictionary<string, (string Encoding, Func<string, byte[]> Compress)> Encodings = new()
+    {
+        ["gzip"] = ("gzip", Compressed.Gzip),
+        ["deflate"] = ("deflate", Compressed.Deflate),
+        ["deflate without its frame"] = ("deflate", Compressed.RawDeflate),
+        ["br"] = ("br", Compressed.Brotli),
+    };
+
+    public static TheoryData<string> Names => [.. Encodings.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_task_is_read(string name)
+    {
+        Answer(Encode(name, await Payload.ReadAsync("seed-002-single-flat.json")));
+
+        SunoTask task = await Client().GetTaskAsync("ba46ad15-07ce-41a6-b68d-196321dc00d5", Cancel);
+
+        Assert.Equal("City Lights", task.Title);
+        Assert.Equal(2, task.Clips.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task An_error_is_read(string name)
+    {
+        Answer(Encode(name, Wire.Refusal("busy", "再见")) with { Status = 500 });
+
+        SunoApiException error = await FetchErrorAsync();
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.Equal("再见", error.GatewayMessage);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task A_body_that_is_not_compressed_as_it_says_cannot_be_read(string encoding)
+    {
+        Answer(Canned.Encoded(encoding, """{"code":"success","data":[]}"""u8.ToArray()) with { Times = 2 });
+
+        SunoApiException error = await FetchErrorAsync(NoRetry with { MaximumRetryCount = 1 });
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task A_body_that_was_cut_before_it_was_sent_cannot_be_read(string name)
+    {
+        byte[] whole = Encodings[name].Compress(await Payload.ReadAsync("seed-002-single-flat.json"));
+        Answer(Canned.Encoded(Encodings[name].Encoding, whole[..(whole.Length / 2)]));
+
+        SunoApiException error = await FetchErrorAsync();
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+    }
+
+    private static CannedAnswer Encode(string name, string text) => Canned.Encoded(Encodings[name].Encoding, Encodings[name].Compress(text));
+}

@@ -1,0 +1,63 @@
+namespace SunoPS.Client.Tests.Connections;
+
+/// <summary>The one request that says whether address and key are right.</summary>
+public sealed class ConnectionTestTests : GatewayTests
+{
+    public static TheoryData<string> Dialects => [.. GatewayDialect.All.Select(dialect => dialect.Name)];
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public async Task Every_gateway_says_that_all_is_well(string name)
+    {
+        GatewayDialect dialect = GatewayDialect.All.Single(candidate => candidate.Name == name);
+        SunoGateway row = At(SunoGateway.Find(name) ?? SunoGateway.Custom, dialect);
+
+        SunoConnectionTest test = await Client(row).TestAsync(Cancel);
+
+        Assert.Equal((true, true, true), (test.IsSuccess, test.IsReachable, test.IsAuthorized));
+        Assert.Equal(row.BaseUri, test.BaseUri);
+        Assert.NotNull(test.Latency);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_told_apart_from_a_wrong_address()
+    {
+        var client = new SunoClient(new SunoConnection(At(SunoGateway.Ecovai, GatewayDialect.Ecovai), "sk-another-key", NoRetry));
+
+        SunoConnectionTest test = await client.TestAsync(Cancel);
+
+        Assert.Equal((false, true, false), (test.IsSuccess, test.IsReachable, test.IsAuthorized));
+    }
+
+    [Fact]
+    public async Task A_wrong_path_says_nothing_of_the_key()
+    {
+        SunoConnectionTest test = await Client(SunoGateway.Custom with { BaseUri = new Uri(Gateway.BaseUri, "nowhere/") }).TestAsync(Cancel);
+
+        Assert.Equal((false, true, null), (test.IsSuccess, test.IsReachable, test.IsAuthorized));
+        Assert.Contains("404", test.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_where_nobody_is_cannot_be_reached()
+    {
+        using var deaf = new DeafPort();
+
+        SunoConnectionTest test = await Client(SunoGateway.Custom with { BaseUri = deaf.Address }, new SunoConnectionOptions()).TestAsync(Cancel);
+
+        Assert.Equal((false, false, null), (test.IsSuccess, test.IsReachable, test.IsAuthorized));
+        Assert.Null(test.Latency);
+    }
+
+    [Fact]
+    public async Task It_is_not_repeated()
+    {
+        Answer(new CannedAnswer { Status = 503, Times = 2 });
+
+        SunoConnectionTest test = await Client(new SunoConnectionOptions { MaximumRetryCount = 4 }).TestAsync(Cancel);
+
+        Assert.Equal((true, null), (test.IsReachable, test.IsAuthorized));
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+}

@@ -1,0 +1,86 @@
+namespace SunoPS.Client.Tests.Connections;
+
+public sealed class KeyRuleTests : GatewayTests
+{
+    private const string Good = "sk-0123456789abcdef";
+
+    [Theory]
+    [InlineData("sk-0123456789\nabcdef")]
+    [InlineData("sk-0123456789\r\nX-Evil: abcdef")]
+    [InlineData("sk-0123456789\0abcdef")]
+    [InlineData("sk-0123456789\tabcdef")]
+    [InlineData("sk-0123456789\u007fabcdef")]
+    [InlineData("sk-0123456789éabcdef")]
+    [InlineData("sk-0123456789密钥abcdef")]
+    [InlineData("sk-0123456789\u200Babcdef")]
+    [InlineData("sk-0123456789\u00A0abcdef")]
+    [InlineData("“sk-0123456789abcdef”")]
+    public void A_key_that_no_header_can_carry_is_refused_without_being_repeated(string key)
+    {
+        SunoApiException error = Refused.Argument(() => Connect(key));
+
+        Assert.DoesNotContain("0123456789", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdef", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("\r\n")]
+    [InlineData("Bearer ")]
+    [InlineData("bearer   ")]
+    public void A_key_without_content_is_refused(string key) => Refused.Argument(() => Connect(key));
+
+    [Theory]
+    [InlineData(Good)]
+    [InlineData(" sk-0123456789abcdef ")]
+    [InlineData("sk-0123456789abcdef\r\n")]
+    [InlineData("\tsk-0123456789abcdef\n")]
+    [InlineData("Bearer sk-0123456789abcdef")]
+    [InlineData("bearer sk-0123456789abcdef")]
+    [InlineData("  BEARER   sk-0123456789abcdef  ")]
+    public async Task The_scheme_stands_before_the_bare_key_once(string given)
+    {
+        await SendAsync(Connect(given));
+
+        Assert.Equal("Bearer sk-0123456789abcdef", OnlyRequest.Headers["Authorization"]);
+    }
+
+    [Theory]
+    [InlineData(Good)]
+    [InlineData(" sk-0123456789abcdef\n")]
+    public async Task A_gateway_that_wants_the_bare_key_gets_the_bare_key(string given)
+    {
+        await SendAsync(Connect(given, SunoAuthenticationScheme.Raw));
+
+        Assert.Equal(Good, OnlyRequest.Headers["Authorization"]);
+    }
+
+    [Fact]
+    public async Task Every_character_that_a_header_can_carry_arrives()
+    {
+        string key = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code));
+
+        await SendAsync(Connect(key, SunoAuthenticationScheme.Raw));
+
+        Assert.Equal(key, OnlyRequest.Headers["Authorization"]);
+    }
+
+    [Theory]
+    [InlineData("sk-0123456789abcdef", "****cdef")]
+    [InlineData("  Bearer sk-0123456789abcdef ", "****cdef")]
+    [InlineData("0123456789ab", "****89ab")]
+    [InlineData("0123456789a", "****")]
+    [InlineData("k", "****")]
+    [InlineData(null, null)]
+    public void The_hint_shows_the_end_of_a_long_key_alone(string? key, string? hint) => Assert.Equal(hint, Connect(key).ApiKeyHint);
+
+    private SunoConnection Connect(string? key, SunoAuthenticationScheme scheme = SunoAuthenticationScheme.Bearer) =>
+        new(SunoGateway.Custom with { BaseUri = Gateway.BaseUri, AuthenticationScheme = scheme }, key, NoRetry);
+
+    private async Task SendAsync(SunoConnection connection)
+    {
+        AnswerJson(Wire.One(Wire.Task("any-id")));
+        await new SunoClient(connection).GetTaskAsync("any-id", Cancel);
+    }
+}

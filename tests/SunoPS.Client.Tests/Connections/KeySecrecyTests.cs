@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+
+namespace SunoPS.Client.Tests.Connections;
+
+/// <summary>However a connection is shown, its secrets are not.</summary>
+public sealed class KeySecrecyTests
+{
+    private const string Key = "sk-0123456789abcdef";
+    private const string Password = "p4ssw0rd-of-the-proxy";
+
+    private readonly SunoConnection _connection = new(
+        SunoGateway.Ecovai, Key, new SunoConnectionOptions { Proxy = new Uri($"http://me:{Password}@proxy.example:8080") });
+
+    [Fact]
+    public void As_text_it_is_the_gateway_and_its_address() => Assert.Equal("Ecovai (https://api.ecovai.cn/)", _connection.ToString());
+
+    [Fact]
+    public void As_JSON_it_has_no_secret()
+    {
+        string json = JsonSerializer.Serialize(_connection);
+
+        Assert.Contains("\"ApiKeyHint\":\"****cdef\"", json, StringComparison.Ordinal);
+        AssertNoSecret(json);
+    }
+
+    [Fact]
+    public void Nothing_that_its_properties_lead_to_has_a_secret()
+    {
+        List<string> shown = [];
+        Collect(_connection, shown, depth: 0);
+
+        Assert.Contains("****cdef", shown);
+        Assert.All(shown, AssertNoSecret);
+    }
+
+    [Fact]
+    public void A_client_shows_no_more_of_it()
+    {
+        List<string> shown = [];
+        Collect(new SunoClient(_connection), shown, depth: 0);
+
+        Assert.Contains("****cdef", shown);
+        Assert.All(shown, AssertNoSecret);
+    }
+
+    /// <summary>What a formatter would print: every public property, and theirs, four levels deep.</summary>
+    private static void Collect(object? value, List<string> shown, int depth)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        shown.Add(value.ToString() ?? "");
+        if (depth == 4 || value is string || value.GetType().IsPrimitive)
+        {
+            return;
+        }
+
+        if (value is IEnumerable items)
+        {
+            foreach (object? item in items)
+            {
+                Collect(item, shown, depth + 1);
+            }
+
+            return;
+        }
+
+        foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.GetIndexParameters().Length == 0)
+            {
+                Collect(property.GetValue(value), shown, depth + 1);
+            }
+        }
+    }
+
+    private static void AssertNoSecret(string text)
+    {
+        Assert.DoesNotContain("0123456789", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, text, StringComparison.Ordinal);
+    }
+}

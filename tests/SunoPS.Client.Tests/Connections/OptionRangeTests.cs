@@ -1,0 +1,75 @@
+namespace SunoPS.Client.Tests.Connections;
+
+public sealed class OptionRangeTests
+{
+    private static readonly Dictionary<string, (Func<int, SunoConnectionOptions> With, int Least, int Most)> Ranges = new()
+    {
+        ["TimeoutSec"] = (value => new() { TimeoutSec = value }, 1, 86_400),
+        ["MaximumRetryCount"] = (value => new() { MaximumRetryCount = value }, 0, 100),
+        ["RetryIntervalSec"] = (value => new() { RetryIntervalSec = value }, 1, 3_600),
+        ["ThrottleLimit"] = (value => new() { ThrottleLimit = value }, 1, 256),
+        ["BatchSize"] = (value => new() { BatchSize = value }, 1, 10_000),
+        ["MaximumResponseBytes"] = (value => new() { MaximumResponseBytes = value }, 1024, int.MaxValue / 2),
+    };
+
+    public static TheoryData<string> Names => [.. Ranges.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_least_and_its_most_can_be_given(string name)
+    {
+        Assert.NotNull(Connect(Ranges[name].With(Ranges[name].Least)));
+        Assert.NotNull(Connect(Ranges[name].With(Ranges[name].Most)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Anything_beyond_is_refused_by_its_name(string name)
+    {
+        int[] beyond = [Ranges[name].Least - 1, Ranges[name].Most + 1, int.MinValue, int.MaxValue];
+        Assert.All(beyond, value =>
+        {
+            SunoApiException error = Refused.Argument(() => Connect(Ranges[name].With(value)));
+            Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_stream_takes_no_limit_below_one(int value)
+    {
+        var client = new SunoClient(Connect(new SunoConnectionOptions()));
+
+        Refused.Argument(() => client.OpenPipeline(new SunoFetchOptions { ThrottleLimit = value }).Dispose());
+        Refused.Argument(() => client.OpenPipeline(new SunoFetchOptions { BatchSize = value }).Dispose());
+    }
+
+    [Fact]
+    public void The_defaults_are_those_of_the_documentation()
+    {
+        SunoConnection connection = Connect(options: null);
+
+        Assert.Equal(100, connection.TimeoutSec);
+        Assert.Equal(4, connection.MaximumRetryCount);
+        Assert.Equal(1, connection.RetryIntervalSec);
+        Assert.Equal(8, connection.ThrottleLimit);
+        Assert.Equal(100, connection.BatchSize);
+        Assert.Null(connection.Proxy);
+        Assert.False(connection.SkipCertificateCheck);
+        Assert.False(connection.AllowUnencryptedAuthentication);
+    }
+
+    [Fact]
+    public void What_is_given_is_what_is_shown()
+    {
+        SunoConnection connection = Connect(new SunoConnectionOptions
+        {
+            TimeoutSec = 5, MaximumRetryCount = 6, RetryIntervalSec = 7, ThrottleLimit = 9, BatchSize = 10, SkipCertificateCheck = true,
+        });
+
+        Assert.Equal((5, 6, 7, 9, 10, true), (connection.TimeoutSec, connection.MaximumRetryCount, connection.RetryIntervalSec, connection.ThrottleLimit, connection.BatchSize, connection.SkipCertificateCheck));
+    }
+
+    private static SunoConnection Connect(SunoConnectionOptions? options) => new(SunoGateway.Ecovai, "key", options);
+}

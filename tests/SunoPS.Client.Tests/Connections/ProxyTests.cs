@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text;
+
+namespace SunoPS.Client.Tests.Connections;
+
+/// <summary>The local gateway stands in for a proxy: it is sent the whole address, and answers as the gateway behind it would.</summary>
+public sealed class ProxyTests : GatewayTests
+{
+    private static readonly SunoGateway FarAway = SunoGateway.Custom with { BaseUri = new Uri("http://gateway.example:8000/") };
+
+    private static readonly CannedAnswer Challenge = new()
+    {
+        Status = 407, Body = "", Headers = Canned.Header("Proxy-Authenticate", "Basic realm=\"proxy\""),
+    };
+
+    [Fact]
+    public async Task Requests_go_through_the_proxy()
+    {
+        await FetchAsync(new SunoConnectionOptions { Proxy = Gateway.BaseUri });
+
+        Assert.Equal($"http://gateway.example:8000/suno/fetch/{TaskIds.Music(1)}", OnlyRequest.RawTarget);
+        Assert.Equal($"Bearer {Gateway.ApiKey}", OnlyRequest.Headers["Authorization"]);
+        Assert.DoesNotContain("Proxy-Authorization", OnlyRequest.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_gets_the_credential_of_its_address()
+    {
+        Answer(Challenge);
+
+        await FetchAsync(new SunoConnectionOptions { Proxy = ProxyWith("us%40er:p%3Ass%25word") });
+
+        Assert.Equal("us@er:p:ss%word", CredentialOf(Gateway.Log.Entries[1]));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_gets_the_credential_that_is_given_apart()
+    {
+        Answer(Challenge);
+
+        await FetchAsync(new SunoConnectionOptions { Proxy = Gateway.BaseUri, ProxyCredential = new NetworkCredential("me", "apart") });
+
+        Assert.Equal("me:apart", CredentialOf(Gateway.Log.Entries[1]));
+    }
+
+    [Fact]
+    public async Task The_credential_that_is_given_apart_goes_before_that_of_the_address()
+    {
+        Answer(Challenge);
+
+        await FetchAsync(new SunoConnectionOptions { Proxy = ProxyWith("me:address"), ProxyCredential = new NetworkCredential("me", "apart") });
+
+        Assert.Equal("me:apart", CredentialOf(Gateway.Log.Entries[1]));
+    }
+
+    [Theory]
+    [InlineData("http://me:secret@proxy.example:8080", "http://proxy.example:8080/")]
+    [InlineData("http://me@proxy.example:8080/", "http://proxy.example:8080/")]
+    [InlineData("socks5://me:secret@proxy.example:1080", "socks5://proxy.example:1080/")]
+    [InlineData("http://proxy.example:8080", "http://proxy.example:8080/")]
+    public void The_connection_shows_the_address_without_its_credential(string given, string shown) =>
+        Assert.Equal(shown, new SunoConnection(SunoGateway.Ecovai, "key", new SunoConnectionOptions { Proxy = new Uri(given) }).Proxy?.AbsoluteUri);
+
+    [Theory]
+    [InlineData("proxy.example")]
+    [InlineData("/proxy")]
+    [InlineData("ftp://me:secret@proxy.example/")]
+    [InlineData("file:///proxy")]
+    public void A_proxy_cannot_be_at(string address)
+    {
+        SunoApiException error = Refused.Argument(
+            () => _ = new SunoConnection(SunoGateway.Ecovai, "key", new SunoConnectionOptions { Proxy = new Uri(address, UriKind.RelativeOrAbsolute) }));
+
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string CredentialOf(LoggedRequest request)
+    {
+        string header = request.Headers["Proxy-Authorization"];
+        Assert.StartsWith("Basic ", header, StringComparison.Ordinal);
+        return Encoding.UTF8.GetString(Convert.FromBase64String(header["Basic ".Length..]));
+    }
+
+    private Uri ProxyWith(string userInfo) => new($"http://{userInfo}@{Gateway.BaseUri.Authority}/");
+
+    private async Task FetchAsync(SunoConnectionOptions options) =>
+        await Client(FarAway, options with { MaximumRetryCount = 0, AllowUnencryptedAuthentication = true }).GetTaskAsync(TaskIds.Music(1), Cancel);
+}

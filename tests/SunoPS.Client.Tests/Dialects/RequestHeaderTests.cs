@@ -1,0 +1,82 @@
+namespace SunoPS.Client.Tests.Dialects;
+
+public sealed class RequestHeaderTests : GatewayTests
+{
+    private static readonly string[] HeadersOfEveryRequest = ["Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent"];
+
+    public static TheoryData<SunoBatchMethod> BatchMethods => [SunoBatchMethod.Post, SunoBatchMethod.Get];
+
+    [Fact]
+    public async Task A_single_fetch_sends_no_header_beyond_the_expected()
+    {
+        await Client().GetTaskAsync(TaskIds.Music(1), Cancel);
+
+        Assert.Equal(HeadersOfEveryRequest, OnlyRequest.Headers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(BatchMethods))]
+    public async Task A_batch_adds_only_what_its_body_needs(SunoBatchMethod method)
+    {
+        await BatchAsync(method);
+
+        Assert.Equal(
+            [.. HeadersOfEveryRequest.Append("Content-Length").Append("Content-Type").Order(StringComparer.Ordinal)],
+            OnlyRequest.Headers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(BatchMethods))]
+    public async Task The_body_of_a_batch_is_declared_as_JSON_and_nothing_else(SunoBatchMethod method)
+    {
+        await BatchAsync(method);
+
+        Assert.Equal("application/json", OnlyRequest.Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public async Task The_client_says_who_it_is_and_in_which_version()
+    {
+        string version = typeof(SunoClient).Assembly.GetName().Version!.ToString(3);
+
+        await Client().GetTaskAsync(TaskIds.Music(1), Cancel);
+
+        Assert.Equal($"SunoPS/{version}", OnlyRequest.Headers["User-Agent"]);
+    }
+
+    [Fact]
+    public async Task The_client_takes_JSON_and_every_common_compression()
+    {
+        await Client().GetTaskAsync(TaskIds.Music(1), Cancel);
+
+        Assert.Equal("application/json", OnlyRequest.Headers["Accept"]);
+        Assert.Equal(["br", "deflate", "gzip"], OnlyRequest.Headers["Accept-Encoding"].Split(", ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_key_no_Authorization_is_sent()
+    {
+        AnswerJson(Wire.One(Wire.Task("any-id")));
+        var client = new SunoClient(new SunoConnection(At(SunoGateway.Custom, GatewayDialect.Any), apiKey: null, NoRetry));
+
+        await client.GetTaskAsync("any-id", Cancel);
+
+        Assert.DoesNotContain("Authorization", OnlyRequest.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_the_gateway_sets_is_not_sent_back()
+    {
+        Answer(new CannedAnswer { Body = Wire.One(Wire.Task("any-id")), Headers = Canned.Header("Set-Cookie", "session=1; Path=/"), Times = 2 });
+        SunoClient client = Client();
+
+        await client.GetTaskAsync("any-id", Cancel);
+        await client.GetTaskAsync("any-id", Cancel);
+
+        Assert.Equal(2, Gateway.Log.Requests);
+        Assert.All(Gateway.Log.Entries, request => Assert.DoesNotContain("Cookie", request.Headers.Keys));
+    }
+
+    private async Task BatchAsync(SunoBatchMethod method) =>
+        await Client(At(SunoGateway.Custom, GatewayDialect.Any) with { BatchMethod = method }).GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel);
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Client.Tests.Errors;
+
+public sealed class NetworkFailureTests : GatewayTests
+{
+    [Fact]
+    public async Task A_port_where_nobody_listens_is_a_failed_connection()
+    {
+        using var deaf = new DeafPort();
+
+        SunoApiException error = await FetchErrorFromAsync(deaf.Address);
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+        Assert.Null(error.StatusCode);
+        Assert.Contains($"{deaf.Address}suno/fetch/any-id", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_exist_is_a_failed_connection()
+    {
+        // No name server is asked for a name with so long a part: that there is none is known on this machine.
+        string host = new string('x', 64) + ".invalid";
+
+        SunoApiException error = await FetchErrorFromAsync(new Uri($"https://{host}/"));
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains($"The host of https://{host}/suno/fetch/any-id was not found", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TLS_with_a_server_that_speaks_none_is_a_failed_connection()
+    {
+        SunoApiException error = await FetchErrorFromAsync(new UriBuilder(Gateway.BaseUri) { Scheme = "https" }.Uri);
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains("secure", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task An_answer_that_does_not_begin_in_time_is_a_timeout()
+    {
+        var held = new HeldRequests(Gateway);
+
+        SunoApiException error = await FetchErrorAsync(NoRetry with { TimeoutSec = 1 });
+
+        Assert.Equal(SunoErrorKind.Timeout, error.Kind);
+        Assert.Null(error.StatusCode);
+        Assert.Contains("1 s", error.Message, StringComparison.Ordinal);
+        await held.AbandonedAsync();
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task An_answer_that_does_not_end_in_time_is_a_timeout()
+    {
+        Gateway.Respond = async context =>
+        {
+            await context.Response.WriteAsync("""{"code":"success",""", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            return true;
+        };
+
+        SunoApiException error = await FetchErrorAsync(NoRetry with { TimeoutSec = 1 });
+
+        Assert.Equal(SunoErrorKind.Timeout, error.Kind);
+        Assert.Equal(HttpStatusCode.OK, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_before_its_length_cannot_be_read()
+    {
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"code\":");
+
+        SunoApiException error = await FetchErrorFromAsync(server.Address);
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal(HttpStatusCode.OK, error.StatusCode);
+        Assert.Contains("broke off", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_between_two_chunks_cannot_be_read()
+    {
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{\"code\":\r\n");
+
+        SunoApiException error = await FetchErrorFromAsync(server.Address);
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Contains("broke off", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
+    public async Task A_connection_that_ends_before_there_is_an_answer_has_failed(string beginning)
+    {
+        await using var server = new RawServer(beginning);
+
+        SunoApiException error = await FetchErrorFromAsync(server.Address);
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+        Assert.Null(error.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_server_of_another_protocol_cannot_be_read()
+    {
+        await using var server = new RawServer("220 mail.example ESMTP ready\r\n");
+
+        SunoApiException error = await FetchErrorFromAsync(server.Address);
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+    }
+
+    [Fact]
+    public async Task Headers_beyond_all_measure_cannot_be_read()
+    {
+        await using var server = new RawServer($"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 100_000)}\r\n\r\n");
+
+        SunoApiException error = await FetchErrorFromAsync(server.Address);
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+    }
+
+    private Task<SunoApiException> FetchErrorFromAsync(Uri address) =>
+        Assert.ThrowsAsync<SunoApiException>(() => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
+}

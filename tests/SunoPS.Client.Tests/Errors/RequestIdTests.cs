@@ -1,0 +1,61 @@
+namespace SunoPS.Client.Tests.Errors;
+
+public sealed class RequestIdTests : GatewayTests
+{
+    [Theory]
+    [InlineData("x-oneapi-request-id")]
+    [InlineData("X-Request-Id")]
+    [InlineData("request-id")]
+    [InlineData("x-trace-id")]
+    public async Task It_is_taken_from_a_header(string header)
+    {
+        SunoApiException error = await ErrorOfAsync(Answer(Wire.Error("busy"), header, "r-1"));
+
+        Assert.Equal("r-1", error.RequestId);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"busy (request id: 20240520075549abc-1)","type":"t"}}""", "20240520075549abc-1")]
+    [InlineData("""{"error":{"message":"busy","request_id":"r-2"}}""", "r-2")]
+    [InlineData("""{"code":"get_tasks_failed","message":"busy","request_id":"r-3"}""", "r-3")]
+    [InlineData("""{"code":"get_tasks_failed","message":"busy"}""", null)]
+    public async Task It_is_taken_from_the_body_where_no_header_has_it(string body, string? requestId)
+    {
+        SunoApiException error = await ErrorOfAsync(Answer(body));
+
+        Assert.Equal(requestId, error.RequestId);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(200)]
+    public async Task It_is_taken_from_the_body_for_an_unknown_task_too(int status)
+    {
+        SunoApiException error = await ErrorOfAsync(
+            Answer("""{"code":"task_not_exist","message":"task_not_exist","request_id":"r-4","data":null}""") with { Status = status });
+
+        Assert.Equal(SunoErrorKind.TaskNotFound, error.Kind);
+        Assert.Equal("r-4", error.RequestId);
+    }
+
+    [Fact]
+    public async Task It_is_there_for_an_answer_that_cannot_be_read()
+    {
+        SunoApiException error = await ErrorOfAsync(Answer("[1,", "x-request-id", "r-5") with { Status = 200 });
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal("r-5", error.RequestId);
+    }
+
+    private static CannedAnswer Answer(string body, string? header = null, string? value = null)
+    {
+        // The local gateway names every answer itself, unless told otherwise.
+        Dictionary<string, string?> headers = Canned.Header("x-oneapi-request-id", null);
+        if (header is not null)
+        {
+            headers[header] = value;
+        }
+
+        return new CannedAnswer { Status = 500, Body = body, Headers = headers };
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+
+namespace SunoPS.Client.Tests.Errors;
+
+/// <summary>Answers under a good status that are no answers.</summary>
+public sealed class UnreadableAnswerTests : GatewayTests
+{
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><head><title>Log in</title></head><body>…</body></html>", "Log in")]
+    [InlineData("hello", "hello")]
+    [InlineData("{\"code\":\"success\",\"data\":{\"task_id\":\"any-", "{\"code\":\"success\",\"data\":{\"task_id\":\"any-")]
+    [InlineData("{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}", "{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}")]
+    [InlineData("42", "42")]
+    [InlineData("\"text\"", "\"text\"")]
+    [InlineData("true", "true")]
+    [InlineData("null", "null")]
+    [InlineData("{}", "{}")]
+    [InlineData("{\"code\":\"success\"}", "{\"code\":\"success\"}")]
+    [InlineData("{\"code\":\"success\",\"data\":\"any-id\"}", "{\"code\":\"success\",\"data\":\"any-id\"}")]
+    [InlineData("{\"code\":\"success\",\"data\":[1,2]}", "{\"code\":\"success\",\"data\":[1,2]}")]
+    [InlineData("{\"code\":\"success\",\"data\":{\"user\":\"me\"}}", "{\"code\":\"success\",\"data\":{\"user\":\"me\"}}")]
+    [InlineData("{\"code\":\"success\",\"data\":\"[{\"}", "{\"code\":\"success\",\"data\":\"[{\"}")]
+    public async Task It_is_an_InvalidResponse_that_quotes_the_answer(string body, string quoted)
+    {
+        SunoApiException error = await ErrorOfAsync(new CannedAnswer { Body = body });
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal(HttpStatusCode.OK, error.StatusCode);
+        Assert.Equal(quoted, error.GatewayMessage);
+        Assert.Contains(quoted, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Gateway.BaseUri}suno/fetch/any-id", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, "")]
+    [InlineData(204, null)]
+    [InlineData(200, " \r\n ")]
+    public async Task An_empty_body_is_an_InvalidResponse(int status, string? body)
+    {
+        SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = status, Body = body });
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal((HttpStatusCode)status, error.StatusCode);
+        Assert.Null(error.GatewayMessage);
+    }
+
+    [Theory]
+    [InlineData(1024, false)]
+    [InlineData(1024, true)]
+    [InlineData(100_000, false)]
+    [InlineData(100_000, true)]
+    public async Task A_body_beyond_the_limit_is_not_read(int limit, bool isAnnounced)
+    {
+        AnswerWithTaskOf(limit + 1, isAnnounced);
+
+        SunoApiException error = await FetchErrorAsync(NoRetry with { MaximumResponseBytes = limit });
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Contains("larger than", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1024, false)]
+    [InlineData(1024, true)]
+    [InlineData(100_000, false)]
+    [InlineData(100_000, true)]
+    public async Task A_body_at_the_limit_is_read(int limit, bool isAnnounced)
+    {
+        AnswerWithTaskOf(limit, isAnnounced);
+
+        Assert.Equal("any-id", (await Client(NoRetry with { MaximumResponseBytes = limit }).GetTaskAsync("any-id", Cancel)).TaskId);
+    }
+
+    [Fact]
+    public async Task A_small_body_that_unfolds_beyond_the_limit_is_not_read()
+    {
+        byte[] bomb = Compressed.Gzip(Wire.One(Wire.Task("any-id")).PadRight(5_000_000));
+        Answer(Canned.Encoded("gzip", bomb));
+
+        SunoApiException error = await FetchErrorAsync(NoRetry with { MaximumResponseBytes = 100_000 });
+
+        Assert.InRange(bomb.Length, 1, 100_000);
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Contains("larger than", error.Message, StringComparison.Ordinal);
+    }
+
+    private void AnswerWithTaskOf(int length, bool isAnnounced) => Answer(new CannedAnswer
+    {
+        Body = Wire.One(Wire.Task("any-id")).PadRight(length),
+        Headers = isAnnounced ? null : Canned.Header("Content-Length", null),
+    });
+}

@@ -1,0 +1,106 @@
+using System.Runtime.ExceptionServices;
+
+namespace SunoPS.Client.Tests.JsonObjects;
+
+/// <summary>Nesting that no gateway sends by accident: ten thousand levels, on a stack that has no room for a call for each.</summary>
+public sealed class DeepNestingTests : GatewayTests
+{
+    private const int Levels = 10_000;
+    private const int SmallStack = 256 * 1024;
+
+    private static readonly string Objects = $"{Repeat("{\"a\":")}1{Repeat("}")}";
+    private static readonly string Arrays = $$"""{"a":{{Repeat("[")}}1{{Repeat("]")}}}""";
+    private static readonly string Mixed = $$"""{"a":{{Repeat("[{\"a\":")}}1{{Repeat("}]")}}}""";
+
+    public static TheoryData<string> Shapes => ["objects", "arrays", "mixed"];
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void It_prints_as_it_came(string shape) =>
+        OnSmallStack(() => Assert.Equal(JsonOf(shape), ParsedJson.Of(JsonOf(shape)).ToString()));
+
+    [Fact]
+    public void One_level_of_objects_after_the_other_can_be_reached() => OnSmallStack(() =>
+    {
+        const int reached = 100;
+        object? value = ParsedJson.Of(Objects);
+        for (int level = 0; level < reached; level++)
+        {
+            value = Assert.IsType<SunoJsonObject>(value)["a"];
+        }
+
+        string rest = Assert.IsType<SunoJsonObject>(value).ToString();
+        Assert.Equal(Objects[("{\"a\":".Length * reached)..^reached], rest);
+    });
+
+    [Fact]
+    public void Arrays_beyond_a_bound_are_given_as_text() => OnSmallStack(() =>
+    {
+        object? value = ParsedJson.Of(Arrays)["a"];
+        int levels = 0;
+        while (value is object?[] items)
+        {
+            value = Assert.Single(items);
+            levels++;
+        }
+
+        string rest = Assert.IsType<string>(value);
+        Assert.InRange(levels, 1, 1000);
+        Assert.Equal(new string('[', Levels - levels) + "1" + new string(']', Levels - levels), rest);
+    });
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task A_task_with_such_a_field_is_read_and_keeps_it(string shape)
+    {
+        string json = JsonOf(shape);
+        AnswerJson(Wire.One(Wire.Task("any-id", $$""","deep":{{json}}""")));
+
+        SunoTask task = await Client().GetTaskAsync("any-id", Cancel);
+
+        OnSmallStack(() => Assert.Equal($$"""{"deep":{{json}}}""", task.AdditionalProperties.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task Such_data_of_a_task_is_kept_as_it_came(string shape)
+    {
+        string json = JsonOf(shape);
+        AnswerJson(Wire.One(Wire.Task("any-id", $$""","data":{{json}}""")));
+
+        SunoTask task = await Client().GetTaskAsync("any-id", Cancel);
+
+        Assert.Empty(task.Clips);
+        OnSmallStack(() => Assert.Equal($$"""{"data":{{json}}}""", task.AdditionalProperties.ToString()));
+    }
+
+    private static string JsonOf(string shape) => shape switch
+    {
+        "objects" => Objects,
+        "arrays" => Arrays,
+        _ => Mixed,
+    };
+
+    private static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, Levels));
+
+    private static void OnSmallStack(Action act)
+    {
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    act();
+                }
+                catch (Exception exception)
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
+            },
+            SmallStack);
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+    }
+}

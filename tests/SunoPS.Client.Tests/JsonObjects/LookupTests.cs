@@ -1,0 +1,149 @@
+using System.Collections;
+
+namespace SunoPS.Client.Tests.JsonObjects;
+
+public sealed class LookupTests
+{
+    [Fact]
+    public void A_field_is_found_by_its_name()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"a":"x","b":2}""");
+
+        Assert.Equal("x", json["a"]);
+        Assert.Equal(2L, json["b"]);
+        Assert.True(json.ContainsKey("a"));
+        Assert.True(json.TryGetValue("b", out object? value));
+        Assert.Equal(2L, value);
+    }
+
+    [Theory]
+    [InlineData("PLAY_COUNT")]
+    [InlineData("play_count")]
+    [InlineData("Play_Count")]
+    public void A_field_is_found_whatever_its_case(string name) => Assert.Equal(7L, ParsedJson.Of("""{"Play_Count":7}""")[name]);
+
+    [Fact]
+    public void Names_that_differ_in_case_alone_are_told_apart()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"ID":1,"id":2}""");
+
+        Assert.Equal(1L, json["ID"]);
+        Assert.Equal(2L, json["id"]);
+        Assert.Equal(1L, json["Id"]);
+        Assert.Equal(["ID", "id"], json.Keys);
+    }
+
+    [Fact]
+    public void A_field_that_is_missing_is_null_and_not_there()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"a":1}""");
+
+        Assert.Null(json["b"]);
+        Assert.False(json.ContainsKey("b"));
+        Assert.False(json.TryGetValue("b", out object? value));
+        Assert.Null(value);
+    }
+
+    [Fact]
+    public void A_field_that_is_null_is_null_and_there()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"a":null}""");
+
+        Assert.Null(json["a"]);
+        Assert.True(json.ContainsKey("a"));
+        Assert.True(json.TryGetValue("a", out _));
+    }
+
+    [Fact]
+    public void A_name_that_comes_twice_is_there_twice()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"a":1,"b":2,"a":3,"a":4}""");
+
+        Assert.Equal(["a", "b", "a#2", "a#3"], json.Keys);
+        Assert.Equal([1L, 2L, 3L, 4L], json.Values);
+        Assert.Equal(1L, json["a"]);
+        Assert.Equal(3L, json["a#2"]);
+        Assert.Equal(4, json.Count);
+    }
+
+    [Fact]
+    public void A_name_that_looks_like_a_repetition_does_not_hide_one()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"a":1,"a#2":2,"a":3}""");
+
+        Assert.Equal([1L, 2L, 3L], json.Values);
+        Assert.Equal(3, json.Keys.Distinct().Count());
+    }
+
+    [Fact]
+    public void Names_and_values_come_in_the_order_of_the_wire()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"z":1,"a":2,"m":3}""");
+
+        Assert.Equal(["z", "a", "m"], json.Keys);
+        Assert.Equal([new("z", 1L), new("a", 2L), new("m", 3L)], json.ToList<KeyValuePair<string, object?>>());
+    }
+
+    [Fact]
+    public void An_escaped_name_is_found_by_what_it_says()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"\u540d\u524d":1,"a\"b":2,"":3}""");
+
+        Assert.Equal(1L, json["名前"]);
+        Assert.Equal(2L, json["a\"b"]);
+        Assert.Equal(3L, json[""]);
+    }
+
+    [Fact]
+    public void It_enumerates_as_a_hashtable_does()
+    {
+        IDictionary json = ParsedJson.Of("""{"z":1,"a":null}""");
+
+        Assert.Equal([new DictionaryEntry("z", 1L), new DictionaryEntry("a", null)], json.Cast<DictionaryEntry>());
+        Assert.Equal(new[] { "z", "a" }, json.Keys);
+        Assert.Equal(new object?[] { 1L, null }, json.Values);
+        Assert.Equal(2, json.Count);
+    }
+
+    [Fact]
+    public void It_is_copied_as_a_hashtable_is()
+    {
+        var copy = new DictionaryEntry[3];
+
+        ((ICollection)ParsedJson.Of("""{"z":1,"a":2}""")).CopyTo(copy, 1);
+
+        Assert.Equal([default, new DictionaryEntry("z", 1L), new DictionaryEntry("a", 2L)], copy);
+    }
+
+    [Fact]
+    public void Through_the_dictionary_a_key_of_any_type_can_be_asked_for()
+    {
+        IDictionary json = ParsedJson.Of("""{"1":"one"}""");
+
+        Assert.Equal("one", json["1"]);
+        Assert.Null(json[1]);
+        Assert.True(json.Contains("1"));
+        Assert.False(json.Contains(1));
+    }
+
+    [Fact]
+    public void It_cannot_be_changed()
+    {
+        IDictionary json = ParsedJson.Of("""{"a":1}""");
+
+        Assert.True(json.IsReadOnly);
+        Assert.Throws<NotSupportedException>(() => json["a"] = 2L);
+        Assert.Throws<NotSupportedException>(() => json.Add("b", 2L));
+        Assert.Throws<NotSupportedException>(() => json.Remove("a"));
+        Assert.Throws<NotSupportedException>(json.Clear);
+        Assert.Equal("""{"a":1}""", json.ToString());
+    }
+
+    [Fact]
+    public void The_empty_object_is_empty()
+    {
+        Assert.Empty(SunoJsonObject.Empty);
+        Assert.Null(SunoJsonObject.Empty["a"]);
+        Assert.Equal("{}", SunoJsonObject.Empty.ToString());
+    }
+}

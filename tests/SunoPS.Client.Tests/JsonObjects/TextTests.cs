@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace SunoPS.Client.Tests.JsonObjects;
+
+public sealed class TextTests
+{
+    [Theory]
+    [InlineData("""{ "a" : 1 , "b" : [ 1 , { "c" : null } ] , "d" : { } , "e" : [ ] }""", """{"a":1,"b":[1,{"c":null}],"d":{},"e":[]}""")]
+    [InlineData("{\r\n\t\"a\":true\r\n}", """{"a":true}""")]
+    [InlineData("""{"a":[1,2,],}""", """{"a":[1,2]}""")]
+    [InlineData("""{/* why */"a":/* not */1}""", """{"a":1}""")]
+    public void It_is_compact(string json, string text) => Assert.Equal(text, ParsedJson.Of(json).ToString());
+
+    [Theory]
+    [InlineData("1.10")]
+    [InlineData("1e999")]
+    [InlineData("-0")]
+    [InlineData("1E+2")]
+    [InlineData("123456789012345678901234567890.123456789012345678901234567890")]
+    public void Numbers_keep_every_digit(string number)
+    {
+        string json = $$$"""{"n":{{{number}}},"deep":{"n":[{{{number}}}]}}""";
+
+        Assert.Equal(json, ParsedJson.Of(json).ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"名前":"城市之光，再见"}""")]
+    [InlineData("""{"a":"Café + <b> & 'quoted' ’"}""")]
+    public void Text_that_a_person_can_read_is_not_escaped(string json) => Assert.Equal(json, ParsedJson.Of(json).ToString());
+
+    [Fact]
+    public void Escapes_of_text_that_a_person_can_read_are_undone() =>
+        Assert.Equal("""{"名前":"城市"}""", ParsedJson.Of("""{"\u540d\u524d":"\u57ce\u5e02"}""").ToString());
+
+    [Theory]
+    [InlineData("""{"a":"line\nbreak \"quoted\" back\\slash \u0001"}""")]
+    [InlineData("""{"a":"\ud83c\udfb5"}""")]
+    [InlineData("""{"a":"🎵"}""")]
+    [InlineData("""{"quote\"d":{"back\\slash":"\u0000"}}""")]
+    public void What_it_says_stays_the_same(string json) => AssertSameJson(json, ParsedJson.Of(json).ToString());
+
+    [Fact]
+    public void A_name_that_came_twice_is_told_apart() =>
+        Assert.Equal("""{"a":1,"a#2":{"a":2,"a":3}}""", ParsedJson.Of("""{"a":1,"a":{"a":2,"a":3}}""").ToString());
+
+    [Theory]
+    [InlineData("""{"a":"x\ud83cy"}""")]
+    [InlineData("""{"a":{"b":["\udfb5"]}}""")]
+    public void Half_a_surrogate_pair_is_kept_as_it_came(string json) => Assert.Equal(json, ParsedJson.Of(json).ToString());
+
+    [Theory]
+    [InlineData("""{"x\ud83cy":1}""")]
+    [InlineData("""{"a":{"x\ud83cy":1}}""")]
+    public void Half_a_surrogate_pair_in_a_name_does_no_harm(string json)
+    {
+        string text = ParsedJson.Of(json).ToString();
+
+        Assert.Contains("1", text, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(text);
+        Assert.Single(document.RootElement.EnumerateObject());
+    }
+
+    private static void AssertSameJson(string expected, string actual) =>
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(actual)), $"{actual} does not say what {expected} says.");
+}

@@ -1,0 +1,137 @@
+namespace SunoPS.Client.Tests.Payloads;
+
+/// <summary>Answers, tasks and clips in the shapes that sister gateways give them.</summary>
+public sealed class ShapeTests
+{
+    private const string Task = """{"task_id":"any-id","action":"MUSIC","data":[{"id":"c-1","audio_url":"u"}]}""";
+
+    [Theory]
+    [InlineData(Task)]
+    [InlineData($"[{Task}]")]
+    [InlineData($$$"""{"code":"success","data":{{{Task}}}}""")]
+    [InlineData($$"""{"code":"success","data":[{{Task}}]}""")]
+    [InlineData($$$"""{"Code":200,"Data":[{{{Task}}}],"extra":{"deep":[1]}}""")]
+    [InlineData($$"""{"data":{{Task}},"message":"","code":"success"}""")]
+    [InlineData("""{"code":"success","data":{"any-id":{"action":"MUSIC","data":[{"id":"c-1","audio_url":"u"}]}}}""")]
+    [InlineData("""{"code":"success","data":"{\"task_id\":\"any-id\",\"action\":\"MUSIC\",\"data\":[{\"id\":\"c-1\",\"audio_url\":\"u\"}]}"}""")]
+    public void A_task_is_found_wherever_it_stands(string answer)
+    {
+        SunoTask task = ReadTask.FromAnswer(answer);
+
+        Assert.Equal("any-id", task.TaskId);
+        Assert.Equal("MUSIC", task.Action);
+        Assert.Equal("c-1", Assert.Single(task.Clips).ClipId);
+        Assert.Empty(task.AdditionalProperties);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"c-1","audio_url":"u"}""")]
+    [InlineData("""[{"id":"c-1","audio_url":"u"}]""")]
+    [InlineData("""{"c-1":{"audio_url":"u"}}""")]
+    [InlineData("\"[{\\\"id\\\":\\\"c-1\\\",\\\"audio_url\\\":\\\"u\\\"}]\"")]
+    public void A_clip_is_found_in_whatever_form_the_data_comes(string data)
+    {
+        SunoTask task = ReadTask.WithFields($"\"data\":{data}");
+
+        SunoClip clip = Assert.Single(task.Clips);
+        Assert.Equal(("c-1", "any-id", 1, "u"), (clip.ClipId, clip.TaskId, clip.Index, clip.AudioUrl));
+        Assert.Empty(task.AdditionalProperties);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"\"")]
+    [InlineData("{}")]
+    public void A_task_can_have_nothing_yet(string data)
+    {
+        SunoTask task = ReadTask.WithFields($"\"data\":{data}");
+
+        Assert.Empty(task.Clips);
+        Assert.Equal("", task.Clips.ToString());
+        Assert.Null(task.Lyrics);
+        Assert.Empty(task.AdditionalProperties);
+    }
+
+    [Theory]
+    [InlineData("17")]
+    [InlineData("\"soon\"")]
+    [InlineData("[1,2]")]
+    [InlineData("{\"reason\":\"x\"}")]
+    [InlineData("\"{broken\"")]
+    public void Data_that_is_neither_clips_nor_lyrics_is_kept(string data)
+    {
+        SunoTask task = ReadTask.WithFields($"\"data\":{data}");
+
+        Assert.Empty(task.Clips);
+        Assert.Equal($$"""{"data":{{data}}}""", task.AdditionalProperties.ToString());
+    }
+
+    [Theory]
+    [InlineData("taskId", "failReason", "submitTime", "notifyHook")]
+    [InlineData("TaskId", "FailReason", "SubmitTime", "NotifyHook")]
+    [InlineData("TASK_ID", "FAIL_REASON", "SUBMIT_TIME", "NOTIFY_HOOK")]
+    [InlineData("task-id", "fail-reason", "submit-time", "notify-hook")]
+    public void Names_can_come_in_any_case_style(string taskId, string failReason, string submitTime, string notifyHook)
+    {
+        SunoTask task = ReadTask.FromAnswer($$"""[{"{{taskId}}":"any-id","{{failReason}}":"why","{{submitTime}}":1716191749,"{{notifyHook}}":"https://h"}]""");
+
+        Assert.Equal(("any-id", "why", "https://h"), (task.TaskId, task.FailReason, task.NotifyHook));
+        Assert.Equal(PropertyValues.Utc("2024-05-20T07:55:49Z"), task.SubmitTime?.ToUniversalTime());
+        Assert.Empty(task.AdditionalProperties);
+    }
+
+    [Fact]
+    public void New_fields_are_kept_by_their_names_and_in_their_order()
+    {
+        SunoTask task = ReadTask.WithFields("""
+            "created_at":"2024-05-20T07:55:49Z","search_item":"","priority":1.10,"data":[{"id":"c-1","audio_url":"u","play_count":12,"metadata":{"tags":"t","stream":true}}],"nested":{"a":[1]}
+            """);
+
+        Assert.Equal("""{"created_at":"2024-05-20T07:55:49Z","search_item":"","priority":1.10,"nested":{"a":[1]}}""", task.AdditionalProperties.ToString());
+        Assert.Equal("""{"play_count":12,"stream":true}""", task.Clips[0].AdditionalProperties.ToString());
+    }
+
+    [Fact]
+    public void A_value_that_contradicts_an_earlier_one_is_kept_beside_it()
+    {
+        SunoClip clip = ReadTask.ClipWithFields("""
+            "tags":"pop","metadata":{"tags":"rock","prompt":"p"},"prompt":"p","model_name":"chirp-v3","mv":"chirp-v4"
+            """);
+
+        Assert.Equal(("pop", "p", "chirp-v3"), (clip.Tags, clip.Prompt, clip.ModelName));
+        Assert.Equal("""{"tags":"rock","mv":"chirp-v4"}""", clip.AdditionalProperties.ToString());
+    }
+
+    [Theory]
+    [InlineData("any-id", "{}")]
+    [InlineData("any-id_1", "{}")]
+    [InlineData("any-id_2", """{"task_id":"any-id_2"}""")]
+    [InlineData("another", """{"task_id":"another"}""")]
+    public void The_task_of_a_clip_is_the_task_whatever_its_suffix(string wire, string additional)
+    {
+        SunoClip clip = ReadTask.ClipWithFields($"\"task_id\":\"{wire}\"");
+
+        Assert.Equal("any-id", clip.TaskId);
+        Assert.Equal(additional, clip.AdditionalProperties.ToString());
+    }
+
+    [Theory]
+    [InlineData("""["pop","钢琴"]""", "pop, 钢琴")]
+    [InlineData("""["pop"]""", "pop")]
+    [InlineData("[]", null)]
+    [InlineData("\"pop, rock\"", "pop, rock")]
+    [InlineData("""["pop",null,"",7]""", "pop, 7")]
+    public void Tags_that_come_as_an_array_are_joined(string json, string? tags) =>
+        Assert.Equal(tags, ReadTask.ClipWithFields($"\"tags\":{json}").Tags);
+
+    [Fact]
+    public void Numbers_and_texts_can_stand_in_each_others_place()
+    {
+        SunoTask task = ReadTask.FromAnswer("""{"data":{"task_id":1790212345678901234,"progress":45,"submit_time":"1716191749","data":[{"id":17,"audio_url":"u","title":42}]}}""");
+
+        Assert.Equal("1790212345678901234", task.TaskId);
+        Assert.Equal(45, task.Progress);
+        Assert.Equal(("17", "42"), (task.Clips[0].ClipId, task.Clips[0].Title));
+    }
+}

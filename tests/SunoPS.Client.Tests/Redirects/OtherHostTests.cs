@@ -1,0 +1,71 @@
+namespace SunoPS.Client.Tests.Redirects;
+
+/// <summary>A gateway that points elsewhere: nothing goes there, least of all the key.</summary>
+public sealed class OtherHostTests : GatewayTests
+{
+    public static TheoryData<int> Statuses => [301, 302, 307, 308];
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task Another_port_is_not_followed(int status)
+    {
+        await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
+        string location = $"{other.BaseUri}suno/fetch";
+
+        AssertPointsTo(location, await BatchErrorAsync(location, status));
+        Assert.Empty(other.Log.Entries);
+    }
+
+    [Fact]
+    public async Task Another_port_is_not_followed_for_a_single_task()
+    {
+        await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
+        string location = $"{other.BaseUri}suno/fetch/any-id";
+
+        SunoApiException error = await ErrorOfAsync(Canned.Redirect(location, 302));
+
+        AssertPointsTo(location, error);
+        Assert.Empty(other.Log.Entries);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:{0}/suno/fetch")]
+    [InlineData("http://127.0.0.2:{0}/suno/fetch")]
+    [InlineData("https://127.0.0.1:{0}/suno/fetch")]
+    [InlineData("http://me@127.0.0.1:{0}/suno/fetch")]
+    [InlineData("//gateway.invalid/suno/fetch")]
+    [InlineData("ftp://127.0.0.1:{0}/suno/fetch")]
+    public async Task Another_host_or_scheme_is_not_followed(string location)
+    {
+        SunoApiException error = await BatchErrorAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, location, Gateway.BaseUri.Port), 307);
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task A_second_step_to_another_port_is_not_followed()
+    {
+        await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
+        Answer(Canned.Redirect("/step", 302));
+
+        SunoApiException error = await BatchErrorAsync($"{other.BaseUri}suno/fetch", 302);
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.Equal(2, Gateway.Log.Requests);
+        Assert.Empty(other.Log.Entries);
+    }
+
+    private static void AssertPointsTo(string location, SunoApiException error)
+    {
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.Contains(location, error.Message, StringComparison.Ordinal);
+        Assert.Contains("the key is not sent", error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<SunoApiException> BatchErrorAsync(string location, int status)
+    {
+        Answer(Canned.Redirect(location, status));
+        return Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskBatchAsync(["any-id"], cancellationToken: Cancel));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+
+namespace SunoPS.Client.Tests.Retries;
+
+public sealed class RetryCountTests : RetryTests
+{
+    [Theory(Timeout = Deadlock)]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task What_can_pass_is_tried_again_until_it_has(int status)
+    {
+        Fail(status, times: 2);
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4));
+
+        await PassNextWaitAsync();
+        await PassNextWaitAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await answer);
+        Assert.Equal(3, Gateway.Log.Requests);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task After_the_last_retry_the_failure_is_the_answer(int maximumRetryCount)
+    {
+        Fail(503, times: 100);
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount));
+
+        for (int i = 0; i < maximumRetryCount; i++)
+        {
+            await PassNextWaitAsync();
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await answer);
+        Assert.Equal(maximumRetryCount + 1, Gateway.Log.Requests);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(402)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(422)]
+    [InlineData(501)]
+    public async Task What_cannot_pass_is_never_tried_again(int status)
+    {
+        Fail(status);
+
+        Assert.Equal((HttpStatusCode)status, await SendAsync(Connection(maximumRetryCount: 4)));
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(429, "insufficient_user_quota", "user quota is not enough")]
+    [InlineData(500, "quota_not_enough", "余额不足")]
+    [InlineData(500, "get_tasks_failed", "record not found")]
+    [InlineData(503, "task_not_exist", "task_not_exist")]
+    public async Task What_the_body_says_is_final_is_never_tried_again_whatever_the_status(int status, string code, string message)
+    {
+        Fail(status, body: Wire.Refusal(code, message));
+
+        Assert.Equal((HttpStatusCode)status, await SendAsync(Connection(maximumRetryCount: 4)));
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_load_balancer_without_a_server_is_no_want_of_quota_and_tried_again()
+    {
+        Fail(503, body: Wire.Refusal("bad_gateway", "the load balancer has no healthy upstream"));
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4));
+
+        Task<TimeSpan> wait = PassNextWaitAsync();
+        await Task.WhenAny(wait, answer);
+
+        Assert.Equal(HttpStatusCode.OK, await answer);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_request_is_repeated_as_it_was()
+    {
+        Fail(500);
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 1));
+        await PassNextWaitAsync();
+        await answer;
+
+        Assert.Equal(2, Gateway.Log.Requests);
+        Assert.All(Gateway.Log.Entries, request => Assert.Equal(("POST", "/suno/fetch", """{"ids":[]}"""), (request.Method, request.RawTarget, request.Body)));
+        Assert.Single(Gateway.Log.Entries.Select(request => string.Join('\n', request.Headers.OrderBy(header => header.Key, StringComparer.Ordinal))).Distinct());
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_connection_that_fails_is_tried_again()
+    {
+        using var deaf = new DeafPort();
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 2), deaf.Address);
+
+        await PassNextWaitAsync();
+        await PassNextWaitAsync();
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => answer);
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task An_answer_that_breaks_off_is_tried_again()
+    {
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{}");
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 1), server.Address);
+
+        await PassNextWaitAsync();
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => answer);
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task An_attempt_that_takes_too_long_is_tried_again()
+    {
+        var held = new HeldRequests(Gateway);
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 1, timeoutSec: 1));
+        await held.AbandonedAsync();
+        held.ReleaseAll();
+
+        await PassNextWaitAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await answer);
+    }
+}

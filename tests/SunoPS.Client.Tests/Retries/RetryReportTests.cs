@@ -1,0 +1,40 @@
+namespace SunoPS.Client.Tests.Retries;
+
+/// <summary>What is told while a request is under way.</summary>
+public sealed class RetryReportTests : GatewayTests
+{
+    [Fact]
+    public async Task Every_step_of_a_request_is_told_in_its_order()
+    {
+        Answer(Canned.Busy("0"));
+        var listener = new RecordingListener();
+
+        await Client(NoRetry with { MaximumRetryCount = 1 }, listener).GetTaskAsync(TaskIds.Music(1), Cancel);
+
+        string address = $"{Gateway.BaseUri}suno/fetch/{TaskIds.Music(1)}";
+        Assert.Collection(
+            listener.Events,
+            told => AssertTold(told, SunoRequestEventKind.Request, $"GET {address} "),
+            told => AssertTold(told, SunoRequestEventKind.Response, "503 "),
+            told => AssertTold(told, SunoRequestEventKind.Retry, "Attempt 1 of 2 failed: status 503. Trying again in 0.0 s."),
+            told => AssertTold(told, SunoRequestEventKind.Request, $"GET {address} "),
+            told => AssertTold(told, SunoRequestEventKind.Response, $"200 OK from {address} "));
+    }
+
+    [Fact]
+    public async Task The_key_is_not_told()
+    {
+        var listener = new RecordingListener();
+
+        await Client(listener: listener).GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel);
+
+        Assert.Equal(2, listener.Events.Count);
+        Assert.All(listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
+    }
+
+    private static void AssertTold(SunoRequestEvent told, SunoRequestEventKind kind, string beginning)
+    {
+        Assert.Equal(kind, told.Kind);
+        Assert.StartsWith(beginning, told.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using SunoPS.Http;
+
+namespace SunoPS.Client.Tests.Retries;
+
+/// <summary>The retry handler over a real connection, with a clock that is moved by hand.</summary>
+public abstract class RetryTests : GatewayTests
+{
+    internal ManualTime Time { get; } = new();
+
+    /// <summary>Prepares as many failures of a status.</summary>
+    protected void Fail(int status, int times = 1, string? retryAfter = null, string? body = null) =>
+        Answer(Canned.Busy(retryAfter, status) with { Body = body ?? Wire.Error("not now"), Times = times });
+
+    /// <summary>The handler of one connection.</summary>
+    protected HttpMessageInvoker Connection(int maximumRetryCount, TimeSpan? interval = null, int timeoutSec = 60)
+    {
+        HttpMessageHandler handler = new SocketsHttpHandler { UseProxy = false };
+        handler = new AttemptHandler(TimeSpan.FromSeconds(timeoutSec), 1024 * 1024, handler);
+        handler = new RetryHandler(maximumRetryCount, interval ?? TimeSpan.FromSeconds(1), Time, handler);
+        return Owned(new HttpMessageInvoker(handler));
+    }
+
+    /// <summary>Sends a batch, the request that has a body to repeat.</summary>
+    protected async Task<HttpStatusCode> SendAsync(HttpMessageInvoker connection, Uri? address = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address ?? Gateway.BaseUri, "suno/fetch"))
+        {
+            Content = new StringContent("""{"ids":[]}"""),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", Gateway.ApiKey);
+        using HttpResponseMessage response = await connection.SendAsync(request, Cancel);
+        return response.StatusCode;
+    }
+
+    /// <summary>Waits until the request waits, and lets it go on.</summary>
+    protected async Task<TimeSpan> PassNextWaitAsync()
+    {
+        TimeSpan wait = await Time.NextWaitAsync();
+
+        // A timer counts whole milliseconds and fires when they are over, not just before.
+        Time.Advance(wait + TimeSpan.FromMilliseconds(1));
+        return wait;
+    }
+}

@@ -1,0 +1,77 @@
+namespace SunoPS.Client.Tests.Streams;
+
+/// <summary>A reader that falls behind holds back requests, and whoever gives the ids.</summary>
+public sealed class BackPressureTests : GatewayTests
+{
+    private readonly RecordingListener _listener = new();
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Answers_that_nobody_reads_make_no_room_for_further_requests()
+    {
+        using SunoTaskPipeline pipeline = Open(throttleLimit: 2);
+        Assert.True(pipeline.TryAdd(TaskIds.Music(0)));
+        Assert.True(pipeline.TryAdd(TaskIds.Music(1)));
+
+        await _listener.NextAsync(SunoRequestEventKind.Response);
+        await _listener.NextAsync(SunoRequestEventKind.Response);
+
+        Assert.False(pipeline.TryAdd(TaskIds.Music(2)));
+        Assert.Equal(2, _listener.Sent);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_result_that_is_read_makes_room_for_one_request()
+    {
+        using SunoTaskPipeline pipeline = Open(throttleLimit: 2);
+        pipeline.TryAdd(TaskIds.Music(0));
+        pipeline.TryAdd(TaskIds.Music(1));
+
+        Assert.True(await pipeline.WaitToReadAsync());
+        Assert.True(pipeline.TryRead(out SunoTaskResult result));
+
+        Assert.Equal(TaskIds.Music(0), result.TaskId);
+        Assert.True(pipeline.TryAdd(TaskIds.Music(2)));
+        Assert.False(pipeline.TryAdd(TaskIds.Music(3)));
+        Assert.Equal(3, _listener.Sent);
+    }
+
+    [Fact]
+    public void An_id_that_was_refused_for_want_of_room_can_be_added_again()
+    {
+        using SunoTaskPipeline pipeline = Open(throttleLimit: 1);
+        pipeline.TryAdd("\n");
+
+        Assert.False(pipeline.TryAdd("\t"));
+        Assert.True(pipeline.TryRead(out _));
+        Assert.True(pipeline.TryAdd("\t"));
+        Assert.True(pipeline.TryRead(out SunoTaskResult second));
+        Assert.Equal("\t", second.TaskId);
+    }
+
+    [Fact]
+    public void A_repeated_id_needs_no_room()
+    {
+        using SunoTaskPipeline pipeline = Open(throttleLimit: 1);
+        pipeline.TryAdd(TaskIds.Music(0));
+
+        Assert.True(pipeline.TryAdd(TaskIds.Music(0)));
+        Assert.Equal(1, _listener.Sent);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_stream_that_is_not_read_on_takes_no_more_ids_and_sends_no_more()
+    {
+        var ids = new CountedIds(1000);
+        await using IAsyncEnumerator<SunoTaskResult> results = Client(listener: _listener)
+            .GetTasksAsync(ids.ReadAsync(Cancel), new SunoFetchOptions { BatchSize = 1, ThrottleLimit = 4 }, Cancel).GetAsyncEnumerator(Cancel);
+
+        Assert.True(await results.MoveNextAsync());
+
+        // Nothing runs between two reads, so that these counts are final until the next.
+        Assert.InRange(_listener.Sent, 1, 4);
+        Assert.InRange(ids.Taken, _listener.Sent, _listener.Sent + 1);
+    }
+
+    private SunoTaskPipeline Open(int throttleLimit) =>
+        Client(listener: _listener).OpenPipeline(new SunoFetchOptions { BatchSize = 1, ThrottleLimit = throttleLimit }, Cancel);
+}

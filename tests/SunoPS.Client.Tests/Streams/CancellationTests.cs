@@ -1,0 +1,86 @@
+namespace SunoPS.Client.Tests.Streams;
+
+public sealed class CancellationTests : GatewayTests
+{
+    [Fact(Timeout = Deadlock)]
+    public async Task Cancelling_a_single_fetch_ends_its_request()
+    {
+        var held = new HeldRequests(Gateway);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Task<SunoTask> fetch = Client().GetTaskAsync(TaskIds.Music(1), cancellation.Token);
+        await held.ArrivedAsync();
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);
+        await held.AbandonedAsync();
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Cancelling_a_batch_ends_its_request()
+    {
+        var held = new HeldRequests(Gateway);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Task fetch = Client().GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: cancellation.Token);
+        await held.ArrivedAsync();
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);
+        await held.AbandonedAsync();
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Cancelling_a_stream_ends_every_request_under_way()
+    {
+        var held = new HeldRequests(Gateway);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Task<List<SunoTaskResult>> results = StreamOf(100, cancellation.Token).ToListAsync(cancellation.Token).AsTask();
+        await held.ArrivedAsync(3);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => results);
+        await held.AbandonedAsync(3);
+        Assert.Equal(3, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Leaving_a_stream_ends_every_request_under_way()
+    {
+        var held = new HeldRequests(Gateway, request => !request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal));
+        await foreach (SunoTaskResult result in StreamOf(3, Cancel))
+        {
+            Assert.Equal(TaskIds.Music(0), result.TaskId);
+            await held.ArrivedAsync(2);
+            break;
+        }
+
+        await held.AbandonedAsync(2);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_wait_for_a_retry_ends_at_once()
+    {
+        Answer(Canned.Busy("250"));
+        var listener = new RecordingListener();
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Task<SunoTask> fetch = Client(NoRetry with { MaximumRetryCount = 1 }, listener).GetTaskAsync(TaskIds.Music(1), cancellation.Token);
+        await listener.NextAsync(SunoRequestEventKind.Retry);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);
+        Assert.Equal(1, listener.Sent);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_beforehand_sends_nothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client().GetTaskAsync(TaskIds.Music(1), new CancellationToken(canceled: true)));
+        Assert.Empty(Gateway.Log.Entries);
+    }
+
+    private IAsyncEnumerable<SunoTaskResult> StreamOf(int count, CancellationToken cancellationToken) =>
+        Client().GetTasksAsync(new CountedIds(count).ReadAsync(cancellationToken), new SunoFetchOptions { OneByOne = true, ThrottleLimit = 3 }, cancellationToken);
+}

@@ -1,0 +1,119 @@
+namespace SunoPS.Client.Tests.Streams;
+
+public sealed class KeyRefusedTests : GatewayTests
+{
+    private static readonly CannedAnswer Unauthorized = new() { Status = 401, Body = Wire.Error("Invalid token"), Times = 100 };
+    private static readonly CannedAnswer Forbidden = new() { Status = 403, Body = Wire.Error("no access to this model"), Times = 100 };
+
+    public static TheoryData<int> Refusals => [401, 403];
+
+    [Theory(Timeout = Deadlock)]
+    [MemberData(nameof(Refusals))]
+    public async Task The_refusal_is_the_only_result_and_nothing_is_sent_after_it(int status)
+    {
+        Answer(status == 401 ? Unauthorized : Forbidden);
+
+        List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 1 });
+
+        SunoTaskResult refusal = Assert.Single(results);
+        Assert.Equal(TaskIds.Music(0), refusal.TaskId);
+        Assert.Equal(status == 401 ? SunoErrorKind.Unauthorized : SunoErrorKind.Forbidden, refusal.Error?.Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task What_came_before_the_refusal_still_comes_out()
+    {
+        Answer(Unauthorized with { Path = TaskIds.Music(2) });
+
+        List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 1 });
+
+        Assert.Equal([TaskIds.Music(0), TaskIds.Music(1), TaskIds.Music(2)], results.Select(result => result.TaskId));
+        Assert.Equal([null, null, SunoErrorKind.Unauthorized], results.Select(result => result.Error?.Kind));
+        Assert.Equal(3, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Several_refusals_at_once_are_one_result()
+    {
+        Answer(Forbidden);
+
+        List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 4 });
+
+        Assert.Equal(SunoErrorKind.Forbidden, Assert.Single(results).Error?.Kind);
+        Assert.InRange(Gateway.Log.Requests, 1, 4);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_refusal_ends_what_is_still_under_way_before_it()
+    {
+        Answer(Unauthorized with { Path = TaskIds.Music(1) });
+        var held = new HeldRequests(Gateway, request => request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal));
+
+        List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 });
+
+        SunoTaskResult refusal = Assert.Single(results);
+        Assert.Equal(TaskIds.Music(1), refusal.TaskId);
+        Assert.Equal(SunoErrorKind.Unauthorized, refusal.Error?.Kind);
+        await held.ArrivedAsync();
+        await held.AbandonedAsync();
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task By_hand_what_is_still_under_way_ends_with_the_refusal_too()
+    {
+        Answer(Unauthorized with { Path = TaskIds.Music(1) });
+        var held = new HeldRequests(Gateway, request => request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal));
+        using SunoTaskPipeline pipeline = Client().OpenPipeline(new SunoFetchOptions { OneByOne = true }, Cancel);
+        pipeline.TryAdd(TaskIds.Music(0));
+        await held.ArrivedAsync();
+        pipeline.TryAdd(TaskIds.Music(1));
+
+        Assert.True(await pipeline.WaitToReadAsync());
+        Assert.True(pipeline.TryRead(out SunoTaskResult refusal));
+
+        Assert.Equal(SunoErrorKind.Unauthorized, refusal.Error?.Kind);
+        await held.AbandonedAsync();
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_refusal_under_a_good_status_counts_as_well()
+    {
+        Answer(new CannedAnswer { Body = Wire.Refusal("invalid_request", "unauthorized secret token"), Times = 100 });
+
+        List<SunoTaskResult> results = await StreamAsync(10, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 1 });
+
+        Assert.Equal(SunoErrorKind.Unauthorized, Assert.Single(results).Error?.Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task No_more_ids_are_taken_after_a_refusal()
+    {
+        Answer(Unauthorized);
+        var ids = new CountedIds(10_000);
+
+        await Client().GetTasksAsync(ids.ReadAsync(Cancel), new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 }, Cancel).ToListAsync(Cancel);
+
+        Assert.InRange(ids.Taken, 1, 9_999);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task By_hand_nothing_is_sent_for_ids_that_are_added_after_a_refusal()
+    {
+        Answer(Unauthorized);
+        var listener = new RecordingListener();
+        using SunoTaskPipeline pipeline = Client(listener: listener).OpenPipeline(new SunoFetchOptions { OneByOne = true }, Cancel);
+        pipeline.TryAdd(TaskIds.Music(0));
+        Assert.True(await pipeline.WaitToReadAsync());
+        Assert.True(pipeline.TryRead(out SunoTaskResult refusal));
+        Assert.Equal(SunoErrorKind.Unauthorized, refusal.Error?.Kind);
+
+        pipeline.TryAdd(TaskIds.Music(1));
+        pipeline.CompleteAdding();
+
+        Assert.False(await pipeline.WaitToReadAsync());
+        Assert.False(pipeline.TryRead(out _));
+        Assert.Equal(1, listener.Sent);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Threading.Channels;
+
+namespace SunoPS.Client.Tests.Streams;
+
+public sealed class StreamingTests : GatewayTests
+{
+    [Fact(Timeout = Deadlock)]
+    public async Task A_full_batch_goes_out_while_ids_still_come_in()
+    {
+        var held = new HeldRequests(Gateway);
+        List<SunoTaskResult> results = await Client().GetTasksAsync(IdsThatWaitForARequest(), new SunoFetchOptions { BatchSize = 2 }, Cancel).ToListAsync(Cancel);
+
+        Assert.Equal(3, results.Count);
+        Assert.Equal([2, 1], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length));
+
+        async IAsyncEnumerable<string> IdsThatWaitForARequest()
+        {
+            yield return TaskIds.Music(1);
+            yield return TaskIds.Music(2);
+            await held.ArrivedAsync();
+            held.ReleaseAll();
+            yield return TaskIds.Music(3);
+        }
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_result_comes_out_while_later_ids_still_come_in()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        var ids = Channel.CreateUnbounded<string>();
+        ids.Writer.TryWrite(TaskIds.Music(1));
+        await using IAsyncEnumerator<SunoTaskResult> results = Client()
+            .GetTasksAsync(ids.Reader.ReadAllAsync(patience.Token), new SunoFetchOptions { BatchSize = 1 }, patience.Token).GetAsyncEnumerator(patience.Token);
+
+        // No id follows until the result of the first is out: a client that waits for one first is waiting still when patience ends.
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal(TaskIds.Music(1), results.Current.TaskId);
+
+        ids.Writer.TryWrite(TaskIds.Music(2));
+        ids.Writer.Complete();
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal(TaskIds.Music(2), results.Current.TaskId);
+        Assert.False(await results.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task The_last_batch_goes_out_although_it_is_not_full()
+    {
+        List<SunoTaskResult> results = await StreamAsync(5, new SunoFetchOptions { BatchSize = 3 });
+
+        Assert.Equal(5, results.Count(result => result.Task is not null));
+        Assert.Equal([3, 2], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length).OrderDescending());
+    }
+
+    [Fact]
+    public async Task The_batch_size_of_the_connection_counts_where_none_is_given()
+    {
+        SunoClient client = Client(NoRetry with { BatchSize = 4 });
+
+        await client.GetTasksAsync(new CountedIds(8).ReadAsync(Cancel), cancellationToken: Cancel).ToListAsync(Cancel);
+
+        Assert.Equal([4, 4], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length));
+    }
+
+    [Fact]
+    public async Task The_action_goes_with_every_batch()
+    {
+        await StreamAsync(4, new SunoFetchOptions { BatchSize = 2, Action = "LYRICS" });
+
+        Assert.Equal(2, Gateway.Log.Requests);
+        Assert.All(Gateway.Log.Entries, request => Assert.EndsWith(""","action":"LYRICS"}""", request.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_by_one_every_id_has_a_GET_of_its_own()
+    {
+        List<SunoTaskResult> results = await StreamAsync(3, new SunoFetchOptions { OneByOne = true, BatchSize = 100 });
+
+        Assert.Equal(3, results.Count(result => result.Task is not null));
+        Assert.Equal(
+            Enumerable.Range(0, 3).Select(number => $"GET /suno/fetch/{TaskIds.Music(number)}"),
+            Gateway.Log.Entries.Select(request => $"{request.Method} {request.RawTarget}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_ids_are_no_request_and_no_result()
+    {
+        Assert.Empty(await StreamAsync(0, new SunoFetchOptions()));
+        Assert.Empty(Gateway.Log.Entries);
+    }
+}

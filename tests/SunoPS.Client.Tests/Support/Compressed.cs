@@ -1,0 +1,29 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace SunoPS.Client.Tests;
+
+/// <summary>Texts as a server compresses them.</summary>
+internal static class Compressed
+{
+    public static byte[] Gzip(string text) => Through(text, sink => new GZipStream(sink, CompressionLevel.Optimal));
+
+    /// <summary>What HTTP calls deflate: with a zlib frame.</summary>
+    public static byte[] Deflate(string text) => Through(text, sink => new ZLibStream(sink, CompressionLevel.Optimal));
+
+    /// <summary>What some servers send instead: without the frame.</summary>
+    public static byte[] RawDeflate(string text) => Through(text, sink => new DeflateStream(sink, CompressionLevel.Optimal));
+
+    public static byte[] Brotli(string text) => Through(text, sink => new BrotliStream(sink, CompressionLevel.Optimal));
+
+    private static byte[] Through(string text, Func<Stream, Stream> compress)
+    {
+        using var sink = new MemoryStream();
+        using (Stream compressor = compress(sink))
+        {
+            compressor.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return sink.ToArray();
+    }
+}

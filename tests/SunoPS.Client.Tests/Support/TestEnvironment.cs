@@ -1,0 +1,12 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+
+namespace SunoPS.Client.Tests;
+
+/// <summary>Keeps the machine's settings out of the tests.</summary>
+internal static class TestEnvironment
+{
+    /// <summary>A proxy in the environment would stand between the client and the gateway on this machine.</summary>
+    [ModuleInitializer]
+    public static void IgnoreProxies() => HttpClient.DefaultProxy = new WebProxy();
+}

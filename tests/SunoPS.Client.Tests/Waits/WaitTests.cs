@@ -1,0 +1,193 @@
+namespace SunoPS.Client.Tests.Waits;
+
+/// <summary>Waiting for tasks, by a clock that is moved by hand.</summary>
+public sealed class WaitTests : GatewayTests
+{
+    private readonly ManualTime _time = new();
+    private readonly List<SunoWaitProgress> _progress = [];
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_task_is_asked_for_again_and_again_and_comes_out_when_it_is_done()
+    {
+        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)]);
+
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.Equal(TimeSpan.FromSeconds(5), await PassNextWaitAsync());
+        }
+
+        SunoTaskResult result = Assert.Single(await wait);
+        Assert.Equal(SunoTaskStatus.Success, result.Task?.Status);
+        Assert.Equal(5, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Only_what_is_not_done_is_asked_for_again()
+    {
+        string[] ids = [TaskIds.Progressing(1), TaskIds.Music(2), TaskIds.Unknown(3), TaskIds.Failed(4), "\n", TaskIds.Progressing(1)];
+        Task<List<SunoTaskResult>> wait = WaitAsync(ids);
+        for (int i = 0; i < 4; i++)
+        {
+            await PassNextWaitAsync();
+        }
+
+        Assert.Equal(
+            [
+                (TaskIds.Music(2), null),
+                (TaskIds.Unknown(3), SunoErrorKind.TaskNotFound),
+                (TaskIds.Failed(4), null),
+                ("\n", SunoErrorKind.InvalidArgument),
+                (TaskIds.Progressing(1), (SunoErrorKind?)null),
+            ],
+            (await wait).Select(result => (result.TaskId, result.Error?.Kind)));
+        Assert.Equal([4, 1, 1, 1, 1], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_round_that_fails_does_not_end_the_wait()
+    {
+        Answer(new CannedAnswer { Status = 502, Body = Wire.Refusal("bad_gateway", "upstream is down") });
+        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)]);
+
+        await PassNextWaitAsync();
+
+        Assert.NotNull(Assert.Single(await wait).Task);
+        Assert.Contains("upstream is down", _progress[0].Fault, StringComparison.Ordinal);
+        Assert.Null(_progress[^1].Fault);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_refused_key_is_the_last_result()
+    {
+        Answer(new CannedAnswer { Status = 401, Body = Wire.Error("Invalid token"), Times = 100 });
+
+        SunoTaskResult result = Assert.Single(await WaitAsync([TaskIds.Music(1), TaskIds.Music(2)]));
+
+        Assert.Equal(SunoErrorKind.Unauthorized, result.Error?.Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task When_the_time_is_over_each_task_that_is_not_done_is_an_error_that_tells_its_state()
+    {
+        string[] ids = [TaskIds.Progressing(1), TaskIds.Progressing(2)];
+        Task<List<SunoTaskResult>> wait = WaitAsync(ids, new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
+
+        // Each round is bounded by what is left, and followed by a wait.
+        TimeSpan[] bounds = new TimeSpan[3];
+        TimeSpan[] waits = new TimeSpan[3];
+        for (int i = 0; i < 3; i++)
+        {
+            bounds[i] = await _time.NextWaitAsync();
+            waits[i] = await PassNextWaitAsync();
+        }
+
+        List<SunoTaskResult> results = await wait;
+        Assert.Equal([12, 7, 2], bounds.Select(bound => bound.TotalSeconds));
+        Assert.Equal([5, 5, 2], waits.Select(bound => bound.TotalSeconds));
+        Assert.Equal(ids, results.Select(result => result.TaskId));
+        Assert.All(results, result =>
+        {
+            Assert.Equal(SunoErrorKind.Timeout, result.Error?.Kind);
+            Assert.Contains("12 s", result.Error!.Message, StringComparison.Ordinal);
+            Assert.Contains("InProgress (30%)", result.Error.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_round_that_hangs_ends_with_the_time()
+    {
+        var held = new HeldRequests(Gateway);
+        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
+        await held.ArrivedAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(12), await PassNextWaitAsync());
+
+        Assert.Equal(SunoErrorKind.Timeout, Assert.Single(await wait).Error?.Kind);
+        await held.AbandonedAsync();
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task In_a_long_wait_the_rounds_come_less_often_up_to_a_bound()
+    {
+        Answer(new CannedAnswer { Body = Wire.Many("""{"task_id":"slow","status":"IN_PROGRESS"}"""), Times = 60 }, new CannedAnswer { Body = Wire.Many(Wire.Task("slow")) });
+        Task<List<SunoTaskResult>> wait = WaitAsync(["slow"]);
+        List<TimeSpan> waits = [];
+        for (int i = 0; i < 60; i++)
+        {
+            waits.Add(await PassNextWaitAsync());
+        }
+
+        await wait;
+        Assert.All(waits.Take(12), passed => Assert.Equal(TimeSpan.FromSeconds(5), passed));
+        Assert.InRange(waits[13], TimeSpan.FromSeconds(5.5), TimeSpan.FromSeconds(10));
+        Assert.Equal(waits.Order(), waits);
+        Assert.Equal(TimeSpan.FromSeconds(30), Assert.Single(waits.TakeLast(20).Distinct()));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task How_it_stands_is_told_after_every_round()
+    {
+        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1), TaskIds.Failed(2), TaskIds.Progressing(3), TaskIds.Progressing(4)]);
+        for (int i = 0; i < 4; i++)
+        {
+            await PassNextWaitAsync();
+        }
+
+        await wait;
+        Assert.Equal(
+            [(4, 1, 1, 0), (4, 1, 1, 0), (4, 1, 1, 30), (4, 1, 1, 70), (4, 3, 1, -1)],
+            _progress.Select(told => (told.Total, told.Succeeded, told.Failed, told.MeanProgress ?? -1)));
+        Assert.Equal([0.5, 0.5, 0.65, 0.85, 1], _progress.Select(told => told.Fraction));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_task_that_cannot_be_found_any_more_no_longer_counts_as_running()
+    {
+        Answer(
+            new CannedAnswer { Body = Wire.Many("""{"task_id":"a","progress":"80%"}""", """{"task_id":"b","progress":"20%"}""") },
+            new CannedAnswer { Body = Wire.Many("""{"task_id":"b","progress":"20%"}""") },
+            new CannedAnswer { Body = Wire.Many(Wire.Task("b")) });
+        Task<List<SunoTaskResult>> wait = WaitAsync(["a", "b"]);
+        await PassNextWaitAsync();
+        await PassNextWaitAsync();
+
+        await wait;
+        Assert.Equal([50, 20, null], _progress.Select(told => told.MeanProgress));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Cancelling_ends_the_wait()
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)], cancellationToken: cancellation.Token);
+        await _time.NextWaitAsync();
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
+    }
+
+    [Fact]
+    public async Task No_ids_are_no_wait()
+    {
+        Assert.Empty(await WaitAsync([]));
+        Assert.Empty(Gateway.Log.Entries);
+    }
+
+    private Task<List<SunoTaskResult>> WaitAsync(string[] ids, SunoWaitOptions? options = null, CancellationToken? cancellationToken = null) =>
+        new SunoTaskWaiter(Client(), options ?? new SunoWaitOptions(), _time, new Recorder(_progress))
+            .WaitAsync(ids, cancellationToken ?? Cancel).ToListAsync(CancellationToken.None).AsTask();
+
+    private async Task<TimeSpan> PassNextWaitAsync()
+    {
+        TimeSpan wait = await _time.NextWaitAsync();
+        _time.Advance(wait);
+        return wait;
+    }
+
+    private sealed class Recorder(List<SunoWaitProgress> told) : IProgress<SunoWaitProgress>
+    {
+        public void Report(SunoWaitProgress value) => told.Add(value);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using SunoPS.Gateway;
+using SunoPS.Shared;
+
+namespace SunoPS.Demo;
+
+/// <summary>Shows the main job end to end, against a gateway in this process: in a PowerShell, or without one through the client alone.</summary>
+internal static class Program
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int WrongArguments = 2;
+    private const int Interrupted = 130;
+
+    private static async Task<int> Main(string[] args)
+    {
+        if (!DemoOptions.TryParse(args, out DemoOptions options))
+        {
+            await Console.Error.WriteLineAsync(DemoOptions.Usage);
+            return WrongArguments;
+        }
+
+        if (options.ShowsHelp)
+        {
+            Console.WriteLine(DemoOptions.Usage);
+            return Done;
+        }
+
+        LoopbackProxy.Bypass();
+        Encoding encodingBefore = Console.OutputEncoding;
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var stopping = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+        try
+        {
+            return await RunAsync(options, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SunoApiException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Failed;
+        }
+        finally
+        {
+            // A Windows console keeps its code page when the program that set it has ended.
+            Console.OutputEncoding = encodingBefore;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            // The default would end this process and leave behind what it has started.
+            signal.Cancel = true;
+            stopping.Cancel();
+        }
+    }
+
+    private static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellationToken)
+    {
+        PowerShellSearch search = await PowerShellHost.FindAsync(
+            RepositoryPaths.Root,
+            () => Console.WriteLine("No PowerShell 7.4 or later on PATH. Asking 'dotnet tool restore' for one ..."),
+            cancellationToken);
+        DirectoryInfo folder = options.Output is null
+            ? Directory.CreateTempSubdirectory("SunoPS-demo-")
+            : Directory.CreateDirectory(options.Output);
+
+        await using LocalGateway gateway = await LocalGateway.StartAsync(cancellationToken: cancellationToken);
+        var client = new SunoClient(new SunoConnection(SunoGateway.Custom with { BaseUri = gateway.BaseUri }, gateway.ApiKey));
+        await DemoTasks.BeginAsync(client, cancellationToken);
+        if (search.Host is { } host)
+        {
+            return await PowerShellDemo.RunAsync(host, gateway, folder, cancellationToken);
+        }
+
+        Console.WriteLine(search.WhyNot);
+        await ClientDemo.RunAsync(client, folder, cancellationToken);
+        return Done;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace SunoPS.Gateway;
+
+/// <summary>What a dialect would have answered.</summary>
+internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Body)
+{
+    private static readonly JsonSerializerOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Lets the protocol answer into memory.</summary>
+    public static async Task<CapturedAnswer> OfAsync(GatewayRequest request, ProtocolHandler protocol)
+    {
+        HttpResponse response = request.Response;
+        Stream wire = response.Body;
+        using var memory = new MemoryStream();
+        response.Body = memory;
+        try
+        {
+            await protocol.AnswerAsync(request);
+        }
+        finally
+        {
+            response.Body = wire;
+        }
+
+        response.ContentLength = null;
+        return new CapturedAnswer(response.StatusCode, response.ContentType, memory.ToArray());
+    }
+
+    /// <summary>The head of an answer with this body, as it goes over the wire.</summary>
+    public byte[] Head(BodyFraming framing)
+    {
+        string bounds = framing switch
+        {
+            BodyFraming.Length => $"Content-Length: {Body.Length}",
+            BodyFraming.Chunked => "Transfer-Encoding: chunked",
+            _ => "Connection: close",
+        };
+        return Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {Status} {ReasonPhrases.GetReasonPhrase(Status)}\r\nContent-Type: {ContentType}\r\n{bounds}\r\n\r\n");
+    }
+
+    /// <summary>The same answer with its data changed; as it is where it has none.</summary>
+    public CapturedAnswer WithData(Func<IReadOnlyList<JsonNode>, IEnumerable<JsonNode>> change)
+    {
+        JsonNode? envelope = Status == StatusCodes.Status200OK ? JsonNode.Parse(Body) : null;
+        IReadOnlyList<JsonNode> tasks = envelope?["data"] switch
+        {
+            JsonArray array => [.. array.OfType<JsonNode>()],
+            JsonObject task => [task],
+            _ => [],
+        };
+        if (tasks.Count == 0)
+        {
+            return this;
+        }
+
+        envelope!["data"] = new JsonArray([.. change(tasks).Select(task => task.DeepClone())]);
+        return this with { Body = Encoding.UTF8.GetBytes(envelope.ToJsonString(WriterOptions)) };
+    }
+
+    /// <summary>Sends it by the server, whole.</summary>
+    public async Task SendAsync(HttpResponse response)
+    {
+        response.StatusCode = Status;
+        response.ContentType = ContentType;
+        response.ContentLength = Body.Length;
+        await response.Body.WriteAsync(Body);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace SunoPS.Gateway;
+
+/// <summary>What each kind of fault does.</summary>
+internal static class FaultBehaviors
+{
+    private static readonly FrozenDictionary<FaultKind, IFaultBehavior> Behaviors = new Dictionary<FaultKind, IFaultBehavior>
+    {
+        [FaultKind.ResetBeforeHeaders] = new NoAnswer(AnswerEnding.Reset),
+        [FaultKind.CloseBeforeHeaders] = new NoAnswer(AnswerEnding.Close),
+        [FaultKind.HangBeforeHeaders] = new NoAnswer(AnswerEnding.Hang),
+        [FaultKind.ResetInBody] = new BrokenBody(BodyFraming.Length, AnswerEnding.Reset),
+        [FaultKind.HangInBody] = new BrokenBody(BodyFraming.Length, AnswerEnding.Hang),
+        [FaultKind.Dribble] = new BrokenBody(BodyFraming.Length, AnswerEnding.Dribble),
+        [FaultKind.CutWithLength] = new BrokenBody(BodyFraming.Length, AnswerEnding.Close),
+        [FaultKind.CutChunked] = new BrokenBody(BodyFraming.Chunked, AnswerEnding.Close),
+        [FaultKind.CutUnframed] = new BrokenBody(BodyFraming.None, AnswerEnding.Close),
+        [FaultKind.Status] = new StatusAnswer(),
+        [FaultKind.EmptyBody] = new EmptyAnswer(),
+        [FaultKind.NoHttp] = new NoHttpAnswer(),
+        [FaultKind.EndlessHeaders] = new EndlessHeaders(),
+        [FaultKind.WrongGzip] = new BrokenGzip(isCompressed: false),
+        [FaultKind.TruncatedGzip] = new BrokenGzip(isCompressed: true),
+        [FaultKind.Bomb] = new GzipBomb(),
+        [FaultKind.EndlessBody] = new EndlessBody(announced: null),
+        [FaultKind.HugeBody] = new EndlessBody(announced: 1L << 40),
+        [FaultKind.Redirect] = new RedirectAnswer(),
+        [FaultKind.WrongOrder] = new RearrangedTasks(TaskArrangement.Reversed),
+        [FaultKind.DoubledTasks] = new RearrangedTasks(TaskArrangement.Doubled),
+        [FaultKind.ForeignTasks] = new RearrangedTasks(TaskArrangement.AmongForeign),
+        [FaultKind.OnlyForeignTasks] = new RearrangedTasks(TaskArrangement.ForeignAlone),
+    }.ToFrozenDictionary();
+
+    /// <summary>What a kind does to a request; there is nothing for those that strike before there is one.</summary>
+    public static IFaultBehavior Of(FaultKind kind) => Behaviors[kind];
+}
