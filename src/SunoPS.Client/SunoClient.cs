@@ -201,13 +201,63 @@ public sealed class SunoClient
         return BatchMatching.Match(ids, answer.Tasks, id => GatewayErrors.NotFound(id, _connection, response, answer));
     }
 
+    /// <summary>Fetches by one request what can be sent of some distinct ids; what fails is a result too.</summary>
+    internal async Task<SunoTaskResult[]> GetResultsAsync(IReadOnlyList<string> ids, SunoFetchOptions options, CancellationToken cancellationToken)
+    {
+        var results = new SunoTaskResult[ids.Count];
+        var sendable = new List<string>(ids.Count);
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (SunoTaskId.FindFault(ids[i]) is { } fault)
+            {
+                results[i] = new SunoTaskResult(ids[i], InvalidId(fault));
+            }
+            else
+            {
+                sendable.Add(ids[i]);
+            }
+        }
+
+        if (sendable.Count == 0)
+        {
+            return results;
+        }
+
+        IReadOnlyList<SunoTaskResult> fetched;
+        try
+        {
+            fetched = options.OneByOne
+                ? [new SunoTaskResult(sendable[0], await GetTaskAsync(sendable[0], cancellationToken).ConfigureAwait(false))]
+                : await GetDistinctBatchAsync(sendable, options.Action, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SunoApiException exception)
+        {
+            fetched = sendable.ConvertAll(id => new SunoTaskResult(id, exception));
+        }
+
+        // What was fetched goes into the places that no fault has taken.
+        int next = 0;
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i].Error is null)
+            {
+                results[i] = fetched[next++];
+            }
+        }
+
+        return results;
+    }
+
     private static void CheckId(string taskId)
     {
         if (SunoTaskId.FindFault(taskId) is { } fault)
         {
-            throw SunoTaskPipeline.InvalidId(fault);
+            throw InvalidId(fault);
         }
     }
+
+    private static SunoApiException InvalidId(string fault) =>
+        new(SunoErrorKind.InvalidArgument, $"The task id cannot be sent: {fault}. Give an id of 1 to {SunoTaskId.MaximumLength} characters, as the gateway returned it.");
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

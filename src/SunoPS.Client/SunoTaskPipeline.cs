@@ -127,9 +127,6 @@ public sealed class SunoTaskPipeline : IDisposable
         _inFlight.Clear();
     }
 
-    internal static SunoApiException InvalidId(string fault) =>
-        new(SunoErrorKind.InvalidArgument, $"The task id cannot be sent: {fault}. Give an id of 1 to {SunoTaskId.MaximumLength} characters, as the gateway returned it.");
-
     private void SendLast()
     {
         if (_isComplete && _pending.Count > 0 && _inFlight.Count < _throttleLimit)
@@ -150,54 +147,11 @@ public sealed class SunoTaskPipeline : IDisposable
 
     private async Task<SunoTaskResult[]> FetchAsync(List<string> ids, CancellationToken cancellationToken)
     {
-        var results = new SunoTaskResult[ids.Count];
-        var sendable = new List<string>(ids.Count);
-        for (int i = 0; i < results.Length; i++)
+        SunoTaskResult[] results = await _client.GetResultsAsync(ids, _options, cancellationToken).ConfigureAwait(false);
+        if (Array.Find(results, result => result.Error is { IsKeyRefused: true }) is { Error: not null } refusal)
         {
-            if (SunoTaskId.FindFault(ids[i]) is { } fault)
-            {
-                results[i] = new SunoTaskResult(ids[i], InvalidId(fault));
-            }
-            else
-            {
-                sendable.Add(ids[i]);
-            }
-        }
-
-        if (sendable.Count == 0)
-        {
-            return results;
-        }
-
-        try
-        {
-            SunoTaskResult[] fetched = _options.OneByOne
-                ? [new SunoTaskResult(ids[0], await _client.GetTaskAsync(ids[0], cancellationToken).ConfigureAwait(false))]
-                : await _client.GetDistinctBatchAsync(sendable, _options.Action, cancellationToken).ConfigureAwait(false);
-            return fetched.Length == results.Length ? fetched : Merge(results, fetched);
-        }
-        catch (SunoApiException exception)
-        {
-            if (exception.IsKeyRefused)
-            {
-                _keyRefused.TrySetResult(new SunoTaskResult(sendable[0], exception));
-                return [];
-            }
-
-            return Merge(results, sendable.ConvertAll(id => new SunoTaskResult(id, exception)));
-        }
-    }
-
-    /// <summary>Puts what was fetched into the places that no fault has taken.</summary>
-    private static SunoTaskResult[] Merge(SunoTaskResult[] results, IReadOnlyList<SunoTaskResult> fetched)
-    {
-        int next = 0;
-        for (int i = 0; i < results.Length; i++)
-        {
-            if (results[i].Error is null)
-            {
-                results[i] = fetched[next++];
-            }
+            _keyRefused.TrySetResult(refusal);
+            return [];
         }
 
         return results;

@@ -14,7 +14,7 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
     private const int MostIntervals = 6;
 
     private readonly long _start = time.GetTimestamp();
-    private readonly List<string> _unfinished = [];
+    private readonly HashSet<string> _unfinished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SunoTask> _lastSeen = new(StringComparer.Ordinal);
     private int _total;
     private int _succeeded;
@@ -33,8 +33,9 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
 
     public async IAsyncEnumerable<SunoTaskResult> WaitAsync(IEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _unfinished.AddRange(taskIds.Distinct(StringComparer.Ordinal));
-        _total = _unfinished.Count;
+        string[] ids = taskIds.Distinct(StringComparer.Ordinal).ToArray();
+        _unfinished.UnionWith(ids);
+        _total = ids.Length;
         TimeSpan interval = options.PollingInterval;
         for (int round = 1; _unfinished.Count > 0; round++)
         {
@@ -67,62 +68,73 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
             await Task.Delay(left < interval ? left.Value : interval, time, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (string taskId in _unfinished)
+        foreach (string taskId in ids.Where(_unfinished.Contains))
         {
             yield return new SunoTaskResult(taskId, TimedOut(taskId));
         }
     }
 
-    /// <summary>One round: gives what is done, or will never be, and keeps the rest. It ends with the time allowed, whatever it waits for.</summary>
+    /// <summary>
+    /// One round: gives what is done, or will never be, and keeps the rest. Batches come as they are answered, so that a slow one holds back no
+    /// other; the round ends with the time allowed, whatever it waits for.
+    /// </summary>
     private async IAsyncEnumerable<SunoTaskResult> PollAsync(TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string[] ids = [.. _unfinished];
-        _unfinished.Clear();
         _fault = null;
         using var timeout = new CancellationTokenSource(timeLeft ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var fetchOptions = new SunoFetchOptions { Action = options.Action };
-        await using ConfiguredCancelableAsyncEnumerable<SunoTaskResult>.Enumerator results =
-            client.GetTasksAsync(ids.ToAsync(), fetchOptions, either.Token).ConfigureAwait(false).GetAsyncEnumerator();
-        for (int i = 0; i < ids.Length; i++)
+        var waiting = new Queue<string[]>(_unfinished.Chunk(client.Connection.BatchSize));
+        var running = new List<Task<SunoTaskResult[]>>();
+        while (true)
         {
-            try
+            while (running.Count < client.Connection.ThrottleLimit && !either.IsCancellationRequested && waiting.TryDequeue(out string[]? ids))
             {
-                if (!await results.MoveNextAsync())
-                {
-                    yield break;
-                }
+                running.Add(client.GetResultsAsync(ids, fetchOptions, either.Token));
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+
+            if (running.Count == 0)
             {
-                _unfinished.AddRange(ids[i..]);
                 yield break;
             }
 
-            SunoTaskResult result = results.Current;
-            if (result.Task is { IsCompleted: true } task)
+            Task<SunoTaskResult[]> answered = await Task.WhenAny(running).ConfigureAwait(false);
+            running.Remove(answered);
+            if (answered.IsCanceled)
             {
-                _ = task.Status == SunoTaskStatus.Failure ? _failed++ : _succeeded++;
-                _lastSeen.Remove(result.TaskId);
-                yield return result;
+                cancellationToken.ThrowIfCancellationRequested();
+                continue;
             }
-            else if (result.Task is not null)
+
+            foreach (SunoTaskResult result in await answered.ConfigureAwait(false))
             {
-                _lastSeen[result.TaskId] = result.Task;
-                _unfinished.Add(result.TaskId);
-            }
-            else if (IsFinal(result.Error!))
-            {
-                _failed++;
-                _lastSeen.Remove(result.TaskId);
-                yield return result;
-            }
-            else
-            {
-                _fault = result.Error!.Message;
-                _unfinished.Add(result.TaskId);
+                if (IsLast(result))
+                {
+                    yield return result;
+                }
             }
         }
+    }
+
+    /// <summary>Takes note of a result; true where no later round can bring another for its id.</summary>
+    private bool IsLast(SunoTaskResult result)
+    {
+        if (result.Task is { IsCompleted: false })
+        {
+            _lastSeen[result.TaskId] = result.Task;
+            return false;
+        }
+
+        if (result.Error is { } error && !IsFinal(error))
+        {
+            _fault = error.Message;
+            return false;
+        }
+
+        _ = result.Task is null or { Status: SunoTaskStatus.Failure } ? _failed++ : _succeeded++;
+        _lastSeen.Remove(result.TaskId);
+        _unfinished.Remove(result.TaskId);
+        return true;
     }
 
     /// <summary>True for an error that another round cannot mend.</summary>

@@ -107,7 +107,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
             RunspaceState.Current.Connected = connection;
             if (connection.SkipCertificateCheck)
             {
-                WriteWarning($"The certificate of {connection.BaseUri.Host} is not checked: whoever stands between can read the key.");
+                Warnings.Write(this, $"The certificate of {connection.BaseUri.Host} is not checked: whoever stands between can read the key.");
             }
 
             if (PassThru)

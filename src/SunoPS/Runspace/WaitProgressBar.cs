@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace SunoPS.Runspace;
 
 /// <summary>Shows how a wait stands; what comes from other threads is written by the pipeline thread.</summary>
-internal sealed class WaitProgressBar(Cmdlet cmdlet) : IProgress<SunoWaitProgress>
+internal sealed class WaitProgressBar(PSCmdlet cmdlet) : IProgress<SunoWaitProgress>
 {
     private const int ActivityId = 1;
     private const string Activity = "Waiting for Suno tasks";
@@ -38,7 +38,7 @@ internal sealed class WaitProgressBar(Cmdlet cmdlet) : IProgress<SunoWaitProgres
 
         if (progress.Fault is not null && _lastFault is null)
         {
-            cmdlet.WriteWarning($"Some tasks could not be asked for, and are asked for again: {progress.Fault}");
+            Warnings.Write(cmdlet, $"Some tasks could not be asked for, and are asked for again: {progress.Fault}");
         }
 
         _lastFault = progress.Fault;

@@ -34,9 +34,10 @@ public abstract class RetryTests : GatewayTests
     }
 
     /// <summary>Waits until the request waits, and lets it go on.</summary>
-    protected async Task<TimeSpan> PassNextWaitAsync()
+    protected async Task<TimeSpan> PassNextWaitAsync(Action? meanwhile = null)
     {
         TimeSpan wait = await Time.NextWaitAsync();
+        meanwhile?.Invoke();
 
         // A timer counts whole milliseconds and fires when they are over, not just before.
         Time.Advance(wait + TimeSpan.FromMilliseconds(1));

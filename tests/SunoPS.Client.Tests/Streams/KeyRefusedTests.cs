@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace SunoPS.Client.Tests.Streams;
 
 public sealed class KeyRefusedTests : GatewayTests
@@ -47,26 +49,24 @@ public sealed class KeyRefusedTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task A_refusal_ends_what_is_still_under_way_before_it()
     {
+        var held = new HeldRequests(Gateway, IsForFirst, othersWaitFor: 1);
         Answer(Unauthorized with { Path = TaskIds.Music(1) });
-        var held = new HeldRequests(Gateway, request => request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal));
 
         List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 });
 
         SunoTaskResult refusal = Assert.Single(results);
         Assert.Equal(TaskIds.Music(1), refusal.TaskId);
         Assert.Equal(SunoErrorKind.Unauthorized, refusal.Error?.Kind);
-        await held.ArrivedAsync();
         await held.AbandonedAsync();
     }
 
     [Fact(Timeout = Deadlock)]
     public async Task By_hand_what_is_still_under_way_ends_with_the_refusal_too()
     {
+        var held = new HeldRequests(Gateway, IsForFirst, othersWaitFor: 1);
         Answer(Unauthorized with { Path = TaskIds.Music(1) });
-        var held = new HeldRequests(Gateway, request => request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal));
         using SunoTaskPipeline pipeline = Client().OpenPipeline(new SunoFetchOptions { OneByOne = true }, Cancel);
         pipeline.TryAdd(TaskIds.Music(0));
-        await held.ArrivedAsync();
         pipeline.TryAdd(TaskIds.Music(1));
 
         Assert.True(await pipeline.WaitToReadAsync());
@@ -116,4 +116,6 @@ public sealed class KeyRefusedTests : GatewayTests
         Assert.False(pipeline.TryRead(out _));
         Assert.Equal(1, listener.Sent);
     }
+
+    private static bool IsForFirst(HttpRequest request) => request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal);
 }
