@@ -107,7 +107,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
             RunspaceState.Current.Connected = connection;
             if (connection.SkipCertificateCheck)
             {
-                Warnings.Write(this, $"The certificate of {connection.BaseUri.Host} is not checked: whoever stands between can read the key.");
+                DebugSafe.WriteWarning(this, $"The certificate of {connection.BaseUri.Host} is not checked: whoever stands between can read the key.");
             }
 
             if (PassThru)
@@ -122,9 +122,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
         }
 
         SunoGateway SelectGateway() => ParameterSetName == GatewaySet
-            ? apiKey is null
-                ? throw new SunoApiException(SunoErrorKind.InvalidArgument, $"The key for {Gateway} is missing. Give it with -ApiKey, or set the environment variable {EnvironmentSettings.ApiKeyName}.")
-                : GatewayArgument.ToGateway(Gateway!)
+            ? GatewayArgument.ToGateway(Gateway!, apiKey)
             : SunoGateway.Custom with
             {
                 BaseUri = BaseUri,

@@ -77,7 +77,7 @@ public abstract class SunoTaskOutputCommand : SunoCommand
         {
             int count = _withoutClips.Values.Sum();
             string statuses = string.Join(", ", _withoutClips.Select(pair => $"{pair.Value} {pair.Key}"));
-            Warnings.Write(this, $"{count} {(count == 1 ? "task has" : "tasks have")} no clip and so no row: {statuses}.");
+            DebugSafe.WriteWarning(this, $"{count} {(count == 1 ? "task has" : "tasks have")} no clip and so no row: {statuses}.");
         }
     }
 }

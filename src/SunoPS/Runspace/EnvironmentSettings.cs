@@ -26,7 +26,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
             return null;
         }
 
-        SunoGateway gateway = Gateway is null ? SunoGateway.Custom : GatewayArgument.ToGateway(Gateway);
+        SunoGateway gateway = Gateway is null ? SunoGateway.Custom : GatewayArgument.ToGateway(Gateway, ApiKey);
         if (BaseUri is not null)
         {
             gateway = gateway with

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace SunoPS.Runspace;
 
 /// <summary>Carries what requests tell, on whatever thread they are, to the pipeline thread, the only one that may write it.</summary>
-internal sealed class RequestMessages(Cmdlet cmdlet) : IProgress<SunoRequestEvent>
+internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEvent>
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
 
@@ -21,7 +21,7 @@ internal sealed class RequestMessages(Cmdlet cmdlet) : IProgress<SunoRequestEven
             }
             else
             {
-                cmdlet.WriteVerbose(requestEvent.Message);
+                DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
             }
         }
     }

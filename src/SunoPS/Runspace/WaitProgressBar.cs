@@ -38,7 +38,7 @@ internal sealed class WaitProgressBar(PSCmdlet cmdlet) : IProgress<SunoWaitProgr
 
         if (progress.Fault is not null && _lastFault is null)
         {
-            Warnings.Write(cmdlet, $"Some tasks could not be asked for, and are asked for again: {progress.Fault}");
+            DebugSafe.WriteWarning(cmdlet, $"Some tasks could not be asked for, and are asked for again: {progress.Fault}");
         }
 
         _lastFault = progress.Fault;

@@ -1,0 +1,113 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Wait-SunoTask' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $progressing = Get-TestTaskId Progressing 1, 2, 3
+        $failed = Get-TestTaskId Failed 4
+        $music = Get-TestTaskId Music 5
+        $unknown = Get-TestTaskId Unknown 6
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    It 'gives each task once, when it is done, those that are done already first' {
+        $done = Wait-SunoTask ($progressing + $music + $failed + $music) -PollingIntervalSec 1
+
+        $done.TaskId | Should -Be @($music, $failed + $progressing)
+        $done.IsCompleted | Should -Not -Contain $false
+        $done[0].Status | Should -Be 'Success'
+        $done[1].Status | Should -Be 'Failure'
+    }
+
+    It 'asks for all that are not done by one request a round, and no more for those that are' {
+        $null = Wait-SunoTask ($progressing + $music) -PollingIntervalSec 1
+
+        $rounds = @((Get-TestGatewayLog $gateway).Body | ForEach-Object { , (ConvertFrom-Json $_).ids })
+        $rounds[0] | Should -Be ($progressing + $music)
+        $rounds[1] | Should -Be $progressing
+        $rounds | Should -HaveCount 5
+    }
+
+    It 'passes on what is done already without asking' {
+        $tasks = Get-SunoTaskBatch $music, $failed
+        Reset-TestGateway $gateway
+
+        ($tasks | Wait-SunoTask).TaskId | Should -Be $music, $failed
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+    }
+
+    It 'waits for tasks from the pipeline that are not done' {
+        $task = Get-SunoTask $progressing[0]
+        $task.IsCompleted | Should -BeFalse
+
+        ($task | Wait-SunoTask -PollingIntervalSec 1).Status | Should -Be 'Success'
+    }
+
+    It 'gives one error for an id that there is not, and for one that cannot be sent' {
+        $done = Wait-SunoTask $unknown, '', $music -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $done.TaskId | Should -Be $music
+        $errors.TargetObject | Should -Be $unknown, ''
+        $errors.FullyQualifiedErrorId | Should -Be 'TaskNotFound,SunoPS.Commands.WaitSunoTaskCommand', 'InvalidArgument,SunoPS.Commands.WaitSunoTaskCommand'
+    }
+
+    It 'gives one Timeout, with the last state, for each that is not done in time' {
+        $done = Wait-SunoTask ($progressing + $music) -PollingIntervalSec 30 -TimeoutSec 1 -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $done.TaskId | Should -Be $music
+        $errors.TargetObject | Should -Be $progressing
+        $errors.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'Timeout,SunoPS.Commands.WaitSunoTaskCommand'
+        $errors[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $errors[0].Exception.Message | Should -Match 'last state was Submitted \(0%\)'
+    }
+
+    It 'goes on after a fault, and warns of it once' {
+        Add-TestGatewayAnswer $gateway -Status 500 -Body '{"code":"get_tasks_failed","message":"busy"}' -Times 2
+
+        $done = Wait-SunoTask $music -PollingIntervalSec 1 -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $done.TaskId | Should -Be $music
+        @($warnings) | Should -HaveCount 1
+        $warnings[0].Message | Should -Match 'asked for again.*busy'
+    }
+
+    It 'does not ask whether to go on after a warning under -Debug' {
+        Add-TestGatewayAnswer $gateway -Status 500 -Body '{"code":"get_tasks_failed","message":"busy"}'
+
+        (Wait-SunoTask $music -PollingIntervalSec 1 -Debug 5> $null).TaskId | Should -Be $music
+    }
+
+    It 'ends at once where the key is refused' {
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
+
+        { Wait-SunoTask $music, $failed -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'Unauthorized,*'
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
+    }
+
+    It 'gives the clips with -ExpandClip, and counts the tasks that have none' {
+        $clips = Wait-SunoTask $music, $failed -ExpandClip -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $clips.TaskId | Should -Be $music, $music
+        $clips.Index | Should -Be 1, 2
+        $warnings.Message | Should -Be '1 task has no clip and so no row: 1 Failure.'
+    }
+
+    It 'sends the action' {
+        $null = Wait-SunoTask $music -Action LYRICS
+
+        (ConvertFrom-Json (Get-TestGatewayLog $gateway).Body).action | Should -Be 'LYRICS'
+    }
+}
