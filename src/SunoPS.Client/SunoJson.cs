@@ -33,7 +33,7 @@ public static class SunoJson
             }
 
             start += offset;
-            int length = LengthOfValue(utf8.AsSpan(start), out JsonException? exception);
+            int length = LengthOfValue(utf8.AsSpan(start), out JsonException? exception, out bool hasFields);
             if (exception is null)
             {
                 GatewayAnswer answer = Reader.Read(utf8.AsSpan(start, length), fallbackId: null);
@@ -45,8 +45,14 @@ public static class SunoJson
                 first ??= answer;
             }
 
-            // What comes before the place of a fault is not tried again: parts of an answer that breaks off are no answer.
             failure ??= exception;
+            if (exception is not null && hasFields)
+            {
+                // Parts of an answer that breaks off are no answer.
+                first = null;
+                break;
+            }
+
             start += length;
         }
 
@@ -67,14 +73,19 @@ public static class SunoJson
     }
 
     /// <summary>How many bytes the JSON value at the beginning takes; up to its fault where it has one, at least one.</summary>
-    private static int LengthOfValue(ReadOnlySpan<byte> utf8, out JsonException? fault)
+    private static int LengthOfValue(ReadOnlySpan<byte> utf8, out JsonException? fault, out bool hasFields)
     {
         fault = null;
+        hasFields = false;
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
         try
         {
-            reader.Read();
-            reader.Skip();
+            do
+            {
+                reader.Read();
+                hasFields |= reader.TokenType == JsonTokenType.PropertyName;
+            }
+            while (reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray);
         }
         catch (JsonException exception)
         {

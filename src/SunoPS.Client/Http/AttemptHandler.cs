@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -9,6 +10,9 @@ namespace SunoPS.Http;
 /// <param name="innerHandler">What sends the request.</param>
 internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
+    /// <summary>Finds the gateway's name for the request in the headers of an answer.</summary>
+    public Func<HttpResponseMessage, string?>? RequestIdOf { get; init; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -25,9 +29,10 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
         catch (Exception exception) when (exception is not SunoApiException)
         {
             HttpStatusCode? status = response?.StatusCode;
+            string? requestId = response is null ? null : RequestIdOf?.Invoke(response);
             response?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw Explain(exception, request.RequestUri!, status);
+            throw Explain(exception, request.RequestUri!, status, requestId);
         }
         catch (SunoApiException)
         {
@@ -36,7 +41,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
         }
     }
 
-    private SunoApiException Explain(Exception exception, Uri address, HttpStatusCode? status)
+    private SunoApiException Explain(Exception exception, Uri address, HttpStatusCode? status, string? requestId)
     {
         string asked = address.GetLeftPart(UriPartial.Path);
         switch (exception)
@@ -47,6 +52,8 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
                 return Failure(SunoErrorKind.Timeout, $"No whole answer from {asked} within {timeout.TotalSeconds:0} s. Try again later, or allow more with -TimeoutSec.", isTransient: true);
             case InvalidDataException or InvalidOperationException when status is not null:
                 return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} could not be decompressed: {exception.Message}", isTransient: false);
+            case HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
+                return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} is larger than {Limit} and was not read. Ask for fewer tasks at once with -BatchSize.", isTransient: false);
             case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
                 return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} broke off in the middle. Try again.", isTransient: true);
             case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
@@ -62,8 +69,10 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
         }
 
         SunoApiException Failure(SunoErrorKind kind, string message, bool isTransient) =>
-            new(kind, message, exception) { StatusCode = status, IsTransient = isTransient };
+            new(kind, message, exception) { StatusCode = status, RequestId = requestId, IsTransient = isTransient };
     }
+
+    private string Limit => string.Create(CultureInfo.InvariantCulture, $"{maximumBytes / (1024 * 1024.0):0.##} MiB");
 
     /// <summary>The innermost reason: the outer ones say only that something failed.</summary>
     private static string Reason(Exception exception)

@@ -20,7 +20,7 @@ internal sealed class BufferedContent : HttpContent
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <summary>Reads a body.</summary>
-    /// <exception cref="SunoApiException">The body is larger than allowed.</exception>
+    /// <exception cref="HttpIOException">The body is larger than allowed, or it breaks off.</exception>
     public static async Task<BufferedContent> ReadAsync(HttpContent source, int maximumBytes, CancellationToken cancellationToken)
     {
         long? announced = source.Headers.ContentLength;
@@ -90,6 +90,6 @@ internal sealed class BufferedContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private static SunoApiException TooLarge(int maximumBytes) =>
-        new(SunoErrorKind.InvalidResponse, $"The answer is larger than {maximumBytes / (1024 * 1024.0):0.##} MiB and was not read. Ask for fewer tasks at once with -BatchSize.");
+    private static HttpIOException TooLarge(int maximumBytes) =>
+        new(HttpRequestError.ConfigurationLimitExceeded, $"The body is larger than {maximumBytes} bytes.");
 }

@@ -174,7 +174,8 @@ internal static partial class GatewayErrors
         return line.Length == 0 ? null : line;
     }
 
-    private static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer, SunoConnection connection)
+    /// <summary>The name of the request that a header has, or else the answer.</summary>
+    public static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer, SunoConnection connection)
     {
         foreach (string header in RequestIdHeaders)
         {

@@ -16,12 +16,12 @@ internal static class HttpPipeline
     private static readonly string UserAgent =
         "SunoPS/" + typeof(HttpPipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    public static HttpClient Create(SunoConnectionOptions options, string? authorization)
+    public static HttpClient Create(SunoConnectionOptions options, string? authorization, Func<HttpResponseMessage, string?> requestIdOf)
     {
         HttpMessageHandler handler = CreateSocketsHandler(options);
         handler = new AuthenticationHandler(authorization, handler);
         handler = new RedirectHandler(handler);
-        handler = new AttemptHandler(TimeSpan.FromSeconds(options.TimeoutSec), options.MaximumResponseBytes, handler);
+        handler = new AttemptHandler(TimeSpan.FromSeconds(options.TimeoutSec), options.MaximumResponseBytes, handler) { RequestIdOf = requestIdOf };
         handler = new RetryHandler(options.MaximumRetryCount, TimeSpan.FromSeconds(options.RetryIntervalSec), TimeProvider.System, handler);
 
         var client = new HttpClient(handler)

@@ -51,7 +51,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         reader.Read();
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject when Classify(reader) == Shape.Envelope:
+            case JsonTokenType.StartObject when Classify(reader, isWhole: true) == Shape.Envelope:
                 ReadEnvelope(ref reader, utf8, answer, fallbackId);
                 break;
             case JsonTokenType.StartObject:
@@ -159,7 +159,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                 }
 
                 break;
-            case JsonTokenType.StartObject when Classify(reader) == Shape.Task:
+            case JsonTokenType.StartObject when Classify(reader, isWhole: false) == Shape.Task:
                 answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
                 break;
             case JsonTokenType.StartObject:
@@ -176,7 +176,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                 ReadDataInText(JsonText.Read(ref reader), answer, fallbackId);
                 return;
             default:
-                reader.Skip();
+                answer.HasForeignData |= reader.TokenType is not (JsonTokenType.Null or JsonTokenType.String);
                 return;
         }
 
@@ -189,7 +189,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
 
     private void ReadElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
     {
-        if (reader.TokenType == JsonTokenType.StartObject && Classify(reader) == Shape.Task)
+        if (reader.TokenType == JsonTokenType.StartObject && Classify(reader, isWhole: false) == Shape.Task)
         {
             answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
         }
@@ -202,54 +202,59 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
 
     private void ReadDataInText(string text, GatewayAnswer answer, string? fallbackId)
     {
-        if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        if (!JsonText.IsWhole(utf8))
         {
             answer.HasForeignData = true;
             return;
         }
 
-        byte[] utf8 = Encoding.UTF8.GetBytes(text);
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
         reader.Read();
         ReadData(ref reader, utf8, answer, fallbackId);
     }
 
-    /// <summary>Tells what an object is, looking ahead no further than the first name that decides it.</summary>
-    private static Shape Classify(Utf8JsonReader reader)
+    /// <summary>Tells what an object is, looking ahead no further than what decides it.</summary>
+    /// <param name="reader">Stands on the start of the object.</param>
+    /// <param name="isWhole">True for the answer itself: only that can be an envelope.</param>
+    private static Shape Classify(Utf8JsonReader reader, bool isWhole)
     {
         bool hasTaskId = false;
-        bool hasEnvelopeName = false;
+        bool hasTaskName = false;
+        bool hasCode = false;
+        bool hasMessage = false;
+        bool hasData = false;
+        bool hasContentName = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = reader.ValueSpan;
-            if (TaskReader.IsTaskIdName(name))
-            {
-                // A clip can have it too.
-                hasTaskId = true;
-            }
-            else if (TaskReader.IsTaskName(name))
+            Field field = Fields.Find(name);
+            hasTaskId |= TaskReader.IsTaskIdName(name);
+            hasTaskName |= TaskReader.IsTaskName(name) && !TaskReader.IsTaskIdName(name);
+            hasCode |= isWhole && field is Field.Code or Field.Error;
+            hasMessage |= field == Field.Message;
+            hasData |= field == Field.Data;
+            hasContentName |= ClipReader.IsClipName(name) || LyricsReader.IsLyricsName(name);
+            if (hasTaskName && (hasTaskId || !isWhole))
             {
                 return Shape.Task;
             }
-            else if (ClipReader.IsClipName(name) || LyricsReader.IsLyricsName(name))
-            {
-                return Shape.Content;
-            }
-            else if (Fields.Find(name) is Field.Code or Field.Error)
+
+            // What an envelope says of itself comes before its data, or the data would have to be gone through twice.
+            if (hasCode && hasData)
             {
                 return Shape.Envelope;
-            }
-            else
-            {
-                hasEnvelopeName |= Fields.Find(name) is Field.Data or Field.Message;
             }
 
             reader.Read();
             reader.Skip();
         }
 
-        return hasTaskId ? Shape.Task
-            : hasEnvelopeName ? Shape.Envelope
+        // A clip can have a task's id too, and a task or an envelope a field that has the name of a clip's.
+        return hasCode ? Shape.Envelope
+            : hasTaskName || (hasTaskId && (hasData || !hasContentName)) ? Shape.Task
+            : hasContentName && !hasData ? Shape.Content
+            : hasData || hasMessage ? Shape.Envelope
             : Shape.Unknown;
     }
 }

@@ -17,6 +17,11 @@ internal sealed class ClipDraft
     /// <summary>The clip's own word for its task: the task's id, mostly with a suffix.</summary>
     public string? TaskId { get; set; }
 
+    /// <summary>The id and the clip's word for its task as they came, name and value: only when the clip is complete it shows whether they have to be kept.</summary>
+    public (byte[] Name, byte[] Value) RawId { get; set; }
+
+    public (byte[] Name, byte[] Value) RawTaskId { get; set; }
+
     /// <summary>The name under which the clip stood where clips come as an object keyed by id.</summary>
     public string? Key { get; set; }
 
@@ -32,7 +37,7 @@ internal sealed class ClipDraft
 
         if (Id is not null && Id != Clip.ClipId)
         {
-            AdditionalProperties.Add("id"u8, Id);
+            AdditionalProperties.Add(RawId.Name, RawId.Value);
         }
 
         if (Key is not null && Key != Clip.ClipId)
@@ -42,7 +47,7 @@ internal sealed class ClipDraft
 
         if (TaskId is not null && !IsTaskId(TaskId, taskId, index))
         {
-            AdditionalProperties.Add("task_id"u8, TaskId);
+            AdditionalProperties.Add(RawTaskId.Name, RawTaskId.Value);
         }
 
         Clip.AdditionalProperties = AdditionalProperties.ToJsonObject();

@@ -103,8 +103,14 @@ internal static class ClipReader
                     ReadFields(ref reader, utf8, pool, draft, isMetadata: true);
                     understood = true;
                     break;
+                case Field.Metadata when IsOneObjectInArray(reader):
+                    reader.Read();
+                    ReadFields(ref reader, utf8, pool, draft, isMetadata: true);
+                    reader.Read();
+                    understood = true;
+                    break;
                 case Field.Metadata:
-                    understood = reader.TokenType == JsonTokenType.Null;
+                    understood = reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
                     reader.Skip();
                     break;
                 case Field.Id:
@@ -184,10 +190,30 @@ internal static class ClipReader
                     break;
             }
 
+            if (field == Field.Id && !isMetadata && understood && draft.RawId.Name is null && draft.Id is not null)
+            {
+                draft.RawId = (name.ToArray(), utf8[start..(int)reader.BytesConsumed].ToArray());
+            }
+            else if (field == Field.TaskId && !isMetadata && understood && draft.RawTaskId.Name is null && draft.TaskId is not null)
+            {
+                draft.RawTaskId = (name.ToArray(), utf8[start..(int)reader.BytesConsumed].ToArray());
+            }
+
             if (!understood)
             {
                 draft.AdditionalProperties.Add(name, utf8[start..(int)reader.BytesConsumed]);
             }
         }
+    }
+
+    private static bool IsOneObjectInArray(Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        reader.Skip();
+        return reader.Read() && reader.TokenType == JsonTokenType.EndArray;
     }
 }

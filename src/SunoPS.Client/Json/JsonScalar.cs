@@ -91,7 +91,7 @@ internal static class JsonScalar
 
         // The year must lead: DateTimeOffset would also take "12:30", as today.
         if (scalar.TokenType != JsonTokenType.String
-            || scalar.ValueSpan.IndexOfAnyExceptInRange((byte)'0', (byte)'9') != 4
+            || Bytes(ref scalar).IndexOfAnyExceptInRange((byte)'0', (byte)'9') != 4
             || !DateTimeOffset.TryParse(JsonText.Read(ref scalar), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset parsed))
         {
             return false;
@@ -147,7 +147,7 @@ internal static class JsonScalar
             return false;
         }
 
-        ReadOnlySpan<byte> digits = scalar.ValueSpan.Trim((byte)' ');
+        ReadOnlySpan<byte> digits = Bytes(ref scalar).Trim((byte)' ');
         bool hasSign = digits.EndsWith("%"u8);
         digits = hasSign ? digits[..^1].TrimEnd((byte)' ') : digits;
         if (!TryGetDecimal(digits, out decimal number))
@@ -194,13 +194,17 @@ internal static class JsonScalar
             : array;
     }
 
+    /// <summary>The value without escapes.</summary>
+    private static ReadOnlySpan<byte> Bytes(ref Utf8JsonReader scalar) =>
+        scalar.ValueIsEscaped ? Encoding.UTF8.GetBytes(JsonText.Read(ref scalar)) : scalar.ValueSpan;
+
     private static bool IsNothing(ref Utf8JsonReader scalar) =>
         scalar.TokenType == JsonTokenType.Null || (scalar.TokenType == JsonTokenType.String && scalar.ValueSpan.IsEmpty);
 
     private static bool TryGetDecimal(ref Utf8JsonReader scalar, out decimal number)
     {
         number = 0;
-        return scalar.TokenType is JsonTokenType.Number or JsonTokenType.String && TryGetDecimal(scalar.ValueSpan.Trim((byte)' '), out number);
+        return scalar.TokenType is JsonTokenType.Number or JsonTokenType.String && TryGetDecimal(Bytes(ref scalar).Trim((byte)' '), out number);
     }
 
     private static bool TryGetDecimal(ReadOnlySpan<byte> digits, out decimal number)

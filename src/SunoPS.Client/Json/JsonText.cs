@@ -15,6 +15,26 @@ internal static class JsonText
         CommentHandling = JsonCommentHandling.Skip,
     };
 
+    /// <summary>True where the text is a JSON object or array, and nothing else.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        try
+        {
+            if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            {
+                return false;
+            }
+
+            reader.Skip();
+            return !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The text of the string or property name that the reader stands on.</summary>
     public static string Read(ref Utf8JsonReader reader) => TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
 

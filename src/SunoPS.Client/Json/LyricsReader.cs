@@ -28,7 +28,11 @@ internal static class LyricsReader
     public static bool IsLyricsName(ReadOnlySpan<byte> name) => Fields.Find(name) == Field.Text;
 
     /// <summary>Reads the object that the reader stands on; the id of its task is still missing.</summary>
-    public static SunoLyrics Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, StringPool pool)
+    /// <param name="reader">Stands on the start of the object; is left at its end.</param>
+    /// <param name="utf8">The bytes the reader reads.</param>
+    /// <param name="pool">Where repeated words are kept.</param>
+    /// <param name="key">The name under which it stood where it came as an object keyed by id; else null.</param>
+    public static SunoLyrics Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, StringPool pool, string? key)
     {
         var lyrics = new SunoLyrics();
         var additional = default(AdditionalProperties);
@@ -68,6 +72,12 @@ internal static class LyricsReader
             {
                 additional.Add(name, utf8[start..(int)reader.BytesConsumed]);
             }
+        }
+
+        lyrics.Id ??= key;
+        if (key is not null && key != lyrics.Id)
+        {
+            additional.Add("key"u8, key);
         }
 
         lyrics.Status = StatusWords.ToClipStatus(lyrics.RawStatus);

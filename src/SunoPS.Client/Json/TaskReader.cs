@@ -81,8 +81,13 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
                 case Field.Progress:
                     task.Progress = FieldValue.Percent(ref reader, task.Progress, ref understood);
                     break;
+                case Field.Data when content.IsRead && reader.TokenType != JsonTokenType.Null:
+                    reader.Skip();
+                    understood = utf8[start..(int)reader.BytesConsumed].SequenceEqual(utf8[content.Bytes]);
+                    break;
                 case Field.Data:
-                    understood = TryReadContent(ref reader, utf8, content, task.Action);
+                    understood = TryReadContent(ref reader, utf8, content, task.Action ?? ActionAhead(reader));
+                    content.Bytes = start..(int)reader.BytesConsumed;
                     break;
                 case Field.FailReason:
                     task.FailReason = FieldValue.Text(ref reader, pool, task.FailReason, ref understood);
@@ -123,7 +128,7 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
     {
         var task = new SunoTask { Gateway = gateway };
         var content = new TaskContent();
-        if (!TryReadContent(ref reader, utf8, content, action: null) || (content.Clips.Count == 0 && content.Lyrics is null))
+        if (!TryReadContent(ref reader, utf8, content, action: null) || !content.IsCertain)
         {
             return null;
         }
@@ -131,6 +136,26 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
         task.TaskId = fallbackId ?? content.TaskIdOfClips ?? "";
         content.CompleteInto(task);
         return task;
+    }
+
+    /// <summary>The action of a task that has it after its content.</summary>
+    private static string? ActionAhead(Utf8JsonReader reader)
+    {
+        reader.Skip();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            Field field = Fields.Find(reader.ValueSpan);
+            reader.Read();
+            bool understood = false;
+            if (field == Field.Action && FieldValue.Text(ref reader, null, null, ref understood) is { } action)
+            {
+                return action;
+            }
+
+            reader.Skip();
+        }
+
+        return null;
     }
 
     /// <summary>Reads <c>data</c>; false where it, or a part of it, is neither clip nor lyrics and the original has to be kept.</summary>
@@ -173,20 +198,8 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
             return true;
         }
 
-        string text = JsonText.Read(ref reader);
-        if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
-        {
-            return false;
-        }
-
-        byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        try
-        {
-            var check = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-            check.Read();
-            check.Skip();
-        }
-        catch (JsonException)
+        byte[] utf8 = Encoding.UTF8.GetBytes(JsonText.Read(ref reader));
+        if (!JsonText.IsWhole(utf8))
         {
             return false;
         }
@@ -198,13 +211,15 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
 
     private bool TryReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, TaskContent content, string? action, string? key)
     {
-        switch (Classify(reader, action))
+        Content kind = Classify(reader, action, out bool isCertain);
+        content.IsCertain |= isCertain;
+        switch (kind)
         {
             case Content.Nothing:
                 reader.Skip();
                 return true;
             case Content.Lyrics when content.Lyrics is null:
-                content.Lyrics = LyricsReader.Read(ref reader, utf8, pool);
+                content.Lyrics = LyricsReader.Read(ref reader, utf8, pool, key);
                 return true;
             case Content.Clip:
                 ClipDraft draft = ClipReader.Read(ref reader, utf8, pool);
@@ -228,8 +243,9 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
     }
 
     /// <summary>Tells by its content what an object is; the task's action only decides where the content does not.</summary>
-    private static Content Classify(Utf8JsonReader reader, string? action)
+    private static Content Classify(Utf8JsonReader reader, string? action, out bool isCertain)
     {
+        isCertain = true;
         bool hasText = false;
         bool hasKnownName = false;
         bool hasObjectsOnly = true;
@@ -250,6 +266,7 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
             reader.Skip();
         }
 
+        isCertain = hasText;
         return isEmpty ? Content.Nothing
             : hasText ? Content.Lyrics
             : hasKnownName && string.Equals(action, "LYRICS", StringComparison.OrdinalIgnoreCase) ? Content.Lyrics
@@ -264,6 +281,15 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
         public AdditionalProperties AdditionalProperties;
 
         public List<ClipDraft> Clips { get; } = [];
+
+        /// <summary>True where clips or lyrics were read: a second <c>data</c> is another field then.</summary>
+        public bool IsRead => Clips.Count > 0 || Lyrics is not null;
+
+        /// <summary>True where one of them has a name that nothing else has.</summary>
+        public bool IsCertain { get; set; }
+
+        /// <summary>Where they stood.</summary>
+        public Range Bytes { get; set; }
 
         public SunoLyrics? Lyrics { get; set; }
 

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace SunoPS.Client.Tests.Mutations;
+
+/// <summary>
+/// Every recorded answer, changed at random in many ways, is read without any exception but the module's own, without losing a value,
+/// without end of stack and in time.
+/// </summary>
+public sealed class MutationTests(ITestOutputHelper output)
+{
+    private const int Seed = 20240520;
+    private const int Inputs = 25_000;
+    private const int SmallStack = 256 * 1024;
+    private const int MostFaultsShown = 8;
+
+    /// <summary>Long beyond what it takes: only a reader that hangs gets there.</summary>
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public void No_change_of_an_answer_does_harm_or_loses_a_value()
+    {
+        var watch = Stopwatch.StartNew();
+        var faults = new ConcurrentQueue<(MutatedAnswer Input, string Fault)>();
+        var changes = new ConcurrentDictionary<string, int>();
+        long leaves = 0;
+        int[] current = new int[Math.Max(2, Environment.ProcessorCount)];
+        Thread[] threads = [.. Enumerable.Range(0, current.Length).Select(index => new Thread(() => Work(index), SmallStack) { IsBackground = true })];
+        Array.ForEach(threads, thread => thread.Start());
+        foreach (Thread thread in threads)
+        {
+            TimeSpan left = Hang - watch.Elapsed;
+            Assert.True(thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero), $"No end after {Hang}: it hangs at one of the inputs {string.Join(", ", current)} of seed {Seed}.");
+        }
+
+        // The one kind of message of a test that passes which dotnet test shows.
+        TestContext.Current.AddWarning($"Mutations: {Inputs} inputs of {RecordedAnswers.All.Count} recorded answers, {changes.Values.Sum()} changes, {leaves} values looked for, seed {Seed}, {watch.Elapsed.TotalSeconds:0.0} s.");
+        output.WriteLine(string.Join(", ", changes.OrderBy(change => change.Key, StringComparer.Ordinal).Select(change => $"{change.Key} {change.Value}")));
+        Assert.True(faults.IsEmpty, $"{faults.Count} faults:\n{string.Join("\n", faults.OrderBy(fault => fault.Input.Json.Length).Take(MostFaultsShown).Select(fault => $"{fault.Fault}\n    in {fault.Input}"))}");
+        Assert.Equal(Mutator.Kinds.Order(), changes.Keys.Order());
+        Assert.All(changes, change => Assert.InRange(change.Value, 100, int.MaxValue));
+
+        void Work(int index)
+        {
+            for (int number = index; number < Inputs; number += current.Length)
+            {
+                Volatile.Write(ref current[index], number);
+                var input = new MutatedAnswer(Seed, number);
+                if (input.FindFault() is { } fault)
+                {
+                    faults.Enqueue((input, fault));
+                }
+
+                Interlocked.Add(ref leaves, input.Leaves);
+                input.Changes.ForEach(change => changes.AddOrUpdate(change, 1, (_, count) => count + 1));
+            }
+        }
+    }
+}

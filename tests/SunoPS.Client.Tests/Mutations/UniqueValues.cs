@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace SunoPS.Client.Tests.Mutations;
+
+/// <summary>Makes every value of an answer one that comes nowhere else in it, so that the loss of one cannot hide behind another.</summary>
+internal static class UniqueValues
+{
+    /// <summary>Changes texts and numbers in place; what decides how an answer is read stays: the action, nothings, JSON in strings, times that are no numbers.</summary>
+    public static void GiveTo(WireValue root)
+    {
+        int count = 0;
+        var left = new Stack<(WireValue Value, string Name)>([(root, "")]);
+        while (left.TryPop(out (WireValue Value, string Name) at))
+        {
+            for (int i = 0; i < at.Value.Members.Count; i++)
+            {
+                WireMember member = at.Value.Members[i];
+                string name = at.Value.Kind == WireKind.Object ? member.Name : at.Name;
+                at.Value.Members[i] = member with { Value = Unique(new Leaf(name, member.Value), ++count) };
+                left.Push((member.Value, name));
+            }
+        }
+    }
+
+    private static WireValue Unique(Leaf leaf, int count)
+    {
+        WireValue value = leaf.Value;
+        bool isMeasure = WireNames.IsTime(leaf.Folded) || WireNames.IsDuration(leaf.Folded) || leaf.Folded == "progress";
+        if (leaf.IsNothing || leaf.Folded is "action" or "code" or "progress" || value.Kind is WireKind.Array or WireKind.Object or WireKind.Truth)
+        {
+            return value;
+        }
+
+        if (isMeasure)
+        {
+            // A fraction of a second, so that it stays what it was.
+            return leaf.Number is { } number && Math.Abs(number) < 1_000_000_000_000 && value.Raw.All(char.IsAsciiDigit)
+                ? With(value, string.Create(CultureInfo.InvariantCulture, $"{value.Raw}.{count:00000}"))
+                : value;
+        }
+
+        return value.Kind == WireKind.Number ? (value.Raw.All(char.IsAsciiDigit) ? With(value, $"1{value.Raw}{count:00000}") : value)
+            : value.Text.AsSpan().TrimStart() is ['{' or '[', ..] ? value
+            : With(value, $"{value.Raw}~{count}");
+    }
+
+    private static WireValue With(WireValue value, string raw) => value.Kind == WireKind.Number ? WireValue.Number(raw) : WireValue.String(raw);
+}

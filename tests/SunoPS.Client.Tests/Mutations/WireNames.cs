@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace SunoPS.Client.Tests.Mutations;
+
+/// <summary>What the protocol says of names, for those who must not ask the reader.</summary>
+internal static class WireNames
+{
+    private static readonly HashSet<string> OfTasksOnly = Set("action", "progress", "fail_reason", "submit_time", "start_time", "finish_time", "notify_hook");
+
+    private static readonly HashSet<string> OfContentOnly = Set(
+        "clip_id", "metadata", "duration", "gpt_description_prompt", "model_name", "mv", "major_model_version", "audio_url", "video_url", "image_url", "image_large_url",
+        "audio_prompt_id", "continue_clip_id", "continue_at", "text");
+
+    private static readonly HashSet<string> OfEnvelopes = Set("code", "error");
+
+    private static readonly HashSet<string> Messages = Set("message", "msg", "detail");
+
+    private static readonly HashSet<string> Times = Set("submit_time", "start_time", "finish_time", "create_time", "created_at", "update_time", "updated_at");
+
+    private static readonly HashSet<string> Durations = Set("duration", "continue_at");
+
+    public static bool IsTaskOnly(string folded) => OfTasksOnly.Contains(folded);
+
+    public static bool IsContentOnly(string folded) => OfContentOnly.Contains(folded);
+
+    public static bool IsEnvelope(string folded) => OfEnvelopes.Contains(folded);
+
+    public static bool IsMessage(string folded) => Messages.Contains(folded);
+
+    public static bool IsTime(string folded) => Times.Contains(folded);
+
+    public static bool IsDuration(string folded) => Durations.Contains(folded);
+
+    /// <summary>A name whatever its case style.</summary>
+    public static string Fold(string name)
+    {
+        if (name.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0)
+        {
+            return name;
+        }
+
+        var folded = new StringBuilder(name.Length);
+        foreach (char c in name)
+        {
+            if (c is not ('_' or '-' or ' '))
+            {
+                folded.Append(char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c);
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    private static HashSet<string> Set(params IEnumerable<string> names) => new(names.Select(Fold), StringComparer.Ordinal);
+}

@@ -1,0 +1,98 @@
+namespace SunoPS.Client.Tests.Variations;
+
+/// <summary>Every field of every level in every form: the forms are the same for all fields of a kind, and so are the rules.</summary>
+public sealed class EveryFieldTests
+{
+    private static readonly Dictionary<string, Field> Fields = Field.All.ToDictionary(field => field.ToString(), StringComparer.Ordinal);
+
+    private static readonly string[] NotOfTheClip = ["id", "clip_id", "task_id", "status", "metadata", "create_time", "created_at", "update_time", "updated_at"];
+
+    public static TheoryData<string> Names => [.. Fields.Keys];
+
+    public static TheoryData<string> NamesNotOfTheClip => [.. NotOfTheClip];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_property_has_the_value_and_what_does_not_fit_is_kept(string name)
+    {
+        Field field = Fields[name];
+        SortedDictionary<string, object?> others = field.OthersOf(field.Read(""));
+
+        Assert.All(FieldValues.Of(field.Kind), form =>
+        {
+            object shown = field.Read($"\"{field.Name}\":{form.Json}");
+
+            Assert.Equal(form.Value, field.ValueOf(shown));
+            Assert.Equal(form.IsKept ? $"\"{field.Name}\":{form.Json}" : "", KeptOf(shown, field));
+            Assert.Equal(others, field.OthersOf(shown));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_known_in_every_case_style(string name)
+    {
+        Field field = Fields[name];
+        FieldForm form = FieldValues.Of(field.Kind).First(form => form.Value is not null);
+
+        Assert.All(field.Spellings, spelling => Assert.Equal(form.Value, field.ValueOf(field.Read($"\"{spelling}\":{form.Json}"))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_value_that_does_not_fit_is_kept_under_the_name_it_came_with(string name)
+    {
+        Field field = Fields[name];
+
+        Assert.All(field.Spellings, spelling => Assert.Equal($"\"{spelling}\":[true]", KeptOf(field.Read($"\"{spelling}\":[true]"), field)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Of_two_values_the_first_is_taken_and_another_second_kept(string name)
+    {
+        Field field = Fields[name];
+        (string first, string second) = field.Kind switch
+        {
+            FieldKind.Time => ("1716191749", "1716191750"),
+            FieldKind.Duration => ("219", "220"),
+            FieldKind.Percent => ("45", "46"),
+            _ => ("\"one\"", "\"two\""),
+        };
+
+        object same = field.Read($"\"{field.Name}\":{first},\"{field.Spellings.Last()}\":{first}");
+        object another = field.Read($"\"{field.Name}\":{first},\"{field.Spellings.Last()}\":{second}");
+        object afterNothing = field.Read($"\"{field.Name}\":null,\"{field.Spellings.Last()}\":{second}");
+
+        Assert.Equal("", KeptOf(same, field));
+        Assert.Equal(field.ValueOf(same), field.ValueOf(another));
+        Assert.Equal($"\"{field.Spellings.Last()}\":{second}", KeptOf(another, field));
+        Assert.NotEqual(field.ValueOf(same), field.ValueOf(afterNothing));
+        Assert.Equal("", KeptOf(afterNothing, field));
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesNotOfTheClip))]
+    public void What_metadata_says_of_itself_is_not_the_clip_s(string name)
+    {
+        const string Base = """{"task_id":"t","data":[{"clip_id":"c","metadata":{"type":"gen"}}]}""";
+        SortedDictionary<string, object?> expected = PropertyValues.Of(SunoJson.ReadTasks(Base)[0].Clips[0]);
+
+        Assert.All(new[] { "\"word\"", "1716191749", "null", "\"\"", "true", "[1]", "{\"a\":1}" }, json =>
+        {
+            SunoClip clip = SunoJson.ReadTasks(Base.Replace("\"type\":\"gen\"", $"\"type\":\"gen\",\"{name}\":{json}", StringComparison.Ordinal))[0].Clips[0];
+
+            expected["AdditionalProperties"] = $$"""{"type":"gen","{{name}}":{{json}}}""";
+            Assert.Equal(expected, PropertyValues.Of(clip));
+        });
+    }
+
+    /// <summary>The additional properties without their braces, and without what the field's surroundings leave there.</summary>
+    private static string KeptOf(object shown, Field field)
+    {
+        string text = PropertyValues.Of(shown)["AdditionalProperties"]!.ToString()!;
+        return field.Level == FieldLevel.Metadata
+            ? text["{\"type\":\"gen\"".Length..^1].TrimStart(',')
+            : text[1..^1];
+    }
+}

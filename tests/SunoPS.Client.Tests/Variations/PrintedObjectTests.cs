@@ -1,0 +1,70 @@
+using System.Collections;
+
+namespace SunoPS.Client.Tests.Variations;
+
+/// <summary>How what was read shows itself: as text, and as the dictionary that PowerShell takes it for.</summary>
+public sealed class PrintedObjectTests
+{
+    [Fact]
+    public void A_task_prints_as_its_id_and_its_clips_as_theirs()
+    {
+        SunoTask task = SunoJson.ReadTasks("""{"task_id":"t-1","data":[{"clip_id":"c-1"},{"clip_id":"c-2"}]}""")[0];
+
+        Assert.Equal("t-1", $"{task}");
+        Assert.Equal("c-1 c-2", $"{task.Clips}");
+        Assert.Equal("c-2", $"{task.Clips[1]}");
+    }
+
+    [Fact]
+    public void A_task_with_nothing_prints_as_nothing()
+    {
+        SunoTask task = SunoJson.ReadTasks("""{"action":"MUSIC"}""")[0];
+
+        Assert.Equal("", $"{task}");
+        Assert.Equal("", $"{task.Clips}");
+        Assert.Equal("{}", $"{task.AdditionalProperties}");
+        Assert.Null(task.Title);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"l-1","title":"T","text":"la"}""", "T")]
+    [InlineData("""{"id":"l-1","title":"","text":"la"}""", "l-1")]
+    [InlineData("""{"text":"la"}""", "")]
+    public void Lyrics_print_as_their_title_or_else_their_id(string lyrics, string text) =>
+        Assert.Equal(text, $"{SunoJson.ReadTasks($$"""{"task_id":"t-1","data":{{lyrics}}}""")[0].Lyrics}");
+
+    [Fact]
+    public void The_title_of_a_task_is_that_of_the_first_clip_that_has_one()
+    {
+        SunoTask task = SunoJson.ReadTasks("""{"task_id":"t-1","data":[{"clip_id":"c-1","title":""},{"clip_id":"c-2","title":"T"},{"clip_id":"c-3","title":"U"}]}""")[0];
+
+        Assert.Equal("T", task.Title);
+    }
+
+    [Fact]
+    public void Additional_properties_are_a_dictionary_that_cannot_change()
+    {
+        IDictionary additional = SunoJson.ReadTasks("""{"task_id":"t-1","search_item":{"a":[1]},"quota":2}""")[0].AdditionalProperties;
+
+        Assert.True(additional.IsFixedSize);
+        Assert.False(additional.IsSynchronized);
+        Assert.Same(additional, additional.SyncRoot);
+        Assert.Equal(2L, additional["QUOTA"]);
+        Assert.Equal(1L, Assert.IsType<object?[]>(Assert.IsType<SunoJsonObject>(additional["search_item"])["a"])[0]);
+    }
+
+    [Fact]
+    public void Additional_properties_are_gone_through_entry_by_entry()
+    {
+        IDictionaryEnumerator entries = ((IDictionary)SunoJson.ReadTasks("""{"task_id":"t-1","quota":2,"note":null}""")[0].AdditionalProperties).GetEnumerator();
+
+        Assert.True(entries.MoveNext());
+        Assert.Equal(("quota", 2L), (entries.Key, entries.Value));
+        Assert.Equal(new DictionaryEntry("quota", 2L), entries.Entry);
+        Assert.Equal(entries.Entry, entries.Current);
+        Assert.True(entries.MoveNext());
+        Assert.Equal(("note", null), (entries.Key, entries.Value));
+        Assert.False(entries.MoveNext());
+        Assert.Throws<NotSupportedException>(entries.Reset);
+    }
+}

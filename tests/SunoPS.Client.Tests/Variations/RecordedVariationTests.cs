@@ -1,0 +1,61 @@
+using SunoPS.Json;
+
+namespace SunoPS.Client.Tests.Variations;
+
+/// <summary>Every recorded variation of an answer gives what stands beside it: each property of each task, clip and text.</summary>
+public sealed class RecordedVariationTests : GatewayTests
+{
+    public static TheoryData<string> All => [.. Variation.Names];
+
+    public static TheoryData<string> OfOneTask => [.. Variation.Names.Where(name => Variation.Load(name).Asked is not null)];
+
+    public static TheoryData<string> OfSavedAnswers => [.. Variation.Names.Where(name => Variation.Load(name).Asked is null)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void An_answer_gives_what_is_expected(string name)
+    {
+        Variation variation = Variation.Load(name);
+
+        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(BodyText.ToUtf8(variation.Body, charset: null).Span, variation.Asked);
+
+        ExpectedObjects.AssertEqual(variation.Tasks, answer.Tasks);
+        Assert.True(answer.Tasks.Count > 0 || answer is { IsSuccess: true, HasData: true, HasForeignData: false }, "No task, and no word that there is none.");
+    }
+
+    [Theory]
+    [MemberData(nameof(OfSavedAnswers))]
+    public void A_saved_answer_gives_the_same(string name)
+    {
+        Variation variation = Variation.Load(name);
+
+        ExpectedObjects.AssertEqual(variation.Tasks, SunoJson.ReadTasks(variation.Text));
+    }
+
+    [Theory]
+    [MemberData(nameof(OfSavedAnswers))]
+    public void The_line_of_a_log_gives_the_same(string name)
+    {
+        Variation variation = Variation.Load(name);
+
+        ExpectedObjects.AssertEqual(variation.Tasks, SunoJson.ReadTasks($"2024-05-20 07:55:49 [info] answered (200): {variation.Text.ReplaceLineEndings(" ")} in 12 ms"));
+    }
+
+    [Theory]
+    [MemberData(nameof(OfOneTask))]
+    public async Task A_single_fetch_gives_the_task_that_was_asked_for(string name)
+    {
+        Variation variation = Variation.Load(name);
+        Answer(new CannedAnswer { BodyBase64 = Convert.ToBase64String(variation.Body) });
+
+        SunoTask task = await Client().GetTaskAsync(variation.Asked!, Cancel);
+
+        task.Gateway = null;
+        ExpectedObjects.AssertEqual(variation.Tasks, [task]);
+    }
+
+    [Fact]
+    public void Every_file_has_its_counterpart() => Assert.Equal(
+        Variation.Names.SelectMany(name => new[] { $"{name}.expected.json", $"{name}.json" }).Order(StringComparer.Ordinal),
+        Variation.Files.Order(StringComparer.Ordinal));
+}

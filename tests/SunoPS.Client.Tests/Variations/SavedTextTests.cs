@@ -1,0 +1,145 @@
+using System.Net;
+
+namespace SunoPS.Client.Tests.Variations;
+
+/// <summary>Texts that were kept: what a gateway posted, lines of logs, errors, and what is no answer.</summary>
+public sealed class SavedTextTests
+{
+    private const string Music = """{"task_id":"t-1","action":"MUSIC","status":"SUCCESS","progress":"100%","data":[{"clip_id":"c-1","task_id":"t-1_1","prompt":"[Verse] {la} []"}]}""";
+    private const string Lyrics = """{"task_id":"t-2","action":"LYRICS","status":"SUCCESS","data":{"id":"l-1","text":"la","title":"T"}}""";
+    private const string Envelope = $$"""{"code":"success","message":"","data":{{Music}}}""";
+
+    [Theory]
+    [InlineData(Music)]
+    [InlineData(Envelope)]
+    [InlineData($"[{Music}]")]
+    [InlineData($"   {Music}   ")]
+    [InlineData($"\uFEFF{Music}")]
+    [InlineData($"2024-05-20T07:55:49Z POST /hook 200 {Music}")]
+    [InlineData($"[2024-05-20 07:55:49] [INFO] [worker-1] body={Music}")]
+    [InlineData($"{{worker}} [info] hook: {Envelope}")]
+    [InlineData($"{{\"level\":\"info\",\"time\":1716191749}} {Envelope}")]
+    [InlineData($"[] {{}} [1,2] {Envelope}")]
+    [InlineData($"[1][2][3][4][5][6][7][8][9][10] {Envelope}")]
+    [InlineData($"\"quoted\" {{ 'single': 1 }} {Envelope}")]
+    [InlineData($"{Music} in 12 ms")]
+    [InlineData($"{Music} ] }} trailing [id=5] {{x")]
+    [InlineData($"{Envelope}\r\n")]
+    [InlineData($"hook received\n{Music}\n")]
+    public void A_task_is_read_whatever_text_surrounds_it(string text)
+    {
+        SunoTask task = Assert.Single(SunoJson.ReadTasks(text));
+
+        Assert.Equal("t-1", task.TaskId);
+        Assert.Equal("[Verse] {la} []", Assert.Single(task.Clips).Prompt);
+        Assert.Null(task.Gateway);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"task_not_exist","message":"task_not_exist","data":null}""", "task_not_exist", "task_not_exist", null)]
+    [InlineData("""{"code":500,"message":"busy"}""", "500", "busy", null)]
+    [InlineData("""{"code":false,"message":"busy"}""", "false", "busy", null)]
+    [InlineData("""{"code":"busy"}""", "busy", null, null)]
+    [InlineData("""{"code":"success","message":"nothing to tell"}""", "success", "nothing to tell", null)]
+    [InlineData("""{"message":"something happened"}""", null, "something happened", null)]
+    [InlineData("""{"detail":"ids: field required"}""", null, "ids: field required", null)]
+    [InlineData("""{"error":"upstream is down"}""", null, "upstream is down", null)]
+    [InlineData("""{"error":""}""", null, null, null)]
+    [InlineData("""{"error":{"message":"no","type":"t","code":""}}""", "t", "no", null)]
+    [InlineData("""{"error":{"message":"","type":"","code":"c","param":{"data":[1]},"request_id":"r-1"}}""", "c", null, "r-1")]
+    [InlineData("""{"message":"outer","code":"x","error":{"message":null,"code":null}}""", "x", "outer", null)]
+    [InlineData("""{"code":"busy","message":"later","request_id":20240520,"data":[]}""", "busy", "later", "20240520")]
+    [InlineData("""{"code":"busy","message":"later","data":[{"total":0}]}""", "busy", "later", null)]
+    [InlineData("""{"code":"busy","message":"later","data":"[{"}""", "busy", "later", null)]
+    [InlineData("""{"code":"busy","message":"later","data":"none"}""", "busy", "later", null)]
+    [InlineData("""{"message":"later","task_id":"t-1","code":"task_not_exist"}""", "task_not_exist", "later", null)]
+    [InlineData("""07:55:49 [error] {"code":"busy","message":"later"} after 12 ms""", "busy", "later", null)]
+    public void A_saved_error_is_an_error(string text, string? code, string? message, string? requestId)
+    {
+        SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text));
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.Equal((code, message, requestId), (error.Code, error.GatewayMessage, error.RequestId));
+        Assert.Equal((null, null), ((HttpStatusCode?, TimeSpan?))(error.StatusCode, error.RetryAfter));
+        Assert.Contains(message ?? code ?? "", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"success\"")]
+    [InlineData("\"Success\"")]
+    [InlineData("\"SUCCEEDED\"")]
+    [InlineData("\"ok\"")]
+    [InlineData("\"true\"")]
+    [InlineData("true")]
+    [InlineData("\"200\"")]
+    [InlineData("200")]
+    [InlineData("\"0\"")]
+    [InlineData("0")]
+    [InlineData("\"1\"")]
+    [InlineData("1")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    public void A_code_that_stands_for_success_and_no_data_are_no_tasks(string code)
+    {
+        foreach (string data in new[] { "null", "[]", "{}", "\"\"", "[null]", "\"[]\"" })
+        {
+            Assert.Empty(SunoJson.ReadTasks($$"""{"code":{{code}},"message":"","data":{{data}}}"""));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t ")]
+    [InlineData("hello")]
+    [InlineData("42")]
+    [InlineData("\"text\"")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[1,2]")]
+    [InlineData("""{"user":"me"}""")]
+    [InlineData("""{"user":{"id":1,"name":"me"}}""")]
+    [InlineData("""{"code":"success","data":{"id":1,"name":"me","status":"active"}}""")]
+    [InlineData("""{"code":"success","data":[{"id":1,"title":"one"},{"id":2,"title":"two"}]}""")]
+    [InlineData("""{"code":"success","data":"t-1"}""")]
+    [InlineData("""{"code":"success","data":7}""")]
+    [InlineData("""{"code":"success","data":true}""")]
+    [InlineData("""{"code":"success","data":{"user":"me"}}""")]
+    [InlineData("""{"code":"success","data":"[{"}""")]
+    [InlineData("""{"code":"success","data":"[] and more"}""")]
+    [InlineData("""{"code":"success","data":[{"total":2},null]}""")]
+    [InlineData("<html><head><title>[1] {2}</title></head></html>")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
+    public void What_is_no_answer_cannot_be_read(string text) =>
+        Assert.Equal(SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text)).Kind);
+
+    [Theory]
+    [InlineData($"[{Music},{Lyrics}]")]
+    [InlineData(Envelope)]
+    [InlineData($"[{{\"task_id\":\"t-1\",\"action\":\"MUSIC\",\"data\":[{{\"prompt\":\"[] {{}} [[]] {{\\\"task_id\\\":1}}\"}}]}}]")]
+    public void An_answer_that_breaks_off_anywhere_is_no_answer(string whole) => Assert.All(Enumerable.Range(1, whole.Length - 1), length =>
+        Assert.Equal(SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(whole[..length])).Kind));
+
+    [Theory]
+    [InlineData("""{"task_id":"t-1","action":"MUSIC","progress":NaN,"data":[{"clip_id":"c-1","task_id":"t-1_1","audio_url":"a"}]}""")]
+    [InlineData("""{"task_id":"t-1","action":"MUSIC","quota":007,"data":[{"task_id":"t-1_1","status":"complete"}]}""")]
+    [InlineData("""{"code":"success","data":[{"task_id":"t-1","duration":Infinity},{"task_id":"t-2","action":"MUSIC"}]}""")]
+    public void Parts_of_an_answer_that_is_broken_in_the_middle_are_no_answer(string text)
+    {
+        SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text));
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.NotNull(error.InnerException);
+    }
+
+    [Fact]
+    public void Null_is_an_argument_that_must_not_be() => Assert.Throws<ArgumentNullException>(() => SunoJson.ReadTasks(null!));
+
+    [Fact]
+    public void Halves_of_surrogate_pairs_in_the_text_itself_do_no_harm()
+    {
+        SunoTask task = Assert.Single(SunoJson.ReadTasks("{\"task_id\":\"t\ud83c\",\"action\":\"\udfb5\",\"x\ud83c\":\"\ud83c\"}"));
+
+        Assert.Equal(("t\uFFFD", "\uFFFD"), (task.TaskId, task.Action));
+        Assert.Equal("{\"x\uFFFD\":\"\uFFFD\"}", task.AdditionalProperties.ToString());
+    }
+}
