@@ -59,6 +59,17 @@ public sealed class SunoApiException : Exception
         Kind is SunoErrorKind.Unauthorized or SunoErrorKind.Forbidden
         || StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
+    /// <summary>The same error once more, for another id of the same request: PowerShell keeps only one record of each exception in <c>$Error</c>.</summary>
+    internal SunoApiException Copy() => new(Kind, Message, InnerException)
+    {
+        StatusCode = StatusCode,
+        Code = Code,
+        GatewayMessage = GatewayMessage,
+        RequestId = RequestId,
+        RetryAfter = RetryAfter,
+        IsTransient = IsTransient,
+    };
+
     /// <summary>True where the same request can succeed a moment later.</summary>
     internal bool IsTransient { get; init; }
 }

@@ -105,7 +105,9 @@ public sealed class SunoClient
                 yield break;
             }
 
-            if (ids.IsReady && pipeline.TryAdd(ids.Current))
+            // Asked once: an id that comes right after must not be taken for one that has to wait.
+            bool isReady = ids.IsReady;
+            if (isReady && pipeline.TryAdd(ids.Current))
             {
                 ids.MoveNext();
                 continue;
@@ -114,7 +116,7 @@ public sealed class SunoClient
             // Either can be first: an id that takes its time does not hold back results, nor a result further ids.
             nextResult = nextResult is null or { IsCompleted: true } ? pipeline.WaitToReadAsync().AsTask() : nextResult;
             bool isNothingDue = nextResult.IsCompleted && !await nextResult.ConfigureAwait(false);
-            await (ids.IsReady ? nextResult : isNothingDue ? ids.Ready : Task.WhenAny(ids.Ready, nextResult)).ConfigureAwait(false);
+            await (isReady ? nextResult : isNothingDue ? ids.Ready : Task.WhenAny(ids.Ready, nextResult)).ConfigureAwait(false);
         }
 
         await ids.Ready.ConfigureAwait(false);
@@ -232,7 +234,7 @@ public sealed class SunoClient
         }
         catch (SunoApiException exception)
         {
-            fetched = sendable.ConvertAll(id => new SunoTaskResult(id, exception));
+            fetched = sendable.ConvertAll(id => new SunoTaskResult(id, exception.Copy()));
         }
 
         // What was fetched goes into the places that no fault has taken.

@@ -19,7 +19,9 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
     private int _total;
     private int _succeeded;
     private int _failed;
-    private string? _fault;
+    private string? _faultOfRound;
+    private string? _lastFault;
+    private TimeSpan _askedToWait;
 
     /// <summary>What is left of the time allowed, never negative; null where there is no end.</summary>
     private TimeSpan? TimeLeft
@@ -65,7 +67,8 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
                 interval = TimeSpan.FromTicks(Math.Min((interval * IntervalGrowth).Ticks, (options.PollingInterval * MostIntervals).Ticks));
             }
 
-            await Task.Delay(left < interval ? left.Value : interval, time, cancellationToken).ConfigureAwait(false);
+            TimeSpan wait = interval > _askedToWait ? interval : _askedToWait;
+            await Task.Delay(left < wait ? left.Value : wait, time, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (string taskId in ids.Where(_unfinished.Contains))
@@ -80,7 +83,8 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
     /// </summary>
     private async IAsyncEnumerable<SunoTaskResult> PollAsync(TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _fault = null;
+        _faultOfRound = null;
+        _askedToWait = TimeSpan.Zero;
         using var timeout = new CancellationTokenSource(timeLeft ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var fetchOptions = new SunoFetchOptions { Action = options.Action };
@@ -127,7 +131,8 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
 
         if (result.Error is { } error && !IsFinal(error))
         {
-            _fault = error.Message;
+            _faultOfRound = _lastFault = error.Message;
+            _askedToWait = error.RetryAfter > _askedToWait ? error.RetryAfter.Value : _askedToWait;
             return false;
         }
 
@@ -159,7 +164,7 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
             }
         }
 
-        var progress = new SunoWaitProgress(_total, _succeeded, _failed, telling == 0 ? null : (int)(sum / telling), null, _fault);
+        var progress = new SunoWaitProgress(_total, _succeeded, _failed, telling == 0 ? null : (int)(sum / telling), null, _faultOfRound);
         double fraction = progress.Fraction;
         listener.Report(fraction is > 0.05 and < 1
             ? progress with { Remaining = time.GetElapsedTime(_start) * ((1 - fraction) / fraction) }
@@ -170,7 +175,7 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
     {
         string state = _lastSeen.TryGetValue(taskId, out SunoTask? task)
             ? $"its last state was {task.Status}{(task.Progress is { } percent ? $" ({percent}%)" : "")}"
-            : _fault is null ? "it was not seen yet" : $"it was not seen yet: {_fault}";
+            : _lastFault is null ? "it was not seen yet" : $"it was not seen yet: {_lastFault}";
         return new SunoApiException(
             SunoErrorKind.Timeout,
             $"Not done within {options.Timeout!.Value.TotalSeconds:0} s; {state}. Wait for it again, or longer with -TimeoutSec.");

@@ -50,6 +50,12 @@ Describe 'ConvertFrom-SunoJson' {
         $errors[0].TargetObject | Should -Be $hook.Substring(0, 40)
     }
 
+    It 'reads a log that comes whole' {
+        $tasks = ConvertFrom-SunoJson "$hook`r`n`n$($hook -replace 'hooked', 'other')`n"
+
+        $tasks.TaskId | Should -Be 'hooked', 'other'
+    }
+
     It 'gives an error for <Name>' -ForEach @(
         @{ Name = 'text'; Json = 'hello'; Id = 'InvalidResponse' }
         @{ Name = 'JSON without a task'; Json = '{"a":1}'; Id = 'InvalidResponse' }

@@ -35,6 +35,33 @@ internal static class JsonText
         }
     }
 
+    /// <summary>True for JSON that is right as far as it goes, and stops in the middle.</summary>
+    public static bool BreaksOff(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8 is not [(byte)'{' or (byte)'[', ..])
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(ReaderOptions));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 0 && reader.TokenType is (JsonTokenType.EndObject or JsonTokenType.EndArray))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The text of the string or property name that the reader stands on.</summary>
     public static string Read(ref Utf8JsonReader reader) => TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
 

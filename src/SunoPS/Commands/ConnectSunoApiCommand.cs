@@ -118,7 +118,8 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
         catch (SunoApiException error)
         {
             InvocationMask.Apply(MyInvocation, takesKey: true);
-            ThrowTerminatingError(ErrorRecords.Create(error, (object?)BaseUri ?? Gateway));
+            // An address is no target here: it can hold a secret in its query.
+            ThrowTerminatingError(ErrorRecords.Create(error, Gateway));
         }
 
         SunoGateway SelectGateway() => ParameterSetName == GatewaySet

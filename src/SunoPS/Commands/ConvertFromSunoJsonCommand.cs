@@ -19,17 +19,20 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_begun.Count == 0 && string.IsNullOrWhiteSpace(InputObject))
+        foreach (string line in InputObject.Split('\n'))
         {
-            return;
-        }
+            if (_begun.Count == 0 && string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
 
-        // A file comes line by line: the lines of one JSON value belong together.
-        _begun.Add(InputObject);
-        _nesting.Add(InputObject);
-        if (!_nesting.IsOpen)
-        {
-            WriteBegun();
+            // A file comes line by line: the lines of one JSON value belong together.
+            _begun.Add(line);
+            _nesting.Add(line);
+            if (!_nesting.IsOpen)
+            {
+                WriteBegun();
+            }
         }
     }
 

@@ -1,0 +1,121 @@
+#Requires -Version 7.4
+
+<#
+.SYNOPSIS
+    A PowerShell session that runs what it is sent, and gives back what came of it. FaultSupport.psm1 starts it.
+
+.DESCRIPTION
+    Jobs come through a named pipe, one line of JSON each: the text of a script and its argument. When a job is done, the session prints
+    the end mark, and sends the result back as one line of JSON. What it prints meanwhile is what a user would see.
+#>
+[CmdletBinding()]
+param(
+    # The pipe.
+    [Parameter(Mandatory)] [string] $PipeName,
+    # What is printed behind each job.
+    [Parameter(Mandatory)] [string] $EndMark,
+    # Where transcripts and dumps go.
+    [Parameter(Mandatory)] [string] $Folder
+)
+
+Set-StrictMode -Version Latest
+[Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)
+$PSStyle.OutputRendering = 'PlainText'
+
+# Connections by name, kept from job to job.
+$Connections = @{}
+
+# Everything that can be made into text of what a command left behind, the way scripts, logs and people do it.
+function Get-SessionDump {
+    param([object[]] $Captured)
+
+    $objects = @($Captured | Where-Object { $_ -is [SunoPS.SunoTask] -or $_ -is [SunoPS.SunoClip] })
+    $objects | Format-List * -Force | Out-String
+    ConvertTo-Json -InputObject $objects -Depth 8
+    [Management.Automation.PSSerializer]::Serialize($Captured, 3)
+    $Captured | Out-String
+
+    $seen = [Collections.Generic.HashSet[object]]::new([Collections.Generic.ReferenceEqualityComparer]::Instance)
+    foreach ($record in $Error) {
+        "$record"
+        $record | Format-List * -Force | Out-String
+        if ($record -isnot [Management.Automation.ErrorRecord]) {
+            continue
+        }
+
+        "$($record.ErrorDetails)", $record.InvocationInfo.Line, $record.InvocationInfo.PositionMessage, $record.ScriptStackTrace, "$($record.CategoryInfo)"
+        # The ids of a batch share their exception.
+        if ($seen.Add($record.Exception)) {
+            for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
+                $exception.ToString()
+                $exception | Format-List * -Force | Out-String
+                $exception.Data | Out-String
+                # JSON of a whole record takes forever: it reflects the cmdlet and the method that threw.
+                $exception | Select-Object * -ExcludeProperty TargetSite, InnerException, Data | ConvertTo-Json -Depth 4 -WarningAction Ignore
+            }
+        }
+    }
+}
+
+# Runs a command as in a script that keeps a transcript, and says what came of it. What it gives on any stream is printed.
+function Invoke-Captured {
+    param([Parameter(Mandatory)] [scriptblock] $CapturedScript)
+
+    $name = [guid]::NewGuid().ToString('n')
+    $transcript = Join-Path $Folder "$name.transcript.txt"
+    $dump = Join-Path $Folder "$name.dump.txt"
+    $captured = [Collections.Generic.List[object]]::new()
+    $ended = $null
+    $Error.Clear()
+    $null = Start-Transcript -LiteralPath $transcript
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    try {
+        & $CapturedScript *>&1 | ForEach-Object { $captured.Add($_) }
+    } catch {
+        $ended = $_
+    }
+
+    $seconds = $clock.Elapsed.TotalSeconds
+    @($captured) + $ended | Out-Default
+
+    $null = Stop-Transcript
+    $text = Get-SessionDump $captured
+    Set-Content -LiteralPath $dump -Value $text -Encoding utf8NoBOM
+    @{
+        Seconds    = $seconds
+        Outcomes   = @(foreach ($item in $captured) {
+                if ($item -is [SunoPS.SunoTask]) {
+                    @{ TaskId = $item.TaskId; ErrorId = $null }
+                } elseif ($item -is [Management.Automation.ErrorRecord]) {
+                    @{ TaskId = "$($item.TargetObject)"; ErrorId = $item.FullyQualifiedErrorId.Split(',')[0]; RetryAfterSec = $item.Exception.RetryAfter?.TotalSeconds }
+                }
+            })
+        Ended      = $ended ? @{ TaskId = "$($ended.TargetObject)"; ErrorId = $ended.FullyQualifiedErrorId.Split(',')[0] } : $null
+        Verbose    = @($captured | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | ForEach-Object Message)
+        Debug      = @($captured | Where-Object { $_ -is [Management.Automation.DebugRecord] } | ForEach-Object Message)
+        Warning    = @($captured | Where-Object { $_ -is [Management.Automation.WarningRecord] } | ForEach-Object Message)
+        ErrorCount = $Error.Count
+        Files      = @($transcript, $dump)
+    }
+}
+
+Import-Module -Name $env:SUNOPS_TEST_MODULE
+$pipe = [IO.Pipes.NamedPipeClientStream]::new('.', $PipeName, [IO.Pipes.PipeDirection]::InOut)
+$pipe.Connect(60000)
+$reader = [IO.StreamReader]::new($pipe)
+$writer = [IO.StreamWriter]::new($pipe)
+$writer.AutoFlush = $true
+while ($line = $reader.ReadLine()) {
+    $job = $line | ConvertFrom-Json -AsHashtable
+    $result = @{ Value = $null; Failure = $null }
+    try {
+        $argument = $job.Argument
+        $result.Value = & ([scriptblock]::Create($job.Script)) @argument
+    } catch {
+        $result.Failure = "$_`n$($_.ScriptStackTrace)"
+    }
+
+    $answer = ConvertTo-Json -InputObject $result -Depth 6 -Compress
+    Write-Host $EndMark
+    $writer.WriteLine($answer)
+}

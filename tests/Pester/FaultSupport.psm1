@@ -1,0 +1,406 @@
+#Requires -Version 7.4
+
+# What Faults.Tests.ps1 needs beyond TestSupport.psm1: gateways that fail on demand, a PowerShell session whose every word is kept, and the
+# pages that say what came of it.
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1')
+
+$script:StartTimeoutMilliseconds = 60000
+$script:JobTimeoutMilliseconds = 120000
+$script:Gateways = [Collections.Generic.List[object]]::new()
+$script:Sessions = [Collections.Generic.List[object]]::new()
+
+# One client for all control requests: Invoke-RestMethod takes longer to make one than most tests take.
+$script:Handler = [Net.Http.HttpClientHandler]::new()
+$script:Handler.UseProxy = $false
+$script:Handler.ServerCertificateCustomValidationCallback = [Net.Http.HttpClientHandler]::DangerousAcceptAnyServerCertificateValidator
+$script:Control = [Net.Http.HttpClient]::new($script:Handler)
+
+function Stop-FaultSupport {
+    <#
+    .SYNOPSIS
+    Ends every gateway and session.
+    #>
+    foreach ($session in @($script:Sessions)) {
+        Stop-FaultSession $session
+    }
+
+    foreach ($gateway in @($script:Gateways)) {
+        Stop-FaultGateway $gateway
+    }
+}
+
+# --- Gateways ---
+
+function Start-FaultGateway {
+    <#
+    .SYNOPSIS
+    Starts a local gateway.
+    .PARAMETER Port
+    Where it listens; 0 for any free port.
+    .PARAMETER Tls
+    With a certificate that nobody trusts.
+    .PARAMETER NoWait
+    Gives it before it listens; that is known by Wait-FaultGateway.
+    #>
+    param([Parameter(Mandatory)] [string] $ApiKey, [int] $Port = 0, [switch] $Tls, [switch] $NoWait)
+
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in 'exec', (Get-TestGatewayPath), '--port', "$Port", '--key', $ApiKey) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    if ($Tls) {
+        $start.ArgumentList.Add('--tls')
+    }
+
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $gateway = [pscustomobject]@{
+        BaseUri   = $null
+        ApiKey    = $ApiKey
+        Process   = $process
+        FirstLine = $process.StandardOutput.ReadLineAsync()
+    }
+    $script:Gateways.Add($gateway)
+    if (-not $NoWait) {
+        Wait-FaultGateway $gateway
+    }
+
+    $gateway
+}
+
+function Wait-FaultGateway {
+    <#
+    .SYNOPSIS
+    Waits until a gateway listens.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    if (-not $Gateway.FirstLine.Wait($script:StartTimeoutMilliseconds) -or $Gateway.FirstLine.Result -notmatch '^listening on (?<uri>https?://\S+)$') {
+        Stop-FaultGateway $Gateway
+        throw 'The local gateway did not start.'
+    }
+
+    $Gateway.BaseUri = $Matches.uri
+}
+
+function Stop-FaultGateway {
+    <#
+    .SYNOPSIS
+    Ends a gateway by closing its standard input, and waits until it is gone.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    $process = $Gateway.Process
+    $process.StandardInput.Close()
+    if (-not $process.WaitForExit(30000)) {
+        $process.Kill()
+        $process.WaitForExit()
+    }
+
+    $process.Dispose()
+    $null = $script:Gateways.Remove($Gateway)
+}
+
+function Invoke-FaultControl {
+    param($Gateway, [string] $Method, [string] $Endpoint, $Body)
+
+    $request = [Net.Http.HttpRequestMessage]::new($Method, "$($Gateway.BaseUri)/_gateway/$Endpoint")
+    if ($null -ne $Body) {
+        $request.Content = [Net.Http.StringContent]::new((ConvertTo-Json -InputObject $Body -Compress))
+    }
+
+    $response = $script:Control.Send($request)
+    $text = $response.Content.ReadAsStringAsync().Result
+    if (-not $response.IsSuccessStatusCode) {
+        throw "The gateway refuses ${Endpoint}: $text"
+    }
+
+    $response.Dispose()
+    if ($text) {
+        $text | ConvertFrom-Json
+    }
+}
+
+function Reset-FaultGateway {
+    <#
+    .SYNOPSIS
+    Back to the start: no faults, no log, no counts.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    $null = Invoke-FaultControl $Gateway Post 'reset'
+}
+
+function Add-Fault {
+    <#
+    .SYNOPSIS
+    Lets something go wrong, from the next request on.
+    .PARAMETER Fault
+    The properties of the fault, as GatewayFault names them.
+    #>
+    param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [hashtable] $Fault)
+
+    $null = Invoke-FaultControl $Gateway Post 'faults' $Fault
+}
+
+function Get-FaultStatistic {
+    <#
+    .SYNOPSIS
+    What a gateway has counted: requests, inFlight, maxInFlight, faults.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    Invoke-FaultControl $Gateway Get 'stats'
+}
+
+function Get-FaultLog {
+    <#
+    .SYNOPSIS
+    What a gateway was asked, in the order of arrival.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    foreach ($entry in Invoke-FaultControl $Gateway Get 'log') {
+        $entry
+    }
+}
+
+function New-FaultPort {
+    <#
+    .SYNOPSIS
+    Reserves a port that refuses every connection, until it is disposed.
+    #>
+    $socket = [Net.Sockets.Socket]::new([Net.Sockets.AddressFamily]::InterNetwork, [Net.Sockets.SocketType]::Stream, [Net.Sockets.ProtocolType]::Tcp)
+    $socket.Bind([Net.IPEndPoint]::new([Net.IPAddress]::Loopback, 0))
+    $socket | Add-Member -NotePropertyName Number -NotePropertyValue $socket.LocalEndPoint.Port -PassThru
+}
+
+# --- The session ---
+
+function Start-FaultSession {
+    <#
+    .SYNOPSIS
+    Starts a PowerShell process that runs scripts on demand, see FaultSession.ps1.
+    #>
+    $folder = New-TestFolder
+    $name = "sunops-$([guid]::NewGuid().ToString('n'))"
+    $mark = "-- end of job $name --"
+    $pipe = [IO.Pipes.NamedPipeServerStream]::new($name, [IO.Pipes.PipeDirection]::InOut, 1, 'Byte', 'Asynchronous')
+
+    $start = [Diagnostics.ProcessStartInfo]::new()
+    $executable = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
+    if (Test-Path -LiteralPath $executable) {
+        $start.FileName = $executable
+    } else {
+        # A PowerShell that came as a .NET tool has no program of its own.
+        $start.FileName = 'dotnet'
+        $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
+    }
+
+    $script = Join-Path $PSScriptRoot 'FaultSession.ps1'
+    foreach ($argument in '-NoProfile', '-NonInteractive', '-File', $script, '-PipeName', $name, '-EndMark', $mark, '-Folder', $folder) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.StandardOutputEncoding = [Text.Encoding]::UTF8
+    $start.StandardErrorEncoding = [Text.Encoding]::UTF8
+    $start.Environment['SUNOPS_TEST_MODULE'] = Get-TestModulePath
+    $process = [Diagnostics.Process]::Start($start)
+    $process.StandardInput.Close()
+    $errors = $process.StandardError.ReadToEndAsync()
+    if (-not $pipe.WaitForConnectionAsync().Wait($script:StartTimeoutMilliseconds)) {
+        $process.Kill()
+        throw "The session did not start. It wrote: $($errors.Result)"
+    }
+
+    $session = [pscustomobject]@{
+        Process = $process
+        Mark    = $mark
+        Pipe    = $pipe
+        Reader  = [IO.StreamReader]::new($pipe)
+        Writer  = [IO.StreamWriter]::new($pipe)
+        Errors  = $errors
+    }
+    $session.Writer.AutoFlush = $true
+    $script:Sessions.Add($session)
+    $session
+}
+
+function Stop-FaultSession {
+    <#
+    .SYNOPSIS
+    Ends a session, and gives what it wrote to its standard error.
+    #>
+    param([Parameter(Mandatory)] $Session)
+
+    $null = $script:Sessions.Remove($Session)
+    $Session.Pipe.Dispose()
+    if (-not $Session.Process.WaitForExit(10000)) {
+        $Session.Process.Kill()
+    }
+
+    $Session.Errors.Result
+    $Session.Process.Dispose()
+}
+
+function Invoke-FaultSession {
+    <#
+    .SYNOPSIS
+    Runs a script in a session, and gives what it gave, with what the session printed as its property Printed.
+    .PARAMETER Script
+    The script. It sees nothing of the caller but its argument.
+    .PARAMETER Argument
+    Its parameters by name.
+    #>
+    param([Parameter(Mandatory)] $Session, [Parameter(Mandatory)] [scriptblock] $Script, [hashtable] $Argument = @{})
+
+    $job = ConvertTo-Json -InputObject @{ Script = "$Script"; Argument = $Argument } -Depth 6 -Compress
+    $Session.Writer.WriteLine($job)
+    $printed = [Text.StringBuilder]::new()
+    while ($true) {
+        $line = $Session.Process.StandardOutput.ReadLineAsync()
+        if (-not $line.Wait($script:JobTimeoutMilliseconds)) {
+            $Session.Process.Kill()
+            throw "The session did not end its job. It printed: $printed"
+        }
+
+        if ($null -eq $line.Result) {
+            throw "The session has ended. It printed: $printed$($Session.Errors.Result)"
+        }
+
+        if ($line.Result.EndsWith($Session.Mark)) {
+            break
+        }
+
+        $null = $printed.AppendLine($line.Result)
+    }
+
+    $answer = $Session.Reader.ReadLine() | ConvertFrom-Json -AsHashtable
+    if ($answer.Failure) {
+        throw "The session's job failed: $($answer.Failure)"
+    }
+
+    if ($answer.Value -is [hashtable]) {
+        $answer.Value.Printed = "$printed"
+    }
+
+    $answer.Value
+}
+
+function Connect-FaultSession {
+    <#
+    .SYNOPSIS
+    Lets a session connect, and keep the connection under a name.
+    .PARAMETER Option
+    Parameters of Connect-SunoApi.
+    #>
+    param([Parameter(Mandatory)] $Session, [Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [hashtable] $Option)
+
+    $null = Invoke-FaultSession $Session {
+        param($Name, $Option)
+
+        $Connections[$Name] = Connect-SunoApi @Option -PassThru -WarningAction Ignore
+    } -Argument @{ Name = $Name; Option = $Option }
+}
+
+function Invoke-FaultCommand {
+    <#
+    .SYNOPSIS
+    Lets a session pipe ids to a command with -Verbose -Debug, and gives all that came of it.
+    #>
+    param(
+        [Parameter(Mandatory)] $Session,
+        [Parameter(Mandatory)] [string] $Connection,
+        [Parameter(Mandatory)] [string] $Command,
+        [Parameter(Mandatory)] [string[]] $TaskId,
+        [hashtable] $Parameter = @{}
+    )
+
+    Invoke-FaultSession $Session {
+        param($Connection, $Command, $TaskId, $Parameter)
+
+        $open = $Connections[$Connection]
+        # Where -Debug is given, a warning asks how to go on unless it is told not to.
+        Invoke-Captured { $TaskId | & $Command @Parameter -Connection $open -Verbose -Debug -WarningAction Continue }
+    } -Argument @{ Connection = $Connection; Command = $Command; TaskId = $TaskId; Parameter = $Parameter }
+}
+
+function Find-FaultSecret {
+    <#
+    .SYNOPSIS
+    The forms in which a key occurs in what a captured command printed and left behind, each with its place.
+    #>
+    param([Parameter(Mandatory)] [hashtable] $Result, [Parameter(Mandatory)] [string] $Key)
+
+    Find-TestSecret -Text $Result.Printed -Key $Key | ForEach-Object { "$_, printed" }
+    foreach ($file in $Result.Files) {
+        $text = Get-Content -LiteralPath $file -Raw
+        Find-TestSecret -Text "$text" -Key $Key | ForEach-Object { "$_, in the $(($file -split '\.')[-2])" }
+        Remove-Item -LiteralPath $file
+    }
+}
+
+# --- The page ---
+
+function Write-FaultDocument {
+    <#
+    .SYNOPSIS
+    Writes docs/faults.md.
+    .PARAMETER Outcome
+    The cells of the matrix.
+    .PARAMETER Stop
+    The measured stops.
+    #>
+    param([Parameter(Mandatory)] [object[]] $Outcome, [Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Stop)
+
+    $invariant = [cultureinfo]::InvariantCulture
+    $ids = $Outcome[0].Ids
+    $lines = @(
+        '# Faults'
+        ''
+        'What the cmdlets do when the gateway fails. This page is written by'
+        ''
+        '    $env:SUNOPS_WRITE_DOCS = 1; Invoke-Pester tests/Pester/Faults.Tests.ps1'
+        ''
+        "which also checks every row. $($PSVersionTable.OS), PowerShell $($PSVersionTable.PSVersion), $([Environment]::ProcessorCount) processors."
+        ''
+        '## The matrix'
+        ''
+        "Each row is one command that is given $ids ids by the pipeline, three to a batch. The fault strikes the requests that hold the fifth id: *once*, with one retry allowed;"
+        '*always*, with none, or with one that must not be used where it could not help. Every row keeps the law that each id leaves as one task or as one error whose `TargetObject`'
+        'is the id, in the order of the input (`Wait-SunoTask`: each when it is done); shows the key nowhere; and leaves a connection that serves the next command. Requests are those that the gateway counted. A wait before'
+        'a retry is chosen at random between zero and one second, unless the gateway names one. `Wait-SunoTask` asks on until its time is up: two seconds where a fault strikes always.'
+        ''
+        '| fault | strikes | command | outcome | requests | seconds | as it should be |'
+        '| --- | --- | --- | --- | ---: | ---: | --- |'
+        foreach ($row in $Outcome) {
+            "| $($row.Fault) | $($row.Strikes) | ``$($row.Command)`` | $($row.Text) | $($row.Requests) | $($row.Seconds.ToString('0.00', $invariant)) | $($row.IsGood ? 'yes' : '**no**') |"
+        }
+        ''
+        '## Stopping'
+        ''
+        'How long it takes until the prompt is back, and until the gateway sees that nobody waits for its answer any more, in milliseconds.'
+        ''
+        '| stopped by | command | while | prompt | requests cancelled | as it should be |'
+        '| --- | --- | --- | ---: | ---: | --- |'
+        foreach ($row in $Stop) {
+            "| $($row.By) | ``$($row.Command)`` | $($row.While) | $($row.Prompt.ToString('0', $invariant)) | $($row.Cancelled.ToString('0', $invariant)) | $($row.IsGood ? 'yes' : '**no**') |"
+        }
+    )
+    $path = Join-Path (Get-TestRepositoryRoot) 'docs' 'faults.md'
+    [IO.File]::WriteAllText($path, ($lines -join "`n") + "`n")
+}
+
+Export-ModuleMember -Function *-Fault*

@@ -1,0 +1,763 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    # The commands: how many ids each puts in one request, its parameters, and whether it asks on until its time is up (DeadlineSec), so
+    # that most faults end in Timeout.
+    $commands = @(
+        @{ Command = 'Get-SunoTask'; PerRequest = 1; Parameter = @{}; DeadlineSec = 0 }
+        @{ Command = 'Get-SunoTaskBatch'; PerRequest = 3; Parameter = @{}; DeadlineSec = 0 }
+        @{ Command = 'Wait-SunoTask'; PerRequest = 3; Parameter = @{ PollingIntervalSec = 1 }; DeadlineSec = 2 }
+    )
+
+    # What goes wrong (Fault, as GatewayFault names it), the error it ends in (ErrorId; none where it does no harm), and:
+    #   Passes       it can be over a moment later: one retry heals it.
+    #   TakesTime    also a command with a deadline is shown it struck always, which takes that long. What does not pass always is.
+    #   TimeoutSec   the bound of one attempt, for what never ends by itself.
+    #   AtLeastSec   the wait that the gateway asks for.
+    #   Extra        requests beyond one for each batch, where it strikes always.
+    #   SilentRetry  the HTTP stack repeats a GET by itself when a connection that it used before turns out to be closed.
+    $faults = @(
+        @{ Name = 'reset before headers'; Fault = @{ kind = 'resetBeforeHeaders' }; ErrorId = 'ConnectionFailed'; Passes = $true; TakesTime = $true; SilentRetry = $true }
+        @{ Name = 'closed before headers'; Fault = @{ kind = 'closeBeforeHeaders' }; ErrorId = 'ConnectionFailed'; Passes = $true; SilentRetry = $true }
+        @{ Name = 'reset in the body'; Fault = @{ kind = 'resetInBody' }; ErrorId = 'ConnectionFailed'; Passes = $true }
+        @{ Name = 'hang before headers'; Fault = @{ kind = 'hangBeforeHeaders' }; ErrorId = 'Timeout'; Passes = $true; TakesTime = $true; TimeoutSec = 1 }
+        @{ Name = 'hang in the body'; Fault = @{ kind = 'hangInBody' }; ErrorId = 'Timeout'; Passes = $true; TakesTime = $true; TimeoutSec = 1 }
+        @{ Name = 'dribble'; Fault = @{ kind = 'dribble' }; ErrorId = 'Timeout'; Passes = $true; TakesTime = $true; TimeoutSec = 1 }
+        @{ Name = 'cut short, with Content-Length'; Fault = @{ kind = 'cutWithLength' }; ErrorId = 'InvalidResponse'; Passes = $true }
+        @{ Name = 'cut short, in chunks'; Fault = @{ kind = 'cutChunked' }; ErrorId = 'InvalidResponse'; Passes = $true }
+        @{ Name = 'cut short, without any length'; Fault = @{ kind = 'cutUnframed' }; ErrorId = 'InvalidResponse'; Passes = $true }
+        @{ Name = '408'; Fault = @{ kind = 'status'; status = 408 }; ErrorId = 'Timeout'; Passes = $true }
+        @{ Name = '429, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 1 }; ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 1 }
+        @{ Name = '429, Retry-After as a date'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 2; isRetryAfterDate = $true }; ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9 }
+        @{ Name = '429, no Retry-After'; Fault = @{ kind = 'status'; status = 429 }; ErrorId = 'RateLimited'; Passes = $true }
+        @{ Name = '429, Retry-After of an hour'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }; ErrorId = 'RateLimited' }
+        @{ Name = '429, Retry-After as a date in an hour'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600; isRetryAfterDate = $true }; ErrorId = 'RateLimited' }
+        foreach ($status in 500, 502, 503, 504) {
+            @{ Name = "$status, JSON"; Fault = @{ kind = 'status'; status = $status }; ErrorId = 'GatewayError'; Passes = $true }
+            @{ Name = "$status, HTML"; Fault = @{ kind = 'status'; status = $status; isHtml = $true }; ErrorId = 'GatewayError'; Passes = $true }
+        }
+        @{ Name = '503, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 1 }; ErrorId = 'GatewayError'; Passes = $true; AtLeastSec = 1 }
+        @{ Name = '200, HTML'; Fault = @{ kind = 'status'; status = 200; isHtml = $true }; ErrorId = 'InvalidResponse' }
+        @{ Name = '200, empty'; Fault = @{ kind = 'emptyBody' }; ErrorId = 'InvalidResponse' }
+        @{ Name = 'no HTTP'; Fault = @{ kind = 'noHttp' }; ErrorId = 'InvalidResponse' }
+        @{ Name = 'endless headers'; Fault = @{ kind = 'endlessHeaders' }; ErrorId = 'InvalidResponse' }
+        @{ Name = 'gzip that is none'; Fault = @{ kind = 'wrongGzip' }; ErrorId = 'InvalidResponse' }
+        @{ Name = 'gzip cut short'; Fault = @{ kind = 'truncatedGzip' }; ErrorId = 'InvalidResponse'; Passes = $true }
+        @{ Name = 'bomb of 96 MiB'; Fault = @{ kind = 'bomb'; miB = 96 }; ErrorId = 'InvalidResponse' }
+        @{ Name = 'bomb of 1.1 GiB'; Fault = @{ kind = 'bomb'; miB = 1100 }; ErrorId = 'InvalidResponse' }
+        @{ Name = 'endless body'; Fault = @{ kind = 'endlessBody' }; ErrorId = 'InvalidResponse' }
+        @{ Name = 'body of 1 TiB, announced'; Fault = @{ kind = 'hugeBody' }; ErrorId = 'InvalidResponse' }
+        @{ Name = 'redirect to another host'; Fault = @{ kind = 'redirect'; location = 'http://localhost:{strangerPort}{target}' }; ErrorId = 'GatewayError' }
+        @{ Name = 'redirect to another port'; Fault = @{ kind = 'redirect'; location = '{stranger}{target}' }; ErrorId = 'GatewayError' }
+        @{ Name = 'redirect to itself, without end'; Fault = @{ kind = 'redirect' }; ErrorId = 'GatewayError'; Extra = 5 }
+        @{ Name = 'redirect on the same host'; Fault = @{ kind = 'redirect'; times = 1 }; Extra = 1 }
+        @{ Name = 'wrong order'; Fault = @{ kind = 'wrongOrder' } }
+        @{ Name = 'doubled tasks'; Fault = @{ kind = 'doubledTasks' } }
+        @{ Name = 'tasks nobody asked for'; Fault = @{ kind = 'foreignTasks' } }
+        @{ Name = 'tasks nobody asked for alone'; Fault = @{ kind = 'onlyForeignTasks' }; ErrorId = 'TaskNotFound' }
+    )
+    foreach ($fault in $faults) {
+        $fault.Cells = @(
+            foreach ($command in $commands) {
+                $cell = @{ TimeoutSec = 60; AtLeastSec = 0; Extra = 0; SilentRetry = $false; Passes = $false; TakesTime = $false; ErrorId = $null } + $command
+                foreach ($name in @($fault.Keys)) {
+                    $cell[$name] = $fault[$name]
+                }
+
+                if ($cell.Passes) {
+                    $cell + @{ Strikes = 'once'; MaximumRetryCount = 1; Expected = 'every task' }
+                }
+
+                if ($command.DeadlineSec -gt 0) {
+                    # The deadline bounds what a single attempt does not.
+                    $cell.TimeoutSec = 60
+                    $cell.Parameter = $command.Parameter + @{ TimeoutSec = $command.DeadlineSec }
+                    if ($cell.ErrorId -and $cell.ErrorId -ne 'TaskNotFound') {
+                        $cell.ErrorId = 'Timeout'
+                    }
+                }
+
+                if ($command.DeadlineSec -eq 0 -or -not $cell.Passes -or $cell.TakesTime) {
+                    $cell + @{ Strikes = 'always'; MaximumRetryCount = $cell.Passes ? 0 : 1; Expected = $cell.ErrorId ? $cell.ErrorId : 'every task' }
+                }
+            }
+        )
+    }
+}
+
+Describe 'A gateway that fails' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Import-Module (Join-Path $PSScriptRoot 'FaultSupport.psm1') -Force
+        Enter-TestSession
+
+        # Marked, so that it is found wherever it gets to.
+        $key = 'sk-MARKED-v9Kq2XwR7tLz4TnB8mHd'
+        $gateway = Start-FaultGateway -ApiKey $key
+        # Whom the key must never reach.
+        $stranger = Start-FaultGateway -ApiKey 'sk-stranger'
+        $session = Start-FaultSession
+
+        $ids = Get-TestTaskId Music (1..9)
+        $struckId = $ids[4]
+        $nextIds = Get-TestTaskId Music (101..109)
+        $matrix = [Collections.Generic.List[object]]::new()
+        $stops = [Collections.Generic.List[object]]::new()
+
+        # A bound that only what hangs comes to.
+        $boundSec = 20
+        # The prompt is back in less than 300 ms; on a busy machine a test must allow for more.
+        $promptBoundMilliseconds = 5000
+
+        function Open-Connection {
+            # Connects the session anew, and gives the connection's name.
+            param([hashtable] $Option)
+
+            $all = @{ BaseUri = $gateway.BaseUri; ApiKey = $key; BatchSize = 3 }
+            foreach ($parameter in @($Option.Keys)) {
+                $all[$parameter] = $Option[$parameter]
+            }
+
+            $name = [guid]::NewGuid().ToString('n')
+            Connect-FaultSession $session $name $all
+            $name
+        }
+
+        function Get-NextTaskId {
+            # The ids of the tasks that the next command on a connection gives, sorted.
+            param([string] $Connection, [string] $Command, [hashtable] $Parameter)
+
+            Invoke-FaultSession $session {
+                param($Connection, $Command, $TaskId, $Parameter)
+
+                $open = $Connections[$Connection]
+                , @(($TaskId | & $Command @Parameter -Connection $open).TaskId | Sort-Object)
+            } -Argument @{ Connection = $Connection; Command = $Command; TaskId = $nextIds; Parameter = $Parameter }
+        }
+
+        function Get-StruckId {
+            # The ids that share a request with the one that the fault is for.
+            param([int] $PerRequest)
+
+            $first = 4 - (4 % $PerRequest)
+            $ids[$first..($first + $PerRequest - 1)]
+        }
+
+        function Add-Cell {
+            # Notes what came of a cell of the matrix, for the page.
+            param([string] $Fault, [string] $Strikes, [string] $Command, [hashtable] $Result, $Requests, [bool] $IsGood)
+
+            $groups = $Result.Outcomes | Group-Object { $_.ErrorId ?? '' } | Sort-Object Name
+            $texts = @(
+                foreach ($group in $groups) {
+                    $group.Name ? "$($group.Count) ``$($group.Name)``" : "$($group.Count) task$($group.Count -eq 1 ? '' : 's')"
+                }
+                if ($Result.Ended) {
+                    "ended by ``$($Result.Ended.ErrorId)``"
+                }
+            )
+            $matrix.Add([pscustomobject]@{
+                    Fault = $Fault; Strikes = $Strikes; Command = $Command; Text = $texts -join ', '
+                    Requests = $Requests; Seconds = $Result.Seconds; IsGood = $IsGood; Ids = $ids.Count
+                })
+        }
+
+        function Assert-Outcome {
+            # The law: every id once, in order, as a task, or as the error where that is expected; in time, and without the key. A command
+            # that waits (AnyOrder) gives each when it is done.
+            param([hashtable] $Result, [string] $ErrorId, [string[]] $Struck = @(), [string[]] $Asked = $ids, [switch] $AnyOrder)
+
+            $Result.Ended | Should -BeNullOrEmpty -Because 'the command goes on to its end'
+            $outcomes = $AnyOrder ? @($Result.Outcomes | Sort-Object { $_.TaskId }) : $Result.Outcomes
+            $outcomes.TaskId | Should -Be $Asked -Because 'every id comes out once, in order, as a task or as an error that has it as its target'
+            $expected = foreach ($id in $Asked) { $id -in $Struck ? $ErrorId : $null }
+            $outcomes.ErrorId | Should -Be $expected -Because 'a fault costs only the ids of its request'
+            $Result.ErrorCount | Should -BeLessOrEqual $Struck.Count -Because 'nothing else is left in $Error'
+            $Result.Seconds | Should -BeLessThan $boundSec
+            Find-FaultSecret -Result $Result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
+        }
+    }
+
+    AfterAll {
+        if ($env:SUNOPS_WRITE_DOCS -and $matrix.Count -gt 0) {
+            Write-FaultDocument -Outcome $matrix -Stop $stops
+        }
+
+        Stop-FaultSupport
+        Exit-TestSession
+    }
+
+    BeforeEach {
+        Reset-FaultGateway $gateway
+        Reset-FaultGateway $stranger
+    }
+
+    Context '<Name>' -ForEach $faults {
+        It 'strikes <Strikes>: <Command> gives <Expected>' -ForEach $Cells {
+            $connection = Open-Connection @{ MaximumRetryCount = $MaximumRetryCount; TimeoutSec = $TimeoutSec }
+            $armed = @{ idContains = $struckId }
+            foreach ($property in @($Fault.Keys)) {
+                $value = $Fault[$property]
+                $armed[$property] = $value -is [string] ? $value.Replace('{strangerPort}', ([uri] $stranger.BaseUri).Port).Replace('{stranger}', $stranger.BaseUri) : $value
+            }
+
+            if ($Strikes -eq 'once') {
+                $armed.times = 1
+            }
+
+            Add-Fault $gateway $armed
+
+            $result = Invoke-FaultCommand $session $connection $Command $ids $Parameter
+            $requests = (Get-FaultStatistic $gateway).requests
+
+            $good = $false
+            try {
+                $struck = $Expected -eq 'every task' ? @() : @(Get-StruckId $PerRequest)
+                Assert-Outcome $result $ErrorId $struck -AnyOrder:($DeadlineSec -gt 0)
+
+                $least = $ids.Count / $PerRequest + $Extra + ($Strikes -eq 'once' ? 1 : 0)
+                if ($ErrorId -and $Strikes -eq 'always' -and $DeadlineSec -gt 0) {
+                    $requests | Should -BeLessOrEqual ($least + ($DeadlineSec + 1) * (1 + $Extra)) -Because 'it asks once in a round'
+                } elseif ($SilentRetry -and $PerRequest -eq 1) {
+                    $requests | Should -BeGreaterOrEqual ($ids.Count)
+                    $requests | Should -BeLessOrEqual ($least + 4)
+                } else {
+                    $requests | Should -Be $least -Because 'a failed request is repeated as often as allowed, and only where that can help'
+                    $retries = @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Trying again in \d+\.\d s\.$')
+                    $retries | Should -HaveCount ($Strikes -eq 'once' ? 1 : 0) -Because 'each retry is a verbose line'
+                }
+
+                if ($Strikes -eq 'once') {
+                    $result.Seconds | Should -BeGreaterOrEqual $AtLeastSec -Because 'the gateway asked for this patience'
+                }
+
+                if ($Name -like '*hour' -and $ErrorId -eq 'RateLimited') {
+                    $result.Outcomes.Where({ $_.ErrorId })[0].RetryAfterSec | Should -BeGreaterThan 3500 -Because 'the error says when to come back'
+                }
+
+                (Get-FaultStatistic $stranger).requests | Should -Be 0 -Because 'nobody else gets the request'
+
+                Reset-FaultGateway $gateway
+                Get-NextTaskId $connection $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
+                $good = $true
+            } finally {
+                Add-Cell $Name $Strikes $Command $result $requests $good
+            }
+        }
+    }
+    Context 'refused' {
+        It 'until a gateway listens: <Command> gives an error, or with patience every task' -ForEach $commands {
+            $port = New-FaultPort
+            $address = "http://127.0.0.1:$($port.Number)"
+            $hasty = Open-Connection @{ BaseUri = $address; MaximumRetryCount = 0 }
+            $patient = Open-Connection @{ BaseUri = $address; MaximumRetryCount = 10 }
+
+            $deadline = $DeadlineSec -gt 0 ? @{ TimeoutSec = $DeadlineSec } : @{}
+            $refused = Invoke-FaultCommand $session $hasty $Command $ids ($Parameter + $deadline)
+
+            # A gateway that takes a while to start: the first attempts are refused.
+            $port.Dispose()
+            $late = Start-FaultGateway -ApiKey $key -Port $port.Number -NoWait
+            $served = Invoke-FaultCommand $session $patient $Command $ids $Parameter
+            Wait-FaultGateway $late
+            $requests = (Get-FaultStatistic $late).requests
+
+            $good = $false
+            try {
+                Assert-Outcome $refused ($DeadlineSec -gt 0 ? 'Timeout' : 'ConnectionFailed') $ids -AnyOrder:($DeadlineSec -gt 0)
+                Assert-Outcome $served -AnyOrder:($DeadlineSec -gt 0)
+                $requests | Should -Be ($ids.Count / $PerRequest)
+                Get-NextTaskId $hasty $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
+                $good = $true
+            } finally {
+                Add-Cell 'refused' 'always' $Command $refused 0 $good
+                Add-Cell 'refused' 'at first' $Command $served $requests $good
+                Stop-FaultGateway $late
+            }
+        }
+    }
+
+    Context 'without a trusted certificate' {
+        BeforeAll {
+            $tls = Start-FaultGateway -ApiKey $key -Tls
+        }
+
+        BeforeEach {
+            Reset-FaultGateway $tls
+        }
+
+        It '<Command> gives an error without a retry, and the key goes nowhere' -ForEach $commands {
+            $connection = Open-Connection @{ BaseUri = $tls.BaseUri; MaximumRetryCount = 1 }
+
+            $deadline = $DeadlineSec -gt 0 ? @{ TimeoutSec = $DeadlineSec } : @{}
+            $result = Invoke-FaultCommand $session $connection $Command $ids ($Parameter + $deadline)
+            $requests = (Get-FaultStatistic $tls).requests
+
+            $good = $false
+            try {
+                Assert-Outcome $result ($DeadlineSec -gt 0 ? 'Timeout' : 'ConnectionFailed') $ids -AnyOrder:($DeadlineSec -gt 0)
+                $requests | Should -Be 0
+                $result.Verbose -match '^Attempt' | Should -BeNullOrEmpty -Because 'a certificate does not get better by waiting'
+                $unchecked = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true }
+                Get-NextTaskId $unchecked $Command $Parameter | Should -Be $nextIds
+                $good = $true
+            } finally {
+                Add-Cell 'invalid certificate' 'always' $Command $result $requests $good
+            }
+        }
+
+        It '<Command> meets a reset in the handshake: ConnectionFailed, or by a retry its tasks' -ForEach $commands.Where({ $_.DeadlineSec -eq 0 }) {
+            $asked = $ids[0..($PerRequest - 1)]
+            $hasty = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 0 }
+            $patient = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 1 }
+
+            Add-Fault $tls @{ kind = 'resetInHandshake'; times = 1 }
+            $reset = Invoke-FaultCommand $session $hasty $Command $asked $Parameter
+            Add-Fault $tls @{ kind = 'resetInHandshake'; times = 1 }
+            $healed = Invoke-FaultCommand $session $patient $Command $asked $Parameter
+
+            $good = $false
+            try {
+                Assert-Outcome $reset 'ConnectionFailed' $asked $asked
+                Assert-Outcome $healed -Asked $asked
+                Get-NextTaskId $hasty $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
+                $good = $true
+            } finally {
+                Add-Cell 'reset in the TLS handshake' 'always' $Command $reset 0 $good
+                Add-Cell 'reset in the TLS handshake' 'once' $Command $healed 1 $good
+            }
+        }
+    }
+
+    Context 'while Wait-SunoTask asks' {
+        It 'with 429 and an hour of patience, is not asked again before its time' {
+            $connection = Open-Connection @{}
+            Add-Fault $gateway @{ kind = 'status'; status = 429; retryAfterSec = 3600; idContains = $struckId }
+
+            $result = Invoke-FaultCommand $session $connection 'Wait-SunoTask' $ids @{ PollingIntervalSec = 1; TimeoutSec = 3 }
+
+            $result.Outcomes.TaskId | Sort-Object | Should -Be $ids
+            (Get-FaultStatistic $gateway).faults | Should -Be 1 -Because 'the gateway has said when to come back'
+        }
+
+        It 'is told of in the error for what is not done in time' {
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 0 -PassThru
+            Add-Fault $gateway @{ kind = 'status'; status = 502; isHtml = $true }
+
+            $null = Wait-SunoTask $struckId -PollingIntervalSec 1 -TimeoutSec 2 -Connection $connection -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
+            $failed[0].Exception.Message | Should -Match '502 Bad Gateway'
+        }
+    }
+
+    Context 'that refuses the key' {
+        It '<Status>: <Command> ends with <ErrorId>' -ForEach @(
+            foreach ($command in $commands) {
+                $command + @{ Status = 401; ErrorId = 'Unauthorized' }
+                $command + @{ Status = 403; ErrorId = 'Forbidden' }
+            }
+        ) {
+            $connection = Open-Connection @{ MaximumRetryCount = 1 }
+            Add-Fault $gateway @{ kind = 'status'; status = $Status; idContains = $struckId }
+
+            $result = Invoke-FaultCommand $session $connection $Command $ids $Parameter
+            $requests = (Get-FaultStatistic $gateway).requests
+
+            $good = $false
+            try {
+                $result.Ended.ErrorId | Should -Be $ErrorId
+                $result.Ended.TaskId | Should -BeIn (Get-StruckId $PerRequest)
+                $result.Outcomes.Where({ $_.ErrorId }) | Should -BeNullOrEmpty -Because 'one error says it for all'
+                $had = @($result.Outcomes | ForEach-Object { $_.TaskId })
+                $had | Sort-Object | Should -Be @($ids | Where-Object { $_ -in $had }) -Because 'what there was comes out once'
+                $had | Where-Object { $_ -in (Get-StruckId $PerRequest) } | Should -BeNullOrEmpty
+                $requests | Should -BeLessOrEqual ($ids.Count / $PerRequest)
+                Find-FaultSecret -Result $result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
+                Reset-FaultGateway $gateway
+                Get-NextTaskId $connection $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
+                $good = $true
+            } finally {
+                Add-Cell "$Status" 'always' $Command $result $requests $good
+            }
+        }
+    }
+
+    Context 'in a few of 200 batches' {
+        BeforeAll {
+            $many = Get-TestTaskId Music (1..1000)
+        }
+
+        It 'costs the ids of those batches, and no other' {
+            $struck = $many[45..49] + $many[500..504] + $many[995..999]
+            foreach ($id in $many[47], $many[502], $many[999]) {
+                Add-Fault $gateway @{ kind = 'status'; status = 500; idContains = $id }
+            }
+
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 1 -PassThru
+            $all = $many | Get-SunoTaskBatch -BatchSize 5 -Connection $connection -ErrorAction Continue 2>&1
+
+            @($all | ForEach-Object { $_ -is [Management.Automation.ErrorRecord] ? $_.TargetObject : $_.TaskId }) | Should -Be $many
+            $failed = @($all | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+            $failed.ForEach({ $_.TargetObject }) | Should -Be $struck
+            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique | Should -Be 'GatewayError,SunoPS.Commands.GetSunoTaskBatchCommand'
+            (Get-FaultStatistic $gateway).requests | Should -Be (200 + 3)
+        }
+
+        It 'leaves one error for each id in $Error' {
+            Add-Fault $gateway @{ kind = 'status'; status = 500; idContains = $many[47] }
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 0 -PassThru
+            $Error.Clear()
+
+            $null = $many | Get-SunoTaskBatch -BatchSize 5 -Connection $connection -ErrorAction SilentlyContinue
+
+            @($Error | ForEach-Object { $_.TargetObject }) | Sort-Object | Should -Be $many[45..49]
+        }
+
+        It 'by <Status> ends the command, and nothing more is sent' -ForEach @{ Status = 401; ErrorId = 'Unauthorized' }, @{ Status = 403; ErrorId = 'Forbidden' } {
+            Add-Fault $gateway @{ kind = 'status'; status = $Status; idContains = $many[500] }
+            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -PassThru
+            $had = [Collections.Generic.List[string]]::new()
+            $ended = $null
+            try {
+                $many | Get-SunoTaskBatch -BatchSize 5 -ThrottleLimit 4 -Connection $connection | ForEach-Object { $had.Add($_.TaskId) }
+            } catch {
+                $ended = $_
+            }
+
+            $sent = (Get-FaultStatistic $gateway).requests
+            $ended.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+            $ended.TargetObject | Should -BeIn $many[500..504]
+            $had | Should -Be @($many | Where-Object { $_ -in $had }) -Because 'what there was comes out once and in order'
+            # The 101st is refused; others were under way with it, or went out before its answer was read.
+            $sent | Should -BeGreaterThan 100
+            $sent | Should -BeLessOrEqual 109
+            Start-Sleep -Milliseconds 300
+            (Get-FaultStatistic $gateway).requests | Should -Be $sent
+            (Get-FaultStatistic $gateway).inFlight | Should -Be 0
+        }
+    }
+
+    Context 'and a command that is stopped' {
+        BeforeDiscovery {
+            $scenes = @(
+                @{ While = 'it waits for headers'; Fault = @{ kind = 'hangBeforeHeaders' } }
+                @{ While = 'it waits for the rest of a body'; Fault = @{ kind = 'hangInBody' } }
+                @{ While = 'a body dribbles in'; Fault = @{ kind = 'dribble' } }
+                @{ While = 'it waits before a retry'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 200 } }
+                @{ While = 'it waits between two rounds'; Fault = $null }
+            )
+            $stopCases = foreach ($command in $commands) {
+                foreach ($scene in $scenes.Where({ $_.Fault -or $command.DeadlineSec -gt 0 })) {
+                    foreach ($by in 'Ctrl+C', 'closing the runspace') {
+                        $scene + $command + @{ By = $by }
+                    }
+                }
+            }
+            $downstreamCases = foreach ($command in $commands) {
+                $command + @{ By = 'Select-Object -First 3' }
+                $command + @{ By = 'an error downstream' }
+            }
+        }
+
+        BeforeAll {
+            # The first three are answered, the others never.
+            $slowIds = (Get-TestTaskId Music (1..3)) + (Get-TestTaskId Lyrics (1..6))
+            $slowMark = '5f3a0002'
+
+            function Add-Stop {
+                param([string] $By, [string] $Command, [string] $While, [double] $Prompt, [double] $Cancelled)
+
+                $stops.Add([pscustomobject]@{ By = $By; Command = $Command; While = $While; Prompt = $Prompt; Cancelled = $Cancelled; IsGood = $Prompt -lt 300 })
+            }
+
+            function Wait-Idle {
+                # Waits until no request is in flight; gives how long that took.
+                param([Diagnostics.Stopwatch] $Clock)
+
+                Wait-TestCondition { (Get-FaultStatistic $gateway).inFlight -eq 0 } 'no request is in flight any more' -TimeoutSec 20
+                $Clock.Elapsed.TotalMilliseconds
+            }
+
+            function Get-SocketCount {
+                # The open connections to the gateway.
+                $port = ([uri] $gateway.BaseUri).Port
+                @([Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() |
+                        Where-Object { $_.RemoteEndPoint.Port -eq $port -and $_.State -eq 'Established' }).Count
+            }
+
+            # Begins a command in a runspace of its own, without waiting for it.
+            $begin = {
+                param($Connection, $Command, $TaskId, $Parameter)
+
+                $initial = [initialsessionstate]::CreateDefault2()
+                $initial.ImportPSModule($env:SUNOPS_TEST_MODULE)
+                $global:runspace = [runspacefactory]::CreateRunspace($initial)
+                $runspace.Open()
+                $global:shell = [powershell]::Create($runspace)
+                $null = $shell.AddScript('param($Connection, $Command, $TaskId, $Parameter) $TaskId | & $Command @Parameter -Connection $Connection')
+                $null = $shell.AddArgument($Connections[$Connection]).AddArgument($Command).AddArgument($TaskId).AddArgument($Parameter)
+                $global:running = $shell.BeginInvoke()
+            }
+
+            # Ends it; gives the milliseconds that took, and what became of it.
+            $end = {
+                param($By)
+
+                $clock = [Diagnostics.Stopwatch]::StartNew()
+                if ($By -eq 'Ctrl+C') {
+                    $shell.Stop()
+                } else {
+                    $runspace.Close()
+                    $null = $running.AsyncWaitHandle.WaitOne(30000)
+                }
+
+                $milliseconds = $clock.Elapsed.TotalMilliseconds
+                $state = "$($shell.InvocationStateInfo.State)"
+                $shell.Dispose()
+                $runspace.Dispose()
+                @{ Milliseconds = $milliseconds; State = $state }
+            }
+        }
+
+        It 'by <By> while <While>: <Command>' -ForEach $stopCases {
+            $connection = Open-Connection @{ ThrottleLimit = 9 }
+            if ($Fault) {
+                Add-Fault $gateway $Fault
+            }
+
+            $expected = $ids.Count / $PerRequest
+            $sockets = Get-SocketCount
+            $null = Invoke-FaultSession $session $begin @{
+                Connection = $connection
+                Command    = $Command
+                TaskId     = $Fault ? $ids : (Get-TestTaskId Progressing (1..9))
+                Parameter  = $Fault ? $Parameter : @{ PollingIntervalSec = 200 }
+            }
+            Wait-TestCondition { (Get-FaultStatistic $gateway).requests -eq $expected } 'every request has arrived'
+            $isIdle = $While -eq 'it waits before a retry' -or -not $Fault
+            if ($isIdle) {
+                $null = Wait-Idle ([Diagnostics.Stopwatch]::new())
+            }
+
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $ended = Invoke-FaultSession $session $end @{ By = $By }
+            $cancelled = Wait-Idle $clock
+            Add-Stop $By $Command $While $ended.Milliseconds $cancelled
+
+            $ended.State | Should -Be 'Stopped'
+            $ended.Milliseconds | Should -BeLessThan $promptBoundMilliseconds
+            (Get-FaultStatistic $gateway).requests | Should -Be $expected -Because 'nothing more is sent'
+            if (-not $isIdle) {
+                # Those that were in flight cannot be used again, and are closed.
+                Wait-TestCondition { (Get-SocketCount) -le $sockets } 'no socket stays behind' -TimeoutSec 20
+            }
+        }
+
+        It 'by <By> while the rest of the requests hangs: <Command>' -ForEach $downstreamCases {
+            $connection = Open-Connection @{}
+            Add-Fault $gateway @{ kind = 'hangBeforeHeaders'; idContains = $slowMark }
+
+            $result = Invoke-FaultSession $session {
+                param($Connection, $Command, $TaskId, $Parameter, $By)
+
+                $open = $Connections[$Connection]
+                $clock = [Diagnostics.Stopwatch]::new()
+                $tasks = [Collections.Generic.List[string]]::new()
+                $caught = ''
+                try {
+                    if ($By -like 'Select-Object*') {
+                        $TaskId | & $Command @Parameter -Connection $open | ForEach-Object { $tasks.Add($_.TaskId); $clock.Restart(); $_ } | Select-Object -First 3 | Out-Null
+                    } else {
+                        $TaskId | & $Command @Parameter -Connection $open | ForEach-Object { $tasks.Add($_.TaskId); if ($tasks.Count -eq 3) { $clock.Restart(); throw 'enough' } }
+                    }
+                } catch {
+                    $caught = "$_"
+                }
+
+                @{ Milliseconds = $clock.Elapsed.TotalMilliseconds; Tasks = $tasks; Caught = $caught }
+            } @{ Connection = $connection; Command = $Command; TaskId = $slowIds; Parameter = $Parameter; By = $By }
+            $cancelled = Wait-Idle ([Diagnostics.Stopwatch]::StartNew())
+            Add-Stop $By $Command 'the rest of its requests hangs' $result.Milliseconds ($cancelled + $result.Milliseconds)
+
+            $result.Tasks | Should -Be $slowIds[0..2]
+            $result.Caught | Should -Be ($By -eq 'an error downstream' ? 'enough' : '')
+            $result.Milliseconds | Should -BeLessThan $promptBoundMilliseconds
+        }
+
+        It 'leaves no thread behind' {
+            $connection = Open-Connection @{}
+            Add-Fault $gateway @{ kind = 'hangBeforeHeaders' }
+
+            $counts = Invoke-FaultSession $session {
+                param($Connection, $TaskId)
+
+                # Threads beside those of the thread pool, which come and go by its own rules.
+                function Get-ThreadCount {
+                    $process = [Diagnostics.Process]::GetCurrentProcess()
+                    $process.Threads.Count - [Threading.ThreadPool]::ThreadCount
+                    $process.Dispose()
+                }
+
+                function Invoke-Round {
+                    $initial = [initialsessionstate]::CreateDefault2()
+                    $initial.ImportPSModule($env:SUNOPS_TEST_MODULE)
+                    $runspace = [runspacefactory]::CreateRunspace($initial)
+                    $runspace.Open()
+                    $shell = [powershell]::Create($runspace)
+                    $null = $shell.AddScript('param($Connection, $TaskId) $TaskId | Get-SunoTask -Connection $Connection').AddArgument($Connections[$Connection]).AddArgument($TaskId)
+                    $null = $shell.BeginInvoke()
+                    Start-Sleep -Milliseconds 50
+                    $shell.Stop()
+                    $shell.Dispose()
+                    $runspace.Dispose()
+                }
+
+                Invoke-Round
+                $before = Get-ThreadCount
+                1..10 | ForEach-Object { Invoke-Round }
+                $clock = [Diagnostics.Stopwatch]::StartNew()
+                do {
+                    Start-Sleep -Milliseconds 100
+                    $after = Get-ThreadCount
+                } while ($after -gt $before -and $clock.Elapsed.TotalSeconds -lt 30)
+                @{ Before = $before; After = $after }
+            } @{ Connection = $connection; TaskId = $ids }
+
+            $counts.After | Should -BeLessOrEqual $counts.Before
+            $null = Wait-Idle ([Diagnostics.Stopwatch]::new())
+        }
+    }
+
+    Context 'and the key of a session' {
+        BeforeAll {
+            $scene = @'
+$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+$key = $env:FAULT_TEST_KEY
+$uri = $env:FAULT_TEST_URI
+Import-Module $env:SUNOPS_TEST_MODULE -Verbose:$false
+$null = Start-Transcript -LiteralPath (Join-Path $PSScriptRoot 'dump-transcript.txt')
+$ids = 1..4 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ }
+$kept = [Collections.Generic.List[object]]::new()
+
+# Typed as text on the line of a command that fails.
+Connect-SunoApi -BaseUri $uri -ApiKey '<key>' -MaximumRetryCount 0 -TimeoutSec 5; Get-SunoTask 'task-that-there-is-not'
+$connection = Get-SunoConnection
+$connection; $connection | Format-List *; "$connection"
+$kept.Add($connection)
+$kept.AddRange(@(Get-SunoTask $ids | Tee-Object -Variable shown)); $shown; $shown | Format-List *
+$kept.AddRange(@(Get-SunoTaskBatch $ids -ExpandClip | Tee-Object -Variable shown)); $shown
+
+# The gateway repeats the key in its answers.
+foreach ($id in ("$env:FAULT_TEST_ECHOES" -split ',' | Where-Object { $_ })) {
+    Get-SunoTask $id
+    Get-SunoTaskBatch $id, $ids[0] -Action MUSIC
+}
+
+Test-SunoConnection
+Test-SunoConnection | Format-List *
+
+# What cannot be connected to.
+Connect-SunoApi -BaseUri "http://$key@127.0.0.1:1"
+Connect-SunoApi -BaseUri $uri -ApiKey "$key`nmore"
+Connect-SunoApi -BaseUri "$uri/?key=$key" -ApiKey $key
+Connect-SunoApi -BaseUri http://127.0.0.1:1 -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) -MaximumRetryCount 1; Get-SunoTaskBatch $ids
+
+if ($env:FAULT_TEST_PLANT) {
+    Write-Verbose "planted $key"
+    Write-Error "planted $key"
+    $kept.Add([pscustomobject]@{ Planted = $key })
+}
+
+Disconnect-SunoApi
+$null = Stop-Transcript
+$kept | Export-Clixml (Join-Path $PSScriptRoot 'dump-objects.xml') -Depth 4
+ConvertTo-Json -InputObject $kept -Depth 8 | Set-Content (Join-Path $PSScriptRoot 'dump-objects.json')
+$kept | Export-Csv (Join-Path $PSScriptRoot 'dump-objects.csv')
+$Error | Export-Clixml (Join-Path $PSScriptRoot 'dump-errors.xml') -Depth 3
+$Error | ForEach-Object {
+    "$_", "$($_.ErrorDetails)", $_.InvocationInfo.Line, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace, "$($_.TargetObject)"
+    $_ | Format-List * -Force | Out-String
+    for ($exception = $_.Exception; $exception; $exception = $exception.InnerException) {
+        "$exception"
+        $exception | Format-List * -Force | Out-String
+    }
+} | Set-Content (Join-Path $PSScriptRoot 'dump-errors.txt')
+"errors: $($Error.Count)"
+'@
+
+            # The key, wherever a gateway could put it in an answer.
+            $echoes = @(
+                @{ Status = 401; Body = @{ error = @{ message = "Incorrect API key provided: $key"; type = 'new_api_error'; code = '' } } }
+                @{ Status = 403; Body = @{ error = @{ message = "no right for Bearer $key"; type = $key; code = $key } } }
+                @{ Status = 400; Body = @{ code = $key; message = "bad $key"; data = $null } }
+                @{ Status = 200; Body = @{ code = 'fail'; message = "refused: $key (request id: $key)"; data = $null } }
+                @{ Status = 500; Body = "<html><title>Oops $key</title><body>$key</body></html>"; ContentType = 'text/html' }
+                @{ Status = 200; Body = "no JSON, but $key" }
+                @{ Status = 200; Body = '' ; Header = @{ 'x-request-id' = $key; 'x-oneapi-request-id' = $key } }
+                @{ Status = 302; Body = ''; Header = @{ Location = "http://elsewhere.example/?key=$key" } }
+                @{ Status = 307; Body = ''; Header = @{ Location = "/suno/fetch/${key}?key=$key" } }
+                @{ Status = 429; Body = @{ error = @{ message = "too many for $key" } }; Header = @{ 'Retry-After' = $key } }
+            )
+            $echoIds = Get-TestTaskId Music (0xec00..(0xec00 + $echoes.Count - 1))
+
+            function Get-SceneDump {
+                # Plays the scene in a PowerShell of its own; gives the texts it left, by name.
+                param([switch] $Plant)
+
+                $ownGateway = Start-FaultGateway -ApiKey $key
+                for ($i = 0; $i -lt $echoes.Count; $i++) {
+                    $echo = $echoes[$i]
+                    Add-TestGatewayAnswer $ownGateway @echo -IdContains $echoIds[$i] -Times 2
+                }
+
+                $echo = $echoes[0]
+                Add-TestGatewayAnswer $ownGateway @echo -IdContains ([guid]::Empty) -Times 2
+
+                $environment = @{
+                    FAULT_TEST_KEY    = $key
+                    FAULT_TEST_URI    = $ownGateway.BaseUri
+                    FAULT_TEST_ECHOES = $Plant ? '' : ($echoIds -join ',')
+                    FAULT_TEST_PLANT  = $Plant ? '1' : $null
+                }
+                $run = Invoke-TestPowerShell ($scene -replace '<key>', $key) -Environment $environment
+                Stop-FaultGateway $ownGateway
+                $dump = [ordered]@{ 'dump-printed' = $run.Output + $run.Error }
+                foreach ($file in Get-ChildItem -LiteralPath $run.Folder -Filter 'dump-*') {
+                    $dump[$file.Name] = Get-Content -LiteralPath $file.FullName -Raw
+                }
+
+                $dump
+            }
+        }
+
+        It 'holds it in nothing that it prints, transcribes, throws or returns' {
+            $dump = Get-SceneDump
+
+            $dump['dump-printed'].Contains('Authorization: ***') | Should -BeTrue -Because 'requests are shown without their key'
+            $dump['dump-printed'] -match '(?m)^errors: \d\d\s*$' | Should -BeTrue -Because 'the scene was played to its end'
+            $places = foreach ($name in $dump.Keys) {
+                foreach ($form in Find-TestSecret -Text $dump[$name] -Key $key) {
+                    $lines = $dump[$name] -split '\r?\n' | Where-Object { Find-TestSecret -Text $_ -Key $key }
+                    "$form in ${name}: $($lines -join ' // ')"
+                }
+            }
+            $places | Should -BeNullOrEmpty
+        }
+
+        It 'is found in each of those places where it is planted' {
+            $dump = Get-SceneDump -Plant
+
+            foreach ($name in $dump.Keys) {
+                $found = Find-TestSecret -Text $dump[$name] -Key $key
+                # A CSV has the columns of its first object.
+                if ($name -ne 'dump-objects.csv') {
+                    $found | Should -Contain 'the key' -Because "$name is searched"
+                }
+            }
+        }
+    }
+}

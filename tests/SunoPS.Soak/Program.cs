@@ -1,0 +1,56 @@
+using System.Globalization;
+using SunoPS.Shared;
+
+namespace SunoPS.Soak;
+
+/// <summary>
+/// Streams batches for a while through a gateway that fails one answer in five, and says whether every id was accounted for, and whether
+/// sockets, threads and memory are what they were.
+/// </summary>
+internal static class Program
+{
+    private const int AllGood = 0;
+    private const int Violated = 1;
+    private const int WrongArguments = 2;
+
+    private static async Task<int> Main(string[] args)
+    {
+        if (!SoakOptions.TryParse(args, out SoakOptions options, out string error))
+        {
+            await Console.Error.WriteLineAsync($"{error}{Environment.NewLine}{SoakOptions.Usage}");
+            return WrongArguments;
+        }
+
+        // A page for everybody, with the figures of every machine.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        LoopbackProxy.Bypass();
+        await using FailingGateway gateway = await FailingGateway.StartAsync();
+        var meter = new ProcessMeter(gateway.Port);
+
+        // What is made once and stays, such as the thread of the sockets, is not counted as left behind.
+        await new SoakLoad(gateway.BaseUri).RunAsync(TimeSpan.FromSeconds(2));
+        ProcessSample start = await meter.SettleAsync(best: null);
+
+        await gateway.FailAsync(options.Seed);
+        Console.WriteLine($"Streaming for {options.Seconds} s ...");
+        var load = new SoakLoad(gateway.BaseUri);
+        using var stop = new CancellationTokenSource();
+        Task<IReadOnlyList<ProcessSample>> sampling = meter.SampleAsync(stop.Token);
+        SoakTally tally = await load.RunAsync(TimeSpan.FromSeconds(options.Seconds));
+        await stop.CancelAsync();
+        IReadOnlyList<ProcessSample> samples = await sampling;
+        GatewayCounts counts = await gateway.CountAsync();
+
+        Console.WriteLine("Waiting for what is idle to be given up ...");
+        ProcessSample end = await meter.SettleAsync(start);
+
+        var report = new SoakReport(options, tally, counts, start, samples, end);
+        Console.WriteLine(report.ToText());
+        if (options.WritePath is { } path)
+        {
+            await File.WriteAllTextAsync(path, report.ToText());
+        }
+
+        return report.IsGood ? AllGood : Violated;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using SunoPS.Gateway;
+
+namespace SunoPS.Soak;
+
+/// <summary>Several connections, each of which streams batches, round after round, and checks every result.</summary>
+internal sealed class SoakLoad(Uri baseUri)
+{
+    private const int Connections = 4;
+    private const int BatchesInRound = 100;
+    private const int IdsInBatch = 20;
+
+    private static readonly SunoConnectionOptions ConnectionOptions = new()
+    {
+        // What hangs costs this much.
+        TimeoutSec = 2,
+        BatchSize = IdsInBatch,
+        // A batch that waits for its retry holds up those behind it: many are under way to make up for that.
+        ThrottleLimit = 32,
+    };
+
+    private long _nextNumber;
+
+    /// <summary>Begins rounds for this long, and ends each that it has begun.</summary>
+    public async Task<SoakTally> RunAsync(TimeSpan duration)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var tallies = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => StreamAsync(start, duration))));
+        return tallies.Aggregate((sum, tally) => sum.Plus(tally)) with { Elapsed = Stopwatch.GetElapsedTime(start) };
+    }
+
+    private async Task<SoakTally> StreamAsync(long start, TimeSpan duration)
+    {
+        SunoGateway gateway = SunoGateway.Custom with { BaseUri = baseUri };
+        var client = new SunoClient(new SunoConnection(gateway, LocalGatewayOptions.DefaultApiKey, ConnectionOptions));
+        var tally = new SoakTally();
+        do
+        {
+            tally = tally.Plus(await RunRoundAsync(client));
+        }
+        while (Stopwatch.GetElapsedTime(start) < duration);
+
+        return tally;
+    }
+
+    private async Task<SoakTally> RunRoundAsync(SunoClient client)
+    {
+        const int count = BatchesInRound * IdsInBatch;
+        long first = Interlocked.Add(ref _nextNumber, count) - count;
+        var errors = new SortedDictionary<SunoErrorKind, int>();
+        int results = 0;
+        int tasks = 0;
+        int violations = 0;
+        await foreach (SunoTaskResult result in client.GetTasksAsync(Ids(first, count)))
+        {
+            // In the order of input, each once: the next result is that of the next id, and of no other.
+            string expected = TaskIds.Music(first + results++);
+            if (result.TaskId != expected || (result.Task is null) == (result.Error is null) || (result.Task is { } task && task.TaskId != expected))
+            {
+                violations++;
+            }
+
+            if (result.Error is { } error)
+            {
+                errors[error.Kind] = errors.GetValueOrDefault(error.Kind) + 1;
+            }
+            else
+            {
+                tasks++;
+            }
+        }
+
+        return new SoakTally
+        {
+            Rounds = 1,
+            Batches = BatchesInRound,
+            Ids = count,
+            Tasks = tasks,
+            Errors = errors,
+            Violations = violations + Math.Abs(count - results),
+        };
+    }
+
+    private static async IAsyncEnumerable<string> Ids(long first, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            yield return TaskIds.Music(first + i);
+        }
+
+        await Task.CompletedTask;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SunoPS.Soak;
+
+/// <summary>The figures, what they had to be, and whether they are.</summary>
+internal sealed class SoakReport
+{
+    private const int LeastBatches = 100;
+
+    /// <summary>How far the share of failed answers may lie from what was asked for.</summary>
+    private const double RateTolerance = 0.03;
+
+    /// <summary>What the heap may grow by over the run, from the middle of its first third to that of its last: noise of what is under way.</summary>
+    private const long HeapTolerance = 8 * Mebibyte;
+
+    private const long Mebibyte = 1024 * 1024;
+
+    private readonly SoakOptions _options;
+    private readonly List<Row> _rows = [];
+
+    public SoakReport(
+        SoakOptions options, SoakTally tally, GatewayCounts counts, ProcessSample start, IReadOnlyList<ProcessSample> samples, ProcessSample end)
+    {
+        _options = options;
+        int failed = tally.Errors.Values.Sum();
+        double share = (double)counts.Faults / counts.Requests;
+        long early = Median(samples.Take(Math.Max(1, samples.Count / 3)));
+        long late = Median(samples.TakeLast(Math.Max(1, samples.Count / 3)));
+
+        Add("seconds", $"{tally.Elapsed.TotalSeconds:0}");
+        Add("batches", $"{tally.Batches:N0}", tally.Batches >= LeastBatches, $"{LeastBatches} or more");
+        Add("ids", $"{tally.Ids:N0}");
+        Add("tasks", $"{tally.Tasks:N0}");
+        Add("errors", $"{failed:N0} ({string.Join(", ", tally.Errors.Select(pair => $"{pair.Value:N0} {pair.Key}"))})");
+        Add("ids not accounted for, once and in order", $"{tally.Violations:N0}", tally.Violations == 0 && tally.Ids == tally.Tasks + failed, "0");
+        Add("requests", $"{counts.Requests:N0}");
+        Add("answers that failed", $"{share:0.0 %}", Math.Abs(share - FailingGateway.FailureRate) <= RateTolerance, $"{FailingGateway.FailureRate:0 %}");
+        Add("requests at once, at most", $"{counts.MaxInFlight:N0}");
+        Add("sockets at the start, at most, at the end", $"{start.Sockets}, {samples.Max(sample => sample.Sockets)}, {end.Sockets}", end.Sockets <= start.Sockets, "no more than at the start");
+        Add("threads at the start, at most, at the end", $"{start.Threads}, {samples.Max(sample => sample.Threads)}, {end.Threads}", end.Threads <= start.Threads, "no more than at the start");
+        Add("heap early and late in the run, MiB (medians)", $"{MiB(early)}, {MiB(late)}", late <= early + HeapTolerance, $"at most {MiB(HeapTolerance)} more");
+        Add("heap at the start and at the end, MiB", $"{MiB(start.HeapBytes)}, {MiB(end.HeapBytes)}", end.HeapBytes <= start.HeapBytes + HeapTolerance, $"at most {MiB(HeapTolerance)} more");
+        Add("working set, at most, MiB", MiB(samples.Max(sample => sample.WorkingSetBytes)));
+    }
+
+    public bool IsGood => _rows.TrueForAll(row => row.IsGood is not false);
+
+    /// <summary>The page.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        text.Append("# Soak\n\nBatches, streamed for a while over a local gateway that fails one answer in five, by dice with a fixed seed: resets, hangs, answers cut short,\n")
+            .Append("408, 429, 5xx, web pages, broken compression. This page is written by\n\n")
+            .Append(CultureInfo.InvariantCulture, $"    dotnet run -c Release --project tests/SunoPS.Soak -- --seconds {_options.Seconds} --write docs/soak.md\n\n")
+            .Append("which ends with exit code 1 where a figure is not as it should be. ")
+            .Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.\n\n");
+        int names = _rows.Max(row => row.Name.Length);
+        int values = _rows.Max(row => row.Value.Length);
+        int limits = _rows.Max(row => row.Limit.Length);
+        AppendRow("figure", "measured", "should be", "");
+        AppendRow(new string('-', names), new string('-', values), new string('-', limits), "---");
+        foreach (Row row in _rows)
+        {
+            AppendRow(row.Name, row.Value, row.Limit, row.IsGood switch { true => "yes", false => "NO", null => "" });
+        }
+
+        return text.ToString();
+
+        void AppendRow(string name, string value, string limit, string verdict) =>
+            text.Append(CultureInfo.InvariantCulture, $"| {name.PadRight(names)} | {value.PadRight(values)} | {limit.PadRight(limits)} | {verdict,-3} |\n");
+    }
+
+    private static long Median(IEnumerable<ProcessSample> samples)
+    {
+        long[] heaps = [.. samples.Select(sample => sample.HeapBytes).Order()];
+        return heaps[heaps.Length / 2];
+    }
+
+    private static string MiB(long bytes) => $"{(double)bytes / Mebibyte:0.0}";
+
+    private void Add(string name, string value, bool? isGood = null, string limit = "") => _rows.Add(new Row(name, value, isGood, limit));
+
+    private sealed record Row(string Name, string Value, bool? IsGood, string Limit);
+}

@@ -1,0 +1,40 @@
+namespace SunoPS.Soak;
+
+/// <summary>What came of the ids.</summary>
+internal sealed record SoakTally
+{
+    public int Rounds { get; init; }
+
+    public int Batches { get; init; }
+
+    public int Ids { get; init; }
+
+    public int Tasks { get; init; }
+
+    /// <summary>Ids that ended in an error, by its kind.</summary>
+    public IReadOnlyDictionary<SunoErrorKind, int> Errors { get; init; } = new SortedDictionary<SunoErrorKind, int>();
+
+    /// <summary>Results that were not the one due: missing, doubled, out of order, or of another id.</summary>
+    public int Violations { get; init; }
+
+    public TimeSpan Elapsed { get; init; }
+
+    public SoakTally Plus(SoakTally other)
+    {
+        var errors = new SortedDictionary<SunoErrorKind, int>(Errors.ToDictionary());
+        foreach ((SunoErrorKind kind, int count) in other.Errors)
+        {
+            errors[kind] = errors.GetValueOrDefault(kind) + count;
+        }
+
+        return new SoakTally
+        {
+            Rounds = Rounds + other.Rounds,
+            Batches = Batches + other.Batches,
+            Ids = Ids + other.Ids,
+            Tasks = Tasks + other.Tasks,
+            Errors = errors,
+            Violations = Violations + other.Violations,
+        };
+    }
+}
