@@ -282,7 +282,7 @@ public sealed class SunoClient
         ReadOnlyMemory<byte> body = ((BufferedContent)response.Content).Bytes;
         if (body.IsEmpty)
         {
-            throw GatewayErrors.Unreadable(response, "an empty body", null, _connection);
+            throw GatewayErrors.Unreadable(response, "an empty body", _connection);
         }
 
         GatewayAnswer answer;
@@ -290,9 +290,9 @@ public sealed class SunoClient
         {
             answer = _answerReader.Read(BodyText.ToUtf8(body, response.Content.Headers.ContentType?.CharSet).Span, fallbackId);
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw GatewayErrors.Unreadable(response, "something that is no JSON, or that breaks off", exception, _connection);
+            throw GatewayErrors.Unreadable(response, "something that is no JSON, or that breaks off", _connection);
         }
 
         if (answer.Tasks.Count > 0)
@@ -308,6 +308,6 @@ public sealed class SunoClient
 
         return answer.HasData && !answer.HasForeignData
             ? answer
-            : throw GatewayErrors.Unreadable(response, "JSON that holds no task", null, _connection);
+            : throw GatewayErrors.Unreadable(response, "JSON that holds no task", _connection);
     }
 }

@@ -28,7 +28,7 @@ BeforeDiscovery {
         @{ Name = 'cut short, in chunks'; Fault = @{ kind = 'cutChunked' }; ErrorId = 'InvalidResponse'; Passes = $true }
         @{ Name = 'cut short, without any length'; Fault = @{ kind = 'cutUnframed' }; ErrorId = 'InvalidResponse'; Passes = $true }
         @{ Name = '408'; Fault = @{ kind = 'status'; status = 408 }; ErrorId = 'Timeout'; Passes = $true }
-        @{ Name = '429, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 1 }; ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 1 }
+        @{ Name = '429, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 1 }; ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9 }
         @{ Name = '429, Retry-After as a date'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 2; isRetryAfterDate = $true }; ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9 }
         @{ Name = '429, no Retry-After'; Fault = @{ kind = 'status'; status = 429 }; ErrorId = 'RateLimited'; Passes = $true }
         @{ Name = '429, Retry-After of an hour'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }; ErrorId = 'RateLimited' }
@@ -37,7 +37,7 @@ BeforeDiscovery {
             @{ Name = "$status, JSON"; Fault = @{ kind = 'status'; status = $status }; ErrorId = 'GatewayError'; Passes = $true }
             @{ Name = "$status, HTML"; Fault = @{ kind = 'status'; status = $status; isHtml = $true }; ErrorId = 'GatewayError'; Passes = $true }
         }
-        @{ Name = '503, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 1 }; ErrorId = 'GatewayError'; Passes = $true; AtLeastSec = 1 }
+        @{ Name = '503, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 1 }; ErrorId = 'GatewayError'; Passes = $true; AtLeastSec = 0.9 }
         @{ Name = '200, HTML'; Fault = @{ kind = 'status'; status = 200; isHtml = $true }; ErrorId = 'InvalidResponse' }
         @{ Name = '200, empty'; Fault = @{ kind = 'emptyBody' }; ErrorId = 'InvalidResponse' }
         @{ Name = 'no HTTP'; Fault = @{ kind = 'noHttp' }; ErrorId = 'InvalidResponse' }

@@ -22,6 +22,9 @@ BeforeAll {
         'PSAvoidUsingConvertToSecureStringWithPlainText'  # The keys of tests are no secrets.
         'PSAvoidUsingAllowUnencryptedAuthentication'      # It is among what is tested.
         'PSUseShouldProcessForStateChangingFunctions'     # Nobody runs tests with -WhatIf.
+        'PSReviewUnusedParameter'                         # Script blocks within read them, which the rule does not see.
+        'PSAvoidGlobalVars'                               # Runspaces of a test meet there.
+        'PSAvoidUsingWriteHost'                           # Transcripts are among what is tested.
         'PSUseBOMForUnicodeEncodedFile'                   # PowerShell 7 reads UTF-8 without a mark.
     )
 

@@ -34,12 +34,12 @@ internal static partial class GatewayErrors
     public static SunoApiException FromAnswer(HttpResponseMessage response, GatewayAnswer answer, SunoConnection connection) =>
         Create(response, answer, answer.Message, connection);
 
-    /// <summary>The error of an answer that cannot be read.</summary>
-    public static SunoApiException Unreadable(HttpResponseMessage response, string what, Exception? cause, SunoConnection connection)
+    /// <summary>The error of an answer that cannot be read. It has no inner exception: the parser's would quote the body, and with it a key that stands there.</summary>
+    public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
         string? excerpt = Excerpt(response, connection);
         string message = $"{Address(response)} answered with {what}{(excerpt is null ? "" : $": {excerpt}")}{Stop(excerpt)} Check that the address is the gateway's API and not its website.";
-        return new SunoApiException(SunoErrorKind.InvalidResponse, message, cause)
+        return new SunoApiException(SunoErrorKind.InvalidResponse, message)
         {
             StatusCode = response.StatusCode,
             GatewayMessage = excerpt,

@@ -1,0 +1,22 @@
+using System.Text;
+using SunoPS.Json;
+
+namespace SunoPS.Client.Tests.Bodies;
+
+/// <summary>A body that only the end of the connection ends: its own form tells whether it was cut.</summary>
+public sealed class BreaksOffTests
+{
+    [Theory]
+    [InlineData("{\"code\":\"success\",\"data\":[{\"task_id\":\"a\"", true)]
+    [InlineData("[1,2", true)]
+    [InlineData("{\"a\":\"half a te", true)]
+    [InlineData("{", true)]
+    [InlineData("{\"data\":[]}", false)]
+    [InlineData("[]", false)]
+    [InlineData("{\"data\":[]} and more", false)]
+    [InlineData("{not JSON", false)]
+    [InlineData("<html>", false)]
+    [InlineData("", false)]
+    public void It_is_told_from_one_that_is_whole_or_no_JSON(string body, bool breaksOff) =>
+        Assert.Equal(breaksOff, JsonText.BreaksOff(Encoding.UTF8.GetBytes(body)));
+}
