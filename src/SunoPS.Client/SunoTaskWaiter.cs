@@ -69,6 +69,11 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
 
             TimeSpan wait = interval > _askedToWait ? interval : _askedToWait;
             await Task.Delay(left < wait ? left.Value : wait, time, cancellationToken).ConfigureAwait(false);
+            if (_askedToWait > left)
+            {
+                // The gateway is not to be asked before the time allowed is over.
+                break;
+            }
         }
 
         foreach (string taskId in ids.Where(_unfinished.Contains))
