@@ -25,27 +25,28 @@ $PSStyle.OutputRendering = 'PlainText'
 # Connections by name, kept from job to job.
 $Connections = @{}
 
-# Everything that can be made into text of what a command left behind, the way scripts, logs and people do it.
+# Everything that can be made into text of what a command left behind, the way scripts, logs and people do it. What a console shows of it is
+# printed, and in the transcript.
 function Get-SessionDump {
     param([object[]] $Captured)
 
     $objects = @($Captured | Where-Object { $_ -is [SunoPS.SunoTask] -or $_ -is [SunoPS.SunoClip] })
     $objects | Format-List * -Force | Out-String
     ConvertTo-Json -InputObject $objects -Depth 8
-    [Management.Automation.PSSerializer]::Serialize($Captured, 3)
-    $Captured | Out-String
+    [Management.Automation.PSSerializer]::Serialize($Captured, 2)
 
     $seen = [Collections.Generic.HashSet[object]]::new([Collections.Generic.ReferenceEqualityComparer]::Instance)
     foreach ($record in $Error) {
         "$record"
-        $record | Format-List * -Force | Out-String
         if ($record -isnot [Management.Automation.ErrorRecord]) {
+            $record | Format-List * -Force | Out-String
             continue
         }
 
         "$($record.ErrorDetails)", $record.InvocationInfo.Line, $record.InvocationInfo.PositionMessage, $record.ScriptStackTrace, "$($record.CategoryInfo)"
         # The ids of a batch share their exception.
         if ($seen.Add($record.Exception)) {
+            $record | Format-List * -Force | Out-String
             for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
                 $exception.ToString()
                 $exception | Format-List * -Force | Out-String
@@ -57,7 +58,7 @@ function Get-SessionDump {
     }
 }
 
-# Runs a command as in a script that keeps a transcript, and says what came of it. What it gives on any stream is printed.
+# Runs a command, prints what it gave on any stream, with a transcript, and says what came of it.
 function Invoke-Captured {
     param([Parameter(Mandatory)] [scriptblock] $CapturedScript)
 
@@ -67,7 +68,6 @@ function Invoke-Captured {
     $captured = [Collections.Generic.List[object]]::new()
     $ended = $null
     $Error.Clear()
-    $null = Start-Transcript -LiteralPath $transcript
     $clock = [Diagnostics.Stopwatch]::StartNew()
     try {
         & $CapturedScript *>&1 | ForEach-Object { $captured.Add($_) }
@@ -76,6 +76,8 @@ function Invoke-Captured {
     }
 
     $seconds = $clock.Elapsed.TotalSeconds
+    # Only what is shown is transcribed: PowerShell takes half a second to write an error to a transcript where it is not shown.
+    $null = Start-Transcript -LiteralPath $transcript
     @($captured) + $ended | Out-Default
 
     $null = Stop-Transcript

@@ -362,8 +362,10 @@ function Write-FaultDocument {
     The cells of the matrix.
     .PARAMETER Stop
     The measured stops.
+    .PARAMETER MemoryMiB
+    What memory grew by while a body without end, a bomb and a huge body were read.
     #>
-    param([Parameter(Mandatory)] [object[]] $Outcome, [Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Stop)
+    param([Parameter(Mandatory)] [object[]] $Outcome, [Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Stop, [int] $MemoryMiB)
 
     $invariant = [cultureinfo]::InvariantCulture
     $ids = $Outcome[0].Ids
@@ -381,13 +383,18 @@ function Write-FaultDocument {
         "Each row is one command that is given $ids ids by the pipeline, three to a batch. The fault strikes the requests that hold the fifth id: *once*, with one retry allowed;"
         '*always*, with none, or with one that must not be used where it could not help. Every row keeps the law that each id leaves as one task or as one error whose `TargetObject`'
         'is the id, in the order of the input (`Wait-SunoTask`: each when it is done); shows the key nowhere; and leaves a connection that serves the next command. Requests are those that the gateway counted. A wait before'
-        'a retry is chosen at random between zero and one second, unless the gateway names one. `Wait-SunoTask` asks on until its time is up: two seconds where a fault strikes always.'
+        'a retry is chosen at random between zero and one second, unless the gateway names one. `Wait-SunoTask` asks on until its time is up, one second where a fault strikes always.'
         ''
         '| fault | strikes | command | outcome | requests | seconds | as it should be |'
         '| --- | --- | --- | --- | ---: | ---: | --- |'
         foreach ($row in $Outcome) {
             "| $($row.Fault) | $($row.Strikes) | ``$($row.Command)`` | $($row.Text) | $($row.Requests) | $($row.Seconds.ToString('0.00', $invariant)) | $($row.IsGood ? 'yes' : '**no**') |"
         }
+        ''
+        '## Memory'
+        ''
+        'A body without end, a bomb of 1.1 GiB and a body of 1 TiB, one after the other in a PowerShell of its own, are cut off at 64 MiB. The most memory that the process ever held grew'
+        "by $MemoryMiB MiB."
         ''
         '## Stopping'
         ''

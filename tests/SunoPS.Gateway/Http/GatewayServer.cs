@@ -64,10 +64,11 @@ internal static class GatewayServer
         limits.MaxResponseBufferSize = 1024 * 1024;
     }
 
-    private static Task ResetAsync(ConnectionContext connection)
+    private static async Task ResetAsync(ConnectionContext connection)
     {
+        // In the midst of it: the client has begun, and waits for the answer.
+        await connection.Transport.Input.ReadAsync(connection.ConnectionClosed);
         connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.LingerState = new LingerOption(enable: true, seconds: 0);
         connection.Abort();
-        return Task.CompletedTask;
     }
 }
