@@ -15,7 +15,7 @@ public sealed class SunoTaskPipeline : IDisposable
     private readonly int _batchSize;
     private readonly int _throttleLimit;
     private readonly CancellationTokenSource _cancellation;
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly DistinctIds _seen = new();
     private readonly Queue<Task<SunoTaskResult[]>> _inFlight = new();
     private readonly TaskCompletionSource<SunoTaskResult> _keyRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<string> _pending = [];
@@ -41,17 +41,16 @@ public sealed class SunoTaskPipeline : IDisposable
     public bool TryAdd(string? taskId)
     {
         string id = taskId ?? "";
-        if (_seen.Contains(id))
+        if (_pending.Count == _batchSize - 1 && _inFlight.Count >= _throttleLimit)
+        {
+            return _seen.Contains(id);
+        }
+
+        if (!_seen.Add(id))
         {
             return true;
         }
 
-        if (_pending.Count == _batchSize - 1 && _inFlight.Count >= _throttleLimit)
-        {
-            return false;
-        }
-
-        _seen.Add(id);
         _pending.Add(id);
         if (_pending.Count == _batchSize)
         {

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace SunoPS.Client.Tests;
+
+/// <summary>Which ids have come already, against a plain set of strings.</summary>
+public sealed class DistinctIdsTests
+{
+    public static TheoryData<Func<int, string>> Kinds => new(
+        i => $"5f3a0001-0000-4000-8000-{i:x12}",
+        i => $"{i:x8}-0000-4000-8000-000000000000",
+        i => i.ToString("x32", CultureInfo.InvariantCulture),
+        i => $"task_{i}",
+        i => i.ToString(CultureInfo.InvariantCulture),
+        i => i % 2 == 0 ? $"00000000-0000-4000-8000-00000000a{i / 2:x3}" : $"00000000-0000-4000-8000-00000000A{i / 2:x3}",
+        i => new string('任', i % 256) + (i / 256));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void An_id_is_new_once(Func<int, string> idOf)
+    {
+        var ids = new DistinctIds();
+        string[] all = [.. Enumerable.Range(0, 4096).Select(idOf)];
+
+        Assert.DoesNotContain(all, ids.Contains);
+        Assert.All(all, id => Assert.True(ids.Add(id), id));
+        Assert.All(all, id => Assert.False(ids.Add(id), id));
+        Assert.All(all, id => Assert.True(ids.Contains(id), id));
+        Assert.False(ids.Contains(idOf(4096)));
+    }
+
+    [Theory]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    [InlineData("")]
+    public void An_id_of_nothing_is_an_id(string id)
+    {
+        var ids = new DistinctIds();
+
+        Assert.False(ids.Contains(id));
+        Assert.True(ids.Add(id));
+        Assert.False(ids.Add(id));
+        Assert.True(ids.Contains(id));
+    }
+
+    [Theory]
+    [InlineData("0000000a-0000-4000-8000-000000000000", "0000000A-0000-4000-8000-000000000000")]
+    [InlineData("0000000a-0000-4000-8000-000000000000", "0000000a000040008000000000000000")]
+    [InlineData("0000000a-0000-4000-8000-000000000000", "0000000a-0000-4000-8000-00000000000g")]
+    [InlineData("0000000a-0000-4000-8000-000000000000", "0000000a-0000-4000-8000_000000000000")]
+    [InlineData("0000000a-0000-4000-8000-000000000000", " 000000a-0000-4000-8000-000000000000")]
+    [InlineData("0000000a-0000-4000-8000-000000000000", "0000000a-0000-4000-8000-000000000001")]
+    [InlineData("0000000a-0000-4000-8000-000000000000", "1000000a-0000-4000-8000-000000000000")]
+    public void Ids_that_differ_are_two(string one, string other)
+    {
+        var ids = new DistinctIds();
+
+        Assert.True(ids.Add(one));
+        Assert.True(ids.Add(other));
+    }
+
+    [Fact]
+    public void A_million_ids_take_little_memory()
+    {
+        string[] block = new string[1000];
+        var ids = new DistinctIds();
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int i = 0; i < 1_000_000; i++)
+        {
+            block[i % block.Length] = $"5f3a0001-0000-4000-8000-{i:x12}";
+            ids.Add(block[i % block.Length]);
+        }
+
+        long perId = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1_000_000;
+        Assert.True(ids.Contains(block[0]));
+        Assert.InRange(perId, 16, 26);
+    }
+}
