@@ -36,6 +36,7 @@ public sealed class SunoConnection
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(_options, AuthorizationHeader, response => GatewayErrors.RequestId(response, answer: null, this)));
+        ReaderPreparation.Begin();
     }
 
     /// <summary>The gateway's name, or its host for one without a name.</summary>

@@ -41,20 +41,15 @@ public sealed class SunoTaskPipeline : IDisposable
     public bool TryAdd(string? taskId)
     {
         string id = taskId ?? "";
-        if (_pending.Count == _batchSize - 1 && _inFlight.Count >= _throttleLimit)
+        if (_pending.Count == _batchSize)
         {
             return _seen.Contains(id);
         }
 
-        if (!_seen.Add(id))
+        if (_seen.Add(id))
         {
-            return true;
-        }
-
-        _pending.Add(id);
-        if (_pending.Count == _batchSize)
-        {
-            Send();
+            _pending.Add(id);
+            SendDue();
         }
 
         return true;
@@ -64,7 +59,7 @@ public sealed class SunoTaskPipeline : IDisposable
     public void CompleteAdding()
     {
         _isComplete = true;
-        SendLast();
+        SendDue();
     }
 
     /// <summary>Gives the next result if it is there already.</summary>
@@ -91,7 +86,9 @@ public sealed class SunoTaskPipeline : IDisposable
             _ready = next.GetAwaiter().GetResult();
             _readyIndex = 0;
             _inFlight.Dequeue();
-            SendLast();
+
+            // At once: the next request is under way while the reader works on these results.
+            SendDue();
         }
     }
 
@@ -126,16 +123,14 @@ public sealed class SunoTaskPipeline : IDisposable
         _inFlight.Clear();
     }
 
-    private void SendLast()
+    /// <summary>Sends what has come together where a request may go out.</summary>
+    private void SendDue()
     {
-        if (_isComplete && _pending.Count > 0 && _inFlight.Count < _throttleLimit)
+        if ((_isComplete ? _pending.Count == 0 : _pending.Count < _batchSize) || _inFlight.Count >= _throttleLimit)
         {
-            Send();
+            return;
         }
-    }
 
-    private void Send()
-    {
         if (!_keyRefused.Task.IsCompleted)
         {
             _inFlight.Enqueue(FetchAsync(_pending, _cancellation.Token));

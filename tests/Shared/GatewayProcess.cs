@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+
+namespace SunoPS.Shared;
+
+/// <summary>A local gateway in a process of its own, so that sockets, threads, memory and time of this one are the client's alone.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    private const string FirstLine = "listening on ";
+
+    private readonly Process _process;
+
+    private GatewayProcess(Process process, Uri baseUri)
+    {
+        _process = process;
+        BaseUri = baseUri;
+    }
+
+    public Uri BaseUri { get; }
+
+    /// <summary>Starts one on a free port; it keeps no log.</summary>
+    public static async Task<GatewayProcess> StartAsync()
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll");
+        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "--port", "0", "--no-log"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        string? line = await process.StandardOutput.ReadLineAsync();
+        return line is not null && line.StartsWith(FirstLine, StringComparison.Ordinal)
+            ? new GatewayProcess(process, new Uri(line[FirstLine.Length..]))
+            : throw new InvalidOperationException("The local gateway did not start.");
+    }
+
+    /// <summary>Steers it: posts a setting to one of its control endpoints.</summary>
+    public async Task PostAsync(string endpoint, object? setting)
+    {
+        using HttpClient control = OpenControl();
+        using HttpResponseMessage response = setting is null ? await control.PostAsync(endpoint, null) : await control.PostAsJsonAsync(endpoint, setting);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Asks one of its control endpoints.</summary>
+    public async Task<T> GetAsync<T>(string endpoint)
+    {
+        using HttpClient control = OpenControl();
+        return (await control.GetFromJsonAsync<T>(endpoint))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private HttpClient OpenControl() => new() { BaseAddress = new Uri(BaseUri, "/_gateway/") };
+}

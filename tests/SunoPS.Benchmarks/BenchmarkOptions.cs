@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace SunoPS.Benchmarks;
+
+/// <summary>How the program is run.</summary>
+/// <param name="Rounds">How often each contender runs, beside a first run that does not count.</param>
+/// <param name="Only">The scenarios to run; empty for all.</param>
+/// <param name="WritePath">The document whose tables are written anew; null for none.</param>
+internal sealed record BenchmarkOptions(int Rounds, IReadOnlyList<string> Only, string? WritePath)
+{
+    public const string Usage = """
+        usage: SunoPS.Benchmarks [--rounds N] [--only SCENARIO,...] [--write FILE]
+               SunoPS.Benchmarks micro
+        scenarios: batch, single, file, scale, import
+        """;
+
+    /// <summary>Reads the arguments; on a wrong one, <paramref name="error"/> says which.</summary>
+    public static bool TryParse(string[] args, out BenchmarkOptions options, out string error)
+    {
+        options = new BenchmarkOptions(7, [], null);
+        error = "";
+        for (int i = 0; i < args.Length; i += 2)
+        {
+            string value = i + 1 < args.Length ? args[i + 1] : "";
+            switch (args[i])
+            {
+                case "--rounds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) && rounds > 0:
+                    options = options with { Rounds = rounds };
+                    break;
+                case "--only" when value.Length > 0:
+                    options = options with { Only = value.Split(',') };
+                    break;
+                case "--write" when value.Length > 0:
+                    options = options with { WritePath = value };
+                    break;
+                default:
+                    error = $"cannot use '{args[i]} {value}'";
+                    return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace SunoPS.Benchmarks.Floor;
+
+/// <summary>The floor in a process of its own: waits for lines "scenario count", runs, and answers each with a line of JSON.</summary>
+internal static partial class FloorWorker
+{
+    private const double MiB = 1024 * 1024;
+
+    public static async Task RunAsync(Uri baseUri, string apiKey, int throttleLimit)
+    {
+        using var client = new FloorClient(baseUri, apiKey, throttleLimit);
+        await WriteAsync(new WorkerIntroduction(RuntimeInformation.FrameworkDescription, "plain .NET"));
+        double idle = Environment.WorkingSet / MiB;
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            string[] words = line.Split(' ');
+            string[] ids = [.. Enumerable.Range(1, int.Parse(words[1], CultureInfo.InvariantCulture)).Select(i => $"5f3a0001-0000-4000-8000-{i:x12}")];
+            Cost cost = await MeasureAsync(async () => words[0] == "Single" ? (await client.GetSinglyAsync(ids)).Length : (await client.GetBatchesAsync(ids)).Count);
+            await WriteAsync(cost with { PeakMiB = cost.PeakMiB - idle });
+        }
+    }
+
+    private static async Task<Cost> MeasureAsync(Func<Task<int>> run)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        if (OperatingSystem.IsLinux())
+        {
+            await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
+        }
+
+        using var process = Process.GetCurrentProcess();
+        TimeSpan processor = process.TotalProcessorTime;
+        long allocated = GC.GetTotalAllocatedBytes();
+        long start = Stopwatch.GetTimestamp();
+        int items = await run();
+        TimeSpan wall = Stopwatch.GetElapsedTime(start);
+        process.Refresh();
+        return new Cost(
+            wall.TotalMilliseconds,
+            (process.TotalProcessorTime - processor).TotalMilliseconds,
+            (GC.GetTotalAllocatedBytes() - allocated) / MiB,
+            PeakMiB(process),
+            items);
+    }
+
+    /// <summary>.NET remembers the peak of the whole process; Linux can begin anew.</summary>
+    private static double PeakMiB(Process process) => OperatingSystem.IsLinux()
+        ? double.Parse(PeakLine().Match(File.ReadAllText("/proc/self/status")).Groups[1].ValueSpan, CultureInfo.InvariantCulture) / 1024
+        : process.PeakWorkingSet64 / MiB;
+
+    private static async Task WriteAsync<T>(T value)
+    {
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(value));
+        await Console.Out.FlushAsync();
+    }
+
+    [GeneratedRegex(@"VmHWM:\s*(\d+) kB")]
+    private static partial Regex PeakLine();
+}

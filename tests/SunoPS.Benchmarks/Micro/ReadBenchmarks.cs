@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SunoPS.Benchmarks.Floor;
+using SunoPS.Gateway;
+using SunoPS.Json;
+
+namespace SunoPS.Benchmarks.Micro;
+
+/// <summary>Reading the answer to one batch: a hundred tasks with two clips each, in either shape.</summary>
+[Config(typeof(InProcess))]
+[MemoryDiagnoser]
+public class ReadBenchmarks
+{
+    private readonly AnswerReader _reader = new(new StringPool(), "gateway");
+    private byte[] _nested = [];
+    private byte[] _flat = [];
+
+    [GlobalSetup]
+    public async Task SetUpAsync()
+    {
+        await using LocalGateway gateway = await LocalGateway.StartAsync(new LocalGatewayOptions());
+        _nested = await FetchAsync(new Uri(gateway.BaseUri, "suno/fetch"));
+        _flat = await FetchAsync(new Uri(gateway.BaseUri, "seed-002/suno/fetch"));
+    }
+
+    [Benchmark(Baseline = true, Description = "floor, nested")]
+    public int Floor() => JsonSerializer.Deserialize(_nested, FloorJsonContext.Default.FloorAnswerFloorTaskArray)!.Data.Length;
+
+    [Benchmark(Description = "SunoPS, nested")]
+    public int Nested() => _reader.Read(_nested, fallbackId: null).Tasks.Count;
+
+    [Benchmark(Description = "SunoPS, flat")]
+    public int Flat() => _reader.Read(_flat, fallbackId: null).Tasks.Count;
+
+    private static async Task<byte[]> FetchAsync(Uri address)
+    {
+        using var client = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", LocalGatewayOptions.DefaultApiKey) } };
+        string[] ids = [.. Enumerable.Range(1, 100).Select(i => $"5f3a0001-0000-4000-8000-{i:x12}")];
+        using HttpResponseMessage response = await client.PostAsJsonAsync(address, new { ids, action = "MUSIC" });
+        return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    }
+
+    private sealed class InProcess : ManualConfig
+    {
+        public InProcess() => AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using SunoPS.Benchmarks.Floor;
+using SunoPS.Benchmarks.Micro;
+using SunoPS.Benchmarks.Scenarios;
+using SunoPS.Shared;
+
+namespace SunoPS.Benchmarks;
+
+/// <summary>Measures the module side by side with what people would do without it, and with the least that the wire allows.</summary>
+internal static class Program
+{
+    private const int Measured = 0;
+    private const int CouldNotMeasure = 1;
+    private const int WrongArguments = 2;
+
+    private static readonly IScenario[] Scenarios = [new BatchScenario(), new SingleScenario(), new FileScenario(), new ScaleScenario(), new ImportScenario()];
+
+    private static async Task<int> Main(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        LoopbackProxy.Bypass();
+        switch (args)
+        {
+            case ["floor", var baseUri, var apiKey, var throttleLimit]:
+                await FloorWorker.RunAsync(new Uri(baseUri), apiKey, int.Parse(throttleLimit, CultureInfo.InvariantCulture));
+                return Measured;
+            case ["micro"]:
+                BenchmarkRunner.Run<ReadBenchmarks>();
+                return Measured;
+        }
+
+        if (!BenchmarkOptions.TryParse(args, out BenchmarkOptions options, out string error))
+        {
+            await Console.Error.WriteLineAsync($"{error}{Environment.NewLine}{BenchmarkOptions.Usage}");
+            return WrongArguments;
+        }
+
+        PowerShellSearch search = await PowerShellHost.FindAsync(RepositoryPaths.Root);
+        if (search.Host is null)
+        {
+            await Console.Error.WriteLineAsync(search.WhyNot);
+            return CouldNotMeasure;
+        }
+
+        string folder = Directory.CreateTempSubdirectory("SunoPS.Benchmarks.").FullName;
+        try
+        {
+            await using GatewayProcess gateway = await GatewayProcess.StartAsync();
+            await RunAsync(new BenchmarkContext(gateway, search.Host, options.Rounds, folder), options);
+            return Measured;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(BenchmarkContext context, BenchmarkOptions options)
+    {
+        var document = options.WritePath is { } path ? new BenchmarkDocument(path) : null;
+        WorkerIntroduction introduction;
+        await using (WorkerProcess worker = await context.StartScriptAsync("SunoPS"))
+        {
+            introduction = worker.Introduction;
+        }
+
+        await TellAsync("machine", MachineDescription.Describe(introduction));
+        foreach (IScenario scenario in Scenarios.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name)))
+        {
+            ScenarioReport report = await scenario.RunAsync(context);
+            await TellAsync(scenario.Name, report.ToString());
+        }
+
+        async Task TellAsync(string name, string text)
+        {
+            Console.WriteLine($"## {name}\n\n{text}\n");
+            if (document is not null)
+            {
+                await document.ReplaceAsync(name, text);
+            }
+        }
+    }
+}

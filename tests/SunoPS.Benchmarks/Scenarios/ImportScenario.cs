@@ -1,0 +1,53 @@
+using System.Globalization;
+using SunoPS.Gateway;
+using SunoPS.Shared;
+
+namespace SunoPS.Benchmarks.Scenarios;
+
+/// <summary>Importing, and the first command, in fresh processes, against a binary module that does nothing.</summary>
+internal sealed class ImportScenario : IScenario
+{
+    private const int Rounds = 15;
+
+    public string Name => "import";
+
+    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    {
+        await context.SetLatencyAsync(0);
+        await context.RunScriptAsync("New-EmptyModule.ps1", "-Folder", context.Folder);
+        string emptyModule = Path.Combine(context.Folder, "Empty.psd1");
+        List<double> empty = [];
+        List<double> import = [];
+        List<double> first = [];
+        List<double> second = [];
+
+        // The first of each only warms the machine's own caches.
+        for (int round = 0; round <= Rounds; round++)
+        {
+            double[] emptyTimes = await RunAsync(context, "-Module", emptyModule);
+            double[] times = await RunAsync(
+                context, "-Module", RepositoryPaths.StagedModule, "-BaseUri", context.Gateway.BaseUri.AbsoluteUri, "-ApiKey", LocalGatewayOptions.DefaultApiKey);
+            if (round > 0)
+            {
+                empty.Add(emptyTimes[0]);
+                import.Add(times[0]);
+                first.Add(times[1]);
+                second.Add(times[2]);
+            }
+        }
+
+        return new ScenarioReport()
+            .Table(
+                ["", "median, ms", "range"],
+                [Row("import of an empty binary module", empty), Row("import of SunoPS", import), Row("first `Get-SunoTask`", first), Row("second `Get-SunoTask`", second)])
+            .Aims(
+                new Aim("import over that of the empty module, ms", Statistics.Median(import) - Statistics.Median(empty), 40, "0"),
+                new Aim("first command over the second, ms", Statistics.Median(first) - Statistics.Median(second), 60, "0"));
+    }
+
+    private static async Task<double[]> RunAsync(BenchmarkContext context, params string[] arguments) =>
+        [.. (await context.RunScriptAsync("Import.ps1", arguments)).Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+
+    private static string[] Row(string name, List<double> times) =>
+        [name, ScenarioReport.Print(Statistics.Median(times), "0.0"), $"{ScenarioReport.Print(times.Min(), "0")}–{ScenarioReport.Print(times.Max(), "0")}"];
+}

@@ -1,0 +1,91 @@
+#Requires -Version 7.4
+
+# One contender in a process of its own: waits for lines "<scenario> <count>", runs, and answers each with a line of JSON.
+param(
+    [Parameter(Mandatory)] [ValidateSet('SunoPS', 'Loop', 'Parallel')] [string] $Contender,
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [string] $BaseUri,
+    [Parameter(Mandatory)] [string] $ApiKey,
+    [Parameter(Mandatory)] [int] $ThrottleLimit,
+    [Parameter(Mandatory)] [string] $Folder
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+
+Import-Module (Join-Path $PSScriptRoot 'Measure.psm1')
+
+$request = @{
+    Headers     = @{ Authorization = "Bearer $ApiKey" }
+    ContentType = 'application/json'
+    NoProxy     = $true
+}
+$batchUri = "${BaseUri}suno/fetch"
+$csv = Join-Path $Folder "$Contender.csv"
+
+# What a user would type without the module.
+function Get-Batch {
+    param([string[]] $Id)
+    for ($i = 0; $i -lt $Id.Count; $i += 100) {
+        $body = @{ ids = $Id[$i..([Math]::Min($i + 100, $Id.Count) - 1)]; action = 'MUSIC' } | ConvertTo-Json
+        (Invoke-RestMethod -Method Post -Uri $batchUri -Body $body @request).data
+    }
+}
+
+function Get-BatchInParallel {
+    param([string[]] $Id)
+    $bodies = for ($i = 0; $i -lt $Id.Count; $i += 100) {
+        @{ ids = $Id[$i..([Math]::Min($i + 100, $Id.Count) - 1)]; action = 'MUSIC' } | ConvertTo-Json
+    }
+    $bodies | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel {
+        $parameters = $using:request
+        (Invoke-RestMethod -Method Post -Uri $using:batchUri -Body $_ @parameters).data
+    }
+}
+
+filter Expand-Clip {
+    foreach ($clip in $_.data) {
+        [pscustomobject]@{
+            ClipId = $clip.id; TaskId = $_.task_id; Title = $clip.title; Status = $clip.status; Duration = $clip.metadata.duration; Tags = $clip.metadata.tags
+            Prompt = $clip.metadata.prompt; Model = $clip.model_name; AudioUrl = $clip.audio_url; VideoUrl = $clip.video_url; ImageUrl = $clip.image_url
+        }
+    }
+}
+
+$scenarios = switch ($Contender) {
+    SunoPS {
+        Import-Module $Module
+        Connect-SunoApi -BaseUri $BaseUri -ApiKey $ApiKey -ThrottleLimit $ThrottleLimit
+        @{
+            Batch  = { $args[0] | Get-SunoTaskBatch }
+            Single = { $args[0] | Get-SunoTask }
+            File   = { $args[0] | Get-SunoTaskBatch -ExpandClip | Export-Csv $csv; $args[0].Count }
+            Keep   = { $script:kept = $args[0] | Get-SunoTaskBatch -ExpandClip; $args[0].Count }
+            Export = { $kept | Export-Csv $csv; $args[0].Count }
+        }
+    }
+    Loop {
+        @{
+            Batch  = { Get-Batch $args[0] }
+            Single = { foreach ($id in $args[0]) { (Invoke-RestMethod -Uri "$batchUri/$id" @request).data } }
+            File   = { Get-Batch $args[0] | Expand-Clip | Export-Csv $csv; $args[0].Count }
+        }
+    }
+    Parallel {
+        @{
+            Batch = { Get-BatchInParallel $args[0] }
+            File  = { Get-BatchInParallel $args[0] | Expand-Clip | Export-Csv $csv; $args[0].Count }
+        }
+    }
+}
+
+[GC]::Collect()
+$idle = (Get-ProcessMemory).Now
+[Console]::Out.WriteLine((ConvertTo-Json -Compress @{ Runtime = [Runtime.InteropServices.RuntimeInformation]::FrameworkDescription; Version = "PowerShell $($PSVersionTable.PSVersion)" }))
+while ($line = [Console]::In.ReadLine()) {
+    $scenario, $count = $line.Split(' ')
+    $ids = [string[]] $(for ($i = 1; $i -le [int] $count; $i++) { '5f3a0001-0000-4000-8000-{0:x12}' -f $i })
+    $cost = Measure-Script $scenarios[$scenario] $ids
+    $cost.PeakMiB -= $idle
+    [Console]::Out.WriteLine((ConvertTo-Json -Compress $cost))
+}
