@@ -37,7 +37,7 @@ public sealed class SunoTaskPipeline : IDisposable
 
     /// <summary>Takes an id, and sends a request when enough have come together.</summary>
     /// <param name="taskId">The id. One that cannot be sent comes out as an error in its place; one that came before is passed over.</param>
-    /// <returns>False where as many requests are under way as may be: read a result, then add the id again.</returns>
+    /// <returns>False where as many requests are under way as may be, and one more is put together: read a result, then add the id again.</returns>
     public bool TryAdd(string? taskId)
     {
         string id = taskId ?? "";

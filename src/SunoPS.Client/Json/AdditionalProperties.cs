@@ -6,42 +6,56 @@ namespace SunoPS.Json;
 /// <summary>Collects, as the bytes they came in, the fields that no property of an object takes.</summary>
 internal struct AdditionalProperties
 {
-    private ArrayBufferWriter<byte>? _buffer;
+    private const int FirstBuffer = 256;
+
+    private byte[]? _buffer;
+    private int _length;
 
     /// <summary>Adds a field by its wire name.</summary>
     /// <param name="escapedName">The name as it stands in the JSON text, without its quotes.</param>
     /// <param name="value">The JSON text of the value.</param>
     public void Add(ReadOnlySpan<byte> escapedName, ReadOnlySpan<byte> value)
     {
-        if (_buffer is null)
-        {
-            _buffer = new ArrayBufferWriter<byte>(256);
-            _buffer.Write("{\""u8);
-        }
-        else
-        {
-            _buffer.Write(",\""u8);
-        }
-
-        _buffer.Write(escapedName);
-        _buffer.Write("\":"u8);
-        _buffer.Write(value);
+        Append(_length == 0 ? "{\""u8 : ",\""u8);
+        Append(escapedName);
+        Append("\":"u8);
+        Append(value);
     }
 
     /// <summary>Adds a value that .NET made of a wire field and cannot keep in a property after all.</summary>
     public void Add(ReadOnlySpan<byte> escapedName, string value) => Add(escapedName, JsonSerializer.SerializeToUtf8Bytes(value, SunoJsonContext.Default.String));
 
-    /// <summary>The collected fields; the shared empty object where there are none.</summary>
-    public readonly SunoJsonObject ToJsonObject()
+    /// <summary>The collected fields, which are taken out; the shared empty object where there are none.</summary>
+    public SunoJsonObject ToJsonObject()
     {
         if (_buffer is null)
         {
             return SunoJsonObject.Empty;
         }
 
-        byte[] utf8 = new byte[_buffer.WrittenCount + 1];
-        _buffer.WrittenSpan.CopyTo(utf8);
-        utf8[^1] = (byte)'}';
+        Append("}"u8);
+        byte[] utf8 = _buffer.AsSpan(0, _length).ToArray();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = null;
+        _length = 0;
         return new SunoJsonObject(utf8);
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_buffer is null || bytes.Length > _buffer.Length - _length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBuffer, 2 * (_length + bytes.Length)));
+            if (_buffer is not null)
+            {
+                _buffer.AsSpan(0, _length).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(_buffer);
+            }
+
+            _buffer = larger;
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_length));
+        _length += bytes.Length;
     }
 }

@@ -17,13 +17,42 @@ internal sealed class ClipDraft
     /// <summary>The clip's own word for its task: the task's id, mostly with a suffix.</summary>
     public string? TaskId { get; set; }
 
-    /// <summary>The id and the clip's word for its task as they came, name and value: only when the clip is complete it shows whether they have to be kept.</summary>
-    public (byte[] Name, byte[] Value) RawId { get; set; }
+    /// <summary>Where the id stands in the JSON, name and value.</summary>
+    public (Range Name, Range Value)? IdField { get; set; }
 
-    public (byte[] Name, byte[] Value) RawTaskId { get; set; }
+    /// <summary>Where the clip's word for its task stands.</summary>
+    public (Range Name, Range Value)? TaskIdField { get; set; }
+
+    /// <summary>The lyrics that are sung.</summary>
+    public SourcedText Prompt { get; set; }
+
+    /// <summary>The description that the song was made from.</summary>
+    public SourcedText Description { get; set; }
+
+    /// <summary>The id and the clip's word for its task as they came: only when the clip is complete it shows whether they have to be kept.</summary>
+    private (byte[] Name, byte[] Value) RawId { get; set; }
+
+    private (byte[] Name, byte[] Value) RawTaskId { get; set; }
 
     /// <summary>The name under which the clip stood where clips come as an object keyed by id.</summary>
     public string? Key { get; set; }
+
+    /// <summary>Takes from the JSON, which is gone when the clip is completed, what may be needed then.</summary>
+    public void KeepFields(ReadOnlySpan<byte> utf8)
+    {
+        if (IdField is var (idName, idValue) && ClipId is not null && ClipId != Id)
+        {
+            RawId = (utf8[idName].ToArray(), utf8[idValue].ToArray());
+        }
+
+        if (TaskIdField is var (taskIdName, taskIdValue))
+        {
+            RawTaskId = (utf8[taskIdName].ToArray(), utf8[taskIdValue].ToArray());
+        }
+
+        Clip.Prompt = Prompt.Text;
+        Clip.GptDescriptionPrompt = Description.Text;
+    }
 
     /// <summary>The finished clip.</summary>
     /// <param name="taskId">Its task's id.</param>

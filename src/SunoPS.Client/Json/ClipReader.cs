@@ -76,19 +76,25 @@ internal static class ClipReader
     public static bool IsKnownName(ReadOnlySpan<byte> name) => Fields.Find(name) != Field.None;
 
     /// <summary>Reads the object that the reader stands on.</summary>
-    public static ClipDraft Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, StringPool pool)
+    /// <param name="reader">Stands on the start of the object; is left at its end.</param>
+    /// <param name="utf8">The bytes the reader reads.</param>
+    /// <param name="pool">Where repeated words are kept.</param>
+    /// <param name="previous">The clip before it in the same bytes; null for the first.</param>
+    public static ClipDraft Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, StringPool pool, ClipDraft? previous)
     {
         var draft = new ClipDraft();
-        ReadFields(ref reader, utf8, pool, draft, isMetadata: false);
+        ReadFields(ref reader, utf8, pool, draft, previous, isMetadata: false);
+        draft.KeepFields(utf8);
         return draft;
     }
 
-    private static void ReadFields(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, StringPool pool, ClipDraft draft, bool isMetadata)
+    private static void ReadFields(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, StringPool pool, ClipDraft draft, ClipDraft? previous, bool isMetadata)
     {
         SunoClip clip = draft.Clip;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = reader.ValueSpan;
+            int nameStart = (int)reader.TokenStartIndex + 1;
             Field field = Fields.Find(name);
             reader.Read();
             int start = (int)reader.TokenStartIndex;
@@ -100,12 +106,12 @@ internal static class ClipReader
                     reader.Skip();
                     break;
                 case Field.Metadata when reader.TokenType == JsonTokenType.StartObject:
-                    ReadFields(ref reader, utf8, pool, draft, isMetadata: true);
+                    ReadFields(ref reader, utf8, pool, draft, previous, isMetadata: true);
                     understood = true;
                     break;
                 case Field.Metadata when IsOneObjectInArray(reader):
                     reader.Read();
-                    ReadFields(ref reader, utf8, pool, draft, isMetadata: true);
+                    ReadFields(ref reader, utf8, pool, draft, previous, isMetadata: true);
                     reader.Read();
                     understood = true;
                     break;
@@ -135,10 +141,10 @@ internal static class ClipReader
                     clip.Tags = FieldValue.JoinedText(ref reader, pool, clip.Tags, ref understood);
                     break;
                 case Field.Prompt:
-                    clip.Prompt = FieldValue.Text(ref reader, pool, clip.Prompt, ref understood);
+                    draft.Prompt = SourcedText.Read(ref reader, utf8, draft.Prompt, previous?.Prompt ?? default, ref understood);
                     break;
                 case Field.GptDescriptionPrompt:
-                    clip.GptDescriptionPrompt = FieldValue.Text(ref reader, pool, clip.GptDescriptionPrompt, ref understood);
+                    draft.Description = SourcedText.Read(ref reader, utf8, draft.Description, previous?.Description ?? default, ref understood);
                     break;
                 case Field.ModelName:
                     clip.ModelName = FieldValue.Text(ref reader, pool, clip.ModelName, ref understood);
@@ -190,13 +196,17 @@ internal static class ClipReader
                     break;
             }
 
-            if (field == Field.Id && !isMetadata && understood && draft.RawId.Name is null && draft.Id is not null)
+            if (field is Field.Id or Field.TaskId && understood)
             {
-                draft.RawId = (name.ToArray(), utf8[start..(int)reader.BytesConsumed].ToArray());
-            }
-            else if (field == Field.TaskId && !isMetadata && understood && draft.RawTaskId.Name is null && draft.TaskId is not null)
-            {
-                draft.RawTaskId = (name.ToArray(), utf8[start..(int)reader.BytesConsumed].ToArray());
+                (Range, Range) place = (nameStart..(nameStart + name.Length), start..(int)reader.BytesConsumed);
+                if (field == Field.Id && draft.Id is not null)
+                {
+                    draft.IdField ??= place;
+                }
+                else if (field == Field.TaskId && draft.TaskId is not null)
+                {
+                    draft.TaskIdField ??= place;
+                }
             }
 
             if (!understood)

@@ -222,7 +222,7 @@ internal sealed class TaskReader(StringPool pool, string? gateway)
                 content.Lyrics = LyricsReader.Read(ref reader, utf8, pool, key);
                 return true;
             case Content.Clip:
-                ClipDraft draft = ClipReader.Read(ref reader, utf8, pool);
+                ClipDraft draft = ClipReader.Read(ref reader, utf8, pool, content.Clips.Count > 0 ? content.Clips[^1] : null);
                 draft.Key = key;
                 content.Clips.Add(draft);
                 return true;

@@ -20,13 +20,9 @@ public class ReadBenchmarks
     private byte[] _nested = [];
     private byte[] _flat = [];
 
+    // The in-process toolchain does not await a setup.
     [GlobalSetup]
-    public async Task SetUpAsync()
-    {
-        await using LocalGateway gateway = await LocalGateway.StartAsync(new LocalGatewayOptions());
-        _nested = await FetchAsync(new Uri(gateway.BaseUri, "suno/fetch"));
-        _flat = await FetchAsync(new Uri(gateway.BaseUri, "seed-002/suno/fetch"));
-    }
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
 
     [Benchmark(Baseline = true, Description = "floor, nested")]
     public int Floor() => JsonSerializer.Deserialize(_nested, FloorJsonContext.Default.FloorAnswerFloorTaskArray)!.Data.Length;
@@ -36,6 +32,13 @@ public class ReadBenchmarks
 
     [Benchmark(Description = "SunoPS, flat")]
     public int Flat() => _reader.Read(_flat, fallbackId: null).Tasks.Count;
+
+    private async Task SetUpAsync()
+    {
+        await using LocalGateway gateway = await LocalGateway.StartAsync(new LocalGatewayOptions());
+        _nested = await FetchAsync(new Uri(gateway.BaseUri, "suno/fetch"));
+        _flat = await FetchAsync(new Uri(gateway.BaseUri, "seed-002/suno/fetch"));
+    }
 
     private static async Task<byte[]> FetchAsync(Uri address)
     {
