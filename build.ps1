@@ -3,7 +3,7 @@
 
 <#
 .SYNOPSIS
-    Builds the module, runs its tests, shows its demo, or cleans up.
+    Builds the module, runs its tests, shows its demo, measures it, or cleans up.
 
 .DESCRIPTION
     Short names for what dotnet does: each task can as well be typed as the command that it prints. Ends with the exit
@@ -19,12 +19,13 @@
 #>
 [CmdletBinding()]
 param(
-    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo. Clean: removes what was built.
+    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo. Benchmark: measures, and writes docs/benchmarks.md. Clean:
+    # removes what was built.
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Benchmark', 'Clean')]
     [string] $Task = 'Build',
 
-    # What dotnet builds by itself is Debug.
+    # What dotnet builds by itself is Debug. What it stages is the same in both; benchmarks are always Release.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug'
 )
@@ -33,15 +34,14 @@ $ErrorActionPreference = 'Stop'
 
 Push-Location -LiteralPath $PSScriptRoot
 try {
-    $command = @(
-        switch ($Task) {
-            Build { 'build' }
-            Test { 'test' }
-            Demo { 'run', '--project', 'tests/SunoPS.Demo' }
-            Clean { 'clean' }
-        }
-        '--configuration', $Configuration
-    )
+    $command = switch ($Task) {
+        Build { 'build', '--configuration', $Configuration }
+        Test { 'test', '--configuration', $Configuration }
+        Demo { 'run', '--configuration', $Configuration, '--project', 'tests/SunoPS.Demo' }
+        Benchmark { 'run', '--configuration', 'Release', '--project', 'tests/SunoPS.Benchmarks', '--', '--write', 'docs/benchmarks.md' }
+        Clean { 'clean', '--configuration', $Configuration }
+    }
+
     "> dotnet $command"
     dotnet @command
     $exitCode = $LASTEXITCODE

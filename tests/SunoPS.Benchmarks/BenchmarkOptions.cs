@@ -10,8 +10,7 @@ internal sealed record BenchmarkOptions(int Rounds, IReadOnlyList<string> Only, 
 {
     public const string Usage = """
         usage: SunoPS.Benchmarks [--rounds N] [--only SCENARIO,...] [--write FILE]
-               SunoPS.Benchmarks micro
-        scenarios: batch, single, file, scale, import
+        scenarios: batch, single, file, scale, import, read
         """;
 
     /// <summary>Reads the arguments; on a wrong one, <paramref name="error"/> says which.</summary>

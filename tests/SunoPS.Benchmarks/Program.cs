@@ -1,7 +1,5 @@
 using System.Globalization;
-using BenchmarkDotNet.Running;
 using SunoPS.Benchmarks.Floor;
-using SunoPS.Benchmarks.Micro;
 using SunoPS.Benchmarks.Scenarios;
 using SunoPS.Shared;
 
@@ -14,20 +12,16 @@ internal static class Program
     private const int CouldNotMeasure = 1;
     private const int WrongArguments = 2;
 
-    private static readonly IScenario[] Scenarios = [new BatchScenario(), new SingleScenario(), new FileScenario(), new ScaleScenario(), new ImportScenario()];
+    private static readonly IScenario[] Scenarios = [new BatchScenario(), new SingleScenario(), new FileScenario(), new ScaleScenario(), new ImportScenario(), new ReadScenario()];
 
     private static async Task<int> Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         LoopbackProxy.Bypass();
-        switch (args)
+        if (args is ["floor", var baseUri, var apiKey, var throttleLimit])
         {
-            case ["floor", var baseUri, var apiKey, var throttleLimit]:
-                await FloorWorker.RunAsync(new Uri(baseUri), apiKey, int.Parse(throttleLimit, CultureInfo.InvariantCulture));
-                return Measured;
-            case ["micro"]:
-                BenchmarkRunner.Run<ReadBenchmarks>();
-                return Measured;
+            await FloorWorker.RunAsync(new Uri(baseUri), apiKey, int.Parse(throttleLimit, CultureInfo.InvariantCulture));
+            return Measured;
         }
 
         if (!BenchmarkOptions.TryParse(args, out BenchmarkOptions options, out string error))
@@ -49,6 +43,11 @@ internal static class Program
             await using GatewayProcess gateway = await GatewayProcess.StartAsync();
             await RunAsync(new BenchmarkContext(gateway, search.Host, options.Rounds, folder), options);
             return Measured;
+        }
+        catch (InvalidOperationException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return CouldNotMeasure;
         }
         finally
         {

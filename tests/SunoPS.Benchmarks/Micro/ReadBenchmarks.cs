@@ -2,9 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using SunoPS.Benchmarks.Floor;
 using SunoPS.Gateway;
 using SunoPS.Json;
@@ -12,10 +9,11 @@ using SunoPS.Json;
 namespace SunoPS.Benchmarks.Micro;
 
 /// <summary>Reading the answer to one batch: a hundred tasks with two clips each, in either shape.</summary>
-[Config(typeof(InProcess))]
-[MemoryDiagnoser]
 public class ReadBenchmarks
 {
+    /// <summary>The clips of the batch.</summary>
+    public const int ClipCount = 200;
+
     private readonly AnswerReader _reader = new(new StringPool(), "gateway");
     private byte[] _nested = [];
     private byte[] _flat = [];
@@ -43,13 +41,8 @@ public class ReadBenchmarks
     private static async Task<byte[]> FetchAsync(Uri address)
     {
         using var client = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", LocalGatewayOptions.DefaultApiKey) } };
-        string[] ids = [.. Enumerable.Range(1, 100).Select(i => $"5f3a0001-0000-4000-8000-{i:x12}")];
+        string[] ids = [.. Enumerable.Range(1, ClipCount / 2).Select(i => $"5f3a0001-0000-4000-8000-{i:x12}")];
         using HttpResponseMessage response = await client.PostAsJsonAsync(address, new { ids, action = "MUSIC" });
         return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
-    }
-
-    private sealed class InProcess : ManualConfig
-    {
-        public InProcess() => AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
     }
 }
