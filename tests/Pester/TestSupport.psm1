@@ -142,11 +142,13 @@ function Start-TestGateway {
     Starts a local gateway of one's own, and gives it when it listens.
     .PARAMETER ApiKey
     The one key that it accepts.
+    .PARAMETER Proxy
+    It also takes the place of a proxy, at ProxyUri: through it every https address is the gateway's.
     #>
-    param([string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w')
+    param([string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w', [switch] $Proxy)
 
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in 'exec', (Get-TestGatewayPath), '--port', '0', '--key', $ApiKey) {
+    foreach ($argument in @('exec', (Get-TestGatewayPath), '--port', '0', '--key', $ApiKey) + @($Proxy ? '--proxy' : @())) {
         $start.ArgumentList.Add($argument)
     }
 
@@ -166,9 +168,10 @@ function Start-TestGateway {
     }
 
     $gateway = [pscustomobject]@{
-        BaseUri = $Matches.uri
-        ApiKey  = $ApiKey
-        Process = $process
+        BaseUri  = $Matches.uri
+        ProxyUri = $Proxy ? $process.StandardOutput.ReadLine() -replace '^proxy on ' : $null
+        ApiKey   = $ApiKey
+        Process  = $process
     }
     $script:Gateways.Add($gateway)
     $gateway

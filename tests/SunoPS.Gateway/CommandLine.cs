@@ -7,7 +7,7 @@ namespace SunoPS.Gateway;
 /// <summary>Reads the arguments of the process.</summary>
 internal static class CommandLine
 {
-    public const string Usage = "usage: SunoPS.Gateway [--port N] [--key K] [--latency MS] [--tls] [--no-log]";
+    public const string Usage = "usage: SunoPS.Gateway [--port N] [--key K] [--latency MS] [--tls] [--proxy] [--no-log]";
 
     /// <summary>Turns arguments into options; on a wrong one, <paramref name="error"/> says which.</summary>
     public static bool TryParse(string[] args, out LocalGatewayOptions options, out string error)
@@ -25,6 +25,12 @@ internal static class CommandLine
             if (args[i] == "--tls")
             {
                 options = options with { Tls = true };
+                continue;
+            }
+
+            if (args[i] == "--proxy")
+            {
+                options = options with { Proxy = true };
                 continue;
             }
 

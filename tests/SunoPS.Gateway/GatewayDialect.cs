@@ -22,6 +22,7 @@ public sealed record GatewayDialect
     {
         Name = "x-see",
         PathPrefix = "/x-see",
+        Host = "aigc.x-see.cn",
         KeyScheme = KeyScheme.Bare,
         BatchMethods = ["GET"],
         SendsServerFields = true,
@@ -32,6 +33,7 @@ public sealed record GatewayDialect
     {
         Name = "openai-hub",
         PathPrefix = "/openai-hub",
+        Host = "api.openai-hub.com",
         RequiresAction = true,
     };
 
@@ -49,6 +51,7 @@ public sealed record GatewayDialect
     {
         Name = "ecovai",
         PathPrefix = "/ecovai",
+        Host = "api.ecovai.cn",
     };
 
     /// <summary>Every row.</summary>
@@ -59,6 +62,9 @@ public sealed record GatewayDialect
 
     /// <summary>The path below which it is served: empty, or begins with a slash and does not end in one.</summary>
     public required string PathPrefix { get; init; }
+
+    /// <summary>The host of the gateway that speaks it, at which it is served without the prefix; null for none.</summary>
+    public string? Host { get; init; }
 
     /// <summary>How it wants its key.</summary>
     public KeyScheme KeyScheme { get; init; } = KeyScheme.Bearer;
@@ -87,9 +93,17 @@ public sealed record GatewayDialect
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>The dialect that is served at a path: the one whose prefix it has, else <see cref="Any"/>.</summary>
-    internal static GatewayDialect Of(string path)
+    /// <summary>The dialect that is served at an address: the one of the host, the one whose prefix the path has, else <see cref="Any"/>.</summary>
+    internal static GatewayDialect Of(string host, string path)
     {
+        foreach (GatewayDialect dialect in All)
+        {
+            if (string.Equals(dialect.Host, host, StringComparison.OrdinalIgnoreCase))
+            {
+                return dialect with { PathPrefix = "" };
+            }
+        }
+
         foreach (GatewayDialect dialect in All)
         {
             if (dialect.PathPrefix.Length > 0 && dialect.Serves(path))

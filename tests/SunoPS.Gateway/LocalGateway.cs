@@ -37,6 +37,9 @@ public sealed class LocalGateway : IAsyncDisposable
     /// <summary>The address of <see cref="GatewayDialect.Any"/>; ends in a slash.</summary>
     public Uri BaseUri { get; private set; }
 
+    /// <summary>The address at which it takes the place of a proxy; null where it does not.</summary>
+    public Uri? ProxyUri { get; private set; }
+
     /// <summary>The one key that is accepted.</summary>
     public string ApiKey => _options.ApiKey;
 
@@ -77,7 +80,9 @@ public sealed class LocalGateway : IAsyncDisposable
         try
         {
             await gateway._server.StartAsync(cancellationToken);
-            gateway.BaseUri = new Uri(gateway._server.Urls.Single());
+            Uri[] listening = [.. gateway._server.Urls.Select(url => new Uri(url))];
+            gateway.BaseUri = listening[0];
+            gateway.ProxyUri = listening.Length > 1 ? new UriBuilder(listening[1]) { Scheme = Uri.UriSchemeHttp }.Uri : null;
             return gateway;
         }
         catch

@@ -18,6 +18,9 @@ public sealed record LocalGatewayOptions
     /// <summary>Whether it speaks https, with a certificate of its own making that nobody trusts.</summary>
     public bool Tls { get; init; }
 
+    /// <summary>Whether it also takes the place of a proxy, so that clients reach it at whatever https address they ask for.</summary>
+    public bool Proxy { get; init; }
+
     /// <summary>
     /// Whether requests are kept for <see cref="RequestLog.Entries"/>. Counting goes on without it; a benchmark turns it
     /// off so that memory does not grow.

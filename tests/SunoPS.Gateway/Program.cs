@@ -31,6 +31,11 @@ internal static class Program
         {
             string address = gateway.BaseUri.GetLeftPart(UriPartial.Authority);
             await Console.Out.WriteLineAsync($"listening on {address}");
+            if (gateway.ProxyUri is { } proxy)
+            {
+                await Console.Out.WriteLineAsync($"proxy on {proxy.GetLeftPart(UriPartial.Authority)}");
+            }
+
             await stop.Requested;
         }
 

@@ -19,7 +19,7 @@ internal sealed class GatewayRequest
         Context = context;
         _target = target;
         Body = body;
-        Dialect = GatewayDialect.Of(target.Path);
+        Dialect = GatewayDialect.Of(context.Request.Host.Host, target.Path);
     }
 
     public HttpContext Context { get; }

@@ -52,6 +52,16 @@ internal static class GatewayServer
                 listen.UseHttps(SelfSignedCertificate.Create());
             }
         });
+        if (options.Proxy)
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(ProxyListener.Before);
+                listen.UseHttps(SelfSignedCertificate.Create());
+            });
+        }
+
         kestrel.AddServerHeader = false;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
 
