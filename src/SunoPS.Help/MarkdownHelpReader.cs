@@ -24,10 +24,12 @@ internal sealed class MarkdownHelpReader
         _text = new MarkdownText(path, errors);
     }
 
-    /// <summary>Reads every page of a folder, in the order of their names, and collects what is wrong with them.</summary>
+    /// <summary>Reads every page of a cmdlet in a folder, in the order of their names, and collects what is wrong with them.</summary>
     public static IReadOnlyList<HelpPage> ReadFolder(string folder, List<HelpError> errors) =>
     [
-        .. Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal)
+        .. Directory.EnumerateFiles(folder, "*.md")
+            .Where(path => !Path.GetFileName(path).StartsWith(AboutTopicReader.NamePrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
             .Select(path => new MarkdownHelpReader(path, errors).ReadPage(File.ReadAllText(path))),
     ];
 

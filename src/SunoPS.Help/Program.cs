@@ -1,6 +1,9 @@
 namespace SunoPS.Help;
 
-/// <summary>Makes the help file of a binary module from its assembly and a folder of Markdown pages.</summary>
+/// <summary>
+/// Makes the help of a binary module from its assembly and a folder of Markdown pages: one file for all cmdlets, and beside it a text for each page
+/// about the module as a whole.
+/// </summary>
 internal static class Program
 {
     private const string Usage = "SunoPS.Help <assembly> <folder of Markdown pages> <help file to write> [<referenced assembly, or folder of such> ...]";
@@ -19,6 +22,7 @@ internal static class Program
             using var reader = new CmdletReader(assembly, references);
             var cmdlets = reader.Read();
             var pages = MarkdownHelpReader.ReadFolder(folder, errors);
+            var topics = AboutTopicReader.ReadFolder(folder, errors);
             errors.AddRange(HelpValidator.Validate(assembly, folder, cmdlets, pages));
             if (errors.Count != 0)
             {
@@ -32,6 +36,11 @@ internal static class Program
 
             MamlWriter.Write(output, cmdlets.Select(cmdlet => (cmdlet, pages.Single(page => page.Name == cmdlet.Name))));
             Console.WriteLine($"{output}: help for {cmdlets.Count} cmdlets");
+            foreach (var topic in topics)
+            {
+                Console.WriteLine(AboutTopicWriter.Write(Path.GetDirectoryName(Path.GetFullPath(output))!, topic));
+            }
+
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException or TypeLoadException)

@@ -1,0 +1,106 @@
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace SunoPS.Help;
+
+/// <summary>Reads the Markdown page of an <c>about_</c> topic.</summary>
+internal sealed class AboutTopicReader
+{
+    /// <summary>What the file of a topic is called; all other pages are of cmdlets.</summary>
+    public const string NamePrefix = "about_";
+
+    private const string LinksHeading = "Links";
+
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
+
+    private readonly string _path;
+    private readonly List<HelpError> _errors;
+    private readonly MarkdownText _text;
+
+    private AboutTopicReader(string path, List<HelpError> errors)
+    {
+        _path = path;
+        _errors = errors;
+        _text = new MarkdownText(path, errors);
+    }
+
+    /// <summary>Reads every topic of a folder, in the order of their names, and collects what is wrong with them.</summary>
+    public static IReadOnlyList<AboutTopic> ReadFolder(string folder, List<HelpError> errors) =>
+    [
+        .. Directory.EnumerateFiles(folder, NamePrefix + "*.md").Order(StringComparer.Ordinal)
+            .Select(path => new AboutTopicReader(path, errors).Read(File.ReadAllText(path))),
+    ];
+
+    private AboutTopic Read(string markdown)
+    {
+        var topic = new AboutTopic(_path, Path.GetFileNameWithoutExtension(_path));
+        List<Block> blocks = [.. Markdown.Parse(markdown.ReplaceLineEndings("\n"), Pipeline).Where(block => block is not LinkReferenceDefinitionGroup)];
+        if (blocks is not [HeadingBlock { Level: 1 } title, ParagraphBlock summary, .. var rest] || _text.Line(title) != topic.Name)
+        {
+            Report(HelpError.Layout, 1, $"The page must begin with \"# {topic.Name}\", the name of the file, and one line that says what it is about.");
+            return topic;
+        }
+
+        topic = topic with { ShortDescription = _text.Line(summary) };
+        if (topic.ShortDescription.Length > AboutTopicWriter.TextWidth)
+        {
+            // Get-Help takes one line of the file for the synopsis.
+            Report(HelpError.Layout, summary.Line + 1, $"The first sentence must fit on a line of {AboutTopicWriter.TextWidth} characters; it has {topic.ShortDescription.Length}.");
+        }
+
+        int links = rest.FindIndex(block => block is HeadingBlock { Level: 2 } heading && _text.Line(heading) == LinksHeading);
+        return links < 0
+            ? topic with { LongDescription = [.. rest.Select(Convert).OfType<AboutBlock>()] }
+            : topic with
+            {
+                LongDescription = [.. rest.Take(links).Select(Convert).OfType<AboutBlock>()],
+                SeeAlso = [.. rest.Skip(links + 1).SelectMany(ReadLinks)],
+            };
+    }
+
+    private AboutBlock? Convert(Block block) => block switch
+    {
+        HeadingBlock { Level: 2 } heading => new AboutBlock.Heading(_text.Line(heading)),
+        CodeBlock code => ReadCode(code),
+        ListBlock { IsOrdered: false } list => new AboutBlock.Items([.. list.OfType<ListItemBlock>().Select(item => string.Join('\n', _text.Paragraphs(item)))]),
+        Table table => new AboutBlock.Table([.. table.OfType<TableRow>().Select(ReadRow)]),
+        _ => _text.Paragraphs([block]) is [var text] ? new AboutBlock.Paragraph(text) : null,
+    };
+
+    private AboutBlock.Code ReadCode(CodeBlock block)
+    {
+        string code = MarkdownText.Code(block);
+        if (code.Split('\n').Any(line => line.Length > AboutTopicWriter.CodeWidth))
+        {
+            // A line of code that is broken elsewhere than it was written may mean something else.
+            Report(HelpError.Layout, block.Line + 1, $"A line of the code has more than {AboutTopicWriter.CodeWidth} characters.");
+        }
+
+        return new AboutBlock.Code(code);
+    }
+
+    private List<string> ReadRow(TableRow row) => [.. row.OfType<TableCell>().Select(cell => string.Join(' ', _text.Paragraphs(cell)))];
+
+    private IEnumerable<string> ReadLinks(Block block)
+    {
+        if (block is not ListBlock list)
+        {
+            Report(HelpError.Layout, block.Line + 1, "The links must be a list.");
+            yield break;
+        }
+
+        foreach (var item in list.OfType<ListItemBlock>())
+        {
+            foreach (var link in item.Descendants<LinkInline>().Where(link => !HelpLinks.IsOnWeb(link.Url) && !HelpLinks.IsFile(link.Url, _path)))
+            {
+                Report(HelpError.LinkBroken, item.Line + 1, $"There is no file \"{link.Url}\".");
+            }
+
+            yield return string.Join(' ', _text.Paragraphs(item));
+        }
+    }
+
+    private void Report(string code, int line, string text) => _errors.Add(new HelpError(_path, line, code, text));
+}

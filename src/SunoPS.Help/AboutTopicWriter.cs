@@ -1,0 +1,96 @@
+using System.Text;
+
+namespace SunoPS.Help;
+
+/// <summary>Writes a topic as the text file that <c>Get-Help about_…</c> shows as it stands.</summary>
+internal sealed class AboutTopicWriter
+{
+    /// <summary>The room for text on a line of 80 columns.</summary>
+    public const int TextWidth = 80 - TextIndent;
+
+    /// <summary>The room for code on a line of 80 columns.</summary>
+    public const int CodeWidth = 80 - CodeIndent;
+
+    private const int TextIndent = 4;
+    private const int HeadingIndent = 2;
+    private const int CodeIndent = 8;
+
+    private readonly StringBuilder _output = new();
+
+    /// <summary>Writes a topic into a folder, in UTF-8.</summary>
+    /// <returns>The path of the file.</returns>
+    public static string Write(string folder, AboutTopic topic)
+    {
+        string path = Path.Combine(folder, topic.Name + ".help.txt");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(path, new AboutTopicWriter().Format(topic));
+        return path;
+    }
+
+    private string Format(AboutTopic topic)
+    {
+        // Get-Help takes the fifth line for the synopsis.
+        Section("TOPIC", [topic.Name]);
+        Section("SHORT DESCRIPTION", [topic.ShortDescription]);
+        Section("LONG DESCRIPTION", []);
+        foreach (var block in topic.LongDescription)
+        {
+            Append(block);
+        }
+
+        Section("SEE ALSO", topic.SeeAlso);
+        return _output.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private void Section(string title, IReadOnlyList<string> lines)
+    {
+        Line(0, title);
+        foreach (string line in lines)
+        {
+            Line(TextIndent, line);
+        }
+
+        if (lines.Count > 0)
+        {
+            Line(0, "");
+        }
+    }
+
+    private void Append(AboutBlock block)
+    {
+        switch (block)
+        {
+            case AboutBlock.Heading heading:
+                Line(HeadingIndent, heading.Text);
+                return;
+            case AboutBlock.Paragraph paragraph:
+                Lines(TextIndent, TextWrap.Wrap(paragraph.Text, TextWidth));
+                break;
+            case AboutBlock.Code code:
+                Lines(CodeIndent, code.Text.Split('\n'));
+                break;
+            case AboutBlock.Items items:
+                foreach (string text in items.Texts)
+                {
+                    Lines(TextIndent, TextWrap.Wrap(text, TextWidth - 2).Select((line, index) => (index == 0 ? "- " : "  ") + line));
+                }
+
+                break;
+            case AboutBlock.Table table:
+                Lines(TextIndent, TextTable.Format(table.Rows, TextWidth));
+                break;
+        }
+
+        Line(0, "");
+    }
+
+    private void Lines(int indent, IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            Line(indent, line);
+        }
+    }
+
+    private void Line(int indent, string text) => _output.Append((new string(' ', indent) + text).TrimEnd()).Append('\n');
+}

@@ -1,0 +1,201 @@
+#Requires -Version 7.4
+
+# Finds the examples of the documentation, and runs each in a session of its own, as a reader would have it.
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+# What a block promises by the commands that it ends in.
+$script:FileCommands = 'Export-Csv', 'Export-Clixml', 'Set-Content', 'Add-Content', 'Out-File'
+$script:SilentCommands = $script:FileCommands + 'Disconnect-SunoApi', 'Import-Module', 'Out-Null', 'Remove-Item'
+
+function Get-DocumentedExample {
+    <#
+    .SYNOPSIS
+    The code blocks of a Markdown file that say that they are PowerShell, each with the output that is shown below it.
+    .PARAMETER Path
+    The file.
+    #>
+    param([Parameter(Mandatory)] [string] $Path)
+
+    $file = Split-Path -Leaf $Path
+    $heading = ''
+    $language = $null
+    $lines = @()
+    $numbers = @{}
+    $last = $null
+    foreach ($line in Get-Content -LiteralPath $Path) {
+        if ($null -ne $language) {
+            if ($line -ne '```') {
+                $lines += $line
+                continue
+            }
+
+            if ($language -eq 'powershell') {
+                $numbers[$heading] = 1 + $numbers[$heading]
+                $last = [pscustomobject]@{
+                    Name = "${file}: $heading$($numbers[$heading] -gt 1 ? " ($($numbers[$heading]))" : '')"
+                    File = $file
+                    Code = $lines -join "`n"
+                    # A block without a language, straight after the commands, is what they print.
+                    Shown = $null
+                }
+                $last
+            } elseif ($language -eq '' -and $last) {
+                $last.Shown = $lines -join "`n"
+            }
+
+            $language = $null
+        } elseif ($line -match '^```(?<language>\w*)') {
+            $language = $Matches.language
+            $lines = @()
+        } elseif ($line -match '^#+ (?<heading>.+)$') {
+            $heading = $Matches.heading
+            $last = $null
+        } elseif ($line.Trim()) {
+            $last = $null
+        }
+    }
+}
+
+function Get-ExamplePromise {
+    <#
+    .SYNOPSIS
+    What an example is to leave behind, read from its code: output, files, a connection.
+    #>
+    param([Parameter(Mandatory)] [string] $Code)
+
+    $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null)
+    $commands = @($ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true))
+    $end = $ast.EndBlock.Statements[-1]
+    $output = $end -is [Management.Automation.Language.PipelineAst]
+    if ($output -and $end.PipelineElements[-1] -is [Management.Automation.Language.CommandAst]) {
+        $name = $end.PipelineElements[-1].GetCommandName()
+        $output = $name -notin $script:SilentCommands -and ($name -ne 'Connect-SunoApi' -or "$end" -match '-PassThru')
+    }
+
+    [pscustomobject]@{
+        Output   = $output
+        Files    = @(
+            foreach ($command in $commands | Where-Object { $_.GetCommandName() -in $script:FileCommands }) {
+                $command.CommandElements | Select-Object -Skip 1 |
+                    Where-Object { $_ -is [Management.Automation.Language.StringConstantExpressionAst] -and $_.Value -match '\.\w+$' } |
+                    ForEach-Object Value
+            }
+        )
+        Connects = $commands.ForEach({ $_.GetCommandName() }) -contains 'Connect-SunoApi'
+        Imports  = $commands.ForEach({ $_.GetCommandName() }) -contains 'Import-Module'
+    }
+}
+
+function Invoke-DocumentedExample {
+    <#
+    .SYNOPSIS
+    Runs an example in a runspace of its own, and gives what came of it.
+    .DESCRIPTION
+    The commands are the real ones. Every https address leads to the local gateway, as it takes the place of the proxy; a session that the example
+    does not connect itself is connected. What asks a person or another module is answered by functions.
+    .PARAMETER Example
+    From Get-DocumentedExample.
+    .PARAMETER Gateway
+    From Start-TestGateway -Proxy.
+    .PARAMETER ModulePath
+    The manifest of the module.
+    .PARAMETER Location
+    The current folder of the example.
+    .PARAMETER Variable
+    Variables that it finds.
+    .PARAMETER Setup
+    Script to run before it, for what only this example needs.
+    #>
+    param(
+        [Parameter(Mandatory)] $Example,
+        [Parameter(Mandatory)] $Gateway,
+        [Parameter(Mandatory)] [string] $ModulePath,
+        [Parameter(Mandatory)] [string] $Location,
+        [hashtable] $Variable = @{},
+        [string] $Setup = ''
+    )
+
+    $promise = Get-ExamplePromise -Code $Example.Code
+    $state = [initialsessionstate]::CreateDefault2()
+    $state.ThrowOnRunspaceOpenError = $true
+    $runspace = [runspacefactory]::CreateRunspace($state)
+    $runspace.Open()
+    try {
+        $null = Invoke-Step $runspace {
+            param($Gateway, $ModulePath, $Location, $Promise)
+
+            Set-Location -LiteralPath $Location
+            $global:key = ConvertTo-SecureString $Gateway.ApiKey -AsPlainText -Force
+            function global:Read-Host { param([string] $Prompt, [switch] $AsSecureString) $AsSecureString ? $key : '' }
+            function global:Get-Secret { param([string] $Name, [switch] $AsPlainText) $AsPlainText ? (ConvertFrom-SecureString $key -AsPlainText) : $key }
+            if (-not $Promise.Imports) {
+                Import-Module $ModulePath
+                if (-not $Promise.Connects) {
+                    Connect-SunoApi -BaseUri $Gateway.BaseUri -ApiKey $key
+                }
+            }
+
+            $global:PSDefaultParameterValues = @{
+                'Connect-SunoApi:Proxy'                = $Gateway.ProxyUri
+                'Connect-SunoApi:SkipCertificateCheck' = $true
+            }
+        } $Gateway, $ModulePath, $Location, $promise
+        foreach ($name in $Variable.Keys) {
+            $runspace.SessionStateProxy.SetVariable($name, $Variable[$name])
+        }
+
+        $prepared = Invoke-Step $runspace ([scriptblock]::Create($Setup)) @()
+        if ($prepared.Errors) {
+            throw "What '$($Example.Name)' needs cannot be had: $($prepared.Errors)"
+        }
+
+        $result = Invoke-Step $runspace ([scriptblock]::Create($Example.Code)) @()
+        $works = $null
+        if ($promise.Connects) {
+            $works = (Invoke-Step $runspace {
+                    $connection = Get-SunoConnection
+                    if ($connection -and $connection.BaseUri.Scheme -eq 'https' -and $connection.BaseUri.AbsolutePath -eq '/') {
+                        Test-SunoConnection -Quiet
+                    }
+                } @()).Output
+        }
+
+        $text = Invoke-Step $runspace { param($Objects) $PSStyle.OutputRendering = 'PlainText'; $Objects | Out-String -Width 100 } (, $result.Output)
+        [pscustomobject]@{
+            Promise         = $promise
+            Output          = $result.Output
+            Text            = "$($text.Output)"
+            Errors          = $result.Errors
+            ConnectionWorks = $works
+        }
+    } finally {
+        $runspace.Dispose()
+    }
+}
+
+function Invoke-Step {
+    param([runspace] $Runspace, [scriptblock] $Script, [object[]] $Arguments)
+
+    $shell = [powershell]::Create($Runspace)
+    try {
+        $null = $shell.AddScript("$Script", $false)
+        $Arguments | ForEach-Object { $null = $shell.AddArgument($_) }
+        $errors = [Collections.Generic.List[object]]::new()
+        $output = @()
+        try {
+            $output = @($shell.Invoke())
+        } catch {
+            $cause = $_.Exception.GetBaseException()
+            $errors.Add($cause -is [Management.Automation.RuntimeException] ? $cause.ErrorRecord : $_)
+        }
+
+        $shell.Streams.Error | ForEach-Object { $errors.Add($_) }
+        [pscustomobject]@{ Output = $output; Errors = $errors.ToArray() }
+    } finally {
+        $shell.Dispose()
+    }
+}
+
+Export-ModuleMember -Function Get-DocumentedExample, Get-ExamplePromise, Invoke-DocumentedExample

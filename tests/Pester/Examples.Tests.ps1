@@ -1,0 +1,130 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+# Runs every PowerShell block of the help pages, of README.md and of docs. What single ones need is in Examples.psd1.
+
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
+    $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
+    $special = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Examples.psd1')
+    $examples = @(
+        Get-Item -Path (Join-Path $root 'README.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'), (Join-Path $root 'docs' '*.md') |
+            ForEach-Object { Get-DocumentedExample -Path $_.FullName } |
+            ForEach-Object { @{ Name = $_.Name; Example = $_; Special = $special[$_.Name] ?? @{} } }
+    )
+    $shown = @($examples | Where-Object { $_.Example.Shown })
+}
+
+BeforeAll {
+    Set-StrictMode -Version Latest
+    $ErrorActionPreference = 'Stop'
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
+    Enter-TestSession
+    $gateway = Start-TestGateway -Proxy
+    $modulePath = Get-TestModulePath
+    $modulePaths = $env:PSModulePath
+    $env:PSModulePath = (Split-Path -Parent (Split-Path -Parent $modulePath)) + [IO.Path]::PathSeparator + $env:PSModulePath
+
+    # What the pages take for granted: ids in variables and files, tasks that were fetched, JSON that was kept.
+    $variables = @{
+        baseUri      = $gateway.BaseUri
+        ids          = @(Get-TestTaskId Music 1, 2, 3; Get-TestTaskId Failed 1)
+        id           = Get-TestTaskId Music 1
+        unknownId    = Get-TestTaskId Unknown 1
+        unfinishedId = Get-TestTaskId Progressing 1
+        lyricsIds    = @(Get-TestTaskId Lyrics 1, 2)
+        answers      = @(Get-TestTaskId Music 1; Get-TestTaskId Failed 1).ForEach({
+                (Invoke-WebRequest "$($gateway.BaseUri)/suno/fetch/$_" -Headers @{ Authorization = $gateway.ApiKey } -NoProxy -Verbose:$false).Content
+            })
+    }
+    $preparation = {
+        $ids | Set-Content ids.txt
+        $ids | Select-Object @{ Name = 'TaskId'; Expression = { $_ } } | Export-Csv ids.csv
+        $answers[0] | Set-Content answer.json
+        $answers | Set-Content webhook.log
+        $body = ($answers[0] | ConvertFrom-Json).data | ConvertTo-Json -Depth 9 -Compress
+        if ((Get-Module SunoPS) -and (Get-SunoConnection)) {
+            $tasks = Get-SunoTaskBatch ($ids + $unfinishedId)
+        }
+    }
+
+    function Invoke-PreparedExample {
+        param($Example, [hashtable] $Special)
+
+        $inRepository = $Special['Location'] -eq 'Repository'
+        $location = $inRepository ? (Get-TestRepositoryRoot) : (New-TestFolder)
+        $setup = $inRepository ? '' : "$preparation`n$($Special['Setup'])"
+        $result = Invoke-DocumentedExample -Example $Example -Gateway $gateway -ModulePath $modulePath -Location $location -Variable $variables -Setup $setup
+        $result | Add-Member -PassThru Location $location
+    }
+
+    function ConvertTo-TimelessText {
+        # Times stand in the zone of the machine.
+        param([string] $Text)
+
+        ($Text -replace '\d\d-\d\d \d\d:\d\d', 'MM-dd HH:mm' -split '\r?\n').TrimEnd().Where({ $_ }) -join "`n"
+    }
+}
+
+AfterAll {
+    $env:PSModulePath = $modulePaths
+    Exit-TestSession
+}
+
+Describe 'The example' {
+    BeforeEach {
+        Reset-TestGateway $gateway
+    }
+
+    AfterEach {
+        Clear-TestEnvironment
+    }
+
+    It '<Name>' -ForEach $examples {
+        $result = Invoke-PreparedExample $Example $Special
+
+        $errorIds = @($result.Errors | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] })
+        $errorIds | Should -Be @($Special['Errors'] ?? @()) -Because "of these errors: $($result.Errors)"
+        if ($result.Promise.Output -or $Special.ContainsKey('Output')) {
+            $result.Text.Trim() | Should -Match ($Special['Output'] ?? '\S')
+        }
+
+        foreach ($file in $result.Promise.Files) {
+            $path = Join-Path $result.Location $file
+            $path | Should -Exist
+            $rows = $file -like '*.csv' ? @(Import-Csv -LiteralPath $path) : @(Get-Content -LiteralPath $path)
+            $rows.Count | Should -BeGreaterThan 0 -Because "$file should have rows"
+        }
+
+        if ($null -ne $result.ConnectionWorks) {
+            $result.ConnectionWorks | Should -Not -Contain $false -Because 'the connection that it makes should serve'
+        }
+    }
+}
+
+Describe 'What is shown below an example is what it prints' {
+    It '<Name>' -ForEach $shown {
+        $result = Invoke-PreparedExample $Example $Special
+
+        ConvertTo-TimelessText $result.Text | Should -BeExactly (ConvertTo-TimelessText $Example.Shown)
+    }
+}
+
+Describe 'The search for examples' {
+    It 'finds some in every help page' -ForEach @(@{ Found = $examples }) {
+        $files = $Found.Example.File | Select-Object -Unique
+
+        Get-ChildItem -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'src' 'SunoPS' 'en-US') -Filter *.md |
+            ForEach-Object { $files | Should -Contain $_.Name }
+        $files | Should -Contain 'README.md'
+    }
+
+    It 'finds every one that Examples.psd1 names' -ForEach @(@{ Found = $examples }) {
+        (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Examples.psd1')).Keys | ForEach-Object { $Found.Name | Should -Contain $_ }
+    }
+
+    It 'gives each a name of its own' -ForEach @(@{ Found = $examples }) {
+        $Found.Name | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty
+    }
+}

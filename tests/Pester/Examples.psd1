@@ -1,0 +1,19 @@
+@{
+    # What single examples need beyond what all have, by their names. Setup: script to run before. Location: 'Repository' for its root as the
+    # current folder. Output: what the output has to match. Errors: the ids of the errors that it is about.
+
+    'README.md: Install'                                                                = @{ Location = 'Repository' }
+    'README.md: Errors'                                                                 = @{ Setup = '$ids += $unknownId' }
+
+    'about_SunoPS.md: Where the key comes from (2)'                                     = @{ Setup = 'Disconnect-SunoApi; $env:SUNO_API_BASE_URI = "$baseUri/x-see"' }
+    'about_SunoPS.md: Scheduled scripts'                                                = @{ Setup = 'Add-Content ids.txt $unknownId'; Errors = 'TaskNotFound' }
+    'about_SunoPS.md: Errors'                                                           = @{ Setup = '$ids += $unknownId' }
+    'about_SunoPS.md: Errors (2)'                                                       = @{ Setup = '$id = $unknownId'; Output = '^There is no task' }
+
+    'Get-SunoTask.md: Refresh tasks that were not done'                                 = @{ Setup = '$ids += $unfinishedId' }
+    'Get-SunoTask.md: See which ids the gateway does not know'                          = @{ Setup = '$ids += $unknownId' }
+    'Get-SunoTaskBatch.md: Keep what failed for a later try'                            = @{ Setup = 'Add-Content ids.txt $unknownId' }
+    'Get-SunoTaskBatch.md: Fetch lyrics'                                                = @{ Setup = '$ids = $lyricsIds' }
+    # What is late after ten minutes has no place in a test; an id that is unknown comes the same way.
+    'Wait-SunoTask.md: Wait ten minutes at most'                                        = @{ Setup = '$ids += $unknownId' }
+}
