@@ -127,9 +127,9 @@ function Invoke-DocumentedExample {
             param($Gateway, $ModulePath, $Location, $Promise)
 
             Set-Location -LiteralPath $Location
-            $global:key = ConvertTo-SecureString $Gateway.ApiKey -AsPlainText -Force
-            function global:Read-Host { param([string] $Prompt, [switch] $AsSecureString) $AsSecureString ? $key : '' }
-            function global:Get-Secret { param([string] $Name, [switch] $AsPlainText) $AsPlainText ? (ConvertFrom-SecureString $key -AsPlainText) : $key }
+            $key = ConvertTo-SecureString $Gateway.ApiKey -AsPlainText -Force
+            Set-Item -LiteralPath Function:Read-Host -Value { param([string] $Prompt, [switch] $AsSecureString) $AsSecureString ? $key : "$Prompt?" }
+            Set-Item -LiteralPath Function:Get-Secret -Value { param([string] $Name, [switch] $AsPlainText) $AsPlainText ? (ConvertFrom-SecureString $key -AsPlainText) : $key }
             if (-not $Promise.Imports) {
                 Import-Module $ModulePath
                 if (-not $Promise.Connects) {
@@ -137,7 +137,7 @@ function Invoke-DocumentedExample {
                 }
             }
 
-            $global:PSDefaultParameterValues = @{
+            $PSDefaultParameterValues = @{
                 'Connect-SunoApi:Proxy'                = $Gateway.ProxyUri
                 'Connect-SunoApi:SkipCertificateCheck' = $true
             }

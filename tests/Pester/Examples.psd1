@@ -10,6 +10,7 @@
     'about_SunoPS.md: Errors'                                                           = @{ Setup = '$ids += $unknownId' }
     'about_SunoPS.md: Errors (2)'                                                       = @{ Setup = '$id = $unknownId'; Output = '^There is no task' }
 
+    'Disconnect-SunoApi.md: Go back to the settings of the environment'                 = @{ Setup = '$env:SUNO_API_BASE_URI = $baseUri' }
     'Get-SunoTask.md: Refresh tasks that were not done'                                 = @{ Setup = '$ids += $unfinishedId' }
     'Get-SunoTask.md: See which ids the gateway does not know'                          = @{ Setup = '$ids += $unknownId' }
     'Get-SunoTaskBatch.md: Keep what failed for a later try'                            = @{ Setup = 'Add-Content ids.txt $unknownId' }

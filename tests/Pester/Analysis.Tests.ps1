@@ -1,10 +1,20 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
+# Holds every script of the repository, the manifest, and the examples of the documentation against PSScriptAnalyzer.
+
 BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    $scripts = @('build.ps1', 'tests/SunoPS.Demo/demo.ps1') + @(Get-ChildItem -Path (Join-Path $PSScriptRoot '*') -Include '*.ps1', '*.psm1' | ForEach-Object { "tests/Pester/$($_.Name)" }) |
+    $scripts = @(
+        Get-Item -Path (Join-Path $root '*.ps1')
+        Get-ChildItem -Path (Join-Path $root 'docs'), (Join-Path $root 'src'), (Join-Path $root 'tests') -Recurse -Include '*.ps1', '*.psm1'
+    ) | ForEach-Object { [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/') } |
+        Where-Object { $_ -notmatch '/(bin|obj)/' } |
         ForEach-Object { @{ Script = $_; Path = Join-Path $root $_ } }
+    $pages = Get-Item -Path (Join-Path $root 'README.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'), (Join-Path $root 'docs' '*.md') |
+        ForEach-Object { @{ Page = $_.Name; Examples = @(Get-DocumentedExample -Path $_.FullName) } } |
+        Where-Object { $_.Examples }
 }
 
 BeforeAll {
@@ -28,10 +38,14 @@ BeforeAll {
         'PSUseBOMForUnicodeEncodedFile'                   # PowerShell 7 reads UTF-8 without a mark.
     )
 
-    function Get-Finding {
-        param([string] $Path, [string[]] $ExcludeRule = @())
+    # What an example sets, its reader uses.
+    $notForExamples = @('PSUseDeclaredVarsMoreThanAssignments')
 
-        Invoke-ScriptAnalyzer -Path $Path -Severity Error, Warning, ParseError -ExcludeRule $ExcludeRule |
+    function Get-Finding {
+        param([Parameter(Mandatory, Position = 0, ParameterSetName = 'Path')] [string] $Path, [Parameter(Mandatory, ParameterSetName = 'Text')] [string] $Text, [string[]] $ExcludeRule = @())
+
+        $script = $Path ? @{ Path = $Path } : @{ ScriptDefinition = $Text }
+        Invoke-ScriptAnalyzer @script -Severity Error, Warning, ParseError -ExcludeRule $ExcludeRule |
             ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }
     }
 }
@@ -67,6 +81,19 @@ Describe 'The manifest' {
 
         # As staged: in the repository the files that it names are elsewhere.
         Get-Finding (Get-TestModulePath) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The examples of <Page>' -ForEach $pages {
+    It 'are clean to PSScriptAnalyzer' {
+        if (-not $analyzer) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
+        }
+
+        $Examples | ForEach-Object {
+            $example = $_
+            Get-Finding -Text $example.Code -ExcludeRule $notForExamples | ForEach-Object { "$($example.Name): $_" }
+        } | Should -BeNullOrEmpty
     }
 }
 

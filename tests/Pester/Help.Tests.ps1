@@ -1,0 +1,291 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+# Holds what Get-Help says against what the code is, for every cmdlet that the module has.
+
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    $cmdlets = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+}
+
+BeforeAll {
+    Set-StrictMode -Version Latest
+    $ErrorActionPreference = 'Stop'
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    Enter-TestSession
+    $cmdletNames = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport
+    $commonParameters = [Management.Automation.PSCmdlet]::CommonParameters
+    $standardParameters = [Management.Automation.PSCmdlet]::OptionalCommonParameters
+
+    function Get-DocumentedParameter {
+        # The parameters that a cmdlet shows to its users; those of SupportsShouldProcess too.
+        param([string] $Name)
+
+        (Get-Command -Name $Name).Parameters.Values |
+            Where-Object { $_.Name -notin $commonParameters -and -not ($_.Attributes.Where({ $_ -is [Parameter] -and -not $_.DontShow }).Count -eq 0) }
+    }
+
+    function Get-HelpEntry {
+        # What help says about each parameter.
+        param($Help)
+
+        if ($Help.parameters.PSObject.Properties['parameter']) {
+            $Help.parameters.parameter
+        }
+    }
+
+    function Get-HelpText {
+        param($Description)
+
+        ($Description | ForEach-Object Text) -join "`n"
+    }
+
+    function Get-Binding {
+        # How a parameter binds in the default set, else in the first that has it.
+        param($Command, $Parameter)
+
+        $sets = $Parameter.ParameterSets
+        $sets['__AllParameterSets'] ?? $sets[$Command.DefaultParameterSet] ?? @($sets.Values)[0]
+    }
+
+    function Get-ShortTypeName {
+        param([type] $Type)
+
+        $plain = [nullable]::GetUnderlyingType($Type) ?? $Type
+        $plain.Name
+    }
+
+    function Get-DocumentedDefault {
+        # What the code says of a default: a pattern that the documented one has to match.
+        param($Parameter, $Cmdlet)
+
+        $value = $Cmdlet.($Parameter.Name)
+        if ($Parameter.SwitchParameter) {
+            return '^False$'
+        }
+
+        # Nothing, and a number that its range does not allow, stand for a default that is found when the command runs.
+        $unset = $null -eq $value -or ($value -is [string] -and $value -eq '') -or ($value -is [int] -and $value -eq 0)
+        $unset ? '^([^\d/]*|0)$' : "^$([regex]::Escape("$value"))$"
+    }
+}
+
+AfterAll {
+    Exit-TestSession
+}
+
+Describe 'The help of <Name>' -ForEach $cmdlets {
+    BeforeAll {
+        $command = Get-Command -Name $Name
+        $help = Get-Help -Name $Name -Full
+        $entries = @(Get-HelpEntry $help)
+        $parameters = @(Get-DocumentedParameter $Name)
+        $cmdlet = $command.ImplementingType::new()
+    }
+
+    It 'has a synopsis in a sentence' {
+        $help.Synopsis | Should -Match '^[A-Z][^\n]+\.$'
+        $help.Synopsis | Should -Not -Match ([regex]::Escape($Name))
+    }
+
+    It 'has a description' {
+        (Get-HelpText $help.description).Length | Should -BeGreaterThan 80
+    }
+
+    It 'describes every parameter in sentences, and none that is not there' {
+        @($entries.ForEach('name') | Sort-Object) | Should -Be @($parameters.ForEach('Name') | Sort-Object)
+        foreach ($entry in $entries) {
+            Get-HelpText $entry.description | Should -CMatch '^[A-Z](.|\n)*\w.*\.' -Because "-$($entry.name) has to be described"
+        }
+    }
+
+    It 'gives each parameter the type, position, aliases and pipeline input that it has' {
+        foreach ($parameter in $parameters) {
+            $entry = $entries.Where({ $_.name -eq $parameter.Name })[0]
+            $binding = Get-Binding $command $parameter
+            $ways = @(
+                if ($parameter.ParameterSets.Values.Where({ $_.ValueFromPipeline })) { 'ByValue' }
+                if ($parameter.ParameterSets.Values.Where({ $_.ValueFromPipelineByPropertyName })) { 'ByPropertyName' }
+            )
+
+            $entry.type.name | Should -BeExactly (Get-ShortTypeName $parameter.ParameterType) -Because "so is the type of -$($parameter.Name)"
+            $entry.required | Should -Be "$($binding.IsMandatory)" -Because "so much is -$($parameter.Name) required"
+            $entry.position | Should -Be ($binding.Position -lt 0 ? 'named' : "$($binding.Position)") -Because "there is -$($parameter.Name)"
+            $entry.pipelineInput | Should -Be ($ways ? "True ($($ways -join ', '))" : 'False') -Because "so -$($parameter.Name) takes pipeline input"
+            $entry.aliases | Should -Be ($parameter.Aliases.Count ? $parameter.Aliases -join ', ' : 'none') -Because "so is -$($parameter.Name) also called"
+        }
+    }
+
+    It 'gives the defaults that the code has' {
+        foreach ($parameter in $parameters | Where-Object { $_.Name -notin $standardParameters }) {
+            $entries.Where({ $_.name -eq $parameter.Name })[0].defaultValue |
+                Should -CMatch (Get-DocumentedDefault $parameter $cmdlet) -Because "so the code has -$($parameter.Name)"
+        }
+    }
+
+    It 'shows every parameter set, with its parameters in the order of Get-Command' {
+        $shown = @($help.syntax.syntaxItem | ForEach-Object {
+                "$($_.name): " + (@(if ($_.PSObject.Properties['parameter']) { $_.parameter.ForEach({ "$($_.name) $($_.required)" }) }) -join ', ')
+            })
+        $visible = $parameters.ForEach('Name')
+        $real = @($command.ParameterSets | ForEach-Object {
+                $set = $_
+                $names = [regex]::Matches("$set", '(?<=^|[ [])-(\w+)').ForEach({ $_.Groups[1].Value }).Where({ $_ -in $visible })
+                "${Name}: " + ($names.ForEach({ $n = $_; "$n $("$($set.Parameters.Where({ $_.Name -eq $n })[0].IsMandatory)".ToLowerInvariant())" }) -join ', ')
+            })
+
+        $shown | Sort-Object | Should -Be @($real | Sort-Object)
+    }
+
+    It 'names as inputs what it takes from the pipeline' {
+        $documented = @($help.inputTypes.inputType.ForEach({ $_.type.name.Trim() }))
+        $byValue = @($command.Parameters.Values.Where({ $_.ParameterSets.Values.Where({ $_.ValueFromPipeline }) }).ForEach({ $_.ParameterType.FullName }))
+        $byName = $command.Parameters.Values.Where({ $_.ParameterSets.Values.Where({ $_.ValueFromPipelineByPropertyName }) })
+
+        foreach ($type in $byValue) {
+            $documented | Should -Contain $type
+        }
+
+        if (-not $byValue -and -not $byName) {
+            $documented | Should -Be 'None'
+        }
+
+        $documented | Where-Object { $_ -ne 'None' -and $null -eq ($_ -as [type]) } | Should -BeNullOrEmpty
+    }
+
+    It 'names as outputs what OutputType names' {
+        $documented = @($help.returnValues.returnValue.ForEach({ $_.type.name.Trim() }) | Sort-Object)
+        $types = @($command.OutputType.ForEach({ $_.Type.FullName }) | Sort-Object)
+
+        $documented | Should -Be ($types ? $types : 'None')
+    }
+
+    It 'has two examples or more, whose commands and parameters exist' {
+        $examples = @($help.examples.example)
+        $examples.Count | Should -BeGreaterOrEqual 2
+        $examples.title | Select-Object -Unique | Should -HaveCount $examples.Count
+        $examples.code -join "`n" | Should -Match "\b$Name\b"
+        foreach ($example in $examples) {
+            $example.title | Should -CMatch '^-+ Example \d+: [A-Z].+ -+$'
+            $parseErrors = $null
+            $ast = [Management.Automation.Language.Parser]::ParseInput($example.code, [ref] $null, [ref] $parseErrors)
+            $parseErrors | Should -BeNullOrEmpty
+            $commands = $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)
+            foreach ($used in $commands | Where-Object { $_.GetCommandName() -like '*-Suno*' }) {
+                $known = Get-Command -Name $used.GetCommandName() -Module SunoPS -ErrorAction Ignore
+                $known | Should -Not -BeNullOrEmpty -Because "the example '$($example.title)' uses $($used.GetCommandName())"
+                foreach ($element in $used.CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] }) {
+                    $known.Parameters.Keys | Should -Contain $element.ParameterName
+                }
+            }
+        }
+    }
+
+    It 'leads on to the topic of the module, and to cmdlets that exist' {
+        $links = @($help.relatedLinks.navigationLink.linkText)
+
+        $links | Should -Contain 'about_SunoPS'
+        $links | Should -Not -Contain $Name
+        foreach ($link in $links | Where-Object { $_ -ne 'about_SunoPS' }) {
+            $cmdletNames | Should -Contain $link
+        }
+    }
+
+    It 'shows in each of its views' {
+        foreach ($view in @{}, @{ Detailed = $true }, @{ Full = $true }, @{ Examples = $true }) {
+            $text = Get-Help -Name $Name @view | Out-String -Width 120
+            $text | Should -Match "(?m)^NAME\r?\n +$Name\r?$"
+            $text | Should -Not -Match '@\{Text=|System\.Object|(?m)^   at '
+        }
+
+        foreach ($parameter in $parameters) {
+            Get-Help -Name $Name -Parameter $parameter.Name | Out-String -Width 120 | Should -Match "(?m)^-$($parameter.Name)\b"
+        }
+    }
+
+    It 'says in a sentence that there is no page on the web' {
+        $said = { Get-Help -Name $Name -Online } | Should -Throw -ErrorId 'InvalidOperation,Microsoft.PowerShell.Commands.GetHelpCommand' -PassThru
+
+        "$said" | Should -Match 'online version'
+        "$said" | Should -Not -Match '(?m)^\s+at \w'
+    }
+}
+
+Describe 'A parameter that several cmdlets have' {
+    BeforeAll {
+        $uses = foreach ($name in $cmdletNames) {
+            $entries = @(Get-HelpEntry (Get-Help -Name $name -Full))
+            foreach ($parameter in Get-DocumentedParameter $name) {
+                $entry = $entries.Where({ $_.name -eq $parameter.Name })[0]
+                [pscustomobject]@{
+                    Cmdlet    = $name
+                    Parameter = $parameter.Name
+                    Type      = $parameter.ParameterType.FullName
+                    Aliases   = $parameter.Aliases -join ','
+                    Meaning   = (Get-HelpText $entry.description) -replace '(?s)(?<=\.)\s.*$'
+                }
+            }
+        }
+
+        # A word of PowerShell that stands for what the cmdlet at hand takes, times or gives.
+        $ofItsCmdlet = 'InputObject', 'TimeoutSec', 'PassThru', 'Path'
+        $shared = $uses | Group-Object Parameter | Where-Object { $_.Count -gt 1 -and $_.Name -notin $ofItsCmdlet }
+    }
+
+    It 'has the same type and aliases everywhere' {
+        $shared | Should -Not -BeNullOrEmpty
+        $shared | Where-Object { @($_.Group | Select-Object -Property Type, Aliases -Unique).Count -gt 1 } |
+            ForEach-Object { $_.Group | ForEach-Object { "$($_.Cmdlet) -$($_.Parameter): $($_.Type) ($($_.Aliases))" } } |
+            Should -BeNullOrEmpty
+    }
+
+    It 'is described by the same sentence everywhere' {
+        $shared | Where-Object { @($_.Group.Meaning | Select-Object -Unique).Count -gt 1 } |
+            ForEach-Object { $_.Group | ForEach-Object { "$($_.Cmdlet) -$($_.Parameter): $($_.Meaning)" } } |
+            Should -BeNullOrEmpty
+    }
+}
+
+Describe 'about_SunoPS' {
+    BeforeAll {
+        $text = Get-Help -Name about_SunoPS | Out-String
+        $file = Join-Path (Split-Path -Parent (Get-TestModulePath)) 'en-US' 'about_SunoPS.help.txt'
+        $readme = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'README.md') -Raw
+        $errorIds = [enum]::GetNames([SunoPS.SunoErrorKind])
+    }
+
+    It 'is shown as it stands in its file' {
+        $text.TrimEnd() -replace '\r' | Should -BeExactly (Get-Content -LiteralPath $file -Raw).TrimEnd()
+        $text | Should -Match '^TOPIC\r?\n    about_SunoPS\r?\n\r?\nSHORT DESCRIPTION\r?\n    \S.*\.\r?\n\r?\nLONG DESCRIPTION\r?\n'
+    }
+
+    It 'is listed with its synopsis' {
+        $listed = Get-Help -Name about_S* | Where-Object Name -EQ about_SunoPS
+
+        $listed.Category | Should -Be 'HelpFile'
+        $listed.Synopsis | Should -Match '^Suno .+\.$'
+    }
+
+    It 'fits into 80 columns' {
+        Get-Content -LiteralPath $file | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+    }
+
+    It 'names each gateway that is known by name' {
+        foreach ($gateway in [SunoPS.SunoGateway]::Known) {
+            $text | Should -Match "(?m)^    $($gateway.Name) +$([regex]::Escape($gateway.BaseUri.Host)) "
+        }
+    }
+
+    It 'and the README list the ids of all errors, and no other' {
+        $section = $text -replace '(?s)^.*\n  Errors\r?\n' -replace '(?s)\n  Saved answers.*$'
+
+        [regex]::Matches($section, '(?m)^    ([A-Z][a-z]\w+[a-z][A-Z]?\w*)  ').ForEach({ $_.Groups[1].Value }) | Sort-Object | Should -Be @($errorIds | Sort-Object)
+        [regex]::Matches($readme, '(?m)^\| `(\w+)` \|').ForEach({ $_.Groups[1].Value }) | Sort-Object | Should -Be @($errorIds | Sort-Object)
+    }
+
+    It 'leads to every cmdlet' {
+        $seeAlso = $text -replace '(?s)^.*\nSEE ALSO\r?\n' -split '\r?\n' | ForEach-Object Trim | Where-Object { $_ }
+
+        $seeAlso | Sort-Object | Should -Be @($cmdletNames | Sort-Object)
+    }
+}
