@@ -10,9 +10,6 @@ internal sealed record AboutTopic(string Path, string Name)
 
     /// <summary>The text, with a heading before each of its parts.</summary>
     public IReadOnlyList<AboutBlock> LongDescription { get; init; } = [];
-
-    /// <summary>What to read next.</summary>
-    public IReadOnlyList<string> SeeAlso { get; init; } = [];
 }
 
 /// <summary>A piece of a topic that is laid out in one way.</summary>

@@ -1,7 +1,6 @@
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace SunoPS.Help;
 
@@ -10,8 +9,6 @@ internal sealed class AboutTopicReader
 {
     /// <summary>What the file of a topic is called; all other pages are of cmdlets.</summary>
     public const string NamePrefix = "about_";
-
-    private const string LinksHeading = "Links";
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
 
@@ -50,14 +47,7 @@ internal sealed class AboutTopicReader
             Report(HelpError.Layout, summary.Line + 1, $"The first sentence must fit on a line of {AboutTopicWriter.TextWidth} characters; it has {topic.ShortDescription.Length}.");
         }
 
-        int links = rest.FindIndex(block => block is HeadingBlock { Level: 2 } heading && _text.Line(heading) == LinksHeading);
-        return links < 0
-            ? topic with { LongDescription = [.. rest.Select(Convert).OfType<AboutBlock>()] }
-            : topic with
-            {
-                LongDescription = [.. rest.Take(links).Select(Convert).OfType<AboutBlock>()],
-                SeeAlso = [.. rest.Skip(links + 1).SelectMany(ReadLinks)],
-            };
+        return topic with { LongDescription = [.. rest.Select(Convert).OfType<AboutBlock>()] };
     }
 
     private AboutBlock? Convert(Block block) => block switch
@@ -82,25 +72,6 @@ internal sealed class AboutTopicReader
     }
 
     private List<string> ReadRow(TableRow row) => [.. row.OfType<TableCell>().Select(cell => string.Join(' ', _text.Paragraphs(cell)))];
-
-    private IEnumerable<string> ReadLinks(Block block)
-    {
-        if (block is not ListBlock list)
-        {
-            Report(HelpError.Layout, block.Line + 1, "The links must be a list.");
-            yield break;
-        }
-
-        foreach (var item in list.OfType<ListItemBlock>())
-        {
-            foreach (var link in item.Descendants<LinkInline>().Where(link => !HelpLinks.IsOnWeb(link.Url) && !HelpLinks.IsFile(link.Url, _path)))
-            {
-                Report(HelpError.LinkBroken, item.Line + 1, $"There is no file \"{link.Url}\".");
-            }
-
-            yield return string.Join(' ', _text.Paragraphs(item));
-        }
-    }
 
     private void Report(string code, int line, string text) => _errors.Add(new HelpError(_path, line, code, text));
 }

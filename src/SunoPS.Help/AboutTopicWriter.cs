@@ -17,17 +17,17 @@ internal sealed class AboutTopicWriter
 
     private readonly StringBuilder _output = new();
 
-    /// <summary>Writes a topic into a folder, in UTF-8.</summary>
+    /// <summary>Writes a topic into a folder, in UTF-8; it leads to the pages of all cmdlets.</summary>
     /// <returns>The path of the file.</returns>
-    public static string Write(string folder, AboutTopic topic)
+    public static string Write(string folder, AboutTopic topic, IEnumerable<HelpPage> pages)
     {
         string path = Path.Combine(folder, topic.Name + ".help.txt");
         Directory.CreateDirectory(folder);
-        File.WriteAllText(path, new AboutTopicWriter().Format(topic));
+        File.WriteAllText(path, new AboutTopicWriter().Format(topic, pages));
         return path;
     }
 
-    private string Format(AboutTopic topic)
+    private string Format(AboutTopic topic, IEnumerable<HelpPage> pages)
     {
         // Get-Help takes the fifth line for the synopsis.
         Section("TOPIC", [topic.Name]);
@@ -38,7 +38,7 @@ internal sealed class AboutTopicWriter
             Append(block);
         }
 
-        Section("SEE ALSO", topic.SeeAlso);
+        Section("CMDLETS", [.. TextTable.FormatRows([.. pages.Select(page => (IReadOnlyList<string>)[page.Name, page.Synopsis])], TextWidth)]);
         return _output.ToString().TrimEnd('\n') + "\n";
     }
 

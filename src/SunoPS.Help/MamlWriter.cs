@@ -14,16 +14,21 @@ internal sealed class MamlWriter
     private const int ExampleTitleWidth = 64;
 
     private readonly XmlWriter _xml;
+    private readonly IReadOnlyList<HelpLink> _topics;
 
-    private MamlWriter(XmlWriter xml) => _xml = xml;
+    private MamlWriter(XmlWriter xml, IReadOnlyList<HelpLink> topics)
+    {
+        _xml = xml;
+        _topics = topics;
+    }
 
-    /// <summary>Writes the help of all cmdlets, each from its code and its page.</summary>
-    public static void Write(string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands)
+    /// <summary>Writes the help of all cmdlets, each from its code and its page; each leads to the topics too.</summary>
+    public static void Write(string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, IEnumerable<AboutTopic> topics)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var xml = XmlWriter.Create(path, settings);
-        var writer = new MamlWriter(xml);
+        var writer = new MamlWriter(xml, [.. topics.Select(topic => new HelpLink(topic.Name, null))]);
         xml.WriteStartDocument();
         xml.WriteStartElement("helpItems", HelpNamespace);
         xml.WriteAttributeString("schema", "maml");
@@ -81,7 +86,7 @@ internal sealed class MamlWriter
         });
         Command("relatedLinks", () =>
         {
-            foreach (var link in page.Links)
+            foreach (var link in page.Links.Concat(_topics))
             {
                 Maml("navigationLink", () =>
                 {

@@ -34,11 +34,11 @@ internal static class Program
                 return 1;
             }
 
-            MamlWriter.Write(output, cmdlets.Select(cmdlet => (cmdlet, pages.Single(page => page.Name == cmdlet.Name))));
+            MamlWriter.Write(output, cmdlets.Select(cmdlet => (cmdlet, pages.Single(page => page.Name == cmdlet.Name))), topics);
             Console.WriteLine($"{output}: help for {cmdlets.Count} cmdlets");
             foreach (var topic in topics)
             {
-                Console.WriteLine(AboutTopicWriter.Write(Path.GetDirectoryName(Path.GetFullPath(output))!, topic));
+                Console.WriteLine(AboutTopicWriter.Write(Path.GetDirectoryName(Path.GetFullPath(output))!, topic, pages));
             }
 
             return 0;

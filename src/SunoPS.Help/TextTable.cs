@@ -10,10 +10,15 @@ internal static class TextTable
     /// <param name="width">The room for a line.</param>
     public static IEnumerable<string> Format(IReadOnlyList<IReadOnlyList<string>> rows, int width)
     {
+        List<string> underline = [.. rows[0].Select(title => new string('-', title.Length))];
+        return FormatRows([rows[0], underline, .. rows.Skip(1)], width);
+    }
+
+    /// <summary>The lines of a table that has no heading row.</summary>
+    public static IEnumerable<string> FormatRows(IReadOnlyList<IReadOnlyList<string>> rows, int width)
+    {
         int[] widths = Fit(rows, width);
-        List<string> underline = [.. widths.Select((column, index) => new string('-', Math.Min(column, rows[0][index].Length)))];
-        IEnumerable<IReadOnlyList<string>> withUnderline = [rows[0], underline, .. rows.Skip(1)];
-        return withUnderline.SelectMany(row => FormatRow(row, widths));
+        return rows.SelectMany(row => FormatRow(row, widths));
     }
 
     /// <summary>As wide as their longest cells, less what the widest have to give up; never less than their longest words.</summary>

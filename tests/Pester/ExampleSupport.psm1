@@ -127,19 +127,18 @@ function Invoke-DocumentedExample {
             param($Gateway, $ModulePath, $Location, $Promise)
 
             Set-Location -LiteralPath $Location
+            $PSDefaultParameterValues = @{
+                'Connect-SunoApi:Proxy'                = $Gateway.ProxyUri
+                'Connect-SunoApi:SkipCertificateCheck' = $true
+            }
             $key = ConvertTo-SecureString $Gateway.ApiKey -AsPlainText -Force
             Set-Item -LiteralPath Function:Read-Host -Value { param([string] $Prompt, [switch] $AsSecureString) $AsSecureString ? $key : "$Prompt?" }
             Set-Item -LiteralPath Function:Get-Secret -Value { param([string] $Name, [switch] $AsPlainText) $AsPlainText ? (ConvertFrom-SecureString $key -AsPlainText) : $key }
             if (-not $Promise.Imports) {
                 Import-Module $ModulePath
                 if (-not $Promise.Connects) {
-                    Connect-SunoApi -BaseUri $Gateway.BaseUri -ApiKey $key
+                    Connect-SunoApi -BaseUri https://gateway.example -ApiKey $key
                 }
-            }
-
-            $PSDefaultParameterValues = @{
-                'Connect-SunoApi:Proxy'                = $Gateway.ProxyUri
-                'Connect-SunoApi:SkipCertificateCheck' = $true
             }
         } $Gateway, $ModulePath, $Location, $promise
         foreach ($name in $Variable.Keys) {

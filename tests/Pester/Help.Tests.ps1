@@ -228,7 +228,7 @@ Describe 'A parameter that several cmdlets have' {
         }
 
         # A word of PowerShell that stands for what the cmdlet at hand takes, times or gives.
-        $ofItsCmdlet = 'InputObject', 'TimeoutSec', 'PassThru', 'Path'
+        $ofItsCmdlet = 'InputObject', 'Name', 'PassThru', 'Path', 'ThrottleLimit', 'TimeoutSec'
         $shared = $uses | Group-Object Parameter | Where-Object { $_.Count -gt 1 -and $_.Name -notin $ofItsCmdlet }
     }
 
@@ -284,8 +284,8 @@ Describe 'about_SunoPS' {
     }
 
     It 'leads to every cmdlet' {
-        $seeAlso = $text -replace '(?s)^.*\nSEE ALSO\r?\n' -split '\r?\n' | ForEach-Object Trim | Where-Object { $_ }
+        $list = $text -replace '(?s)^.*\nCMDLETS\r?\n'
 
-        $seeAlso | Sort-Object | Should -Be @($cmdletNames | Sort-Object)
+        [regex]::Matches($list, '(?m)^    (\w+-\w+)  +[A-Z]').ForEach({ $_.Groups[1].Value }) | Should -Be @($cmdletNames | Sort-Object)
     }
 }
