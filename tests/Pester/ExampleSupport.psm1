@@ -70,8 +70,11 @@ function Get-ExamplePromise {
     $end = $ast.EndBlock.Statements[-1]
     $output = $end -is [Management.Automation.Language.PipelineAst]
     if ($output -and $end.PipelineElements[-1] -is [Management.Automation.Language.CommandAst]) {
-        $name = $end.PipelineElements[-1].GetCommandName()
-        $output = $name -notin $script:SilentCommands -and ($name -ne 'Connect-SunoApi' -or "$end" -match '-PassThru')
+        $last = $end.PipelineElements[-1]
+        $known = Get-Command -Name $last.GetCommandName() -ErrorAction Ignore
+        $needsPassThru = $known -and $known.ModuleName -eq 'SunoPS' -and $known.Parameters.ContainsKey('PassThru')
+        $output = $last.GetCommandName() -notin $script:SilentCommands -and "$last" -notmatch '-WhatIf\b' -and
+            (-not $needsPassThru -or "$last" -match '-PassThru\b')
     }
 
     [pscustomobject]@{

@@ -65,7 +65,7 @@ BeforeAll {
         }
 
         # Nothing, and a number that its range does not allow, stand for a default that is found when the command runs.
-        $unset = $null -eq $value -or ($value -is [string] -and $value -eq '') -or ($value -is [int] -and $value -eq 0)
+        $unset = "$value" -eq '' -or ($value -is [int] -and $value -eq 0)
         $unset ? '^([^\d/]*|0)$' : "^$([regex]::Escape("$value"))$"
     }
 }
