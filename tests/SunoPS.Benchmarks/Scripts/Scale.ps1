@@ -26,4 +26,4 @@ Get-Id 2000001 2060000 | Get-SunoTaskBatch | Out-Null
 
 $cost = Measure-Script { Get-Id 1 $args[0] | Get-SunoTaskBatch | Out-Null; $args[0] } $Count
 $cost.PeakMiB -= $idle
-[Console]::Out.WriteLine((ConvertTo-Json -Compress $cost))
+[Console]::Out.WriteLine((ConvertTo-Json -Compress -InputObject $cost))

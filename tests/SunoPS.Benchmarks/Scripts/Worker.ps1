@@ -81,11 +81,11 @@ $scenarios = switch ($Contender) {
 
 [GC]::Collect()
 $idle = (Get-ProcessMemory).Now
-[Console]::Out.WriteLine((ConvertTo-Json -Compress @{ Runtime = [Runtime.InteropServices.RuntimeInformation]::FrameworkDescription; Version = "PowerShell $($PSVersionTable.PSVersion)" }))
+[Console]::Out.WriteLine((ConvertTo-Json -Compress -InputObject @{ Runtime = [Runtime.InteropServices.RuntimeInformation]::FrameworkDescription; Version = "PowerShell $($PSVersionTable.PSVersion)" }))
 while ($line = [Console]::In.ReadLine()) {
     $scenario, $count = $line.Split(' ')
     $ids = [string[]] $(for ($i = 1; $i -le [int] $count; $i++) { '5f3a0001-0000-4000-8000-{0:x12}' -f $i })
     $cost = Measure-Script $scenarios[$scenario] $ids
     $cost.PeakMiB -= $idle
-    [Console]::Out.WriteLine((ConvertTo-Json -Compress $cost))
+    [Console]::Out.WriteLine((ConvertTo-Json -Compress -InputObject $cost))
 }
