@@ -64,6 +64,10 @@ BeforeAll {
             return '^False$'
         }
 
+        if ("$value" -eq '.') {
+            return '^the current folder$'
+        }
+
         # Nothing, and a number that its range does not allow, stand for a default that is found when the command runs.
         $unset = "$value" -eq '' -or ($value -is [int] -and $value -eq 0)
         $unset ? '^([^\d/]*|0)$' : "^$([regex]::Escape("$value"))$"
