@@ -70,7 +70,7 @@ BeforeAll {
 
         # Nothing, and a number that its range does not allow, stand for a default that is found when the command runs.
         $unset = "$value" -eq '' -or ($value -is [int] -and $value -eq 0)
-        $unset ? '^([^\d/]*|0)$' : "^$([regex]::Escape("$value"))$"
+        $unset ? '^(?![\d/])|^0$' : "^$([regex]::Escape("$value"))$"
     }
 }
 
