@@ -9,12 +9,16 @@ namespace SunoPS.Commands;
 public sealed class ConvertFromSunoJsonCommand : PSCmdlet
 {
     private readonly List<string> _begun = [];
+    private SeenTasks _seenTasks = null!;
     private JsonNesting _nesting;
 
     /// <summary>The JSON: whole, or line by line as <c>Get-Content</c> gives a file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyString]
     public string InputObject { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _seenTasks = RunspaceState.Current.SeenTasks;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -88,7 +92,12 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     {
         try
         {
-            WriteObject(SunoJson.ReadTasks(json), enumerateCollection: true);
+            foreach (SunoTask task in SunoJson.ReadTasks(json))
+            {
+                _seenTasks.Add(task);
+                WriteObject(task);
+            }
+
             return null;
         }
         catch (SunoApiException error)

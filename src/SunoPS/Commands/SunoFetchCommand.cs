@@ -28,35 +28,50 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
     {
         base.BeginProcessing();
         _pipeline = Client.OpenPipeline(FetchOptions, StopToken);
-        _progressBar = new FetchProgressBar(this, total: MyInvocation.ExpectingInput ? null : TaskId?.Length);
+        _progressBar = new FetchProgressBar(this, MyInvocation.ExpectingInput ? null : TaskId);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // A null from the pipeline is an id that cannot be sent, and gets its error like any other.
-        foreach (string? taskId in TaskId ?? [null])
+        try
         {
-            while (!_pipeline!.TryAdd(taskId))
+            // A null from the pipeline is an id that cannot be sent, and gets its error like any other.
+            foreach (string? taskId in TaskId ?? [null])
             {
-                WaitFor(_pipeline.WaitToReadAsync());
+                while (!_pipeline!.TryAdd(taskId))
+                {
+                    WaitFor(_pipeline.WaitToReadAsync());
+                    WriteReady();
+                }
+
                 WriteReady();
             }
-
-            WriteReady();
+        }
+        catch
+        {
+            // What ends the command early must not leave the bar on the screen of a script that goes on.
+            _progressBar!.Complete();
+            throw;
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _pipeline!.CompleteAdding();
-        while (WaitFor(_pipeline.WaitToReadAsync()))
+        try
         {
-            WriteReady();
+            _pipeline!.CompleteAdding();
+            while (WaitFor(_pipeline.WaitToReadAsync()))
+            {
+                WriteReady();
+            }
+        }
+        finally
+        {
+            _progressBar!.Complete();
         }
 
-        _progressBar!.Complete();
         WarnOfTasksWithoutClips();
     }
 

@@ -64,13 +64,19 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
         if (_unfinished.Count > 0)
         {
             IAsyncEnumerator<SunoTaskResult> results = Client.WaitForTasksAsync(_unfinished, options, _progressBar, StopToken).GetAsyncEnumerator(StopToken);
-            while (WaitFor(results.MoveNextAsync()))
+            try
             {
-                Write(results.Current);
+                while (WaitFor(results.MoveNextAsync()))
+                {
+                    Write(results.Current);
+                }
+            }
+            finally
+            {
+                _progressBar.Complete();
             }
         }
 
-        _progressBar.Complete();
         WarnOfTasksWithoutClips();
     }
 

@@ -4,8 +4,8 @@ namespace SunoPS.Runspace;
 
 /// <summary>Shows how far fetching is, once it has taken a while.</summary>
 /// <param name="cmdlet">The command that fetches.</param>
-/// <param name="total">How many ids there are; null where they still come in.</param>
-internal sealed class FetchProgressBar(Cmdlet cmdlet, int? total)
+/// <param name="taskIds">The ids; null where they still come in.</param>
+internal sealed class FetchProgressBar(Cmdlet cmdlet, IReadOnlyCollection<string?>? taskIds)
 {
     private const int ActivityId = 1;
     private const string Activity = "Fetching Suno tasks";
@@ -14,6 +14,7 @@ internal sealed class FetchProgressBar(Cmdlet cmdlet, int? total)
 
     private readonly long _start = Environment.TickCount64;
     private long _next = Environment.TickCount64 + FirstMilliseconds;
+    private int? _total;
     private int _fetched;
     private int _failed;
     private bool _isShown;
@@ -36,12 +37,15 @@ internal sealed class FetchProgressBar(Cmdlet cmdlet, int? total)
 
         _next = now + IntervalMilliseconds;
         _isShown = true;
+
+        // An id that comes again is fetched once. Counted here, because most commands are done before there is a bar.
+        _total ??= taskIds?.Distinct(StringComparer.Ordinal).Count();
         int done = _fetched + _failed;
-        var record = new ProgressRecord(ActivityId, Activity, total is null ? $"{_fetched} fetched, {_failed} failed" : $"{_fetched} of {total} fetched, {_failed} failed");
-        if (total > 0 && done > 0)
+        var record = new ProgressRecord(ActivityId, Activity, _total is null ? $"{_fetched} fetched, {_failed} failed" : $"{_fetched} of {_total} fetched, {_failed} failed");
+        if (_total is { } total && done > 0)
         {
-            record.PercentComplete = (int)Math.Min(100, 100L * done / total.Value);
-            record.SecondsRemaining = (int)Math.Min(int.MaxValue, (now - _start) * Math.Max(0L, total.Value - done) / done / 1000);
+            record.PercentComplete = (int)(100L * done / total);
+            record.SecondsRemaining = (int)Math.Min(int.MaxValue, (now - _start) * (total - done) / done / 1000);
         }
 
         cmdlet.WriteProgress(record);
@@ -52,6 +56,7 @@ internal sealed class FetchProgressBar(Cmdlet cmdlet, int? total)
     {
         if (_isShown)
         {
+            _isShown = false;
             cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }

@@ -10,6 +10,12 @@ internal sealed class SeenTasks
 
     public void Add(SunoTask task)
     {
+        if (task.TaskId.Length == 0)
+        {
+            // Saved JSON can have a clip without its task.
+            return;
+        }
+
         _ring[_next] = task;
         _next = (_next + 1) % Most;
     }

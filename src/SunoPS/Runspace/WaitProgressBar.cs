@@ -43,11 +43,17 @@ internal sealed class WaitProgressBar(PSCmdlet cmdlet) : IProgress<SunoWaitProgr
 
         _lastFault = progress.Fault;
         int waiting = progress.Total - progress.Succeeded - progress.Failed;
+        if (waiting == 0 && !_isShown)
+        {
+            // All was done at the first look: a bar would only flash.
+            return;
+        }
+
         string status = $"{progress.Succeeded} done, {progress.Failed} failed, {waiting} to go" + (progress.MeanProgress is { } mean ? $" ({mean}% on average)" : "");
         cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, status)
         {
             PercentComplete = (int)(progress.Fraction * 100),
-            SecondsRemaining = progress.Remaining is { } remaining ? (int)Math.Min(remaining.TotalSeconds, int.MaxValue) : -1,
+            SecondsRemaining = progress.Remaining is { } remaining ? (int)Math.Min(Math.Ceiling(remaining.TotalSeconds), int.MaxValue) : -1,
         });
         _isShown = true;
     }
@@ -57,6 +63,7 @@ internal sealed class WaitProgressBar(PSCmdlet cmdlet) : IProgress<SunoWaitProgr
     {
         if (_isShown)
         {
+            _isShown = false;
             cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }

@@ -1,0 +1,148 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Completion' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $modulePath = Get-TestModulePath
+        $gateway = Start-TestGateway
+
+        function Get-Completion {
+            # What the Tab key offers at the end of a line.
+            param([string] $Line)
+
+            (TabExpansion2 $Line $Line.Length).CompletionMatches
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        # What a session has seen goes with the module.
+        Remove-Module -Name SunoPS
+        Import-TestModule
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'Words' {
+        It '<Line> is offered <Expected>' -ForEach @(
+            @{ Line = 'Connect-SunoApi -Gateway '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
+            @{ Line = 'Connect-SunoApi '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
+            @{ Line = 'Connect-SunoApi -Gateway o'; Expected = @('OpenAIHub') }
+            @{ Line = "Connect-SunoApi -Gateway 'e"; Expected = @('Ecovai') }
+            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme '; Expected = @('Bearer', 'Raw') }
+            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme r'; Expected = @('Raw') }
+            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchMethod '; Expected = @('Get', 'Post') }
+            @{ Line = 'Get-SunoTaskBatch x -Action '; Expected = @('MUSIC', 'LYRICS') }
+            @{ Line = 'Get-SunoTaskBatch x -Action l'; Expected = @('LYRICS') }
+            @{ Line = 'Wait-SunoTask x -Action '; Expected = @('MUSIC', 'LYRICS') }
+            @{ Line = 'Wait-SunoTask x -Action "mu'; Expected = @('MUSIC') }
+        ) {
+            (Get-Completion $Line).CompletionText | Should -Be $Expected
+        }
+
+        It 'hold nobody to them' {
+            $null = Get-SunoTaskBatch (Get-TestTaskId Music 0) -Action UPLOADS
+
+            ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly 'UPLOADS'
+        }
+    }
+
+    Context 'Parameters' {
+        It 'of <Name> are offered, those that are hidden are not' -ForEach @(
+            @{ Name = 'Get-SunoTask'; Expected = @('-TaskId', '-ThrottleLimit') }
+            @{ Name = 'Get-SunoTaskBatch'; Expected = @('-TaskId', '-ThrottleLimit') }
+            @{ Name = 'Wait-SunoTask'; Expected = @('-TaskId', '-TimeoutSec') }
+        ) {
+            (Get-Completion "$Name -T").CompletionText | Sort-Object | Should -Be $Expected
+            (Get-Completion "$Name -").CompletionText | Should -Not -Contain '-InputObject'
+        }
+    }
+
+    Context 'Task ids' {
+        It 'are none in a session that has seen none' {
+            Get-Completion 'Get-SunoTask 5f3a' | Should -BeNullOrEmpty
+        }
+
+        It 'of <Name> are those that the session has seen, the newest first' -ForEach @(
+            @{ Name = 'Get-SunoTask' }
+            @{ Name = 'Get-SunoTaskBatch' }
+            @{ Name = 'Wait-SunoTask' }
+        ) {
+            $first, $second, $third = Get-TestTaskId Music 1, 2, 3
+            $null = Get-SunoTaskBatch $first, $second
+            $null = Get-SunoTask $third
+            $null = Wait-SunoTask $first
+
+            (Get-Completion "$Name ").CompletionText | Should -Be $first, $third, $second
+            (Get-Completion "$Name -TaskId 5F3A").CompletionText | Should -Be $first, $third, $second
+            (Get-Completion "$Name -Id '$third").CompletionText | Should -Be $third
+            (Get-Completion "$Name $second, $($third.Substring(0, 36))").CompletionText | Should -Be $third
+        }
+
+        It 'have title and state beside them' {
+            $null = Get-SunoTaskBatch (Get-TestTaskId Progressing 0), (Get-TestTaskId Failed 1), (Get-TestTaskId Lyrics 0), (Get-TestTaskId Music 2)
+
+            (Get-Completion 'Get-SunoTask ').ToolTip | Should -Be '城市之光 (Success)', 'Harbour Lights (Success)', 'Failure', 'Submitted'
+            (Get-Completion 'Get-SunoTask ')[0].ListItemText | Should -Be (Get-TestTaskId Music 2)
+        }
+
+        It 'come from clips and saved answers too' {
+            $null = Get-SunoTask (Get-TestTaskId Music 1) -ExpandClip
+            $null = '{"code":"success","data":{"task_id":"5f3a-saved","status":"SUCCESS"}}' | ConvertFrom-SunoJson
+
+            (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be '5f3a-saved', (Get-TestTaskId Music 1)
+        }
+
+        It 'are quoted where PowerShell would not take them for one word' {
+            $null = '{"code":"success","data":{"task_id":"it''s; a $task","status":"SUCCESS"}}' | ConvertFrom-SunoJson
+            $text = (Get-Completion 'Get-SunoTask ').CompletionText
+
+            $text | Should -BeExactly '''it''''s; a $task'''
+            (Invoke-Expression $text) | Should -BeExactly 'it''s; a $task'
+        }
+
+        It 'have a tip of one line, without what a terminal would obey' {
+            $null = '{"code":"success","data":{"task_id":"5f3a-title","status":"SUCCESS","data":[{"id":"c","title":"a\nb\u001b[31m","audio_url":"x"}]}}' | ConvertFrom-SunoJson
+
+            (Get-Completion 'Get-SunoTask 5f3a').ToolTip | Should -BeExactly 'a b [31m (Success)'
+        }
+
+        It 'are the newest 128 at the most' {
+            $many = Get-TestTaskId Music (1..200)
+            $null = Get-SunoTaskBatch $many
+
+            (Get-Completion 'Get-SunoTask ').CompletionText | Should -Be $many[199..72]
+        }
+
+        It 'of a session are no other''s' {
+            $null = Get-SunoTask (Get-TestTaskId Music 1)
+            $shell = [powershell]::Create()
+            try {
+                $null = $shell.AddScript("Import-Module '$modulePath'").Invoke()
+                $shell.Commands.Clear()
+                $there = $shell.AddScript('$line = "Get-SunoTask 5f3a"; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText').Invoke()
+            } finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+
+            $there | Where-Object { $_ -like '5f3a*' } | Should -BeNullOrEmpty
+            (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be (Get-TestTaskId Music 1)
+        }
+
+        It 'are asked of no gateway' {
+            $null = Get-SunoTask (Get-TestTaskId Music 1)
+            Reset-TestGateway $gateway
+            $null = Get-Completion 'Get-SunoTask '
+
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+    }
+}

@@ -1,0 +1,165 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Progress' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $modulePath = Get-TestModulePath
+        $gateway = Start-TestGateway
+        $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0 -PassThru
+        $progressing = Get-TestTaskId Progressing (0..3)
+        $music = Get-TestTaskId Music (0..29)
+
+        function Invoke-WithProgress {
+            # Runs a script in a PowerShell of its own, where $Connection is; gives what it wrote, and its progress records.
+            param([string] $Script, [string[]] $TaskId)
+
+            $shell = [powershell]::Create()
+            try {
+                $output = $shell.AddScript("param(`$Connection, `$Ids) Import-Module '$modulePath'; $Script").AddArgument($connection).AddArgument($TaskId).Invoke()
+                [pscustomobject]@{
+                    Output  = @($output)
+                    Records = @($shell.Streams.Progress.Where({ $_.Activity -like '*Suno*' }))
+                }
+            } finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'Wait-SunoTask' {
+        It 'shows one bar: what is done, failed and to go, and how far those are that run' {
+            $ids = $progressing + (Get-TestTaskId Failed 0) + $music[0] + (Get-TestTaskId Unknown 0)
+            $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction SilentlyContinue' $ids
+            $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
+
+            $run.Output | Should -HaveCount 6
+            $run.Records.ActivityId | Select-Object -Unique | Should -HaveCount 1
+            $run.Records.Activity | Select-Object -Unique | Should -Be 'Waiting for Suno tasks'
+            # The gateway has them at 0 (twice), 30, 70 and 100%: 3 of 7, and 4 of 7 as far as they are.
+            $expected = [ordered]@{
+                '1 done, 2 failed, 4 to go (0% on average)'  = 42
+                '1 done, 2 failed, 4 to go (30% on average)' = 60
+                '1 done, 2 failed, 4 to go (70% on average)' = 82
+                '5 done, 2 failed, 0 to go'                  = 100
+            }
+            foreach ($record in $shown) {
+                $record.PercentComplete | Should -Be $expected[$record.StatusDescription] -Because "it says $($record.StatusDescription)"
+            }
+
+            # A busy machine may pass over a state, but never go back.
+            $shown.PercentComplete | Should -Be ($shown.PercentComplete | Sort-Object)
+            $shown[-1].PercentComplete | Should -Be 100
+            $shown.Count | Should -BeGreaterThan 1
+        }
+
+        It 'says how long it may take yet, once that can be told' {
+            $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing
+            $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
+
+            foreach ($record in $shown) {
+                if ($record.StatusDescription -match '(30|70)%') {
+                    # Seven thirds, or three sevenths, of what it took so far.
+                    $record.SecondsRemaining | Should -BeGreaterThan 0
+                } else {
+                    $record.SecondsRemaining | Should -Be -1 -Because "nothing can be told of $($record.StatusDescription)"
+                }
+            }
+        }
+
+        It 'takes the bar away at the end' {
+            $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing[0]
+
+            $run.Records[-1].RecordType | Should -Be 'Completed'
+            $run.Records.Where({ $_.RecordType -eq 'Completed' }) | Should -HaveCount 1
+        }
+
+        It 'takes the bar away where an error ends the command' {
+            $run = Invoke-WithProgress 'try { Wait-SunoTask $Ids -PollingIntervalSec 1 -TimeoutSec 2 -Connection $Connection -ErrorAction Stop } catch { ''stopped'' }' $progressing[0]
+
+            $run.Output | Should -Be 'stopped'
+            $run.Records[-1].RecordType | Should -Be 'Completed'
+        }
+
+        It 'shows none where all is done at the first look' {
+            (Invoke-WithProgress 'Wait-SunoTask $Ids -Connection $Connection' $music).Records | Should -BeNullOrEmpty
+        }
+
+        It 'shows none with $ProgressPreference SilentlyContinue' {
+            $run = Invoke-WithProgress '$ProgressPreference = ''SilentlyContinue''; Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing[0]
+
+            $run.Output.Status | Should -Be 'Success'
+            $run.Records | Should -BeNullOrEmpty
+        }
+
+        It 'shows none with -ProgressAction SilentlyContinue' {
+            $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction SilentlyContinue' $progressing[0]
+
+            $run.Output.Status | Should -Be 'Success'
+            $run.Records | Should -BeNullOrEmpty
+        }
+    }
+
+    Context '<Name>' -ForEach @(@{ Name = 'Get-SunoTask'; Few = '' }, @{ Name = 'Get-SunoTaskBatch'; Few = '-BatchSize 1' }) {
+        It 'shows how far it is when it takes longer than two seconds, in ids that differ' {
+            Set-TestGatewayLatency $gateway -Milliseconds 300
+            $run = Invoke-WithProgress "$Name (`$Ids + `$Ids) $Few -ThrottleLimit 2 -Connection `$Connection" ($music[0..18] + (Get-TestTaskId Unknown 0))
+            $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
+
+            $run.Output | Should -HaveCount 19
+            $shown.Count | Should -BeGreaterThan 0
+            $run.Records.Activity | Select-Object -Unique | Should -Be 'Fetching Suno tasks'
+            $before = 0
+            foreach ($record in $shown) {
+                $record.StatusDescription | Should -Match '^(\d+) of 20 fetched, (\d) failed$'
+                $null = $record.StatusDescription -match '^(\d+) of 20 fetched, (\d) failed$'
+                $count = [int] $Matches[1] + [int] $Matches[2]
+                $count | Should -BeGreaterOrEqual $before
+                # A first answer may come later than the bar on a busy machine.
+                $record.PercentComplete | Should -Be ($count -eq 0 ? -1 : 5 * $count)
+                $before = $count
+            }
+
+            $run.Records[-1].RecordType | Should -Be 'Completed'
+        }
+
+        It 'counts what comes from the pipeline, without an end' {
+            Set-TestGatewayLatency $gateway -Milliseconds 300
+            $run = Invoke-WithProgress "`$Ids | $Name $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..11]
+            $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
+
+            $run.Output | Should -HaveCount 12
+            $shown.Count | Should -BeGreaterThan 0
+            $shown.StatusDescription | Should -Match '^\d+ fetched, 0 failed$'
+            $shown.PercentComplete | Select-Object -Unique | Should -Be -1
+        }
+
+        It 'takes the bar away where an error ends the command' {
+            Set-TestGatewayLatency $gateway -Milliseconds 300
+            $run = Invoke-WithProgress "try { $Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection -ErrorAction Stop } catch { 'stopped' }" ($music[0..11] + (Get-TestTaskId Unknown 0))
+
+            $run.Output[-1] | Should -Be 'stopped'
+            $run.Records[-1].RecordType | Should -Be 'Completed'
+        }
+
+        It 'shows none with $ProgressPreference SilentlyContinue' {
+            Set-TestGatewayLatency $gateway -Milliseconds 300
+            $run = Invoke-WithProgress "`$ProgressPreference = 'SilentlyContinue'; $Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..11]
+
+            $run.Output | Should -HaveCount 12
+            $run.Records | Should -BeNullOrEmpty
+        }
+    }
+}

@@ -1,0 +1,313 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Views' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $modulePath = Get-TestModulePath
+        $gateway = Start-TestGateway
+        $escape = [string] [char] 27
+        $ids = @(Get-TestTaskId Music 0, 1, 2, 3) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0, 2)
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+        $tasks = Get-SunoTaskBatch $ids
+        $rendering = $PSStyle.OutputRendering
+
+        function Get-Screen {
+            # What a pipeline ends as on a screen of that width, line by line, without blank lines around.
+            param([Parameter(ValueFromPipeline)] $InputObject, [int] $Width = 100)
+
+            end {
+                @((@($input) | Out-String -Width $Width).Trim("`r", "`n") -split '\r?\n' | ForEach-Object TrimEnd)
+            }
+        }
+
+        function Get-CellCount {
+            # The columns that a text takes on a screen.
+            param([string] $Text)
+
+            $Host.UI.RawUI.LengthInBufferCells($Text)
+        }
+
+        function New-SavedTask {
+            # A task from JSON with the fields given.
+            param([hashtable] $Field)
+
+            $data = @{ task_id = 't-1'; action = 'MUSIC'; status = 'SUCCESS' }
+            foreach ($name in $Field.Keys) {
+                $data[$name] = $Field[$name]
+            }
+
+            @{ code = 'success'; data = $data } | ConvertTo-Json -Depth 9 | ConvertFrom-SunoJson
+        }
+    }
+
+    BeforeEach {
+        $PSStyle.OutputRendering = 'PlainText'
+    }
+
+    AfterAll {
+        $PSStyle.OutputRendering = $rendering
+        Exit-TestSession
+    }
+
+    Context 'The table of tasks' {
+        It 'has each line within 100 columns, with wide characters too' {
+            foreach ($line in $tasks | Get-Screen) {
+                Get-CellCount $line | Should -BeLessOrEqual 100
+            }
+        }
+
+        It 'has id, action, status, progress, time, elapsed, clips and title, in this order' {
+            $lines = $tasks | Get-Screen
+            $submitted = $tasks[2].SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+
+            $lines[0] -split ' +' | Should -Be 'TaskId', 'Action', 'Status', 'Done', 'Submitted', 'Elapsed', 'Clips', 'Title'
+            $lines[4] | Should -BeExactly "$($ids[2]) MUSIC  Success    100% $submitted    1:06     2 城市之光"
+        }
+
+        It 'shows why a task failed in place of a title' {
+            $lines = $tasks | Get-Screen -Width 160
+
+            $lines[7] | Should -BeLike '* Failure * 0 Song Description contained artist name: "The Beatles"'
+            $lines[8] | Should -BeLike '* Failure * 0 提示词包含敏感词，请修改后重试'
+        }
+
+        It 'leaves empty what a task that has just begun does not have' {
+            Reset-TestGateway $gateway
+            $task = Get-SunoTask (Get-TestTaskId Progressing 0)
+            $submitted = $task.SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+
+            ($task | Get-Screen)[2] | Should -BeExactly "$($task.TaskId) MUSIC  Submitted    0% $submitted             0"
+        }
+
+        It 'counts minutes beyond the hour' {
+            $task = New-SavedTask @{ submit_time = 1716191751; finish_time = 1716191751 + 3 * 86400 + 125 }
+
+            ($task | Get-Screen)[2] | Should -Match ' 4322:05 '
+        }
+    }
+
+    Context 'The table of clips' {
+        It 'has each line within 100 columns, and its columns one below the other, with wide characters too' {
+            $lines = $tasks.Clips | Get-Screen
+            $place = $lines[0].IndexOf('ClipId')
+
+            $lines.Count | Should -Be 10
+            foreach ($line in $lines | Select-Object -Skip 2) {
+                Get-CellCount $line | Should -BeLessOrEqual 100
+                Get-CellCount ($line -replace '(?=5f3a0001).*') | Should -Be $place
+            }
+        }
+
+        It 'has title, status, length, model, id and tags' {
+            $lines = $tasks.Clips | Get-Screen -Width 130
+
+            $lines[0] -split ' +' | Should -Be 'Title', 'Status', 'Length', 'Model', 'ClipId', 'Tags'
+            $lines[2] | Should -BeExactly "Harbour Lights           Complete    2:08 chirp-v3   $($tasks[0].Clips[0].ClipId) dream pop, female vocals, 92 bpm"
+        }
+
+        It 'shortens tags to what the screen holds' {
+            ($tasks[0].Clips | Get-Screen)[2] | Should -Match ' dream po\S*…$'
+        }
+
+        It 'shows why a clip failed in place of tags' {
+            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' }) }
+
+            ($task.Clips | Get-Screen)[2] | Should -Match '^T +Error +c-1 +moderation$'
+        }
+    }
+
+    Context 'The view of lyrics' {
+        It 'is title and text, as they can be read' {
+            $lyrics = $tasks[4].Lyrics
+            $lines = $lyrics | Get-Screen
+
+            $lines -join "`n" | Should -BeExactly "$($lyrics.Title)`n`n$($lyrics.Text)"
+        }
+
+        It 'begins with the text where there is no title, whatever its line breaks' {
+            $task = New-SavedTask @{ action = 'LYRICS'; data = @{ id = 'l'; text = "one`r`ntwo"; status = 'complete' } }
+
+            $task.Lyrics | Get-Screen | Should -Be 'one', 'two'
+        }
+
+        It 'says why there is no text' {
+            $task = New-SavedTask @{ action = 'LYRICS'; status = 'FAILURE'; data = @{ id = 'l'; text = ''; title = ''; status = 'error'; error_message = 'bad words' } }
+
+            $task.Lyrics | Get-Screen | Should -Be '(Error: bad words)'
+        }
+    }
+
+    Context 'The lists' {
+        It 'of a connection has the settings, and of the key a hint' {
+            $lines = Get-SunoConnection | Get-Screen
+
+            ($lines -replace ' +:.*') | Should -Be @(
+                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec', 'ThrottleLimit'
+                'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
+            $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
+        }
+
+        It 'of a test of the connection is a list' {
+            (Test-SunoConnection | Get-Screen) -replace ' +:.*' | Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'Latency', 'Reason'
+        }
+
+        It 'of a task has what a person asks for, with the whole reason' {
+            $lines = $tasks[5] | Format-List | Get-Screen
+
+            ($lines -replace ' +:.*') | Should -Be @(
+                'TaskId', 'Action', 'Status', 'Progress', 'Title', 'Clips', 'Lyrics', 'FailReason', 'SubmitTime', 'FinishTime', 'Elapsed', 'Gateway')
+            $lines | Should -Contain 'FailReason : Song Description contained artist name: "The Beatles"'
+        }
+
+        It 'of a clip has what a person asks for' {
+            ($tasks[0].Clips[0] | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
+                'Title', 'Status', 'Duration', 'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl', 'ErrorMessage', 'ClipId', 'TaskId')
+        }
+
+        It 'of lyrics has what a person asks for' {
+            ($tasks[4].Lyrics | Format-List | Get-Screen) -replace ' +:.*' | Where-Object { $_ -match '^\w' } | Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'TaskId'
+        }
+    }
+
+    Context 'The wide views' {
+        It 'of tasks name each by its title, else by its id, with its state' {
+            $text = ($tasks | Format-Wide | Get-Screen) -join "`n"
+
+            $text | Should -Match '^Harbour Lights \(Success\) +Say "Goodnight" First \(Success\)\n'
+            $text | Should -Match ([regex]::Escape("$($ids[5]) (Failure)"))
+        }
+
+        It 'of clips name each by its title, else by its id, with its length or state' {
+            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; status = 'complete'; title = 'A'; duration = 3725 }, @{ id = 'c-2'; status = 'queued'; audio_url = 'x' }) }
+
+            $task.Clips | Format-Wide | Get-Screen | Should -Match '^A \(62:05\) +c-2 \(Queued\)$'
+        }
+    }
+
+    Context 'Colours' {
+        It 'mark the <Word> of a task' -ForEach @(
+            @{ Word = 'Success'; Wire = 'SUCCESS'; Colour = 'Green' }
+            @{ Word = 'Failure'; Wire = 'FAILURE'; Colour = 'Red' }
+            @{ Word = 'InProgress'; Wire = 'IN_PROGRESS'; Colour = 'Cyan' }
+        ) {
+            $PSStyle.OutputRendering = 'Ansi'
+
+            (New-SavedTask @{ status = $Wire } | Get-Screen)[2] | Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
+        }
+
+        It 'mark the <Word> of a clip' -ForEach @(
+            @{ Word = 'Complete'; Wire = 'complete'; Colour = 'Green' }
+            @{ Word = 'Error'; Wire = 'error'; Colour = 'Red' }
+            @{ Word = 'Streaming'; Wire = 'streaming'; Colour = 'Cyan' }
+        ) {
+            $PSStyle.OutputRendering = 'Ansi'
+            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; status = $Wire; audio_url = 'x' }) }
+
+            ($task.Clips | Get-Screen)[2] | Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
+        }
+
+        It 'move no column' {
+            $plain = $tasks | Get-Screen
+            $PSStyle.OutputRendering = 'Ansi'
+            $coloured = $tasks | Get-Screen
+
+            $coloured -join "`n" | Should -Match $escape
+            ($coloured -replace "$escape\[[0-9;]*m").ForEach('TrimEnd') | Should -Be $plain
+        }
+
+        It 'are in no file, and not where the output of the process is redirected' {
+            $script = @'
+$PSStyle.OutputRendering = 'Host'
+Import-Module $env:SUNOPS_TEST_MODULE
+$task = '{"code":"success","data":{"task_id":"t-1","action":"MUSIC","status":"SUCCESS","data":[{"id":"c-1","status":"complete","audio_url":"x"}]}}' | ConvertFrom-SunoJson
+$task | Out-File (Join-Path $PSScriptRoot 'file.txt')
+$task.Clips | Format-Table >> (Join-Path $PSScriptRoot 'file.txt')
+$task | Format-Table
+$task.Clips | Format-Table
+'@
+            $result = Invoke-TestPowerShell -Script $script -Environment @{ NO_COLOR = $null }
+            $file = Get-Content -LiteralPath (Join-Path $result.Folder 'file.txt') -Raw
+            $file | Should -Match 't-1 +MUSIC +Success'
+            $file | Should -Match 'Complete +c-1'
+            $file | Should -Not -Match $escape
+            # The heads of tables are PowerShell's own.
+            $result.Output -split '\r?\n' | Where-Object { $_ -match 'Success|Complete' } | Should -Not -Match $escape
+        }
+
+        It 'are nowhere with plain text, which NO_COLOR makes the default' {
+            $PSStyle.OutputRendering = 'PlainText'
+
+            $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen } | Should -Not -Match $escape
+        }
+    }
+
+    Context 'Control characters of a gateway' {
+        BeforeAll {
+            $field = @{ fail_reason = "no`n$escape[31mgood"; data = @(@{ id = 'c-1'; status = 'complete'; title = "Line one`r`n$escape[31mtwo"; tags = "a`tb"; duration = 60 }) }
+            $done = New-SavedTask $field
+            $failed = New-SavedTask ($field + @{ status = 'FAILURE' })
+            $lyrics = (New-SavedTask @{ action = 'LYRICS'; data = @{ id = 'l'; title = "a`nb"; text = "one$escape[31m`ntwo"; status = 'complete' } }).Lyrics
+        }
+
+        It 'break no line, and reach no terminal' {
+            ($done | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo$'
+            ($failed | Get-Screen -Width 130)[2] | Should -Match ' no \[31mgood$'
+            ($done.Clips | Get-Screen -Width 130)[2] | Should -Match '^Line one \[31mtwo .* a b$'
+            $done | Format-Wide | Get-Screen | Should -BeExactly 'Line one [31mtwo (Success)'
+            $done.Clips | Format-Wide | Get-Screen | Should -Match '^Line one \[31mtwo \(1:00\)$'
+            $lyrics | Get-Screen | Should -Be 'a b', '', 'one [31m', 'two'
+        }
+
+        It 'stay as they are in the objects' {
+            $done.Title | Should -BeExactly "Line one`r`n$escape[31mtwo"
+        }
+    }
+
+    Context 'Elsewhere' {
+        It 'saved tasks look like live ones' {
+            $file = Join-Path $TestDrive 'tasks.xml'
+            $tasks | Export-Clixml -LiteralPath $file
+            $saved = Import-Clixml -LiteralPath $file
+
+            $saved | Get-Screen | Should -Be ($tasks | Get-Screen)
+            $saved.Clips | Get-Screen | Should -Be ($tasks.Clips | Get-Screen)
+            $saved[4].Lyrics | Get-Screen | Should -Be ($tasks[4].Lyrics | Get-Screen)
+        }
+
+        It 'they are the same in constrained language' {
+            $state = [initialsessionstate]::CreateDefault()
+            $state.LanguageMode = 'ConstrainedLanguage'
+            $state.ImportPSModule($modulePath)
+            $shell = [powershell]::Create($state)
+            try {
+                $text = $shell.AddScript('param($Tasks) $Tasks | Out-String -Width 100; $Tasks.Clips | Out-String -Width 100; $Tasks.Clips | Format-Wide | Out-String -Width 100; $Tasks[4].Lyrics | Out-String -Width 100').AddArgument($tasks).Invoke()
+                $shell.Runspace.SessionStateProxy.LanguageMode | Should -Be 'ConstrainedLanguage'
+            } finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+
+            $text[0] | Should -BeExactly ($tasks | Out-String -Width 100)
+            $text[1] | Should -BeExactly ($tasks.Clips | Out-String -Width 100)
+            $text[2] | Should -BeExactly ($tasks.Clips | Format-Wide | Out-String -Width 100)
+            $text[3] | Should -BeExactly ($tasks[4].Lyrics | Out-String -Width 100)
+        }
+
+        It 'they are the same in <_>' -ForEach 'de-DE', 'th-TH', 'ar-SA', 'fa-IR' {
+            $expected = $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen }
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = $_
+                $text = $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen }
+            } finally {
+                [cultureinfo]::CurrentCulture = $culture
+            }
+
+            $text | Should -Be $expected
+        }
+    }
+}
