@@ -1,0 +1,446 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    $cmdlets = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+    # Decimal commas, other calendars, other digits, and zones on either side of the date line.
+    $places = @(
+        @{ Culture = 'de-DE'; Zone = 'Europe/Berlin' }
+        @{ Culture = 'th-TH'; Zone = 'Asia/Bangkok' }
+        @{ Culture = 'ar-SA'; Zone = 'Asia/Riyadh' }
+        @{ Culture = 'fa-IR'; Zone = 'Asia/Kathmandu' }
+        @{ Culture = 'tr-TR'; Zone = 'Pacific/Kiritimati' }
+        @{ Culture = 'en-US'; Zone = 'America/St_Johns' }
+    )
+    $fetchers = @(
+        @{ Fetcher = 'Get-SunoTask' }
+        @{ Fetcher = 'Get-SunoTaskBatch' }
+        @{ Fetcher = 'Wait-SunoTask' }
+    )
+}
+
+Describe 'Habits' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $modulePath = Get-TestModulePath
+        $gateway = Start-TestGateway
+        $music = Get-TestTaskId Music 0, 1, 2
+        $lyrics = Get-TestTaskId Lyrics 0
+        $failed = Get-TestTaskId Failed 0
+        $unknown = Get-TestTaskId Unknown 0, 1
+        $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+
+        function Get-Parameter {
+            # Every parameter of the module that its users see, with the cmdlet and each set that it is in.
+            foreach ($command in Get-Command -Module SunoPS) {
+                foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
+                    foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
+                        $hidden = @($parameter.Attributes | Where-Object { $_ -is [Parameter] -and $_.DontShow })
+                        if (-not $hidden) {
+                            [pscustomobject]@{
+                                Command      = $command.Name
+                                Name         = $parameter.Name
+                                Type         = $parameter.ParameterType
+                                Aliases      = ($parameter.Aliases | Sort-Object) -join ','
+                                Set          = $set.Key
+                                Position     = $set.Value.Position
+                                IsMandatory  = $set.Value.IsMandatory
+                                FromPipeline = $set.Value.ValueFromPipeline, $set.Value.ValueFromPipelineByPropertyName -join ','
+                                Completer    = "$($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] } | ForEach-Object Type)"
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        function Invoke-InSession {
+            # Runs a script in a PowerShell of its own, in a language mode; gives what is in each of its streams.
+            param([string] $Script, [hashtable] $Parameter = @{}, [string] $LanguageMode = 'FullLanguage')
+
+            $state = [initialsessionstate]::CreateDefault()
+            $state.LanguageMode = $LanguageMode
+            $state.ImportPSModule($modulePath)
+            $shell = [powershell]::Create($state)
+            try {
+                $null = $shell.AddScript($Script)
+                foreach ($name in $Parameter.Keys) {
+                    $null = $shell.AddParameter($name, $Parameter[$name])
+                }
+
+                $output = @($shell.Invoke())
+                [pscustomobject]@{
+                    Output       = $output
+                    Mode         = $shell.Runspace.SessionStateProxy.LanguageMode
+                    Errors       = @($shell.Streams.Error)
+                    Warnings     = @($shell.Streams.Warning)
+                    Verbose      = @($shell.Streams.Verbose)
+                    Debug        = @($shell.Streams.Debug)
+                    Information  = @($shell.Streams.Information)
+                }
+            } finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'Parameters of one name' {
+        BeforeAll {
+            # What an input object is, the noun says.
+            $parameters = @(Get-Parameter | Where-Object Name -NE InputObject)
+        }
+
+        It 'have one type wherever they are' {
+            foreach ($group in $parameters | Group-Object Name) {
+                @($group.Group.Type | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+            }
+        }
+
+        It 'have one set of aliases' {
+            foreach ($group in $parameters | Group-Object Name) {
+                @($group.Group.Aliases | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+            }
+        }
+
+        It 'have one position, take the same from the pipeline, and complete alike' {
+            foreach ($group in $parameters | Group-Object Name) {
+                @($group.Group.Position | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+                @($group.Group.FromPipeline | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+                @($group.Group.Completer | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+            }
+        }
+
+        It 'are described in the same words where they mean the same: <_>' -ForEach 'TaskId', 'ExpandClip', 'Action', 'Connection' {
+            $name = $_
+            # What becomes of an id that comes again depends on the cmdlet.
+            $texts = foreach ($command in ($parameters | Where-Object Name -EQ $name).Command | Select-Object -Unique) {
+                if ($command -in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
+                    ((Get-Help $command -Parameter $name).description | Out-String).Trim() -replace 'fetched|waited for', '...'
+                }
+            }
+
+            @($texts | Select-Object -Unique) | Should -HaveCount 1
+        }
+    }
+
+    Context 'The parameters of <Name>' -ForEach $cmdlets {
+        It 'have one position at the most, the first' {
+            $positions = @(Get-Parameter | Where-Object { $_.Command -eq $Name -and $_.Position -ge 0 })
+
+            foreach ($set in $positions | Group-Object Set) {
+                $set.Count | Should -BeLessOrEqual 1
+                $set.Group.Position | Should -Be 0
+            }
+        }
+
+        It 'have aliases only where columns of files go by them' {
+            foreach ($parameter in Get-Parameter | Where-Object { $_.Command -eq $Name -and $_.Aliases }) {
+                $parameter.Name | Should -Match 'Id$'
+                $parameter.FromPipeline | Should -Match ',True$'
+            }
+        }
+
+        It 'are -WhatIf and -Confirm where something beyond the session changes, and only there' {
+            $changes = $Name -match '^(Submit|Join|Save|Remove|New|Set)-'
+
+            (Get-Command $Name).Parameters.ContainsKey('WhatIf') | Should -Be $changes
+            (Get-Command $Name).Parameters.ContainsKey('Confirm') | Should -Be $changes
+        }
+    }
+
+    Context 'The output type of' {
+        BeforeDiscovery {
+            # Each way in which a cmdlet can be called; Type is what comes out.
+            $ways = @(
+                @{ Command = 'Connect-SunoApi'; With = '-Gateway -PassThru'; Type = 'SunoPS.SunoConnection'; Script = { Connect-SunoApi XSee -ApiKey $gateway.ApiKey -PassThru } }
+                @{ Command = 'Connect-SunoApi'; With = '-BaseUri -PassThru'; Type = 'SunoPS.SunoConnection'; Script = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru } }
+                @{ Command = 'Connect-SunoApi'; With = 'no -PassThru'; Type = $null; Script = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey } }
+                @{ Command = 'Disconnect-SunoApi'; With = 'nothing'; Type = $null; Script = { Disconnect-SunoApi } }
+                @{ Command = 'Get-SunoConnection'; With = 'nothing'; Type = 'SunoPS.SunoConnection'; Script = { Get-SunoConnection } }
+                @{ Command = 'Test-SunoConnection'; With = 'nothing'; Type = 'SunoPS.SunoConnectionTest'; Script = { Test-SunoConnection } }
+                @{ Command = 'Test-SunoConnection'; With = '-Quiet'; Type = 'System.Boolean'; Script = { Test-SunoConnection -Quiet } }
+                @{ Command = 'Get-SunoTask'; With = 'nothing'; Type = 'SunoPS.SunoTask'; Script = { Get-SunoTask $music } }
+                @{ Command = 'Get-SunoTask'; With = '-ExpandClip'; Type = 'SunoPS.SunoClip'; Script = { Get-SunoTask $music -ExpandClip } }
+                @{ Command = 'Get-SunoTaskBatch'; With = 'nothing'; Type = 'SunoPS.SunoTask'; Script = { Get-SunoTaskBatch $music } }
+                @{ Command = 'Get-SunoTaskBatch'; With = '-ExpandClip'; Type = 'SunoPS.SunoClip'; Script = { Get-SunoTaskBatch $music -ExpandClip } }
+                @{ Command = 'Wait-SunoTask'; With = 'nothing'; Type = 'SunoPS.SunoTask'; Script = { Wait-SunoTask $music } }
+                @{ Command = 'Wait-SunoTask'; With = '-ExpandClip'; Type = 'SunoPS.SunoClip'; Script = { Wait-SunoTask $music -ExpandClip } }
+                @{ Command = 'ConvertFrom-SunoJson'; With = 'a saved answer'; Type = 'SunoPS.SunoTask'; Script = { '{"code":"success","data":{"task_id":"x","status":"SUCCESS"}}' | ConvertFrom-SunoJson } }
+            )
+        }
+
+        It '<Command> with <With> is as declared' -ForEach $ways {
+            $output = @(& $Script)
+
+            if ($Type) {
+                $output.ForEach({ $_.GetType().FullName }) | Select-Object -Unique | Should -Be $Type
+                (Get-Command $Command).OutputType.Name | Should -Contain $Type
+            } else {
+                $output | Should -HaveCount 0
+            }
+        }
+
+        It 'each cmdlet is declared and in its help, and is nothing else' {
+            $expected = @{
+                'Connect-SunoApi' = 'SunoPS.SunoConnection'; 'Disconnect-SunoApi' = $null; 'Get-SunoConnection' = 'SunoPS.SunoConnection'
+                'Test-SunoConnection' = 'SunoPS.SunoConnectionTest', 'System.Boolean'; 'ConvertFrom-SunoJson' = 'SunoPS.SunoTask'
+                'Get-SunoTask' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'; 'Get-SunoTaskBatch' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'; 'Wait-SunoTask' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'
+            }
+            foreach ($name in $expected.Keys) {
+                (Get-Command $name).OutputType | ForEach-Object Name | Should -Be $expected[$name] -Because $name
+                (Get-Help $name).returnValues.returnValue | ForEach-Object { $_.type.name } | Where-Object { $_ -ne 'None' } |
+                    Should -Be $expected[$name] -Because "the help of $name says what comes out"
+            }
+        }
+    }
+
+    Context 'Common parameters of <Fetcher>' -ForEach $fetchers {
+        BeforeAll {
+            $mixed = $music[0], $unknown[0], $music[1], $unknown[1]
+        }
+
+        It '-PipelineVariable is the task under way' {
+            $pairs = & $Fetcher $music -PipelineVariable task | ForEach-Object { "$($task.TaskId) $($_.TaskId)" }
+
+            $pairs | Should -Be $music.ForEach({ "$_ $_" })
+        }
+
+        It '-OutVariable holds the tasks, and adds with a plus' {
+            $null = & $Fetcher $music[0] -OutVariable tasks
+            $null = & $Fetcher $music[1, 2] -OutVariable +tasks
+
+            $tasks.TaskId | Should -Be $music
+        }
+
+        It '-ErrorVariable holds the errors, and adds with a plus' {
+            $null = & $Fetcher $unknown[0] -ErrorVariable errors -ErrorAction SilentlyContinue
+            $null = & $Fetcher $unknown[1] -ErrorVariable +errors -ErrorAction SilentlyContinue
+
+            $errors.TargetObject | Should -Be $unknown
+        }
+
+        It '-WarningVariable holds the warning, and -WarningAction silences it' {
+            $null = & $Fetcher $failed -ExpandClip -WarningVariable warnings -WarningAction SilentlyContinue
+
+            @($warnings) | Should -HaveCount 1
+        }
+
+        It '-ErrorAction <_> goes on, with the tasks that there are' -ForEach 'SilentlyContinue', 'Ignore' {
+            $Error.Clear()
+            $tasks = & $Fetcher $mixed -ErrorAction $_
+
+            $tasks.TaskId | Should -Be $music[0, 1]
+            $Error.Count | Should -Be ($_ -eq 'Ignore' ? 0 : 2)
+        }
+
+        It '-ErrorAction Stop ends with the first error, which names its id' {
+            $caught = $null
+            try {
+                & $Fetcher $mixed -ErrorAction Stop
+            } catch {
+                $caught = $_
+            }
+
+            $caught.TargetObject | Should -Be $unknown[0]
+            $caught.FullyQualifiedErrorId | Should -Match '^TaskNotFound,'
+        }
+    }
+
+    Context 'Silence' {
+        It 'is all that is on the streams beside the output' {
+            $run = Invoke-InSession -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music } -Script @'
+                param($Uri, $Key, $Ids)
+                Connect-SunoApi -BaseUri $Uri -ApiKey $Key
+                Get-SunoConnection
+                Test-SunoConnection
+                Get-SunoTask $Ids
+                Get-SunoTaskBatch $Ids -ExpandClip
+                Wait-SunoTask $Ids
+                '{"code":"success","data":{"task_id":"x","status":"SUCCESS"}}' | ConvertFrom-SunoJson
+                Disconnect-SunoApi
+'@
+
+            $run.Output | Should -HaveCount 15
+            $run.Errors, $run.Warnings, $run.Verbose, $run.Debug, $run.Information | ForEach-Object { $_ } | Should -BeNullOrEmpty
+        }
+
+        It 'is on the console too' {
+            $result = Invoke-TestPowerShell -Environment @{ SUNO_API_KEY = $gateway.ApiKey; SUNO_API_BASE_URI = $gateway.BaseUri } -Script @"
+Import-Module `$env:SUNOPS_TEST_MODULE
+`$null = Get-SunoTaskBatch '$($music -join "','")'
+`$null = Wait-SunoTask '$($music -join "','")'
+`$null = Get-SunoTaskBatch '$unknown' -ErrorAction Ignore
+"@
+
+            $result.Output | Should -BeNullOrEmpty
+            $result.Error | Should -BeNullOrEmpty
+            $result.ExitCode | Should -Be 0
+        }
+    }
+
+    Context 'Constrained language' {
+        It 'connects, fetches, waits, expands, saves and shows as ever' {
+            $file = Join-Path $TestDrive 'constrained.csv'
+            $run = Invoke-InSession -LanguageMode ConstrainedLanguage -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; File = $file } -Script @'
+                param($Uri, $Key, $Ids, $File)
+                Set-StrictMode -Version Latest
+                $ErrorActionPreference = 'Stop'
+                Connect-SunoApi -BaseUri $Uri -ApiKey $Key
+                (Get-SunoConnection).ApiKeyHint
+                Test-SunoConnection -Quiet
+                $tasks = $Ids | Get-SunoTask
+                $tasks.TaskId
+                ($tasks | Get-SunoTaskBatch -ExpandClip).Count
+                ($tasks | Wait-SunoTask | Where-Object Status -EQ Success).Count
+                $tasks[0].SubmitTime.ToString('yyyy')
+                $tasks[0].AdditionalProperties['search_item']
+                $tasks | Export-Csv -LiteralPath $File
+                ('{"code":"success","data":{"task_id":"x","status":"SUCCESS"}}' | ConvertFrom-SunoJson).TaskId
+                (TabExpansion2 'Get-SunoTask x' 14).CompletionMatches.CompletionText
+                Disconnect-SunoApi
+                try { Get-SunoTask x } catch { $_.FullyQualifiedErrorId }
+'@
+
+            $run.Mode | Should -Be 'ConstrainedLanguage'
+            $run.Errors | Should -BeNullOrEmpty
+            $run.Output | Should -Be (@("****$($gateway.ApiKey[-4..-1] -join '')", $true) + $music + @(6, 3, '2024', '', 'x', 'x', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand'))
+            (Import-Csv -LiteralPath $file).TaskId | Should -Be $music
+        }
+    }
+
+    Context 'A strict script' {
+        It 'runs in <Culture>, <Zone>, with every error a stop' -ForEach $places {
+            $result = Invoke-TestPowerShell -Environment @{ TZ = $Zone; SUNO_API_KEY = $gateway.ApiKey } -Script @"
+`$ErrorActionPreference = 'Stop'
+`$music = '$($music -join "', '")'
+[cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '$Culture'
+Import-Module `$env:SUNOPS_TEST_MODULE
+Connect-SunoApi -BaseUri $($gateway.BaseUri) -TimeoutSec 60
+`$tasks = `$music | Get-SunoTaskBatch
+"utc: `$(`$tasks[0].SubmitTime.ToUniversalTime().Ticks)"
+"elapsed: `$(`$tasks[0].Elapsed.TotalSeconds -eq 62)"
+"length: `$(`$tasks[0].Clips[0].Duration.TotalMilliseconds)"
+"csv: `$((`$tasks | ConvertTo-Csv | ConvertFrom-Csv)[0].SubmitTime)"
+"json: `$((`$tasks[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json).TaskId)"
+"view: `$((`$tasks[0] | Out-String -Width 100).Trim().Split("``n")[2].Trim())"
+"clips: `$(@(Get-SunoTask `$music -ExpandClip).Count)"
+"waited: `$((Wait-SunoTask `$music).Status -join ' ')"
+try { Get-SunoTask '$($unknown[0])' } catch { "caught: `$(`$_.FullyQualifiedErrorId.Split(',')[0])" }
+try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { "late: `$(`$_.Exception.Message -match 'Not done within 1 s; its last state was (Submitted|Queued) \(0%\)')" }
+"@
+            $result.Error | Should -BeNullOrEmpty
+            $lines = [ordered]@{}
+            foreach ($line in $result.Output.Trim() -split '\r?\n') {
+                $lines[($line -replace ':.*')] = $line -replace '^\w+: '
+            }
+
+            $utc = [datetime]::new(2024, 5, 20, 7, 55, 49, [DateTimeKind]::Utc)
+            $there = [TimeZoneInfo]::ConvertTime($utc, [TimeZoneInfo]::FindSystemTimeZoneById($Zone))
+            $invariant = [cultureinfo]::InvariantCulture
+            $lines.utc | Should -BeExactly "$($utc.Ticks)"
+            $lines.elapsed | Should -BeExactly 'True'
+            $lines.length | Should -BeExactly '128920'
+            $lines.csv | Should -BeLike "$($there.ToString('yyyy-MM-ddTHH:mm:ss', $invariant))*:*"
+            $lines.json | Should -BeExactly $music[0]
+            $lines.view | Should -BeExactly "$($music[0]) MUSIC  Success    100% $($there.ToString('MM-dd HH:mm', $invariant))    1:02     2 Harbour Lights"
+            $lines.clips | Should -BeExactly '6'
+            $lines.waited | Should -BeExactly 'Success Success Success'
+            $lines.caught | Should -BeExactly 'TaskNotFound'
+            $lines.late | Should -BeExactly 'True'
+        }
+    }
+
+    Context 'Jobs' {
+        It 'in a process of their own give tasks whose clips, states and times are there' {
+            $job = Start-Job -ScriptBlock {
+                Set-StrictMode -Version Latest
+                $ErrorActionPreference = 'Stop'
+                Import-Module $using:modulePath
+                $gateway = $using:gateway
+                Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+                Get-SunoTaskBatch ($using:music + $using:lyrics)
+            }
+            $there = @($job | Receive-Job -Wait -AutoRemoveJob)
+            $here = Get-SunoTaskBatch ($music + $lyrics)
+
+            $there.TaskId | Should -Be $here.TaskId
+            @($there | Where-Object Status -EQ Success) | Should -HaveCount 4
+            $there[0].SubmitTime | Should -Be $here[0].SubmitTime
+            $there[0].Elapsed | Should -Be $here[0].Elapsed
+            $there[0].Clips[1].AudioUrl | Should -BeExactly $here[0].Clips[1].AudioUrl
+            $there[0].Clips[1].Status -eq 'Complete' | Should -BeTrue
+            $there[3].Lyrics.Text | Should -BeExactly $here[3].Lyrics.Text
+            $there | Out-String -Width 100 | Should -BeExactly ($here | Out-String -Width 100)
+            # They pipe back in as live ones do.
+            ($there | Get-SunoTaskBatch).TaskId | Should -Be $here.TaskId
+            ($there | Wait-SunoTask).TaskId | Should -Be $here.TaskId
+        }
+
+        It 'in threads, of any number, share one connection that is handed on, with an error where it is missing' {
+            $connection = Get-SunoConnection
+            $jobs = foreach ($id in $music) {
+                Start-ThreadJob { Import-Module $using:modulePath; Wait-SunoTask $using:id -Connection $using:connection }
+            }
+            $alone = Start-ThreadJob { Import-Module $using:modulePath; try { Wait-SunoTask x } catch { $_.FullyQualifiedErrorId } }
+
+            ($jobs | Receive-Job -Wait -AutoRemoveJob).TaskId | Sort-Object | Should -Be $music
+            $alone | Receive-Job -Wait -AutoRemoveJob | Should -Be 'NotConnected,SunoPS.Commands.WaitSunoTaskCommand'
+        }
+
+        It 'by ForEach-Object -Parallel wait with a connection that is handed on' {
+            $connection = Get-SunoConnection
+            $states = $music | ForEach-Object -Parallel { Import-Module $using:modulePath; (Wait-SunoTask $_ -Connection $using:connection).Status }
+
+            $states | Should -Be @('Success', 'Success', 'Success')
+        }
+    }
+
+    Context 'The module' {
+        It '<Name> forgets connection and tasks of the session' -ForEach @(
+            @{ Name = 'removed and imported again'; Script = 'Remove-Module SunoPS; Import-Module $Module' }
+            @{ Name = 'imported with -Force'; Script = 'Import-Module $Module -Force' }
+        ) {
+            $run = Invoke-InSession -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } -Script @"
+                param(`$Uri, `$Key, `$Ids, `$Module)
+                Connect-SunoApi -BaseUri `$Uri -ApiKey `$Key
+                `$before = Get-SunoTask `$Ids
+                $Script
+                "connection: `$(Get-SunoConnection)"
+                try { Get-SunoTask `$Ids } catch { `$_.FullyQualifiedErrorId }
+                "offered: `$((TabExpansion2 'Get-SunoTask 5f3a' 17).CompletionMatches | ForEach-Object CompletionText)"
+                Connect-SunoApi -BaseUri `$Uri -ApiKey `$Key
+                (`$before | Get-SunoTaskBatch).TaskId
+                `$before[0] -is [SunoPS.SunoTask]
+"@
+
+            $run.Errors | Should -BeNullOrEmpty
+            $run.Output | Should -Be (@('connection: ', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand', 'offered: ') + $music + @($true))
+        }
+
+        It 'leaves a connection alone that was taken with -PassThru' {
+            $run = Invoke-InSession -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } -Script @'
+                param($Uri, $Key, $Ids, $Module)
+                $connection = Connect-SunoApi -BaseUri $Uri -ApiKey $Key -PassThru
+                Import-Module $Module -Force
+                (Get-SunoTask $Ids -Connection $connection).TaskId
+'@
+
+            $run.Errors | Should -BeNullOrEmpty
+            $run.Output | Should -Be $music
+        }
+    }
+}
