@@ -105,7 +105,7 @@ Describe 'Completion' {
             $text = (Get-Completion 'Get-SunoTask ').CompletionText
 
             $text | Should -BeExactly '''it''''s; a $task'''
-            (Invoke-Expression $text) | Should -BeExactly 'it''s; a $task'
+            & ([scriptblock]::Create($text)) | Should -BeExactly 'it''s; a $task'
         }
 
         It 'have a tip of one line, without what a terminal would obey' {

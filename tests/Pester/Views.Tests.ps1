@@ -19,8 +19,16 @@ Describe 'Views' {
             # What a pipeline ends as on a screen of that width, line by line, without blank lines around.
             param([Parameter(ValueFromPipeline)] $InputObject, [int] $Width = 100)
 
+            begin {
+                $objects = [Collections.Generic.List[object]]::new()
+            }
+
+            process {
+                $objects.Add($InputObject)
+            }
+
             end {
-                @((@($input) | Out-String -Width $Width).Trim("`r", "`n") -split '\r?\n' | ForEach-Object TrimEnd)
+                @(($objects | Out-String -Width $Width).Trim("`r", "`n") -split '\r?\n' | ForEach-Object TrimEnd)
             }
         }
 

@@ -1,0 +1,84 @@
+#Requires -Version 7.4
+#Requires -Modules SunoPS
+
+<#
+.SYNOPSIS
+    Fetches the same tasks from two gateways, and gives what differs.
+
+.DESCRIPTION
+    Asks both gateways for the same ids, and gives a row for each property of a task or a clip in which their answers differ: whether one does not know the task, has it in another state, has other clips,
+    or sends other addresses. Nothing comes where they agree. What a gateway sends beyond the protocol (AdditionalProperties) is not compared.
+
+.PARAMETER TaskId
+    The ids of the tasks.
+
+.PARAMETER ReferenceConnection
+    The connection to the one gateway, from Connect-SunoApi -PassThru.
+
+.PARAMETER DifferenceConnection
+    The connection to the other gateway.
+
+.EXAMPLE
+    $old = Connect-SunoApi -Gateway OpenAIHub -ApiKey $oldKey -PassThru
+    $new = Connect-SunoApi -Gateway Ecovai -ApiKey $newKey -PassThru
+    ./Compare-Gateway.ps1 -TaskId (Get-Content ids.txt) -ReferenceConnection $old -DifferenceConnection $new
+    Shows whether the second gateway gives what the first one gave.
+#>
+[CmdletBinding()]
+[OutputType([pscustomobject])]
+param(
+    [Parameter(Mandatory)] [string[]] $TaskId,
+    [Parameter(Mandatory)] [SunoPS.SunoConnection] $ReferenceConnection,
+    [Parameter(Mandatory)] [SunoPS.SunoConnection] $DifferenceConnection
+)
+
+$ErrorActionPreference = 'Stop'
+
+# What a gateway has under an id: names with values as text, clips as "Clip 1 Title".
+function Get-Answer {
+    [OutputType([hashtable])]
+    param([string[]] $Id, $Connection)
+
+    $answers = @{}
+    $problems = $null
+    foreach ($task in Get-SunoTaskBatch $Id -Connection $Connection -ErrorVariable problems -ErrorAction SilentlyContinue) {
+        $values = [ordered]@{ Error = '' }
+        foreach ($property in $task.PSObject.Properties | Where-Object Name -NotIn 'Gateway', 'AdditionalProperties', 'Clips') {
+            $values[$property.Name] = "$($property.Value)"
+        }
+
+        foreach ($clip in $task.Clips) {
+            foreach ($property in $clip.PSObject.Properties | Where-Object Name -NE AdditionalProperties) {
+                $values["Clip $($clip.Index) $($property.Name)"] = "$($property.Value)"
+            }
+        }
+
+        $answers[$task.TaskId] = $values
+    }
+
+    foreach ($problem in $problems) {
+        $answers[$problem.TargetObject] = [ordered]@{ Error = $problem.FullyQualifiedErrorId -replace ',.*' }
+    }
+
+    $answers
+}
+
+$reference = Get-Answer $TaskId $ReferenceConnection
+$difference = Get-Answer $TaskId $DifferenceConnection
+foreach ($id in $TaskId | Select-Object -Unique) {
+    # A task that one of them does not have differs in this alone.
+    $names = if ($reference[$id].Error -or $difference[$id].Error) {
+        'Error'
+    } else {
+        @($reference[$id].Keys) + @($difference[$id].Keys) | Select-Object -Unique
+    }
+
+    foreach ($name in $names | Where-Object { $reference[$id][$_] -cne $difference[$id][$_] }) {
+        [pscustomobject]@{
+            TaskId     = $id
+            Property   = $name
+            Reference  = $reference[$id][$name]
+            Difference = $difference[$id][$name]
+        }
+    }
+}

@@ -1,0 +1,305 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    $folder = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'recipes'))
+    $recipes = Get-ChildItem -Path (Join-Path $folder '*.ps1') | ForEach-Object { @{ Recipe = $_.Name; Path = $_.FullName } }
+}
+
+Describe 'Recipes' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $docs = Join-Path (Get-TestRepositoryRoot) 'docs'
+        $recipeFolder = Join-Path $docs 'recipes'
+        $gateway = Start-TestGateway
+        $music = Get-TestTaskId Music 0, 1, 2
+        $lyrics = Get-TestTaskId Lyrics 1, 2
+        $failed = Get-TestTaskId Failed 0
+        $unknown = Get-TestTaskId Unknown 0
+        $day = [datetime]::Today.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+        $folder = New-TestFolder
+        $idFile = Join-Path $folder 'ids.txt'
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context '<Recipe>' -ForEach $recipes {
+        It 'has help: a synopsis, a description, every parameter, an example' {
+            $help = Get-Help -Name $Path -Full
+
+            $help.Synopsis.Trim() | Should -Match '^[A-Z].*\.$'
+            ($help.description | Out-String).Trim().Length | Should -BeGreaterThan 80
+            foreach ($parameter in $help.parameters.parameter | Where-Object name -NotIn 'WhatIf', 'Confirm') {
+                ($parameter.PSObject.Properties['description']?.Value | Out-String).Trim() | Should -Match '\w.*\.' -Because "-$($parameter.name) has to be described"
+            }
+
+            @($help.examples.example)[0].code | Should -BeLike "*./$Recipe*"
+        }
+
+        It 'says which PowerShell and which module it needs' {
+            $ast = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $null)
+
+            $ast.ScriptRequirements.RequiredPSVersion | Should -Be ([version] '7.4')
+            $ast.ScriptRequirements.RequiredModules.Name | Should -Be 'SunoPS'
+        }
+
+        It 'is presented in recipes.md' {
+            Get-Content -LiteralPath (Join-Path $docs 'recipes.md') -Raw | Should -BeLike "*(recipes/$Recipe)*"
+        }
+    }
+
+    Context 'The nightly report' {
+        It 'writes both tables, and gives what failed as text' {
+            Set-Content -LiteralPath $idFile -Value ($music + '' + $failed + $unknown)
+            $text = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath (Join-Path $folder 'reports')
+
+            $tasks = @(Import-Csv -LiteralPath (Join-Path $folder 'reports' "tasks-$day.csv"))
+            $tasks.TaskId | Should -Be ($music + $failed)
+            $tasks[3].FailReason | Should -BeExactly 'Song Description contained artist name: "The Beatles"'
+            $clips = @(Import-Csv -LiteralPath (Join-Path $folder 'reports' "clips-$day.csv"))
+            $clips.TaskId | Should -Be ($music[0], $music[0], $music[1], $music[1], $music[2], $music[2])
+            $text[0] | Should -BeExactly "Suno tasks, ${day}: 4 fetched, 1 of them failed, 1 not fetched"
+            $text[1] | Should -BeExactly ''
+            $text[2] | Should -BeExactly "$failed  Song Description contained artist name: `"The Beatles`""
+            $text[3] | Should -Match "^$unknown  .*knows no task"
+            $text | Should -HaveCount 4
+        }
+
+        It 'hands subject and text to -SendMail, and gives nothing' {
+            Set-Content -LiteralPath $idFile -Value ($music + $failed)
+            $mails = [Collections.Generic.List[object]]::new()
+            $output = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder -SendMail { param($Subject, $Text) $mails.Add(@($Subject, $Text)) }
+
+            $output | Should -BeNullOrEmpty
+            $mails | Should -HaveCount 1
+            $mails[0][0] | Should -BeExactly "Suno tasks, ${day}: 4 fetched, 1 of them failed, 0 not fetched"
+            $mails[0][1] | Should -BeExactly "$($mails[0][0])`n`n$failed  Song Description contained artist name: `"The Beatles`""
+        }
+
+        It 'is silent after a good night, and replaces the report of the same day' {
+            Set-Content -LiteralPath $idFile -Value $music
+            $recipe = Join-Path $recipeFolder 'Export-TaskReport.ps1'
+
+            & $recipe -IdPath $idFile -OutputPath $folder -SendMail { throw 'no mail' } | Should -BeNullOrEmpty
+            Set-Content -LiteralPath $idFile -Value $music[0]
+            & $recipe -IdPath $idFile -OutputPath $folder | Should -BeNullOrEmpty
+            @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
+        }
+
+        It 'runs from a scheduler with the environment alone, in another calendar, and ends with 1 where the key is refused' {
+            Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
+            $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n& '$(Join-Path $recipeFolder 'Export-TaskReport.ps1')' -IdPath '$idFile' -OutputPath '$folder'"
+            $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
+            $good = Invoke-TestPowerShell -Script $script -Environment $environment
+            $environment.SUNO_API_KEY = 'sk-wrong-key-of-a-test'
+            $bad = Invoke-TestPowerShell -Script $script -Environment $environment
+
+            $good.ExitCode | Should -Be 0
+            $good.Output.Trim() -split '\r?\n' | Select-Object -Last 1 | Should -BeLike "$failed  Song*"
+            Test-Path -LiteralPath (Join-Path $folder "tasks-$day.csv") | Should -BeTrue
+            $bad.ExitCode | Should -Be 1
+            $bad.Error | Should -Match 'key'
+        }
+    }
+
+    Context 'The poller' {
+        BeforeAll {
+            $poller = Join-Path $recipeFolder 'Wait-TaskFile.ps1'
+        }
+
+        It 'writes each task when it is done' {
+            $progressing = Get-TestTaskId Progressing 0
+            Set-Content -LiteralPath $idFile -Value ($progressing, '', $music[0])
+            $output = Join-Path $folder 'done.csv'
+            $tasks = & $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1
+
+            $tasks.TaskId | Should -Be $music[0], $progressing
+            $rows = @(Import-Csv -LiteralPath $output)
+            $rows.TaskId | Should -Be $music[0], $progressing
+            $rows.Status | Should -Be 'Success', 'Success'
+        }
+
+        It 'goes on where it was: what is done is not asked for again, what is new or was late is' {
+            $progressing = Get-TestTaskId Progressing 0
+            Set-Content -LiteralPath $idFile -Value ($music[0], $progressing, $unknown)
+            $output = Join-Path $folder 'done.csv'
+            $null = & $poller -IdPath $idFile -OutputPath $output -TimeoutSec 1 2> $null
+            @(Import-Csv -LiteralPath $output).TaskId | Should -Be $music[0]
+
+            Add-Content -LiteralPath $idFile -Value $music[1]
+            $before = @(Get-TestGatewayLog $gateway).Count
+            $null = & $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1 2> $null
+            $rows = @(Import-Csv -LiteralPath $output)
+            $rows.TaskId | Should -Be $music[0], $music[1], $progressing
+            $asked = Get-TestGatewayLog $gateway | Select-Object -Skip $before | ForEach-Object Ids
+            $asked | Should -Not -Contain $music[0]
+            $asked | Should -Contain $unknown
+        }
+
+        It 'has in the file what was done when it was ended' {
+            $progressing = Get-TestTaskId Progressing 1
+            Set-Content -LiteralPath $idFile -Value ($music[0], $progressing)
+            $output = Join-Path $folder 'done.csv'
+            # Whoever wants only the first ends it.
+            $null = & $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1 | Select-Object -First 1
+
+            @(Import-Csv -LiteralPath $output).TaskId | Should -Be $music[0]
+        }
+
+        It 'asks nothing where all is done' {
+            Set-Content -LiteralPath $idFile -Value $music[0]
+            $output = Join-Path $folder 'done.csv'
+            $null = & $poller -IdPath $idFile -OutputPath $output
+            Reset-TestGateway $gateway
+
+            & $poller -IdPath $idFile -OutputPath $output | Should -BeNullOrEmpty
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+    }
+
+    Context 'The dashboard' {
+        BeforeAll {
+            $dashboard = Join-Path $recipeFolder 'Show-TaskDashboard.ps1'
+        }
+
+        It 'shows all tasks again and again, until they are done' {
+            $progressing = Get-TestTaskId Progressing 0
+            Set-Content -LiteralPath $idFile -Value ($music[0], $progressing, $failed, $unknown)
+            $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1"
+            $result = Invoke-TestPowerShell -Script $script -Environment @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
+
+            $result.Error | Should -BeNullOrEmpty
+            $result.Output | Should -Not -Match ([char] 27) -Because 'in a file nothing is cleared'
+            $heads = [regex]::Matches($result.Output, '(?m)  (\d+ done, \d+ failed, \d+ unknown, \d+ to go)').ForEach({ $_.Groups[1].Value })
+            $heads | Should -Be (@('1 done, 1 failed, 1 unknown, 1 to go') * 4 + '2 done, 1 failed, 1 unknown, 0 to go')
+            [regex]::Matches($result.Output, "$progressing +MUSIC +(\w+)").ForEach({ $_.Groups[1].Value }) | Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
+            [regex]::Matches($result.Output, "knows no task '$unknown'").Count | Should -Be 5
+            # What is done, and what there is not, is asked for once.
+            @(Get-TestGatewayLog $gateway)[1].Ids | Should -Be $progressing
+        }
+
+        It 'ends where the key is refused' {
+            Set-Content -LiteralPath $idFile -Value $music
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
+
+            { & $dashboard -IdPath $idFile -IntervalSec 1 } | Should -Throw -ErrorId 'Unauthorized,*'
+        }
+    }
+
+    Context 'The lyrics' {
+        BeforeAll {
+            $exporter = Join-Path $recipeFolder 'Export-Lyrics.ps1'
+        }
+
+        It 'are files with the words, unchanged' {
+            $files = $lyrics + $music + $failed | & $exporter -OutputPath $folder
+            $tasks = Get-SunoTaskBatch ($lyrics + $music)
+
+            $files | Should -HaveCount 5
+            $files[1].Name | Should -BeExactly "城市之光 - $($lyrics[1]).txt"
+            for ($i = 0; $i -lt 5; $i++) {
+                $words = $tasks[$i].Lyrics ? $tasks[$i].Lyrics.Text : $tasks[$i].Clips[0].Prompt
+                (Get-Content -LiteralPath $files[$i].FullName -Raw).TrimEnd() | Should -BeExactly $words.TrimEnd()
+                $bytes = [IO.File]::ReadAllBytes($files[$i].FullName)
+                $bytes[0] | Should -Not -Be 0xEF -Because 'UTF-8 goes without a mark'
+            }
+        }
+
+        It 'go by titles that every file system takes, and never leave the folder: <Kind>' -ForEach @(
+            @{ Kind = 'a path'; Title = '../../up\and:away?*'; Name = '_.._up_and_away_' }
+            @{ Kind = 'points alone'; Title = '..'; Name = '' }
+            @{ Kind = 'quotes and brackets'; Title = 'What "is" <love>|'; Name = 'What _is_ _love_' }
+            @{ Kind = 'points at the end'; Title = 'ends in points. . .'; Name = 'ends in points' }
+            @{ Kind = 'two lines'; Title = "two`nlines"; Name = 'two_lines' }
+            @{ Kind = '300 characters'; Title = 'x' * 300; Name = 'x' * 60 }
+            @{ Kind = 'no title'; Title = ''; Name = '' }
+        ) {
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @(@{ task_id = 'id-1'; action = 'LYRICS'; status = 'SUCCESS'; data = @{ id = 'l'; title = $Title; text = 'words'; status = 'complete' } }) }
+            $target = Join-Path $folder 'lyrics'
+            $file = & $exporter id-1 -OutputPath $target
+
+            $file.DirectoryName | Should -Be $target
+            $file.Name | Should -BeExactly ($Name ? "$Name - id-1.txt" : 'id-1.txt')
+            @(Get-ChildItem -LiteralPath $folder -Recurse -File) | Should -HaveCount 1
+        }
+
+        It 'replace no file without -Force' {
+            $file = & $exporter $lyrics[0] -OutputPath $folder
+            Set-Content -LiteralPath $file.FullName -Value 'mine'
+            $second = & $exporter $lyrics -OutputPath $folder -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $second | Should -HaveCount 1
+            $problems[0].TargetObject | Should -Be $lyrics[0]
+            Get-Content -LiteralPath $file.FullName | Should -BeExactly 'mine'
+            $null = & $exporter $lyrics[0] -OutputPath $folder -Force
+            (Get-Content -LiteralPath $file.FullName -Raw) | Should -Not -Match 'mine'
+        }
+
+        It 'are not written with -WhatIf' {
+            & $exporter $lyrics -OutputPath (Join-Path $folder 'lyrics') -WhatIf 6> $null | Should -BeNullOrEmpty
+            Test-Path -LiteralPath (Join-Path $folder 'lyrics') | Should -BeFalse
+        }
+
+        It 'come with -Action, and from the rows of a CSV file' {
+            Get-SunoTaskBatch $lyrics | Export-Csv -LiteralPath (Join-Path $folder 'tasks.csv')
+            Reset-TestGateway $gateway
+            $files = Import-Csv -LiteralPath (Join-Path $folder 'tasks.csv') | & $exporter -OutputPath $folder -Action LYRICS
+
+            $files | Should -HaveCount 2
+            ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly 'LYRICS'
+        }
+    }
+
+    Context 'The comparison' {
+        BeforeAll {
+            $comparison = Join-Path $recipeFolder 'Compare-Gateway.ps1'
+        }
+
+        It 'gives nothing where both gateways agree' {
+            $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+            $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey -PassThru
+
+            & $comparison -TaskId ($music + $lyrics + $failed + $unknown) -ReferenceConnection $one -DifferenceConnection $two | Where-Object Property -NE NotifyHook | Should -BeNullOrEmpty
+        }
+
+        It 'gives a row for each property that differs' {
+            $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+            $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey -PassThru
+            $rows = @(& $comparison -TaskId $music[0] -ReferenceConnection $one -DifferenceConnection $two)
+
+            $rows.TaskId | Select-Object -Unique | Should -Be $music[0]
+            $rows.Property | Should -Contain 'Clip 2 ModelName'
+            $row = $rows | Where-Object Property -EQ 'Clip 1 ModelName'
+            $row.Reference | Should -BeExactly 'chirp-v3'
+            $row.Difference | Should -BeExactly 'chirp-v4'
+            $rows.Property | Should -Not -Contain 'Clip 1 Title'
+        }
+
+        It 'gives one row for a task that one of them does not have' {
+            $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0 -PassThru
+            $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey -MaximumRetryCount 0 -PassThru
+            Add-TestGatewayAnswer $gateway -Path '/seed-002' -Body @{ code = 'success'; data = @() }
+            $rows = @(& $comparison -TaskId $music[0] -ReferenceConnection $one -DifferenceConnection $two)
+
+            $rows | Should -HaveCount 1
+            $rows[0].Property, $rows[0].Reference, $rows[0].Difference | Should -Be 'Error', '', 'TaskNotFound'
+        }
+
+        It 'ends where a key is refused' {
+            $one = Get-SunoConnection
+            $two = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -PassThru
+
+            { & $comparison -TaskId $music -ReferenceConnection $one -DifferenceConnection $two } | Should -Throw -ErrorId 'Unauthorized,*'
+        }
+    }
+}
