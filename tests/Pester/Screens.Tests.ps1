@@ -1,0 +1,101 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    # The blocks of docs/screens.md that begin with a prompt. What is on a screen for a while only, the bars, Progress.Tests.ps1 tests.
+    $text = [IO.File]::ReadAllText([IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'screens.md'))).ReplaceLineEndings("`n")
+    $blocks = @(foreach ($match in [regex]::Matches($text, '(?ms)^(#+ (?<title>[^\n]*)\n(?:(?!^#|^```).)*)?^```\n(?<block>PS> .*?)^```$')) {
+        $title = $match.Groups['title'].Success ? $match.Groups['title'].Value : $title
+        if ($title -ne 'Progress') {
+            $block = $match.Groups['block'].Value.TrimEnd()
+            @{ Title = $title; Block = $block; Line = ($block -split '\n')[0].Substring(4) }
+        }
+    })
+}
+
+Describe 'Screens' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway -ApiKey 'sk-0123456789abcdef1234'
+        $folder = New-TestFolder
+        $rendering = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+
+        # Where the document has a screen that this gateway gives on demand only.
+        $answers = @{
+            Unauthorized    = @{ Status = 401; Body = '{"code":"unauthorized","message":"invalid token"}' }
+            Forbidden       = @{ Status = 403; Body = '{"code":"forbidden","message":"this key may not fetch"}' }
+            QuotaExceeded   = @{ Status = 500; Body = '{"code":"quota_not_enough","message":"quota is not enough"}' }
+            RateLimited     = @{ Status = 429; Body = '{"code":"rate_limit","message":"slow down"}'; Header = @{ 'Retry-After' = '20' } }
+            GatewayError    = @{ Status = 500; Body = '{"code":"get_tasks_failed","message":"database is locked"}' }
+            InvalidResponse = @{ ContentType = 'text/html'; Body = '<html><title>Welcome</title></html>' }
+        }
+
+        # The session that the document shows, from its first block to its last.
+        $state = [initialsessionstate]::CreateDefault()
+        $state.ImportPSModule((Get-TestModulePath))
+        $session = [runspacefactory]::CreateRunspace($state)
+        $session.Open()
+        $session.SessionStateProxy.SetVariable('key', $gateway.ApiKey)
+        $session.SessionStateProxy.Path.SetLocation($folder)
+        $progressing = Get-TestTaskId Progressing 0, 1
+        Set-Content -LiteralPath (Join-Path $folder 'ids.txt') -Value (@(Get-TestTaskId Music 0, 2) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0, 2) + $progressing)
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+        # The one has come to 30% when the document asks for it.
+        $null = Get-SunoTask $progressing[0]
+        $null = Get-SunoTask $progressing[0]
+
+        function Get-Screen {
+            # What a line gives when it is typed in that session: output, warnings and errors as they print. A terminal of 100 columns has tables of 99.
+            param([string] $Line)
+
+            $shell = [powershell]::Create($session)
+            try {
+                # As a host does with each line; else an error shows where in the script it was.
+                $null = $shell.AddScript("`$records = . { $Line } *>&1; `$records | ForEach-Object { `$_ -is [Management.Automation.WarningRecord] ? `"WARNING: `$_`" : `$_ } | Out-String -Width 99")
+                $shell.Invoke() -join "`n"
+                $shell.Streams.Error | Out-String -Width 99
+            } finally {
+                $shell.Dispose()
+            }
+        }
+
+        function ConvertTo-Comparable {
+            # Without what differs between machines: port, zone, how long an answer took, and how a system says that nobody listens. Where a line breaks depends on the port.
+            param([string] $Text)
+
+            $Text -replace '\s+' -replace '127\.0\.0\.1:\d+(?=/)', 'GATEWAY' -replace '%\d\d-\d\d\d\d:\d\d', '%TIME' -replace '\d{4}-\d\d-\d\dT[\d:.+-]+', 'TIME' `
+                -replace '(?<=Latency:)[\d:.]+', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'
+        }
+    }
+
+    AfterAll {
+        $PSStyle.OutputRendering = $rendering
+        $session.Dispose()
+        Exit-TestSession
+    }
+
+    It 'come as the document shows them: <Title>, <Line>' -ForEach $blocks {
+        if ($answers.ContainsKey($Title)) {
+            $answer = $answers[$Title]
+            Add-TestGatewayAnswer $gateway @answer
+        }
+
+        Set-TestGatewayLatency $gateway -Milliseconds ($Title -eq 'Timeout' ? 20000 : 0)
+        $shown = foreach ($line in $Block -split '\n' | Where-Object { $_ -like 'PS> *' }) {
+            $line
+            Get-Screen $line.Substring(4).Replace('http://127.0.0.1:8000', $gateway.BaseUri)
+        }
+
+        ConvertTo-Comparable ($shown -join "`n") | Should -BeExactly (ConvertTo-Comparable $Block)
+    }
+
+    It 'are there for each error' -ForEach @{ Titles = $blocks.Title } {
+        foreach ($kind in [enum]::GetNames([SunoPS.SunoErrorKind])) {
+            $Titles | Should -Contain $kind
+        }
+    }
+}
