@@ -116,12 +116,19 @@ Describe 'Habits' {
             }
         }
 
-        It 'have one position, take the same from the pipeline, and complete alike' {
+        It 'have one position, and complete alike' {
             foreach ($group in $parameters | Group-Object Name) {
                 @($group.Group.Position | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
-                @($group.Group.FromPipeline | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
                 @($group.Group.Completer | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
             }
+        }
+
+        It 'take the same from the pipeline: <_>' -ForEach 'TaskId', 'ExpandClip', 'Action', 'Connection', 'ThrottleLimit', 'BatchSize', 'TimeoutSec' {
+            $name = $_
+            $group = @($parameters | Where-Object Name -EQ $name)
+
+            $group.Count | Should -BeGreaterThan 1
+            @($group.FromPipeline | Select-Object -Unique) | Should -HaveCount 1 -Because "-$name is on $($group.Command -join ', ')"
         }
 
         It 'are described in the same words where they mean the same: <_>' -ForEach 'TaskId', 'ExpandClip', 'Action', 'Connection' {
@@ -138,19 +145,19 @@ Describe 'Habits' {
     }
 
     Context 'The parameters of <Name>' -ForEach $cmdlets {
-        It 'have one position at the most, the first' {
+        It 'have one position, the first, and a second only for a path' {
             $positions = @(Get-Parameter | Where-Object { $_.Command -eq $Name -and $_.Position -ge 0 })
 
-            foreach ($set in $positions | Group-Object Set) {
-                $set.Count | Should -BeLessOrEqual 1
+            foreach ($set in $positions | Where-Object Name -NE Path | Group-Object Set) {
                 $set.Group.Position | Should -Be 0
             }
+
+            $positions | Where-Object Name -EQ Path | ForEach-Object Position | Should -BeIn $null, 1
         }
 
-        It 'have aliases only where columns of files go by them' {
+        It 'have aliases only where input goes by them' {
             foreach ($parameter in Get-Parameter | Where-Object { $_.Command -eq $Name -and $_.Aliases }) {
-                $parameter.Name | Should -Match 'Id$'
-                $parameter.FromPipeline | Should -Match ',True$'
+                $parameter.FromPipeline | Should -Match 'True' -Because "-$($parameter.Name) goes by $($parameter.Aliases) too"
             }
         }
 

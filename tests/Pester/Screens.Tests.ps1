@@ -93,9 +93,18 @@ Describe 'Screens' {
         ConvertTo-Comparable ($shown -join "`n") | Should -BeExactly (ConvertTo-Comparable $Block)
     }
 
-    It 'are there for each error' -ForEach @{ Titles = $blocks.Title } {
-        foreach ($kind in [enum]::GetNames([SunoPS.SunoErrorKind])) {
-            $Titles | Should -Contain $kind
+    It 'are there for the error <_>' -ForEach 'NotConnected', 'InvalidArgument', 'TaskNotFound', 'Unauthorized', 'Forbidden', 'QuotaExceeded', 'RateLimited', 'GatewayError', 'Timeout', 'ConnectionFailed', 'InvalidResponse' {
+        Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'docs' 'screens.md') | Should -Contain "### $_"
+    }
+
+    It 'are the same in README.md' {
+        $root = Get-TestRepositoryRoot
+        $document = [IO.File]::ReadAllText((Join-Path $root 'docs' 'screens.md')).ReplaceLineEndings("`n")
+        $shown = [regex]::Matches([IO.File]::ReadAllText((Join-Path $root 'README.md')).ReplaceLineEndings("`n"), '(?ms)^```\n(PS> .*?)^```$')
+
+        $shown.Count | Should -BeGreaterThan 2
+        foreach ($match in $shown) {
+            $document.Contains($match.Groups[1].Value) | Should -BeTrue -Because "docs/screens.md has $($match.Value)"
         }
     }
 }

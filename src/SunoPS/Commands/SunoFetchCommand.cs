@@ -34,44 +34,29 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
+        // A null from the pipeline is an id that cannot be sent, and gets its error like any other.
+        foreach (string? taskId in TaskId ?? [null])
         {
-            // A null from the pipeline is an id that cannot be sent, and gets its error like any other.
-            foreach (string? taskId in TaskId ?? [null])
+            while (!_pipeline!.TryAdd(taskId))
             {
-                while (!_pipeline!.TryAdd(taskId))
-                {
-                    WaitFor(_pipeline.WaitToReadAsync());
-                    WriteReady();
-                }
-
+                WaitFor(_pipeline.WaitToReadAsync());
                 WriteReady();
             }
-        }
-        catch
-        {
-            // What ends the command early must not leave the bar on the screen of a script that goes on.
-            _progressBar!.Complete();
-            throw;
+
+            WriteReady();
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        try
+        _pipeline!.CompleteAdding();
+        while (WaitFor(_pipeline.WaitToReadAsync()))
         {
-            _pipeline!.CompleteAdding();
-            while (WaitFor(_pipeline.WaitToReadAsync()))
-            {
-                WriteReady();
-            }
-        }
-        finally
-        {
-            _progressBar!.Complete();
+            WriteReady();
         }
 
+        _progressBar!.Complete();
         WarnOfTasksWithoutClips();
     }
 
@@ -95,7 +80,17 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
     {
         while (_pipeline!.TryRead(out SunoTaskResult result))
         {
-            Write(result);
+            try
+            {
+                Write(result);
+            }
+            catch
+            {
+                // What ends the command must not leave the bar on the screen of a script that goes on.
+                _progressBar!.Complete();
+                throw;
+            }
+
             _progressBar!.Count(result);
         }
     }
