@@ -135,6 +135,16 @@ Describe 'Progress' {
             $run.Records[-1].RecordType | Should -Be 'Completed'
         }
 
+        It 'shows none in the first two seconds' {
+            Set-TestGatewayLatency $gateway -Milliseconds 300
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $run = Invoke-WithProgress "$Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..2]
+
+            $run.Output | Should -HaveCount 3
+            # On a busy machine it may take longer, and then there is one by right.
+            ($run.Records.Count -eq 0 -or $clock.ElapsedMilliseconds -ge 2000) | Should -BeTrue
+        }
+
         It 'counts what comes from the pipeline, without an end' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
             $run = Invoke-WithProgress "`$Ids | $Name $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..11]
