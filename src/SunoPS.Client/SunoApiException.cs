@@ -68,8 +68,12 @@ public sealed class SunoApiException : Exception
         RequestId = RequestId,
         RetryAfter = RetryAfter,
         IsTransient = IsTransient,
+        IsNotSent = IsNotSent,
     };
 
     /// <summary>True where the same request can succeed a moment later.</summary>
     internal bool IsTransient { get; init; }
+
+    /// <summary>True where it is certain that nothing of the request left: there was no connection to send it on.</summary>
+    internal bool IsNotSent { get; init; }
 }

@@ -185,6 +185,28 @@ public sealed class SunoClient
     public SunoTaskPipeline OpenPipeline(SunoFetchOptions? options = null, CancellationToken cancellationToken = default) =>
         new(this, options ?? new SunoFetchOptions(), cancellationToken);
 
+    /// <summary>Asks the gateway to make something. It costs money, and is never sent again unless it is certain that the gateway did not take it.</summary>
+    /// <param name="submission">What to make.</param>
+    /// <param name="cancellationToken">Gives up at once; the gateway may have taken it by then.</param>
+    /// <returns>The task, as the gateway's answer tells of it; ask for it to see how it gets on.</returns>
+    /// <exception cref="SunoApiException">
+    /// It was not taken; or nobody knows (<see cref="SunoErrorKind.SubmissionUnknown"/>).
+    /// </exception>
+    public Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken = default) =>
+        new SunoSubmitter(_connection, _answerReader, SendAsync).SubmitAsync(submission, cancellationToken);
+
+    /// <summary>Shows what would be sent for a submission, without the key. Nothing is sent.</summary>
+    /// <param name="submission">What to make.</param>
+    /// <returns>Method, address and body.</returns>
+    public string PreviewSubmission(SunoSubmission submission) => new SunoSubmitter(_connection, _answerReader, SendAsync).Preview(submission);
+
+    /// <summary>Opens a pipeline that submits one after the other, several at once.</summary>
+    /// <param name="throttleLimit">The most submissions under way at once; null for the connection's limit.</param>
+    /// <param name="cancellationToken">Gives up what is under way.</param>
+    /// <returns>The pipeline.</returns>
+    public SunoSubmissionPipeline OpenSubmissionPipeline(int? throttleLimit = null, CancellationToken cancellationToken = default) =>
+        new(this, throttleLimit, cancellationToken);
+
     /// <summary>Fetches a batch of ids that are known to be good and distinct.</summary>
     internal Task<SunoTaskResult[]> GetDistinctBatchAsync(IReadOnlyList<string> ids, string? action, CancellationToken cancellationToken) =>
         GetBatchAsync(ids, action, mayRetry: true, cancellationToken);

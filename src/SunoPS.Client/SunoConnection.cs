@@ -29,12 +29,14 @@ public sealed class SunoConnection
             BaseUri = ConnectionRules.CheckBaseUri(gateway.BaseUri, _options.AllowUnencryptedAuthentication),
             BatchPath = ConnectionRules.CheckPath(gateway.BatchPath),
             TaskPath = ConnectionRules.CheckPath(gateway.TaskPath),
+            SubmitPath = ConnectionRules.CheckPath(gateway.SubmitPath),
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
         KeyMask = new KeyMask(_apiKey);
         BaseUri = _gateway.BaseUri;
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
+        SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(_options, AuthorizationHeader, response => GatewayErrors.RequestId(response, answer: null, this)));
         ReaderPreparation.Begin();
     }
@@ -86,6 +88,9 @@ public sealed class SunoConnection
 
     /// <summary>What stands before the escaped id in the address of a single task.</summary>
     internal string TaskUriPrefix { get; }
+
+    /// <summary>What stands before the end of the address of a submission.</summary>
+    internal string SubmitUriPrefix { get; }
 
     /// <summary>The action of a batch for which none is given; null to leave it out.</summary>
     internal string? DefaultAction => _gateway.DefaultAction;

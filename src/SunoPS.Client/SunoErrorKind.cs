@@ -35,4 +35,7 @@ public enum SunoErrorKind
 
     /// <summary>The gateway's answer could not be read.</summary>
     InvalidResponse,
+
+    /// <summary>Nobody knows whether the gateway took a submission: look there before sending it again.</summary>
+    SubmissionUnknown,
 }

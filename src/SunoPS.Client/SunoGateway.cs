@@ -55,6 +55,9 @@ public sealed record SunoGateway
     /// <summary>The action a batch is sent with where none is given; null to leave it out.</summary>
     public string? DefaultAction { get; init; }
 
+    /// <summary>What the paths of all submissions begin with, below the base address; <c>music</c>, <c>lyrics</c> or <c>concat</c> follows.</summary>
+    public string SubmitPath { get; init; } = "/suno/submit/";
+
     /// <summary>Finds a gateway by name, whatever its case and with or without hyphens.</summary>
     /// <param name="name">Such as <c>OpenAIHub</c> or <c>OpenAI-Hub</c>.</param>
     /// <returns>The row; null where no gateway goes by that name.</returns>

@@ -75,8 +75,18 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
         }
 
         SunoApiException Failure(SunoErrorKind kind, string message, bool isTransient) =>
-            new(kind, message, exception) { StatusCode = status, RequestId = requestId, IsTransient = isTransient };
+            new(kind, message, exception) { StatusCode = status, RequestId = requestId, IsTransient = isTransient, IsNotSent = status is null && IsOfConnecting(exception) };
     }
+
+    /// <summary>True for a failure before there was a connection that a request could be sent on.</summary>
+    private static bool IsOfConnecting(Exception exception) => exception switch
+    {
+        // The bound on connecting; that on the attempt has no inner exception.
+        OperationCanceledException => exception.InnerException is TimeoutException,
+        HttpRequestException http => http.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        _ => false,
+    };
 
     private string Limit => string.Create(CultureInfo.InvariantCulture, $"{maximumBytes / (1024 * 1024.0):0.##} MiB");
 

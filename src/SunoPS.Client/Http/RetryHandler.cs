@@ -29,6 +29,7 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
     {
         var log = RequestLog.Of(request);
         int retries = request.Options.TryGetValue(MayRetryKey, out bool mayRetry) && !mayRetry ? 0 : maximumRetryCount;
+        bool isOneTime = OneTimeRequest.Is(request);
         for (int attempt = 1; ; attempt++)
         {
             await PauseAsync(cancellationToken).ConfigureAwait(false);
@@ -40,7 +41,7 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
             {
                 response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 log.Received(request, response);
-                if (attempt > retries || !IsTransient(response))
+                if (attempt > retries || !IsTransient(response) || (isOneTime && !OneTimeRequest.WasTurnedAway(response)))
                 {
                     return response;
                 }
@@ -58,7 +59,7 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
                     PauseAll(wait);
                 }
             }
-            catch (SunoApiException exception) when (exception.IsTransient && attempt <= retries)
+            catch (SunoApiException exception) when (exception.IsTransient && attempt <= retries && (!isOneTime || exception.IsNotSent))
             {
                 failure = exception.Message;
                 wait = Backoff(attempt);

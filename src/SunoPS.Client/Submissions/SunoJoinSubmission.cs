@@ -1,0 +1,24 @@
+using SunoPS.Json;
+
+namespace SunoPS;
+
+/// <summary>A clip that goes on from another, to be joined with all before it to one piece.</summary>
+public sealed record SunoJoinSubmission : SunoSubmission
+{
+    /// <summary>The last clip of the chain (<c>clip_id</c>).</summary>
+    public string? ClipId { get; init; }
+
+    /// <summary>True where the clip fills a gap within another (<c>is_infill</c>).</summary>
+    public bool Infill { get; init; }
+
+    internal override string PathEnd => "concat";
+
+    internal override string Action => "MUSIC";
+
+    private protected override string? Subject => ClipId;
+
+    /// <inheritdoc/>
+    public override string? FindFault() => SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id cannot be sent: {fault}" : null;
+
+    internal override byte[] WriteBody() => Write(new ConcatRequest(ClipId!, Infill), SunoJsonContext.Plain.ConcatRequest);
+}

@@ -1,0 +1,85 @@
+using SunoPS.Json;
+
+namespace SunoPS;
+
+/// <summary>Music to be made: from a description, or from lyrics of one's own; anew, or going on where a clip is left. Empty texts count as not given.</summary>
+public sealed record SunoMusicSubmission : SunoSubmission
+{
+    /// <summary>What the music is about; Suno writes the rest (<c>gpt_description_prompt</c>). Null where <see cref="Lyrics"/> are given.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The words to be sung (<c>prompt</c>). Null where a <see cref="Description"/> is given.</summary>
+    public string? Lyrics { get; init; }
+
+    /// <summary>The title (<c>title</c>), only with lyrics; null for none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Style and mood, separated by a comma (<c>tags</c>), only with lyrics; null for none.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>What the style shall not be (<c>negative_tags</c>), only with lyrics; null for none.</summary>
+    public string? NegativeTag { get; init; }
+
+    /// <summary>True for music without a voice (<c>make_instrumental</c>).</summary>
+    public bool Instrumental { get; init; }
+
+    /// <summary>The model (<c>mv</c>), such as those of <see cref="SunoModel.Known"/>; null for the gateway's default.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The clip that the music goes on from (<c>continue_clip_id</c>); null for new music.</summary>
+    public string? ContinueClipId { get; init; }
+
+    /// <summary>Where in that clip it goes on, sent as seconds (<c>continue_at</c>); null for its end.</summary>
+    public TimeSpan? ContinueAt { get; init; }
+
+    /// <summary>The task of that clip (<c>task_id</c>), which some gateways want to know; null for none.</summary>
+    public string? ContinueTaskId { get; init; }
+
+    /// <summary>The address that the gateway posts changes to (<c>notify_hook</c>); null for none.</summary>
+    public string? NotifyHook { get; init; }
+
+    internal override string PathEnd => "music";
+
+    internal override string Action => "MUSIC";
+
+    internal override string? Hook => Given(NotifyHook);
+
+    private protected override string? Subject => Given(Title) ?? Given(Description) ?? Given(Lyrics);
+
+    /// <inheritdoc/>
+    public override string? FindFault()
+    {
+        bool isDescribed = Given(Description) is not null;
+        bool hasLyrics = Given(Lyrics) is not null;
+        return (isDescribed, hasLyrics) switch
+        {
+            (true, true) => "it has both a description and lyrics; give one of them",
+            (false, false) => "it has neither a description nor lyrics; give one of them",
+            (true, false) when Given(Title) is not null || Given(Tag) is not null || Given(NegativeTag) is not null =>
+                "title and tags go with lyrics; with a description Suno chooses them",
+            _ => FaultOfContinuation() ?? FaultOfHook(NotifyHook),
+        };
+    }
+
+    internal override byte[] WriteBody() => Write(
+        new MusicRequest
+        {
+            Description = Given(Description),
+            Prompt = Given(Lyrics),
+            Title = Given(Title),
+            Tags = Given(Tag),
+            NegativeTags = Given(NegativeTag),
+            MakeInstrumental = Instrumental,
+            Model = Given(Model),
+            TaskId = Given(ContinueTaskId),
+            ContinueClipId = Given(ContinueClipId),
+            ContinueAt = ContinueAt?.TotalSeconds,
+            NotifyHook = Hook,
+        },
+        SunoJsonContext.Plain.MusicRequest);
+
+    private string? FaultOfContinuation() =>
+        Given(ContinueClipId) is null
+            ? ContinueAt is not null || Given(ContinueTaskId) is not null ? "ContinueAt and ContinueTaskId need a ContinueClipId, the clip to go on from" : null
+            : ContinueAt < TimeSpan.Zero ? "ContinueAt is before the beginning of the clip" : null;
+}

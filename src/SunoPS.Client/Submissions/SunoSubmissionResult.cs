@@ -1,0 +1,29 @@
+namespace SunoPS;
+
+/// <summary>What became of a submission: its task, or the error that stands in its place.</summary>
+public readonly record struct SunoSubmissionResult
+{
+    internal SunoSubmissionResult(SunoSubmission submission, SunoTask task)
+    {
+        Submission = submission;
+        Task = task;
+    }
+
+    internal SunoSubmissionResult(SunoSubmission submission, SunoApiException error)
+    {
+        Submission = submission;
+        Error = error;
+    }
+
+    /// <summary>What was asked for.</summary>
+    public SunoSubmission Submission { get; }
+
+    /// <summary>The task that the gateway makes of it; null where there is an error.</summary>
+    public SunoTask? Task { get; }
+
+    /// <summary>
+    /// Why there is no task; null where there is one. <see cref="SunoErrorKind.SubmissionUnknown"/> says that there may be one; with every other
+    /// kind it is certain that the gateway did not take it.
+    /// </summary>
+    public SunoApiException? Error { get; }
+}
