@@ -35,6 +35,7 @@ public sealed record GatewayDialect
         PathPrefix = "/openai-hub",
         Host = "api.openai-hub.com",
         RequiresAction = true,
+        RequiresContinuedTask = true,
     };
 
     /// <summary>The gateway whose page names no host: flat clips, and tasks without a notify_hook.</summary>
@@ -77,6 +78,9 @@ public sealed record GatewayDialect
 
     /// <summary>Whether a batch without an <c>action</c> is refused.</summary>
     public bool RequiresAction { get; init; }
+
+    /// <summary>Whether music that goes on from a clip has to name that clip's task.</summary>
+    public bool RequiresContinuedTask { get; init; }
 
     /// <summary>The shape of the clips it makes up. Recorded tasks keep the shape they were recorded in.</summary>
     public ClipShape ClipShape { get; init; }

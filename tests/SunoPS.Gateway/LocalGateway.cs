@@ -23,7 +23,7 @@ public sealed class LocalGateway : IAsyncDisposable
         BaseUri = new Uri("http://127.0.0.1/");
 
         var protocol = new ProtocolHandler(
-            new KeyCheck(options.ApiKey), new TaskStore(RecordedTasks.Load()), new TaskWriter(_progress));
+            new KeyCheck(options.ApiKey), new TaskStore(RecordedTasks.Load(), Submissions), new TaskWriter(_progress), Submissions);
 
         Faults = new GatewayFaults(protocol);
 
@@ -51,6 +51,9 @@ public sealed class LocalGateway : IAsyncDisposable
 
     /// <summary>What goes wrong on demand.</summary>
     public GatewayFaults Faults { get; }
+
+    /// <summary>What was submitted and taken.</summary>
+    public GatewaySubmissions Submissions { get; } = new();
 
     /// <summary>How long every answer of the protocol is held back, from the next request on.</summary>
     public TimeSpan Latency
@@ -101,7 +104,7 @@ public sealed class LocalGateway : IAsyncDisposable
 
     /// <summary>
     /// Back to the start: no log, no counts, no faults, no prepared answers, no <see cref="Respond"/>, the latency of the options, and
-    /// every progressing task not asked for yet.
+    /// every progressing task not asked for yet, and no submitted task.
     /// </summary>
     public void Reset()
     {
@@ -109,6 +112,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Faults.Clear();
         Answers.Clear();
         _progress.Clear();
+        Submissions.Clear();
         Latency = _options.Latency;
         Log.Clear();
     }

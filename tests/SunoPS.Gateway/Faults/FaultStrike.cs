@@ -6,8 +6,10 @@ internal sealed record FaultStrike(GatewayRequest Request, GatewayFault Fault, P
     /// <summary>Cancelled when the client has gone.</summary>
     public CancellationToken ClientGone => Request.Context.RequestAborted;
 
-    /// <summary>What the dialect would have answered.</summary>
-    public Task<CapturedAnswer> CaptureAsync() => CapturedAnswer.OfAsync(Request, Protocol);
+    private Task<CapturedAnswer>? _captured;
+
+    /// <summary>What the dialect would have answered. It does once what the answer says, however often it is asked.</summary>
+    public Task<CapturedAnswer> CaptureAsync() => _captured ??= CapturedAnswer.OfAsync(Request, Protocol);
 
     /// <summary>The connection below the server.</summary>
     public RawConnection OpenRaw() => RawConnection.Of(Request.Context);

@@ -23,6 +23,9 @@ public sealed record GatewayFault
     /// <summary>Where the dice of <see cref="Rate"/> begin: the same seed strikes the same requests, counted by their arrival.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Whether the gateway does what it was asked before it fails: a submission is taken, and its sender does not get to know.</summary>
+    public bool IsAfterWork { get; init; }
+
     /// <summary>The status of <see cref="FaultKind.Status"/>, 200 to 599.</summary>
     public int Status { get; init; } = StatusCodes.Status500InternalServerError;
 

@@ -51,7 +51,13 @@ public sealed class GatewayFaults : IRequestConcern
 
         try
         {
-            await FaultBehaviors.Of(fault.Kind).StrikeAsync(new FaultStrike(request, fault, _protocol));
+            var strike = new FaultStrike(request, fault, _protocol);
+            if (fault.IsAfterWork)
+            {
+                await strike.CaptureAsync();
+            }
+
+            await FaultBehaviors.Of(fault.Kind).StrikeAsync(strike);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

@@ -1,7 +1,7 @@
 namespace SunoPS.Gateway;
 
 /// <summary>Answers as the dialect of the request does.</summary>
-internal sealed class ProtocolHandler(KeyCheck keyCheck, TaskStore store, TaskWriter writer)
+internal sealed class ProtocolHandler(KeyCheck keyCheck, TaskStore store, TaskWriter writer, GatewaySubmissions submissions)
 {
     // A little more than a generated task of two nested clips takes.
     private const int BytesPerTask = 4 * 1024;
@@ -23,7 +23,27 @@ internal sealed class ProtocolHandler(KeyCheck keyCheck, TaskStore store, TaskWr
             return KeyCheck.RefuseAsync(request.Response);
         }
 
-        return route.TaskId is { } id ? AnswerSingleAsync(request, id) : AnswerBatchAsync(request);
+        return route switch
+        {
+            { Submission: { } kind } => AnswerSubmissionAsync(request, kind),
+            { TaskId: { } id } => AnswerSingleAsync(request, id),
+            _ => AnswerBatchAsync(request),
+        };
+    }
+
+    private async Task AnswerSubmissionAsync(GatewayRequest request, SubmissionKind kind)
+    {
+        if (!SubmissionRequest.TryParse(kind, request.Dialect, request.Body, out SubmissionRequest? submission, out string? error))
+        {
+            await Envelope.SendErrorAsync(request.Response, "invalid_request", error);
+            return;
+        }
+
+        using var answer = new JsonAnswer();
+        Envelope.WriteStart(answer.Writer);
+        answer.Writer.WriteStringValue(submissions.Accept(submission, request));
+        Envelope.WriteEnd(answer.Writer);
+        await answer.SendAsync(request.Response);
     }
 
     private async Task AnswerSingleAsync(GatewayRequest request, string id)

@@ -1,11 +1,14 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What a path of the protocol stands for: one task, or (without a task id) a batch.</summary>
-internal readonly record struct ProtocolRoute(IReadOnlyList<string> Methods, string? TaskId)
+/// <summary>What a path of the protocol stands for: one task, a submission, or (with neither) a batch.</summary>
+internal readonly record struct ProtocolRoute(IReadOnlyList<string> Methods, string? TaskId, SubmissionKind? Submission = null)
 {
     private const string SinglePrefix = "/suno/fetch/";
 
+    private const string SubmitPrefix = "/suno/submit/";
+
     private static readonly string[] SingleMethods = ["GET"];
+    private static readonly string[] SubmitMethods = ["POST"];
 
     /// <summary>Finds what an escaped path below the prefix of its dialect stands for; null if for nothing.</summary>
     public static ProtocolRoute? Of(GatewayDialect dialect, string path)
@@ -15,10 +18,23 @@ internal readonly record struct ProtocolRoute(IReadOnlyList<string> Methods, str
             return new ProtocolRoute(dialect.BatchMethods, null);
         }
 
+        if (path.StartsWith(SubmitPrefix, StringComparison.Ordinal) && KindOf(path[SubmitPrefix.Length..]) is { } kind)
+        {
+            return new ProtocolRoute(SubmitMethods, null, kind);
+        }
+
         return path.StartsWith(SinglePrefix, StringComparison.Ordinal)
             && path.Length > SinglePrefix.Length
             && !path.AsSpan(SinglePrefix.Length).Contains('/')
             ? new ProtocolRoute(SingleMethods, Uri.UnescapeDataString(path[SinglePrefix.Length..]))
             : null;
     }
+
+    private static SubmissionKind? KindOf(string word) => word switch
+    {
+        "music" => SubmissionKind.Music,
+        "lyrics" => SubmissionKind.Lyrics,
+        "concat" => SubmissionKind.Concat,
+        _ => null,
+    };
 }

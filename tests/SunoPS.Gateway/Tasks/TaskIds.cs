@@ -31,10 +31,13 @@ public static class TaskIds
     /// </summary>
     public static string Progressing(long number) => Format(TaskKind.Progressing, number);
 
+    /// <summary>What was submitted to a gateway, in the order it was taken, from 1; other gateways know no such task.</summary>
+    public static string Submitted(long number) => Format(TaskKind.Submitted, number);
+
     /// <summary>An id like all others under which no task is found.</summary>
     public static string Unknown(long number) => Format(TaskKind.Unknown, number);
 
-    /// <summary>The id of a clip of a generated task.</summary>
+    /// <summary>The id of a clip of a generated or submitted task.</summary>
     /// <param name="taskId">The id of the task.</param>
     /// <param name="index">Which clip: 1 or 2.</param>
     public static string Clip(string taskId, int index)
@@ -69,7 +72,7 @@ public static class TaskIds
         }
 
         kind = (TaskKind)prefix;
-        return kind is TaskKind.Music or TaskKind.Lyrics or TaskKind.Failed or TaskKind.Progressing;
+        return kind is TaskKind.Music or TaskKind.Lyrics or TaskKind.Failed or TaskKind.Progressing or TaskKind.Submitted;
     }
 
     private static string Format(TaskKind kind, long number)

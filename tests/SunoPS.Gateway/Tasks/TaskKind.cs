@@ -18,6 +18,9 @@ internal enum TaskKind : uint
     /// <summary>Music that gets on each time it is asked for.</summary>
     Progressing = 0x5f3a0004,
 
+    /// <summary>What was submitted to this gateway.</summary>
+    Submitted = 0x5f3a0005,
+
     /// <summary>No task: has ids, but nothing is found under them.</summary>
     Unknown = 0x5f3a00ff,
 }

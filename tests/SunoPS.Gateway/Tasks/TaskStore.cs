@@ -1,11 +1,17 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Finds tasks by id: the recorded ones, and every one that can be generated.</summary>
-internal sealed class TaskStore(IReadOnlyDictionary<string, StoredTask> recorded)
+/// <summary>Finds tasks by id: the recorded ones, those that were submitted, and every one that can be generated.</summary>
+internal sealed class TaskStore(IReadOnlyDictionary<string, StoredTask> recorded, GatewaySubmissions submissions)
 {
     public bool TryFind(string id, out StoredTask task)
     {
-        if (TaskIds.TryParse(id, out TaskKind kind, out long number))
+        if (submissions.TryFind(id, out SubmittedTask? submitted))
+        {
+            task = submitted.Advance();
+            return true;
+        }
+
+        if (TaskIds.TryParse(id, out TaskKind kind, out long number) && kind != TaskKind.Submitted)
         {
             task = StoredTask.Generated(id, kind, number);
             return true;

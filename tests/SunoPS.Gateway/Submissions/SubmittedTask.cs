@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SunoPS.Gateway;
+
+/// <summary>A task that somebody submitted. It gets on each time it is asked for.</summary>
+/// <param name="number">Which one it was, from 1.</param>
+/// <param name="request">What was asked for.</param>
+/// <param name="origin">The dialect that took it, and sends it.</param>
+/// <param name="media">The address of its clips' files; ends in a slash.</param>
+/// <param name="settings">How it gets on.</param>
+internal sealed class SubmittedTask(long number, SubmissionRequest request, GatewayDialect origin, Uri media, SubmissionSettings settings)
+{
+    private static readonly JsonSerializerOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly long _submitted = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private int _asked;
+
+    public string Id { get; } = TaskIds.Submitted(number);
+
+    private int ClipCount => request.Kind == SubmissionKind.Concat ? 1 : GeneratedClip.PerTask;
+
+    private bool Fails => settings.FailContains is { } text && request.Fields.GetRawText().Contains(text, StringComparison.Ordinal);
+
+    /// <summary>The task as it is this time, in the shape of its dialect; the next time it is one step further.</summary>
+    public StoredTask Advance()
+    {
+        int step = Interlocked.Increment(ref _asked) - 1;
+        bool isDone = step >= settings.Steps;
+        string status = isDone ? Fails ? "FAILURE" : "SUCCESS" : step switch
+        {
+            0 => "NOT_START",
+            1 => "SUBMITTED",
+            _ => "IN_PROGRESS",
+        };
+
+        // The newest stands first, so that no client gets away with trusting the order of an answer.
+        return new StoredTask(Id, long.MaxValue - number, TaskKind.Recorded, number, Encoding.UTF8.GetBytes(Write(status, isDone).ToJsonString(WriterOptions)));
+    }
+
+    private JsonObject Write(string status, bool isDone)
+    {
+        bool isStarted = status is not ("NOT_START" or "SUBMITTED");
+        var task = new JsonObject
+        {
+            ["task_id"] = Id,
+            ["action"] = request.Kind == SubmissionKind.Lyrics ? "LYRICS" : "MUSIC",
+            ["status"] = status,
+            ["fail_reason"] = isDone && Fails ? FailReasons.Of(number) : "",
+            ["submit_time"] = _submitted,
+            ["start_time"] = isStarted ? _submitted : 0,
+            ["finish_time"] = isDone ? DateTimeOffset.UtcNow.ToUnixTimeSeconds() : 0,
+            ["progress"] = isDone ? "100%" : isStarted ? "50%" : "0%",
+            ["data"] = isDone && !Fails ? WriteData() : null,
+        };
+        if (origin.SendsNotifyHook)
+        {
+            task["notify_hook"] = request.Text("notify_hook") ?? "";
+        }
+
+        return task;
+    }
+
+    private JsonNode WriteData() => request.Kind == SubmissionKind.Lyrics
+        ? new JsonObject
+        {
+            ["id"] = TaskIds.Clip(Id, 1),
+            ["text"] = $"[Verse]\nA song of {request.Text("prompt")}\nand nothing more",
+            ["title"] = $"Song of {request.Text("prompt")}",
+            ["status"] = "complete",
+        }
+        : new JsonArray([.. Enumerable.Range(1, ClipCount).Select(index => origin.ClipShape == ClipShape.Flat ? WriteFlatClip(index) : WriteNestedClip(index))]);
+
+    private JsonObject WriteNestedClip(int index) => new(WriteAddresses(TaskIds.Clip(Id, index)))
+    {
+        ["status"] = "complete",
+        ["title"] = Title,
+        ["model_name"] = Model,
+        ["major_model_version"] = "v3.5",
+        ["metadata"] = new JsonObject
+        {
+            ["tags"] = request.Text("tags") ?? "",
+            ["prompt"] = request.Text("prompt") ?? "",
+            ["gpt_description_prompt"] = request.Text("gpt_description_prompt"),
+            ["duration"] = 3 + index,
+            ["error_type"] = null,
+            ["error_message"] = null,
+            ["audio_prompt_id"] = request.Text("continue_clip_id"),
+        },
+    };
+
+    private JsonObject WriteFlatClip(int index) => new(WriteAddresses(TaskIds.Clip(Id, index)))
+    {
+        ["clip_id"] = TaskIds.Clip(Id, index),
+        ["task_id"] = $"{Id}_{index}",
+        ["status"] = "complete",
+        ["state"] = "succeeded",
+        ["title"] = Title,
+        ["mv"] = Model,
+        ["tags"] = request.Text("tags") ?? "",
+        ["prompt"] = request.Text("prompt") ?? "",
+        ["gpt_description_prompt"] = request.Text("gpt_description_prompt"),
+        ["duration"] = 3 + index,
+        ["continue_at"] = request.ContinueAt,
+        ["continue_clip_id"] = request.Text("continue_clip_id"),
+    };
+
+    private Dictionary<string, JsonNode?> WriteAddresses(string clipId) => new()
+    {
+        ["id"] = clipId,
+        ["audio_url"] = new Uri(media, $"{clipId}.mp3").AbsoluteUri,
+        ["video_url"] = new Uri(media, $"{clipId}.mp4").AbsoluteUri,
+        ["image_url"] = new Uri(media, $"{clipId}.jpeg").AbsoluteUri,
+        ["image_large_url"] = new Uri(media, $"{clipId}.jpeg").AbsoluteUri,
+    };
+
+    private string Title => request.Text("title") ?? request.Text("gpt_description_prompt") ?? (request.Kind == SubmissionKind.Concat ? "Joined" : "");
+
+    private string Model => request.Text("mv") ?? "chirp-v3-0";
+}
