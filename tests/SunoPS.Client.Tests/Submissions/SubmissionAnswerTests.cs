@@ -1,0 +1,141 @@
+namespace SunoPS.Client.Tests.Submissions;
+
+/// <summary>What the gateway says of a submission that it has taken, or has not.</summary>
+public sealed class SubmissionAnswerTests : SubmissionTests
+{
+    [Fact]
+    public async Task The_task_is_what_was_submitted()
+    {
+        SunoTask task = await SubmitAsync(Lyrics with { NotifyHook = "https://example.com/hook" });
+
+        Assert.Equal(Assert.Single(Gateway.Submissions.TaskIds), task.TaskId);
+        Assert.Equal(("LYRICS", SunoTaskStatus.Submitted, "127.0.0.1", "https://example.com/hook"), (task.Action, task.Status, task.Gateway, task.NotifyHook));
+        Assert.False(task.IsCompleted);
+        Assert.InRange(DateTime.Now - task.SubmitTime!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.Empty(task.Clips);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"success","message":"","data":"abc-1"}""")]
+    [InlineData("""{"data":"abc-1"}""")]
+    [InlineData("""{"code":200,"data":"abc-1"}""")]
+    [InlineData("""{"code":1,"msg":"ok","data":["abc-1"]}""")]
+    [InlineData("""{"code":"success","data":{"task_id":"abc-1"}}""")]
+    [InlineData("""{"code":"success","data":{"taskId":"abc-1","id":77}}""")]
+    [InlineData("""{"code":"success","data":{"id":"abc-1"}}""")]
+    [InlineData("""{"code":"success","data":[{"id":"abc-1"}]}""")]
+    [InlineData("""{"code":"success","data":"{\"task_id\":\"abc-1\"}"}""")]
+    [InlineData("""{"task_id":"abc-1"}""")]
+    [InlineData("""{"id":"abc-1","status":"submitted"}""")]
+    [InlineData("""{"code":"success","data":{"task_id":"abc-1","action":"LYRICS","status":"SUBMITTED","data":[{"id":"clip-9"}]}}""")]
+    [InlineData("""{"code":"odd","data":{"task_id":"abc-1","action":"LYRICS","status":"SUBMITTED"}}""")]
+    public async Task The_id_is_found_however_it_comes(string json)
+    {
+        AnswerJson(json);
+
+        SunoTask task = await SubmitAsync(Lyrics);
+
+        Assert.Equal(("abc-1", "LYRICS", SunoTaskStatus.Submitted), (task.TaskId, task.Action, task.Status));
+    }
+
+    [Fact]
+    public async Task A_number_is_an_id_too()
+    {
+        AnswerJson("""{"code":"success","data":12345678901234567890}""");
+
+        Assert.Equal("12345678901234567890", (await SubmitAsync(Lyrics)).TaskId);
+    }
+
+    [Fact]
+    public async Task A_whole_task_is_read_as_one()
+    {
+        AnswerJson("""{"code":"success","data":{"task_id":"abc-1","action":"MUSIC","status":"NOT_START","submit_time":1716191749,"progress":"0%","extra":5}}""");
+
+        SunoTask task = await SubmitAsync(Lyrics);
+
+        Assert.Equal(("MUSIC", SunoTaskStatus.NotStart, 0, 1716191749), (task.Action, task.Status, task.Progress, new DateTimeOffset(task.SubmitTime!.Value).ToUnixTimeSeconds()));
+        Assert.Equal(5L, task.AdditionalProperties["extra"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html><title>Welcome</title></html>")]
+    [InlineData("""{"code":"success","data":""")]
+    [InlineData("""{"code":"success","message":"","data":null}""")]
+    [InlineData("""{"code":"success","message":"","data":""}""")]
+    [InlineData("""{"code":"success","message":"","data":{}}""")]
+    [InlineData("""{"code":"success","message":"","data":"not an id but a sentence"}""")]
+    [InlineData("""{"code":"success","data":["abc-1","abc-2"]}""")]
+    [InlineData("""{"message":"try later"}""")]
+    [InlineData("""{"code":"fail","message":"","data":"abc-1"}""")]
+    [InlineData("""{"code":"fail","message":"","data":{"id":"abc-1"}}""")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public async Task An_answer_that_names_no_task_and_is_no_refusal_leaves_it_unknown(string body)
+    {
+        AnswerJson(body);
+
+        SunoApiException error = await SubmitErrorAsync(Retry);
+
+        Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
+        Assert.Contains("look at the gateway", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Theory]
+    [InlineData(200, """{"code":"fail","message":"prompt is empty","data":null}""", SunoErrorKind.GatewayError)]
+    [InlineData(200, """{"code":"fail","message":"prompt is empty","data":""}""", SunoErrorKind.GatewayError)]
+    [InlineData(200, """{"code":"quota_not_enough","message":"","data":null}""", SunoErrorKind.QuotaExceeded)]
+    [InlineData(200, """{"id":"req-1","error":{"message":"Invalid token","code":"invalid_token"}}""", SunoErrorKind.Unauthorized)]
+    [InlineData(400, """{"code":"invalid_request","message":"prompt is empty","data":null}""", SunoErrorKind.GatewayError)]
+    [InlineData(401, """{"error":{"message":"Invalid token"}}""", SunoErrorKind.Unauthorized)]
+    [InlineData(402, "", SunoErrorKind.QuotaExceeded)]
+    [InlineData(403, "", SunoErrorKind.Forbidden)]
+    [InlineData(404, "404 page not found", SunoErrorKind.GatewayError)]
+    [InlineData(405, "", SunoErrorKind.GatewayError)]
+    [InlineData(413, "<html><title>413</title></html>", SunoErrorKind.GatewayError)]
+    [InlineData(429, """{"error":{"message":"slow down"}}""", SunoErrorKind.RateLimited)]
+    [InlineData(501, "", SunoErrorKind.GatewayError)]
+    public async Task A_refusal_is_certain_and_the_error_that_it_always_is(int status, string body, SunoErrorKind kind)
+    {
+        AnswerJson(body, status);
+
+        Assert.Equal(kind, (await SubmitErrorAsync()).Kind);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(499)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    [InlineData(522)]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    public async Task A_status_that_leaves_it_open_is_unknown_and_not_repeated(int status)
+    {
+        Answer(new CannedAnswer
+        {
+            Status = status,
+            Body = Wire.Error("bad luck"),
+            Headers = new Dictionary<string, string?> { ["x-oneapi-request-id"] = "req-7", ["Location"] = status < 400 ? "/suno/submit/lyrics" : null },
+        });
+
+        SunoApiException error = await SubmitErrorAsync(Retry);
+
+        Assert.Equal((SunoErrorKind.SubmissionUnknown, status, "bad luck", "req-7"), (error.Kind, (int)error.StatusCode!, error.GatewayMessage, error.RequestId));
+        Assert.Contains($"status {status}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("bad luck", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task The_key_is_in_no_error()
+    {
+        AnswerJson(Wire.Error($"no luck with {Gateway.ApiKey}"), 500);
+
+        Assert.DoesNotContain(Gateway.ApiKey, (await SubmitErrorAsync()).ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,110 @@
+namespace SunoPS.Client.Tests.Submissions;
+
+/// <summary>What goes out.</summary>
+public sealed class SubmissionBodyTests : SubmissionTests
+{
+    [Fact]
+    public async Task A_description_goes_out_as_such()
+    {
+        await SubmitAsync(new SunoMusicSubmission
+        {
+            Name = "row 7",
+            Description = "a calm song, \"quoted\" 安静",
+            Instrumental = true,
+            Model = "chirp-v4",
+            NotifyHook = "https://example.com/hook?a=1&b=2",
+        });
+
+        LoggedRequest request = OnlyRequest;
+        Assert.Equal(("POST", "/suno/submit/music", "application/json"), (request.Method, request.RawTarget, request.Headers["Content-Type"]));
+        Assert.Equal(
+            """{"gpt_description_prompt":"a calm song, \"quoted\" 安静","make_instrumental":true,"mv":"chirp-v4","notify_hook":"https://example.com/hook?a=1&b=2"}""",
+            request.Body);
+    }
+
+    [Fact]
+    public async Task Lyrics_go_out_with_all_that_belongs_to_them()
+    {
+        await SubmitAsync(new SunoMusicSubmission
+        {
+            Lyrics = "[Verse]\nla",
+            Title = "La",
+            Tag = "pop, calm",
+            NegativeTag = "metal",
+            ContinueClipId = "clip-1",
+            ContinueAt = TimeSpan.FromSeconds(90.5),
+            ContinueTaskId = "task-1",
+        });
+
+        Assert.Equal(
+            """{"prompt":"[Verse]\nla","title":"La","tags":"pop, calm","negative_tags":"metal","make_instrumental":false,"task_id":"task-1","continue_clip_id":"clip-1","continue_at":90.5}""",
+            OnlyRequest.Body);
+    }
+
+    [Fact]
+    public async Task Empty_texts_are_not_given()
+    {
+        await SubmitAsync(new SunoMusicSubmission { Description = "", Lyrics = "la", Title = "", Tag = " ", Model = "", ContinueClipId = "", ContinueTaskId = "", NotifyHook = "" });
+
+        Assert.Equal("""{"prompt":"la","make_instrumental":false}""", OnlyRequest.Body);
+    }
+
+    [Fact]
+    public async Task Lyrics_to_be_written_and_clips_to_be_joined_go_to_paths_of_their_own()
+    {
+        await SubmitAsync(Lyrics with { NotifyHook = "http://example.com/" });
+        await SubmitAsync(new SunoJoinSubmission { ClipId = "clip-2", Infill = true });
+
+        Assert.Equal(
+            new[] { ("/suno/submit/lyrics", """{"prompt":"a harbour at night","notify_hook":"http://example.com/"}"""), ("/suno/submit/concat", """{"clip_id":"clip-2","is_infill":true}""") },
+            Gateway.Log.Entries.Select(request => (request.RawTarget, request.Body)));
+    }
+
+    [Fact]
+    public async Task The_path_is_data_of_the_gateway_and_the_key_goes_out_as_ever()
+    {
+        await Client(At(SunoGateway.XSee, GatewayDialect.XSee)).SubmitAsync(Lyrics, Cancel);
+        await Assert.ThrowsAsync<SunoApiException>(() => Client(At(SunoGateway.Custom, GatewayDialect.Any) with { SubmitPath = "other/" }).SubmitAsync(Lyrics, Cancel));
+
+        Assert.Equal(new[] { "/x-see/suno/submit/lyrics", "/other/lyrics" }, Gateway.Log.Entries.Select(request => request.RawTarget));
+        Assert.Equal(Gateway.ApiKey, Gateway.Log.Entries[0].Headers["Authorization"]);
+    }
+
+    [Fact]
+    public void A_preview_is_what_would_be_sent_without_the_key()
+    {
+        string preview = Client().PreviewSubmission(Lyrics with { Prompt = $"你好 {Gateway.ApiKey}" });
+
+        Assert.Equal($$"""POST {{Gateway.BaseUri}}suno/submit/lyrics {"prompt":"你好 ***"}""", preview);
+        Assert.Empty(Gateway.Log.Entries);
+    }
+
+    public static TheoryData<SunoSubmission, string> Faulty { get; } = new()
+    {
+        { new SunoMusicSubmission { Description = "a", Lyrics = "b" }, "both" },
+        { new SunoMusicSubmission { Description = "", Lyrics = " " }, "neither" },
+        { new SunoMusicSubmission { Description = "a", Title = "t" }, "title and tags" },
+        { new SunoMusicSubmission { Description = "a", Tag = "t" }, "title and tags" },
+        { new SunoMusicSubmission { Description = "a", NegativeTag = "t" }, "title and tags" },
+        { new SunoMusicSubmission { Lyrics = "a", ContinueAt = TimeSpan.FromSeconds(1) }, "ContinueClipId" },
+        { new SunoMusicSubmission { Lyrics = "a", ContinueTaskId = "t" }, "ContinueClipId" },
+        { new SunoMusicSubmission { Lyrics = "a", ContinueClipId = "c", ContinueAt = TimeSpan.FromSeconds(-1) }, "before the beginning" },
+        { new SunoMusicSubmission { Lyrics = "a", NotifyHook = "example.com/hook" }, "NotifyHook" },
+        { new SunoMusicSubmission { Lyrics = "a", NotifyHook = "ftp://example.com/hook" }, "NotifyHook" },
+        { new SunoLyricsSubmission { Prompt = " " }, "no prompt" },
+        { new SunoLyricsSubmission { Prompt = "a", NotifyHook = "/hook" }, "NotifyHook" },
+        { new SunoJoinSubmission(), "clip id" },
+        { new SunoJoinSubmission { ClipId = "a\nb" }, "clip id" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faulty))]
+    public async Task What_cannot_be_made_is_not_sent(SunoSubmission submission, string word)
+    {
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => SubmitAsync(submission));
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Contains(word, error.Message, StringComparison.Ordinal);
+        Assert.Empty(Gateway.Log.Entries);
+    }
+}

@@ -1,0 +1,118 @@
+namespace SunoPS.Client.Tests.Submissions;
+
+/// <summary>Whatever goes wrong, and whenever: what the gateway has taken is known, or known to be unknown.</summary>
+public sealed class SubmissionFaultTests : SubmissionTests
+{
+    private const int Count = 4;
+
+    private static readonly SunoConnectionOptions Impatient = new() { MaximumRetryCount = 2, TimeoutSec = 1, ThrottleLimit = 3, MaximumResponseBytes = 1024 * 1024 };
+
+    public static TheoryData<FaultKind, bool, int> Faults()
+    {
+        var faults = new TheoryData<FaultKind, bool, int>();
+        foreach (FaultKind kind in Enum.GetValues<FaultKind>().Except([FaultKind.ResetInHandshake, FaultKind.Redirect, FaultKind.Status]))
+        {
+            faults.Add(kind, false, 0);
+            faults.Add(kind, true, 0);
+        }
+
+        foreach (int status in new[] { 408, 500, 502, 504, 520 })
+        {
+            faults.Add(FaultKind.Status, false, status);
+            faults.Add(FaultKind.Status, true, status);
+        }
+
+        // With these a gateway says that it has taken nothing.
+        foreach (int status in new[] { 400, 404, 429, 501 })
+        {
+            faults.Add(FaultKind.Status, false, status);
+        }
+
+        faults.Add(FaultKind.Redirect, false, 0);
+        return faults;
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [MemberData(nameof(Faults))]
+    public async Task Nothing_is_taken_that_nobody_hears_of(FaultKind kind, bool isAfterWork, int status)
+    {
+        var fault = new GatewayFault { Kind = kind, IsAfterWork = isAfterWork, DribbleMilliseconds = 200, Times = 2 };
+        Gateway.Faults.Add(status == 0 ? fault : fault with { Status = status });
+        SunoSubmission[] submissions = [.. Enumerable.Range(1, Count).Select(number => Lyrics with { Name = $"row {number}" })];
+
+        List<SunoSubmissionResult> results = await SubmitAllAsync(Client(Impatient), submissions);
+
+        int unknown = results.Count(result => result.Error?.Kind == SunoErrorKind.SubmissionUnknown);
+        string[] told = [.. results.Where(result => result.Task is not null).Select(result => result.Task!.TaskId)];
+        Assert.Equal(2, Gateway.Faults.Struck);
+        Assert.Equal(submissions, results.Select(result => result.Submission));
+        Assert.InRange(Gateway.Submissions.Accepted, told.Length, told.Length + unknown);
+        Assert.Equal(told.Length, told.Distinct().Intersect(Gateway.Submissions.TaskIds).Count());
+        if (isAfterWork)
+        {
+            Assert.Equal((Count, Count), (Gateway.Submissions.Accepted, (int)Gateway.Log.Requests));
+        }
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task After_a_refused_key_nothing_more_is_sent_and_what_is_under_way_comes_to_its_end()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 401, IdContains = "second" });
+        using SunoSubmissionPipeline pipeline = Client().OpenSubmissionPipeline(throttleLimit: 3, Cancel);
+        foreach (string prompt in new[] { "first", "second", "third" })
+        {
+            Assert.True(pipeline.TryAdd(new SunoLyricsSubmission { Prompt = prompt }));
+        }
+
+        List<SunoSubmissionResult> results = await DrainAsync(pipeline);
+
+        Assert.Equal(new[] { true, false, true }, results.Select(result => result.Task is not null));
+        Assert.True(pipeline.IsKeyRefused);
+        Assert.False(pipeline.TryAdd(Lyrics));
+        Assert.Equal(3, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task No_more_are_under_way_than_allowed_and_all_come_out_in_their_order()
+    {
+        Gateway.Latency = TimeSpan.FromMilliseconds(20);
+        SunoSubmission[] submissions = [.. Enumerable.Range(1, 12).Select(number => new SunoLyricsSubmission { Prompt = number == 5 ? "" : $"{number}" })];
+
+        List<SunoSubmissionResult> results = await SubmitAllAsync(Client(), submissions);
+
+        Assert.Equal(submissions, results.Select(result => result.Submission));
+        Assert.Equal(SunoErrorKind.InvalidArgument, results[4].Error!.Kind);
+        Assert.Equal(11, Gateway.Submissions.Accepted);
+        Assert.InRange(Gateway.Log.MaxInFlight, 2, 3);
+    }
+
+    private static async Task<List<SunoSubmissionResult>> SubmitAllAsync(SunoClient client, IEnumerable<SunoSubmission> submissions)
+    {
+        var results = new List<SunoSubmissionResult>();
+        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(throttleLimit: 3, Cancel);
+        foreach (SunoSubmission submission in submissions)
+        {
+            while (!pipeline.TryAdd(submission) && !pipeline.IsKeyRefused)
+            {
+                await pipeline.WaitToReadAsync();
+                Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
+                results.Add(result);
+            }
+        }
+
+        results.AddRange(await DrainAsync(pipeline));
+        return results;
+    }
+
+    private static async Task<List<SunoSubmissionResult>> DrainAsync(SunoSubmissionPipeline pipeline)
+    {
+        var results = new List<SunoSubmissionResult>();
+        while (await pipeline.WaitToReadAsync())
+        {
+            Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
+            results.Add(result);
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SunoPS.Client.Tests.Submissions;
+
+/// <summary>What is sent again, and what is not.</summary>
+public sealed class SubmissionRepeatTests : SubmissionTests
+{
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task What_was_turned_away_is_sent_again(int status)
+    {
+        Answer(Canned.Busy("0", status) with { Times = 2 });
+
+        SunoTask task = await SubmitAsync(Lyrics, Retry);
+
+        Assert.Equal(Assert.Single(Gateway.Submissions.TaskIds), task.TaskId);
+        Assert.Equal(3, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task What_was_turned_away_to_the_last_is_not_unknown()
+    {
+        Answer(Canned.Busy("0", 503) with { Times = 4 });
+
+        Assert.Equal(SunoErrorKind.GatewayError, (await SubmitErrorAsync(Retry)).Kind);
+        Assert.Equal(4, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task Where_nobody_listens_it_is_tried_again_and_certain()
+    {
+        using var deaf = new DeafPort();
+        var listener = new RecordingListener();
+        SunoClient client = Client(SunoGateway.Custom with { BaseUri = deaf.Address }, Retry with { MaximumRetryCount = 1 }, listener);
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel));
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+        Assert.Equal(2, listener.Sent);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_not_found_is_certain()
+    {
+        SunoClient client = Client(SunoGateway.Custom with { BaseUri = new Uri("https://no-such-host.invalid/") });
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, (await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel))).Kind);
+    }
+
+    [Fact]
+    public async Task A_redirect_that_keeps_the_request_is_followed()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Redirect, Times = 1 });
+
+        SunoTask task = await SubmitAsync(Lyrics);
+
+        Assert.Equal(Assert.Single(Gateway.Submissions.TaskIds), task.TaskId);
+        Assert.Equal(2, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_after_the_request_has_been_read_is_not_used_for_another_try()
+    {
+        await using var server = new ForgetfulServer();
+        SunoClient client = Client(SunoGateway.Custom with { BaseUri = server.Address }, Retry);
+        Assert.Equal("abc-1", (await client.SubmitAsync(Lyrics, Cancel)).TaskId);
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel));
+
+        Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
+        Assert.Equal((Connections: 1, Requests: 2), (server.Connections, server.Requests));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_gives_up_at_once_and_sends_nothing_more()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.HangBeforeHeaders, Times = 1 });
+        Task<SunoTask> submission = Client(Retry).SubmitAsync(Lyrics, stop.Token);
+        while (Gateway.Log.InFlight == 0)
+        {
+            await Task.Delay(5, Cancel);
+        }
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    /// <summary>Answers the first request of a connection, and hangs up on the second once it has been read.</summary>
+    private sealed class ForgetfulServer : IAsyncDisposable
+    {
+        private const string Answer = "{\"code\":\"success\",\"data\":\"abc-1\"}";
+
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _work;
+
+        public ForgetfulServer()
+        {
+            _listener.Start();
+            _work = ServeAsync();
+        }
+
+        public Uri Address => new($"http://{_listener.LocalEndpoint}/");
+
+        public int Connections { get; private set; }
+
+        public int Requests { get; private set; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _listener.Dispose();
+            _stop.Dispose();
+        }
+
+        private async Task ServeAsync()
+        {
+            while (true)
+            {
+                using Socket client = await _listener.AcceptSocketAsync(_stop.Token);
+                Connections++;
+                await ReadRequestAsync(client);
+                await client.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Answer.Length}\r\n\r\n{Answer}"), _stop.Token);
+                await ReadRequestAsync(client);
+                client.Shutdown(SocketShutdown.Both);
+            }
+        }
+
+        private async Task ReadRequestAsync(Socket client)
+        {
+            byte[] buffer = new byte[8192];
+            int length = 0;
+            while (!Encoding.ASCII.GetString(buffer, 0, length).EndsWith('}'))
+            {
+                length += await client.ReceiveAsync(buffer.AsMemory(length), _stop.Token);
+            }
+
+            Requests++;
+        }
+    }
+}
