@@ -19,6 +19,9 @@
         'Get-SunoConnection'
         'Get-SunoTask'
         'Get-SunoTaskBatch'
+        'Join-SunoClip'
+        'Submit-SunoLyrics'
+        'Submit-SunoMusic'
         'Test-SunoConnection'
         'Wait-SunoTask'
     )

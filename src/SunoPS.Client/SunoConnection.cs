@@ -95,6 +95,9 @@ public sealed class SunoConnection
     /// <summary>The action of a batch for which none is given; null to leave it out.</summary>
     internal string? DefaultAction => _gateway.DefaultAction;
 
+    /// <summary>The action to ask with for a task of a kind that is known: its own where the gateway insists on one; null to leave it out, so that tasks of all kinds go together.</summary>
+    internal string? ActionFor(string? known) => DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
+
     internal HttpClient HttpClient => _httpClient.Value;
 
     /// <summary>Words that the answers of this gateway repeat.</summary>

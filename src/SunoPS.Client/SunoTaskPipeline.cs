@@ -19,6 +19,7 @@ public sealed class SunoTaskPipeline : IDisposable
     private readonly Queue<Task<SunoTaskResult[]>> _inFlight = new();
     private readonly TaskCompletionSource<SunoTaskResult> _keyRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<string> _pending = [];
+    private string? _pendingAction;
     private SunoTaskResult[] _ready = [];
     private int _readyIndex;
     private bool _isComplete;
@@ -37,17 +38,27 @@ public sealed class SunoTaskPipeline : IDisposable
 
     /// <summary>Takes an id, and sends a request when enough have come together.</summary>
     /// <param name="taskId">The id. One that cannot be sent comes out as an error in its place; one that came before is passed over.</param>
+    /// <param name="action">The kind of the task where it is known. A gateway that insists on an action is asked with it, where the options have none; null for its default.</param>
     /// <returns>False where as many requests are under way as may be, and one more is put together: read a result, then add the id again.</returns>
-    public bool TryAdd(string? taskId)
+    public bool TryAdd(string? taskId, string? action = null)
     {
         string id = taskId ?? "";
-        if (_pending.Count == _batchSize)
+        string? asked = _options.Action ?? _client.Connection.ActionFor(action);
+        bool isOtherKind = _pending.Count > 0 && asked != _pendingAction;
+        if (isOtherKind && _inFlight.Count < _throttleLimit && !_seen.Contains(id))
+        {
+            Send();
+            isOtherKind = false;
+        }
+
+        if (isOtherKind || _pending.Count == _batchSize)
         {
             return _seen.Contains(id);
         }
 
         if (_seen.Add(id))
         {
+            _pendingAction = asked;
             _pending.Add(id);
             SendDue();
         }
@@ -126,22 +137,25 @@ public sealed class SunoTaskPipeline : IDisposable
     /// <summary>Sends what has come together where a request may go out.</summary>
     private void SendDue()
     {
-        if ((_isComplete ? _pending.Count == 0 : _pending.Count < _batchSize) || _inFlight.Count >= _throttleLimit)
+        if ((_isComplete ? _pending.Count > 0 : _pending.Count == _batchSize) && _inFlight.Count < _throttleLimit)
         {
-            return;
+            Send();
         }
+    }
 
+    private void Send()
+    {
         if (!_keyRefused.Task.IsCompleted)
         {
-            _inFlight.Enqueue(FetchAsync(_pending, _cancellation.Token));
+            _inFlight.Enqueue(FetchAsync(_pending, _options with { Action = _pendingAction }, _cancellation.Token));
         }
 
         _pending = new List<string>(_batchSize);
     }
 
-    private async Task<SunoTaskResult[]> FetchAsync(List<string> ids, CancellationToken cancellationToken)
+    private async Task<SunoTaskResult[]> FetchAsync(List<string> ids, SunoFetchOptions options, CancellationToken cancellationToken)
     {
-        SunoTaskResult[] results = await _client.GetResultsAsync(ids, _options, cancellationToken).ConfigureAwait(false);
+        SunoTaskResult[] results = await _client.GetResultsAsync(ids, options, cancellationToken).ConfigureAwait(false);
         if (Array.Find(results, result => result.Error is { IsKeyRefused: true }) is { Error: not null } refusal)
         {
             _keyRefused.TrySetResult(refusal);

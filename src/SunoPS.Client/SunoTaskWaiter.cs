@@ -92,14 +92,17 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
         _askedToWait = TimeSpan.Zero;
         using var timeout = new CancellationTokenSource(timeLeft ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var fetchOptions = new SunoFetchOptions { Action = options.Action };
-        var waiting = new Queue<string[]>(_unfinished.Chunk(client.Connection.BatchSize));
+        var waiting = new Queue<(string[] Ids, SunoFetchOptions Options)>(_unfinished.GroupBy(ActionOf).SelectMany(group =>
+        {
+            var fetchOptions = new SunoFetchOptions { Action = group.Key };
+            return group.Chunk(client.Connection.BatchSize).Select(ids => (ids, fetchOptions));
+        }));
         var running = new List<Task<SunoTaskResult[]>>();
         while (true)
         {
-            while (running.Count < client.Connection.ThrottleLimit && !either.IsCancellationRequested && waiting.TryDequeue(out string[]? ids))
+            while (running.Count < client.Connection.ThrottleLimit && !either.IsCancellationRequested && waiting.TryDequeue(out (string[] Ids, SunoFetchOptions Options) batch))
             {
-                running.Add(client.GetResultsAsync(ids, fetchOptions, either.Token));
+                running.Add(client.GetResultsAsync(batch.Ids, batch.Options, either.Token));
             }
 
             if (running.Count == 0)
@@ -124,6 +127,10 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
             }
         }
     }
+
+    /// <summary>The action that a task is asked for with; null for the gateway's default.</summary>
+    private string? ActionOf(string taskId) =>
+        options.Action ?? client.Connection.ActionFor(options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
 
     /// <summary>Takes note of a result; true where no later round can bring another for its id.</summary>
     private bool IsLast(SunoTaskResult result)

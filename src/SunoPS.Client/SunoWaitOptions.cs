@@ -6,6 +6,11 @@ public sealed record SunoWaitOptions
     /// <summary>The kind of task that is asked for; null for the gateway's default.</summary>
     public string? Action { get; init; }
 
+    /// <summary>
+    /// What is known of the kind of each task, by its id; null where nothing is. Used where the gateway insists on an action and <see cref="Action"/> is null.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?>? Actions { get; init; }
+
     /// <summary>The time between two rounds of asking; grows slowly in a long wait. Default 5 seconds.</summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -8,8 +8,8 @@ namespace SunoPS.Commands;
 [OutputType(typeof(SunoTask), typeof(SunoClip))]
 public sealed class GetSunoTaskBatchCommand : SunoFetchCommand
 {
-    /// <summary>The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; the gateway's default where not given.</summary>
-    [Parameter]
+    /// <summary>The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the gateway's default, where not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }
 
@@ -17,6 +17,8 @@ public sealed class GetSunoTaskBatchCommand : SunoFetchCommand
     [Parameter]
     [ValidateRange(1, 10_000)]
     public int BatchSize { get; set; }
+
+    private protected override string? ActionOfRow => Action;
 
     private protected override SunoFetchOptions FetchOptions => new()
     {

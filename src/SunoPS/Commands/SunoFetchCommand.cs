@@ -20,6 +20,9 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
 
     private protected abstract SunoFetchOptions FetchOptions { get; }
 
+    /// <summary>The kind of the task that the row from the pipeline is; null where it does not tell.</summary>
+    private protected virtual string? ActionOfRow => null;
+
     /// <summary>What was given for a parameter whose default is the connection's.</summary>
     private protected static int? Given(int value) => value == 0 ? null : value;
 
@@ -37,7 +40,7 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
         // A null from the pipeline is an id that cannot be sent, and gets its error like any other.
         foreach (string? taskId in TaskId ?? [null])
         {
-            while (!_pipeline!.TryAdd(taskId))
+            while (!_pipeline!.TryAdd(taskId, ActionOfRow))
             {
                 WaitFor(_pipeline.WaitToReadAsync());
                 WriteReady();

@@ -58,7 +58,7 @@ public abstract class SunoTaskOutputCommand : SunoCommand
         _seenTasks.Add(task);
         if (!ExpandClip)
         {
-            WriteObject(task);
+            WriteObject(Decorate(task));
         }
         else if (task.Clips.Count > 0)
         {
@@ -69,6 +69,9 @@ public abstract class SunoTaskOutputCommand : SunoCommand
             _withoutClips[task.Status] = _withoutClips.GetValueOrDefault(task.Status) + 1;
         }
     }
+
+    /// <summary>The task as it is written.</summary>
+    private protected virtual object Decorate(SunoTask task) => task;
 
     /// <summary>Says at the end which tasks left no row.</summary>
     private protected void WarnOfTasksWithoutClips()

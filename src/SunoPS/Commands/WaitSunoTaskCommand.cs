@@ -10,14 +10,21 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
 {
     private readonly List<string> _unfinished = [];
     private readonly HashSet<string> _finished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _actions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
     private WaitProgressBar? _progressBar;
+    private string? _givenAction;
 
     /// <summary>The tasks themselves, where tasks come from the pipeline: one that is done already is not asked for again.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public SunoTask? InputObject { get; set; }
 
-    /// <summary>The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; the gateway's default where not given.</summary>
-    [Parameter]
+    /// <summary>A name of your own for the task, as <c>Submit-SunoMusic -Name</c> gives it; the task bears it as its property <c>Name</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? Name { get; set; }
+
+    /// <summary>The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the gateway's default, where not given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }
 
@@ -30,6 +37,15 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
     [Parameter]
     [ValidateRange(1, 3_600)]
     public int PollingIntervalSec { get; set; } = (int)new SunoWaitOptions().PollingInterval.TotalSeconds;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // Before the first row: what is here now is for all of them.
+        _givenAction = Action;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -47,6 +63,11 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
         foreach (string? taskId in TaskId ?? [null])
         {
             _unfinished.Add(taskId ?? "");
+            _actions[taskId ?? ""] = Action;
+            if (Name is not null)
+            {
+                _names[taskId ?? ""] = Name;
+            }
         }
     }
 
@@ -57,7 +78,8 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
         _progressBar = new WaitProgressBar(this);
         var options = new SunoWaitOptions
         {
-            Action = Action,
+            Action = _givenAction,
+            Actions = _actions,
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
             Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
         };
@@ -79,6 +101,8 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
 
         WarnOfTasksWithoutClips();
     }
+
+    private protected override object Decorate(SunoTask task) => NamedTask.Of(task, _names.GetValueOrDefault(task.TaskId));
 
     private protected override void Flush()
     {

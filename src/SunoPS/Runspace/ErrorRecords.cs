@@ -24,6 +24,21 @@ internal static class ErrorRecords
         return record;
     }
 
+    /// <summary>The record that stands in the place of a submission, and names it.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="submission">What was to be made.</param>
+    /// <param name="row">The object from the pipeline that it was made of; null where it was given by parameters.</param>
+    public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row)
+    {
+        ErrorRecord record = Create(error, row ?? submission);
+        if (error.Kind != SunoErrorKind.InvalidArgument)
+        {
+            record.ErrorDetails = new ErrorDetails($"'{submission}': {error.Message}");
+        }
+
+        return record;
+    }
+
     private static ErrorCategory CategoryOf(SunoErrorKind kind) => kind switch
     {
         SunoErrorKind.NotConnected => ErrorCategory.ConnectionError,
@@ -36,6 +51,7 @@ internal static class ErrorRecords
         SunoErrorKind.Timeout => ErrorCategory.OperationTimeout,
         SunoErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
         SunoErrorKind.InvalidResponse => ErrorCategory.InvalidData,
+        SunoErrorKind.SubmissionUnknown => ErrorCategory.InvalidResult,
         SunoErrorKind.GatewayError => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.NotSpecified,
     };

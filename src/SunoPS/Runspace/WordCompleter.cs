@@ -33,3 +33,9 @@ public sealed class ActionCompleter : WordCompleter
 {
     private protected override IEnumerable<string> Words => ["MUSIC", "LYRICS"];
 }
+
+/// <summary>Completes the models of Suno.</summary>
+public sealed class ModelCompleter : WordCompleter
+{
+    private protected override IEnumerable<string> Words => SunoModel.Known;
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using SunoPS.Runspace;
+
+namespace SunoPS.Commands;
+
+/// <summary>Has a clip that goes on from another joined with all before it.</summary>
+[Cmdlet(VerbsCommon.Join, "SunoClip", DefaultParameterSetName = ClipIdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SunoTask))]
+public sealed class JoinSunoClipCommand : SunoSubmitCommand
+{
+    private const string ClipIdSet = "ClipId";
+
+    /// <summary>The last clip of the chain.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ClipIdSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("clip_id")]
+    public string? ClipId { get; set; }
+
+    /// <summary>The clip fills a gap within another.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("is_infill")]
+    [FlagTransformation]
+    public SwitchParameter Infill { get; set; }
+
+    private protected override SunoSubmission CreateSubmission() => new SunoJoinSubmission { ClipId = ClipId ?? InputText, Infill = Infill };
+}

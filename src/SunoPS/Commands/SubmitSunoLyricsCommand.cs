@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using SunoPS.Runspace;
+
+namespace SunoPS.Commands;
+
+/// <summary>Has lyrics written.</summary>
+[Cmdlet(VerbsLifecycle.Submit, "SunoLyrics", DefaultParameterSetName = PromptSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SunoTask))]
+public sealed class SubmitSunoLyricsCommand : SunoSubmitCommand
+{
+    private const string PromptSet = "Prompt";
+
+    /// <summary>What the lyrics shall be about.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PromptSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    public string? Prompt { get; set; }
+
+    /// <summary>The address that the gateway posts changes to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("notify_hook")]
+    [UriTransformation]
+    public Uri? NotifyHook { get; set; }
+
+    private protected override SunoSubmission CreateSubmission() =>
+        new SunoLyricsSubmission { Prompt = Prompt ?? InputText, NotifyHook = NotifyHook?.OriginalString };
+}

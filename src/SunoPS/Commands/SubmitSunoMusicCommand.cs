@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using SunoPS.Runspace;
+
+namespace SunoPS.Commands;
+
+/// <summary>Has music made: from a description, or from lyrics.</summary>
+[Cmdlet(VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = DescriptionSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SunoTask))]
+public sealed class SubmitSunoMusicCommand : SunoSubmitCommand
+{
+    private const string DescriptionSet = "Description";
+    private const string LyricsSet = "Lyrics";
+    private const string ContinueDescriptionSet = "ContinueDescription";
+    private const string ContinueLyricsSet = "ContinueLyrics";
+
+    /// <summary>What the music is about; Suno writes words, title and style.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DescriptionSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ContinueDescriptionSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("gpt_description_prompt")]
+    public string? Description { get; set; }
+
+    /// <summary>The words to be sung.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LyricsSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("prompt")]
+    public string? Lyrics { get; set; }
+
+    /// <summary>The title.</summary>
+    [Parameter(ParameterSetName = LyricsSet)]
+    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    public string? Title { get; set; }
+
+    /// <summary>Style and mood.</summary>
+    [Parameter(ParameterSetName = LyricsSet)]
+    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
+    [AllowEmptyCollection]
+    public string[]? Tag { get; set; }
+
+    /// <summary>What the style shall not be.</summary>
+    [Parameter(ParameterSetName = LyricsSet)]
+    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("negative_tags")]
+    [AllowEmptyCollection]
+    public string[]? NegativeTag { get; set; }
+
+    /// <summary>Music without a voice.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("make_instrumental")]
+    [FlagTransformation]
+    public SwitchParameter Instrumental { get; set; }
+
+    /// <summary>The model.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("mv")]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <summary>The clip that the music goes on from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ContinueDescriptionSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("continue_clip_id")]
+    public string? ContinueClipId { get; set; }
+
+    /// <summary>Where in that clip it goes on, as <c>[timespan]</c> or in seconds.</summary>
+    [Parameter(ParameterSetName = ContinueDescriptionSet)]
+    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("continue_at")]
+    [OffsetTransformation]
+    public TimeSpan? ContinueAt { get; set; }
+
+    /// <summary>The task of that clip.</summary>
+    [Parameter(ParameterSetName = ContinueDescriptionSet)]
+    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    public string? ContinueTaskId { get; set; }
+
+    /// <summary>The address that the gateway posts changes to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("notify_hook")]
+    [UriTransformation]
+    public Uri? NotifyHook { get; set; }
+
+    private protected override SunoSubmission CreateSubmission() => new SunoMusicSubmission
+    {
+        Description = Description ?? InputText,
+        Lyrics = Lyrics,
+        Title = Title,
+        Tag = Join(Tag),
+        NegativeTag = Join(NegativeTag),
+        Instrumental = Instrumental,
+        Model = Model,
+        ContinueClipId = ContinueClipId,
+        ContinueAt = ContinueAt,
+        ContinueTaskId = ContinueTaskId,
+        NotifyHook = NotifyHook?.OriginalString,
+    };
+
+    private static string? Join(string[]? words) => words is null ? null : string.Join(", ", words.Where(word => !string.IsNullOrWhiteSpace(word)));
+}
