@@ -36,7 +36,7 @@ internal static class SubmissionErrors
         return new SunoApiException(
             SunoErrorKind.SubmissionUnknown,
             $"Nobody knows whether the gateway took the submission: {why} ({address.AbsoluteUri}){said}. It was not sent again. It may have been taken and charged: look at the gateway for its task before you submit it once more.",
-            cause)
+            cause.InnerException)
         {
             StatusCode = cause.StatusCode,
             Code = cause.Code,

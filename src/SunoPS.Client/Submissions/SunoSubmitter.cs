@@ -44,7 +44,8 @@ internal sealed class SunoSubmitter(
         ArgumentNullException.ThrowIfNull(submission);
         if (submission.FindFault() is { } fault)
         {
-            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"'{submission}' cannot be submitted: {fault}.");
+            string what = submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "This";
+            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"{what} cannot be submitted: {fault}.");
         }
     }
 
@@ -87,7 +88,8 @@ internal sealed class SunoSubmitter(
     private static SunoTask Complete(SunoTask task, SunoSubmission submission)
     {
         task.Action ??= submission.Action;
-        task.SubmitTime ??= DateTime.Now;
+        // In whole seconds, as gateways tell it.
+        task.SubmitTime ??= DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).LocalDateTime;
         task.NotifyHook ??= submission.Hook;
         if (task.RawStatus is null)
         {

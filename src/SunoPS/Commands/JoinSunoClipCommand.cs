@@ -14,6 +14,8 @@ public sealed class JoinSunoClipCommand : SunoSubmitCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ClipIdSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("clip_id")]
+    [AllowNull]
+    [AllowEmptyString]
     public string? ClipId { get; set; }
 
     /// <summary>The clip fills a gap within another.</summary>

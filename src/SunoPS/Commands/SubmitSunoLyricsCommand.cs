@@ -13,6 +13,8 @@ public sealed class SubmitSunoLyricsCommand : SunoSubmitCommand
     /// <summary>What the lyrics shall be about.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PromptSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Prompt { get; set; }
 
     /// <summary>The address that the gateway posts changes to.</summary>

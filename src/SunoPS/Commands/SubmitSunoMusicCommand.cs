@@ -18,6 +18,8 @@ public sealed class SubmitSunoMusicCommand : SunoSubmitCommand
     [Parameter(Mandatory = true, ParameterSetName = ContinueDescriptionSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("gpt_description_prompt")]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Description { get; set; }
 
     /// <summary>The words to be sung.</summary>
@@ -25,6 +27,8 @@ public sealed class SubmitSunoMusicCommand : SunoSubmitCommand
     [Parameter(Mandatory = true, ParameterSetName = ContinueLyricsSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("prompt")]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Lyrics { get; set; }
 
     /// <summary>The title.</summary>
@@ -66,6 +70,8 @@ public sealed class SubmitSunoMusicCommand : SunoSubmitCommand
     [Parameter(Mandatory = true, ParameterSetName = ContinueLyricsSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("continue_clip_id")]
+    [AllowNull]
+    [AllowEmptyString]
     public string? ContinueClipId { get; set; }
 
     /// <summary>Where in that clip it goes on, as <c>[timespan]</c> or in seconds.</summary>

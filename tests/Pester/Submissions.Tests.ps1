@@ -1,0 +1,475 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    $dialects = @(
+        @{ Dialect = 'any'; Path = ''; Arguments = @{} }
+        @{ Dialect = 'x-see'; Path = '/x-see'; Arguments = @{ AuthenticationScheme = 'Raw'; BatchMethod = 'Get' } }
+        @{ Dialect = 'seed-002'; Path = '/seed-002'; Arguments = @{} }
+        @{ Dialect = 'ecovai'; Path = '/ecovai'; Arguments = @{} }
+    )
+    $commands = @(
+        @{ Command = 'Submit-SunoMusic'; Own = 'Description'; Arguments = @{ Description = 'a calm song' } }
+        @{ Command = 'Submit-SunoLyrics'; Own = 'Prompt'; Arguments = @{ Prompt = 'a harbour' } }
+        @{ Command = 'Join-SunoClip'; Own = 'ClipId'; Arguments = @{ ClipId = 'clip-1' } }
+    )
+    $offsets = @(
+        @{ Form = 'seconds'; Value = 90; Seconds = 90 }
+        @{ Form = 'parts of a second'; Value = 90.5; Seconds = 90.5 }
+        @{ Form = 'seconds as text'; Value = '90.5'; Seconds = 90.5 }
+        @{ Form = 'minutes and seconds'; Value = '1:30'; Seconds = 90 }
+        @{ Form = 'a time as text'; Value = '00:01:30.5'; Seconds = 90.5 }
+        @{ Form = 'a time'; Value = [timespan]::FromSeconds(12.25); Seconds = 12.25 }
+    )
+}
+
+Describe 'Submissions' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $folder = New-TestFolder
+
+        function Set-Submission {
+            # How the tasks get on that are submitted from now on.
+            param([hashtable] $Setting)
+
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' $Setting
+        }
+
+        function Add-Fault {
+            param([hashtable] $Fault)
+
+            $null = Invoke-TestGatewayControl $gateway Post 'faults' $Fault
+        }
+
+        function Get-Accepted {
+            # How many submissions the gateway has taken.
+            (Get-TestGatewayStatistic $gateway).accepted
+        }
+
+        function Get-Body {
+            # What was sent, in the order of arrival.
+            Invoke-TestGatewayControl $gateway Get 'log' | ForEach-Object { $_ } | ForEach-Object { $_.body | ConvertFrom-Json -AsHashtable }
+        }
+
+        function Get-BatchBody {
+            # What of it were batches.
+            Get-Body | Where-Object { $_.ContainsKey('ids') }
+        }
+
+        function ConvertFrom-Row {
+            # The rows of a CSV text.
+            param([string[]] $Line)
+
+            $Line | ConvertFrom-Csv
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Set-Submission @{ steps = 0 }
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context '<Command>' -ForEach $commands {
+        It 'gives the task as it was submitted, which prints, and is asked for later' {
+            $task = & $Command @Arguments
+
+            $task | Should -BeOfType ([SunoPS.SunoTask])
+            $task.TaskId | Should -Be (Get-TestTaskId Music 1).Replace('5f3a0001', '5f3a0005')
+            $task.Status | Should -Be 'Submitted'
+            $task.IsCompleted | Should -BeFalse
+            $task.SubmitTime | Should -BeGreaterThan (Get-Date).AddMinutes(-5)
+            $task.Gateway | Should -Be '127.0.0.1'
+            ($task | Wait-SunoTask -PollingIntervalSec 1).Status | Should -Be 'Success'
+        }
+
+        It 'waits in place with -Wait' {
+            $task = & $Command @Arguments -Wait
+
+            $task.Status | Should -Be 'Success'
+            $task.Clips.Count + ($null -ne $task.Lyrics) | Should -BeGreaterThan 0
+            Get-Accepted | Should -Be 1
+        }
+
+        It 'takes rows, by the name of the property, and texts' {
+            $tasks = @(
+                [pscustomobject]@{ $Own = 'one' } | & $Command
+                'two' | & $Command
+            )
+
+            $tasks | Should -HaveCount 2
+            (Get-Body).Values | Where-Object { $_ -is [string] } | Should -Be 'one', 'two'
+        }
+
+        It 'gives one clear error for a row that asks for nothing, and goes on' {
+            $tasks = [pscustomobject]@{ $Own = '' }, [pscustomobject]@{ Other = 'a' }, [pscustomobject]@{ $Own = 'b' }, $null |
+                & $Command -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            @($tasks) | Should -HaveCount 1
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            $failed | Should -HaveCount 3
+            $failed[1].TargetObject.Other | Should -Be 'a'
+            Get-Accepted | Should -Be 1
+        }
+
+        It 'asks before it sends, on demand, and shows what it would send' {
+            $info = Get-Command $Command
+            $info.Parameters.Keys | Should -Contain 'WhatIf'
+            $info.ImplementingType.GetCustomAttributes($true).Where({ $_ -is [Management.Automation.CmdletAttribute] }).ConfirmImpact | Should -Be 'Medium'
+
+            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @"
+                Import-Module `$env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri `$env:ADDRESS -ApiKey `$env:TEST_KEY
+                $Command -$Own '安静 "now"' -WhatIf
+                [pscustomobject]@{ $Own = 'from a row' } | $Command -WhatIf -Wait
+                try { $Command -$Own 'asked' -Confirm } catch { "refused: `$_" }
+"@
+            $result.Output | Should -BeLike "*What if: POST $($gateway.BaseUri)/suno/submit/*`"安静 \`"now\`"`"*What if: POST*`"from a row`"*refused: *"
+            Find-TestSecret $result.Output $gateway.ApiKey | Should -BeNullOrEmpty
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'names the submission that nobody knows the end of, and sends it once' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 3
+            Add-Fault @{ kind = 'resetBeforeHeaders'; isAfterWork = $true }
+
+            $tasks = & $Command @Arguments -Name 'my own' -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $tasks | Should -BeNullOrEmpty
+            $failed | Should -HaveCount 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+            $failed[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+            $failed[0].TargetObject.Name | Should -Be 'my own'
+            $failed[0].TargetObject.$Own | Should -Be $Arguments[$Own]
+            "$($failed[0])" | Should -BeLike "'my own': *look at the gateway*"
+            Get-Accepted | Should -Be 1
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
+        }
+
+        It 'says the key nowhere' {
+            $text = & $Command @Arguments -Verbose -Debug *>&1 | Format-List -Property * -Force | Out-String
+            Add-Fault @{ kind = 'status'; status = 500 }
+            & $Command @Arguments -ErrorVariable failed -ErrorAction SilentlyContinue
+            $text += $failed | Format-List -Property * -Force | Out-String
+            $text += $failed.Exception | Format-List -Property * -Force | Out-String
+
+            $text | Should -Match 'SubmissionUnknown'
+            Find-TestSecret $text $gateway.ApiKey | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'on the gateway <Dialect>' -ForEach $dialects {
+        It 'makes two clips with what was asked for, and lyrics' {
+            Connect-SunoApi -BaseUri ($gateway.BaseUri + $Path) -ApiKey $gateway.ApiKey @Arguments
+            $asked = @{ Title = 'La'; Tag = 'pop', 'calm'; Model = 'chirp-v4'; NotifyHook = 'https://example.com/hook' }
+
+            $music, $lyrics = @(
+                Submit-SunoMusic -Lyrics "[Verse]`nla la" @asked
+                Submit-SunoLyrics 'the sea'
+            ) | Wait-SunoTask -PollingIntervalSec 1 | Sort-Object -Property Action -Descending
+
+            $music.Clips.Title | Should -Be 'La', 'La'
+            $music.Clips.Tags | Should -Be 'pop, calm', 'pop, calm'
+            $music.Clips.Prompt | Should -Be "[Verse]`nla la", "[Verse]`nla la"
+            $music.Clips.ModelName | Should -Be 'chirp-v4', 'chirp-v4'
+            $music.Clips[0].AudioUrl | Should -Be "$($gateway.BaseUri)/_media/$($music.Clips[0].ClipId).mp3"
+            $lyrics.Lyrics.Text | Should -Match 'the sea'
+        }
+    }
+
+    Context 'on a gateway that insists on an action' {
+        BeforeEach {
+            # The row as users have it, at the local address.
+            Disconnect-SunoApi
+            $env:SUNO_API_GATEWAY = 'OpenAIHub'
+            $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/openai-hub"
+            $env:SUNO_API_KEY = $gateway.ApiKey
+            Set-Submission @{ steps = 1 }
+            $tasks = @(
+                Submit-SunoMusic -Description 'a'
+                Submit-SunoLyrics 'b'
+                Submit-SunoMusic -Description 'c'
+            )
+            $null = Invoke-TestGatewayControl $gateway Delete 'log'
+        }
+
+        AfterEach {
+            Clear-TestEnvironment
+        }
+
+        It 'waits for each task by its own action' {
+            $done = $tasks | Wait-SunoTask -PollingIntervalSec 1
+
+            $done | Should -HaveCount 3
+            $requests = @(Get-Body | ForEach-Object { "$($_.action): $($_.ids -join ' ')" } | Sort-Object -Unique)
+            $requests | Should -Be "LYRICS: $($tasks[1].TaskId)", "MUSIC: $($tasks[0].TaskId) $($tasks[2].TaskId)"
+        }
+
+        It 'fetches each task by its own action, in their order' {
+            $fetched = $tasks + $tasks[1] | Get-SunoTaskBatch
+
+            $fetched.TaskId | Should -Be $tasks.TaskId
+            Get-Body | ForEach-Object { "$($_.action): $($_.ids -join ' ')" } | Sort-Object |
+                Should -Be "LYRICS: $($tasks[1].TaskId)", "MUSIC: $($tasks[0].TaskId)", "MUSIC: $($tasks[2].TaskId)"
+        }
+
+        It 'waits with -Wait by the action of what was submitted' {
+            Set-Submission @{ steps = 0 }
+            $null = Submit-SunoLyrics 'd' -Wait
+
+            (Get-BatchBody).action | Should -Be 'LYRICS'
+        }
+
+        It 'sends the action of the command line where there is one' {
+            $null = $tasks | Wait-SunoTask -Action OTHER -PollingIntervalSec 1
+            $null = $tasks | Get-SunoTaskBatch -Action OTHER
+
+            (Get-Body).action | Select-Object -Unique | Should -Be 'OTHER'
+            @(Get-Body)[0].ids | Should -HaveCount 3
+        }
+
+        It 'leaves the action out on other gateways, so that all tasks go together' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $null = $tasks | Get-SunoTaskBatch
+            $null = $tasks | Wait-SunoTask -PollingIntervalSec 1
+
+            Get-BatchBody | Should -HaveCount 2
+            Get-BatchBody | ForEach-Object { $_.ContainsKey('action') } | Should -Be $false, $false
+        }
+    }
+
+    Context 'music' {
+        It 'keeps apart what does not go together' {
+            # In a host that cannot ask for what is missing.
+            $lines = @(
+                "-Description 'a' -Lyrics 'b'", "-Description 'a' -Title 'b'", "-Description 'a' -Tag 'b'", "-Description 'a' -NegativeTag 'b'"
+                "-Description 'a' -ContinueAt 3", "-Lyrics 'a' -ContinueAt 3", "-Lyrics 'a' -ContinueTaskId 'b'", "-Title 'b'", ''
+            )
+            foreach ($line in $lines) {
+                $shell = [powershell]::Create().AddScript("param(`$Module, `$Connection) Import-Module `$Module; Submit-SunoMusic -Connection `$Connection $line")
+                $null = $shell.AddArgument((Get-TestModulePath)).AddArgument((Get-SunoConnection))
+                $null = $shell.Invoke()
+                $shell.Streams.Error | Should -HaveCount 1 -Because $line
+                $shell.Streams.Error[0].FullyQualifiedErrorId | Should -Match '^(AmbiguousParameterSet|MissingMandatoryParameter),' -Because $line
+                $shell.Dispose()
+            }
+
+            Get-Body | Should -BeNullOrEmpty
+        }
+
+        It 'goes on from a clip at <Form>' -ForEach $offsets {
+            $null = Submit-SunoMusic -Lyrics 'a' -ContinueClipId 'clip-1' -ContinueAt $Value -ContinueTaskId 'task-1'
+
+            $body = Get-Body
+            $body.continue_at | Should -Be $Seconds
+            $body.continue_clip_id | Should -Be 'clip-1'
+            $body.task_id | Should -Be 'task-1'
+        }
+
+        It 'completes the models that are known, and takes any other' {
+            $known = [Management.Automation.CommandCompletion]::CompleteInput('Submit-SunoMusic -Model chirp-v', 31, $null).CompletionMatches.CompletionText
+            $null = Submit-SunoMusic -Description 'a' -Model 'of my own'
+
+            $known | Should -Contain 'chirp-v3-5'
+            $known | Should -Contain 'chirp-v4'
+            (Get-Body).mv | Should -Be 'of my own'
+        }
+
+        It 'refuses a hook that is no web address' {
+            $null = 'ftp://example.com', 'example.com', 'C:\hook' | ForEach-Object { Submit-SunoMusic -Description 'a' -NotifyHook $_ -ErrorVariable +failed -ErrorAction SilentlyContinue }
+
+            $failed.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SubmitSunoMusicCommand') * 3)
+            Get-Accepted | Should -Be 0
+        }
+    }
+
+    Context 'from a CSV file' {
+        BeforeAll {
+            $songs = ConvertFrom-Row @(
+                'Name,Description,Lyrics,Title,Tags,Model,Instrumental,ContinueClipId,ContinueAt,NotifyHook'
+                'first,a calm song,,,,chirp-v4,,,,'
+                'second,,"la, la",La,"pop, calm",,yes,,,'
+                'third,,lo,Lo,,,false,clip-1,1:30,https://example.com/hook'
+                'both,a,b,,,,,,,'
+                'neither,,,Title alone,,,,,,'
+                'odd,a,,,,,perhaps,,,'
+                'timeless,,a,,,,,clip-1,abc,'
+                'hookless,a,,,,,,,,example.com'
+                ',plain,,,,,,,,'
+            )
+        }
+
+        It 'sends each row as it is, with empty cells not given' {
+            $null = $songs | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
+
+            (Invoke-TestGatewayControl $gateway Get 'log').body | Should -Be @(
+                '{"gpt_description_prompt":"a calm song","make_instrumental":false,"mv":"chirp-v4"}'
+                '{"prompt":"la, la","title":"La","tags":"pop, calm","make_instrumental":true}'
+                '{"prompt":"lo","title":"Lo","make_instrumental":false,"continue_clip_id":"clip-1","continue_at":90,"notify_hook":"https://example.com/hook"}'
+                '{"gpt_description_prompt":"plain","make_instrumental":false}'
+            )
+        }
+
+        It 'gives each row as one task with its name, or as one error with the row itself' {
+            $tasks = $songs | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $tasks.Name | Should -Be 'first', 'second', 'third', ''
+            $failed.TargetObject.Name | Sort-Object | Should -Be 'both', 'hookless', 'neither', 'odd', 'timeless'
+            ($failed | Where-Object FullyQualifiedErrorId -Like 'InvalidArgument,*').TargetObject.Name | Should -Be 'both', 'neither', 'hookless'
+            ($failed | Where-Object { $_.TargetObject.Name -eq 'both' }).Exception.Message | Should -BeLike "*both a description and lyrics*"
+            Get-Accepted | Should -Be 4
+        }
+
+        It 'takes what the command line gives for every row' {
+            $null = $songs[1, 2] | Submit-SunoMusic -Model 'chirp-auk' -Tag 'folk', 'slow' -ThrottleLimit 1
+
+            (Get-Body).mv | Should -Be 'chirp-auk', 'chirp-auk'
+            (Get-Body).tags | Should -Be 'folk, slow', 'folk, slow'
+        }
+
+        It 'keeps the order and the bound on what is under way' {
+            Set-TestGatewayLatency $gateway 20
+            $rows = 1..40 | ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = "song $_" } }
+
+            $tasks = $rows | Submit-SunoMusic -ThrottleLimit 5
+
+            $tasks.Name | Should -Be $rows.Name
+            (Get-TestGatewayStatistic $gateway).maxInFlight | Should -BeGreaterThan 1
+            (Get-TestGatewayStatistic $gateway).maxInFlight | Should -BeLessOrEqual 5
+            ($tasks | Wait-SunoTask -PollingIntervalSec 1 | ForEach-Object { "$($_.Name): $($_.Title)" }) | Sort-Object |
+                Should -Be (1..40 | ForEach-Object { "row ${_}: song $_" } | Sort-Object)
+        }
+
+        It 'writes tables that can be read back, with the name in the first column' {
+            $file = Join-Path $folder 'submitted.csv'
+            $songs[0, 1, 8] | Submit-SunoMusic | Export-Csv $file
+
+            (Get-Content $file -TotalCount 1) | Should -BeLike '"Name","TaskId","Action","Status",*'
+            $done = Import-Csv $file | Wait-SunoTask -PollingIntervalSec 1
+            $done | ForEach-Object { "$($_.Name): $($_.Status)" } | Sort-Object | Should -Be ': Success', 'first: Success', 'second: Success'
+        }
+
+        It 'keeps tasks in Clixml, to be waited for another day' {
+            $file = Join-Path $folder 'submitted.xml'
+            $songs[0, 1] | Submit-SunoMusic | Export-Clixml $file
+            Find-TestSecret (Get-Content $file -Raw) $gateway.ApiKey | Should -BeNullOrEmpty
+
+            $read = Import-Clixml $file
+            $read[0].PSTypeNames | Should -Contain 'Deserialized.SunoPS.SunoTask'
+            $done = $read | Wait-SunoTask -PollingIntervalSec 1
+
+            $done.Name | Sort-Object | Should -Be 'first', 'second'
+            $done.Status | Should -Be 'Success', 'Success'
+        }
+
+        It 'gives no task a name where none was given' {
+            $task = Submit-SunoMusic -Description 'a'
+
+            $task.PSObject.Properties.Name | Should -Not -Contain 'Name'
+            ($task | Wait-SunoTask).PSObject.Properties.Name | Should -Not -Contain 'Name'
+        }
+    }
+
+    Context 'an end before the end' {
+        It 'gives what was under way when the key is refused, and sends no more' {
+            Set-TestGatewayLatency $gateway 300
+            Add-Fault @{ kind = 'status'; status = 401; idContains = 'second' }
+
+            try {
+                'first', 'second', 'third', 'fourth', 'fifth', 'sixth' | Submit-SunoMusic -ThrottleLimit 3 -OutVariable tasks
+            } catch {
+                $thrown = $_
+            }
+
+            $thrown.FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
+            $thrown.TargetObject | Should -Be 'second'
+            $tasks | Should -HaveCount (Get-Accepted)
+            $tasks | Should -HaveCount 2
+        }
+
+        It 'loses no task to -ErrorAction Stop' {
+            Set-TestGatewayLatency $gateway 300
+            Add-Fault @{ kind = 'status'; status = 400; idContains = 'first' }
+            Add-Fault @{ kind = 'status'; status = 500; idContains = 'third'; isAfterWork = $true }
+
+            try {
+                'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |
+                    Submit-SunoMusic -ThrottleLimit 4 -OutVariable tasks -ErrorAction Stop -WarningVariable warnings -WarningAction SilentlyContinue
+            } catch {
+                $thrown = $_
+            }
+
+            $thrown.FullyQualifiedErrorId | Should -BeLike 'GatewayError,*'
+            $thrown.TargetObject | Should -Be 'first'
+            $tasks | Should -HaveCount 2
+            "$warnings" | Should -BeLike "*'third': Nobody knows*"
+            Get-Accepted | Should -Be 3
+        }
+
+        It 'does so too where the session says Stop' {
+            Set-TestGatewayLatency $gateway 300
+            Add-Fault @{ kind = 'status'; status = 400; idContains = 'first' }
+
+            try {
+                'first', 'second' | Submit-SunoLyrics -OutVariable tasks
+            } catch {
+                $thrown = $_
+            }
+
+            $ErrorActionPreference | Should -Be 'Stop'
+            $thrown.TargetObject | Should -Be 'first'
+            $tasks | Should -HaveCount 1
+            Get-Accepted | Should -Be 1
+        }
+
+        It 'gives the tasks as they are when the key is refused while they are waited for' {
+            Set-Submission @{ steps = 3 }
+            Add-Fault @{ kind = 'status'; status = 401; path = '/suno/fetch' }
+
+            try {
+                'first', 'second' | Submit-SunoMusic -Wait -OutVariable tasks
+            } catch {
+                $thrown = $_
+            }
+
+            $thrown.FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
+            $tasks.Status | Should -Be 'Submitted', 'Submitted'
+        }
+
+        It 'gives an error with the id for a task that cannot be fetched, and a failed task as such' {
+            Set-Submission @{ steps = 0; failContains = 'second' }
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = 'not-there' } -IdContains 'third'
+
+            $tasks = 'first', 'second', 'third' | Submit-SunoMusic -Wait -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $tasks.Status | Sort-Object | Should -Be 'Success', 'Failure'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
+            $failed.TargetObject | Should -Be 'not-there'
+        }
+
+        It 'stops at once when it is told to, and sends nothing again' {
+            Add-Fault @{ kind = 'hangBeforeHeaders' }
+            $shell = [powershell]::Create().AddScript({
+                param($Module, $Connection)
+                Import-Module $Module
+                Submit-SunoMusic -Description 'a' -Connection $Connection
+            }).AddArgument((Get-TestModulePath)).AddArgument((Get-SunoConnection))
+            $null = $shell.BeginInvoke()
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 1 } -Because 'the submission is under way'
+
+            $shell.Stop()
+            $shell.Dispose()
+
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'the submission is given up'
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
+        }
+    }
+}
