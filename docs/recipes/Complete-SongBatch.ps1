@@ -50,7 +50,8 @@ $clips = foreach ($task in $done) {
 $clips | Export-Csv -LiteralPath $ClipPath -Append
 
 # What is not done yet, whatever the reason, is asked for by the next run.
-$waiting = @($tasks | Where-Object TaskId -NotIn $done.TaskId)
+$doneIds = @($done | ForEach-Object TaskId)
+$waiting = @($tasks | Where-Object TaskId -NotIn $doneIds)
 if ($isTable) {
     $waiting | Export-Csv -LiteralPath $TaskPath
 } else {

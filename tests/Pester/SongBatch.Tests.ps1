@@ -24,7 +24,7 @@ Describe 'The recipe to start today and finish tomorrow' {
 "@
             $result.Error | Should -BeNullOrEmpty
             Find-TestSecret $result.Output $gateway.ApiKey | Should -BeNullOrEmpty
-            $result.Output.TrimEnd() -split '\r?\n'
+            , @($result.Output.TrimEnd() -split '\r?\n')
         }
     }
 
@@ -96,7 +96,9 @@ Describe 'The recipe to start today and finish tomorrow' {
             $help = Get-Help $file.FullName -Full
             $help.Synopsis | Should -Not -BeLike '*.ps1*[[]*'
             $help.examples.example | Should -Not -BeNullOrEmpty
-            $help.parameters.parameter | ForEach-Object { $_.description | Should -Not -BeNullOrEmpty }
+            foreach ($parameter in $help.parameters.parameter | Where-Object name -NotIn 'WhatIf', 'Confirm') {
+                $parameter.description.Text | Should -Not -BeNullOrEmpty -Because "$($file.Name) -$($parameter.name)"
+            }
         }
     }
 }
