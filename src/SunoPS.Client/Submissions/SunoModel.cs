@@ -13,5 +13,6 @@ public static class SunoModel
         "chirp-auk",
         "chirp-bluejay",
         "chirp-crow",
+        "chirp-fenix",
     ];
 }
