@@ -132,6 +132,19 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Fact]
+    public async Task What_a_gateway_insists_on_is_told_in_its_words()
+    {
+        var submission = new SunoMusicSubmission { Lyrics = "la", ContinueClipId = "clip-1" };
+        SunoClient client = Client(At(SunoGateway.OpenAIHub, GatewayDialect.OpenAIHub));
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(submission, Cancel));
+        await client.SubmitAsync(submission with { ContinueTaskId = "task-1" }, Cancel);
+
+        Assert.Equal((SunoErrorKind.GatewayError, "task id is empty"), (error.Kind, error.GatewayMessage));
+        Assert.Equal(1, Gateway.Submissions.Accepted);
+    }
+
+    [Fact]
     public async Task The_key_is_in_no_error()
     {
         AnswerJson(Wire.Error($"no luck with {Gateway.ApiKey}"), 500);
