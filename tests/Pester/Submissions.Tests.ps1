@@ -380,7 +380,7 @@ Describe 'Submissions' {
 
     Context 'an end before the end' {
         It 'gives what was under way when the key is refused, and sends no more' {
-            Set-TestGatewayLatency $gateway 300
+            Set-TestGatewayLatency $gateway 1000
             Add-Fault @{ kind = 'status'; status = 401; idContains = 'second' }
 
             try {
@@ -396,7 +396,7 @@ Describe 'Submissions' {
         }
 
         It 'loses no task to -ErrorAction Stop' {
-            Set-TestGatewayLatency $gateway 300
+            Set-TestGatewayLatency $gateway 1000
             Add-Fault @{ kind = 'status'; status = 400; idContains = 'first' }
             Add-Fault @{ kind = 'status'; status = 500; idContains = 'third'; isAfterWork = $true }
 
@@ -415,7 +415,7 @@ Describe 'Submissions' {
         }
 
         It 'does so too where the session says Stop' {
-            Set-TestGatewayLatency $gateway 300
+            Set-TestGatewayLatency $gateway 1000
             Add-Fault @{ kind = 'status'; status = 400; idContains = 'first' }
 
             try {
@@ -448,11 +448,13 @@ Describe 'Submissions' {
             Set-Submission @{ steps = 0; failContains = 'second' }
             Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = 'not-there' } -IdContains 'third'
 
-            $tasks = 'first', 'second', 'third' | Submit-SunoMusic -Wait -ErrorVariable failed -ErrorAction SilentlyContinue
+            $rows = 'first', 'second', 'third' | ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = $_ } }
+            $tasks = $rows | Submit-SunoMusic -Wait -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $tasks.Status | Sort-Object | Should -Be 'Success', 'Failure'
             $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
             $failed.TargetObject | Should -Be 'not-there'
+            "$failed" | Should -BeLike "'row third': *not-there*"
         }
 
         It 'stops at once when it is told to, and sends nothing again' {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -25,7 +26,14 @@ internal sealed class SunoSubmitter(
     {
         Check(submission);
         Uri address = AddressOf(submission);
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(submission.WriteBody()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new ByteArrayContent(submission.WriteBody()),
+
+            // Above HTTP/1.1 the handler repeats requests by itself where the server says that it has not begun with them.
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         request.Content.Headers.ContentType = JsonMediaType;
         OneTimeRequest.Mark(request);
         try

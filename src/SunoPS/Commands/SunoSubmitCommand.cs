@@ -208,7 +208,13 @@ public abstract class SunoSubmitCommand : SunoCommand
             }
             else
             {
-                WriteError(ErrorRecords.CreateForTask(result.Error!, result.TaskId));
+                ErrorRecord record = ErrorRecords.CreateForTask(result.Error!, result.TaskId);
+                if (!string.IsNullOrWhiteSpace(submitted.Name))
+                {
+                    record.ErrorDetails = new ErrorDetails($"'{submitted.Name}': {record}");
+                }
+
+                WriteError(record);
             }
         }
 
