@@ -17,4 +17,16 @@
     'Get-SunoTaskBatch.md: Fetch lyrics'                                                = @{ Setup = '$ids = $lyricsIds' }
     # What is late after ten minutes has no place in a test; an id that is unknown comes the same way.
     'Wait-SunoTask.md: Wait ten minutes at most'                                        = @{ Setup = '$ids += $unknownId' }
+
+    # Nothing takes its time at the local gateway: what is submitted is done when it is asked for.
+    'README.md: What people do with it (5)'                                             = @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+    'Join-SunoClip.md: Join the second part of a song with the first'                   = @{ Setup = '$secondPart = $tasks[0].Clips[0]; & $doneAtOnce' }
+    'Join-SunoClip.md: See what would be sent'                                          = @{ Setup = '$secondPart = $tasks[0].Clips[0]' }
+    'Submit-SunoLyrics.md: Lyrics, and a song of them'                                  = @{ Setup = '& $doneAtOnce' }
+    'Submit-SunoLyrics.md: One for each line of a file'                                 = @{ Setup = '"rain", "sun" | Set-Content themes.txt; & $doneAtOnce' }
+    'Submit-SunoMusic.md: From a description'                                           = @{ Setup = '& $doneAtOnce' }
+    'Submit-SunoMusic.md: From lyrics'                                                  = @{ Setup = '"la la" | Set-Content song.txt; & $doneAtOnce' }
+    'Submit-SunoMusic.md: Every row of a CSV file'                                      = @{ Setup = '"Name,Description", "calm,a calm song", "none," | Set-Content songs.csv'; Errors = 'InvalidArgument' }
+    'Submit-SunoMusic.md: See what would be sent'                                       = @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv' }
+    'Submit-SunoMusic.md: Go on from a clip'                                            = @{ Setup = '$clip = $tasks[0].Clips[0]; $secondPart = "la la"; & $doneAtOnce' }
 }
