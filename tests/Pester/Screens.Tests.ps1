@@ -26,12 +26,13 @@ Describe 'Screens' {
 
         # Where the document has a screen that this gateway gives on demand only.
         $answers = @{
-            Unauthorized    = @{ Status = 401; Body = '{"code":"unauthorized","message":"invalid token"}' }
-            Forbidden       = @{ Status = 403; Body = '{"code":"forbidden","message":"this key may not fetch"}' }
-            QuotaExceeded   = @{ Status = 500; Body = '{"code":"quota_not_enough","message":"quota is not enough"}' }
-            RateLimited     = @{ Status = 429; Body = '{"code":"rate_limit","message":"slow down"}'; Header = @{ 'Retry-After' = '20' } }
-            GatewayError    = @{ Status = 500; Body = '{"code":"get_tasks_failed","message":"database is locked"}' }
-            InvalidResponse = @{ ContentType = 'text/html'; Body = '<html><title>Welcome</title></html>' }
+            Unauthorized      = @{ Status = 401; Body = '{"code":"unauthorized","message":"invalid token"}' }
+            Forbidden         = @{ Status = 403; Body = '{"code":"forbidden","message":"this key may not fetch"}' }
+            QuotaExceeded     = @{ Status = 500; Body = '{"code":"quota_not_enough","message":"quota is not enough"}' }
+            RateLimited       = @{ Status = 429; Body = '{"code":"rate_limit","message":"slow down"}'; Header = @{ 'Retry-After' = '20' } }
+            GatewayError      = @{ Status = 500; Body = '{"code":"get_tasks_failed","message":"database is locked"}' }
+            InvalidResponse   = @{ ContentType = 'text/html'; Body = '<html><title>Welcome</title></html>' }
+            SubmissionUnknown = @{ Status = 502; ContentType = 'text/html'; Body = '<html><title>Bad Gateway</title></html>' }
         }
 
         # The session that the document shows, from its first block to its last.
@@ -93,7 +94,7 @@ Describe 'Screens' {
         ConvertTo-Comparable ($shown -join "`n") | Should -BeExactly (ConvertTo-Comparable $Block)
     }
 
-    It 'are there for the error <_>' -ForEach 'NotConnected', 'InvalidArgument', 'TaskNotFound', 'Unauthorized', 'Forbidden', 'QuotaExceeded', 'RateLimited', 'GatewayError', 'Timeout', 'ConnectionFailed', 'InvalidResponse' {
+    It 'are there for the error <_>' -ForEach 'NotConnected', 'InvalidArgument', 'TaskNotFound', 'Unauthorized', 'Forbidden', 'QuotaExceeded', 'RateLimited', 'GatewayError', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'SubmissionUnknown' {
         Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'docs' 'screens.md') | Should -Contain "### $_"
     }
 
