@@ -36,6 +36,9 @@ public sealed class SunoTaskPipeline : IDisposable
     /// <summary>True after the gateway has refused the key and that result has been read: nothing more comes.</summary>
     internal bool IsEnded { get; private set; }
 
+    /// <summary>True where a whole batch waits for room: <see cref="TryAdd"/> takes no further id before a result was read.</summary>
+    public bool IsFull => _pending.Count == _batchSize;
+
     /// <summary>Takes an id, and sends a request when enough have come together.</summary>
     /// <param name="taskId">The id. One that cannot be sent comes out as an error in its place; one that came before is passed over.</param>
     /// <param name="action">The kind of the task where it is known. A gateway that insists on an action is asked with it, where the options have none; null for its default.</param>
@@ -51,7 +54,7 @@ public sealed class SunoTaskPipeline : IDisposable
             isOtherKind = false;
         }
 
-        if (isOtherKind || _pending.Count == _batchSize)
+        if (isOtherKind || IsFull)
         {
             return _seen.Contains(id);
         }
@@ -137,7 +140,7 @@ public sealed class SunoTaskPipeline : IDisposable
     /// <summary>Sends what has come together where a request may go out.</summary>
     private void SendDue()
     {
-        if ((_isComplete ? _pending.Count > 0 : _pending.Count == _batchSize) && _inFlight.Count < _throttleLimit)
+        if ((_isComplete ? _pending.Count > 0 : IsFull) && _inFlight.Count < _throttleLimit)
         {
             Send();
         }

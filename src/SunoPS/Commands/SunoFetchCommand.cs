@@ -42,11 +42,16 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
         {
             while (!_pipeline!.TryAdd(taskId, ActionOfRow))
             {
-                WaitFor(_pipeline.WaitToReadAsync());
-                WriteReady();
+                WriteNext();
             }
 
             WriteReady();
+
+            // Nothing is taken from the pipeline that could not be put anywhere.
+            while (_pipeline.IsFull)
+            {
+                WriteNext();
+            }
         }
     }
 
@@ -77,6 +82,12 @@ public abstract class SunoFetchCommand : SunoTaskOutputCommand
     {
         base.Flush();
         _progressBar!.Show();
+    }
+
+    private void WriteNext()
+    {
+        WaitFor(_pipeline!.WaitToReadAsync());
+        WriteReady();
     }
 
     private void WriteReady()
