@@ -41,9 +41,10 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         ("answers", "POST") => AddAnswerAsync(context),
         ("faults", "POST") => AddFaultAsync(context),
         ("latency", "POST") => SetLatencyAsync(context),
+        ("media", "POST") => SetMediaAsync(context),
         ("stats", "GET") => SendStatsAsync(context.Response),
         ("log", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET", "DELETE"]),
-        ("reset" or "answers" or "faults" or "latency", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
+        ("reset" or "answers" or "faults" or "latency" or "media", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
         ("stats", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET"]),
         _ => TextAnswer.SendNotFoundAsync(context.Response),
     };
@@ -77,6 +78,12 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         await DoAsync(context.Response, () => gateway.Latency = TimeSpan.FromMilliseconds(setting.Milliseconds));
     }
 
+    private async Task SetMediaAsync(HttpContext context)
+    {
+        MediaSettings settings = await ReadAsync<MediaSettings>(context);
+        await DoAsync(context.Response, () => gateway.Media.Settings = settings);
+    }
+
     private async Task SendStatsAsync(HttpResponse response)
     {
         using var answer = new JsonAnswer();
@@ -85,6 +92,7 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         answer.Writer.WriteNumber("inFlight"u8, gateway.Log.InFlight);
         answer.Writer.WriteNumber("maxInFlight"u8, gateway.Log.MaxInFlight);
         answer.Writer.WriteNumber("faults"u8, gateway.Faults.Struck);
+        answer.Writer.WriteNumber("mediaKeys"u8, gateway.Media.KeysSeen);
         answer.Writer.WriteEndObject();
         await answer.SendAsync(response);
     }
