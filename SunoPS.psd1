@@ -19,6 +19,7 @@
         'Get-SunoConnection'
         'Get-SunoTask'
         'Get-SunoTaskBatch'
+        'Save-SunoClip'
         'Test-SunoConnection'
         'Wait-SunoTask'
     )
