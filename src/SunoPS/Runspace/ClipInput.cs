@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -30,7 +29,7 @@ internal static class ClipInput
         }
 
         // A row of a CSV file has the ids of its clips, and none of their addresses.
-        if (Value(input, nameof(SunoTask.Clips)) is not IEnumerable clips || clips is string)
+        if (LanguagePrimitives.GetEnumerable(Value(input, nameof(SunoTask.Clips))) is not { } clips)
         {
             return null;
         }

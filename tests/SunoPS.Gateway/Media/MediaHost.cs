@@ -14,6 +14,9 @@ public sealed class MediaHost : IRequestConcern
     private const string Prefix = "/_media/";
     private const int Piece = 16 * 1024;
 
+    /// <summary>What a reset overtakes on its way is lost on some systems: the client gets this long to read what was sent.</summary>
+    private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(50);
+
     private static readonly DateTimeOffset FirstEdition = new(2024, 5, 20, 7, 55, 49, TimeSpan.Zero);
 
     private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
@@ -122,13 +125,25 @@ public sealed class MediaHost : IRequestConcern
 
         if (isCut)
         {
-            await request.Response.StartAsync(request.Context.RequestAborted);
-            if (dice.Next(2) == 0 && !request.Context.Request.IsHttps)
-            {
-                RawConnection.Of(request.Context).Reset();
-            }
+            await BreakOffAsync(request, isInOrder: dice.Next(2) == 0);
+        }
+    }
 
+    private static async Task BreakOffAsync(GatewayRequest request, bool isInOrder)
+    {
+        await request.Response.StartAsync(request.Context.RequestAborted);
+        await Task.Delay(ReadingTime, request.Context.RequestAborted);
+        if (request.Context.Request.IsHttps)
+        {
             request.Context.Abort();
+        }
+        else if (isInOrder)
+        {
+            await RawConnection.Of(request.Context).CloseAsync();
+        }
+        else
+        {
+            RawConnection.Of(request.Context).Reset();
         }
     }
 
