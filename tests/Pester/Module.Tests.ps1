@@ -14,6 +14,7 @@ BeforeDiscovery {
         'Get-SunoConnection'   = @()
         'Get-SunoTask'         = @('Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
         'Get-SunoTaskBatch'    = @('Action', 'BatchSize', 'Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
+        'Save-SunoClip'        = @('Force', 'IncludeStreaming', 'InputObject', 'Media', 'Metadata', 'Name', 'PassThru', 'Path', 'ThrottleLimit')
         'Test-SunoConnection'  = @('Connection', 'Quiet')
         'Wait-SunoTask'        = @('Action', 'Connection', 'ExpandClip', 'PollingIntervalSec', 'TaskId', 'TimeoutSec')
     }

@@ -72,14 +72,14 @@ internal static class MediaErrors
             UnauthorizedAccessException => $"'{path}' may not be written. Check the rights of the folder, or give another with -Path.",
             DirectoryNotFoundException or FileNotFoundException => $"'{path}' cannot be written: its folder is not there (any more).",
             PathTooLongException => $"'{path}' is too long for this system. Give another folder with -Path.",
-            _ => $"'{path}' could not be written: {exception.Message.TrimEnd('.')}. Check the disk's free space and the folder.",
+            _ => $"'{path}' could not be written: {exception.Message.Split(" (Parameter")[0].TrimEnd('.')}. Check the disk's free space and the folder.",
         };
         return new SunoApiException(SunoErrorKind.FileError, message, exception);
     }
 
-    /// <summary>True for what the file system throws.</summary>
+    /// <summary>True for what the file system throws. A file larger than it takes is told as an argument out of range.</summary>
     public static bool IsOfFile(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException;
+        exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException;
 
     private static string Reason(Exception exception)
     {

@@ -140,7 +140,7 @@ internal sealed class PartFile : IDisposable
         {
             _stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
             // A full disk is told by the write that failed.
             keep = false;

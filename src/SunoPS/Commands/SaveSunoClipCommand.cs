@@ -88,15 +88,18 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PSObject input in InputObject)
+        try
         {
-            foreach (SunoMediaSource clip in ClipsOf(input))
+            foreach (SunoMediaPlan plan in InputObject.SelectMany(ClipsOf).SelectMany(_saver!.Plan))
             {
-                foreach (SunoMediaPlan plan in _saver!.Plan(clip))
-                {
-                    Begin(plan);
-                }
+                Begin(plan);
             }
+        }
+        catch
+        {
+            // What ends the command early must not leave the bar on the screen of a script that goes on.
+            _progressBar.Complete();
+            throw;
         }
     }
 
@@ -104,12 +107,18 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     protected override void EndProcessing()
     {
         _progressBar.IsTotalKnown = true;
-        while (WaitFor(_saver!.WaitToReadAsync()))
+        try
         {
-            WriteReady();
+            while (WaitFor(_saver!.WaitToReadAsync()))
+            {
+                WriteReady();
+            }
+        }
+        finally
+        {
+            _progressBar.Complete();
         }
 
-        _progressBar.Complete();
         _withoutClips.Warn(this, "file");
     }
 

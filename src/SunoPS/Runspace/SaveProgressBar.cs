@@ -59,6 +59,7 @@ internal sealed class SaveProgressBar(Cmdlet cmdlet)
     {
         if (_isShown)
         {
+            _isShown = false;
             cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }

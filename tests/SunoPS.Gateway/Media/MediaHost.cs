@@ -12,6 +12,9 @@ namespace SunoPS.Gateway;
 public sealed class MediaHost : IRequestConcern
 {
     private const string Prefix = "/_media/";
+
+    /// <summary>Where real clips have their media: a client that takes the gateway for its proxy asks for these here.</summary>
+    private const string RealHosts = ".suno.ai";
     private const int Piece = 16 * 1024;
 
     /// <summary>What a reset overtakes on its way is lost on some systems: the client gets this long to read what was sent.</summary>
@@ -63,7 +66,9 @@ public sealed class MediaHost : IRequestConcern
         return true;
     }
 
-    private static bool Serves(GatewayRequest request) => request.Path.StartsWith(Prefix, StringComparison.Ordinal);
+    private static bool Serves(GatewayRequest request) =>
+        request.Path.StartsWith(Prefix, StringComparison.Ordinal)
+        || request.Context.Request.Host.Host.EndsWith(RealHosts, StringComparison.OrdinalIgnoreCase);
 
     private async Task AnswerAsync(GatewayRequest request)
     {
