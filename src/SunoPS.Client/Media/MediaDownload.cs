@@ -97,6 +97,11 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
 
     private async Task<string> ReceiveAsync(PartFile part, Attempt attempt)
     {
+        if (part.State is not { HasValidator: true })
+        {
+            part.Restart();
+        }
+
         HttpResponseMessage response = await transport.GetAsync(_address, part.Length, ConditionOf(part.State), attempt.Token).ConfigureAwait(false);
         if (part.Length > 0 && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable && !Continues(response, part))
         {

@@ -113,6 +113,38 @@ public sealed class BrokenDownloadTests : MediaTests
         Assert.Equal(8, Names.Length);
     }
 
+    [Theory(Timeout = Deadlock)]
+    [InlineData(MediaValidator.None)]
+    [InlineData(MediaValidator.WeakETag)]
+    public async Task One_run_too_begins_anew_without_a_validator(MediaValidator validator)
+    {
+        Host = Host with { CutRate = 0.5, Seed = 3, Validator = validator };
+
+        await SaveAsync(Options with { Network = Retry }, Enumerable.Range(0, 8).Select(number => Clip($"c-{number}")));
+
+        Assert.True(Gateway.Log.Requests > 8);
+        Assert.All(Sent("Range"), Assert.Null);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(MediaValidator.ETag)]
+    [InlineData(MediaValidator.LastModified)]
+    [InlineData(MediaValidator.None)]
+    public async Task What_changes_within_one_run_is_never_put_together(MediaValidator validator)
+    {
+        Host = Host with { CutRate = 1, Validator = validator };
+        var listener = new RecordingListener();
+        using var saver = new SunoMediaSaver(Options with { Network = Retry }, listener, Cancel);
+        Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
+        await listener.NextAsync(SunoRequestEventKind.Retry);
+        Host = Host with { CutRate = 0, Version = 2 };
+
+        Assert.True(await saver.WaitToReadAsync());
+
+        Assert.True(saver.TryRead(out SunoMediaResult? result));
+        Assert.Equal(Content("c-1"), await File.ReadAllBytesAsync(result.Path!, Cancel));
+    }
+
     [Fact(Timeout = Deadlock)]
     public async Task A_connection_that_gets_on_is_not_given_up()
     {
