@@ -8,6 +8,11 @@ namespace SunoPS.Media;
 /// <summary>Puts into words what goes wrong between a media host and a file.</summary>
 internal static class MediaErrors
 {
+    /// <summary>What .NET says, on each system, of a file that somebody else has open.</summary>
+    private const int LinuxInUse = 11;
+    private const int MacInUse = 35;
+    private const int WindowsInUse = unchecked((int)0x80070020);
+
     /// <summary>The error of an answer whose status is none of success.</summary>
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {
@@ -71,6 +76,7 @@ internal static class MediaErrors
         {
             UnauthorizedAccessException => $"'{path}' may not be written. Check the rights of the folder, or give another with -Path.",
             DirectoryNotFoundException or FileNotFoundException => $"'{path}' cannot be written: its folder is not there (any more).",
+            IOException { HResult: LinuxInUse or MacInUse or WindowsInUse } => $"'{path}' is being written by another command at this moment. Try again when that has ended.",
             PathTooLongException => $"'{path}' is too long for this system. Give another folder with -Path.",
             _ => $"'{path}' could not be written: {exception.Message.Split(" (Parameter")[0].TrimEnd('.')}. Check the disk's free space and the folder.",
         };

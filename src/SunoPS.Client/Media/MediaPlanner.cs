@@ -50,7 +50,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         if (options.Metadata)
         {
             string path = Path.Combine(options.Folder, stem + MetadataFile.Extension);
-            yield return new SunoMediaPlan(clip, media: null) { Path = path, Stem = stem, OwnStem = own };
+            bool isThere = !options.Overwrite && string.Equals(stem, own, StringComparison.Ordinal) && File.Exists(path);
+            yield return new SunoMediaPlan(clip, media: null) { Path = path, ExistingPath = isThere ? path : null, Stem = stem, OwnStem = own };
         }
     }
 

@@ -65,6 +65,7 @@ public sealed class FolderTests : MediaTests
         held.ReleaseAll();
 
         Assert.Equal(SunoErrorKind.FileError, error.Kind);
+        Assert.Contains("another command", error.Message, StringComparison.Ordinal);
         Assert.Null(Assert.Single(await first).Error);
         Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
         Assert.Equal(["Song c-1.mp3"], Names);
