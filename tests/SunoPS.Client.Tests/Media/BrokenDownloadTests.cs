@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Client.Tests.Media;
 
@@ -53,6 +54,33 @@ public sealed class BrokenDownloadTests : MediaTests
 
         Assert.Equal(["Song c-1.mp3"], Names);
         Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_host_that_sends_less_than_the_rest_is_asked_for_what_is_missing()
+    {
+        await CutAsync(MediaValidator.ETag);
+        byte[] content = Content("c-1");
+        Gateway.Respond = async context =>
+        {
+            int from = (int)context.Request.GetTypedHeaders().Range!.Ranges.Single().From!.Value;
+            context.Response.StatusCode = 206;
+            context.Response.ContentType = "audio/mpeg";
+            context.Response.ContentLength = 1;
+            context.Response.Headers.ETag = "\"edition-1\"";
+            context.Response.Headers.ContentRange = $"bytes {from}-{from}/{content.Length}";
+            await context.Response.Body.WriteAsync(content.AsMemory(from, 1), context.RequestAborted);
+            return true;
+        };
+
+        SunoApiException error = await FailAsync(Options, Clip("c-1"));
+
+        Assert.Contains($"of {content.Length} bytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Names.Length);
+        Gateway.Respond = null;
+        Host = Host with { CutRate = 0 };
+        await SaveOneAsync(Options, Clip("c-1"));
+        Assert.Equal(content, Read("Song c-1.mp3"));
     }
 
     [Fact(Timeout = Deadlock)]
