@@ -7,11 +7,6 @@ internal sealed class MediaFileSaver(MediaTransport transport, SunoMediaOptions 
     /// <exception cref="OperationCanceledException">The work was given up.</exception>
     public async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
     {
-        if (plan.Error is not null)
-        {
-            return new SunoMediaResult(plan, plan.Error);
-        }
-
         try
         {
             CreateFolder();

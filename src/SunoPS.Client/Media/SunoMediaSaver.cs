@@ -60,6 +60,13 @@ public sealed class SunoMediaSaver : IDisposable
     public bool TryAdd(SunoMediaPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (KnownResult(plan) is { } known)
+        {
+            _files++;
+            _results.Enqueue(Task.FromResult(Counted(known)));
+            return true;
+        }
+
         _running.RemoveAll(static task => task.IsCompleted);
         if (_running.Count >= _throttleLimit)
         {
@@ -119,9 +126,16 @@ public sealed class SunoMediaSaver : IDisposable
         _cancellation.Dispose();
     }
 
-    private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan)
+    /// <summary>The result of a plan that leaves nothing to do; null for any other.</summary>
+    private static SunoMediaResult? KnownResult(SunoMediaPlan plan) =>
+        plan.Error is { } error ? new SunoMediaResult(plan, error)
+        : plan.ExistingPath is { } path ? new SunoMediaResult(plan, path, wasThere: true)
+        : null;
+
+    private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan) => Counted(await _saver.SaveAsync(plan, _cancellation.Token).ConfigureAwait(false));
+
+    private SunoMediaResult Counted(SunoMediaResult result)
     {
-        SunoMediaResult result = await _saver.SaveAsync(plan, _cancellation.Token).ConfigureAwait(false);
         Interlocked.Increment(ref result.Error is null ? ref _saved : ref _failed);
         return result;
     }
