@@ -281,10 +281,9 @@ Describe 'Save-SunoClip' {
 
     Context 'The folder' {
         It 'is made where it does not exist, and may have wildcard characters' {
-            New-Task (New-Clip c-1) | Save-SunoClip -Path "$folder/[a]/new*dir"
+            New-Task (New-Clip c-1) | Save-SunoClip -Path "$folder/[a]/new [b-c]"
 
-            Join-Path $folder '[a]' | Should -Not -BeNullOrEmpty
-            Get-FileName $folder | Should -Be '[a]/new*dir/Song c-1.mp3'
+            Get-FileName $folder | Should -Be '[a]/new [b-c]/Song c-1.mp3'
         }
 
         It 'is relative to the current location, and not to that of the process' {

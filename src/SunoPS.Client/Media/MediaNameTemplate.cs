@@ -64,7 +64,7 @@ internal sealed class MediaNameTemplate
         template._parts.Add(new Part(literal.ToString(), null));
         return template._parts.Exists(part => part.Field is not null) || !string.IsNullOrWhiteSpace(text)
             ? template
-            : throw Invalid($"The name template is empty. Give one such as '{new SunoMediaOptions { Folder = "" }.NameTemplate}'.");
+            : throw Invalid($"The name template is empty. Give one such as '{SunoMediaOptions.DefaultNameTemplate}'.");
     }
 
     /// <summary>The name of a clip's files, without their ending.</summary>

@@ -3,6 +3,9 @@ namespace SunoPS;
 /// <summary>What is saved of clips, where, and how.</summary>
 public sealed record SunoMediaOptions
 {
+    /// <summary>What files are called where nothing else is said: the title for people, the id so that no two clips can have one name.</summary>
+    public const string DefaultNameTemplate = "{Title} {ClipId}";
+
     /// <summary>The full path of the folder; made where it does not exist.</summary>
     public required string Folder { get; init; }
 
@@ -13,7 +16,7 @@ public sealed record SunoMediaOptions
     /// What files are called, without their ending: text with <c>{Title}</c>, <c>{ClipId}</c>, <c>{TaskId}</c>, <c>{Index}</c>, <c>{Model}</c>,
     /// <c>{Tags}</c> and <c>{Date}</c> in it; <c>{{</c> and <c>}}</c> for braces.
     /// </summary>
-    public string NameTemplate { get; init; } = "{Title} {ClipId}";
+    public string NameTemplate { get; init; } = DefaultNameTemplate;
 
     /// <summary>True to put a new file in the place of one that is there.</summary>
     public bool Overwrite { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Files of clips below <c>/_media/</c>, as a content network has them. It needs no key, and refuses who brings one: a key must never reach it.
+/// Files of clips below <c>/_media/</c>, and at the hosts of real clips, as a content network has them. It needs no key, and refuses who brings one: a key must never reach it.
 /// Safe to use from any thread.
 /// </summary>
 public sealed class MediaHost : IRequestConcern
@@ -75,7 +75,7 @@ public sealed class MediaHost : IRequestConcern
         MediaSettings settings = _settings;
         byte[] content = MediaContent.Of(request.Path, settings);
         HttpResponse response = request.Response;
-        response.ContentType = settings.ContentType ?? MediaContent.TypeOf(request.Path);
+        response.ContentType = MediaContent.TypeOf(request.Path);
         response.Headers.AcceptRanges = settings.TakesRanges ? "bytes" : "none";
         DateTimeOffset modified = FirstEdition.AddDays(settings.Version);
         string? etag = settings.Validator switch

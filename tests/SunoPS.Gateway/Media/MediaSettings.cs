@@ -21,9 +21,6 @@ public sealed record MediaSettings
     /// <summary>Whether the length is said beforehand; chunks otherwise.</summary>
     public bool SaysLength { get; init; } = true;
 
-    /// <summary>The Content-Type of everything; null for that of the ending.</summary>
-    public string? ContentType { get; init; }
-
     /// <summary>The share of answers that are cut off at some byte, 0 to 1: half of them by a reset, half by an end in order.</summary>
     public double CutRate { get; init; }
 
