@@ -15,6 +15,7 @@ public sealed class MediaHost : IRequestConcern
 
     /// <summary>Where real clips have their media: a client that takes the gateway for its proxy asks for these here.</summary>
     private const string RealHosts = ".suno.ai";
+
     private const int Piece = 16 * 1024;
 
     /// <summary>What a reset overtakes on its way is lost on some systems: the client gets this long to read what was sent.</summary>
