@@ -46,6 +46,7 @@ public sealed class SavingTests : MediaTests
         List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything, Metadata = true }, Clip("c-1"));
 
         Assert.All(results, result => Assert.True(result.WasThere));
+        Assert.All(results, result => Assert.Equal(result.Path, result.Plan.ExistingPath));
         Assert.Equal(4, results.Count);
         Assert.Equal(0, Gateway.Log.Requests);
         Assert.Equal(before, Directory.GetFiles(Folder).ToDictionary(path => path, File.GetLastWriteTimeUtc));
