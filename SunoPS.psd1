@@ -20,6 +20,7 @@
         'Get-SunoTask'
         'Get-SunoTaskBatch'
         'Join-SunoClip'
+        'Save-SunoClip'
         'Submit-SunoLyrics'
         'Submit-SunoMusic'
         'Test-SunoConnection'

@@ -100,6 +100,9 @@ public sealed class SunoConnection
 
     internal HttpClient HttpClient => _httpClient.Value;
 
+    /// <summary>Limits and network settings.</summary>
+    internal SunoConnectionOptions Options => _options;
+
     /// <summary>Words that the answers of this gateway repeat.</summary>
     internal StringPool StringPool { get; } = new();
 

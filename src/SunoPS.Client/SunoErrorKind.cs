@@ -38,4 +38,13 @@ public enum SunoErrorKind
 
     /// <summary>Nobody knows whether the gateway took a submission: look there before sending it again.</summary>
     SubmissionUnknown,
+
+    /// <summary>A clip has no such media, or its media host does not have the file (any more).</summary>
+    MediaNotFound,
+
+    /// <summary>A clip is still being made, so that its media is not whole yet.</summary>
+    MediaNotReady,
+
+    /// <summary>A file or folder on this machine could not be written.</summary>
+    FileError,
 }

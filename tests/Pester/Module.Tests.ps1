@@ -15,6 +15,7 @@ BeforeDiscovery {
         'Get-SunoTask'         = @('Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
         'Get-SunoTaskBatch'    = @('Action', 'BatchSize', 'Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
         'Join-SunoClip'        = @('ClipId', 'Connection', 'Infill', 'Name', 'ThrottleLimit', 'Wait')
+        'Save-SunoClip'        = @('Force', 'IncludeStreaming', 'InputObject', 'Media', 'Metadata', 'Name', 'PassThru', 'Path', 'ThrottleLimit')
         'Submit-SunoLyrics'    = @('Connection', 'Name', 'NotifyHook', 'Prompt', 'ThrottleLimit', 'Wait')
         'Submit-SunoMusic'     = @(
             'Connection', 'ContinueAt', 'ContinueClipId', 'ContinueTaskId', 'Description', 'Instrumental', 'Lyrics', 'Model', 'Name', 'NegativeTag', 'NotifyHook', 'Tag'

@@ -28,7 +28,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Faults = new GatewayFaults(protocol);
 
         // What stands between a request and its dialect, in this order. A new way to answer is one more of these.
-        IRequestConcern[] concerns = [_latency, Faults, _hook, Answers];
+        IRequestConcern[] concerns = [Media.KeyGuard, _latency, Faults, _hook, Answers, Media];
 
         var pipeline = new GatewayPipeline(Log, new ControlEndpoints(this), concerns, protocol);
         _server = GatewayServer.Create(options, Faults.TryTakeHandshake, pipeline.HandleAsync);
@@ -54,6 +54,9 @@ public sealed class LocalGateway : IAsyncDisposable
 
     /// <summary>What was submitted and taken.</summary>
     public GatewaySubmissions Submissions { get; } = new();
+
+    /// <summary>The files of clips, below <c>/_media/</c>.</summary>
+    public MediaHost Media { get; } = new();
 
     /// <summary>How long every answer of the protocol is held back, from the next request on.</summary>
     public TimeSpan Latency
@@ -103,14 +106,15 @@ public sealed class LocalGateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// Back to the start: no log, no counts, no faults, no prepared answers, no <see cref="Respond"/>, the latency of the options, and
-    /// every progressing task not asked for yet, and no submitted task.
+    /// Back to the start: no log, no counts, no faults, no prepared answers, no <see cref="Respond"/>, the latency of the options, the
+    /// media host as it began, every progressing task not asked for yet, and no submitted task.
     /// </summary>
     public void Reset()
     {
         Respond = null;
         Faults.Clear();
         Answers.Clear();
+        Media.Reset();
         _progress.Clear();
         Submissions.Clear();
         Latency = _options.Latency;

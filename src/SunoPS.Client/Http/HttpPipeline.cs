@@ -13,7 +13,8 @@ internal static class HttpPipeline
     /// <summary>A connection is renewed after this time, so that a gateway that moved is found again.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
-    private static readonly string UserAgent =
+    /// <summary>What every request says of its sender.</summary>
+    public static readonly string UserAgent =
         "SunoPS/" + typeof(HttpPipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public static HttpClient Create(SunoConnectionOptions options, string? authorization, Func<HttpResponseMessage, string?> requestIdOf)
@@ -36,7 +37,8 @@ internal static class HttpPipeline
         return client;
     }
 
-    private static SocketsHttpHandler CreateSocketsHandler(SunoConnectionOptions options)
+    /// <summary>The handler that sends, without anything of the key.</summary>
+    public static SocketsHttpHandler CreateSocketsHandler(SunoConnectionOptions options)
     {
         var handler = new SocketsHttpHandler
         {

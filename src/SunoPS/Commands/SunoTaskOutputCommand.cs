@@ -6,7 +6,7 @@ namespace SunoPS.Commands;
 /// <summary>What the cmdlets have in common that take ids and give tasks, or the clips of tasks.</summary>
 public abstract class SunoTaskOutputCommand : SunoCommand
 {
-    private readonly SortedDictionary<SunoTaskStatus, int> _withoutClips = [];
+    private readonly TasksWithoutClips _withoutClips = new();
     private SeenTasks _seenTasks = null!;
 
     private protected SunoTaskOutputCommand()
@@ -66,7 +66,7 @@ public abstract class SunoTaskOutputCommand : SunoCommand
         }
         else
         {
-            _withoutClips[task.Status] = _withoutClips.GetValueOrDefault(task.Status) + 1;
+            _withoutClips.Count(task.Status);
         }
     }
 
@@ -74,13 +74,5 @@ public abstract class SunoTaskOutputCommand : SunoCommand
     private protected virtual object Decorate(SunoTask task) => task;
 
     /// <summary>Says at the end which tasks left no row.</summary>
-    private protected void WarnOfTasksWithoutClips()
-    {
-        if (_withoutClips.Count > 0)
-        {
-            int count = _withoutClips.Values.Sum();
-            string statuses = string.Join(", ", _withoutClips.Select(pair => $"{pair.Value} {pair.Key}"));
-            DebugSafe.WriteWarning(this, $"{count} {(count == 1 ? "task has" : "tasks have")} no clip and so no row: {statuses}.");
-        }
-    }
+    private protected void WarnOfTasksWithoutClips() => _withoutClips.Warn(this, "row");
 }

@@ -39,6 +39,19 @@ internal static class ErrorRecords
         return record;
     }
 
+    /// <summary>The record that stands in the place of a file; it names the clip, which the error itself does not.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="plan">The file that there is not.</param>
+    public static ErrorRecord CreateForMedia(SunoApiException error, SunoMediaPlan plan)
+    {
+        SunoMediaSource clip = plan.Source;
+        string label = clip.ClipId.Length > 0 ? clip.ClipId : clip.Title ?? clip.TaskId;
+        string media = plan.Media is { } kind ? $", {kind.ToString().ToLowerInvariant()}" : "";
+        ErrorRecord record = Create(error, clip.Target ?? clip);
+        record.ErrorDetails = new ErrorDetails($"Clip '{label}'{media}: {error.Message}");
+        return record;
+    }
+
     private static ErrorCategory CategoryOf(SunoErrorKind kind) => kind switch
     {
         SunoErrorKind.NotConnected => ErrorCategory.ConnectionError,
@@ -53,6 +66,9 @@ internal static class ErrorRecords
         SunoErrorKind.InvalidResponse => ErrorCategory.InvalidData,
         SunoErrorKind.SubmissionUnknown => ErrorCategory.InvalidResult,
         SunoErrorKind.GatewayError => ErrorCategory.ResourceUnavailable,
+        SunoErrorKind.MediaNotFound => ErrorCategory.ObjectNotFound,
+        SunoErrorKind.MediaNotReady => ErrorCategory.ResourceUnavailable,
+        SunoErrorKind.FileError => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };
 }

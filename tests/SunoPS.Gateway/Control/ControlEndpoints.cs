@@ -42,9 +42,10 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         ("faults", "POST") => AddFaultAsync(context),
         ("latency", "POST") => SetLatencyAsync(context),
         ("submissions", "POST") => SetSubmissionsAsync(context),
+        ("media", "POST") => SetMediaAsync(context),
         ("stats", "GET") => SendStatsAsync(context.Response),
         ("log", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET", "DELETE"]),
-        ("reset" or "answers" or "faults" or "latency" or "submissions", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
+        ("reset" or "answers" or "faults" or "latency" or "submissions" or "media", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
         ("stats", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET"]),
         _ => TextAnswer.SendNotFoundAsync(context.Response),
     };
@@ -84,6 +85,12 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         await DoAsync(context.Response, () => gateway.Submissions.Settings = settings);
     }
 
+    private async Task SetMediaAsync(HttpContext context)
+    {
+        MediaSettings settings = await ReadAsync<MediaSettings>(context);
+        await DoAsync(context.Response, () => gateway.Media.Settings = settings);
+    }
+
     private async Task SendStatsAsync(HttpResponse response)
     {
         using var answer = new JsonAnswer();
@@ -93,6 +100,7 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         answer.Writer.WriteNumber("maxInFlight"u8, gateway.Log.MaxInFlight);
         answer.Writer.WriteNumber("faults"u8, gateway.Faults.Struck);
         answer.Writer.WriteNumber("accepted"u8, gateway.Submissions.Accepted);
+        answer.Writer.WriteNumber("mediaKeys"u8, gateway.Media.KeysSeen);
         answer.Writer.WriteEndObject();
         await answer.SendAsync(response);
     }

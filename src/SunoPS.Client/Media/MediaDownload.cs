@@ -1,0 +1,331 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace SunoPS.Media;
+
+/// <summary>Brings one file from its host, however often the connection breaks.</summary>
+/// <param name="transport">What asks the host.</param>
+/// <param name="plan">Which file.</param>
+/// <param name="options">Limits.</param>
+/// <param name="received">Hears of bytes as they come.</param>
+/// <param name="listener">Hears of retries; null for none.</param>
+internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan, SunoMediaOptions options, Action<int> received, IProgress<SunoRequestEvent>? listener)
+{
+    private const int BufferLength = 64 * 1024;
+
+    /// <summary>How much of a file that is there is compared with its host's.</summary>
+    private const int ComparedTail = 64 * 1024;
+
+    /// <summary>A connection that has brought this much further is counted as one that works: the number of retries begins anew.</summary>
+    private const int NotableProgress = 64 * 1024;
+
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
+
+    /// <summary>A host that asks for more patience than this is not waited for.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(2);
+
+    private readonly Uri _address = plan.Address!;
+    private readonly SunoMedia _media = plan.Media!.Value;
+    private readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(options.Network.TimeoutSec);
+
+    /// <summary>Fills the part until it is whole.</summary>
+    /// <returns>What its name has to end in.</returns>
+    /// <exception cref="SunoApiException">It could not be had.</exception>
+    public async Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken)
+    {
+        long furthest = part.Length;
+        return await RetryAsync(
+            attempt => ReceiveAsync(part, attempt),
+            () =>
+            {
+                bool isFurther = part.Length >= furthest + NotableProgress;
+                furthest = Math.Max(furthest, part.Length);
+                return isFurther;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says whether a file that is there is the one the host has: of the same length, with the same end.</summary>
+    /// <exception cref="SunoApiException">The host could not be asked.</exception>
+    public Task<bool> IsSameAsync(string path, CancellationToken cancellationToken) =>
+        RetryAsync(attempt => CompareAsync(path, attempt), static () => false, cancellationToken);
+
+    private async Task<T> RetryAsync<T>(Func<Attempt, Task<T>> work, Func<bool> hasGotOn, CancellationToken cancellationToken)
+    {
+        for (int failures = 1; ; failures++)
+        {
+            SunoApiException error;
+            try
+            {
+                using var attempt = new Attempt(_longestSilence, cancellationToken);
+                try
+                {
+                    return await work(attempt).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    throw MediaErrors.FromNetwork(exception, _address, _longestSilence);
+                }
+            }
+            catch (SunoApiException exception) when (exception.IsTransient)
+            {
+                error = exception;
+            }
+
+            failures = hasGotOn() ? 1 : failures;
+            if (failures > options.Network.MaximumRetryCount || error.RetryAfter > LongestRetryAfter)
+            {
+                throw error;
+            }
+
+            TimeSpan wait = error.RetryAfter ?? Backoff(failures);
+            listener?.Report(new(
+                SunoRequestEventKind.Retry,
+                string.Create(CultureInfo.InvariantCulture, $"Attempt {failures} of {options.Network.MaximumRetryCount + 1} failed: {error.Message.TrimEnd('.')}. Trying again in {wait.TotalSeconds:0.0} s.")));
+            await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private TimeSpan Backoff(int failures)
+    {
+        double most = Math.Min(LongestBackoff.TotalSeconds, options.Network.RetryIntervalSec * Math.Pow(2, failures - 1));
+        return TimeSpan.FromSeconds(Random.Shared.NextDouble() * most);
+    }
+
+    private async Task<string> ReceiveAsync(PartFile part, Attempt attempt)
+    {
+        if (part.State is not { HasValidator: true })
+        {
+            part.Restart();
+        }
+
+        HttpResponseMessage response = await transport.GetAsync(_address, part.Length, ConditionOf(part.State), attempt.Token).ConfigureAwait(false);
+        if (part.Length > 0 && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable && !Continues(response, part))
+        {
+            // The host has another edition, or takes no condition: what is there is of no use.
+            response.Dispose();
+            part.Restart();
+            response = await transport.GetAsync(_address, 0, null, attempt.Token).ConfigureAwait(false);
+        }
+
+        using (response)
+        {
+            if (!response.IsSuccessStatusCode)
+            {
+                throw MediaErrors.FromStatus(response, _address);
+            }
+
+            bool continues = response.StatusCode == HttpStatusCode.PartialContent && part.Length > 0;
+            if (!continues && response.StatusCode != HttpStatusCode.OK)
+            {
+                throw MediaErrors.Unfit(_address, response.StatusCode, $"answered {(int)response.StatusCode} to a request for the whole file.");
+            }
+
+            await CopyAsync(response, part, continues, attempt).ConfigureAwait(false);
+            return part.State!.Extension;
+        }
+    }
+
+    private async Task CopyAsync(HttpResponseMessage response, PartFile part, bool continues, Attempt attempt)
+    {
+        HttpContent content = response.Content;
+        long? whole = continues ? content.Headers.ContentRange!.Length ?? part.State!.Length : content.Headers.ContentLength;
+        CheckLength(response, whole);
+        Stream body = await content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            attempt.GoOn();
+            int count = await body.ReadAtLeastAsync(buffer, MediaFormat.HeadLength, throwOnEndOfStream: false, attempt.Token).ConfigureAwait(false);
+            if (!continues)
+            {
+                part.Begin(StateOf(response, whole, buffer.AsSpan(0, count)));
+            }
+
+            while (count > 0)
+            {
+                await part.AppendAsync(buffer.AsMemory(0, count), attempt.Token).ConfigureAwait(false);
+                received(count);
+                if (part.Length > options.MaximumBytes)
+                {
+                    throw TooLarge(response);
+                }
+
+                attempt.GoOn();
+                count = await body.ReadAsync(buffer, attempt.Token).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (whole is not null && part.Length != whole)
+        {
+            throw MediaErrors.Unfit(_address, response.StatusCode, $"sent {part.Length} of {whole} bytes. Try again.", isTransient: true);
+        }
+    }
+
+    /// <summary>Refuses a body that is too large, or that nobody could tell the end of.</summary>
+    private void CheckLength(HttpResponseMessage response, long? whole)
+    {
+        if (whole > options.MaximumBytes)
+        {
+            throw TooLarge(response);
+        }
+
+        if (response.Content.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw MediaErrors.Unfit(_address, response.StatusCode, "sent the file compressed, although that was not asked for.");
+        }
+
+        bool hasKnownEnd = response.Content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true || response.Version.Major > 1;
+        if (!hasKnownEnd && !plan.Source.IsBeingMade)
+        {
+            throw MediaErrors.Unfit(_address, response.StatusCode, "does not say where its file ends, so that nobody could tell whether it is whole.");
+        }
+    }
+
+    private SunoApiException TooLarge(HttpResponseMessage response) => MediaErrors.Unfit(
+        _address, response.StatusCode, string.Create(CultureInfo.InvariantCulture, $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, which no clip has. It was not saved."));
+
+    private PartState StateOf(HttpResponseMessage response, long? whole, ReadOnlySpan<byte> head)
+    {
+        if (head.IsEmpty)
+        {
+            throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file.");
+        }
+
+        string? extension = MediaFormat.Find(_media, _address, response.Content.Headers.ContentType?.MediaType, head, out string? fault);
+        if (extension is null)
+        {
+            string kind = _media.ToString().ToLowerInvariant();
+            throw MediaErrors.Unfit(_address, response.StatusCode, $"sent no {kind} but {fault}. It was not saved. Addresses can expire: fetch the task again.");
+        }
+
+        return new PartState
+        {
+            Address = MediaAddress.Shown(_address),
+            ETag = response.Headers.ETag is { IsWeak: false } etag ? etag.Tag : null,
+            // Of a file that was changed in the second of the answer, a later edition could have the same time.
+            LastModified = response.Headers.ETag is null or { IsWeak: true } && response.Content.Headers.LastModified is { } modified && response.Headers.Date > modified ? modified : null,
+            Length = whole,
+            Extension = extension,
+        };
+    }
+
+    private static RangeConditionHeaderValue? ConditionOf(PartState? state) => state switch
+    {
+        { ETag: { } etag } => new RangeConditionHeaderValue(new EntityTagHeaderValue(etag)),
+        { LastModified: { } modified } => new RangeConditionHeaderValue(modified),
+        _ => null,
+    };
+
+    /// <summary>True where a part begins at the byte that was asked for, and is of the same edition.</summary>
+    private static bool Continues(HttpResponseMessage response, PartFile part) =>
+        response.StatusCode == HttpStatusCode.PartialContent
+        && response.Content.Headers.ContentRange is { } range
+        && range.From == part.Length
+        && (range.Length is null || part.State!.Length is null || range.Length == part.State.Length)
+        && (part.State!.ETag is not { } etag || response.Headers.ETag is { IsWeak: false } same && same.Tag == etag)
+        && (part.State.LastModified is not { } modified || response.Content.Headers.LastModified == modified);
+
+    private async Task<bool> CompareAsync(string path, Attempt attempt)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        {
+            throw MediaErrors.FromFile(exception, path);
+        }
+
+        using (file)
+        {
+            long length = file.Length;
+            long from = Math.Max(0, length - ComparedTail);
+            using HttpResponseMessage response = await transport.GetAsync(_address, from, null, attempt.Token).ConfigureAwait(false);
+            HttpContentHeaders headers = response.Content.Headers;
+            switch (response.StatusCode)
+            {
+                case HttpStatusCode.RequestedRangeNotSatisfiable:
+                    return false;
+                case HttpStatusCode.PartialContent when from > 0 && headers.ContentRange?.From == from:
+                    if (headers.ContentRange.Length != length)
+                    {
+                        return false;
+                    }
+
+                    file.Position = from;
+                    break;
+                case HttpStatusCode.OK:
+                    if (headers.ContentLength is { } whole && whole != length)
+                    {
+                        return false;
+                    }
+
+                    break;
+                default:
+                    throw MediaErrors.FromStatus(response, _address);
+            }
+
+            return await HasSameBytesAsync(file, response, attempt).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> HasSameBytesAsync(FileStream file, HttpResponseMessage response, Attempt attempt)
+    {
+        Stream body = await response.Content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            int half = buffer.Length / 2;
+            while (true)
+            {
+                attempt.GoOn();
+                int count = await body.ReadAsync(buffer.AsMemory(0, half), attempt.Token).ConfigureAwait(false);
+                received(count);
+                int own = await file.ReadAtLeastAsync(buffer.AsMemory(half, Math.Max(1, count)), Math.Max(1, count), throwOnEndOfStream: false, attempt.Token).ConfigureAwait(false);
+                if (own != count || !buffer.AsSpan(0, count).SequenceEqual(buffer.AsSpan(half, own)))
+                {
+                    return false;
+                }
+
+                if (count == 0)
+                {
+                    return true;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>One request and its answer, given up when nothing comes any more.</summary>
+    private sealed class Attempt : IDisposable
+    {
+        private readonly CancellationTokenSource _cancellation;
+        private readonly TimeSpan _longestSilence;
+
+        public Attempt(TimeSpan longestSilence, CancellationToken cancellationToken)
+        {
+            _longestSilence = longestSilence;
+            _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            GoOn();
+        }
+
+        public CancellationToken Token => _cancellation.Token;
+
+        /// <summary>Something has come: the wait for what follows begins.</summary>
+        public void GoOn() => _cancellation.CancelAfter(_longestSilence);
+
+        public void Dispose() => _cancellation.Dispose();
+    }
+}

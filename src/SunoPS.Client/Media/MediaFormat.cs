@@ -1,0 +1,109 @@
+namespace SunoPS.Media;
+
+/// <summary>Tells by what a host says, and by the first bytes, what a file is, and what its name has to end in.</summary>
+internal static class MediaFormat
+{
+    /// <summary>How many bytes at the beginning are looked at.</summary>
+    public const int HeadLength = 16;
+
+    private static readonly string[][] Extensions =
+    [
+        [".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".aac", ".weba"],
+        [".mp4", ".webm", ".mov"],
+        [".jpeg", ".jpg", ".png", ".webp", ".gif", ".avif"],
+    ];
+
+    /// <summary>The endings that files of a media can have, the usual one first.</summary>
+    public static IReadOnlyList<string> ExtensionsOf(SunoMedia media) => Extensions[(int)media];
+
+    /// <summary>The ending that an address lets expect.</summary>
+    public static string Expected(SunoMedia media, Uri address)
+    {
+        string extension = Path.GetExtension(address.AbsolutePath).ToLowerInvariant();
+        return ExtensionsOf(media).Contains(extension) ? extension : ExtensionsOf(media)[0];
+    }
+
+    /// <summary>The ending for a file; null, with the reason, where it is not what was asked for.</summary>
+    /// <param name="media">What was asked for.</param>
+    /// <param name="address">Where it came from.</param>
+    /// <param name="mediaType">What the host says it is; null where it does not say.</param>
+    /// <param name="head">Its first bytes.</param>
+    /// <param name="fault">The reason.</param>
+    public static string? Find(SunoMedia media, Uri address, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
+    {
+        fault = null;
+        string type = mediaType?.ToLowerInvariant() ?? "";
+        string? sniffed = IsText(type) ? null : Sniff(media, head);
+        if (sniffed is not null && ExtensionsOf(media).Contains(sniffed))
+        {
+            return sniffed;
+        }
+
+        if (sniffed is not null)
+        {
+            fault = $"a {sniffed[1..]} file";
+            return null;
+        }
+
+        if (IsText(type) || LooksLikeText(head))
+        {
+            fault = $"text ({(type.Length > 0 ? type : "of no type")})";
+            return null;
+        }
+
+        if (type.StartsWith(media.ToString() + "/", StringComparison.OrdinalIgnoreCase))
+        {
+            return Expected(media, address);
+        }
+
+        fault = type.Length > 0 ? $"something of the type {type}" : "something of no type";
+        return null;
+    }
+
+    private static bool IsText(string type) =>
+        type.StartsWith("text/", StringComparison.Ordinal)
+        || type.Contains("json", StringComparison.Ordinal)
+        || type.Contains("xml", StringComparison.Ordinal)
+        || type.Contains("script", StringComparison.Ordinal)
+        || type.Contains("mpegurl", StringComparison.Ordinal);
+
+    private static bool LooksLikeText(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> text = head.TrimStart("\uFEFF \t\r\n"u8);
+        return text.IsEmpty || text[0] is (byte)'<' or (byte)'{' or (byte)'[' || text.StartsWith("#EXTM3U"u8);
+    }
+
+    private static string? Sniff(SunoMedia media, ReadOnlySpan<byte> head)
+    {
+        bool isAudio = media == SunoMedia.Audio;
+        if (head.Length < HeadLength)
+        {
+            return null;
+        }
+
+        if (head[4..].StartsWith("ftyp"u8))
+        {
+            return head[8..].StartsWith("avif"u8) ? ".avif" : head[8..].StartsWith("qt"u8) ? ".mov" : isAudio || head[8..].StartsWith("M4A"u8) ? ".m4a" : ".mp4";
+        }
+
+        if (head.StartsWith("RIFF"u8))
+        {
+            return head[8..].StartsWith("WAVE"u8) ? ".wav" : head[8..].StartsWith("WEBP"u8) ? ".webp" : null;
+        }
+
+        return head switch
+        {
+            [0xff, 0xd8, 0xff, ..] => ".jpeg",
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => ".png",
+            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => ".gif",
+            [(byte)'I', (byte)'D', (byte)'3', ..] => ".mp3",
+            [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => ".ogg",
+            [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => ".flac",
+            [0x1a, 0x45, 0xdf, 0xa3, ..] => isAudio ? ".weba" : ".webm",
+            // Two frame syncs that differ in their layer bits: none is AAC, any other MPEG audio.
+            [0xff, byte second, ..] when (second & 0xf6) == 0xf0 => ".aac",
+            [0xff, byte second, ..] when (second & 0xe0) == 0xe0 && (second & 0x06) != 0 => ".mp3",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SunoPS.Media;
+
+/// <summary>What a user wants files to be called.</summary>
+internal sealed class MediaNameTemplate
+{
+    /// <summary>What stands for a title that a clip does not have.</summary>
+    private const string Untitled = "Untitled";
+
+    /// <summary>Room for the longest ending, and for what keeps a name from being that of a device.</summary>
+    private const int Reserved = 6;
+
+    private static readonly Dictionary<string, Field> Fields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Title"] = new(clip => SafeFileName.Clean(clip.Title).Trim(' ', '.') is { Length: > 0 } title ? title : Untitled, IsText: true),
+        ["ClipId"] = new(clip => clip.ClipId.Length > 0 ? clip.ClipId : OwnId(clip)),
+        ["TaskId"] = new(clip => clip.TaskId),
+        ["Index"] = new(clip => clip.Index > 0 ? clip.Index.ToString(CultureInfo.InvariantCulture) : ""),
+        ["Model"] = new(clip => clip.ModelName ?? ""),
+        ["Tags"] = new(clip => clip.Tags ?? "", IsText: true),
+        ["Date"] = new(clip => clip.CreateTime?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+    };
+
+    private readonly List<Part> _parts = [];
+
+    private MediaNameTemplate()
+    {
+    }
+
+    /// <summary>Reads a template.</summary>
+    /// <exception cref="SunoApiException">It names a field that there is not, or holds what no file name may hold (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
+    public static MediaNameTemplate Parse(string text)
+    {
+        var template = new MediaNameTemplate();
+        var literal = new StringBuilder();
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c is '{' or '}' && i + 1 < text.Length && text[i + 1] == c)
+            {
+                literal.Append(c);
+                i++;
+            }
+            else if (c == '{' && text.IndexOf('}', i) is > 0 and int end)
+            {
+                string name = text[(i + 1)..end].Trim();
+                template._parts.Add(new Part(literal.ToString(), Fields.GetValueOrDefault(name) ?? throw Unknown(name)));
+                literal.Clear();
+                i = end;
+            }
+            else if (c is '{' or '}')
+            {
+                throw Invalid($"The name template '{text}' has a brace without its other. Write {{{{ or }}}} for a brace in the name.");
+            }
+            else
+            {
+                literal.Append(SafeFileName.IsForbidden(c) ? throw Forbidden(text, c) : c);
+            }
+        }
+
+        template._parts.Add(new Part(literal.ToString(), null));
+        return template._parts.Exists(part => part.Field is not null) || !string.IsNullOrWhiteSpace(text)
+            ? template
+            : throw Invalid($"The name template is empty. Give one such as '{SunoMediaOptions.DefaultNameTemplate}'.");
+    }
+
+    /// <summary>The name of a clip's files, without their ending.</summary>
+    /// <param name="clip">The clip.</param>
+    /// <param name="suffix">What has to stand at its end, and is never cut; empty for nothing.</param>
+    public string StemOf(SunoMediaSource clip, string suffix)
+    {
+        int most = SafeFileName.MaximumBytes - Reserved - Encoding.UTF8.GetByteCount(suffix);
+        string[] values = _parts.ConvertAll(part => SafeFileName.Clean(part.Field?.ValueOf(clip))).ToArray();
+        string stem = Join(values);
+        while (Encoding.UTF8.GetByteCount(stem) - most is > 0 and int excess)
+        {
+            // Free text gives way first, the longest before others: ids are what tells files apart.
+            int longest = -1;
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (_parts[i].Field is { IsText: true } && values[i].Length > 0 && (longest < 0 || values[i].Length > values[longest].Length))
+                {
+                    longest = i;
+                }
+            }
+
+            if (longest < 0)
+            {
+                stem = SafeFileName.Tidy(SafeFileName.Cut(stem, most));
+                break;
+            }
+
+            values[longest] = SafeFileName.Cut(values[longest], Math.Max(0, Encoding.UTF8.GetByteCount(values[longest]) - excess)).TrimEnd(' ', '.');
+            stem = Join(values);
+        }
+
+        return (stem.Length > 0 ? stem : Untitled) + suffix;
+    }
+
+    /// <summary>True where the name holds the clip's id, whole and unchanged, so that no other clip has it.</summary>
+    public bool Identifies(SunoMediaSource clip, string stem) =>
+        _parts.Exists(part => part.Field == Fields["ClipId"]) && stem.Contains(OwnId(clip), StringComparison.Ordinal);
+
+    /// <summary>The clip's id where a file name can hold it unchanged on every system; else a digest of what tells the clip from others.</summary>
+    public static string OwnId(SunoMediaSource clip) =>
+        clip.ClipId.Length is > 0 and <= 64 && clip.ClipId.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
+            ? clip.ClipId
+            : Digest(clip.Key);
+
+    /// <summary>A short text that stands for a long one.</summary>
+    public static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10)).ToLowerInvariant();
+
+    private string Join(string[] values)
+    {
+        var stem = new StringBuilder();
+        for (int i = 0; i < values.Length; i++)
+        {
+            stem.Append(_parts[i].Literal).Append(values[i]);
+        }
+
+        return SafeFileName.Tidy(SafeFileName.Clean(stem.ToString()));
+    }
+
+    private static SunoApiException Unknown(string name) =>
+        Invalid($"The name template knows no '{{{name}}}'. There are {string.Join(", ", Fields.Keys.Select(field => $"{{{field}}}"))}; write {{{{ or }}}} for a brace in the name.");
+
+    private static SunoApiException Forbidden(string text, char c) =>
+        Invalid(c is '/' or '\\'
+            ? $"The name template '{text}' holds '{c}': it gives the name of a file and not a path. Give the folder with -Path."
+            : char.IsControl(c)
+                ? "The name template holds a control character, which no file name may hold."
+                : $"The name template '{text}' holds '{c}', which not every system takes in a file name.");
+
+    private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
+
+    /// <summary>Text, and the field behind it; the last has none.</summary>
+    private readonly record struct Part(string Literal, Field? Field);
+
+    /// <summary>A field of a clip that a name can have.</summary>
+    /// <param name="ValueOf">Its value; empty where the clip has none.</param>
+    /// <param name="IsText">True for text that can be cut without harm.</param>
+    private sealed record Field(Func<SunoMediaSource, string> ValueOf, bool IsText = false);
+}

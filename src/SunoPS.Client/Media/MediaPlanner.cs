@@ -1,0 +1,89 @@
+namespace SunoPS.Media;
+
+/// <summary>Decides which files are made of a clip, and what they are called. Asks no host.</summary>
+internal sealed class MediaPlanner(SunoMediaOptions options)
+{
+    /// <summary>What sets a file apart that was saved before its clip was done.</summary>
+    private const string StreamingSuffix = " (streaming)";
+
+    private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
+    private readonly HashSet<string> _clips = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+
+    /// <summary>The files of a clip, in the order of the media asked for; none for a clip that came before.</summary>
+    public IEnumerable<SunoMediaPlan> Plan(SunoMediaSource clip)
+    {
+        if (!_clips.Add(clip.Key))
+        {
+            yield break;
+        }
+
+        if (clip.IsBeingMade && !options.IncludeStreaming)
+        {
+            yield return new SunoMediaPlan(clip, media: null)
+            {
+                Error = new SunoApiException(
+                    SunoErrorKind.MediaNotReady,
+                    $"The clip is not done yet (status {clip.Status}): what could be saved is not whole. Wait for its task with Wait-SunoTask, and save it then; or save what there is with -IncludeStreaming."),
+            };
+            yield break;
+        }
+
+        string suffix = clip.IsBeingMade ? StreamingSuffix : "";
+        string own = _template.StemOf(clip, $" {MediaNameTemplate.OwnId(clip)}{suffix}");
+        string stem = _template.StemOf(clip, suffix);
+        if (_template.Identifies(clip, stem))
+        {
+            own = stem;
+        }
+        else if (_stems.Contains(SafeFileName.Folded(stem)))
+        {
+            stem = own;
+        }
+
+        _stems.Add(SafeFileName.Folded(stem));
+        foreach (SunoMedia media in options.Media.Distinct())
+        {
+            yield return PlanMedia(clip, media, stem, own);
+        }
+
+        if (options.Metadata)
+        {
+            string path = Path.Combine(options.Folder, stem + MetadataFile.Extension);
+            bool isThere = !options.Overwrite && string.Equals(stem, own, StringComparison.Ordinal) && File.Exists(path);
+            yield return new SunoMediaPlan(clip, media: null) { Path = path, ExistingPath = isThere ? path : null, Stem = stem, OwnStem = own };
+        }
+    }
+
+    private SunoMediaPlan PlanMedia(SunoMediaSource clip, SunoMedia media, string stem, string own)
+    {
+        try
+        {
+            Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw NoAddress(clip, media));
+            string? existing = options.Overwrite || !string.Equals(stem, own, StringComparison.Ordinal) ? null : FindExisting(options.Folder, stem, media);
+            return new SunoMediaPlan(clip, media)
+            {
+                Address = address,
+                Stem = stem,
+                OwnStem = own,
+                ExistingPath = existing,
+                Path = existing ?? Path.Combine(options.Folder, stem + MediaFormat.Expected(media, address)),
+            };
+        }
+        catch (SunoApiException error)
+        {
+            return new SunoMediaPlan(clip, media) { Error = error };
+        }
+    }
+
+    /// <summary>The file of that name, whatever ending the media has; null where there is none.</summary>
+    public static string? FindExisting(string folder, string stem, SunoMedia media) =>
+        MediaFormat.ExtensionsOf(media).Select(extension => Path.Combine(folder, stem + extension)).FirstOrDefault(File.Exists);
+
+    private static SunoApiException NoAddress(SunoMediaSource clip, SunoMedia media)
+    {
+        string kind = media.ToString().ToLowerInvariant();
+        string why = clip.ErrorMessage is { } said ? $" The gateway says: {said.TrimEnd('.')}." : "";
+        return new SunoApiException(SunoErrorKind.MediaNotFound, $"The clip has no address of its {kind} (status {clip.Status}).{why}");
+    }
+}

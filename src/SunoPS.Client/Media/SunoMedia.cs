@@ -1,0 +1,14 @@
+namespace SunoPS;
+
+/// <summary>What a clip has that can be saved as a file.</summary>
+public enum SunoMedia
+{
+    /// <summary>The song (<c>audio_url</c>).</summary>
+    Audio,
+
+    /// <summary>The song with moving pictures (<c>video_url</c>).</summary>
+    Video,
+
+    /// <summary>The cover: the large one where there is one (<c>image_large_url</c>, <c>image_url</c>).</summary>
+    Image,
+}

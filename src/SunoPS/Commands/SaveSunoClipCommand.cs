@@ -1,0 +1,204 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using SunoPS.Runspace;
+
+namespace SunoPS.Commands;
+
+/// <summary>Downloads audio, videos and covers of clips, several at once.</summary>
+[Cmdlet(VerbsData.Save, "SunoClip", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SaveSunoClipCommand : WaitingCommand
+{
+    private readonly TasksWithoutClips _withoutClips = new();
+    private readonly SaveProgressBar _progressBar;
+    private SunoMediaSaver? _saver;
+
+    /// <summary>Makes the command.</summary>
+    public SaveSunoClipCommand()
+    {
+        _progressBar = new SaveProgressBar(this);
+    }
+
+    /// <summary>The clips: clips, tasks with their clips, and rows of a CSV file of clips.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    [Alias("Clip")]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The folder; made where it does not exist. The current one where not given.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = ".";
+
+    /// <summary>Which media of each clip.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public SunoMedia[] Media { get; set; } = [SunoMedia.Audio];
+
+    /// <summary>What the files are called, without their ending.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string? Name { get; set; }
+
+    /// <summary>Writes what is known of each clip as JSON beside its media.</summary>
+    [Parameter]
+    public SwitchParameter Metadata { get; set; }
+
+    /// <summary>Saves also what a clip has while it is still being made.</summary>
+    [Parameter]
+    public SwitchParameter IncludeStreaming { get; set; }
+
+    /// <summary>Puts new files in the place of those that are there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Gives the files.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The most downloads at once; the connection's where not given, 8 without one.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        InvocationMask.Apply(MyInvocation);
+        try
+        {
+            SunoConnectionOptions network = RunspaceState.Current.Connected?.Options ?? new SunoConnectionOptions();
+            var options = new SunoMediaOptions
+            {
+                Folder = FolderArgument.Resolve(SessionState, Path),
+                Media = Media,
+                Overwrite = Force,
+                IncludeStreaming = IncludeStreaming,
+                Metadata = Metadata,
+                Network = ThrottleLimit == 0 ? network : network with { ThrottleLimit = ThrottleLimit },
+            };
+            _saver = new SunoMediaSaver(Name is null ? options : options with { NameTemplate = Name }, Messages, StopToken);
+        }
+        catch (SunoApiException error)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(error, error.Kind == SunoErrorKind.FileError ? Path : Name ?? Path));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            foreach (SunoMediaPlan plan in InputObject.SelectMany(ClipsOf).SelectMany(_saver!.Plan))
+            {
+                Begin(plan);
+            }
+        }
+        catch
+        {
+            // What ends the command early must not leave the bar on the screen of a script that goes on.
+            _progressBar.Complete();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _progressBar.IsTotalKnown = true;
+        try
+        {
+            while (WaitFor(_saver!.WaitToReadAsync()))
+            {
+                WriteReady();
+            }
+        }
+        finally
+        {
+            _progressBar.Complete();
+        }
+
+        _withoutClips.Warn(this, "file");
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _saver?.Dispose();
+        }
+    }
+
+    private protected override void Flush()
+    {
+        base.Flush();
+        _progressBar.Show(_saver!.Progress);
+    }
+
+    private IReadOnlyList<SunoMediaSource> ClipsOf(PSObject input)
+    {
+        IReadOnlyList<SunoMediaSource>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
+        if (emptyTask is { } status)
+        {
+            _withoutClips.Count(status);
+        }
+
+        if (clips is null)
+        {
+            var error = new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                "What came in is neither a clip nor a task with clips: it has no address of media. Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
+            WriteError(ErrorRecords.Create(error, input));
+        }
+
+        return clips ?? [];
+    }
+
+    private void Begin(SunoMediaPlan plan)
+    {
+        string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
+        if (plan.Error is null && plan.ExistingPath is null && !ShouldProcess(plan.Path, $"Save {what} of clip '{plan.Source.ClipId}'"))
+        {
+            return;
+        }
+
+        while (!_saver!.TryAdd(plan))
+        {
+            WaitFor(_saver.WaitToAddAsync());
+            WriteReady();
+        }
+
+        WriteReady();
+    }
+
+    private void WriteReady()
+    {
+        while (_saver!.TryRead(out SunoMediaResult? result))
+        {
+            Write(result);
+        }
+    }
+
+    private void Write(SunoMediaResult result)
+    {
+        if (result.Error is { } error)
+        {
+            WriteError(ErrorRecords.CreateForMedia(error, result.Plan));
+            return;
+        }
+
+        if (result.WasThere)
+        {
+            DebugSafe.WriteVerbose(this, $"Already there, left as it is: {result.Path}");
+        }
+
+        if (PassThru)
+        {
+            Collection<PSObject> items = InvokeProvider.Item.Get([result.Path!], force: true, literalPath: true);
+            WriteObject(items, enumerateCollection: true);
+        }
+    }
+}

@@ -1,0 +1,497 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Save-SunoClip' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $modulePath = Get-TestModulePath
+
+        function New-Clip {
+            # A clip as a gateway sends it, its media on the media host.
+            param([string] $Id, [string] $Title = 'Song', [hashtable] $Change = @{})
+
+            $clip = @{
+                id        = $Id
+                title     = $Title
+                status    = 'complete'
+                audio_url = "$($gateway.BaseUri)/_media/$Id.mp3"
+                video_url = "$($gateway.BaseUri)/_media/$Id.mp4"
+                image_url = "$($gateway.BaseUri)/_media/$Id.jpeg"
+                metadata  = @{ prompt = "[Verse]`nla la"; tags = 'pop'; duration = 219.5 }
+            }
+            $Change.Keys.ForEach({ $clip[$_] = $Change[$_] })
+            $clip
+        }
+
+        function New-Task {
+            # A task with these clips, as the module gives it.
+            param([hashtable[]] $Clip = @(), [string] $TaskId = 'task-1', [string] $Status = 'SUCCESS')
+
+            @{ code = 'success'; data = @{ task_id = $TaskId; status = $Status; data = $Clip } } | ConvertTo-Json -Depth 9 | ConvertFrom-SunoJson
+        }
+
+        function Get-HostHash {
+            # The hash of a file as the media host has it, fetched without the module.
+            param([string] $File)
+
+            $bytes = (Invoke-WebRequest -Uri "$($gateway.BaseUri)/_media/$File" -NoProxy -Verbose:$false).RawContentStream.ToArray()
+            [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData($bytes))
+        }
+
+        function Set-MediaHost {
+            param([hashtable] $Setting)
+
+            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/media" -Body ($Setting | ConvertTo-Json) -NoProxy -Verbose:$false -Debug:$false
+        }
+
+        function Get-FileName {
+            # Every file below a folder, hidden ones too.
+            param([string] $Folder)
+
+            @(Get-ChildItem -LiteralPath $Folder -Recurse -File -Force -ErrorAction Ignore | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_.FullName).Replace('\', '/') } | Sort-Object)
+        }
+    }
+
+    BeforeEach {
+        Disconnect-SunoApi
+        Reset-TestGateway $gateway
+        $folder = New-TestFolder
+    }
+
+    AfterEach {
+        (Get-TestGatewayStatistic $gateway).mediaKeys | Should -Be 0 -Because 'no key may reach a media host'
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'What comes in' {
+        It 'saves every clip of a task, and needs no connection' {
+            Get-SunoConnection | Should -BeNullOrEmpty
+
+            $output = New-Task (New-Clip c-1), (New-Clip c-2) | Save-SunoClip -Path $folder
+
+            $output | Should -BeNullOrEmpty
+            Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3'
+            (Get-FileHash -LiteralPath (Join-Path $folder 'Song c-1.mp3')).Hash | Should -Be (Get-HostHash c-1.mp3)
+        }
+
+        It 'never sends the key, also where the media host is the gateway itself' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $null = Get-SunoTask (Get-TestTaskId Music 1)
+
+            New-Task (New-Clip c-1) | Save-SunoClip -Path $folder
+
+            $request = Get-TestGatewayLog $gateway | Where-Object RawTarget -Like '/_media/*'
+            $request | Should -HaveCount 1
+            $request.Authorization | Should -BeNullOrEmpty
+            Find-TestSecret -Text "$($request.Headers | ConvertTo-Json)" -Key $gateway.ApiKey | Should -BeNullOrEmpty
+        }
+
+        It 'takes clips, by pipeline, position and name' {
+            $clips = (New-Task (New-Clip c-1), (New-Clip c-2), (New-Clip c-3)).Clips
+
+            $clips[0] | Save-SunoClip -Path $folder
+            Save-SunoClip $clips[1] $folder
+            Save-SunoClip -Clip $clips -Path $folder
+
+            Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3', 'Song c-3.mp3'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 3
+        }
+
+        It 'takes rows of a CSV file of clips' {
+            $csv = Join-Path $folder 'clips.csv'
+            (New-Task (New-Clip c-1 'Café, 水'), (New-Clip c-2 -Change @{ status = 'streaming' })).Clips | Export-Csv -LiteralPath $csv
+
+            $file = Import-Csv -LiteralPath $csv | Save-SunoClip -Path $folder/out -Name '{Title} {TaskId} {Index}' -PassThru -Metadata -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $file.Name | Should -Be 'Café, 水 task-1 1.mp3', 'Café, 水 task-1 1.json'
+            $errors.FullyQualifiedErrorId | Should -Be 'MediaNotReady,SunoPS.Commands.SaveSunoClipCommand'
+            $errors.TargetObject.ClipId | Should -Be 'c-2'
+            $metadata = Get-Content -LiteralPath $file[1].FullName -Raw | ConvertFrom-Json
+            $metadata.Prompt | Should -Be "[Verse]`nla la"
+            $metadata.Duration | Should -Be '00:03:39.5000000'
+        }
+
+        It 'takes a row that has no more than title and address' {
+            [pscustomobject]@{ Title = 'Mine'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" } | Save-SunoClip -Path $folder -Name '{Title}'
+
+            Get-FileName $folder | Should -Be 'Mine.mp3'
+        }
+
+        It 'takes tasks and clips that were saved by Export-Clixml' {
+            $task = New-Task (New-Clip c-1), (New-Clip c-2 -Change @{ status = 'queued' })
+            $task | Export-Clixml -LiteralPath $folder/task.xml
+            $task.Clips[0] | Export-Clixml -LiteralPath $folder/clip.xml
+
+            Import-Clixml -LiteralPath $folder/task.xml | Save-SunoClip -Path $folder/a -ErrorVariable errors -ErrorAction SilentlyContinue
+            Import-Clixml -LiteralPath $folder/clip.xml | Save-SunoClip -Path $folder/b -Metadata
+
+            Get-FileName $folder/a | Should -Be 'Song c-1.mp3'
+            Get-FileName $folder/b | Should -Be 'Song c-1.json', 'Song c-1.mp3'
+            $errors.FullyQualifiedErrorId | Should -Be 'MediaNotReady,SunoPS.Commands.SaveSunoClipCommand'
+            (Get-Content -LiteralPath $folder/b/'Song c-1.json' | ConvertFrom-Json).Status | Should -Be 'Complete'
+        }
+
+        It 'takes what Get-SunoTaskBatch gives, from the pipeline while it comes' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+            $body = @{ code = 'success'; message = ''; data = @(1..3 | ForEach-Object { @{ task_id = "t-$_"; status = 'SUCCESS'; data = @((New-Clip "c-$_")) } }) }
+            Add-TestGatewayAnswer $gateway -Body $body -Path '/suno/fetch'
+
+            Get-SunoTaskBatch t-1, t-2, t-3 | Save-SunoClip -Path $folder
+
+            Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3', 'Song c-3.mp3'
+        }
+
+        It 'counts tasks that have no clip in one warning' {
+            (New-Task -Status FAILURE), (New-Task -Status FAILURE -TaskId t-2), (New-Task -Status NOT_START -TaskId t-3) |
+                Save-SunoClip -Path $folder -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $warnings.Message | Should -Be '3 tasks have no clip and so no file: 1 NotStart, 2 Failure.'
+        }
+
+        It 'gives one InvalidArgument for each object that is neither clip nor task' {
+            $inputs = 'an-id', [pscustomobject]@{ TaskId = 't-1'; Clips = 'c-1, c-2' }, 42
+            $inputs + (New-Task (New-Clip c-1)) | Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $errors.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SaveSunoClipCommand') * 3)
+            $errors[0].TargetObject | Should -Be 'an-id'
+            $errors[0].Exception.Message | Should -Match 'Get-SunoTaskBatch'
+            Get-FileName $folder | Should -Be 'Song c-1.mp3'
+        }
+
+        It 'does nothing for an empty list' {
+            Save-SunoClip @() -Path $folder | Should -BeNullOrEmpty
+            Get-FileName $folder | Should -HaveCount 0
+        }
+    }
+
+    Context 'What comes out' {
+        It 'gives the files with -PassThru, in the order of clips and media, as Get-Item does' {
+            $files = New-Task (New-Clip c-2 '[b] c?'), (New-Clip c-1) | Save-SunoClip -Path $folder -Media Image, Audio -PassThru
+
+            $files | ForEach-Object { $_ | Should -BeOfType [IO.FileInfo] }
+            $files.Name | Should -Be '[b] c_ c-2.jpeg', '[b] c_ c-2.mp3', 'Song c-1.jpeg', 'Song c-1.mp3'
+            ($files | Get-FileHash).Count | Should -Be 4
+            $files[1].Length | Should -Be (Get-Item -LiteralPath $files[1].FullName).Length
+        }
+
+        It 'saves a clip that comes twice once' {
+            $task = New-Task (New-Clip c-1)
+
+            @($task, $task.Clips[0], $task | Save-SunoClip -Path $folder -PassThru) | Should -HaveCount 1
+        }
+
+        It 'gives a file that is there already, asks for nothing, and says so with -Verbose' {
+            $first = New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -PassThru
+            Reset-TestGateway $gateway
+
+            $second, $verbose = (New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -PassThru -Verbose 4>&1).Where({ $_ -is [IO.FileInfo] }, 'Split')
+
+            $second.FullName | Should -Be $first.FullName
+            $second.LastWriteTimeUtc | Should -Be $first.LastWriteTimeUtc
+            $verbose.Message | Should -Be "Already there, left as it is: $($first.FullName)"
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'puts a new file in the place of the old with -Force' {
+            $task = New-Task (New-Clip c-1)
+            $task | Save-SunoClip -Path $folder
+            Set-Content -LiteralPath $folder/'Song c-1.mp3' 'mine'
+
+            $task | Save-SunoClip -Path $folder
+            Get-Content -LiteralPath $folder/'Song c-1.mp3' | Should -Be 'mine'
+            $task | Save-SunoClip -Path $folder -Force
+            (Get-FileHash -LiteralPath $folder/'Song c-1.mp3').Hash | Should -Be (Get-HostHash c-1.mp3)
+        }
+
+        It 'gives two clips of one title two names, the same in every run' {
+            $task = New-Task (New-Clip c-1), (New-Clip c-2)
+
+            1..2 | ForEach-Object { $task | Save-SunoClip -Path $folder -Name '{Title}' }
+
+            Get-FileName $folder | Should -Be 'Song c-2.mp3', 'Song.mp3'
+            (Get-FileHash -LiteralPath $folder/'Song.mp3').Hash | Should -Be (Get-HostHash c-1.mp3)
+            (Get-FileHash -LiteralPath $folder/'Song c-2.mp3').Hash | Should -Be (Get-HostHash c-2.mp3)
+        }
+
+        It 'shows each file with -WhatIf, and sends and makes nothing' {
+            $script = "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Media Audio, Video -Metadata -WhatIf"
+            New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
+
+            $result = Invoke-TestPowerShell $script
+
+            $result.Output | Should -Match 'Save audio of clip ''c-1''" on target ".*Song c-1\.mp3"'
+            $result.Output | Should -Match 'Save video of clip ''c-1''" on target ".*Song c-1\.mp4"'
+            $result.Output | Should -Match 'Save metadata of clip ''c-1''" on target ".*Song c-1\.json"'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+            Join-Path $folder 'new' | Should -Not -Exist
+        }
+
+        It 'can be told to ask before each file' {
+            New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
+
+            $result = Invoke-TestPowerShell "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm"
+
+            # Nobody is there to be asked.
+            $result.Error | Should -Match 'NonInteractive'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+            Join-Path $folder 'new' | Should -Not -Exist
+        }
+
+        It 'saves what streams with -IncludeStreaming, under a name that says so' {
+            New-Task (New-Clip c-1 -Change @{ status = 'streaming' }) | Save-SunoClip -Path $folder -IncludeStreaming
+
+            Get-FileName $folder | Should -Be 'Song c-1 (streaming).mp3'
+        }
+
+        It 'keeps to -ThrottleLimit' {
+            Set-TestGatewayLatency $gateway 100
+
+            New-Task (1..8 | ForEach-Object { New-Clip "c-$_" }) | Save-SunoClip -Path $folder -ThrottleLimit 2
+
+            (Get-TestGatewayStatistic $gateway).maxInFlight | Should -BeLessOrEqual 2
+            Get-FileName $folder | Should -HaveCount 8
+        }
+
+        It 'shows one bar with files, bytes and rate, and takes it away' {
+            New-Task (New-Clip c-1), (New-Clip c-2) | Export-Clixml -LiteralPath $folder/task.xml
+            Set-MediaHost @{ bytes = 200000; pauseMilliseconds = 300 }
+            $shell = [powershell]::Create()
+            try {
+                $null = $shell.AddScript("Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder'").Invoke()
+                $records = @($shell.Streams.Progress.Where({ $_.Activity -like '*Suno*' }))
+            } finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+
+            $records.Count | Should -BeGreaterThan 1
+            $records.Activity | Select-Object -Unique | Should -Be 'Saving Suno clips'
+            $records.ActivityId | Select-Object -Unique | Should -HaveCount 1
+            $records[0].StatusDescription | Should -Match '^0 of 2 files, 0 failed, 0\.\d MiB, 0\.\d MiB/s$'
+            $records[-1].RecordType | Should -Be 'Completed'
+        }
+    }
+
+    Context 'The folder' {
+        It 'is made where it does not exist, and may have wildcard characters' {
+            New-Task (New-Clip c-1) | Save-SunoClip -Path "$folder/[a]/new [b-c]"
+
+            Get-FileName $folder | Should -Be '[a]/new [b-c]/Song c-1.mp3'
+        }
+
+        It 'is relative to the current location, and not to that of the process' {
+            Push-Location -LiteralPath $folder
+            try {
+                New-Task (New-Clip c-1) | Save-SunoClip -Path ./here
+                New-Task (New-Clip c-2) | Save-SunoClip
+            } finally {
+                Pop-Location
+            }
+
+            Get-FileName $folder | Should -Be 'here/Song c-1.mp3', 'Song c-2.mp3'
+        }
+
+        It 'can be on a drive of PowerShell' {
+            $null = New-PSDrive -Name SunoTest -PSProvider FileSystem -Root $folder
+            try {
+                $file = New-Task (New-Clip c-1) | Save-SunoClip -Path SunoTest:/sub -PassThru
+            } finally {
+                Remove-PSDrive -Name SunoTest
+            }
+
+            $file.FullName | Should -Be (Join-Path $folder 'sub' 'Song c-1.mp3')
+        }
+
+        It 'is refused where it is <What>' -ForEach @(
+            @{ What = 'in the environment'; Where = 'Env:\' }
+            @{ What = 'on a drive that there is not'; Where = 'NoSuchDrive:\x' }
+        ) {
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where } | Should -Throw -ErrorId 'InvalidArgument,*'
+        }
+
+        It 'is refused where it is a file' {
+            Set-Content -LiteralPath $folder/file x
+
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder/file } | Should -Throw -ErrorId 'FileError,*'
+        }
+
+        It 'that may not be written gives a FileError for each clip' -Skip:($IsWindows -or (id -u) -eq '0') {
+            $null = New-Item -ItemType Directory -Path $folder/locked
+            chmod 555 $folder/locked
+
+            New-Task (New-Clip c-1), (New-Clip c-2) | Save-SunoClip -Path $folder/locked -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $errors.FullyQualifiedErrorId | Should -Be (@('FileError,SunoPS.Commands.SaveSunoClipCommand') * 2)
+            $errors[0].CategoryInfo.Category | Should -Be 'WriteError'
+            $errors[0].Exception.Message | Should -Match 'may not be written'
+        }
+
+        It 'that cannot take files gives a FileError for each clip' -Skip:(-not $IsLinux) {
+            New-Task (New-Clip c-1), (New-Clip c-2) | Save-SunoClip -Path /proc -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $errors.FullyQualifiedErrorId | Should -Be (@('FileError,SunoPS.Commands.SaveSunoClipCommand') * 2)
+            $errors.TargetObject.ClipId | Should -Be 'c-1', 'c-2'
+            $errors[0].CategoryInfo.Category | Should -Be 'WriteError'
+            $errors[0].Exception.Message | Should -Match '/proc'
+        }
+
+        It 'that vanishes gives a FileError, and does not come back' -Skip:$IsWindows {
+            Set-MediaHost @{ bytes = 200000; pauseMilliseconds = 100 }
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("param(`$Clip, `$Path) Import-Module '$modulePath'; `$Clip | Save-SunoClip -Path `$Path -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId")
+            $null = $shell.AddArgument((New-Task (New-Clip c-1)).Clips[0]).AddArgument("$folder/gone")
+            try {
+                $work = $shell.BeginInvoke()
+                Wait-TestCondition { @(Get-FileName $folder/gone).Count -gt 0 } 'the download begins'
+                Remove-Item -LiteralPath $folder/gone -Recurse -Force
+                $shell.EndInvoke($work) | Should -Be 'FileError,SunoPS.Commands.SaveSunoClipCommand'
+            } finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+
+            Join-Path $folder 'gone' | Should -Not -Exist
+        }
+
+        It 'on a disk that is full gives a FileError, and leaves nothing' -Skip:(-not $IsLinux) {
+            # A limit on the size of files stands in for the end of the disk: what the child writes beyond it fails.
+            New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
+            Set-MediaHost @{ bytes = 3000000 }
+            $script = @"
+Import-Module '$modulePath'
+Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVariable errors -ErrorAction SilentlyContinue
+`$errors.FullyQualifiedErrorId
+`$errors.Exception.Message
+"@
+            Set-Content -LiteralPath $folder/script.ps1 -Value $script
+            $pwsh = (Get-Process -Id $PID).Path
+            $arguments = @(if ($pwsh -like '*dotnet*') { Join-Path $PSHOME 'pwsh.dll' }) + '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
+
+            # .NET keeps its code in a file without a name, unless it is told not to: that would be beyond the limit too.
+            $output = bash -c 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"' bash $pwsh @arguments
+
+            $output[0] | Should -Be 'FileError,SunoPS.Commands.SaveSunoClipCommand'
+            $output[1] | Should -Match 'could not be written'
+            Get-FileName $folder/out | Should -HaveCount 0
+        }
+    }
+
+    Context 'Names' {
+        It 'never lead out of the folder, whatever the title' {
+            $titles = '../../x', '..\x', '/etc/x', 'C:\x', '..', 'NUL', 'a:b', "line`nbreak", '', ('水' * 300), "$([char]0x202e)3pm.x"
+            $clips = for ($i = 0; $i -lt $titles.Count; $i++) { New-Clip "c-$i" $titles[$i] }
+
+            $files = New-Task $clips | Save-SunoClip -Path $folder/in -PassThru
+
+            $files | Should -HaveCount $titles.Count
+            $files.DirectoryName | Select-Object -Unique | Should -Be (Join-Path $folder 'in')
+            Get-ChildItem -LiteralPath $folder | Should -HaveCount 1
+            $files.ForEach({ [Text.Encoding]::UTF8.GetByteCount($_.Name) }) | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 255
+        }
+
+        It 'of <Template> are refused before anything is sent' -ForEach @(
+            @{ Template = '{Titel}' }, @{ Template = '{Title}/{Index}' }, @{ Template = '{Title' }, @{ Template = '' }, @{ Template = 'a:b' }
+        ) {
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -Name $Template } | Should -Throw -ErrorId 'InvalidArgument,*'
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'take every field that the help names' {
+            $clip = New-Clip c-1 -Change @{ model_name = 'chirp-v4'; created_at = '2024-05-20T12:00:00Z' }
+
+            $file = New-Task $clip | Save-SunoClip -Path $folder -Name '{Title},{ClipId},{TaskId},{Index},{Model},{Tags},{Date}' -PassThru
+
+            $file.Name | Should -Be 'Song,c-1,task-1,1,chirp-v4,pop,2024-05-20.mp3'
+            $help = (Get-Help Save-SunoClip -Parameter Name | Out-String) -replace '\s+', ' '
+            '{Title}', '{ClipId}', '{TaskId}', '{Index}', '{Model}', '{Tags}', '{Date}' | ForEach-Object { $help | Should -Match ([regex]::Escape($_)) }
+        }
+    }
+
+    Context 'What goes wrong' {
+        It 'gives one error for each clip and media, whose target is the clip' {
+            Add-TestGatewayAnswer $gateway -Status 404 -ContentType 'text/html' -Body '<html>gone</html>' -Path 'c-2.mp3'
+            Add-TestGatewayAnswer $gateway -ContentType 'text/html' -Body '<html>sign in</html>' -Path 'c-3.mp3'
+            $clips = (New-Clip c-1 -Change @{ video_url = '' }), (New-Clip c-2), (New-Clip c-3), (New-Clip c-4 -Change @{ audio_url = 'ftp://media.example/x.mp3' }),
+                (New-Clip c-5 -Change @{ status = 'submitted' })
+
+            $files = New-Task $clips | Save-SunoClip -Path $folder -Media Audio, Video -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $files.Name | Should -Be 'Song c-1.mp3', 'Song c-2.mp4', 'Song c-3.mp4', 'Song c-4.mp4'
+            $errors.TargetObject | ForEach-Object { $_ | Should -BeOfType [SunoPS.SunoClip] }
+            $errors.TargetObject.ClipId | Should -Be 'c-1', 'c-2', 'c-3', 'c-4', 'c-5'
+            $errors.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be 'MediaNotFound', 'MediaNotFound', 'InvalidResponse', 'InvalidArgument', 'MediaNotReady'
+            $errors.ForEach({ $_.CategoryInfo.Category }) | Should -Be 'ObjectNotFound', 'ObjectNotFound', 'InvalidData', 'InvalidArgument', 'ResourceUnavailable'
+            "$($errors[1])" | Should -Match "^Clip 'c-2', audio: .*404"
+            $errors[1].Exception.StatusCode | Should -Be 404
+            Get-FileName $folder | Should -HaveCount 4
+        }
+
+        It 'takes timeout and retries of the connection' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 1 -MaximumRetryCount 0
+            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/faults" -Body '{"kind":"hangBeforeHeaders"}' -NoProxy -Verbose:$false
+
+            New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $errors.FullyQualifiedErrorId | Should -Be 'Timeout,SunoPS.Commands.SaveSunoClipCommand'
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
+        }
+
+        It 'goes on in a later run with what was cut off' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+            $task = New-Task (New-Clip c-1)
+            foreach ($seed in 1..20) {
+                Set-MediaHost @{ cutRate = 1; seed = $seed }
+                $task | Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
+                $errors | Should -HaveCount 1
+                if (Get-FileName $folder) {
+                    break
+                }
+            }
+
+            $left = Get-FileName $folder
+            $left | Should -HaveCount 2
+            $left -like '.sunops-*.part*' | Should -HaveCount 2
+            Reset-TestGateway $gateway
+            $task | Save-SunoClip -Path $folder
+
+            (Get-TestGatewayLog $gateway).Headers['Range'] | Should -Match '^bytes=\d+-$'
+            Get-FileName $folder | Should -Be 'Song c-1.mp3'
+            (Get-FileHash -LiteralPath $folder/'Song c-1.mp3').Hash | Should -Be (Get-HostHash c-1.mp3)
+        }
+
+        It 'ends at once when it is stopped, and leaves no file with its final name' {
+            Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("param(`$Clip, `$Path) Import-Module '$modulePath'; `$Clip | Save-SunoClip -Path `$Path")
+            $null = $shell.AddArgument((New-Task (New-Clip c-1)).Clips[0]).AddArgument($folder)
+            try {
+                $null = $shell.BeginInvoke()
+                Wait-TestCondition { @(Get-FileName $folder).Count -eq 2 } 'the download begins'
+                $shell.Stop()
+            } finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } 'the request ends'
+            Get-FileName $folder | Where-Object { $_ -notlike '.sunops-*' } | Should -BeNullOrEmpty
+        }
+
+        It 'stops downloading where a later command has had enough' {
+            Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
+            $clips = @([pscustomobject]@{ ClipId = 'quick'; AudioUrl = "$($gateway.BaseUri)/_media/quick.mp3" }) + (New-Task (New-Clip c-1)).Clips
+            Set-Content -LiteralPath $folder/'Untitled quick.mp3' 'there'
+
+            ($clips | Save-SunoClip -Path $folder -PassThru | Select-Object -First 1).Name | Should -Be 'Untitled quick.mp3'
+
+            Get-FileName $folder | Where-Object { $_ -notlike '.sunops-*' } | Should -Be 'Untitled quick.mp3'
+        }
+    }
+}

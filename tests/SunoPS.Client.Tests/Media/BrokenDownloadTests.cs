@@ -1,0 +1,465 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Client.Tests.Media;
+
+public sealed class BrokenDownloadTests : MediaTests
+{
+    private static readonly SunoConnectionOptions Retry = new() { MaximumRetryCount = 8, RetryIntervalSec = 1 };
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(MediaValidator.ETag)]
+    [InlineData(MediaValidator.LastModified)]
+    public async Task A_later_run_goes_on_where_the_connection_broke(MediaValidator validator)
+    {
+        await CutAsync(validator);
+        long had = new FileInfo(Path.Combine(Folder, Assert.Single(Names, name => name.EndsWith(".part", StringComparison.Ordinal)))).Length;
+        Host = Host with { CutRate = 0 };
+        Gateway.Log.Clear();
+
+        Assert.Equal("Song c-1.mp3", await SaveOneAsync(Options, Clip("c-1")));
+
+        Assert.Equal([$"bytes={had}-"], Sent("Range"));
+        Assert.NotNull(Sent("If-Range").Single());
+        Assert.Equal(["Song c-1.mp3"], Names);
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(MediaValidator.WeakETag)]
+    [InlineData(MediaValidator.None)]
+    public async Task Without_a_validator_nothing_is_left_and_a_later_run_begins_anew(MediaValidator validator)
+    {
+        await CutAsync(validator);
+        Assert.Empty(Names);
+        Host = Host with { CutRate = 0 };
+        Gateway.Log.Clear();
+
+        await SaveOneAsync(Options, Clip("c-1"));
+
+        Assert.Equal([null], Sent("Range"));
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task What_has_changed_meanwhile_is_never_put_together(bool takesRanges, bool takesIfRange)
+    {
+        await CutAsync(MediaValidator.ETag);
+        Host = Host with { CutRate = 0, Version = 2, TakesRanges = takesRanges, TakesIfRange = takesIfRange };
+
+        await SaveOneAsync(Options, Clip("c-1"));
+
+        Assert.Equal(["Song c-1.mp3"], Names);
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_host_that_sends_less_than_the_rest_is_asked_for_what_is_missing()
+    {
+        await CutAsync(MediaValidator.ETag);
+        byte[] content = Content("c-1");
+        Gateway.Respond = async context =>
+        {
+            int from = (int)context.Request.GetTypedHeaders().Range!.Ranges.Single().From!.Value;
+            context.Response.StatusCode = 206;
+            context.Response.ContentType = "audio/mpeg";
+            context.Response.ContentLength = 1;
+            context.Response.Headers.ETag = "\"edition-1\"";
+            context.Response.Headers.ContentRange = $"bytes {from}-{from}/{content.Length}";
+            await context.Response.Body.WriteAsync(content.AsMemory(from, 1), context.RequestAborted);
+            return true;
+        };
+
+        SunoApiException error = await FailAsync(Options, Clip("c-1"));
+
+        Assert.Contains($"of {content.Length} bytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Names.Length);
+        Gateway.Respond = null;
+        Host = Host with { CutRate = 0 };
+        await SaveOneAsync(Options, Clip("c-1"));
+        Assert.Equal(content, Read("Song c-1.mp3"));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_part_that_is_longer_than_the_file_is_thrown_away()
+    {
+        await CutAsync(MediaValidator.ETag);
+        Host = Host with { CutRate = 0, Bytes = 64, TakesIfRange = false };
+
+        await SaveOneAsync(Options, Clip("c-1"));
+
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{\"Address\":\"https://elsewhere.example/a\",\"ETag\":\"\\\"edition-1\\\"\",\"Extension\":\".mp3\"}")]
+    public async Task A_note_that_does_not_fit_means_a_new_beginning(string note)
+    {
+        await CutAsync(MediaValidator.ETag);
+        await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(Folder, ".*.json")), note, Cancel);
+        Host = Host with { CutRate = 0 };
+        Gateway.Log.Clear();
+
+        await SaveOneAsync(Options, Clip("c-1"));
+
+        Assert.Equal([null], Sent("Range"));
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_part_that_was_whole_already_needs_its_last_byte_alone()
+    {
+        await CutAsync(MediaValidator.ETag);
+        string part = Assert.Single(Directory.GetFiles(Folder, ".*.part"));
+        await File.WriteAllBytesAsync(part, Content("c-1"), Cancel);
+        Host = Host with { CutRate = 0 };
+        Gateway.Log.Clear();
+
+        await SaveOneAsync(Options, Clip("c-1"));
+
+        Assert.Equal([$"bytes={Content("c-1").Length - 1}-"], Sent("Range"));
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(MediaValidator.ETag, true)]
+    [InlineData(MediaValidator.None, true)]
+    [InlineData(MediaValidator.ETag, false)]
+    public async Task One_run_mends_what_breaks_off_as_often_as_it_may(MediaValidator validator, bool saysLength)
+    {
+        Host = Host with { CutRate = 0.35, Seed = 3, Validator = validator, SaysLength = saysLength };
+
+        List<SunoMediaResult> results = await SaveAsync(Options with { Network = Retry }, Enumerable.Range(0, 8).Select(number => Clip($"c-{number}")));
+
+        Assert.All(results, result => Assert.Equal(Content(result.Plan.Source.ClipId), File.ReadAllBytes(result.Path!)));
+        Assert.True(Gateway.Log.Requests > 8);
+        Assert.Equal(8, Names.Length);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task One_run_too_begins_anew_without_a_validator()
+    {
+        Host = Host with { CutRate = 0.35, Seed = 3, Validator = MediaValidator.WeakETag };
+
+        await SaveAsync(Options with { Network = Retry }, Enumerable.Range(0, 8).Select(number => Clip($"c-{number}")));
+
+        Assert.True(Gateway.Log.Requests > 8);
+        Assert.All(Sent("Range"), Assert.Null);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(MediaValidator.ETag)]
+    [InlineData(MediaValidator.LastModified)]
+    [InlineData(MediaValidator.None)]
+    public async Task What_changes_within_one_run_is_never_put_together(MediaValidator validator)
+    {
+        Host = Host with { CutRate = 1, Validator = validator };
+        var listener = new RecordingListener();
+        using var saver = new SunoMediaSaver(Options with { Network = Retry }, listener, Cancel);
+        Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
+        await listener.NextAsync(SunoRequestEventKind.Retry);
+        Host = Host with { CutRate = 0, Version = 2 };
+
+        Assert.True(await saver.WaitToReadAsync());
+
+        Assert.True(saver.TryRead(out SunoMediaResult? result));
+        Assert.Equal(Content("c-1"), await File.ReadAllBytesAsync(result.Path!, Cancel));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_connection_that_gets_on_is_not_given_up()
+    {
+        // Every answer is cut: each brings about half of what is left, which is more than is asked for to begin counting anew.
+        Host = Host with { Bytes = 4 * 1024 * 1024, CutRate = 1, Seed = 1 };
+
+        SunoApiException error = await FailAsync(Options with { Network = Retry with { MaximumRetryCount = 1 } }, Clip("c-1"));
+
+        Assert.True(error.IsTransient);
+        Assert.True(Gateway.Log.Requests > 2, $"{Gateway.Log.Requests} requests");
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task No_more_retries_are_made_than_were_asked_for()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders });
+
+        SunoApiException error = await FailAsync(Options with { Network = Retry with { MaximumRetryCount = 2 } }, Clip("c-1"));
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+        Assert.Equal(3, Gateway.Log.Requests);
+        Assert.Empty(Names);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(404, SunoErrorKind.MediaNotFound)]
+    [InlineData(410, SunoErrorKind.MediaNotFound)]
+    [InlineData(401, SunoErrorKind.GatewayError)]
+    [InlineData(403, SunoErrorKind.GatewayError)]
+    [InlineData(451, SunoErrorKind.GatewayError)]
+    [InlineData(408, SunoErrorKind.Timeout)]
+    [InlineData(429, SunoErrorKind.RateLimited)]
+    [InlineData(500, SunoErrorKind.GatewayError)]
+    [InlineData(503, SunoErrorKind.GatewayError)]
+    [InlineData(204, SunoErrorKind.InvalidResponse)]
+    [InlineData(206, SunoErrorKind.InvalidResponse)]
+    public async Task A_status_becomes_an_error_and_leaves_nothing(int status, SunoErrorKind kind)
+    {
+        Answer(new CannedAnswer { Status = status, ContentType = "audio/mpeg", Body = "ID3 and more than sixteen bytes" });
+
+        SunoApiException error = await FailAsync(Options, Clip("c-1"));
+
+        Assert.Equal(kind, error.Kind);
+        Assert.Equal((HttpStatusCode)status, error.StatusCode);
+        Assert.Empty(Names);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("text/html; charset=utf-8", "<!DOCTYPE html><html><body>Sign in</body></html>")]
+    [InlineData("audio/mpeg", "<!DOCTYPE html><html><body>Sign in</body></html>")]
+    [InlineData("application/json", """{"code":"success","data":null,"message":""}""")]
+    [InlineData("audio/mpeg", """{"code":"success","data":null,"message":""}""")]
+    [InlineData("audio/mpeg", "")]
+    [InlineData(null, "no audio, but words of some kind")]
+    public async Task A_page_or_an_answer_never_becomes_a_song(string? type, string body)
+    {
+        Answer(new CannedAnswer { ContentType = type, Body = body });
+
+        SunoApiException error = await FailAsync(Options, Clip("c-1"));
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Empty(Names);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task An_image_never_becomes_a_song()
+    {
+        SunoApiException error = await FailAsync(Options, Clip("c-1") with { AudioUrl = Address("c-1", ".jpeg") });
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Contains("no audio but a jpeg file", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Names);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_compressed_answer_is_refused()
+    {
+        Answer(Canned.Encoded("gzip", Compressed.Gzip("ID3 and more than sixteen bytes")) with { ContentType = "audio/mpeg" });
+
+        Assert.Contains("compressed", (await FailAsync(Options, Clip("c-1"))).Message, StringComparison.Ordinal);
+        Assert.Equal("identity", Sent("Accept-Encoding").Single());
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_body_without_a_known_end_is_refused_unless_the_clip_streams()
+    {
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nID3 and more than sixteen bytes");
+        SunoMediaSource clip = Clip("c-1") with { AudioUrl = server.Address.AbsoluteUri };
+
+        Assert.Contains("where its file ends", (await FailAsync(Options, clip)).Message, StringComparison.Ordinal);
+        Assert.Empty(Names);
+        await SaveOneAsync(Options with { IncludeStreaming = true }, clip with { Status = SunoClipStatus.Streaming });
+        Assert.Equal(["Song c-1 (streaming).mp3"], Names);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("Content-Length: 100")]
+    [InlineData("Transfer-Encoding: chunked")]
+    public async Task A_body_that_ends_too_early_is_no_file(string framing)
+    {
+        await using var server = new RawServer($"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n40\r\nID3 and more than sixteen bytes");
+
+        SunoApiException error = await FailAsync(Options, Clip("c-1") with { AudioUrl = server.Address.AbsoluteUri });
+
+        Assert.True(error.IsTransient);
+        Assert.Empty(Names);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_body_without_end_is_given_up_at_the_limit()
+    {
+        Host = Host with { Bytes = 3 * 1024 * 1024, SaysLength = false };
+
+        SunoApiException unsaid = await FailAsync(Options with { MaximumBytes = 1024 * 1024 }, Clip("c-1"));
+        Host = Host with { SaysLength = true };
+        SunoApiException said = await FailAsync(Options with { MaximumBytes = 1024 * 1024 }, Clip("c-1"));
+
+        Assert.Contains("more than 1 MiB", unsaid.Message, StringComparison.Ordinal);
+        Assert.Contains("more than 1 MiB", said.Message, StringComparison.Ordinal);
+        Assert.Empty(Names);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Silence_ends_a_download_that_has_begun()
+    {
+        var released = new TaskCompletionSource();
+        Gateway.Respond = async context =>
+        {
+            context.Response.ContentType = "audio/mpeg";
+            context.Response.ContentLength = 1000;
+            context.Response.Headers.ETag = "\"one\"";
+            await context.Response.Body.WriteAsync("ID3 and more than sixteen bytes"u8.ToArray(), context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await released.Task.WaitAsync(context.RequestAborted);
+            return true;
+        };
+
+        SunoApiException error = await FailAsync(Options with { Network = NoRetry with { TimeoutSec = 1 } }, Clip("c-1"));
+
+        Assert.Equal(SunoErrorKind.Timeout, error.Kind);
+        Assert.Contains("for 1 s", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Names.Length);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_download_may_take_longer_than_the_silence_allowed()
+    {
+        Host = Host with { Bytes = 128 * 1024, PauseMilliseconds = 300 };
+
+        await SaveOneAsync(Options with { Network = NoRetry with { TimeoutSec = 2 } }, Clip("c-1"));
+
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Silence_before_the_answer_is_a_timeout()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.HangBeforeHeaders });
+
+        Assert.Equal(SunoErrorKind.Timeout, (await FailAsync(Options with { Network = NoRetry with { TimeoutSec = 1 } }, Clip("c-1"))).Kind);
+        Assert.Empty(Names);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_busy_host_is_asked_again_when_it_says()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 503, RetryAfterSec = 0, Times = 2 });
+
+        await SaveOneAsync(Options with { Network = Retry }, Clip("c-1"));
+
+        Assert.Equal(3, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_host_that_asks_for_too_much_patience_is_not_waited_for()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 429, RetryAfterSec = 121 });
+
+        SunoApiException error = await FailAsync(Options with { Network = Retry }, Clip("c-1"));
+
+        Assert.Equal(SunoErrorKind.RateLimited, error.Kind);
+        Assert.Equal(TimeSpan.FromSeconds(121), error.RetryAfter);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_redirect_on_this_machine_is_followed_with_range_and_condition()
+    {
+        await CutAsync(MediaValidator.ETag);
+        Host = Host with { CutRate = 0 };
+        Gateway.Log.Clear();
+        Answer(Canned.Redirect("/_media/c-1.mp3", 302));
+
+        await SaveOneAsync(Options, Clip("c-1"));
+
+        Assert.Equal(2, Sent("Range").OfType<string>().Count());
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("http://media.example/a.mp3")]
+    [InlineData("ftp://127.0.0.1/a.mp3")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("https://user:secret@media.example/a.mp3")]
+    [InlineData(null)]
+    public async Task A_redirect_that_breaks_the_rules_is_refused(string? target)
+    {
+        Answer(Canned.Redirect(target));
+
+        SunoApiException error = await FailAsync(Options with { Network = Retry }, Clip("c-1"));
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Gateway.Log.Requests);
+        Assert.Empty(Names);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Redirects_in_a_circle_come_to_an_end()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Redirect });
+
+        Assert.Contains("10 times", (await FailAsync(Options, Clip("c-1"))).Message, StringComparison.Ordinal);
+        Assert.Equal(11, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task From_https_nothing_leads_to_plain_http_not_even_on_this_machine()
+    {
+        await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
+        secure.Answers.Add(Canned.Redirect(Address("c-1", ".mp3")));
+        SunoMediaOptions options = Options with { Network = NoRetry with { SkipCertificateCheck = true } };
+        SunoMediaSource clip = Clip("c-1") with { AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri };
+
+        SunoApiException error = await FailAsync(options, clip);
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.Equal(0, Gateway.Log.Requests);
+        Assert.Equal("Song c-1.mp3", await SaveOneAsync(options, clip));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_certificate_that_nobody_trusts_is_an_error_at_once()
+    {
+        await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
+
+        SunoApiException error = await FailAsync(
+            Options with { Network = Retry }, Clip("c-1") with { AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri });
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+        Assert.Equal(0, secure.Log.Requests);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(MediaValidator.ETag, 2)]
+    [InlineData(MediaValidator.None, 0)]
+    public async Task What_is_given_up_leaves_what_can_be_continued_and_nothing_else(MediaValidator validator, int left)
+    {
+        Host = Host with { Validator = validator, Bytes = 512 * 1024, PauseMilliseconds = 100 };
+        using var stop = new CancellationTokenSource();
+        using (var saver = new SunoMediaSaver(Options, cancellationToken: stop.Token))
+        {
+            Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
+            while (saver.Progress.Bytes == 0)
+            {
+                await Task.Delay(10, Cancel);
+            }
+
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => saver.WaitToReadAsync().AsTask());
+        }
+
+        Assert.Equal(left, Names.Length);
+        Host = Host with { PauseMilliseconds = 0 };
+        await SaveOneAsync(Options, Clip("c-1"));
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+        Assert.Equal(["Song c-1.mp3"], Names);
+    }
+
+    /// <summary>Saves from a host that cuts the file off, until something of it has come through.</summary>
+    private async Task CutAsync(MediaValidator validator)
+    {
+        bool isKept = validator is MediaValidator.ETag or MediaValidator.LastModified;
+        for (int seed = 5; seed == 5 || (isKept && Names.Length == 0); seed++)
+        {
+            Host = Host with { CutRate = 1, Seed = seed, Validator = validator };
+            SunoApiException error = await FailAsync(Options, Clip("c-1"));
+            Assert.True(error.IsTransient);
+            Assert.DoesNotContain(Names, name => name.EndsWith(".mp3", StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using SunoPS.Media;
+
+namespace SunoPS.Client.Tests.Media;
+
+public sealed class MediaFormatTests
+{
+    [Theory]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "494433040000", ".mp3")]
+    [InlineData(SunoMedia.Audio, "audio/mp3", "fffb9064", ".mp3")]
+    [InlineData(SunoMedia.Audio, "application/octet-stream", "fff3", ".mp3")]
+    [InlineData(SunoMedia.Audio, null, "494433", ".mp3")]
+    [InlineData(SunoMedia.Audio, "audio/aac", "fff150", ".aac")]
+    [InlineData(SunoMedia.Audio, "video/mp4", "00000018667479706d703432", ".m4a")]
+    [InlineData(SunoMedia.Audio, "audio/wav", "524946460000000057415645", ".wav")]
+    [InlineData(SunoMedia.Audio, "audio/ogg", "4f676753", ".ogg")]
+    [InlineData(SunoMedia.Audio, "audio/flac", "664c6143", ".flac")]
+    [InlineData(SunoMedia.Audio, "audio/webm", "1a45dfa3", ".weba")]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "0102030405", ".mp3")]
+    [InlineData(SunoMedia.Video, "video/mp4", "00000018667479706d703432", ".mp4")]
+    [InlineData(SunoMedia.Video, "video/quicktime", "000000186674797071742020", ".mov")]
+    [InlineData(SunoMedia.Video, "video/webm", "1a45dfa3", ".webm")]
+    [InlineData(SunoMedia.Image, "image/jpeg", "ffd8ffe0", ".jpeg")]
+    [InlineData(SunoMedia.Image, "image/jpeg", "89504e470d0a1a0a", ".png")]
+    [InlineData(SunoMedia.Image, "binary/octet-stream", "524946460000000057454250", ".webp")]
+    [InlineData(SunoMedia.Image, "image/gif", "47494638", ".gif")]
+    [InlineData(SunoMedia.Image, "image/avif", "000000186674797061766966", ".avif")]
+    [InlineData(SunoMedia.Audio, "text/html", "494433040000", null)]
+    [InlineData(SunoMedia.Audio, "application/json", "494433040000", null)]
+    [InlineData(SunoMedia.Audio, "application/xml", "494433040000", null)]
+    [InlineData(SunoMedia.Audio, "application/vnd.apple.mpegurl", "494433040000", null)]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "3c21444f4354595045", null)]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "efbbbf0a20207b22", null)]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "2345585433550a", ".mp3")]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "234558544d33550a", null)]
+    [InlineData(SunoMedia.Audio, "image/jpeg", "ffd8ffe0", null)]
+    [InlineData(SunoMedia.Audio, "application/octet-stream", "0102030405", null)]
+    [InlineData(SunoMedia.Audio, null, "0102030405", null)]
+    [InlineData(SunoMedia.Video, "audio/mpeg", "494433040000", null)]
+    [InlineData(SunoMedia.Video, "video/mp4", "ffd8ffe0", null)]
+    [InlineData(SunoMedia.Image, "image/jpeg", "494433040000", null)]
+    public void What_came_is_told_by_type_and_first_bytes(SunoMedia media, string? type, string head, string? extension)
+    {
+        byte[] bytes = new byte[MediaFormat.HeadLength];
+        bytes.AsSpan().Fill(0x55);
+        Convert.FromHexString(head).CopyTo(bytes.AsSpan());
+
+        string? found = MediaFormat.Find(media, new Uri("https://media.example/a"), type, bytes, out string? fault);
+
+        Assert.Equal(extension, found);
+        Assert.Equal(extension is null, fault is not null);
+    }
+
+    [Fact]
+    public void A_few_bytes_of_text_are_text()
+    {
+        Assert.Null(MediaFormat.Find(SunoMedia.Audio, new Uri("https://media.example/a.mp3"), "audio/mpeg", "{}"u8, out string? fault));
+        Assert.Contains("text", fault, StringComparison.Ordinal);
+        Assert.Null(MediaFormat.Find(SunoMedia.Audio, new Uri("https://media.example/a.mp3"), "audio/mpeg", Encoding.ASCII.GetBytes("   \r\n"), out _));
+    }
+
+    [Theory]
+    [InlineData(SunoMedia.Audio, "https://media.example/a.MP3?x=1", ".mp3")]
+    [InlineData(SunoMedia.Audio, "https://media.example/a.wav", ".wav")]
+    [InlineData(SunoMedia.Audio, "https://media.example/?item_id=1", ".mp3")]
+    [InlineData(SunoMedia.Audio, "https://media.example/a.exe", ".mp3")]
+    [InlineData(SunoMedia.Video, "https://media.example/a", ".mp4")]
+    [InlineData(SunoMedia.Image, "https://media.example/a.png", ".png")]
+    [InlineData(SunoMedia.Image, "https://media.example/a", ".jpeg")]
+    public void An_address_lets_expect_an_ending(SunoMedia media, string address, string extension) =>
+        Assert.Equal(extension, MediaFormat.Expected(media, new Uri(address)));
+
+    [Theory]
+    [InlineData("https://media.example/a.mp3", true)]
+    [InlineData("http://127.0.0.1:8080/a.mp3", true)]
+    [InlineData("http://localhost/a.mp3", true)]
+    [InlineData("http://[::1]/a.mp3", true)]
+    [InlineData("http://media.example/a.mp3", false)]
+    [InlineData("http://127.0.0.1.media.example/a.mp3", false)]
+    [InlineData("ftp://media.example/a.mp3", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData("data:audio/mpeg;base64,SUQz", false)]
+    [InlineData("https://user:secret@media.example/a.mp3", false)]
+    [InlineData("/a.mp3", false)]
+    [InlineData("a.mp3", false)]
+    [InlineData("https://", false)]
+    [InlineData("\\\\server\\share\\a.mp3", false)]
+    public void Media_is_taken_from_https_and_from_this_machine(string address, bool isTaken)
+    {
+        if (isTaken)
+        {
+            Assert.Equal(new Uri(address), MediaAddress.Parse(address));
+            return;
+        }
+
+        SunoApiException error = Assert.Throws<SunoApiException>(() => MediaAddress.Parse(address));
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using SunoPS.Media;
+
+namespace SunoPS.Client.Tests.Media;
+
+public sealed class SafeFileNameTests
+{
+    [Theory]
+    [InlineData("City Lights", "City Lights")]
+    [InlineData("a<b>c:d\"e/f\\g|h?i*j", "a_b_c_d_e_f_g_h_i_j")]
+    [InlineData("../../etc/passwd", "_.._etc_passwd")]
+    [InlineData("C:\\Windows\\x", "C__Windows_x")]
+    [InlineData("..", "")]
+    [InlineData(".", "")]
+    [InlineData("...", "")]
+    [InlineData("", "")]
+    [InlineData(" \t\r\n ", "")]
+    [InlineData(".hidden", "hidden")]
+    [InlineData("name.", "name")]
+    [InlineData("name . . ", "name")]
+    [InlineData("name ...ext", "name ...ext")]
+    [InlineData("two\r\nlines\tand  blanks", "two lines and blanks")]
+    [InlineData("a\u0000b\u0007c\u007fd\u0085e", "abcd e")]
+    [InlineData("non\u00a0breaking\u3000wide\u2028line", "non breaking wide line")]
+    [InlineData("gpj.\u202eevil\u202c", "gpj.evil")]
+    [InlineData("\u2066isolated\u2069 \u200fmark\u061c", "isolated mark")]
+    [InlineData("zero\u200bwidth\ufeff", "zerowidth")]
+    [InlineData("\U0001F468\u200d\U0001F469\u200d\U0001F467", "\U0001F468\u200d\U0001F469\u200d\U0001F467")]
+    [InlineData("e\u0301te\u0301", "\u00e9t\u00e9")]
+    [InlineData("\u6c34\u4e2d\u6708", "\u6c34\u4e2d\u6708")]
+    [InlineData("\ufffe\uffff", "__")]
+    [InlineData("~ & % $ # @ ! ' ( ) [ ] { } = + , ;", "~ & % $ # @ ! ' ( ) [ ] { } = + , ;")]
+    public void A_text_becomes_a_name(string text, string name) => Assert.Equal(name, SafeFileName.Tidy(SafeFileName.Clean(text)));
+
+    [Theory]
+    [InlineData("CON")]
+    [InlineData("con")]
+    [InlineData("PRN")]
+    [InlineData("Aux")]
+    [InlineData("NUL")]
+    [InlineData("NUL.txt")]
+    [InlineData("nul .mp3")]
+    [InlineData("COM0")]
+    [InlineData("COM1")]
+    [InlineData("com9.song")]
+    [InlineData("LPT1")]
+    [InlineData("LPT\u00b9")]
+    [InlineData("COM\u00b3.x")]
+    [InlineData("CONIN$")]
+    [InlineData("conout$")]
+    [InlineData("CLOCK$")]
+    public void The_name_of_a_device_becomes_another(string text) => Assert.Equal("_" + text, SafeFileName.Tidy(SafeFileName.Clean(text)));
+
+    [Theory]
+    [InlineData("CONCERT")]
+    [InlineData("Auxiliary")]
+    [InlineData("COM10")]
+    [InlineData("COMA")]
+    [InlineData("my NUL")]
+    [InlineData("LPT")]
+    public void A_name_that_only_looks_like_one_stays(string text) => Assert.Equal(text, SafeFileName.Tidy(SafeFileName.Clean(text)));
+
+    [Fact]
+    public void Half_a_character_does_no_harm()
+    {
+        string name = SafeFileName.Tidy(SafeFileName.Clean("a\ud83db\udc4dc"));
+
+        Assert.Equal("a\ufffdb\ufffdc", name);
+        Assert.True(name.IsNormalized(NormalizationForm.FormC));
+    }
+
+    [Theory]
+    [InlineData("abc", 3, "abc")]
+    [InlineData("abcd", 3, "abc")]
+    [InlineData("\u00e9\u00e9", 3, "\u00e9")]
+    [InlineData("a\U0001F600", 4, "a")]
+    [InlineData("a\U0001F468\u200d\U0001F469\u200d\U0001F467", 15, "a")]
+    [InlineData("ae\u0323\u0302", 3, "a")]
+    [InlineData("\u6c34\u4e2d", 5, "\u6c34")]
+    [InlineData("x", 0, "")]
+    public void A_cut_leaves_whole_characters(string text, int bytes, string cut) => Assert.Equal(cut, SafeFileName.Cut(text, bytes));
+
+    [Theory]
+    [InlineData("A", "a")]
+    [InlineData("\u00c9T\u00c9", "\u00e9t\u00e9")]
+    [InlineData("\u0416", "\u0436")]
+    public void Names_that_differ_in_case_alone_count_as_one(string one, string other) => Assert.Equal(SafeFileName.Folded(one), SafeFileName.Folded(other));
+
+    [Fact]
+    public void Whatever_the_text_every_system_takes_the_name()
+    {
+        var dice = new Random(20240520);
+        string alphabet = "aB. /\\:*?\"<>|\0\t\n\u007f\u0085\u202e\u200b\u0301\ud83d\ude00\u4e2d\ufffe{}-_~COMNUL1";
+        for (int i = 0; i < 20_000; i++)
+        {
+            string text = new(Enumerable.Range(0, dice.Next(1, 40)).Select(_ => alphabet[dice.Next(alphabet.Length)]).ToArray());
+
+            string name = SafeFileName.Tidy(SafeFileName.Clean(text));
+
+            Assert.DoesNotContain(name, c => SafeFileName.IsForbidden(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format);
+            Assert.Equal(name.Trim(' ', '.'), name);
+            Assert.True(name.IsNormalized(NormalizationForm.FormC));
+            Assert.Equal(name, SafeFileName.Tidy(SafeFileName.Clean(name)));
+            Assert.Equal(name, Path.GetFileName(name));
+        }
+    }
+}

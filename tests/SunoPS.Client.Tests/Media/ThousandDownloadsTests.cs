@@ -1,0 +1,60 @@
+namespace SunoPS.Client.Tests.Media;
+
+public sealed class ThousandDownloadsTests : MediaTests
+{
+    private const int Count = 1000;
+
+    [Fact(Timeout = 2 * Deadlock)]
+    public async Task No_file_with_its_final_name_is_ever_incomplete_and_each_clip_ends_as_a_file_or_an_error()
+    {
+        Host = Host with { Bytes = 24 * 1024, CutRate = 0.4, Seed = 20240520 };
+        SunoMediaSource[] clips = [.. Enumerable.Range(0, Count).Select(number => Clip($"c-{number}", $"Song {number % 10}"))];
+        SunoMediaOptions options = Options with { Network = new SunoConnectionOptions { MaximumRetryCount = 1, ThrottleLimit = 64 } };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Task<int> watch = WatchAsync(stop.Token);
+
+        List<SunoMediaResult> results = await SaveAsync(options, clips);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await watch);
+        Assert.Equal(clips.Select(clip => clip.ClipId), results.Select(result => result.Plan.Source.ClipId));
+        Assert.InRange(results.Count(result => result.Error is not null), 50, 500);
+        Assert.All(results, result => Assert.NotEqual(result.Error is null, result.Path is null));
+        Assert.All(results, result => Assert.True(result.Error is null or { IsTransient: true }));
+        AssertWhole(results.Count(result => result.Path is not null));
+
+        // What was left is continued: in the end all are there, and nothing else.
+        Host = Host with { CutRate = 0 };
+        Assert.All(await SaveAsync(options, clips), result => Assert.Null(result.Error));
+        AssertWhole(Count);
+        Assert.Equal(Count, Names.Length);
+    }
+
+    /// <summary>Looks at every file with its final name as soon as it is seen, again and again while others come.</summary>
+    /// <returns>How many were not whole.</returns>
+    private Task<int> WatchAsync(CancellationToken stop) => Task.Run(() =>
+    {
+        int broken = 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (!stop.IsCancellationRequested)
+        {
+            foreach (string name in Names.Where(name => name.EndsWith(".mp3", StringComparison.Ordinal) && seen.Add(name)))
+            {
+                broken += IsWhole(name) ? 0 : 1;
+            }
+
+            Thread.Sleep(1);
+        }
+
+        return broken;
+    }, CancellationToken.None);
+
+    private bool IsWhole(string name) => Read(name).AsSpan().SequenceEqual(Content(name.Split(' ')[2][..^4]));
+
+    private void AssertWhole(int count)
+    {
+        string[] songs = [.. Names.Where(name => name.EndsWith(".mp3", StringComparison.Ordinal))];
+        Assert.Equal(count, songs.Length);
+        Assert.All(songs, name => Assert.True(IsWhole(name), name));
+    }
+}

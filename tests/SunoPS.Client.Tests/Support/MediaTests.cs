@@ -1,0 +1,91 @@
+namespace SunoPS.Client.Tests;
+
+/// <summary>Tests of saving, from the media host of a local gateway into a folder of their own.</summary>
+public abstract class MediaTests : GatewayTests
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected MediaTests() => Owned(_folder);
+
+    /// <summary>Where files are saved; not there until something is.</summary>
+    protected string Folder => Path.Combine(_folder.Path, "out");
+
+    /// <summary>How the media host behaves.</summary>
+    protected MediaSettings Host
+    {
+        get => Gateway.Media.Settings;
+        set => Gateway.Media.Settings = value;
+    }
+
+    /// <summary>Everything in the folder, hidden files too, by name.</summary>
+    protected string[] Names => Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!] : [];
+
+    /// <summary>Options that save audio into the folder, without retries.</summary>
+    protected SunoMediaOptions Options => new() { Folder = Folder, Network = NoRetry };
+
+    /// <summary>The value of a header in each request so far; null where it was not sent.</summary>
+    protected IEnumerable<string?> Sent(string header) => Gateway.Log.Entries.Select(entry => entry.Headers.GetValueOrDefault(header));
+
+    /// <summary>A clip whose media is on the media host.</summary>
+    protected SunoMediaSource Clip(string id, string? title = "Song") => new()
+    {
+        ClipId = id,
+        TaskId = "task-" + id,
+        Index = 1,
+        Title = title,
+        Status = SunoClipStatus.Complete,
+        AudioUrl = Address(id, ".mp3"),
+        VideoUrl = Address(id, ".mp4"),
+        ImageUrl = Address(id, ".jpeg"),
+    };
+
+    /// <summary>The address of a file on the media host.</summary>
+    protected string Address(string id, string extension) => new Uri(Gateway.BaseUri, $"_media/{id}{extension}").AbsoluteUri;
+
+    /// <summary>The bytes of a file on the media host.</summary>
+    protected byte[] Content(string id, string extension = ".mp3") => MediaContent.Of($"/_media/{id}{extension}", Host);
+
+    /// <summary>Saves clips, and gives what became of each file.</summary>
+    protected async Task<List<SunoMediaResult>> SaveAsync(SunoMediaOptions options, params IEnumerable<SunoMediaSource> clips)
+    {
+        using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
+        var results = new List<SunoMediaResult>();
+        foreach (SunoMediaPlan plan in clips.SelectMany(saver.Plan))
+        {
+            while (!saver.TryAdd(plan))
+            {
+                await saver.WaitToAddAsync();
+            }
+        }
+
+        while (await saver.WaitToReadAsync())
+        {
+            Assert.True(saver.TryRead(out SunoMediaResult? result));
+            results.Add(result);
+        }
+
+        Assert.Equal(0, Gateway.Media.KeysSeen);
+        return results;
+    }
+
+    /// <summary>Saves one clip, which has to succeed.</summary>
+    /// <returns>The name of its file.</returns>
+    protected async Task<string> SaveOneAsync(SunoMediaOptions options, SunoMediaSource clip)
+    {
+        SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
+        Assert.Null(result.Error);
+        Assert.Equal(Folder, Path.GetDirectoryName(result.Path));
+        return Path.GetFileName(result.Path!);
+    }
+
+    /// <summary>Saves one clip, which has to fail.</summary>
+    protected async Task<SunoApiException> FailAsync(SunoMediaOptions options, SunoMediaSource clip)
+    {
+        SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
+        Assert.Null(result.Path);
+        return result.Error!;
+    }
+
+    /// <summary>The bytes of a file in the folder.</summary>
+    protected byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
+}

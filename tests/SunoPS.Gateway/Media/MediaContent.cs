@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace SunoPS.Gateway;
+
+/// <summary>The bytes of a media file, made up from its name: the same name has the same bytes in every gateway.</summary>
+public static class MediaContent
+{
+    private const int MostExtra = 4 * 1024;
+
+    /// <summary>The whole file.</summary>
+    /// <param name="path">Its path with its ending, such as <c>/_media/clip.mp3</c>.</param>
+    /// <param name="settings">Size and edition.</param>
+    public static byte[] Of(string path, MediaSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(settings);
+        int seed = Seed(path, settings.Version);
+        byte[] content = new byte[settings.Bytes + ((uint)seed % MostExtra)];
+        Fill(content, (uint)seed);
+        Head(path).CopyTo(content);
+        return content;
+    }
+
+    /// <summary>The Content-Type of an ending.</summary>
+    internal static string TypeOf(string path) => System.IO.Path.GetExtension(path) switch
+    {
+        ".mp3" => "audio/mpeg",
+        ".m4a" => "audio/mp4",
+        ".wav" => "audio/wav",
+        ".mp4" => "video/mp4",
+        ".jpeg" => "image/jpeg",
+        ".png" => "image/png",
+        ".webp" => "image/webp",
+        _ => "application/octet-stream",
+    };
+
+    /// <summary>A number that is another for another path or number, the same in every process.</summary>
+    internal static int Seed(string path, int number)
+    {
+        // FNV-1a: string.GetHashCode differs from process to process.
+        uint hash = 2166136261 ^ (uint)number;
+        foreach (byte b in Encoding.UTF8.GetBytes(path))
+        {
+            hash = (hash ^ b) * 16777619;
+        }
+
+        hash ^= hash >> 15;
+        hash *= 2246822519;
+        return (int)(hash ^ (hash >> 13));
+    }
+
+    private static void Fill(Span<byte> content, uint state)
+    {
+        state |= 1;
+        for (int i = 0; i < content.Length; i++)
+        {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            content[i] = (byte)state;
+        }
+    }
+
+    /// <summary>What tells programs the kind of a file.</summary>
+    private static ReadOnlySpan<byte> Head(string path) => System.IO.Path.GetExtension(path) switch
+    {
+        ".mp3" => "ID3\x04\0\0\0\0\0\0"u8,
+        ".m4a" => "\0\0\0\x18ftypM4A "u8,
+        ".wav" => "RIFF\0\0\0\0WAVE"u8,
+        ".mp4" => "\0\0\0\x18ftypmp42"u8,
+        ".jpeg" => [0xff, 0xd8, 0xff, 0xe0],
+        ".png" => [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+        ".webp" => "RIFF\0\0\0\0WEBP"u8,
+        _ => [],
+    };
+}

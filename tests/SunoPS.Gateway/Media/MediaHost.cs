@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Gateway;
+
+/// <summary>
+/// Files of clips below <c>/_media/</c>, and at the hosts of real clips, as a content network has them. It needs no key, and refuses who brings one: a key must never reach it.
+/// Safe to use from any thread.
+/// </summary>
+public sealed class MediaHost : IRequestConcern
+{
+    private const string Prefix = "/_media/";
+
+    /// <summary>Where real clips have their media: a client that takes the gateway for its proxy asks for these here.</summary>
+    private const string RealHosts = ".suno.ai";
+
+    private const int Piece = 16 * 1024;
+
+    /// <summary>What a reset overtakes on its way is lost on some systems: the client gets this long to read what was sent.</summary>
+    private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(50);
+
+    private static readonly DateTimeOffset FirstEdition = new(2024, 5, 20, 7, 55, 49, TimeSpan.Zero);
+
+    private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
+    private volatile MediaSettings _settings = new();
+    private int _keys;
+
+    internal MediaHost() => KeyGuard = new Guard(this);
+
+    /// <summary>How it behaves, from the next request on.</summary>
+    /// <exception cref="ArgumentException">A property has a value that it cannot have.</exception>
+    public MediaSettings Settings
+    {
+        get => _settings;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            value.Check();
+            _settings = value;
+        }
+    }
+
+    /// <summary>How many requests came with an <c>Authorization</c> header.</summary>
+    public int KeysSeen => Volatile.Read(ref _keys);
+
+    /// <summary>Turns away who brings a key, before anything else answers.</summary>
+    internal IRequestConcern KeyGuard { get; }
+
+    /// <summary>Back to the start.</summary>
+    internal void Reset()
+    {
+        _settings = new MediaSettings();
+        _answers.Clear();
+        Volatile.Write(ref _keys, 0);
+    }
+
+    async ValueTask<bool> IRequestConcern.TryAnswerAsync(GatewayRequest request)
+    {
+        if (!Serves(request))
+        {
+            return false;
+        }
+
+        await AnswerAsync(request);
+        return true;
+    }
+
+    private static bool Serves(GatewayRequest request) =>
+        request.Path.StartsWith(Prefix, StringComparison.Ordinal)
+        || request.Context.Request.Host.Host.EndsWith(RealHosts, StringComparison.OrdinalIgnoreCase);
+
+    private async Task AnswerAsync(GatewayRequest request)
+    {
+        MediaSettings settings = _settings;
+        byte[] content = MediaContent.Of(request.Path, settings);
+        HttpResponse response = request.Response;
+        response.ContentType = MediaContent.TypeOf(request.Path);
+        response.Headers.AcceptRanges = settings.TakesRanges ? "bytes" : "none";
+        DateTimeOffset modified = FirstEdition.AddDays(settings.Version);
+        string? etag = settings.Validator switch
+        {
+            MediaValidator.ETag => $"\"edition-{settings.Version}\"",
+            MediaValidator.WeakETag => $"W/\"edition-{settings.Version}\"",
+            _ => null,
+        };
+        response.Headers.Date = DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.ETag = etag;
+        response.Headers.LastModified = settings.Validator == MediaValidator.LastModified ? modified.ToString("R", CultureInfo.InvariantCulture) : null;
+
+        int start = 0;
+        if (settings.TakesRanges && StartOf(request, content.Length) is { } asked
+            && (!settings.TakesIfRange || IsSame(request.Context.Request.Headers.IfRange.ToString(), response)))
+        {
+            if (asked >= content.Length)
+            {
+                response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+                response.Headers.ContentRange = $"bytes */{content.Length}";
+                response.ContentLength = 0;
+                return;
+            }
+
+            start = asked;
+            response.StatusCode = StatusCodes.Status206PartialContent;
+            response.Headers.ContentRange = $"bytes {start}-{content.Length - 1}/{content.Length}";
+        }
+
+        response.ContentLength = settings.SaysLength ? content.Length - start : null;
+        int number = _answers.AddOrUpdate(request.Path, 1, static (_, count) => count + 1);
+        await SendAsync(request, settings, content.AsMemory(start), number);
+    }
+
+    private static async Task SendAsync(GatewayRequest request, MediaSettings settings, ReadOnlyMemory<byte> content, int number)
+    {
+        var dice = new Random(MediaContent.Seed(request.Path, settings.Seed + number));
+        bool isCut = dice.NextDouble() < settings.CutRate;
+        ReadOnlyMemory<byte> sent = isCut ? content[..dice.Next(content.Length)] : content;
+        while (!sent.IsEmpty)
+        {
+            if (settings.PauseMilliseconds > 0)
+            {
+                await Task.Delay(settings.PauseMilliseconds, request.Context.RequestAborted);
+            }
+
+            int count = Math.Min(Piece, sent.Length);
+            await request.Response.Body.WriteAsync(sent[..count], request.Context.RequestAborted);
+            await request.Response.Body.FlushAsync(request.Context.RequestAborted);
+            sent = sent[count..];
+        }
+
+        if (isCut)
+        {
+            await BreakOffAsync(request, isInOrder: dice.Next(2) == 0);
+        }
+    }
+
+    private static async Task BreakOffAsync(GatewayRequest request, bool isInOrder)
+    {
+        await request.Response.StartAsync(request.Context.RequestAborted);
+        await Task.Delay(ReadingTime, request.Context.RequestAborted);
+        if (request.Context.Request.IsHttps)
+        {
+            request.Context.Abort();
+        }
+        else if (isInOrder)
+        {
+            await RawConnection.Of(request.Context).CloseAsync();
+        }
+        else
+        {
+            RawConnection.Of(request.Context).Reset();
+        }
+    }
+
+    /// <summary>The first byte that is asked for; null where the whole is.</summary>
+    private static int? StartOf(GatewayRequest request, int length)
+    {
+        if (!RangeHeaderValue.TryParse(request.Context.Request.Headers.Range.ToString(), out RangeHeaderValue? range) || range.Ranges.Count != 1)
+        {
+            return null;
+        }
+
+        RangeItemHeaderValue only = range.Ranges.Single();
+        return only.From is { } from ? (int)Math.Min(from, int.MaxValue) : Math.Max(0, length - (int)Math.Min(only.To!.Value, length));
+    }
+
+    private static bool IsSame(string ifRange, HttpResponse response) =>
+        ifRange.Length == 0
+        || (ifRange[0] == '"' && ifRange == response.Headers.ETag.ToString())
+        || ifRange == response.Headers.LastModified.ToString();
+
+    private sealed class Guard(MediaHost host) : IRequestConcern
+    {
+        public async ValueTask<bool> TryAnswerAsync(GatewayRequest request)
+        {
+            if (!Serves(request) || request.Context.Request.Headers.Authorization.Count == 0)
+            {
+                return false;
+            }
+
+            Interlocked.Increment(ref host._keys);
+            await TextAnswer.SendAsync(request.Response, StatusCodes.Status501NotImplemented, "An Authorization header came to a media host.");
+            return true;
+        }
+    }
+}
