@@ -13,6 +13,9 @@ public sealed class SunoClient
 {
     private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
 
+    /// <summary>HTTP/2 where the server offers it. HttpClient has a default for this, which it does not apply to requests of one's own.</summary>
+    private const HttpVersionPolicy FetchVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
+
     /// <summary>An id that no gateway gives: asking for it shows whether address and key are right, and costs nothing.</summary>
     private const string ProbeId = "00000000-0000-0000-0000-000000000000";
 
@@ -48,7 +51,7 @@ public sealed class SunoClient
             throw new SunoApiException(SunoErrorKind.InvalidArgument, $"The task id '{taskId}' cannot be part of an address. Fetch it with Get-SunoTaskBatch.");
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, _connection.TaskUriPrefix + Uri.EscapeDataString(taskId));
+        using var request = new HttpRequestMessage(HttpMethod.Get, _connection.TaskUriPrefix + Uri.EscapeDataString(taskId)) { VersionPolicy = FetchVersionPolicy };
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         GatewayAnswer answer = ReadTasks(response, taskId);
         SunoTask? task = answer.Tasks.Find(candidate => candidate.TaskId == taskId)
@@ -216,6 +219,7 @@ public sealed class SunoClient
         var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? _connection.DefaultAction : action);
         using var request = new HttpRequestMessage(_connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post, _connection.BatchUri)
         {
+            VersionPolicy = FetchVersionPolicy,
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, SunoJsonContext.Default.BatchRequest)),
         };
         request.Content.Headers.ContentType = JsonMediaType;

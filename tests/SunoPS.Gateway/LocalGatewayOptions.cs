@@ -18,6 +18,9 @@ public sealed record LocalGatewayOptions
     /// <summary>Whether it speaks https, with a certificate of its own making that nobody trusts.</summary>
     public bool Tls { get; init; }
 
+    /// <summary>Whether it offers HTTP/2 besides, over https. Faults that need the bare connection are for HTTP/1.1 alone.</summary>
+    public bool Http2 { get; init; }
+
     /// <summary>Whether it also takes the place of a proxy, so that clients reach it at whatever https address they ask for.</summary>
     public bool Proxy { get; init; }
 

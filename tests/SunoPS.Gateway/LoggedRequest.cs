@@ -9,6 +9,9 @@ public sealed record LoggedRequest
     /// <summary>The dialect below whose prefix it was asked.</summary>
     public required GatewayDialect Dialect { get; init; }
 
+    /// <summary>The protocol that it came by, such as <c>HTTP/1.1</c>.</summary>
+    public required string Protocol { get; init; }
+
     /// <summary>The method, in capitals.</summary>
     public required string Method { get; init; }
 

@@ -105,6 +105,7 @@ public sealed class RequestLog
                 {
                     Number = _requests,
                     Dialect = request.Dialect,
+                    Protocol = request.Context.Request.Protocol,
                     Method = request.Method,
                     RawTarget = request.RawTarget,
                     Headers = headers,

@@ -79,7 +79,9 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
     private TimeSpan Backoff(int attempt)
     {
         double most = Math.Min(LongestBackoff.TotalSeconds, interval.TotalSeconds * Math.Pow(2, attempt - 1));
-        return TimeSpan.FromSeconds(Random.Shared.NextDouble() * most);
+
+        // A timer counts whole milliseconds: less than one would be no wait.
+        return TimeSpan.FromMilliseconds(Math.Ceiling(Random.Shared.NextDouble() * most * 1000));
     }
 
     private void PauseAll(TimeSpan wait)
@@ -108,7 +110,7 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromTicks(left), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((double)left / TimeSpan.TicksPerMillisecond)), time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -23,8 +23,6 @@ internal sealed class MediaTransport : IDisposable
         {
             // Silence is bounded, not the time that a file may take.
             Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestVersion = HttpVersion.Version11,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher,
         };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd(HttpPipeline.UserAgent);
         _client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("identity");

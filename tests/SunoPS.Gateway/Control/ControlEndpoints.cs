@@ -123,6 +123,7 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         writer.WriteStartObject();
         writer.WriteNumber("number"u8, entry.Number);
         writer.WriteString("dialect"u8, entry.Dialect.Name);
+        writer.WriteString("protocol"u8, entry.Protocol);
         writer.WriteString("method"u8, entry.Method);
         writer.WriteString("rawTarget"u8, entry.RawTarget);
         writer.WriteStartObject("headers"u8);

@@ -45,7 +45,7 @@ internal static class GatewayServer
     {
         kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
         {
-            listen.Protocols = HttpProtocols.Http1;
+            listen.Protocols = options.Http2 ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
             if (options.Tls)
             {
                 listen.Use(next => connection => breaksHandshake() ? ResetAsync(connection) : next(connection));
