@@ -62,15 +62,24 @@ public sealed class DistinctIdsTests
     {
         string[] block = new string[1000];
         var ids = new DistinctIds();
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int i = 0; i < 1_000_000; i++)
+        long allocated = 0;
+        for (int i = 0; i < 1000; i++)
         {
-            block[i % block.Length] = $"5f3a0001-0000-4000-8000-{i:x12}";
-            ids.Add(block[i % block.Length]);
+            for (int j = 0; j < block.Length; j++)
+            {
+                block[j] = $"5f3a0001-0000-4000-8000-{(i * block.Length) + j:x12}";
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (string id in block)
+            {
+                ids.Add(id);
+            }
+
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        long perId = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1_000_000;
         Assert.True(ids.Contains(block[0]));
-        Assert.InRange(perId, 16, 26);
+        Assert.InRange(allocated / 1_000_000, 12, 20);
     }
 }
