@@ -7,7 +7,10 @@ namespace SunoPS.Pester;
 /// <summary>Reports every test of every Pester file beside this one, each as a test of its own.</summary>
 public sealed class PesterFileTests(ITestOutputHelper output)
 {
-    // The files run one after the other when the rows are made, which is when tests run, not when they are discovered.
+    /// <summary>Two files at once: each has a PowerShell and a gateway of its own, and much of what they do is waiting.</summary>
+    private const int FilesAtOnce = 2;
+
+    // The files run when the rows are made, which is when tests run, not when they are discovered.
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(RunFilesAsync))]
     public void It(PesterTest test)
@@ -33,15 +36,11 @@ public sealed class PesterFileTests(ITestOutputHelper output)
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         LoopbackProxy.Bypass();
         PowerShellSearch search = await PowerShellHost.FindAsync(RepositoryPaths.Root, cancellationToken: cancellationToken);
-        var rows = new List<TheoryDataRow<PesterTest>>();
-        foreach (PesterFile file in PesterFile.FindAll())
-        {
-            IReadOnlyList<PesterTest> tests = search.Host is { } host
-                ? await file.RunAsync(host, cancellationToken)
-                : [PesterFile.Skip(search.WhyNot!)];
-            rows.AddRange(tests.Select(test => new TheoryDataRow<PesterTest>(test) { TestDisplayName = $"{file.Name}: {test.Name}", Label = "" }));
-        }
-
-        return rows;
+        PesterFile[] files = [.. PesterFile.FindAll()];
+        var tests = new IReadOnlyList<PesterTest>[files.Length];
+        await Parallel.ForAsync(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken }, async (i, stop) =>
+            tests[i] = search.Host is { } host ? await files[i].RunAsync(host, stop) : [PesterFile.Skip(search.WhyNot!)]);
+        return files.SelectMany((file, i) => tests[i].Select(
+            test => new TheoryDataRow<PesterTest>(test) { TestDisplayName = $"{file.Name}: {test.Name}", Label = "" }));
     }
 }
