@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    Shows the main job end to end: connect, fetch one task, fetch many, write CSV. Prints every command before it runs it.
+    Shows the main jobs end to end: connect, fetch one task, fetch many, write CSV; submit, wait, save. Prints every command before it runs it.
 
 .DESCRIPTION
     Started by the demo program, which plays the gateway, in the root of the repository. The key is in SUNO_API_KEY.
@@ -116,10 +116,20 @@ Show-Heading 'Read it back: times, lengths and lyrics are what they were'
 . Invoke-Step '(Import-Csv clips.csv)[4].Prompt'
 . Invoke-Step '(Import-Csv clips.csv)[4].Prompt -eq $clips[4].Prompt'
 
+Show-Heading 'From a line of text to a file on disk: what is submitted can be waited for, and saved'
+. Invoke-Step "Submit-SunoMusic -Description 'a shanty about deadlines' -WhatIf"
+. Invoke-Step @'
+Submit-SunoMusic -Description 'a shanty about deadlines' |
+    Wait-SunoTask -PollingIntervalSec 1 |
+    Save-SunoClip -Path ./songs -PassThru |
+    Format-Table Length, Name
+'@
+
 Show-Heading 'Written'
 foreach ($name in 'tasks.csv', 'clips.csv') {
     '{0,7} rows  {1}' -f @(Import-Csv $name).Count, (Join-Path $OutputPath $name)
 }
+'{0,7} songs {1}' -f @(Get-ChildItem songs).Count, (Join-Path $OutputPath songs)
 
 Show-Heading 'Now with a key of your own'
 "  Import-Module $ModulePath"
