@@ -31,7 +31,9 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags = @('Suno', 'AI', 'Music', 'Lyrics', 'Automation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Suno', 'AI', 'Music', 'Lyrics', 'Automation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://licenses.nuget.org/MIT'
+            ReleaseNotes = '0.1.0: the first version. What is in it: Get-Help about_SunoPS'
         }
     }
 }

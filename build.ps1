@@ -3,7 +3,7 @@
 
 <#
 .SYNOPSIS
-    Builds the module, runs its tests, shows its demo, measures it, or cleans up.
+    Builds the module, runs its tests, shows its demo, measures it, packs it, or cleans up.
 
 .DESCRIPTION
     Short names for what dotnet does: each task can as well be typed as the command that it prints. Ends with the exit
@@ -16,16 +16,20 @@
 .EXAMPLE
     ./build.ps1 Test
     Runs the tests that this machine can run.
+
+.EXAMPLE
+    ./build.ps1 Package
+    Writes the package for the PowerShell Gallery and the zip into out.
 #>
 [CmdletBinding()]
 param(
-    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo. Benchmark: measures, and writes docs/benchmarks.md. Clean:
-    # removes what was built.
+    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo. Benchmark: measures, and writes docs/benchmarks.md.
+    # Package: the NuGet package and the zip, in out. Clean: removes what was built.
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Benchmark', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
-    # What dotnet builds by itself is Debug. What it stages is the same in both; benchmarks are always Release.
+    # What dotnet builds by itself is Debug. What it stages is the same in both; benchmarks and packages are always Release.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug'
 )
@@ -39,6 +43,7 @@ try {
         Test { 'test', '--configuration', $Configuration }
         Demo { 'run', '--configuration', $Configuration, '--project', 'tests/SunoPS.Demo' }
         Benchmark { 'run', '--configuration', 'Release', '--project', 'tests/SunoPS.Benchmarks', '--', '--write', 'docs/benchmarks.md' }
+        Package { 'run', '--configuration', 'Release', '--project', 'src/SunoPS.Package', '--', 'out/SunoPS', 'out' }
         Clean { 'clean', '--configuration', $Configuration }
     }
 

@@ -62,7 +62,7 @@ Describe 'The staged folder' {
             Sort-Object
 
         $expected = @(
-            'LICENSE', 'SunoPS.Format.ps1xml', 'SunoPS.psd1', 'SunoPS.Types.ps1xml'
+            'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'SunoPS.Format.ps1xml', 'SunoPS.psd1', 'SunoPS.Types.ps1xml'
             'bin/net8.0/SunoPS.Client.dll', 'bin/net8.0/SunoPS.dll'
             'en-US/SunoPS.dll-Help.xml', 'en-US/about_SunoPS.help.txt'
         )
