@@ -62,9 +62,8 @@ internal static partial class GatewayErrors
         SunoErrorKind kind = KindOf(response.StatusCode, answer is null ? "" : Words(answer));
         string? said = Shorten(words, connection);
         TimeSpan? retryAfter = RetryAfter.Of(response, DateTimeOffset.UtcNow);
-        string status = Enum.IsDefined(response.StatusCode) ? $"{(int)response.StatusCode} {response.StatusCode}" : $"{(int)response.StatusCode}";
         string quoted = said is null ? "" : $": {said}";
-        string message = $"{WhatHappened(kind)} ({status} from {Address(response)}){quoted}{Stop(said)} {WhatToTry(kind, response, retryAfter)}";
+        string message = $"{WhatHappened(kind)} ({StatusText.Of(response.StatusCode)} from {Address(response)}){quoted}{Stop(said)} {WhatToTry(kind, response, retryAfter)}";
         return new SunoApiException(kind, connection.KeyMask.Apply(message)!)
         {
             StatusCode = response.StatusCode,

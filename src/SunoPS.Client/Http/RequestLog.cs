@@ -22,7 +22,7 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener)
     {
         if (listener is not null)
         {
-            listener.Report(new(SunoRequestEventKind.Response, $"{(int)response.StatusCode} {response.StatusCode} from {request.RequestUri} ({response.Content.Headers.ContentLength ?? 0} bytes)"));
+            listener.Report(new(SunoRequestEventKind.Response, $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} ({response.Content.Headers.ContentLength ?? 0} bytes)"));
         }
     }
 

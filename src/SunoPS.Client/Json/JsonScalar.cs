@@ -211,9 +211,7 @@ internal static class JsonScalar
     {
         // Beyond 40 characters it is no time, length or percentage, and parsing would only cost.
         number = 0;
-        return digits.Length is > 0 and <= 40
-            && ((Utf8Parser.TryParse(digits, out number, out int used) && used == digits.Length)
-                || (Utf8Parser.TryParse(digits, out number, out used, 'e') && used == digits.Length));
+        return digits.Length is > 0 and <= 40 && Utf8Parser.TryParse(digits, out number, out int used) && used == digits.Length;
     }
 
     private static bool TryGetUnixTime(decimal number, out DateTime? time)

@@ -42,9 +42,9 @@ public sealed class ConnectionTestTests : GatewayTests
     [Fact]
     public async Task An_address_where_nobody_is_cannot_be_reached()
     {
-        using var deaf = new DeafPort();
+        using var deaf = new ReservedPort();
 
-        SunoConnectionTest test = await Client(SunoGateway.Custom with { BaseUri = deaf.Address }, new SunoConnectionOptions()).TestAsync(Cancel);
+        SunoConnectionTest test = await Client(SunoGateway.Custom with { BaseUri = deaf.BaseUri }, new SunoConnectionOptions()).TestAsync(Cancel);
 
         Assert.Equal((false, false, null), (test.IsSuccess, test.IsReachable, test.IsAuthorized));
         Assert.Null(test.Latency);

@@ -8,13 +8,13 @@ public sealed class NetworkFailureTests : GatewayTests
     [Fact]
     public async Task A_port_where_nobody_listens_is_a_failed_connection()
     {
-        using var deaf = new DeafPort();
+        using var deaf = new ReservedPort();
 
-        SunoApiException error = await FetchErrorFromAsync(deaf.Address);
+        SunoApiException error = await FetchErrorFromAsync(deaf.BaseUri);
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
         Assert.Null(error.StatusCode);
-        Assert.Contains($"{deaf.Address}suno/fetch/any-id", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{deaf.BaseUri}suno/fetch/any-id", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

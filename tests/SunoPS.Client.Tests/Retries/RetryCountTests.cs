@@ -99,8 +99,8 @@ public sealed class RetryCountTests : RetryTests
     [Fact(Timeout = Deadlock)]
     public async Task A_connection_that_fails_is_tried_again()
     {
-        using var deaf = new DeafPort();
-        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 2), deaf.Address);
+        using var deaf = new ReservedPort();
+        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 2), deaf.BaseUri);
 
         await PassNextWaitAsync();
         await PassNextWaitAsync();
