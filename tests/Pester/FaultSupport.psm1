@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 
-# What Faults.Tests.ps1 needs beyond TestSupport.psm1: gateways that fail on demand, a PowerShell session whose every word is kept, and the
-# pages that say what came of it.
+# What Faults.Tests.ps1 needs beyond TestSupport.psm1: a port that refuses, a PowerShell session whose every word is kept, and the page that says
+# what came of it.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -10,166 +10,15 @@ Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1')
 
 $script:StartTimeoutMilliseconds = 60000
 $script:JobTimeoutMilliseconds = 120000
-$script:Gateways = [Collections.Generic.List[object]]::new()
 $script:Sessions = [Collections.Generic.List[object]]::new()
-
-# One client for all control requests: Invoke-RestMethod takes longer to make one than most tests take.
-$script:Handler = [Net.Http.HttpClientHandler]::new()
-$script:Handler.UseProxy = $false
-$script:Handler.ServerCertificateCustomValidationCallback = [Net.Http.HttpClientHandler]::DangerousAcceptAnyServerCertificateValidator
-$script:Control = [Net.Http.HttpClient]::new($script:Handler)
 
 function Stop-FaultSupport {
     <#
     .SYNOPSIS
-    Ends every gateway and session.
+    Ends every session.
     #>
     foreach ($session in @($script:Sessions)) {
         Stop-FaultSession $session
-    }
-
-    foreach ($gateway in @($script:Gateways)) {
-        Stop-FaultGateway $gateway
-    }
-}
-
-# --- Gateways ---
-
-function Start-FaultGateway {
-    <#
-    .SYNOPSIS
-    Starts a local gateway.
-    .PARAMETER Port
-    Where it listens; 0 for any free port.
-    .PARAMETER Tls
-    With a certificate that nobody trusts.
-    .PARAMETER NoWait
-    Gives it before it listens; that is known by Wait-FaultGateway.
-    #>
-    param([Parameter(Mandatory)] [string] $ApiKey, [int] $Port = 0, [switch] $Tls, [switch] $NoWait)
-
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in 'exec', (Get-TestGatewayPath), '--port', "$Port", '--key', $ApiKey) {
-        $start.ArgumentList.Add($argument)
-    }
-
-    if ($Tls) {
-        $start.ArgumentList.Add('--tls')
-    }
-
-    $start.UseShellExecute = $false
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $process = [Diagnostics.Process]::Start($start)
-    $gateway = [pscustomobject]@{
-        BaseUri   = $null
-        ApiKey    = $ApiKey
-        Process   = $process
-        FirstLine = $process.StandardOutput.ReadLineAsync()
-    }
-    $script:Gateways.Add($gateway)
-    if (-not $NoWait) {
-        Wait-FaultGateway $gateway
-    }
-
-    $gateway
-}
-
-function Wait-FaultGateway {
-    <#
-    .SYNOPSIS
-    Waits until a gateway listens.
-    #>
-    param([Parameter(Mandatory)] $Gateway)
-
-    if (-not $Gateway.FirstLine.Wait($script:StartTimeoutMilliseconds) -or $Gateway.FirstLine.Result -notmatch '^listening on (?<uri>https?://\S+)$') {
-        Stop-FaultGateway $Gateway
-        throw 'The local gateway did not start.'
-    }
-
-    $Gateway.BaseUri = $Matches.uri
-}
-
-function Stop-FaultGateway {
-    <#
-    .SYNOPSIS
-    Ends a gateway by closing its standard input, and waits until it is gone.
-    #>
-    param([Parameter(Mandatory)] $Gateway)
-
-    $process = $Gateway.Process
-    $process.StandardInput.Close()
-    if (-not $process.WaitForExit(30000)) {
-        $process.Kill()
-        $process.WaitForExit()
-    }
-
-    $process.Dispose()
-    $null = $script:Gateways.Remove($Gateway)
-}
-
-function Invoke-FaultControl {
-    param($Gateway, [string] $Method, [string] $Endpoint, $Body)
-
-    $request = [Net.Http.HttpRequestMessage]::new($Method, "$($Gateway.BaseUri)/_gateway/$Endpoint")
-    if ($null -ne $Body) {
-        $request.Content = [Net.Http.StringContent]::new((ConvertTo-Json -InputObject $Body -Compress))
-    }
-
-    $response = $script:Control.Send($request)
-    $text = $response.Content.ReadAsStringAsync().Result
-    if (-not $response.IsSuccessStatusCode) {
-        throw "The gateway refuses ${Endpoint}: $text"
-    }
-
-    $response.Dispose()
-    if ($text) {
-        $text | ConvertFrom-Json
-    }
-}
-
-function Reset-FaultGateway {
-    <#
-    .SYNOPSIS
-    Back to the start: no faults, no log, no counts.
-    #>
-    param([Parameter(Mandatory)] $Gateway)
-
-    $null = Invoke-FaultControl $Gateway Post 'reset'
-}
-
-function Add-Fault {
-    <#
-    .SYNOPSIS
-    Lets something go wrong, from the next request on.
-    .PARAMETER Fault
-    The properties of the fault, as GatewayFault names them.
-    #>
-    param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [hashtable] $Fault)
-
-    $null = Invoke-FaultControl $Gateway Post 'faults' $Fault
-}
-
-function Get-FaultStatistic {
-    <#
-    .SYNOPSIS
-    What a gateway has counted: requests, inFlight, maxInFlight, faults.
-    #>
-    param([Parameter(Mandatory)] $Gateway)
-
-    Invoke-FaultControl $Gateway Get 'stats'
-}
-
-function Get-FaultLog {
-    <#
-    .SYNOPSIS
-    What a gateway was asked, in the order of arrival.
-    #>
-    param([Parameter(Mandatory)] $Gateway)
-
-    foreach ($entry in Invoke-FaultControl $Gateway Get 'log') {
-        $entry
     }
 }
 
@@ -195,28 +44,9 @@ function Start-FaultSession {
     $mark = "-- end of job $name --"
     $pipe = [IO.Pipes.NamedPipeServerStream]::new($name, [IO.Pipes.PipeDirection]::InOut, 1, 'Byte', 'Asynchronous')
 
-    $start = [Diagnostics.ProcessStartInfo]::new()
-    $executable = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
-    if (Test-Path -LiteralPath $executable) {
-        $start.FileName = $executable
-    } else {
-        # A PowerShell that came as a .NET tool has no program of its own.
-        $start.FileName = 'dotnet'
-        $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
-    }
-
-    $script = Join-Path $PSScriptRoot 'FaultSession.ps1'
-    foreach ($argument in '-NoProfile', '-NonInteractive', '-File', $script, '-PipeName', $name, '-EndMark', $mark, '-Folder', $folder) {
-        $start.ArgumentList.Add($argument)
-    }
-
-    $start.UseShellExecute = $false
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.StandardOutputEncoding = [Text.Encoding]::UTF8
-    $start.StandardErrorEncoding = [Text.Encoding]::UTF8
-    $start.Environment['SUNOPS_TEST_MODULE'] = Get-TestModulePath
+    $start = New-TestPowerShellStart -Argument @(
+        '-File', (Join-Path $PSScriptRoot 'FaultSession.ps1'), '-PipeName', $name, '-EndMark', $mark, '-Folder', $folder
+    )
     $process = [Diagnostics.Process]::Start($start)
     $process.StandardInput.Close()
     $errors = $process.StandardError.ReadToEndAsync()

@@ -96,9 +96,9 @@ Describe 'A gateway that fails' {
 
         # Marked, so that it is found wherever it gets to.
         $key = 'sk-MARKED-v9Kq2XwR7tLz4TnB8mHd'
-        $gateway = Start-FaultGateway -ApiKey $key
+        $gateway = Start-TestGateway -ApiKey $key
         # Whom the key must never reach.
-        $stranger = Start-FaultGateway -ApiKey 'sk-stranger'
+        $stranger = Start-TestGateway -ApiKey 'sk-stranger'
         $session = Start-FaultSession
 
         $ids = Get-TestTaskId Music (1..9)
@@ -192,8 +192,8 @@ Describe 'A gateway that fails' {
     }
 
     BeforeEach {
-        Reset-FaultGateway $gateway
-        Reset-FaultGateway $stranger
+        Reset-TestGateway $gateway
+        Reset-TestGateway $stranger
     }
 
     Context '<Name>' -ForEach $faults {
@@ -209,10 +209,10 @@ Describe 'A gateway that fails' {
                 $armed.times = 1
             }
 
-            Add-Fault $gateway $armed
+            Add-TestGatewayFault $gateway $armed
 
             $result = Invoke-FaultCommand $session $connection $Command $ids $Parameter
-            $requests = (Get-FaultStatistic $gateway).requests
+            $requests = (Get-TestGatewayStatistic $gateway).requests
 
             $good = $false
             try {
@@ -239,9 +239,9 @@ Describe 'A gateway that fails' {
                     $result.Outcomes.Where({ $_.ErrorId })[0].RetryAfterSec | Should -BeGreaterThan 3500 -Because 'the error says when to come back'
                 }
 
-                (Get-FaultStatistic $stranger).requests | Should -Be 0 -Because 'nobody else gets the request'
+                (Get-TestGatewayStatistic $stranger).requests | Should -Be 0 -Because 'nobody else gets the request'
 
-                Reset-FaultGateway $gateway
+                Reset-TestGateway $gateway
                 Get-NextTaskId $connection $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
                 $good = $true
             } finally {
@@ -261,10 +261,10 @@ Describe 'A gateway that fails' {
 
             # A gateway that takes a while to start: the first attempts are refused.
             $port.Dispose()
-            $late = Start-FaultGateway -ApiKey $key -Port $port.Number -NoWait
+            $late = Start-TestGateway -ApiKey $key -Port $port.Number -NoWait
             $served = Invoke-FaultCommand $session $patient $Command $ids $Parameter
-            Wait-FaultGateway $late
-            $requests = (Get-FaultStatistic $late).requests
+            Wait-TestGateway $late
+            $requests = (Get-TestGatewayStatistic $late).requests
 
             $good = $false
             try {
@@ -276,18 +276,18 @@ Describe 'A gateway that fails' {
             } finally {
                 Add-Cell 'refused' 'always' $Command $refused 0 $good
                 Add-Cell 'refused' 'at first' $Command $served $requests $good
-                Stop-FaultGateway $late
+                Stop-TestGateway $late
             }
         }
     }
 
     Context 'without a trusted certificate' {
         BeforeAll {
-            $tls = Start-FaultGateway -ApiKey $key -Tls
+            $tls = Start-TestGateway -ApiKey $key -Tls
         }
 
         BeforeEach {
-            Reset-FaultGateway $tls
+            Reset-TestGateway $tls
         }
 
         It '<Command> gives an error without a retry, and the key goes nowhere' -ForEach $commands {
@@ -295,7 +295,7 @@ Describe 'A gateway that fails' {
 
             $deadline = $DeadlineSec -gt 0 ? @{ TimeoutSec = $DeadlineSec } : @{}
             $result = Invoke-FaultCommand $session $connection $Command $ids ($Parameter + $deadline)
-            $requests = (Get-FaultStatistic $tls).requests
+            $requests = (Get-TestGatewayStatistic $tls).requests
 
             $good = $false
             try {
@@ -315,9 +315,9 @@ Describe 'A gateway that fails' {
             $hasty = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 0 }
             $patient = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 1 }
 
-            Add-Fault $tls @{ kind = 'resetInHandshake'; times = 1 }
+            Add-TestGatewayFault $tls @{ kind = 'resetInHandshake'; times = 1 }
             $reset = Invoke-FaultCommand $session $hasty $Command $asked $Parameter
-            Add-Fault $tls @{ kind = 'resetInHandshake'; times = 1 }
+            Add-TestGatewayFault $tls @{ kind = 'resetInHandshake'; times = 1 }
             $healed = Invoke-FaultCommand $session $patient $Command $asked $Parameter
 
             $good = $false
@@ -336,9 +336,9 @@ Describe 'A gateway that fails' {
     Context 'with more than anybody can read' {
         It 'does not fill the memory' {
             $endlessId, $bombId, $hugeId = Get-TestTaskId Music (1..3)
-            Add-Fault $gateway @{ kind = 'endlessBody'; idContains = $endlessId }
-            Add-Fault $gateway @{ kind = 'bomb'; miB = 1100; idContains = $bombId }
-            Add-Fault $gateway @{ kind = 'hugeBody'; idContains = $hugeId }
+            Add-TestGatewayFault $gateway @{ kind = 'endlessBody'; idContains = $endlessId }
+            Add-TestGatewayFault $gateway @{ kind = 'bomb'; miB = 1100; idContains = $bombId }
+            Add-TestGatewayFault $gateway @{ kind = 'hugeBody'; idContains = $hugeId }
 
             $run = Invoke-TestPowerShell -Environment @{ FAULT_TEST_URI = $gateway.BaseUri; FAULT_TEST_KEY = $key; FAULT_TEST_IDS = "$endlessId,$bombId,$hugeId" } -Script @'
 Import-Module $env:SUNOPS_TEST_MODULE
@@ -364,17 +364,17 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
     Context 'while Wait-SunoTask asks' {
         It 'with 429 and an hour of patience, is not asked again before its time' {
             $connection = Open-Connection @{}
-            Add-Fault $gateway @{ kind = 'status'; status = 429; retryAfterSec = 3600; idContains = $struckId }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 429; retryAfterSec = 3600; idContains = $struckId }
 
             $result = Invoke-FaultCommand $session $connection 'Wait-SunoTask' $ids @{ PollingIntervalSec = 1; TimeoutSec = 3 }
 
             $result.Outcomes.TaskId | Sort-Object | Should -Be $ids
-            (Get-FaultStatistic $gateway).faults | Should -Be 1 -Because 'the gateway has said when to come back'
+            (Get-TestGatewayStatistic $gateway).faults | Should -Be 1 -Because 'the gateway has said when to come back'
         }
 
         It 'is told of in the error for what is not done in time' {
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 0 -PassThru
-            Add-Fault $gateway @{ kind = 'status'; status = 502; isHtml = $true }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 502; isHtml = $true }
 
             $null = Wait-SunoTask $struckId -PollingIntervalSec 1 -TimeoutSec 2 -Connection $connection -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
 
@@ -391,10 +391,10 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             }
         ) {
             $connection = Open-Connection @{ MaximumRetryCount = 1 }
-            Add-Fault $gateway @{ kind = 'status'; status = $Status; idContains = $struckId }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = $Status; idContains = $struckId }
 
             $result = Invoke-FaultCommand $session $connection $Command $ids $Parameter
-            $requests = (Get-FaultStatistic $gateway).requests
+            $requests = (Get-TestGatewayStatistic $gateway).requests
 
             $good = $false
             try {
@@ -406,7 +406,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 $had | Where-Object { $_ -in (Get-StruckId $PerRequest) } | Should -BeNullOrEmpty
                 $requests | Should -BeLessOrEqual ($ids.Count / $PerRequest)
                 Find-FaultSecret -Result $result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
-                Reset-FaultGateway $gateway
+                Reset-TestGateway $gateway
                 Get-NextTaskId $connection $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
                 $good = $true
             } finally {
@@ -423,7 +423,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         It 'costs the ids of those batches, and no other' {
             $struck = $many[45..49] + $many[500..504] + $many[995..999]
             foreach ($id in $many[47], $many[502], $many[999]) {
-                Add-Fault $gateway @{ kind = 'status'; status = 500; idContains = $id }
+                Add-TestGatewayFault $gateway @{ kind = 'status'; status = 500; idContains = $id }
             }
 
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 1 -PassThru
@@ -433,11 +433,11 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $failed = @($all | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
             $failed.ForEach({ $_.TargetObject }) | Should -Be $struck
             $failed.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique | Should -Be 'GatewayError,SunoPS.Commands.GetSunoTaskBatchCommand'
-            (Get-FaultStatistic $gateway).requests | Should -Be (200 + 3)
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be (200 + 3)
         }
 
         It 'leaves one error for each id in $Error' {
-            Add-Fault $gateway @{ kind = 'status'; status = 500; idContains = $many[47] }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 500; idContains = $many[47] }
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 0 -PassThru
             $Error.Clear()
 
@@ -447,7 +447,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         }
 
         It 'by <Status> ends the command, and nothing more is sent' -ForEach @{ Status = 401; ErrorId = 'Unauthorized' }, @{ Status = 403; ErrorId = 'Forbidden' } {
-            Add-Fault $gateway @{ kind = 'status'; status = $Status; idContains = $many[500] }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = $Status; idContains = $many[500] }
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -PassThru
             $had = [Collections.Generic.List[string]]::new()
             $ended = $null
@@ -457,7 +457,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 $ended = $_
             }
 
-            $sent = (Get-FaultStatistic $gateway).requests
+            $sent = (Get-TestGatewayStatistic $gateway).requests
             $ended.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
             $ended.TargetObject | Should -BeIn $many[500..504]
             $had | Should -Be @($many | Where-Object { $_ -in $had }) -Because 'what there was comes out once and in order'
@@ -465,8 +465,8 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $sent | Should -BeGreaterThan 100
             $sent | Should -BeLessOrEqual 109
             Start-Sleep -Milliseconds 300
-            (Get-FaultStatistic $gateway).requests | Should -Be $sent
-            (Get-FaultStatistic $gateway).inFlight | Should -Be 0
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be $sent
+            (Get-TestGatewayStatistic $gateway).inFlight | Should -Be 0
         }
     }
 
@@ -507,7 +507,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 # Waits until no request is in flight; gives how long that took.
                 param([Diagnostics.Stopwatch] $Clock)
 
-                Wait-TestCondition { (Get-FaultStatistic $gateway).inFlight -eq 0 } 'no request is in flight any more' -TimeoutSec 20
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } 'no request is in flight any more' -TimeoutSec 20
                 $Clock.Elapsed.TotalMilliseconds
             }
 
@@ -555,7 +555,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         It 'by <By> while <While>: <Command>' -ForEach $stopCases {
             $connection = Open-Connection @{ ThrottleLimit = 9 }
             if ($Fault) {
-                Add-Fault $gateway $Fault
+                Add-TestGatewayFault $gateway $Fault
             }
 
             $expected = $ids.Count / $PerRequest
@@ -566,7 +566,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 TaskId     = $Fault ? $ids : (Get-TestTaskId Progressing (1..9))
                 Parameter  = $Fault ? $Parameter : @{ PollingIntervalSec = 200 }
             }
-            Wait-TestCondition { (Get-FaultStatistic $gateway).requests -eq $expected } 'every request has arrived'
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -eq $expected } 'every request has arrived'
             $isIdle = $While -eq 'it waits before a retry' -or -not $Fault
             if ($isIdle) {
                 $null = Wait-Idle ([Diagnostics.Stopwatch]::new())
@@ -579,7 +579,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
 
             $ended.State | Should -Be 'Stopped'
             $ended.Milliseconds | Should -BeLessThan $promptBoundMilliseconds
-            (Get-FaultStatistic $gateway).requests | Should -Be $expected -Because 'nothing more is sent'
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be $expected -Because 'nothing more is sent'
             if (-not $isIdle) {
                 # Those that were in flight cannot be used again, and are closed.
                 Wait-TestCondition { (Get-SocketCount) -le $sockets } 'no socket stays behind' -TimeoutSec 20
@@ -588,7 +588,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
 
         It 'by <By> while the rest of the requests hangs: <Command>' -ForEach $downstreamCases {
             $connection = Open-Connection @{}
-            Add-Fault $gateway @{ kind = 'hangBeforeHeaders'; idContains = $slowMark }
+            Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders'; idContains = $slowMark }
 
             $result = Invoke-FaultSession $session {
                 param($Connection, $Command, $TaskId, $Parameter, $By)
@@ -619,7 +619,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
 
         It 'leaves no thread behind' {
             $connection = Open-Connection @{}
-            Add-Fault $gateway @{ kind = 'hangBeforeHeaders' }
+            Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders' }
 
             $counts = Invoke-FaultSession $session {
                 param($Connection, $TaskId)
@@ -737,7 +737,7 @@ $Error | ForEach-Object {
                 # Plays the scene in a PowerShell of its own; gives the texts it left, by name.
                 param([switch] $Plant)
 
-                $ownGateway = Start-FaultGateway -ApiKey $key
+                $ownGateway = Start-TestGateway -ApiKey $key
                 for ($i = 0; $i -lt $echoes.Count; $i++) {
                     $echo = $echoes[$i]
                     Add-TestGatewayAnswer $ownGateway @echo -IdContains $echoIds[$i] -Times 2
@@ -753,7 +753,7 @@ $Error | ForEach-Object {
                     FAULT_TEST_PLANT  = $Plant ? '1' : $null
                 }
                 $run = Invoke-TestPowerShell ($scene -replace '<key>', $key) -Environment $environment
-                Stop-FaultGateway $ownGateway
+                Stop-TestGateway $ownGateway
                 $dump = [ordered]@{ 'dump-printed' = $run.Output + $run.Error }
                 foreach ($file in Get-ChildItem -LiteralPath $run.Folder -Filter 'dump-*') {
                     $dump[$file.Name] = Get-Content -LiteralPath $file.FullName -Raw

@@ -18,6 +18,12 @@ $script:SavedEnvironment = @{}
 $script:Gateways = [Collections.Generic.List[object]]::new()
 $script:Folders = [Collections.Generic.List[string]]::new()
 
+# One client for all control requests: Invoke-RestMethod takes longer to make one than most tests take.
+$script:Handler = [Net.Http.HttpClientHandler]::new()
+$script:Handler.UseProxy = $false
+$script:Handler.ServerCertificateCustomValidationCallback = [Net.Http.HttpClientHandler]::DangerousAcceptAnyServerCertificateValidator
+$script:Control = [Net.Http.HttpClient]::new($script:Handler)
+
 # --- The session of a test file ---
 
 function Enter-TestSession {
@@ -142,13 +148,19 @@ function Start-TestGateway {
     Starts a local gateway of one's own, and gives it when it listens.
     .PARAMETER ApiKey
     The one key that it accepts.
+    .PARAMETER Port
+    Where it listens; 0 for any free port.
+    .PARAMETER Tls
+    With a certificate that nobody trusts.
     .PARAMETER Proxy
     It also takes the place of a proxy, at ProxyUri: through it every https address is the gateway's.
+    .PARAMETER NoWait
+    Gives it before it listens; that is known by Wait-TestGateway.
     #>
-    param([string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w', [switch] $Proxy)
+    param([string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w', [int] $Port = 0, [switch] $Tls, [switch] $Proxy, [switch] $NoWait)
 
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in @('exec', (Get-TestGatewayPath), '--port', '0', '--key', $ApiKey) + @($Proxy ? '--proxy' : @())) {
+    foreach ($argument in @('exec', (Get-TestGatewayPath), '--port', "$Port", '--key', $ApiKey) + @($Tls ? '--tls' : @()) + @($Proxy ? '--proxy' : @())) {
         $start.ArgumentList.Add($argument)
     }
 
@@ -157,24 +169,36 @@ function Start-TestGateway {
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     $process = [Diagnostics.Process]::Start($start)
-    $line = $process.StandardOutput.ReadLineAsync()
-    if (-not $line.Wait($script:StartTimeoutMilliseconds) -or $line.Result -notmatch '^listening on (?<uri>http://\S+)$') {
-        $process.StandardInput.Close()
-        if (-not $process.WaitForExit(5000)) {
-            $process.Kill()
-        }
-
-        throw "The local gateway did not start: $($process.StandardError.ReadToEnd())"
-    }
-
     $gateway = [pscustomobject]@{
-        BaseUri  = $Matches.uri
-        ProxyUri = $Proxy ? $process.StandardOutput.ReadLine() -replace '^proxy on ' : $null
-        ApiKey   = $ApiKey
-        Process  = $process
+        BaseUri   = $null
+        ProxyUri  = $null
+        ApiKey    = $ApiKey
+        Process   = $process
+        FirstLine = $process.StandardOutput.ReadLineAsync()
     }
     $script:Gateways.Add($gateway)
+    if (-not $NoWait) {
+        Wait-TestGateway $gateway
+        $gateway.ProxyUri = $Proxy ? $process.StandardOutput.ReadLine() -replace '^proxy on ' : $null
+    }
+
     $gateway
+}
+
+function Wait-TestGateway {
+    <#
+    .SYNOPSIS
+    Waits until a gateway listens.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    if (-not $Gateway.FirstLine.Wait($script:StartTimeoutMilliseconds) -or $Gateway.FirstLine.Result -notmatch '^listening on (?<uri>https?://\S+)$') {
+        $errors = $Gateway.Process.StandardError.ReadToEndAsync()
+        Stop-TestGateway -Gateway $Gateway
+        throw "The local gateway did not start: $($errors.Result)"
+    }
+
+    $Gateway.BaseUri = $Matches.uri
 }
 
 function Stop-TestGateway {
@@ -198,13 +222,21 @@ function Stop-TestGateway {
 function Invoke-TestGatewayControl {
     param($Gateway, [string] $Method, [string] $Endpoint, $Body)
 
-    $parameters = @{ Method = $Method; Uri = "$($Gateway.BaseUri)/_gateway/$Endpoint"; NoProxy = $true; Verbose = $false; Debug = $false }
+    $request = [Net.Http.HttpRequestMessage]::new($Method, "$($Gateway.BaseUri)/_gateway/$Endpoint")
     if ($null -ne $Body) {
-        $parameters.Body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -InputObject $Body -Depth 10))
-        $parameters.ContentType = 'application/json'
+        $request.Content = [Net.Http.StringContent]::new((ConvertTo-Json -InputObject $Body -Depth 10 -Compress))
     }
 
-    Invoke-RestMethod @parameters
+    $response = $script:Control.Send($request)
+    $text = $response.Content.ReadAsStringAsync().Result
+    if (-not $response.IsSuccessStatusCode) {
+        throw "The gateway refuses ${Endpoint}: $text"
+    }
+
+    $response.Dispose()
+    if ($text) {
+        $text | ConvertFrom-Json
+    }
 }
 
 function Get-TestGatewayLog {
@@ -287,6 +319,18 @@ function Add-TestGatewayAnswer {
     $null = Invoke-TestGatewayControl $Gateway Post 'answers' $answer
 }
 
+function Add-TestGatewayFault {
+    <#
+    .SYNOPSIS
+    Lets something go wrong, from the next request on.
+    .PARAMETER Fault
+    The properties of the fault, as GatewayFault names them.
+    #>
+    param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [hashtable] $Fault)
+
+    $null = Invoke-TestGatewayControl $Gateway Post 'faults' $Fault
+}
+
 function Set-TestGatewayLatency {
     <#
     .SYNOPSIS
@@ -300,7 +344,7 @@ function Set-TestGatewayLatency {
 function Get-TestGatewayStatistic {
     <#
     .SYNOPSIS
-    How many requests there were (requests), are (inFlight), and have been at once (maxInFlight).
+    How many requests there were (requests), are (inFlight), and have been at once (maxInFlight), and how many met a fault (faults).
     #>
     param([Parameter(Mandatory)] $Gateway)
 
@@ -449,6 +493,39 @@ function Stop-TestTlsServer {
 
 # --- Child PowerShells ---
 
+function New-TestPowerShellStart {
+    <#
+    .SYNOPSIS
+    How to start a new process of this PowerShell, which finds the module at $env:SUNOPS_TEST_MODULE; its streams are redirected.
+    .PARAMETER Argument
+    What follows -NoProfile and -NonInteractive.
+    #>
+    param([Parameter(Mandatory)] [string[]] $Argument)
+
+    $executable = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
+    $start = [Diagnostics.ProcessStartInfo]::new()
+    if (Test-Path -LiteralPath $executable) {
+        $start.FileName = $executable
+    } else {
+        # A PowerShell that came as a .NET tool has no program of its own.
+        $start.FileName = 'dotnet'
+        $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
+    }
+
+    foreach ($one in @('-NoProfile', '-NonInteractive') + $Argument) {
+        $start.ArgumentList.Add($one)
+    }
+
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.StandardOutputEncoding = [Text.Encoding]::UTF8
+    $start.StandardErrorEncoding = [Text.Encoding]::UTF8
+    $start.Environment['SUNOPS_TEST_MODULE'] = Get-TestModulePath
+    $start
+}
+
 function Invoke-TestPowerShell {
     <#
     .SYNOPSIS
@@ -472,27 +549,7 @@ function Invoke-TestPowerShell {
     ) -join "`n"
     Set-Content -LiteralPath $file -Value $text -Encoding utf8NoBOM
 
-    $executable = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
-    $start = [Diagnostics.ProcessStartInfo]::new()
-    if (Test-Path -LiteralPath $executable) {
-        $start.FileName = $executable
-    } else {
-        # A PowerShell that came as a .NET tool has no program of its own.
-        $start.FileName = 'dotnet'
-        $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
-    }
-
-    foreach ($argument in '-NoProfile', '-NonInteractive', '-File', $file) {
-        $start.ArgumentList.Add($argument)
-    }
-
-    $start.UseShellExecute = $false
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.StandardOutputEncoding = [Text.Encoding]::UTF8
-    $start.StandardErrorEncoding = [Text.Encoding]::UTF8
-    $start.Environment['SUNOPS_TEST_MODULE'] = Get-TestModulePath
+    $start = New-TestPowerShellStart -Argument '-File', $file
     foreach ($name in $Environment.Keys) {
         $start.Environment[$name] = $Environment[$name]
     }
