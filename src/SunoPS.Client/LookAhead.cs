@@ -18,7 +18,7 @@ internal sealed class LookAhead<T> : IDisposable
     public Task Ready => _next;
 
     /// <summary>True where the next item is there.</summary>
-    public bool IsReady => _next.IsCompletedSuccessfully && _next.Result;
+    public bool IsReady => _next.IsCompletedSuccessfully && _next.ResultNow();
 
     /// <summary>True where no item comes any more, because the sequence has ended or failed.</summary>
     public bool IsAtEnd => _next.IsCompleted && !IsReady;

@@ -195,13 +195,20 @@ public sealed class SunoClient
     /// <exception cref="SunoApiException">
     /// It was not taken; or nobody knows (<see cref="SunoErrorKind.SubmissionUnknown"/>).
     /// </exception>
-    public Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken = default) =>
-        new SunoSubmitter(_connection, _answerReader, SendAsync).SubmitAsync(submission, cancellationToken);
+    public Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        return Submitter().SubmitAsync(submission, cancellationToken);
+    }
 
     /// <summary>Shows what would be sent for a submission, without the key. Nothing is sent.</summary>
     /// <param name="submission">What to make.</param>
     /// <returns>Method, address and body.</returns>
-    public string PreviewSubmission(SunoSubmission submission) => new SunoSubmitter(_connection, _answerReader, SendAsync).Preview(submission);
+    public string PreviewSubmission(SunoSubmission submission)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        return Submitter().Preview(submission);
+    }
 
     /// <summary>Opens a pipeline that submits one after the other, several at once.</summary>
     /// <param name="throttleLimit">The most submissions under way at once; null for the connection's limit.</param>
@@ -209,6 +216,8 @@ public sealed class SunoClient
     /// <returns>The pipeline.</returns>
     public SunoSubmissionPipeline OpenSubmissionPipeline(int? throttleLimit = null, CancellationToken cancellationToken = default) =>
         new(this, throttleLimit, cancellationToken);
+
+    private SunoSubmitter Submitter() => new(_connection, _answerReader, SendAsync);
 
     /// <summary>Fetches a batch of ids that are known to be good and distinct.</summary>
     internal Task<SunoTaskResult[]> GetDistinctBatchAsync(IReadOnlyList<string> ids, string? action, CancellationToken cancellationToken) =>

@@ -67,8 +67,7 @@ public static class SunoJson
             },
             { HasData: true, HasForeignData: false } => [],
             not null => throw Invalid("The JSON holds no task", null),
-            null when failure is not null => throw Invalid("The text is no JSON, or it breaks off", failure),
-            null => throw Invalid("The text holds no JSON object and no array", null),
+            _ => throw Invalid(failure is null ? "The text holds no JSON object and no array" : "The text is no JSON, or it breaks off", failure),
         };
     }
 

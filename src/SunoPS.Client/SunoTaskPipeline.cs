@@ -97,7 +97,7 @@ public sealed class SunoTaskPipeline : IDisposable
                 return TryReadRefusal(out result);
             }
 
-            _ready = next.GetAwaiter().GetResult();
+            _ready = next.ResultNow();
             _readyIndex = 0;
             _inFlight.Dequeue();
 
@@ -180,7 +180,7 @@ public sealed class SunoTaskPipeline : IDisposable
         IsEnded = true;
         _inFlight.Clear();
         _cancellation.Cancel();
-        result = _keyRefused.Task.Result;
+        result = _keyRefused.Task.ResultNow();
         return true;
     }
 }

@@ -61,7 +61,7 @@ internal static partial class GatewayErrors
     {
         SunoErrorKind kind = KindOf(response.StatusCode, answer is null ? "" : Words(answer));
         string? said = Shorten(words, connection);
-        TimeSpan? retryAfter = RetryAfter.Of(response, DateTimeOffset.UtcNow);
+        TimeSpan? retryAfter = RetryAfter.Of(response, TimeProvider.System.GetUtcNow());
         string quoted = said is null ? "" : $": {said}";
         string message = $"{WhatHappened(kind)} ({StatusText.Of(response.StatusCode)} from {Address(response)}){quoted}{Stop(said)} {WhatToTry(kind, response, retryAfter)}";
         return new SunoApiException(kind, connection.KeyMask.Apply(message)!)

@@ -17,8 +17,8 @@ internal static class MediaErrors
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {
         HttpStatusCode status = response.StatusCode;
-        string shown = $"({(int)status}{(Enum.IsDefined(status) ? $" {status}" : "")} from {MediaAddress.Shown(address)})";
-        TimeSpan? retryAfter = RetryAfter.Of(response, DateTimeOffset.UtcNow);
+        string shown = $"({StatusText.Of(status)} from {MediaAddress.Shown(address)})";
+        TimeSpan? retryAfter = RetryAfter.Of(response, TimeProvider.System.GetUtcNow());
         (SunoErrorKind kind, string message) = status switch
         {
             HttpStatusCode.NotFound or HttpStatusCode.Gone => (SunoErrorKind.MediaNotFound, $"The media host has no such file {shown}. Addresses can expire: fetch the task again."),

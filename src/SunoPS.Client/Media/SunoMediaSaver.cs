@@ -86,7 +86,7 @@ public sealed class SunoMediaSaver : IDisposable
     public bool TryRead([NotNullWhen(true)] out SunoMediaResult? result)
     {
         bool isThere = _results.TryPeek(out Task<SunoMediaResult>? next) && next.IsCompleted;
-        result = isThere ? _results.Dequeue().GetAwaiter().GetResult() : null;
+        result = isThere ? _results.Dequeue().ResultNow() : null;
         return isThere;
     }
 
@@ -121,7 +121,9 @@ public sealed class SunoMediaSaver : IDisposable
     public void Dispose()
     {
         _cancellation.Cancel();
+#pragma warning disable RS0030 // Whoever disposes this may delete the folder next: no file may be open then.
         Task.WhenAll(_running).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(LongestCleanup);
+#pragma warning restore RS0030
         _transport.Dispose();
         _cancellation.Dispose();
     }

@@ -49,7 +49,7 @@ public sealed class SunoSubmissionPipeline : IDisposable
             return false;
         }
 
-        result = next.GetAwaiter().GetResult();
+        result = next.ResultNow();
         _inFlight.Dequeue();
         return true;
     }

@@ -97,7 +97,7 @@ internal sealed class SunoSubmitter(
     {
         task.Action ??= submission.Action;
         // In whole seconds, as gateways tell it.
-        task.SubmitTime ??= DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).LocalDateTime;
+        task.SubmitTime ??= DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).LocalDateTime;
         task.NotifyHook ??= submission.Hook;
         if (task.RawStatus is null)
         {

@@ -9,7 +9,9 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     /// <summary>How long what requests tell may lie about before it is written.</summary>
     private const int FlushMilliseconds = 200;
 
+#pragma warning disable CA2213 // Ctrl+C may come on another thread when the command has been disposed; without a timer there is nothing to let go.
     private readonly CancellationTokenSource _stopping = new();
+#pragma warning restore CA2213
 
     private protected WaitingCommand()
     {
@@ -29,6 +31,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
             if (!work.IsCompleted)
             {
                 Task<T> task = work.AsTask();
+#pragma warning disable RS0030 // The one place where the pipeline thread waits for work on others.
                 while (Task.WaitAny([task], FlushMilliseconds, StopToken) < 0)
                 {
                     Flush();
@@ -38,6 +41,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
             }
 
             return work.GetAwaiter().GetResult();
+#pragma warning restore RS0030
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PSRunspace = System.Management.Automation.Runspaces.Runspace;
 
 namespace SunoPS.Runspace;
 
 /// <summary>What the module remembers for one runspace; a runspace that goes takes it with it.</summary>
+[SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "The table makes them.")]
 internal sealed class RunspaceState
 {
     private static readonly ConditionalWeakTable<PSRunspace, RunspaceState> States = [];
