@@ -32,9 +32,9 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     [Fact]
     public async Task Where_nobody_listens_it_is_tried_again_and_certain()
     {
-        using var deaf = new DeafPort();
+        using var deaf = new ReservedPort();
         var listener = new RecordingListener();
-        SunoClient client = Client(SunoGateway.Custom with { BaseUri = deaf.Address }, Retry with { MaximumRetryCount = 1 }, listener);
+        SunoClient client = Client(SunoGateway.Custom with { BaseUri = deaf.BaseUri }, Retry with { MaximumRetryCount = 1 }, listener);
 
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel));
 
