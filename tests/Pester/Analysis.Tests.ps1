@@ -12,7 +12,7 @@ BeforeDiscovery {
     ) | ForEach-Object { [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/') } |
         Where-Object { $_ -notmatch '/(bin|obj)/' } |
         ForEach-Object { @{ Script = $_; Path = Join-Path $root $_ } }
-    $pages = Get-Item -Path (Join-Path $root 'README.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'), (Join-Path $root 'docs' '*.md') |
+    $pages = Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'), (Join-Path $root 'docs' '*.md') |
         ForEach-Object { @{ Page = $_.Name; Examples = @(Get-DocumentedExample -Path $_.FullName) } } |
         Where-Object { $_.Examples }
 }

@@ -1,14 +1,14 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Runs every PowerShell block of the help pages, of README.md and of docs. What single ones need is in Examples.psd1.
+# Runs every PowerShell block of the help pages, of the documents at the root and of docs. What single ones need is in Examples.psd1.
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $special = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Examples.psd1')
     $examples = @(
-        Get-Item -Path (Join-Path $root 'README.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'), (Join-Path $root 'docs' '*.md') |
+        Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'), (Join-Path $root 'docs' '*.md') |
             ForEach-Object { Get-DocumentedExample -Path $_.FullName } |
             ForEach-Object { @{ Name = $_.Name; Example = $_; Special = $special[$_.Name] ?? @{} } }
     )
@@ -31,6 +31,8 @@ BeforeAll {
         baseUri      = $gateway.BaseUri
         ids          = @(Get-TestTaskId Music 1, 2, 3; Get-TestTaskId Failed 1)
         id           = Get-TestTaskId Music 1
+        modulePath   = $modulePath
+        packager     = Get-TestPackagerPath
         unknownId    = Get-TestTaskId Unknown 1
         unfinishedId = Get-TestTaskId Progressing 1
         lyricsIds    = @(Get-TestTaskId Lyrics 1, 2)

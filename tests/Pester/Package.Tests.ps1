@@ -11,8 +11,7 @@ BeforeAll {
     $moduleFolder = Split-Path -Parent (Get-TestModulePath)
     $manifest = Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)
     $version = $manifest.ModuleVersion
-    $packager = Get-Item -Path (Join-Path (Get-TestRepositoryRoot) 'src' 'SunoPS.Package' 'bin' '*' 'net10.0' 'SunoPS.Package.dll') |
-        Sort-Object -Property LastWriteTimeUtc | Select-Object -Last 1
+    $packager = Get-TestPackagerPath
 
     function Invoke-Packager {
         # Packs a folder into a new one; gives the path of that, what was said, and how it ended.

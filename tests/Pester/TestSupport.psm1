@@ -86,6 +86,20 @@ function Get-TestModulePath {
     (Get-Item -LiteralPath $path).FullName
 }
 
+function Get-TestPackagerPath {
+    <#
+    .SYNOPSIS
+    The path of the program that packs the module.
+    #>
+    $pattern = Join-Path $script:RepositoryRoot 'src' 'SunoPS.Package' 'bin' '*' 'net10.0' 'SunoPS.Package.dll'
+    $newest = Get-Item -Path $pattern -ErrorAction Ignore | Sort-Object -Property LastWriteTimeUtc -Descending | Select-Object -First 1
+    if (-not $newest) {
+        throw "The packer is missing: nothing is found at '$pattern'. Run 'dotnet build' at the root of the repository."
+    }
+
+    $newest.FullName
+}
+
 function Get-TestRepositoryRoot {
     <#
     .SYNOPSIS

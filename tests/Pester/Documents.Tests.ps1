@@ -1,0 +1,153 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+# Holds what the documents of the repository say against what there is. Examples.Tests.ps1 runs their PowerShell blocks.
+
+BeforeDiscovery {
+    $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
+    $documents = Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'docs' '*.md') |
+        ForEach-Object { @{ Document = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/'); Path = $_.FullName } }
+
+    # The commands of blocks for a shell, or without a language, cannot run within a test that they would run. What runs them instead.
+    $commands = @{
+        'dotnet build'                                      = '.ci/run'
+        'dotnet test'                                       = '.ci/run'
+        'dotnet run --project tests/SunoPS.Demo'            = 'tests/Pester/Documents.Tests.ps1'
+        './build.ps1 Package'                               = 'tests/Pester/Package.Tests.ps1'
+        './build.ps1 Benchmark'                             = 'docs/benchmarks.md'
+        # With what follows them.
+        'dotnet test tests/SunoPS.Client.Tests'             = '.ci/run'
+        'dotnet test tests/Pester'                          = '.ci/run'
+        'SUNOPS_WRITE_DOCS=1 dotnet test'                   = '.ci/run'
+        'dotnet run -c Release --project tests/SunoPS.Soak' = 'docs/soak.md'
+        'pwsh -NoProfile -Command "Invoke-Pester tests/Pe'  = '.ci/run'
+    }
+}
+
+BeforeAll {
+    Set-StrictMode -Version Latest
+    $ErrorActionPreference = 'Stop'
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    Enter-TestSession
+    $root = Get-TestRepositoryRoot
+    $readme = Get-Content -LiteralPath (Join-Path $root 'README.md') -Raw
+
+    function Get-TableRow {
+        # The rows of the table below a heading, each as its cells.
+        param([string] $Text, [string] $Heading)
+
+        $section = [regex]::Match($Text, "(?ms)^## $Heading\r?\n(.*?)(?=^## |\z)").Groups[1].Value
+        foreach ($line in $section -split '\r?\n' -match '^\| ' | Select-Object -Skip 2) {
+            , @($line.Trim('|', ' ') -split ' \| ')
+        }
+    }
+}
+
+AfterAll {
+    Exit-TestSession
+}
+
+Describe 'The document <Document>' -ForEach $documents {
+    BeforeAll {
+        $text = Get-Content -LiteralPath $Path -Raw
+    }
+
+    It 'links to files that are there' {
+        $prose = [regex]::Replace($text, '(?ms)^```.*?^```', '')
+        $targets = [regex]::Matches($prose, '\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)').ForEach({ $_.Groups[1].Value })
+
+        $targets | Where-Object { -not (Test-Path -LiteralPath (Join-Path (Split-Path -Parent $Path) $_)) } | Should -BeNullOrEmpty
+    }
+
+    It 'names files of the repository that are there' {
+        $names = [regex]::Matches($text, '`((?:src|tests|docs|\.ci|\.config)/[\w./-]+)`').ForEach({ $_.Groups[1].Value }) | Select-Object -Unique
+
+        $names | Where-Object { -not (Test-Path -LiteralPath (Join-Path $root $_)) } | Should -BeNullOrEmpty
+    }
+
+    It 'has no command that nothing runs' -ForEach @(@{ Known = $commands }) {
+        $blocks = [regex]::Matches($text, '(?ms)^```(?:sh)?\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }) + [regex]::Matches($text, '(?m)^    (.+)$').ForEach({ $_.Groups[1].Value })
+        $found = $blocks.ForEach({ $_ -split '\r?\n' }) -match '^(SUNOPS_\w+=\S+ )?(dotnet|pwsh|\./build\.ps1) '
+
+        foreach ($line in $found) {
+            $run = $Known.Keys.Where({ $line -eq $_ -or $line.StartsWith($_) })
+            $run | Should -Not -BeNullOrEmpty -Because "something should run '$line'"
+            $run.ForEach({ Join-Path $root $Known[$_] }) | Should -Exist
+        }
+    }
+}
+
+Describe 'The README' {
+    It 'has the gateways that are known by name, as their rows say' {
+        $rows = Get-TableRow $readme 'Gateways'
+
+        $rows.Count | Should -Be ([SunoPS.SunoGateway]::Known.Count + 1)
+        foreach ($gateway in [SunoPS.SunoGateway]::Known) {
+            $row = $rows.Where({ $_[1] -eq "``-Gateway $($gateway.Name)``" })[0]
+            $row[2] | Should -BeExactly ($gateway.AuthenticationScheme -eq 'Bearer' ? 'Bearer' : 'bare')
+            $row[3] | Should -Match "^$($gateway.BatchMethod)\b"
+            $row[3] -match 'action' | Should -Be ($null -ne $gateway.DefaultAction)
+        }
+    }
+
+    It 'names the tasks of build.ps1' {
+        $tasks = (Get-Command (Join-Path $root 'build.ps1')).Parameters['Task'].Attributes.Where({ $_ -is [ValidateSet] }).ValidValues
+        $sentence = [regex]::Match($readme, '(?s)`\./build\.ps1` names .*? with `-Configuration').Value
+
+        [regex]::Matches($sentence, '`([A-Z]\w+)`').ForEach({ $_.Groups[1].Value }) | Should -Be $tasks
+    }
+
+    It 'names every package that the repository uses, and says so of none that ships' {
+        [xml] $packages = Get-Content -LiteralPath (Join-Path $root 'Directory.Packages.props') -Raw
+        $notes = [regex]::Match($readme, '(?ms)^## Design notes\r?\n(.*?)^## ').Groups[1].Value
+
+        foreach ($package in $packages.SelectNodes('//PackageVersion').Include) {
+            # The runner and the analyzers of xunit go by its name.
+            $notes | Should -Match "\b$([regex]::Escape(($package -split '\.(v3|runner)')[0]))\b"
+        }
+    }
+
+    It 'has the limits that the client has' {
+        $limits = [regex]::Match($readme, '(?ms)^## Limits\r?\n(.*?)^## ').Groups[1].Value
+
+        $limits | Should -Match ([regex]::Escape("$([SunoPS.SunoConnectionOptions]::new().MaximumResponseBytes / 1MB) MiB"))
+        Get-SunoTask ('x' * 257) -Connection (Connect-SunoApi -Gateway XSee -ApiKey $(ConvertTo-SecureString 'sk-none' -AsPlainText -Force) -PassThru) -ErrorAction SilentlyContinue -ErrorVariable failed
+        $limits | Should -Match ([regex]::Match("$($failed[0])", '1 to \d+ characters').Value)
+    }
+}
+
+Describe 'The changelog' {
+    BeforeAll {
+        $changelog = Get-Content -LiteralPath (Join-Path $root 'CHANGELOG.md') -Raw
+    }
+
+    It 'names every cmdlet' {
+        foreach ($name in (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport) {
+            $changelog | Should -Match "``$name``"
+        }
+    }
+
+    It 'has a heading for what is not released or for the version of the manifest' {
+        $version = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).ModuleVersion
+
+        [regex]::Match($changelog, '(?m)^## \[(.+?)\]').Groups[1].Value | Should -BeIn @('Unreleased', $version)
+        $changelog -split '\r?\n' -match '^### ' | Should -BeIn @('### Added', '### Changed', '### Deprecated', '### Removed', '### Fixed', '### Security')
+    }
+}
+
+Describe 'The demo' {
+    BeforeAll {
+        $program = Get-Item -Path (Join-Path $root 'tests' 'SunoPS.Demo' 'bin' '*' 'net10.0' 'SunoPS.Demo.dll') | Sort-Object -Property LastWriteTimeUtc | Select-Object -Last 1
+    }
+
+    It 'of the README does the main job, and writes the files that it promises' {
+        $output = Join-Path (New-TestFolder) 'demo'
+
+        $said = dotnet exec $program --output $output 2>&1 | Out-String
+
+        $LASTEXITCODE | Should -Be 0 -Because $said
+        $said | Should -Match 'PS> .*Get-SunoTaskBatch'
+        @(Import-Csv -LiteralPath (Join-Path $output 'tasks.csv')).Count | Should -BeGreaterThan 100
+        @(Import-Csv -LiteralPath (Join-Path $output 'clips.csv')).Count | Should -BeGreaterThan 100
+    }
+}
