@@ -115,6 +115,20 @@ Describe 'The manifest' {
         $manifest.Copyright | Should -Not -BeNullOrEmpty
     }
 
+    It 'has what a gallery shows, and names no address that is not one' {
+        $gallery = (Import-PowerShellDataFile -LiteralPath $manifestPath).PrivateData.PSData
+
+        $gallery.Tags | Should -Contain 'Suno'
+        $gallery.Tags | Where-Object { $_ -match '\s' } | Should -BeNullOrEmpty -Because 'blanks part tags'
+        $gallery.ReleaseNotes | Should -Match "^$([regex]::Escape($manifest.Version))\b"
+        $gallery.LicenseUri | Should -Not -BeNullOrEmpty
+        foreach ($key in 'LicenseUri', 'ProjectUri', 'IconUri') {
+            if ($gallery.ContainsKey($key)) {
+                ([uri] $gallery[$key]).Scheme | Should -Be 'https'
+            }
+        }
+    }
+
     It 'names files that are there' {
         $data = Import-PowerShellDataFile -LiteralPath $manifestPath
 
@@ -123,13 +137,11 @@ Describe 'The manifest' {
         }
     }
 
-    It 'names each export' {
+    It 'names each export, sorted, and nothing but cmdlets' {
         $data = Import-PowerShellDataFile -LiteralPath $manifestPath
 
-        foreach ($name in 'Connect-SunoApi', 'Disconnect-SunoApi', 'Get-SunoConnection', 'Get-SunoTask', 'Get-SunoTaskBatch') {
-            $data.CmdletsToExport | Should -Contain $name
-        }
-
+        $data.CmdletsToExport | Should -Be ($data.CmdletsToExport | Sort-Object -Unique)
+        $data.CmdletsToExport | Where-Object { $_ -match '[*?]' } | Should -BeNullOrEmpty
         $data.FunctionsToExport | Should -HaveCount 0
         $data.AliasesToExport | Should -HaveCount 0
         $data.VariablesToExport | Should -HaveCount 0

@@ -22,7 +22,7 @@ BeforeAll {
         [pscustomobject]@{ Output = $output; Said = $said; ExitCode = $LASTEXITCODE }
     }
 
-    function Expand-Package {
+    function Expand-Archived {
         param([string] $Path)
 
         $folder = New-TestFolder
@@ -39,7 +39,7 @@ BeforeAll {
             Sort-Object -CaseSensitive
     }
 
-    function Install-Package {
+    function Install-Nupkg {
         # As a gallery client does it, into a new folder for modules. Where there is no such client, by hand: what describes the package stays out.
         param([string] $PackageFolder)
 
@@ -64,7 +64,7 @@ BeforeAll {
     $packed = Invoke-Packager
     $nupkg = Join-Path $packed.Output "SunoPS.$version.nupkg"
     $zip = Join-Path $packed.Output "SunoPS-$version.zip"
-    [xml] $nuspec = Get-Content -LiteralPath (Join-Path (Expand-Package $nupkg) 'SunoPS.nuspec') -Raw
+    [xml] $nuspec = Get-Content -LiteralPath (Join-Path (Expand-Archived $nupkg) 'SunoPS.nuspec') -Raw
     $metadata = $nuspec.package.metadata
 }
 
@@ -124,7 +124,7 @@ Two
         $result = Invoke-Packager -Module $module
 
         $result.ExitCode | Should -Be 0 -Because $result.Said
-        [xml] $sample = Get-Content -LiteralPath (Join-Path (Expand-Package (Join-Path $result.Output 'Sample.1.2.3-beta1.nupkg')) 'Sample.nuspec') -Raw
+        [xml] $sample = Get-Content -LiteralPath (Join-Path (Expand-Archived (Join-Path $result.Output 'Sample.1.2.3-beta1.nupkg')) 'Sample.nuspec') -Raw
         $sample.package.metadata.id | Should -BeExactly 'Sample'
         $sample.package.metadata.version | Should -BeExactly '1.2.3-beta1'
         $sample.package.metadata.authors | Should -BeExactly "It's me"
@@ -185,7 +185,7 @@ Describe 'The assemblies' {
 
 Describe 'The zip' {
     It 'holds the staged module in a folder of its name, and nothing else' {
-        $folder = Expand-Package $zip
+        $folder = Expand-Archived $zip
 
         Get-ChildItem -LiteralPath $folder -Force | Should -HaveCount 1
         Get-FolderContent (Join-Path $folder 'SunoPS') | Should -Be (Get-FolderContent $moduleFolder)
@@ -225,7 +225,7 @@ Describe 'The package for the gallery' {
     }
 
     It 'installs as the staged module, to the byte' {
-        $modules = Install-Package $packed.Output
+        $modules = Install-Nupkg $packed.Output
 
         $installed = Get-FolderContent (Join-Path $modules 'SunoPS' $version) | Where-Object { $_ -notmatch '^PSGetModuleInfo\.xml ' }
         $installed | Should -Be (Get-FolderContent $moduleFolder)
@@ -233,7 +233,7 @@ Describe 'The package for the gallery' {
 
     It 'shows the demo in a PowerShell that has no other modules than its own' {
         $gateway = Start-TestGateway
-        $modules = Install-Package $packed.Output
+        $modules = Install-Nupkg $packed.Output
         $output = New-TestFolder
         @(Get-TestTaskId Music (1..5); Get-TestTaskId Failed 1; Get-TestTaskId Unknown 1) | Set-Content -LiteralPath (Join-Path $output 'ids.txt')
 
