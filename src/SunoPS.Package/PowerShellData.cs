@@ -4,7 +4,8 @@ namespace SunoPS.Package;
 
 /// <summary>
 /// Reads the part of PowerShell's data language that manifests are written in: tables, arrays, texts and plain words. Tables become dictionaries whose keys
-/// have no case, arrays become lists, <c>$null</c> becomes null, all else becomes text.
+/// have no case, arrays become lists, <c>$null</c> becomes null, all else becomes text. What a condition chooses for an edition of PowerShell is passed over, as
+/// null: nothing that a package says of a module depends on it.
 /// </summary>
 internal sealed partial class PowerShellData
 {
@@ -35,6 +36,7 @@ internal sealed partial class PowerShellData
             "@{" => ReadTable(),
             "@(" => ReadArray(),
             "$null" => null,
+            "if" => SkipCondition(),
             _ when HereString().Match(token) is { Success: true } match => match.Groups["text"].Value,
             ['\'', .. var text, '\''] => text.Replace("''", "'", StringComparison.Ordinal),
             // A backtick or a variable would mean more than it says.
@@ -89,6 +91,39 @@ internal sealed partial class PowerShellData
         }
 
         return items;
+    }
+
+    private object? SkipCondition()
+    {
+        SkipGroup("(", ")");
+        SkipGroup("{", "}");
+        while (TakeIf("elseif"))
+        {
+            SkipGroup("(", ")");
+            SkipGroup("{", "}");
+        }
+
+        if (TakeIf("else"))
+        {
+            SkipGroup("{", "}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Skips from a bracket to the one that closes it.</summary>
+    private void SkipGroup(string open, string close)
+    {
+        if (!TakeIf(open))
+        {
+            throw Unexpected();
+        }
+
+        for (int depth = 1; depth > 0;)
+        {
+            string token = Take();
+            depth += token == open || token == "@" + open ? 1 : token == close ? -1 : 0;
+        }
     }
 
     private string? Peek() => _next < _tokens.Count ? _tokens[_next] : null;

@@ -122,13 +122,13 @@ Describe 'The changelog' {
     }
 
     It 'names every cmdlet' {
-        foreach ($name in (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport) {
+        foreach ($name in (Get-TestManifest).CmdletsToExport) {
             $changelog | Should -Match "``$name``"
         }
     }
 
     It 'has a heading for what is not released or for the version of the manifest' {
-        $version = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).ModuleVersion
+        $version = (Get-TestManifest).ModuleVersion
 
         [regex]::Match($changelog, '(?m)^## \[(.+?)\]').Groups[1].Value | Should -BeIn @('Unreleased', $version)
         $changelog -split '\r?\n' -match '^### ' | Should -BeIn @('### Added', '### Changed', '### Deprecated', '### Removed', '### Fixed', '### Security')

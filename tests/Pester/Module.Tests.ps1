@@ -116,7 +116,7 @@ Describe 'The manifest' {
     }
 
     It 'has what a gallery shows, and names no address that is not one' {
-        $gallery = (Import-PowerShellDataFile -LiteralPath $manifestPath).PrivateData.PSData
+        $gallery = (Get-TestManifest).PrivateData.PSData
 
         $gallery.Tags | Should -Contain 'Suno'
         $gallery.Tags | Where-Object { $_ -match '\s' } | Should -BeNullOrEmpty -Because 'blanks part tags'

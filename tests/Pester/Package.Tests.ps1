@@ -9,7 +9,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
     Enter-TestSession
     $moduleFolder = Split-Path -Parent (Get-TestModulePath)
-    $manifest = Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)
+    $manifest = Get-TestManifest
     $version = $manifest.ModuleVersion
     $packager = Get-TestPackagerPath
 
@@ -111,6 +111,7 @@ Two
     CmdletsToExport = 'Get-One', 'Get-Two'
     PowerShellVersion = 7.4
     RequireNothing = $null
+    RootModule = if ($PSEdition -eq 'Core') { 'core.dll' } elseif ($false) { @{ a = 'b' } } else { 'desktop.dll' }
     PrivateData = @{ PSData = @{
         Tags       = @('a'
                        'b', "c")
@@ -137,6 +138,7 @@ Two
 
     It 'refuses a manifest that <Case>' -ForEach @(
         @{ Case = 'breaks off'; Text = "@{ ModuleVersion = '1.0'" }
+        @{ Case = 'has a version for each edition'; Text = "@{ ModuleVersion = if (`$PSEdition -eq 'Core') { '1.0' } else { '2.0' }; Author = 'me'; Description = 'd' }" }
         @{ Case = 'computes'; Text = '@{ ModuleVersion = "$env:VERSION" }' }
         @{ Case = 'is no table'; Text = "'1.0'" }
         @{ Case = 'has no version'; Text = "@{ Author = 'me' }" }

@@ -86,18 +86,18 @@ function Get-TestModulePath {
     (Get-Item -LiteralPath $path).FullName
 }
 
-function Get-TestPackagerPath {
+function Get-TestManifest {
     <#
     .SYNOPSIS
-    The path of the program that packs the module.
+    The data of the staged manifest, as an edition of PowerShell reads it: Import-PowerShellDataFile takes no condition.
     #>
-    $pattern = Join-Path $script:RepositoryRoot 'src' 'SunoPS.Package' 'bin' '*' 'net10.0' 'SunoPS.Package.dll'
-    $newest = Get-Item -Path $pattern -ErrorAction Ignore | Sort-Object -Property LastWriteTimeUtc -Descending | Select-Object -First 1
-    if (-not $newest) {
-        throw "The packer is missing: nothing is found at '$pattern'. Run 'dotnet build' at the root of the repository."
-    }
+    param([ValidateSet('Core', 'Desktop')] [string] $Edition = 'Core')
 
-    $newest.FullName
+    $text = Get-Content -LiteralPath (Get-TestModulePath) -Raw
+    # Permitted is what PowerShell permits in a manifest: no command, and of variables this one.
+    [scriptblock]::Create($text).CheckRestrictedLanguage([string[]]@(), [string[]]@('PSEdition'), $false)
+    # The variable is constant, and says the edition that the tests run in.
+    & ([scriptblock]::Create($text.Replace('$PSEdition', "'$Edition'")))
 }
 
 function Get-TestRepositoryRoot {
@@ -130,6 +130,20 @@ function New-TestFolder {
     $null = New-Item -ItemType Directory -Path $folder
     $script:Folders.Add($folder)
     $folder
+}
+
+function Get-TestPackagerPath {
+    <#
+    .SYNOPSIS
+    The path of the program that packs the module.
+    #>
+    $pattern = Join-Path $script:RepositoryRoot 'src' 'SunoPS.Package' 'bin' '*' 'net10.0' 'SunoPS.Package.dll'
+    $newest = Get-Item -Path $pattern -ErrorAction Ignore | Sort-Object -Property LastWriteTimeUtc -Descending | Select-Object -First 1
+    if (-not $newest) {
+        throw "The packer is missing: nothing is found at '$pattern'. Run 'dotnet build' at the root of the repository."
+    }
+
+    $newest.FullName
 }
 
 # --- Gateways ---
