@@ -97,7 +97,7 @@ Describe 'The README' {
         [regex]::Matches($sentence, '`([A-Z]\w+)`').ForEach({ $_.Groups[1].Value }) | Should -Be $tasks
     }
 
-    It 'names every package that the repository uses, and says so of none that ships' {
+    It 'names every package that the repository uses' {
         [xml] $packages = Get-Content -LiteralPath (Join-Path $root 'Directory.Packages.props') -Raw
         $notes = [regex]::Match($readme, '(?ms)^## Design notes\r?\n(.*?)^## ').Groups[1].Value
 
@@ -147,6 +147,24 @@ Describe 'The demo' {
 
         $LASTEXITCODE | Should -Be 0 -Because $said
         $said | Should -Match 'PS> .*Get-SunoTaskBatch'
+        @(Import-Csv -LiteralPath (Join-Path $output 'tasks.csv')).Count | Should -BeGreaterThan 100
+        @(Import-Csv -LiteralPath (Join-Path $output 'clips.csv')).Count | Should -BeGreaterThan 100
+    }
+
+    It 'does the same job where no PowerShell is on the PATH, and says so' {
+        $output = Join-Path (New-TestFolder) 'demo'
+        $dotnet = Get-Item -LiteralPath (Get-Command dotnet).Source
+        $dotnet = $dotnet.ResolveLinkTarget($true) ?? $dotnet
+        $path = $env:PATH
+        try {
+            $env:PATH = $dotnet.DirectoryName
+            $said = & $dotnet.FullName exec $program --output $output 2>&1 | Out-String
+        } finally {
+            $env:PATH = $path
+        }
+
+        $LASTEXITCODE | Should -Be 0 -Because $said
+        $said | Should -Match 'No PowerShell 7\.4 or later on PATH\.'
         @(Import-Csv -LiteralPath (Join-Path $output 'tasks.csv')).Count | Should -BeGreaterThan 100
         @(Import-Csv -LiteralPath (Join-Path $output 'clips.csv')).Count | Should -BeGreaterThan 100
     }
