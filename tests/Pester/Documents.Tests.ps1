@@ -149,9 +149,10 @@ Describe 'The demo' {
         $said | Should -Match 'PS> .*Get-SunoTaskBatch'
         @(Import-Csv -LiteralPath (Join-Path $output 'tasks.csv')).Count | Should -BeGreaterThan 100
         @(Import-Csv -LiteralPath (Join-Path $output 'clips.csv')).Count | Should -BeGreaterThan 100
+        Get-ChildItem -LiteralPath (Join-Path $output 'songs') -Filter *.mp3 | Should -Not -BeNullOrEmpty
     }
 
-    It 'does the same job where no PowerShell is on the PATH, and says so' {
+    It 'fetches and writes where no PowerShell is on the PATH, and says so' {
         $output = Join-Path (New-TestFolder) 'demo'
         $dotnet = Get-Item -LiteralPath (Get-Command dotnet).Source
         $dotnet = $dotnet.ResolveLinkTarget($true) ?? $dotnet

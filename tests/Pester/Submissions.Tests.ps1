@@ -381,16 +381,17 @@ Describe 'Submissions' {
     Context 'an end before the end' {
         It 'gives what was under way when the key is refused, and sends no more' {
             Set-TestGatewayLatency $gateway 1000
-            Add-Fault @{ kind = 'status'; status = 401; idContains = 'second' }
+            Add-Fault @{ kind = 'status'; status = 401; idContains = 'first' }
 
             try {
+                # The refusal is read before there is room for the fourth.
                 'first', 'second', 'third', 'fourth', 'fifth', 'sixth' | Submit-SunoMusic -ThrottleLimit 3 -OutVariable tasks
             } catch {
                 $thrown = $_
             }
 
             $thrown.FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
-            $thrown.TargetObject | Should -Be 'second'
+            $thrown.TargetObject | Should -Be 'first'
             $tasks | Should -HaveCount (Get-Accepted)
             $tasks | Should -HaveCount 2
         }
