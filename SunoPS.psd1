@@ -32,7 +32,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Suno', 'AI', 'Music', 'Lyrics', 'Automation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri   = 'https://licenses.nuget.org/MIT'
+            LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = '0.1.0: the first version. What is in it: Get-Help about_SunoPS'
         }
     }
