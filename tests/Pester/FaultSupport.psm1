@@ -224,7 +224,15 @@ function Write-FaultDocument {
         '## Memory'
         ''
         'A body without end, a bomb of 1.1 GiB and a body of 1 TiB, one after the other in a PowerShell of its own, are cut off at 64 MiB. The most memory that the process ever held grew'
-        "by $MemoryMiB MiB."
+        "by $MemoryMiB MiB: the buffers on the way to the limit, each twice the one before, stay in the runtime's pool for the next answer."
+        ''
+        '## Submissions and downloads'
+        ''
+        'Their laws are checked by tests of their own, fault by fault:'
+        ''
+        '- The gateway never takes more submissions than tasks and `SubmissionUnknown` errors come out, and each object that goes in leaves as one of them or as one other error'
+        '  (`tests/Pester/SubmitFaults.Tests.ps1`, `tests/SunoPS.Client.Tests/Submissions`).'
+        '- No file with its final name is ever incomplete, through a thousand downloads that are cut off at places chosen by a fixed seed (`tests/SunoPS.Client.Tests/Media`).'
         ''
         '## Stopping'
         ''

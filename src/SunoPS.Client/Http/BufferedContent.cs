@@ -50,7 +50,14 @@ internal sealed class BufferedContent : HttpContent
         {
             if (_length == _buffer.Length)
             {
-                byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+                if (_length >= maximumBytes)
+                {
+                    await CheckEndAsync(stream, maximumBytes, cancellationToken).ConfigureAwait(false);
+                    return;
+                }
+
+                // No more than may come: beyond, the pool gives twice as much again.
+                byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, maximumBytes));
                 Bytes.CopyTo(larger);
                 ArrayPool<byte>.Shared.Return(_buffer);
                 _buffer = larger;
@@ -67,6 +74,15 @@ internal sealed class BufferedContent : HttpContent
             {
                 throw TooLarge(maximumBytes);
             }
+        }
+    }
+
+    /// <summary>Makes sure that nothing follows what fills the largest buffer.</summary>
+    private static async Task CheckEndAsync(Stream stream, int maximumBytes, CancellationToken cancellationToken)
+    {
+        if (await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0)
+        {
+            throw TooLarge(maximumBytes);
         }
     }
 
