@@ -34,6 +34,11 @@ function Measure-Project {
         # Reports leave out what the paths of all their files begin with.
         $assembly = $class.ParentNode.ParentNode.name
         $file = "src/$assembly/" + ($class.filename.Replace('\', '/') -replace "^(.*/)?$([regex]::Escape($assembly))/")
+        if ($file -like '*/obj/*') {
+            # What a generator wrote.
+            continue
+        }
+
         foreach ($line in $class.SelectNodes('lines/line')) {
             $branches = [regex]::Match($line.GetAttribute('condition-coverage'), '\((?<run>\d+)/(?<all>\d+)\)')
             [pscustomobject]@{

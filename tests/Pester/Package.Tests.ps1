@@ -3,6 +3,13 @@
 
 # The packages that src/SunoPS.Package makes of the staged module: what is in them, and that what a gallery client installs of them does the main job.
 
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    $bin = Join-Path (Split-Path -Parent (Get-TestModulePath)) 'bin'
+    $assemblies = Get-Item -Path (Join-Path $bin '*' 'SunoPS*.dll') |
+        ForEach-Object { @{ Assembly = [IO.Path]::GetRelativePath($bin, $_.FullName).Replace('\', '/'); File = $_.FullName } }
+}
+
 BeforeAll {
     Set-StrictMode -Version Latest
     $ErrorActionPreference = 'Stop'
@@ -155,9 +162,8 @@ Two
 }
 
 Describe 'The assemblies' {
-    It 'of <_> carry no path of the machine that built them' -ForEach 'SunoPS.dll', 'SunoPS.Client.dll' {
-        $file = Join-Path $moduleFolder 'bin' 'net8.0' $_
-        $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($file))
+    It '<Assembly> carries no path of the machine that built it' -ForEach $assemblies {
+        $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($File))
         try {
             $entries = $reader.ReadDebugDirectory()
             $codeView = $entries.Where({ "$($_.Type)" -eq 'CodeView' })
@@ -173,7 +179,7 @@ Describe 'The assemblies' {
             $reader.Dispose()
         }
 
-        $text = [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($file))
+        $text = [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($File))
         $text.Contains((Get-TestRepositoryRoot).TrimEnd('/', '\')) | Should -BeFalse
     }
 
