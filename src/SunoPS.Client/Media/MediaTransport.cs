@@ -15,7 +15,7 @@ internal sealed class MediaTransport : IDisposable
     public MediaTransport(SunoConnectionOptions network, IProgress<SunoRequestEvent>? listener)
     {
         _listener = listener;
-        SocketsHttpHandler handler = HttpPipeline.CreateSocketsHandler(network);
+        var handler = Transport.CreateHandler(network, host: null);
 
         // A part of a compressed body is of no use, and media is compressed already.
         handler.AutomaticDecompression = DecompressionMethods.None;
@@ -65,7 +65,7 @@ internal sealed class MediaTransport : IDisposable
     public void Dispose() => _client.Dispose();
 
     private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
-        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect;
 
     private static Uri TargetOf(HttpResponseMessage response, Uri current)
     {
