@@ -34,7 +34,7 @@ Describe 'The views and the types' {
     It 'have no syntax that Windows PowerShell 5.1 lacks' {
         $newer = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
         $blocks = foreach ($file in 'SunoPS.Format.ps1xml', 'SunoPS.Types.ps1xml') {
-            ([xml](Get-Content -LiteralPath (Join-Path $moduleFolder $file) -Raw)).SelectNodes('//ScriptBlock').InnerText
+            ([xml](Get-Content -LiteralPath (Join-Path $moduleFolder $file) -Raw)).SelectNodes('//ScriptBlock') | ForEach-Object InnerText
         }
 
         $blocks.Count | Should -BeGreaterThan 10
