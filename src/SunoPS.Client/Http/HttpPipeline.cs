@@ -11,7 +11,7 @@ internal static class HttpPipeline
 
     public static HttpClient Create(Uri baseUri, SunoConnectionOptions options, string? authorization, Func<HttpResponseMessage, string?> requestIdOf)
     {
-        HttpMessageHandler handler = Transport.CreateHandler(options, host: baseUri);
+        HttpMessageHandler handler = Transport.CreateHandler(options, baseUri);
         handler = new AuthenticationHandler(authorization, handler);
         handler = new RedirectHandler(handler);
         handler = new AttemptHandler(TimeSpan.FromSeconds(options.TimeoutSec), options.MaximumResponseBytes, handler) { RequestIdOf = requestIdOf };

@@ -22,15 +22,18 @@ internal static class Transport
     /// <summary>True for a kind of proxy that can be gone through.</summary>
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
-    /// <summary>Makes the handler that sends, without anything of the key.</summary>
-    /// <param name="options">Network settings.</param>
-    /// <param name="host">The one that all requests go to; null where there are several.</param>
-    public static SocketsHttpHandler CreateHandler(SunoConnectionOptions options, Uri? host)
+    /// <summary>Makes the handler that sends to a gateway, without anything of the key.</summary>
+    public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri) => Create(options, DecompressionMethods.All);
+
+    /// <summary>Makes the handler that asks for media: a part of a compressed body is of no use, and media is compressed already.</summary>
+    public static HttpMessageHandler CreateMediaHandler(SunoConnectionOptions options) => Create(options, DecompressionMethods.None);
+
+    private static SocketsHttpHandler Create(SunoConnectionOptions options, DecompressionMethods decompression)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = decompression,
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
             EnableMultipleHttp2Connections = true,

@@ -18,16 +18,24 @@ internal static class Transport
     /// <summary>True for a kind of proxy that can be gone through.</summary>
     public static bool CanUseProxy(string scheme) => scheme == "http";
 
-    /// <summary>Makes the handler that sends, without anything of the key.</summary>
-    /// <param name="options">Network settings.</param>
-    /// <param name="host">The one that all requests go to; null where there are several.</param>
-    public static HttpClientHandler CreateHandler(SunoConnectionOptions options, Uri? host)
+    /// <summary>Makes the handler that sends to a gateway, without anything of the key.</summary>
+    public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri)
+    {
+        // What it takes for deflate lacks the frame that most servers send.
+        HttpClientHandler handler = Create(options, DecompressionMethods.GZip);
+        SetUpServicePoint(baseUri, handler.Proxy);
+        return new OneTimeHandler(() => Create(options, DecompressionMethods.GZip), handler);
+    }
+
+    /// <summary>Makes the handler that asks for media: a part of a compressed body is of no use, and media is compressed already.</summary>
+    public static HttpMessageHandler CreateMediaHandler(SunoConnectionOptions options) => Create(options, DecompressionMethods.None);
+
+    private static HttpClientHandler Create(SunoConnectionOptions options, DecompressionMethods decompression)
     {
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
-            // What it takes for deflate lacks the frame that most servers send.
-            AutomaticDecompression = DecompressionMethods.GZip,
+            AutomaticDecompression = decompression,
             MaxConnectionsPerServer = ConnectionRules.MostThrottleLimit,
             UseCookies = false,
         };
@@ -45,11 +53,6 @@ internal static class Transport
             handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;
         }
 
-        if (host is not null)
-        {
-            SetUpServicePoint(host, handler.Proxy);
-        }
-
         return handler;
     }
 
@@ -61,5 +64,24 @@ internal static class Transport
         point.ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
         point.Expect100Continue = false;
         point.UseNagleAlgorithm = false;
+    }
+
+    /// <summary>
+    /// Sends what must not be sent twice on a connection of its own. .NET Framework repeats by itself a request that went out on one which the server
+    /// had closed meanwhile; a new one is not closed before it has been used.
+    /// </summary>
+    private sealed class OneTimeHandler(Func<HttpClientHandler> createHandler, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!OneTimeRequest.Is(request))
+            {
+                return base.SendAsync(request, cancellationToken);
+            }
+
+            // It goes with its answer: nothing of it is left to dispose.
+            request.Headers.ConnectionClose = true;
+            return new HttpMessageInvoker(createHandler(), disposeHandler: false).SendAsync(request, cancellationToken);
+        }
     }
 }

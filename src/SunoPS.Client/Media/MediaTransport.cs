@@ -15,11 +15,7 @@ internal sealed class MediaTransport : IDisposable
     public MediaTransport(SunoConnectionOptions network, IProgress<SunoRequestEvent>? listener)
     {
         _listener = listener;
-        var handler = Transport.CreateHandler(network, host: null);
-
-        // A part of a compressed body is of no use, and media is compressed already.
-        handler.AutomaticDecompression = DecompressionMethods.None;
-        _client = new HttpClient(handler)
+        _client = new HttpClient(Transport.CreateMediaHandler(network))
         {
             // Silence is bounded, not the time that a file may take.
             Timeout = Timeout.InfiniteTimeSpan,
