@@ -1,15 +1,18 @@
 @{
-    RootModule             = 'bin/net8.0/SunoPS.dll'
+    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/SunoPS.dll' } else { 'bin/netstandard2.0/SunoPS.dll' }
     # Loaded before the types file is read, which names types of both; also makes [SunoPS.SunoTask] resolve from the first line on.
-    RequiredAssemblies     = @('bin/net8.0/SunoPS.Client.dll', 'bin/net8.0/SunoPS.dll')
+    RequiredAssemblies     = if ($PSEdition -eq 'Core') { 'bin/net8.0/SunoPS.Client.dll', 'bin/net8.0/SunoPS.dll' } else { 'bin/netstandard2.0/SunoPS.Client.dll', 'bin/netstandard2.0/SunoPS.dll' }
     ModuleVersion          = '0.1.0'
     GUID                   = '6d5a3c1e-8f0b-4a57-9a55-2f5c0b7f9f41'
     Author                 = 'SunoPS contributors'
     CompanyName            = 'SunoPS'
     Copyright              = '(c) SunoPS contributors. MIT license.'
     Description            = 'Suno music and lyrics tasks from PowerShell, through any gateway that relays Suno: typed task and clip objects that pipe to Export-Csv and lose nothing.'
-    PowerShellVersion      = '7.4'
-    CompatiblePSEditions   = @('Core')
+    # PowerShell 7 needs 7.4, for what its build is made for.
+    PowerShellVersion      = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    # Counts in Windows PowerShell alone.
+    DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('SunoPS.Format.ps1xml')
     TypesToProcess         = @('SunoPS.Types.ps1xml')
     CmdletsToExport        = @(
@@ -31,7 +34,7 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags         = @('Suno', 'AI', 'Music', 'Lyrics', 'Automation', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Suno', 'AI', 'Music', 'Lyrics', 'Automation', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = '0.1.0: the first version. What is in it: Get-Help about_SunoPS'
         }

@@ -1,10 +1,14 @@
 using System.Net;
+using SunoPS.Http;
 
 namespace SunoPS;
 
 /// <summary>What a connection can be made of; says in plain words what cannot.</summary>
 internal static class ConnectionRules
 {
+    /// <summary>The most requests that any command may have under way.</summary>
+    public const int MostThrottleLimit = 256;
+
     public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted)
     {
         if (baseUri is null)
@@ -81,7 +85,7 @@ internal static class ConnectionRules
         return SeparateProxyCredential(options);
     }
 
-    public static int CheckThrottleLimit(int value) => CheckRange(nameof(SunoConnectionOptions.ThrottleLimit), value, 1, 256);
+    public static int CheckThrottleLimit(int value) => CheckRange(nameof(SunoConnectionOptions.ThrottleLimit), value, 1, MostThrottleLimit);
 
     public static int CheckBatchSize(int value) => CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
 
@@ -93,7 +97,7 @@ internal static class ConnectionRules
             return options;
         }
 
-        if (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
+        if (!proxy.IsAbsoluteUri || !Transport.CanUseProxy(proxy.Scheme))
         {
             throw Invalid("The proxy is no address that can be used. Give it with scheme, host and port, such as http://proxy.example:8080.");
         }

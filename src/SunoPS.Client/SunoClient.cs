@@ -42,7 +42,10 @@ public sealed class SunoClient
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The task.</returns>
     /// <exception cref="SunoApiException">There is no such task, or it could not be fetched.</exception>
-    public async Task<SunoTask> GetTaskAsync(string taskId, CancellationToken cancellationToken = default)
+    public Task<SunoTask> GetTaskAsync(string taskId, CancellationToken cancellationToken = default) =>
+        GetTaskAsync(taskId, mayRetry: true, cancellationToken);
+
+    private async Task<SunoTask> GetTaskAsync(string taskId, bool mayRetry, CancellationToken cancellationToken)
     {
         CheckId(taskId);
         if (taskId is "." or "..")
@@ -52,6 +55,11 @@ public sealed class SunoClient
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, _connection.TaskUriPrefix + Uri.EscapeDataString(taskId)) { VersionPolicy = FetchVersionPolicy };
+        if (!mayRetry)
+        {
+            RetryHandler.Allow(request, mayRetry: false);
+        }
+
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         GatewayAnswer answer = ReadTasks(response, taskId);
         SunoTask? task = answer.Tasks.Find(candidate => candidate.TaskId == taskId)
@@ -225,6 +233,11 @@ public sealed class SunoClient
 
     private async Task<SunoTaskResult[]> GetBatchAsync(IReadOnlyList<string> ids, string? action, bool mayRetry, CancellationToken cancellationToken)
     {
+        if (_connection.MostIdsInRequest == 1)
+        {
+            return await GetSinglyAsync(ids, mayRetry, cancellationToken).ConfigureAwait(false);
+        }
+
         var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? _connection.DefaultAction : action);
         using var request = new HttpRequestMessage(_connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post, _connection.BatchUri)
         {
@@ -236,6 +249,25 @@ public sealed class SunoClient
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         GatewayAnswer answer = ReadTasks(response, ids.Count == 1 ? ids[0] : null);
         return BatchMatching.Match(ids, answer.Tasks, id => GatewayErrors.NotFound(id, _connection, response, answer));
+    }
+
+    /// <summary>Does the work of a batch where the runtime cannot send the gateway's own: each task by a request of its own.</summary>
+    private async Task<SunoTaskResult[]> GetSinglyAsync(IReadOnlyList<string> ids, bool mayRetry, CancellationToken cancellationToken)
+    {
+        var results = new SunoTaskResult[ids.Count];
+        for (int i = 0; i < results.Length; i++)
+        {
+            try
+            {
+                results[i] = new SunoTaskResult(ids[i], await GetTaskAsync(ids[i], mayRetry, cancellationToken).ConfigureAwait(false));
+            }
+            catch (SunoApiException exception) when (exception.Kind == SunoErrorKind.TaskNotFound)
+            {
+                results[i] = new SunoTaskResult(ids[i], exception);
+            }
+        }
+
+        return results;
     }
 
     /// <summary>Fetches by one request what can be sent of some distinct ids; what fails is a result too.</summary>

@@ -37,7 +37,7 @@ public sealed class SunoConnection
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
-        _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(_options, AuthorizationHeader, response => GatewayErrors.RequestId(response, answer: null, this)));
+        _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(BaseUri, _options, AuthorizationHeader, response => GatewayErrors.RequestId(response, answer: null, this)));
         ReaderPreparation.Begin();
     }
 
@@ -102,6 +102,9 @@ public sealed class SunoConnection
 
     /// <summary>Limits and network settings.</summary>
     internal SunoConnectionOptions Options => _options;
+
+    /// <summary>The most ids that one request can ask for: one where the batch of the gateway is a request that this runtime cannot send.</summary>
+    internal int MostIdsInRequest => BatchMethod == SunoBatchMethod.Get && !Transport.CanSendBodyWithGet ? 1 : int.MaxValue;
 
     /// <summary>Words that the answers of this gateway repeat.</summary>
     internal StringPool StringPool { get; } = new();

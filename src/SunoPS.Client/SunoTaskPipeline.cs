@@ -28,7 +28,8 @@ public sealed class SunoTaskPipeline : IDisposable
     {
         _client = client;
         _options = options;
-        _batchSize = options.OneByOne ? 1 : ConnectionRules.CheckBatchSize(options.BatchSize ?? client.Connection.BatchSize);
+        int batchSize = ConnectionRules.CheckBatchSize(options.BatchSize ?? client.Connection.BatchSize);
+        _batchSize = options.OneByOne ? 1 : Math.Min(batchSize, client.Connection.MostIdsInRequest);
         _throttleLimit = ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? client.Connection.ThrottleLimit);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }

@@ -90,12 +90,12 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
     {
         _faultOfRound = null;
         _askedToWait = TimeSpan.Zero;
-        using var timeout = new CancellationTokenSource(timeLeft ?? Timeout.InfiniteTimeSpan, time);
+        using CancellationTokenSource timeout = time.CreateCancellationTokenSource(timeLeft ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var waiting = new Queue<(string[] Ids, SunoFetchOptions Options)>(_unfinished.GroupBy(ActionOf).SelectMany(group =>
         {
             var fetchOptions = new SunoFetchOptions { Action = group.Key };
-            return group.Chunk(client.Connection.BatchSize).Select(ids => (ids, fetchOptions));
+            return group.Chunk(Math.Min(client.Connection.BatchSize, client.Connection.MostIdsInRequest)).Select(ids => (ids, fetchOptions));
         }));
         var running = new List<Task<SunoTaskResult[]>>();
         while (true)

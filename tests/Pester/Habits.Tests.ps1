@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    $cmdlets = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+    $cmdlets = (Get-TestManifest).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
     # Decimal commas, other calendars, other digits, and zones on either side of the date line.
     $places = @(
         @{ Culture = 'de-DE'; Zone = 'Europe/Berlin' }

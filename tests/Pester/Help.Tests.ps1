@@ -5,7 +5,7 @@
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    $cmdlets = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+    $cmdlets = (Get-TestManifest).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
 }
 
 BeforeAll {
@@ -13,7 +13,7 @@ BeforeAll {
     $ErrorActionPreference = 'Stop'
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
     Enter-TestSession
-    $cmdletNames = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport
+    $cmdletNames = (Get-TestManifest).CmdletsToExport
     $commonParameters = [Management.Automation.PSCmdlet]::CommonParameters
     $standardParameters = [Management.Automation.PSCmdlet]::OptionalCommonParameters
 

@@ -24,7 +24,7 @@ BeforeDiscovery {
         'Test-SunoConnection'  = @('Connection', 'Quiet')
         'Wait-SunoTask'        = @('Action', 'Connection', 'ExpandClip', 'PollingIntervalSec', 'TaskId', 'TimeoutSec')
     }
-    $documented = (Import-PowerShellDataFile -LiteralPath (Get-TestModulePath)).CmdletsToExport |
+    $documented = (Get-TestManifest).CmdletsToExport |
         Where-Object { $pages.ContainsKey($_) } | ForEach-Object { @{ Name = $_; Parameters = $pages[$_] } }
 }
 
@@ -35,7 +35,7 @@ BeforeAll {
     Enter-TestSession
     $manifestPath = Get-TestModulePath
     $moduleFolder = Split-Path -Parent $manifestPath
-    $cmdletNames = (Import-PowerShellDataFile -LiteralPath $manifestPath).CmdletsToExport
+    $cmdletNames = (Get-TestManifest).CmdletsToExport
     $commonParameters = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
     function Get-OwnParameter {
@@ -64,6 +64,11 @@ Describe 'The staged folder' {
         $expected = @(
             'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'SunoPS.Format.ps1xml', 'SunoPS.psd1', 'SunoPS.Types.ps1xml'
             'bin/net8.0/SunoPS.Client.dll', 'bin/net8.0/SunoPS.dll'
+            'bin/netstandard2.0/SunoPS.Client.dll', 'bin/netstandard2.0/SunoPS.dll'
+            @(
+                'Microsoft.Bcl.AsyncInterfaces', 'Microsoft.Bcl.TimeProvider', 'System.Buffers', 'System.IO.Pipelines', 'System.Memory', 'System.Numerics.Vectors'
+                'System.Runtime.CompilerServices.Unsafe', 'System.Text.Encodings.Web', 'System.Text.Json', 'System.Threading.Tasks.Extensions'
+            ).ForEach({ "bin/netstandard2.0/dependencies/$_.dll" })
             'en-US/SunoPS.dll-Help.xml', 'en-US/about_SunoPS.help.txt'
         )
         $files | Should -Be ($expected | Sort-Object)
@@ -86,7 +91,7 @@ Describe 'The staged folder' {
     }
 
     It 'gives both assemblies the version of the manifest' {
-        $version = (Import-PowerShellDataFile -LiteralPath $manifestPath).ModuleVersion
+        $version = (Get-TestManifest).ModuleVersion
 
         foreach ($type in [SunoPS.SunoTask], [SunoPS.Commands.GetSunoTaskCommand]) {
             $type.Assembly.GetName().Version.ToString(3) | Should -Be $version
@@ -104,9 +109,11 @@ Describe 'The manifest' {
         $manifestWarnings | Should -BeNullOrEmpty
     }
 
-    It 'asks for PowerShell 7.4' {
+    It 'asks for PowerShell 7.4, or Windows PowerShell 5.1 with .NET Framework 4.7.2' {
         $manifest.PowerShellVersion | Should -Be '7.4'
-        $manifest.CompatiblePSEditions | Should -Be @('Core')
+        $manifest.CompatiblePSEditions | Should -Be @('Desktop', 'Core')
+        (Get-TestManifest -Edition Desktop).PowerShellVersion | Should -Be '5.1'
+        $manifest.DotNetFrameworkVersion | Should -Be '4.7.2'
     }
 
     It 'describes itself' {
@@ -129,16 +136,21 @@ Describe 'The manifest' {
         }
     }
 
-    It 'names files that are there' {
-        $data = Import-PowerShellDataFile -LiteralPath $manifestPath
+    It 'names files that are there, in <Edition>, of its own build alone' -ForEach @(
+        @{ Edition = 'Core'; Build = 'net8.0' }
+        @{ Edition = 'Desktop'; Build = 'netstandard2.0' }
+    ) {
+        $data = Get-TestManifest -Edition $Edition
 
+        @($data.RootModule) + $data.RequiredAssemblies | Should -BeLike "bin/$Build/*.dll"
+        $data.RequiredAssemblies | Should -Contain $data.RootModule
         foreach ($file in @($data.RootModule) + $data.RequiredAssemblies + $data.FormatsToProcess + $data.TypesToProcess) {
             Join-Path $moduleFolder $file | Should -Exist
         }
     }
 
     It 'names each export, sorted, and nothing but cmdlets' {
-        $data = Import-PowerShellDataFile -LiteralPath $manifestPath
+        $data = Get-TestManifest
 
         $data.CmdletsToExport | Should -Be ($data.CmdletsToExport | Sort-Object -Unique)
         $data.CmdletsToExport | Where-Object { $_ -match '[*?]' } | Should -BeNullOrEmpty

@@ -24,11 +24,12 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
             HttpContent content = response.Content;
-            response.Content = await BufferedContent.ReadAsync(content, maximumBytes, attempt.Token).ConfigureAwait(false);
+            BufferedContent body = await BufferedContent.ReadAsync(content, maximumBytes, attempt.Token).ConfigureAwait(false);
+            response.Content = body;
             // Where only the end of the connection ends a body, nothing but its own form tells that it was cut.
-            bool hasKnownEnd = content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true || response.Version.Major > 1;
+            bool hasKnownEnd = Transport.KnowsEnd(response, content, body.Bytes.Length);
             content.Dispose();
-            return hasKnownEnd || !JsonText.BreaksOff(((BufferedContent)response.Content).Bytes.Span)
+            return hasKnownEnd || !JsonText.BreaksOff(body.Bytes.Span)
                 ? response
                 : throw new HttpIOException(HttpRequestError.ResponseEnded);
         }
@@ -62,7 +63,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
                 return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} is larger than {Limit} and was not read. Ask for fewer tasks at once with -BatchSize.", isTransient: false);
             case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
                 return Failure(SunoErrorKind.InvalidResponse, $"The answer of {asked} broke off in the middle. Try again.", isTransient: true);
-            case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException }:
+            case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException or { InnerException: AuthenticationException } }:
                 return Failure(SunoErrorKind.ConnectionFailed, $"No secure connection to {asked}: {Reason(exception)}. Check the address; a certificate of your own making needs -SkipCertificateCheck.", isTransient: false);
             case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
                 return Failure(SunoErrorKind.ConnectionFailed, $"The host of {asked} was not found: {Reason(exception)}. Check the address and the network.", isTransient: true);

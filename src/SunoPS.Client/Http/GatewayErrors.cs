@@ -80,7 +80,7 @@ internal static partial class GatewayErrors
         HttpStatusCode.PaymentRequired => SunoErrorKind.QuotaExceeded,
         _ when QuotaWords().IsMatch(words) => SunoErrorKind.QuotaExceeded,
         HttpStatusCode.Forbidden => SunoErrorKind.Forbidden,
-        HttpStatusCode.TooManyRequests => SunoErrorKind.RateLimited,
+        UnnamedStatus.TooManyRequests => SunoErrorKind.RateLimited,
         HttpStatusCode.RequestTimeout => SunoErrorKind.Timeout,
         _ when NotFoundWords().IsMatch(words) => SunoErrorKind.TaskNotFound,
         >= HttpStatusCode.InternalServerError => SunoErrorKind.GatewayError,

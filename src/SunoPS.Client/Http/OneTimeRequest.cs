@@ -13,6 +13,6 @@ internal static class OneTimeRequest
 
     /// <summary>True for an answer which says that the request was not taken, and may be sent again.</summary>
     public static bool WasTurnedAway(HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.TooManyRequests
+        response.StatusCode == UnnamedStatus.TooManyRequests
         || (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter is not null);
 }

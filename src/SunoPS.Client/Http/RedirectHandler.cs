@@ -42,7 +42,7 @@ internal sealed class RedirectHandler(HttpMessageHandler innerHandler) : Delegat
 
     /// <summary>The address to go on to; null where there is none to be followed.</summary>
     private static Uri? TargetOf(HttpResponseMessage response, Uri current) =>
-        (response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+        (response.StatusCode is HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect
             || (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found && !OneTimeRequest.Is(response.RequestMessage!)))
         && response.Headers.Location is { } location
         && Uri.TryCreate(current, location, out Uri? target)

@@ -54,7 +54,7 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
                 }
 
                 wait = asked ?? Backoff(attempt);
-                if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                if (response.StatusCode == UnnamedStatus.TooManyRequests)
                 {
                     PauseAll(wait);
                 }
@@ -72,7 +72,7 @@ internal sealed class RetryHandler(int maximumRetryCount, TimeSpan interval, Tim
     }
 
     private static bool IsTransient(HttpResponseMessage response) =>
-        response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
+        response.StatusCode is HttpStatusCode.RequestTimeout or UnnamedStatus.TooManyRequests or HttpStatusCode.InternalServerError
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
         && !GatewayErrors.IsFinal(response);
 

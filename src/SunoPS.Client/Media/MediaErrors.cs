@@ -23,7 +23,7 @@ internal static class MediaErrors
         {
             HttpStatusCode.NotFound or HttpStatusCode.Gone => (SunoErrorKind.MediaNotFound, $"The media host has no such file {shown}. Addresses can expire: fetch the task again."),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (SunoErrorKind.GatewayError, $"The media host does not give the file away {shown}. Addresses can expire: fetch the task again."),
-            HttpStatusCode.TooManyRequests => (SunoErrorKind.RateLimited, $"The media host wants fewer requests {shown}. Try again later, or with a smaller -ThrottleLimit."),
+            UnnamedStatus.TooManyRequests => (SunoErrorKind.RateLimited, $"The media host wants fewer requests {shown}. Try again later, or with a smaller -ThrottleLimit."),
             HttpStatusCode.RequestTimeout => (SunoErrorKind.Timeout, $"The media host gave up {shown}. Try again."),
             >= HttpStatusCode.InternalServerError => (SunoErrorKind.GatewayError, $"The media host failed {shown}. Try again later."),
             _ => (SunoErrorKind.GatewayError, $"The media host did not give the file {shown}."),
@@ -32,7 +32,7 @@ internal static class MediaErrors
         {
             StatusCode = status,
             RetryAfter = retryAfter,
-            IsTransient = status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
+            IsTransient = status is HttpStatusCode.RequestTimeout or UnnamedStatus.TooManyRequests or HttpStatusCode.InternalServerError
                 or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
         };
     }
@@ -57,7 +57,7 @@ internal static class MediaErrors
                 Failure(SunoErrorKind.Timeout, $"Nothing came from {asked} for {longestSilence.TotalSeconds:0} s. Try again: what has come is kept where its host lets it be continued.", isTransient: true),
             HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
                 Failure(SunoErrorKind.InvalidResponse, $"The file {asked} broke off in the middle. Try again.", isTransient: true),
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException } =>
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException or { InnerException: AuthenticationException } } =>
                 Failure(SunoErrorKind.ConnectionFailed, $"No secure connection to {asked}: {Reason(exception)}.", isTransient: false),
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
                 Failure(SunoErrorKind.ConnectionFailed, $"The proxy did not let the request to {asked} through: {Reason(exception)}. Check -Proxy and -ProxyCredential of Connect-SunoApi.", isTransient: false),

@@ -15,11 +15,7 @@ internal sealed class MediaTransport : IDisposable
     public MediaTransport(SunoConnectionOptions network, IProgress<SunoRequestEvent>? listener)
     {
         _listener = listener;
-        SocketsHttpHandler handler = HttpPipeline.CreateSocketsHandler(network);
-
-        // A part of a compressed body is of no use, and media is compressed already.
-        handler.AutomaticDecompression = DecompressionMethods.None;
-        _client = new HttpClient(handler)
+        _client = new HttpClient(Transport.CreateMediaHandler(network))
         {
             // Silence is bounded, not the time that a file may take.
             Timeout = Timeout.InfiniteTimeSpan,
@@ -65,7 +61,7 @@ internal sealed class MediaTransport : IDisposable
     public void Dispose() => _client.Dispose();
 
     private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
-        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect;
 
     private static Uri TargetOf(HttpResponseMessage response, Uri current)
     {

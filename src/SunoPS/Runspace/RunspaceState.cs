@@ -8,7 +8,7 @@ namespace SunoPS.Runspace;
 [SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "The table makes them.")]
 internal sealed class RunspaceState
 {
-    private static readonly ConditionalWeakTable<PSRunspace, RunspaceState> States = [];
+    private static readonly ConditionalWeakTable<PSRunspace, RunspaceState> States = new();
 
     private EnvironmentSettings? _settings;
     private SunoConnection? _fromEnvironment;

@@ -58,8 +58,12 @@ public sealed class ProxyTests : GatewayTests
     [InlineData("http://me@proxy.example:8080/", "http://proxy.example:8080/")]
     [InlineData("socks5://me:secret@proxy.example:1080", "socks5://proxy.example:1080/")]
     [InlineData("http://proxy.example:8080", "http://proxy.example:8080/")]
-    public void The_connection_shows_the_address_without_its_credential(string given, string shown) =>
+    public void The_connection_shows_the_address_without_its_credential(string given, string shown)
+    {
+        Assert.SkipWhen(ClientBuild.IsForDesktop && given.StartsWith("socks", StringComparison.Ordinal), "Windows PowerShell goes through HTTP proxies alone.");
+
         Assert.Equal(shown, new SunoConnection(SunoGateway.Ecovai, "key", new SunoConnectionOptions { Proxy = new Uri(given) }).Proxy?.AbsoluteUri);
+    }
 
     [Theory]
     [InlineData("proxy.example")]

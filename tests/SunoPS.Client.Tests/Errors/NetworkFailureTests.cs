@@ -106,6 +106,7 @@ public sealed class NetworkFailureTests : GatewayTests
     [Fact]
     public async Task A_server_of_another_protocol_cannot_be_read()
     {
+        ClientBuild.SkipForDesktop("Told by an exception of .NET Framework, which another test throws.");
         await using var server = new RawServer("220 mail.example ESMTP ready\r\n");
 
         SunoApiException error = await FetchErrorFromAsync(server.Address);
@@ -116,6 +117,7 @@ public sealed class NetworkFailureTests : GatewayTests
     [Fact]
     public async Task Headers_beyond_all_measure_cannot_be_read()
     {
+        ClientBuild.SkipForDesktop("Told by an exception of .NET Framework, which another test throws.");
         await using var server = new RawServer($"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 100_000)}\r\n\r\n");
 
         SunoApiException error = await FetchErrorFromAsync(server.Address);

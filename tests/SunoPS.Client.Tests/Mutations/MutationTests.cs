@@ -10,9 +10,11 @@ namespace SunoPS.Client.Tests.Mutations;
 public sealed class MutationTests(ITestOutputHelper output)
 {
     private const int Seed = 20240520;
-    private const int Inputs = 25_000;
     private const int SmallStack = 256 * 1024;
     private const int MostFaultsShown = 8;
+
+    /// <summary>The reader is the same in both builds, but the one for Windows PowerShell has other code below it: a sample tells.</summary>
+    private static readonly int Inputs = ClientBuild.IsForDesktop ? 1_000 : 25_000;
 
     /// <summary>Long beyond what it takes: only a reader that hangs gets there.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
@@ -38,7 +40,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         output.WriteLine(string.Join(", ", changes.OrderBy(change => change.Key, StringComparer.Ordinal).Select(change => $"{change.Key} {change.Value}")));
         Assert.True(faults.IsEmpty, $"{faults.Count} faults:\n{string.Join("\n", faults.OrderBy(fault => fault.Input.Json.Length).Take(MostFaultsShown).Select(fault => $"{fault.Fault}\n    in {fault.Input}"))}");
         Assert.Equal(Mutator.Kinds.Order(), changes.Keys.Order());
-        Assert.All(changes, change => Assert.InRange(change.Value, 100, int.MaxValue));
+        Assert.All(changes, change => Assert.InRange(change.Value, Inputs / 250, int.MaxValue));
 
         void Work(int index)
         {

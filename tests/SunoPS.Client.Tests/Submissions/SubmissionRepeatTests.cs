@@ -64,6 +64,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     [Fact]
     public async Task A_connection_that_breaks_after_the_request_has_been_read_is_not_used_for_another_try()
     {
+        ClientBuild.SkipForDesktop("No submission goes out on a connection that was used before.");
         await using var server = new ForgetfulServer();
         SunoClient client = Client(SunoGateway.Custom with { BaseUri = server.Address }, Retry);
         Assert.Equal("abc-1", (await client.SubmitAsync(Lyrics, Cancel)).TaskId);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace SunoPS.Client.Tests;
 
@@ -9,4 +10,14 @@ internal static class TestEnvironment
     /// <summary>A proxy in the environment would stand between the client and the gateway on this machine.</summary>
     [ModuleInitializer]
     public static void IgnoreProxies() => HttpClient.DefaultProxy = new WebProxy();
+
+    /// <summary>.NET Framework has the code pages by itself.</summary>
+    [ModuleInitializer]
+    public static void AddCodePages()
+    {
+        if (ClientBuild.IsForDesktop)
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        }
+    }
 }

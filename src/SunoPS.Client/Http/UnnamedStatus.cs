@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace SunoPS.Http;
+
+/// <summary>Statuses that .NET Framework has no name for.</summary>
+internal static class UnnamedStatus
+{
+    public const HttpStatusCode PermanentRedirect = (HttpStatusCode)308;
+    public const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
+}

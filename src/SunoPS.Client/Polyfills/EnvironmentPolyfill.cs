@@ -1,0 +1,14 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace SunoPS.Polyfills;
+
+[Embedded]
+internal static class EnvironmentPolyfill
+{
+    extension(Environment)
+    {
+        /// <remarks>Counts from another beginning, as differences do not tell.</remarks>
+        public static long TickCount64 => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+
+namespace System.Net.Http;
+
+/// <summary>The name of something that goes with a request.</summary>
+[Embedded]
+internal readonly record struct HttpRequestOptionsKey<T>(string Key);
+
+/// <summary>What goes with a request, by the older name of it.</summary>
+[Embedded]
+internal readonly struct HttpRequestOptions(IDictionary<string, object?> properties)
+{
+    public void Set<T>(HttpRequestOptionsKey<T> key, T value) => properties[key.Key] = value;
+
+    public bool TryGetValue<T>(HttpRequestOptionsKey<T> key, [MaybeNullWhen(false)] out T value)
+    {
+        if (properties.TryGetValue(key.Key, out object? found) && found is T typed)
+        {
+            value = typed;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+}
+
+[Embedded]
+internal static class HttpRequestMessagePolyfill
+{
+    extension(HttpRequestMessage request)
+    {
+        public HttpRequestOptions Options => new(request.Properties);
+    }
+}

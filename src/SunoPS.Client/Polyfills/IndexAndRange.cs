@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace System;
+
+/// <summary>A place counted from the start or from the end.</summary>
+[Embedded]
+internal readonly struct Index(int value, bool fromEnd = false)
+{
+    public static implicit operator Index(int value) => new(value);
+
+    public int GetOffset(int length) => fromEnd ? length - value : value;
+}
+
+/// <summary>The part between two places.</summary>
+[Embedded]
+internal readonly struct Range(Index start, Index end)
+{
+    public Index Start { get; } = start;
+
+    public Index End { get; } = end;
+}

@@ -1,0 +1,59 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis;
+
+namespace SunoPS.Polyfills;
+
+[Embedded]
+internal static class StreamPolyfill
+{
+    extension(Stream stream)
+    {
+        /// <remarks>A read of .NET Framework's network streams does not heed the token once it has begun: closing the stream ends it.</remarks>
+        public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            ArraySegment<byte> array = ArrayOf(buffer);
+            using CancellationTokenRegistration closing = cancellationToken.Register(static opened => ((Stream)opened!).Dispose(), stream);
+            try
+            {
+                return await stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+            {
+                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+            }
+            catch (IOException exception) when (stream is not FileStream && exception.GetBaseException() is not SocketException)
+            {
+                throw new HttpIOException(HttpRequestError.ResponseEnded, innerException: exception);
+            }
+        }
+
+        public async ValueTask<int> ReadAtLeastAsync(Memory<byte> buffer, int minimumBytes, bool throwOnEndOfStream, CancellationToken cancellationToken)
+        {
+            int total = 0;
+            while (total < minimumBytes)
+            {
+                int read = await stream.ReadAsync(buffer[total..], cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return throwOnEndOfStream ? throw new EndOfStreamException() : total;
+                }
+
+                total += read;
+            }
+
+            return total;
+        }
+
+        public async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            ArraySegment<byte> array = ArrayOf(buffer);
+            await stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellationToken).ConfigureAwait(false);
+        }
+
+        public void Write(byte[] buffer) => stream.Write(buffer, 0, buffer.Length);
+    }
+
+    private static ArraySegment<byte> ArrayOf(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> array) ? array : throw new NotSupportedException("The memory is no array.");
+}

@@ -1,0 +1,237 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+# What can be seen away from Windows of the build for Windows PowerShell 5.1, and that neither build minds the modules beside it.
+
+BeforeAll {
+    Set-StrictMode -Version Latest
+    $ErrorActionPreference = 'Stop'
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    Enter-TestSession
+    $moduleFolder = Split-Path -Parent (Get-TestModulePath)
+
+    function Copy-DesktopModule {
+        # The staged module, which takes this PowerShell for Windows PowerShell: so does its build for it run here, on another runtime.
+        $folder = Join-Path (New-TestFolder) 'SunoPS'
+        Copy-Item -LiteralPath $moduleFolder -Destination $folder -Recurse
+        foreach ($file in 'SunoPS.psd1', 'SunoPS.Format.ps1xml') {
+            $path = Join-Path $folder $file
+            (Get-Content -LiteralPath $path -Raw).Replace('$PSEdition', "'Desktop'") | Set-Content -LiteralPath $path -NoNewline
+        }
+
+        Join-Path $folder 'SunoPS.psd1'
+    }
+
+    $desktop = Copy-DesktopModule
+    $gateway = Start-TestGateway
+}
+
+AfterAll {
+    Exit-TestSession
+}
+
+Describe 'The views and the types' {
+    It 'have no syntax that Windows PowerShell 5.1 lacks' {
+        $newer = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
+        $blocks = foreach ($file in 'SunoPS.Format.ps1xml', 'SunoPS.Types.ps1xml') {
+            ([xml](Get-Content -LiteralPath (Join-Path $moduleFolder $file) -Raw)).SelectNodes('//ScriptBlock') | ForEach-Object InnerText
+        }
+
+        $blocks.Count | Should -BeGreaterThan 10
+        foreach ($block in $blocks) {
+            $tokens = $null
+            $null = [Management.Automation.Language.Parser]::ParseInput($block, [ref]$tokens, [ref]$null)
+            $tokens.Where({ "$($_.Kind)" -in $newer }) | Should -BeNullOrEmpty -Because "Windows PowerShell reads '$block' too"
+        }
+    }
+}
+
+Describe 'The build for Windows PowerShell' {
+    It 'does the main job as the other one does, to the byte' {
+        $script = @'
+Import-Module $env:SUNOPS_TEST_MODULE
+Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY
+$ids = 0..249 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ }
+$ids | Get-SunoTaskBatch | Export-Csv (Join-Path $PSScriptRoot tasks.csv)
+Get-SunoTaskBatch $ids -ExpandClip | Export-Csv (Join-Path $PSScriptRoot clips.csv)
+Get-SunoTask ba46ad15-07ce-41a6-b68d-196321dc00d5 | ConvertTo-Json -Depth 4
+Get-SunoTaskBatch 5f3a00ff-0000-4000-8000-000000000000 -ErrorAction SilentlyContinue -ErrorVariable failed
+"$($failed.FullyQualifiedErrorId) $($failed.TargetObject): $failed"
+Get-SunoTask $ids[0], 5f3a0003-0000-4000-8000-000000000000 | Wait-SunoTask | Format-Table | Out-String -Width 120
+(Get-SunoTask 5f3a0002-0000-4000-8000-000000000000).Lyrics | Out-String
+Test-SunoConnection -Quiet
+[SunoPS.SunoTask].Assembly.Location | Set-Content (Join-Path $PSScriptRoot location.txt)
+'@
+        $environment = @{ TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey }
+        $expected = Invoke-TestPowerShell -Script $script -Environment $environment
+        $actual = Invoke-TestPowerShell -Script $script -Environment ($environment + @{ SUNOPS_TEST_MODULE = $desktop })
+
+        $actual.Error | Should -BeNullOrEmpty
+        $actual.Output | Should -BeExactly $expected.Output
+        $actual.Output | Should -Match 'TaskNotFound,SunoPS'
+        foreach ($file in 'tasks.csv', 'clips.csv') {
+            $rows = Get-Content -LiteralPath (Join-Path $actual.Folder $file)
+            $rows.Count | Should -BeGreaterThan 250
+            $rows | Should -Be (Get-Content -LiteralPath (Join-Path $expected.Folder $file))
+        }
+
+        Get-Content (Join-Path $expected.Folder 'location.txt') | Should -BeLike '*net8.0*'
+        Get-Content (Join-Path $actual.Folder 'location.txt') | Should -BeLike '*netstandard2.0*'
+    }
+
+    It 'exports the same cmdlets with the same parameters' {
+        $script = @'
+Import-Module $env:SUNOPS_TEST_MODULE
+Get-Command -Module SunoPS | ForEach-Object { "$($_.Name): $($_.Parameters.Values.ForEach({ "$($_.Name) $($_.ParameterType)" }) -join ', ')" }
+'@
+        $actual = Invoke-TestPowerShell -Script $script -Environment @{ SUNOPS_TEST_MODULE = $desktop }
+
+        $actual.Error | Should -BeNullOrEmpty
+        $actual.Output | Should -Match 'Get-SunoTaskBatch: Action string'
+        $actual.Output | Should -BeExactly (Invoke-TestPowerShell -Script $script).Output
+    }
+
+    It 'asks a gateway whose batch is a GET for each task by itself, where the runtime sends no body with a GET' {
+        Reset-TestGateway $gateway
+        $result = Invoke-TestPowerShell -Environment @{ SUNOPS_TEST_MODULE = $desktop; TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @'
+Import-Module $env:SUNOPS_TEST_MODULE
+[SunoPS.SunoTask].Assembly.GetType('SunoPS.Http.Transport').GetProperty('CanSendBodyWithGet').SetValue($null, $false)
+Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY -BatchMethod Get
+0..29 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ } | Get-SunoTaskBatch | ForEach-Object TaskId
+'@
+
+        $ids = Get-TestTaskId Music (0..29)
+        $result.Error | Should -BeNullOrEmpty
+        $result.Output.Trim() -split '\r?\n' | Should -Be $ids
+        $log = Get-TestGatewayLog $gateway
+        $log.RawTarget | Sort-Object | Should -Be $ids.ForEach({ "/suno/fetch/$_" })
+        $log.Method | Sort-Object -Unique | Should -Be 'GET'
+        $log.Body | Where-Object { $_ } | Should -BeNullOrEmpty
+    }
+
+    It 'prints no colours, which Windows PowerShell has no variable for' {
+        $script = @'
+Import-Module $env:SUNOPS_TEST_MODULE
+$PSStyle.OutputRendering = 'Ansi'
+$PSStyle.Formatting.TableHeader = ''
+Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY
+Get-SunoTask 5f3a0001-0000-4000-8000-000000000000 | Format-Table | Out-String -Width 120
+'@
+        $environment = @{ TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey }
+        $result = Invoke-TestPowerShell -Environment ($environment + @{ SUNOPS_TEST_MODULE = $desktop }) -Script $script
+
+        $result.Error | Should -BeNullOrEmpty
+        $result.Output | Should -Match 'MUSIC\s+Success'
+        (Invoke-TestPowerShell -Environment $environment -Script $script).Output | Should -Match "MUSIC\s+`e\[32mSuccess"
+    }
+}
+
+Describe 'What finds the assemblies of the build for Windows PowerShell' {
+    BeforeAll {
+        $result = Invoke-TestPowerShell -Environment @{ SUNOPS_TEST_MODULE = $desktop } -Script @'
+Import-Module $env:SUNOPS_TEST_MODULE
+$client = [SunoPS.SunoTask].Assembly
+$resolver = $client.GetType().Assembly
+$method = [SunoPS.Runspace.DependencyResolver].GetMethod('Resolve', [Reflection.BindingFlags]'Static, NonPublic')
+$resolve = { param($name, $by) $method.Invoke($null, @($name, $by)) }
+$wanted = 'System.Text.Json, Version=4.0.1.2, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51'
+$json = & $resolve $wanted $client
+[ordered]@{
+    folder    = Split-Path -Leaf (Split-Path $json.Location)
+    version   = $json.GetName().Version.Major
+    again     = [object]::ReferenceEquals($json, (& $resolve 'System.Text.Json' ([SunoPS.Commands.GetSunoTaskCommand].Assembly)))
+    further   = (& $resolve 'System.Memory, Version=1.0.0.0' $json).GetName().Name
+    unknown   = $null -eq (& $resolve 'Newtonsoft.Json' $client)
+    own       = $null -eq (& $resolve 'SunoPS' $client)
+    foreign   = $null -eq (& $resolve $wanted ([psobject].Assembly))
+    runtime   = $null -eq (& $resolve $wanted ([Text.Json.JsonDocument].Assembly))
+    nobody    = $null -eq (& $resolve $wanted $null)
+} | ConvertTo-Json -Compress
+'@
+        $result.Error | Should -BeNullOrEmpty
+        $found = $result.Output | ConvertFrom-Json
+    }
+
+    It 'takes them from their folder by simple name, whatever version is asked for' {
+        $found.folder | Should -Be 'dependencies'
+        $found.version | Should -Be 10
+    }
+
+    It 'loads each once' {
+        $found.again | Should -BeTrue
+    }
+
+    It 'answers what lies in that folder too' {
+        $found.further | Should -Be 'System.Memory'
+    }
+
+    It 'answers for no name that does not lie there' {
+        $found.unknown | Should -BeTrue
+        $found.own | Should -BeTrue
+    }
+
+    It 'answers nobody else' {
+        $found.foreign, $found.runtime, $found.nobody | Should -Be $true, $true, $true
+    }
+
+    It 'is not in the build for PowerShell 7' {
+        [SunoPS.Commands.GetSunoTaskCommand].Assembly.GetTypes().Name | Should -Not -Contain 'DependencyResolver'
+    }
+}
+
+Describe 'A module with System.Text.Json <Version> of its own' -ForEach @(@{ Version = '8.0.6' }, @{ Version = '10.0.14' }) {
+    BeforeAll {
+        $assembly = Get-Item -Path (Join-Path (Get-TestRepositoryRoot) 'tests' 'Pester' 'bin' '*' 'net10.0' 'OtherVersions' $Version 'System.Text.Json.dll') | Select-Object -First 1
+        $other = New-TestFolder
+        Copy-Item -LiteralPath $assembly.FullName -Destination $other
+        # In a context of its own is how a module brings another version; by name, and by path, is how most try.
+        Set-Content -LiteralPath (Join-Path $other 'Other.psm1') -Value @'
+$path = Join-Path $PSScriptRoot 'System.Text.Json.dll'
+try { Add-Type -Path $path } catch { $null = $_ }
+$own = [Runtime.Loader.AssemblyLoadContext]::new('Other').LoadFromAssemblyPath($path)
+function Get-OtherVersion { [Diagnostics.FileVersionInfo]::GetVersionInfo($own.Location).FileVersion }
+function ConvertTo-OtherJson {
+    $writer = $own.GetType('System.Text.Json.JsonSerializer').GetMethods().Where({ $_.Name -eq 'Serialize' -and -not $_.IsGenericMethod -and $_.GetParameters()[1].ParameterType -eq [type] -and $_.ReturnType -eq [string] })[0]
+    $writer.Invoke($null, @([int[]](1, 2), [int[]], $null))
+}
+'@
+        Set-Content -LiteralPath (Join-Path $other 'Other.psd1') -Value @'
+@{
+    RootModule         = 'Other.psm1'
+    ModuleVersion      = '1.0'
+    RequiredAssemblies = 'System.Text.Json.dll'
+    FunctionsToExport  = 'Get-OtherVersion', 'ConvertTo-OtherJson'
+}
+'@
+    }
+
+    It 'goes with the build for <Build>, imported <Order> it' -ForEach @(
+        foreach ($build in 'PowerShell 7', 'Windows PowerShell') {
+            foreach ($order in 'before', 'after') {
+                @{ Build = $build; Order = $order }
+            }
+        }
+    ) {
+        $importOther = "try { Import-Module '$(Join-Path $other 'Other.psd1')' -ErrorAction Stop } catch { Import-Module '$(Join-Path $other 'Other.psm1')' -ErrorAction Stop }"
+        $imports = @($importOther, 'Import-Module $env:SUNOPS_TEST_MODULE; $null = [SunoPS.SunoJson]::ReadTasks(''{"code":"success","data":{"task_id":"1","status":"SUCCESS"}}'')')
+        if ($Order -eq 'after') {
+            [array]::Reverse($imports)
+        }
+
+        $environment = @{ TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey; SUNOPS_TEST_MODULE = $Build -eq 'PowerShell 7' ? (Get-TestModulePath) : $desktop }
+        $result = Invoke-TestPowerShell -Environment $environment -Script (($imports -join "`n") + @'
+
+Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY
+$task = Get-SunoTaskBatch 5f3a0001-0000-4000-8000-000000000000, ba46ad15-07ce-41a6-b68d-196321dc00d5
+"$($task.Count) tasks, $($task.Clips.Count) clips"
+"$($task[1].AdditionalProperties)".StartsWith('{')
+ConvertTo-OtherJson
+Get-OtherVersion
+'@)
+
+        $result.Error | Should -BeNullOrEmpty
+        $lines = $result.Output.Trim() -split '\r?\n'
+        $lines[0..2] | Should -Be '2 tasks, 4 clips', 'True', '[1,2]'
+        $lines[3] | Should -Match ($Version -replace '^(\d+\.\d+)\.(\d+)$', '^$1\.')
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Security.Authentication;
+using SunoPS.Http;
+
+namespace SunoPS.Client.Tests;
+
+/// <summary>What .NET Framework throws, thrown here by a handler in its place: it becomes the same errors as what .NET throws.</summary>
+public sealed class FrameworkFailureTests
+{
+    private static readonly Uri Address = new("https://gateway.example/suno/fetch");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(WebExceptionStatus.NameResolutionFailure, SunoErrorKind.ConnectionFailed, "was not found", true)]
+    [InlineData(WebExceptionStatus.ConnectFailure, SunoErrorKind.ConnectionFailed, "The connection to", true)]
+    [InlineData(WebExceptionStatus.ReceiveFailure, SunoErrorKind.ConnectionFailed, "The connection to", true)]
+    [InlineData(WebExceptionStatus.KeepAliveFailure, SunoErrorKind.ConnectionFailed, "The connection to", true)]
+    [InlineData(WebExceptionStatus.SecureChannelFailure, SunoErrorKind.ConnectionFailed, "The connection to", true)]
+    [InlineData(WebExceptionStatus.RequestProhibitedByProxy, SunoErrorKind.ConnectionFailed, "The proxy", false)]
+    [InlineData(WebExceptionStatus.ProxyNameResolutionFailure, SunoErrorKind.ConnectionFailed, "The proxy", false)]
+    [InlineData(WebExceptionStatus.ServerProtocolViolation, SunoErrorKind.InvalidResponse, "is not HTTP", false)]
+    [InlineData(WebExceptionStatus.MessageLengthLimitExceeded, SunoErrorKind.InvalidResponse, "is not HTTP", false)]
+    public async Task A_request_that_fails_says_why(WebExceptionStatus status, SunoErrorKind kind, string said, bool isTransient)
+    {
+        var failure = new HttpRequestException("An error occurred while sending the request.", new WebException("The reason.", status));
+
+        SunoApiException error = await ErrorOfAsync(() => throw failure);
+
+        Assert.Equal(kind, error.Kind);
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        Assert.Contains("The reason.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(isTransient, error.IsTransient);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_refused_is_named()
+    {
+        var inner = new WebException("No trust.", new AuthenticationException("The remote certificate is invalid."), WebExceptionStatus.TrustFailure, response: null);
+
+        SunoApiException error = await ErrorOfAsync(() => throw new HttpRequestException("Sending failed.", inner));
+
+        Assert.Contains("The remote certificate is invalid. Check the address; a certificate of your own making needs -SkipCertificateCheck", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_in_the_stream_is_tried_again()
+    {
+        SunoApiException error = await ErrorOfAsync(() => new BrokenStream(() => throw new IOException("The connection was closed.")));
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Contains("broke off", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTransient);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_shorter_than_announced_is_tried_again()
+    {
+        SunoApiException error = await ErrorOfAsync(() => new MemoryStream("""{"code":"""u8.ToArray()), length: 1000);
+
+        Assert.Contains("broke off", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTransient);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_read_that_does_not_heed_its_token_ends_in_time()
+    {
+        SunoApiException error = await ErrorOfAsync(() => new BrokenStream(onRead: null));
+
+        Assert.Equal(SunoErrorKind.Timeout, error.Kind);
+    }
+
+    private static async Task<SunoApiException> ErrorOfAsync(Func<Stream> open, long? length = null)
+    {
+        using var handler = new AttemptHandler(TimeSpan.FromSeconds(1), 100_000, new FrameworkHandler(open, length));
+        using var invoker = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        return await Assert.ThrowsAsync<SunoApiException>(() => invoker.SendAsync(request, Cancel));
+    }
+
+    private sealed class FrameworkHandler(Func<Stream> open, long? length) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = new HttpResponseMessage { Content = new StreamContent(open()), RequestMessage = request };
+            response.Content.Headers.ContentLength = length;
+            return Task.FromResult(response);
+        }
+    }
+
+    /// <summary>A stream as .NET Framework has them: a read goes on until there is something, or the stream is closed.</summary>
+    private sealed class BrokenStream(Action? onRead) : MemoryStream
+    {
+        private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            onRead?.Invoke();
+            return _closed.Task;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _closed.TrySetException(new ObjectDisposedException(nameof(BrokenStream)));
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace SunoPS.Client.Tests;
+
+/// <summary>.NET Framework repeats by itself what it sent on a connection that the server had closed meanwhile: a submission has one of its own.</summary>
+public sealed class OneTimeConnectionTests : GatewayTests
+{
+    [Fact]
+    public async Task A_submission_goes_out_on_a_connection_that_nothing_follows_on()
+    {
+        SunoClient client = Client();
+
+        await client.GetTaskAsync(TaskIds.Music(1), Cancel);
+        await client.SubmitAsync(new SunoLyricsSubmission { Prompt = "a shanty" }, Cancel);
+        await client.GetTaskAsync(TaskIds.Music(2), Cancel);
+
+        Assert.Equal([null, "close", null], Gateway.Log.Entries.Select(request => request.Headers.GetValueOrDefault("Connection")));
+        Assert.Equal($"Bearer {Gateway.ApiKey}", Gateway.Log.Entries[1].Headers["Authorization"]);
+    }
+}
