@@ -36,6 +36,7 @@
         PSData = @{
             Tags         = @('Suno', 'AI', 'Music', 'Lyrics', 'Automation', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://www.powershellgallery.com/packages/SunoPS'
             ReleaseNotes = '0.1.0: the first version. What is in it: Get-Help about_SunoPS'
         }
     }
