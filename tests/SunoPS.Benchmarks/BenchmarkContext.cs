@@ -17,7 +17,7 @@ internal sealed record BenchmarkContext(GatewayProcess Gateway, PowerShellHost P
 
     public Task SetLatencyAsync(int milliseconds) => Gateway.PostAsync("latency", new { milliseconds });
 
-    /// <summary>Starts a contender that runs in PowerShell: SunoPS, Loop or Parallel.</summary>
+    /// <summary>Starts a contender that runs in PowerShell: SunoPS, Loop, Parallel or WideParallel.</summary>
     public Task<WorkerProcess> StartScriptAsync(string contender) => WorkerProcess.StartAsync(CreateScript(
         "Worker.ps1",
         "-Contender", contender, "-Module", RepositoryPaths.StagedModule, "-BaseUri", Gateway.BaseUri.AbsoluteUri, "-ApiKey", LocalGatewayOptions.DefaultApiKey,

@@ -12,13 +12,20 @@ internal sealed class BatchScenario : IScenario
         await using WorkerProcess suno = await context.StartScriptAsync("SunoPS");
         await using WorkerProcess loop = await context.StartScriptAsync("Loop");
         await using WorkerProcess parallel = await context.StartScriptAsync("Parallel");
+        await using WorkerProcess wideParallel = await context.StartScriptAsync("WideParallel");
         await using WorkerProcess floor = await context.StartFloorAsync();
         var report = new ScenarioReport();
         foreach (int latency in (int[])[20, 0])
         {
             await context.SetLatencyAsync(latency);
             CostSeries[] series = await Contest.RunAsync(
-                context.Rounds, Count, ("floor", floor, "Batch"), ("SunoPS", suno, "Batch"), ("loop", loop, "Batch"), ("parallel loop", parallel, "Batch"));
+                context.Rounds,
+                Count,
+                ("floor", floor, "Batch"),
+                ("SunoPS", suno, "Batch"),
+                ("loop", loop, "Batch"),
+                ("parallel loop", parallel, "Batch"),
+                ($"parallel loop, {BenchmarkContext.ThrottleLimit} at once", wideParallel, "Batch"));
             report.Paragraph($"A gateway that waits {latency} ms:").Costs(series);
             if (latency > 0)
             {

@@ -2,7 +2,7 @@
 
 # One contender in a process of its own: waits for lines "<scenario> <count>", runs, and answers each with a line of JSON.
 param(
-    [Parameter(Mandatory)] [ValidateSet('SunoPS', 'Loop', 'Parallel')] [string] $Contender,
+    [Parameter(Mandatory)] [ValidateSet('SunoPS', 'Loop', 'Parallel', 'WideParallel')] [string] $Contender,
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [string] $BaseUri,
     [Parameter(Mandatory)] [string] $ApiKey,
@@ -22,6 +22,7 @@ $request = @{
 }
 $batchUri = "${BaseUri}suno/fetch"
 $csv = Join-Path $Folder "$Contender.csv"
+$parallel = $Contender -eq 'WideParallel' ? @{ ThrottleLimit = $ThrottleLimit } : @{}
 
 # What a user would type without the module.
 function Get-Batch {
@@ -37,7 +38,7 @@ function Get-BatchInParallel {
     $bodies = for ($i = 0; $i -lt $Id.Count; $i += 100) {
         @{ ids = $Id[$i..([Math]::Min($i + 100, $Id.Count) - 1)]; action = 'MUSIC' } | ConvertTo-Json
     }
-    $bodies | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel {
+    $bodies | ForEach-Object @parallel -Parallel {
         $parameters = $using:request
         (Invoke-RestMethod -Method Post -Uri $using:batchUri -Body $_ @parameters).data
     }
@@ -71,7 +72,7 @@ $scenarios = switch ($Contender) {
             File   = { Get-Batch $args[0] | Expand-Clip | Export-Csv $csv; $args[0].Count }
         }
     }
-    Parallel {
+    { $_ -in 'Parallel', 'WideParallel' } {
         @{
             Batch = { Get-BatchInParallel $args[0] }
             File  = { Get-BatchInParallel $args[0] | Expand-Clip | Export-Csv $csv; $args[0].Count }
