@@ -15,7 +15,7 @@ public sealed record SunoConnectionOptions
     public int RetryIntervalSec { get; init; } = 1;
 
     /// <summary>The most requests in flight at once. Default 8.</summary>
-    public int ThrottleLimit { get; init; } = 8;
+    public int ThrottleLimit { get; init; } = 16;
 
     /// <summary>The most ids in one batch request. Default 100.</summary>
     public int BatchSize { get; init; } = 100;

@@ -202,7 +202,7 @@ Describe 'Connection' {
             $connection.TimeoutSec | Should -Be 100
             $connection.MaximumRetryCount | Should -Be 4
             $connection.RetryIntervalSec | Should -Be 1
-            $connection.ThrottleLimit | Should -Be 8
+            $connection.ThrottleLimit | Should -Be 16
             $connection.BatchSize | Should -Be 100
             $connection.Proxy | Should -BeNullOrEmpty
             $connection.SkipCertificateCheck | Should -BeFalse

@@ -53,7 +53,7 @@ public sealed class OptionRangeTests
         Assert.Equal(100, connection.TimeoutSec);
         Assert.Equal(4, connection.MaximumRetryCount);
         Assert.Equal(1, connection.RetryIntervalSec);
-        Assert.Equal(8, connection.ThrottleLimit);
+        Assert.Equal(16, connection.ThrottleLimit);
         Assert.Equal(100, connection.BatchSize);
         Assert.Null(connection.Proxy);
         Assert.False(connection.SkipCertificateCheck);
