@@ -65,10 +65,10 @@ Describe 'Screens' {
         }
 
         function ConvertTo-Comparable {
-            # Without what differs between machines: port, zone, how long an answer took, and how a system says that nobody listens. Where a line breaks depends on the port.
+            # Without what differs between machines: folder, port, zone, how long an answer took, and how a system says that nobody listens. Where a line breaks depends on the port.
             param([string] $Text)
 
-            $Text -replace '\s+' -replace '127\.0\.0\.1:\d+(?=/)', 'GATEWAY' -replace '%\d\d-\d\d\d\d:\d\d', '%TIME' -replace '\d{4}-\d\d-\d\dT[\d:.+-]+', 'TIME' `
+            $Text -replace '\s+' -replace [regex]::Escape($folder), '/home/me' -replace '127\.0\.0\.1:\d+(?=/)', 'GATEWAY' -replace '%\d\d-\d\d\d\d:\d\d', '%TIME' -replace '\d{4}-\d\d-\d\dT[\d:.+-]+', 'TIME' `
                 -replace '(?<=Latency:)[\d:.]+', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'
         }
     }
