@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using SunoPS.Http;
-using SunoPS.Json;
 
 namespace SunoPS;
 

@@ -95,7 +95,7 @@ Get-Command -Module SunoPS | ForEach-Object { "$($_.Name): $($_.Parameters.Value
         Reset-TestGateway $gateway
         $result = Invoke-TestPowerShell -Environment @{ SUNOPS_TEST_MODULE = $desktop; TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @'
 Import-Module $env:SUNOPS_TEST_MODULE
-[SunoPS.SunoTask].Assembly.GetType('SunoPS.Http.Transport').GetProperty('CanSendBodyWithGet').SetValue($null, $false)
+[SunoPS.SunoTask].Assembly.GetType('SunoPS.Transport').GetProperty('CanSendBodyWithGet').SetValue($null, $false)
 Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY -BatchMethod Get
 0..29 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ } | Get-SunoTaskBatch | ForEach-Object TaskId
 '@
@@ -132,7 +132,7 @@ Describe 'What finds the assemblies of the build for Windows PowerShell' {
 Import-Module $env:SUNOPS_TEST_MODULE
 $client = [SunoPS.SunoTask].Assembly
 $resolver = $client.GetType().Assembly
-$method = [SunoPS.Runspace.DependencyResolver].GetMethod('Resolve', [Reflection.BindingFlags]'Static, NonPublic')
+$method = [SunoPS.Commands.DependencyResolver].GetMethod('Resolve', [Reflection.BindingFlags]'Static, NonPublic')
 $resolve = { param($name, $by) $method.Invoke($null, @($name, $by)) }
 $wanted = 'System.Text.Json, Version=4.0.1.2, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51'
 $json = & $resolve $wanted $client

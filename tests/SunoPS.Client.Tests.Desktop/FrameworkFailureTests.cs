@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using SunoPS.Http;
 
 namespace SunoPS.Client.Tests;
 

@@ -1,5 +1,3 @@
-using SunoPS.Http;
-
 namespace SunoPS.Client.Tests;
 
 /// <summary>Changes for a test what the runtime can send; no other test may run meanwhile.</summary>

@@ -12,7 +12,7 @@ internal static class Program
         Console.WriteLine($"before: {Assembly.LoadFrom(Path.Combine(here, "OtherVersions", "System.Text.Json.dll")).GetName().Version}");
         var client = Assembly.LoadFrom(Path.Combine(folder, "SunoPS.Client.dll"));
         var module = Assembly.LoadFrom(Path.Combine(folder, "SunoPS.dll"));
-        Type resolver = module.GetType("SunoPS.Runspace.DependencyResolver", throwOnError: true)!;
+        Type resolver = module.GetType("SunoPS.Commands.DependencyResolver", throwOnError: true)!;
 
         // PowerShell calls it on import.
         resolver.GetMethod("OnImport")!.Invoke(Activator.CreateInstance(resolver), null);

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using SunoPS.Json;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>One attempt: sends the request, reads the whole answer within time and size, and puts into words what goes wrong on the way.</summary>
 /// <param name="timeout">The bound from the first byte sent to the last byte read.</param>

@@ -1,4 +1,4 @@
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>Puts the key on a request, as late as possible and nowhere else.</summary>
 /// <param name="authorization">The value of the <c>Authorization</c> header; null for none.</param>

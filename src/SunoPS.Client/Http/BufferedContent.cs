@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>A body that was read whole, in a buffer that goes back to the pool on dispose.</summary>
 internal sealed class BufferedContent : HttpContent

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>Puts the handlers of a connection together; a request passes them from top to bottom.</summary>
 internal static class HttpPipeline

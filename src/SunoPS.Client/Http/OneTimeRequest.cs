@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>A request that must not reach the gateway twice, because each one that is taken costs money.</summary>
 internal static class OneTimeRequest

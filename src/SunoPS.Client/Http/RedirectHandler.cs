@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>Follows a redirect on the same scheme, host and port. Any other is given back as it is: the key goes nowhere else.</summary>
 /// <param name="innerHandler">What sends the request.</param>

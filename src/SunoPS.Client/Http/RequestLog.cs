@@ -1,4 +1,4 @@
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>Tells whoever began a request how it goes. Never sees the key.</summary>
 internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener)

@@ -1,4 +1,4 @@
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>Reads <c>Retry-After</c>, in either of its forms.</summary>
 internal static class RetryAfter

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>
 /// Repeats what failed for a reason that can pass: exponential backoff with full jitter, <c>Retry-After</c> where the gateway names a time.

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Security;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>What carries requests on .NET.</summary>
 internal static class Transport

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>What carries requests on .NET Framework.</summary>
 internal static class Transport

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SunoPS.Http;
+namespace SunoPS;
 
 /// <summary>Statuses that .NET Framework has no name for.</summary>
 internal static class UnnamedStatus

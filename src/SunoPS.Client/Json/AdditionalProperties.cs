@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Collects, as the bytes they came in, the fields that no property of an object takes.</summary>
 internal struct AdditionalProperties

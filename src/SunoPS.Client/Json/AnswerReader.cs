@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Reads a gateway's whole answer: the envelope and the tasks in it, bare tasks, or an error.</summary>
 /// <param name="pool">Where repeated words are kept.</param>

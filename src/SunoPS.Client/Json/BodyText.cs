@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Makes UTF-8 of a body, whatever charset it came in.</summary>
 internal static class BodyText

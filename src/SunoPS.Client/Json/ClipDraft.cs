@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>A clip while it is read: what its task says, which can come later in the JSON, is still missing.</summary>
 internal sealed class ClipDraft

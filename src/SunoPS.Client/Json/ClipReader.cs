@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Reads a clip of either wire shape: with its fields side by side, or some of them in <c>metadata</c>.</summary>
 internal static class ClipReader

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>
 /// Reads a field's value and merges it with what the property already holds. <c>understood</c> becomes false where the value cannot be

@@ -1,4 +1,4 @@
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>What a gateway answered: tasks, or a word on why not.</summary>
 internal sealed class GatewayAnswer

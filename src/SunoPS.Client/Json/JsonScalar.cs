@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>
 /// Reads single values, whatever JSON type carries them. Each method leaves the reader at the end of the value and returns false

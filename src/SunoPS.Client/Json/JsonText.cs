@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Reads JSON strings, also those that no strict reader takes: half a surrogate pair, bytes that are not UTF-8.</summary>
 internal static class JsonText

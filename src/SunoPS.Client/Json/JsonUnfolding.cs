@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Turns JSON bytes that were kept as they came into .NET values, or into compact text.</summary>
 internal static class JsonUnfolding

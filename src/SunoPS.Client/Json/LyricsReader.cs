@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Reads the result of a lyrics task.</summary>
 internal static class LyricsReader

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Finds the place of wire names and words in a list, whatever their case style: <c>task_id</c>, <c>taskId</c>, <c>TaskId</c>, <c>task-id</c> and <c>TASK ID</c> are one.</summary>
 internal sealed class NameIndex

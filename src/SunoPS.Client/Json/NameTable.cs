@@ -1,4 +1,4 @@
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Looks up wire names and words in any case style.</summary>
 /// <typeparam name="T">What a name stands for.</typeparam>

@@ -1,4 +1,4 @@
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Lets the runtime compile the reader while there is no answer yet: reads a small one on another thread, once in a process.</summary>
 internal static class ReaderPreparation

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>A text and where it stands in the JSON: the clips of a task mostly have the same long texts, which are read and kept only once.</summary>
 /// <param name="Text">The text; null for nothing.</param>

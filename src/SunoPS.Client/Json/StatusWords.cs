@@ -1,4 +1,4 @@
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>The words that the gateways use for a status, and the members they mean.</summary>
 internal static class StatusWords

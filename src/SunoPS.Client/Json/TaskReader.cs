@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SunoPS.Json;
+namespace SunoPS;
 
 /// <summary>Reads a task and, from its <c>data</c>, its clips or lyrics, in whichever form they come.</summary>
 /// <param name="pool">Where repeated words are kept.</param>

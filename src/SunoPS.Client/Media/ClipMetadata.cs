@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>What is known of a clip, under the names that its properties have in PowerShell.</summary>
 internal sealed record ClipMetadata

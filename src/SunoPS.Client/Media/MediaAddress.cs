@@ -1,4 +1,4 @@
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>Where media may come from.</summary>
 internal static class MediaAddress

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>Brings one file from its host, however often the connection breaks.</summary>
 /// <param name="transport">What asks the host.</param>

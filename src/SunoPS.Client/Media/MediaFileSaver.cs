@@ -1,4 +1,4 @@
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>Makes one file of a plan: finds out whether it is there, has it downloaded, and gives it its name.</summary>
 internal sealed class MediaFileSaver(MediaTransport transport, SunoMediaOptions options, Action<int> received, IProgress<SunoRequestEvent>? listener)

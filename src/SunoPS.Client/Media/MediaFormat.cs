@@ -1,4 +1,4 @@
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>Tells by what a host says, and by the first bytes, what a file is, and what its name has to end in.</summary>
 internal static class MediaFormat

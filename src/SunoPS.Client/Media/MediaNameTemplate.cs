@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>What a user wants files to be called.</summary>
 internal sealed class MediaNameTemplate

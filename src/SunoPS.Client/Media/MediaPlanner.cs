@@ -1,4 +1,4 @@
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>Decides which files are made of a clip, and what they are called. Asks no host.</summary>
 internal sealed class MediaPlanner(SunoMediaOptions options)

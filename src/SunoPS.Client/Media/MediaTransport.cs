@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using SunoPS.Http;
 
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>Asks media hosts. It has network connections of its own, and never had a key.</summary>
 internal sealed class MediaTransport : IDisposable

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>Writes what is known of a clip beside its media.</summary>
 internal static class MetadataFile

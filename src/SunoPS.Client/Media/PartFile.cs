@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>
 /// A file that is not whole yet, under a hidden name in the folder where it is to be; beside it stands what its host said of it, so that a later run

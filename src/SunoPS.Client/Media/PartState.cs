@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>What a host said of a file whose beginning has been read.</summary>
 internal sealed record PartState

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SunoPS.Media;
+namespace SunoPS;
 
 /// <summary>Makes of any text a file name, or part of one, that Windows, Linux and macOS take alike.</summary>
 internal static class SafeFileName

@@ -1,5 +1,3 @@
-using SunoPS.Json;
-
 namespace SunoPS;
 
 /// <summary>A clip that goes on from another, to be joined with all before it to one piece.</summary>

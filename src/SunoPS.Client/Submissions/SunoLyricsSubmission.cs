@@ -1,5 +1,3 @@
-using SunoPS.Json;
-
 namespace SunoPS;
 
 /// <summary>Lyrics to be written.</summary>

@@ -1,5 +1,3 @@
-using SunoPS.Json;
-
 namespace SunoPS;
 
 /// <summary>Music to be made: from a description, or from lyrics of one's own; anew, or going on where a clip is left. Empty texts count as not given.</summary>

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using SunoPS.Http;
-using SunoPS.Json;
 
 namespace SunoPS;
 

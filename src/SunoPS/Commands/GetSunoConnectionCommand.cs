@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SunoPS.Runspace;
 
 namespace SunoPS.Commands;
 

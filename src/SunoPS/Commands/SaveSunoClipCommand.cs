@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
-using SunoPS.Runspace;
 
 namespace SunoPS.Commands;
 

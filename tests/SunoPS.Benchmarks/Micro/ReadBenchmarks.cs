@@ -4,7 +4,6 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using SunoPS.Benchmarks.Floor;
 using SunoPS.Gateway;
-using SunoPS.Json;
 
 namespace SunoPS.Benchmarks.Micro;
 

@@ -1,5 +1,3 @@
-using SunoPS.Media;
-
 namespace SunoPS.Client.Tests.Media;
 
 public sealed class FolderTests : MediaTests

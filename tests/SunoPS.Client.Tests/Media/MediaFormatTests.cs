@@ -1,5 +1,4 @@
 using System.Text;
-using SunoPS.Media;
 
 namespace SunoPS.Client.Tests.Media;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SunoPS.Media;
 
 namespace SunoPS.Client.Tests.Media;
 

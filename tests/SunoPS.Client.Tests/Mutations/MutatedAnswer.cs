@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SunoPS.Json;
 
 namespace SunoPS.Client.Tests.Mutations;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using SunoPS.Http;
 
 namespace SunoPS.Client.Tests.Retries;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using SunoPS.Json;
 
 namespace SunoPS.Client.Tests;
 

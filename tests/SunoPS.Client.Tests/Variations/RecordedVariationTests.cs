@@ -1,5 +1,3 @@
-using SunoPS.Json;
-
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>Every recorded variation of an answer gives what stands beside it: each property of each task, clip and text.</summary>

@@ -1,0 +1,125 @@
+using System.Net;
+
+namespace SunoPS;
+
+/// <summary>What a connection can be made of; says in plain words what cannot.</summary>
+internal static class ConnectionRules
+{
+    /// <summary>The most requests that any command may have under way.</summary>
+    public const int MostThrottleLimit = 256;
+
+    public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted)
+    {
+        if (baseUri is null)
+        {
+            throw Invalid("The base address is missing. Give the gateway's address, such as https://gateway.example.");
+        }
+
+        // Credentials in an address are not repeated in the message.
+        if (baseUri.IsAbsoluteUri && baseUri.UserInfo.Length > 0)
+        {
+            throw Invalid("The base address holds a user name or password. Give the address without it, and the key as the API key.");
+        }
+
+        if (!baseUri.IsAbsoluteUri || (baseUri.Scheme != Uri.UriSchemeHttp && baseUri.Scheme != Uri.UriSchemeHttps) || baseUri.Host.Length == 0)
+        {
+            throw Invalid($"'{Given(baseUri)}' is no base address. Give it with scheme and host, such as https://gateway.example or https://gateway.example/proxy.");
+        }
+
+        if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
+        {
+            throw Invalid($"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment behind it. Give it without what follows '?' or '#'.");
+        }
+
+        if (baseUri.Scheme == Uri.UriSchemeHttp && !baseUri.IsLoopback && !allowUnencrypted)
+        {
+            throw Invalid($"'{baseUri.OriginalString}' is plain http: the key could be read on its way. Use https, or allow it with -AllowUnencryptedAuthentication.");
+        }
+
+        return baseUri;
+    }
+
+    public static string CheckPath(string? path)
+    {
+        string trimmed = path?.Trim() ?? "";
+        bool isPath = trimmed.Length > 0
+            && !trimmed.Contains("//", StringComparison.Ordinal)
+            && trimmed.AsSpan().IndexOfAny("?#\\:%") < 0
+            && !trimmed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            && !trimmed.Split('/').Any(segment => segment is "." or "..");
+        return isPath
+            ? "/" + trimmed.TrimStart('/')
+            : throw Invalid($"'{path}' is no path. Give the part behind the base address, such as /suno/fetch.");
+    }
+
+    public static string? CheckKey(string? apiKey, SunoAuthenticationScheme scheme)
+    {
+        const string bearer = "Bearer ";
+        if (apiKey is null)
+        {
+            return null;
+        }
+
+        string key = apiKey.Trim();
+        if (scheme == SunoAuthenticationScheme.Bearer && (key + " ").StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            key = key[(bearer.Length - 1)..].TrimStart();
+        }
+
+        // The messages must not repeat any part of the key.
+        return key.Length == 0 ? throw Invalid("The API key is empty.")
+            : key.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
+            ? key
+            : throw Invalid("The API key holds a character that no HTTP header can carry (a line break, a control character, or one that is not ASCII). Copy the key once more.");
+    }
+
+    public static SunoConnectionOptions CheckOptions(SunoConnectionOptions options)
+    {
+        CheckRange(nameof(options.TimeoutSec), options.TimeoutSec, 1, 86_400);
+        CheckRange(nameof(options.MaximumRetryCount), options.MaximumRetryCount, 0, 100);
+        CheckRange(nameof(options.RetryIntervalSec), options.RetryIntervalSec, 1, 3_600);
+        CheckThrottleLimit(options.ThrottleLimit);
+        CheckBatchSize(options.BatchSize);
+        CheckRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1024, int.MaxValue / 2);
+        return SeparateProxyCredential(options);
+    }
+
+    public static int CheckThrottleLimit(int value) => CheckRange(nameof(SunoConnectionOptions.ThrottleLimit), value, 1, MostThrottleLimit);
+
+    public static int CheckBatchSize(int value) => CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
+
+    /// <summary>The name and password of a proxy address become its credential, so that they are not shown with the address.</summary>
+    private static SunoConnectionOptions SeparateProxyCredential(SunoConnectionOptions options)
+    {
+        if (options.Proxy is not { } proxy)
+        {
+            return options;
+        }
+
+        if (!proxy.IsAbsoluteUri || !Transport.CanUseProxy(proxy.Scheme))
+        {
+            throw Invalid("The proxy is no address that can be used. Give it with scheme, host and port, such as http://proxy.example:8080.");
+        }
+
+        if (proxy.UserInfo.Length == 0)
+        {
+            return options;
+        }
+
+        string[] parts = proxy.UserInfo.Split(':', 2);
+        return options with
+        {
+            Proxy = new UriBuilder(proxy) { UserName = "", Password = "" }.Uri,
+            ProxyCredential = options.ProxyCredential
+                ?? new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : ""),
+        };
+    }
+
+    /// <summary>What the user typed: text that is no address at all comes as a relative one below the current folder.</summary>
+    private static string Given(Uri uri) => uri.OriginalString.StartsWith("./", StringComparison.Ordinal) ? uri.OriginalString[2..] : uri.OriginalString;
+
+    private static int CheckRange(string name, int value, int least, int most) =>
+        value >= least && value <= most ? value : throw Invalid($"{name} is {value}; it goes from {least} to {most}.");
+
+    private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
+}

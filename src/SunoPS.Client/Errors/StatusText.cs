@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace SunoPS;
+
+/// <summary>Says a status as people write it: <c>500 Internal Server Error</c>.</summary>
+internal static class StatusText
+{
+    /// <summary>The number, and the words where it has any.</summary>
+    public static string Of(HttpStatusCode status)
+    {
+        var text = new StringBuilder(((int)status).ToString(CultureInfo.InvariantCulture));
+        string name = status.ToString();
+        if (!char.IsLetter(name[0]))
+        {
+            // A status without a name prints as its number.
+            return text.ToString();
+        }
+
+        char before = ' ';
+        foreach (char letter in name)
+        {
+            bool beginsWord = char.IsUpper(letter) && !char.IsUpper(before);
+            text.Append(beginsWord ? " " : "").Append(letter);
+            before = letter;
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// Writes messages that <c>-Debug</c> does not turn into a question: with that switch PowerShell stops at each warning and each verbose
+/// message and asks whether to go on, which ends a script that runs unattended.
+/// </summary>
+internal static class DebugSafe
+{
+    /// <summary>Writes a warning; under <c>-Debug</c> a debug message.</summary>
+    public static void WriteWarning(PSCmdlet cmdlet, string text)
+    {
+        if (IsSet(cmdlet, "Debug"))
+        {
+            cmdlet.WriteDebug("WARNING: " + text);
+        }
+        else
+        {
+            cmdlet.WriteWarning(text);
+        }
+    }
+
+    /// <summary>Writes a verbose message; under <c>-Debug</c> without <c>-Verbose</c> a debug message.</summary>
+    public static void WriteVerbose(PSCmdlet cmdlet, string text)
+    {
+        if (IsSet(cmdlet, "Debug") && !cmdlet.MyInvocation.BoundParameters.ContainsKey("Verbose"))
+        {
+            cmdlet.WriteDebug(text);
+        }
+        else
+        {
+            cmdlet.WriteVerbose(text);
+        }
+    }
+
+    private static bool IsSet(PSCmdlet cmdlet, string name) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out object? value) && value is SwitchParameter { IsPresent: true };
+}

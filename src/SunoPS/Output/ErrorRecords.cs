@@ -1,0 +1,74 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Makes error records, whose ids and categories scripts rely on.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record of an error.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="target">What it went wrong with: a task id, mostly.</param>
+    public static ErrorRecord Create(SunoApiException error, object? target) => new(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
+
+    /// <summary>The record that stands in the place of a task; it names the task where the error itself, shared by a whole batch, does not.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="taskId">The id that there is no task for.</param>
+    public static ErrorRecord CreateForTask(SunoApiException error, string taskId)
+    {
+        ErrorRecord record = Create(error, taskId);
+        if (error.Kind is not (SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument))
+        {
+            record.ErrorDetails = new ErrorDetails($"Task '{taskId}': {error.Message}");
+        }
+
+        return record;
+    }
+
+    /// <summary>The record that stands in the place of a submission, and names it.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="submission">What was to be made.</param>
+    /// <param name="row">The object from the pipeline that it was made of; null where it was given by parameters.</param>
+    public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row)
+    {
+        ErrorRecord record = Create(error, row ?? submission);
+        if (error.Kind != SunoErrorKind.InvalidArgument)
+        {
+            record.ErrorDetails = new ErrorDetails($"'{submission}': {error.Message}");
+        }
+
+        return record;
+    }
+
+    /// <summary>The record that stands in the place of a file; it names the clip, which the error itself does not.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="plan">The file that there is not.</param>
+    public static ErrorRecord CreateForMedia(SunoApiException error, SunoMediaPlan plan)
+    {
+        SunoMediaSource clip = plan.Source;
+        string label = clip.ClipId.Length > 0 ? clip.ClipId : clip.Title ?? clip.TaskId;
+        string media = plan.Media is { } kind ? $", {kind.ToString().ToLowerInvariant()}" : "";
+        ErrorRecord record = Create(error, clip.Target ?? clip);
+        record.ErrorDetails = new ErrorDetails($"Clip '{label}'{media}: {error.Message}");
+        return record;
+    }
+
+    private static ErrorCategory CategoryOf(SunoErrorKind kind) => kind switch
+    {
+        SunoErrorKind.NotConnected => ErrorCategory.ConnectionError,
+        SunoErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        SunoErrorKind.TaskNotFound => ErrorCategory.ObjectNotFound,
+        SunoErrorKind.Unauthorized => ErrorCategory.AuthenticationError,
+        SunoErrorKind.Forbidden => ErrorCategory.PermissionDenied,
+        SunoErrorKind.QuotaExceeded => ErrorCategory.QuotaExceeded,
+        SunoErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        SunoErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        SunoErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
+        SunoErrorKind.InvalidResponse => ErrorCategory.InvalidData,
+        SunoErrorKind.SubmissionUnknown => ErrorCategory.InvalidResult,
+        SunoErrorKind.GatewayError => ErrorCategory.ResourceUnavailable,
+        SunoErrorKind.MediaNotFound => ErrorCategory.ObjectNotFound,
+        SunoErrorKind.MediaNotReady => ErrorCategory.ResourceUnavailable,
+        SunoErrorKind.FileError => ErrorCategory.WriteError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

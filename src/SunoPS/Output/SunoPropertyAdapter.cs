@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// Shows PowerShell the properties of tasks, clips and lyrics in the order they are declared in, and lets their times print as ISO 8601 in
+/// every culture while they stay <see cref="DateTime"/>.
+/// </summary>
+/// <remarks>
+/// PowerShell prints a DateTime in the current culture (in th-TH with the year 2567), and type data that overrides single properties would
+/// move their columns to the front of every CSV.
+/// </remarks>
+public sealed class SunoPropertyAdapter : PSPropertyAdapter
+{
+    private static readonly ConcurrentDictionary<Type, PropertyTable> Tables = new();
+
+    /// <inheritdoc/>
+    public override Collection<PSAdaptedProperty> GetProperties(object baseObject)
+    {
+        PropertyTable table = TableOf(baseObject);
+        var properties = new Collection<PSAdaptedProperty>();
+        foreach (Property property in table.InOrder)
+        {
+            properties.Add(new PSAdaptedProperty(property.Name, property));
+        }
+
+        return properties;
+    }
+
+    /// <inheritdoc/>
+    public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName) =>
+        propertyName is not null && TableOf(baseObject).ByName.TryGetValue(propertyName, out Property? property)
+            ? new PSAdaptedProperty(property.Name, property)
+            : null;
+
+    /// <inheritdoc/>
+    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
+    {
+        ArgumentNullException.ThrowIfNull(adaptedProperty);
+        object? value = ((Property)adaptedProperty.Tag).Get(adaptedProperty.BaseObject);
+        return value is DateTime time ? new PrintableTime(time) : value;
+    }
+
+    /// <inheritdoc/>
+    public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty)
+    {
+        ArgumentNullException.ThrowIfNull(adaptedProperty);
+        return ((Property)adaptedProperty.Tag).TypeName;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsGettable(PSAdaptedProperty adaptedProperty) => true;
+
+    /// <inheritdoc/>
+    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => false;
+
+    /// <inheritdoc/>
+    public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
+        throw new SetValueException("What a gateway sent is read-only.");
+
+    private static PropertyTable TableOf(object baseObject)
+    {
+        ArgumentNullException.ThrowIfNull(baseObject);
+        return Tables.GetOrAdd(baseObject.GetType(), static type => new PropertyTable(type));
+    }
+
+    private sealed class PropertyTable
+    {
+        public PropertyTable(Type type)
+        {
+            InOrder = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .OrderBy(property => property.MetadataToken)
+                .Select(property => new Property(property))
+                .ToArray();
+            ByName = InOrder.ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        }
+
+        public Property[] InOrder { get; }
+
+        public Dictionary<string, Property> ByName { get; }
+    }
+
+    private sealed class Property(PropertyInfo property)
+    {
+        private readonly MethodInvoker _getter = MethodInvoker.Create(property.GetMethod!);
+
+        public string Name { get; } = property.Name;
+
+        public string TypeName { get; } = (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).FullName!;
+
+        public object? Get(object instance) => _getter.Invoke(instance);
+    }
+}

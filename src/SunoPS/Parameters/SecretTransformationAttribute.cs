@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace SunoPS.Commands;
+
+/// <summary>Takes a secret as plain text too, and turns it into a <see cref="SecureString"/> before anything can record it as an argument.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string plain)
+        {
+            return value is PSCredential credential ? credential.Password : value;
+        }
+
+        var secret = new SecureString();
+        foreach (char c in plain)
+        {
+            secret.AppendChar(c);
+        }
+
+        secret.MakeReadOnly();
+        return secret;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace SunoPS.Commands;
+
+/// <summary>Completes an argument from a list of words, without holding the user to it.</summary>
+public abstract class WordCompleter : IArgumentCompleter
+{
+    private protected WordCompleter()
+    {
+    }
+
+    private protected abstract IEnumerable<string> Words { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string begun = (wordToComplete ?? "").Trim('\'', '"');
+        return Words.Where(word => word.StartsWith(begun, StringComparison.OrdinalIgnoreCase)).Select(word => new CompletionResult(word));
+    }
+}
+
+/// <summary>Completes the names of the known gateways.</summary>
+public sealed class GatewayCompleter : WordCompleter
+{
+    private protected override IEnumerable<string> Words => SunoGateway.Known.Select(gateway => gateway.Name!);
+}
+
+/// <summary>Completes the actions that every gateway knows.</summary>
+public sealed class ActionCompleter : WordCompleter
+{
+    private protected override IEnumerable<string> Words => ["MUSIC", "LYRICS"];
+}
+
+/// <summary>Completes the models of Suno.</summary>
+public sealed class ModelCompleter : WordCompleter
+{
+    private protected override IEnumerable<string> Words => SunoModel.Known;
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// Finds the assemblies that the module brings to Windows PowerShell, in a folder of their own: by simple name, for this module and for
+/// what lies in that folder alone. What other modules have loaded, or ask for, stays as it is.
+/// </summary>
+/// <remarks>
+/// Windows PowerShell has no binding redirects for modules, and .NET Framework wants the very version that was compiled against.
+/// Stays for the life of the process, as the assemblies do: objects outlive the module, and .NET Framework remembers an assembly that was not found.
+/// </remarks>
+public sealed class DependencyResolver : IModuleAssemblyInitializer
+{
+    private static readonly string OwnFolder = Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!;
+    private static readonly string Folder = Path.Combine(OwnFolder, "dependencies");
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Loaded = new(StringComparer.OrdinalIgnoreCase);
+    private static int _isActive;
+
+    /// <inheritdoc/>
+    public void OnImport()
+    {
+        if (Interlocked.Exchange(ref _isActive, 1) == 0)
+        {
+            AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request.Name, request.RequestingAssembly);
+        }
+    }
+
+    /// <summary>The assembly of that name; null where it is none of the module's, or where others ask.</summary>
+    internal static Assembly? Resolve(string fullName, Assembly? requestedBy)
+    {
+        if (requestedBy is null || !IsOurs(requestedBy))
+        {
+            return null;
+        }
+
+        string name = new AssemblyName(fullName).Name!;
+        string path = Path.Combine(Folder, name + ".dll");
+
+        // Loaded by its path alone, it takes no part in what other modules ask for by name.
+        return File.Exists(path) ? Loaded.GetOrAdd(name, _ => new Lazy<Assembly>(() => Assembly.LoadFile(path))).Value : null;
+    }
+
+    private static bool IsOurs(Assembly assembly)
+    {
+        if (assembly.IsDynamic || string.IsNullOrEmpty(assembly.Location))
+        {
+            return false;
+        }
+
+        string folder = Path.GetDirectoryName(assembly.Location)!;
+        return string.Equals(folder, Folder, StringComparison.OrdinalIgnoreCase)
+            || (string.Equals(folder, OwnFolder, StringComparison.OrdinalIgnoreCase) && assembly.GetName().Name is "SunoPS" or "SunoPS.Client");
+    }
+}

@@ -1,0 +1,47 @@
+namespace SunoPS.Commands;
+
+/// <summary>What the environment says of a connection.</summary>
+/// <param name="ApiKey"><c>SUNO_API_KEY</c>.</param>
+/// <param name="BaseUri"><c>SUNO_API_BASE_URI</c>.</param>
+/// <param name="Gateway"><c>SUNO_API_GATEWAY</c>.</param>
+internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, string? Gateway)
+{
+    public const string ApiKeyName = "SUNO_API_KEY";
+    public const string BaseUriName = "SUNO_API_BASE_URI";
+    public const string GatewayName = "SUNO_API_GATEWAY";
+
+    public static EnvironmentSettings Read()
+    {
+        var settings = new EnvironmentSettings(Get(ApiKeyName), Get(BaseUriName), Get(GatewayName));
+        InvocationMask.Remember(settings.ApiKey);
+        return settings;
+    }
+
+    /// <summary>The connection it names: the gateway's dialect, at the base address where there is one; null where it names neither.</summary>
+    /// <exception cref="SunoApiException">It names something that cannot be used.</exception>
+    public SunoConnection? ToConnection()
+    {
+        if (Gateway is null && BaseUri is null)
+        {
+            return null;
+        }
+
+        SunoGateway gateway = Gateway is null ? SunoGateway.Custom : GatewayArgument.ToGateway(Gateway, ApiKey);
+        if (BaseUri is not null)
+        {
+            gateway = gateway with
+            {
+                BaseUri = Uri.TryCreate(BaseUri, UriKind.Absolute, out Uri? baseUri) ? baseUri : throw new SunoApiException(
+                    SunoErrorKind.InvalidArgument,
+                    $"The environment variable {BaseUriName} holds no address with scheme and host, such as https://gateway.example."),
+            };
+        }
+
+        return new SunoConnection(gateway, ApiKey);
+    }
+
+    /// <summary>The key must not be printed with the rest.</summary>
+    public override string ToString() => $"{Gateway} {BaseUri}";
+
+    private static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}

@@ -1,0 +1,105 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// Takes keys out of the script line that PowerShell keeps with every error of a command: a key that is typed as text stands there, in the
+/// line of the command that took it and of every other command on the same line.
+/// </summary>
+internal static partial class InvocationMask
+{
+    /// <summary>Keys that were given in this process; the newest few are enough, because a line is short.</summary>
+    private const int MostKeys = 32;
+
+    private static readonly Queue<KeyMask> Masks = new();
+
+    /// <summary>Remembers a key that can stand in script lines.</summary>
+    public static void Remember(string? apiKey)
+    {
+        lock (Masks)
+        {
+            if (string.IsNullOrWhiteSpace(apiKey) || Masks.Any(mask => mask.Masks(apiKey)))
+            {
+                return;
+            }
+
+            Masks.Enqueue(new KeyMask(apiKey));
+            if (Masks.Count > MostKeys)
+            {
+                Masks.Dequeue();
+            }
+        }
+    }
+
+    /// <summary>Masks the line of a command, where it holds a key; where it may hold one that is written in another way than it reads, leaves only the command's name.</summary>
+    /// <param name="invocation">The command's own invocation.</param>
+    /// <param name="takesKey">True for a command that takes a key: the key can be on a later line of it.</param>
+    public static void Apply(InvocationInfo invocation, bool takesKey = false)
+    {
+        string line = invocation.Line ?? "";
+        string masked = line;
+        lock (Masks)
+        {
+            foreach (KeyMask mask in Masks)
+            {
+                masked = mask.Apply(masked)!;
+            }
+        }
+
+        if (masked != line)
+        {
+            invocation.DisplayScriptPosition = new MaskedLine(invocation, masked.TrimEnd('\r', '\n'));
+        }
+        else if (takesKey ? !KeyFromExpression().IsMatch(line) : KeyAsText().IsMatch(line))
+        {
+            invocation.DisplayScriptPosition = new MaskedLine(invocation, invocation.InvocationName);
+        }
+    }
+
+    [GeneratedRegex(@"-ApiKey:?\s*[$(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeyFromExpression();
+
+    [GeneratedRegex(@"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeyAsText();
+
+    /// <summary>The whole of a line: what the error pointed at has moved with the mask.</summary>
+    private sealed class MaskedLine(InvocationInfo invocation, string text) : IScriptExtent
+    {
+        public string? File { get; } = string.IsNullOrEmpty(invocation.ScriptName) ? null : invocation.ScriptName;
+
+        public int StartLineNumber { get; } = invocation.ScriptLineNumber;
+
+        public int StartColumnNumber => 1;
+
+        public int EndLineNumber => StartLineNumber;
+
+        public int EndColumnNumber => text.Length + 1;
+
+        public string Text => text;
+
+        public int StartOffset => 0;
+
+        public int EndOffset => text.Length;
+
+        public IScriptPosition StartScriptPosition => new Position(this, 0);
+
+        public IScriptPosition EndScriptPosition => new Position(this, text.Length);
+
+        private sealed class Position(MaskedLine line, int offset) : IScriptPosition
+        {
+            public string? File => line.File;
+
+            public int LineNumber => line.StartLineNumber;
+
+            public int ColumnNumber => offset + 1;
+
+            public int Offset => offset;
+
+            public string Line => line.Text;
+
+            public string GetFullScript() => line.Text;
+        }
+    }
+}
