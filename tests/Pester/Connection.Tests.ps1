@@ -320,7 +320,7 @@ Describe 'Connection' {
                 Add-TestGatewayAnswer $gateway -Status 503 -Times 20
                 Connect-SunoApi @here -RetryIntervalSec $seconds -ThrottleLimit 20
                 Get-SunoTask $ids -Verbose 4>&1 |
-                    ForEach-Object { if ("$_" -match 'Attempt 1 of 5 failed.*Trying again in (?<wait>[\d.]+) s') { [double] $Matches.wait } } |
+                    ForEach-Object { if ("$_" -match 'Attempt 1 of 5 failed.*Retrying in (?<wait>[\d.]+) s') { [double] $Matches.wait } } |
                     Select-Object -First 20 |
                     Measure-Object -Maximum |
                     ForEach-Object Maximum

@@ -227,7 +227,7 @@ Describe 'A gateway that fails' {
                     $requests | Should -BeLessOrEqual ($least + 4)
                 } else {
                     $requests | Should -Be $least -Because 'a failed request is repeated as often as allowed, and only where that can help'
-                    $retries = @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Trying again in \d+\.\d s\.$')
+                    $retries = @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Retrying in \d+\.\d s\.$')
                     $retries | Should -HaveCount ($Strikes -eq 'once' ? 1 : 0) -Because 'each retry is a verbose line'
                 }
 

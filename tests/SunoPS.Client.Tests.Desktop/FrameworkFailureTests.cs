@@ -48,7 +48,7 @@ public sealed class FrameworkFailureTests
         SunoApiException error = await ErrorOfAsync(() => new BrokenStream(() => throw new IOException("The connection was closed.")));
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
-        Assert.Contains("broke off", error.Message, StringComparison.Ordinal);
+        Assert.Contains("truncated", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsTransient);
     }
 
@@ -57,7 +57,7 @@ public sealed class FrameworkFailureTests
     {
         SunoApiException error = await ErrorOfAsync(() => new MemoryStream("""{"code":"""u8.ToArray()), length: 1000);
 
-        Assert.Contains("broke off", error.Message, StringComparison.Ordinal);
+        Assert.Contains("truncated", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsTransient);
     }
 

@@ -81,6 +81,6 @@ public sealed class DistinctIdsTests
         }
 
         Assert.True(ids.Contains(block[0]));
-        Assert.InRange(allocated / 1_000_000, 12, 20);
+        Assert.InRange(allocated / 1_000_000, 16, 100);
     }
 }

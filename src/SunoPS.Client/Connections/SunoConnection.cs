@@ -100,8 +100,8 @@ public sealed class SunoConnection
     /// <summary>Limits and network settings.</summary>
     internal SunoConnectionOptions Options => _options;
 
-    /// <summary>The most ids that one request can ask for: one where the batch of the gateway is a request that this runtime cannot send.</summary>
-    internal int MostIdsInRequest => BatchMethod == SunoBatchMethod.Get && !Transport.CanSendBodyWithGet ? 1 : int.MaxValue;
+    /// <summary>False where the gateway's batch is a request that this runtime cannot send: each task needs one of its own.</summary>
+    internal bool CanSendBatch => BatchMethod == SunoBatchMethod.Post || Transport.CanSendBodyWithGet;
 
     /// <summary>Words that the answers of this gateway repeat.</summary>
     internal StringPool StringPool { get; } = new();

@@ -118,7 +118,7 @@ internal static partial class GatewayErrors
     {
         try
         {
-            return Reader.Read(Utf8(response).Span, fallbackId: null);
+            return Reader.Read(BufferedContent.Of(response).Utf8.Span, fallbackId: null);
         }
         catch (JsonException)
         {
@@ -126,14 +126,11 @@ internal static partial class GatewayErrors
         }
     }
 
-    private static ReadOnlyMemory<byte> Utf8(HttpResponseMessage response) =>
-        BodyText.ToUtf8(((BufferedContent)response.Content).Bytes, response.Content.Headers.ContentType?.CharSet);
-
     /// <summary>What a person would read of a body that is no JSON: a page's title, or its first words; null for an empty one.</summary>
     private static string? Excerpt(HttpResponseMessage response, SunoConnection connection)
     {
         // The first part is enough, and bounds what the expressions have to search.
-        ReadOnlySpan<byte> utf8 = Utf8(response).Span;
+        ReadOnlySpan<byte> utf8 = BufferedContent.Of(response).Utf8.Span;
         string text = connection.KeyMask.Apply(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, LongestSearched)]))!;
         if (utf8.Length > LongestSearched)
         {

@@ -7,6 +7,7 @@ namespace SunoPS;
 internal sealed class BufferedContent : HttpContent
 {
     private const int FirstBuffer = 32 * 1024;
+    private const int LargestFirstBuffer = 1024 * 1024;
 
     private byte[] _buffer;
     private int _length;
@@ -19,6 +20,12 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>The bytes, decompressed, as sent otherwise; valid until dispose.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
+    /// <summary>The same as UTF-8 without a byte order mark; valid until dispose.</summary>
+    public ReadOnlyMemory<byte> Utf8 => BodyText.ToUtf8(Bytes, Headers.ContentType?.CharSet);
+
+    /// <summary>The body of a response that came through the handlers of a connection.</summary>
+    public static BufferedContent Of(HttpResponseMessage response) => (BufferedContent)response.Content;
+
     /// <summary>Reads a body.</summary>
     /// <exception cref="HttpIOException">The body is larger than allowed, or it breaks off.</exception>
     public static async Task<BufferedContent> ReadAsync(HttpContent source, int maximumBytes, CancellationToken cancellationToken)
@@ -29,7 +36,9 @@ internal sealed class BufferedContent : HttpContent
             throw TooLarge(maximumBytes);
         }
 
-        var content = new BufferedContent(ArrayPool<byte>.Shared.Rent((int)(announced + 1 ?? FirstBuffer)));
+        // The announced length is only a claim: the buffer grows with the bytes that arrive.
+        int first = (int)Math.Min(announced + 1 ?? FirstBuffer, LargestFirstBuffer);
+        var content = new BufferedContent(ArrayPool<byte>.Shared.Rent(first));
         try
         {
             using Stream stream = await source.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

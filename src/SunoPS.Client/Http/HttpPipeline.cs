@@ -2,22 +2,25 @@ using System.Reflection;
 
 namespace SunoPS;
 
-/// <summary>Puts the handlers of a connection together; a request passes them from top to bottom.</summary>
+/// <summary>Assembles the message handlers of a connection; a request passes them from top to bottom.</summary>
 internal static class HttpPipeline
 {
-    /// <summary>What every request says of its sender.</summary>
-    public static readonly string UserAgent =
-        "SunoPS/" + typeof(HttpPipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    /// <summary>The name and version that every request carries.</summary>
+    public static readonly string UserAgent = "SunoPS/" + typeof(HttpPipeline).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    public static HttpClient Create(Uri baseUri, SunoConnectionOptions options, string? authorization, Func<HttpResponseMessage, string?> requestIdOf)
+    /// <summary>Creates the client for a gateway.</summary>
+    public static HttpClient Create(
+        Uri baseUri, SunoConnectionOptions options, string? authorization, Func<HttpResponseMessage, string?> requestIdOf)
     {
+        var timeout = TimeSpan.FromSeconds(options.TimeoutSec);
         HttpMessageHandler handler = Transport.CreateHandler(options, baseUri);
         handler = new AuthenticationHandler(authorization, handler);
-        handler = new RedirectHandler(handler);
-        handler = new AttemptHandler(TimeSpan.FromSeconds(options.TimeoutSec), options.MaximumResponseBytes, handler) { RequestIdOf = requestIdOf };
-        handler = new RetryHandler(options.MaximumRetryCount, TimeSpan.FromSeconds(options.RetryIntervalSec), TimeProvider.System, handler);
+        handler = RedirectHandler.ForGateway(handler);
+        handler = new AttemptHandler(timeout, options.MaximumResponseBytes, handler) { RequestIdOf = requestIdOf };
+        handler = new RetryHandler(new RetryPolicy(options), TimeProvider.System, handler);
 
-        // Each attempt has a bound of its own.
+        // Each attempt has a time limit of its own.
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");

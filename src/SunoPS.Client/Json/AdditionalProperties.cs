@@ -22,6 +22,13 @@ internal struct AdditionalProperties
         Append(value);
     }
 
+    /// <summary>Adds a field by its JSON text, name and value.</summary>
+    public void AddMember(ReadOnlySpan<byte> member)
+    {
+        Append(_length == 0 ? "{"u8 : ","u8);
+        Append(member);
+    }
+
     /// <summary>Adds a value that .NET made of a wire field and cannot keep in a property after all.</summary>
     public void Add(ReadOnlySpan<byte> escapedName, string value) => Add(escapedName, JsonSerializer.SerializeToUtf8Bytes(value, SunoJsonContext.Default.String));
 

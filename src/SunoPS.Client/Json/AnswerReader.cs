@@ -18,8 +18,6 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         ("type", Field.Type),
         ("request_id", Field.RequestId));
 
-    private readonly TaskReader _taskReader = new(pool, gateway);
-
     private enum Field
     {
         None,
@@ -42,24 +40,26 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
 
     /// <summary>Reads the answer.</summary>
     /// <param name="utf8">The body as UTF-8, without a byte order mark.</param>
-    /// <param name="fallbackId">The id of a task that does not tell its own; null where more than one was asked for.</param>
-    /// <exception cref="JsonException">The body is no JSON, or breaks off.</exception>
-    public GatewayAnswer Read(ReadOnlySpan<byte> utf8, string? fallbackId)
+    /// <param name="fallbackId">The id of a task that has none of its own; null where more than one was asked for.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="JsonException">The body is invalid or truncated JSON.</exception>
+    public GatewayAnswer Read(ReadOnlySpan<byte> utf8, string? fallbackId, CancellationToken cancellationToken = default)
     {
         var answer = new GatewayAnswer();
+        var source = new JsonSource(utf8, pool, cancellationToken);
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
         reader.Read();
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when Classify(reader, isWhole: true) == Shape.Envelope:
-                ReadEnvelope(ref reader, utf8, answer, fallbackId);
+                ReadEnvelope(ref reader, ref source, answer, fallbackId);
                 break;
             case JsonTokenType.StartObject:
-                ReadData(ref reader, utf8, answer, fallbackId);
+                ReadData(ref reader, ref source, answer, fallbackId);
                 answer.HasData = answer.Tasks.Count > 0;
                 break;
             case JsonTokenType.StartArray:
-                ReadData(ref reader, utf8, answer, fallbackId);
+                ReadData(ref reader, ref source, answer, fallbackId);
                 break;
             default:
                 throw new JsonException("The JSON is neither an object nor an array.");
@@ -68,8 +68,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         return answer;
     }
 
-
-    private void ReadEnvelope(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
+    private void ReadEnvelope(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -78,7 +77,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
             switch (field)
             {
                 case Field.Data:
-                    ReadData(ref reader, utf8, answer, fallbackId);
+                    ReadData(ref reader, ref source, answer, fallbackId);
                     break;
                 case Field.Error when reader.TokenType == JsonTokenType.StartObject:
                     answer.HasError = true;
@@ -146,7 +145,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         _ => null,
     };
 
-    private void ReadData(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
+    private void ReadData(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
         answer.HasData = true;
         Utf8JsonReader start = reader;
@@ -155,12 +154,12 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    ReadElement(ref reader, utf8, answer, fallbackId);
+                    ReadElement(ref reader, ref source, answer, fallbackId);
                 }
 
                 break;
             case JsonTokenType.StartObject when Classify(reader, isWhole: false) == Shape.Task:
-                answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
+                answer.Tasks.Add(TaskReader.Read(ref reader, ref source, gateway, fallbackId));
                 break;
             case JsonTokenType.StartObject:
                 // Tasks as an object whose names are their ids.
@@ -168,30 +167,32 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                 {
                     string key = JsonText.Read(ref reader);
                     reader.Read();
-                    ReadElement(ref reader, utf8, answer, key);
+                    ReadElement(ref reader, ref source, answer, key);
                 }
 
                 break;
             case JsonTokenType.String when !reader.ValueSpan.IsEmpty:
-                ReadDataInText(JsonText.Read(ref reader), answer, fallbackId);
+                ReadDataInText(JsonText.Read(ref reader), source.CancellationToken, answer, fallbackId);
                 return;
             default:
                 answer.HasForeignData |= reader.TokenType is not (JsonTokenType.Null or JsonTokenType.String);
                 return;
         }
 
-        if (answer is { Tasks.Count: 0, HasForeignData: true } && _taskReader.TryReadBareContent(ref start, utf8, fallbackId) is { } task)
+        if (answer is { Tasks.Count: 0, HasForeignData: true }
+            && TaskReader.TryReadBare(ref start, ref source, gateway, fallbackId) is { } task)
         {
             answer.Tasks.Add(task);
+            answer.IsBare = true;
             answer.HasForeignData = false;
         }
     }
 
-    private void ReadElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, GatewayAnswer answer, string? fallbackId)
+    private void ReadElement(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
         if (reader.TokenType == JsonTokenType.StartObject && Classify(reader, isWhole: false) == Shape.Task)
         {
-            answer.Tasks.Add(_taskReader.Read(ref reader, utf8, fallbackId));
+            answer.Tasks.Add(TaskReader.Read(ref reader, ref source, gateway, fallbackId));
         }
         else
         {
@@ -200,7 +201,8 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         }
     }
 
-    private void ReadDataInText(string text, GatewayAnswer answer, string? fallbackId)
+    private void ReadDataInText(
+        string text, CancellationToken cancellationToken, GatewayAnswer answer, string? fallbackId)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         if (!JsonText.IsWhole(utf8))
@@ -210,8 +212,9 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         }
 
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+        var source = new JsonSource(utf8, pool, cancellationToken);
         reader.Read();
-        ReadData(ref reader, utf8, answer, fallbackId);
+        ReadData(ref reader, ref source, answer, fallbackId);
     }
 
     /// <summary>Tells what an object is, looking ahead no further than what decides it.</summary>
@@ -219,29 +222,17 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     /// <param name="isWhole">True for the answer itself: only that can be an envelope.</param>
     private static Shape Classify(Utf8JsonReader reader, bool isWhole)
     {
-        bool hasTaskId = false;
-        bool hasTaskName = false;
-        bool hasCode = false;
-        bool hasMessage = false;
-        bool hasData = false;
-        bool hasContentName = false;
+        Evidence evidence = Evidence.None;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadOnlySpan<byte> name = reader.ValueSpan;
-            Field field = Fields.Find(name);
-            hasTaskId |= TaskReader.IsTaskIdName(name);
-            hasTaskName |= TaskReader.IsTaskName(name) && !TaskReader.IsTaskIdName(name);
-            hasCode |= isWhole && field is Field.Code or Field.Error;
-            hasMessage |= field == Field.Message;
-            hasData |= field == Field.Data;
-            hasContentName |= ClipReader.IsClipName(name) || LyricsReader.IsLyricsName(name);
-            if (hasTaskName && (hasTaskId || !isWhole))
+            evidence |= NameEvidence.Of(reader.ValueSpan);
+            if (evidence.HasFlag(Evidence.Task) && (!isWhole || evidence.HasFlag(Evidence.TaskId)))
             {
                 return Shape.Task;
             }
 
             // What an envelope says of itself comes before its data, or the data would have to be gone through twice.
-            if (hasCode && hasData)
+            if (isWhole && evidence.HasFlag(Evidence.Code | Evidence.Data))
             {
                 return Shape.Envelope;
             }
@@ -251,10 +242,13 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         }
 
         // A clip can have a task's id too, and a task or an envelope a field that has the name of a clip's.
-        return hasCode ? Shape.Envelope
-            : hasTaskName || (hasTaskId && (hasData || !hasContentName)) ? Shape.Task
-            : hasContentName && !hasData ? Shape.Content
-            : hasData || hasMessage ? Shape.Envelope
+        bool hasData = evidence.HasFlag(Evidence.Data);
+        bool hasContent = (evidence & (Evidence.CertainClip | Evidence.Lyrics)) != 0;
+        return isWhole && evidence.HasFlag(Evidence.Code) ? Shape.Envelope
+            : evidence.HasFlag(Evidence.Task) ? Shape.Task
+            : evidence.HasFlag(Evidence.TaskId) && (hasData || !hasContent) ? Shape.Task
+            : hasContent && !hasData ? Shape.Content
+            : hasData || evidence.HasFlag(Evidence.Message) ? Shape.Envelope
             : Shape.Unknown;
     }
 }

@@ -2,92 +2,82 @@ using System.Globalization;
 
 namespace SunoPS;
 
-/// <summary>A clip while it is read: what its task says, which can come later in the JSON, is still missing.</summary>
+/// <summary>A clip while it is read: its task, which can follow it in the JSON, is not known yet.</summary>
 internal sealed class ClipDraft
 {
-    /// <summary>Collects what no property takes.</summary>
+    /// <summary>Takes the members that no property holds.</summary>
     public AdditionalProperties AdditionalProperties;
+
+    private Range _idMember;
+    private Range _taskIdMember;
+    private byte[] _rawTaskId = [];
 
     public SunoClip Clip { get; } = new();
 
-    public string? Id { get; set; }
+    public string? Id { get; private set; }
 
     public string? ClipId { get; set; }
 
-    /// <summary>The clip's own word for its task: the task's id, mostly with a suffix.</summary>
-    public string? TaskId { get; set; }
+    /// <summary>The task id that the clip itself has, mostly with a suffix; null for none.</summary>
+    public string? TaskId { get; private set; }
 
-    /// <summary>Where the id stands in the JSON, name and value.</summary>
-    public (Range Name, Range Value)? IdField { get; set; }
-
-    /// <summary>Where the clip's word for its task stands.</summary>
-    public (Range Name, Range Value)? TaskIdField { get; set; }
-
-    /// <summary>The lyrics that are sung.</summary>
-    public SourcedText Prompt { get; set; }
-
-    /// <summary>The description that the song was made from.</summary>
-    public SourcedText Description { get; set; }
-
-    /// <summary>The id and the clip's word for its task as they came: only when the clip is complete it shows whether they have to be kept.</summary>
-    private (byte[] Name, byte[] Value) RawId { get; set; }
-
-    private (byte[] Name, byte[] Value) RawTaskId { get; set; }
-
-    /// <summary>The name under which the clip stood where clips come as an object keyed by id.</summary>
-    public string? Key { get; set; }
-
-    /// <summary>Takes from the JSON, which is gone when the clip is completed, what may be needed then.</summary>
-    public void KeepFields(ReadOnlySpan<byte> utf8)
+    public string TakeId(string text, Range member)
     {
-        if (IdField is var (idName, idValue) && ClipId is not null && ClipId != Id)
+        _idMember = Id is null ? member : _idMember;
+        return Id ??= text;
+    }
+
+    public string TakeTaskId(string text, Range member)
+    {
+        _taskIdMember = TaskId is null ? member : _taskIdMember;
+        return TaskId ??= text;
+    }
+
+    /// <summary>Completes what does not depend on the task.</summary>
+    /// <param name="utf8">The JSON text of the clip.</param>
+    /// <param name="key">The name of the clip where clips are an object keyed by id; else null.</param>
+    public void EndFields(ReadOnlySpan<byte> utf8, string? key)
+    {
+        Clip.ClipId = ClipId ?? Id ?? key ?? "";
+        Clip.Status = StatusWords.ToClipStatus(Clip.RawStatus);
+        if (Id is not null && Id != Clip.ClipId)
         {
-            RawId = (utf8[idName].ToArray(), utf8[idValue].ToArray());
+            AdditionalProperties.AddMember(utf8[_idMember]);
         }
 
-        if (TaskIdField is var (taskIdName, taskIdValue))
+        if (key is not null && key != Clip.ClipId)
         {
-            RawTaskId = (utf8[taskIdName].ToArray(), utf8[taskIdValue].ToArray());
+            AdditionalProperties.Add("key"u8, key);
         }
 
-        Clip.Prompt = Prompt.Text;
-        Clip.GptDescriptionPrompt = Description.Text;
+        if (TaskId is not null)
+        {
+            _rawTaskId = utf8[_taskIdMember].ToArray();
+        }
     }
 
     /// <summary>The finished clip.</summary>
-    /// <param name="taskId">Its task's id.</param>
+    /// <param name="taskId">The id of its task.</param>
     /// <param name="index">Its place in the task, from 1.</param>
     public SunoClip Complete(string taskId, int index)
     {
-        Clip.ClipId = ClipId ?? Id ?? Key ?? "";
         Clip.TaskId = taskId;
         Clip.Index = index;
-        Clip.Status = StatusWords.ToClipStatus(Clip.RawStatus);
-
-        if (Id is not null && Id != Clip.ClipId)
-        {
-            AdditionalProperties.Add(RawId.Name, RawId.Value);
-        }
-
-        if (Key is not null && Key != Clip.ClipId)
-        {
-            AdditionalProperties.Add("key"u8, Key);
-        }
-
         if (TaskId is not null && !IsTaskId(TaskId, taskId, index))
         {
-            AdditionalProperties.Add(RawTaskId.Name, RawTaskId.Value);
+            AdditionalProperties.AddMember(_rawTaskId);
         }
 
         Clip.AdditionalProperties = AdditionalProperties.ToJsonObject();
         return Clip;
     }
 
-    /// <summary>True where the clip's word for its task says nothing that task id and index do not say.</summary>
+    /// <summary>True where the clip's own task id says nothing that the task's id and the index do not say.</summary>
     private static bool IsTaskId(string wire, string taskId, int index) =>
         wire.StartsWith(taskId, StringComparison.Ordinal)
         && (wire.Length == taskId.Length
             || (wire[taskId.Length] == '_'
-                && int.TryParse(wire.AsSpan(taskId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int suffix)
+                && int.TryParse(
+                    wire.AsSpan(taskId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int suffix)
                 && suffix == index));
 }

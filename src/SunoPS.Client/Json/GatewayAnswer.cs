@@ -21,8 +21,17 @@ internal sealed class GatewayAnswer
     /// <summary>True where the answer had a <c>data</c> field, or was bare tasks.</summary>
     public bool HasData { get; set; }
 
+    /// <summary>True where the answer was the content of a task without the task.</summary>
+    public bool IsBare { get; set; }
+
     /// <summary>True where <c>data</c> held something that is no task.</summary>
     public bool HasForeignData { get; set; }
+
+    /// <summary>True where the answer holds no task and nothing else: the gateway knows none.</summary>
+    public bool IsEmpty => IsSuccess && HasData && !HasForeignData && Tasks.Count == 0;
+
+    /// <summary>True where the answer says that something failed.</summary>
+    public bool IsError => !IsSuccess || (!HasData && Message is not null);
 
     /// <summary>True where the code is one of those that stand for success, or there is none.</summary>
     public bool IsSuccess => !HasError && (Code is null

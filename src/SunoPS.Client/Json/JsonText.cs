@@ -35,8 +35,8 @@ internal static class JsonText
         }
     }
 
-    /// <summary>True for JSON that is right as far as it goes, and stops in the middle.</summary>
-    public static bool BreaksOff(ReadOnlySpan<byte> utf8)
+    /// <summary>True for JSON that is valid up to its end, and incomplete.</summary>
+    public static bool IsTruncated(ReadOnlySpan<byte> utf8)
     {
         if (utf8 is not [(byte)'{' or (byte)'[', ..])
         {

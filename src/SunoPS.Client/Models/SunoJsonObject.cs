@@ -122,6 +122,9 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         private readonly Dictionary<string, int> _firstIgnoringCase = new(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
 
+        /// <summary>The number to try first for the next field of a name that came before.</summary>
+        private readonly Dictionary<string, int> _nextNumber = new(StringComparer.Ordinal);
+
         public List<string> Names { get; } = [];
 
         public List<Range> Ranges { get; } = [];
@@ -151,9 +154,11 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         private void Add(string name, Range range)
         {
             string unique = name;
-            for (int i = 2; !_exact.TryAdd(unique, Names.Count); i++)
+            while (!_exact.TryAdd(unique, Names.Count))
             {
-                unique = $"{name}#{i}";
+                int number = _nextNumber.TryGetValue(name, out int next) ? next : 2;
+                _nextNumber[name] = number + 1;
+                unique = $"{name}#{number}";
             }
 
             _firstIgnoringCase.TryAdd(unique, Names.Count);

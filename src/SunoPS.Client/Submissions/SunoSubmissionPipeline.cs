@@ -1,86 +1,62 @@
 namespace SunoPS;
 
-/// <summary>Submits one by one while submissions still come in, with a bounded number under way; results come out in the same order.</summary>
+/// <summary>Submits in order while submissions still arrive, with a limit on those in flight.</summary>
 /// <remarks>
-/// For one thread. Everything that was added comes out as exactly one result. After the gateway has refused the key nothing more can be
-/// added, but what is under way comes to its end: it may have been taken, and paid for.
+/// For one thread. Every submission gives exactly one result. After the gateway rejected the key nothing more can be added,
+/// but submissions in flight finish: the gateway may have accepted, and charged, them.
 /// </remarks>
-public sealed class SunoSubmissionPipeline : IDisposable
+public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, SunoSubmissionResult>, IDisposable
 {
-    private readonly SunoClient _client;
-    private readonly int _throttleLimit;
-    private readonly CancellationTokenSource _cancellation;
-    private readonly Queue<Task<SunoSubmissionResult>> _inFlight = new();
+    private readonly TaskSubmitter _submitter;
+    private readonly OrderedWindow<SunoSubmissionResult> _window;
     private volatile bool _isKeyRefused;
 
-    internal SunoSubmissionPipeline(SunoClient client, int? throttleLimit, CancellationToken cancellationToken)
+    internal SunoSubmissionPipeline(TaskSubmitter submitter, int? throttleLimit, CancellationToken cancellationToken)
     {
-        _client = client;
-        _throttleLimit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? client.Connection.ThrottleLimit);
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _submitter = submitter;
+        int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
+        _window = new OrderedWindow<SunoSubmissionResult>(limit, capacity: limit, cancellationToken);
     }
 
-    /// <summary>True where the gateway has refused the key (401, 403): nothing more is sent.</summary>
+    /// <summary>True where the gateway rejected the key (401, 403): nothing more is sent.</summary>
     public bool IsKeyRefused => _isKeyRefused;
 
     /// <summary>Sends a submission.</summary>
-    /// <param name="submission">What to make. One that cannot be sent comes out as an error in its place.</param>
-    /// <returns>False where as many are under way as may be, so that a result is to be read first; and where the key was refused.</returns>
+    /// <param name="submission">What to generate. An invalid submission gives an error in its place.</param>
+    /// <returns>False where the limit is reached: read a result, then add it again. False also where the key was rejected.</returns>
     public bool TryAdd(SunoSubmission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        if (_isKeyRefused || _inFlight.Count >= _throttleLimit)
+        if (_isKeyRefused || !_window.HasRoom)
         {
             return false;
         }
 
-        _inFlight.Enqueue(SubmitAsync(submission, _cancellation.Token));
+        _window.Start(cancellationToken => SubmitAsync(submission, cancellationToken));
         return true;
     }
 
-    /// <summary>Gives the next result if it is there already.</summary>
+    /// <summary>Returns the next result if it is there.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False where the next result is still to come, or none is due.</returns>
-    public bool TryRead(out SunoSubmissionResult result)
-    {
-        if (!_inFlight.TryPeek(out Task<SunoSubmissionResult>? next) || !next.IsCompleted)
-        {
-            result = default;
-            return false;
-        }
+    /// <returns>False where the next result is not there yet, or none is due.</returns>
+    public bool TryRead(out SunoSubmissionResult result) => _window.TryRead(out result);
 
-        result = next.ResultNow();
-        _inFlight.Dequeue();
-        return true;
-    }
+    /// <summary>Waits for the next result.</summary>
+    /// <returns>False where no result is due.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
+    public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
 
-    /// <summary>Waits until the next result is there.</summary>
-    /// <returns>False where no result is due any more.</returns>
-    /// <exception cref="OperationCanceledException">The pipeline was cancelled.</exception>
-    public async ValueTask<bool> WaitToReadAsync()
-    {
-        if (!_inFlight.TryPeek(out Task<SunoSubmissionResult>? next))
-        {
-            return false;
-        }
+    /// <summary>Stops waiting for the submissions in flight; the gateway may have accepted them.</summary>
+    public void Dispose() => _window.Dispose();
 
-        await next.WaitAsync(_cancellation.Token).ConfigureAwait(false);
-        return true;
-    }
-
-    /// <summary>Gives up what is still under way; the gateway may have taken it.</summary>
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-        _inFlight.Clear();
-    }
+    ValueTask<bool> IOrderedPipeline<SunoSubmission, SunoSubmissionResult>.WaitToAddAsync() => WaitToReadAsync();
 
     private async Task<SunoSubmissionResult> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken)
     {
         try
         {
-            return new SunoSubmissionResult(submission, await _client.SubmitAsync(submission, cancellationToken).ConfigureAwait(false));
+            SunoTask task = await _submitter.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
+            return new SunoSubmissionResult(submission, task);
         }
         catch (SunoApiException error)
         {

@@ -40,4 +40,12 @@ public static class SunoTaskId
 
         return null;
     }
+
+    /// <summary>The error for an id that cannot be sent; null for any other.</summary>
+    internal static SunoApiException? ErrorOf(string taskId) => FindFault(taskId) is { } fault
+        ? new SunoApiException(
+            SunoErrorKind.InvalidArgument,
+            $"The task id cannot be sent: {fault}. "
+            + $"Give an id of 1 to {MaximumLength} characters, as the gateway returned it.")
+        : null;
 }

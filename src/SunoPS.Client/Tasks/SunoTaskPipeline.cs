@@ -1,55 +1,53 @@
+using System.Runtime.CompilerServices;
+
 namespace SunoPS;
 
 /// <summary>
-/// Fetches tasks while their ids still come in: ids go in one by one, results come out in the same order, and a bounded number of requests
-/// is under way in between. A reader that falls behind holds back further requests.
+/// Fetches tasks while their ids still arrive: takes ids one by one and returns results in the same order, with a limit on
+/// the requests in flight. A reader that falls behind holds back further requests.
 /// </summary>
 /// <remarks>
-/// For one thread. Every distinct id that goes in comes out as exactly one result, unless the gateway refuses the key (401, 403): then that
-/// error is the last result, whatever was under way is ended, and nothing more is sent.
+/// For one thread. Every distinct id gives exactly one result, unless the gateway rejects the key (401, 403): then that
+/// error is the last result, requests in flight are canceled, and no more are sent.
 /// </remarks>
-public sealed class SunoTaskPipeline : IDisposable
+public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>, IDisposable
 {
-    private readonly SunoClient _client;
+    private readonly TaskFetcher _fetcher;
     private readonly SunoFetchOptions _options;
     private readonly int _batchSize;
-    private readonly int _throttleLimit;
-    private readonly CancellationTokenSource _cancellation;
+    private readonly OrderedWindow<SunoTaskResult[]> _window;
     private readonly DistinctIds _seen = new();
-    private readonly Queue<Task<SunoTaskResult[]>> _inFlight = new();
-    private readonly TaskCompletionSource<SunoTaskResult> _keyRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<string> _pending = [];
     private string? _pendingAction;
     private SunoTaskResult[] _ready = [];
     private int _readyIndex;
     private bool _isComplete;
 
-    internal SunoTaskPipeline(SunoClient client, SunoFetchOptions options, CancellationToken cancellationToken)
+    internal SunoTaskPipeline(TaskFetcher fetcher, SunoFetchOptions options, CancellationToken cancellationToken)
     {
-        _client = client;
+        _fetcher = fetcher;
         _options = options;
-        int batchSize = ConnectionRules.CheckBatchSize(options.BatchSize ?? client.Connection.BatchSize);
-        _batchSize = options.OneByOne ? 1 : Math.Min(batchSize, client.Connection.MostIdsInRequest);
-        _throttleLimit = ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? client.Connection.ThrottleLimit);
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _batchSize = fetcher.BatchSize(options.OneByOne, options.BatchSize);
+        int limit = ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? fetcher.Connection.ThrottleLimit);
+        _window = new OrderedWindow<SunoTaskResult[]>(limit, capacity: limit, cancellationToken);
     }
 
-    /// <summary>True after the gateway has refused the key and that result has been read: nothing more comes.</summary>
-    internal bool IsEnded { get; private set; }
-
-    /// <summary>True where a whole batch waits for room: <see cref="TryAdd"/> takes no further id before a result was read.</summary>
+    /// <summary>True where a whole batch waits for a request in flight to finish: read a result before adding an id.</summary>
     public bool IsFull => _pending.Count == _batchSize;
 
-    /// <summary>Takes an id, and sends a request when enough have come together.</summary>
-    /// <param name="taskId">The id. One that cannot be sent comes out as an error in its place; one that came before is passed over.</param>
-    /// <param name="action">The kind of the task where it is known. A gateway that insists on an action is asked with it, where the options have none; null for its default.</param>
-    /// <returns>False where as many requests are under way as may be, and one more is put together: read a result, then add the id again.</returns>
+    /// <summary>Adds an id, and sends a request for each whole batch.</summary>
+    /// <param name="taskId">The id. An invalid id gives an error in its place; one that came before is ignored.</param>
+    /// <param name="action">
+    /// The kind of the task where it is known; null for the gateway's default. Used where the gateway requires an action and
+    /// the options have none.
+    /// </param>
+    /// <returns>False where the limit of requests is reached and one more batch waits: read a result, then add the id again.</returns>
     public bool TryAdd(string? taskId, string? action = null)
     {
         string id = taskId ?? "";
-        string? asked = _options.Action ?? _client.Connection.ActionFor(action);
+        string? asked = _options.Action ?? _fetcher.Connection.ActionFor(action);
         bool isOtherKind = _pending.Count > 0 && asked != _pendingAction;
-        if (isOtherKind && _inFlight.Count < _throttleLimit && !_seen.Contains(id))
+        if (isOtherKind && _window.HasRoom && !_seen.Contains(id))
         {
             Send();
             isOtherKind = false;
@@ -70,78 +68,101 @@ public sealed class SunoTaskPipeline : IDisposable
         return true;
     }
 
-    /// <summary>Says that no more ids come: the last batch goes out, full or not, as soon as it may.</summary>
+    bool IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.TryAdd((string? TaskId, string? Action) item) =>
+        TryAdd(item.TaskId, item.Action);
+
+    /// <summary>Ends the input: the last batch is sent as soon as the limit allows, even if it is not full.</summary>
     public void CompleteAdding()
     {
         _isComplete = true;
         SendDue();
     }
 
-    /// <summary>Gives the next result if it is there already.</summary>
+    /// <summary>Returns the next result if it is there.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False where the next result is still to come, or none is due.</returns>
+    /// <returns>False where the next result is not there yet, or none is due.</returns>
     public bool TryRead(out SunoTaskResult result)
     {
-        while (true)
+        while (_readyIndex == _ready.Length)
         {
-            if (_readyIndex < _ready.Length)
+            if (!_window.TryRead(out SunoTaskResult[] next))
             {
-                result = _ready[_readyIndex];
-
-                // What was handed out is the reader's alone.
-                _ready[_readyIndex++] = default;
-                return true;
+                result = default;
+                return false;
             }
 
-            if (!_inFlight.TryPeek(out Task<SunoTaskResult[]>? next) || !next.IsCompleted)
-            {
-                return TryReadRefusal(out result);
-            }
-
-            _ready = next.ResultNow();
+            _ready = next;
             _readyIndex = 0;
-            _inFlight.Dequeue();
 
-            // At once: the next request is under way while the reader works on these results.
+            // At once: the next request is in flight while the reader works on these results.
             SendDue();
         }
-    }
 
-    /// <summary>Waits until the next result is there.</summary>
-    /// <returns>False where no result is due any more.</returns>
-    /// <exception cref="OperationCanceledException">The pipeline was cancelled.</exception>
-    public async ValueTask<bool> WaitToReadAsync()
-    {
-        if (_readyIndex < _ready.Length)
-        {
-            return true;
-        }
+        result = _ready[_readyIndex];
 
-        if (!_inFlight.TryPeek(out Task<SunoTaskResult[]>? next))
-        {
-            return !IsEnded && _keyRefused.Task.IsCompleted;
-        }
-
-        if (!next.IsCompleted)
-        {
-            await Task.WhenAny(next, _keyRefused.Task).WaitAsync(_cancellation.Token).ConfigureAwait(false);
-        }
-
+        // A result that was returned belongs to the reader alone.
+        _ready[_readyIndex++] = default;
         return true;
     }
 
-    /// <summary>Ends every request that is still under way.</summary>
-    public void Dispose()
+    /// <summary>Waits for the next result.</summary>
+    /// <returns>False where no result is due.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
+    public ValueTask<bool> WaitToReadAsync() => _readyIndex < _ready.Length ? new(true) : _window.WaitToReadAsync();
+
+    /// <summary>Cancels the requests in flight.</summary>
+    public void Dispose() => _window.Dispose();
+
+    ValueTask<bool> IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.WaitToAddAsync() => WaitToReadAsync();
+
+    /// <summary>Feeds the pipeline from a sequence and returns its results as they come.</summary>
+    internal async IAsyncEnumerable<SunoTaskResult> RunAsync(
+        IAsyncEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-        _inFlight.Clear();
+        using var ids = new LookAhead<string>(taskIds, cancellationToken);
+        Task<bool>? nextResult = null;
+        while (!ids.IsAtEnd)
+        {
+            while (TryRead(out SunoTaskResult result))
+            {
+                yield return result;
+            }
+
+            if (_window.IsEnded)
+            {
+                yield break;
+            }
+
+            // Read once: an id that arrives right after must not count as one that waits for room.
+            bool isReady = ids.IsReady;
+            if (isReady && TryAdd(ids.Current))
+            {
+                ids.MoveNext();
+                continue;
+            }
+
+            // Either can come first: a slow source does not hold back results, nor a slow result further ids.
+            nextResult = nextResult is null or { IsCompleted: true } ? WaitToReadAsync().AsTask() : nextResult;
+            bool isNothingDue = nextResult.IsCompleted && !await nextResult.ConfigureAwait(false);
+            await (isReady ? nextResult : isNothingDue ? ids.Ready : Task.WhenAny(ids.Ready, nextResult))
+                .ConfigureAwait(false);
+        }
+
+        await ids.Ready.ConfigureAwait(false);
+        CompleteAdding();
+        while (await WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (TryRead(out SunoTaskResult result))
+            {
+                yield return result;
+            }
+        }
     }
 
-    /// <summary>Sends what has come together where a request may go out.</summary>
+    /// <summary>Sends what is pending where a request may go out.</summary>
     private void SendDue()
     {
-        if ((_isComplete ? _pending.Count > 0 : IsFull) && _inFlight.Count < _throttleLimit)
+        if ((_isComplete ? _pending.Count > 0 : IsFull) && _window.HasRoom)
         {
             Send();
         }
@@ -149,39 +170,21 @@ public sealed class SunoTaskPipeline : IDisposable
 
     private void Send()
     {
-        if (!_keyRefused.Task.IsCompleted)
-        {
-            _inFlight.Enqueue(FetchAsync(_pending, _options with { Action = _pendingAction }, _cancellation.Token));
-        }
-
+        List<string> ids = _pending;
+        string? action = _pendingAction;
         _pending = new List<string>(_batchSize);
+        _window.Start(cancellationToken => FetchAsync(ids, action, cancellationToken));
     }
 
-    private async Task<SunoTaskResult[]> FetchAsync(List<string> ids, SunoFetchOptions options, CancellationToken cancellationToken)
+    private async Task<SunoTaskResult[]> FetchAsync(List<string> ids, string? action, CancellationToken cancellationToken)
     {
-        SunoTaskResult[] results = await _client.GetResultsAsync(ids, options, cancellationToken).ConfigureAwait(false);
+        SunoTaskResult[] results = await _fetcher
+            .FetchAsync(ids, action, _options.OneByOne, cancellationToken).ConfigureAwait(false);
         if (Array.Find(results, result => result.Error is { IsKeyRefused: true }) is { Error: not null } refusal)
         {
-            _keyRefused.TrySetResult(refusal);
-            return [];
+            _window.EndWith([refusal]);
         }
 
         return results;
-    }
-
-    /// <summary>Gives the refusal of the key, once, and ends everything else.</summary>
-    private bool TryReadRefusal(out SunoTaskResult result)
-    {
-        if (IsEnded || !_keyRefused.Task.IsCompletedSuccessfully)
-        {
-            result = default;
-            return false;
-        }
-
-        IsEnded = true;
-        _inFlight.Clear();
-        _cancellation.Cancel();
-        result = _keyRefused.Task.ResultNow();
-        return true;
     }
 }

@@ -17,5 +17,5 @@ public sealed class BreaksOffTests
     [InlineData("<html>", false)]
     [InlineData("", false)]
     public void It_is_told_from_one_that_is_whole_or_no_JSON(string body, bool breaksOff) =>
-        Assert.Equal(breaksOff, JsonText.BreaksOff(Encoding.UTF8.GetBytes(body)));
+        Assert.Equal(breaksOff, JsonText.IsTruncated(Encoding.UTF8.GetBytes(body)));
 }

@@ -76,7 +76,7 @@ public sealed class NetworkFailureTests : GatewayTests
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
         Assert.Equal(HttpStatusCode.OK, error.StatusCode);
-        Assert.Contains("broke off", error.Message, StringComparison.Ordinal);
+        Assert.Contains("truncated", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class NetworkFailureTests : GatewayTests
         SunoApiException error = await FetchErrorFromAsync(server.Address);
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
-        Assert.Contains("broke off", error.Message, StringComparison.Ordinal);
+        Assert.Contains("truncated", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

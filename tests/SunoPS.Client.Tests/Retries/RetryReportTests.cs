@@ -16,7 +16,7 @@ public sealed class RetryReportTests : GatewayTests
             listener.Events,
             told => AssertTold(told, SunoRequestEventKind.Request, $"GET {address} "),
             told => AssertTold(told, SunoRequestEventKind.Response, "503 "),
-            told => AssertTold(told, SunoRequestEventKind.Retry, "Attempt 1 of 2 failed: status 503. Trying again in 0.0 s."),
+            told => AssertTold(told, SunoRequestEventKind.Retry, "Attempt 1 of 2 failed: status 503. Retrying in 0.0 s."),
             told => AssertTold(told, SunoRequestEventKind.Request, $"GET {address} "),
             told => AssertTold(told, SunoRequestEventKind.Response, $"200 OK from {address} "));
     }

@@ -137,7 +137,7 @@ public sealed class AnswerErrorTests : GatewayTests
     public void The_limit_is_64_MiB_unless_it_is_set() => Assert.Equal(64 * 1024 * 1024, new SunoConnectionOptions().MaximumResponseBytes);
 
     [Theory]
-    [InlineData(64 * 1024 * 1024, "broke off")]
+    [InlineData(64 * 1024 * 1024, "truncated")]
     [InlineData((64 * 1024 * 1024) + 1, "larger than 64 MiB")]
     public async Task A_body_that_is_announced_beyond_the_limit_is_not_waited_for(int length, string words)
     {

@@ -176,7 +176,7 @@ public sealed class WaitTests : GatewayTests
     }
 
     private Task<List<SunoTaskResult>> WaitAsync(string[] ids, SunoWaitOptions? options = null, CancellationToken? cancellationToken = null) =>
-        new SunoTaskWaiter(Client(), options ?? new SunoWaitOptions(), _time, new Recorder(_progress))
+        new TaskWaiter(new TaskFetcher(new GatewayChannel(Client().Connection, null)), options ?? new SunoWaitOptions(), _time, new Recorder(_progress))
             .WaitAsync(ids, cancellationToken ?? Cancel).ToListAsync(CancellationToken.None).AsTask();
 
     private async Task<TimeSpan> PassNextWaitAsync()

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SunoPS;
 
 /// <summary>Waits for tasks: asks for all unfinished ones together, round by round, and gives each when it is done.</summary>
-internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
+internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
 {
     /// <summary>Rounds of asking before the interval begins to grow.</summary>
     private const int RoundsAtFirstInterval = 12;
@@ -92,17 +92,14 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
         _askedToWait = TimeSpan.Zero;
         using CancellationTokenSource timeout = time.CreateCancellationTokenSource(timeLeft ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var waiting = new Queue<(string[] Ids, SunoFetchOptions Options)>(_unfinished.GroupBy(ActionOf).SelectMany(group =>
-        {
-            var fetchOptions = new SunoFetchOptions { Action = group.Key };
-            return group.Chunk(Math.Min(client.Connection.BatchSize, client.Connection.MostIdsInRequest)).Select(ids => (ids, fetchOptions));
-        }));
+        var waiting = new Queue<(string[] Ids, string? Action)>(_unfinished.GroupBy(ActionOf)
+            .SelectMany(group => group.Chunk(fetcher.BatchSize(oneByOne: false)).Select(ids => (ids, group.Key))));
         var running = new List<Task<SunoTaskResult[]>>();
         while (true)
         {
-            while (running.Count < client.Connection.ThrottleLimit && !either.IsCancellationRequested && waiting.TryDequeue(out (string[] Ids, SunoFetchOptions Options) batch))
+            while (running.Count < fetcher.Connection.ThrottleLimit && !either.IsCancellationRequested && waiting.TryDequeue(out (string[] Ids, string? Action) batch))
             {
-                running.Add(client.GetResultsAsync(batch.Ids, batch.Options, either.Token));
+                running.Add(fetcher.FetchAsync(batch.Ids, batch.Action, oneByOne: false, either.Token));
             }
 
             if (running.Count == 0)
@@ -130,7 +127,7 @@ internal sealed class SunoTaskWaiter(SunoClient client, SunoWaitOptions options,
 
     /// <summary>The action that a task is asked for with; null for the gateway's default.</summary>
     private string? ActionOf(string taskId) =>
-        options.Action ?? client.Connection.ActionFor(options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
+        options.Action ?? fetcher.Connection.ActionFor(options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
 
     /// <summary>Takes note of a result; true where no later round can bring another for its id.</summary>
     private bool IsLast(SunoTaskResult result)

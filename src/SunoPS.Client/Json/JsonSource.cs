@@ -1,0 +1,37 @@
+namespace SunoPS;
+
+/// <summary>The JSON text that a reader reads, and what all objects in it share.</summary>
+internal ref struct JsonSource
+{
+    private (string? Text, Range Value)[]? _lastTexts;
+
+    /// <param name="utf8">The JSON text.</param>
+    /// <param name="pool">Keeps strings that repeat.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public JsonSource(ReadOnlySpan<byte> utf8, StringPool pool, CancellationToken cancellationToken)
+    {
+        Utf8 = utf8;
+        Pool = pool;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>The JSON text.</summary>
+    public ReadOnlySpan<byte> Utf8 { get; }
+
+    /// <summary>Keeps strings that repeat.</summary>
+    public StringPool Pool { get; }
+
+    /// <summary>Ends the reading.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>
+    /// The last text of a field, and where its value stands: the clips of a task mostly have the same long texts, which
+    /// are decoded and kept only once.
+    /// </summary>
+    /// <param name="slot">The field's own number, below <see cref="FieldTable{T}.SharedSlots"/>.</param>
+    public ref (string? Text, Range Value) LastText(int slot)
+    {
+        _lastTexts ??= new (string?, Range)[FieldTable<object>.SharedSlots];
+        return ref _lastTexts[slot];
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace SunoPS;
+
+/// <summary>A task while it is read.</summary>
+/// <param name="gateway">The name of the gateway; null for saved JSON.</param>
+internal sealed class TaskDraft(string? gateway)
+{
+    /// <summary>Takes the members that no property holds.</summary>
+    public AdditionalProperties AdditionalProperties;
+
+    private string? _actionAhead;
+    private bool _hasLookedAhead;
+
+    public SunoTask Task { get; } = new() { Gateway = gateway };
+
+    public string? TaskId { get; set; }
+
+    public List<ClipDraft> Clips { get; } = [];
+
+    public SunoLyrics? Lyrics { get; set; }
+
+    /// <summary>True where clips or lyrics were read: another <c>data</c> is a field of its own then.</summary>
+    public bool HasContent => Clips.Count > 0 || Lyrics is not null;
+
+    /// <summary>True where a clip or the lyrics have a field that nothing else has.</summary>
+    public bool IsCertain { get; set; }
+
+    /// <summary>Where the content stands.</summary>
+    public Range Content { get; set; }
+
+    /// <summary>The task id of the first clip, without the clip's own suffix; null where it has none.</summary>
+    public string? TaskIdOfClips => Clips.Count > 0 && Clips[0].TaskId is { } taskId
+        ? taskId.EndsWith("_1", StringComparison.Ordinal) ? taskId[..^2] : taskId
+        : null;
+
+    /// <summary>The task's action, which can follow its content in the JSON.</summary>
+    /// <param name="reader">Stands on the content. Looks ahead only once for a task.</param>
+    public string? ActionFor(Utf8JsonReader reader)
+    {
+        if (Task.Action is null && !_hasLookedAhead)
+        {
+            _hasLookedAhead = true;
+            _actionAhead = FindAction(reader);
+        }
+
+        return Task.Action ?? _actionAhead;
+    }
+
+    /// <summary>The finished task.</summary>
+    /// <param name="fallbackId">The id of a task that has none of its own.</param>
+    public SunoTask Complete(string? fallbackId)
+    {
+        Task.TaskId = TaskId ?? fallbackId ?? "";
+        Task.Status = StatusWords.ToTaskStatus(Task.RawStatus);
+        if (Clips.Count > 0)
+        {
+            Task.Clips = new SunoClipCollection([.. Clips.Select((clip, index) => clip.Complete(Task.TaskId, index + 1))]);
+        }
+
+        if (Lyrics is not null)
+        {
+            Lyrics.TaskId = Task.TaskId;
+            Task.Lyrics = Lyrics;
+        }
+
+        Task.AdditionalProperties = AdditionalProperties.ToJsonObject();
+        return Task;
+    }
+
+    /// <summary>
+    /// The finished task of content that came without a task around it. Its state is what the content shows, which misses
+    /// a task that the gateway has given up.
+    /// </summary>
+    /// <param name="fallbackId">The id that was asked for; null where it is not known.</param>
+    public SunoTask CompleteBare(string? fallbackId)
+    {
+        SunoTask task = Complete(fallbackId ?? TaskIdOfClips);
+        SunoClipStatus[] states = [.. task.Clips.Select(clip => clip.Status)];
+        string? error = null;
+        if (task.Lyrics is { } lyrics)
+        {
+            states = [lyrics.Status];
+            error = lyrics.ErrorMessage;
+        }
+
+        task.Action = task.Lyrics is null ? "MUSIC" : "LYRICS";
+        bool isFinished = states.All(state => state is SunoClipStatus.Complete or SunoClipStatus.Error);
+        task.Status = !isFinished ? SunoTaskStatus.InProgress
+            : states.Contains(SunoClipStatus.Complete) ? SunoTaskStatus.Success
+            : SunoTaskStatus.Failure;
+        if (task.Status == SunoTaskStatus.Failure)
+        {
+            task.FailReason = error ?? task.Clips.Select(clip => clip.ErrorMessage ?? clip.ErrorType).FirstOrDefault(said => said is not null);
+        }
+
+        return task;
+    }
+
+    private static string? FindAction(Utf8JsonReader reader)
+    {
+        reader.Skip();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isAction = TaskFields.Table.IsAction(reader.ValueSpan);
+            reader.Read();
+            if (isAction && JsonScalar.TryReadText(ref reader, pool: null, out string? action) && action is not null)
+            {
+                return action;
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,124 @@
+namespace SunoPS;
+
+/// <summary>
+/// Runs work with a limit on what is in flight, and returns the results in the order in which the work was started.
+/// For one thread, except the work itself.
+/// </summary>
+/// <typeparam name="T">The result of one piece of work.</typeparam>
+internal sealed class OrderedWindow<T> : IDisposable
+{
+    private readonly int _limit;
+    private readonly int _capacity;
+    private readonly CancellationTokenSource _cancellation;
+    private readonly Queue<Task<T>> _results = new();
+    private readonly List<Task<T>> _running = [];
+    private readonly TaskCompletionSource<T> _last = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="limit">Maximum number of pieces of work in flight.</param>
+    /// <param name="capacity">Maximum number of results that are not read yet, in flight or done.</param>
+    /// <param name="cancellationToken">Cancels the work in flight.</param>
+    public OrderedWindow(int limit, int capacity, CancellationToken cancellationToken)
+    {
+        _limit = limit;
+        _capacity = capacity;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    /// <summary>True where more work may start.</summary>
+    public bool HasRoom => _results.Count < _capacity && !IsEnded && CountRunning() < _limit;
+
+    /// <summary>True after the last result was read: nothing follows.</summary>
+    public bool IsEnded { get; private set; }
+
+    /// <summary>Starts work on this thread, as far as it goes without waiting. Starts nothing after the end.</summary>
+    public void Start(Func<CancellationToken, Task<T>> work)
+    {
+        if (_last.Task.IsCompleted)
+        {
+            return;
+        }
+
+        Task<T> task = work(_cancellation.Token);
+        _results.Enqueue(task);
+        if (!task.IsCompleted)
+        {
+            _running.Add(task);
+        }
+    }
+
+    /// <summary>Ends everything: this result comes next, out of order, and nothing after it. Callable from any thread.</summary>
+    public void EndWith(T last) => _last.TrySetResult(last);
+
+    /// <summary>Returns the next result if it is there.</summary>
+    public bool TryRead(out T result)
+    {
+        if (!IsEnded && _last.Task.IsCompleted)
+        {
+            IsEnded = true;
+            _results.Clear();
+            _cancellation.Cancel();
+            result = _last.Task.ResultNow();
+            return true;
+        }
+
+        bool isThere = _results.TryPeek(out Task<T>? next) && next.IsCompleted;
+        result = isThere ? next!.ResultNow() : default!;
+        if (isThere)
+        {
+            _results.Dequeue();
+        }
+
+        return isThere;
+    }
+
+    /// <summary>Waits for the next result.</summary>
+    /// <returns>False where none is due.</returns>
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
+    public async ValueTask<bool> WaitToReadAsync()
+    {
+        if (!_results.TryPeek(out Task<T>? next))
+        {
+            return !IsEnded && _last.Task.IsCompleted;
+        }
+
+        if (!next.IsCompleted && !_last.Task.IsCompleted)
+        {
+            await Task.WhenAny(next, _last.Task).WaitAsync(_cancellation.Token).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Waits until fewer pieces of work than the limit are in flight.</summary>
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
+    public async ValueTask<bool> WaitForRoomAsync()
+    {
+        if (CountRunning() >= _limit)
+        {
+            await Task.WhenAny(_running).WaitAsync(_cancellation.Token).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Completes when nothing is in flight. Never fails.</summary>
+    public Task WhenIdleAsync() =>
+        Task.WhenAll(_running).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+    /// <summary>Cancels the work in flight.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>Cancels the work in flight and drops its results.</summary>
+    public void Dispose()
+    {
+        _cancellation.Cancel();
+        _cancellation.Dispose();
+        _results.Clear();
+    }
+
+    private int CountRunning()
+    {
+        _running.RemoveAll(static task => task.IsCompleted);
+        return _running.Count;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+
+namespace SunoPS;
+
+/// <summary>Fetches some tasks by one request: distinct ids and an action in, one result for each id out, in their order.</summary>
+/// <param name="channel">Sends the requests.</param>
+internal sealed class TaskFetcher(GatewayChannel channel)
+{
+    /// <summary>HTTP/2 where the server offers it. HttpClient applies its own default only to requests that it creates.</summary>
+    private const HttpVersionPolicy FetchVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
+
+    private readonly AnswerReader _reader = new(channel.Connection.StringPool, channel.Connection.Gateway);
+
+    /// <summary>The connection of the requests.</summary>
+    public SunoConnection Connection { get; } = channel.Connection;
+
+    /// <summary>Maximum number of ids in a request.</summary>
+    /// <param name="oneByOne">True where each task is to be fetched by a request of its own.</param>
+    /// <param name="batchSize">Maximum number of ids in a batch; null for the connection's.</param>
+    public int BatchSize(bool oneByOne, int? batchSize = null)
+    {
+        int most = ConnectionRules.CheckBatchSize(batchSize ?? Connection.BatchSize);
+        return oneByOne || !Connection.CanSendBatch ? 1 : most;
+    }
+
+    /// <summary>Fetches tasks. A failure is a result for each id that it concerns.</summary>
+    /// <param name="ids">The distinct ids; only one where each is to be fetched by a request of its own.</param>
+    /// <param name="action">The kind of task to ask a batch for; null for the gateway's default.</param>
+    /// <param name="oneByOne">True to use the request for a single task.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public async Task<SunoTaskResult[]> FetchAsync(
+        IReadOnlyList<string> ids, string? action, bool oneByOne, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RequestAsync(ids, action, oneByOne, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SunoApiException error)
+        {
+            return BatchMatching.Match(ids, [], id => SunoTaskId.ErrorOf(id) ?? error.Copy());
+        }
+    }
+
+    /// <summary>Fetches tasks.</summary>
+    /// <exception cref="SunoApiException">The request failed as a whole.</exception>
+    public async Task<SunoTaskResult[]> RequestAsync(
+        IReadOnlyList<string> ids, string? action, bool oneByOne, CancellationToken cancellationToken)
+    {
+        List<string> valid = [.. ids.Where(id => SunoTaskId.FindFault(id) is null)];
+        if (valid.Count == 0)
+        {
+            return BatchMatching.Match(ids, [], id => SunoTaskId.ErrorOf(id)!);
+        }
+
+        using HttpRequestMessage request = oneByOne || !Connection.CanSendBatch ? SingleRequest(valid[0]) : BatchRequest(valid, action);
+        using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        GatewayAnswer answer = Read(response, valid.Count == 1 ? valid[0] : null);
+        return BatchMatching.Match(
+            ids, answer.Tasks, id => SunoTaskId.ErrorOf(id) ?? GatewayErrors.NotFound(id, Connection, response, answer));
+    }
+
+    /// <summary>Makes one request that costs nothing, without a retry, for a task that no gateway has.</summary>
+    /// <exception cref="SunoApiException">The gateway does not answer in the protocol, or rejects the key.</exception>
+    public async Task ProbeAsync(string taskId, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = Connection.CanSendBatch ? BatchRequest([taskId], null) : SingleRequest(taskId);
+        RetryHandler.Allow(request, mayRetry: false);
+        using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        Read(response, taskId);
+    }
+
+    private HttpRequestMessage SingleRequest(string id) => id is not ("." or "..")
+        ? new(HttpMethod.Get, Connection.TaskUriPrefix + Uri.EscapeDataString(id)) { VersionPolicy = FetchVersionPolicy }
+
+        // Servers and proxies read these as steps in the path, escaped or not.
+        : throw new SunoApiException(
+            SunoErrorKind.InvalidArgument,
+            $"The task id '{id}' cannot be part of an address. Fetch it with Get-SunoTaskBatch.");
+
+    private HttpRequestMessage BatchRequest(IReadOnlyList<string> ids, string? action)
+    {
+        var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action);
+        return new(Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post, Connection.BatchUri)
+        {
+            VersionPolicy = FetchVersionPolicy,
+            Content = GatewayChannel.JsonBody(body, SunoJsonContext.Default.BatchRequest),
+        };
+    }
+
+    /// <summary>The tasks of a response; none where the gateway says that it knows none.</summary>
+    /// <exception cref="SunoApiException">The response says anything else.</exception>
+    private GatewayAnswer Read(HttpResponseMessage response, string? onlyId)
+    {
+        SunoApiException error;
+        if (response.IsSuccessStatusCode)
+        {
+            GatewayAnswer answer = ReadBody(response, onlyId);
+            if (answer.Tasks.Count > 0 || answer.IsEmpty)
+            {
+                return answer;
+            }
+
+            error = answer.IsError
+                ? GatewayErrors.FromAnswer(response, answer, Connection)
+                : GatewayErrors.Unreadable(response, "JSON without a task", Connection);
+        }
+        else
+        {
+            error = GatewayErrors.FromStatus(response, Connection);
+        }
+
+        return error.Kind == SunoErrorKind.TaskNotFound
+            ? new GatewayAnswer { Code = error.Code, Message = error.GatewayMessage, RequestId = error.RequestId }
+            : throw error;
+    }
+
+    private GatewayAnswer ReadBody(HttpResponseMessage response, string? onlyId)
+    {
+        BufferedContent body = BufferedContent.Of(response);
+        if (body.Bytes.IsEmpty)
+        {
+            throw GatewayErrors.Unreadable(response, "an empty body", Connection);
+        }
+
+        try
+        {
+            return _reader.Read(body.Utf8.Span, onlyId);
+        }
+        catch (JsonException)
+        {
+            throw GatewayErrors.Unreadable(response, "invalid or truncated JSON", Connection);
+        }
+    }
+}
