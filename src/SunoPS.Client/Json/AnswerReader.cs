@@ -172,7 +172,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
 
                 break;
             case JsonTokenType.String when !reader.ValueSpan.IsEmpty:
-                ReadDataInText(JsonText.Read(ref reader), source.CancellationToken, answer, fallbackId);
+                ReadDataInText(JsonText.Read(ref reader), answer, fallbackId, source.CancellationToken);
                 return;
             default:
                 answer.HasForeignData |= reader.TokenType is not (JsonTokenType.Null or JsonTokenType.String);
@@ -202,7 +202,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     }
 
     private void ReadDataInText(
-        string text, CancellationToken cancellationToken, GatewayAnswer answer, string? fallbackId)
+        string text, GatewayAnswer answer, string? fallbackId, CancellationToken cancellationToken)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         if (!JsonText.IsWhole(utf8))
