@@ -23,13 +23,14 @@
 #>
 [CmdletBinding()]
 param(
-    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo. Benchmark: measures, and writes docs/benchmarks.md.
-    # Package: the NuGet package and the zip, in out. Clean: removes what was built.
+    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo. Benchmark: measures, and
+    # writes docs/benchmarks.md. Package: the NuGet package and the zip, in out. Clean: removes what was built.
     [Parameter(Position = 0)]
     [ValidateSet('Build', 'Test', 'Demo', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
-    # What dotnet builds by itself is Debug. What it stages is the same in both; benchmarks and packages are always Release.
+    # What dotnet builds by itself is Debug. What it stages is the same in both; benchmarks and packages are always
+    # Release.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug'
 )
@@ -42,7 +43,10 @@ try {
         Build { 'build', '--configuration', $Configuration }
         Test { 'test', '--configuration', $Configuration }
         Demo { 'run', '--configuration', $Configuration, '--project', 'tests/SunoPS.Demo' }
-        Benchmark { 'run', '--configuration', 'Release', '--project', 'tests/SunoPS.Benchmarks', '--', '--write', 'docs/benchmarks.md' }
+        Benchmark {
+            'run', '--configuration', 'Release', '--project', 'tests/SunoPS.Benchmarks', '--', '--write',
+            'docs/benchmarks.md'
+        }
         Package { 'run', '--configuration', 'Release', '--project', 'src/SunoPS.Package', '--', 'out/SunoPS', 'out' }
         Clean { 'clean', '--configuration', $Configuration }
     }
