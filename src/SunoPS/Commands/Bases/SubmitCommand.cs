@@ -148,6 +148,7 @@ public abstract class SubmitCommand : WaitingCommand
         {
             // It ends the command after the submissions in flight: those that are accepted must not be lost with it.
             _lastError = record;
+            _pipeline!.Close();
         }
         else if (_stopsAtError)
         {
