@@ -6,10 +6,12 @@ namespace SunoPS.Commands;
 public abstract class TaskCommand : WaitingCommand
 {
     private readonly TasksWithoutClips _withoutClips = new();
+    private readonly TaskIdInput _input;
     private SeenTasks _seenTasks = null!;
 
     private protected TaskCommand()
     {
+        _input = new TaskIdInput(this);
     }
 
     /// <summary>
@@ -24,6 +26,10 @@ public abstract class TaskCommand : WaitingCommand
     [AllowEmptyCollection]
     public string?[]? TaskId { get; set; }
 
+    /// <summary>A task, a clip, a row or an id, as it comes from the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Outputs the clips of the tasks instead of the tasks, one object for each clip.</summary>
     [Parameter]
     public SwitchParameter ExpandClip { get; set; }
@@ -35,6 +41,9 @@ public abstract class TaskCommand : WaitingCommand
     [Parameter]
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
+
+    /// <summary>The ids of the record at hand.</summary>
+    private protected IEnumerable<string> RecordIds => _input.Read(TaskId, InputObject);
 
     internal SunoClient Client { get; private set; } = null!;
 
