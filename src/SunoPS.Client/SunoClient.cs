@@ -7,9 +7,6 @@ namespace SunoPS;
 /// <remarks>Cheap to create; network connections belong to the <see cref="SunoConnection"/>. Safe to use from any thread.</remarks>
 public sealed class SunoClient
 {
-    /// <summary>An id that no gateway gives to a task: a request for it costs nothing and shows whether address and key are right.</summary>
-    private const string ProbeId = "00000000-0000-0000-0000-000000000000";
-
     private readonly TaskFetcher _fetcher;
     private readonly TaskSubmitter _submitter;
 
@@ -126,7 +123,7 @@ public sealed class SunoClient
         SunoApiException? error = null;
         try
         {
-            await _fetcher.ProbeAsync(ProbeId, cancellationToken).ConfigureAwait(false);
+            await _fetcher.ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
         }
         catch (SunoApiException exception)
         {

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>Where a gateway is, the key for it, and the limits to keep to. Immutable; prints without its key.</summary>
+/// <summary>Where a gateway is, the key for it, and the limits to keep to. Prints without its key.</summary>
 /// <remarks>Keeps its own pool of network connections, which everything that works with it shares, whatever thread or runspace it is on.</remarks>
 public sealed class SunoConnection
 {
@@ -11,6 +11,7 @@ public sealed class SunoConnection
     private readonly string? _apiKey;
     private readonly SunoConnectionOptions _options;
     private readonly Lazy<HttpClient> _httpClient;
+    private int _singleAnswers;
 
     /// <summary>Makes a connection. Nothing is sent.</summary>
     /// <param name="gateway">The gateway, with a base address.</param>
@@ -30,6 +31,7 @@ public sealed class SunoConnection
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
         KeyMask = new KeyMask(_apiKey);
+        _singleAnswers = (int)SingleAnswersOf(gateway.AnswersBare);
         BaseUri = _gateway.BaseUri;
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
@@ -55,6 +57,20 @@ public sealed class SunoConnection
 
     /// <summary>The path of a batch request, below the base address.</summary>
     public string BatchPath => _gateway.BatchPath;
+
+    /// <summary>The action of a batch for which none is given; null to leave it out.</summary>
+    public string? DefaultAction => _gateway.DefaultAction;
+
+    /// <summary>
+    /// True where the gateway answers a request for a single task with its content alone, so that single tasks are fetched
+    /// by batches of one; false where it answers with whole tasks; null until its first such answer.
+    /// </summary>
+    public bool? AnswersBare => (SingleAnswers)Volatile.Read(ref _singleAnswers) switch
+    {
+        SingleAnswers.Bare => true,
+        SingleAnswers.Whole => false,
+        _ => null,
+    };
 
     /// <summary>The longest that one attempt may take, in seconds.</summary>
     public int TimeoutSec => _options.TimeoutSec;
@@ -89,9 +105,6 @@ public sealed class SunoConnection
     /// <summary>What stands before the end of the address of a submission.</summary>
     internal string SubmitUriPrefix { get; }
 
-    /// <summary>The action of a batch for which none is given; null to leave it out.</summary>
-    internal string? DefaultAction => _gateway.DefaultAction;
-
     /// <summary>The action to ask with for a task of a kind that is known: its own where the gateway insists on one; null to leave it out, so that tasks of all kinds go together.</summary>
     internal string? ActionFor(string? known) => DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
 
@@ -114,4 +127,35 @@ public sealed class SunoConnection
 
     /// <summary>Takes the key out of texts.</summary>
     internal KeyMask KeyMask { get; }
+
+    /// <summary>Remembers that single requests are answered without the task; true the first time.</summary>
+    internal bool LearnAnswersBare() =>
+        Interlocked.Exchange(ref _singleAnswers, (int)SingleAnswers.Bare) != (int)SingleAnswers.Bare;
+
+    /// <summary>Remembers that single requests are answered with whole tasks.</summary>
+    internal void LearnAnswersWhole() =>
+        Interlocked.CompareExchange(ref _singleAnswers, (int)SingleAnswers.Whole, (int)SingleAnswers.Unknown);
+
+    /// <summary>Closes the network connections; nothing can be sent any more.</summary>
+    internal void Close()
+    {
+        if (_httpClient.IsValueCreated)
+        {
+            _httpClient.Value.Dispose();
+        }
+    }
+
+    private static SingleAnswers SingleAnswersOf(bool? answersBare) => answersBare switch
+    {
+        true => SingleAnswers.Bare,
+        false => SingleAnswers.Whole,
+        null => SingleAnswers.Unknown,
+    };
+
+    private enum SingleAnswers
+    {
+        Unknown,
+        Bare,
+        Whole,
+    }
 }

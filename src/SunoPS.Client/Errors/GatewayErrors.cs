@@ -11,7 +11,7 @@ internal static partial class GatewayErrors
     private const int LongestGatewayMessage = 500;
     private const int LongestSearched = 16 * 1024;
 
-    private static readonly string[] RequestIdHeaders = ["x-oneapi-request-id", "x-request-id", "request-id", "x-trace-id"];
+    private static readonly string[] RequestIdHeaders = ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];
 
     private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
 
@@ -108,7 +108,7 @@ internal static partial class GatewayErrors
         SunoErrorKind.RateLimited => "Try again later, or with a smaller -ThrottleLimit.",
         SunoErrorKind.TaskNotFound => "Check the id and the key.",
         _ when RedirectHandler.TargetElsewhere(response) is { } location => $"It points to {location}, where the key is not sent. If the gateway has moved, connect with its new address.",
-        _ when response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "Check -BaseUri, -BatchPath and -BatchMethod of the connection.",
+        _ when response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "Check -BaseUri, -BatchPath and -BatchMethod of the connection, or try Connect-SunoApi -Detect.",
         _ when (int)response.StatusCode >= 500 => "Try again later.",
         _ => "Check what was asked for, and the connection.",
     };

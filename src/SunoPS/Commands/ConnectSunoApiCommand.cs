@@ -4,13 +4,14 @@ using System.Security;
 
 namespace SunoPS.Commands;
 
-/// <summary>Sets the gateway, the key and the limits that this session works with. Nothing is sent.</summary>
+/// <summary>Sets the gateway, the key and the limits of this session. Sends nothing, except with -Detect.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = GatewaySet)]
 [OutputType(typeof(SunoConnection))]
-public sealed class ConnectSunoApiCommand : PSCmdlet
+public sealed class ConnectSunoApiCommand : WaitingCommand
 {
     private const string GatewaySet = "Gateway";
     private const string BaseUriSet = "BaseUri";
+    private const string DetectSet = "Detect";
 
     // Ranges are the client's to check: an error of PowerShell's own parameter binder would show the line with the key.
     private static readonly SunoConnectionOptions Defaults = new();
@@ -22,8 +23,13 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
 
     /// <summary>The base address of any other gateway.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BaseUriSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DetectSet)]
     [UriTransformation]
     public Uri? BaseUri { get; set; }
+
+    /// <summary>Probes the base address, at no cost, for how its gateway wants to be asked.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DetectSet)]
+    public SwitchParameter Detect { get; set; }
 
     /// <summary>The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> where not given.</summary>
     [Parameter]
@@ -91,7 +97,7 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
         InvocationMask.Remember(apiKey);
         try
         {
-            var connection = new SunoConnection(SelectGateway(), apiKey, new SunoConnectionOptions
+            var options = new SunoConnectionOptions
             {
                 TimeoutSec = TimeoutSec,
                 MaximumRetryCount = MaximumRetryCount,
@@ -102,7 +108,11 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
                 ProxyCredential = ProxyCredential?.GetNetworkCredential(),
                 SkipCertificateCheck = SkipCertificateCheck,
                 AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-            });
+            };
+            SunoGateway gateway = Detect
+                ? WaitFor(new ValueTask<SunoGateway>(SunoGateway.DetectAsync(BaseUri!, apiKey, options, Messages, StopToken)))
+                : SelectGateway();
+            var connection = new SunoConnection(gateway, apiKey, options);
             RunspaceState.Current.Connected = connection;
             if (connection.SkipCertificateCheck)
             {
