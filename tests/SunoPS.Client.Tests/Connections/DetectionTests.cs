@@ -52,7 +52,7 @@ public sealed class DetectionTests : GatewayTests
     [InlineData("suno/fetch", "/")]
     [InlineData("x-see/v1", "/x-see")]
     [InlineData("ecovai", "/ecovai")]
-    [InlineData("/ecovai/", "/ecovai")]
+    [InlineData("/ecovai/", "/")]
     public async Task A_path_that_does_not_belong_to_the_address_is_left_out(string path, string found)
     {
         SunoGateway row = await DetectAsync(new Uri(Gateway.BaseUri.AbsoluteUri + path));
