@@ -35,7 +35,6 @@ BeforeAll {
         ids          = @(Get-TestTaskId Music 1, 2, 3; Get-TestTaskId Failed 1)
         id           = Get-TestTaskId Music 1
         modulePath   = $modulePath
-        packager     = Get-TestPackagerPath
         unknownId    = Get-TestTaskId Unknown 1
         unfinishedId = Get-TestTaskId Progressing 1
         lyricsIds    = @(Get-TestTaskId Lyrics 1, 2)

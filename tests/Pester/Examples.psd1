@@ -4,8 +4,10 @@
     # errors that it is about.
 
     'README.md: Install'                                                                = @{ Location = 'Repository' }
-    'README.md: Install (2)' = @{ Setup = 'dotnet exec $packager (Split-Path $modulePath) . | Out-Null' }
-    'README.md: Errors' = @{ Setup = '$ids += $unknownId' }
+    'README.md: Install (2)'                                                            = @{
+        Setup = 'Compress-Archive (Split-Path $modulePath) "SunoPS-$((Test-ModuleManifest $modulePath).Version).zip"'
+    }
+    'README.md: Errors'                                                                 = @{ Setup = '$ids += $unknownId' }
 
     'about_SunoPS.md: Where the key comes from (2)' =
         @{ Setup = 'Disconnect-SunoApi; $env:SUNO_API_BASE_URI = "$baseUri/x-see"' }

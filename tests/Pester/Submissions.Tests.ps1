@@ -473,7 +473,7 @@ Describe 'Submissions' {
                 ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = $_ } }
             $tasks = $rows | Submit-SunoMusic -Wait -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $tasks.Status | Sort-Object | Should -Be 'Success', 'Failure'
+            $tasks.Status | Sort-Object | Should -Be 'Submitted', 'Success', 'Failure'
             $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
             $failed.TargetObject | Should -Be 'not-there'
             "$failed" | Should -BeLike "'row third': *not-there*"

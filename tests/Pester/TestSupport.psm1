@@ -137,21 +137,6 @@ function New-TestFolder {
     $folder
 }
 
-function Get-TestPackagerPath {
-    <#
-    .SYNOPSIS
-    The path of the program that packs the module.
-    #>
-    $pattern = Join-Path $script:RepositoryRoot 'src' 'SunoPS.Package' 'bin' '*' 'net10.0' 'SunoPS.Package.dll'
-    $newest = Get-Item -Path $pattern -ErrorAction Ignore | Sort-Object -Property LastWriteTimeUtc -Descending |
-        Select-Object -First 1
-    if (-not $newest) {
-        throw "The packer is missing: nothing is found at '$pattern'. Run 'dotnet build' at the root of the repository."
-    }
-
-    $newest.FullName
-}
-
 # --- Gateways ---
 
 function Get-TestGatewayPath {

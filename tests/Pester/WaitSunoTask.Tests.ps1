@@ -84,7 +84,7 @@ Describe 'Wait-SunoTask' {
 
         $done.TaskId | Should -Be $music
         @($warnings) | Should -HaveCount 1
-        $warnings[0].Message | Should -Match 'asked for again.*busy'
+        $warnings[0].Message | Should -Match 'Polling failed.*busy'
     }
 
     It 'does not ask whether to go on after a warning under -Debug' {

@@ -55,7 +55,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The most downloads at once; the connection's where not given, 8 without one.</summary>
+    /// <summary>The most downloads at once; the connection's where not given, 16 without one.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }

@@ -37,7 +37,8 @@ internal sealed class SaveProgress(Cmdlet cmdlet)
         string of = IsTotalKnown ? $" of {progress.Files}" : "";
         string status = string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.Saved}{of} files, {progress.Failed} failed, {progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
+            $"{progress.Saved}{of} files, {progress.Failed} failed, {progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} "
+                + "MiB/s");
         bool hasFraction = IsTotalKnown && progress.Files > 0;
         _bar.Show(status, hasFraction ? (double)(progress.Saved + progress.Failed) / progress.Files : null);
     }
