@@ -55,7 +55,9 @@ public sealed record GatewayDialect
         Host = "api.ecovai.cn",
     };
 
-    /// <summary>Suno-API, the original open-source server: a single task comes without the task around its content.</summary>
+    /// <summary>
+    /// Suno-API, the original open-source server: a single task comes without the task around its content.
+    /// </summary>
     public static GatewayDialect SunoApi { get; } = new()
     {
         Name = "suno-api",

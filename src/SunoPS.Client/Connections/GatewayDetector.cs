@@ -12,7 +12,8 @@ internal sealed class GatewayDetector(
     Uri baseUri, string? apiKey, SunoConnectionOptions options, IProgress<SunoRequestEvent>? listener)
 {
     /// <summary>
-    /// An id that no gateway gives to a task: a request for it costs nothing and shows whether address and key are right.
+    /// An id that no gateway gives to a task: a request for it costs nothing and shows whether address and key are
+    /// right.
     /// </summary>
     public const string ProbeId = "00000000-0000-0000-0000-000000000000";
 
@@ -44,13 +45,15 @@ internal sealed class GatewayDetector(
         {
             foreach (SunoGateway candidate in Candidates)
             {
-                if (await FindAsync(candidate with { BaseUri = address }, cancellationToken).ConfigureAwait(false) is { } found)
+                SunoGateway? found = await FindAsync(candidate with { BaseUri = address }, cancellationToken)
+                    .ConfigureAwait(false);
+                if (found is not null)
                 {
-                    return found with { AnswersBare = await AnswersBareAsync(found, cancellationToken).ConfigureAwait(false) };
+                    bool? answersBare = await AnswersBareAsync(found, cancellationToken).ConfigureAwait(false);
+                    return found with { AnswersBare = answersBare };
                 }
 
-                // The host itself cannot be reached, or asks for fewer requests.
-                if (_probes[^1].Error is { StatusCode: null, Kind: not SunoErrorKind.InvalidResponse } or { Kind: SunoErrorKind.RateLimited })
+                if (_probes[^1].EndsDetection)
                 {
                     throw Failure();
                 }
@@ -61,8 +64,8 @@ internal sealed class GatewayDetector(
     }
 
     /// <summary>
-    /// The given address, then without the last part of its path, up to the host. Built from text: a path that begins with two
-    /// slashes would lead a relative address to another host.
+    /// The given address, then without the last part of its path, up to the host. Built from text: a path that begins
+    /// with two slashes would lead a relative address to another host.
     /// </summary>
     private IEnumerable<Uri> Addresses()
     {
@@ -108,8 +111,8 @@ internal sealed class GatewayDetector(
     }
 
     /// <summary>
-    /// True where the words for an unknown task are those of the original server, which answers with the content alone; null
-    /// where the first fetch has to show it.
+    /// True where the words for an unknown task are those of the original server, which answers with the content alone;
+    /// null where the first fetch has to show it.
     /// </summary>
     private async Task<bool?> AnswersBareAsync(SunoGateway row, CancellationToken cancellationToken)
     {
@@ -137,7 +140,8 @@ internal sealed class GatewayDetector(
         }
 
         _probes.Add(probe);
-        listener?.Report(new SunoRequestEvent(SunoRequestEventKind.Note, $"Probe {_probes.Count} of {baseUri.Host}: {probe.Request}: {probe.Outcome}"));
+        listener?.Report(new SunoRequestEvent(
+            SunoRequestEventKind.Note, $"Probe {_probes.Count} of {baseUri.Host}: {probe.Request}: {probe.Outcome}"));
         return probe;
     }
 
@@ -149,7 +153,8 @@ internal sealed class GatewayDetector(
     {
         SunoApiException? telling = FirstError(error => error.IsKeyRefused && IsOfGateway(error))
             ?? FirstError(error => error.Kind == SunoErrorKind.QuotaExceeded)
-            ?? FirstError(error => error.Kind is SunoErrorKind.RateLimited or SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed)
+            ?? FirstError(error => error.Kind is SunoErrorKind.RateLimited)
+            ?? FirstError(error => error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed)
             ?? FirstError(error => error.StatusCode >= HttpStatusCode.InternalServerError);
         string advice = telling switch
         {
@@ -200,6 +205,11 @@ internal sealed class GatewayDetector(
 
         public SunoApiException? Error { get; set; }
 
+        /// <summary>True where the host cannot be reached, or asks for fewer requests.</summary>
+        public bool EndsDetection =>
+            Error is { Kind: SunoErrorKind.RateLimited }
+                or { StatusCode: null, Kind: not SunoErrorKind.InvalidResponse };
+
         /// <summary>True where the gateway rejected the body of the request, which had no action.</summary>
         public bool MayNeedAction =>
             connection.DefaultAction is null && Error is
@@ -222,7 +232,9 @@ internal sealed class GatewayDetector(
                     : $"{connection.BatchMethod.ToString().ToUpperInvariant()} {connection.BatchUri.AbsolutePath}";
                 string scheme = connection.ApiKeyHint is null ? "no key"
                     : connection.AuthenticationScheme == SunoAuthenticationScheme.Bearer ? "Bearer key" : "bare key";
-                return $"{request} ({scheme}{(connection.DefaultAction is { } action && !isSingle ? $", action {action}" : "")})";
+                return connection.DefaultAction is { } action && !isSingle
+                    ? $"{request} ({scheme}, action {action})"
+                    : $"{request} ({scheme})";
             }
         }
 
@@ -230,12 +242,14 @@ internal sealed class GatewayDetector(
         public string Outcome => Error switch
         {
             null => IsBare ? "accepted; single tasks come without their state" : "accepted",
-            { StatusCode: { } status } => StatusText.Of(status) + (Error.GatewayMessage is { } said ? $": {Shorten(said)}" : ""),
+            { StatusCode: { } status, GatewayMessage: { } said } => $"{StatusText.Of(status)}: {Shorten(said)}",
+            { StatusCode: { } status } => StatusText.Of(status),
             { Kind: SunoErrorKind.Timeout } => "no response in time",
             { Kind: SunoErrorKind.ConnectionFailed } => "no connection",
             _ => "not a valid response",
         };
 
-        private static string Shorten(string text) => text.Length <= LongestShown ? text : text[..(LongestShown - 1)] + "…";
+        private static string Shorten(string text) =>
+            text.Length <= LongestShown ? text : text[..(LongestShown - 1)] + "…";
     }
 }

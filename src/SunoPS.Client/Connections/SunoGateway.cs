@@ -61,7 +61,10 @@ public sealed record SunoGateway
     /// </summary>
     public bool? AnswersBare { get; init; }
 
-    /// <summary>What the paths of all submissions begin with, below the base address; <c>music</c>, <c>lyrics</c> or <c>concat</c> follows.</summary>
+    /// <summary>
+    /// What the paths of all submissions begin with, below the base address; <c>music</c>, <c>lyrics</c> or
+    /// <c>concat</c> follows.
+    /// </summary>
     public string SubmitPath { get; init; } = "/suno/submit/";
 
     /// <summary>
@@ -69,8 +72,8 @@ public sealed record SunoGateway
     /// response is in the protocol and accepts the key. The key is sent to the given host alone.
     /// </summary>
     /// <param name="baseUri">
-    /// The base address. A path that does not belong to it, such as <c>/v1</c>, is left out; the host of a known gateway gives
-    /// its row, and nothing is sent.
+    /// The base address. A path that does not belong to it, such as <c>/v1</c>, is left out; the host of a known
+    /// gateway gives its row, and nothing is sent.
     /// </param>
     /// <param name="apiKey">The key; null for a gateway without one.</param>
     /// <param name="options">Network settings; null for the defaults. A probe takes at most 20 seconds.</param>
@@ -78,8 +81,8 @@ public sealed record SunoGateway
     /// <param name="cancellationToken">Cancels the probes.</param>
     /// <returns>The row, with a base address.</returns>
     /// <exception cref="SunoApiException">
-    /// No probe was accepted: the key was rejected (<see cref="SunoErrorKind.Unauthorized"/>), no response was in the protocol
-    /// (<see cref="SunoErrorKind.InvalidResponse"/>), the gateway is out of order, or the address is invalid.
+    /// No probe was accepted: the key was rejected (<see cref="SunoErrorKind.Unauthorized"/>), no response was in the
+    /// protocol (<see cref="SunoErrorKind.InvalidResponse"/>), the gateway is out of order, or the address is invalid.
     /// </exception>
     public static Task<SunoGateway> DetectAsync(
         Uri baseUri,

@@ -2,8 +2,8 @@ namespace SunoPS;
 
 /// <summary>Estimates the remaining time of a wait from the share that is done after each round.</summary>
 /// <remarks>
-/// The speed is smoothed exponentially, and an estimate is at most three times, at least a third of the one before: a round
-/// in which many tasks complete, or none, says little about the next.
+/// The speed is smoothed exponentially, and an estimate is at most three times, at least a third of the one before: a
+/// round in which many tasks complete, or none, says little about the next.
 /// </remarks>
 internal sealed class RemainingTime
 {

@@ -2,11 +2,15 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Fetches some tasks by one request: distinct ids and an action in, one result for each id out, in their order.</summary>
+/// <summary>
+/// Fetches some tasks by one request: distinct ids and an action in, one result for each id out, in their order.
+/// </summary>
 /// <param name="channel">Sends the requests.</param>
 internal sealed class TaskFetcher(GatewayChannel channel)
 {
-    /// <summary>HTTP/2 where the server offers it. HttpClient applies its own default only to requests that it creates.</summary>
+    /// <summary>
+    /// HTTP/2 where the server offers it. HttpClient applies its own default only to requests that it creates.
+    /// </summary>
     private const HttpVersionPolicy FetchVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
 
     private readonly AnswerReader _reader = new(channel.Connection.StringPool, channel.Connection.Gateway);
@@ -62,7 +66,9 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         }
 
         return BatchMatching.Match(
-            ids, answer.Tasks, id => SunoTaskId.ErrorOf(id) ?? GatewayErrors.NotFound(id, Connection, response, answer));
+            ids,
+            answer.Tasks,
+            id => SunoTaskId.ErrorOf(id) ?? GatewayErrors.NotFound(id, Connection, response, answer));
     }
 
     /// <summary>Makes one request that costs nothing, without a retry, for a task that no gateway has.</summary>
@@ -82,10 +88,11 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     }
 
     /// <summary>
-    /// Completes the content of a task, which came without the task, by a batch of one: only the batch shows its state. Where
-    /// the batch does not have the task, the state that the content shows stands.
+    /// Completes the content of a task, which came without the task, by a batch of one: only the batch shows its state.
+    /// Where the batch does not have the task, the state that the content shows stands.
     /// </summary>
-    private async Task<GatewayAnswer> CompleteAsync(string id, GatewayAnswer answer, CancellationToken cancellationToken)
+    private async Task<GatewayAnswer> CompleteAsync(
+        string id, GatewayAnswer answer, CancellationToken cancellationToken)
     {
         // No content at all can be that of a task that has not begun.
         bool mayBeBare = answer.IsBare || (answer.IsEmpty && Connection.AnswersBare is null);
@@ -103,9 +110,10 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         {
             string? action = Connection.ActionFor(answer.Tasks.FirstOrDefault()?.Action);
             using HttpRequestMessage request = BatchRequest([id], action);
-            using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await channel
+                .SendAsync(request, cancellationToken).ConfigureAwait(false);
             GatewayAnswer whole = Read(response, id);
-            if (whole.IsBare || !whole.Tasks.Exists(task => string.Equals(task.TaskId, id, StringComparison.OrdinalIgnoreCase)))
+            if (whole.IsBare || !whole.Tasks.Exists(IsMeant))
             {
                 return answer;
             }
@@ -123,10 +131,15 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         {
             return answer;
         }
+
+        bool IsMeant(SunoTask task) => string.Equals(task.TaskId, id, StringComparison.OrdinalIgnoreCase);
     }
 
     private HttpRequestMessage SingleRequest(string id) => id is not ("." or "..")
-        ? new(HttpMethod.Get, Connection.TaskUriPrefix + Uri.EscapeDataString(id)) { VersionPolicy = FetchVersionPolicy }
+        ? new(HttpMethod.Get, Connection.TaskUriPrefix + Uri.EscapeDataString(id))
+        {
+            VersionPolicy = FetchVersionPolicy,
+        }
 
         // Servers and proxies read these as steps in the path, escaped or not.
         : throw new SunoApiException(
@@ -136,7 +149,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     private HttpRequestMessage BatchRequest(IReadOnlyList<string> ids, string? action)
     {
         var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action);
-        return new(Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post, Connection.BatchUri)
+        HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
+        return new(method, Connection.BatchUri)
         {
             VersionPolicy = FetchVersionPolicy,
             Content = GatewayChannel.JsonBody(body, SunoJsonContext.Default.BatchRequest),

@@ -3,9 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
-/// <summary>Waits for tasks: polls all unfinished ones together, round by round, and returns each as it completes.</summary>
-/// <remarks>Not an <see cref="OrderedWindow{T}"/>: results come as batches are answered, so that a slow one holds back no other.</remarks>
-internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
+/// <summary>
+/// Waits for tasks: polls all unfinished ones together, round by round, and returns each as it completes.
+/// </summary>
+/// <remarks>
+/// Not an <see cref="OrderedWindow{T}"/>: results come as batches are answered, so that a slow one holds back no other.
+/// </remarks>
+internal sealed class TaskWaiter(
+    TaskFetcher fetcher, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
 {
     /// <summary>An error that no time mends ends the wait for a task after this many rounds in a row.</summary>
     private const int MostHopelessRounds = 3;
@@ -44,7 +49,8 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
         }
     }
 
-    public async IAsyncEnumerable<SunoTaskResult> WaitAsync(IEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SunoTaskResult> WaitAsync(
+        IEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string[] ids = taskIds.Distinct(StringComparer.Ordinal).ToArray();
         _unfinished.UnionWith(ids);
@@ -76,7 +82,7 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
 
             if (round > RoundsAtFirstInterval)
             {
-                interval = TimeSpan.FromTicks(Math.Min((interval * IntervalGrowth).Ticks, (firstInterval * MostIntervals).Ticks));
+                interval = Earlier(interval * IntervalGrowth, firstInterval * MostIntervals);
             }
 
             TimeSpan wait = interval > _askedToWait ? interval : _askedToWait;
@@ -98,10 +104,11 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
     private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>
-    /// One round: returns the tasks that completed or never will, and keeps the others. The round ends with the time limit,
-    /// whatever it waits for.
+    /// One round: returns the tasks that completed or never will, and keeps the others. The round ends with the time
+    /// limit, whatever it waits for.
     /// </summary>
-    private async IAsyncEnumerable<SunoTaskResult> PollAsync(TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SunoTaskResult> PollAsync(
+        TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _faultOfRound = null;
         _askedToWait = TimeSpan.Zero;
@@ -113,7 +120,9 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
         var running = new List<Task<SunoTaskResult[]>>();
         while (true)
         {
-            while (running.Count < fetcher.Connection.ThrottleLimit && !either.IsCancellationRequested && waiting.TryDequeue(out (string[] Ids, string? Action) batch))
+            while (running.Count < fetcher.Connection.ThrottleLimit
+                && !either.IsCancellationRequested
+                && waiting.TryDequeue(out (string[] Ids, string? Action) batch))
             {
                 running.Add(fetcher.FetchAsync(batch.Ids, batch.Action, oneByOne: false, either.Token));
             }
@@ -143,7 +152,8 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
 
     /// <summary>The action that a task is asked for with; null for the gateway's default.</summary>
     private string? ActionOf(string taskId) =>
-        options.Action ?? fetcher.Connection.ActionFor(options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
+        options.Action ?? fetcher.Connection.ActionFor(
+            options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
 
     /// <summary>Takes note of a result; true where no later round can bring another for its id.</summary>
     private bool IsLast(SunoTaskResult result)
@@ -201,7 +211,8 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
     private static bool IsHopeless(SunoApiException error) => error switch
     {
         { IsTransient: true } => false,
-        { StatusCode: { } status } when RetryPolicy.IsTransient(status) || status >= HttpStatusCode.InternalServerError => false,
+        { StatusCode: >= HttpStatusCode.InternalServerError } => false,
+        { StatusCode: { } status } when RetryPolicy.IsTransient(status) => false,
         { Kind: SunoErrorKind.InvalidResponse or SunoErrorKind.ConnectionFailed } => true,
         { Kind: SunoErrorKind.GatewayError, StatusCode: not HttpStatusCode.OK } => true,
         _ => false,
@@ -226,7 +237,13 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
         }
 
         var progress = new SunoWaitProgress(
-            _total, _succeeded, _failed, _notFound, telling == 0 ? null : (int)(sum / telling), Remaining: null, _faultOfRound);
+            _total,
+            _succeeded,
+            _failed,
+            _notFound,
+            telling == 0 ? null : (int)(sum / telling),
+            Remaining: null,
+            _faultOfRound);
         listener.Report(progress with { Remaining = _remaining.After(time.GetElapsedTime(_start), progress.Fraction) });
     }
 
@@ -237,6 +254,7 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
             : _lastFault is null ? "it was not seen yet" : $"it was not seen yet: {_lastFault}";
         return new SunoApiException(
             SunoErrorKind.Timeout,
-            $"Not done within {options.Timeout!.Value.TotalSeconds:0} s; {state}. Wait for it again, or longer with -TimeoutSec.");
+            $"Not done within {options.Timeout!.Value.TotalSeconds:0} s; {state}. "
+            + "Wait for it again, or longer with -TimeoutSec.");
     }
 }

@@ -31,7 +31,9 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [Parameter(Mandatory = true, ParameterSetName = DetectSet)]
     public SwitchParameter Detect { get; set; }
 
-    /// <summary>The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> where not given.</summary>
+    /// <summary>
+    /// The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> where not given.
+    /// </summary>
     [Parameter]
     [SecretTransformation]
     public SecureString? ApiKey { get; set; }
@@ -93,11 +95,14 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : new NetworkCredential("", ApiKey).Password;
+        string? apiKey = ApiKey is null
+            ? EnvironmentSettings.Read().ApiKey
+            : new NetworkCredential("", ApiKey).Password;
         InvocationMask.Remember(apiKey);
+        SunoConnectionOptions options;
         try
         {
-            var options = new SunoConnectionOptions
+            options = new SunoConnectionOptions
             {
                 TimeoutSec = TimeoutSec,
                 MaximumRetryCount = MaximumRetryCount,
@@ -109,14 +114,14 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
                 SkipCertificateCheck = SkipCertificateCheck,
                 AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
             };
-            SunoGateway gateway = Detect
-                ? WaitFor(new ValueTask<SunoGateway>(SunoGateway.DetectAsync(BaseUri!, apiKey, options, Messages, StopToken)))
-                : SelectGateway();
-            var connection = new SunoConnection(gateway, apiKey, options);
+            var connection = new SunoConnection(Detect ? DetectGateway() : SelectGateway(), apiKey, options);
             RunspaceState.Current.Connected = connection;
             if (connection.SkipCertificateCheck)
             {
-                DebugSafe.WriteWarning(this, $"The certificate of {connection.BaseUri.Host} is not checked: whoever stands between can read the key.");
+                DebugSafe.WriteWarning(
+                    this,
+                    $"The certificate of {connection.BaseUri.Host} is not checked: "
+                    + "whoever stands between can read the key.");
             }
 
             if (PassThru)
@@ -130,6 +135,9 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
             // An address is no target here: it can hold a secret in its query.
             ThrowTerminatingError(ErrorRecords.Create(error, Gateway));
         }
+
+        SunoGateway DetectGateway() => WaitFor(
+            new ValueTask<SunoGateway>(SunoGateway.DetectAsync(BaseUri!, apiKey, options, Messages, StopToken)));
 
         SunoGateway SelectGateway() => ParameterSetName == GatewaySet
             ? GatewayArgument.ToGateway(Gateway!, apiKey)

@@ -22,7 +22,9 @@ public sealed class DetectionTests : GatewayTests
     {
         SunoGateway row = await DetectAsync(Gateway.UriOf(DialectOf(name)));
 
-        Assert.Equal((method, scheme, action, answersBare), (row.BatchMethod, row.AuthenticationScheme, row.DefaultAction, row.AnswersBare));
+        Assert.Equal(
+            (method, scheme, action, answersBare),
+            (row.BatchMethod, row.AuthenticationScheme, row.DefaultAction, row.AnswersBare));
         Assert.Equal("/suno/fetch", row.BatchPath);
     }
 
@@ -39,7 +41,8 @@ public sealed class DetectionTests : GatewayTests
     [Fact]
     public async Task Another_path_of_the_batch_is_found()
     {
-        Gateway.Respond = Only(request => request.Path == "/suno/fetch", StatusCodes.Status404NotFound, "404 page not found");
+        Gateway.Respond = Only(
+            request => request.Path == "/suno/fetch", StatusCodes.Status404NotFound, "404 page not found");
 
         SunoGateway row = await DetectAsync(Here);
 
@@ -63,7 +66,8 @@ public sealed class DetectionTests : GatewayTests
     [Fact]
     public async Task A_website_is_refused_with_every_probe_and_its_answer()
     {
-        Gateway.Respond = Only(_ => true, StatusCodes.Status200OK, "<html><title>Welcome to nginx</title></html>", "text/html");
+        Gateway.Respond = Only(
+            _ => true, StatusCodes.Status200OK, "<html><title>Welcome to nginx</title></html>", "text/html");
 
         SunoApiException error = await FailAsync(new Uri(Here, "v1"));
 
@@ -163,8 +167,12 @@ public sealed class DetectionTests : GatewayTests
         Assert.Equal(
             "Probe 1 of 127.0.0.1: POST /suno-api/v1/suno/fetch (Bearer key): 404 Not Found: 404 page not found",
             _listener.Events.First().Message);
-        Assert.EndsWith("accepted; single tasks come without their state", _listener.Events.Last().Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_listener.Events, told => told.Message.Contains(Gateway.ApiKey, StringComparison.Ordinal));
+        Assert.EndsWith(
+            "accepted; single tasks come without their state",
+            _listener.Events.Last().Message,
+            StringComparison.Ordinal);
+        Assert.All(
+            _listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -173,7 +181,7 @@ public sealed class DetectionTests : GatewayTests
         await DetectAsync(Gateway.UriOf(GatewayDialect.OpenAIHub));
 
         Assert.All(Gateway.Log.Entries, request =>
-            Assert.Contains("00000000-0000-0000-0000-000000000000", request.RawTarget + request.Body, StringComparison.Ordinal));
+            Assert.Contains(GatewayDetector.ProbeId, request.RawTarget + request.Body, StringComparison.Ordinal));
         Assert.Empty(Gateway.Submissions.TaskIds);
     }
 
@@ -215,7 +223,8 @@ public sealed class DetectionTests : GatewayTests
             () => client.GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel));
 
         Assert.All(
-            [wrongMethod, wrongPath], error => Assert.EndsWith("or try Connect-SunoApi -Detect.", error.Message, StringComparison.Ordinal));
+            [wrongMethod, wrongPath],
+            error => Assert.EndsWith("or try Connect-SunoApi -Detect.", error.Message, StringComparison.Ordinal));
     }
 
     private static GatewayDialect DialectOf(string name) => GatewayDialect.All.Single(dialect => dialect.Name == name);

@@ -18,7 +18,11 @@ public sealed class SunoApiTests : GatewayTests
     };
 
     public static TheoryData<string> BatchRefusals =>
-        [Wire.Refusal("internal_error", "database is locked"), "<html>Not here</html>", """{"code":"success","data":[]}"""];
+    [
+        Wire.Refusal("internal_error", "database is locked"),
+        "<html>Not here</html>",
+        """{"code":"success","data":[]}""",
+    ];
 
     private SunoGateway Row => At(SunoGateway.Custom, GatewayDialect.SunoApi);
 
@@ -26,15 +30,18 @@ public sealed class SunoApiTests : GatewayTests
     [MemberData(nameof(Recordings))]
     public async Task The_local_gateway_answers_as_the_server_did(string id, string recording)
     {
+        string answer = await SendAsync(HttpMethod.Get, $"suno/fetch/{id}");
+
         Assert.True(JsonNode.DeepEquals(
-            JsonNode.Parse(await Payload.ReadAsync(recording)), JsonNode.Parse(await SendAsync(HttpMethod.Get, $"suno/fetch/{id}"))));
+            JsonNode.Parse(await Payload.ReadAsync(recording)), JsonNode.Parse(answer)));
     }
 
     [Fact]
     public async Task The_local_gateway_answers_a_batch_as_the_server_did()
     {
         string recorded = await Payload.ReadAsync("suno-api-batch-all-states.json");
-        IEnumerable<string> ids = JsonNode.Parse(recorded)!["data"]!.AsArray().Select(task => task!["task_id"]!.ToJsonString());
+        IEnumerable<string> ids = JsonNode.Parse(recorded)!["data"]!.AsArray()
+            .Select(task => task!["task_id"]!.ToJsonString());
 
         string answer = await SendAsync(HttpMethod.Post, "suno/fetch", $$"""{"ids":[{{string.Join(',', ids)}}]}""");
 
@@ -83,10 +90,12 @@ public sealed class SunoApiTests : GatewayTests
     public async Task Many_at_once_are_complete_and_say_so_once()
     {
         var listener = new RecordingListener();
-        string[] ids = [.. Enumerable.Range(0, 60).Select(number => number % 2 == 0 ? TaskIds.Music(number) : TaskIds.Failed(number))];
+        string[] ids =
+            [.. Enumerable.Range(0, 60).Select(n => n % 2 == 0 ? TaskIds.Music(n) : TaskIds.Failed(n))];
 
         List<SunoTaskResult> results = await Client(Row, listener: listener)
-            .GetTasksAsync(ids.ToAsyncEnumerable(), new SunoFetchOptions { OneByOne = true }, Cancel).ToListAsync(Cancel);
+            .GetTasksAsync(ids.ToAsyncEnumerable(), new SunoFetchOptions { OneByOne = true }, Cancel)
+            .ToListAsync(Cancel);
 
         Assert.Equal(ids, results.Select(result => result.Task?.TaskId));
         Assert.All(results, result => Assert.NotNull(result.Task!.RawStatus));
@@ -105,7 +114,8 @@ public sealed class SunoApiTests : GatewayTests
     [MemberData(nameof(BatchRefusals))]
     public async Task Where_the_batch_does_not_have_it_the_state_comes_from_the_content(string batch)
     {
-        Answer(new CannedAnswer { Status = batch.StartsWith('{') ? 200 : 404, Body = batch, IdContains = "\"ids\"", Times = 2 });
+        int status = batch.StartsWith('{') ? 200 : 404;
+        Answer(new CannedAnswer { Status = status, Body = batch, IdContains = "\"ids\"", Times = 2 });
         SunoClient client = Client(Row);
 
         SunoTask success = await client.GetTaskAsync("seedmusicsuccess0000000000000001", Cancel);
@@ -193,7 +203,8 @@ public sealed class SunoApiTests : GatewayTests
         Assert.Equal((SunoTaskStatus.Success, 2), (task.Status, task.Clips.Count));
     }
 
-    private async Task<string> SendAsync(HttpMethod method, string path, string? body = null, HttpStatusCode? status = null)
+    private async Task<string> SendAsync(
+        HttpMethod method, string path, string? body = null, HttpStatusCode? status = null)
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(method, new Uri(Gateway.UriOf(GatewayDialect.SunoApi), path));

@@ -29,7 +29,8 @@ public sealed class EndOfWaitTests : GatewayTests
         Assert.Equal(["a", "b"], results.Select(result => result.TaskId));
         Assert.All(results, result =>
         {
-            Assert.Equal(status == 200 ? SunoErrorKind.InvalidResponse : SunoErrorKind.GatewayError, result.Error?.Kind);
+            Assert.Equal(
+                status == 200 ? SunoErrorKind.InvalidResponse : SunoErrorKind.GatewayError, result.Error?.Kind);
             Assert.Equal(status, (int)result.Error!.StatusCode!);
         });
         Assert.NotSame(results[0].Error, results[1].Error);
@@ -101,12 +102,17 @@ public sealed class EndOfWaitTests : GatewayTests
     [InlineData(922_337_203_685)]
     public async Task A_limit_too_large_for_a_timer_is_a_limit(long seconds)
     {
-        var options = new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(seconds), PollingInterval = TimeSpan.FromDays(100) };
+        var options = new SunoWaitOptions
+        {
+            Timeout = TimeSpan.FromSeconds(seconds),
+            PollingInterval = TimeSpan.FromDays(100),
+        };
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)], options);
         for (int i = 0; i < 8; i++)
         {
             // Each round has a limit, and is followed by a wait.
-            Assert.InRange(await PassNextWaitAsync(advance: i % 2 == 1), TimeSpan.FromDays(1), TimeSpan.FromMilliseconds(int.MaxValue));
+            TimeSpan timer = await PassNextWaitAsync(advance: i % 2 == 1);
+            Assert.InRange(timer, TimeSpan.FromDays(1), TimeSpan.FromMilliseconds(int.MaxValue));
             if (wait.IsCompleted)
             {
                 break;
@@ -129,7 +135,10 @@ public sealed class EndOfWaitTests : GatewayTests
     }
 
     private Task<List<SunoTaskResult>> WaitAsync(
-        string[] ids, SunoWaitOptions? options = null, SunoClient? client = null, List<SunoWaitProgress>? told = null) =>
+        string[] ids,
+        SunoWaitOptions? options = null,
+        SunoClient? client = null,
+        List<SunoWaitProgress>? told = null) =>
         new TaskWaiter(
             new TaskFetcher(new GatewayChannel((client ?? Client()).Connection, null)),
             options ?? new SunoWaitOptions(),

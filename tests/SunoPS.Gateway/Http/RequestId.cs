@@ -10,10 +10,12 @@ internal static class RequestId
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /// <summary>Gives the answer a new request id.</summary>
-    public static void Assign(HttpResponse response, ServerWords words) => response.Headers[words.RequestIdHeader] = Create();
+    public static void Assign(HttpResponse response, ServerWords words) =>
+        response.Headers[words.RequestIdHeader] = Create();
 
     /// <summary>The request id of the answer.</summary>
-    public static string Of(HttpResponse response, ServerWords words) => response.Headers[words.RequestIdHeader].ToString();
+    public static string Of(HttpResponse response, ServerWords words) =>
+        response.Headers[words.RequestIdHeader].ToString();
 
     private static string Create()
     {
