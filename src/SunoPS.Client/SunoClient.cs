@@ -129,7 +129,8 @@ public sealed class SunoClient
         SunoApiException? error = null;
         try
         {
-            await _fetcher.ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
+            await _fetcher
+                .ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
         }
         catch (SunoApiException exception)
         {

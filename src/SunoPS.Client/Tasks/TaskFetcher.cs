@@ -95,7 +95,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         string id, GatewayAnswer answer, CancellationToken cancellationToken)
     {
         // No content at all can be that of a task that has not begun.
-        bool mayBeBare = answer.IsBare || (answer.IsEmpty && Connection.AnswersBare is null);
+        bool mayBeBare = answer.IsBare || (answer.IsEmpty && Connection.AnswersBare != false);
         if (!mayBeBare)
         {
             if (answer.Tasks.Count > 0)
