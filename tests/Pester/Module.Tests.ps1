@@ -7,7 +7,7 @@ BeforeDiscovery {
     $pages = @{
         'Connect-SunoApi'      = @(
             'AllowUnencryptedAuthentication', 'ApiKey', 'AuthenticationScheme', 'BaseUri', 'BatchMethod', 'BatchPath',
-            'BatchSize', 'Gateway', 'MaximumRetryCount'
+            'BatchSize', 'Detect', 'Gateway', 'MaximumRetryCount'
             'PassThru', 'Proxy', 'ProxyCredential', 'RetryIntervalSec', 'SkipCertificateCheck', 'ThrottleLimit',
             'TimeoutSec'
         )

@@ -16,4 +16,7 @@ public enum SunoRequestEventKind
 
     /// <summary>It failed and is going to be repeated.</summary>
     Retry,
+
+    /// <summary>Something was learned about the gateway.</summary>
+    Note,
 }
