@@ -10,8 +10,15 @@ namespace SunoPS;
 /// <param name="plan">Which file.</param>
 /// <param name="options">Limits.</param>
 /// <param name="received">Hears of bytes as they come.</param>
-/// <param name="listener">Hears of retries; null for none.</param>
-internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan, SunoMediaOptions options, Action<int> received, IProgress<SunoRequestEvent>? listener)
+/// <param name="time">The clock to wait by.</param>
+/// <param name="log">Receives the retries.</param>
+internal sealed class MediaDownload(
+    MediaTransport transport,
+    SunoMediaPlan plan,
+    SunoMediaOptions options,
+    Action<int> received,
+    TimeProvider time,
+    RequestLog log)
 {
     private const int BufferLength = 64 * 1024;
 
@@ -21,14 +28,14 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
     /// <summary>A connection that has brought this much further is counted as one that works: the number of retries begins anew.</summary>
     private const int NotableProgress = 64 * 1024;
 
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
-
-    /// <summary>A host that asks for more patience than this is not waited for.</summary>
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(2);
-
     private readonly Uri _address = plan.Address!;
     private readonly SunoMedia _media = plan.Media!.Value;
     private readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(options.Network.TimeoutSec);
+    private readonly RetryPolicy _retries = new(options.Network);
+
+    private string SilenceMessage =>
+        $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s. "
+        + "Try again: the download resumes where its host supports that.";
 
     /// <summary>Fills the part until it is whole.</summary>
     /// <returns>What its name has to end in.</returns>
@@ -52,7 +59,8 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
     public Task<bool> IsSameAsync(string path, CancellationToken cancellationToken) =>
         RetryAsync(attempt => CompareAsync(path, attempt), static () => false, cancellationToken);
 
-    private async Task<T> RetryAsync<T>(Func<Attempt, Task<T>> work, Func<bool> hasGotOn, CancellationToken cancellationToken)
+    private async Task<T> RetryAsync<T>(
+        Func<Attempt, Task<T>> work, Func<bool> hasProgressed, CancellationToken cancellationToken)
     {
         for (int failures = 1; ; failures++)
         {
@@ -64,10 +72,11 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
                 {
                     return await work(attempt).ConfigureAwait(false);
                 }
-                catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+                catch (Exception exception) when (
+                    exception is HttpRequestException or IOException or OperationCanceledException)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    throw MediaErrors.FromNetwork(exception, _address, _longestSilence);
+                    throw NetworkErrors.From(exception, MediaAddress.Shown(_address), SilenceMessage);
                 }
             }
             catch (SunoApiException exception) when (exception.IsTransient)
@@ -75,24 +84,15 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
                 error = exception;
             }
 
-            failures = hasGotOn() ? 1 : failures;
-            if (failures > options.Network.MaximumRetryCount || error.RetryAfter > LongestRetryAfter)
+            failures = hasProgressed() ? 1 : failures;
+            if (_retries.WaitAfter(failures, error.RetryAfter) is not { } wait)
             {
                 throw error;
             }
 
-            TimeSpan wait = error.RetryAfter ?? Backoff(failures);
-            listener?.Report(new(
-                SunoRequestEventKind.Retry,
-                string.Create(CultureInfo.InvariantCulture, $"Attempt {failures} of {options.Network.MaximumRetryCount + 1} failed: {error.Message.TrimEnd('.')}. Trying again in {wait.TotalSeconds:0.0} s.")));
-            await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+            log.Retrying(failures, _retries.MaximumAttempts, error.Message, wait);
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private TimeSpan Backoff(int failures)
-    {
-        double most = Math.Min(LongestBackoff.TotalSeconds, options.Network.RetryIntervalSec * Math.Pow(2, failures - 1));
-        return TimeSpan.FromSeconds(Random.Shared.NextDouble() * most);
     }
 
     private async Task<string> ReceiveAsync(PartFile part, Attempt attempt)
@@ -102,10 +102,13 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             part.Restart();
         }
 
-        HttpResponseMessage response = await transport.GetAsync(_address, part.Length, ConditionOf(part.State), attempt.Token).ConfigureAwait(false);
-        if (part.Length > 0 && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable && !Continues(response, part))
+        HttpResponseMessage response = await transport
+            .GetAsync(_address, part.Length, ConditionOf(part.State), attempt.Token).ConfigureAwait(false);
+        if (part.Length > 0
+            && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
+            && !Continues(response, part))
         {
-            // The host has another edition, or takes no condition: what is there is of no use.
+            // The host has another edition, ignores the condition, or does not say where the file ends.
             response.Dispose();
             part.Restart();
             response = await transport.GetAsync(_address, 0, null, attempt.Token).ConfigureAwait(false);
@@ -132,7 +135,9 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
     private async Task CopyAsync(HttpResponseMessage response, PartFile part, bool continues, Attempt attempt)
     {
         HttpContent content = response.Content;
-        long? whole = continues ? content.Headers.ContentRange!.Length ?? part.State!.Length : content.Headers.ContentLength;
+        ContentRangeHeaderValue? range = continues ? content.Headers.ContentRange : null;
+        long? whole = range is null ? content.Headers.ContentLength : range.Length ?? part.State!.Length;
+        long? end = range is null ? whole : range.To + 1;
         CheckLength(response, whole);
         Stream body = await content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
@@ -163,6 +168,13 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
+        if (part.Length > end)
+        {
+            // Nobody knows where the surplus comes from.
+            part.Restart();
+            throw MediaErrors.Unfit(_address, response.StatusCode, "sent more than it announced. Try again.", isTransient: true);
+        }
+
         if (whole is not null && part.Length != whole)
         {
             throw MediaErrors.Unfit(_address, response.StatusCode, $"sent {part.Length} of {whole} bytes. Try again.", isTransient: true);
@@ -183,7 +195,7 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
         }
 
         bool hasKnownEnd = response.Content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true || response.Version.Major > 1;
-        if (!hasKnownEnd && !plan.Source.IsBeingMade)
+        if (!hasKnownEnd && !plan.Clip.IsBeingMade)
         {
             throw MediaErrors.Unfit(_address, response.StatusCode, "does not say where its file ends, so that nobody could tell whether it is whole.");
         }
@@ -214,6 +226,8 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             LastModified = response.Headers.ETag is null or { IsWeak: true } && response.Content.Headers.LastModified is { } modified && response.Headers.Date > modified ? modified : null,
             Length = whole,
             Extension = extension,
+            HeadLength = head.Length,
+            HeadDigest = PartState.DigestOf(head),
         };
     }
 
@@ -224,14 +238,20 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
         _ => null,
     };
 
-    /// <summary>True where a part begins at the byte that was asked for, and is of the same edition.</summary>
+    /// <summary>
+    /// True where the rest begins at the requested byte, is of the same edition, and its end is known: without the length of the
+    /// whole file nothing tells its last part from any other.
+    /// </summary>
     private static bool Continues(HttpResponseMessage response, PartFile part) =>
         response.StatusCode == HttpStatusCode.PartialContent
-        && response.Content.Headers.ContentRange is { } range
-        && range.From == part.Length
-        && (range.Length is null || part.State!.Length is null || range.Length == part.State.Length)
-        && (part.State!.ETag is not { } etag || response.Headers.ETag is { IsWeak: false } same && same.Tag == etag)
-        && (part.State.LastModified is not { } modified || response.Content.Headers.LastModified == modified);
+        && response.Content.Headers is { ContentRange: { From: { } from, To: { } to } range } headers
+        && from == part.Length
+        && (headers.ContentLength is not { } length || length == to - from + 1)
+        && (range.Length ?? part.State!.Length) is { } whole
+        && to < whole
+        && (part.State!.Length is null || part.State.Length == whole)
+        && (part.State.ETag is not { } etag || (response.Headers.ETag is { IsWeak: false } same && same.Tag == etag))
+        && (part.State.LastModified is not { } modified || headers.LastModified == modified);
 
     private async Task<bool> CompareAsync(string path, Attempt attempt)
     {

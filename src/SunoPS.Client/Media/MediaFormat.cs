@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SunoPS;
 
 /// <summary>Tells by what a host says, and by the first bytes, what a file is, and what its name has to end in.</summary>
@@ -5,6 +7,11 @@ internal static class MediaFormat
 {
     /// <summary>How many bytes at the beginning are looked at.</summary>
     public const int HeadLength = 16;
+
+    /// <summary>How many of the first bytes, where so many have come, must be text for a file to be text.</summary>
+    private const int TextLength = 512;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly string[][] Extensions =
     [
@@ -45,9 +52,15 @@ internal static class MediaFormat
             return null;
         }
 
-        if (IsText(type) || LooksLikeText(head))
+        if (IsText(type) || LooksLikeText(head[..Math.Min(head.Length, TextLength)]))
         {
             fault = $"text ({(type.Length > 0 ? type : "of no type")})";
+            return null;
+        }
+
+        if (head.Length < HeadLength)
+        {
+            fault = $"{head.Length} bytes alone";
             return null;
         }
 
@@ -67,10 +80,33 @@ internal static class MediaFormat
         || type.Contains("script", StringComparison.Ordinal)
         || type.Contains("mpegurl", StringComparison.Ordinal);
 
+    /// <summary>True for text of any kind: valid UTF-8 without control characters, or UTF-16 with its mark.</summary>
     private static bool LooksLikeText(ReadOnlySpan<byte> head)
     {
-        ReadOnlySpan<byte> text = head.TrimStart("\uFEFF \t\r\n"u8);
-        return text.IsEmpty || text[0] is (byte)'<' or (byte)'{' or (byte)'[' || text.StartsWith("#EXTM3U"u8);
+        if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
+        {
+            return true;
+        }
+
+        foreach (byte value in head)
+        {
+            if (value is 0x7f or < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f'))
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            // A character that the end of the head cuts is none that is wrong.
+            byte[] bytes = head.ToArray();
+            StrictUtf8.GetDecoder().GetCharCount(bytes, 0, bytes.Length, flush: false);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
     }
 
     private static string? Sniff(SunoMedia media, ReadOnlySpan<byte> head)
@@ -100,9 +136,10 @@ internal static class MediaFormat
             [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => ".ogg",
             [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => ".flac",
             [0x1a, 0x45, 0xdf, 0xa3, ..] => isAudio ? ".weba" : ".webm",
-            // Two frame syncs that differ in their layer bits: none is AAC, any other MPEG audio.
+            // Frame syncs that differ in their layer bits: none is AAC, the second and third MPEG audio. The first, which
+            // nobody uses, would be the mark of UTF-16.
             [0xff, byte second, ..] when (second & 0xf6) == 0xf0 => ".aac",
-            [0xff, byte second, ..] when (second & 0xe0) == 0xe0 && (second & 0x06) != 0 => ".mp3",
+            [0xff, byte second, ..] when (second & 0xe0) == 0xe0 && (second & 0x06) is 0x02 or 0x04 => ".mp3",
             _ => null,
         };
     }

@@ -70,7 +70,7 @@ internal sealed class MediaNameTemplate
     /// <summary>The name of a clip's files, without their ending.</summary>
     /// <param name="clip">The clip.</param>
     /// <param name="suffix">What has to stand at its end, and is never cut; empty for nothing.</param>
-    public string StemOf(SunoMediaSource clip, string suffix)
+    public string StemOf(SunoClip clip, string suffix)
     {
         int most = SafeFileName.MaximumBytes - Reserved - Encoding.UTF8.GetByteCount(suffix);
         string[] values = _parts.ConvertAll(part => SafeFileName.Clean(part.Field?.ValueOf(clip))).ToArray();
@@ -101,11 +101,11 @@ internal sealed class MediaNameTemplate
     }
 
     /// <summary>True where the name holds the clip's id, whole and unchanged, so that no other clip has it.</summary>
-    public bool Identifies(SunoMediaSource clip, string stem) =>
+    public bool Identifies(SunoClip clip, string stem) =>
         _parts.Exists(part => part.Field == Fields["ClipId"]) && stem.Contains(OwnId(clip), StringComparison.Ordinal);
 
     /// <summary>The clip's id where a file name can hold it unchanged on every system; else a digest of what tells the clip from others.</summary>
-    public static string OwnId(SunoMediaSource clip) =>
+    public static string OwnId(SunoClip clip) =>
         clip.ClipId.Length is > 0 and <= 64 && clip.ClipId.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
             ? clip.ClipId
             : Digest(clip.Key);
@@ -142,5 +142,5 @@ internal sealed class MediaNameTemplate
     /// <summary>A field of a clip that a name can have.</summary>
     /// <param name="ValueOf">Its value; empty where the clip has none.</param>
     /// <param name="IsText">True for text that can be cut without harm.</param>
-    private sealed record Field(Func<SunoMediaSource, string> ValueOf, bool IsText = false);
+    private sealed record Field(Func<SunoClip, string> ValueOf, bool IsText = false);
 }
