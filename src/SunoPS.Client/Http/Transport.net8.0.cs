@@ -16,9 +16,13 @@ internal static class Transport
     /// <summary>True where a <c>GET</c> can have a body.</summary>
     public static bool CanSendBodyWithGet => true;
 
-    /// <summary>True where the end of a body is known apart from its form: one that breaks off is an error of the stream already.</summary>
+    /// <summary>
+    /// True where the end of a body is known apart from its form: one that breaks off is an error of the stream
+    /// already.
+    /// </summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
-        content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true || response.Version.Major > 1;
+        content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true
+            || response.Version.Major > 1;
 
     /// <summary>True for a kind of proxy that can be gone through.</summary>
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";

@@ -14,7 +14,10 @@ public sealed class SavingTests : MediaTests
     {
         List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything }, Clip("c-1"), Clip("c-2"));
 
-        string[] names = ["Song c-1.mp3", "Song c-1.mp4", "Song c-1.jpeg", "Song c-2.mp3", "Song c-2.mp4", "Song c-2.jpeg"];
+        string[] names =
+        [
+            "Song c-1.mp3", "Song c-1.mp4", "Song c-1.jpeg", "Song c-2.mp3", "Song c-2.mp4", "Song c-2.jpeg",
+        ];
         Assert.Equal(names.Select(name => Path.Combine(Folder, name)), results.Select(result => result.Path));
         Assert.Equal(names.Order(StringComparer.Ordinal), Names);
         Assert.All(names, name => Assert.Equal(Content(name[5..8], Path.GetExtension(name)), Read(name)));
@@ -30,7 +33,8 @@ public sealed class SavingTests : MediaTests
             changed.ImageLargeUrl = Address("large", ".png");
         });
 
-        List<SunoMediaResult> results = await SaveAsync(Options with { Media = [SunoMedia.Audio, SunoMedia.Image] }, clip);
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Media = [SunoMedia.Audio, SunoMedia.Image] }, clip);
 
         Assert.Equal(["Song c-1.wav", "Song c-1.png"], results.Select(result => Path.GetFileName(result.Path)));
         Assert.Equal(Content("large", ".png"), Read("Song c-1.png"));
@@ -47,10 +51,12 @@ public sealed class SavingTests : MediaTests
     public async Task A_second_run_asks_for_nothing_and_changes_nothing()
     {
         await SaveAsync(Options with { Media = Everything, Metadata = true }, Clip("c-1"));
-        Dictionary<string, DateTime> before = Directory.GetFiles(Folder).ToDictionary(path => path, File.GetLastWriteTimeUtc);
+        Dictionary<string, DateTime> before = Directory.GetFiles(Folder)
+            .ToDictionary(path => path, File.GetLastWriteTimeUtc);
         Gateway.Log.Clear();
 
-        List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything, Metadata = true }, Clip("c-1"));
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Media = Everything, Metadata = true }, Clip("c-1"));
 
         Assert.All(results, result => Assert.True(result.WasThere));
         Assert.All(results, result => Assert.Equal(result.Path, result.Plan.ExistingPath));
@@ -102,9 +108,12 @@ public sealed class SavingTests : MediaTests
         await File.WriteAllBytesAsync(Path.Combine(Folder, "Longer.mp3"), [.. Content("c-2"), 0], Cancel);
         await File.WriteAllBytesAsync(Path.Combine(Folder, "Empty.mp3"), [], Cancel);
 
-        List<SunoMediaResult> results = await SaveAsync(options, Clip("c-1"), Clip("c-2", "Longer"), Clip("c-3", "Empty"));
+        List<SunoMediaResult> results = await SaveAsync(
+            options, Clip("c-1"), Clip("c-2", "Longer"), Clip("c-3", "Empty"));
 
-        Assert.Equal(["Song c-1.mp3", "Longer c-2.mp3", "Empty c-3.mp3"], results.Select(result => Path.GetFileName(result.Path)));
+        Assert.Equal(
+            ["Song c-1.mp3", "Longer c-2.mp3", "Empty c-3.mp3"],
+            results.Select(result => Path.GetFileName(result.Path)));
         Assert.Equal(content, Read("Song.mp3"));
     }
 
@@ -140,7 +149,8 @@ public sealed class SavingTests : MediaTests
             changed.Tags = hostile;
         });
 
-        await SaveOneAsync(Options with { NameTemplate = "{Title}{ClipId}{TaskId}{Model}{Tags}", Metadata = false }, clip);
+        await SaveOneAsync(
+            Options with { NameTemplate = "{Title}{ClipId}{TaskId}{Model}{Tags}", Metadata = false }, clip);
 
         Assert.Single(Names);
         Assert.Equal([Folder], Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder)!));
@@ -162,7 +172,8 @@ public sealed class SavingTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task With_overwriting_two_clips_of_one_run_still_get_two_files()
     {
-        List<SunoMediaResult> results = await SaveAsync(Options with { Overwrite = true, NameTemplate = "{Title}" }, Clip("c-1"), Clip("c-2"));
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Overwrite = true, NameTemplate = "{Title}" }, Clip("c-1"), Clip("c-2"));
 
         Assert.Equal(["Song.mp3", "Song c-2.mp3"], results.Select(result => Path.GetFileName(result.Path)));
     }
@@ -221,7 +232,9 @@ public sealed class SavingTests : MediaTests
         List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything }, clip);
 
         Assert.NotNull(results[0].Path);
-        Assert.Equal([SunoErrorKind.MediaNotFound, SunoErrorKind.MediaNotFound], results.Skip(1).Select(result => result.Error!.Kind));
+        Assert.Equal(
+            [SunoErrorKind.MediaNotFound, SunoErrorKind.MediaNotFound],
+            results.Skip(1).Select(result => result.Error!.Kind));
         Assert.Contains("no address of its video", results[1].Error!.Message, StringComparison.Ordinal);
         Assert.Contains("Too loud.", results[1].Error!.Message, StringComparison.Ordinal);
     }
@@ -283,7 +296,8 @@ public sealed class SavingTests : MediaTests
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoMediaResult>> saving = SaveAsync(
-            Options with { Network = NoRetry with { ThrottleLimit = 3 } }, Enumerable.Range(0, 12).Select(number => Clip($"c-{number}")));
+            Options with { Network = NoRetry with { ThrottleLimit = 3 } },
+            Enumerable.Range(0, 12).Select(number => Clip($"c-{number}")));
 
         await held.ArrivedAsync(3);
         held.ReleaseAll();
@@ -295,9 +309,11 @@ public sealed class SavingTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_slow_download_holds_back_its_result_and_no_other_download()
     {
-        var held = new HeldRequests(Gateway, request => request.Path.Value!.Contains("c-0", StringComparison.Ordinal), othersWaitFor: 1);
+        var held = new HeldRequests(
+            Gateway, request => request.Path.Value!.Contains("c-0", StringComparison.Ordinal), othersWaitFor: 1);
         Task<List<SunoMediaResult>> saving = SaveAsync(
-            Options with { Network = NoRetry with { ThrottleLimit = 2 } }, Enumerable.Range(0, 12).Select(number => Clip($"c-{number}")));
+            Options with { Network = NoRetry with { ThrottleLimit = 2 } },
+            Enumerable.Range(0, 12).Select(number => Clip($"c-{number}")));
         while (Gateway.Log.Requests < 12)
         {
             await Task.Delay(10, Cancel);
@@ -312,7 +328,10 @@ public sealed class SavingTests : MediaTests
     public async Task A_clip_of_the_gateway_is_saved_as_it_is()
     {
         IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(
-            $$$"""{"code":"success","data":{"task_id":"t-1","status":"SUCCESS","data":[{"id":"c-1","title":"Song","status":"complete","audio_url":"{{{Address("c-1", ".mp3")}}}"}]}}""");
+            $$$"""
+            {"code":"success","data":{"task_id":"t-1","status":"SUCCESS","data":[
+                {"id":"c-1","title":"Song","status":"complete","audio_url":"{{{Address("c-1", ".mp3")}}}"}]}}
+            """);
 
         SunoMediaOptions options = Options with { NameTemplate = "{Title} {TaskId} {Index}" };
         Assert.Equal("Song t-1 1.mp3", await SaveOneAsync(options, tasks[0].Clips[0]));

@@ -30,7 +30,9 @@ public sealed class ThousandDownloadsTests : MediaTests
         Assert.Equal(Count, Names.Length);
     }
 
-    /// <summary>Looks at every file with its final name as soon as it is seen, again and again while others come.</summary>
+    /// <summary>
+    /// Looks at every file with its final name as soon as it is seen, again and again while others come.
+    /// </summary>
     /// <returns>How many were not whole.</returns>
     private Task<int> WatchAsync(CancellationToken stop) => Task.Run(() =>
     {
@@ -38,7 +40,8 @@ public sealed class ThousandDownloadsTests : MediaTests
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (!stop.IsCancellationRequested)
         {
-            foreach (string name in Names.Where(name => name.EndsWith(".mp3", StringComparison.Ordinal) && seen.Add(name)))
+            foreach (
+                string name in Names.Where(name => name.EndsWith(".mp3", StringComparison.Ordinal) && seen.Add(name)))
             {
                 broken += IsWhole(name) ? 0 : 1;
             }
