@@ -1,7 +1,8 @@
 using SunoPS;
 
 // One of several processes that save the same clips into the same folders at the same time.
-// Reads from standard input a line "<folder> <saved answer>" for each round, and answers each with the numbers of files and errors.
+// Reads from standard input a line "<folder> <saved answer>" for each round, and answers each with the numbers of files
+// and errors.
 while (await Console.In.ReadLineAsync() is { Length: > 0 } line)
 {
     string[] parts = line.Split('\t');
@@ -15,7 +16,8 @@ while (await Console.In.ReadLineAsync() is { Length: > 0 } line)
     int saved = 0;
     int failed = 0;
     string firstError = "";
-    foreach (SunoMediaPlan plan in SunoJson.ReadTasks(parts[1]).SelectMany(task => task.Clips).SelectMany(clip => saver.Plan(clip)))
+    IEnumerable<SunoClip> clips = SunoJson.ReadTasks(parts[1]).SelectMany(task => task.Clips);
+    foreach (SunoMediaPlan plan in clips.SelectMany(clip => saver.Plan(clip)))
     {
         while (!saver.TryAdd(plan))
         {
@@ -29,7 +31,7 @@ while (await Console.In.ReadLineAsync() is { Length: > 0 } line)
         {
             saved += result.Error is null ? 1 : 0;
             failed += result.Error is null ? 0 : 1;
-            firstError = result.Error is { Kind: SunoErrorKind.FileError } error ? error.Message.ReplaceLineEndings(" ") : firstError;
+            firstError = result.Error is { Kind: SunoErrorKind.FileError } error ? error.Message : firstError;
         }
     }
 

@@ -45,7 +45,10 @@ internal static class MediaErrors
 
     /// <summary>The error of a redirect that is not followed.</summary>
     public static SunoApiException Refused(Uri address, HttpStatusCode status, string what) =>
-        new(SunoErrorKind.GatewayError, $"The media address {MediaAddress.Shown(address)} {what}.") { StatusCode = status };
+        new(SunoErrorKind.GatewayError, $"The media address {MediaAddress.Shown(address)} {what}.")
+        {
+            StatusCode = status,
+        };
 
     /// <summary>The error of a response that is not the file.</summary>
     public static SunoApiException Unfit(Uri address, HttpStatusCode status, string what, bool isTransient = false) =>
@@ -84,7 +87,8 @@ internal static class MediaErrors
             IOException { HResult: WindowsInvalidName } =>
                 $"'{path}' is not a valid name on this system. Give another folder with -Path.",
             _ when IsInUse(exception) => $"'{path}' is in use by another program. Close it and try again.",
-            _ => $"'{path}' could not be written: {Reason(exception, path)}. Check the disk's free space and the folder.",
+            _ => $"'{path}' could not be written: {Reason(exception, path)}. "
+                + "Check the disk's free space and the folder.",
         };
         return new SunoApiException(SunoErrorKind.FileError, message, exception);
     }
@@ -94,7 +98,8 @@ internal static class MediaErrors
         exception is IOException { HResult: LinuxInUse or MacInUse or WindowsInUse };
 
     /// <summary>
-    /// True for what the file system throws. A file larger than the file system allows is reported as an argument out of range.
+    /// True for what the file system throws. A file larger than the file system allows is reported as an argument out
+    /// of range.
     /// </summary>
     public static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException

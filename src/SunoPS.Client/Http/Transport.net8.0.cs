@@ -27,7 +27,9 @@ internal static class Transport
     /// <summary>True for a kind of proxy that can be gone through.</summary>
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
-    /// <summary>True where the handler for media resolves hosts itself, so that only allowed addresses are connected to.</summary>
+    /// <summary>
+    /// True where the handler for media resolves hosts itself, so that only allowed addresses are connected to.
+    /// </summary>
     public static bool ResolvesHosts => true;
 
     /// <summary>Creates the handler that sends to a gateway, without anything of the key.</summary>
@@ -35,14 +37,20 @@ internal static class Transport
         Create(options, DecompressionMethods.All, trustedHost: null);
 
     /// <summary>
-    /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed already.
+    /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed
+    /// already.
     /// </summary>
-    /// <param name="options">The network settings. Certificates are not checked for the gateway's own host at most.</param>
-    /// <param name="resolve">Finds the addresses of a host that may be connected to; null to go through the proxy.</param>
+    /// <param name="options">
+    /// The network settings. Certificates are not checked for the gateway's own host at most.
+    /// </param>
+    /// <param name="resolve">
+    /// Finds the addresses of a host that may be connected to; null to go through the proxy.
+    /// </param>
     public static HttpMessageHandler CreateMediaHandler(
         SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
-        SocketsHttpHandler handler = Create(options.Network, DecompressionMethods.None, options.GatewayUri?.IdnHost ?? "");
+        string gateway = options.GatewayUri?.IdnHost ?? "";
+        SocketsHttpHandler handler = Create(options.Network, DecompressionMethods.None, trustedHost: gateway);
         if (resolve is not null)
         {
             handler.UseProxy = false;
@@ -61,7 +69,9 @@ internal static class Transport
     }
 
     private static async ValueTask<Stream> ConnectAsync(
-        DnsEndPoint host, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
+        DnsEndPoint host,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await resolve(host.Host, cancellationToken).ConfigureAwait(false);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -108,7 +118,7 @@ internal static class Transport
             {
                 RemoteCertificateValidationCallback = (stream, _, _, errors) =>
                     errors == SslPolicyErrors.None || trustedHost is null
-                    || string.Equals(((SslStream)stream).TargetHostName, trustedHost, StringComparison.OrdinalIgnoreCase),
+                    || trustedHost.Equals(((SslStream)stream).TargetHostName, StringComparison.OrdinalIgnoreCase),
             };
 #pragma warning restore CA5359
         }

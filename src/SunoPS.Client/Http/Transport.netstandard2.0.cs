@@ -35,18 +35,24 @@ internal static class Transport
         return new OneTimeHandler(() => Create(options, DecompressionMethods.GZip, trustedHost: null), handler);
     }
 
-    /// <summary>True where the handler for media resolves hosts itself. .NET Framework's cannot: they are resolved before.</summary>
+    /// <summary>
+    /// True where the handler for media resolves hosts itself. .NET Framework's cannot: they are resolved before.
+    /// </summary>
     public static bool ResolvesHosts => false;
 
     /// <summary>
-    /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed already.
+    /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed
+    /// already.
     /// </summary>
-    /// <param name="options">The network settings. Certificates are not checked for the gateway's own host at most.</param>
+    /// <param name="options">
+    /// The network settings. Certificates are not checked for the gateway's own host at most.
+    /// </param>
     /// <param name="resolve">Null to go through the proxy; not used otherwise.</param>
     public static HttpMessageHandler CreateMediaHandler(
         SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
-        HttpClientHandler handler = Create(options.Network, DecompressionMethods.None, options.GatewayUri?.IdnHost ?? "");
+        string gateway = options.GatewayUri?.IdnHost ?? "";
+        HttpClientHandler handler = Create(options.Network, DecompressionMethods.None, trustedHost: gateway);
         handler.UseProxy = resolve is null;
         return handler;
     }
@@ -55,7 +61,8 @@ internal static class Transport
     public static bool UsesProxy(SunoConnectionOptions options, Uri address)
     {
         IWebProxy? proxy = options.Proxy is null ? WebRequest.DefaultWebProxy : new WebProxy(options.Proxy);
-        return proxy is not null && !proxy.IsBypassed(address) && proxy.GetProxy(address) is { } through && through != address;
+        return proxy is not null && !proxy.IsBypassed(address)
+            && proxy.GetProxy(address) is { } through && through != address;
     }
 
     /// <param name="options">The network settings.</param>

@@ -5,11 +5,11 @@ using System.Net.Http.Headers;
 
 namespace SunoPS;
 
-/// <summary>Brings one file from its host, however often the connection breaks.</summary>
-/// <param name="transport">What asks the host.</param>
-/// <param name="plan">Which file.</param>
+/// <summary>Downloads one file, and resumes it as often as the connection breaks.</summary>
+/// <param name="transport">Sends the requests.</param>
+/// <param name="plan">The file.</param>
 /// <param name="options">Limits.</param>
-/// <param name="received">Hears of bytes as they come.</param>
+/// <param name="received">Receives the numbers of bytes as they come.</param>
 /// <param name="time">The clock to wait by.</param>
 /// <param name="log">Receives the retries.</param>
 internal sealed class MediaDownload(
@@ -25,7 +25,9 @@ internal sealed class MediaDownload(
     /// <summary>How much of a file that is there is compared with its host's.</summary>
     private const int ComparedTail = 64 * 1024;
 
-    /// <summary>A connection that has brought this much further is counted as one that works: the number of retries begins anew.</summary>
+    /// <summary>
+    /// A connection that has brought this much further is counted as one that works: the number of retries begins anew.
+    /// </summary>
     private const int NotableProgress = 64 * 1024;
 
     private readonly Uri _address = plan.Address!;
@@ -37,9 +39,9 @@ internal sealed class MediaDownload(
         $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s. "
         + "Try again: the download resumes where its host supports that.";
 
-    /// <summary>Fills the part until it is whole.</summary>
-    /// <returns>What its name has to end in.</returns>
-    /// <exception cref="SunoApiException">It could not be had.</exception>
+    /// <summary>Downloads the file into its part.</summary>
+    /// <returns>The extension of the file.</returns>
+    /// <exception cref="SunoApiException">It could not be downloaded.</exception>
     public async Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken)
     {
         long furthest = part.Length;
@@ -54,7 +56,9 @@ internal sealed class MediaDownload(
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Says whether a file that is there is the one the host has: of the same length, with the same end.</summary>
+    /// <summary>
+    /// Says whether a file that is there is the one the host has: of the same length, with the same end.
+    /// </summary>
     /// <exception cref="SunoApiException">The host could not be asked.</exception>
     public Task<bool> IsSameAsync(string path, CancellationToken cancellationToken) =>
         RetryAsync(attempt => CompareAsync(path, attempt), static () => false, cancellationToken);
@@ -124,7 +128,10 @@ internal sealed class MediaDownload(
             bool continues = response.StatusCode == HttpStatusCode.PartialContent && part.Length > 0;
             if (!continues && response.StatusCode != HttpStatusCode.OK)
             {
-                throw MediaErrors.Unfit(_address, response.StatusCode, $"answered {(int)response.StatusCode} to a request for the whole file.");
+                throw MediaErrors.Unfit(
+                    _address,
+                    response.StatusCode,
+                    $"answered {(int)response.StatusCode} to a request for the whole file.");
             }
 
             await CopyAsync(response, part, continues, attempt).ConfigureAwait(false);
@@ -144,7 +151,9 @@ internal sealed class MediaDownload(
         try
         {
             attempt.GoOn();
-            int count = await body.ReadAtLeastAsync(buffer, MediaFormat.HeadLength, throwOnEndOfStream: false, attempt.Token).ConfigureAwait(false);
+            int count = await body
+                .ReadAtLeastAsync(buffer, MediaFormat.HeadLength, throwOnEndOfStream: false, attempt.Token)
+                .ConfigureAwait(false);
             if (!continues)
             {
                 part.Begin(StateOf(response, whole, buffer.AsSpan(0, count)));
@@ -172,12 +181,14 @@ internal sealed class MediaDownload(
         {
             // Nobody knows where the surplus comes from.
             part.Restart();
-            throw MediaErrors.Unfit(_address, response.StatusCode, "sent more than it announced. Try again.", isTransient: true);
+            throw MediaErrors.Unfit(
+                _address, response.StatusCode, "sent more than it announced. Try again.", isTransient: true);
         }
 
         if (whole is not null && part.Length != whole)
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, $"sent {part.Length} of {whole} bytes. Try again.", isTransient: true);
+            throw MediaErrors.Unfit(
+                _address, response.StatusCode, $"sent {part.Length} of {whole} bytes. Try again.", isTransient: true);
         }
     }
 
@@ -189,20 +200,34 @@ internal sealed class MediaDownload(
             throw TooLarge(response);
         }
 
-        if (response.Content.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
+        HttpContentHeaders headers = response.Content.Headers;
+        if (headers.ContentEncoding.Any(static encoding => !IsIdentity(encoding)))
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, "sent the file compressed, although that was not asked for.");
+            throw MediaErrors.Unfit(
+                _address, response.StatusCode, "sent the file compressed, which was not requested.");
         }
 
-        bool hasKnownEnd = response.Content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true || response.Version.Major > 1;
+        bool hasKnownEnd = headers.ContentLength is not null
+            || response.Headers.TransferEncodingChunked == true
+            || response.Version.Major > 1;
         if (!hasKnownEnd && !plan.Clip.IsBeingMade)
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, "does not say where its file ends, so that nobody could tell whether it is whole.");
+            throw MediaErrors.Unfit(
+                _address,
+                response.StatusCode,
+                "does not say where its file ends, so that a truncated file would not be noticed.");
         }
     }
 
+    private static bool IsIdentity(string encoding) =>
+        string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase);
+
     private SunoApiException TooLarge(HttpResponseMessage response) => MediaErrors.Unfit(
-        _address, response.StatusCode, string.Create(CultureInfo.InvariantCulture, $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, which no clip has. It was not saved."));
+        _address,
+        response.StatusCode,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, which no clip has."));
 
     private PartState StateOf(HttpResponseMessage response, long? whole, ReadOnlySpan<byte> head)
     {
@@ -211,19 +236,27 @@ internal sealed class MediaDownload(
             throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file.");
         }
 
-        string? extension = MediaFormat.Find(_media, _address, response.Content.Headers.ContentType?.MediaType, head, out string? fault);
+        HttpContentHeaders headers = response.Content.Headers;
+        string? extension = MediaFormat.Find(
+            _media, _address, headers.ContentType?.MediaType, head, out string? fault);
         if (extension is null)
         {
             string kind = _media.ToString().ToLowerInvariant();
-            throw MediaErrors.Unfit(_address, response.StatusCode, $"sent no {kind} but {fault}. It was not saved. Addresses can expire: fetch the task again.");
+            throw MediaErrors.Unfit(
+                _address,
+                response.StatusCode,
+                $"sent no {kind} but {fault}, which was not saved. Addresses can expire: fetch the task again.");
         }
+
+        // A file that was changed in the second of the response could have the same time in a later edition.
+        bool hasStrongETag = response.Headers.ETag is { IsWeak: false };
+        bool hasClearTime = headers.LastModified is { } modified && response.Headers.Date > modified;
 
         return new PartState
         {
             Address = MediaAddress.Shown(_address),
-            ETag = response.Headers.ETag is { IsWeak: false } etag ? etag.Tag : null,
-            // Of a file that was changed in the second of the answer, a later edition could have the same time.
-            LastModified = response.Headers.ETag is null or { IsWeak: true } && response.Content.Headers.LastModified is { } modified && response.Headers.Date > modified ? modified : null,
+            ETag = hasStrongETag ? response.Headers.ETag!.Tag : null,
+            LastModified = !hasStrongETag && hasClearTime ? headers.LastModified : null,
             Length = whole,
             Extension = extension,
             HeadLength = head.Length,
@@ -239,8 +272,8 @@ internal sealed class MediaDownload(
     };
 
     /// <summary>
-    /// True where the rest begins at the requested byte, is of the same edition, and its end is known: without the length of the
-    /// whole file nothing tells its last part from any other.
+    /// True where the rest begins at the requested byte, is of the same edition, and its end is known: without the
+    /// length of the whole file nothing tells its last part from any other.
     /// </summary>
     private static bool Continues(HttpResponseMessage response, PartFile part) =>
         response.StatusCode == HttpStatusCode.PartialContent
@@ -258,7 +291,8 @@ internal sealed class MediaDownload(
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
@@ -269,7 +303,8 @@ internal sealed class MediaDownload(
         {
             long length = file.Length;
             long from = Math.Max(0, length - ComparedTail);
-            using HttpResponseMessage response = await transport.GetAsync(_address, from, null, attempt.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await transport
+                .GetAsync(_address, from, condition: null, attempt.Token).ConfigureAwait(false);
             HttpContentHeaders headers = response.Content.Headers;
             switch (response.StatusCode)
             {
@@ -310,7 +345,10 @@ internal sealed class MediaDownload(
                 attempt.GoOn();
                 int count = await body.ReadAsync(buffer.AsMemory(0, half), attempt.Token).ConfigureAwait(false);
                 received(count);
-                int own = await file.ReadAtLeastAsync(buffer.AsMemory(half, Math.Max(1, count)), Math.Max(1, count), throwOnEndOfStream: false, attempt.Token).ConfigureAwait(false);
+                int wanted = Math.Max(1, count);
+                int own = await file
+                    .ReadAtLeastAsync(buffer.AsMemory(half, wanted), wanted, throwOnEndOfStream: false, attempt.Token)
+                    .ConfigureAwait(false);
                 if (own != count || !buffer.AsSpan(0, count).SequenceEqual(buffer.AsSpan(half, own)))
                 {
                     return false;

@@ -69,7 +69,8 @@ internal sealed class MediaFileSaver(
         }
 
         string key = $"{media} {plan.Clip.IsBeingMade} {plan.Clip.Key}";
-        using PartFile part = await _parts.OpenAsync(key, plan.Address, options, cancellationToken).ConfigureAwait(false);
+        using PartFile part = await _parts
+            .OpenAsync(key, plan.Address, options, cancellationToken).ConfigureAwait(false);
         bool isKept = false;
         try
         {
@@ -83,7 +84,8 @@ internal sealed class MediaFileSaver(
             isKept = false;
             return result;
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SunoApiException { IsTransient: true })
+        catch (Exception exception) when (
+            exception is OperationCanceledException or SunoApiException { IsTransient: true })
         {
             isKept = true;
             throw;
@@ -109,8 +111,9 @@ internal sealed class MediaFileSaver(
             }
         }
 
+        string key = $"{text.Extension} {plan.Clip.Key}";
         using PartFile part = await _parts
-            .OpenAsync($"{text.Extension} {plan.Clip.Key}", address: null, options, cancellationToken).ConfigureAwait(false);
+            .OpenAsync(key, address: null, options, cancellationToken).ConfigureAwait(false);
         try
         {
             await part.AppendAsync(text.Content, cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>Tells by what a host says, and by the first bytes, what a file is, and what its name has to end in.</summary>
+/// <summary>Detects the format of a file by its first bytes and the host's Content-Type.</summary>
 internal static class MediaFormat
 {
     /// <summary>How many bytes at the beginning are looked at.</summary>
@@ -11,7 +11,7 @@ internal static class MediaFormat
     /// <summary>How many of the first bytes, where so many have come, must be text for a file to be text.</summary>
     private const int TextLength = 512;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private static readonly string[][] Extensions =
     [
@@ -36,7 +36,8 @@ internal static class MediaFormat
     /// <param name="mediaType">What the host says it is; null where it does not say.</param>
     /// <param name="head">Its first bytes.</param>
     /// <param name="fault">The reason.</param>
-    public static string? Find(SunoMedia media, Uri address, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
+    public static string? Find(
+        SunoMedia media, Uri address, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
     {
         fault = null;
         string type = mediaType?.ToLowerInvariant() ?? "";
@@ -119,7 +120,10 @@ internal static class MediaFormat
 
         if (head[4..].StartsWith("ftyp"u8))
         {
-            return head[8..].StartsWith("avif"u8) ? ".avif" : head[8..].StartsWith("qt"u8) ? ".mov" : isAudio || head[8..].StartsWith("M4A"u8) ? ".m4a" : ".mp4";
+            return head[8..].StartsWith("avif"u8) ? ".avif"
+                : head[8..].StartsWith("qt"u8) ? ".mov"
+                : isAudio || head[8..].StartsWith("M4A"u8) ? ".m4a"
+                : ".mp4";
         }
 
         if (head.StartsWith("RIFF"u8))
@@ -136,8 +140,8 @@ internal static class MediaFormat
             [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => ".ogg",
             [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => ".flac",
             [0x1a, 0x45, 0xdf, 0xa3, ..] => isAudio ? ".weba" : ".webm",
-            // Frame syncs that differ in their layer bits: none is AAC, the second and third MPEG audio. The first, which
-            // nobody uses, would be the mark of UTF-16.
+            // Frame syncs that differ in their layer bits: none is AAC, the second and third MPEG audio. The first,
+            // which nobody uses, would be the mark of UTF-16.
             [0xff, byte second, ..] when (second & 0xf6) == 0xf0 => ".aac",
             [0xff, byte second, ..] when (second & 0xe0) == 0xe0 && (second & 0x06) is 0x02 or 0x04 => ".mp3",
             _ => null,

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SunoPS;
 
 /// <summary>
-/// Decides which network addresses media is downloaded from: public ones, and those of the kind that the gateway itself has.
-/// A task can name any address, and must not make this machine request what only this machine can reach.
+/// Decides which network addresses media is downloaded from: public ones, and those of the kind that the gateway itself
+/// has. A task can name any address, and must not make this machine request what only this machine can reach.
 /// </summary>
 /// <param name="options">The gateway, and what is allowed.</param>
 internal sealed class MediaHosts(SunoMediaOptions options)
@@ -40,7 +40,9 @@ internal sealed class MediaHosts(SunoMediaOptions options)
         return allowed.Count > 0 ? [.. allowed] : throw MediaErrors.PrivateHost(host);
     }
 
-    /// <summary>Checks a host before a request to it goes through a proxy, which may know names that this machine does not.</summary>
+    /// <summary>
+    /// Checks a host before a request to it goes through a proxy, which may know names that this machine does not.
+    /// </summary>
     /// <exception cref="SunoApiException">No address is allowed.</exception>
     public async Task CheckAsync(string host, CancellationToken cancellationToken)
     {
@@ -68,8 +70,9 @@ internal sealed class MediaHosts(SunoMediaOptions options)
 
         try
         {
-            NetworkKind[] kinds = [.. (await AddressesOfAsync(gateway.IdnHost, CancellationToken.None).ConfigureAwait(false))
-                .Select(NetworkKinds.Of).Distinct()];
+            IPAddress[] addresses = await AddressesOfAsync(gateway.IdnHost, CancellationToken.None)
+                .ConfigureAwait(false);
+            NetworkKind[] kinds = addresses.Select(NetworkKinds.Of).Distinct().ToArray();
             return kinds.Length == 1 ? kinds[0] : NetworkKind.Public;
         }
         catch (SocketException)

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace SunoPS;
 
 /// <summary>Generated code for the JSON files beside media.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PartState))]
 [JsonSerializable(typeof(SunoClip))]
 internal sealed partial class MediaJson : JsonSerializerContext
@@ -32,7 +33,8 @@ internal sealed partial class MediaJson : JsonSerializerContext
     /// <summary>Writes the JSON of an object as the gateway sent it.</summary>
     private sealed class JsonObjectConverter : JsonConverter<SunoJsonObject>
     {
-        public override SunoJsonObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override SunoJsonObject Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, SunoJsonObject value, JsonSerializerOptions options) =>

@@ -24,7 +24,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
             {
                 Error = new SunoApiException(
                     SunoErrorKind.MediaNotReady,
-                    $"The clip is not done yet (status {clip.Status}): what could be saved is not whole. Wait for its task with Wait-SunoTask, and save it then; or save what there is with -IncludeStreaming."),
+                    $"The clip is not done yet (status {clip.Status}): what could be saved is not whole. Wait for its "
+                    + "task with Wait-SunoTask, and save it then; or save what there is with -IncludeStreaming."),
             };
             yield break;
         }
@@ -71,7 +72,9 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         try
         {
             Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw NoAddress(clip, media));
-            string? existing = options.Overwrite || !string.Equals(stem, own, StringComparison.Ordinal) ? null : files.Find(stem, MediaFormat.ExtensionsOf(media));
+            string? existing = options.Overwrite || stem != own
+                ? null
+                : files.Find(stem, MediaFormat.ExtensionsOf(media));
             return new SunoMediaPlan(clip, target, media)
             {
                 Address = address,
@@ -91,6 +94,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
     {
         string kind = media.ToString().ToLowerInvariant();
         string why = clip.ErrorMessage is { } said ? $" The gateway says: {said.TrimEnd('.')}." : "";
-        return new SunoApiException(SunoErrorKind.MediaNotFound, $"The clip has no address of its {kind} (status {clip.Status}).{why}");
+        return new SunoApiException(
+            SunoErrorKind.MediaNotFound, $"The clip has no address of its {kind} (status {clip.Status}).{why}");
     }
 }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace SunoPS;
 
-/// <summary>Sends one request to a media host that is allowed, and reports it; a redirect is a request of its own.</summary>
+/// <summary>
+/// Sends one request to a media host that is allowed, and reports it; a redirect is a request of its own.
+/// </summary>
 /// <param name="options">The network settings, and which hosts are allowed.</param>
 /// <param name="hosts">Decides which addresses are allowed.</param>
 /// <param name="listener">Receives the reports; null for none.</param>

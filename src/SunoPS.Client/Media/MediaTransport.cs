@@ -25,8 +25,8 @@ internal sealed class MediaTransport : IDisposable
     /// <param name="address">The address of the file.</param>
     /// <param name="from">The first byte; 0 for the whole file.</param>
     /// <param name="condition">
-    /// What the host said of the file when its beginning was read: where that has changed, the whole file is requested. Null for
-    /// no condition.
+    /// What the host said of the file when its beginning was read: where that has changed, the whole file is requested.
+    /// Null for no condition.
     /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The response, whose body is not read yet.</returns>
@@ -71,10 +71,13 @@ internal sealed class MediaTransport : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>True for a target that media may come from; from https never back to plain http, not even on this machine.</summary>
+    /// <summary>
+    /// True for a target that media may come from; from https never back to plain http, not even on this machine.
+    /// </summary>
     private static bool MayFollow(HttpResponseMessage response, Uri current, Uri target)
     {
-        if (MediaAddress.IsAllowed(target) && (current.Scheme != Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttps))
+        bool staysSecure = current.Scheme != Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttps;
+        if (staysSecure && MediaAddress.IsAllowed(target))
         {
             return true;
         }

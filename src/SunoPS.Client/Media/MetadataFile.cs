@@ -9,7 +9,8 @@ internal static class MetadataFile
     public const string Extension = ".json";
 
     /// <summary>The content of the file.</summary>
-    public static byte[] Serialize(SunoClip clip) => JsonSerializer.SerializeToUtf8Bytes(clip, MediaJson.Readable.SunoClip);
+    public static byte[] Serialize(SunoClip clip) =>
+        JsonSerializer.SerializeToUtf8Bytes(clip, MediaJson.Readable.SunoClip);
 
     /// <summary>True where an existing file holds the properties of this clip.</summary>
     public static bool IsOf(string path, SunoClip clip)
@@ -17,14 +18,16 @@ internal static class MetadataFile
         try
         {
             using JsonDocument there = JsonDocument.Parse(File.ReadAllBytes(path));
-            return there.RootElement.ValueKind == JsonValueKind.Object
-                && Text(there.RootElement, nameof(SunoClip.ClipId)) == clip.ClipId
-                && Text(there.RootElement, nameof(SunoClip.TaskId)) == clip.TaskId
-                && (there.RootElement.TryGetProperty(nameof(SunoClip.Index), out JsonElement index) ? index.GetInt32() : 0)
-                    == clip.Index;
+            JsonElement root = there.RootElement;
+            return root.ValueKind == JsonValueKind.Object
+                && Text(root, nameof(SunoClip.ClipId)) == clip.ClipId
+                && Text(root, nameof(SunoClip.TaskId)) == clip.TaskId
+                && root.TryGetProperty(nameof(SunoClip.Index), out JsonElement index)
+                && index.GetInt32() == clip.Index;
         }
         catch (Exception exception) when (
-            exception is JsonException or InvalidOperationException or FormatException || MediaErrors.IsOfFile(exception))
+            exception is JsonException or InvalidOperationException or FormatException
+            || MediaErrors.IsOfFile(exception))
         {
             return false;
         }

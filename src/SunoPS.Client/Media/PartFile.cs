@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// A file that is not complete yet, under a hidden name of its own; a note beside it holds what its host said of it, so that
-/// a later run can resume it. It is locked from its creation until it has its final name.
+/// A file that is not complete yet, under a hidden name of its own; a note beside it holds what its host said of it, so
+/// that a later run can resume it. It is locked from its creation until it has its final name.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -52,7 +52,8 @@ internal sealed class PartFile : IDisposable
     /// <param name="address">The address of the file now; null for one that is not downloaded.</param>
     /// <param name="options">The largest file, and whether the file itself is to be overwritten.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
-    public async Task TakeAsync(string leftover, Uri? address, SunoMediaOptions options, CancellationToken cancellationToken)
+    public async Task TakeAsync(
+        string leftover, Uri? address, SunoMediaOptions options, CancellationToken cancellationToken)
     {
         FileStream source;
         try
@@ -204,7 +205,9 @@ internal sealed class PartFile : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>On Windows an open file can only be renamed where it is shared so; other systems lock only what is not shared.</summary>
+    /// <summary>
+    /// On Windows an open file can only be renamed where it is shared so; other systems lock only what is not shared.
+    /// </summary>
     private static FileShare OwnShare => IsWindows ? FileShare.Read | FileShare.Delete : FileShare.None;
 
     private static FileStream Open(string path, FileMode mode, FileShare share) =>
@@ -278,7 +281,8 @@ internal sealed class PartFile : IDisposable
     private static async Task<bool> IsOfAsync(FileStream source, PartState state, CancellationToken cancellationToken)
     {
         byte[] head = new byte[Math.Min(source.Length, Math.Max(0, state.HeadLength))];
-        await source.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        await source
+            .ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         return head.Length == state.HeadLength && PartState.DigestOf(head) == state.HeadDigest;
     }
 

@@ -1,8 +1,8 @@
 namespace SunoPS;
 
 /// <summary>
-/// The part files of a folder. Every part gets a new name that nobody can predict, so that it never goes through a link and
-/// never belongs to two commands; a part that an earlier run left is copied into a new one.
+/// The part files of a folder. Every part gets a new name that nobody can predict, so that it never goes through a link
+/// and never belongs to two commands; a part that an earlier run left is copied into a new one.
 /// </summary>
 /// <param name="folder">The full path of the folder.</param>
 internal sealed class PartFolder(string folder)
@@ -11,7 +11,9 @@ internal sealed class PartFolder(string folder)
     private const string Extension = ".part";
     private const int MostAttempts = 10;
 
-    /// <summary>The parts of earlier runs, by what they are parts of: listed once, because a folder can have many files.</summary>
+    /// <summary>
+    /// The parts of earlier runs, by what they are parts of: listed once, because a folder can have many files.
+    /// </summary>
     private readonly Lazy<ILookup<string, string>> _leftovers = new(() => List(folder));
 
     /// <summary>Creates the part of a file, with the bytes of an earlier run that are still of use.</summary>
@@ -19,7 +21,9 @@ internal sealed class PartFolder(string folder)
     /// <param name="address">The address of the file now; null for one that is not downloaded.</param>
     /// <param name="options">The largest file, and whether the file itself is to be overwritten.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
-    /// <exception cref="SunoApiException">The file system refused it (<see cref="SunoErrorKind.FileError"/>).</exception>
+    /// <exception cref="SunoApiException">
+    /// The file system refused it (<see cref="SunoErrorKind.FileError"/>).
+    /// </exception>
     public async Task<PartFile> OpenAsync(
         string key, Uri? address, SunoMediaOptions options, CancellationToken cancellationToken)
     {
@@ -65,7 +69,8 @@ internal sealed class PartFolder(string folder)
     {
         try
         {
-            return Directory.EnumerateFiles(folder, Prefix + "*" + Extension).ToLookup(DigestOf, StringComparer.Ordinal);
+            return Directory.EnumerateFiles(folder, Prefix + "*" + Extension)
+                .ToLookup(DigestOf, StringComparer.Ordinal);
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {

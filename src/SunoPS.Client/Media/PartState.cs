@@ -24,7 +24,9 @@ internal sealed record PartState
     /// <summary>How many of its first bytes have the digest.</summary>
     public required int HeadLength { get; init; }
 
-    /// <summary>The digest of its first bytes, which shows whether the part beside this note is the one it was written for.</summary>
+    /// <summary>
+    /// The digest of its first bytes, which shows whether the part beside this note is the one it was written for.
+    /// </summary>
     public required string HeadDigest { get; init; }
 
     /// <summary>True where every byte is on the disk, and only the rename failed.</summary>

@@ -29,10 +29,10 @@ internal sealed class SavedFiles(string folder)
             && File.Exists(Path.Combine(folder, name.ToLowerInvariant()));
         return !ignoresCase || _names.Value.Contains(name)
             ? path
-            : Path.Combine(folder, _names.Value.FirstOrDefault(other => IsSame(other, name)) ?? name);
-    }
+            : Path.Combine(folder, _names.Value.FirstOrDefault(IsSame) ?? name);
 
-    private static bool IsSame(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
+        bool IsSame(string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static HashSet<string> List(string folder) =>
         new(Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)), StringComparer.Ordinal);

@@ -3,7 +3,9 @@ namespace SunoPS;
 /// <summary>What to save of clips, where and how.</summary>
 public sealed record SunoMediaOptions
 {
-    /// <summary>The default name template: the title for people, the id so that no two clips get the same name.</summary>
+    /// <summary>
+    /// The default name template: the title for people, the id so that no two clips get the same name.
+    /// </summary>
     public const string DefaultNameTemplate = "{Title} {ClipId}";
 
     /// <summary>The full path of the folder; created where it does not exist.</summary>
@@ -13,7 +15,8 @@ public sealed record SunoMediaOptions
     public IReadOnlyList<SunoMedia> Media { get; init; } = [SunoMedia.Audio];
 
     /// <summary>
-    /// The file names without their extension: text with <c>{Title}</c>, <c>{ClipId}</c>, <c>{TaskId}</c>, <c>{Index}</c>,
+    /// The file names without their extension: text with <c>{Title}</c>, <c>{ClipId}</c>, <c>{TaskId}</c>,
+    /// <c>{Index}</c>,
     /// <c>{Model}</c>, <c>{Tags}</c> and <c>{Date}</c> in it; <c>{{</c> and <c>}}</c> for braces.
     /// </summary>
     public string NameTemplate { get; init; } = DefaultNameTemplate;
@@ -28,14 +31,14 @@ public sealed record SunoMediaOptions
     public bool Metadata { get; init; }
 
     /// <summary>
-    /// Proxy, certificate check, retries and the limit of downloads in flight; <see cref="SunoConnectionOptions.TimeoutSec"/>
-    /// is the longest time in which a media host may send nothing.
+    /// Proxy, certificate check, retries and the limit of downloads in flight; <see
+    /// cref="SunoConnectionOptions.TimeoutSec"/> is the longest time in which a media host may send nothing.
     /// </summary>
     public SunoConnectionOptions Network { get; init; } = new();
 
     /// <summary>
-    /// The base address of the gateway that the clips come from; null where it is not known. Media on this machine or in a
-    /// private network is downloaded where the gateway is in the same kind of network, and
+    /// The base address of the gateway that the clips come from; null where it is not known. Media on this machine or
+    /// in a private network is downloaded where the gateway is in the same kind of network, and
     /// <see cref="SunoConnectionOptions.SkipCertificateCheck"/> holds for the gateway's host alone.
     /// </summary>
     public Uri? GatewayUri { get; init; }

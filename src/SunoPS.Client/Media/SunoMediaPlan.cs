@@ -19,11 +19,14 @@ public sealed class SunoMediaPlan
     /// <summary>The media to save; null for the metadata, or where the error concerns all media of the clip.</summary>
     public SunoMedia? Media { get; }
 
-    /// <summary>The full path of the file, if its content is what its address promises; empty where there is an error.</summary>
+    /// <summary>
+    /// The full path of the file, if its content is what its address promises; empty where there is an error.
+    /// </summary>
     public string Path { get; internal init; } = "";
 
     /// <summary>
-    /// The full path of the file where it exists and is complete; null where it does not exist, or only its host can tell.
+    /// The full path of the file where it exists and is complete; null where it does not exist, or only its host can
+    /// tell.
     /// </summary>
     public string? ExistingPath { get; internal init; }
 
@@ -36,7 +39,9 @@ public sealed class SunoMediaPlan
     /// <summary>The file name without its extension.</summary>
     internal string Stem { get; init; } = "";
 
-    /// <summary>The file name, without its extension, that no other clip has; used where the first belongs to another clip.</summary>
+    /// <summary>
+    /// The file name, without its extension, that no other clip has; used where the first belongs to another clip.
+    /// </summary>
     internal string OwnStem { get; init; } = "";
 
     /// <summary>True where a file of this name can only be of this clip.</summary>

@@ -23,7 +23,9 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <param name="options">What to save, where and how.</param>
     /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
     /// <param name="cancellationToken">Cancels the downloads in flight.</param>
-    /// <exception cref="SunoApiException">An option is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
+    /// <exception cref="SunoApiException">
+    /// An option is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
     public SunoMediaSaver(
         SunoMediaOptions options,
         IProgress<SunoRequestEvent>? listener = null,
@@ -59,7 +61,9 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     public SunoMediaProgress Progress =>
         new(_files, Volatile.Read(ref _saved), Volatile.Read(ref _failed), Interlocked.Read(ref _bytes));
 
-    /// <summary>Plans the files of a clip. Nothing is sent or written; names are reserved, so that no two clips get the same.</summary>
+    /// <summary>
+    /// Plans the files of a clip. Nothing is sent or written; names are reserved, so that no two clips get the same.
+    /// </summary>
     /// <param name="clip">The clip.</param>
     /// <param name="target">The object that errors are about; null for the clip itself.</param>
     /// <returns>A plan for each file; none for a clip that was planned before.</returns>
@@ -71,7 +75,9 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 
     /// <summary>Starts to carry out a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <returns>False where the limit of downloads is reached: wait with <see cref="WaitToAddAsync"/>, then add it again.</returns>
+    /// <returns>
+    /// False where the limit of downloads is reached: wait with <see cref="WaitToAddAsync"/>, then add it again.
+    /// </returns>
     public bool TryAdd(SunoMediaPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -103,7 +109,9 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <exception cref="OperationCanceledException">The saver was canceled.</exception>
     public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
 
-    /// <summary>Cancels the downloads in flight. Only what a later run can resume stays, as hidden part files.</summary>
+    /// <summary>
+    /// Cancels the downloads in flight. Only what a later run can resume stays, as hidden part files.
+    /// </summary>
     public void Dispose()
     {
         _window.Cancel();

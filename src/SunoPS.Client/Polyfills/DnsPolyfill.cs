@@ -8,7 +8,8 @@ internal static class DnsPolyfill
 {
     extension(Dns)
     {
-        public static Task<IPAddress[]> GetHostAddressesAsync(string hostNameOrAddress, CancellationToken cancellationToken) =>
+        public static Task<IPAddress[]> GetHostAddressesAsync(
+            string hostNameOrAddress, CancellationToken cancellationToken) =>
             Dns.GetHostAddressesAsync(hostNameOrAddress).WaitAsync(cancellationToken);
     }
 }

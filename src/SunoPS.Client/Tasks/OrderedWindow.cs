@@ -46,7 +46,9 @@ internal sealed class OrderedWindow<T> : IDisposable
         }
     }
 
-    /// <summary>Ends everything: this result comes next, out of order, and nothing after it. Callable from any thread.</summary>
+    /// <summary>
+    /// Ends everything: this result comes next, out of order, and nothing after it. Callable from any thread.
+    /// </summary>
     public void EndWith(T last) => _last.TrySetResult(last);
 
     /// <summary>Returns the next result if it is there.</summary>

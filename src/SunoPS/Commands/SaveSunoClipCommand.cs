@@ -83,11 +83,13 @@ public sealed class SaveSunoClipCommand : WaitingCommand
                 AllowPrivateNetwork = AllowPrivateNetwork,
                 Network = ThrottleLimit == 0 ? network : network with { ThrottleLimit = ThrottleLimit },
             };
-            _saver = new SunoMediaSaver(Name is null ? options : options with { NameTemplate = Name }, Messages, StopToken);
+            options = Name is null ? options : options with { NameTemplate = Name };
+            _saver = new SunoMediaSaver(options, Messages, StopToken);
         }
         catch (SunoApiException error)
         {
-            ThrowTerminatingError(ErrorRecords.Create(error, error.Kind == SunoErrorKind.FileError ? Path : Name ?? Path));
+            string target = error.Kind == SunoErrorKind.FileError ? Path : Name ?? Path;
+            ThrowTerminatingError(ErrorRecords.Create(error, target));
         }
     }
 
@@ -167,7 +169,8 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     private void Begin(SunoMediaPlan plan)
     {
         string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
-        if (plan.Error is null && plan.ExistingPath is null && !ShouldProcess(plan.Path, $"Save {what} of clip '{plan.Clip.ClipId}'"))
+        if (plan.Error is null && plan.ExistingPath is null
+            && !ShouldProcess(plan.Path, $"Save {what} of clip '{plan.Clip.ClipId}'"))
         {
             return;
         }

@@ -5,13 +5,18 @@ using System.Reflection;
 
 namespace SunoPS.Commands;
 
-/// <summary>Finds the clips in objects from the pipeline: clips, tasks, either of them read back from a file, rows of a CSV file.</summary>
+/// <summary>
+/// Finds the clips in objects from the pipeline: clips, tasks, either of them read back from a file, rows of a CSV
+/// file.
+/// </summary>
 internal static class ClipInput
 {
     /// <summary>Every property of a clip: a new one needs no line here.</summary>
     private static readonly PropertyInfo[] ClipProperties = typeof(SunoClip).GetProperties();
 
-    /// <summary>The clips of an object, each with the object that errors are about; null where it is neither clip nor task.</summary>
+    /// <summary>
+    /// The clips of an object, each with the object that errors are about; null where it is neither clip nor task.
+    /// </summary>
     /// <param name="input">The object.</param>
     /// <param name="emptyTask">The status of a task that has no clip; null for any other object.</param>
     public static IReadOnlyList<(SunoClip Clip, object Target)>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
@@ -53,7 +58,7 @@ internal static class ClipInput
         || input.Properties[nameof(SunoClip.ImageUrl)] is not null;
 
     private static SunoTaskStatus ReadStatus(PSObject row) =>
-        Convert(row.Properties[nameof(SunoTask.Status)]?.Value, typeof(SunoTaskStatus)) is SunoTaskStatus status ? status : default;
+        Convert(row.Properties[nameof(SunoTask.Status)]?.Value, typeof(SunoTaskStatus)) as SunoTaskStatus? ?? default;
 
     private static SunoClip ReadClip(PSObject row)
     {
@@ -77,7 +82,7 @@ internal static class ClipInput
             : type.IsInstanceOfType(plain) ? plain
             : type == typeof(SunoJsonObject) ? SunoJsonObject.Parse(PlainText(plain))
             : type == typeof(string) ? PlainText(plain)
-            : LanguagePrimitives.TryConvertTo(plain, type, CultureInfo.InvariantCulture, out object? converted) ? converted
+            : LanguagePrimitives.TryConvertTo(plain, type, CultureInfo.InvariantCulture, out object? other) ? other
             : null;
     }
 

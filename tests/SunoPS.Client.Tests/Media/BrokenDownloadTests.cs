@@ -301,7 +301,10 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task An_image_never_becomes_a_song()
     {
-        SunoApiException error = await FailAsync(Options, Clip("c-1").With(changed => changed.AudioUrl = Address("c-1", ".jpeg")));
+        SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = Address("c-1", ".jpeg"));
+
+        SunoApiException error = await FailAsync(Options, clip);
+
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
         Assert.Contains("no audio but a jpeg file", error.Message, StringComparison.Ordinal);
@@ -322,12 +325,14 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_body_without_a_known_end_is_refused_unless_the_clip_streams()
     {
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nID3 and more than sixteen bytes");
+        await using var server = new RawServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nID3 and more than sixteen bytes");
         SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = server.Address.AbsoluteUri);
 
         Assert.Contains("where its file ends", (await FailAsync(Options, clip)).Message, StringComparison.Ordinal);
         Assert.Empty(Names);
-        await SaveOneAsync(Options with { IncludeStreaming = true }, clip.With(changed => changed.Status = SunoClipStatus.Streaming));
+        await SaveOneAsync(
+            Options with { IncludeStreaming = true }, clip.With(changed => changed.Status = SunoClipStatus.Streaming));
         Assert.Equal(["Song c-1 (streaming).mp3"], Names);
     }
 
@@ -336,9 +341,11 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData("Transfer-Encoding: chunked", "40\r\n")]
     public async Task A_body_that_ends_too_early_is_no_file(string framing, string chunk)
     {
-        await using var server = new RawServer($"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n{chunk}ID3 and more than sixteen bytes");
+        await using var server = new RawServer(
+            $"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n{chunk}ID3 and more than sixteen bytes");
+        SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = server.Address.AbsoluteUri);
 
-        SunoApiException error = await FailAsync(Options, Clip("c-1").With(changed => changed.AudioUrl = server.Address.AbsoluteUri));
+        SunoApiException error = await FailAsync(Options, clip);
 
         Assert.True(error.IsTransient);
         Assert.Empty(Names);
@@ -471,8 +478,12 @@ public sealed class BrokenDownloadTests : MediaTests
     {
         await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         secure.Answers.Add(Canned.Redirect(Address("c-1", ".mp3")));
-        SunoMediaOptions options = Options with { GatewayUri = secure.BaseUri, Network = NoRetry with { SkipCertificateCheck = true } };
-        SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri);
+        SunoMediaOptions options = Options with
+        {
+            GatewayUri = secure.BaseUri,
+            Network = NoRetry with { SkipCertificateCheck = true },
+        };
+        SunoClip clip = ClipAt(secure);
 
         SunoApiException error = await FailAsync(options, clip);
 
@@ -487,7 +498,7 @@ public sealed class BrokenDownloadTests : MediaTests
         await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
 
         SunoApiException error = await FailAsync(
-            Options with { Network = Retry }, Clip("c-1").With(changed => changed.AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri));
+            Options with { Network = Retry }, ClipAt(secure));
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
         Assert.Equal(0, secure.Log.Requests);
@@ -538,7 +549,8 @@ public sealed class BrokenDownloadTests : MediaTests
             context.Response.ContentType = "audio/mpeg";
             context.Response.ContentLength = saysLength ? count : null;
             context.Response.Headers.ETag = "\"edition-1\"";
-            context.Response.Headers.ContentRange = $"bytes {from}-{to}/{total?.ToString(CultureInfo.InvariantCulture) ?? "*"}";
+            string shownTotal = total?.ToString(CultureInfo.InvariantCulture) ?? "*";
+            context.Response.Headers.ContentRange = $"bytes {from}-{to}/{shownTotal}";
             await context.Response.Body.WriteAsync(content.AsMemory(from, count), context.RequestAborted);
             return true;
         };

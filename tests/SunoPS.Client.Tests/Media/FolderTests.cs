@@ -94,7 +94,7 @@ public sealed class FolderTests : MediaTests
     [InlineData(unchecked((int)0x80070020))]
     public void The_error_of_a_file_in_use_says_so(int code)
     {
-        SunoApiException error = MediaErrors.FromRename(new IOException("The process cannot access the file.", code), "a.mp3");
+        SunoApiException error = MediaErrors.FromRename(new IOException("In use.", code), "a.mp3");
 
         Assert.Equal(SunoErrorKind.FileError, error.Kind);
         Assert.Contains("'a.mp3' is in use by another program", error.Message, StringComparison.Ordinal);
@@ -105,10 +105,12 @@ public sealed class FolderTests : MediaTests
     public void The_error_of_a_name_that_is_not_valid_says_it_once()
     {
         const string path = "C:\\a?b";
-        var exception = new IOException($"The filename, directory name, or volume label syntax is incorrect. : '{path}'", unchecked((int)0x8007007B));
+        var exception = new IOException($"The syntax is incorrect. : '{path}'", unchecked((int)0x8007007B));
         var other = new IOException($"No space left on device : '{path}'", 28);
 
-        Assert.Equal($"'{path}' is not a valid name on this system. Give another folder with -Path.", MediaErrors.FromFile(exception, path).Message);
+        Assert.Equal(
+            $"'{path}' is not a valid name on this system. Give another folder with -Path.",
+            MediaErrors.FromFile(exception, path).Message);
         Assert.Equal(2, MediaErrors.FromFile(other, path).Message.Split(path).Length);
     }
 
@@ -120,10 +122,10 @@ public sealed class FolderTests : MediaTests
         Task<List<SunoMediaResult>> saving = SaveAsync(Options, Clip("c-1"));
         await held.ArrivedAsync();
 
-        Assert.All(Directory.GetFiles(Folder), path => Assert.True(File.GetAttributes(path).HasFlag(FileAttributes.Hidden)));
+        Assert.All(Directory.GetFiles(Folder), path => Assert.True(IsHidden(path)));
         held.ReleaseAll();
 
-        Assert.False(File.GetAttributes(Assert.Single(await saving).Path!).HasFlag(FileAttributes.Hidden));
+        Assert.False(IsHidden(Assert.Single(await saving).Path!));
     }
 
     [Fact(Timeout = Deadlock)]
@@ -136,6 +138,8 @@ public sealed class FolderTests : MediaTests
         Assert.Equal("SONG c-1.mp3", await SaveOneAsync(Options, Clip("c-1")));
         Assert.Equal(0, Gateway.Log.Requests);
     }
+
+    private static bool IsHidden(string path) => File.GetAttributes(path).HasFlag(FileAttributes.Hidden);
 
     /// <summary>Saves a clip where its file cannot be renamed, for as long as that is tried.</summary>
     private async Task<SunoMediaResult> SaveInVainAsync()

@@ -96,7 +96,8 @@ public sealed class LinkTests : MediaTests
         Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
     }
 
-    private static void SkipWithoutLinks() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there that users do not have.");
+    private static void SkipWithoutLinks() =>
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there that users do not have.");
 
     private static void Link(string path, string target, bool isSymbolic)
     {

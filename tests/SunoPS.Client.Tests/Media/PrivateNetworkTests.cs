@@ -2,7 +2,9 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Media;
 
-/// <summary>A task can name any address: it must not make this machine request what only this machine can reach.</summary>
+/// <summary>
+/// A task can name any address: it must not make this machine request what only this machine can reach.
+/// </summary>
 public sealed class PrivateNetworkTests : MediaTests
 {
     private SunoMediaOptions Strict => Options with { AllowPrivateNetwork = false };
@@ -18,7 +20,7 @@ public sealed class PrivateNetworkTests : MediaTests
     {
         SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? null : new Uri(gateway) };
 
-        SunoApiException error = await FailAsync(options, Clip("c-1").With(changed => changed.AudioUrl = At(host)));
+        SunoApiException error = await FailAsync(options, ClipAt("c-1", At(host)));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
         Assert.Contains("-AllowPrivateNetwork", error.Message, StringComparison.Ordinal);
@@ -33,8 +35,10 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("https://[::1]")]
     public async Task This_machine_is_allowed_for_a_gateway_on_it(string gateway)
     {
-        await SaveOneAsync(Strict with { GatewayUri = new Uri(gateway) }, Clip("c-1"));
-        await SaveOneAsync(Strict with { GatewayUri = new Uri(gateway) }, Clip("c-2").With(changed => changed.AudioUrl = At("localhost")));
+        SunoMediaOptions options = Strict with { GatewayUri = new Uri(gateway) };
+
+        await SaveOneAsync(options, Clip("c-1"));
+        await SaveOneAsync(options, ClipAt("c-2", At("localhost")));
     }
 
     [Theory(Timeout = Deadlock)]
@@ -44,10 +48,11 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("https://[fe80::1]/a.mp3")]
     [InlineData("https://[::ffff:10.1.2.3]/a.mp3")]
     [InlineData("https://0.0.0.0/a.mp3", "http://gateway.invalid")]
-    public async Task Networks_of_another_kind_are_refused_at_the_first_address_and_behind_each_redirect(string address, string? gateway = null)
+    public async Task Networks_of_another_kind_are_refused_at_first_and_behind_each_redirect(
+        string address, string? gateway = null)
     {
         SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? Gateway.BaseUri : new Uri(gateway) };
-        SunoApiException direct = await FailAsync(options, Clip("c-1").With(changed => changed.AudioUrl = address));
+        SunoApiException direct = await FailAsync(options, ClipAt("c-1", address));
         Answer(Canned.Redirect("/_media/again.mp3"), Canned.Redirect(address));
         SunoApiException redirected = await FailAsync(Strict with { GatewayUri = Gateway.BaseUri }, Clip("c-2"));
 
@@ -66,14 +71,14 @@ public sealed class PrivateNetworkTests : MediaTests
     {
         SunoMediaOptions options = Strict with { Network = NoRetry with { Proxy = Gateway.BaseUri } };
 
-        SunoApiException literal = await FailAsync(options, Clip("c-1").With(changed => changed.AudioUrl = "https://10.1.2.3/a.mp3"));
-        SunoApiException name = await FailAsync(options, Clip("c-2").With(changed => changed.AudioUrl = "https://localhost/a.mp3"));
+        SunoApiException literal = await FailAsync(options, ClipAt("c-1", "https://10.1.2.3/a.mp3"));
+        SunoApiException name = await FailAsync(options, ClipAt("c-2", "https://localhost/a.mp3"));
         Assert.Equal(SunoErrorKind.InvalidArgument, literal.Kind);
         Assert.Equal(SunoErrorKind.InvalidArgument, name.Kind);
         Assert.Equal(0, Gateway.Log.Requests);
 
         // What only the proxy can resolve is up to the proxy.
-        SunoApiException unknown = await FailAsync(options, Clip("c-3").With(changed => changed.AudioUrl = "https://media.invalid/a.mp3"));
+        SunoApiException unknown = await FailAsync(options, ClipAt("c-3", "https://media.invalid/a.mp3"));
         Assert.NotEqual(SunoErrorKind.InvalidArgument, unknown.Kind);
     }
 
@@ -88,9 +93,8 @@ public sealed class PrivateNetworkTests : MediaTests
             GatewayUri = isGateway ? secure.BaseUri : new Uri("https://gateway.example"),
             Network = NoRetry with { SkipCertificateCheck = true },
         };
-        SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri);
 
-        SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
+        SunoMediaResult result = Assert.Single(await SaveAsync(options, ClipAt(secure)));
 
         Assert.Equal(isGateway ? null : SunoErrorKind.ConnectionFailed, result.Error?.Kind);
     }
@@ -126,6 +130,8 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("2002:7f00:1::", "Loopback")]
     public void The_kind_of_an_address(string address, string kind) =>
         Assert.Equal(kind, NetworkKinds.Of(IPAddress.Parse(address)).ToString());
+
+    private SunoClip ClipAt(string id, string address) => Clip(id).With(changed => changed.AudioUrl = address);
 
     /// <summary>A file on the media host, under another name of its machine.</summary>
     private string At(string host) => $"http://{host}:{Gateway.BaseUri.Port}/_media/c-1.mp3";

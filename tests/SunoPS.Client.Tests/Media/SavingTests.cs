@@ -5,6 +5,8 @@ namespace SunoPS.Client.Tests.Media;
 
 public sealed class SavingTests : MediaTests
 {
+    private static readonly PropertyInfo[] ClipProperties = typeof(SunoClip).GetProperties();
+
     private static readonly DateTime Sample = new(2024, 5, 20, 7, 55, 49, DateTimeKind.Local);
 
     private static readonly SunoMedia[] Everything = [SunoMedia.Audio, SunoMedia.Video, SunoMedia.Image];
@@ -200,7 +202,9 @@ public sealed class SavingTests : MediaTests
     [InlineData(SunoClipStatus.Streaming)]
     public async Task A_clip_that_is_being_made_is_refused_once_with_advice(SunoClipStatus status)
     {
-        SunoApiException error = await FailAsync(Options with { Media = Everything, Metadata = true }, Clip("c-1").With(changed => changed.Status = status));
+        SunoClip clip = Clip("c-1").With(changed => changed.Status = status);
+
+        SunoApiException error = await FailAsync(Options with { Media = Everything, Metadata = true }, clip);
 
         Assert.Equal(SunoErrorKind.MediaNotReady, error.Kind);
         Assert.Contains("Wait-SunoTask", error.Message, StringComparison.Ordinal);
@@ -214,7 +218,9 @@ public sealed class SavingTests : MediaTests
         SunoMediaOptions options = Options with { IncludeStreaming = true };
         Host = Host with { SaysLength = false };
 
-        Assert.Equal("Song c-1 (streaming).mp3", await SaveOneAsync(options, Clip("c-1").With(changed => changed.Status = SunoClipStatus.Streaming)));
+        SunoClip streaming = Clip("c-1").With(changed => changed.Status = SunoClipStatus.Streaming);
+
+        Assert.Equal("Song c-1 (streaming).mp3", await SaveOneAsync(options, streaming));
         Assert.Equal("Song c-1.mp3", await SaveOneAsync(options, Clip("c-1")));
     }
 
@@ -245,7 +251,7 @@ public sealed class SavingTests : MediaTests
         // Set by reflection, so that a new property cannot be forgotten.
         SunoClip clip = Clip("c-1").With(changed =>
         {
-            foreach (PropertyInfo property in typeof(SunoClip).GetProperties().Where(property => property.Name != "ClipId"))
+            foreach (PropertyInfo property in ClipProperties)
             {
                 property.SetValue(changed, SampleOf(property, property.GetValue(changed)));
             }
@@ -256,7 +262,8 @@ public sealed class SavingTests : MediaTests
         Assert.EndsWith(".json", results[1].Path, StringComparison.Ordinal);
         string json = await File.ReadAllTextAsync(results[1].Path!, Cancel);
         JsonElement root = JsonDocument.Parse(json).RootElement;
-        Assert.Equal(typeof(SunoClip).GetProperties().Select(property => property.Name), root.EnumerateObject().Select(value => value.Name));
+        Assert.Equal(
+            ClipProperties.Select(property => property.Name), root.EnumerateObject().Select(value => value.Name));
         Assert.Contains("\u6c34\u4e2d\u6708 <&> of Prompt", json, StringComparison.Ordinal);
         Assert.Equal("c-1", root.GetProperty("ClipId").GetString());
         Assert.Equal("00:03:39.5000000", root.GetProperty("ContinueAt").GetString());
@@ -321,7 +328,9 @@ public sealed class SavingTests : MediaTests
 
         held.ReleaseAll();
 
-        Assert.Equal(Enumerable.Range(0, 12).Select(number => $"c-{number}"), (await saving).Select(result => result.Plan.Clip.ClipId));
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(number => $"c-{number}"),
+            (await saving).Select(result => result.Plan.Clip.ClipId));
     }
 
     [Fact(Timeout = Deadlock)]

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Media;
 
-/// <summary>Several processes save the same clips into the same folder at the same time, from a host that cuts them off.</summary>
+/// <summary>
+/// Several processes save the same clips into the same folder at the same time, from a host that cuts them off.
+/// </summary>
 public sealed class SimultaneousSavingTests : MediaTests
 {
     /// <summary>With this variable set to 1 the test is of full size: 8 processes, 40 clips, 20 rounds.</summary>
@@ -45,7 +47,8 @@ public sealed class SimultaneousSavingTests : MediaTests
         Assert.True(failed > 0);
         Assert.InRange(files, 1, clips * rounds);
         TestContext.Current.SendDiagnosticMessage(
-            $"{processes} processes, {clips} clips, {rounds} rounds: {files} files whole under cuts, {failed} attempts cut off.");
+            $"{processes} processes, {clips} clips, {rounds} rounds: "
+            + $"{files} files under cuts, all whole; {failed} attempts cut off.");
     }
 
     private static string IdOf(string path) => Path.GetFileNameWithoutExtension(path)["Song ".Length..];
@@ -57,8 +60,13 @@ public sealed class SimultaneousSavingTests : MediaTests
         {
             task_id = "t-1",
             status = "SUCCESS",
-            data = Enumerable.Range(0, clips)
-                .Select(number => new { id = $"c-{number}", title = "Song", status = "complete", audio_url = Address($"c-{number}", ".mp3") }),
+            data = Enumerable.Range(0, clips).Select(number => new
+            {
+                id = $"c-{number}",
+                title = "Song",
+                status = "complete",
+                audio_url = Address($"c-{number}", ".mp3"),
+            }),
         },
     });
 

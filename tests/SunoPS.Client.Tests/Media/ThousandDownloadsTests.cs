@@ -9,7 +9,8 @@ public sealed class ThousandDownloadsTests : MediaTests
     {
         Host = Host with { Bytes = 24 * 1024, CutRate = 0.4, Seed = 20240520 };
         SunoClip[] clips = [.. Enumerable.Range(0, Count).Select(number => Clip($"c-{number}", $"Song {number % 10}"))];
-        SunoMediaOptions options = Options with { Network = new SunoConnectionOptions { MaximumRetryCount = 1, ThrottleLimit = 64 } };
+        var network = new SunoConnectionOptions { MaximumRetryCount = 1, ThrottleLimit = 64 };
+        SunoMediaOptions options = Options with { Network = network };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Task<int> watch = WatchAsync(stop.Token);
 

@@ -41,6 +41,10 @@ public abstract class MediaTests : GatewayTests
         ImageUrl = Address(id, ".jpeg"),
     };
 
+    /// <summary>A clip whose audio is on the media host of another gateway.</summary>
+    protected SunoClip ClipAt(LocalGateway gateway) =>
+        Clip("c-1").With(changed => changed.AudioUrl = new Uri(gateway.BaseUri, "_media/c-1.mp3").AbsoluteUri);
+
     /// <summary>The address of a file on the media host.</summary>
     protected string Address(string id, string extension) =>
         new Uri(Gateway.BaseUri, $"_media/{id}{extension}").AbsoluteUri;
