@@ -199,7 +199,7 @@ Describe 'A gateway that fails' {
             $result = Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $ids
 
             Assert-Outcome $result
-            @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Trying again in \d+\.\d s\.$') |
+            @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Retrying in \d+\.\d s\.$') |
                 Should -HaveCount 1
         }
 

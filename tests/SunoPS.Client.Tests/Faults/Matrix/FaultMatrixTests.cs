@@ -108,6 +108,6 @@ public sealed partial class FaultMatrixTests(FaultMatrix matrix)
     [Fact]
     public void No_request_goes_to_another_host_or_port() => Assert.Equal(0, matrix.RequestsToStranger);
 
-    [GeneratedRegex(@"^Attempt \d+ of \d+ failed: .+ Trying again in (?<wait>\d+\.\d) s\.$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^Attempt \d+ of \d+ failed: .+ Retrying in (?<wait>\d+\.\d) s\.$", RegexOptions.Singleline)]
     private static partial Regex Retry();
 }

@@ -158,7 +158,8 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
 
         async Task ReadAsync()
         {
-            var waiter = new SunoTaskWaiter(client, options, time, listener: null);
+            var waiter = new TaskWaiter(
+                new TaskFetcher(new GatewayChannel(client.Connection, _listener)), options, time, listener: null);
             await foreach (SunoTaskResult result in waiter.WaitAsync(ids, Cancel))
             {
                 results.Add(result);
