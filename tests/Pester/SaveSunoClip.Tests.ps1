@@ -205,6 +205,23 @@ Describe 'Save-SunoClip' {
             Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3', 'Song c-3.mp3'
         }
 
+        It 'saves lyrics as text, also of lyrics tasks that were read back from a file' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $task = Get-SunoTask (Get-TestTaskId Lyrics 1)
+            $task | Export-Clixml -LiteralPath $folder/task.xml
+
+            $song = New-Task (New-Clip c-1) | Save-SunoClip $folder/songs -Media Lyrics -PassThru
+            $live = $task | Save-SunoClip $folder/live -Media Audio, Lyrics -PassThru -WarningVariable warnings
+            $back = Import-Clixml -LiteralPath $folder/task.xml | Save-SunoClip $folder/back -Media Lyrics -PassThru
+
+            $song.Name | Should -Be 'Song c-1.txt'
+            $song | Get-Content -Raw | Should -BeExactly "[Verse]`nla la"
+            $live | Get-Content -Raw | Should -BeExactly $task.Lyrics.Text
+            $back | Get-Content -Raw | Should -BeExactly $task.Lyrics.Text
+            $back.Name | Should -Be $live.Name
+            $warnings | Should -BeNullOrEmpty
+        }
+
         It 'counts tasks that have no clip in one warning' {
             (New-Task -Status FAILURE), (New-Task -Status FAILURE -TaskId t-2),
                 (New-Task -Status NOT_START -TaskId t-3) |

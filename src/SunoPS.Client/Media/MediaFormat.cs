@@ -18,6 +18,7 @@ internal static class MediaFormat
         [".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".aac", ".weba"],
         [".mp4", ".webm", ".mov"],
         [".jpeg", ".jpg", ".png", ".webp", ".gif", ".avif"],
+        [".txt"],
     ];
 
     /// <summary>The endings that files of a media can have, the usual one first.</summary>

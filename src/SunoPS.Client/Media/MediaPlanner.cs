@@ -11,7 +11,11 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
 
     /// <summary>The files of a clip, in the order of the media asked for; none for a clip that came before.</summary>
-    public IEnumerable<SunoMediaPlan> Plan(SunoClip clip, object target)
+    public IEnumerable<SunoMediaPlan> Plan(SunoClip clip, object target) =>
+        Plan(clip, target, options.Media, options.Metadata);
+
+    private IEnumerable<SunoMediaPlan> Plan(
+        SunoClip clip, object target, IEnumerable<SunoMedia> wanted, bool metadata)
     {
         if (!_clips.Add(clip.Key))
         {
@@ -43,16 +47,44 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         }
 
         _stems.Add(SafeFileName.Folded(stem));
-        foreach (SunoMedia media in options.Media.Distinct())
+        foreach (SunoMedia media in wanted.Distinct())
         {
-            yield return PlanMedia(clip, target, media, stem, own);
+            yield return media == SunoMedia.Lyrics
+                ? PlanLyrics(clip, target, stem, own)
+                : PlanMedia(clip, target, media, stem, own);
         }
 
-        if (options.Metadata)
+        if (metadata)
         {
             yield return PlanText(clip, target, media: null, stem, own, MetadataFile.Extension);
         }
     }
+
+    /// <summary>The file of lyrics that are not those of a clip.</summary>
+    public IEnumerable<SunoMediaPlan> Plan(SunoLyrics lyrics, object target)
+    {
+        var clip = new SunoClip
+        {
+            ClipId = lyrics.Id ?? "",
+            TaskId = lyrics.TaskId,
+            Index = 1,
+            Title = lyrics.Title,
+            Tags = lyrics.Tags,
+            Prompt = lyrics.Text,
+            Status = lyrics.Status,
+            ErrorMessage = lyrics.ErrorMessage,
+        };
+        return options.Media.Contains(SunoMedia.Lyrics) ? Plan(clip, target, [SunoMedia.Lyrics], metadata: false) : [];
+    }
+
+    private SunoMediaPlan PlanLyrics(SunoClip clip, object target, string stem, string own) =>
+        string.IsNullOrWhiteSpace(clip.Prompt)
+            ? new SunoMediaPlan(clip, target, SunoMedia.Lyrics)
+            {
+                Error = new SunoApiException(
+                    SunoErrorKind.MediaNotFound, $"The clip has no lyrics (status {clip.Status}).{WhyOf(clip)}"),
+            }
+            : PlanText(clip, target, SunoMedia.Lyrics, stem, own, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
 
     private SunoMediaPlan PlanText(
         SunoClip clip, object target, SunoMedia? media, string stem, string own, string extension)
@@ -93,8 +125,10 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
     private static SunoApiException NoAddress(SunoClip clip, SunoMedia media)
     {
         string kind = media.ToString().ToLowerInvariant();
-        string why = clip.ErrorMessage is { } said ? $" The gateway says: {said.TrimEnd('.')}." : "";
         return new SunoApiException(
-            SunoErrorKind.MediaNotFound, $"The clip has no address of its {kind} (status {clip.Status}).{why}");
+            SunoErrorKind.MediaNotFound, $"The clip has no address of its {kind} (status {clip.Status}).{WhyOf(clip)}");
     }
+
+    private static string WhyOf(SunoClip clip) =>
+        clip.ErrorMessage is { } said ? $" The gateway says: {said.TrimEnd('.')}." : "";
 }

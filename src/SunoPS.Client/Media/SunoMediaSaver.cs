@@ -73,6 +73,16 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         return [.. _planner.Plan(clip, target ?? clip)];
     }
 
+    /// <summary>Plans the file of lyrics, where the options ask for lyrics. Nothing is sent or written.</summary>
+    /// <param name="lyrics">The result of a lyrics task.</param>
+    /// <param name="target">The object that errors are about; null for the lyrics themselves.</param>
+    /// <returns>A plan; none for lyrics that were planned before, or where the options do not ask for lyrics.</returns>
+    public IReadOnlyList<SunoMediaPlan> Plan(SunoLyrics lyrics, object? target = null)
+    {
+        ArgumentNullException.ThrowIfNull(lyrics);
+        return [.. _planner.Plan(lyrics, target ?? lyrics)];
+    }
+
     /// <summary>Starts to carry out a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <returns>

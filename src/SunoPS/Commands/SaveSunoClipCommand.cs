@@ -149,12 +149,13 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     private IEnumerable<SunoMediaPlan> PlansOf(PSObject input)
     {
         IReadOnlyList<(SunoClip Clip, object Target)>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
-        if (emptyTask is { } status)
+        SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(input) : null;
+        if (lyrics is null && emptyTask is { } status)
         {
             _withoutClips.Count(status);
         }
 
-        if (clips is null)
+        if (lyrics is null && clips is null)
         {
             var error = new SunoApiException(
                 SunoErrorKind.InvalidArgument,
@@ -163,7 +164,8 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             WriteError(ErrorRecords.Create(error, input));
         }
 
-        return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target));
+        IReadOnlyList<SunoMediaPlan> ofLyrics = lyrics is null ? [] : _saver!.Plan(lyrics, input.BaseObject);
+        return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target)).Concat(ofLyrics);
     }
 
     private void Begin(SunoMediaPlan plan)

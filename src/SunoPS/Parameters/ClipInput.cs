@@ -11,9 +11,6 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class ClipInput
 {
-    /// <summary>Every property of a clip: a new one needs no line here.</summary>
-    private static readonly PropertyInfo[] ClipProperties = typeof(SunoClip).GetProperties();
-
     /// <summary>
     /// The clips of an object, each with the object that errors are about; null where it is neither clip nor task.
     /// </summary>
@@ -49,6 +46,19 @@ internal static class ClipInput
         return clips;
     }
 
+    /// <summary>
+    /// The lyrics of a lyrics task, also of one that was read back from a file; null for any other object.
+    /// </summary>
+    public static SunoLyrics? LyricsOf(PSObject input)
+    {
+        object? lyrics = input.BaseObject is SunoLyrics ? input : input.Properties[nameof(SunoTask.Lyrics)]?.Value;
+        return lyrics is null ? null
+            : PSObject.AsPSObject(lyrics) is { BaseObject: SunoLyrics own } ? own
+            : PSObject.AsPSObject(lyrics) is { } row && row.Properties[nameof(SunoLyrics.Text)] is not null
+                ? Read(row, new SunoLyrics())
+            : null;
+    }
+
     private static IEnumerable<PSObject> ClipRows(IEnumerable rows) =>
         rows.Cast<object>().Select(PSObject.AsPSObject).Where(IsClip);
 
@@ -60,18 +70,20 @@ internal static class ClipInput
     private static SunoTaskStatus ReadStatus(PSObject row) =>
         Convert(row.Properties[nameof(SunoTask.Status)]?.Value, typeof(SunoTaskStatus)) as SunoTaskStatus? ?? default;
 
-    private static SunoClip ReadClip(PSObject row)
+    private static SunoClip ReadClip(PSObject row) => Read(row, new SunoClip());
+
+    /// <summary>Sets every property that a row has: a new one needs no line here.</summary>
+    private static T Read<T>(PSObject row, T read)
     {
-        var clip = new SunoClip();
-        foreach (PropertyInfo property in ClipProperties)
+        foreach (PropertyInfo property in typeof(T).GetProperties())
         {
             if (Convert(row.Properties[property.Name]?.Value, property.PropertyType) is { } value)
             {
-                property.SetValue(clip, value);
+                property.SetValue(read, value);
             }
         }
 
-        return clip;
+        return read;
     }
 
     /// <summary>The value; null for one that is empty, or cannot be converted.</summary>

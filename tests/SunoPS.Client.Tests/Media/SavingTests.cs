@@ -285,6 +285,39 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
+    public async Task Lyrics_become_text_beside_the_song()
+    {
+        SunoMediaOptions options = Options with { Media = [SunoMedia.Audio, SunoMedia.Lyrics] };
+        SunoClip clip = Clip("c-1").With(changed => changed.Prompt = "[Verse]\n\u6c34\u4e2d\u6708");
+
+        List<SunoMediaResult> first = await SaveAsync(options, clip, Clip("c-2"));
+        List<SunoMediaResult> second = await SaveAsync(options, clip);
+
+        Assert.Equal(["Song c-1.mp3", "Song c-1.txt", "Song c-2.mp3"], Names);
+        Assert.Equal("[Verse]\n\u6c34\u4e2d\u6708"u8, Read("Song c-1.txt"));
+        Assert.Equal(SunoErrorKind.MediaNotFound, first[3].Error!.Kind);
+        Assert.Contains("no lyrics", first[3].Error!.Message, StringComparison.Ordinal);
+        Assert.All(second, result => Assert.True(result.WasThere));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Lyrics_of_a_task_without_clips_are_saved_under_the_same_rules()
+    {
+        SunoMediaOptions options = Options with { Media = [SunoMedia.Lyrics], NameTemplate = "{Title}" };
+        var lyrics = new SunoLyrics { Id = "l-1", TaskId = "t-1", Title = "Rain", Text = "la" };
+        var other = new SunoLyrics { Id = "l-2", TaskId = "t-2", Title = "Rain", Text = "lo" };
+
+        Assert.Equal("Rain.txt", await SaveLyricsAsync(options, lyrics));
+        Assert.Equal("Rain.txt", await SaveLyricsAsync(options, lyrics));
+        Assert.Equal("Rain l-2.txt", await SaveLyricsAsync(options, other));
+        Assert.Equal("la"u8, Read("Rain.txt"));
+        Assert.Equal("lo"u8, Read("Rain l-2.txt"));
+
+        using var saver = new SunoMediaSaver(Options);
+        Assert.Empty(saver.Plan(lyrics));
+    }
+
+    [Fact(Timeout = Deadlock)]
     public async Task Metadata_of_another_clip_stays()
     {
         SunoMediaOptions options = Options with { Metadata = true, NameTemplate = "{Title}" };
@@ -357,6 +390,15 @@ public sealed class SavingTests : MediaTests
         SunoMediaPlan plan = Assert.Single(saver.Plan(clip));
         Assert.Same(clip, plan.Target);
         Assert.Same(clip, plan.Clip);
+    }
+
+    private async Task<string> SaveLyricsAsync(SunoMediaOptions options, SunoLyrics lyrics)
+    {
+        using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
+        Assert.True(saver.TryAdd(Assert.Single(saver.Plan(lyrics))));
+        Assert.True(await saver.WaitToReadAsync());
+        Assert.True(saver.TryRead(out SunoMediaResult result));
+        return Path.GetFileName(result.Path!);
     }
 
     /// <summary>A value for a property, its own where it has one.</summary>

@@ -42,8 +42,8 @@ internal sealed partial class JsonAnswer : IDisposable
     }
 
     /// <summary>
-    /// The body; for a host that begins with <c>media.</c>, with the media at that host too: a client can be told to accept
-    /// the gateway's untrusted certificate, and never that of another host.
+    /// The body; for a host that begins with <c>media.</c>, with the media at that host too: a client can be told to
+    /// accept the gateway's untrusted certificate, and never that of another host.
     /// </summary>
     private ReadOnlyMemory<byte> WithOwnMedia(HttpRequest request)
     {
