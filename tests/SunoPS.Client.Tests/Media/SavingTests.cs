@@ -392,7 +392,7 @@ public sealed class SavingTests : MediaTests
         Assert.Same(clip, plan.Clip);
     }
 
-    private async Task<string> SaveLyricsAsync(SunoMediaOptions options, SunoLyrics lyrics)
+    private static async Task<string> SaveLyricsAsync(SunoMediaOptions options, SunoLyrics lyrics)
     {
         using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
         Assert.True(saver.TryAdd(Assert.Single(saver.Plan(lyrics))));
