@@ -88,6 +88,12 @@ internal sealed class OrderedWindow<T> : IDisposable
             await Task.WhenAny(next, _last.Task).WaitAsync(_cancellation.Token).ConfigureAwait(false);
         }
 
+        if (next.IsCanceled && !_last.Task.IsCompleted)
+        {
+            // Canceled work has no result.
+            await next.ConfigureAwait(false);
+        }
+
         return true;
     }
 
