@@ -16,4 +16,7 @@ public enum SunoRequestEventKind
 
     /// <summary>It failed and is going to be repeated.</summary>
     Retry,
+
+    /// <summary>The journal of submissions could not be written.</summary>
+    JournalFault,
 }
