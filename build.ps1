@@ -23,13 +23,15 @@
 #>
 [CmdletBinding()]
 param(
-    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo. Benchmark: measures, and writes docs/benchmarks.md.
-    # Package: the NuGet package and the zip, in out. Clean: removes what was built.
+    # Build: everything, the module staged in out/SunoPS. Test: all tests. Demo: the demo.
+    # Benchmark: measures, and writes docs/benchmarks.md. Package: the NuGet package and the zip, in out.
+    # Clean: removes what was built.
     [Parameter(Position = 0)]
     [ValidateSet('Build', 'Test', 'Demo', 'Benchmark', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
-    # What dotnet builds by itself is Debug. What it stages is the same in both; benchmarks and packages are always Release.
+    # The default of dotnet is Debug. The staged module is optimized in both.
+    # Benchmarks and packages are always Release.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug'
 )
@@ -42,8 +44,11 @@ try {
         Build { 'build', '--configuration', $Configuration }
         Test { 'test', '--configuration', $Configuration }
         Demo { 'run', '--configuration', $Configuration, '--project', 'tests/SunoPS.Demo' }
-        Benchmark { 'run', '--configuration', 'Release', '--project', 'tests/SunoPS.Benchmarks', '--', '--write', 'docs/benchmarks.md' }
-        Package { 'run', '--configuration', 'Release', '--project', 'src/SunoPS.Package', '--', 'out/SunoPS', 'out' }
+        Benchmark {
+            'run', '--configuration', 'Release', '--project', 'tests/SunoPS.Benchmarks',
+            '--', '--write', 'docs/benchmarks.md'
+        }
+        Package { 'pack', '--configuration', 'Release', 'src/SunoPS' }
         Clean { 'clean', '--configuration', $Configuration }
     }
 

@@ -5,8 +5,9 @@
     Measures which lines and branches of what ships the tests run.
 
 .DESCRIPTION
-    Runs the tests of the client and those of the module, each with coverlet: the staged assemblies count what runs in every PowerShell that the Pester tests start.
-    Gives a row for each assembly and test project, and for each folder by both together.
+    Runs the tests of the client and those of the module, each with coverlet: the staged assemblies count what runs in
+    every PowerShell that the Pester tests start. Gives a row for each assembly and test project, and for each folder by
+    both together.
 
 .EXAMPLE
     ./tests/Measure-Coverage.ps1 -Write
@@ -23,12 +24,16 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path -Parent $PSScriptRoot
 
 function Measure-Project {
-    # Runs the tests of a project; gives each line of the sources with how often it ran, and how many of its branches did.
+    # Runs the tests of a project; gives each line of the sources with how often it ran, and how many of its branches
+    # did.
     param([string] $Project)
 
     $results = Join-Path $root 'TestResults' ([guid]::NewGuid().ToString('n'))
-    $staged = "DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.IncludeDirectory=$(Join-Path $root 'out' 'SunoPS' 'bin' 'net8.0')"
-    dotnet test (Join-Path $root $Project) --collect 'XPlat Code Coverage' --settings (Join-Path $PSScriptRoot 'coverage.runsettings') --results-directory $results -- $staged | Out-Host
+    $staged = Join-Path $root 'out' 'SunoPS' 'bin' 'net8.0'
+    $include = "DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.IncludeDirectory=$staged"
+    $settings = Join-Path $PSScriptRoot 'coverage.runsettings'
+    dotnet test (Join-Path $root $Project) --collect 'XPlat Code Coverage' --settings $settings `
+        --results-directory $results -- $include | Out-Host
     [xml] $report = Get-ChildItem -LiteralPath $results -Recurse -Filter coverage.cobertura.xml | Get-Content -Raw
     foreach ($class in $report.SelectNodes('//class')) {
         # Reports leave out what the paths of all their files begin with.
@@ -53,7 +58,8 @@ function Measure-Project {
 }
 
 function Join-Line {
-    # A line that two runs saw ran as often as in the better of them. Which branches those were the reports do not say, so that this is the least.
+    # A line that two runs saw ran as often as in the better of them. Which branches those were the reports do not say,
+    # so that this is the least.
     param([object[]] $Line)
 
     foreach ($group in $Line | Group-Object Line) {
@@ -70,8 +76,13 @@ function Join-Line {
 function Get-Total {
     param([string] $Name, [string] $Tests, [object[]] $Line)
 
-    $run, $branchesRun, $branches = 'Hits', 'BranchesRun', 'Branches' | ForEach-Object { ($Line | Measure-Object $_ -Sum).Sum }
-    $percent = { param($Part, $Whole) $Whole -eq 0 ? '' : [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0} %', 100 * $Part / $Whole) }
+    $run, $branchesRun, $branches = 'Hits', 'BranchesRun', 'Branches' |
+        ForEach-Object { ($Line | Measure-Object $_ -Sum).Sum }
+    $percent = {
+        param($Part, $Whole)
+
+        $Whole -eq 0 ? '' : [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0} %', 100 * $Part / $Whole)
+    }
     [pscustomobject]@{
         Name            = $Name
         Tests           = $Tests
@@ -99,7 +110,9 @@ $totals
 
 if ($Write) {
     $path = Join-Path $root 'docs' 'coverage.md'
-    $rows = $totals | ForEach-Object { "| $($_.Name) | $($_.Tests) | $($_.Lines) | $($_.LinesPercent) | $($_.Branches) | $($_.BranchesPercent) |" }
+    $rows = $totals | ForEach-Object {
+        "| $($_.Name) | $($_.Tests) | $($_.Lines) | $($_.LinesPercent) | $($_.Branches) | $($_.BranchesPercent) |"
+    }
     $table = @('| of | tests | lines | | branches | |', '| --- | --- | ---: | ---: | ---: | ---: |') + $rows -join "`n"
     $text = [IO.File]::ReadAllText($path) -replace '(?s)(?<=<!-- measured -->\n).*?(?=<!-- end -->)', "$table`n"
     [IO.File]::WriteAllText($path, $text)

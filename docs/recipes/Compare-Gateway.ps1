@@ -6,8 +6,9 @@
     Fetches the same tasks from two gateways, and gives what differs.
 
 .DESCRIPTION
-    Asks both gateways for the same ids, and gives a row for each property of a task or a clip in which their answers differ: whether one does not know the task, has it in another state, has other clips,
-    or sends other addresses. Nothing comes where they agree. What a gateway sends beyond the protocol (AdditionalProperties) is not compared.
+    Asks both gateways for the same ids, and gives a row for each property of a task or a clip in which their answers
+    differ: whether one does not know the task, has it in another state, has other clips, or sends other addresses.
+    Nothing comes where they agree. What a gateway sends beyond the protocol (AdditionalProperties) is not compared.
 
 .PARAMETER TaskId
     The ids of the tasks.
@@ -41,9 +42,13 @@ function Get-Answer {
 
     $answers = @{}
     $problems = $null
-    foreach ($task in Get-SunoTaskBatch $Id -Connection $Connection -ErrorVariable problems -ErrorAction SilentlyContinue) {
+    foreach (
+        $task in Get-SunoTaskBatch $Id -Connection $Connection -ErrorVariable problems -ErrorAction SilentlyContinue
+    ) {
         $values = [ordered]@{ Error = '' }
-        foreach ($property in $task.PSObject.Properties | Where-Object Name -NotIn 'Gateway', 'AdditionalProperties', 'Clips') {
+        foreach (
+            $property in $task.PSObject.Properties | Where-Object Name -NotIn 'Gateway', 'AdditionalProperties', 'Clips'
+        ) {
             $values[$property.Name] = "$($property.Value)"
         }
 

@@ -5,8 +5,9 @@
 .SYNOPSIS
 Waits for the tasks that Start-SongBatch.ps1 has submitted, and writes a row for each clip.
 .DESCRIPTION
-Reads the tasks that were kept, on the same day or another, waits until they are done, and writes their clips with the names of the songs. Tasks that
-are not done in time stay in the file, so that the script can be run again; the clips of later runs are added to the table.
+Reads the tasks that were kept, on the same day or another, waits until they are done, and writes their clips with the
+names of the songs. Tasks that are not done in time stay in the file, so that the script can be run again; the clips of
+later runs are added to the table.
 .PARAMETER TaskPath
 The Clixml file with the tasks; or a CSV file with a column TaskId.
 .PARAMETER ClipPath
@@ -45,7 +46,9 @@ foreach ($task in $done | Where-Object Status -EQ 'Failure') {
 
 $clips = foreach ($task in $done) {
     $name = $task.PSObject.Properties['Name']?.Value
-    $task.Clips | Select-Object -Property @{ Name = 'Name'; Expression = { $name } }, Index, Title, Duration, AudioUrl, ClipId, TaskId
+    $task.Clips |
+        Select-Object -Property @{ Name = 'Name'; Expression = { $name } }, Index, Title, Duration, AudioUrl, ClipId,
+            TaskId
 }
 $clips | Export-Csv -LiteralPath $ClipPath -Append
 

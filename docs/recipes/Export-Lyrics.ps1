@@ -6,8 +6,10 @@
     Writes the lyrics of tasks to text files.
 
 .DESCRIPTION
-    Fetches tasks and writes one text file in UTF-8 for each that has words: the text of a lyrics task, or what the first clip of a music task sings. A file goes by the title and the id of its task,
-    without characters that a file name cannot have on Windows, Linux or macOS. A file that exists is left alone, with an error, unless -Force is given. Gives the files.
+    Fetches tasks and writes one text file in UTF-8 for each that has words: the text of a lyrics task, or what the
+    first clip of a music task sings. A file goes by the title and the id of its task, without characters that a file
+    name cannot have on Windows, Linux or macOS. A file that exists is left alone, with an error, unless -Force is
+    given. Gives the files.
 
 .PARAMETER TaskId
     The ids of the tasks; from the pipeline come ids, tasks, and rows with a column TaskId.
@@ -63,7 +65,8 @@ end {
         }
         $file = Join-Path $OutputPath "$($title ? "$title - " : '')$id.txt"
         if ((Test-Path -LiteralPath $file) -and -not $Force) {
-            Write-Error "The file $file exists. Replace it with -Force." -Category ResourceExists -TargetObject $task.TaskId
+            Write-Error "The file $file exists. Replace it with -Force." -Category ResourceExists `
+                -TargetObject $task.TaskId
         } elseif ($PSCmdlet.ShouldProcess($file, 'Write lyrics')) {
             Set-Content -LiteralPath $file -Value $text -Encoding utf8NoBOM
             Get-Item -LiteralPath $file

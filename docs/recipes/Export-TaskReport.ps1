@@ -6,8 +6,10 @@
     Writes a nightly report on tasks as CSV, and tells of what failed as text.
 
 .DESCRIPTION
-    Fetches the tasks whose ids are in a file, and writes tasks-<day>.csv and clips-<day>.csv, which replace those of an earlier run of the same day. Where tasks failed, or could not be fetched, it
-    makes a text of one line each, and hands it to -SendMail; without -SendMail the text is the output, which a scheduler such as cron mails by itself. A good night is silent.
+    Fetches the tasks whose ids are in a file, and writes tasks-<day>.csv and clips-<day>.csv, which replace those of an
+    earlier run of the same day. Where tasks failed, or could not be fetched, it makes a text of one line each, and
+    hands it to -SendMail; without -SendMail the text is the output, which a scheduler such as cron mails by itself. A
+    good night is silent.
 
     A refused key, or an unknown gateway, ends the script with an error and exit code 1.
 
@@ -25,7 +27,9 @@
     Writes the report, with the connection of the session or of the environment, and prints what failed.
 
 .EXAMPLE
-    ./Export-TaskReport.ps1 -IdPath ids.txt -OutputPath reports -SendMail { param($Subject, $Text) $Text | mail -s $Subject me@example.com }
+    $sendMail = { param($Subject, $Text) $Text | mail -s $Subject me@example.com }
+    ./Export-TaskReport.ps1 -IdPath ids.txt -OutputPath reports -SendMail $sendMail
+
     Mails what failed by the mail command of the machine.
 #>
 [CmdletBinding()]
@@ -48,7 +52,8 @@ $tasks | ForEach-Object Clips | Export-Csv -LiteralPath (Join-Path $OutputPath "
 
 $failed = @($tasks | Where-Object Status -EQ Failure)
 if ($failed -or $missing) {
-    $subject = "Suno tasks, ${day}: $($tasks.Count) fetched, $($failed.Count) of them failed, $($missing.Count) not fetched"
+    $subject = "Suno tasks, ${day}: $($tasks.Count) fetched, $($failed.Count) of them failed, $($missing.Count) not " +
+        "fetched"
     $lines = @(
         $subject
         ''

@@ -6,8 +6,9 @@
     Shows the tasks of a file as a table that refreshes, until all are done.
 
 .DESCRIPTION
-    Asks for the tasks that are not done every few seconds, and shows all of them with their counts. On a screen each table takes the place of the one before it; in a file they follow each other.
-    An id that the gateway does not know is listed below the table. What cannot be asked for now is asked for again in the next round.
+    Asks for the tasks that are not done every few seconds, and shows all of them with their counts. On a screen each
+    table takes the place of the one before it; in a file they follow each other. An id that the gateway does not know
+    is listed below the table. What cannot be asked for now is asked for again in the next round.
 
 .PARAMETER IdPath
     The file with an id on each line; blank lines do not count.
@@ -33,8 +34,10 @@ $lost = [ordered]@{}
 $clear = [Console]::IsOutputRedirected ? '' : "`e[H`e[J"
 
 while ($true) {
-    $open = @($ids | Where-Object { -not $lost.Contains($_) -and -not ($tasks.Contains($_) -and $tasks[$_].IsCompleted) })
-    Get-SunoTaskBatch $open -ErrorVariable problems -ErrorAction SilentlyContinue | ForEach-Object { $tasks[$_.TaskId] = $_ }
+    $open =
+        @($ids | Where-Object { -not $lost.Contains($_) -and -not ($tasks.Contains($_) -and $tasks[$_].IsCompleted) })
+    Get-SunoTaskBatch $open -ErrorVariable problems -ErrorAction SilentlyContinue |
+        ForEach-Object { $tasks[$_.TaskId] = $_ }
     foreach ($problem in $problems | Where-Object CategoryInfo -Match '^(ObjectNotFound|InvalidArgument)') {
         $lost[$problem.TargetObject] = $problem
     }

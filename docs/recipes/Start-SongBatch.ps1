@@ -5,9 +5,10 @@
 .SYNOPSIS
 Submits every song of a CSV file, and keeps the tasks for another day.
 .DESCRIPTION
-The file has the columns Name and either Description or Lyrics (with Title and Tag), and any other parameter of Submit-SunoMusic. The tasks go into
-a Clixml file, for Complete-SongBatch.ps1. Songs that were certainly not taken go into a CSV file that can be submitted again; songs of which nobody
-knows go into another, to be looked for at the gateway first.
+The file has the columns Name and either Description or Lyrics (with Title and Tag), and any other parameter of
+Submit-SunoMusic. The tasks go into a Clixml file, for Complete-SongBatch.ps1. Songs that were certainly not taken go
+into a CSV file that can be submitted again; songs of which nobody knows go into another, to be looked for at the
+gateway first.
 .PARAMETER Path
 The CSV file with the songs.
 .PARAMETER TaskPath

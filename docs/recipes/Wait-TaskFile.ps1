@@ -6,10 +6,12 @@
     Waits for the tasks of a file, and goes on where it was when it is started again.
 
 .DESCRIPTION
-    Waits for every task whose id is in a file, and writes each to a CSV file as soon as it is done. Ids whose tasks are in the CSV file already are not asked for again: after Ctrl+C, a restart of the
-    machine or a time that was too short, start it again with the same files. Ids can be added to the file in between.
+    Waits for every task whose id is in a file, and writes each to a CSV file as soon as it is done. Ids whose tasks are
+    in the CSV file already are not asked for again: after Ctrl+C, a restart of the machine or a time that was too
+    short, start it again with the same files. Ids can be added to the file in between.
 
-    A task that is not done in time, or that the gateway does not know, is an error, and is asked for again by the next run.
+    A task that is not done in time, or that the gateway does not know, is an error, and is asked for again by the next
+    run.
 
 .PARAMETER IdPath
     The file with an id on each line; blank lines do not count.

@@ -8,11 +8,13 @@ BeforeDiscovery {
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $scripts = @(
         Get-Item -Path (Join-Path $root '*.ps1')
-        Get-ChildItem -Path (Join-Path $root 'docs'), (Join-Path $root 'src'), (Join-Path $root 'tests') -Recurse -Include '*.ps1', '*.psm1'
+        Get-ChildItem -Path (Join-Path $root 'docs'), (Join-Path $root 'src'),
+            (Join-Path $root 'tests') -Recurse -Include '*.ps1', '*.psm1'
     ) | ForEach-Object { [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/') } |
         Where-Object { $_ -notmatch '/(bin|obj)/' } |
         ForEach-Object { @{ Script = $_; Path = Join-Path $root $_ } }
-    $pages = Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'), (Join-Path $root 'docs' '*.md') |
+    $pages = Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'),
+        (Join-Path $root 'docs' '*.md') |
         ForEach-Object { @{ Page = $_.Name; Examples = @(Get-DocumentedExample -Path $_.FullName) } } |
         Where-Object { $_.Examples }
 }
@@ -42,7 +44,11 @@ BeforeAll {
     $notForExamples = @('PSUseDeclaredVarsMoreThanAssignments')
 
     function Get-Finding {
-        param([Parameter(Mandatory, Position = 0, ParameterSetName = 'Path')] [string] $Path, [Parameter(Mandatory, ParameterSetName = 'Text')] [string] $Text, [string[]] $ExcludeRule = @())
+        param(
+            [Parameter(Mandatory, Position = 0, ParameterSetName = 'Path')] [string] $Path,
+            [Parameter(Mandatory, ParameterSetName = 'Text')] [string] $Text,
+            [string[]] $ExcludeRule = @()
+        )
 
         $script = $Path ? @{ Path = $Path } : @{ ScriptDefinition = $Text }
         Invoke-ScriptAnalyzer @script -Severity Error, Warning, ParseError -ExcludeRule $ExcludeRule |
@@ -66,7 +72,8 @@ Describe 'The script <Script>' -ForEach $scripts {
 
     It 'is clean to PSScriptAnalyzer' {
         if (-not $analyzer) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
+            Set-ItResult -Skipped `
+                -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
         }
 
         # The demo is for reading: it keeps to every rule.
@@ -78,7 +85,8 @@ Describe 'The script <Script>' -ForEach $scripts {
 Describe 'The manifest' {
     It 'is clean to PSScriptAnalyzer' {
         if (-not $analyzer) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
+            Set-ItResult -Skipped `
+                -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
         }
 
         # As staged: in the repository the files that it names are elsewhere.
@@ -89,7 +97,8 @@ Describe 'The manifest' {
 Describe 'The examples of <Page>' -ForEach $pages {
     It 'are clean to PSScriptAnalyzer' {
         if (-not $analyzer) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
+            Set-ItResult -Skipped `
+                -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
         }
 
         $Examples | ForEach-Object {
@@ -102,7 +111,8 @@ Describe 'The examples of <Page>' -ForEach $pages {
 Describe 'The analyzer' {
     It 'finds what is wrong' {
         if (-not $analyzer) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
+            Set-ItResult -Skipped `
+                -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
         }
 
         $script = Join-Path $TestDrive 'wrong.ps1'

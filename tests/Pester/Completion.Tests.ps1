@@ -36,7 +36,10 @@ Describe 'Completion' {
             @{ Line = 'Connect-SunoApi '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
             @{ Line = 'Connect-SunoApi -Gateway o'; Expected = @('OpenAIHub') }
             @{ Line = "Connect-SunoApi -Gateway 'e"; Expected = @('Ecovai') }
-            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme '; Expected = @('Bearer', 'Raw') }
+            @{
+                Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme '
+                Expected = @('Bearer', 'Raw')
+            }
             @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme r'; Expected = @('Raw') }
             @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchMethod '; Expected = @('Get', 'Post') }
             @{ Line = 'Get-SunoTaskBatch x -Action '; Expected = @('MUSIC', 'LYRICS') }
@@ -87,9 +90,11 @@ Describe 'Completion' {
         }
 
         It 'have title and state beside them' {
-            $null = Get-SunoTaskBatch (Get-TestTaskId Progressing 0), (Get-TestTaskId Failed 1), (Get-TestTaskId Lyrics 0), (Get-TestTaskId Music 2)
+            $null = Get-SunoTaskBatch (Get-TestTaskId Progressing 0), (Get-TestTaskId Failed 1),
+                (Get-TestTaskId Lyrics 0), (Get-TestTaskId Music 2)
 
-            (Get-Completion 'Get-SunoTask ').ToolTip | Should -Be '城市之光 (Success)', 'Harbour Lights (Success)', 'Failure', 'Submitted'
+            (Get-Completion 'Get-SunoTask ').ToolTip |
+                Should -Be '城市之光 (Success)', 'Harbour Lights (Success)', 'Failure', 'Submitted'
             (Get-Completion 'Get-SunoTask ')[0].ListItemText | Should -Be (Get-TestTaskId Music 2)
         }
 
@@ -109,7 +114,9 @@ Describe 'Completion' {
         }
 
         It 'have a tip of one line, without what a terminal would obey' {
-            $null = '{"code":"success","data":{"task_id":"5f3a-title","status":"SUCCESS","data":[{"id":"c","title":"a\nb\u001b[31m","audio_url":"x"}]}}' | ConvertFrom-SunoJson
+            $clip = '{"id":"c","title":"a\nb\u001b[31m","audio_url":"x"}'
+            $null = '{"code":"success","data":{"task_id":"5f3a-title","status":"SUCCESS","data":[' + "$clip]}}" |
+                ConvertFrom-SunoJson
 
             (Get-Completion 'Get-SunoTask 5f3a').ToolTip | Should -BeExactly 'a b [31m (Success)'
         }
@@ -127,7 +134,9 @@ Describe 'Completion' {
             try {
                 $null = $shell.AddScript("Import-Module '$modulePath'").Invoke()
                 $shell.Commands.Clear()
-                $there = $shell.AddScript('$line = "Get-SunoTask 5f3a"; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText').Invoke()
+                $script = '$line = "Get-SunoTask 5f3a"; ' +
+                    '(TabExpansion2 $line $line.Length).CompletionMatches.CompletionText'
+                $there = $shell.AddScript($script).Invoke()
             } finally {
                 $shell.Runspace.Dispose()
                 $shell.Dispose()

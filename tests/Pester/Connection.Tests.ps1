@@ -10,7 +10,11 @@ Describe 'Connection' {
         $gateway = Start-TestGateway
         $here = @{ BaseUri = $gateway.BaseUri; ApiKey = $gateway.ApiKey }
         $taskId = Get-TestTaskId Music 1
-        $invalid = @{ ErrorId = 'InvalidArgument,SunoPS.Commands.ConnectSunoApiCommand'; ExceptionType = [SunoPS.SunoApiException]; PassThru = $true }
+        $invalid = @{
+            ErrorId = 'InvalidArgument,SunoPS.Commands.ConnectSunoApiCommand'
+            ExceptionType = [SunoPS.SunoApiException]
+            PassThru = $true
+        }
     }
 
     BeforeEach {
@@ -41,19 +45,24 @@ Describe 'Connection' {
             $connection.BatchPath | Should -BeExactly '/suno/fetch'
         }
 
-        It 'takes the name as the first argument, in any case and with a hyphen: <Name>' -ForEach @(@{ Name = 'openaihub' }, @{ Name = 'OpenAI-Hub' }, @{ Name = 'OPENAI-HUB' }) {
+        It 'takes the name as the first argument, in any case and with a hyphen: <Name>' -ForEach @(
+            @{ Name = 'openaihub' }, @{ Name = 'OpenAI-Hub' }, @{ Name = 'OPENAI-HUB' }
+        ) {
             (Connect-SunoApi $Name -ApiKey $gateway.ApiKey -PassThru).Gateway | Should -BeExactly 'OpenAIHub'
         }
 
         It 'completes the names' {
             $line = 'Connect-SunoApi -Gateway '
 
-            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Be @('XSee', 'OpenAIHub', 'Ecovai')
-            (TabExpansion2 -inputScript "${line}e" -cursorColumn ($line.Length + 1)).CompletionMatches.CompletionText | Should -Be @('Ecovai')
+            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText |
+                Should -Be @('XSee', 'OpenAIHub', 'Ecovai')
+            (TabExpansion2 -inputScript "${line}e" -cursorColumn ($line.Length + 1)).CompletionMatches.CompletionText |
+                Should -Be @('Ecovai')
         }
 
         It 'says which names there are, and how to reach another gateway, where there is none of that name' {
-            $thrown = { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey -ErrorAction SilentlyContinue } | Should -Throw @invalid
+            $thrown = { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey -ErrorAction SilentlyContinue } |
+                Should -Throw @invalid
 
             $thrown.Exception.Message | Should -Match 'Nowhere.*XSee.*OpenAIHub.*Ecovai.*Connect-SunoApi -BaseUri'
             $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
@@ -108,25 +117,30 @@ Describe 'Connection' {
         }
 
         It 'refuses plain http to another machine, and says how to allow it' {
-            $thrown = { Connect-SunoApi -BaseUri http://gateway.example -ApiKey $gateway.ApiKey } | Should -Throw @invalid
+            $thrown = { Connect-SunoApi -BaseUri http://gateway.example -ApiKey $gateway.ApiKey } |
+                Should -Throw @invalid
 
             $thrown.Exception.Message | Should -Match 'plain http.*https.*-AllowUnencryptedAuthentication'
             Get-SunoConnection | Should -BeNullOrEmpty
         }
 
-        It 'takes plain http to this machine: <_>' -ForEach 'http://localhost:8000', 'http://127.0.0.1', 'http://[::1]:8000/proxy' {
+        It 'takes plain http to this machine: <_>' -ForEach @(
+            'http://localhost:8000', 'http://127.0.0.1', 'http://[::1]:8000/proxy'
+        ) {
             (Connect-SunoApi -BaseUri $_ -ApiKey $gateway.ApiKey -PassThru).BaseUri | Should -Be ([uri] $_)
         }
 
         It 'takes plain http to another machine with -AllowUnencryptedAuthentication' {
-            $connection = Connect-SunoApi -BaseUri http://gateway.example -ApiKey $gateway.ApiKey -AllowUnencryptedAuthentication -PassThru
+            $connection = Connect-SunoApi -BaseUri http://gateway.example -ApiKey $gateway.ApiKey `
+                -AllowUnencryptedAuthentication -PassThru
 
             $connection.BaseUri | Should -Be ([uri] 'http://gateway.example')
             $connection.AllowUnencryptedAuthentication | Should -BeTrue
         }
 
         It 'works without a key, and then sends none' {
-            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
+            Add-TestGatewayAnswer $gateway `
+                -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
             Connect-SunoApi -BaseUri $gateway.BaseUri
 
             (Get-SunoTask $taskId).Status | Should -Be 'Success'
@@ -142,7 +156,8 @@ Describe 'Connection' {
             @{ Parameter = '-BatchMethod'; Arguments = @{ BatchMethod = 'Get' } }
             @{ Parameter = '-BatchPath'; Arguments = @{ BatchPath = '/suno/submit/fetch' } }
         ) {
-            { Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey @Arguments } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+            { Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey @Arguments } |
+                Should -Throw -ErrorId 'AmbiguousParameterSet,*'
             Get-SunoConnection | Should -BeNullOrEmpty
         }
     }
@@ -151,7 +166,10 @@ Describe 'Connection' {
         It 'takes <Kind>' -ForEach @(
             @{ Kind = 'a text'; Convert = { $args[0] } }
             @{ Kind = 'a secure string'; Convert = { ConvertTo-SecureString $args[0] -AsPlainText } }
-            @{ Kind = 'a credential, for its password'; Convert = { [pscredential]::new('suno', (ConvertTo-SecureString $args[0] -AsPlainText)) } }
+            @{
+                Kind = 'a credential, for its password'
+                Convert = { [pscredential]::new('suno', (ConvertTo-SecureString $args[0] -AsPlainText)) }
+            }
             @{ Kind = 'a text with blanks and a line break around it'; Convert = { " $($args[0])`r`n" } }
             @{ Kind = 'a text that begins with the word Bearer'; Convert = { "Bearer $($args[0])" } }
         ) {
@@ -166,7 +184,8 @@ Describe 'Connection' {
             Connect-SunoApi -BaseUri $gateway.BaseUri
 
             (Get-SunoTask $taskId).TaskId | Should -Be $taskId
-            (Connect-SunoApi -Gateway Ecovai -PassThru).ApiKeyHint | Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
+            (Connect-SunoApi -Gateway Ecovai -PassThru).ApiKeyHint |
+                Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
         }
 
         It 'comes before SUNO_API_KEY' {
@@ -210,7 +229,8 @@ Describe 'Connection' {
         }
 
         It 'show in Get-SunoConnection as given' {
-            Connect-SunoApi @here -AuthenticationScheme Raw -BatchMethod Get -BatchPath /other/fetch -TimeoutSec 11 -MaximumRetryCount 12 -RetryIntervalSec 13 `
+            Connect-SunoApi @here -AuthenticationScheme Raw -BatchMethod Get -BatchPath /other/fetch -TimeoutSec 11 `
+                -MaximumRetryCount 12 -RetryIntervalSec 13 `
                 -ThrottleLimit 14 -BatchSize 15 -Proxy http://127.0.0.1:16 -AllowUnencryptedAuthentication
             $connection = Get-SunoConnection
 
@@ -227,7 +247,8 @@ Describe 'Connection' {
         }
 
         It 'are there for a gateway by name too' {
-            $connection = Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey -TimeoutSec 11 -ThrottleLimit 14 -BatchSize 15 -PassThru
+            $connection = Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey -TimeoutSec 11 -ThrottleLimit 14 `
+                -BatchSize 15 -PassThru
 
             $connection.TimeoutSec, $connection.ThrottleLimit, $connection.BatchSize | Should -Be @(11, 14, 15)
         }
@@ -303,8 +324,11 @@ Describe 'Connection' {
             $failed[0].Exception.Message | Should -Match ' 1 s.*-TimeoutSec'
         }
 
-        It '-MaximumRetryCount <Count> makes <Requests> attempts' -ForEach @(@{ Count = 0; Requests = 1 }, @{ Count = 1; Requests = 2 }, @{ Count = 3; Requests = 4 }) {
-            Add-TestGatewayAnswer $gateway -Status 503 -Body @{ code = 'get_tasks_failed' } -Header @{ 'Retry-After' = '0' } -Times 10
+        It '-MaximumRetryCount <Count> makes <Requests> attempts' -ForEach @(
+            @{ Count = 0; Requests = 1 }, @{ Count = 1; Requests = 2 }, @{ Count = 3; Requests = 4 }
+        ) {
+            Add-TestGatewayAnswer $gateway -Status 503 -Body @{ code = 'get_tasks_failed' } `
+                -Header @{ 'Retry-After' = '0' } -Times 10
             Connect-SunoApi @here -MaximumRetryCount $Count
 
             $null = Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -320,7 +344,11 @@ Describe 'Connection' {
                 Add-TestGatewayAnswer $gateway -Status 503 -Times 20
                 Connect-SunoApi @here -RetryIntervalSec $seconds -ThrottleLimit 20
                 Get-SunoTask $ids -Verbose 4>&1 |
-                    ForEach-Object { if ("$_" -match 'Attempt 1 of 5 failed.*Retrying in (?<wait>[\d.]+) s') { [double] $Matches.wait } } |
+                    ForEach-Object {
+                        if ("$_" -match 'Attempt 1 of 5 failed.*Retrying in (?<wait>[\d.]+) s') {
+                            [double] $Matches.wait
+                        }
+                    } |
                     Select-Object -First 20 |
                     Measure-Object -Maximum |
                     ForEach-Object Maximum
@@ -331,7 +359,9 @@ Describe 'Connection' {
             $longest[1] | Should -BeLessOrEqual 60
         }
 
-        It '-ThrottleLimit bounds the requests under way: <Limit>' -ForEach @(@{ Limit = 1; Latency = 20 }, @{ Limit = 3; Latency = 300 }) {
+        It '-ThrottleLimit bounds the requests under way: <Limit>' -ForEach @(
+            @{ Limit = 1; Latency = 20 }, @{ Limit = 3; Latency = 300 }
+        ) {
             Set-TestGatewayLatency $gateway -Milliseconds $Latency
             Connect-SunoApi @here -ThrottleLimit $Limit
 
@@ -347,8 +377,10 @@ Describe 'Connection' {
         }
 
         It '-Proxy sends requests by way of the proxy' {
-            Connect-SunoApi -BaseUri http://gateway.invalid/proxied -ApiKey $gateway.ApiKey -AllowUnencryptedAuthentication -Proxy $gateway.BaseUri
-            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
+            Connect-SunoApi -BaseUri http://gateway.invalid/proxied -ApiKey $gateway.ApiKey `
+                -AllowUnencryptedAuthentication -Proxy $gateway.BaseUri
+            Add-TestGatewayAnswer $gateway `
+                -Body @{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } }
 
             (Get-SunoTask $taskId).Gateway | Should -Be 'gateway.invalid'
             $request = Get-TestGatewayLog $gateway
@@ -371,15 +403,20 @@ Describe 'Connection' {
             $arguments = if ($InAddress) {
                 @{ Proxy = $gateway.BaseUri -replace '^http://', "http://ann:$([uri]::EscapeDataString($password))@" }
             } else {
-                @{ Proxy = $gateway.BaseUri; ProxyCredential = [pscredential]::new('ann', (ConvertTo-SecureString $password -AsPlainText)) }
+                @{
+                    Proxy = $gateway.BaseUri
+                    ProxyCredential = [pscredential]::new('ann', (ConvertTo-SecureString $password -AsPlainText))
+                }
             }
 
             Add-TestGatewayAnswer $gateway -Status 407 -Header @{ 'Proxy-Authenticate' = 'Basic realm="proxy"' }
-            $connection = Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey $gateway.ApiKey -AllowUnencryptedAuthentication -MaximumRetryCount 0 -PassThru @arguments
+            $connection = Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey $gateway.ApiKey `
+                -AllowUnencryptedAuthentication -MaximumRetryCount 0 -PassThru @arguments
 
             (Get-SunoTask $taskId).TaskId | Should -Be $taskId
             $sent = (Get-TestGatewayLog $gateway)[1].Headers['Proxy-Authorization']
-            [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(($sent -replace '^Basic '))) | Should -BeExactly "ann:$password"
+            [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(($sent -replace '^Basic '))) |
+                Should -BeExactly "ann:$password"
             $connection.Proxy.AbsoluteUri | Should -Be "$($gateway.BaseUri)/"
             $connection | Format-List * -Force | Out-String -Width 1000 | Should -Not -Match 'ss-of-the-proxy'
             $connection | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue | Should -Not -Match 'ss-of-the-proxy'
@@ -388,7 +425,8 @@ Describe 'Connection' {
         It 'takes the proxy of the environment where none is given' {
             $result = Invoke-TestPowerShell -Environment @{ http_proxy = $gateway.BaseUri; no_proxy = '' } -Script @"
 Import-Module `$env:SUNOPS_TEST_MODULE
-Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -AllowUnencryptedAuthentication -MaximumRetryCount 0
+`$options = @{ AllowUnencryptedAuthentication = `$true; MaximumRetryCount = 0 }
+Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @options
 (Get-SunoTask $taskId).Status
 "@
 
@@ -399,7 +437,8 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -Al
 
     Context 'Connect-SunoApi -SkipCertificateCheck' {
         BeforeAll {
-            $server = Start-TestTlsServer -Body (@{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } } | ConvertTo-Json)
+            $server = Start-TestTlsServer `
+                -Body (@{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } } | ConvertTo-Json)
         }
 
         AfterAll {
@@ -417,7 +456,8 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -Al
         }
 
         It 'takes such a certificate, and warns' {
-            Connect-SunoApi -BaseUri $server.BaseUri -ApiKey $gateway.ApiKey -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            Connect-SunoApi -BaseUri $server.BaseUri -ApiKey $gateway.ApiKey -SkipCertificateCheck `
+                -WarningVariable warnings -WarningAction SilentlyContinue
 
             (Get-SunoTask $taskId).TaskId | Should -Be $taskId
             (Get-SunoConnection).SkipCertificateCheck | Should -BeTrue
@@ -465,7 +505,8 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -Al
             $connection = Get-SunoConnection
 
             $connection.PSObject.Properties.Name | Should -Be @(
-                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec'
+                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'TimeoutSec',
+                'MaximumRetryCount', 'RetryIntervalSec'
                 'ThrottleLimit', 'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
             $connection.ApiKeyHint | Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
         }
@@ -478,7 +519,8 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -Al
             $connection = Connect-SunoApi @here -PassThru
 
             foreach ($property in $connection.PSObject.Properties) {
-                { $connection.($property.Name) = $property.Value } | Should -Throw -Because "$($property.Name) is read-only"
+                { $connection.($property.Name) = $property.Value } |
+                    Should -Throw -Because "$($property.Name) is read-only"
             }
         }
     }
@@ -507,14 +549,18 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -Al
         }
     }
 
-    Context 'The parameter -Connection of <Name>' -ForEach @(@{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }) {
+    Context 'The parameter -Connection of <Name>' -ForEach @(
+        @{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }
+    ) {
         It 'comes before the connection of the session, and leaves it as it is' {
             $bearer = Connect-SunoApi @here -PassThru
-            $raw = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -AuthenticationScheme Raw -BatchMethod Get -PassThru
+            $raw = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey `
+                -AuthenticationScheme Raw -BatchMethod Get -PassThru
 
             (& $Name $taskId -Connection $bearer).TaskId | Should -Be $taskId
             (& $Name $taskId).TaskId | Should -Be $taskId
-            (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly @("Bearer $($gateway.ApiKey)", $gateway.ApiKey)
+            (Get-TestGatewayLog $gateway).Authorization |
+                Should -BeExactly @("Bearer $($gateway.ApiKey)", $gateway.ApiKey)
             [object]::ReferenceEquals((Get-SunoConnection), $raw) | Should -BeTrue
         }
 
@@ -570,7 +616,8 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -Al
             Disconnect-SunoApi
             $null = Get-SunoTask $taskId
 
-            (Get-TestGatewayLog $gateway).RawTarget | Should -Be @("/ecovai/suno/fetch/$taskId", "/seed-002/suno/fetch/$taskId")
+            (Get-TestGatewayLog $gateway).RawTarget |
+                Should -Be @("/ecovai/suno/fetch/$taskId", "/seed-002/suno/fetch/$taskId")
         }
 
         It 'is read anew each time' {
@@ -582,7 +629,8 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -Al
             $env:SUNO_API_KEY = 'sk-another-key-of-the-environment'
             { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*'
 
-            (Get-TestGatewayLog $gateway).RawTarget | Should -Be @("/seed-002/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId")
+            (Get-TestGatewayLog $gateway).RawTarget |
+                Should -Be @("/seed-002/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId", "/ecovai/suno/fetch/$taskId")
         }
 
         It 'with <Variable> <Value> is an error that names it' -ForEach @(
@@ -593,7 +641,8 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' -Al
             $env:SUNO_API_KEY = $gateway.ApiKey
             Set-Item -LiteralPath "Env:$Variable" -Value $Value
 
-            $thrown = { Get-SunoTask $taskId } | Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoTaskCommand' -PassThru
+            $thrown = { Get-SunoTask $taskId } |
+                Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoTaskCommand' -PassThru
             $thrown.Exception.Message | Should -Match $Says
             { Get-SunoConnection } | Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.GetSunoConnectionCommand'
         }

@@ -10,7 +10,8 @@ Describe 'ConvertFrom-SunoJson' {
         $payloads = Join-Path (Get-TestRepositoryRoot) 'tests/payloads'
         $batch = Join-Path $payloads 'seed-000-batch-nested.json'
         $single = Join-Path $payloads 'seed-002-single-flat.json'
-        $hook = '{"task_id":"hooked","action":"MUSIC","status":"SUCCESS","progress":"100%","data":[{"id":"c1","title":"One"}]}'
+        $hook = '{"task_id":"hooked","action":"MUSIC","status":"SUCCESS","progress":"100%",' +
+            '"data":[{"id":"c1","title":"One"}]}'
     }
 
     AfterAll {
@@ -41,7 +42,8 @@ Describe 'ConvertFrom-SunoJson' {
     }
 
     It 'reads the lines of a log, and one that is cut off costs no other' {
-        $tasks = "2024-12-09 [INFO] `"hook`" $hook", $hook.Substring(0, 40), '', "[1] $($hook -replace 'hooked', 'other')" |
+        $tasks = "2024-12-09 [INFO] `"hook`" $hook", $hook.Substring(0, 40), '',
+            "[1] $($hook -replace 'hooked', 'other')" |
             ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
 
         $tasks.TaskId | Should -Be 'hooked', 'other'
@@ -60,7 +62,11 @@ Describe 'ConvertFrom-SunoJson' {
         @{ Name = 'text'; Json = 'hello'; Id = 'InvalidResponse' }
         @{ Name = 'JSON without a task'; Json = '{"a":1}'; Id = 'InvalidResponse' }
         @{ Name = 'JSON that breaks off'; Json = '{"code":"success","data":[{"task_id":"x"'; Id = 'InvalidResponse' }
-        @{ Name = 'an error of a gateway'; Json = '{"code":"busy","message":"come back","data":null}'; Id = 'GatewayError' }
+        @{
+            Name = 'an error of a gateway'
+            Json = '{"code":"busy","message":"come back","data":null}'
+            Id = 'GatewayError'
+        }
     ) {
         $tasks = $Json | ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
 

@@ -20,12 +20,15 @@ Describe 'CSV' {
         $folder = New-TestFolder
 
         $taskColumns = @(
-            'TaskId', 'Action', 'Status', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'Clips', 'Lyrics', 'FailReason', 'SubmitTime', 'StartTime', 'FinishTime', 'Elapsed'
+            'TaskId', 'Action', 'Status', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'Clips', 'Lyrics',
+            'FailReason', 'SubmitTime', 'StartTime', 'FinishTime', 'Elapsed'
             'NotifyHook', 'Gateway', 'AdditionalProperties'
         )
         $clipColumns = @(
-            'ClipId', 'TaskId', 'Index', 'Title', 'Status', 'RawStatus', 'Duration', 'Tags', 'Prompt', 'GptDescriptionPrompt', 'ModelName', 'MajorModelVersion', 'AudioUrl'
-            'VideoUrl', 'ImageUrl', 'ImageLargeUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message', 'AudioPromptId', 'ContinueClipId', 'ContinueAt', 'CreateTime', 'UpdateTime'
+            'ClipId', 'TaskId', 'Index', 'Title', 'Status', 'RawStatus', 'Duration', 'Tags', 'Prompt',
+            'GptDescriptionPrompt', 'ModelName', 'MajorModelVersion', 'AudioUrl'
+            'VideoUrl', 'ImageUrl', 'ImageLargeUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message', 'AudioPromptId',
+            'ContinueClipId', 'ContinueAt', 'CreateTime', 'UpdateTime'
             'AdditionalProperties'
         )
         $isoTime = '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$'
@@ -92,13 +95,15 @@ Describe 'CSV' {
         It 'have cells that a person can read' {
             $row = $rows[2]
 
-            $row.Action, $row.Status, $row.RawStatus, $row.Progress, $row.IsCompleted | Should -BeExactly @('MUSIC', 'Success', 'SUCCESS', '100', 'True')
+            $row.Action, $row.Status, $row.RawStatus, $row.Progress, $row.IsCompleted |
+                Should -BeExactly @('MUSIC', 'Success', 'SUCCESS', '100', 'True')
             $row.Title | Should -BeExactly '城市之光'
             $row.Clips | Should -BeExactly '5f3a0001-0000-4001-8000-000000000002 5f3a0001-0000-4002-8000-000000000002'
             $row.Lyrics, $row.FailReason, $row.NotifyHook | Should -BeExactly @('', '', '')
             $row.Gateway | Should -BeExactly '127.0.0.1'
             ($rows | Where-Object Action -EQ 'LYRICS').Lyrics | Should -Contain 'Say "Goodnight" First'
-            ($rows | Where-Object Status -EQ 'Failure').FailReason | Should -BeExactly 'Unable to generate lyrics from song description'
+            ($rows | Where-Object Status -EQ 'Failure').FailReason |
+                Should -BeExactly 'Unable to generate lyrics from song description'
         }
 
         It 'have times as ISO 8601 with their offset, the same as on the wire' {
@@ -118,7 +123,9 @@ Describe 'CSV' {
 
         It 'have an elapsed time that [timespan] reads' {
             foreach ($row in $rows | Where-Object FinishTime) {
-                [timespan] $row.Elapsed | Should -Be ([timespan]::FromSeconds($wire[$row.TaskId].finish_time - $wire[$row.TaskId].submit_time))
+                [timespan] $row.Elapsed | Should -Be (
+                    [timespan]::FromSeconds($wire[$row.TaskId].finish_time - $wire[$row.TaskId].submit_time)
+                )
             }
 
             ($rows | Where-Object TaskId -EQ $nested).Elapsed | Should -BeExactly ''
@@ -127,7 +134,10 @@ Describe 'CSV' {
         It 'have additional properties as JSON, with the values of the wire' {
             foreach ($row in $rows) {
                 $properties = $row.AdditionalProperties | ConvertFrom-Json
-                $names = @('id', 'created_at', 'updated_at', 'search_item' | Where-Object { $wire[$row.TaskId].PSObject.Properties[$_] })
+                $names = @(
+                    'id', 'created_at', 'updated_at',
+                    'search_item' | Where-Object { $wire[$row.TaskId].PSObject.Properties[$_] }
+                )
                 $properties.PSObject.Properties.ForEach({ $_.Name }) | Should -Be $names
                 foreach ($name in $names) {
                     $properties.$name | Should -BeExactly $wire[$row.TaskId].$name
@@ -201,7 +211,8 @@ Describe 'CSV' {
                 if ($null -eq $seconds) {
                     $rows[$i].Duration | Should -BeExactly ''
                 } else {
-                    [timespan] $rows[$i].Duration | Should -Be ([timespan]::FromTicks([decimal] $seconds * [timespan]::TicksPerSecond))
+                    [timespan] $rows[$i].Duration |
+                        Should -Be ([timespan]::FromTicks([decimal] $seconds * [timespan]::TicksPerSecond))
                     $checked++
                 }
             }
@@ -233,7 +244,12 @@ Describe 'CSV' {
     Context 'Additional properties of every kind in a CSV file' {
         It 'come back by ConvertFrom-Json' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $data = @{ task_id = 'x1'; status = 'SUCCESS'; owner = @{ name = "A ""quoted"" name,`r`nof two lines"; list = @(1, 2.5, $null, $true) }; note = '城市 🌊' }
+            $data = @{
+                task_id = 'x1'
+                status = 'SUCCESS'
+                owner = @{ name = "A ""quoted"" name,`r`nof two lines"; list = @(1, 2.5, $null, $true) }
+                note = '城市 🌊'
+            }
             Add-TestGatewayAnswer $gateway -IdContains 'x1' -Body @{ code = 'success'; data = $data }
             $row = Get-SunoTask 'x1' | ConvertTo-Csv | ConvertFrom-Csv
             $properties = $row.AdditionalProperties | ConvertFrom-Json
@@ -252,7 +268,9 @@ Describe 'CSV' {
             $tasks.Lyrics | Export-Csv -LiteralPath $file
             $rows = @(Import-Csv -LiteralPath $file)
 
-            Get-Header $file | Should -BeExactly @('Id', 'TaskId', 'Title', 'Text', 'Tags', 'Status', 'RawStatus', 'ErrorMessage', 'AdditionalProperties')
+            Get-Header $file | Should -BeExactly @(
+                'Id', 'TaskId', 'Title', 'Text', 'Tags', 'Status', 'RawStatus', 'ErrorMessage', 'AdditionalProperties'
+            )
             $rows | Should -HaveCount 5
             for ($i = 0; $i -lt 5; $i++) {
                 $rows[$i].Text | Should -BeExactly (Get-TestWireTask $gateway $tasks[$i].TaskId).data.text
@@ -267,11 +285,12 @@ Describe 'CSV' {
     Context 'A CSV file' {
         BeforeAll {
             $runs = @{}
-            # Four tasks around the night on which St. John's puts its clocks back (2024-11-03, 04:30 UTC): before, in the hour that comes twice, across
-            # its end, and in that hour once more.
+            # Four tasks around the night on which St. John's puts its clocks back (2024-11-03, 04:30 UTC): before, in
+            # the hour that comes twice, across its end, and in that hour once more.
             $nightIds = Get-TestTaskId Music 14409351, 14414651, 14416389, 14418251
             $summerAndWinter = Get-TestTaskId Music 2, 19000003
-            $cultureIds = @($nightIds) + @($summerAndWinter) + @(Get-TestTaskId Lyrics 2) + @(Get-TestTaskId Failed 2) + $nested + $flat
+            $cultureIds = @($nightIds) + @($summerAndWinter) + @(Get-TestTaskId Lyrics 2) + @(Get-TestTaskId Failed 2) +
+                $nested + $flat
             $cultureWire = @{}
             foreach ($id in $cultureIds) {
                 $cultureWire[$id] = Get-TestWireTask $gateway $id '/seed-002'
@@ -309,7 +328,8 @@ function Read-Back($Kind, $File, $Object) {
                 $fault = "$_"
             }
 
-            , @($Kind, $i, $Object[$i].TaskId, $name, "=$cell", ($null -eq $value ? $null : "=$value"), "=$back", $fault)
+            $kept = $null -eq $value ? $null : "=$value"
+            , @($Kind, $i, $Object[$i].TaskId, $name, "=$cell", $kept, "=$back", $fault)
         }
     }
 }
@@ -322,7 +342,8 @@ $result = foreach ($culture in 'en-US', 'de-DE', 'th-TH', 'ar-SA', 'fa-IR') {
     $clipsFile = Join-Path $PSScriptRoot "clips.$culture.csv"
     $tasks | Export-Csv -LiteralPath $tasksFile
     $clips | Export-Csv -LiteralPath $clipsFile
-    $selected = $tasks | Select-Object -Property TaskId, SubmitTime, @{ Name = 'Until'; Expression = { $_.FinishTime } } | ConvertTo-Csv | ConvertFrom-Csv
+    $until = @{ Name = 'Until'; Expression = { $_.FinishTime } }
+    $selected = $tasks | Select-Object -Property TaskId, SubmitTime, $until | ConvertTo-Csv | ConvertFrom-Csv
     $chosen = @($selected.ForEach({ , @("=$($_.SubmitTime)", "=$($_.Until)") }))
     [pscustomobject]@{
         Culture  = $culture
@@ -333,7 +354,8 @@ $result = foreach ($culture in 'en-US', 'de-DE', 'th-TH', 'ar-SA', 'fa-IR') {
         Chosen   = $chosen
     }
 }
-ConvertTo-Json @($result) -Depth 5 | Set-Content -LiteralPath (Join-Path $PSScriptRoot 'result.json') -Encoding utf8NoBOM
+ConvertTo-Json @($result) -Depth 5 |
+    Set-Content -LiteralPath (Join-Path $PSScriptRoot 'result.json') -Encoding utf8NoBOM
 'done'
 '@
 
@@ -343,7 +365,10 @@ ConvertTo-Json @($result) -Depth 5 | Set-Content -LiteralPath (Join-Path $PSScri
 
                 if (-not $runs.ContainsKey($Zone)) {
                     $run = Invoke-TestPowerShell -Script $script -Environment @{
-                        TZ = $Zone; TEST_BASE_URI = "$($gateway.BaseUri)/seed-002"; TEST_API_KEY = $gateway.ApiKey; TEST_IDS = $cultureIds -join ','
+                        TZ = $Zone
+                        TEST_BASE_URI = "$($gateway.BaseUri)/seed-002"
+                        TEST_API_KEY = $gateway.ApiKey
+                        TEST_IDS = $cultureIds -join ','
                     }
                     if ($run.Output.Trim() -ne 'done' -or $run.Error) {
                         throw "The script failed: $($run.Output)$($run.Error)"
@@ -353,8 +378,14 @@ ConvertTo-Json @($result) -Depth 5 | Set-Content -LiteralPath (Join-Path $PSScri
                     foreach ($result in $results) {
                         $result.Entries = @(foreach ($entry in $result.Entries) {
                                 [pscustomobject]@{
-                                    Kind = $entry[0]; Row = $entry[1]; TaskId = $entry[2]; Name = $entry[3]; Cell = $entry[4].Substring(1)
-                                    Value = $null -eq $entry[5] ? $null : $entry[5].Substring(1); Back = $entry[6].Substring(1); Fault = $entry[7]
+                                    Kind = $entry[0]
+                                    Row = $entry[1]
+                                    TaskId = $entry[2]
+                                    Name = $entry[3]
+                                    Cell = $entry[4].Substring(1)
+                                    Value = $null -eq $entry[5] ? $null : $entry[5].Substring(1)
+                                    Back = $entry[6].Substring(1)
+                                    Fault = $entry[7]
                                 }
                             })
                     }
@@ -383,7 +414,10 @@ ConvertTo-Json @($result) -Depth 5 | Set-Content -LiteralPath (Join-Path $PSScri
 
             # Every time and length casts back to what the object said.
             $typed = @($entries | Where-Object { $null -ne $_.Value })
-            @($typed | Where-Object { $_.Back -cne $_.Value } | ForEach-Object { "$($_.Kind) $($_.Row) $($_.Name): $($_.Cell)" }) | Should -BeNullOrEmpty
+            @(
+                $typed | Where-Object { $_.Back -cne $_.Value } |
+                    ForEach-Object { "$($_.Kind) $($_.Row) $($_.Name): $($_.Cell)" }
+            ) | Should -BeNullOrEmpty
 
             $times = @($entries | Where-Object { $_.Name -like '*Time' -and $_.Cell })
             $times.Count | Should -BeGreaterThan 30
@@ -393,16 +427,23 @@ ConvertTo-Json @($result) -Depth 5 | Set-Content -LiteralPath (Join-Path $PSScri
             $columns = @{ SubmitTime = 'submit_time'; StartTime = 'start_time'; FinishTime = 'finish_time' }
             foreach ($entry in $times | Where-Object Kind -EQ 'task') {
                 $seconds = $cultureWire[$entry.TaskId].($columns[$entry.Name])
-                [datetime]::new([long] $entry.Back, 'Utc') | Should -Be ([DateTimeOffset]::FromUnixTimeSeconds($seconds).UtcDateTime) -Because "$($entry.Name) is $($entry.Cell)"
+                [datetime]::new(
+                    [long] $entry.Back, 'Utc') | Should -Be ([DateTimeOffset]::FromUnixTimeSeconds(
+                        $seconds).UtcDateTime) -Because "$($entry.Name) is $($entry.Cell)"
                 # The offset is the one of the place at that time.
-                [DateTimeOffset]::ParseExact($entry.Cell, 'yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture).Offset |
-                    Should -Be ([TimeZoneInfo]::FindSystemTimeZoneById($Zone).GetUtcOffset([DateTimeOffset]::FromUnixTimeSeconds($seconds)))
+                [DateTimeOffset]::ParseExact(
+                    $entry.Cell, 'yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture).Offset |
+                    Should -Be (
+                        [TimeZoneInfo]::FindSystemTimeZoneById(
+                            $Zone).GetUtcOffset([DateTimeOffset]::FromUnixTimeSeconds($seconds))
+                    )
             }
 
             foreach ($entry in $entries | Where-Object { $_.Name -eq 'Elapsed' -and $_.Cell }) {
                 $entry.Cell | Should -Match '^00:0\d:\d\d$'
                 $task = $cultureWire[$entry.TaskId]
-                [timespan]::FromTicks([long] $entry.Back).TotalSeconds | Should -Be ($task.finish_time - $task.submit_time)
+                [timespan]::FromTicks([long] $entry.Back).TotalSeconds |
+                    Should -Be ($task.finish_time - $task.submit_time)
             }
         }
 

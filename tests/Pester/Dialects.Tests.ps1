@@ -3,10 +3,22 @@
 
 BeforeDiscovery {
     $dialects = @(
-        @{ Dialect = 'XSee'; Prefix = '/x-see'; Options = @{ AuthenticationScheme = 'Raw'; BatchMethod = 'Get' }; Row = 'XSee'; Method = 'GET'; Scheme = ''; Action = $null }
-        @{ Dialect = 'OpenAIHub'; Prefix = '/openai-hub'; Options = @{}; Row = 'OpenAIHub'; Method = 'POST'; Scheme = 'Bearer '; Action = 'MUSIC' }
-        @{ Dialect = 'Seed 002'; Prefix = '/seed-002'; Options = @{}; Row = $null; Method = 'POST'; Scheme = 'Bearer '; Action = $null }
-        @{ Dialect = 'Ecovai'; Prefix = '/ecovai'; Options = @{}; Row = 'Ecovai'; Method = 'POST'; Scheme = 'Bearer '; Action = $null }
+        @{
+            Dialect = 'XSee'; Prefix = '/x-see'; Options = @{ AuthenticationScheme = 'Raw'; BatchMethod = 'Get' }
+            Row = 'XSee'; Method = 'GET'; Scheme = ''; Action = $null
+        }
+        @{
+            Dialect = 'OpenAIHub'; Prefix = '/openai-hub'; Options = @{}; Row = 'OpenAIHub'; Method = 'POST'
+            Scheme = 'Bearer '; Action = 'MUSIC'
+        }
+        @{
+            Dialect = 'Seed 002'; Prefix = '/seed-002'; Options = @{}; Row = $null; Method = 'POST'; Scheme = 'Bearer '
+            Action = $null
+        }
+        @{
+            Dialect = 'Ecovai'; Prefix = '/ecovai'; Options = @{}; Row = 'Ecovai'; Method = 'POST'; Scheme = 'Bearer '
+            Action = $null
+        }
     )
 }
 
@@ -21,7 +33,8 @@ Describe 'Dialects' {
         function Get-Payload {
             param([string] $Name)
 
-            $text = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'tests' 'payloads' $Name) -Raw -Encoding utf8
+            $text = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'tests' 'payloads' $Name) -Raw `
+                -Encoding utf8
             @(($text | ConvertFrom-Json).data)[0]
         }
 
@@ -74,7 +87,8 @@ Describe 'Dialects' {
             $request.RawTarget | Should -BeExactly "$Prefix/suno/fetch"
             $request.Authorization | Should -BeExactly "$Scheme$($gateway.ApiKey)"
             $request.ContentType | Should -BeExactly 'application/json'
-            $request.Body | Should -BeExactly ($Action ? "{""ids"":[$list],""action"":""$Action""}" : "{""ids"":[$list]}")
+            $request.Body |
+                Should -BeExactly ($Action ? "{""ids"":[$list],""action"":""$Action""}" : "{""ids"":[$list]}")
         }
 
         It 'sends the action that is given' {
@@ -111,7 +125,8 @@ Describe 'Dialects' {
 
     Context 'The dialect XSee by options' {
         It 'is the same with -BaseUri as by name' {
-            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -AuthenticationScheme Raw -BatchMethod Get
+            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -AuthenticationScheme Raw `
+                -BatchMethod Get
             $id = Get-TestTaskId Music 1
             $null = Get-SunoTaskBatch $id
             Disconnect-SunoApi
@@ -128,7 +143,11 @@ Describe 'Dialects' {
     }
 
     Context 'The recorded answer of <File>' -ForEach @(
-        @{ File = 'seed-000-batch-nested.json'; Prefix = '/x-see'; Options = @{ AuthenticationScheme = 'Raw'; BatchMethod = 'Get' } }
+        @{
+            File = 'seed-000-batch-nested.json'
+            Prefix = '/x-see'
+            Options = @{ AuthenticationScheme = 'Raw'; BatchMethod = 'Get' }
+        }
         @{ File = 'seed-001-batch-nested.json'; Prefix = '/openai-hub'; Options = @{} }
         @{ File = 'seed-003-batch-nested.json'; Prefix = '/ecovai'; Options = @{} }
     ) {
@@ -148,7 +167,8 @@ Describe 'Dialects' {
             $task.Title | Should -BeExactly 'Electric Dance Party'
             $task.SubmitTime | Should -Be (ConvertFrom-TestUnixTime 1716191749)
             $task.StartTime | Should -Be (ConvertFrom-TestUnixTime 1716191786)
-            $task.FinishTime, $task.Elapsed, $task.FailReason, $task.NotifyHook, $task.Lyrics | Should -Be @($null, $null, $null, $null, $null)
+            $task.FinishTime, $task.Elapsed, $task.FailReason, $task.NotifyHook, $task.Lyrics |
+                Should -Be @($null, $null, $null, $null, $null)
             $task.AdditionalProperties.Count | Should -Be 0
         }
 
@@ -172,7 +192,10 @@ Describe 'Dialects' {
                 $clip.AudioUrl | Should -BeExactly $sent.audio_url
                 $clip.ImageUrl | Should -BeExactly $sent.image_url
                 $clip.ImageLargeUrl | Should -BeExactly $sent.image_large_url
-                foreach ($empty in 'VideoUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message', 'AudioPromptId', 'ContinueClipId', 'ContinueAt', 'CreateTime', 'UpdateTime') {
+                foreach (
+                    $empty in 'VideoUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message', 'AudioPromptId',
+                        'ContinueClipId', 'ContinueAt', 'CreateTime', 'UpdateTime'
+                ) {
                     $clip.$empty | Should -Be $null
                 }
 
@@ -226,7 +249,10 @@ Describe 'Dialects' {
                 $clip.State | Should -BeExactly $sent.state
                 $clip.CreateTime | Should -Be (ConvertFrom-TestUnixTime $sent.create_time)
                 $clip.UpdateTime | Should -Be (ConvertFrom-TestUnixTime $sent.update_time)
-                foreach ($empty in 'GptDescriptionPrompt', 'MajorModelVersion', 'ErrorType', 'ErrorMessage', 'Message', 'AudioPromptId', 'ContinueClipId', 'ContinueAt') {
+                foreach (
+                    $empty in 'GptDescriptionPrompt', 'MajorModelVersion', 'ErrorType', 'ErrorMessage', 'Message',
+                        'AudioPromptId', 'ContinueClipId', 'ContinueAt'
+                ) {
                     $clip.$empty | Should -Be $null
                 }
 
@@ -271,10 +297,12 @@ Describe 'Dialects' {
             @{ Id = '任务-1' }
         ) {
             # An answer for exactly this id: what the gateway decodes has to be what was asked for.
-            Add-TestGatewayAnswer $gateway -IdContains "/suno/fetch/$Id" -Body @{ code = 'success'; data = @{ task_id = $Id; status = 'SUCCESS' } }
+            Add-TestGatewayAnswer $gateway -IdContains "/suno/fetch/$Id" `
+                -Body @{ code = 'success'; data = @{ task_id = $Id; status = 'SUCCESS' } }
 
             (Get-SunoTask $Id).TaskId | Should -BeExactly $Id
-            (Get-TestGatewayLog $gateway).RawTarget | Should -BeExactly "/ecovai/suno/fetch/$([uri]::EscapeDataString($Id))"
+            (Get-TestGatewayLog $gateway).RawTarget |
+                Should -BeExactly "/ecovai/suno/fetch/$([uri]::EscapeDataString($Id))"
         }
 
         It 'cannot be made of the id <_>, which a batch takes' -ForEach '.', '..' {

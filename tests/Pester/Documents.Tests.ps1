@@ -6,9 +6,12 @@
 BeforeDiscovery {
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $documents = Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'docs' '*.md') |
-        ForEach-Object { @{ Document = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/'); Path = $_.FullName } }
+        ForEach-Object {
+            @{ Document = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/'); Path = $_.FullName }
+        }
 
-    # The commands of blocks for a shell, or without a language, cannot run within a test that they would run. What runs them instead.
+    # The commands of blocks for a shell, or without a language, cannot run within a test that they would run. What runs
+    # them instead.
     $commands = @{
         'dotnet build'                                      = '.ci/run'
         'dotnet test'                                       = '.ci/run'
@@ -56,17 +59,20 @@ Describe 'The document <Document>' -ForEach $documents {
         $prose = [regex]::Replace($text, '(?ms)^```.*?^```', '')
         $targets = [regex]::Matches($prose, '\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)').ForEach({ $_.Groups[1].Value })
 
-        $targets | Where-Object { -not (Test-Path -LiteralPath (Join-Path (Split-Path -Parent $Path) $_)) } | Should -BeNullOrEmpty
+        $targets | Where-Object { -not (Test-Path -LiteralPath (Join-Path (Split-Path -Parent $Path) $_)) } |
+            Should -BeNullOrEmpty
     }
 
     It 'names files of the repository that are there' {
-        $names = [regex]::Matches($text, '`((?:src|tests|docs|\.ci|\.config)/[\w./-]+)`').ForEach({ $_.Groups[1].Value }) | Select-Object -Unique
+        $names = [regex]::Matches($text, '`((?:src|tests|docs|\.ci|\.config)/[\w./-]+)`').ForEach(
+            { $_.Groups[1].Value }) | Select-Object -Unique
 
         $names | Where-Object { -not (Test-Path -LiteralPath (Join-Path $root $_)) } | Should -BeNullOrEmpty
     }
 
     It 'has no command that nothing runs' -ForEach @(@{ Known = $commands }) {
-        $blocks = [regex]::Matches($text, '(?ms)^```(?:sh)?\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }) + [regex]::Matches($text, '(?m)^    (.+)$').ForEach({ $_.Groups[1].Value })
+        $blocks = [regex]::Matches($text, '(?ms)^```(?:sh)?\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }) +
+            [regex]::Matches($text, '(?m)^    (.+)$').ForEach({ $_.Groups[1].Value })
         $found = $blocks.ForEach({ $_ -split '\r?\n' }) -match '^(SUNOPS_\w+=\S+ )?(dotnet|pwsh|\./build\.ps1) '
 
         foreach ($line in $found) {
@@ -91,8 +97,9 @@ Describe 'The README' {
     }
 
     It 'names the tasks of build.ps1' {
-        $tasks = (Get-Command (Join-Path $root 'build.ps1')).Parameters['Task'].Attributes.Where({ $_ -is [ValidateSet] }).ValidValues
-        $sentence = [regex]::Match($readme, '(?s)`\./build\.ps1` names .*? with `-Configuration').Value
+        $tasks = (Get-Command (Join-Path $root 'build.ps1')).Parameters['Task'].Attributes.Where(
+            { $_ -is [ValidateSet] }).ValidValues
+        $sentence = [regex]::Match($readme, '(?s)`\./build\.ps1` names .*?\swith\s`-Configuration').Value
 
         [regex]::Matches($sentence, '`([A-Z]\w+)`').ForEach({ $_.Groups[1].Value }) | Should -Be $tasks
     }
@@ -102,7 +109,9 @@ Describe 'The README' {
         $notes = [regex]::Match($readme, '(?ms)^## Design notes\r?\n(.*?)^## ').Groups[1].Value
 
         # Those that ship are in THIRD-PARTY-NOTICES.txt.
-        foreach ($package in $packages.SelectNodes('//ItemGroup[not(starts-with(@Label, "Shipped"))]/PackageVersion').Include) {
+        foreach (
+            $package in $packages.SelectNodes('//ItemGroup[not(starts-with(@Label, "Shipped"))]/PackageVersion').Include
+        ) {
             # The runner and the analyzers of xunit go by its name.
             $notes | Should -Match "\b$([regex]::Escape(($package -split '\.(v3|runner)')[0]))\b"
         }
@@ -111,8 +120,11 @@ Describe 'The README' {
     It 'has the limits that the client has' {
         $limits = [regex]::Match($readme, '(?ms)^## Limits\r?\n(.*?)^## ').Groups[1].Value
 
-        $limits | Should -Match ([regex]::Escape("$([SunoPS.SunoConnectionOptions]::new().MaximumResponseBytes / 1MB) MiB"))
-        Get-SunoTask ('x' * 257) -Connection (Connect-SunoApi -Gateway XSee -ApiKey $(ConvertTo-SecureString 'sk-none' -AsPlainText -Force) -PassThru) -ErrorAction SilentlyContinue -ErrorVariable failed
+        $limits |
+            Should -Match ([regex]::Escape("$([SunoPS.SunoConnectionOptions]::new().MaximumResponseBytes / 1MB) MiB"))
+        Get-SunoTask ('x' * 257) -Connection (
+            Connect-SunoApi -Gateway XSee -ApiKey $(ConvertTo-SecureString 'sk-none' -AsPlainText -Force) -PassThru
+        ) -ErrorAction SilentlyContinue -ErrorVariable failed
         $limits | Should -Match ([regex]::Match("$($failed[0])", '1 to \d+ characters').Value)
     }
 }
@@ -132,13 +144,15 @@ Describe 'The changelog' {
         $version = (Get-TestManifest).ModuleVersion
 
         [regex]::Match($changelog, '(?m)^## \[(.+?)\]').Groups[1].Value | Should -BeIn @('Unreleased', $version)
-        $changelog -split '\r?\n' -match '^### ' | Should -BeIn @('### Added', '### Changed', '### Deprecated', '### Removed', '### Fixed', '### Security')
+        $changelog -split '\r?\n' -match '^### ' |
+            Should -BeIn @('### Added', '### Changed', '### Deprecated', '### Removed', '### Fixed', '### Security')
     }
 }
 
 Describe 'The demo' {
     BeforeAll {
-        $program = Get-Item -Path (Join-Path $root 'tests' 'SunoPS.Demo' 'bin' '*' 'net10.0' 'SunoPS.Demo.dll') | Sort-Object -Property LastWriteTimeUtc | Select-Object -Last 1
+        $program = Get-Item -Path (Join-Path $root 'tests' 'SunoPS.Demo' 'bin' '*' 'net10.0' 'SunoPS.Demo.dll') |
+            Sort-Object -Property LastWriteTimeUtc | Select-Object -Last 1
     }
 
     It 'of the README does the main job, and writes the files that it promises' {

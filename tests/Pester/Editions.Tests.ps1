@@ -1,7 +1,8 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# What can be seen away from Windows of the build for Windows PowerShell 5.1, and that neither build minds the modules beside it.
+# What can be seen away from Windows of the build for Windows PowerShell 5.1, and that neither build minds the modules
+# beside it.
 
 BeforeAll {
     Set-StrictMode -Version Latest
@@ -11,12 +12,14 @@ BeforeAll {
     $moduleFolder = Split-Path -Parent (Get-TestModulePath)
 
     function Copy-DesktopModule {
-        # The staged module, which takes this PowerShell for Windows PowerShell: so does its build for it run here, on another runtime.
+        # The staged module, which takes this PowerShell for Windows PowerShell: so does its build for it run here, on
+        # another runtime.
         $folder = Join-Path (New-TestFolder) 'SunoPS'
         Copy-Item -LiteralPath $moduleFolder -Destination $folder -Recurse
         foreach ($file in 'SunoPS.psd1', 'SunoPS.Format.ps1xml') {
             $path = Join-Path $folder $file
-            (Get-Content -LiteralPath $path -Raw).Replace('$PSEdition', "'Desktop'") | Set-Content -LiteralPath $path -NoNewline
+            (Get-Content -LiteralPath $path -Raw).Replace('$PSEdition', "'Desktop'") |
+                Set-Content -LiteralPath $path -NoNewline
         }
 
         Join-Path $folder 'SunoPS.psd1'
@@ -32,16 +35,19 @@ AfterAll {
 
 Describe 'The views and the types' {
     It 'have no syntax that Windows PowerShell 5.1 lacks' {
-        $newer = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
+        $newer = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket',
+            'AndAnd', 'OrOr'
         $blocks = foreach ($file in 'SunoPS.Format.ps1xml', 'SunoPS.Types.ps1xml') {
-            ([xml](Get-Content -LiteralPath (Join-Path $moduleFolder $file) -Raw)).SelectNodes('//ScriptBlock') | ForEach-Object InnerText
+            ([xml](Get-Content -LiteralPath (Join-Path $moduleFolder $file) -Raw)).SelectNodes('//ScriptBlock') |
+                ForEach-Object InnerText
         }
 
         $blocks.Count | Should -BeGreaterThan 10
         foreach ($block in $blocks) {
             $tokens = $null
             $null = [Management.Automation.Language.Parser]::ParseInput($block, [ref]$tokens, [ref]$null)
-            $tokens.Where({ "$($_.Kind)" -in $newer }) | Should -BeNullOrEmpty -Because "Windows PowerShell reads '$block' too"
+            $tokens.Where({ "$($_.Kind)" -in $newer }) |
+                Should -BeNullOrEmpty -Because "Windows PowerShell reads '$block' too"
         }
     }
 }
@@ -82,7 +88,8 @@ Test-SunoConnection -Quiet
     It 'exports the same cmdlets with the same parameters' {
         $script = @'
 Import-Module $env:SUNOPS_TEST_MODULE
-Get-Command -Module SunoPS | ForEach-Object { "$($_.Name): $($_.Parameters.Values.ForEach({ "$($_.Name) $($_.ParameterType)" }) -join ', ')" }
+Get-Command -Module SunoPS |
+    ForEach-Object { "$($_.Name): $($_.Parameters.Values.ForEach({ "$($_.Name) $($_.ParameterType)" }) -join ', ')" }
 '@
         $actual = Invoke-TestPowerShell -Script $script -Environment @{ SUNOPS_TEST_MODULE = $desktop }
 
@@ -93,7 +100,9 @@ Get-Command -Module SunoPS | ForEach-Object { "$($_.Name): $($_.Parameters.Value
 
     It 'asks a gateway whose batch is a GET for each task by itself, where the runtime sends no body with a GET' {
         Reset-TestGateway $gateway
-        $result = Invoke-TestPowerShell -Environment @{ SUNOPS_TEST_MODULE = $desktop; TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @'
+        $result = Invoke-TestPowerShell `
+            -Environment @{ SUNOPS_TEST_MODULE = $desktop; TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
+                -Script @'
 Import-Module $env:SUNOPS_TEST_MODULE
 [SunoPS.SunoTask].Assembly.GetType('SunoPS.Transport').GetProperty('CanSendBodyWithGet').SetValue($null, $false)
 Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY -BatchMethod Get
@@ -122,7 +131,8 @@ Get-SunoTask 5f3a0001-0000-4000-8000-000000000000 | Format-Table | Out-String -W
 
         $result.Error | Should -BeNullOrEmpty
         $result.Output | Should -Match 'MUSIC\s+Success'
-        (Invoke-TestPowerShell -Environment $environment -Script $script).Output | Should -Match "MUSIC\s+`e\[32mSuccess"
+        (Invoke-TestPowerShell -Environment $environment -Script $script).Output |
+            Should -Match "MUSIC\s+`e\[32mSuccess"
     }
 }
 
@@ -136,10 +146,11 @@ $method = [SunoPS.Commands.DependencyResolver].GetMethod('Resolve', [Reflection.
 $resolve = { param($name, $by) $method.Invoke($null, @($name, $by)) }
 $wanted = 'System.Text.Json, Version=4.0.1.2, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51'
 $json = & $resolve $wanted $client
+$commands = [SunoPS.Commands.GetSunoTaskCommand].Assembly
 [ordered]@{
     folder    = Split-Path -Leaf (Split-Path $json.Location)
     version   = $json.GetName().Version.Major
-    again     = [object]::ReferenceEquals($json, (& $resolve 'System.Text.Json' ([SunoPS.Commands.GetSunoTaskCommand].Assembly)))
+    again     = [object]::ReferenceEquals($json, (& $resolve 'System.Text.Json' $commands))
     further   = (& $resolve 'System.Memory, Version=1.0.0.0' $json).GetName().Name
     unknown   = $null -eq (& $resolve 'Newtonsoft.Json' $client)
     own       = $null -eq (& $resolve 'SunoPS' $client)
@@ -179,9 +190,15 @@ $json = & $resolve $wanted $client
     }
 }
 
-Describe 'A module with System.Text.Json <Version> of its own' -ForEach @(@{ Version = '8.0.6' }, @{ Version = '10.0.14' }) {
+Describe 'A module with System.Text.Json <Version> of its own' -ForEach @(
+    @{ Version = '8.0.6' }, @{ Version = '10.0.14' }
+) {
     BeforeAll {
-        $assembly = Get-Item -Path (Join-Path (Get-TestRepositoryRoot) 'tests' 'Pester' 'bin' '*' 'net10.0' 'OtherVersions' $Version 'System.Text.Json.dll') | Select-Object -First 1
+        $assembly = Get-Item -Path (
+            Join-Path (
+                Get-TestRepositoryRoot
+            ) 'tests' 'Pester' 'bin' '*' 'net10.0' 'OtherVersions' $Version 'System.Text.Json.dll'
+        ) | Select-Object -First 1
         $other = New-TestFolder
         Copy-Item -LiteralPath $assembly.FullName -Destination $other
         # In a context of its own is how a module brings another version; by name, and by path, is how most try.
@@ -191,7 +208,10 @@ try { Add-Type -Path $path } catch { $null = $_ }
 $own = [Runtime.Loader.AssemblyLoadContext]::new('Other').LoadFromAssemblyPath($path)
 function Get-OtherVersion { [Diagnostics.FileVersionInfo]::GetVersionInfo($own.Location).FileVersion }
 function ConvertTo-OtherJson {
-    $writer = $own.GetType('System.Text.Json.JsonSerializer').GetMethods().Where({ $_.Name -eq 'Serialize' -and -not $_.IsGenericMethod -and $_.GetParameters()[1].ParameterType -eq [type] -and $_.ReturnType -eq [string] })[0]
+    $writer = $own.GetType('System.Text.Json.JsonSerializer').GetMethods().Where({
+            $_.Name -eq 'Serialize' -and -not $_.IsGenericMethod -and
+            $_.GetParameters()[1].ParameterType -eq [type] -and $_.ReturnType -eq [string]
+        })[0]
     $writer.Invoke($null, @([int[]](1, 2), [int[]], $null))
 }
 '@
@@ -212,13 +232,20 @@ function ConvertTo-OtherJson {
             }
         }
     ) {
-        $importOther = "try { Import-Module '$(Join-Path $other 'Other.psd1')' -ErrorAction Stop } catch { Import-Module '$(Join-Path $other 'Other.psm1')' -ErrorAction Stop }"
-        $imports = @($importOther, 'Import-Module $env:SUNOPS_TEST_MODULE; $null = [SunoPS.SunoJson]::ReadTasks(''{"code":"success","data":{"task_id":"1","status":"SUCCESS"}}'')')
+        $importOther = "try { Import-Module '$(Join-Path $other 'Other.psd1')' -ErrorAction Stop } catch { " +
+            "Import-Module '$(Join-Path $other 'Other.psm1')' -ErrorAction Stop }"
+        $importOurs = 'Import-Module $env:SUNOPS_TEST_MODULE; $null = [SunoPS.SunoJson]::ReadTasks(' +
+            '''{"code":"success","data":{"task_id":"1","status":"SUCCESS"}}'')'
+        $imports = @($importOther, $importOurs)
         if ($Order -eq 'after') {
             [array]::Reverse($imports)
         }
 
-        $environment = @{ TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey; SUNOPS_TEST_MODULE = $Build -eq 'PowerShell 7' ? (Get-TestModulePath) : $desktop }
+        $environment = @{
+            TEST_URI = $gateway.BaseUri
+            TEST_KEY = $gateway.ApiKey
+            SUNOPS_TEST_MODULE = $Build -eq 'PowerShell 7' ? (Get-TestModulePath) : $desktop
+        }
         $result = Invoke-TestPowerShell -Environment $environment -Script (($imports -join "`n") + @'
 
 Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY

@@ -2,22 +2,52 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    $fetchers = @(@{ Name = 'Get-SunoTask'; Command = 'GetSunoTaskCommand' }, @{ Name = 'Get-SunoTaskBatch'; Command = 'GetSunoTaskBatchCommand' })
+    $fetchers = @(
+        @{ Name = 'Get-SunoTask'; Command = 'GetSunoTaskCommand' }
+        @{ Name = 'Get-SunoTaskBatch'; Command = 'GetSunoTaskBatchCommand' }
+    )
 
     $json = 'application/json'
     $html = 'text/html; charset=utf-8'
     # Answers that stand in the way of one task, and what they become.
     $answers = @(
-        @{ Case = 'no quota under 429'; Status = 429; Body = '{"error":{"message":"user quota is not enough","type":"new_api_error","code":"insufficient_user_quota"}}'; Type = $json
-            Id = 'QuotaExceeded'; Category = 'QuotaExceeded'; Code = 'insufficient_user_quota'; Words = 'user quota is not enough' }
+        @{
+            Case = 'no quota under 429'
+            Status = 429
+            Body = '{"error":{"message":"user quota is not ' +
+                'enough","type":"new_api_error","code":"insufficient_user_quota"}}'
+            Type = $json
+            Id = 'QuotaExceeded'
+            Category = 'QuotaExceeded'
+            Code = 'insufficient_user_quota'
+            Words = 'user quota is not enough'
+        }
         @{ Case = 'no quota under 402'; Status = 402; Body = '{"error":{"message":"pay first"}}'; Type = $json
             Id = 'QuotaExceeded'; Category = 'QuotaExceeded'; Code = $null; Words = 'pay first' }
-        @{ Case = 'too many requests'; Status = 429; Body = '{"error":{"message":"slow down","type":"rate","code":""}}'; Type = $json
-            Id = 'RateLimited'; Category = 'LimitsExceeded'; Code = 'rate'; Words = 'slow down' }
-        @{ Case = 'server trouble as JSON'; Status = 500; Body = '{"code":"get_tasks_failed","message":"database is locked","data":null}'; Type = $json
-            Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = 'get_tasks_failed'; Words = 'database is locked' }
-        @{ Case = 'a page of a proxy'; Status = 502; Body = '<html><head><title>502 Bad Gateway</title></head><body><h1>nginx</h1></body></html>'; Type = $html
-            Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = $null; Words = '502 Bad Gateway' }
+        @{
+            Case = 'too many requests'
+            Status = 429
+            Body = '{"error":{"message":"slow down","type":"rate","code":""}}'
+            Type = $json
+            Id = 'RateLimited'; Category = 'LimitsExceeded'; Code = 'rate'; Words = 'slow down'
+        }
+        @{
+            Case = 'server trouble as JSON'
+            Status = 500
+            Body = '{"code":"get_tasks_failed","message":"database is locked","data":null}'
+            Type = $json
+            Id = 'GatewayError'
+            Category = 'ResourceUnavailable'
+            Code = 'get_tasks_failed'
+            Words = 'database is locked'
+        }
+        @{
+            Case = 'a page of a proxy'
+            Status = 502
+            Body = '<html><head><title>502 Bad Gateway</title></head><body><h1>nginx</h1></body></html>'
+            Type = $html
+            Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = $null; Words = '502 Bad Gateway'
+        }
         @{ Case = 'maintenance in plain text'; Status = 503; Body = 'back soon'; Type = 'text/plain'
             Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = $null; Words = 'back soon' }
         @{ Case = 'a gateway that gave up'; Status = 504; Body = ''; Type = $html
@@ -26,14 +56,37 @@ BeforeDiscovery {
             Id = 'Timeout'; Category = 'OperationTimeout'; Code = $null; Words = $null }
         @{ Case = 'a wrong path'; Status = 404; Body = '404 page not found'; Type = 'text/plain'
             Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = $null; Words = '404 page not found' }
-        @{ Case = 'a business error under 200'; Status = 200; Body = '{"code":"channel_error","message":"no channel","data":null}'; Type = $json
-            Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = 'channel_error'; Words = 'no channel' }
-        @{ Case = 'an unknown task under 200'; Status = 200; Body = '{"code":"task_not_exist","message":"task_not_exist","data":null}'; Type = $json
-            Id = 'TaskNotFound'; Category = 'ObjectNotFound'; Code = 'task_not_exist'; Words = 'task_not_exist' }
-        @{ Case = 'a website instead of an API'; Status = 200; Body = '<!doctype html><title>Welcome &amp; sign in</title><p>hello'; Type = $html
-            Id = 'InvalidResponse'; Category = 'InvalidData'; Code = $null; Words = 'Welcome & sign in' }
-        @{ Case = 'JSON that breaks off'; Status = 200; Body = '{"code":"success","data":{"task_id":"5f3a'; Type = $json
-            Id = 'InvalidResponse'; Category = 'InvalidData'; Code = $null; Words = '{"code":"success","data":{"task_id":"5f3a' }
+        @{
+            Case = 'a business error under 200'
+            Status = 200
+            Body = '{"code":"channel_error","message":"no channel","data":null}'
+            Type = $json
+            Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = 'channel_error'; Words = 'no channel'
+        }
+        @{
+            Case = 'an unknown task under 200'
+            Status = 200
+            Body = '{"code":"task_not_exist","message":"task_not_exist","data":null}'
+            Type = $json
+            Id = 'TaskNotFound'; Category = 'ObjectNotFound'; Code = 'task_not_exist'; Words = 'task_not_exist'
+        }
+        @{
+            Case = 'a website instead of an API'
+            Status = 200
+            Body = '<!doctype html><title>Welcome &amp; sign in</title><p>hello'
+            Type = $html
+            Id = 'InvalidResponse'; Category = 'InvalidData'; Code = $null; Words = 'Welcome & sign in'
+        }
+        @{
+            Case = 'JSON that breaks off'
+            Status = 200
+            Body = '{"code":"success","data":{"task_id":"5f3a'
+            Type = $json
+            Id = 'InvalidResponse'
+            Category = 'InvalidData'
+            Code = $null
+            Words = '{"code":"success","data":{"task_id":"5f3a'
+        }
         @{ Case = 'an empty answer'; Status = 200; Body = ''; Type = $json
             Id = 'InvalidResponse'; Category = 'InvalidData'; Code = $null; Words = $null }
     )
@@ -63,7 +116,9 @@ Describe 'Errors' {
     # With -ErrorAction, so that only what ends the command by itself is thrown.
     Context 'A session that is not connected' {
         It 'is told by <Name> what to type' -ForEach $fetchers {
-            $thrown = { & $Name $taskId -ErrorAction SilentlyContinue } | Should -Throw -ErrorId "NotConnected,SunoPS.Commands.$Command" -ExceptionType ([SunoPS.SunoApiException]) -PassThru
+            $thrown = { & $Name $taskId -ErrorAction SilentlyContinue } |
+                Should -Throw -ErrorId "NotConnected,SunoPS.Commands.$Command" `
+                    -ExceptionType ([SunoPS.SunoApiException]) -PassThru
 
             $thrown.Exception.Message | Should -Match 'not connected'
             $thrown.Exception.Message | Should -Match 'Connect-SunoApi -Gateway XSee -ApiKey <key>'
@@ -76,7 +131,8 @@ Describe 'Errors' {
 
         It 'is told once, whatever comes through the pipeline' {
             $count = @{ Taken = 0 }
-            { $many | ForEach-Object { $count.Taken++; $_ } | Get-SunoTask -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'NotConnected,*'
+            { $many | ForEach-Object { $count.Taken++; $_ } | Get-SunoTask -ErrorAction SilentlyContinue } |
+                Should -Throw -ErrorId 'NotConnected,*'
 
             $count.Taken | Should -Be 0
         }
@@ -87,9 +143,11 @@ Describe 'Errors' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -BatchSize 1 -ThrottleLimit 1
             $count = @{ Taken = 0 }
             $thrown = { $many | ForEach-Object { $count.Taken++; $_ } | & $Name -ErrorAction SilentlyContinue } |
-                Should -Throw -ErrorId "Unauthorized,SunoPS.Commands.$Command" -ExceptionType ([SunoPS.SunoApiException]) -PassThru
+                Should -Throw -ErrorId "Unauthorized,SunoPS.Commands.$Command" `
+                    -ExceptionType ([SunoPS.SunoApiException]) -PassThru
 
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 1 -Because 'a refused key is neither tried again nor used for the next id'
+            @(Get-TestGatewayLog $gateway) |
+                Should -HaveCount 1 -Because 'a refused key is neither tried again nor used for the next id'
             $count.Taken | Should -BeLessOrEqual 2
             $thrown.CategoryInfo.Category | Should -Be 'AuthenticationError'
             $thrown.Exception.StatusCode | Should -Be ([Net.HttpStatusCode]::Unauthorized)
@@ -121,28 +179,36 @@ Describe 'Errors' {
         }
 
         It 'is told in the words of the original server too' {
-            Add-TestGatewayAnswer $gateway -Status 401 -Body '{"code":"invalid_request","message":"unauthorized secret token","data":null}'
+            Add-TestGatewayAnswer $gateway -Status 401 `
+                -Body '{"code":"invalid_request","message":"unauthorized secret token","data":null}'
             Connect-SunoApi @here
 
-            $thrown = { Get-SunoTask $taskId -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'Unauthorized,*' -PassThru
+            $thrown = { Get-SunoTask $taskId -ErrorAction SilentlyContinue } |
+                Should -Throw -ErrorId 'Unauthorized,*' -PassThru
             $thrown.Exception.Code | Should -BeExactly 'invalid_request'
             $thrown.Exception.GatewayMessage | Should -BeExactly 'unauthorized secret token'
         }
 
         It 'is told under status 200 too' {
-            Add-TestGatewayAnswer $gateway -Body '{"code":"invalid_api_key","message":"Incorrect API key provided","data":null}' -IdContains $many[1] -Times 5
+            Add-TestGatewayAnswer $gateway `
+                -Body '{"code":"invalid_api_key","message":"Incorrect API key provided","data":null}' `
+                    -IdContains $many[1] -Times 5
             Connect-SunoApi @here -ThrottleLimit 1
 
-            $thrown = { Get-SunoTask $many -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'Unauthorized,*' -PassThru
+            $thrown = { Get-SunoTask $many -ErrorAction SilentlyContinue } |
+                Should -Throw -ErrorId 'Unauthorized,*' -PassThru
             $thrown.Exception.Code | Should -BeExactly 'invalid_api_key'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 2
         }
 
         It 'is a key that is not allowed to, with 403' {
-            Add-TestGatewayAnswer $gateway -Status 403 -Body '{"error":{"message":"this token cannot use suno","code":"access_denied"}}' -Header @{ 'x-request-id' = 'req-403' }
+            Add-TestGatewayAnswer $gateway -Status 403 `
+                -Body '{"error":{"message":"this token cannot use suno","code":"access_denied"}}' `
+                    -Header @{ 'x-request-id' = 'req-403' }
             Connect-SunoApi @here -ThrottleLimit 1
 
-            $thrown = { Get-SunoTask $many -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'Forbidden,*' -PassThru
+            $thrown = { Get-SunoTask $many -ErrorAction SilentlyContinue } |
+                Should -Throw -ErrorId 'Forbidden,*' -PassThru
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
             $thrown.CategoryInfo.Category | Should -Be 'PermissionDenied'
             $thrown.Exception.StatusCode | Should -Be ([Net.HttpStatusCode]::Forbidden)
@@ -152,10 +218,12 @@ Describe 'Errors' {
 
         It 'lets the tasks out that came before it' {
             Connect-SunoApi @here -ThrottleLimit 1
-            Add-TestGatewayAnswer $gateway -Status 401 -IdContains $many[2] -Body '{"error":{"message":"token expired"}}'
+            Add-TestGatewayAnswer $gateway -Status 401 -IdContains $many[2] `
+                -Body '{"error":{"message":"token expired"}}'
             $tasks = [Collections.Generic.List[object]]::new()
 
-            { Get-SunoTask $many -ErrorAction SilentlyContinue | ForEach-Object { $tasks.Add($_) } } | Should -Throw -ErrorId 'Unauthorized,*'
+            { Get-SunoTask $many -ErrorAction SilentlyContinue | ForEach-Object { $tasks.Add($_) } } |
+                Should -Throw -ErrorId 'Unauthorized,*'
             $tasks.TaskId | Should -Be $many[0..1]
         }
     }
@@ -168,9 +236,15 @@ Describe 'Errors' {
                 @{ Kind = 'a tab'; Id = "`t"; Says = 'empty or blank' } + $fetcher
                 @{ Kind = '257 characters long'; Id = 'x' * 257; Says = '257 characters.*256' } + $fetcher
                 @{ Kind = 'broken by a line feed'; Id = "5f3a`n0001"; Says = 'control character.*U\+000A' } + $fetcher
-                @{ Kind = 'broken by a carriage return'; Id = "5f3a`r0001"; Says = 'control character.*U\+000D' } + $fetcher
-                @{ Kind = 'ended by a null character'; Id = "5f3a$([char] 0)"; Says = 'control character.*U\+0000' } + $fetcher
-                @{ Kind = 'marked by an escape character'; Id = "$([char] 27)[2J"; Says = 'control character.*U\+001B' } + $fetcher
+                @{ Kind = 'broken by a carriage return'; Id = "5f3a`r0001"; Says = 'control character.*U\+000D' } +
+                    $fetcher
+                @{ Kind = 'ended by a null character'; Id = "5f3a$([char] 0)"; Says = 'control character.*U\+0000' } +
+                    $fetcher
+                @{
+                    Kind = 'marked by an escape character'
+                    Id = "$([char] 27)[2J"
+                    Says = 'control character.*U\+001B'
+                } + $fetcher
             }
         ) {
             Connect-SunoApi @here
@@ -207,7 +281,8 @@ Describe 'Errors' {
         It 'costs the others nothing with <Name>' -ForEach $fetchers {
             Connect-SunoApi @here
 
-            (& $Name '', $many[0], ' ', $many[1] -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId | Should -Be $many[0..1]
+            (& $Name '', $many[0], ' ', $many[1] -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId |
+                Should -Be $many[0..1]
             $failed.ForEach({ $_.TargetObject }) | Should -BeExactly @('', ' ')
         }
     }
@@ -224,7 +299,8 @@ Describe 'Errors' {
             $exception.GatewayMessage | Should -BeExactly 'task_not_exist'
             $exception.RequestId | Should -Match '^\d{21}\w+'
             $exception.RetryAfter | Should -BeNullOrEmpty
-            $exception.Message | Should -Match "127\.0\.0\.1.*$id.*$([regex]::Escape("$($gateway.BaseUri)/suno/fetch/$id")).*Check the id"
+            $address = [regex]::Escape("$($gateway.BaseUri)/suno/fetch/$id")
+            $exception.Message | Should -Match "127\.0\.0\.1.*$id.*$address.*Check the id"
             $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         }
 
@@ -239,7 +315,8 @@ Describe 'Errors' {
     Context 'An answer that is no task' {
         It 'is for <Case> the error <Id>, and costs the next id nothing' -ForEach $answers {
             Connect-SunoApi @here -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status $Status -Body $Body -ContentType $Type -Header @{ 'x-oneapi-request-id' = 'req-1234' } -IdContains $many[0]
+            Add-TestGatewayAnswer $gateway -Status $Status -Body $Body -ContentType $Type `
+                -Header @{ 'x-oneapi-request-id' = 'req-1234' } -IdContains $many[0]
             $tasks = Get-SunoTask $many[0], $many[1] -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $tasks.TaskId | Should -Be $many[1]
@@ -263,12 +340,14 @@ Describe 'Errors' {
 
             $tasks.TaskId | Should -Be $many[0, 1, 4, 5]
             $failed.ForEach({ $_.TargetObject }) | Should -Be $many[2, 3]
-            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Should -Be (@("$Id,SunoPS.Commands.GetSunoTaskBatchCommand") * 2)
+            $failed.ForEach({ $_.FullyQualifiedErrorId }) |
+                Should -Be (@("$Id,SunoPS.Commands.GetSunoTaskBatchCommand") * 2)
         }
 
         It 'says when to come back, where the gateway says it' {
             Connect-SunoApi @here -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status 429 -Body '{"error":{"message":"slow down"}}' -Header @{ 'Retry-After' = '90' }
+            Add-TestGatewayAnswer $gateway -Status 429 -Body '{"error":{"message":"slow down"}}' `
+                -Header @{ 'Retry-After' = '90' }
             Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed[0].Exception.RetryAfter | Should -Be ([timespan]::FromSeconds(90))
@@ -277,7 +356,8 @@ Describe 'Errors' {
 
         It 'is not waited for where the gateway asks for more than five minutes' {
             Connect-SunoApi @here
-            Add-TestGatewayAnswer $gateway -Status 429 -Body '{"error":{"message":"slow down"}}' -Header @{ 'Retry-After' = '3600' }
+            Add-TestGatewayAnswer $gateway -Status 429 -Body '{"error":{"message":"slow down"}}' `
+                -Header @{ 'Retry-After' = '3600' }
             Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
@@ -328,7 +408,8 @@ Describe 'Errors' {
             $other = Start-TestGateway
             try {
                 Connect-SunoApi @here -MaximumRetryCount 0
-                Add-TestGatewayAnswer $gateway -Status 302 -Header @{ Location = "$($other.BaseUri)/suno/fetch/$taskId" }
+                Add-TestGatewayAnswer $gateway -Status 302 `
+                    -Header @{ Location = "$($other.BaseUri)/suno/fetch/$taskId" }
                 Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
 
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'GatewayError,*'
@@ -354,7 +435,8 @@ Describe 'Errors' {
 
         It 'names the task where a whole batch failed' {
             Connect-SunoApi @here -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status 500 -Body '{"code":"get_tasks_failed","message":"database is locked"}'
+            Add-TestGatewayAnswer $gateway -Status 500 `
+                -Body '{"code":"get_tasks_failed","message":"database is locked"}'
             Get-SunoTaskBatch $many[0..2] -ErrorVariable failed -ErrorAction SilentlyContinue
 
             foreach ($i in 0..2) {

@@ -82,7 +82,10 @@ function Get-ExamplePromise {
         Files    = @(
             foreach ($command in $commands | Where-Object { $_.GetCommandName() -in $script:FileCommands }) {
                 $command.CommandElements | Select-Object -Skip 1 |
-                    Where-Object { $_ -is [Management.Automation.Language.StringConstantExpressionAst] -and $_.Value -match '\.\w+$' } |
+                    Where-Object {
+                        $_ -is [Management.Automation.Language.StringConstantExpressionAst] -and
+                            $_.Value -match '\.\w+$'
+                    } |
                     ForEach-Object Value
             }
         )
@@ -96,8 +99,9 @@ function Invoke-DocumentedExample {
     .SYNOPSIS
     Runs an example in a runspace of its own, and gives what came of it.
     .DESCRIPTION
-    The commands are the real ones. Every https address leads to the local gateway, as it takes the place of the proxy; a session that the example
-    does not connect itself is connected. What asks a person or another module is answered by functions.
+    The commands are the real ones. Every https address leads to the local gateway, as it takes the place of the proxy;
+    a session that the example does not connect itself is connected. What asks a person or another module is answered by
+    functions.
     .PARAMETER Example
     From Get-DocumentedExample.
     .PARAMETER Gateway
@@ -135,8 +139,13 @@ function Invoke-DocumentedExample {
                 'Connect-SunoApi:SkipCertificateCheck' = $true
             }
             $key = ConvertTo-SecureString $Gateway.ApiKey -AsPlainText -Force
-            Set-Item -LiteralPath Function:Read-Host -Value { param([string] $Prompt, [switch] $AsSecureString) $AsSecureString ? $key : "$Prompt?" }
-            Set-Item -LiteralPath Function:Get-Secret -Value { param([string] $Name, [switch] $AsPlainText) $AsPlainText ? (ConvertFrom-SecureString $key -AsPlainText) : $key }
+            Set-Item -LiteralPath Function:Read-Host `
+                -Value { param([string] $Prompt, [switch] $AsSecureString) $AsSecureString ? $key : "$Prompt?" }
+            Set-Item -LiteralPath Function:Get-Secret -Value {
+                param([string] $Name, [switch] $AsPlainText) $AsPlainText ?
+                    (ConvertFrom-SecureString $key -AsPlainText) :
+                    $key
+            }
             if (-not $Promise.Imports) {
                 Import-Module $ModulePath
                 if (-not $Promise.Connects) {
@@ -158,13 +167,19 @@ function Invoke-DocumentedExample {
         if ($promise.Connects) {
             $works = (Invoke-Step $runspace {
                     $connection = Get-SunoConnection
-                    if ($connection -and $connection.BaseUri.Scheme -eq 'https' -and $connection.BaseUri.AbsolutePath -eq '/') {
+                    if (
+                        $connection -and $connection.BaseUri.Scheme -eq 'https' -and
+                            $connection.BaseUri.AbsolutePath -eq '/'
+                    ) {
                         Test-SunoConnection -Quiet
                     }
                 } @()).Output
         }
 
-        $text = Invoke-Step $runspace { param($Objects) $PSStyle.OutputRendering = 'PlainText'; $Objects | Out-String -Width 100 } (, $result.Output)
+        $text = Invoke-Step $runspace {
+            param($Objects) $PSStyle.OutputRendering = 'PlainText'
+            $Objects | Out-String -Width 100
+        } (, $result.Output)
         [pscustomobject]@{
             Promise         = $promise
             Output          = $result.Output

@@ -1,14 +1,16 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Runs every PowerShell block of the help pages, of the documents at the root and of docs. What single ones need is in Examples.psd1.
+# Runs every PowerShell block of the help pages, of the documents at the root and of docs. What single ones need is in
+# Examples.psd1.
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $special = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Examples.psd1')
     $examples = @(
-        Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'), (Join-Path $root 'docs' '*.md') |
+        Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md'),
+            (Join-Path $root 'docs' '*.md') |
             ForEach-Object { Get-DocumentedExample -Path $_.FullName } |
             ForEach-Object { @{ Name = $_.Name; Example = $_; Special = $special[$_.Name] ?? @{} } }
     )
@@ -24,7 +26,8 @@ BeforeAll {
     $gateway = Start-TestGateway -Proxy
     $modulePath = Get-TestModulePath
     $modulePaths = $env:PSModulePath
-    $env:PSModulePath = (Split-Path -Parent (Split-Path -Parent $modulePath)) + [IO.Path]::PathSeparator + $env:PSModulePath
+    $env:PSModulePath = (Split-Path -Parent (Split-Path -Parent $modulePath)) + [IO.Path]::PathSeparator +
+        $env:PSModulePath
 
     # What the pages take for granted: ids in variables and files, tasks that were fetched, JSON that was kept.
     $variables = @{
@@ -32,12 +35,14 @@ BeforeAll {
         ids          = @(Get-TestTaskId Music 1, 2, 3; Get-TestTaskId Failed 1)
         id           = Get-TestTaskId Music 1
         modulePath   = $modulePath
-        packager     = Get-TestPackagerPath
         unknownId    = Get-TestTaskId Unknown 1
         unfinishedId = Get-TestTaskId Progressing 1
         lyricsIds    = @(Get-TestTaskId Lyrics 1, 2)
         answers      = @(Get-TestTaskId Music 1; Get-TestTaskId Failed 1).ForEach({
-                (Invoke-WebRequest "$($gateway.BaseUri)/suno/fetch/$_" -Headers @{ Authorization = $gateway.ApiKey } -NoProxy -Verbose:$false).Content
+                (
+                    Invoke-WebRequest "$($gateway.BaseUri)/suno/fetch/$_" `
+                        -Headers @{ Authorization = $gateway.ApiKey } -NoProxy -Verbose:$false
+                ).Content
             })
     }
     $preparation = {
@@ -45,7 +50,10 @@ BeforeAll {
         $ids | Select-Object @{ Name = 'TaskId'; Expression = { $_ } } | Export-Csv ids.csv
         $answers[0] | Set-Content answer.json
         $answers | Set-Content webhook.log
-        $doneAtOnce = { $null = Invoke-RestMethod "$baseUri/_gateway/submissions" -Method Post -Body '{"steps":0}' -NoProxy -Verbose:$false }
+        $doneAtOnce = {
+            $null = Invoke-RestMethod "$baseUri/_gateway/submissions" -Method Post -Body '{"steps":0}' -NoProxy `
+                -Verbose:$false
+        }
         $body = ($answers[0] | ConvertFrom-Json).data | ConvertTo-Json -Depth 9 -Compress
         if ((Get-Module SunoPS) -and (Get-SunoConnection)) {
             $tasks = Get-SunoTaskBatch ($ids + $unfinishedId)
@@ -58,7 +66,8 @@ BeforeAll {
         $inRepository = $Special['Location'] -eq 'Repository'
         $location = $inRepository ? (Get-TestRepositoryRoot) : (New-TestFolder)
         $setup = $inRepository ? '' : "$preparation`n$($Special['Setup'])"
-        $result = Invoke-DocumentedExample -Example $Example -Gateway $gateway -ModulePath $modulePath -Location $location -Variable $variables -Setup $setup
+        $result = Invoke-DocumentedExample -Example $Example -Gateway $gateway -ModulePath $modulePath `
+            -Location $location -Variable $variables -Setup $setup
         $result | Add-Member -PassThru Location $location
     }
 
@@ -124,7 +133,8 @@ Describe 'The search for examples' {
     }
 
     It 'finds every one that Examples.psd1 names' -ForEach @(@{ Found = $examples }) {
-        (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Examples.psd1')).Keys | ForEach-Object { $Found.Name | Should -Contain $_ }
+        (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Examples.psd1')).Keys |
+            ForEach-Object { $Found.Name | Should -Contain $_ }
     }
 
     It 'gives each a name of its own' -ForEach @(@{ Found = $examples }) {

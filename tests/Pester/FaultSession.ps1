@@ -5,8 +5,9 @@
     A PowerShell session that runs what it is sent, and gives back what came of it. FaultSupport.psm1 starts it.
 
 .DESCRIPTION
-    Jobs come through a named pipe, one line of JSON each: the text of a script and its argument. When a job is done, the session prints
-    the end mark, and sends the result back as one line of JSON. What it prints meanwhile is what a user would see.
+    Jobs come through a named pipe, one line of JSON each: the text of a script and its argument. When a job is done,
+    the session prints the end mark, and sends the result back as one line of JSON. What it prints meanwhile is what a
+    user would see.
 #>
 [CmdletBinding()]
 param(
@@ -25,8 +26,8 @@ $PSStyle.OutputRendering = 'PlainText'
 # Connections by name, kept from job to job.
 $Connections = @{}
 
-# Everything that can be made into text of what a command left behind, the way scripts, logs and people do it. What a console shows of it is
-# printed, and in the transcript.
+# Everything that can be made into text of what a command left behind, the way scripts, logs and people do it. What a
+# console shows of it is printed, and in the transcript.
 function Get-SessionDump {
     param([object[]] $Captured)
 
@@ -43,7 +44,8 @@ function Get-SessionDump {
             continue
         }
 
-        "$($record.ErrorDetails)", $record.InvocationInfo.Line, $record.InvocationInfo.PositionMessage, $record.ScriptStackTrace, "$($record.CategoryInfo)"
+        "$($record.ErrorDetails)", $record.InvocationInfo.Line, $record.InvocationInfo.PositionMessage,
+        $record.ScriptStackTrace, "$($record.CategoryInfo)"
         # The ids of a batch share their exception.
         if ($seen.Add($record.Exception)) {
             $record | Format-List * -Force | Out-String
@@ -52,7 +54,8 @@ function Get-SessionDump {
                 $exception | Format-List * -Force | Out-String
                 $exception.Data | Out-String
                 # JSON of a whole record takes forever: it reflects the cmdlet and the method that threw.
-                $exception | Select-Object * -ExcludeProperty TargetSite, InnerException, Data | ConvertTo-Json -Depth 4 -WarningAction Ignore
+                $exception | Select-Object * -ExcludeProperty TargetSite, InnerException, Data |
+                    ConvertTo-Json -Depth 4 -WarningAction Ignore
             }
         }
     }
@@ -76,7 +79,8 @@ function Invoke-Captured {
     }
 
     $seconds = $clock.Elapsed.TotalSeconds
-    # Only what is shown is transcribed: PowerShell takes half a second to write an error to a transcript where it is not shown.
+    # Only what is shown is transcribed: PowerShell takes half a second to write an error to a transcript where it is
+    # not shown.
     $null = Start-Transcript -LiteralPath $transcript
     @($captured) + $ended | Out-Default
 
@@ -89,13 +93,19 @@ function Invoke-Captured {
                 if ($item -is [SunoPS.SunoTask]) {
                     @{ TaskId = $item.TaskId; ErrorId = $null }
                 } elseif ($item -is [Management.Automation.ErrorRecord]) {
-                    @{ TaskId = "$($item.TargetObject)"; ErrorId = $item.FullyQualifiedErrorId.Split(',')[0]; RetryAfterSec = $item.Exception.RetryAfter?.TotalSeconds }
+                    @{
+                        TaskId = "$($item.TargetObject)"
+                        ErrorId = $item.FullyQualifiedErrorId.Split(',')[0]
+                        RetryAfterSec = $item.Exception.RetryAfter?.TotalSeconds
+                    }
                 }
             })
-        Ended      = $ended ? @{ TaskId = "$($ended.TargetObject)"; ErrorId = $ended.FullyQualifiedErrorId.Split(',')[0] } : $null
-        Verbose    = @($captured | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | ForEach-Object Message)
+        Ended = $ended ?
+            @{ TaskId = "$($ended.TargetObject)"; ErrorId = $ended.FullyQualifiedErrorId.Split(',')[0] } :
+            $null
+        Verbose = @($captured | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | ForEach-Object Message)
         Debug      = @($captured | Where-Object { $_ -is [Management.Automation.DebugRecord] } | ForEach-Object Message)
-        Warning    = @($captured | Where-Object { $_ -is [Management.Automation.WarningRecord] } | ForEach-Object Message)
+        Warning = @($captured | Where-Object { $_ -is [Management.Automation.WarningRecord] } | ForEach-Object Message)
         ErrorCount = $Error.Count
         Files      = @($transcript, $dump)
     }

@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 
-# What Faults.Tests.ps1 needs beyond TestSupport.psm1: a port that refuses, a PowerShell session whose every word is kept, and the page that says
-# what came of it.
+# What Faults.Tests.ps1 needs beyond TestSupport.psm1: a port that refuses, a PowerShell session whose every word is
+# kept, and the page that says what came of it.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -27,7 +27,8 @@ function New-FaultPort {
     .SYNOPSIS
     Reserves a port that refuses every connection, until it is disposed.
     #>
-    $socket = [Net.Sockets.Socket]::new([Net.Sockets.AddressFamily]::InterNetwork, [Net.Sockets.SocketType]::Stream, [Net.Sockets.ProtocolType]::Tcp)
+    $socket = [Net.Sockets.Socket]::new(
+        [Net.Sockets.AddressFamily]::InterNetwork, [Net.Sockets.SocketType]::Stream, [Net.Sockets.ProtocolType]::Tcp)
     $socket.Bind([Net.IPEndPoint]::new([Net.IPAddress]::Loopback, 0))
     $socket | Add-Member -NotePropertyName Number -NotePropertyValue $socket.LocalEndPoint.Port -PassThru
 }
@@ -136,7 +137,11 @@ function Connect-FaultSession {
     .PARAMETER Option
     Parameters of Connect-SunoApi.
     #>
-    param([Parameter(Mandatory)] $Session, [Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [hashtable] $Option)
+    param(
+        [Parameter(Mandatory)] $Session,
+        [Parameter(Mandatory)] [string] $Name,
+        [Parameter(Mandatory)] [hashtable] $Option
+    )
 
     $null = Invoke-FaultSession $Session {
         param($Name, $Option)
@@ -195,7 +200,11 @@ function Write-FaultDocument {
     .PARAMETER MemoryMiB
     What memory grew by while a body without end, a bomb and a huge body were read.
     #>
-    param([Parameter(Mandatory)] [object[]] $Outcome, [Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Stop, [int] $MemoryMiB)
+    param(
+        [Parameter(Mandatory)] [object[]] $Outcome,
+        [Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Stop,
+        [int] $MemoryMiB
+    )
 
     $invariant = [cultureinfo]::InvariantCulture
     $ids = $Outcome[0].Ids

@@ -2,15 +2,16 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # The commands: how many ids each puts in one request, its parameters, and whether it asks on until its time is up (DeadlineSec), so
-    # that most faults end in Timeout.
+    # The commands: how many ids each puts in one request, its parameters, and whether it asks on until its time is up
+    # (DeadlineSec), so that most faults end in Timeout.
     $commands = @(
         @{ Command = 'Get-SunoTask'; PerRequest = 1; Parameter = @{}; DeadlineSec = 0 }
         @{ Command = 'Get-SunoTaskBatch'; PerRequest = 3; Parameter = @{}; DeadlineSec = 0 }
         @{ Command = 'Wait-SunoTask'; PerRequest = 3; Parameter = @{ PollingIntervalSec = 1 }; DeadlineSec = 1 }
     )
 
-    # What goes wrong (Fault, as GatewayFault names it), the error it ends in (ErrorId; none where it does no harm), and:
+    # What goes wrong (Fault, as GatewayFault names it), the error it ends in (ErrorId; none where it does no harm),
+    # and:
     #   Passes       it can be over a moment later: one retry heals it.
     #   TakesTime    also a command with a deadline is shown it struck always, which takes that long. What does not pass always is.
     #   TimeoutSec   the bound of one attempt, for what never ends by itself.
@@ -18,26 +19,89 @@ BeforeDiscovery {
     #   Extra        requests beyond one for each batch, where it strikes always.
     #   SilentRetry  the HTTP stack repeats a GET by itself when a connection that it used before turns out to be closed.
     $faults = @(
-        @{ Name = 'reset before headers'; Fault = @{ kind = 'resetBeforeHeaders' }; ErrorId = 'ConnectionFailed'; Passes = $true; SilentRetry = $true }
-        @{ Name = 'closed before headers'; Fault = @{ kind = 'closeBeforeHeaders' }; ErrorId = 'ConnectionFailed'; Passes = $true; SilentRetry = $true }
-        @{ Name = 'reset in the body'; Fault = @{ kind = 'resetInBody' }; ErrorId = 'ConnectionFailed'; Passes = $true }
-        @{ Name = 'hang before headers'; Fault = @{ kind = 'hangBeforeHeaders' }; ErrorId = 'Timeout'; Passes = $true; TakesTime = $true; TimeoutSec = 1 }
-        @{ Name = 'hang in the body'; Fault = @{ kind = 'hangInBody' }; ErrorId = 'Timeout'; Passes = $true; TakesTime = $true; TimeoutSec = 1 }
-        @{ Name = 'dribble'; Fault = @{ kind = 'dribble' }; ErrorId = 'Timeout'; Passes = $true; TakesTime = $true; TimeoutSec = 1 }
-        @{ Name = 'cut short, with Content-Length'; Fault = @{ kind = 'cutWithLength' }; ErrorId = 'InvalidResponse'; Passes = $true }
-        @{ Name = 'cut short, in chunks'; Fault = @{ kind = 'cutChunked' }; ErrorId = 'InvalidResponse'; Passes = $true }
-        @{ Name = 'cut short, without any length'; Fault = @{ kind = 'cutUnframed' }; ErrorId = 'InvalidResponse'; Passes = $true }
-        @{ Name = '408'; Fault = @{ kind = 'status'; status = 408 }; ErrorId = 'Timeout'; Passes = $true }
-        @{ Name = '429, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 1 }; ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9 }
-        @{ Name = '429, Retry-After as a date'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 2; isRetryAfterDate = $true }; ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9 }
-        @{ Name = '429, no Retry-After'; Fault = @{ kind = 'status'; status = 429 }; ErrorId = 'RateLimited'; Passes = $true }
-        @{ Name = '429, Retry-After of an hour'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }; ErrorId = 'RateLimited' }
-        @{ Name = '429, Retry-After as a date in an hour'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600; isRetryAfterDate = $true }; ErrorId = 'RateLimited' }
-        foreach ($status in 500, 502, 503, 504) {
-            @{ Name = "$status, JSON"; Fault = @{ kind = 'status'; status = $status }; ErrorId = 'GatewayError'; Passes = $true }
-            @{ Name = "$status, HTML"; Fault = @{ kind = 'status'; status = $status; isHtml = $true }; ErrorId = 'GatewayError'; Passes = $true }
+        @{
+            Name = 'reset before headers'; Fault = @{ kind = 'resetBeforeHeaders' }; ErrorId = 'ConnectionFailed'
+            Passes = $true; SilentRetry = $true
         }
-        @{ Name = '503, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 1 }; ErrorId = 'GatewayError'; Passes = $true; AtLeastSec = 0.9 }
+        @{
+            Name = 'closed before headers'; Fault = @{ kind = 'closeBeforeHeaders' }; ErrorId = 'ConnectionFailed'
+            Passes = $true; SilentRetry = $true
+        }
+        @{ Name = 'reset in the body'; Fault = @{ kind = 'resetInBody' }; ErrorId = 'ConnectionFailed'; Passes = $true }
+        @{
+            Name = 'hang before headers'; Fault = @{ kind = 'hangBeforeHeaders' }; ErrorId = 'Timeout'; Passes = $true
+            TakesTime = $true; TimeoutSec = 1
+        }
+        @{
+            Name = 'hang in the body'; Fault = @{ kind = 'hangInBody' }; ErrorId = 'Timeout'; Passes = $true
+            TakesTime = $true; TimeoutSec = 1
+        }
+        @{
+            Name = 'dribble'; Fault = @{ kind = 'dribble' }; ErrorId = 'Timeout'; Passes = $true; TakesTime = $true
+            TimeoutSec = 1
+        }
+        @{
+            Name = 'cut short, with Content-Length'
+            Fault = @{ kind = 'cutWithLength' }
+            ErrorId = 'InvalidResponse'
+            Passes = $true
+        }
+        @{
+            Name = 'cut short, in chunks'
+            Fault = @{ kind = 'cutChunked' }
+            ErrorId = 'InvalidResponse'
+            Passes = $true
+        }
+        @{
+            Name = 'cut short, without any length'
+            Fault = @{ kind = 'cutUnframed' }
+            ErrorId = 'InvalidResponse'
+            Passes = $true
+        }
+        @{ Name = '408'; Fault = @{ kind = 'status'; status = 408 }; ErrorId = 'Timeout'; Passes = $true }
+        @{
+            Name = '429, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 1 }
+            ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9
+        }
+        @{
+            Name = '429, Retry-After as a date'
+            Fault = @{ kind = 'status'; status = 429; retryAfterSec = 2; isRetryAfterDate = $true }
+            ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9
+        }
+        @{
+            Name = '429, no Retry-After'
+            Fault = @{ kind = 'status'; status = 429 }
+            ErrorId = 'RateLimited'
+            Passes = $true
+        }
+        @{
+            Name = '429, Retry-After of an hour'
+            Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }
+            ErrorId = 'RateLimited'
+        }
+        @{
+            Name = '429, Retry-After as a date in an hour'
+            Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600; isRetryAfterDate = $true }
+            ErrorId = 'RateLimited'
+        }
+        foreach ($status in 500, 502, 503, 504) {
+            @{
+                Name = "$status, JSON"
+                Fault = @{ kind = 'status'; status = $status }
+                ErrorId = 'GatewayError'
+                Passes = $true
+            }
+            @{
+                Name = "$status, HTML"
+                Fault = @{ kind = 'status'; status = $status; isHtml = $true }
+                ErrorId = 'GatewayError'
+                Passes = $true
+            }
+        }
+        @{
+            Name = '503, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 1 }
+            ErrorId = 'GatewayError'; Passes = $true; AtLeastSec = 0.9
+        }
         @{ Name = '200, HTML'; Fault = @{ kind = 'status'; status = 200; isHtml = $true }; ErrorId = 'InvalidResponse' }
         @{ Name = '200, empty'; Fault = @{ kind = 'emptyBody' }; ErrorId = 'InvalidResponse' }
         @{ Name = 'no HTTP'; Fault = @{ kind = 'noHttp' }; ErrorId = 'InvalidResponse' }
@@ -48,9 +112,22 @@ BeforeDiscovery {
         @{ Name = 'bomb of 1.1 GiB'; Fault = @{ kind = 'bomb'; miB = 1100 }; ErrorId = 'InvalidResponse' }
         @{ Name = 'endless body'; Fault = @{ kind = 'endlessBody' }; ErrorId = 'InvalidResponse' }
         @{ Name = 'body of 1 TiB, announced'; Fault = @{ kind = 'hugeBody' }; ErrorId = 'InvalidResponse' }
-        @{ Name = 'redirect to another host'; Fault = @{ kind = 'redirect'; location = 'http://localhost:{strangerPort}{target}' }; ErrorId = 'GatewayError' }
-        @{ Name = 'redirect to another port'; Fault = @{ kind = 'redirect'; location = '{stranger}{target}' }; ErrorId = 'GatewayError' }
-        @{ Name = 'redirect to itself, without end'; Fault = @{ kind = 'redirect' }; ErrorId = 'GatewayError'; Extra = 5 }
+        @{
+            Name = 'redirect to another host'
+            Fault = @{ kind = 'redirect'; location = 'http://localhost:{strangerPort}{target}' }
+            ErrorId = 'GatewayError'
+        }
+        @{
+            Name = 'redirect to another port'
+            Fault = @{ kind = 'redirect'; location = '{stranger}{target}' }
+            ErrorId = 'GatewayError'
+        }
+        @{
+            Name = 'redirect to itself, without end'
+            Fault = @{ kind = 'redirect' }
+            ErrorId = 'GatewayError'
+            Extra = 5
+        }
         @{ Name = 'redirect on the same host'; Fault = @{ kind = 'redirect'; times = 1 }; Extra = 1 }
         @{ Name = 'wrong order'; Fault = @{ kind = 'wrongOrder' } }
         @{ Name = 'doubled tasks'; Fault = @{ kind = 'doubledTasks' } }
@@ -60,7 +137,10 @@ BeforeDiscovery {
     foreach ($fault in $faults) {
         $fault.Cells = @(
             foreach ($command in $commands) {
-                $cell = @{ TimeoutSec = 60; AtLeastSec = 0; Extra = 0; SilentRetry = $false; Passes = $false; TakesTime = $false; ErrorId = $null } + $command
+                $cell = @{
+                    TimeoutSec = 60; AtLeastSec = 0; Extra = 0; SilentRetry = $false; Passes = $false
+                    TakesTime = $false; ErrorId = $null
+                } + $command
                 foreach ($name in @($fault.Keys)) {
                     $cell[$name] = $fault[$name]
                 }
@@ -79,7 +159,11 @@ BeforeDiscovery {
                 }
 
                 if ($command.DeadlineSec -eq 0 -or -not $cell.Passes -or $cell.TakesTime) {
-                    $cell + @{ Strikes = 'always'; MaximumRetryCount = $cell.Passes ? 0 : 1; Expected = $cell.ErrorId ? $cell.ErrorId : 'every task' }
+                    $cell + @{
+                        Strikes = 'always'
+                        MaximumRetryCount = $cell.Passes ? 0 : 1
+                        Expected = $cell.ErrorId ? $cell.ErrorId : 'every task'
+                    }
                 }
             }
         )
@@ -154,7 +238,9 @@ Describe 'A gateway that fails' {
             $groups = $Result.Outcomes | Group-Object { $_.ErrorId ?? '' } | Sort-Object Name
             $texts = @(
                 foreach ($group in $groups) {
-                    $group.Name ? "$($group.Count) ``$($group.Name)``" : "$($group.Count) task$($group.Count -eq 1 ? '' : 's')"
+                    $group.Name ?
+                        "$($group.Count) ``$($group.Name)``" :
+                        "$($group.Count) task$($group.Count -eq 1 ? '' : 's')"
                 }
                 if ($Result.Ended) {
                     "ended by ``$($Result.Ended.ErrorId)``"
@@ -167,13 +253,21 @@ Describe 'A gateway that fails' {
         }
 
         function Assert-Outcome {
-            # The law: every id once, in order, as a task, or as the error where that is expected; in time, and without the key. A command
-            # that waits (AnyOrder) gives each when it is done.
-            param([hashtable] $Result, [string] $ErrorId, [string[]] $Struck = @(), [string[]] $Asked = $ids, [switch] $AnyOrder)
+            # The law: every id once, in order, as a task, or as the error where that is expected; in time, and without
+            # the key. A command that waits (AnyOrder) gives each when it is done.
+            param(
+                [hashtable] $Result,
+                [string] $ErrorId,
+                [string[]] $Struck = @(),
+                [string[]] $Asked = $ids,
+                [switch] $AnyOrder
+            )
 
             $Result.Ended | Should -BeNullOrEmpty -Because 'the command goes on to its end'
             $outcomes = $AnyOrder ? @($Result.Outcomes | Sort-Object { $_.TaskId }) : $Result.Outcomes
-            $outcomes.TaskId | Should -Be $Asked -Because 'every id comes out once, in order, as a task or as an error that has it as its target'
+            $outcomes.TaskId |
+                Should -Be $Asked `
+                    -Because 'every id comes out once, in order, as a task or as an error that has it as its target'
             $expected = foreach ($id in $Asked) { $id -in $Struck ? $ErrorId : $null }
             $outcomes.ErrorId | Should -Be $expected -Because 'a fault costs only the ids of its request'
             $Result.ErrorCount | Should -BeLessOrEqual $Struck.Count -Because 'nothing else is left in $Error'
@@ -202,7 +296,8 @@ Describe 'A gateway that fails' {
             $armed = @{ idContains = $struckId }
             foreach ($property in @($Fault.Keys)) {
                 $value = $Fault[$property]
-                $armed[$property] = $value -is [string] ? $value.Replace('{strangerPort}', ([uri] $stranger.BaseUri).Port).Replace('{stranger}', $stranger.BaseUri) : $value
+                $armed[$property] = $value -is [string] ? $value.Replace(
+                    '{strangerPort}', ([uri] $stranger.BaseUri).Port).Replace('{stranger}', $stranger.BaseUri) : $value
             }
 
             if ($Strikes -eq 'once') {
@@ -221,28 +316,35 @@ Describe 'A gateway that fails' {
 
                 $least = $ids.Count / $PerRequest + $Extra + ($Strikes -eq 'once' ? 1 : 0)
                 if ($ErrorId -and $Strikes -eq 'always' -and $DeadlineSec -gt 0) {
-                    $requests | Should -BeLessOrEqual ($least + ($DeadlineSec + 1) * (1 + $Extra)) -Because 'it asks once in a round'
+                    $requests | Should -BeLessOrEqual (
+                        $least + ($DeadlineSec + 1) * (1 + $Extra)
+                    ) -Because 'it asks once in a round'
                 } elseif ($SilentRetry -and $PerRequest -eq 1) {
                     $requests | Should -BeGreaterOrEqual ($ids.Count)
                     $requests | Should -BeLessOrEqual ($least + 4)
                 } else {
-                    $requests | Should -Be $least -Because 'a failed request is repeated as often as allowed, and only where that can help'
+                    $requests |
+                        Should -Be $least `
+                            -Because 'a failed request is repeated as often as allowed, and only where that can help'
                     $retries = @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Retrying in \d+\.\d s\.$')
                     $retries | Should -HaveCount ($Strikes -eq 'once' ? 1 : 0) -Because 'each retry is a verbose line'
                 }
 
                 if ($Strikes -eq 'once') {
-                    $result.Seconds | Should -BeGreaterOrEqual $AtLeastSec -Because 'the gateway asked for this patience'
+                    $result.Seconds |
+                        Should -BeGreaterOrEqual $AtLeastSec -Because 'the gateway asked for this patience'
                 }
 
                 if ($Name -like '*hour' -and $ErrorId -eq 'RateLimited') {
-                    $result.Outcomes.Where({ $_.ErrorId })[0].RetryAfterSec | Should -BeGreaterThan 3500 -Because 'the error says when to come back'
+                    $result.Outcomes.Where({ $_.ErrorId })[0].RetryAfterSec |
+                        Should -BeGreaterThan 3500 -Because 'the error says when to come back'
                 }
 
                 (Get-TestGatewayStatistic $stranger).requests | Should -Be 0 -Because 'nobody else gets the request'
 
                 Reset-TestGateway $gateway
-                Get-NextTaskId $connection $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
+                Get-NextTaskId $connection $Command $Parameter |
+                    Should -Be $nextIds -Because 'the connection goes on to serve'
                 $good = $true
             } finally {
                 Add-Cell $Name $Strikes $Command $result $requests $good
@@ -268,10 +370,12 @@ Describe 'A gateway that fails' {
 
             $good = $false
             try {
-                Assert-Outcome $refused ($DeadlineSec -gt 0 ? 'Timeout' : 'ConnectionFailed') $ids -AnyOrder:($DeadlineSec -gt 0)
+                Assert-Outcome $refused ($DeadlineSec -gt 0 ? 'Timeout' : 'ConnectionFailed') $ids -AnyOrder:(
+                    $DeadlineSec -gt 0)
                 Assert-Outcome $served -AnyOrder:($DeadlineSec -gt 0)
                 $requests | Should -Be ($ids.Count / $PerRequest)
-                Get-NextTaskId $hasty $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
+                Get-NextTaskId $hasty $Command $Parameter |
+                    Should -Be $nextIds -Because 'the connection goes on to serve'
                 $good = $true
             } finally {
                 Add-Cell 'refused' 'always' $Command $refused 0 $good
@@ -299,9 +403,11 @@ Describe 'A gateway that fails' {
 
             $good = $false
             try {
-                Assert-Outcome $result ($DeadlineSec -gt 0 ? 'Timeout' : 'ConnectionFailed') $ids -AnyOrder:($DeadlineSec -gt 0)
+                Assert-Outcome $result ($DeadlineSec -gt 0 ? 'Timeout' : 'ConnectionFailed') $ids -AnyOrder:(
+                    $DeadlineSec -gt 0)
                 $requests | Should -Be 0
-                $result.Verbose -match '^Attempt' | Should -BeNullOrEmpty -Because 'a certificate does not get better by waiting'
+                $result.Verbose -match '^Attempt' |
+                    Should -BeNullOrEmpty -Because 'a certificate does not get better by waiting'
                 $unchecked = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true }
                 Get-NextTaskId $unchecked $Command $Parameter | Should -Be $nextIds
                 $good = $true
@@ -310,27 +416,31 @@ Describe 'A gateway that fails' {
             }
         }
 
-        It '<Command> meets a reset in the handshake: ConnectionFailed, or by a retry its tasks' -ForEach $commands.Where({ $_.DeadlineSec -eq 0 }) {
-            $asked = $ids[0..($PerRequest - 1)]
-            $hasty = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 0 }
-            $patient = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 1 }
+        It '<Command> meets a reset in the handshake: ConnectionFailed, or by a retry its tasks' `
+            -ForEach $commands.Where({ $_.DeadlineSec -eq 0 }) {
+                $asked = $ids[0..($PerRequest - 1)]
+                $hasty =
+                    Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 0 }
+                $patient =
+                    Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 1 }
 
-            Add-TestGatewayFault $tls @{ kind = 'resetInHandshake'; times = 1 }
-            $reset = Invoke-FaultCommand $session $hasty $Command $asked $Parameter
-            Add-TestGatewayFault $tls @{ kind = 'resetInHandshake'; times = 1 }
-            $healed = Invoke-FaultCommand $session $patient $Command $asked $Parameter
+                Add-TestGatewayFault $tls @{ kind = 'resetInHandshake'; times = 1 }
+                $reset = Invoke-FaultCommand $session $hasty $Command $asked $Parameter
+                Add-TestGatewayFault $tls @{ kind = 'resetInHandshake'; times = 1 }
+                $healed = Invoke-FaultCommand $session $patient $Command $asked $Parameter
 
-            $good = $false
-            try {
-                Assert-Outcome $reset 'ConnectionFailed' $asked $asked
-                Assert-Outcome $healed -Asked $asked
-                Get-NextTaskId $hasty $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
-                $good = $true
-            } finally {
-                Add-Cell 'reset in the TLS handshake' 'always' $Command $reset 0 $good
-                Add-Cell 'reset in the TLS handshake' 'once' $Command $healed 1 $good
+                $good = $false
+                try {
+                    Assert-Outcome $reset 'ConnectionFailed' $asked $asked
+                    Assert-Outcome $healed -Asked $asked
+                    Get-NextTaskId $hasty $Command $Parameter |
+                        Should -Be $nextIds -Because 'the connection goes on to serve'
+                    $good = $true
+                } finally {
+                    Add-Cell 'reset in the TLS handshake' 'always' $Command $reset 0 $good
+                    Add-Cell 'reset in the TLS handshake' 'once' $Command $healed 1 $good
+                }
             }
-        }
     }
 
     Context 'with more than anybody can read' {
@@ -340,7 +450,11 @@ Describe 'A gateway that fails' {
             Add-TestGatewayFault $gateway @{ kind = 'bomb'; miB = 1100; idContains = $bombId }
             Add-TestGatewayFault $gateway @{ kind = 'hugeBody'; idContains = $hugeId }
 
-            $run = Invoke-TestPowerShell -Environment @{ FAULT_TEST_URI = $gateway.BaseUri; FAULT_TEST_KEY = $key; FAULT_TEST_IDS = "$endlessId,$bombId,$hugeId" } -Script @'
+            $run = Invoke-TestPowerShell -Environment @{
+                FAULT_TEST_URI = $gateway.BaseUri
+                FAULT_TEST_KEY = $key
+                FAULT_TEST_IDS = "$endlessId,$bombId,$hugeId"
+            } -Script @'
 Import-Module $env:SUNOPS_TEST_MODULE
 function Get-Peak { $process = [Diagnostics.Process]::GetCurrentProcess(); $process.PeakWorkingSet64 / 1MB; $process.Dispose() }
 Connect-SunoApi -BaseUri $env:FAULT_TEST_URI -ApiKey $env:FAULT_TEST_KEY -MaximumRetryCount 0
@@ -353,11 +467,12 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
 'grown by {0:0} MiB' -f ((Get-Peak) - $before)
 '@
 
-            $run.Output -match 'grown by (?<MiB>\d+) MiB' | Should -BeTrue -Because "the script runs to its end: $($run.Error)"
+            $run.Output -match 'grown by (?<MiB>\d+) MiB' |
+                Should -BeTrue -Because "the script runs to its end: $($run.Error)"
             $measured.MemoryMiB = [int] $Matches.MiB
             ($run.Output -split '\r?\n' -like 'InvalidResponse,*') | Should -HaveCount 3
-            # The limit is 64 MiB. The buffers on the way there come to as much again, and the pool keeps a set for each thread that has read. Who read to
-            # the end would need more than a GiB.
+            # The limit is 64 MiB. The buffers on the way there come to as much again, and the pool keeps a set for each
+            # thread that has read. Who read to the end would need more than a GiB.
             $measured.MemoryMiB | Should -BeLessThan 512
         }
     }
@@ -365,9 +480,17 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
     Context 'while Wait-SunoTask asks' {
         It 'with 429 and an hour of patience, is not asked again before its time' {
             $connection = Open-Connection @{}
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 429; retryAfterSec = 3600; idContains = $struckId }
+            Add-TestGatewayFault $gateway @{
+                kind = 'status'
+                status = 429
+                retryAfterSec = 3600
+                idContains = $struckId
+            }
 
-            $result = Invoke-FaultCommand $session $connection 'Wait-SunoTask' $ids @{ PollingIntervalSec = 1; TimeoutSec = 3 }
+            $result = Invoke-FaultCommand $session $connection 'Wait-SunoTask' $ids @{
+                PollingIntervalSec = 1
+                TimeoutSec = 3
+            }
 
             $result.Outcomes.TaskId | Sort-Object | Should -Be $ids
             (Get-TestGatewayStatistic $gateway).faults | Should -Be 1 -Because 'the gateway has said when to come back'
@@ -377,7 +500,8 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 0 -PassThru
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 502; isHtml = $true }
 
-            $null = Wait-SunoTask $struckId -PollingIntervalSec 1 -TimeoutSec 2 -Connection $connection -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+            $null = Wait-SunoTask $struckId -PollingIntervalSec 1 -TimeoutSec 2 -Connection $connection `
+                -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
 
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
             $failed[0].Exception.Message | Should -Match '502 Bad Gateway'
@@ -403,12 +527,14 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 $result.Ended.TaskId | Should -BeIn (Get-StruckId $PerRequest)
                 $result.Outcomes.Where({ $_.ErrorId }) | Should -BeNullOrEmpty -Because 'one error says it for all'
                 $had = @($result.Outcomes | ForEach-Object { $_.TaskId })
-                $had | Sort-Object | Should -Be @($ids | Where-Object { $_ -in $had }) -Because 'what there was comes out once'
+                $had | Sort-Object |
+                    Should -Be @($ids | Where-Object { $_ -in $had }) -Because 'what there was comes out once'
                 $had | Where-Object { $_ -in (Get-StruckId $PerRequest) } | Should -BeNullOrEmpty
                 $requests | Should -BeLessOrEqual ($ids.Count / $PerRequest)
                 Find-FaultSecret -Result $result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
                 Reset-TestGateway $gateway
-                Get-NextTaskId $connection $Command $Parameter | Should -Be $nextIds -Because 'the connection goes on to serve'
+                Get-NextTaskId $connection $Command $Parameter |
+                    Should -Be $nextIds -Because 'the connection goes on to serve'
                 $good = $true
             } finally {
                 Add-Cell "$Status" 'always' $Command $result $requests $good
@@ -430,10 +556,12 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 1 -PassThru
             $all = $many | Get-SunoTaskBatch -BatchSize 5 -Connection $connection -ErrorAction Continue 2>&1
 
-            @($all | ForEach-Object { $_ -is [Management.Automation.ErrorRecord] ? $_.TargetObject : $_.TaskId }) | Should -Be $many
+            @($all | ForEach-Object { $_ -is [Management.Automation.ErrorRecord] ? $_.TargetObject : $_.TaskId }) |
+                Should -Be $many
             $failed = @($all | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
             $failed.ForEach({ $_.TargetObject }) | Should -Be $struck
-            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique | Should -Be 'GatewayError,SunoPS.Commands.GetSunoTaskBatchCommand'
+            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique |
+                Should -Be 'GatewayError,SunoPS.Commands.GetSunoTaskBatchCommand'
             (Get-TestGatewayStatistic $gateway).requests | Should -Be (200 + 3)
         }
 
@@ -447,13 +575,17 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             @($Error | ForEach-Object { $_.TargetObject }) | Sort-Object | Should -Be $many[45..49]
         }
 
-        It 'by <Status> ends the command, and nothing more is sent' -ForEach @{ Status = 401; ErrorId = 'Unauthorized' }, @{ Status = 403; ErrorId = 'Forbidden' } {
+        It 'by <Status> ends the command, and nothing more is sent' -ForEach @{
+            Status = 401
+            ErrorId = 'Unauthorized'
+        }, @{ Status = 403; ErrorId = 'Forbidden' } {
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = $Status; idContains = $many[500] }
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -PassThru
             $had = [Collections.Generic.List[string]]::new()
             $ended = $null
             try {
-                $many | Get-SunoTaskBatch -BatchSize 5 -ThrottleLimit 4 -Connection $connection | ForEach-Object { $had.Add($_.TaskId) }
+                $many | Get-SunoTaskBatch -BatchSize 5 -ThrottleLimit 4 -Connection $connection |
+                    ForEach-Object { $had.Add($_.TaskId) }
             } catch {
                 $ended = $_
             }
@@ -461,7 +593,8 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $sent = (Get-TestGatewayStatistic $gateway).requests
             $ended.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
             $ended.TargetObject | Should -BeIn $many[500..504]
-            $had | Should -Be @($many | Where-Object { $_ -in $had }) -Because 'what there was comes out once and in order'
+            $had |
+                Should -Be @($many | Where-Object { $_ -in $had }) -Because 'what there was comes out once and in order'
             # The 101st is refused; others were under way with it, or went out before its answer was read.
             $sent | Should -BeGreaterThan 100
             $sent | Should -BeLessOrEqual 109
@@ -501,14 +634,20 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             function Add-Stop {
                 param([string] $By, [string] $Command, [string] $While, [double] $Prompt, [double] $Cancelled)
 
-                $stops.Add([pscustomobject]@{ By = $By; Command = $Command; While = $While; Prompt = $Prompt; Cancelled = $Cancelled; IsGood = $Prompt -lt 300 })
+                $stops.Add(
+                    [pscustomobject]@{
+                        By = $By; Command = $Command; While = $While; Prompt = $Prompt; Cancelled = $Cancelled
+                        IsGood = $Prompt -lt 300
+                    })
             }
 
             function Wait-Idle {
                 # Waits until no request is in flight; gives how long that took.
                 param([Diagnostics.Stopwatch] $Clock)
 
-                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } 'no request is in flight any more' -TimeoutSec 20
+                Wait-TestCondition {
+                    (Get-TestGatewayStatistic $gateway).inFlight -eq 0
+                } 'no request is in flight any more' -TimeoutSec 20
                 $Clock.Elapsed.TotalMilliseconds
             }
 
@@ -529,7 +668,8 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 $runspace.Open()
                 $global:shell = [powershell]::Create($runspace)
                 $null = $shell.AddScript('param($Connection, $Command, $TaskId, $Parameter) $TaskId | & $Command @Parameter -Connection $Connection')
-                $null = $shell.AddArgument($Connections[$Connection]).AddArgument($Command).AddArgument($TaskId).AddArgument($Parameter)
+                $null = $shell.AddArgument(
+                    $Connections[$Connection]).AddArgument($Command).AddArgument($TaskId).AddArgument($Parameter)
                 $global:running = $shell.BeginInvoke()
             }
 
@@ -567,7 +707,9 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 TaskId     = $Fault ? $ids : (Get-TestTaskId Progressing (1..9))
                 Parameter  = $Fault ? $Parameter : @{ PollingIntervalSec = 200 }
             }
-            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -eq $expected } 'every request has arrived'
+            Wait-TestCondition {
+                (Get-TestGatewayStatistic $gateway).requests -eq $expected
+            } 'every request has arrived'
             $isIdle = $While -eq 'it waits before a retry' -or -not $Fault
             if ($isIdle) {
                 $null = Wait-Idle ([Diagnostics.Stopwatch]::new())
@@ -600,9 +742,14 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 $caught = ''
                 try {
                     if ($By -like 'Select-Object*') {
-                        $TaskId | & $Command @Parameter -Connection $open | ForEach-Object { $tasks.Add($_.TaskId); $clock.Restart(); $_ } | Select-Object -First 3 | Out-Null
+                        $TaskId | & $Command @Parameter -Connection $open |
+                            ForEach-Object { $tasks.Add($_.TaskId); $clock.Restart(); $_ } | Select-Object -First 3 |
+                            Out-Null
                     } else {
-                        $TaskId | & $Command @Parameter -Connection $open | ForEach-Object { $tasks.Add($_.TaskId); if ($tasks.Count -eq 3) { $clock.Restart(); throw 'enough' } }
+                        $TaskId | & $Command @Parameter -Connection $open | ForEach-Object {
+                            $tasks.Add($_.TaskId)
+                            if ($tasks.Count -eq 3) { $clock.Restart(); throw 'enough' }
+                        }
                     }
                 } catch {
                     $caught = "$_"
@@ -611,7 +758,9 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 @{ Milliseconds = $clock.Elapsed.TotalMilliseconds; Tasks = $tasks; Caught = $caught }
             } @{ Connection = $connection; Command = $Command; TaskId = $slowIds; Parameter = $Parameter; By = $By }
             $cancelled = Wait-Idle ([Diagnostics.Stopwatch]::StartNew())
-            Add-Stop $By $Command 'the rest of its requests hangs' $result.Milliseconds ($cancelled + $result.Milliseconds)
+            Add-Stop $By $Command 'the rest of its requests hangs' $result.Milliseconds (
+                $cancelled + $result.Milliseconds
+            )
 
             $result.Tasks | Should -Be $slowIds[0..2]
             $result.Caught | Should -Be ($By -eq 'an error downstream' ? 'enough' : '')
@@ -638,7 +787,9 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                     $runspace = [runspacefactory]::CreateRunspace($initial)
                     $runspace.Open()
                     $shell = [powershell]::Create($runspace)
-                    $null = $shell.AddScript('param($Connection, $TaskId) $TaskId | Get-SunoTask -Connection $Connection').AddArgument($Connections[$Connection]).AddArgument($TaskId)
+                    $null = $shell.AddScript(
+                        'param($Connection, $TaskId) $TaskId | Get-SunoTask -Connection $Connection').AddArgument(
+                        $Connections[$Connection]).AddArgument($TaskId)
                     $null = $shell.BeginInvoke()
                     Start-Sleep -Milliseconds 50
                     $shell.Stop()
@@ -721,16 +872,32 @@ $Error | ForEach-Object {
 
             # The key, wherever a gateway could put it in an answer.
             $echoes = @(
-                @{ Status = 401; Body = @{ error = @{ message = "Incorrect API key provided: $key"; type = 'new_api_error'; code = '' } } }
-                @{ Status = 403; Body = @{ error = @{ message = "no right for Bearer $key"; type = $key; code = $key } } }
+                @{
+                    Status = 401
+                    Body = @{
+                        error = @{ message = "Incorrect API key provided: $key"; type = 'new_api_error'; code = '' }
+                    }
+                }
+                @{
+                    Status = 403
+                    Body = @{ error = @{ message = "no right for Bearer $key"; type = $key; code = $key } }
+                }
                 @{ Status = 400; Body = @{ code = $key; message = "bad $key"; data = $null } }
                 @{ Status = 200; Body = @{ code = 'fail'; message = "refused: $key (request id: $key)"; data = $null } }
-                @{ Status = 500; Body = "<html><title>Oops $key</title><body>$key</body></html>"; ContentType = 'text/html' }
+                @{
+                    Status = 500
+                    Body = "<html><title>Oops $key</title><body>$key</body></html>"
+                    ContentType = 'text/html'
+                }
                 @{ Status = 200; Body = "no JSON, but $key" }
                 @{ Status = 200; Body = '' ; Header = @{ 'x-request-id' = $key; 'x-oneapi-request-id' = $key } }
                 @{ Status = 302; Body = ''; Header = @{ Location = "http://elsewhere.example/?key=$key" } }
                 @{ Status = 307; Body = ''; Header = @{ Location = "/suno/fetch/${key}?key=$key" } }
-                @{ Status = 429; Body = @{ error = @{ message = "too many for $key" } }; Header = @{ 'Retry-After' = $key } }
+                @{
+                    Status = 429
+                    Body = @{ error = @{ message = "too many for $key" } }
+                    Header = @{ 'Retry-After' = $key }
+                }
             )
             $echoIds = Get-TestTaskId Music (0xec00..(0xec00 + $echoes.Count - 1))
 
@@ -767,8 +934,10 @@ $Error | ForEach-Object {
         It 'holds it in nothing that it prints, transcribes, throws or returns' {
             $dump = Get-SceneDump
 
-            $dump['dump-printed'].Contains('Authorization: ***') | Should -BeTrue -Because 'requests are shown without their key'
-            $dump['dump-printed'] -match '(?m)^errors: \d\d\s*$' | Should -BeTrue -Because 'the scene was played to its end'
+            $dump['dump-printed'].Contains('Authorization: ***') |
+                Should -BeTrue -Because 'requests are shown without their key'
+            $dump['dump-printed'] -match '(?m)^errors: \d\d\s*$' |
+                Should -BeTrue -Because 'the scene was played to its end'
             $places = foreach ($name in $dump.Keys) {
                 foreach ($form in Find-TestSecret -Text $dump[$name] -Key $key) {
                     $lines = $dump[$name] -split '\r?\n' | Where-Object { Find-TestSecret -Text $_ -Key $key }

@@ -14,7 +14,8 @@ Describe 'Get-SunoTask' {
 
         function Get-LoggedId {
             # The ids of single requests, in the order of the ids that were asked for.
-            (Get-TestGatewayLog $gateway).RawTarget -replace '^/suno/fetch/' | Sort-Object { [array]::IndexOf($ids, $_) }
+            (Get-TestGatewayLog $gateway).RawTarget -replace '^/suno/fetch/' |
+                Sort-Object { [array]::IndexOf($ids, $_) }
         }
     }
 
@@ -196,12 +197,15 @@ Describe 'Get-SunoTask' {
             $out = $again | Get-SunoTask -ErrorAction Continue 2>&1
 
             $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
-            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @(
-                'task', 'TaskNotFound', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'TaskNotFound', 'task', 'InvalidArgument', 'task')
+            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
+                Should -Be @(
+                    'task', 'TaskNotFound', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'TaskNotFound',
+                    'task', 'InvalidArgument', 'task')
         }
 
         It 'comes while ids still arrive' {
-            # One request at once: before the third id is taken, the first task is out. A source that never saw one would be exhausted.
+            # One request at once: before the third id is taken, the first task is out. A source that never saw one
+            # would be exhausted.
             $count = @{ Seen = 0; Given = 0 }
             $source = {
                 foreach ($id in Get-TestTaskId Music (1..50)) {
@@ -218,7 +222,8 @@ Describe 'Get-SunoTask' {
         }
 
         It 'ends the command when Select-Object has enough' {
-            (Get-SunoTask (Get-TestTaskId Music (1..200)) -ThrottleLimit 2 | Select-Object -First 1).TaskId | Should -Be (Get-TestTaskId Music 1)
+            (Get-SunoTask (Get-TestTaskId Music (1..200)) -ThrottleLimit 2 | Select-Object -First 1).TaskId |
+                Should -Be (Get-TestTaskId Music 1)
 
             (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
             (Get-SunoTask $ids[0]).TaskId | Should -Be $ids[0] -Because 'the connection works on'
@@ -257,7 +262,8 @@ Describe 'Get-SunoTask' {
         }
 
         It '-Verbose tells of each request, without the key' {
-            $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+            $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 |
+                Where-Object { $_ -is [Management.Automation.VerboseRecord] }
 
             $lines | Should -HaveCount 2
             $lines.Message -match '^GET ' | Should -HaveCount 2
@@ -269,7 +275,8 @@ Describe 'Get-SunoTask' {
 
         It '-Verbose tells of each retry: attempt, status and wait' {
             Add-TestGatewayAnswer $gateway -Status 502 -Header @{ 'Retry-After' = '0' } -Times 2
-            $lines = Get-SunoTask $ids[0] -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_.Message -match 'Attempt' }
+            $lines = Get-SunoTask $ids[0] -Verbose 4>&1 |
+                Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_.Message -match 'Attempt' }
 
             $lines | Should -HaveCount 2
             $lines[0].Message | Should -Match '^Attempt 1 of 5 .*502.* 0\.0 s'
@@ -278,7 +285,8 @@ Describe 'Get-SunoTask' {
 
         It '-Debug tells of each answer' {
             # With -Debug alone PowerShell would ask before each verbose line.
-            $lines = Get-SunoTask $ids[0], $unknown -Debug -Verbose:$false -ErrorAction SilentlyContinue 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }
+            $lines = Get-SunoTask $ids[0], $unknown -Debug -Verbose:$false -ErrorAction SilentlyContinue 5>&1 |
+                Where-Object { $_ -is [Management.Automation.DebugRecord] }
 
             $lines | Should -HaveCount 2
             $lines.Message -match '^200 ' | Should -HaveCount 1
@@ -294,7 +302,9 @@ Describe 'Get-SunoTask' {
     }
 
     Context 'Get-SunoTask -ThrottleLimit' {
-        It 'comes before the one of the connection: <Limit>' -ForEach @(@{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }) {
+        It 'comes before the one of the connection: <Limit>' -ForEach @(
+            @{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }
+        ) {
             Set-TestGatewayLatency $gateway -Milliseconds $Latency
 
             @(Get-SunoTask (Get-TestTaskId Music (1..12)) -ThrottleLimit $Limit) | Should -HaveCount 12
@@ -322,17 +332,20 @@ Describe 'Get-SunoTask' {
         }
 
         It 'counts tasks without a clip by status, in one warning at the end' {
-            $without = @(Get-TestTaskId Failed 1, 2, 3) + @(Get-TestTaskId Lyrics 1, 2) + @(Get-TestTaskId Progressing 1)
+            $without = @(Get-TestTaskId Failed 1, 2, 3) + @(Get-TestTaskId Lyrics 1, 2) +
+                @(Get-TestTaskId Progressing 1)
             $order = [Collections.Generic.List[string]]::new()
             Get-SunoTask ($without + $ids[0]) -ExpandClip -WarningAction Continue -WarningVariable warnings 3>&1 |
                 ForEach-Object { $order.Add($_ -is [SunoPS.SunoClip] ? 'clip' : "$_") }
 
-            $order | Should -Be @('clip', 'clip', '6 tasks have no clip and so no row: 1 Submitted, 2 Success, 3 Failure.')
+            $order |
+                Should -Be @('clip', 'clip', '6 tasks have no clip and so no row: 1 Submitted, 2 Success, 3 Failure.')
             $warnings | Should -HaveCount 1
         }
 
         It 'speaks of one task in the singular' {
-            $clips = Get-SunoTask (Get-TestTaskId Failed 1) -ExpandClip -WarningAction SilentlyContinue -WarningVariable warnings
+            $clips = Get-SunoTask (Get-TestTaskId Failed 1) -ExpandClip -WarningAction SilentlyContinue `
+                -WarningVariable warnings
 
             $clips | Should -BeNullOrEmpty
             "$warnings" | Should -BeExactly '1 task has no clip and so no row: 1 Failure.'
@@ -340,7 +353,10 @@ Describe 'Get-SunoTask' {
 
         It 'has an error for an id that is not known, which is no part of the warning' {
             $unknown = Get-TestTaskId Unknown 1
-            $clips = @(Get-SunoTask $unknown, $ids[0] -ExpandClip -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings)
+            $clips = @(
+                Get-SunoTask $unknown,
+                $ids[0] -ExpandClip -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings
+            )
 
             $clips | Should -HaveCount 2
             $failed[0].TargetObject | Should -BeExactly $unknown

@@ -15,7 +15,8 @@ Describe 'Get-SunoTaskBatch' {
             # The order in which the gateway itself answers for some ids.
             param([string[]] $TaskId)
 
-            $answer = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/suno/fetch" -Headers @{ Authorization = $gateway.ApiKey } -NoProxy `
+            $answer = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/suno/fetch" `
+                -Headers @{ Authorization = $gateway.ApiKey } -NoProxy `
                 -ContentType 'application/json' -Body (@{ ids = $TaskId } | ConvertTo-Json)
             $answer.data.task_id
         }
@@ -48,8 +49,10 @@ Describe 'Get-SunoTaskBatch' {
             $file = Join-Path $folder 'gaps.txt'
             Set-Content -LiteralPath $file -Value $ids[0], '', $ids[1], '   ', $ids[2]
 
-            (Get-Content -LiteralPath $file | Get-SunoTaskBatch -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId | Should -Be $ids[0..2]
-            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Should -Be (@('InvalidArgument,SunoPS.Commands.GetSunoTaskBatchCommand') * 2)
+            (Get-Content -LiteralPath $file | Get-SunoTaskBatch -ErrorVariable failed -ErrorAction SilentlyContinue).
+                TaskId | Should -Be $ids[0..2]
+            $failed.ForEach({ $_.FullyQualifiedErrorId }) |
+                Should -Be (@('InvalidArgument,SunoPS.Commands.GetSunoTaskBatchCommand') * 2)
             $failed.ForEach({ $_.TargetObject }) | Should -Be @('', '   ')
             (Get-TestGatewayLog $gateway).Ids | Should -Be $ids[0..2]
         }
@@ -121,10 +124,12 @@ Describe 'Get-SunoTaskBatch' {
         }
 
         It 'go out while ids still arrive' {
-            # The source waits, in the middle, for the gateway to be asked: a command that waits for all input would never ask.
+            # The source waits, in the middle, for the gateway to be asked: a command that waits for all input would
+            # never ask.
             $source = {
                 $ids[0..9]
-                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -ge 1 } -Because 'ten ids make a batch of ten'
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -ge 1 } `
+                    -Because 'ten ids make a batch of ten'
                 $ids[10..19]
             }
 
@@ -147,7 +152,9 @@ Describe 'Get-SunoTaskBatch' {
             $count.Seen | Should -Be $count.Given
         }
 
-        It 'are at most -ThrottleLimit <Limit> at once' -ForEach @(@{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }) {
+        It 'are at most -ThrottleLimit <Limit> at once' -ForEach @(
+            @{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }
+        ) {
             Set-TestGatewayLatency $gateway -Milliseconds $Latency
 
             (Get-SunoTaskBatch $ids -BatchSize 2 -ThrottleLimit $Limit).TaskId | Should -Be $ids
@@ -176,14 +183,17 @@ Describe 'Get-SunoTaskBatch' {
         It 'goes with every request' {
             $null = Get-SunoTaskBatch $ids -BatchSize 10 -Action LYRICS
 
-            (Get-TestGatewayLog $gateway).ForEach({ ($_.Body | ConvertFrom-Json).action }) | Should -Be @('LYRICS', 'LYRICS', 'LYRICS')
+            (Get-TestGatewayLog $gateway).ForEach({ ($_.Body | ConvertFrom-Json).action }) |
+                Should -Be @('LYRICS', 'LYRICS', 'LYRICS')
         }
 
         It 'completes MUSIC and LYRICS' {
             $line = 'Get-SunoTaskBatch x -Action '
 
-            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Be @('MUSIC', 'LYRICS')
-            (TabExpansion2 -inputScript "${line}l" -cursorColumn ($line.Length + 1)).CompletionMatches.CompletionText | Should -Be @('LYRICS')
+            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText |
+                Should -Be @('MUSIC', 'LYRICS')
+            (TabExpansion2 -inputScript "${line}l" -cursorColumn ($line.Length + 1)).CompletionMatches.CompletionText |
+                Should -Be @('LYRICS')
         }
     }
 
@@ -209,13 +219,15 @@ Describe 'Get-SunoTaskBatch' {
             $tasks = $ids[2, 0, 0, 9, 1, 2] | ForEach-Object { @{ task_id = $_; status = 'SUCCESS'; data = @() } }
             Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @($tasks) }
 
-            (Get-SunoTaskBatch $ids[0..2] -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId | Should -Be $ids[0..2]
+            (Get-SunoTaskBatch $ids[0..2] -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId |
+                Should -Be $ids[0..2]
             $failed | Should -BeNullOrEmpty
         }
 
         It 'is one error for each id that the gateway leaves out' {
             $unknown = Get-TestTaskId Unknown 1, 2
-            $tasks = Get-SunoTaskBatch $ids[0], $unknown[0], $ids[1], $unknown[1] -ErrorVariable failed -ErrorAction SilentlyContinue
+            $tasks = Get-SunoTaskBatch $ids[0], $unknown[0], $ids[1],
+                $unknown[1] -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $tasks.TaskId | Should -Be $ids[0..1]
             $failed.ForEach({ $_.TargetObject }) | Should -BeExactly $unknown
@@ -249,20 +261,24 @@ Describe 'Get-SunoTaskBatch' {
                 $out = $again | Get-SunoTaskBatch -BatchSize $size -ErrorAction Continue 2>&1
 
                 $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
-                $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @(
-                    'task', 'TaskNotFound', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'TaskNotFound', 'task', 'task')
+                $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
+                    Should -Be @(
+                        'task', 'TaskNotFound', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'task',
+                        'InvalidArgument', 'TaskNotFound', 'task', 'task')
             }
         }
 
         It 'costs a failed request only its own ids' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status 500 -IdContains $ids[10] -Body @{ code = 'get_tasks_failed'; message = 'database is locked'; data = $null }
+            Add-TestGatewayAnswer $gateway -Status 500 -IdContains $ids[10] `
+                -Body @{ code = 'get_tasks_failed'; message = 'database is locked'; data = $null }
 
             $out = Get-SunoTaskBatch $ids -BatchSize 10 -ErrorAction Continue 2>&1
             $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -Be $ids
             $failed = $out.Where({ $_ -isnot [SunoPS.SunoTask] })
             $failed.ForEach({ $_.TargetObject }) | Should -Be $ids[10..19]
-            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique | Should -Be 'GatewayError,SunoPS.Commands.GetSunoTaskBatchCommand'
+            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique |
+                Should -Be 'GatewayError,SunoPS.Commands.GetSunoTaskBatchCommand'
             $failed.ForEach({ $_.Exception.GatewayMessage }) | Select-Object -Unique | Should -Be 'database is locked'
         }
 
@@ -274,7 +290,10 @@ Describe 'Get-SunoTaskBatch' {
         }
 
         It 'ends the command when Select-Object has enough' {
-            (Get-SunoTaskBatch (Get-TestTaskId Music (1..2000)) -BatchSize 10 -ThrottleLimit 2 | Select-Object -First 1).TaskId | Should -Be $ids[0]
+            (
+                Get-SunoTaskBatch (Get-TestTaskId Music (1..2000)) -BatchSize 10 -ThrottleLimit 2 |
+                    Select-Object -First 1
+            ).TaskId | Should -Be $ids[0]
 
             (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
             (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids -Because 'the connection works on'
@@ -284,8 +303,10 @@ Describe 'Get-SunoTaskBatch' {
             $unknown = Get-TestTaskId Unknown 1
             $tasks = [Collections.Generic.List[object]]::new()
 
-            $thrown = { Get-SunoTaskBatch $ids[0], $unknown, $ids[1] -ErrorAction Stop | ForEach-Object { $tasks.Add($_) } } |
-                Should -Throw -ErrorId 'TaskNotFound,SunoPS.Commands.GetSunoTaskBatchCommand' -ExceptionType ([SunoPS.SunoApiException]) -PassThru
+            $thrown =
+                { Get-SunoTaskBatch $ids[0], $unknown, $ids[1] -ErrorAction Stop | ForEach-Object { $tasks.Add($_) } } |
+                Should -Throw -ErrorId 'TaskNotFound,SunoPS.Commands.GetSunoTaskBatchCommand' `
+                    -ExceptionType ([SunoPS.SunoApiException]) -PassThru
             $thrown.TargetObject | Should -BeExactly $unknown
             $tasks.TaskId | Should -Be $ids[0]
         }
@@ -316,11 +337,13 @@ Describe 'Get-SunoTaskBatch' {
         }
 
         It 'tells of each request with -Verbose, without the key' {
-            $lines = Get-SunoTaskBatch $ids -BatchSize 10 -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+            $lines = Get-SunoTaskBatch $ids -BatchSize 10 -Verbose 4>&1 |
+                Where-Object { $_ -is [Management.Automation.VerboseRecord] }
 
             $lines | Should -HaveCount 3
             foreach ($line in $lines.Message) {
-                $line | Should -Match "^POST $([regex]::Escape("$($gateway.BaseUri)/suno/fetch")) \(Authorization: \*\*\*, [1-9]\d* bytes\)$"
+                $address = [regex]::Escape("$($gateway.BaseUri)/suno/fetch")
+                $line | Should -Match "^POST $address \(Authorization: \*\*\*, [1-9]\d* bytes\)$"
             }
         }
     }
@@ -338,7 +361,10 @@ Describe 'Get-SunoTaskBatch' {
 
         It 'counts tasks without a clip by status, in one warning at the end, over all batches' {
             $without = @(Get-TestTaskId Failed (1..5)) + @(Get-TestTaskId Lyrics 1) + @(Get-TestTaskId Progressing 1, 2)
-            $clips = @(Get-SunoTaskBatch ($ids + $without) -ExpandClip -BatchSize 10 -WarningAction SilentlyContinue -WarningVariable warnings)
+            $clips = @(
+                Get-SunoTaskBatch ($ids + $without) -ExpandClip -BatchSize 10 -WarningAction SilentlyContinue `
+                    -WarningVariable warnings
+            )
 
             $clips | Should -HaveCount 50
             $warnings | Should -HaveCount 1

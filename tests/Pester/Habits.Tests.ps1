@@ -32,7 +32,8 @@ Describe 'Habits' {
         $lyrics = Get-TestTaskId Lyrics 0
         $failed = Get-TestTaskId Failed 0
         $unknown = Get-TestTaskId Unknown 0, 1
-        $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+        $common = [Management.Automation.PSCmdlet]::CommonParameters +
+            [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
         function Get-Parameter {
             # Every parameter of the module that its users see, with the cmdlet and each set that it is in.
@@ -49,8 +50,10 @@ Describe 'Habits' {
                                 Set          = $set.Key
                                 Position     = $set.Value.Position
                                 IsMandatory  = $set.Value.IsMandatory
-                                FromPipeline = $set.Value.ValueFromPipeline, $set.Value.ValueFromPipelineByPropertyName -join ','
-                                Completer    = "$($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] } | ForEach-Object Type)"
+                                FromPipeline = $set.Value.ValueFromPipeline,
+                                    $set.Value.ValueFromPipelineByPropertyName -join ','
+                                Completer    =
+                                    "$($parameter.Attributes.Where({ $_ -is [ArgumentCompleter] }).ForEach('Type'))"
                             }
                         }
                     }
@@ -106,38 +109,48 @@ Describe 'Habits' {
 
         It 'have one type wherever they are' {
             foreach ($group in $parameters | Group-Object Name) {
-                @($group.Group.Type | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+                @($group.Group.Type | Select-Object -Unique) |
+                    Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
             }
         }
 
         It 'have one set of aliases' {
             foreach ($group in $parameters | Group-Object Name) {
-                @($group.Group.Aliases | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+                @($group.Group.Aliases | Select-Object -Unique) |
+                    Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
             }
         }
 
         It 'have one position, and complete alike' {
             foreach ($group in $parameters | Group-Object Name) {
                 # In the set for rows of a pipeline a parameter may have none.
-                @($group.Group.Position | Where-Object { $_ -ge 0 } | Select-Object -Unique).Count | Should -BeLessOrEqual 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
-                @($group.Group.Completer | Select-Object -Unique) | Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+                @($group.Group.Position | Where-Object { $_ -ge 0 } | Select-Object -Unique).Count |
+                    Should -BeLessOrEqual 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
+                @($group.Group.Completer | Select-Object -Unique) |
+                    Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
             }
         }
 
-        It 'take the same from the pipeline: <_>' -ForEach 'TaskId', 'ExpandClip', 'Action', 'Connection', 'ThrottleLimit', 'BatchSize', 'TimeoutSec' {
+        It 'take the same from the pipeline: <_>' -ForEach @(
+            'TaskId', 'ExpandClip', 'Action', 'Connection', 'ThrottleLimit', 'BatchSize', 'TimeoutSec'
+        ) {
             $name = $_
             $group = @($parameters | Where-Object Name -EQ $name)
 
             $group.Count | Should -BeGreaterThan 1
-            @($group.FromPipeline | Select-Object -Unique) | Should -HaveCount 1 -Because "-$name is on $($group.Command -join ', ')"
+            @($group.FromPipeline | Select-Object -Unique) |
+                Should -HaveCount 1 -Because "-$name is on $($group.Command -join ', ')"
         }
 
-        It 'are described in the same words where they mean the same: <_>' -ForEach 'TaskId', 'ExpandClip', 'Action', 'Connection' {
+        It 'are described in the same words where they mean the same: <_>' -ForEach @(
+            'TaskId', 'ExpandClip', 'Action', 'Connection'
+        ) {
             $name = $_
             # What becomes of an id that comes again depends on the cmdlet.
             $texts = foreach ($command in ($parameters | Where-Object Name -EQ $name).Command | Select-Object -Unique) {
                 if ($command -in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
-                    ((Get-Help $command -Parameter $name).description | Out-String).Trim() -replace 'fetched|waited for', '...'
+                    ((Get-Help $command -Parameter $name).description | Out-String).Trim() -replace
+                        'fetched|waited for', '...'
                 }
             }
 
@@ -157,8 +170,11 @@ Describe 'Habits' {
         }
 
         It 'have aliases only where input goes by them' {
-            foreach ($parameter in Get-Parameter | Where-Object { $_.Command -eq $Name -and $_.Aliases } | Group-Object Name) {
-                "$($parameter.Group.FromPipeline)" | Should -Match 'True' -Because "-$($parameter.Name) goes by $($parameter.Group[0].Aliases) too"
+            foreach (
+                $parameter in Get-Parameter | Where-Object { $_.Command -eq $Name -and $_.Aliases } | Group-Object Name
+            ) {
+                "$($parameter.Group.FromPipeline)" |
+                    Should -Match 'True' -Because "-$($parameter.Name) goes by $($parameter.Group[0].Aliases) too"
             }
         }
 
@@ -174,20 +190,85 @@ Describe 'Habits' {
         BeforeDiscovery {
             # Each way in which a cmdlet can be called; Type is what comes out.
             $ways = @(
-                @{ Command = 'Connect-SunoApi'; With = '-Gateway -PassThru'; Type = 'SunoPS.SunoConnection'; Script = { Connect-SunoApi XSee -ApiKey $gateway.ApiKey -PassThru } }
-                @{ Command = 'Connect-SunoApi'; With = '-BaseUri -PassThru'; Type = 'SunoPS.SunoConnection'; Script = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru } }
-                @{ Command = 'Connect-SunoApi'; With = 'no -PassThru'; Type = $null; Script = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey } }
+                @{
+                    Command = 'Connect-SunoApi'
+                    With = '-Gateway -PassThru'
+                    Type = 'SunoPS.SunoConnection'
+                    Script = { Connect-SunoApi XSee -ApiKey $gateway.ApiKey -PassThru }
+                }
+                @{
+                    Command = 'Connect-SunoApi'
+                    With = '-BaseUri -PassThru'
+                    Type = 'SunoPS.SunoConnection'
+                    Script = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru }
+                }
+                @{
+                    Command = 'Connect-SunoApi'
+                    With = 'no -PassThru'
+                    Type = $null
+                    Script = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey }
+                }
                 @{ Command = 'Disconnect-SunoApi'; With = 'nothing'; Type = $null; Script = { Disconnect-SunoApi } }
-                @{ Command = 'Get-SunoConnection'; With = 'nothing'; Type = 'SunoPS.SunoConnection'; Script = { Get-SunoConnection } }
-                @{ Command = 'Test-SunoConnection'; With = 'nothing'; Type = 'SunoPS.SunoConnectionTest'; Script = { Test-SunoConnection } }
-                @{ Command = 'Test-SunoConnection'; With = '-Quiet'; Type = 'System.Boolean'; Script = { Test-SunoConnection -Quiet } }
-                @{ Command = 'Get-SunoTask'; With = 'nothing'; Type = 'SunoPS.SunoTask'; Script = { Get-SunoTask $music } }
-                @{ Command = 'Get-SunoTask'; With = '-ExpandClip'; Type = 'SunoPS.SunoClip'; Script = { Get-SunoTask $music -ExpandClip } }
-                @{ Command = 'Get-SunoTaskBatch'; With = 'nothing'; Type = 'SunoPS.SunoTask'; Script = { Get-SunoTaskBatch $music } }
-                @{ Command = 'Get-SunoTaskBatch'; With = '-ExpandClip'; Type = 'SunoPS.SunoClip'; Script = { Get-SunoTaskBatch $music -ExpandClip } }
-                @{ Command = 'Wait-SunoTask'; With = 'nothing'; Type = 'SunoPS.SunoTask'; Script = { Wait-SunoTask $music } }
-                @{ Command = 'Wait-SunoTask'; With = '-ExpandClip'; Type = 'SunoPS.SunoClip'; Script = { Wait-SunoTask $music -ExpandClip } }
-                @{ Command = 'ConvertFrom-SunoJson'; With = 'a saved answer'; Type = 'SunoPS.SunoTask'; Script = { '{"code":"success","data":{"task_id":"x","status":"SUCCESS"}}' | ConvertFrom-SunoJson } }
+                @{
+                    Command = 'Get-SunoConnection'
+                    With = 'nothing'
+                    Type = 'SunoPS.SunoConnection'
+                    Script = { Get-SunoConnection }
+                }
+                @{
+                    Command = 'Test-SunoConnection'
+                    With = 'nothing'
+                    Type = 'SunoPS.SunoConnectionTest'
+                    Script = { Test-SunoConnection }
+                }
+                @{
+                    Command = 'Test-SunoConnection'
+                    With = '-Quiet'
+                    Type = 'System.Boolean'
+                    Script = { Test-SunoConnection -Quiet }
+                }
+                @{
+                    Command = 'Get-SunoTask'
+                    With = 'nothing'
+                    Type = 'SunoPS.SunoTask'
+                    Script = { Get-SunoTask $music }
+                }
+                @{
+                    Command = 'Get-SunoTask'
+                    With = '-ExpandClip'
+                    Type = 'SunoPS.SunoClip'
+                    Script = { Get-SunoTask $music -ExpandClip }
+                }
+                @{
+                    Command = 'Get-SunoTaskBatch'
+                    With = 'nothing'
+                    Type = 'SunoPS.SunoTask'
+                    Script = { Get-SunoTaskBatch $music }
+                }
+                @{
+                    Command = 'Get-SunoTaskBatch'
+                    With = '-ExpandClip'
+                    Type = 'SunoPS.SunoClip'
+                    Script = { Get-SunoTaskBatch $music -ExpandClip }
+                }
+                @{
+                    Command = 'Wait-SunoTask'
+                    With = 'nothing'
+                    Type = 'SunoPS.SunoTask'
+                    Script = { Wait-SunoTask $music }
+                }
+                @{
+                    Command = 'Wait-SunoTask'
+                    With = '-ExpandClip'
+                    Type = 'SunoPS.SunoClip'
+                    Script = { Wait-SunoTask $music -ExpandClip }
+                }
+                @{
+                    Command = 'ConvertFrom-SunoJson'
+                    With = 'a saved answer'
+                    Type = 'SunoPS.SunoTask'
+                    Script = { '{"code":"success","data":{"task_id":"x","status":"SUCCESS"}}' | ConvertFrom-SunoJson }
+                }
             )
         }
 
@@ -204,13 +285,19 @@ Describe 'Habits' {
 
         It 'each cmdlet is declared and in its help, and is nothing else' {
             $expected = @{
-                'Connect-SunoApi' = 'SunoPS.SunoConnection'; 'Disconnect-SunoApi' = $null; 'Get-SunoConnection' = 'SunoPS.SunoConnection'
-                'Test-SunoConnection' = 'SunoPS.SunoConnectionTest', 'System.Boolean'; 'ConvertFrom-SunoJson' = 'SunoPS.SunoTask'
-                'Get-SunoTask' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'; 'Get-SunoTaskBatch' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'; 'Wait-SunoTask' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'
+                'Connect-SunoApi' = 'SunoPS.SunoConnection'
+                'Disconnect-SunoApi' = $null
+                'Get-SunoConnection' = 'SunoPS.SunoConnection'
+                'Test-SunoConnection' = 'SunoPS.SunoConnectionTest', 'System.Boolean'
+                'ConvertFrom-SunoJson' = 'SunoPS.SunoTask'
+                'Get-SunoTask' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'
+                'Get-SunoTaskBatch' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'
+                'Wait-SunoTask' = 'SunoPS.SunoTask', 'SunoPS.SunoClip'
             }
             foreach ($name in $expected.Keys) {
                 (Get-Command $name).OutputType | ForEach-Object Name | Should -Be $expected[$name] -Because $name
-                (Get-Help $name).returnValues.returnValue | ForEach-Object { $_.type.name } | Where-Object { $_ -ne 'None' } |
+                (Get-Help $name).returnValues.returnValue | ForEach-Object { $_.type.name } |
+                    Where-Object { $_ -ne 'None' } |
                     Should -Be $expected[$name] -Because "the help of $name says what comes out"
             }
         }
@@ -270,7 +357,8 @@ Describe 'Habits' {
 
     Context 'Silence' {
         It 'is all that is on the streams beside the output' {
-            $run = Invoke-InSession -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music } -Script @'
+            $run =
+                Invoke-InSession -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music } -Script @'
                 param($Uri, $Key, $Ids)
                 Connect-SunoApi -BaseUri $Uri -ApiKey $Key
                 Get-SunoConnection
@@ -283,11 +371,13 @@ Describe 'Habits' {
 '@
 
             $run.Output | Should -HaveCount 15
-            $run.Errors, $run.Warnings, $run.Verbose, $run.Debug, $run.Information | ForEach-Object { $_ } | Should -BeNullOrEmpty
+            $run.Errors, $run.Warnings, $run.Verbose, $run.Debug, $run.Information | ForEach-Object { $_ } |
+                Should -BeNullOrEmpty
         }
 
         It 'is on the console too' {
-            $result = Invoke-TestPowerShell -Environment @{ SUNO_API_KEY = $gateway.ApiKey; SUNO_API_BASE_URI = $gateway.BaseUri } -Script @"
+            $result = Invoke-TestPowerShell `
+                -Environment @{ SUNO_API_KEY = $gateway.ApiKey; SUNO_API_BASE_URI = $gateway.BaseUri } -Script @"
 Import-Module `$env:SUNOPS_TEST_MODULE
 `$null = Get-SunoTaskBatch '$($music -join "','")'
 `$null = Wait-SunoTask '$($music -join "','")'
@@ -303,7 +393,8 @@ Import-Module `$env:SUNOPS_TEST_MODULE
     Context 'Constrained language' {
         It 'connects, fetches, waits, expands, saves and shows as ever' {
             $file = Join-Path $TestDrive 'constrained.csv'
-            $run = Invoke-InSession -LanguageMode ConstrainedLanguage -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; File = $file } -Script @'
+            $run = Invoke-InSession -LanguageMode ConstrainedLanguage `
+                -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; File = $file } -Script @'
                 param($Uri, $Key, $Ids, $File)
                 Set-StrictMode -Version Latest
                 $ErrorActionPreference = 'Stop'
@@ -325,7 +416,10 @@ Import-Module `$env:SUNOPS_TEST_MODULE
 
             $run.Mode | Should -Be 'ConstrainedLanguage'
             $run.Errors | Should -BeNullOrEmpty
-            $run.Output | Should -Be (@("****$($gateway.ApiKey[-4..-1] -join '')", $true) + $music + @(6, 3, '2024', '', 'x', 'x', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand'))
+            $run.Output | Should -Be (
+                @("****$($gateway.ApiKey[-4..-1] -join '')", $true) + $music +
+                    @(6, 3, '2024', '', 'x', 'x', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand')
+            )
             (Import-Csv -LiteralPath $file).TaskId | Should -Be $music
         }
     }
@@ -348,7 +442,9 @@ Connect-SunoApi -BaseUri $($gateway.BaseUri) -TimeoutSec 60
 "clips: `$(@(Get-SunoTask `$music -ExpandClip).Count)"
 "waited: `$((Wait-SunoTask `$music).Status -join ' ')"
 try { Get-SunoTask '$($unknown[0])' } catch { "caught: `$(`$_.FullyQualifiedErrorId.Split(',')[0])" }
-try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { "late: `$(`$_.Exception.Message -match 'Not done within 1 s; its last state was (Submitted|Queued) \(0%\)')" }
+`$late = 'Not done within 1 s; its last state was (Submitted|Queued) \(0%\)'
+try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$said = `$_.Exception.Message }
+"late: `$(`$said -match `$late)"
 "@
             $result.Error | Should -BeNullOrEmpty
             $lines = [ordered]@{}
@@ -364,7 +460,9 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { "l
             $lines.length | Should -BeExactly '128920'
             $lines.csv | Should -BeLike "$($there.ToString('yyyy-MM-ddTHH:mm:ss', $invariant))*:*"
             $lines.json | Should -BeExactly $music[0]
-            $lines.view | Should -BeExactly "$($music[0]) MUSIC  Success    100% $($there.ToString('MM-dd HH:mm', $invariant))    1:02     2 Harbour Lights"
+            $submitted = $there.ToString('MM-dd HH:mm', $invariant)
+            $lines.view |
+                Should -BeExactly "$($music[0]) MUSIC  Success    100% $submitted    1:02     2 Harbour Lights"
             $lines.clips | Should -BeExactly '6'
             $lines.waited | Should -BeExactly 'Success Success Success'
             $lines.caught | Should -BeExactly 'TaskNotFound'
@@ -401,9 +499,15 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { "l
         It 'in threads, of any number, share one connection that is handed on, with an error where it is missing' {
             $connection = Get-SunoConnection
             $jobs = foreach ($id in $music) {
-                Start-ThreadJob { Import-Module $using:modulePath; Wait-SunoTask $using:id -Connection $using:connection }
+                Start-ThreadJob {
+                    Import-Module $using:modulePath
+                    Wait-SunoTask $using:id -Connection $using:connection
+                }
             }
-            $alone = Start-ThreadJob { Import-Module $using:modulePath; try { Wait-SunoTask x } catch { $_.FullyQualifiedErrorId } }
+            $alone = Start-ThreadJob {
+                Import-Module $using:modulePath
+                try { Wait-SunoTask x } catch { $_.FullyQualifiedErrorId }
+            }
 
             ($jobs | Receive-Job -Wait -AutoRemoveJob).TaskId | Sort-Object | Should -Be $music
             $alone | Receive-Job -Wait -AutoRemoveJob | Should -Be 'NotConnected,SunoPS.Commands.WaitSunoTaskCommand'
@@ -411,7 +515,10 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { "l
 
         It 'by ForEach-Object -Parallel wait with a connection that is handed on' {
             $connection = Get-SunoConnection
-            $states = $music | ForEach-Object -Parallel { Import-Module $using:modulePath; (Wait-SunoTask $_ -Connection $using:connection).Status }
+            $states = $music | ForEach-Object -Parallel {
+                Import-Module $using:modulePath
+                (Wait-SunoTask $_ -Connection $using:connection).Status
+            }
 
             $states | Should -Be @('Success', 'Success', 'Success')
         }
@@ -422,7 +529,9 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { "l
             @{ Name = 'removed and imported again'; Script = 'Remove-Module SunoPS; Import-Module $Module' }
             @{ Name = 'imported with -Force'; Script = 'Import-Module $Module -Force' }
         ) {
-            $run = Invoke-InSession -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } -Script @"
+            $run = Invoke-InSession `
+                -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } `
+                    -Script @"
                 param(`$Uri, `$Key, `$Ids, `$Module)
                 Connect-SunoApi -BaseUri `$Uri -ApiKey `$Key
                 `$before = Get-SunoTask `$Ids
@@ -436,11 +545,15 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { "l
 "@
 
             $run.Errors | Should -BeNullOrEmpty
-            $run.Output | Should -Be (@('connection: ', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand', 'offered: ') + $music + @($true))
+            $run.Output | Should -Be (
+                @('connection: ', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand', 'offered: ') + $music + @($true)
+            )
         }
 
         It 'leaves a connection alone that was taken with -PassThru' {
-            $run = Invoke-InSession -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } -Script @'
+            $run = Invoke-InSession `
+                -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } `
+                    -Script @'
                 param($Uri, $Key, $Ids, $Module)
                 $connection = Connect-SunoApi -BaseUri $Uri -ApiKey $Key -PassThru
                 Import-Module $Module -Force

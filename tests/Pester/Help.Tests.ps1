@@ -22,7 +22,10 @@ BeforeAll {
         param([string] $Name)
 
         (Get-Command -Name $Name).Parameters.Values |
-            Where-Object { $_.Name -notin $commonParameters -and -not ($_.Attributes.Where({ $_ -is [Parameter] -and -not $_.DontShow }).Count -eq 0) }
+            Where-Object {
+                $_.Name -notin $commonParameters -and
+                    -not ($_.Attributes.Where({ $_ -is [Parameter] -and -not $_.DontShow }).Count -eq 0)
+            }
     }
 
     function Get-HelpEntry {
@@ -99,7 +102,8 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'describes every parameter in sentences, and none that is not there' {
         @($entries.ForEach('name') | Sort-Object) | Should -Be @($parameters.ForEach('Name') | Sort-Object)
         foreach ($entry in $entries) {
-            Get-HelpText $entry.description | Should -CMatch '^[A-Z](.|\n)*\w.*\.' -Because "-$($entry.name) has to be described"
+            Get-HelpText $entry.description |
+                Should -CMatch '^[A-Z](.|\n)*\w.*\.' -Because "-$($entry.name) has to be described"
         }
     }
 
@@ -112,11 +116,19 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
                 if ($parameter.ParameterSets.Values.Where({ $_.ValueFromPipelineByPropertyName })) { 'ByPropertyName' }
             )
 
-            $entry.type.name | Should -BeExactly (Get-ShortTypeName $parameter.ParameterType) -Because "so is the type of -$($parameter.Name)"
+            $entry.type.name | Should -BeExactly (
+                Get-ShortTypeName $parameter.ParameterType
+            ) -Because "so is the type of -$($parameter.Name)"
             $entry.required | Should -Be "$($binding.IsMandatory)" -Because "so much is -$($parameter.Name) required"
-            $entry.position | Should -Be ($binding.Position -lt 0 ? 'named' : "$($binding.Position)") -Because "there is -$($parameter.Name)"
-            $entry.pipelineInput | Should -Be ($ways ? "True ($($ways -join ', '))" : 'False') -Because "so -$($parameter.Name) takes pipeline input"
-            $entry.aliases | Should -Be ($parameter.Aliases.Count ? $parameter.Aliases -join ', ' : 'none') -Because "so is -$($parameter.Name) also called"
+            $entry.position | Should -Be (
+                $binding.Position -lt 0 ? 'named' : "$($binding.Position)"
+            ) -Because "there is -$($parameter.Name)"
+            $entry.pipelineInput | Should -Be (
+                $ways ? "True ($($ways -join ', '))" : 'False'
+            ) -Because "so -$($parameter.Name) takes pipeline input"
+            $entry.aliases | Should -Be (
+                $parameter.Aliases.Count ? $parameter.Aliases -join ', ' : 'none'
+            ) -Because "so is -$($parameter.Name) also called"
         }
     }
 
@@ -129,13 +141,26 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
 
     It 'shows every parameter set, with its parameters in the order of Get-Command' {
         $shown = @($help.syntax.syntaxItem | ForEach-Object {
-                "$($_.name): " + (@(if ($_.PSObject.Properties['parameter']) { $_.parameter.ForEach({ "$($_.name) $($_.required)" }) }) -join ', ')
+                "$($_.name): " + (
+                    @(
+                        if ($_.PSObject.Properties['parameter']) {
+                            $_.parameter.ForEach({ "$($_.name) $($_.required)" })
+                        }
+                    ) -join ', '
+                )
             })
         $visible = $parameters.ForEach('Name')
         $real = @($command.ParameterSets | ForEach-Object {
                 $set = $_
-                $names = [regex]::Matches("$set", '(?<=^|[ [])-(\w+)').ForEach({ $_.Groups[1].Value }).Where({ $_ -in $visible })
-                "${Name}: " + ($names.ForEach({ $n = $_; "$n $("$($set.Parameters.Where({ $_.Name -eq $n })[0].IsMandatory)".ToLowerInvariant())" }) -join ', ')
+                $names = [regex]::Matches(
+                    "$set", '(?<=^|[ [])-(\w+)').ForEach({ $_.Groups[1].Value }).Where({ $_ -in $visible })
+                "${Name}: " + (
+                    $names.ForEach(
+                        {
+                            $n = $_
+                            "$n $("$($set.Parameters.Where({ $_.Name -eq $n })[0].IsMandatory)".ToLowerInvariant())"
+                        }) -join ', '
+                )
             })
 
         $shown | Sort-Object | Should -Be @($real | Sort-Object)
@@ -143,8 +168,12 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
 
     It 'names as inputs what it takes from the pipeline' {
         $documented = @($help.inputTypes.inputType.ForEach({ $_.type.name.Trim() }))
-        $byValue = @($command.Parameters.Values.Where({ $_.ParameterSets.Values.Where({ $_.ValueFromPipeline }) }).ForEach({ $_.ParameterType.FullName }))
-        $byName = $command.Parameters.Values.Where({ $_.ParameterSets.Values.Where({ $_.ValueFromPipelineByPropertyName }) })
+        $byValue = @(
+            $command.Parameters.Values.Where(
+                { $_.ParameterSets.Values.Where({ $_.ValueFromPipeline }) }).ForEach({ $_.ParameterType.FullName })
+        )
+        $byName = $command.Parameters.Values.Where(
+            { $_.ParameterSets.Values.Where({ $_.ValueFromPipelineByPropertyName }) })
 
         foreach ($type in $byValue) {
             $documented | Should -Contain $type
@@ -177,8 +206,12 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
             $commands = $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)
             foreach ($used in $commands | Where-Object { $_.GetCommandName() -like '*-Suno*' }) {
                 $known = Get-Command -Name $used.GetCommandName() -Module SunoPS -ErrorAction Ignore
-                $known | Should -Not -BeNullOrEmpty -Because "the example '$($example.title)' uses $($used.GetCommandName())"
-                foreach ($element in $used.CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] }) {
+                $known |
+                    Should -Not -BeNullOrEmpty -Because "the example '$($example.title)' uses $($used.GetCommandName())"
+                foreach (
+                    $element in $used.CommandElements |
+                        Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] }
+                ) {
                     $known.Parameters.Keys | Should -Contain $element.ParameterName
                 }
             }
@@ -203,12 +236,14 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         }
 
         foreach ($parameter in $parameters) {
-            Get-Help -Name $Name -Parameter $parameter.Name | Out-String -Width 120 | Should -Match "(?m)^-$($parameter.Name)\b"
+            Get-Help -Name $Name -Parameter $parameter.Name | Out-String -Width 120 |
+                Should -Match "(?m)^-$($parameter.Name)\b"
         }
     }
 
     It 'says in a sentence that there is no page on the web' {
-        $said = { Get-Help -Name $Name -Online } | Should -Throw -ErrorId 'InvalidOperation,Microsoft.PowerShell.Commands.GetHelpCommand' -PassThru
+        $said = { Get-Help -Name $Name -Online } |
+            Should -Throw -ErrorId 'InvalidOperation,Microsoft.PowerShell.Commands.GetHelpCommand' -PassThru
 
         "$said" | Should -Match 'online version'
         "$said" | Should -Not -Match '(?m)^\s+at \w'
@@ -239,7 +274,9 @@ Describe 'A parameter that several cmdlets have' {
     It 'has the same type and aliases everywhere' {
         $shared | Should -Not -BeNullOrEmpty
         $shared | Where-Object { @($_.Group | Select-Object -Property Type, Aliases -Unique).Count -gt 1 } |
-            ForEach-Object { $_.Group | ForEach-Object { "$($_.Cmdlet) -$($_.Parameter): $($_.Type) ($($_.Aliases))" } } |
+            ForEach-Object {
+                $_.Group | ForEach-Object { "$($_.Cmdlet) -$($_.Parameter): $($_.Type) ($($_.Aliases))" }
+            } |
             Should -BeNullOrEmpty
     }
 
@@ -260,7 +297,8 @@ Describe 'about_SunoPS' {
 
     It 'is shown as it stands in its file' {
         $text.TrimEnd() -replace '\r' | Should -BeExactly (Get-Content -LiteralPath $file -Raw).TrimEnd()
-        $text | Should -Match '^TOPIC\r?\n    about_SunoPS\r?\n\r?\nSHORT DESCRIPTION\r?\n    \S.*\.\r?\n\r?\nLONG DESCRIPTION\r?\n'
+        $text -replace '\r' |
+            Should -Match '^TOPIC\n    about_SunoPS\n\nSHORT DESCRIPTION\n    \S.*\.\n\nLONG DESCRIPTION\n'
     }
 
     It 'is listed with its synopsis' {
@@ -283,13 +321,16 @@ Describe 'about_SunoPS' {
     It 'and the README list the ids of all errors, and no other' {
         $section = $text -replace '(?s)^.*\n  Errors\r?\n' -replace '(?s)\n  Saved answers.*$'
 
-        [regex]::Matches($section, '(?m)^    ([A-Z][a-z]\w+[a-z][A-Z]?\w*)  ').ForEach({ $_.Groups[1].Value }) | Sort-Object | Should -Be @($errorIds | Sort-Object)
-        [regex]::Matches($readme, '(?m)^\| `(\w+)` \|').ForEach({ $_.Groups[1].Value }) | Sort-Object | Should -Be @($errorIds | Sort-Object)
+        [regex]::Matches($section, '(?m)^    ([A-Z][a-z]\w+[a-z][A-Z]?\w*)  ').ForEach({ $_.Groups[1].Value }) |
+            Sort-Object | Should -Be @($errorIds | Sort-Object)
+        [regex]::Matches($readme, '(?m)^\| `(\w+)` \|').ForEach({ $_.Groups[1].Value }) | Sort-Object |
+            Should -Be @($errorIds | Sort-Object)
     }
 
     It 'leads to every cmdlet' {
         $list = $text -replace '(?s)^.*\nCMDLETS\r?\n'
 
-        [regex]::Matches($list, '(?m)^    (\w+-\w+)  +[A-Z]').ForEach({ $_.Groups[1].Value }) | Should -Be @($cmdletNames | Sort-Object)
+        [regex]::Matches($list, '(?m)^    (\w+-\w+)  +[A-Z]').ForEach({ $_.Groups[1].Value }) |
+            Should -Be @($cmdletNames | Sort-Object)
     }
 }

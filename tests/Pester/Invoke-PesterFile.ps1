@@ -40,7 +40,8 @@ function Get-TestErrorText {
 }
 
 $result = @{ Missing = $null; Tests = @(); Faults = @() }
-$pester = Get-Module Pester -ListAvailable | Where-Object Version -GE ([version] '5.0') | Sort-Object Version | Select-Object -Last 1
+$pester = Get-Module Pester -ListAvailable | Where-Object Version -GE ([version] '5.0') | Sort-Object Version |
+    Select-Object -Last 1
 if (-not $pester) {
     $result.Missing = 'Pester 5 or later is missing: install it by Install-PSResource Pester in pwsh'
 } else {
@@ -57,7 +58,8 @@ if (-not $pester) {
                 Name    = $test.ExpandedPath
                 Outcome = "$($test.Result)"
                 Seconds = $test.Duration.TotalSeconds
-                Message = $test.Result -eq 'Failed' ? (Get-TestErrorText $test) : "$($test.ErrorRecord.Exception.Message)"
+                Message =
+                    $test.Result -eq 'Failed' ? (Get-TestErrorText $test) : "$($test.ErrorRecord.Exception.Message)"
             }
         })
     # What fails outside of a test: the file as a whole, or what comes before or after the tests of a block.

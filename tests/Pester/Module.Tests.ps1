@@ -6,8 +6,10 @@ BeforeDiscovery {
     # Parameter: as the design names them; a cmdlet that is not in the table is held to all the rest.
     $pages = @{
         'Connect-SunoApi'      = @(
-            'AllowUnencryptedAuthentication', 'ApiKey', 'AuthenticationScheme', 'BaseUri', 'BatchMethod', 'BatchPath', 'BatchSize', 'Gateway', 'MaximumRetryCount'
-            'PassThru', 'Proxy', 'ProxyCredential', 'RetryIntervalSec', 'SkipCertificateCheck', 'ThrottleLimit', 'TimeoutSec'
+            'AllowUnencryptedAuthentication', 'ApiKey', 'AuthenticationScheme', 'BaseUri', 'BatchMethod', 'BatchPath',
+            'BatchSize', 'Gateway', 'MaximumRetryCount'
+            'PassThru', 'Proxy', 'ProxyCredential', 'RetryIntervalSec', 'SkipCertificateCheck', 'ThrottleLimit',
+            'TimeoutSec'
         )
         'ConvertFrom-SunoJson' = @('InputObject')
         'Disconnect-SunoApi'   = @()
@@ -15,10 +17,13 @@ BeforeDiscovery {
         'Get-SunoTask'         = @('Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
         'Get-SunoTaskBatch'    = @('Action', 'BatchSize', 'Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
         'Join-SunoClip'        = @('ClipId', 'Connection', 'Infill', 'Name', 'ThrottleLimit', 'Wait')
-        'Save-SunoClip'        = @('Force', 'IncludeStreaming', 'InputObject', 'Media', 'Metadata', 'Name', 'PassThru', 'Path', 'ThrottleLimit')
+        'Save-SunoClip' = @(
+            'Force', 'IncludeStreaming', 'InputObject', 'Media', 'Metadata', 'Name', 'PassThru', 'Path', 'ThrottleLimit'
+        )
         'Submit-SunoLyrics'    = @('Connection', 'Name', 'NotifyHook', 'Prompt', 'ThrottleLimit', 'Wait')
         'Submit-SunoMusic'     = @(
-            'Connection', 'ContinueAt', 'ContinueClipId', 'ContinueTaskId', 'Description', 'Instrumental', 'Lyrics', 'Model', 'Name', 'NegativeTag', 'NotifyHook', 'Tag'
+            'Connection', 'ContinueAt', 'ContinueClipId', 'ContinueTaskId', 'Description', 'Instrumental', 'Lyrics',
+            'Model', 'Name', 'NegativeTag', 'NotifyHook', 'Tag'
             'ThrottleLimit', 'Title', 'Wait'
         )
         'Test-SunoConnection'  = @('Connection', 'Quiet')
@@ -36,7 +41,8 @@ BeforeAll {
     $manifestPath = Get-TestModulePath
     $moduleFolder = Split-Path -Parent $manifestPath
     $cmdletNames = (Get-TestManifest).CmdletsToExport
-    $commonParameters = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+    $commonParameters = [Management.Automation.PSCmdlet]::CommonParameters +
+        [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
     function Get-OwnParameter {
         # The parameters of a cmdlet that its users are to know.
@@ -66,8 +72,10 @@ Describe 'The staged folder' {
             'bin/net8.0/SunoPS.Client.dll', 'bin/net8.0/SunoPS.dll'
             'bin/netstandard2.0/SunoPS.Client.dll', 'bin/netstandard2.0/SunoPS.dll'
             @(
-                'Microsoft.Bcl.AsyncInterfaces', 'Microsoft.Bcl.TimeProvider', 'System.Buffers', 'System.IO.Pipelines', 'System.Memory', 'System.Numerics.Vectors'
-                'System.Runtime.CompilerServices.Unsafe', 'System.Text.Encodings.Web', 'System.Text.Json', 'System.Threading.Tasks.Extensions'
+                'Microsoft.Bcl.AsyncInterfaces', 'Microsoft.Bcl.TimeProvider', 'System.Buffers', 'System.IO.Pipelines',
+                'System.Memory', 'System.Numerics.Vectors'
+                'System.Runtime.CompilerServices.Unsafe', 'System.Text.Encodings.Web', 'System.Text.Json',
+                'System.Threading.Tasks.Extensions'
             ).ForEach({ "bin/netstandard2.0/dependencies/$_.dll" })
             'en-US/SunoPS.dll-Help.xml', 'en-US/about_SunoPS.help.txt'
         )
@@ -101,7 +109,8 @@ Describe 'The staged folder' {
 
 Describe 'The manifest' {
     BeforeAll {
-        $manifest = Test-ModuleManifest -Path $manifestPath -WarningVariable manifestWarnings -WarningAction SilentlyContinue
+        $manifest =
+            Test-ModuleManifest -Path $manifestPath -WarningVariable manifestWarnings -WarningAction SilentlyContinue
     }
 
     It 'is valid and draws no warning' {
@@ -144,7 +153,9 @@ Describe 'The manifest' {
 
         @($data.RootModule) + $data.RequiredAssemblies | Should -BeLike "bin/$Build/*.dll"
         $data.RequiredAssemblies | Should -Contain $data.RootModule
-        foreach ($file in @($data.RootModule) + $data.RequiredAssemblies + $data.FormatsToProcess + $data.TypesToProcess) {
+        foreach (
+            $file in @($data.RootModule) + $data.RequiredAssemblies + $data.FormatsToProcess + $data.TypesToProcess
+        ) {
             Join-Path $moduleFolder $file | Should -Exist
         }
     }
@@ -211,7 +222,8 @@ $said = Import-Module $env:SUNOPS_TEST_MODULE *>&1
 
         $result.Error | Should -BeNullOrEmpty
         $types = @(
-            'SunoTask', 'SunoClip', 'SunoClipCollection', 'SunoLyrics', 'SunoJsonObject', 'SunoConnection', 'SunoApiException'
+            'SunoTask', 'SunoClip', 'SunoClipCollection', 'SunoLyrics', 'SunoJsonObject', 'SunoConnection',
+            'SunoApiException'
             'SunoTaskStatus', 'SunoClipStatus', 'SunoAuthenticationScheme', 'SunoBatchMethod'
         )
         $result.Output.Trim() -split '\r?\n' | Should -Be (@('said: ') + $types.ForEach({ "SunoPS.$_" }))
@@ -231,8 +243,10 @@ Import-Module $env:SUNOPS_TEST_MODULE
     }
 
     It 'has the words of the interface as enums, in their order' {
-        [enum]::GetNames([SunoPS.SunoTaskStatus]) | Should -Be @('Unknown', 'NotStart', 'Submitted', 'Queued', 'InProgress', 'Success', 'Failure')
-        [enum]::GetNames([SunoPS.SunoClipStatus]) | Should -Be @('Unknown', 'Submitted', 'Queued', 'Streaming', 'Complete', 'Error')
+        [enum]::GetNames([SunoPS.SunoTaskStatus]) |
+            Should -Be @('Unknown', 'NotStart', 'Submitted', 'Queued', 'InProgress', 'Success', 'Failure')
+        [enum]::GetNames([SunoPS.SunoClipStatus]) |
+            Should -Be @('Unknown', 'Submitted', 'Queued', 'Streaming', 'Complete', 'Error')
         [enum]::GetNames([SunoPS.SunoAuthenticationScheme]) | Should -Be @('Bearer', 'Raw')
         [enum]::GetNames([SunoPS.SunoBatchMethod]) | Should -Be @('Post', 'Get')
     }

@@ -34,14 +34,17 @@ Describe 'Objects' {
     Context 'The properties' {
         It 'of a task are those of the interface, in its order' {
             (Get-SunoTask $musicId).PSObject.Properties.Name | Should -Be @(
-                'TaskId', 'Action', 'Status', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'Clips', 'Lyrics', 'FailReason', 'SubmitTime', 'StartTime', 'FinishTime'
+                'TaskId', 'Action', 'Status', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'Clips', 'Lyrics',
+                'FailReason', 'SubmitTime', 'StartTime', 'FinishTime'
                 'Elapsed', 'NotifyHook', 'Gateway', 'AdditionalProperties')
         }
 
         It 'of a clip are those of the interface, in its order' {
             (Get-SunoTask $musicId).Clips[0].PSObject.Properties.Name | Should -Be @(
-                'ClipId', 'TaskId', 'Index', 'Title', 'Status', 'RawStatus', 'Duration', 'Tags', 'Prompt', 'GptDescriptionPrompt', 'ModelName', 'MajorModelVersion'
-                'AudioUrl', 'VideoUrl', 'ImageUrl', 'ImageLargeUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message', 'AudioPromptId', 'ContinueClipId', 'ContinueAt'
+                'ClipId', 'TaskId', 'Index', 'Title', 'Status', 'RawStatus', 'Duration', 'Tags', 'Prompt',
+                'GptDescriptionPrompt', 'ModelName', 'MajorModelVersion'
+                'AudioUrl', 'VideoUrl', 'ImageUrl', 'ImageLargeUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message',
+                'AudioPromptId', 'ContinueClipId', 'ContinueAt'
                 'CreateTime', 'UpdateTime', 'AdditionalProperties')
         }
 
@@ -146,7 +149,11 @@ Describe 'Objects' {
 
         It 'can be taken from another, and another from it' {
             $now = Get-Date
-            $task = Get-CannedTask @{ status = 'SUCCESS'; submit_time = [DateTimeOffset]::new($now.AddHours(-2)).ToUnixTimeSeconds(); finish_time = [DateTimeOffset]::new($now.AddHours(-1)).ToUnixTimeSeconds() }
+            $task = Get-CannedTask @{
+                status = 'SUCCESS'
+                submit_time = [DateTimeOffset]::new($now.AddHours(-2)).ToUnixTimeSeconds()
+                finish_time = [DateTimeOffset]::new($now.AddHours(-1)).ToUnixTimeSeconds()
+            }
 
             ($now - $task.SubmitTime).TotalHours | Should -BeGreaterOrEqual 2
             ($now - $task.SubmitTime).TotalHours | Should -BeLessThan 2.001
@@ -157,7 +164,10 @@ Describe 'Objects' {
 
         It 'compares on either side of an operator' {
             $now = Get-Date
-            $task = Get-CannedTask @{ status = 'SUCCESS'; submit_time = [DateTimeOffset]::new($now.AddHours(-2)).ToUnixTimeSeconds() }
+            $task = Get-CannedTask @{
+                status = 'SUCCESS'
+                submit_time = [DateTimeOffset]::new($now.AddHours(-2)).ToUnixTimeSeconds()
+            }
             $yesterday = $now.AddDays(-1)
             $same = ConvertFrom-TestUnixTime ([DateTimeOffset]::new($now.AddHours(-2)).ToUnixTimeSeconds())
 
@@ -185,7 +195,8 @@ Describe 'Objects' {
 
             $time.Year | Should -Be $plain.Year
             $time.AddDays(1) | Should -Be $plain.AddDays(1)
-            $time.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) | Should -BeExactly $plain.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+            $time.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) |
+                Should -BeExactly $plain.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
             $time.ToString('HH:mm:ss') | Should -BeExactly $plain.ToString('HH:mm:ss')
             $time.ToString('o') | Should -BeExactly $plain.ToString('o')
             $time.ToShortDateString() | Should -BeExactly $plain.ToShortDateString()
@@ -196,7 +207,8 @@ Describe 'Objects' {
         It 'is null where the gateway says 0 or nothing' {
             $task = Get-CannedTask @{ status = 'QUEUED'; submit_time = 0; finish_time = $null }
 
-            $task.SubmitTime, $task.StartTime, $task.FinishTime, $task.Elapsed | Should -Be @($null, $null, $null, $null)
+            $task.SubmitTime, $task.StartTime, $task.FinishTime, $task.Elapsed |
+                Should -Be @($null, $null, $null, $null)
         }
     }
 
@@ -211,12 +223,20 @@ Describe 'Objects' {
                 nothing     = $null
                 owner       = @{ name = 'Ann'; address = @{ city = 'Łódź' } }
                 tags_seen   = @('a', @{ deep = 1 })
-                data        = @(@{ id = 'clip-1'; audio_url = 'https://cdn.example/1.mp3'; play_count = 7; metadata = @{ tags = 'x'; history = @(1, 2) } })
+                data = @(
+                    @{
+                        id = 'clip-1'
+                        audio_url = 'https://cdn.example/1.mp3'
+                        play_count = 7
+                        metadata = @{ tags = 'x'; history = @(1, 2) }
+                    }
+                )
             }
         }
 
         It 'hold every field without a property, with its type' {
-            $task.AdditionalProperties.Keys | Sort-Object | Should -Be @('id', 'is_public', 'nothing', 'owner', 'ratio', 'search_item', 'tags_seen')
+            $task.AdditionalProperties.Keys | Sort-Object |
+                Should -Be @('id', 'is_public', 'nothing', 'owner', 'ratio', 'search_item', 'tags_seen')
             $task.AdditionalProperties['search_item'] | Should -BeExactly '雨'
             $task.AdditionalProperties['id'] | Should -BeOfType ([long])
             $task.AdditionalProperties['id'] | Should -Be 9007199254740993
@@ -287,11 +307,13 @@ Describe 'Objects' {
         }
 
         It 'writes words for a status with -EnumsAsStrings' {
-            (Get-SunoTask $musicId | ConvertTo-Json -Depth 6 -EnumsAsStrings | ConvertFrom-Json).Status | Should -BeExactly 'Success'
+            (Get-SunoTask $musicId | ConvertTo-Json -Depth 6 -EnumsAsStrings | ConvertFrom-Json).Status |
+                Should -BeExactly 'Success'
         }
 
         It 'writes times as ISO 8601' {
-            Get-SunoTask $musicId | ConvertTo-Json -Depth 6 | Should -Match '"SubmitTime": "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d'
+            Get-SunoTask $musicId | ConvertTo-Json -Depth 6 |
+                Should -Match '"SubmitTime": "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d'
         }
     }
 
@@ -304,7 +326,10 @@ Describe 'Objects' {
 
             $back.PSObject.TypeNames[0] | Should -BeExactly 'Deserialized.SunoPS.SunoTask'
             $back.PSObject.Properties.Name | Should -Be $task.PSObject.Properties.Name
-            foreach ($name in 'TaskId', 'Action', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'SubmitTime', 'StartTime', 'FinishTime', 'Elapsed', 'Gateway') {
+            foreach (
+                $name in 'TaskId', 'Action', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'SubmitTime', 'StartTime',
+                    'FinishTime', 'Elapsed', 'Gateway'
+            ) {
                 $back.$name | Should -BeExactly $task.$name
             }
 
@@ -338,7 +363,10 @@ Describe 'Objects' {
                 $rendering = $PSStyle.OutputRendering
                 $PSStyle.OutputRendering = 'PlainText'
                 try {
-                    @(($Object | Out-String -Width $Width) -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ })
+                    @(
+                        ($Object | Out-String -Width $Width) -split '\r?\n' | ForEach-Object TrimEnd |
+                            Where-Object { $_ }
+                    )
                 } finally {
                     $PSStyle.OutputRendering = $rendering
                 }
@@ -352,8 +380,10 @@ Describe 'Objects' {
             $lines | Should -HaveCount 5
             $lines[0] | Should -Match '^TaskId +Action +Status'
             for ($i = 0; $i -lt 3; $i++) {
-                $lines[$i + 2] | Should -Match "^$($tasks[$i].TaskId) +$($tasks[$i].Action) +$($tasks[$i].Status) +100% +"
-                $lines[$i + 2] | Should -Match $tasks[$i].SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+                $lines[$i + 2] |
+                    Should -Match "^$($tasks[$i].TaskId) +$($tasks[$i].Action) +$($tasks[$i].Status) +100% +"
+                $lines[$i + 2] |
+                    Should -Match $tasks[$i].SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
             }
 
             $lines[2] | Should -Match ' 2 +城市之光$'

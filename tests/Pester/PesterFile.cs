@@ -18,14 +18,17 @@ internal sealed class PesterFile(string path)
             .Order(StringComparer.Ordinal)
             .Select(path => new PesterFile(path));
 
-    /// <summary>Runs it in a process of its own; gives its tests, and what failed outside of them as tests too.</summary>
+    /// <summary>
+    /// Runs it in a process of its own; gives its tests, and what failed outside of them as tests too.
+    /// </summary>
     public async Task<IReadOnlyList<PesterTest>> RunAsync(PowerShellHost host, CancellationToken cancellationToken)
     {
         string resultPath = Path.GetTempFileName();
         try
         {
             ProcessStartInfo startInfo = host.CreateStartInfo(
-                Path.Combine(AppContext.BaseDirectory, "Invoke-PesterFile.ps1"), "-Path", path, "-ResultPath", resultPath);
+                Path.Combine(AppContext.BaseDirectory, "Invoke-PesterFile.ps1"), "-Path", path, "-ResultPath",
+                resultPath);
             startInfo.Environment["SUNOPS_TEST_MODULE"] = RepositoryPaths.StagedModule;
             startInfo.Environment["SUNOPS_TEST_GATEWAY"] = Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll");
             startInfo.Environment["NO_COLOR"] = "1";
@@ -43,7 +46,9 @@ internal sealed class PesterFile(string path)
         }
     }
 
-    /// <summary>Stands for all tests of a file that cannot be run. The reason is part of its name, which every runner shows.</summary>
+    /// <summary>
+    /// Stands for all tests of a file that cannot be run. The reason is part of its name, which every runner shows.
+    /// </summary>
     public static PesterTest Skip(string reason) => new($"not run, {reason}", PesterTest.Skipped, 0, reason);
 
     private static List<PesterTest> Read(string json, string output)

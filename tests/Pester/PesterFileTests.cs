@@ -7,7 +7,9 @@ namespace SunoPS.Pester;
 /// <summary>Reports every test of every Pester file beside this one, each as a test of its own.</summary>
 public sealed class PesterFileTests(ITestOutputHelper output)
 {
-    /// <summary>Two files at once: each has a PowerShell and a gateway of its own, and much of what they do is waiting.</summary>
+    /// <summary>
+    /// Two files at once: each has a PowerShell and a gateway of its own, and much of what they do is waiting.
+    /// </summary>
     private const int FilesAtOnce = 2;
 
     // The files run when the rows are made, which is when tests run, not when they are discovered.
@@ -35,11 +37,15 @@ public sealed class PesterFileTests(ITestOutputHelper output)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         LoopbackProxy.Bypass();
-        PowerShellSearch search = await PowerShellHost.FindAsync(RepositoryPaths.Root, cancellationToken: cancellationToken);
+        PowerShellSearch search = await PowerShellHost.FindAsync(
+            RepositoryPaths.Root, cancellationToken: cancellationToken);
         PesterFile[] files = [.. PesterFile.FindAll()];
         var tests = new IReadOnlyList<PesterTest>[files.Length];
-        await Parallel.ForAsync(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken }, async (i, stop) =>
-            tests[i] = search.Host is { } host ? await files[i].RunAsync(host, stop) : [PesterFile.Skip(search.WhyNot!)]);
+        await Parallel.ForAsync(
+            0, files.Length, new ParallelOptions
+                { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken }, async (i, stop) =>
+            tests[i] =
+                search.Host is { } host ? await files[i].RunAsync(host, stop) : [PesterFile.Skip(search.WhyNot!)]);
         return files.SelectMany((file, i) => tests[i].Select(
             test => new TheoryDataRow<PesterTest>(test) { TestDisplayName = $"{file.Name}: {test.Name}", Label = "" }));
     }

@@ -14,12 +14,15 @@ Describe 'Progress' {
         $music = Get-TestTaskId Music (0..29)
 
         function Invoke-WithProgress {
-            # Runs a script in a PowerShell of its own, where $Connection is; gives what it wrote, and its progress records.
+            # Runs a script in a PowerShell of its own, where $Connection is; gives what it wrote, and its progress
+            # records.
             param([string] $Script, [string[]] $TaskId)
 
             $shell = [powershell]::Create()
             try {
-                $output = $shell.AddScript("param(`$Connection, `$Ids) Import-Module '$modulePath'; $Script").AddArgument($connection).AddArgument($TaskId).Invoke()
+                $output = $shell.AddScript(
+                    "param(`$Connection, `$Ids) Import-Module '$modulePath'; $Script").AddArgument(
+                    $connection).AddArgument($TaskId).Invoke()
                 [pscustomobject]@{
                     Output  = @($output)
                     Records = @($shell.Streams.Progress.Where({ $_.Activity -like '*Suno*' }))
@@ -42,7 +45,9 @@ Describe 'Progress' {
     Context 'Wait-SunoTask' {
         It 'shows one bar: what is done, failed and to go, and how far those are that run' {
             $ids = $progressing + (Get-TestTaskId Failed 0) + $music[0] + (Get-TestTaskId Unknown 0)
-            $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction SilentlyContinue' $ids
+            $run = Invoke-WithProgress @'
+Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction SilentlyContinue
+'@ $ids
             $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
 
             $run.Output | Should -HaveCount 6
@@ -56,7 +61,8 @@ Describe 'Progress' {
                 '5 done, 2 failed, 0 to go'                  = 100
             }
             foreach ($record in $shown) {
-                $record.PercentComplete | Should -Be $expected[$record.StatusDescription] -Because "it says $($record.StatusDescription)"
+                $record.PercentComplete |
+                    Should -Be $expected[$record.StatusDescription] -Because "it says $($record.StatusDescription)"
             }
 
             # A busy machine may pass over a state, but never go back.
@@ -74,20 +80,28 @@ Describe 'Progress' {
                     # Seven thirds, or three sevenths, of what it took so far.
                     $record.SecondsRemaining | Should -BeGreaterThan 0
                 } else {
-                    $record.SecondsRemaining | Should -Be -1 -Because "nothing can be told of $($record.StatusDescription)"
+                    $record.SecondsRemaining |
+                        Should -Be -1 -Because "nothing can be told of $($record.StatusDescription)"
                 }
             }
         }
 
         It 'takes the bar away at the end' {
-            $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing[0]
+            $run =
+                Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing[0]
 
             $run.Records[-1].RecordType | Should -Be 'Completed'
             $run.Records.Where({ $_.RecordType -eq 'Completed' }) | Should -HaveCount 1
         }
 
         It 'takes the bar away where an error ends the command' {
-            $run = Invoke-WithProgress 'try { Wait-SunoTask $Ids -PollingIntervalSec 1 -TimeoutSec 2 -Connection $Connection -ErrorAction Stop } catch { ''stopped'' }' $progressing[0]
+            $run = Invoke-WithProgress @'
+try {
+    Wait-SunoTask $Ids -PollingIntervalSec 1 -TimeoutSec 2 -Connection $Connection -ErrorAction Stop
+} catch {
+    'stopped'
+}
+'@ $progressing[0]
 
             $run.Output | Should -Be 'stopped'
             $run.Records[-1].RecordType | Should -Be 'Completed'
@@ -98,24 +112,33 @@ Describe 'Progress' {
         }
 
         It 'shows none with $ProgressPreference SilentlyContinue' {
-            $run = Invoke-WithProgress '$ProgressPreference = ''SilentlyContinue''; Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing[0]
+            $run = Invoke-WithProgress @'
+$ProgressPreference = 'SilentlyContinue'
+Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection
+'@ $progressing[0]
 
             $run.Output.Status | Should -Be 'Success'
             $run.Records | Should -BeNullOrEmpty
         }
 
         It 'shows none with -ProgressAction SilentlyContinue' {
-            $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction SilentlyContinue' $progressing[0]
+            $run = Invoke-WithProgress @'
+Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction SilentlyContinue
+'@ $progressing[0]
 
             $run.Output.Status | Should -Be 'Success'
             $run.Records | Should -BeNullOrEmpty
         }
     }
 
-    Context '<Name>' -ForEach @(@{ Name = 'Get-SunoTask'; Few = '' }, @{ Name = 'Get-SunoTaskBatch'; Few = '-BatchSize 1' }) {
+    Context '<Name>' -ForEach @(
+        @{ Name = 'Get-SunoTask'; Few = '' }, @{ Name = 'Get-SunoTaskBatch'; Few = '-BatchSize 1' }
+    ) {
         It 'shows how far it is when it takes longer than two seconds, in ids that differ' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
-            $run = Invoke-WithProgress "$Name (`$Ids + `$Ids) $Few -ThrottleLimit 2 -Connection `$Connection" ($music[0..18] + (Get-TestTaskId Unknown 0))
+            $run = Invoke-WithProgress "$Name (`$Ids + `$Ids) $Few -ThrottleLimit 2 -Connection `$Connection" (
+                $music[0..18] + (Get-TestTaskId Unknown 0)
+            )
             $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
 
             $run.Output | Should -HaveCount 19
@@ -158,7 +181,9 @@ Describe 'Progress' {
 
         It 'takes the bar away where an error ends the command' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
-            $run = Invoke-WithProgress "try { $Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection -ErrorAction Stop } catch { 'stopped' }" ($music[0..11] + (Get-TestTaskId Unknown 0))
+            $run = Invoke-WithProgress @"
+try { $Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection -ErrorAction Stop } catch { 'stopped' }
+"@ ($music[0..11] + (Get-TestTaskId Unknown 0))
 
             $run.Output[-1] | Should -Be 'stopped'
             $run.Records[-1].RecordType | Should -Be 'Completed'
@@ -166,7 +191,10 @@ Describe 'Progress' {
 
         It 'shows none with $ProgressPreference SilentlyContinue' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
-            $run = Invoke-WithProgress "`$ProgressPreference = 'SilentlyContinue'; $Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..11]
+            $run = Invoke-WithProgress @"
+`$ProgressPreference = 'SilentlyContinue'
+$Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection
+"@ $music[0..11]
 
             $run.Output | Should -HaveCount 12
             $run.Records | Should -BeNullOrEmpty

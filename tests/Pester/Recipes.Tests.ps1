@@ -3,7 +3,8 @@
 
 BeforeDiscovery {
     $folder = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'recipes'))
-    $recipes = Get-ChildItem -Path (Join-Path $folder '*.ps1') | ForEach-Object { @{ Recipe = $_.Name; Path = $_.FullName } }
+    $recipes = Get-ChildItem -Path (Join-Path $folder '*.ps1') |
+        ForEach-Object { @{ Recipe = $_.Name; Path = $_.FullName } }
 }
 
 Describe 'Recipes' {
@@ -40,7 +41,8 @@ Describe 'Recipes' {
             $help.Synopsis.Trim() | Should -Match '^[A-Z].*\.$'
             ($help.description | Out-String).Trim().Length | Should -BeGreaterThan 80
             foreach ($parameter in $help.parameters.parameter | Where-Object name -NotIn 'WhatIf', 'Confirm') {
-                ($parameter.PSObject.Properties['description']?.Value | Out-String).Trim() | Should -Match '\w.*\.' -Because "-$($parameter.name) has to be described"
+                ($parameter.PSObject.Properties['description']?.Value | Out-String).Trim() |
+                    Should -Match '\w.*\.' -Because "-$($parameter.name) has to be described"
             }
 
             @($help.examples.example)[0].code | Should -BeLike "*./$Recipe*"
@@ -61,7 +63,8 @@ Describe 'Recipes' {
     Context 'The nightly report' {
         It 'writes both tables, and gives what failed as text' {
             Set-Content -LiteralPath $idFile -Value ($music + '' + $failed + $unknown)
-            $text = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath (Join-Path $folder 'reports')
+            $text = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile `
+                -OutputPath (Join-Path $folder 'reports')
 
             $tasks = @(Import-Csv -LiteralPath (Join-Path $folder 'reports' "tasks-$day.csv"))
             $tasks.TaskId | Should -Be ($music + $failed)
@@ -78,12 +81,14 @@ Describe 'Recipes' {
         It 'hands subject and text to -SendMail, and gives nothing' {
             Set-Content -LiteralPath $idFile -Value ($music + $failed)
             $mails = [Collections.Generic.List[object]]::new()
-            $output = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder -SendMail { param($Subject, $Text) $mails.Add(@($Subject, $Text)) }
+            $output = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder `
+                -SendMail { param($Subject, $Text) $mails.Add(@($Subject, $Text)) }
 
             $output | Should -BeNullOrEmpty
             $mails | Should -HaveCount 1
             $mails[0][0] | Should -BeExactly "Suno tasks, ${day}: 4 fetched, 1 of them failed, 0 not fetched"
-            $mails[0][1] | Should -BeExactly "$($mails[0][0])`n`n$failed  Song Description contained artist name: `"The Beatles`""
+            $mails[0][1] |
+                Should -BeExactly "$($mails[0][0])`n`n$failed  Song Description contained artist name: `"The Beatles`""
         }
 
         It 'is silent after a good night, and replaces the report of the same day' {
@@ -96,9 +101,10 @@ Describe 'Recipes' {
             @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
         }
 
-        It 'runs from a scheduler with the environment alone, in another calendar, and ends with 1 where the key is refused' {
+        It 'runs from a scheduler with the environment alone, in any calendar, and exits with 1 if the key is refused' {
             Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
-            $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n& '$(Join-Path $recipeFolder 'Export-TaskReport.ps1')' -IdPath '$idFile' -OutputPath '$folder'"
+            $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n& " +
+                "'$(Join-Path $recipeFolder 'Export-TaskReport.ps1')' -IdPath '$idFile' -OutputPath '$folder'"
             $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
             $good = Invoke-TestPowerShell -Script $script -Environment $environment
             $environment.SUNO_API_KEY = 'sk-wrong-key-of-a-test'
@@ -176,13 +182,16 @@ Describe 'Recipes' {
             $progressing = Get-TestTaskId Progressing 0
             Set-Content -LiteralPath $idFile -Value ($music[0], $progressing, $failed, $unknown)
             $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1"
-            $result = Invoke-TestPowerShell -Script $script -Environment @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
+            $result = Invoke-TestPowerShell -Script $script `
+                -Environment @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
 
             $result.Error | Should -BeNullOrEmpty
             $result.Output | Should -Not -Match ([char] 27) -Because 'in a file nothing is cleared'
-            $heads = [regex]::Matches($result.Output, '(?m)  (\d+ done, \d+ failed, \d+ unknown, \d+ to go)').ForEach({ $_.Groups[1].Value })
+            $heads = [regex]::Matches(
+                $result.Output, '(?m)  (\d+ done, \d+ failed, \d+ unknown, \d+ to go)').ForEach({ $_.Groups[1].Value })
             $heads | Should -Be (@('1 done, 1 failed, 1 unknown, 1 to go') * 4 + '2 done, 1 failed, 1 unknown, 0 to go')
-            [regex]::Matches($result.Output, "$progressing +MUSIC +(\w+)").ForEach({ $_.Groups[1].Value }) | Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
+            [regex]::Matches($result.Output, "$progressing +MUSIC +(\w+)").ForEach({ $_.Groups[1].Value }) |
+                Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
             [regex]::Matches($result.Output, "knows no task '$unknown'").Count | Should -Be 5
             # What is done, and what there is not, is asked for once.
             @(Get-TestGatewayLog $gateway)[1].Ids | Should -Be $progressing
@@ -224,7 +233,17 @@ Describe 'Recipes' {
             @{ Kind = '300 characters'; Title = 'x' * 300; Name = 'x' * 60 }
             @{ Kind = 'no title'; Title = ''; Name = '' }
         ) {
-            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @(@{ task_id = 'id-1'; action = 'LYRICS'; status = 'SUCCESS'; data = @{ id = 'l'; title = $Title; text = 'words'; status = 'complete' } }) }
+            Add-TestGatewayAnswer $gateway -Body @{
+                code = 'success'
+                data = @(
+                    @{
+                        task_id = 'id-1'
+                        action = 'LYRICS'
+                        status = 'SUCCESS'
+                        data = @{ id = 'l'; title = $Title; text = 'words'; status = 'complete' }
+                    }
+                )
+            }
             $target = Join-Path $folder 'lyrics'
             $file = & $exporter id-1 -OutputPath $target
 
@@ -253,7 +272,8 @@ Describe 'Recipes' {
         It 'come with -Action, and from the rows of a CSV file' {
             Get-SunoTaskBatch $lyrics | Export-Csv -LiteralPath (Join-Path $folder 'tasks.csv')
             Reset-TestGateway $gateway
-            $files = Import-Csv -LiteralPath (Join-Path $folder 'tasks.csv') | & $exporter -OutputPath $folder -Action LYRICS
+            $files = Import-Csv -LiteralPath (Join-Path $folder 'tasks.csv') |
+                & $exporter -OutputPath $folder -Action LYRICS
 
             $files | Should -HaveCount 2
             ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly 'LYRICS'
@@ -269,7 +289,9 @@ Describe 'Recipes' {
             $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
             $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey -PassThru
 
-            & $comparison -TaskId ($music + $lyrics + $failed + $unknown) -ReferenceConnection $one -DifferenceConnection $two | Where-Object Property -NE NotifyHook | Should -BeNullOrEmpty
+            & $comparison -TaskId ($music + $lyrics + $failed + $unknown) -ReferenceConnection $one `
+                -DifferenceConnection $two |
+                Where-Object Property -NE NotifyHook | Should -BeNullOrEmpty
         }
 
         It 'gives a row for each property that differs' {
@@ -287,7 +309,8 @@ Describe 'Recipes' {
 
         It 'gives one row for a task that one of them does not have' {
             $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0 -PassThru
-            $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey -MaximumRetryCount 0 -PassThru
+            $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey `
+                -MaximumRetryCount 0 -PassThru
             Add-TestGatewayAnswer $gateway -Path '/seed-002' -Body @{ code = 'success'; data = @() }
             $rows = @(& $comparison -TaskId $music[0] -ReferenceConnection $one -DifferenceConnection $two)
 
@@ -299,7 +322,8 @@ Describe 'Recipes' {
             $one = Get-SunoConnection
             $two = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -PassThru
 
-            { & $comparison -TaskId $music -ReferenceConnection $one -DifferenceConnection $two } | Should -Throw -ErrorId 'Unauthorized,*'
+            { & $comparison -TaskId $music -ReferenceConnection $one -DifferenceConnection $two } |
+                Should -Throw -ErrorId 'Unauthorized,*'
         }
     }
 }

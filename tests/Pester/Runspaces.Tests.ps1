@@ -20,6 +20,8 @@ Describe 'Runspaces' {
             $shell
         }
 
+        $connect = 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key'
+
         function Invoke-InRunspace {
             # Runs a script there; gives what it wrote, and fails where it failed.
             param([powershell] $Shell, [string] $Script, [object[]] $Argument = @())
@@ -62,12 +64,13 @@ Describe 'Runspaces' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
 
             Invoke-InRunspace $shell 'Get-SunoConnection' | Should -BeNullOrEmpty
-            Invoke-InRunspace $shell 'try { Get-SunoTask x } catch { $_.FullyQualifiedErrorId }' | Should -BeExactly 'NotConnected,SunoPS.Commands.GetSunoTaskCommand'
+            Invoke-InRunspace $shell 'try { Get-SunoTask x } catch { $_.FullyQualifiedErrorId }' |
+                Should -BeExactly 'NotConnected,SunoPS.Commands.GetSunoTaskCommand'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
         It 'connects without this one' {
-            $null = Invoke-InRunspace $shell 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key' $gateway.BaseUri, $gateway.ApiKey
+            $null = Invoke-InRunspace $shell $connect $gateway.BaseUri, $gateway.ApiKey
 
             (Invoke-InRunspace $shell 'Get-SunoConnection').BaseUri | Should -Be ([uri] $gateway.BaseUri)
             Get-SunoConnection | Should -BeNullOrEmpty
@@ -75,7 +78,7 @@ Describe 'Runspaces' {
 
         It 'has a connection of its own beside this one' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $null = Invoke-InRunspace $shell 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key' $other.BaseUri, $other.ApiKey
+            $null = Invoke-InRunspace $shell $connect $other.BaseUri, $other.ApiKey
             $here = Get-SunoTask $ids[0]
             $there = Invoke-InRunspace $shell 'param($Id) Get-SunoTask $Id' $ids[1]
 
@@ -88,14 +91,14 @@ Describe 'Runspaces' {
 
         It 'disconnects without this one' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $null = Invoke-InRunspace $shell 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key; Disconnect-SunoApi' $other.BaseUri, $other.ApiKey
+            $null = Invoke-InRunspace $shell "$connect; Disconnect-SunoApi" $other.BaseUri, $other.ApiKey
 
             (Get-SunoConnection).BaseUri | Should -Be ([uri] $gateway.BaseUri)
         }
 
         It 'forgets its connection when the module is removed there, and only there' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $null = Invoke-InRunspace $shell 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key' $other.BaseUri, $other.ApiKey
+            $null = Invoke-InRunspace $shell $connect $other.BaseUri, $other.ApiKey
             $script = "Remove-Module SunoPS; Import-Module '$modulePath'; Get-SunoConnection"
 
             Invoke-InRunspace $shell $script | Should -BeNullOrEmpty
@@ -103,7 +106,8 @@ Describe 'Runspaces' {
         }
 
         It 'keeps its connection from script to script' {
-            $null = Invoke-InRunspace $shell 'param($Uri, $Key) & { Connect-SunoApi -BaseUri $Uri -ApiKey $Key }' $gateway.BaseUri, $gateway.ApiKey
+            $script = 'param($Uri, $Key) & { Connect-SunoApi -BaseUri $Uri -ApiKey $Key }'
+            $null = Invoke-InRunspace $shell $script $gateway.BaseUri, $gateway.ApiKey
 
             (Invoke-InRunspace $shell 'param($Id) Get-SunoTask $Id' $ids[0]).TaskId | Should -Be $ids[0]
             (Invoke-InRunspace $shell 'param($Id) & { Get-SunoTask $Id }' $ids[1]).TaskId | Should -Be $ids[1]
@@ -112,7 +116,10 @@ Describe 'Runspaces' {
         It 'works with a connection that is handed over' {
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
 
-            (Invoke-InRunspace $shell 'param($Id, $Connection) Get-SunoTaskBatch $Id -Connection $Connection' $ids, $connection).TaskId | Should -Be $ids
+            (
+                Invoke-InRunspace $shell 'param($Id, $Connection) Get-SunoTaskBatch $Id -Connection $Connection' $ids,
+                    $connection
+            ).TaskId | Should -Be $ids
             Invoke-InRunspace $shell 'Get-SunoConnection' | Should -BeNullOrEmpty
         }
     }
@@ -137,7 +144,10 @@ Describe 'Runspaces' {
             $counts = 0..5 | ForEach-Object -ThrottleLimit 6 -Parallel {
                 Import-Module $using:modulePath
                 $number = $_
-                @(Get-SunoTaskBatch ($using:ids)[(4 * $number)..(4 * $number + 3)] -BatchSize 2 -ExpandClip -Connection $using:connection).Count
+                @(
+                    Get-SunoTaskBatch ($using:ids)[(4 * $number)..(4 * $number + 3)] -BatchSize 2 -ExpandClip `
+                        -Connection $using:connection
+                ).Count
             }
 
             $counts | Should -Be (@(8) * 6)
@@ -162,7 +172,12 @@ Describe 'Runspaces' {
         It 'never mixes runspaces with connections of their own' {
             $workers = 0..7 | ForEach-Object {
                 $server = $_ % 2 ? $other : $gateway
-                @{ Number = $_; BaseUri = $server.BaseUri; ApiKey = $server.ApiKey; Ids = Get-TestTaskId Music ((1000 * $_)..(1000 * $_ + 29)) }
+                @{
+                    Number = $_
+                    BaseUri = $server.BaseUri
+                    ApiKey = $server.ApiKey
+                    Ids = Get-TestTaskId Music ((1000 * $_)..(1000 * $_ + 29))
+                }
             }
             $results = $workers | ForEach-Object -ThrottleLimit 8 -Parallel {
                 Import-Module $using:modulePath
@@ -213,8 +228,10 @@ Describe 'Runspaces' {
 
             $here.TaskId | Should -Be $ids
             $there.TaskId | Should -Be $ids
-            (Get-TestGatewayLog $gateway).Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($gateway.ApiKey)"
-            (Get-TestGatewayLog $other).Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($other.ApiKey)"
+            (Get-TestGatewayLog $gateway).Authorization | Select-Object -Unique |
+                Should -BeExactly "Bearer $($gateway.ApiKey)"
+            (Get-TestGatewayLog $other).Authorization | Select-Object -Unique |
+                Should -BeExactly "Bearer $($other.ApiKey)"
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 24
             @(Get-TestGatewayLog $other) | Should -HaveCount 24
         }
@@ -239,9 +256,18 @@ Describe 'Runspaces' {
 
     Context 'A command that is stopped' {
         It 'ends although the gateway does not answer: <Name>' -ForEach @(
-            @{ Name = 'Get-SunoTask with its first request under way'; Script = 'param($Id, $Connection) Get-SunoTask $Id -Connection $Connection' }
-            @{ Name = 'Get-SunoTaskBatch with its first request under way'; Script = 'param($Id, $Connection) $Id | Get-SunoTaskBatch -BatchSize 5 -Connection $Connection' }
-            @{ Name = 'Get-SunoTask that waits for room'; Script = 'param($Id, $Connection) $Id | Get-SunoTask -ThrottleLimit 1 -Connection $Connection' }
+            @{
+                Name = 'Get-SunoTask with its first request under way'
+                Script = 'param($Id, $Connection) Get-SunoTask $Id -Connection $Connection'
+            }
+            @{
+                Name = 'Get-SunoTaskBatch with its first request under way'
+                Script = 'param($Id, $Connection) $Id | Get-SunoTaskBatch -BatchSize 5 -Connection $Connection'
+            }
+            @{
+                Name = 'Get-SunoTask that waits for room'
+                Script = 'param($Id, $Connection) $Id | Get-SunoTask -ThrottleLimit 1 -Connection $Connection'
+            }
         ) {
             Set-TestGatewayLatency $gateway -Milliseconds 3600000
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3600 -PassThru
@@ -249,13 +275,15 @@ Describe 'Runspaces' {
             try {
                 $null = $shell.AddScript($Script).AddArgument($ids).AddArgument($connection)
                 $work = $shell.BeginInvoke()
-                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -ge 1 } -Because 'the command sends a request'
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -ge 1 } `
+                    -Because 'the command sends a request'
                 $stop = $shell.BeginStop($null, $null)
 
                 $stop.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue -Because 'a stop does not wait for the gateway'
                 $work.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue
                 $shell.InvocationStateInfo.State | Should -Be 'Stopped'
-                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'what is under way is cancelled'
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } `
+                    -Because 'what is under way is cancelled'
             } finally {
                 $shell.Runspace.Dispose()
                 $shell.Dispose()
@@ -270,13 +298,18 @@ Describe 'Runspaces' {
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3600 -PassThru
             $source = {
                 $ids[0]
-                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -eq 1 -and (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'the first task is answered'
+                Wait-TestCondition {
+                    (Get-TestGatewayStatistic $gateway).requests -eq 1 -and
+                        (Get-TestGatewayStatistic $gateway).inFlight -eq 0
+                } -Because 'the first task is answered'
                 Set-TestGatewayLatency $gateway -Milliseconds 3600000
                 $ids[1..9]
             }
 
-            (& $source | Get-SunoTask -ThrottleLimit 4 -Connection $connection | Select-Object -First 1).TaskId | Should -Be $ids[0]
-            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'what is under way is cancelled'
+            (& $source | Get-SunoTask -ThrottleLimit 4 -Connection $connection | Select-Object -First 1).TaskId |
+                Should -Be $ids[0]
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } `
+                -Because 'what is under way is cancelled'
         }
     }
 }

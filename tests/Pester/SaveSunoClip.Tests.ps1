@@ -31,28 +31,34 @@ Describe 'Save-SunoClip' {
             # A task with these clips, as the module gives it.
             param([hashtable[]] $Clip = @(), [string] $TaskId = 'task-1', [string] $Status = 'SUCCESS')
 
-            @{ code = 'success'; data = @{ task_id = $TaskId; status = $Status; data = $Clip } } | ConvertTo-Json -Depth 9 | ConvertFrom-SunoJson
+            @{ code = 'success'; data = @{ task_id = $TaskId; status = $Status; data = $Clip } } |
+                ConvertTo-Json -Depth 9 | ConvertFrom-SunoJson
         }
 
         function Get-HostHash {
             # The hash of a file as the media host has it, fetched without the module.
             param([string] $File)
 
-            $bytes = (Invoke-WebRequest -Uri "$($gateway.BaseUri)/_media/$File" -NoProxy -Verbose:$false).RawContentStream.ToArray()
+            $bytes = (Invoke-WebRequest -Uri "$($gateway.BaseUri)/_media/$File" -NoProxy -Verbose:$false).
+                RawContentStream.ToArray()
             [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData($bytes))
         }
 
         function Set-MediaHost {
             param([hashtable] $Setting)
 
-            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/media" -Body ($Setting | ConvertTo-Json) -NoProxy -Verbose:$false -Debug:$false
+            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/media" `
+                -Body ($Setting | ConvertTo-Json) -NoProxy -Verbose:$false -Debug:$false
         }
 
         function Get-FileName {
             # Every file below a folder, hidden ones too.
             param([string] $Folder)
 
-            @(Get-ChildItem -LiteralPath $Folder -Recurse -File -Force -ErrorAction Ignore | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_.FullName).Replace('\', '/') } | Sort-Object)
+            @(
+                Get-ChildItem -LiteralPath $Folder -Recurse -File -Force -ErrorAction Ignore |
+                    ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_.FullName).Replace('\', '/') } | Sort-Object
+            )
         }
     }
 
@@ -106,9 +112,12 @@ Describe 'Save-SunoClip' {
 
         It 'takes rows of a CSV file of clips' {
             $csv = Join-Path $folder 'clips.csv'
-            (New-Task (New-Clip c-1 'Café, 水'), (New-Clip c-2 -Change @{ status = 'streaming' })).Clips | Export-Csv -LiteralPath $csv
+            (New-Task (New-Clip c-1 'Café, 水'), (New-Clip c-2 -Change @{ status = 'streaming' })).Clips |
+                Export-Csv -LiteralPath $csv
 
-            $file = Import-Csv -LiteralPath $csv | Save-SunoClip -Path $folder/out -Name '{Title} {TaskId} {Index}' -PassThru -Metadata -ErrorVariable errors -ErrorAction SilentlyContinue
+            $file = Import-Csv -LiteralPath $csv |
+                Save-SunoClip -Path $folder/out -Name '{Title} {TaskId} {Index}' -PassThru -Metadata `
+                    -ErrorVariable errors -ErrorAction SilentlyContinue
 
             $file.Name | Should -Be 'Café, 水 task-1 1.mp3', 'Café, 水 task-1 1.json'
             $errors.FullyQualifiedErrorId | Should -Be 'MediaNotReady,SunoPS.Commands.SaveSunoClipCommand'
@@ -119,7 +128,8 @@ Describe 'Save-SunoClip' {
         }
 
         It 'takes a row that has no more than title and address' {
-            [pscustomobject]@{ Title = 'Mine'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" } | Save-SunoClip -Path $folder -Name '{Title}'
+            [pscustomobject]@{ Title = 'Mine'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" } |
+                Save-SunoClip -Path $folder -Name '{Title}'
 
             Get-FileName $folder | Should -Be 'Mine.mp3'
         }
@@ -129,7 +139,8 @@ Describe 'Save-SunoClip' {
             $task | Export-Clixml -LiteralPath $folder/task.xml
             $task.Clips[0] | Export-Clixml -LiteralPath $folder/clip.xml
 
-            Import-Clixml -LiteralPath $folder/task.xml | Save-SunoClip -Path $folder/a -ErrorVariable errors -ErrorAction SilentlyContinue
+            Import-Clixml -LiteralPath $folder/task.xml |
+                Save-SunoClip -Path $folder/a -ErrorVariable errors -ErrorAction SilentlyContinue
             Import-Clixml -LiteralPath $folder/clip.xml | Save-SunoClip -Path $folder/b -Metadata
 
             Get-FileName $folder/a | Should -Be 'Song c-1.mp3'
@@ -140,7 +151,12 @@ Describe 'Save-SunoClip' {
 
         It 'takes what Get-SunoTaskBatch gives, from the pipeline while it comes' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-            $body = @{ code = 'success'; message = ''; data = @(1..3 | ForEach-Object { @{ task_id = "t-$_"; status = 'SUCCESS'; data = @((New-Clip "c-$_")) } }) }
+            $body = @{
+                code = 'success'
+                message = ''
+                data =
+                    @(1..3 | ForEach-Object { @{ task_id = "t-$_"; status = 'SUCCESS'; data = @((New-Clip "c-$_")) } })
+            }
             Add-TestGatewayAnswer $gateway -Body $body -Path '/suno/fetch'
 
             Get-SunoTaskBatch t-1, t-2, t-3 | Save-SunoClip -Path $folder
@@ -149,7 +165,8 @@ Describe 'Save-SunoClip' {
         }
 
         It 'counts tasks that have no clip in one warning' {
-            (New-Task -Status FAILURE), (New-Task -Status FAILURE -TaskId t-2), (New-Task -Status NOT_START -TaskId t-3) |
+            (New-Task -Status FAILURE), (New-Task -Status FAILURE -TaskId t-2),
+                (New-Task -Status NOT_START -TaskId t-3) |
                 Save-SunoClip -Path $folder -WarningVariable warnings -WarningAction SilentlyContinue
 
             $warnings.Message | Should -Be '3 tasks have no clip and so no file: 1 NotStart, 2 Failure.'
@@ -157,7 +174,8 @@ Describe 'Save-SunoClip' {
 
         It 'gives one InvalidArgument for each object that is neither clip nor task' {
             $inputs = 'an-id', [pscustomobject]@{ TaskId = 't-1'; Clips = 'c-1, c-2' }, 42
-            $inputs + (New-Task (New-Clip c-1)) | Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
+            $inputs + (New-Task (New-Clip c-1)) |
+                Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
 
             $errors.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SaveSunoClipCommand') * 3)
             $errors[0].TargetObject | Should -Be 'an-id'
@@ -173,7 +191,8 @@ Describe 'Save-SunoClip' {
 
     Context 'What comes out' {
         It 'gives the files with -PassThru, in the order of clips and media, as Get-Item does' {
-            $files = New-Task (New-Clip c-2 '[b] c?'), (New-Clip c-1) | Save-SunoClip -Path $folder -Media Image, Audio -PassThru
+            $files = New-Task (New-Clip c-2 '[b] c?'), (New-Clip c-1) |
+                Save-SunoClip -Path $folder -Media Image, Audio -PassThru
 
             $files | ForEach-Object { $_ | Should -BeOfType [IO.FileInfo] }
             $files.Name | Should -Be '[b] c_ c-2.jpeg', '[b] c_ c-2.mp3', 'Song c-1.jpeg', 'Song c-1.mp3'
@@ -191,7 +210,8 @@ Describe 'Save-SunoClip' {
             $first = New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -PassThru
             Reset-TestGateway $gateway
 
-            $second, $verbose = (New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -PassThru -Verbose 4>&1).Where({ $_ -is [IO.FileInfo] }, 'Split')
+            $second, $verbose = (New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -PassThru -Verbose 4>&1).Where(
+                { $_ -is [IO.FileInfo] }, 'Split')
 
             $second.FullName | Should -Be $first.FullName
             $second.LastWriteTimeUtc | Should -Be $first.LastWriteTimeUtc
@@ -221,7 +241,8 @@ Describe 'Save-SunoClip' {
         }
 
         It 'shows each file with -WhatIf, and sends and makes nothing' {
-            $script = "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Media Audio, Video -Metadata -WhatIf"
+            $script = "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path " +
+                "'$folder/new' -Media Audio, Video -Metadata -WhatIf"
             New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
 
             $result = Invoke-TestPowerShell $script
@@ -236,7 +257,10 @@ Describe 'Save-SunoClip' {
         It 'can be told to ask before each file' {
             New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
 
-            $result = Invoke-TestPowerShell "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm"
+            $result = Invoke-TestPowerShell @"
+Import-Module '$modulePath'
+Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
+"@
 
             # Nobody is there to be asked.
             $result.Error | Should -Match 'NonInteractive'
@@ -264,7 +288,9 @@ Describe 'Save-SunoClip' {
             Set-MediaHost @{ bytes = 200000; pauseMilliseconds = 300 }
             $shell = [powershell]::Create()
             try {
-                $null = $shell.AddScript("Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder'").Invoke()
+                $null = $shell.AddScript(
+                    "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder'").
+                    Invoke()
                 $records = @($shell.Streams.Progress.Where({ $_.Activity -like '*Suno*' }))
             } finally {
                 $shell.Runspace.Dispose()
@@ -326,7 +352,8 @@ Describe 'Save-SunoClip' {
             $null = New-Item -ItemType Directory -Path $folder/locked
             chmod 555 $folder/locked
 
-            New-Task (New-Clip c-1), (New-Clip c-2) | Save-SunoClip -Path $folder/locked -ErrorVariable errors -ErrorAction SilentlyContinue
+            New-Task (New-Clip c-1), (New-Clip c-2) |
+                Save-SunoClip -Path $folder/locked -ErrorVariable errors -ErrorAction SilentlyContinue
 
             $errors.FullyQualifiedErrorId | Should -Be (@('FileError,SunoPS.Commands.SaveSunoClipCommand') * 2)
             $errors[0].CategoryInfo.Category | Should -Be 'WriteError'
@@ -334,7 +361,8 @@ Describe 'Save-SunoClip' {
         }
 
         It 'that cannot take files gives a FileError for each clip' -Skip:(-not $IsLinux) {
-            New-Task (New-Clip c-1), (New-Clip c-2) | Save-SunoClip -Path /proc -ErrorVariable errors -ErrorAction SilentlyContinue
+            New-Task (New-Clip c-1), (New-Clip c-2) |
+                Save-SunoClip -Path /proc -ErrorVariable errors -ErrorAction SilentlyContinue
 
             $errors.FullyQualifiedErrorId | Should -Be (@('FileError,SunoPS.Commands.SaveSunoClipCommand') * 2)
             $errors.TargetObject.ClipId | Should -Be 'c-1', 'c-2'
@@ -345,7 +373,12 @@ Describe 'Save-SunoClip' {
         It 'that vanishes gives a FileError, and does not come back' -Skip:$IsWindows {
             Set-MediaHost @{ bytes = 200000; pauseMilliseconds = 100 }
             $shell = [powershell]::Create()
-            $null = $shell.AddScript("param(`$Clip, `$Path) Import-Module '$modulePath'; `$Clip | Save-SunoClip -Path `$Path -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId")
+            $null = $shell.AddScript(@"
+param(`$Clip, `$Path)
+Import-Module '$modulePath'
+`$Clip | Save-SunoClip -Path `$Path -ErrorVariable e -ErrorAction SilentlyContinue
+`$e.FullyQualifiedErrorId
+"@)
             $null = $shell.AddArgument((New-Task (New-Clip c-1)).Clips[0]).AddArgument("$folder/gone")
             try {
                 $work = $shell.BeginInvoke()
@@ -372,10 +405,13 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVaria
 "@
             Set-Content -LiteralPath $folder/script.ps1 -Value $script
             $pwsh = (Get-Process -Id $PID).Path
-            $arguments = @(if ($pwsh -like '*dotnet*') { Join-Path $PSHOME 'pwsh.dll' }) + '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
+            $arguments = @(if ($pwsh -like '*dotnet*') { Join-Path $PSHOME 'pwsh.dll' }) +
+                '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
 
-            # .NET keeps its code in a file without a name, unless it is told not to: that would be beyond the limit too.
-            $output = bash -c 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"' bash $pwsh @arguments
+            # .NET keeps its code in a file without a name, unless it is told not to: that would be beyond the limit
+            # too.
+            $limited = 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"'
+            $output = bash -c $limited bash $pwsh @arguments
 
             $output[0] | Should -Be 'FileError,SunoPS.Commands.SaveSunoClipCommand'
             $output[1] | Should -Match 'could not be written'
@@ -385,7 +421,8 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVaria
 
     Context 'Names' {
         It 'never lead out of the folder, whatever the title' {
-            $titles = '../../x', '..\x', '/etc/x', 'C:\x', '..', 'NUL', 'a:b', "line`nbreak", '', ('水' * 300), "$([char]0x202e)3pm.x"
+            $titles = '../../x', '..\x', '/etc/x', 'C:\x', '..', 'NUL', 'a:b', "line`nbreak", '', ('水' * 300),
+                "$([char]0x202e)3pm.x"
             $clips = for ($i = 0; $i -lt $titles.Count; $i++) { New-Clip "c-$i" $titles[$i] }
 
             $files = New-Task $clips | Save-SunoClip -Path $folder/in -PassThru
@@ -393,41 +430,52 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVaria
             $files | Should -HaveCount $titles.Count
             $files.DirectoryName | Select-Object -Unique | Should -Be (Join-Path $folder 'in')
             Get-ChildItem -LiteralPath $folder | Should -HaveCount 1
-            $files.ForEach({ [Text.Encoding]::UTF8.GetByteCount($_.Name) }) | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 255
+            $files.ForEach({ [Text.Encoding]::UTF8.GetByteCount($_.Name) }) | Measure-Object -Maximum |
+                ForEach-Object Maximum | Should -BeLessOrEqual 255
         }
 
         It 'of <Template> are refused before anything is sent' -ForEach @(
-            @{ Template = '{Titel}' }, @{ Template = '{Title}/{Index}' }, @{ Template = '{Title' }, @{ Template = '' }, @{ Template = 'a:b' }
+            @{ Template = '{Titel}' }, @{ Template = '{Title}/{Index}' }, @{ Template = '{Title' }, @{ Template = '' },
+                @{ Template = 'a:b' }
         ) {
-            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -Name $Template } | Should -Throw -ErrorId 'InvalidArgument,*'
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -Name $Template } |
+                Should -Throw -ErrorId 'InvalidArgument,*'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
         It 'take every field that the help names' {
             $clip = New-Clip c-1 -Change @{ model_name = 'chirp-v4'; created_at = '2024-05-20T12:00:00Z' }
 
-            $file = New-Task $clip | Save-SunoClip -Path $folder -Name '{Title},{ClipId},{TaskId},{Index},{Model},{Tags},{Date}' -PassThru
+            $file = New-Task $clip |
+                Save-SunoClip -Path $folder -Name '{Title},{ClipId},{TaskId},{Index},{Model},{Tags},{Date}' -PassThru
 
             $file.Name | Should -Be 'Song,c-1,task-1,1,chirp-v4,pop,2024-05-20.mp3'
             $help = (Get-Help Save-SunoClip -Parameter Name | Out-String) -replace '\s+', ' '
-            '{Title}', '{ClipId}', '{TaskId}', '{Index}', '{Model}', '{Tags}', '{Date}' | ForEach-Object { $help | Should -Match ([regex]::Escape($_)) }
+            '{Title}', '{ClipId}', '{TaskId}', '{Index}', '{Model}', '{Tags}', '{Date}' |
+                ForEach-Object { $help | Should -Match ([regex]::Escape($_)) }
         }
     }
 
     Context 'What goes wrong' {
         It 'gives one error for each clip and media, whose target is the clip' {
-            Add-TestGatewayAnswer $gateway -Status 404 -ContentType 'text/html' -Body '<html>gone</html>' -Path 'c-2.mp3'
+            Add-TestGatewayAnswer $gateway -Status 404 -ContentType 'text/html' -Body '<html>gone</html>' `
+                -Path 'c-2.mp3'
             Add-TestGatewayAnswer $gateway -ContentType 'text/html' -Body '<html>sign in</html>' -Path 'c-3.mp3'
-            $clips = (New-Clip c-1 -Change @{ video_url = '' }), (New-Clip c-2), (New-Clip c-3), (New-Clip c-4 -Change @{ audio_url = 'ftp://media.example/x.mp3' }),
+            $clips = (New-Clip c-1 -Change @{ video_url = '' }), (New-Clip c-2), (New-Clip c-3),
+                (New-Clip c-4 -Change @{ audio_url = 'ftp://media.example/x.mp3' }),
                 (New-Clip c-5 -Change @{ status = 'submitted' })
 
-            $files = New-Task $clips | Save-SunoClip -Path $folder -Media Audio, Video -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue
+            $files = New-Task $clips |
+                Save-SunoClip -Path $folder -Media Audio,
+                    Video -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue
 
             $files.Name | Should -Be 'Song c-1.mp3', 'Song c-2.mp4', 'Song c-3.mp4', 'Song c-4.mp4'
             $errors.TargetObject | ForEach-Object { $_ | Should -BeOfType [SunoPS.SunoClip] }
             $errors.TargetObject.ClipId | Should -Be 'c-1', 'c-2', 'c-3', 'c-4', 'c-5'
-            $errors.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be 'MediaNotFound', 'MediaNotFound', 'InvalidResponse', 'InvalidArgument', 'MediaNotReady'
-            $errors.ForEach({ $_.CategoryInfo.Category }) | Should -Be 'ObjectNotFound', 'ObjectNotFound', 'InvalidData', 'InvalidArgument', 'ResourceUnavailable'
+            $errors.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) |
+                Should -Be 'MediaNotFound', 'MediaNotFound', 'InvalidResponse', 'InvalidArgument', 'MediaNotReady'
+            $errors.ForEach({ $_.CategoryInfo.Category }) |
+                Should -Be 'ObjectNotFound', 'ObjectNotFound', 'InvalidData', 'InvalidArgument', 'ResourceUnavailable'
             "$($errors[1])" | Should -Match "^Clip 'c-2', audio: .*404"
             $errors[1].Exception.StatusCode | Should -Be 404
             Get-FileName $folder | Should -HaveCount 4
@@ -435,7 +483,8 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVaria
 
         It 'takes timeout and retries of the connection' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 1 -MaximumRetryCount 0
-            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/faults" -Body '{"kind":"hangBeforeHeaders"}' -NoProxy -Verbose:$false
+            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/faults" `
+                -Body '{"kind":"hangBeforeHeaders"}' -NoProxy -Verbose:$false
 
             New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
 
@@ -469,7 +518,8 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVaria
         It 'ends at once when it is stopped, and leaves no file with its final name' {
             Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
             $shell = [powershell]::Create()
-            $null = $shell.AddScript("param(`$Clip, `$Path) Import-Module '$modulePath'; `$Clip | Save-SunoClip -Path `$Path")
+            $null = $shell.AddScript(
+                "param(`$Clip, `$Path) Import-Module '$modulePath'; `$Clip | Save-SunoClip -Path `$Path")
             $null = $shell.AddArgument((New-Task (New-Clip c-1)).Clips[0]).AddArgument($folder)
             try {
                 $null = $shell.BeginInvoke()
@@ -486,10 +536,12 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVaria
 
         It 'stops downloading where a later command has had enough' {
             Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
-            $clips = @([pscustomobject]@{ ClipId = 'quick'; AudioUrl = "$($gateway.BaseUri)/_media/quick.mp3" }) + (New-Task (New-Clip c-1)).Clips
+            $clips = @([pscustomobject]@{ ClipId = 'quick'; AudioUrl = "$($gateway.BaseUri)/_media/quick.mp3" }) +
+                (New-Task (New-Clip c-1)).Clips
             Set-Content -LiteralPath $folder/'Untitled quick.mp3' 'there'
 
-            ($clips | Save-SunoClip -Path $folder -PassThru | Select-Object -First 1).Name | Should -Be 'Untitled quick.mp3'
+            ($clips | Save-SunoClip -Path $folder -PassThru | Select-Object -First 1).Name |
+                Should -Be 'Untitled quick.mp3'
 
             Get-FileName $folder | Where-Object { $_ -notlike '.sunops-*' } | Should -Be 'Untitled quick.mp3'
         }

@@ -2,9 +2,13 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # The blocks of docs/screens.md that begin with a prompt. What is on a screen for a while only, the bars, Progress.Tests.ps1 tests.
-    $text = [IO.File]::ReadAllText([IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'screens.md'))).ReplaceLineEndings("`n")
-    $blocks = @(foreach ($match in [regex]::Matches($text, '(?ms)^(#+ (?<title>[^\n]*)\n(?:(?!^#|^```).)*)?^```\n(?<block>PS> .*?)^```$')) {
+    # The blocks of docs/screens.md that begin with a prompt. What is on a screen for a while only, the bars,
+    # Progress.Tests.ps1 tests.
+    $text = [IO.File]::ReadAllText(
+        [IO.Path]::GetFullPath(
+            [IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'screens.md'))).ReplaceLineEndings("`n")
+    $screen = '(?ms)^(#+ (?<title>[^\n]*)\n(?:(?!^#|^```).)*)?^```\n(?<block>PS> .*?)^```$'
+    $blocks = @(foreach ($match in [regex]::Matches($text, $screen)) {
         $title = $match.Groups['title'].Success ? $match.Groups['title'].Value : $title
         if ($title -ne 'Progress') {
             $block = $match.Groups['block'].Value.TrimEnd()
@@ -29,10 +33,15 @@ Describe 'Screens' {
             Unauthorized      = @{ Status = 401; Body = '{"code":"unauthorized","message":"invalid token"}' }
             Forbidden         = @{ Status = 403; Body = '{"code":"forbidden","message":"this key may not fetch"}' }
             QuotaExceeded     = @{ Status = 500; Body = '{"code":"quota_not_enough","message":"quota is not enough"}' }
-            RateLimited       = @{ Status = 429; Body = '{"code":"rate_limit","message":"slow down"}'; Header = @{ 'Retry-After' = '20' } }
+            RateLimited = @{
+                Status = 429
+                Body = '{"code":"rate_limit","message":"slow down"}'
+                Header = @{ 'Retry-After' = '20' }
+            }
             GatewayError      = @{ Status = 500; Body = '{"code":"get_tasks_failed","message":"database is locked"}' }
             InvalidResponse   = @{ ContentType = 'text/html'; Body = '<html><title>Welcome</title></html>' }
-            SubmissionUnknown = @{ Status = 502; ContentType = 'text/html'; Body = '<html><title>Bad Gateway</title></html>' }
+            SubmissionUnknown =
+                @{ Status = 502; ContentType = 'text/html'; Body = '<html><title>Bad Gateway</title></html>' }
         }
 
         # The session that the document shows, from its first block to its last.
@@ -43,20 +52,27 @@ Describe 'Screens' {
         $session.SessionStateProxy.SetVariable('key', $gateway.ApiKey)
         $session.SessionStateProxy.Path.SetLocation($folder)
         $progressing = Get-TestTaskId Progressing 0, 1
-        Set-Content -LiteralPath (Join-Path $folder 'ids.txt') -Value (@(Get-TestTaskId Music 0, 2) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0, 2) + $progressing)
+        Set-Content -LiteralPath (Join-Path $folder 'ids.txt') -Value (
+            @(Get-TestTaskId Music 0, 2) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0, 2) + $progressing
+        )
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
         # The one has come to 30% when the document asks for it.
         $null = Get-SunoTask $progressing[0]
         $null = Get-SunoTask $progressing[0]
 
         function Get-Screen {
-            # What a line gives when it is typed in that session: output, warnings and errors as they print. A terminal of 100 columns has tables of 99.
+            # What a line gives when it is typed in that session: output, warnings and errors as they print. A terminal
+            # of 100 columns has tables of 99.
             param([string] $Line)
 
             $shell = [powershell]::Create($session)
             try {
                 # As a host does with each line; else an error shows where in the script it was.
-                $null = $shell.AddScript("`$records = . { $Line } *>&1; `$records | ForEach-Object { `$_ -is [Management.Automation.WarningRecord] ? `"WARNING: `$_`" : `$_ } | Out-String -Width 99")
+                $null = $shell.AddScript(@"
+`$records = . { $Line } *>&1
+`$records | ForEach-Object { `$_ -is [Management.Automation.WarningRecord] ? "WARNING: `$_" : `$_ } |
+    Out-String -Width 99
+"@)
                 $shell.Invoke() -join "`n"
                 $shell.Streams.Error | Out-String -Width 99
             } finally {
@@ -65,10 +81,12 @@ Describe 'Screens' {
         }
 
         function ConvertTo-Comparable {
-            # Without what differs between machines: folder, port, zone, how long an answer took, and how a system says that nobody listens. Where a line breaks depends on the port.
+            # Without what differs between machines: folder, port, zone, how long an answer took, and how a system says
+            # that nobody listens. Where a line breaks depends on the port.
             param([string] $Text)
 
-            $Text -replace '\s+' -replace [regex]::Escape($folder), '/home/me' -replace '127\.0\.0\.1:\d+(?=/)', 'GATEWAY' -replace '%\d\d-\d\d\d\d:\d\d', '%TIME' -replace '\d{4}-\d\d-\d\dT[\d:.+-]+', 'TIME' `
+            $Text -replace '\s+' -replace [regex]::Escape($folder), '/home/me' -replace '127\.0\.0\.1:\d+(?=/)',
+                'GATEWAY' -replace '%\d\d-\d\d\d\d:\d\d', '%TIME' -replace '\d{4}-\d\d-\d\dT[\d:.+-]+', 'TIME' `
                 -replace '(?<=Latency:)[\d:.]+', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'
         }
     }
@@ -94,14 +112,19 @@ Describe 'Screens' {
         ConvertTo-Comparable ($shown -join "`n") | Should -BeExactly (ConvertTo-Comparable $Block)
     }
 
-    It 'are there for the error <_>' -ForEach 'NotConnected', 'InvalidArgument', 'TaskNotFound', 'Unauthorized', 'Forbidden', 'QuotaExceeded', 'RateLimited', 'GatewayError', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'SubmissionUnknown', 'MediaNotFound', 'MediaNotReady', 'FileError' {
+    It 'are there for the error <_>' -ForEach @(
+        'NotConnected', 'InvalidArgument', 'TaskNotFound', 'Unauthorized', 'Forbidden', 'QuotaExceeded', 'RateLimited',
+        'GatewayError', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'SubmissionUnknown', 'MediaNotFound',
+        'MediaNotReady', 'FileError'
+    ) {
         Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'docs' 'screens.md') | Should -Contain "### $_"
     }
 
     It 'are the same in README.md' {
         $root = Get-TestRepositoryRoot
         $document = [IO.File]::ReadAllText((Join-Path $root 'docs' 'screens.md')).ReplaceLineEndings("`n")
-        $shown = [regex]::Matches([IO.File]::ReadAllText((Join-Path $root 'README.md')).ReplaceLineEndings("`n"), '(?ms)^```\n(PS> .*?)^```$')
+        $shown = [regex]::Matches(
+            [IO.File]::ReadAllText((Join-Path $root 'README.md')).ReplaceLineEndings("`n"), '(?ms)^```\n(PS> .*?)^```$')
 
         # README has every screen but those of completion.
         $shown.Count | Should -BeGreaterOrEqual ([regex]::Matches($document, '(?m)^```\nPS> ').Count - 1)

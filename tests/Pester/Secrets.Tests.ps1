@@ -2,37 +2,67 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # What a person could type. {KEY} is the right key, {WRONG} another one that only this session has; {BASE} the address, {TASK} a task of this session,
-    # {UNKNOWN} an id that is not known.
+    # What a person could type. {KEY} is the right key, {WRONG} another one that only this session has; {BASE} the
+    # address, {TASK} a task of this session, {UNKNOWN} an id that is not known.
     # Expect: what the dumps of the session have to show, so that they are known to be dumps of it.
     $sessions = @(
-        @{ Case = 'a session in which all goes well'; Expect = 'Authorization: \*\*\*', '\*\*\*\*nV8w', '{TASK}'
-            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoConnection; Get-SunoTask {TASK}; Get-SunoTaskBatch {TASK} -ExpandClip" }
-        @{ Case = 'an error behind a semicolon'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
-            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} -ErrorVariable failed; `$failed | Format-List * -Force" }
+        @{
+            Case = 'a session in which all goes well'; Expect = 'Authorization: \*\*\*', '\*\*\*\*nV8w', '{TASK}'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoConnection; Get-SunoTask {TASK}; " +
+                "Get-SunoTaskBatch {TASK} -ExpandClip"
+        }
+        @{
+            Case = 'an error behind a semicolon'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} -ErrorVariable " +
+                "failed; `$failed | Format-List * -Force"
+        }
         @{ Case = 'an error of a batch behind a semicolon'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
             Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; '{UNKNOWN}' | Get-SunoTaskBatch" }
         @{ Case = 'an id that cannot be sent behind a semicolon'; Expect = 'InvalidArgument', '-ApiKey .?\*\*\*'
             Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask ' '" }
-        @{ Case = 'an error that is caught and thrown again'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
-            Lines = 'try {', "try { Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} -ErrorAction Stop } catch { `$_ | Format-List * -Force; throw }",
-                '} catch { $_ | Out-Default }' }
+        @{
+            Case = 'an error that is caught and thrown again'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = 'try {', (
+                "try { Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} -ErrorAction Stop } " +
+                "catch { `$_ | Format-List * -Force; throw }"
+            ), '} catch { $_ | Out-Default }'
+        }
         @{ Case = 'a key that is refused'; Expect = 'Unauthorized', '-ApiKey .?\*\*\*'
             Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Get-SunoTask {TASK}" }
-        @{ Case = 'a key within a function'; Expect = 'Unauthorized', '-ApiKey .?\*\*\*'
-            Lines = "function Invoke-Inner { Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Get-SunoTask {TASK} }", 'Invoke-Inner' }
-        @{ Case = 'a key within a pipeline'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
-            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}' -PassThru | ForEach-Object { Get-SunoTask {UNKNOWN} -Connection `$_ }" }
-        @{ Case = 'a key that is made a secure string on the spot'; Expect = 'TaskNotFound', 'ConvertTo-SecureString .?\*\*\*'
-            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey (ConvertTo-SecureString '{KEY}' -AsPlainText); Get-SunoTask {UNKNOWN}" }
+        @{
+            Case = 'a key within a function'; Expect = 'Unauthorized', '-ApiKey .?\*\*\*'
+            Lines =
+                "function Invoke-Inner { Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Get-SunoTask {TASK} }",
+                'Invoke-Inner'
+        }
+        @{
+            Case = 'a key within a pipeline'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}' -PassThru | ForEach-Object { Get-SunoTask " +
+                "{UNKNOWN} -Connection `$_ }"
+        }
+        @{
+            Case = 'a key that is made a secure string on the spot'
+            Expect = 'TaskNotFound', 'ConvertTo-SecureString .?\*\*\*'
+            Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey (ConvertTo-SecureString '{KEY}' -AsPlainText); " +
+                "Get-SunoTask {UNKNOWN}"
+        }
         @{ Case = 'a key within a text that is run'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
             Lines = "Invoke-Expression ""Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN}""" }
-        @{ Case = 'a key within a parallel block'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
-            Lines = "1 | ForEach-Object -Parallel { Import-Module `$env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} }" }
-        @{ Case = 'a key within a background job'; Expect = 'knows no task', '{UNKNOWN}'
-            Lines = "Start-Job { Import-Module `$env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} } | Receive-Job -Wait -AutoRemoveJob" }
-        @{ Case = 'a command over several lines'; Expect = 'TaskNotFound'
-            Lines = '& {', "    Connect-SunoApi -BaseUri '{BASE}' ``", "        -ApiKey '{KEY}'", '    Get-SunoTask `', '        -TaskId {UNKNOWN}', '}' }
+        @{
+            Case = 'a key within a parallel block'; Expect = 'TaskNotFound', '-ApiKey .?\*\*\*'
+            Lines = "1 | ForEach-Object -Parallel { Import-Module `$env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri " +
+                "'{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} }"
+        }
+        @{
+            Case = 'a key within a background job'; Expect = 'knows no task', '{UNKNOWN}'
+            Lines = "Start-Job { Import-Module `$env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri '{BASE}' -ApiKey " +
+                "'{KEY}'; Get-SunoTask {UNKNOWN} } | Receive-Job -Wait -AutoRemoveJob"
+        }
+        @{
+            Case = 'a command over several lines'; Expect = 'TaskNotFound'
+            Lines = '& {', "    Connect-SunoApi -BaseUri '{BASE}' ``", "        -ApiKey '{KEY}'", '    Get-SunoTask `',
+                '        -TaskId {UNKNOWN}', '}'
+        }
         @{ Case = 'an unknown gateway'; Expect = 'InvalidArgument', 'Nowhere', '-ApiKey .?\*\*\*'
             Lines = "Connect-SunoApi -Gateway Nowhere -ApiKey '{WRONG}'" }
         @{ Case = 'an unknown gateway, over several lines'; Expect = 'InvalidArgument', 'Nowhere'
@@ -53,8 +83,11 @@ BeforeDiscovery {
             Lines = "Connect-SunoApi -Gateway Nowhere -ApiKey '{WRONG}'; Get-SunoTask {TASK}" }
         @{ Case = 'a command behind a disconnection'; Expect = 'NotConnected'
             Lines = "Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Disconnect-SunoApi; Get-SunoTask {TASK}" }
-        @{ Case = 'two connections in one line'; Expect = 'TaskNotFound'
-            Lines = "`$first = Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}' -PassThru; Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{WRONG}'; Get-SunoTask {UNKNOWN} -Connection `$first" }
+        @{
+            Case = 'two connections in one line'; Expect = 'TaskNotFound'
+            Lines = "`$first = Connect-SunoApi -BaseUri '{BASE}' -ApiKey '{KEY}' -PassThru; Connect-SunoApi -BaseUri " +
+                "'{BASE}' -ApiKey '{WRONG}'; Get-SunoTask {UNKNOWN} -Connection `$first"
+        }
         @{ Case = 'a key in the environment'; Expect = 'TaskNotFound', 'SUNO_API_KEY = .?\*\*\*'
             Lines = "`$env:SUNO_API_KEY = '{KEY}'; `$env:SUNO_API_BASE_URI = '{BASE}'; Get-SunoTask {UNKNOWN}" }
         @{ Case = 'a key in an environment that cannot be used'; Expect = 'InvalidArgument', 'SUNO_API_BASE_URI'
@@ -66,19 +99,65 @@ BeforeDiscovery {
     $padding = 'x' * 480
     # Answers of a gateway that repeats the key.
     $echoes = @(
-        @{ Case = 'in the message of an error'; Status = 500; Body = '{"code":"failed","message":"no channel for token {KEY} today","data":null}'; Type = 'application/json'; Expect = 'no channel for token \*\*\* today'; Headers = @{} }
-        @{ Case = 'in the message of a refusal'; Status = 401; Body = '{"error":{"message":"Invalid token: {KEY}","type":"new_api_error"}}'; Type = 'application/json'; Expect = 'Invalid token: \*\*\*'; Headers = @{} }
-        @{ Case = 'in the code of an error'; Status = 500; Body = '{"code":"no_channel_for_{KEY}","message":"failed","data":null}'; Type = 'application/json'; Expect = 'no_channel_for_'; Headers = @{} }
-        @{ Case = 'in its name for the request'; Status = 500; Body = '{"code":"failed","message":"failed","request_id":"{KEY}-1"}'; Type = 'application/json'; Expect = 'failed'; Headers = @{ 'x-oneapi-request-id' = '' } }
-        @{ Case = 'in a header with its name for the request'; Status = 500; Body = '{"code":"failed","message":"failed"}'; Type = 'application/json'; Expect = 'failed'; Headers = @{ 'x-oneapi-request-id' = '{KEY}-1' } }
-        @{ Case = 'in the title of a page'; Status = 502; Body = '<html><title>{KEY} is not welcome</title></html>'; Type = 'text/html'; Expect = '\*\*\* is not welcome'; Headers = @{} }
-        @{ Case = 'in a plain text'; Status = 503; Body = 'nobody home for Bearer {KEY}'; Type = 'text/plain'; Expect = 'nobody home for Bearer \*\*\*'; Headers = @{} }
-        @{ Case = 'where a long text is cut'; Status = 503; Body = "$padding {KEY}"; Type = 'text/plain'; Expect = 'xxx'; Headers = @{} }
-        @{ Case = 'where a long message is cut'; Status = 500; Body = "{""code"":""failed"",""message"":""$padding {KEY}""}"; Type = 'application/json'; Expect = 'xxx'; Headers = @{} }
-        @{ Case = 'where a long page that is no answer is cut'; Status = 200; Body = "$padding {KEY}"; Type = 'text/plain'; Expect = 'xxx'; Headers = @{} }
-        @{ Case = 'in a page that is no answer'; Status = 200; Body = '<html><title>Welcome {KEY}</title></html>'; Type = 'text/html'; Expect = 'Welcome \*\*\*'; Headers = @{} }
-        @{ Case = 'with a task that it does not know'; Status = 400; Body = '{"code":"task_not_exist","message":"task_not_exist for {KEY}","data":null}'; Type = 'application/json'; Expect = 'task_not_exist for \*\*\*'; Headers = @{} }
-        @{ Case = 'in the address that it points to'; Status = 302; Body = ''; Type = 'text/html'; Expect = 'login'; Headers = @{ Location = 'https://other.example/login?token={KEY}' } }
+        @{
+            Case = 'in the message of an error'; Status = 500
+            Body = '{"code":"failed","message":"no channel for token {KEY} today","data":null}'
+            Type = 'application/json'; Expect = 'no channel for token \*\*\* today'; Headers = @{}
+        }
+        @{
+            Case = 'in the message of a refusal'; Status = 401
+            Body = '{"error":{"message":"Invalid token: {KEY}","type":"new_api_error"}}'; Type = 'application/json'
+            Expect = 'Invalid token: \*\*\*'; Headers = @{}
+        }
+        @{
+            Case = 'in the code of an error'; Status = 500
+            Body = '{"code":"no_channel_for_{KEY}","message":"failed","data":null}'; Type = 'application/json'
+            Expect = 'no_channel_for_'; Headers = @{}
+        }
+        @{
+            Case = 'in its name for the request'; Status = 500
+            Body = '{"code":"failed","message":"failed","request_id":"{KEY}-1"}'; Type = 'application/json'
+            Expect = 'failed'; Headers = @{ 'x-oneapi-request-id' = '' }
+        }
+        @{
+            Case = 'in a header with its name for the request'; Status = 500
+            Body = '{"code":"failed","message":"failed"}'; Type = 'application/json'; Expect = 'failed'
+            Headers = @{ 'x-oneapi-request-id' = '{KEY}-1' }
+        }
+        @{
+            Case = 'in the title of a page'; Status = 502; Body = '<html><title>{KEY} is not welcome</title></html>'
+            Type = 'text/html'; Expect = '\*\*\* is not welcome'; Headers = @{}
+        }
+        @{
+            Case = 'in a plain text'; Status = 503; Body = 'nobody home for Bearer {KEY}'; Type = 'text/plain'
+            Expect = 'nobody home for Bearer \*\*\*'; Headers = @{}
+        }
+        @{
+            Case = 'where a long text is cut'; Status = 503; Body = "$padding {KEY}"; Type = 'text/plain'
+            Expect = 'xxx'; Headers = @{}
+        }
+        @{
+            Case = 'where a long message is cut'; Status = 500
+            Body = "{""code"":""failed"",""message"":""$padding {KEY}""}"; Type = 'application/json'; Expect = 'xxx'
+            Headers = @{}
+        }
+        @{
+            Case = 'where a long page that is no answer is cut'; Status = 200; Body = "$padding {KEY}"
+            Type = 'text/plain'; Expect = 'xxx'; Headers = @{}
+        }
+        @{
+            Case = 'in a page that is no answer'; Status = 200; Body = '<html><title>Welcome {KEY}</title></html>'
+            Type = 'text/html'; Expect = 'Welcome \*\*\*'; Headers = @{}
+        }
+        @{
+            Case = 'with a task that it does not know'; Status = 400
+            Body = '{"code":"task_not_exist","message":"task_not_exist for {KEY}","data":null}'
+            Type = 'application/json'; Expect = 'task_not_exist for \*\*\*'; Headers = @{}
+        }
+        @{
+            Case = 'in the address that it points to'; Status = 302; Body = ''; Type = 'text/html'; Expect = 'login'
+            Headers = @{ Location = 'https://other.example/login?token={KEY}' }
+        }
     )
 }
 
@@ -97,7 +176,11 @@ Describe 'Secrets' {
             param([string] $Text, [int] $Number)
 
             $words = @{
-                BASE = $gateway.BaseUri; KEY = $gateway.ApiKey; WRONG = Get-OtherKey $Number; TASK = Get-TestTaskId Music (100 + $Number); UNKNOWN = Get-TestTaskId Unknown $Number
+                BASE = $gateway.BaseUri
+                KEY = $gateway.ApiKey
+                WRONG = Get-OtherKey $Number
+                TASK = Get-TestTaskId Music (100 + $Number)
+                UNKNOWN = Get-TestTaskId Unknown $Number
             }
             foreach ($word in $words.Keys) {
                 $Text = $Text.Replace("{$word}", $words[$word])
@@ -110,12 +193,14 @@ Describe 'Secrets' {
             # A key that the gateway refuses, and that one session alone has.
             param([int] $Number)
 
-            'sk-{0:x2}{1}-of-another' -f $Number, [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([byte] $Number), 0, 8)
+            'sk-{0:x2}{1}-of-another' -f
+                $Number, [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([byte] $Number), 0, 8)
         }
 
         function Invoke-Session {
-            # Runs the lines of sessions in a new PowerShell: each once at the host, with a transcript, and once with every stream caught. Gives for each
-            # session, by name, all that it left. One process serves all: starting one would take longer than most of them.
+            # Runs the lines of sessions in a new PowerShell: each once at the host, with a transcript, and once with
+            # every stream caught. Gives for each session, by name, all that it left. One process serves all: starting
+            # one would take longer than most of them.
             param([object[]] $Session, [int] $FirstNumber)
 
             $texts = for ($i = 0; $i -lt $Session.Count; $i++) {
@@ -139,7 +224,8 @@ Describe 'Secrets' {
         }
 
         $sessionScript = @'
-# Prints everything there is to an error. Depth 3 is what PowerShell can write of one: from there on it follows reflection, and grows tenfold a level.
+# Prints everything there is to an error. Depth 3 is what PowerShell can write of one: from there on it follows
+# reflection, and grows tenfold a level.
 function Write-Dump {
     foreach ($entry in @($Error)) {
         $record = if ($entry -is [Management.Automation.ErrorRecord]) { $entry } else { $entry.ErrorRecord }
@@ -217,7 +303,11 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
             @{ Form = 'text in capitals'; Convert = { $args[0].ToUpperInvariant() } }
             @{ Form = 'a part'; Convert = { $args[0].Substring(0, 12) } }
             @{ Form = 'Base64'; Convert = { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($args[0])) } }
-            @{ Form = 'a secure string in CLIXML'; Convert = { [Management.Automation.PSSerializer]::Serialize((ConvertTo-SecureString $args[0] -AsPlainText)) } }
+            @{
+                Form = 'a secure string in CLIXML'
+                Convert =
+                    { [Management.Automation.PSSerializer]::Serialize((ConvertTo-SecureString $args[0] -AsPlainText)) }
+            }
         ) {
             if ($Form -eq 'a secure string in CLIXML' -and $IsWindows) {
                 Set-ItResult -Skipped -Because 'Windows encrypts secure strings'
@@ -240,7 +330,8 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
 
             $all = $left.Values -join "`n"
             foreach ($pattern in $Expect) {
-                $all -match (Expand-Word $pattern ($index + 1)) | Should -BeTrue -Because "what is left of the session has to show '$pattern'"
+                $all -match (Expand-Word $pattern ($index + 1)) |
+                    Should -BeTrue -Because "what is left of the session has to show '$pattern'"
             }
 
             Find-Leak $left -Key $gateway.ApiKey, (Get-OtherKey ($index + 1)) | Should -BeNullOrEmpty
@@ -257,18 +348,21 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
                     $header[$name] = Expand-Word $echo.Headers[$name] 0
                 }
 
-                Add-TestGatewayAnswer $gateway -Status $echo.Status -Body (Expand-Word $echo.Body 0) -ContentType $echo.Type -Header $header -Times 4 `
+                Add-TestGatewayAnswer $gateway -Status $echo.Status -Body (Expand-Word $echo.Body 0) `
+                    -ContentType $echo.Type -Header $header -Times 4 `
                     -IdContains (Expand-Word '{TASK}' (100 + $i))
             }
 
-            $lines = 'Connect-SunoApi -BaseUri {BASE} -ApiKey {KEY} -MaximumRetryCount 0', 'Get-SunoTask {TASK}', 'Get-SunoTaskBatch {TASK}'
+            $lines = 'Connect-SunoApi -BaseUri {BASE} -ApiKey {KEY} -MaximumRetryCount 0', 'Get-SunoTask {TASK}',
+                'Get-SunoTaskBatch {TASK}'
             $remains = @(Invoke-Session @($Echoes.ForEach({ @{ Lines = $lines } })) -FirstNumber 100)
         }
 
         It 'is found nowhere when it comes <Case>' -ForEach $echoes {
             $left = $remains[$Echoes.Case.IndexOf($Case)]
 
-            $left.Values -join "`n" -match $Expect | Should -BeTrue -Because "what is left of the session has to show '$Expect'"
+            $left.Values -join "`n" -match $Expect |
+                Should -BeTrue -Because "what is left of the session has to show '$Expect'"
             Find-Leak $left -Key $gateway.ApiKey | Should -BeNullOrEmpty
         }
     }
@@ -279,7 +373,10 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
             $tasks = @(Get-SunoTaskBatch $taskId, (Get-TestTaskId Lyrics 1))
             Get-SunoTask $unknownId -ErrorVariable failed -ErrorAction SilentlyContinue
-            $kept = @{ connection = $connection; task = $tasks[0]; clip = $tasks[0].Clips[0]; lyrics = $tasks[1].Lyrics; error = $failed[0] }
+            $kept = @{
+                connection = $connection; task = $tasks[0]; clip = $tasks[0].Clips[0]; lyrics = $tasks[1].Lyrics
+                error = $failed[0]
+            }
         }
 
         It 'is without the key: the <_>' -ForEach 'connection', 'task', 'clip', 'lyrics', 'error' {
@@ -296,9 +393,10 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
                 'ConvertTo-Csv'      = $object | ConvertTo-Csv | Out-String
                 'ConvertTo-Xml'      = ($object | ConvertTo-Xml -Depth 3).OuterXml
                 'Export-Clixml'      = Get-Content -LiteralPath $file -Raw
-                'the adapted object' = $object.PSObject.Properties | Format-List -Property * -Force | Out-String -Width 4096
+                'the adapted object' = $object.PSObject.Properties | Format-List -Property * -Force |
+                    Out-String -Width 4096
                 'the bare object'    = $object.PSBase | Get-Member -Force | Out-String -Width 4096
-                'Get-Variable'       = Get-Variable -Name object | Format-List -Property * -Force | Out-String -Width 4096
+                'Get-Variable' = Get-Variable -Name object | Format-List -Property * -Force | Out-String -Width 4096
             }
 
             foreach ($name in $text.Keys) {
@@ -309,7 +407,8 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
         }
 
         It 'has of the key only the hint' {
-            ($connection | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | ConvertFrom-Json).ApiKeyHint | Should -BeExactly '****nV8w'
+            ($connection | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | ConvertFrom-Json).ApiKeyHint |
+                Should -BeExactly '****nV8w'
         }
     }
 
@@ -328,7 +427,9 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
             foreach ($request in $log) {
                 $request.Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
                 $request.Headers.Remove('Authorization')
-                Find-TestSecret -Text ($request.RawTarget + $request.Body + ($request.Headers.Values -join ' ')) -Key $gateway.ApiKey | Should -BeNullOrEmpty
+                Find-TestSecret -Text (
+                    $request.RawTarget + $request.Body + ($request.Headers.Values -join ' ')
+                ) -Key $gateway.ApiKey | Should -BeNullOrEmpty
             }
         }
 
@@ -336,7 +437,8 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
             $other = Start-TestGateway
             try {
                 foreach ($status in 301, 302, 307, 308) {
-                    Add-TestGatewayAnswer $gateway -Status $status -Header @{ Location = "$($other.BaseUri)/suno/fetch/$taskId" }
+                    Add-TestGatewayAnswer $gateway -Status $status `
+                        -Header @{ Location = "$($other.BaseUri)/suno/fetch/$taskId" }
                     Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
                     Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
                     $failed | Should -HaveCount 1
@@ -353,7 +455,8 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
 
             (Get-SunoTask $taskId).TaskId | Should -Be $taskId
-            (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly @("Bearer $($gateway.ApiKey)", "Bearer $($gateway.ApiKey)")
+            (Get-TestGatewayLog $gateway).Authorization |
+                Should -BeExactly @("Bearer $($gateway.ApiKey)", "Bearer $($gateway.ApiKey)")
         }
     }
 }

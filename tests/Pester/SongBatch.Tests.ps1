@@ -11,15 +11,20 @@ Describe 'The recipe to start today and finish tomorrow' {
         $recipes = Join-Path (Get-TestRepositoryRoot) 'docs' 'recipes'
 
         function Invoke-Recipe {
-            # Runs a recipe as on a day of its own: in a new PowerShell, connected by the environment, in the folder of the songs.
+            # Runs a recipe as on a day of its own: in a new PowerShell, connected by the environment, in the folder of
+            # the songs.
             param([string] $Name, [string] $Arguments = '')
 
             $result = Invoke-TestPowerShell -Environment @{
-                SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey; RECIPE = Join-Path $recipes $Name; SONGS = $folder
+                SUNO_API_BASE_URI = $gateway.BaseUri
+                SUNO_API_KEY = $gateway.ApiKey
+                RECIPE = Join-Path $recipes $Name
+                SONGS = $folder
             } -Script @"
                 Import-Module `$env:SUNOPS_TEST_MODULE
                 Set-Location -LiteralPath `$env:SONGS
-                & `$env:RECIPE $Arguments -WarningAction SilentlyContinue -WarningVariable warnings | ConvertTo-Json -Compress
+                & `$env:RECIPE $Arguments -WarningAction SilentlyContinue -WarningVariable warnings |
+                    ConvertTo-Json -Compress
                 `$warnings | ForEach-Object { "warning: `$_" }
 "@
             $result.Error | Should -BeNullOrEmpty
@@ -40,7 +45,11 @@ Describe 'The recipe to start today and finish tomorrow' {
             'lost,a lost song,,,'
             'failing,a hopeless song,,,'
         ) | Set-Content (Join-Path $folder 'songs.csv')
-        $null = Invoke-TestGatewayControl $gateway Post 'faults' @{ kind = 'resetBeforeHeaders'; isAfterWork = $true; idContains = 'a lost song' }
+        $null = Invoke-TestGatewayControl $gateway Post 'faults' @{
+            kind = 'resetBeforeHeaders'
+            isAfterWork = $true
+            idContains = 'a lost song'
+        }
     }
 
     AfterAll {
@@ -59,7 +68,8 @@ Describe 'The recipe to start today and finish tomorrow' {
     }
 
     It 'shows with -WhatIf what would be sent, and does nothing' {
-        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -WhatIf -ErrorAction SilentlyContinue') -like 'What if: POST*' | Should -HaveCount 4
+        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -WhatIf -ErrorAction SilentlyContinue') -like 'What if: POST*' |
+            Should -HaveCount 4
 
         (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
         (Get-ChildItem $folder).Name | Should -Be 'songs.csv'
@@ -71,16 +81,21 @@ Describe 'The recipe to start today and finish tomorrow' {
 
         $output[0] | Should -Be '{"Succeeded":2,"Failed":1,"Waiting":0}'
         $output[1] | Should -BeLike "warning: 'failing' failed: *"
-        (Import-Csv (Join-Path $folder 'clips.csv') | Sort-Object Name, Index | ForEach-Object { "$($_.Name) $($_.Index): $($_.Title)" }) |
+        (
+            Import-Csv (Join-Path $folder 'clips.csv') | Sort-Object Name, Index |
+                ForEach-Object { "$($_.Name) $($_.Index): $($_.Title)" }
+        ) |
             Should -Be 'calm 1: a calm song', 'calm 2: a calm song', 'sung 1: La', 'sung 2: La'
     }
 
     It 'leaves what is not done in time for the next run, also in a CSV file of ids' {
         $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 1 }
         $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv'
-        Import-Clixml (Join-Path $folder 'tasks.xml') | Select-Object -Property Name, TaskId | Export-Csv (Join-Path $folder 'ids.csv')
+        Import-Clixml (Join-Path $folder 'tasks.xml') | Select-Object -Property Name, TaskId |
+            Export-Csv (Join-Path $folder 'ids.csv')
 
-        (Invoke-Recipe 'Complete-SongBatch.ps1' 'ids.csv -TimeoutSec 1')[0] | Should -Be '{"Succeeded":0,"Failed":0,"Waiting":3}'
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'ids.csv -TimeoutSec 1')[0] |
+            Should -Be '{"Succeeded":0,"Failed":0,"Waiting":3}'
         (Invoke-Recipe 'Complete-SongBatch.ps1' 'ids.csv')[0] | Should -Be '{"Succeeded":3,"Failed":0,"Waiting":0}'
         (Invoke-Recipe 'Complete-SongBatch.ps1' 'ids.csv')[0] | Should -Be '{"Succeeded":0,"Failed":0,"Waiting":0}'
 
@@ -90,7 +105,8 @@ Describe 'The recipe to start today and finish tomorrow' {
     It 'is clean to PSScriptAnalyzer, and has its help' {
         foreach ($file in Get-ChildItem $recipes -Filter '*-SongBatch.ps1') {
             if (Get-Module PSScriptAnalyzer -ListAvailable) {
-                Invoke-ScriptAnalyzer -Path $file.FullName -Severity Error, Warning, ParseError | ForEach-Object { "$($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+                Invoke-ScriptAnalyzer -Path $file.FullName -Severity Error, Warning, ParseError |
+                    ForEach-Object { "$($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
             }
 
             $help = Get-Help $file.FullName -Full

@@ -52,7 +52,8 @@ Describe 'Submissions' {
 
         function Get-Body {
             # What was sent, in the order of arrival.
-            Invoke-TestGatewayControl $gateway Get 'log' | ForEach-Object { $_ } | ForEach-Object { $_.body | ConvertFrom-Json -AsHashtable }
+            Invoke-TestGatewayControl $gateway Get 'log' | ForEach-Object { $_ } |
+                ForEach-Object { $_.body | ConvertFrom-Json -AsHashtable }
         }
 
         function Get-BatchBody {
@@ -110,7 +111,8 @@ Describe 'Submissions' {
         }
 
         It 'gives one clear error for a row that asks for nothing, and goes on' {
-            $tasks = [pscustomobject]@{ $Own = '' }, [pscustomobject]@{ Other = 'a' }, [pscustomobject]@{ $Own = 'b' }, $null |
+            $tasks = [pscustomobject]@{ $Own = '' }, [pscustomobject]@{ Other = 'a' }, [pscustomobject]@{ $Own = 'b' },
+                $null |
                 & $Command -ErrorVariable failed -ErrorAction SilentlyContinue
 
             @($tasks) | Should -HaveCount 1
@@ -123,16 +125,19 @@ Describe 'Submissions' {
         It 'asks before it sends, on demand, and shows what it would send' {
             $info = Get-Command $Command
             $info.Parameters.Keys | Should -Contain 'WhatIf'
-            $info.ImplementingType.GetCustomAttributes($true).Where({ $_ -is [Management.Automation.CmdletAttribute] }).ConfirmImpact | Should -Be 'Medium'
+            $info.ImplementingType.GetCustomAttributes(
+                $true).Where({ $_ -is [Management.Automation.CmdletAttribute] }).ConfirmImpact | Should -Be 'Medium'
 
-            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @"
+            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
+                -Script @"
                 Import-Module `$env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri `$env:ADDRESS -ApiKey `$env:TEST_KEY
                 $Command -$Own '安静 "now"' -WhatIf
                 [pscustomobject]@{ $Own = 'from a row' } | $Command -WhatIf -Wait
                 try { $Command -$Own 'asked' -Confirm } catch { "refused: `$_" }
 "@
-            $result.Output | Should -BeLike "*What if: POST $($gateway.BaseUri)/suno/submit/*`"安静 \`"now\`"`"*What if: POST*`"from a row`"*refused: *"
+            $first = "*What if: POST $($gateway.BaseUri)/suno/submit/*`"安静 \`"now\`"`""
+            $result.Output | Should -BeLike "$first*What if: POST*`"from a row`"*refused: *"
             Find-TestSecret $result.Output $gateway.ApiKey | Should -BeNullOrEmpty
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
@@ -250,15 +255,20 @@ Describe 'Submissions' {
         It 'keeps apart what does not go together' {
             # In a host that cannot ask for what is missing.
             $lines = @(
-                "-Description 'a' -Lyrics 'b'", "-Description 'a' -Title 'b'", "-Description 'a' -Tag 'b'", "-Description 'a' -NegativeTag 'b'"
-                "-Description 'a' -ContinueAt 3", "-Lyrics 'a' -ContinueAt 3", "-Lyrics 'a' -ContinueTaskId 'b'", "-Title 'b'", ''
+                "-Description 'a' -Lyrics 'b'", "-Description 'a' -Title 'b'", "-Description 'a' -Tag 'b'",
+                "-Description 'a' -NegativeTag 'b'"
+                "-Description 'a' -ContinueAt 3", "-Lyrics 'a' -ContinueAt 3", "-Lyrics 'a' -ContinueTaskId 'b'",
+                "-Title 'b'", ''
             )
             foreach ($line in $lines) {
-                $shell = [powershell]::Create().AddScript("param(`$Module, `$Connection) Import-Module `$Module; Submit-SunoMusic -Connection `$Connection $line")
+                $shell = [powershell]::Create().AddScript(
+                    "param(`$Module, `$Connection) Import-Module `$Module; " +
+                    "Submit-SunoMusic -Connection `$Connection $line")
                 $null = $shell.AddArgument((Get-TestModulePath)).AddArgument((Get-SunoConnection))
                 $null = $shell.Invoke()
                 $shell.Streams.Error | Should -HaveCount 1 -Because $line
-                $shell.Streams.Error[0].FullyQualifiedErrorId | Should -Match '^(AmbiguousParameterSet|MissingMandatoryParameter),' -Because $line
+                $shell.Streams.Error[0].FullyQualifiedErrorId |
+                    Should -Match '^(AmbiguousParameterSet|MissingMandatoryParameter),' -Because $line
                 $shell.Dispose()
             }
 
@@ -275,7 +285,8 @@ Describe 'Submissions' {
         }
 
         It 'completes the models that are known, and takes any other' {
-            $known = [Management.Automation.CommandCompletion]::CompleteInput('Submit-SunoMusic -Model chirp-v', 31, $null).CompletionMatches.CompletionText
+            $known = [Management.Automation.CommandCompletion]::CompleteInput(
+                'Submit-SunoMusic -Model chirp-v', 31, $null).CompletionMatches.CompletionText
             $null = Submit-SunoMusic -Description 'a' -Model 'of my own'
 
             $known | Should -Contain 'chirp-v3-5'
@@ -284,7 +295,9 @@ Describe 'Submissions' {
         }
 
         It 'refuses a hook that is no web address' {
-            $null = 'ftp://example.com', 'example.com', 'C:\hook' | ForEach-Object { Submit-SunoMusic -Description 'a' -NotifyHook $_ -ErrorVariable +failed -ErrorAction SilentlyContinue }
+            $null = 'ftp://example.com', 'example.com', 'C:\hook' | ForEach-Object {
+                Submit-SunoMusic -Description 'a' -NotifyHook $_ -ErrorVariable +failed -ErrorAction SilentlyContinue
+            }
 
             $failed.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SubmitSunoMusicCommand') * 3)
             Get-Accepted | Should -Be 0
@@ -313,7 +326,8 @@ Describe 'Submissions' {
             (Invoke-TestGatewayControl $gateway Get 'log').body | Should -Be @(
                 '{"gpt_description_prompt":"a calm song","make_instrumental":false,"mv":"chirp-v4"}'
                 '{"prompt":"la, la","title":"La","tags":"pop, calm","make_instrumental":true}'
-                '{"prompt":"lo","title":"Lo","make_instrumental":false,"continue_clip_id":"clip-1","continue_at":90,"notify_hook":"https://example.com/hook"}'
+                '{"prompt":"lo","title":"Lo","make_instrumental":false,"continue_clip_id":"clip-1","continue_at":90,' +
+                '"notify_hook":"https://example.com/hook"}'
                 '{"gpt_description_prompt":"plain","make_instrumental":false}'
             )
         }
@@ -323,8 +337,10 @@ Describe 'Submissions' {
 
             $tasks.Name | Should -Be 'first', 'second', 'third', ''
             $failed.TargetObject.Name | Sort-Object | Should -Be 'both', 'hookless', 'neither', 'odd', 'timeless'
-            ($failed | Where-Object FullyQualifiedErrorId -Like 'InvalidArgument,*').TargetObject.Name | Should -Be 'both', 'neither', 'hookless'
-            ($failed | Where-Object { $_.TargetObject.Name -eq 'both' }).Exception.Message | Should -BeLike "*both a description and lyrics*"
+            ($failed | Where-Object FullyQualifiedErrorId -Like 'InvalidArgument,*').TargetObject.Name |
+                Should -Be 'both', 'neither', 'hookless'
+            ($failed | Where-Object { $_.TargetObject.Name -eq 'both' }).Exception.Message |
+                Should -BeLike "*both a description and lyrics*"
             Get-Accepted | Should -Be 4
         }
 
@@ -344,7 +360,8 @@ Describe 'Submissions' {
             $tasks.Name | Should -Be $rows.Name
             (Get-TestGatewayStatistic $gateway).maxInFlight | Should -BeGreaterThan 1
             (Get-TestGatewayStatistic $gateway).maxInFlight | Should -BeLessOrEqual 5
-            ($tasks | Wait-SunoTask -PollingIntervalSec 1 | ForEach-Object { "$($_.Name): $($_.Title)" }) | Sort-Object |
+            ($tasks | Wait-SunoTask -PollingIntervalSec 1 | ForEach-Object { "$($_.Name): $($_.Title)" }) |
+                Sort-Object |
                 Should -Be (1..40 | ForEach-Object { "row ${_}: song $_" } | Sort-Object)
         }
 
@@ -354,7 +371,8 @@ Describe 'Submissions' {
 
             (Get-Content $file -TotalCount 1) | Should -BeLike '"Name","TaskId","Action","Status",*'
             $done = Import-Csv $file | Wait-SunoTask -PollingIntervalSec 1
-            $done | ForEach-Object { "$($_.Name): $($_.Status)" } | Sort-Object | Should -Be ': Success', 'first: Success', 'second: Success'
+            $done | ForEach-Object { "$($_.Name): $($_.Status)" } | Sort-Object |
+                Should -Be ': Success', 'first: Success', 'second: Success'
         }
 
         It 'keeps tasks in Clixml, to be waited for another day' {
@@ -385,7 +403,8 @@ Describe 'Submissions' {
 
             try {
                 # The refusal is read before there is room for the fourth.
-                'first', 'second', 'third', 'fourth', 'fifth', 'sixth' | Submit-SunoMusic -ThrottleLimit 3 -OutVariable tasks
+                'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |
+                    Submit-SunoMusic -ThrottleLimit 3 -OutVariable tasks
             } catch {
                 $thrown = $_
             }
@@ -403,7 +422,8 @@ Describe 'Submissions' {
 
             try {
                 'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |
-                    Submit-SunoMusic -ThrottleLimit 4 -OutVariable tasks -ErrorAction Stop -WarningVariable warnings -WarningAction SilentlyContinue
+                    Submit-SunoMusic -ThrottleLimit 4 -OutVariable tasks -ErrorAction Stop -WarningVariable warnings `
+                        -WarningAction SilentlyContinue
             } catch {
                 $thrown = $_
             }
@@ -449,10 +469,11 @@ Describe 'Submissions' {
             Set-Submission @{ steps = 0; failContains = 'second' }
             Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = 'not-there' } -IdContains 'third'
 
-            $rows = 'first', 'second', 'third' | ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = $_ } }
+            $rows = 'first', 'second', 'third' |
+                ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = $_ } }
             $tasks = $rows | Submit-SunoMusic -Wait -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $tasks.Status | Sort-Object | Should -Be 'Success', 'Failure'
+            $tasks.Status | Sort-Object | Should -Be 'Submitted', 'Success', 'Failure'
             $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
             $failed.TargetObject | Should -Be 'not-there'
             "$failed" | Should -BeLike "'row third': *not-there*"
@@ -466,12 +487,14 @@ Describe 'Submissions' {
                 Submit-SunoMusic -Description 'a' -Connection $Connection
             }).AddArgument((Get-TestModulePath)).AddArgument((Get-SunoConnection))
             $null = $shell.BeginInvoke()
-            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 1 } -Because 'the submission is under way'
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 1 } `
+                -Because 'the submission is under way'
 
             $shell.Stop()
             $shell.Dispose()
 
-            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'the submission is given up'
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } `
+                -Because 'the submission is given up'
             (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
         }
     }

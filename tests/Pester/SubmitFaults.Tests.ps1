@@ -8,8 +8,8 @@ BeforeDiscovery {
         @{ Command = 'Join-SunoClip'; Own = 'ClipId' }
     )
 
-    # What goes wrong with every second of the rows, and the error that is told of it: SubmissionUnknown unless it is certain that nothing was
-    # taken. A fault can strike before the gateway has taken the submission, and after.
+    # What goes wrong with every second of the rows, and the error that is told of it: SubmissionUnknown unless it is
+    # certain that nothing was taken. A fault can strike before the gateway has taken the submission, and after.
     $unknown = @(
         @{ Name = 'reset before headers'; Fault = @{ kind = 'resetBeforeHeaders' } }
         @{ Name = 'closed before headers'; Fault = @{ kind = 'closeBeforeHeaders' } }
@@ -35,10 +35,28 @@ BeforeDiscovery {
     $certain = @(
         @{ Name = '400'; Fault = @{ kind = 'status'; status = 400 }; ErrorId = 'GatewayError' }
         @{ Name = '404'; Fault = @{ kind = 'status'; status = 404; isHtml = $true }; ErrorId = 'GatewayError' }
-        @{ Name = '429, Retry-After of no time'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 0 }; ErrorId = 'RateLimited'; Passes = $true }
-        @{ Name = '429, Retry-After of an hour'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }; ErrorId = 'RateLimited' }
-        @{ Name = '503, Retry-After of no time'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 0 }; ErrorId = 'GatewayError'; Passes = $true }
-        @{ Name = 'redirect to another host'; Fault = @{ kind = 'redirect'; location = 'http://localhost:9{target}' }; ErrorId = 'GatewayError' }
+        @{
+            Name = '429, Retry-After of no time'
+            Fault = @{ kind = 'status'; status = 429; retryAfterSec = 0 }
+            ErrorId = 'RateLimited'
+            Passes = $true
+        }
+        @{
+            Name = '429, Retry-After of an hour'
+            Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }
+            ErrorId = 'RateLimited'
+        }
+        @{
+            Name = '503, Retry-After of no time'
+            Fault = @{ kind = 'status'; status = 503; retryAfterSec = 0 }
+            ErrorId = 'GatewayError'
+            Passes = $true
+        }
+        @{
+            Name = 'redirect to another host'
+            Fault = @{ kind = 'redirect'; location = 'http://localhost:9{target}' }
+            ErrorId = 'GatewayError'
+        }
         @{ Name = 'redirect to itself, without end'; Fault = @{ kind = 'redirect' }; ErrorId = 'GatewayError' }
     )
     $faults = @(
@@ -52,11 +70,17 @@ BeforeDiscovery {
 
             # Half of an answer comes from a gateway that has taken the submission.
             foreach ($isAfterWork in $fault.ContainsKey('IsWork') ? @($true) : @($false, $true)) {
-                $common + @{ When = $isAfterWork ? 'after it was taken' : 'before it was taken'; IsAfterWork = $isAfterWork }
+                $common +
+                    @{ When = $isAfterWork ? 'after it was taken' : 'before it was taken'; IsAfterWork = $isAfterWork }
             }
         }
         foreach ($fault in $certain) {
-            @{ When = 'before it was taken'; IsAfterWork = $false; TimeoutSec = 60; Passes = $fault.ContainsKey('Passes') } + @{ Name = $fault.Name; Fault = $fault.Fault; ErrorId = $fault.ErrorId }
+            @{
+                When = 'before it was taken'
+                IsAfterWork = $false
+                TimeoutSec = 60
+                Passes = $fault.ContainsKey('Passes')
+            } + @{ Name = $fault.Name; Fault = $fault.Fault; ErrorId = $fault.ErrorId }
         }
     )
 }
@@ -70,21 +94,32 @@ Describe 'Submissions to a gateway that fails' {
         $gateway = Start-TestGateway
 
         function Submit-Row {
-            # Submits rows, every second of which the fault strikes, and holds what came out against what the gateway took.
+            # Submits rows, every second of which the fault strikes, and holds what came out against what the gateway
+            # took.
             param([string] $Command, [string] $Own, [hashtable] $Fault, [int] $TimeoutSec)
 
             $null = Invoke-TestGatewayControl $gateway Post 'faults' ($Fault + @{ idContains = 'struck' })
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 1 -TimeoutSec $TimeoutSec
-            $rows = 'whole-1', 'struck-2', 'whole-3', 'struck-4' | ForEach-Object { [pscustomobject]@{ Name = $_; $Own = "song $_".Replace(' ', '-') } }
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 1 `
+                -TimeoutSec $TimeoutSec
+            $rows = 'whole-1', 'struck-2', 'whole-3', 'struck-4' |
+                ForEach-Object { [pscustomobject]@{ Name = $_; $Own = "song $_".Replace(' ', '-') } }
 
             $tasks = @($rows | & $Command -ErrorVariable failed -ErrorAction SilentlyContinue)
 
             $statistic = Get-TestGatewayStatistic $gateway
             $unknown = @($failed | Where-Object FullyQualifiedErrorId -Like 'SubmissionUnknown,*')
-            @($tasks.Name) + @($failed.TargetObject.Name) | Sort-Object | Should -Be ($rows.Name | Sort-Object) -Because 'each row leaves as one'
+            @($tasks.Name) + @($failed.TargetObject.Name) | Sort-Object |
+                Should -Be ($rows.Name | Sort-Object) -Because 'each row leaves as one'
             $statistic.accepted | Should -BeGreaterOrEqual $tasks.Count -Because 'a task that was not taken is none'
-            $statistic.accepted | Should -BeLessOrEqual ($tasks.Count + $unknown.Count) -Because 'what was taken is known, or known to be unknown'
-            [pscustomobject]@{ Tasks = $tasks; Failed = @($failed); Accepted = $statistic.accepted; Requests = $statistic.requests }
+            $statistic.accepted | Should -BeLessOrEqual (
+                $tasks.Count + $unknown.Count
+            ) -Because 'what was taken is known, or known to be unknown'
+            [pscustomobject]@{
+                Tasks = $tasks
+                Failed = @($failed)
+                Accepted = $statistic.accepted
+                Requests = $statistic.requests
+            }
         }
     }
 
@@ -123,7 +158,8 @@ Describe 'Submissions to a gateway that fails' {
         }
 
         It 'is a certain error where nobody listens' {
-            Connect-SunoApi -BaseUri "http://127.0.0.1:$(Get-TestUnusedPort)" -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+            Connect-SunoApi -BaseUri "http://127.0.0.1:$(Get-TestUnusedPort)" -ApiKey $gateway.ApiKey `
+                -MaximumRetryCount 0
 
             $parameters = @{ $Own = 'song' }
             & $Command @parameters -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -163,7 +199,8 @@ Describe 'Submissions to a gateway that fails' {
         $unknown = @($failed | Where-Object FullyQualifiedErrorId -Like 'SubmissionUnknown,*')
         $accepted = (Get-TestGatewayStatistic $gateway).accepted
         @($tasks.Name) + @($failed.TargetObject.Name) | Sort-Object | Should -Be ($rows.Name | Sort-Object)
-        $tasks.Name | Should -Be @($rows.Name | Where-Object { $_ -in $tasks.Name }) -Because 'the order is that of the rows'
+        $tasks.Name |
+            Should -Be @($rows.Name | Where-Object { $_ -in $tasks.Name }) -Because 'the order is that of the rows'
         $accepted | Should -BeGreaterThan $tasks.Count
         $accepted | Should -BeLessOrEqual ($tasks.Count + $unknown.Count)
         $failed.Count | Should -BeGreaterThan $unknown.Count

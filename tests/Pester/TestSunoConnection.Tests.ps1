@@ -27,7 +27,7 @@ Describe 'Test-SunoConnection' {
         $result.IsReachable | Should -BeTrue
         $result.IsAuthorized | Should -BeTrue
         $result.Latency | Should -BeGreaterThan ([timespan]::Zero)
-        $result.Reason | Should -Match 'took the key'
+        $result.Reason | Should -Match 'accepted the key'
         Test-SunoConnection -Quiet | Should -BeTrue
         @(Get-TestGatewayLog $gateway) | Should -HaveCount 2
     }

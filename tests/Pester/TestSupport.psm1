@@ -21,7 +21,8 @@ $script:Folders = [Collections.Generic.List[string]]::new()
 # One client for all control requests: Invoke-RestMethod takes longer to make one than most tests take.
 $script:Handler = [Net.Http.HttpClientHandler]::new()
 $script:Handler.UseProxy = $false
-$script:Handler.ServerCertificateCustomValidationCallback = [Net.Http.HttpClientHandler]::DangerousAcceptAnyServerCertificateValidator
+$script:Handler.ServerCertificateCustomValidationCallback =
+    [Net.Http.HttpClientHandler]::DangerousAcceptAnyServerCertificateValidator
 $script:Control = [Net.Http.HttpClient]::new($script:Handler)
 
 # --- The session of a test file ---
@@ -70,7 +71,8 @@ function Clear-TestEnvironment {
     .SYNOPSIS
     Removes every SUNO_API_ variable that a test has set.
     #>
-    Get-ChildItem Env: | Where-Object Name -Like 'SUNO_API_*' | ForEach-Object { Remove-Item -LiteralPath "Env:$($_.Name)" }
+    Get-ChildItem Env: | Where-Object Name -Like 'SUNO_API_*' |
+        ForEach-Object { Remove-Item -LiteralPath "Env:$($_.Name)" }
 }
 
 function Get-TestModulePath {
@@ -78,9 +80,12 @@ function Get-TestModulePath {
     .SYNOPSIS
     The path of the staged manifest.
     #>
-    $path = if ($env:SUNOPS_TEST_MODULE) { $env:SUNOPS_TEST_MODULE } else { Join-Path $script:RepositoryRoot 'out' 'SunoPS' 'SunoPS.psd1' }
+    $path = if ($env:SUNOPS_TEST_MODULE) {
+        $env:SUNOPS_TEST_MODULE
+    } else { Join-Path $script:RepositoryRoot 'out' 'SunoPS' 'SunoPS.psd1' }
     if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
-        throw "The staged module is missing: there is no file '$path'. Run 'dotnet build' at the root of the repository, or set SUNOPS_TEST_MODULE."
+        throw "The staged module is missing: there is no file '$path'. " +
+        "Run 'dotnet build' at the root of the repository, or set SUNOPS_TEST_MODULE."
     }
 
     (Get-Item -LiteralPath $path).FullName
@@ -132,20 +137,6 @@ function New-TestFolder {
     $folder
 }
 
-function Get-TestPackagerPath {
-    <#
-    .SYNOPSIS
-    The path of the program that packs the module.
-    #>
-    $pattern = Join-Path $script:RepositoryRoot 'src' 'SunoPS.Package' 'bin' '*' 'net10.0' 'SunoPS.Package.dll'
-    $newest = Get-Item -Path $pattern -ErrorAction Ignore | Sort-Object -Property LastWriteTimeUtc -Descending | Select-Object -First 1
-    if (-not $newest) {
-        throw "The packer is missing: nothing is found at '$pattern'. Run 'dotnet build' at the root of the repository."
-    }
-
-    $newest.FullName
-}
-
 # --- Gateways ---
 
 function Get-TestGatewayPath {
@@ -162,9 +153,11 @@ function Get-TestGatewayPath {
     }
 
     $pattern = Join-Path $script:RepositoryRoot 'tests' 'SunoPS.Gateway' 'bin' '*' 'net10.0' 'SunoPS.Gateway.dll'
-    $newest = Get-Item -Path $pattern -ErrorAction Ignore | Sort-Object -Property LastWriteTimeUtc -Descending | Select-Object -First 1
+    $newest = Get-Item -Path $pattern -ErrorAction Ignore | Sort-Object -Property LastWriteTimeUtc -Descending |
+        Select-Object -First 1
     if (-not $newest) {
-        throw "The local gateway is missing: nothing is found at '$pattern'. Run 'dotnet build' at the root of the repository, or set SUNOPS_TEST_GATEWAY."
+        throw "The local gateway is missing: nothing is found at '$pattern'. " +
+        "Run 'dotnet build' at the root of the repository, or set SUNOPS_TEST_GATEWAY."
     }
 
     $newest.FullName
@@ -185,10 +178,19 @@ function Start-TestGateway {
     .PARAMETER NoWait
     Gives it before it listens; that is known by Wait-TestGateway.
     #>
-    param([string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w', [int] $Port = 0, [switch] $Tls, [switch] $Proxy, [switch] $NoWait)
+    param(
+        [string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w',
+        [int] $Port = 0,
+        [switch] $Tls,
+        [switch] $Proxy,
+        [switch] $NoWait
+    )
 
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in @('exec', (Get-TestGatewayPath), '--port', "$Port", '--key', $ApiKey) + @($Tls ? '--tls' : @()) + @($Proxy ? '--proxy' : @())) {
+    foreach (
+        $argument in @('exec', (Get-TestGatewayPath), '--port', "$Port", '--key', $ApiKey) + @($Tls ? '--tls' : @()) +
+            @($Proxy ? '--proxy' : @())
+    ) {
         $start.ArgumentList.Add($argument)
     }
 
@@ -220,7 +222,10 @@ function Wait-TestGateway {
     #>
     param([Parameter(Mandatory)] $Gateway)
 
-    if (-not $Gateway.FirstLine.Wait($script:StartTimeoutMilliseconds) -or $Gateway.FirstLine.Result -notmatch '^listening on (?<uri>https?://\S+)$') {
+    if (
+        -not $Gateway.FirstLine.Wait($script:StartTimeoutMilliseconds) -or
+            $Gateway.FirstLine.Result -notmatch '^listening on (?<uri>https?://\S+)$'
+    ) {
         $errors = $Gateway.Process.StandardError.ReadToEndAsync()
         Stop-TestGateway -Gateway $Gateway
         throw "The local gateway did not start: $($errors.Result)"
@@ -372,7 +377,8 @@ function Set-TestGatewayLatency {
 function Get-TestGatewayStatistic {
     <#
     .SYNOPSIS
-    How many requests there were (requests), are (inFlight), and have been at once (maxInFlight), and how many met a fault (faults).
+    How many requests there were (requests), are (inFlight), and have been at once (maxInFlight), and how many met a
+    fault (faults).
     #>
     param([Parameter(Mandatory)] $Gateway)
 
@@ -384,7 +390,11 @@ function Wait-TestCondition {
     .SYNOPSIS
     Asks until a condition is met; an error where that takes so long that it never will.
     #>
-    param([Parameter(Mandatory)] [scriptblock] $Condition, [Parameter(Mandatory)] [string] $Because, [int] $TimeoutSec = 60)
+    param(
+        [Parameter(Mandatory)] [scriptblock] $Condition,
+        [Parameter(Mandatory)] [string] $Because,
+        [int] $TimeoutSec = 60
+    )
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
@@ -403,7 +413,8 @@ function Get-TestWireTask {
     #>
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [string] $TaskId, [string] $Prefix = '')
 
-    $answer = Invoke-WebRequest -Uri "$($Gateway.BaseUri)$Prefix/suno/fetch/$TaskId" -Headers @{ Authorization = "Bearer $($Gateway.ApiKey)" } -NoProxy -Verbose:$false
+    $answer = Invoke-WebRequest -Uri "$($Gateway.BaseUri)$Prefix/suno/fetch/$TaskId" `
+        -Headers @{ Authorization = "Bearer $($Gateway.ApiKey)" } -NoProxy -Verbose:$false
     ($answer.Content | ConvertFrom-Json).data
 }
 
@@ -422,16 +433,20 @@ function Get-TestTaskId {
     .SYNOPSIS
     Ids of tasks that every local gateway knows by their form.
     .PARAMETER Kind
-    Music (done, two clips), Lyrics (done), Failed, Progressing (further each time it is asked for), or Unknown (not found).
+    Music (done, two clips), Lyrics (done), Failed, Progressing (further each time it is asked for), or Unknown (not
+    found).
     .PARAMETER Number
     The numbers of the tasks, from 0.
     #>
     param(
-        [Parameter(Mandatory, Position = 0)] [ValidateSet('Music', 'Lyrics', 'Failed', 'Progressing', 'Unknown')] [string] $Kind,
+        [Parameter(Mandatory, Position = 0)]
+        [ValidateSet('Music', 'Lyrics', 'Failed', 'Progressing', 'Unknown')] [string] $Kind,
         [Parameter(Mandatory, Position = 1)] [long[]] $Number
     )
 
-    $prefix = @{ Music = '5f3a0001'; Lyrics = '5f3a0002'; Failed = '5f3a0003'; Progressing = '5f3a0004'; Unknown = '5f3a00ff' }[$Kind]
+    $prefix = @{
+        Music = '5f3a0001'; Lyrics = '5f3a0002'; Failed = '5f3a0003'; Progressing = '5f3a0004'; Unknown = '5f3a00ff'
+    }[$Kind]
     foreach ($n in $Number) {
         '{0}-0000-4000-8000-{1:x12}' -f $prefix, $n
     }
@@ -459,7 +474,8 @@ function Start-TestTlsServer {
 
     $rsa = [Security.Cryptography.RSA]::Create(2048)
     $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
-        'CN=localhost', $rsa, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        'CN=localhost', $rsa, [Security.Cryptography.HashAlgorithmName]::SHA256,
+        [Security.Cryptography.RSASignaturePadding]::Pkcs1)
     $signed = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
     # Windows serves only with keys that were imported.
     $certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($signed.Export('Pfx'))
@@ -471,7 +487,9 @@ function Start-TestTlsServer {
         param($Listener, $Certificate, $Body)
 
         $payload = [Text.Encoding]::UTF8.GetBytes($Body)
-        $head = [Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Type: application/json`r`nContent-Length: $($payload.Length)`r`nConnection: close`r`n`r`n")
+        $head = [Text.Encoding]::ASCII.GetBytes(
+            "HTTP/1.1 200 OK`r`nContent-Type: application/json`r`n" +
+            "Content-Length: $($payload.Length)`r`nConnection: close`r`n`r`n")
         while ($true) {
             try {
                 $client = $Listener.AcceptTcpClient()
@@ -524,7 +542,8 @@ function Stop-TestTlsServer {
 function New-TestPowerShellStart {
     <#
     .SYNOPSIS
-    How to start a new process of this PowerShell, which finds the module at $env:SUNOPS_TEST_MODULE; its streams are redirected.
+    How to start a new process of this PowerShell, which finds the module at $env:SUNOPS_TEST_MODULE; its streams are
+    redirected.
     .PARAMETER Argument
     What follows -NoProfile and -NonInteractive.
     #>
@@ -559,7 +578,8 @@ function Invoke-TestPowerShell {
     .SYNOPSIS
     Runs a script in a new PowerShell process, and gives what it wrote.
     .DESCRIPTION
-    The script finds the module at $env:SUNOPS_TEST_MODULE, and is the file script.ps1 in a folder of its own, $PSScriptRoot.
+    The script finds the module at $env:SUNOPS_TEST_MODULE, and is the file script.ps1 in a folder of its own,
+    $PSScriptRoot.
     .PARAMETER Script
     The text of the script.
     .PARAMETER Environment

@@ -72,7 +72,8 @@ Describe 'Views' {
             $lines = $tasks | Get-Screen
             $submitted = $tasks[2].SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
 
-            $lines[0] -split ' +' | Should -Be 'TaskId', 'Action', 'Status', 'Done', 'Submitted', 'Elapsed', 'Clips', 'Title'
+            $lines[0] -split ' +' |
+                Should -Be 'TaskId', 'Action', 'Status', 'Done', 'Submitted', 'Elapsed', 'Clips', 'Title'
             $lines[4] | Should -BeExactly "$($ids[2]) MUSIC  Success    100% $submitted    1:06     2 城市之光"
         }
 
@@ -88,7 +89,8 @@ Describe 'Views' {
             $task = Get-SunoTask (Get-TestTaskId Progressing 0)
             $submitted = $task.SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
 
-            ($task | Get-Screen)[2] | Should -BeExactly "$($task.TaskId) MUSIC  Submitted    0% $submitted             0"
+            ($task | Get-Screen)[2] |
+                Should -BeExactly "$($task.TaskId) MUSIC  Submitted    0% $submitted             0"
         }
 
         It 'counts minutes beyond the hour' {
@@ -114,7 +116,10 @@ Describe 'Views' {
             $lines = $tasks.Clips | Get-Screen -Width 130
 
             $lines[0] -split ' +' | Should -Be 'Title', 'Status', 'Length', 'Model', 'ClipId', 'Tags'
-            $lines[2] | Should -BeExactly "Harbour Lights           Complete    2:08 chirp-v3   $($tasks[0].Clips[0].ClipId) dream pop, female vocals, 92 bpm"
+            $clipId = $tasks[0].Clips[0].ClipId
+            $lines[2] | Should -BeExactly (
+                "Harbour Lights           Complete    2:08 chirp-v3   $clipId dream pop, female vocals, 92 bpm"
+            )
         }
 
         It 'shortens tags to what the screen holds' {
@@ -122,7 +127,9 @@ Describe 'Views' {
         }
 
         It 'shows why a clip failed in place of tags' {
-            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' }) }
+            $task = New-SavedTask @{
+                data = @(@{ id = 'c-1'; status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' })
+            }
 
             ($task.Clips | Get-Screen)[2] | Should -Match '^T +Error +c-1 +moderation$'
         }
@@ -143,7 +150,11 @@ Describe 'Views' {
         }
 
         It 'says why there is no text' {
-            $task = New-SavedTask @{ action = 'LYRICS'; status = 'FAILURE'; data = @{ id = 'l'; text = ''; title = ''; status = 'error'; error_message = 'bad words' } }
+            $task = New-SavedTask @{
+                action = 'LYRICS'
+                status = 'FAILURE'
+                data = @{ id = 'l'; text = ''; title = ''; status = 'error'; error_message = 'bad words' }
+            }
 
             $task.Lyrics | Get-Screen | Should -Be '(Error: bad words)'
         }
@@ -154,30 +165,35 @@ Describe 'Views' {
             $lines = Get-SunoConnection | Get-Screen
 
             ($lines -replace ' +:.*') | Should -Be @(
-                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec', 'ThrottleLimit'
+                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'TimeoutSec',
+                'MaximumRetryCount', 'RetryIntervalSec', 'ThrottleLimit'
                 'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
             $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
         }
 
         It 'of a test of the connection is a list' {
-            (Test-SunoConnection | Get-Screen) -replace ' +:.*' | Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'Latency', 'Reason'
+            (Test-SunoConnection | Get-Screen) -replace ' +:.*' |
+                Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'Latency', 'Reason'
         }
 
         It 'of a task has what a person asks for, with the whole reason' {
             $lines = $tasks[5] | Format-List | Get-Screen
 
             ($lines -replace ' +:.*') | Should -Be @(
-                'TaskId', 'Action', 'Status', 'Progress', 'Title', 'Clips', 'Lyrics', 'FailReason', 'SubmitTime', 'FinishTime', 'Elapsed', 'Gateway')
+                'TaskId', 'Action', 'Status', 'Progress', 'Title', 'Clips', 'Lyrics', 'FailReason', 'SubmitTime',
+                'FinishTime', 'Elapsed', 'Gateway')
             $lines | Should -Contain 'FailReason : Song Description contained artist name: "The Beatles"'
         }
 
         It 'of a clip has what a person asks for' {
             ($tasks[0].Clips[0] | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
-                'Title', 'Status', 'Duration', 'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl', 'ErrorMessage', 'ClipId', 'TaskId')
+                'Title', 'Status', 'Duration', 'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl',
+                'ErrorMessage', 'ClipId', 'TaskId')
         }
 
         It 'of lyrics has what a person asks for' {
-            ($tasks[4].Lyrics | Format-List | Get-Screen) -replace ' +:.*' | Where-Object { $_ -match '^\w' } | Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'TaskId'
+            ($tasks[4].Lyrics | Format-List | Get-Screen) -replace ' +:.*' | Where-Object { $_ -match '^\w' } |
+                Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'TaskId'
         }
     }
 
@@ -190,7 +206,12 @@ Describe 'Views' {
         }
 
         It 'of clips name each by its title, else by its id, with its length or state' {
-            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; status = 'complete'; title = 'A'; duration = 3725 }, @{ id = 'c-2'; status = 'queued'; audio_url = 'x' }) }
+            $task = New-SavedTask @{
+                data = @(
+                    @{ id = 'c-1'; status = 'complete'; title = 'A'; duration = 3725 }
+                    @{ id = 'c-2'; status = 'queued'; audio_url = 'x' }
+                )
+            }
 
             $task.Clips | Format-Wide | Get-Screen | Should -Match '^A \(62:05\) +c-2 \(Queued\)$'
         }
@@ -204,7 +225,8 @@ Describe 'Views' {
         ) {
             $PSStyle.OutputRendering = 'Ansi'
 
-            (New-SavedTask @{ status = $Wire } | Get-Screen)[2] | Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
+            (New-SavedTask @{ status = $Wire } | Get-Screen)[2] |
+                Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
         }
 
         It 'mark the <Word> of a clip' -ForEach @(
@@ -215,7 +237,8 @@ Describe 'Views' {
             $PSStyle.OutputRendering = 'Ansi'
             $task = New-SavedTask @{ data = @(@{ id = 'c-1'; status = $Wire; audio_url = 'x' }) }
 
-            ($task.Clips | Get-Screen)[2] | Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
+            ($task.Clips | Get-Screen)[2] |
+                Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
         }
 
         It 'move no column' {
@@ -231,7 +254,9 @@ Describe 'Views' {
             $script = @'
 $PSStyle.OutputRendering = 'Host'
 Import-Module $env:SUNOPS_TEST_MODULE
-$task = '{"code":"success","data":{"task_id":"t-1","action":"MUSIC","status":"SUCCESS","data":[{"id":"c-1","status":"complete","audio_url":"x"}]}}' | ConvertFrom-SunoJson
+$clip = '{"id":"c-1","status":"complete","audio_url":"x"}'
+$task = '{"code":"success","data":{"task_id":"t-1","action":"MUSIC","status":"SUCCESS","data":[' + "$clip]}}" |
+    ConvertFrom-SunoJson
 $task | Out-File (Join-Path $PSScriptRoot 'file.txt')
 $task.Clips | Format-Table >> (Join-Path $PSScriptRoot 'file.txt')
 $task | Format-Table
@@ -255,10 +280,23 @@ $task.Clips | Format-Table
 
     Context 'Control characters of a gateway' {
         BeforeAll {
-            $field = @{ fail_reason = "no`n$escape[31mgood"; data = @(@{ id = 'c-1'; status = 'complete'; title = "Line one`r`n$escape[31mtwo"; tags = "a`tb"; duration = 60 }) }
+            $field = @{
+                fail_reason = "no`n$escape[31mgood"
+                data = @(
+                    @{
+                        id = 'c-1'; status = 'complete'; title = "Line one`r`n$escape[31mtwo"; tags = "a`tb"
+                        duration = 60
+                    }
+                )
+            }
             $done = New-SavedTask $field
             $failed = New-SavedTask ($field + @{ status = 'FAILURE' })
-            $lyrics = (New-SavedTask @{ action = 'LYRICS'; data = @{ id = 'l'; title = "a`nb"; text = "one$escape[31m`ntwo"; status = 'complete' } }).Lyrics
+            $lyrics = (
+                New-SavedTask @{
+                    action = 'LYRICS'
+                    data = @{ id = 'l'; title = "a`nb"; text = "one$escape[31m`ntwo"; status = 'complete' }
+                }
+            ).Lyrics
         }
 
         It 'break no line, and reach no terminal' {
@@ -292,7 +330,13 @@ $task.Clips | Format-Table
             $state.ImportPSModule($modulePath)
             $shell = [powershell]::Create($state)
             try {
-                $text = $shell.AddScript('param($Tasks) $Tasks | Out-String -Width 100; $Tasks.Clips | Out-String -Width 100; $Tasks.Clips | Format-Wide | Out-String -Width 100; $Tasks[4].Lyrics | Out-String -Width 100').AddArgument($tasks).Invoke()
+                $text = $shell.AddScript(@'
+param($Tasks)
+$Tasks | Out-String -Width 100
+$Tasks.Clips | Out-String -Width 100
+$Tasks.Clips | Format-Wide | Out-String -Width 100
+$Tasks[4].Lyrics | Out-String -Width 100
+'@).AddArgument($tasks).Invoke()
                 $shell.Runspace.SessionStateProxy.LanguageMode | Should -Be 'ConstrainedLanguage'
             } finally {
                 $shell.Runspace.Dispose()

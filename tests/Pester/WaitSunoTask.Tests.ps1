@@ -61,11 +61,14 @@ Describe 'Wait-SunoTask' {
 
         $done.TaskId | Should -Be $music
         $errors.TargetObject | Should -Be $unknown, ''
-        $errors.FullyQualifiedErrorId | Should -Be 'TaskNotFound,SunoPS.Commands.WaitSunoTaskCommand', 'InvalidArgument,SunoPS.Commands.WaitSunoTaskCommand'
+        $errors.FullyQualifiedErrorId |
+            Should -Be 'TaskNotFound,SunoPS.Commands.WaitSunoTaskCommand',
+                'InvalidArgument,SunoPS.Commands.WaitSunoTaskCommand'
     }
 
     It 'gives one Timeout, with the last state, for each that is not done in time' {
-        $done = Wait-SunoTask ($progressing + $music) -PollingIntervalSec 30 -TimeoutSec 1 -ErrorVariable errors -ErrorAction SilentlyContinue
+        $done = Wait-SunoTask ($progressing + $music) -PollingIntervalSec 30 -TimeoutSec 1 -ErrorVariable errors `
+            -ErrorAction SilentlyContinue
 
         $done.TaskId | Should -Be $music
         $errors.TargetObject | Should -Be $progressing
@@ -81,7 +84,7 @@ Describe 'Wait-SunoTask' {
 
         $done.TaskId | Should -Be $music
         @($warnings) | Should -HaveCount 1
-        $warnings[0].Message | Should -Match 'asked for again.*busy'
+        $warnings[0].Message | Should -Match 'Polling failed.*busy'
     }
 
     It 'does not ask whether to go on after a warning under -Debug' {

@@ -7,7 +7,9 @@ namespace SunoPS.Shared;
 /// <summary>Runs a program to its end, or ends it together with everything that it has started.</summary>
 internal static class ChildProcess
 {
-    /// <summary>How long output may still come when its program has ended: something that it started can hold the pipe open.</summary>
+    /// <summary>
+    /// How long output may still come when its program has ended: something that it started can hold the pipe open.
+    /// </summary>
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a program whose output goes where that of this process goes. It has no input.</summary>
@@ -28,7 +30,8 @@ internal static class ChildProcess
     /// <param name="cancellationToken">Ends the program.</param>
     /// <exception cref="Win32Exception">There is no such program.</exception>
     /// <exception cref="OperationCanceledException">It was ended by the caller.</exception>
-    public static async Task<ChildResult> CaptureAsync(ProcessStartInfo startInfo, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<ChildResult> CaptureAsync(
+        ProcessStartInfo startInfo, TimeSpan limit, CancellationToken cancellationToken)
     {
         startInfo.RedirectStandardOutput = true;
         startInfo.RedirectStandardError = true;
@@ -127,7 +130,8 @@ internal static class ChildProcess
                     _process.Kill(entireProcessTree: true);
                 }
             }
-            catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+            catch (Exception exception) when (
+                exception is InvalidOperationException or Win32Exception or AggregateException)
             {
                 // It ended by itself in the meantime.
             }

@@ -3,7 +3,10 @@ using System.Net.Http.Json;
 
 namespace SunoPS.Shared;
 
-/// <summary>A local gateway in a process of its own, so that sockets, threads, memory and time of this one are the client's alone.</summary>
+/// <summary>
+/// A local gateway in a process of its own, so that sockets, threads, memory and time of this one are the client's
+/// alone.
+/// </summary>
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     private const string FirstLine = "listening on ";
@@ -37,7 +40,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public async Task PostAsync(string endpoint, object? setting)
     {
         using HttpClient control = OpenControl();
-        using HttpResponseMessage response = setting is null ? await control.PostAsync(endpoint, null) : await control.PostAsJsonAsync(endpoint, setting);
+        using HttpResponseMessage response = setting is null ? await control.PostAsync(endpoint, null) : await control
+            .PostAsJsonAsync(endpoint, setting);
         response.EnsureSuccessStatusCode();
     }
 

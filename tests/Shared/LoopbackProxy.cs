@@ -7,10 +7,13 @@ internal static class LoopbackProxy
 
     private static readonly string[] Names = ["no_proxy", "NO_PROXY"];
 
-    /// <summary>Adds this machine to the hosts that this process, and all that it starts from now on, reach without a proxy.</summary>
+    /// <summary>
+    /// Adds this machine to the hosts that this process, and all that it starts from now on, reach without a proxy.
+    /// </summary>
     public static void Bypass()
     {
-        string? hosts = Names.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        string? hosts = Names.Select(Environment.GetEnvironmentVariable)
+            .FirstOrDefault(value => !string.IsNullOrEmpty(value));
         foreach (string name in Names)
         {
             Environment.SetEnvironmentVariable(name, hosts is null ? Loopback : $"{hosts},{Loopback}");

@@ -22,10 +22,13 @@ internal sealed class PowerShellHost
     }
 
     /// <summary>
-    /// Looks for one: <c>pwsh</c> on PATH, else the tool that <c>.config/dotnet-tools.json</c> names, which is restored if need be.
+    /// Looks for one: <c>pwsh</c> on PATH, else the tool that <c>.config/dotnet-tools.json</c> names, which is restored
+    /// if need be.
     /// </summary>
     /// <param name="repositoryRoot">The folder that <c>.config</c> is in.</param>
-    /// <param name="beforeRestore">Called before the tool is restored, which can take a while; null for nothing.</param>
+    /// <param name="beforeRestore">
+    /// Called before the tool is restored, which can take a while; null for nothing.
+    /// </param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static async Task<PowerShellSearch> FindAsync(
         string repositoryRoot, Action? beforeRestore = null, CancellationToken cancellationToken = default)
@@ -37,10 +40,12 @@ internal sealed class PowerShellHost
             return new PowerShellSearch(onPath, null);
         }
 
-        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is
+            { Length: > 0 } path ? path : "dotnet";
         beforeRestore?.Invoke();
         ChildResult? restore = await TryCaptureAsync(
-            new ProcessStartInfo(dotnet, ["tool", "restore"]) { WorkingDirectory = repositoryRoot }, RestoreLimit, cancellationToken);
+            new ProcessStartInfo(dotnet, ["tool", "restore"]) { WorkingDirectory = repositoryRoot }, RestoreLimit,
+            cancellationToken);
         if (restore?.ExitCode != 0)
         {
             return NotFound(fault);
@@ -54,8 +59,8 @@ internal sealed class PowerShellHost
     }
 
     /// <summary>
-    /// How it is started to run a script file: in the root of the repository, without profile, without questions, and without
-    /// a connection from the environment.
+    /// How it is started to run a script file: in the root of the repository, without profile, without questions, and
+    /// without a connection from the environment.
     /// </summary>
     /// <param name="script">The full path of the script.</param>
     /// <param name="arguments">What is passed to it, names and values.</param>
@@ -81,7 +86,8 @@ internal sealed class PowerShellHost
     private static PowerShellSearch NotFound(string fault) =>
         new(null, $"PowerShell 7.4 or later is missing ({fault}): install it from https://aka.ms/powershell");
 
-    private static async Task<ChildResult?> TryCaptureAsync(ProcessStartInfo startInfo, TimeSpan limit, CancellationToken cancellationToken)
+    private static async Task<ChildResult?> TryCaptureAsync(
+        ProcessStartInfo startInfo, TimeSpan limit, CancellationToken cancellationToken)
     {
         try
         {
@@ -95,12 +101,15 @@ internal sealed class PowerShellHost
 
     private ProcessStartInfo CreateStartInfo()
     {
-        var startInfo = new ProcessStartInfo(_fileName, [.. _leadingArguments, "-NoLogo", "-NoProfile", "-NonInteractive"])
+        var startInfo = new ProcessStartInfo(
+            _fileName, [.. _leadingArguments, "-NoLogo", "-NoProfile", "-NonInteractive"])
         {
             WorkingDirectory = _workingDirectory,
         };
         IDictionary<string, string?> environment = startInfo.Environment;
-        foreach (string name in environment.Keys.Where(name => name.StartsWith("SUNO_API_", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (
+            string name in environment.Keys.Where(
+                name => name.StartsWith("SUNO_API_", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             environment.Remove(name);
         }

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace SunoPS.Shared;
 
-/// <summary>Where things lie in the repository that this assembly was built in; the project file says so by assembly metadata.</summary>
+/// <summary>
+/// Where things lie in the repository that this assembly was built in; the project file says so by assembly metadata.
+/// </summary>
 internal static class RepositoryPaths
 {
     /// <summary>The root of the repository.</summary>
@@ -12,5 +14,6 @@ internal static class RepositoryPaths
     public static string StagedModule { get; } = Read("StagedModule");
 
     private static string Read(string key) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(
-        typeof(RepositoryPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!));
+        typeof(RepositoryPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!));
 }

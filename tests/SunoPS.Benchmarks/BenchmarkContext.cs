@@ -12,7 +12,10 @@ namespace SunoPS.Benchmarks;
 /// <param name="Folder">Where files go.</param>
 internal sealed record BenchmarkContext(GatewayProcess Gateway, PowerShellHost PowerShell, int Rounds, string Folder)
 {
-    /// <summary>The requests in flight, of every contender that can have more than one: what a connection of SunoPS has by default.</summary>
+    /// <summary>
+    /// The requests in flight, of every contender that can have more than one: what a connection of SunoPS has by
+    /// default.
+    /// </summary>
     public static int ThrottleLimit { get; } = new SunoConnectionOptions().ThrottleLimit;
 
     public Task SetLatencyAsync(int milliseconds) => Gateway.PostAsync("latency", new { milliseconds });
@@ -20,13 +23,17 @@ internal sealed record BenchmarkContext(GatewayProcess Gateway, PowerShellHost P
     /// <summary>Starts a contender that runs in PowerShell: SunoPS, Loop, Parallel or WideParallel.</summary>
     public Task<WorkerProcess> StartScriptAsync(string contender) => WorkerProcess.StartAsync(CreateScript(
         "Worker.ps1",
-        "-Contender", contender, "-Module", RepositoryPaths.StagedModule, "-BaseUri", Gateway.BaseUri.AbsoluteUri, "-ApiKey", LocalGatewayOptions.DefaultApiKey,
+        "-Contender", contender, "-Module", RepositoryPaths.StagedModule, "-BaseUri", Gateway.BaseUri.AbsoluteUri,
+        "-ApiKey", LocalGatewayOptions.DefaultApiKey,
         "-ThrottleLimit", ThrottleLimit.ToString(CultureInfo.InvariantCulture), "-Folder", Folder));
 
     /// <summary>Starts the floor.</summary>
     public Task<WorkerProcess> StartFloorAsync() => WorkerProcess.StartAsync(new ProcessStartInfo(
         "dotnet",
-        ["exec", typeof(Program).Assembly.Location, "floor", Gateway.BaseUri.AbsoluteUri, LocalGatewayOptions.DefaultApiKey, ThrottleLimit.ToString(CultureInfo.InvariantCulture)]));
+        [
+            "exec", typeof(Program).Assembly.Location, "floor", Gateway.BaseUri.AbsoluteUri,
+            LocalGatewayOptions.DefaultApiKey, ThrottleLimit.ToString(CultureInfo.InvariantCulture),
+        ]));
 
     /// <summary>Runs a script in a fresh PowerShell, and gives the line that it writes.</summary>
     public async Task<string> RunScriptAsync(string script, params string[] arguments)

@@ -1,6 +1,9 @@
 namespace SunoPS.Benchmarks;
 
-/// <summary>A Markdown document in which the text between two marks is what was measured last; everything else is written by hand.</summary>
+/// <summary>
+/// A Markdown document in which the text between two marks is what was measured last; everything else is written by
+/// hand.
+/// </summary>
 /// <param name="path">Its path.</param>
 internal sealed class BenchmarkDocument(string path)
 {
@@ -18,6 +21,7 @@ internal sealed class BenchmarkDocument(string path)
             throw new InvalidOperationException($"{path} has no place for '{name}'.");
         }
 
-        await File.WriteAllTextAsync(path, $"{document[..(start + begin.Length)]}{text.TrimEnd('\n')}\n{document[end..]}");
+        await File.WriteAllTextAsync(
+            path, $"{document[..(start + begin.Length)]}{text.TrimEnd('\n')}\n{document[end..]}");
     }
 }

@@ -23,7 +23,8 @@ internal sealed record BenchmarkOptions(int Rounds, IReadOnlyList<string> Only, 
             string value = i + 1 < args.Length ? args[i + 1] : "";
             switch (args[i])
             {
-                case "--rounds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) && rounds > 0:
+                case "--rounds" when int
+                    .TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) && rounds > 0:
                     options = options with { Rounds = rounds };
                     break;
                 case "--only" when value.Length > 0:

@@ -5,14 +5,24 @@ using SunoPS.Shared;
 
 namespace SunoPS.Benchmarks;
 
-/// <summary>Measures the module side by side with what people would do without it, and with the least that the wire allows.</summary>
+/// <summary>
+/// Measures the module side by side with what people would do without it, and with the least that the wire allows.
+/// </summary>
 internal static class Program
 {
     private const int Measured = 0;
     private const int CouldNotMeasure = 1;
     private const int WrongArguments = 2;
 
-    private static readonly IScenario[] Scenarios = [new BatchScenario(), new SingleScenario(), new FileScenario(), new ScaleScenario(), new ImportScenario(), new ReadScenario()];
+    private static readonly IScenario[] Scenarios =
+    [
+        new BatchScenario(),
+        new SingleScenario(),
+        new FileScenario(),
+        new ScaleScenario(),
+        new ImportScenario(),
+        new ReadScenario(),
+    ];
 
     private static async Task<int> Main(string[] args)
     {
@@ -20,7 +30,8 @@ internal static class Program
         LoopbackProxy.Bypass();
         if (args is ["floor", var baseUri, var apiKey, var throttleLimit])
         {
-            await FloorWorker.RunAsync(new Uri(baseUri), apiKey, int.Parse(throttleLimit, CultureInfo.InvariantCulture));
+            await FloorWorker.RunAsync(
+                new Uri(baseUri), apiKey, int.Parse(throttleLimit, CultureInfo.InvariantCulture));
             return Measured;
         }
 
@@ -65,7 +76,9 @@ internal static class Program
         }
 
         await TellAsync("machine", MachineDescription.Describe(introduction));
-        foreach (IScenario scenario in Scenarios.Where(scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name)))
+        foreach (
+            IScenario scenario in Scenarios.Where(
+                scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name)))
         {
             ScenarioReport report = await scenario.RunAsync(context);
             await TellAsync(scenario.Name, report.ToString());

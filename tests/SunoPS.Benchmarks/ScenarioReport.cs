@@ -33,7 +33,14 @@ internal sealed class ScenarioReport
 
     public ScenarioReport Aims(params Aim[] aims) => Table(
         ["aim", "measured", "at most", "met"],
-        aims.Select(aim => new[] { aim.Text, Print(aim.Value, aim.Format), Print(aim.Limit, aim.Format), aim.IsMet ? "yes" : "**no**" }));
+        aims.Select(
+            aim => new[]
+            {
+                aim.Text,
+                Print(aim.Value, aim.Format),
+                Print(aim.Limit, aim.Format),
+                aim.IsMet ? "yes" : "**no**",
+            }));
 
     /// <summary>The table of contenders, with the ratio of their times to those of the first.</summary>
     public ScenarioReport Costs(params IReadOnlyList<CostSeries> contenders) => Table(

@@ -33,7 +33,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         await _process.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{scenario} {count}"));
         Cost cost = await ReadAsync<Cost>(_process);
-        return cost.Items >= count ? cost : throw new InvalidOperationException($"{scenario}: {cost.Items} came out of {count}.");
+        return cost.Items >= count ? cost : throw new InvalidOperationException(
+            $"{scenario}: {cost.Items} came out of {count}.");
     }
 
     public async ValueTask DisposeAsync()
@@ -45,7 +46,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private static async Task<T> ReadAsync<T>(Process process)
     {
-        string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A contender ended early.");
+        string line = await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException("A contender ended early.");
         return JsonSerializer.Deserialize<T>(line, Options)!;
     }
 }

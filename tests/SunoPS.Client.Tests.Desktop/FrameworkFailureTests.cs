@@ -3,7 +3,9 @@ using System.Security.Authentication;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>What .NET Framework throws, thrown here by a handler in its place: it becomes the same errors as what .NET throws.</summary>
+/// <summary>
+/// What .NET Framework throws, thrown here by a handler in its place: it becomes the same errors as what .NET throws.
+/// </summary>
 public sealed class FrameworkFailureTests
 {
     private static readonly Uri Address = new("https://gateway.example/suno/fetch");
@@ -20,9 +22,11 @@ public sealed class FrameworkFailureTests
     [InlineData(WebExceptionStatus.ProxyNameResolutionFailure, SunoErrorKind.ConnectionFailed, "The proxy", false)]
     [InlineData(WebExceptionStatus.ServerProtocolViolation, SunoErrorKind.InvalidResponse, "is not HTTP", false)]
     [InlineData(WebExceptionStatus.MessageLengthLimitExceeded, SunoErrorKind.InvalidResponse, "is not HTTP", false)]
-    public async Task A_request_that_fails_says_why(WebExceptionStatus status, SunoErrorKind kind, string said, bool isTransient)
+    public async Task A_request_that_fails_says_why(
+        WebExceptionStatus status, SunoErrorKind kind, string said, bool isTransient)
     {
-        var failure = new HttpRequestException("An error occurred while sending the request.", new WebException("The reason.", status));
+        var failure = new HttpRequestException(
+            "An error occurred while sending the request.", new WebException("The reason.", status));
 
         SunoApiException error = await ErrorOfAsync(() => throw failure);
 
@@ -35,17 +39,22 @@ public sealed class FrameworkFailureTests
     [Fact]
     public async Task A_certificate_that_is_refused_is_named()
     {
-        var inner = new WebException("No trust.", new AuthenticationException("The remote certificate is invalid."), WebExceptionStatus.TrustFailure, response: null);
+        var inner = new WebException(
+            "No trust.", new AuthenticationException("The remote certificate is invalid."),
+            WebExceptionStatus.TrustFailure, response: null);
 
         SunoApiException error = await ErrorOfAsync(() => throw new HttpRequestException("Sending failed.", inner));
 
-        Assert.Contains("The remote certificate is invalid. Check the address; a certificate of your own making needs -SkipCertificateCheck", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The remote certificate is invalid. Check the address; a certificate of your own making needs "
+                + "-SkipCertificateCheck", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_body_that_breaks_off_in_the_stream_is_tried_again()
     {
-        SunoApiException error = await ErrorOfAsync(() => new BrokenStream(() => throw new IOException("The connection was closed.")));
+        SunoApiException error = await ErrorOfAsync(
+            () => new BrokenStream(() => throw new IOException("The connection was closed.")));
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
         Assert.Contains("truncated", error.Message, StringComparison.Ordinal);
@@ -79,7 +88,8 @@ public sealed class FrameworkFailureTests
 
     private sealed class FrameworkHandler(Func<Stream> open, long? length) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = new HttpResponseMessage { Content = new StreamContent(open()), RequestMessage = request };
             response.Content.Headers.ContentLength = length;
@@ -87,7 +97,9 @@ public sealed class FrameworkFailureTests
         }
     }
 
-    /// <summary>A stream as .NET Framework has them: a read goes on until there is something, or the stream is closed.</summary>
+    /// <summary>
+    /// A stream as .NET Framework has them: a read goes on until there is something, or the stream is closed.
+    /// </summary>
     private sealed class BrokenStream(Action? onRead) : MemoryStream
     {
         private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,10 @@ using System.Reflection;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>The staged build on .NET Framework, which Windows has, or on Mono, where there is one: loaded as Windows PowerShell loads it.</summary>
+/// <summary>
+/// The staged build on .NET Framework, which Windows has, or on Mono, where there is one: loaded as Windows PowerShell
+/// loads it.
+/// </summary>
 public sealed class FrameworkHostTests : GatewayTests
 {
     private static readonly string[] Runtime = OperatingSystem.IsWindows() ? [] : ["mono"];
@@ -12,8 +15,17 @@ public sealed class FrameworkHostTests : GatewayTests
     public async Task It_finds_its_own_assemblies_beside_those_of_others_and_fetches()
     {
         Assert.SkipUnless(OperatingSystem.IsWindows() || IsOnPath("mono"), "There is neither .NET Framework nor Mono.");
-        string[] command = [.. Runtime, PathOf("FrameworkHost"), Path.Combine(PathOf("StagedModule"), "bin", "netstandard2.0"), Gateway.BaseUri.AbsoluteUri, Gateway.ApiKey];
-        using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string[] command =
+        [
+            .. Runtime,
+            PathOf("FrameworkHost"),
+            Path.Combine(PathOf("StagedModule"), "bin", "netstandard2.0"),
+            Gateway.BaseUri.AbsoluteUri,
+            Gateway.ApiKey,
+        ];
+        using Process process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..])
+                { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> errors = process.StandardError.ReadToEndAsync(Cancel);
         string output = await process.StandardOutput.ReadToEndAsync(Cancel);
         await process.WaitForExitAsync(Cancel);
@@ -36,8 +48,10 @@ public sealed class FrameworkHostTests : GatewayTests
     }
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
+            folder => File.Exists(Path.Combine(folder, program)));
 
     private static string PathOf(string name) =>
-        typeof(FrameworkHostTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == name).Value!;
+        typeof(FrameworkHostTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == name).Value!;
 }

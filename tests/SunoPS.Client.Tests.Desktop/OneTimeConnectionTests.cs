@@ -1,6 +1,9 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>.NET Framework repeats by itself what it sent on a connection that the server had closed meanwhile: a submission has one of its own.</summary>
+/// <summary>
+/// .NET Framework repeats by itself what it sent on a connection that the server had closed meanwhile: a submission has
+/// one of its own.
+/// </summary>
 public sealed class OneTimeConnectionTests : GatewayTests
 {
     [Fact]
@@ -12,7 +15,9 @@ public sealed class OneTimeConnectionTests : GatewayTests
         await client.SubmitAsync(new SunoLyricsSubmission { Prompt = "a shanty" }, Cancel);
         await client.GetTaskAsync(TaskIds.Music(2), Cancel);
 
-        Assert.Equal([null, "close", null], Gateway.Log.Entries.Select(request => request.Headers.GetValueOrDefault("Connection")));
+        Assert.Equal(
+            [null, "close", null],
+            Gateway.Log.Entries.Select(request => request.Headers.GetValueOrDefault("Connection")));
         Assert.Equal($"Bearer {Gateway.ApiKey}", Gateway.Log.Entries[1].Headers["Authorization"]);
     }
 }

@@ -4,7 +4,9 @@ namespace SunoPS.Client.Tests;
 [CollectionDefinition(nameof(OlderRuntime), DisableParallelization = true)]
 public sealed class OlderRuntime;
 
-/// <summary>.NET Framework sends no body with a GET: a gateway whose batch is one is asked for each task by itself.</summary>
+/// <summary>
+/// .NET Framework sends no body with a GET: a gateway whose batch is one is asked for each task by itself.
+/// </summary>
 [Collection(nameof(OlderRuntime))]
 public sealed class SingleRequestTests : GatewayTests, IDisposable
 {
@@ -27,7 +29,8 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
         ids[7] = TaskIds.Unknown(1);
         string[] asked = [.. ids, ids[3], "two\nlines"];
 
-        List<SunoTaskResult> results = await XSee.GetTasksAsync(asked.ToAsyncEnumerable(), options: null, Cancel).ToListAsync(Cancel);
+        List<SunoTaskResult> results = await XSee.GetTasksAsync(asked.ToAsyncEnumerable(), options: null, Cancel)
+            .ToListAsync(Cancel);
 
         Assert.Equal([.. ids, "two\nlines"], results.Select(result => result.TaskId));
         Assert.All(results, result => Assert.Equal(result.Task is null, result.Error is not null));
@@ -41,7 +44,9 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     public async Task No_more_requests_are_under_way_than_may_be()
     {
         var held = new HeldRequests(Gateway);
-        Task<List<SunoTaskResult>> all = XSee.GetTasksAsync(Enumerable.Range(0, 20).Select(number => TaskIds.Music(number)).ToAsyncEnumerable(), options: null, Cancel).ToListAsync(Cancel).AsTask();
+        Task<List<SunoTaskResult>> all = XSee.GetTasksAsync(
+            Enumerable.Range(0, 20).Select(number => TaskIds.Music(number)).ToAsyncEnumerable(), options: null,
+            Cancel).ToListAsync(Cancel).AsTask();
 
         await held.ArrivedAsync(3);
         held.ReleaseAll();
@@ -88,7 +93,9 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     {
         Answer(new CannedAnswer { Status = 503, Body = "", Times = 2 });
 
-        SunoConnectionTest test = await Client(At(SunoGateway.XSee, GatewayDialect.XSee), new SunoConnectionOptions { MaximumRetryCount = 1 }).TestAsync(Cancel);
+        SunoConnectionTest test = await Client(
+            At(SunoGateway.XSee, GatewayDialect.XSee),
+            new SunoConnectionOptions { MaximumRetryCount = 1 }).TestAsync(Cancel);
 
         Assert.False(test.IsSuccess);
         Assert.Single(Gateway.Log.Entries);
@@ -97,14 +104,17 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     [Fact]
     public async Task A_batch_by_POST_stays_one()
     {
-        await Client(At(SunoGateway.Ecovai, GatewayDialect.Ecovai)).GetTaskBatchAsync([TaskIds.Music(1), TaskIds.Music(2)], cancellationToken: Cancel);
+        await Client(At(SunoGateway.Ecovai, GatewayDialect.Ecovai)).GetTaskBatchAsync(
+            [TaskIds.Music(1), TaskIds.Music(2)], cancellationToken: Cancel);
 
         Assert.Equal("POST", OnlyRequest.Method);
     }
 
     private void AssertAskedSingly(IEnumerable<string> ids)
     {
-        Assert.Equal(ids.Select(id => $"/x-see/suno/fetch/{id}").Order(StringComparer.Ordinal), Gateway.Log.Entries.Select(request => request.RawTarget).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ids.Select(id => $"/x-see/suno/fetch/{id}").Order(StringComparer.Ordinal),
+            Gateway.Log.Entries.Select(request => request.RawTarget).Order(StringComparer.Ordinal));
         Assert.All(Gateway.Log.Entries, request => Assert.Equal(("GET", ""), (request.Method, request.Body)));
     }
 }

@@ -11,7 +11,7 @@ public sealed class DistinctIdsTests
         i => i.ToString("x32", CultureInfo.InvariantCulture),
         i => $"task_{i}",
         i => i.ToString(CultureInfo.InvariantCulture),
-        i => i % 2 == 0 ? $"00000000-0000-4000-8000-00000000a{i / 2:x3}" : $"00000000-0000-4000-8000-00000000A{i / 2:x3}",
+        i => $"00000000-0000-4000-8000-00000000{(i % 2 == 0 ? 'a' : 'A')}{i / 2:x3}",
         i => new string('任', i % 256) + (i / 256));
 
     [Theory]

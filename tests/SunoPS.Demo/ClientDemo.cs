@@ -11,7 +11,8 @@ internal static class ClientDemo
     /// <summary>Fetches one task and many, prints them as tables, and writes the CSV files.</summary>
     public static async Task RunAsync(SunoClient client, DirectoryInfo folder, CancellationToken cancellationToken)
     {
-        Console.WriteLine("So here is the same job through SunoPS.Client alone, with a gateway on this machine to talk to.");
+        Console.WriteLine(
+            "So here is the same job through SunoPS.Client alone, with a gateway on this machine to talk to.");
 
         Head("Fetch one task: an object with its clips");
         WriteCode("await client.GetTaskAsync(id)");
@@ -22,7 +23,9 @@ internal static class ClientDemo
         WriteCode("await foreach (SunoTaskResult result in client.GetTasksAsync(ids))");
         var tasks = new List<SunoTask>();
         var errors = new List<SunoTaskResult>();
-        await foreach (SunoTaskResult result in client.GetTasksAsync(DemoTasks.Ids.ToAsyncEnumerable(), cancellationToken: cancellationToken))
+        await foreach (
+            SunoTaskResult result in client.GetTasksAsync(
+                DemoTasks.Ids.ToAsyncEnumerable(), cancellationToken: cancellationToken))
         {
             if (result.Task is { } found)
             {
@@ -75,7 +78,9 @@ internal static class ClientDemo
         new("Submitted", 11, task => task.SubmitTime?.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)),
         new("Elapsed", -7, task => Minutes(task.Elapsed)),
         new("Clips", -5, task => task.Clips.Count.ToString(CultureInfo.InvariantCulture)),
-        new("Title", 14, task => task.Status == SunoTaskStatus.Failure && task.FailReason is { } reason ? reason : task.Title));
+        new(
+            "Title", 14, task =>
+                task.Status == SunoTaskStatus.Failure && task.FailReason is { } reason ? reason : task.Title));
 
     private static void WriteClips(IEnumerable<SunoClip> clips) => TextTable.Write(
         clips,

@@ -4,13 +4,16 @@ using System.Text;
 
 namespace SunoPS.Demo;
 
-/// <summary>Writes objects as CSV (RFC 4180), one column a public property, with the text that the module gives them.</summary>
+/// <summary>
+/// Writes objects as CSV (RFC 4180), one column a public property, with the text that the module gives them.
+/// </summary>
 internal static class CsvFile
 {
     private const string LineEnd = "\r\n";
 
     /// <summary>Writes a header and a row for each object; gives the number of rows.</summary>
-    public static async Task<int> WriteAsync<T>(string path, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    public static async Task<int> WriteAsync<T>(
+        string path, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
     {
         PropertyInfo[] columns = [.. typeof(T).GetProperties().OrderBy(property => property.MetadataToken)];
         var text = new StringBuilder();
@@ -28,7 +31,8 @@ internal static class CsvFile
         text.AppendJoin(',', cells.Select(Quote)).Append(LineEnd);
 
     // A cell without quotes is none at all, as Export-Csv has it; one with quotes can be empty.
-    private static string? Quote(string? cell) => cell is null ? null : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string? Quote(string? cell) =>
+        cell is null ? null : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string? Print(object? value) => value switch
     {

@@ -16,7 +16,9 @@ internal static class DemoTasks
     /// <summary>One task that came from a real gateway.</summary>
     public const string Recorded = "ba46ad15-07ce-41a6-b68d-196321dc00d5";
 
-    /// <summary>Several hundred: music, lyrics, failed ones, some under way, and two that the gateway does not know.</summary>
+    /// <summary>
+    /// Several hundred: music, lyrics, failed ones, some under way, and two that the gateway does not know.
+    /// </summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Enumerable.Range(0, Count).Select(IdAt)];
 
     /// <summary>Lets the tasks that are under way be at different stages.</summary>
@@ -25,7 +27,8 @@ internal static class DemoTasks
         string[] progressing = [.. Enumerable.Range(0, Count).Where(IsProgressing).Select(IdAt)];
         for (int stage = 1; stage < Stages; stage++)
         {
-            await client.GetTaskBatchAsync(progressing.Where((_, index) => index % Stages >= stage), cancellationToken: cancellationToken);
+            await client.GetTaskBatchAsync(
+                progressing.Where((_, index) => index % Stages >= stage), cancellationToken: cancellationToken);
         }
     }
 

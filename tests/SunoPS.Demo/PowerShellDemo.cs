@@ -8,11 +8,13 @@ namespace SunoPS.Demo;
 internal static class PowerShellDemo
 {
     /// <summary>Runs the script to its end; gives its exit code.</summary>
-    public static async Task<int> RunAsync(PowerShellHost host, LocalGateway gateway, DirectoryInfo folder, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        PowerShellHost host, LocalGateway gateway, DirectoryInfo folder, CancellationToken cancellationToken)
     {
         string ids = Path.Combine(folder.FullName, "ids.txt");
         await File.WriteAllLinesAsync(ids, DemoTasks.Ids, cancellationToken);
-        string module = Path.GetRelativePath(RepositoryPaths.Root, Path.GetDirectoryName(RepositoryPaths.StagedModule)!);
+        string module = Path.GetRelativePath(
+            RepositoryPaths.Root, Path.GetDirectoryName(RepositoryPaths.StagedModule)!);
         ProcessStartInfo startInfo = host.CreateStartInfo(
             Path.Combine(AppContext.BaseDirectory, "demo.ps1"),
             "-ModulePath", $"./{module.Replace('\\', '/')}",

@@ -5,7 +5,10 @@ using SunoPS.Shared;
 
 namespace SunoPS.Demo;
 
-/// <summary>Shows the main job end to end, against a gateway in this process: in a PowerShell, or without one through the client alone.</summary>
+/// <summary>
+/// Shows the main job end to end, against a gateway in this process: in a PowerShell, or without one through the client
+/// alone.
+/// </summary>
 internal static class Program
 {
     private const int Done = 0;
@@ -72,7 +75,8 @@ internal static class Program
             : Directory.CreateDirectory(options.Output);
 
         await using LocalGateway gateway = await LocalGateway.StartAsync(cancellationToken: cancellationToken);
-        var client = new SunoClient(new SunoConnection(SunoGateway.Custom with { BaseUri = gateway.BaseUri }, gateway.ApiKey));
+        var client = new SunoClient(
+            new SunoConnection(SunoGateway.Custom with { BaseUri = gateway.BaseUri }, gateway.ApiKey));
         await DemoTasks.BeginAsync(client, cancellationToken);
         if (search.Host is { } host)
         {

@@ -2,7 +2,8 @@
 
 <#
 .SYNOPSIS
-    Shows the main jobs end to end: connect, fetch one task, fetch many, write CSV; submit, wait, save. Prints every command before it runs it.
+    Shows the main jobs end to end: connect, fetch one task, fetch many, write CSV; submit, wait, save. Prints every
+    command before it runs it.
 
 .DESCRIPTION
     Started by the demo program, which plays the gateway, in the root of the repository. The key is in SUNO_API_KEY.
@@ -43,7 +44,9 @@ function Format-Command {
     $end = 0
     foreach ($token in $tokens | Where-Object Kind -NE EndOfInput) {
         $colour = switch ($token) {
-            { $_.TokenFlags -band [System.Management.Automation.Language.TokenFlags]::CommandName } { $PSStyle.Foreground.BrightYellow; break }
+            {
+                $_.TokenFlags -band [System.Management.Automation.Language.TokenFlags]::CommandName
+            } { $PSStyle.Foreground.BrightYellow; break }
             { $_.Kind -eq 'Variable' } { $PSStyle.Foreground.BrightGreen; break }
             { $_.Kind -eq 'Parameter' } { $PSStyle.Foreground.BrightBlack; break }
             { $_.Kind -in 'StringLiteral', 'StringExpandable' } { $PSStyle.Foreground.Cyan; break }
@@ -81,7 +84,8 @@ function Invoke-Step {
     }
 }
 
-"$($PSStyle.Bold)SunoPS in PowerShell $($PSVersionTable.PSVersion)$($PSStyle.Reset), with a gateway on this machine to talk to"
+"$($PSStyle.Bold)SunoPS in PowerShell $($PSVersionTable.PSVersion)$($PSStyle.Reset), " +
+    'with a gateway on this machine to talk to'
 
 Show-Heading 'Load the module, and connect: address and key hold for the session'
 . Invoke-Step "Import-Module $ModulePath"

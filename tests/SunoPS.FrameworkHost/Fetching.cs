@@ -14,7 +14,10 @@ internal static class Fetching
             var client = new SunoClient(new SunoConnection(gateway with { BaseUri = baseUri }, apiKey));
             using SunoTaskPipeline pipeline = client.OpenPipeline();
             var results = new List<SunoTaskResult>();
-            foreach (string id in Enumerable.Range(0, 120).Select(number => $"5f3a0001-0000-4000-8000-{number.ToString("x12", CultureInfo.InvariantCulture)}").Append("unknown-1"))
+            foreach (
+                string id in Enumerable.Range(0, 120)
+                    .Select(number => $"5f3a0001-0000-4000-8000-{number.ToString("x12", CultureInfo.InvariantCulture)}")
+                    .Append("unknown-1"))
             {
                 while (!pipeline.TryAdd(id))
                 {
@@ -32,7 +35,10 @@ internal static class Fetching
             }
 
             SunoTaskResult last = results[results.Count - 1];
-            Console.WriteLine($"{gateway.Name}: {results.Count(result => result.Task is not null)} tasks, {results.Sum(result => result.Task?.Clips.Count ?? 0)} clips, {last.TaskId} {last.Error?.Kind}");
+            Console.WriteLine(
+                $"{gateway.Name}: {results.Count(result => result.Task is not null)} tasks, "
+                    + $"{results.Sum(result => result.Task?.Clips.Count ?? 0)} clips, {last.TaskId} "
+                    + $"{last.Error?.Kind}");
         }
     }
 

@@ -2,14 +2,17 @@ using System.Reflection;
 
 namespace SunoPS.FrameworkHost;
 
-/// <summary>Takes the staged folder, a gateway and its key; loads the module as Windows PowerShell does, and fetches.</summary>
+/// <summary>
+/// Takes the staged folder, a gateway and its key; loads the module as Windows PowerShell does, and fetches.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] args)
     {
         string folder = Path.GetFullPath(args[0]);
         string here = Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
-        Console.WriteLine($"before: {Assembly.LoadFrom(Path.Combine(here, "OtherVersions", "System.Text.Json.dll")).GetName().Version}");
+        var other = Assembly.LoadFrom(Path.Combine(here, "OtherVersions", "System.Text.Json.dll"));
+        Console.WriteLine($"before: {other.GetName().Version}");
         var client = Assembly.LoadFrom(Path.Combine(folder, "SunoPS.Client.dll"));
         var module = Assembly.LoadFrom(Path.Combine(folder, "SunoPS.dll"));
         Type resolver = module.GetType("SunoPS.Commands.DependencyResolver", throwOnError: true)!;
@@ -19,13 +22,18 @@ internal static class Program
 
         // This program is none of the module's assemblies, and finds them by asking for them in the module's name.
         MethodInfo resolve = resolver.GetMethod("Resolve", BindingFlags.Static | BindingFlags.NonPublic)!;
-        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => request.RequestingAssembly != typeof(Program).Assembly ? null
+        AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
+            request.RequestingAssembly != typeof(Program).Assembly ? null
             : new AssemblyName(request.Name).Name == "SunoPS.Client" ? client
             : (Assembly?)resolve.Invoke(null, [request.Name, client]);
         Fetching.Run(new Uri(args[1]), args[2]);
-        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name == "System.Text.Json"))
+        foreach (
+            Assembly assembly in AppDomain.CurrentDomain.GetAssemblies()
+                .Where(assembly => assembly.GetName().Name == "System.Text.Json"))
         {
-            Console.WriteLine($"loaded: {assembly.GetName().Version} from {Path.GetFileName(Path.GetDirectoryName(assembly.Location))}");
+            Console.WriteLine(
+                $"loaded: {assembly.GetName().Version} from "
+                    + $"{Path.GetFileName(Path.GetDirectoryName(assembly.Location))}");
         }
 
         return 0;

@@ -7,7 +7,8 @@ namespace SunoPS.Gateway;
 /// <summary>Reads the arguments of the process.</summary>
 internal static class CommandLine
 {
-    public const string Usage = "usage: SunoPS.Gateway [--port N] [--key K] [--latency MS] [--tls] [--proxy] [--no-log]";
+    public const string Usage =
+        "usage: SunoPS.Gateway [--port N] [--key K] [--latency MS] [--tls] [--proxy] [--no-log]";
 
     /// <summary>Turns arguments into options; on a wrong one, <paramref name="error"/> says which.</summary>
     public static bool TryParse(string[] args, out LocalGatewayOptions options, out string error)

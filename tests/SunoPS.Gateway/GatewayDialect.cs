@@ -64,7 +64,9 @@ public sealed record GatewayDialect
     /// <summary>The path below which it is served: empty, or begins with a slash and does not end in one.</summary>
     public required string PathPrefix { get; init; }
 
-    /// <summary>The host of the gateway that speaks it, at which it is served without the prefix; null for none.</summary>
+    /// <summary>
+    /// The host of the gateway that speaks it, at which it is served without the prefix; null for none.
+    /// </summary>
     public string? Host { get; init; }
 
     /// <summary>How it wants its key.</summary>
@@ -97,7 +99,10 @@ public sealed record GatewayDialect
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>The dialect that is served at an address: the one of the host, the one whose prefix the path has, else <see cref="Any"/>.</summary>
+    /// <summary>
+    /// The dialect that is served at an address: the one of the host, the one whose prefix the path has, else
+    /// <see cref="Any"/>.
+    /// </summary>
     internal static GatewayDialect Of(string host, string path)
     {
         foreach (GatewayDialect dialect in All)

@@ -23,7 +23,8 @@ public sealed class LocalGateway : IAsyncDisposable
         BaseUri = new Uri("http://127.0.0.1/");
 
         var protocol = new ProtocolHandler(
-            new KeyCheck(options.ApiKey), new TaskStore(RecordedTasks.Load(), Submissions), new TaskWriter(_progress), Submissions);
+            new KeyCheck(options.ApiKey), new TaskStore(RecordedTasks.Load(), Submissions), new TaskWriter(_progress),
+            Submissions);
 
         Faults = new GatewayFaults(protocol);
 
@@ -66,8 +67,8 @@ public sealed class LocalGateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// Code that may answer a request of the protocol in place of everything else. It gives true if it has answered, and
-    /// can read the body of the request. An exception it throws becomes a 500 with the exception as its text.
+    /// Code that may answer a request of the protocol in place of everything else. It gives true if it has answered,
+    /// and can read the body of the request. An exception it throws becomes a 500 with the exception as its text.
     /// </summary>
     public Func<HttpContext, Task<bool>>? Respond
     {
@@ -88,7 +89,8 @@ public sealed class LocalGateway : IAsyncDisposable
             await gateway._server.StartAsync(cancellationToken);
             Uri[] listening = [.. gateway._server.Urls.Select(url => new Uri(url))];
             gateway.BaseUri = listening[0];
-            gateway.ProxyUri = listening.Length > 1 ? new UriBuilder(listening[1]) { Scheme = Uri.UriSchemeHttp }.Uri : null;
+            gateway.ProxyUri = listening.Length > 1 ? new UriBuilder(listening[1])
+                { Scheme = Uri.UriSchemeHttp }.Uri : null;
             return gateway;
         }
         catch
@@ -106,8 +108,8 @@ public sealed class LocalGateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// Back to the start: no log, no counts, no faults, no prepared answers, no <see cref="Respond"/>, the latency of the options, the
-    /// media host as it began, every progressing task not asked for yet, and no submitted task.
+    /// Back to the start: no log, no counts, no faults, no prepared answers, no <see cref="Respond"/>, the latency of
+    /// the options, the media host as it began, every progressing task not asked for yet, and no submitted task.
     /// </summary>
     public void Reset()
     {

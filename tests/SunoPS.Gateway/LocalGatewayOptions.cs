@@ -18,15 +18,19 @@ public sealed record LocalGatewayOptions
     /// <summary>Whether it speaks https, with a certificate of its own making that nobody trusts.</summary>
     public bool Tls { get; init; }
 
-    /// <summary>Whether it offers HTTP/2 besides, over https. Faults that need the bare connection are for HTTP/1.1 alone.</summary>
+    /// <summary>
+    /// Whether it offers HTTP/2 besides, over https. Faults that need the bare connection are for HTTP/1.1 alone.
+    /// </summary>
     public bool Http2 { get; init; }
 
-    /// <summary>Whether it also takes the place of a proxy, so that clients reach it at whatever https address they ask for.</summary>
+    /// <summary>
+    /// Whether it also takes the place of a proxy, so that clients reach it at whatever https address they ask for.
+    /// </summary>
     public bool Proxy { get; init; }
 
     /// <summary>
-    /// Whether requests are kept for <see cref="RequestLog.Entries"/>. Counting goes on without it; a benchmark turns it
-    /// off so that memory does not grow.
+    /// Whether requests are kept for <see cref="RequestLog.Entries"/>. Counting goes on without it; a benchmark turns
+    /// it off so that memory does not grow.
     /// </summary>
     public bool KeepLog { get; init; } = true;
 }

@@ -19,8 +19,8 @@ public sealed record LoggedRequest
     public required string RawTarget { get; init; }
 
     /// <summary>
-    /// Every header with its value, the key in <c>Authorization</c> included. Names are found in any case; several values
-    /// of one name are joined by a comma and a space.
+    /// Every header with its value, the key in <c>Authorization</c> included. Names are found in any case; several
+    /// values of one name are joined by a comma and a space.
     /// </summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 

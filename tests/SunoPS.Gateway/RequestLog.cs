@@ -63,7 +63,9 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets the entries and the counts; requests that still wait go on being counted as in flight.</summary>
+    /// <summary>
+    /// Forgets the entries and the counts; requests that still wait go on being counted as in flight.
+    /// </summary>
     public void Clear()
     {
         lock (_lock)

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace SunoPS.Gateway;
 
-/// <summary>A port on 127.0.0.1 that nobody listens on, so that every connection is refused, and that nobody else can take meanwhile.</summary>
+/// <summary>
+/// A port on 127.0.0.1 that nobody listens on, so that every connection is refused, and that nobody else can take
+/// meanwhile.
+/// </summary>
 public sealed class ReservedPort : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -44,7 +44,9 @@ internal sealed class FailingGateway : IAsyncDisposable
     /// <summary>Starts one that does not fail yet.</summary>
     public static async Task<FailingGateway> StartAsync() => new(await GatewayProcess.StartAsync());
 
-    /// <summary>Begins to fail: each fault by dice of its own, so that together they strike at <see cref="FailureRate"/>.</summary>
+    /// <summary>
+    /// Begins to fail: each fault by dice of its own, so that together they strike at <see cref="FailureRate"/>.
+    /// </summary>
     public async Task FailAsync(int seed)
     {
         double rate = 1 - Math.Pow(1 - FailureRate, 1.0 / Faults.Length);

@@ -60,7 +60,9 @@ internal sealed class ProcessMeter(int port)
         long heap = GC.GetTotalMemory(forceFullCollection: true);
         using var process = Process.GetCurrentProcess();
         int sockets = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
-            .Count(connection => connection.RemoteEndPoint.Port == port && connection.State is TcpState.Established or TcpState.CloseWait);
+            .Count(connection =>
+                connection.RemoteEndPoint.Port == port
+                    && connection.State is TcpState.Established or TcpState.CloseWait);
         return new ProcessSample(sockets, process.Threads.Count, heap, process.WorkingSet64);
     }
 }

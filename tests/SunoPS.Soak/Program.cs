@@ -4,8 +4,8 @@ using SunoPS.Shared;
 namespace SunoPS.Soak;
 
 /// <summary>
-/// Streams batches for a while through a gateway that fails one answer in five, and says whether every id was accounted for, and whether
-/// sockets, threads and memory are what they were.
+/// Streams batches for a while through a gateway that fails one answer in five, and says whether every id was accounted
+/// for, and whether sockets, threads and memory are what they were.
 /// </summary>
 internal static class Program
 {

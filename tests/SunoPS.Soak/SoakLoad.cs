@@ -25,7 +25,8 @@ internal sealed class SoakLoad(Uri baseUri)
     public async Task<SoakTally> RunAsync(TimeSpan duration)
     {
         long start = Stopwatch.GetTimestamp();
-        var tallies = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => StreamAsync(start, duration))));
+        var tallies = await Task.WhenAll(
+            Enumerable.Range(0, Connections).Select(_ => Task.Run(() => StreamAsync(start, duration))));
         return tallies.Aggregate((sum, tally) => sum.Plus(tally)) with { Elapsed = Stopwatch.GetElapsedTime(start) };
     }
 
@@ -55,7 +56,9 @@ internal sealed class SoakLoad(Uri baseUri)
         {
             // In the order of input, each once: the next result is that of the next id, and of no other.
             string expected = TaskIds.Music(first + results++);
-            if (result.TaskId != expected || (result.Task is null) == (result.Error is null) || (result.Task is { } task && task.TaskId != expected))
+            if (
+                result.TaskId != expected || (result.Task is null) == (result.Error is null) || (
+                    result.Task is { } task && task.TaskId != expected))
             {
                 violations++;
             }

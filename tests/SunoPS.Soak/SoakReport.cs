@@ -12,7 +12,10 @@ internal sealed class SoakReport
     /// <summary>How far the share of failed answers may lie from what was asked for.</summary>
     private const double RateTolerance = 0.03;
 
-    /// <summary>What the heap may grow by over the run, from the middle of its first third to that of its last: noise of what is under way.</summary>
+    /// <summary>
+    /// What the heap may grow by over the run, from the middle of its first third to that of its last: noise of what is
+    /// under way.
+    /// </summary>
     private const long HeapTolerance = 8 * Mebibyte;
 
     private const long Mebibyte = 1024 * 1024;
@@ -21,7 +24,8 @@ internal sealed class SoakReport
     private readonly List<Row> _rows = [];
 
     public SoakReport(
-        SoakOptions options, SoakTally tally, GatewayCounts counts, ProcessSample start, IReadOnlyList<ProcessSample> samples, ProcessSample end)
+        SoakOptions options, SoakTally tally, GatewayCounts counts, ProcessSample start,
+        IReadOnlyList<ProcessSample> samples, ProcessSample end)
     {
         _options = options;
         int failed = tally.Errors.Values.Sum();
@@ -34,14 +38,26 @@ internal sealed class SoakReport
         Add("ids", $"{tally.Ids:N0}");
         Add("tasks", $"{tally.Tasks:N0}");
         Add("errors", $"{failed:N0} ({string.Join(", ", tally.Errors.Select(pair => $"{pair.Value:N0} {pair.Key}"))})");
-        Add("ids not accounted for, once and in order", $"{tally.Violations:N0}", tally.Violations == 0 && tally.Ids == tally.Tasks + failed, "0");
+        Add(
+            "ids not accounted for, once and in order", $"{tally.Violations:N0}",
+            tally.Violations == 0 && tally.Ids == tally.Tasks + failed, "0");
         Add("requests", $"{counts.Requests:N0}");
-        Add("answers that failed", $"{share:0.0 %}", Math.Abs(share - FailingGateway.FailureRate) <= RateTolerance, $"{FailingGateway.FailureRate:0 %}");
+        Add(
+            "answers that failed", $"{share:0.0 %}", Math.Abs(share - FailingGateway.FailureRate) <= RateTolerance,
+            $"{FailingGateway.FailureRate:0 %}");
         Add("requests at once, at most", $"{counts.MaxInFlight:N0}");
-        Add("sockets at the start, at most, at the end", $"{start.Sockets}, {samples.Max(sample => sample.Sockets)}, {end.Sockets}", end.Sockets <= start.Sockets, "no more than at the start");
-        Add("threads at the start, at most, at the end", $"{start.Threads}, {samples.Max(sample => sample.Threads)}, {end.Threads}", end.Threads <= start.Threads, "no more than at the start");
-        Add("heap early and late in the run, MiB (medians)", $"{MiB(early)}, {MiB(late)}", late <= early + HeapTolerance, $"at most {MiB(HeapTolerance)} more");
-        Add("heap at the start and at the end, MiB", $"{MiB(start.HeapBytes)}, {MiB(end.HeapBytes)}", end.HeapBytes <= start.HeapBytes + HeapTolerance, $"at most {MiB(HeapTolerance)} more");
+        Add(
+            "sockets at the start, at most, at the end", $"{start.Sockets}, {samples.Max(sample => sample.Sockets)}, "
+                + $"{end.Sockets}", end.Sockets <= start.Sockets, "no more than at the start");
+        Add(
+            "threads at the start, at most, at the end", $"{start.Threads}, {samples.Max(sample => sample.Threads)}, "
+                + $"{end.Threads}", end.Threads <= start.Threads, "no more than at the start");
+        Add(
+            "heap early and late in the run, MiB (medians)", $"{MiB(early)}, {MiB(late)}",
+            late <= early + HeapTolerance, $"at most {MiB(HeapTolerance)} more");
+        Add(
+            "heap at the start and at the end, MiB", $"{MiB(start.HeapBytes)}, {MiB(end.HeapBytes)}",
+            end.HeapBytes <= start.HeapBytes + HeapTolerance, $"at most {MiB(HeapTolerance)} more");
         Add("working set, at most, MiB", MiB(samples.Max(sample => sample.WorkingSetBytes)));
     }
 
@@ -51,11 +67,20 @@ internal sealed class SoakReport
     public string ToText()
     {
         var text = new StringBuilder();
-        text.Append("# Soak\n\nBatches, streamed for a while over a local gateway that fails one answer in five, by dice with a fixed seed: resets, hangs, answers cut short,\n")
-            .Append("408, 429, 5xx, web pages, broken compression. This page is written by\n\n")
-            .Append(CultureInfo.InvariantCulture, $"    dotnet run -c Release --project tests/SunoPS.Soak -- --seconds {_options.Seconds} --write docs/soak.md\n\n")
-            .Append("which ends with exit code 1 where a figure is not as it should be. ")
-            .Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # Soak
+
+            Batches, streamed for a while over a local gateway that fails one answer in five, by dice with a fixed seed:
+            resets, hangs, answers cut short, 408, 429, 5xx, web pages, broken compression. This page is written by
+
+                dotnet run -c Release --project tests/SunoPS.Soak -- --seconds {_options.Seconds} --write docs/soak.md
+
+            which ends with exit code 1 where a figure is not as it should be.
+            {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription},
+            {Environment.ProcessorCount} processors.
+
+
+            """);
         int names = _rows.Max(row => row.Name.Length);
         int values = _rows.Max(row => row.Value.Length);
         int limits = _rows.Max(row => row.Limit.Length);
@@ -69,7 +94,9 @@ internal sealed class SoakReport
         return text.ToString();
 
         void AppendRow(string name, string value, string limit, string verdict) =>
-            text.Append(CultureInfo.InvariantCulture, $"| {name.PadRight(names)} | {value.PadRight(values)} | {limit.PadRight(limits)} | {verdict,-3} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {name.PadRight(names)} | {value.PadRight(values)} | {limit.PadRight(limits)} | {verdict,-3} |\n");
     }
 
     private static long Median(IEnumerable<ProcessSample> samples)
@@ -80,7 +107,8 @@ internal sealed class SoakReport
 
     private static string MiB(long bytes) => $"{(double)bytes / Mebibyte:0.0}";
 
-    private void Add(string name, string value, bool? isGood = null, string limit = "") => _rows.Add(new Row(name, value, isGood, limit));
+    private void Add(string name, string value, bool? isGood = null, string limit = "") =>
+        _rows.Add(new Row(name, value, isGood, limit));
 
     private sealed record Row(string Name, string Value, bool? IsGood, string Limit);
 }

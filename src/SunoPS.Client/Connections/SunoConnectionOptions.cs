@@ -14,7 +14,7 @@ public sealed record SunoConnectionOptions
     /// <summary>The wait before the first retry, in seconds, from which the later ones grow. Default 1.</summary>
     public int RetryIntervalSec { get; init; } = 1;
 
-    /// <summary>The most requests in flight at once. Default 8.</summary>
+    /// <summary>Maximum number of requests in flight. Default 16.</summary>
     public int ThrottleLimit { get; init; } = 16;
 
     /// <summary>The most ids in one batch request. Default 100.</summary>

@@ -10,6 +10,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     private readonly TaskSubmitter _submitter;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
     private volatile bool _isKeyRefused;
+    private bool _isClosed;
 
     internal SunoSubmissionPipeline(TaskSubmitter submitter, int? throttleLimit, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     public bool TryAdd(SunoSubmission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        if (_isKeyRefused || !_window.HasRoom)
+        if (_isClosed || _isKeyRefused || !_window.HasRoom)
         {
             return false;
         }
@@ -35,6 +36,9 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
         _window.Start(cancellationToken => SubmitAsync(submission, cancellationToken));
         return true;
     }
+
+    /// <summary>Sends nothing more. Submissions in flight finish.</summary>
+    internal void Close() => _isClosed = true;
 
     /// <summary>Returns the next result if it is there.</summary>
     /// <param name="result">The result.</param>

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>Has the next item of a sequence fetched while other things are done.</summary>
+/// <summary>Fetches the next item of a sequence in the background.</summary>
 internal sealed class LookAhead<T> : IDisposable
 {
     private readonly CancellationTokenSource _stop;
@@ -14,8 +14,8 @@ internal sealed class LookAhead<T> : IDisposable
         _next = _source.MoveNextAsync().AsTask();
     }
 
-    /// <summary>Completes when the next item, or the end, is there; fails as the sequence fails.</summary>
-    public Task Ready => _next;
+    /// <summary>True when the next item is there, false at the end; fails as the sequence fails.</summary>
+    public Task<bool> Ready => _next;
 
     /// <summary>True where the next item is there.</summary>
     public bool IsReady => _next.IsCompletedSuccessfully && _next.ResultNow();
@@ -26,17 +26,17 @@ internal sealed class LookAhead<T> : IDisposable
     /// <summary>The item that is there.</summary>
     public T Current => _source.Current;
 
-    /// <summary>Begins to fetch the item behind it.</summary>
+    /// <summary>Starts to fetch the item after it.</summary>
     public void MoveNext() => _next = _source.MoveNextAsync().AsTask();
 
-    /// <summary>Ends the sequence. One that is in the middle of an item is let go when it has that.</summary>
+    /// <summary>Ends the sequence. One that is busy with an item is disposed when it has that.</summary>
     public void Dispose()
     {
         _stop.Cancel();
-        _ = LetGoAsync();
+        _ = DisposeSourceAsync();
     }
 
-    private async Task LetGoAsync()
+    private async Task DisposeSourceAsync()
     {
         try
         {

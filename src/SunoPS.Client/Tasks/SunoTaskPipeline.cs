@@ -144,7 +144,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
             // Either can come first: a slow source does not hold back results, nor a slow result further ids.
             nextResult = nextResult is null or { IsCompleted: true } ? WaitToReadAsync().AsTask() : nextResult;
             bool isNothingDue = nextResult.IsCompleted && !await nextResult.ConfigureAwait(false);
-            await (isReady ? nextResult : isNothingDue ? ids.Ready : Task.WhenAny(ids.Ready, nextResult))
+            await (isReady ? nextResult : isNothingDue ? ids.Ready : (Task)Task.WhenAny(ids.Ready, nextResult))
                 .ConfigureAwait(false);
         }
 

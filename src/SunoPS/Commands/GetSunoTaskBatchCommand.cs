@@ -2,27 +2,60 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Fetches tasks, many by one request.</summary>
+/// <summary>Gets tasks, many by one request.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoTaskBatch")]
 [OutputType(typeof(SunoTask), typeof(SunoClip))]
-public sealed class GetSunoTaskBatchCommand : SunoFetchCommand
+public sealed class GetSunoTaskBatchCommand : TaskCommand
 {
-    /// <summary>The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the gateway's default, where not given.</summary>
+    private TaskFetch? _fetch;
+
+    /// <summary>
+    /// The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the gateway's
+    /// default, by default.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }
 
-    /// <summary>The most ids in one request; the connection's where not given.</summary>
+    /// <summary>Maximum number of ids in one request; the connection's by default.</summary>
     [Parameter]
     [ValidateRange(1, 10_000)]
     public int BatchSize { get; set; }
 
-    private protected override string? ActionOfRow => Action;
+    /// <summary>Maximum number of requests in flight; the connection's by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
 
-    private protected override SunoFetchOptions FetchOptions => new()
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        Action = Action,
-        BatchSize = Given(BatchSize),
-        ThrottleLimit = Given(ThrottleLimit),
-    };
+        base.BeginProcessing();
+        _fetch = new TaskFetch(this, new SunoFetchOptions
+        {
+            // Before the first record: an action that is set now is for all of them.
+            Action = Action,
+            BatchSize = BatchSize == 0 ? null : BatchSize,
+            ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _fetch!.Add(TaskId, Action);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _fetch!.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _fetch?.Dispose();
+    }
+
+    private protected override void Flush()
+    {
+        base.Flush();
+        _fetch?.Flush();
+    }
 }

@@ -2,10 +2,45 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Fetches tasks, each by a request of its own.</summary>
+/// <summary>Gets tasks, each by a request of its own.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoTask")]
 [OutputType(typeof(SunoTask), typeof(SunoClip))]
-public sealed class GetSunoTaskCommand : SunoFetchCommand
+public sealed class GetSunoTaskCommand : TaskCommand
 {
-    private protected override SunoFetchOptions FetchOptions => new() { OneByOne = true, ThrottleLimit = Given(ThrottleLimit) };
+    private TaskFetch? _fetch;
+
+    /// <summary>Maximum number of requests in flight; the connection's by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _fetch = new TaskFetch(this, new SunoFetchOptions
+        {
+            OneByOne = true,
+            ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _fetch!.Add(TaskId, action: null);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _fetch!.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _fetch?.Dispose();
+    }
+
+    private protected override void Flush()
+    {
+        base.Flush();
+        _fetch?.Flush();
+    }
 }

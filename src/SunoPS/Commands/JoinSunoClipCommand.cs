@@ -5,7 +5,7 @@ namespace SunoPS.Commands;
 /// <summary>Has a clip that goes on from another joined with all before it.</summary>
 [Cmdlet(VerbsCommon.Join, "SunoClip", DefaultParameterSetName = ClipIdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SunoTask))]
-public sealed class JoinSunoClipCommand : SunoSubmitCommand
+public sealed class JoinSunoClipCommand : SubmitCommand
 {
     private const string ClipIdSet = "ClipId";
 

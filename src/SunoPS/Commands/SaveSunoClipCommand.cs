@@ -9,13 +9,13 @@ namespace SunoPS.Commands;
 public sealed class SaveSunoClipCommand : WaitingCommand
 {
     private readonly TasksWithoutClips _withoutClips = new();
-    private readonly SaveProgressBar _progressBar;
+    private readonly SaveProgress _progressBar;
     private SunoMediaSaver? _saver;
 
     /// <summary>Makes the command.</summary>
     public SaveSunoClipCommand()
     {
-        _progressBar = new SaveProgressBar(this);
+        _progressBar = new SaveProgress(this);
     }
 
     /// <summary>The clips: clips, tasks with their clips, and rows of a CSV file of clips.</summary>
@@ -55,7 +55,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The most downloads at once; the connection's where not given, 8 without one.</summary>
+    /// <summary>The most downloads at once; the connection's where not given, 16 without one.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }

@@ -5,7 +5,7 @@ namespace SunoPS.Commands;
 /// <summary>Has lyrics written.</summary>
 [Cmdlet(VerbsLifecycle.Submit, "SunoLyrics", DefaultParameterSetName = PromptSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SunoTask))]
-public sealed class SubmitSunoLyricsCommand : SunoSubmitCommand
+public sealed class SubmitSunoLyricsCommand : SubmitCommand
 {
     private const string PromptSet = "Prompt";
 

@@ -5,7 +5,7 @@ namespace SunoPS.Commands;
 /// <summary>Has music made: from a description, or from lyrics.</summary>
 [Cmdlet(VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = DescriptionSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SunoTask))]
-public sealed class SubmitSunoMusicCommand : SunoSubmitCommand
+public sealed class SubmitSunoMusicCommand : SubmitCommand
 {
     private const string DescriptionSet = "Description";
     private const string LyricsSet = "Lyrics";

@@ -2,19 +2,30 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Asks the gateway, at no cost, whether address and key are right.</summary>
+/// <summary>Tests the address and the key of a connection, at no cost.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SunoConnection")]
 [OutputType(typeof(SunoConnectionTest), typeof(bool))]
-public sealed class TestSunoConnectionCommand : SunoCommand
+public sealed class TestSunoConnectionCommand : WaitingCommand
 {
-    /// <summary>Gives true or false instead of the details.</summary>
+    /// <summary>The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SunoConnection? Connection { get; set; }
+
+    /// <summary>Outputs true or false instead of the details.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        SunoConnectionTest result = WaitFor(new ValueTask<SunoConnectionTest>(OpenClient().TestAsync(StopToken)));
+        if (Quiet && (Connection ?? RunspaceState.Current.Connection) is null)
+        {
+            WriteObject(false);
+            return;
+        }
+
+        SunoConnectionTest result = WaitFor(new ValueTask<SunoConnectionTest>(OpenClient(Connection).TestAsync(StopToken)));
         WriteObject(Quiet ? result.IsSuccess : result);
     }
 }

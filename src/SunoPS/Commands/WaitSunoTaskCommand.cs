@@ -2,37 +2,40 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Waits until tasks are done, and gives each when it is.</summary>
+/// <summary>Waits for tasks, and outputs each as it completes.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "SunoTask")]
 [OutputType(typeof(SunoTask), typeof(SunoClip))]
-public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
+public sealed class WaitSunoTaskCommand : TaskCommand
 {
     private readonly List<string> _unfinished = [];
     private readonly HashSet<string> _finished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
-    private WaitProgressBar? _progressBar;
+    private WaitProgress? _progress;
     private string? _givenAction;
 
-    /// <summary>The tasks themselves, where tasks come from the pipeline: one that is done already is not asked for again.</summary>
+    /// <summary>The tasks themselves, where tasks come from the pipeline: a completed task is not polled.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public SunoTask? InputObject { get; set; }
 
-    /// <summary>A name of your own for the task, as <c>Submit-SunoMusic -Name</c> gives it; the task bears it as its property <c>Name</c>.</summary>
+    /// <summary>The task's name, as <c>Submit-SunoMusic -Name</c> sets it; the output has it as its property <c>Name</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Name { get; set; }
 
-    /// <summary>The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the gateway's default, where not given.</summary>
+    /// <summary>
+    /// The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the gateway's
+    /// default, by default.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }
 
-    /// <summary>The longest wait, in seconds; without end where not given.</summary>
+    /// <summary>The time limit, in seconds; none by default.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>The time between two rounds of asking, in seconds.</summary>
+    /// <summary>The time between two rounds of polling, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3_600)]
     public int PollingIntervalSec { get; set; } = (int)new SunoWaitOptions().PollingInterval.TotalSeconds;
@@ -42,7 +45,7 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
     {
         base.BeginProcessing();
 
-        // Before the first row: what is here now is for all of them.
+        // Before the first record: an action that is set now is for all of them.
         _givenAction = Action;
     }
 
@@ -74,7 +77,7 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
     protected override void EndProcessing()
     {
         _unfinished.RemoveAll(_finished.Contains);
-        _progressBar = new WaitProgressBar(this);
+        _progress = new WaitProgress(this);
         var options = new SunoWaitOptions
         {
             Action = _givenAction,
@@ -82,20 +85,16 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
             Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
         };
-        if (_unfinished.Count > 0)
+        try
         {
-            IAsyncEnumerator<SunoTaskResult> results = Client.WaitForTasksAsync(_unfinished, options, _progressBar, StopToken).GetAsyncEnumerator(StopToken);
-            try
+            foreach (SunoTaskResult result in ReadAll(Client.WaitForTasksAsync(_unfinished, options, _progress, StopToken)))
             {
-                while (WaitFor(results.MoveNextAsync()))
-                {
-                    Write(results.Current);
-                }
+                Write(result);
             }
-            finally
-            {
-                _progressBar.Complete();
-            }
+        }
+        finally
+        {
+            _progress.Complete();
         }
 
         WarnOfTasksWithoutClips();
@@ -106,6 +105,6 @@ public sealed class WaitSunoTaskCommand : SunoTaskOutputCommand
     private protected override void Flush()
     {
         base.Flush();
-        _progressBar?.Flush();
+        _progress?.Flush();
     }
 }

@@ -10,15 +10,21 @@ internal static class ErrorRecords
     /// <param name="target">What it went wrong with: a task id, mostly.</param>
     public static ErrorRecord Create(SunoApiException error, object? target) => new(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
 
-    /// <summary>The record that stands in the place of a task; it names the task where the error itself, shared by a whole batch, does not.</summary>
+    /// <summary>The record for a task; it names the task where the error itself, shared by a whole batch, does not.</summary>
     /// <param name="error">What went wrong.</param>
-    /// <param name="taskId">The id that there is no task for.</param>
-    public static ErrorRecord CreateForTask(SunoApiException error, string taskId)
+    /// <param name="taskId">The id of the task.</param>
+    /// <param name="name">The name that the task was submitted with; null for none.</param>
+    public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)
     {
         ErrorRecord record = Create(error, taskId);
+        string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{name}': ";
         if (error.Kind is not (SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument))
         {
-            record.ErrorDetails = new ErrorDetails($"Task '{taskId}': {error.Message}");
+            record.ErrorDetails = new ErrorDetails($"{label}Task '{taskId}': {error.Message}");
+        }
+        else if (label.Length > 0)
+        {
+            record.ErrorDetails = new ErrorDetails(label + error.Message);
         }
 
         return record;
@@ -69,6 +75,5 @@ internal static class ErrorRecords
         SunoErrorKind.MediaNotFound => ErrorCategory.ObjectNotFound,
         SunoErrorKind.MediaNotReady => ErrorCategory.ResourceUnavailable,
         SunoErrorKind.FileError => ErrorCategory.WriteError,
-        _ => ErrorCategory.NotSpecified,
     };
 }

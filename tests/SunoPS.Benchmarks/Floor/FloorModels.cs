@@ -4,7 +4,8 @@ namespace SunoPS.Benchmarks.Floor;
 
 // The nested shape of one gateway and nothing else: what a generated reader needs at the least.
 
-internal sealed record FloorRequest([property: JsonPropertyName("ids")] string[] Ids, [property: JsonPropertyName("action")] string Action);
+internal sealed record FloorRequest(
+    [property: JsonPropertyName("ids")] string[] Ids, [property: JsonPropertyName("action")] string Action);
 
 internal sealed record FloorAnswer<T>(string Code, string Message, T Data);
 

@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS.Benchmarks.Floor;
 
-/// <summary>The floor in a process of its own: waits for lines "scenario count", runs, and answers each with a line of JSON.</summary>
+/// <summary>
+/// The floor in a process of its own: waits for lines "scenario count", runs, and answers each with a line of JSON.
+/// </summary>
 internal static partial class FloorWorker
 {
     private const double MiB = 1024 * 1024;
@@ -19,8 +21,14 @@ internal static partial class FloorWorker
         while (await Console.In.ReadLineAsync() is { } line)
         {
             string[] words = line.Split(' ');
-            string[] ids = [.. Enumerable.Range(1, int.Parse(words[1], CultureInfo.InvariantCulture)).Select(i => $"5f3a0001-0000-4000-8000-{i:x12}")];
-            Cost cost = await MeasureAsync(async () => words[0] == "Single" ? (await client.GetSinglyAsync(ids)).Length : (await client.GetBatchesAsync(ids)).Count);
+            string[] ids =
+            [
+                .. Enumerable.Range(1, int.Parse(words[1], CultureInfo.InvariantCulture)).Select(
+                    i => $"5f3a0001-0000-4000-8000-{i:x12}"),
+            ];
+            Cost cost = await MeasureAsync(
+                async () => words[0] == "Single" ? (
+                    await client.GetSinglyAsync(ids)).Length : (await client.GetBatchesAsync(ids)).Count);
             await WriteAsync(cost with { PeakMiB = cost.PeakMiB - idle });
         }
     }
@@ -52,7 +60,9 @@ internal static partial class FloorWorker
 
     /// <summary>.NET remembers the peak of the whole process; Linux can begin anew.</summary>
     private static double PeakMiB(Process process) => OperatingSystem.IsLinux()
-        ? double.Parse(PeakLine().Match(File.ReadAllText("/proc/self/status")).Groups[1].ValueSpan, CultureInfo.InvariantCulture) / 1024
+        ? double.Parse(
+            PeakLine().Match(File.ReadAllText("/proc/self/status")).Groups[1].ValueSpan,
+            CultureInfo.InvariantCulture) / 1024
         : process.PeakWorkingSet64 / MiB;
 
     private static async Task WriteAsync<T>(T value)

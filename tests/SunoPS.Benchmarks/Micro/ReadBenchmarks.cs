@@ -22,7 +22,8 @@ public class ReadBenchmarks
     public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
 
     [Benchmark(Baseline = true, Description = "floor, nested")]
-    public int Floor() => JsonSerializer.Deserialize(_nested, FloorJsonContext.Default.FloorAnswerFloorTaskArray)!.Data.Length;
+    public int Floor() =>
+        JsonSerializer.Deserialize(_nested, FloorJsonContext.Default.FloorAnswerFloorTaskArray)!.Data.Length;
 
     [Benchmark(Description = "SunoPS, nested")]
     public int Nested() => _reader.Read(_nested, fallbackId: null).Tasks.Count;
@@ -39,7 +40,11 @@ public class ReadBenchmarks
 
     private static async Task<byte[]> FetchAsync(Uri address)
     {
-        using var client = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", LocalGatewayOptions.DefaultApiKey) } };
+        using var client = new HttpClient
+        {
+            DefaultRequestHeaders =
+                { Authorization = new AuthenticationHeaderValue("Bearer", LocalGatewayOptions.DefaultApiKey) },
+        };
         string[] ids = [.. Enumerable.Range(1, ClipCount / 2).Select(i => $"5f3a0001-0000-4000-8000-{i:x12}")];
         using HttpResponseMessage response = await client.PostAsJsonAsync(address, new { ids, action = "MUSIC" });
         return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();

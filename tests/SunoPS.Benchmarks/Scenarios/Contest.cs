@@ -1,6 +1,8 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
-/// <summary>Lets contenders run in turn, round by round, so that what slows the machine down for a while strikes them alike.</summary>
+/// <summary>
+/// Lets contenders run in turn, round by round, so that what slows the machine down for a while strikes them alike.
+/// </summary>
 internal static class Contest
 {
     /// <summary>Runs them.</summary>
@@ -8,7 +10,8 @@ internal static class Contest
     /// <param name="count">How many ids.</param>
     /// <param name="contenders">Name, process and what it runs.</param>
     /// <returns>The costs of each, in the order given.</returns>
-    public static async Task<CostSeries[]> RunAsync(int rounds, int count, params (string Name, WorkerProcess Worker, string Scenario)[] contenders)
+    public static async Task<CostSeries[]> RunAsync(
+        int rounds, int count, params (string Name, WorkerProcess Worker, string Scenario)[] contenders)
     {
         CostSeries[] series = [.. contenders.Select(contender => new CostSeries(contender.Name))];
         foreach ((_, WorkerProcess worker, string scenario) in contenders)

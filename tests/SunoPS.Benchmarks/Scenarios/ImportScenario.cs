@@ -26,7 +26,8 @@ internal sealed class ImportScenario : IScenario
         {
             double[] emptyTimes = await RunAsync(context, "-Module", emptyModule);
             double[] times = await RunAsync(
-                context, "-Module", RepositoryPaths.StagedModule, "-BaseUri", context.Gateway.BaseUri.AbsoluteUri, "-ApiKey", LocalGatewayOptions.DefaultApiKey);
+                context, "-Module", RepositoryPaths.StagedModule, "-BaseUri", context.Gateway.BaseUri.AbsoluteUri,
+                "-ApiKey", LocalGatewayOptions.DefaultApiKey);
             if (round > 0)
             {
                 empty.Add(emptyTimes[0]);
@@ -39,15 +40,31 @@ internal sealed class ImportScenario : IScenario
         return new ScenarioReport()
             .Table(
                 ["", "median, ms", "range"],
-                [Row("import of an empty binary module", empty), Row("import of SunoPS", import), Row("first `Get-SunoTask`", first), Row("second `Get-SunoTask`", second)])
+                [
+                    Row("import of an empty binary module", empty),
+                    Row("import of SunoPS", import),
+                    Row("first `Get-SunoTask`", first),
+                    Row("second `Get-SunoTask`", second),
+                ])
             .Aims(
-                new Aim("import over that of the empty module, ms", Statistics.Median(import) - Statistics.Median(empty), 40, "0"),
-                new Aim("first command over the second, ms", Statistics.Median(first) - Statistics.Median(second), 60, "0"));
+                new Aim(
+                    "import over that of the empty module, ms", Statistics.Median(import) - Statistics.Median(empty),
+                    40, "0"),
+                new Aim(
+                    "first command over the second, ms", Statistics.Median(first) - Statistics.Median(second), 60,
+                    "0"));
     }
 
     private static async Task<double[]> RunAsync(BenchmarkContext context, params string[] arguments) =>
-        [.. (await context.RunScriptAsync("Import.ps1", arguments)).Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+        [
+            .. (await context.RunScriptAsync("Import.ps1", arguments)).Split(' ').Select(
+                word => double.Parse(word, CultureInfo.InvariantCulture)),
+        ];
 
     private static string[] Row(string name, List<double> times) =>
-        [name, ScenarioReport.Print(Statistics.Median(times), "0.0"), $"{ScenarioReport.Print(times.Min(), "0")}–{ScenarioReport.Print(times.Max(), "0")}"];
+        [
+            name,
+            ScenarioReport.Print(Statistics.Median(times), "0.0"),
+            $"{ScenarioReport.Print(times.Min(), "0")}–{ScenarioReport.Print(times.Max(), "0")}",
+        ];
 }

@@ -19,7 +19,8 @@ internal sealed class ReadScenario : IScenario
     public Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         IConfig config = ManualConfig.CreateEmpty()
-            .AddJob(Job.Default.WithWarmupCount(5).WithIterationCount(15).WithToolchain(InProcessEmitToolchain.Instance))
+            .AddJob(
+                Job.Default.WithWarmupCount(5).WithIterationCount(15).WithToolchain(InProcessEmitToolchain.Instance))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddLogger(NullLogger.Instance)
             .WithArtifactsPath(context.Folder);
@@ -31,7 +32,9 @@ internal sealed class ReadScenario : IScenario
                 report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),
                 ScenarioReport.Print(report.ResultStatistics!.Mean / NanosecondsPerMicrosecond, "0"),
                 ScenarioReport.Print(report.ResultStatistics.Mean / summary.Reports[0].ResultStatistics!.Mean, "0.00"),
-                ScenarioReport.Print((double)report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)! / ReadBenchmarks.ClipCount, "0"),
+                ScenarioReport.Print(
+                    (double)report.GcStats.GetBytesAllocatedPerOperation(
+                        report.BenchmarkCase)! / ReadBenchmarks.ClipCount, "0"),
             })));
     }
 }

@@ -18,14 +18,18 @@ internal sealed class ScaleScenario : IScenario
     public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await context.SetLatencyAsync(0);
-        CostSeries[] series = [.. Counts.Select(count => new CostSeries(count.ToString("N0", CultureInfo.InvariantCulture)))];
+        CostSeries[] series =
+        [
+            .. Counts.Select(count => new CostSeries(count.ToString("N0", CultureInfo.InvariantCulture))),
+        ];
         for (int round = 0; round < Math.Min(context.Rounds, MostRounds); round++)
         {
             for (int i = 0; i < Counts.Length; i++)
             {
                 string line = await context.RunScriptAsync(
                     "Scale.ps1",
-                    "-Module", RepositoryPaths.StagedModule, "-BaseUri", context.Gateway.BaseUri.AbsoluteUri, "-ApiKey", LocalGatewayOptions.DefaultApiKey,
+                    "-Module", RepositoryPaths.StagedModule, "-BaseUri", context.Gateway.BaseUri.AbsoluteUri, "-ApiKey",
+                    LocalGatewayOptions.DefaultApiKey,
                     "-Count", Counts[i].ToString(CultureInfo.InvariantCulture));
                 series[i].Add(JsonSerializer.Deserialize<Cost>(line, Options)!);
             }
@@ -34,7 +38,10 @@ internal sealed class ScaleScenario : IScenario
         double[] perTask = [.. series.Select((costs, index) => costs.Wall * 1000 / Counts[index])];
         return new ScenarioReport()
             .Table(
-                ["tasks", "wall, s", "µs a task", "processor µs a task", "peak memory over idle, MiB", "allocated a task, KiB"],
+                [
+                    "tasks", "wall, s", "µs a task", "processor µs a task", "peak memory over idle, MiB",
+                    "allocated a task, KiB",
+                ],
                 series.Select((costs, index) => new[]
                 {
                     costs.Name,

@@ -15,7 +15,8 @@ internal sealed class SingleScenario : IScenario
         await using WorkerProcess floor = await context.StartFloorAsync();
         await context.SetLatencyAsync(LatencyMilliseconds);
         CostSeries[] series = await Contest.RunAsync(
-            Math.Min(context.Rounds, 3), Count, ("floor", floor, "Single"), ("SunoPS", suno, "Single"), ("loop", loop, "Single"));
+            Math.Min(context.Rounds, 3), Count, ("floor", floor, "Single"), ("SunoPS", suno, "Single"),
+            ("loop", loop, "Single"));
         return new ScenarioReport()
             .Paragraph($"A gateway that waits {LatencyMilliseconds} ms:")
             .Costs(series)

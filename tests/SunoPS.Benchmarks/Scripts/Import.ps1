@@ -1,6 +1,7 @@
 #Requires -Version 7.4
 
-# Imports a module in a fresh process, and answers with a line of JSON: what the import took and, of SunoPS, two commands after it.
+# Imports a module in a fresh process, and answers with a line of JSON: what the import took and, of SunoPS, two
+# commands after it.
 param(
     [Parameter(Mandatory)] [string] $Module,
     [string] $BaseUri,
@@ -25,4 +26,6 @@ if ($BaseUri) {
     $second = $clock.Elapsed
 }
 
-[string]::Format([cultureinfo]::InvariantCulture, "{0} {1} {2}", $import.TotalMilliseconds, $first.TotalMilliseconds, $second.TotalMilliseconds)
+[string]::Format(
+    [cultureinfo]::InvariantCulture, "{0} {1} {2}", $import.TotalMilliseconds, $first.TotalMilliseconds,
+    $second.TotalMilliseconds)

@@ -8,4 +8,5 @@ Add-Type -OutputAssembly (Join-Path $Folder 'Empty.dll') -TypeDefinition @'
 [System.Management.Automation.Cmdlet("Get", "Nothing")]
 public sealed class GetNothingCommand : System.Management.Automation.PSCmdlet { }
 '@
-New-ModuleManifest -Path (Join-Path $Folder 'Empty.psd1') -RootModule Empty.dll -CmdletsToExport Get-Nothing -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
+New-ModuleManifest -Path (Join-Path $Folder 'Empty.psd1') -RootModule Empty.dll -CmdletsToExport Get-Nothing `
+    -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()

@@ -1,6 +1,7 @@
 #Requires -Version 7.4
 
-# One contender in a process of its own: waits for lines "<scenario> <count>", runs, and answers each with a line of JSON.
+# One contender in a process of its own: waits for lines "<scenario> <count>", runs, and answers each with a line of
+# JSON.
 param(
     [Parameter(Mandatory)] [ValidateSet('SunoPS', 'Loop', 'Parallel', 'WideParallel')] [string] $Contender,
     [Parameter(Mandatory)] [string] $Module,
@@ -47,8 +48,17 @@ function Get-BatchInParallel {
 filter Expand-Clip {
     foreach ($clip in $_.data) {
         [pscustomobject]@{
-            ClipId = $clip.id; TaskId = $_.task_id; Title = $clip.title; Status = $clip.status; Duration = $clip.metadata.duration; Tags = $clip.metadata.tags
-            Prompt = $clip.metadata.prompt; Model = $clip.model_name; AudioUrl = $clip.audio_url; VideoUrl = $clip.video_url; ImageUrl = $clip.image_url
+            ClipId = $clip.id
+            TaskId = $_.task_id
+            Title = $clip.title
+            Status = $clip.status
+            Duration = $clip.metadata.duration
+            Tags = $clip.metadata.tags
+            Prompt = $clip.metadata.prompt
+            Model = $clip.model_name
+            AudioUrl = $clip.audio_url
+            VideoUrl = $clip.video_url
+            ImageUrl = $clip.image_url
         }
     }
 }
@@ -82,7 +92,13 @@ $scenarios = switch ($Contender) {
 
 [GC]::Collect()
 $idle = (Get-ProcessMemory).Now
-[Console]::Out.WriteLine((ConvertTo-Json -Compress -InputObject @{ Runtime = [Runtime.InteropServices.RuntimeInformation]::FrameworkDescription; Version = "PowerShell $($PSVersionTable.PSVersion)" }))
+[Console]::Out.WriteLine(
+    (
+        ConvertTo-Json -Compress -InputObject @{
+            Runtime = [Runtime.InteropServices.RuntimeInformation]::FrameworkDescription
+            Version = "PowerShell $($PSVersionTable.PSVersion)"
+        }
+    ))
 while ($line = [Console]::In.ReadLine()) {
     $scenario, $count = $line.Split(' ')
     $ids = [string[]] $(for ($i = 1; $i -le [int] $count; $i++) { '5f3a0001-0000-4000-8000-{0:x12}' -f $i })

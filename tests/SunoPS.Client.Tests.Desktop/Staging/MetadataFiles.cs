@@ -2,7 +2,10 @@ using System.Reflection.Metadata;
 
 namespace SunoPS.Client.Tests.Staging;
 
-/// <summary>Assemblies that find each other by simple name alone, as they do in Windows PowerShell with what resolves them there.</summary>
+/// <summary>
+/// Assemblies that find each other by simple name alone, as they do in Windows PowerShell with what resolves them
+/// there.
+/// </summary>
 internal sealed class MetadataFiles : IDisposable
 {
     private readonly Dictionary<string, Lazy<MetadataFile>> _files = new(StringComparer.OrdinalIgnoreCase);
@@ -26,12 +29,14 @@ internal sealed class MetadataFiles : IDisposable
             .Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))
             .Where(name => Find(name) is null)
             .Select(name => $"assembly {name}");
-        IEnumerable<string> types = reader.TypeReferences.Where(handle => Find(file, handle) is null).Select(handle => $"type {TypeNames.Of(reader, handle)}");
-        IEnumerable<string> members = reader.MemberReferences.Where(handle => !IsThere(file, reader.GetMemberReference(handle))).Select(handle =>
-        {
-            MemberReference member = reader.GetMemberReference(handle);
-            return $"member {NameOf(reader, member.Parent)}.{reader.GetString(member.Name)}: {SignatureOf(member)}";
-        });
+        IEnumerable<string> types = reader.TypeReferences.Where(handle => Find(file, handle) is null)
+            .Select(handle => $"type {TypeNames.Of(reader, handle)}");
+        IEnumerable<string> members =
+            reader.MemberReferences.Where(handle => !IsThere(file, reader.GetMemberReference(handle))).Select(handle =>
+            {
+                MemberReference member = reader.GetMemberReference(handle);
+                return $"member {NameOf(reader, member.Parent)}.{reader.GetString(member.Name)}: {SignatureOf(member)}";
+            });
         return [.. assemblies, .. types, .. members];
     }
 
@@ -47,7 +52,8 @@ internal sealed class MetadataFiles : IDisposable
     {
         HandleKind.TypeReference => TypeNames.Of(reader, (TypeReferenceHandle)type),
         HandleKind.TypeDefinition => TypeNames.Of(reader, (TypeDefinitionHandle)type),
-        HandleKind.TypeSpecification => reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(TypeNames.Provider, null),
+        HandleKind.TypeSpecification =>
+            reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(TypeNames.Provider, null),
         _ => type.Kind.ToString(),
     };
 
@@ -65,7 +71,8 @@ internal sealed class MetadataFiles : IDisposable
         }
 
         string name = TypeNames.Of(reader, handle);
-        string? assembly = scope.Kind == HandleKind.AssemblyReference ? reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) : file.Name;
+        string? assembly = scope.Kind == HandleKind.AssemblyReference ? reader
+            .GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) : file.Name;
         while (assembly is not null && Find(assembly) is { } found)
         {
             if (found.Find(name) is { } type)
@@ -86,7 +93,8 @@ internal sealed class MetadataFiles : IDisposable
         // Arrays have members that no assembly defines; a generic parameter has those of its constraint.
         if (place is null)
         {
-            return member.Parent.Kind == HandleKind.TypeSpecification && !NameOf(file.Reader, member.Parent).Contains('<', StringComparison.Ordinal);
+            return member.Parent.Kind == HandleKind.TypeSpecification
+                && !NameOf(file.Reader, member.Parent).Contains('<', StringComparison.Ordinal);
         }
 
         string name = file.Reader.GetString(member.Name);
@@ -96,9 +104,11 @@ internal sealed class MetadataFiles : IDisposable
             MetadataReader reader = at.File.Reader;
             bool isThere = member.GetKind() == MemberReferenceKind.Method
                 ? at.Type.GetMethods().Select(reader.GetMethodDefinition).Any(method =>
-                    reader.StringComparer.Equals(method.Name, name) && TypeNames.Of(method.DecodeSignature(TypeNames.Provider, null)) == signature)
+                    reader.StringComparer.Equals(method.Name, name)
+                        && TypeNames.Of(method.DecodeSignature(TypeNames.Provider, null)) == signature)
                 : at.Type.GetFields().Select(reader.GetFieldDefinition).Any(field =>
-                    reader.StringComparer.Equals(field.Name, name) && field.DecodeSignature(TypeNames.Provider, null) == signature);
+                    reader.StringComparer.Equals(field.Name, name)
+                        && field.DecodeSignature(TypeNames.Provider, null) == signature);
             if (isThere)
             {
                 return true;
@@ -119,7 +129,8 @@ internal sealed class MetadataFiles : IDisposable
                 return (file, reader.GetTypeDefinition((TypeDefinitionHandle)type));
             case HandleKind.TypeSpecification:
                 // A generic type with its arguments: the type itself comes second, behind the two bytes that say so.
-                BlobReader blob = reader.GetBlobReader(reader.GetTypeSpecification((TypeSpecificationHandle)type).Signature);
+                BlobReader blob = reader.GetBlobReader(
+                    reader.GetTypeSpecification((TypeSpecificationHandle)type).Signature);
                 if (blob.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
                 {
                     return null;

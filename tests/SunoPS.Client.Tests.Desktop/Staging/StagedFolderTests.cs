@@ -3,7 +3,10 @@ using System.Reflection.Metadata;
 
 namespace SunoPS.Client.Tests.Staging;
 
-/// <summary>The folder that Windows PowerShell loads, as it is staged: it finds everything it refers to, though it runs nowhere here.</summary>
+/// <summary>
+/// The folder that Windows PowerShell loads, as it is staged: it finds everything it refers to, though it runs nowhere
+/// here.
+/// </summary>
 public sealed class StagedFolderTests : IDisposable
 {
     private static readonly string Staged = Path.Combine(PathOf("StagedModule"), "bin");
@@ -11,21 +14,25 @@ public sealed class StagedFolderTests : IDisposable
     private static readonly string Dependencies = Path.Combine(Desktop, "dependencies");
     private static readonly string Framework = PathOf("NetFramework");
 
-    private readonly MetadataFiles _files = new(Desktop, Dependencies, PathOf("PowerShell"), Framework, Path.Combine(Framework, "Facades"));
+    private readonly MetadataFiles _files = new(
+        Desktop, Dependencies, PathOf("PowerShell"), Framework, Path.Combine(Framework, "Facades"));
 
     public static TheoryData<string> DesktopAssemblies => [.. NamesIn(Desktop), .. NamesIn(Dependencies)];
 
     public void Dispose() => _files.Dispose();
 
     [Fact]
-    public void PowerShell_7_is_given_no_assembly_but_our_own() => Assert.Equal(["SunoPS", "SunoPS.Client"], NamesIn(Path.Combine(Staged, "net8.0")));
+    public void PowerShell_7_is_given_no_assembly_but_our_own() =>
+        Assert.Equal(["SunoPS", "SunoPS.Client"], NamesIn(Path.Combine(Staged, "net8.0")));
 
     [Fact]
-    public void Windows_PowerShell_finds_beside_our_own_assemblies_no_other() => Assert.Equal(["SunoPS", "SunoPS.Client"], NamesIn(Desktop));
+    public void Windows_PowerShell_finds_beside_our_own_assemblies_no_other() =>
+        Assert.Equal(["SunoPS", "SunoPS.Client"], NamesIn(Desktop));
 
     [Theory]
     [MemberData(nameof(DesktopAssemblies))]
-    public void Everything_it_refers_to_is_in_the_folder_or_in_Windows_PowerShell(string name) => Assert.Empty(_files.FindMissing(_files.Find(name)!));
+    public void Everything_it_refers_to_is_in_the_folder_or_in_Windows_PowerShell(string name) =>
+        Assert.Empty(_files.FindMissing(_files.Find(name)!));
 
     [Theory]
     [MemberData(nameof(DesktopAssemblies))]
@@ -38,7 +45,9 @@ public sealed class StagedFolderTests : IDisposable
             string referred = reader.GetString(reference.Name);
             if (own.Contains(referred))
             {
-                Assert.True(_files.Find(referred)!.Version >= reference.Version, $"{name} wants {referred} {reference.Version}; there is {_files.Find(referred)!.Version}.");
+                Assert.True(
+                    _files.Find(referred)!.Version >= reference.Version,
+                    $"{name} wants {referred} {reference.Version}; there is {_files.Find(referred)!.Version}.");
             }
         }
     }
@@ -69,18 +78,26 @@ public sealed class StagedFolderTests : IDisposable
         using var here = new MetadataFile(typeof(StagedFolderTests).Assembly.Location);
 
         Assert.Contains("type System.Reflection.Metadata.MetadataReader", _files.FindMissing(here));
-        Assert.Contains(_files.FindMissing(here), missing => missing.StartsWith("member System.String.Contains: instance Boolean `0(Char, System.StringComparison)", StringComparison.Ordinal));
+        Assert.Contains(
+            _files.FindMissing(here), missing => missing.StartsWith(
+                "member System.String.Contains: instance Boolean `0(Char, System.StringComparison)",
+                StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_client_knows_no_PowerShell() =>
         Assert.DoesNotContain("System.Management.Automation", ReferencesOf(_files.Find("SunoPS.Client")!.Reader));
 
-    private static IEnumerable<string> ReferencesOf(MetadataReader reader) => reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name));
+    private static IEnumerable<string> ReferencesOf(MetadataReader reader) =>
+        reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name));
 
     private static string[] NamesIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path).Replace(".dll", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.EnumerateFiles(folder).Select(path =>
+                Path.GetFileName(path).Replace(".dll", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+        ];
 
     private static string PathOf(string name) =>
-        typeof(StagedFolderTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == name).Value!;
+        typeof(StagedFolderTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == name).Value!;
 }

@@ -3,7 +3,10 @@ using System.Reflection.Metadata;
 
 namespace SunoPS.Client.Tests.Staging;
 
-/// <summary>Names of types and signatures of members as text, the same from whatever assembly they are read: without the assembly that a type is in.</summary>
+/// <summary>
+/// Names of types and signatures of members as text, the same from whatever assembly they are read: without the
+/// assembly that a type is in.
+/// </summary>
 internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
 {
     public static TypeNames Provider { get; } = new();
@@ -21,12 +24,15 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
     {
         TypeReference type = reader.GetTypeReference(handle);
         string name = Join(reader.GetString(type.Namespace), reader.GetString(type.Name));
-        return type.ResolutionScope.Kind == HandleKind.TypeReference ? $"{Of(reader, (TypeReferenceHandle)type.ResolutionScope)}+{name}" : name;
+        return type.ResolutionScope.Kind == HandleKind.TypeReference
+            ? $"{Of(reader, (TypeReferenceHandle)type.ResolutionScope)}+{name}"
+            : name;
     }
 
     /// <summary>A method's signature.</summary>
     public static string Of(MethodSignature<string> signature) =>
-        $"{(signature.Header.IsInstance ? "instance " : "")}{signature.ReturnType} `{signature.GenericParameterCount}({string.Join(", ", signature.ParameterTypes)})";
+        $"{(signature.Header.IsInstance ? "instance " : "")}{signature.ReturnType} "
+            + $"`{signature.GenericParameterCount}({string.Join(", ", signature.ParameterTypes)})";
 
     public string GetArrayType(string elementType, ArrayShape shape) => $"{elementType}[{shape.Rank}]";
 
@@ -34,13 +40,15 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
 
     public string GetFunctionPointerType(MethodSignature<string> signature) => $"*{Of(signature)}";
 
-    public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => $"{genericType}<{string.Join(", ", typeArguments)}>";
+    public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>
+        $"{genericType}<{string.Join(", ", typeArguments)}>";
 
     public string GetGenericMethodParameter(object? genericContext, int index) => $"!!{index}";
 
     public string GetGenericTypeParameter(object? genericContext, int index) => $"!{index}";
 
-    public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => isRequired ? $"{unmodifiedType} modreq({modifier})" : unmodifiedType;
+    public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) =>
+        isRequired ? $"{unmodifiedType} modreq({modifier})" : unmodifiedType;
 
     public string GetPinnedType(string elementType) => elementType;
 
@@ -50,10 +58,13 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
 
     public string GetSZArrayType(string elementType) => elementType + "[]";
 
-    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Of(reader, handle);
+    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        Of(reader, handle);
 
-    public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Of(reader, handle);
+    public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+        Of(reader, handle);
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 }

@@ -19,7 +19,9 @@ public sealed class BaseAddressTests : GatewayTests
         await client.GetTaskAsync("any-id", Cancel);
         await client.GetTaskBatchAsync(["any-id"], cancellationToken: Cancel);
 
-        Assert.Equal([$"{prefix}/suno/fetch/any-id", $"{prefix}/suno/fetch"], Gateway.Log.Entries.Select(request => request.RawTarget));
+        Assert.Equal(
+            [$"{prefix}/suno/fetch/any-id", $"{prefix}/suno/fetch"],
+            Gateway.Log.Entries.Select(request => request.RawTarget));
     }
 
     [Fact]
@@ -38,7 +40,8 @@ public sealed class BaseAddressTests : GatewayTests
     {
         SunoClient client = Client(At(SunoGateway.Custom, GatewayDialect.Any) with { BatchPath = batchPath });
 
-        SunoTaskResult result = Assert.Single(await client.GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel));
+        SunoTaskResult result = Assert.Single(
+            await client.GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel));
 
         Assert.NotNull(result.Task);
         Assert.Equal("/suno/submit/fetch", OnlyRequest.RawTarget);
@@ -47,7 +50,8 @@ public sealed class BaseAddressTests : GatewayTests
     [Fact]
     public async Task The_path_of_batches_leaves_that_of_single_tasks_alone()
     {
-        SunoClient client = Client(At(SunoGateway.Custom, GatewayDialect.Any) with { BatchPath = "/suno/submit/fetch" });
+        SunoClient client = Client(
+            At(SunoGateway.Custom, GatewayDialect.Any) with { BatchPath = "/suno/submit/fetch" });
 
         await client.GetTaskAsync(TaskIds.Music(1), Cancel);
 

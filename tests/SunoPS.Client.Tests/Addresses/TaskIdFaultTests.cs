@@ -30,7 +30,8 @@ public sealed class TaskIdFaultTests : GatewayTests
     [MemberData(nameof(Names))]
     public async Task A_single_fetch_refuses_it_before_anything_is_sent(string name)
     {
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskAsync(Faulty[name]!, Cancel));
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => Client().GetTaskAsync(Faulty[name]!, Cancel));
 
         AssertRefusedUnsent(error);
     }
@@ -76,7 +77,8 @@ public sealed class TaskIdFaultTests : GatewayTests
     public void What_gateways_use_for_ids_has_no_fault(string id) => Assert.Null(SunoTaskId.FindFault(id));
 
     [Fact]
-    public void Two_hundred_and_fifty_six_characters_are_not_too_many() => Assert.Null(SunoTaskId.FindFault(new string('x', 256)));
+    public void Two_hundred_and_fifty_six_characters_are_not_too_many() =>
+        Assert.Null(SunoTaskId.FindFault(new string('x', 256)));
 
     private void AssertRefusedUnsent(SunoApiException error)
     {

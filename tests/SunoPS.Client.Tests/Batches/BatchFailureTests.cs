@@ -9,12 +9,17 @@ public sealed class BatchFailureTests : GatewayTests
     [InlineData(3)]
     public async Task A_batch_that_fails_costs_its_own_ids_alone(int throttleLimit)
     {
-        Answer(new CannedAnswer { Status = 500, Body = Wire.Refusal("get_tasks_failed", "database is locked"), IdContains = Ids[3] });
+        Answer(
+            new CannedAnswer
+                { Status = 500, Body = Wire.Refusal("get_tasks_failed", "database is locked"), IdContains = Ids[3] });
 
-        List<SunoTaskResult> results = await StreamAsync(Ids, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = throttleLimit });
+        List<SunoTaskResult> results = await StreamAsync(
+            Ids, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = throttleLimit });
 
         Assert.Equal(Ids, results.Select(result => result.TaskId));
-        Assert.Equal([null, null, SunoErrorKind.GatewayError, SunoErrorKind.GatewayError, null, null], results.Select(result => result.Error?.Kind));
+        Assert.Equal(
+            [null, null, SunoErrorKind.GatewayError, SunoErrorKind.GatewayError, null, null],
+            results.Select(result => result.Error?.Kind));
         Assert.Equal([Ids[0], Ids[1], null, null, Ids[4], Ids[5]], results.Select(result => result.Task?.TaskId));
     }
 
@@ -38,7 +43,10 @@ public sealed class BatchFailureTests : GatewayTests
         List<SunoTaskResult> results = await StreamAsync(Ids, new SunoFetchOptions { BatchSize = 3 });
 
         Assert.Equal(
-            [SunoErrorKind.InvalidResponse, SunoErrorKind.InvalidResponse, SunoErrorKind.InvalidResponse, null, null, null],
+            [
+                SunoErrorKind.InvalidResponse, SunoErrorKind.InvalidResponse, SunoErrorKind.InvalidResponse, null, null,
+                null,
+            ],
             results.Select(result => result.Error?.Kind));
     }
 
@@ -47,9 +55,11 @@ public sealed class BatchFailureTests : GatewayTests
     {
         Answer(new CannedAnswer { Status = 502, Body = "<html><title>Bad Gateway</title></html>", Path = Ids[2] });
 
-        List<SunoTaskResult> results = await StreamAsync(Ids, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 });
+        List<SunoTaskResult> results = await StreamAsync(
+            Ids, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 });
 
-        Assert.Equal([null, null, SunoErrorKind.GatewayError, null, null, null], results.Select(result => result.Error?.Kind));
+        Assert.Equal(
+            [null, null, SunoErrorKind.GatewayError, null, null, null], results.Select(result => result.Error?.Kind));
     }
 
     [Fact]
@@ -57,7 +67,8 @@ public sealed class BatchFailureTests : GatewayTests
     {
         AnswerJson(Wire.Refusal("get_tasks_failed", "database is locked"), 500);
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel));
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel));
 
         Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
     }

@@ -8,7 +8,8 @@ public sealed class BatchMatchingTests : GatewayTests
         string first = TaskIds.Music(1);
         string second = TaskIds.Music(2);
 
-        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync([first, second, first, second, first], cancellationToken: Cancel);
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(
+            [first, second, first, second, first], cancellationToken: Cancel);
 
         Assert.Equal([first, second], results.Select(result => result.TaskId));
         Assert.Equal([first, second], Wire.IdsOf(OnlyRequest));
@@ -17,7 +18,8 @@ public sealed class BatchMatchingTests : GatewayTests
     [Fact]
     public async Task An_id_that_the_gateway_leaves_out_is_an_error_in_its_place()
     {
-        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync([TaskIds.Music(1), TaskIds.Unknown(2), TaskIds.Music(3)], cancellationToken: Cancel);
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(
+            [TaskIds.Music(1), TaskIds.Unknown(2), TaskIds.Music(3)], cancellationToken: Cancel);
 
         Assert.Equal([TaskIds.Music(1), TaskIds.Unknown(2), TaskIds.Music(3)], results.Select(result => result.TaskId));
         Assert.Equal([true, false, true], results.Select(result => result.Task is not null));
@@ -37,16 +39,20 @@ public sealed class BatchMatchingTests : GatewayTests
 
         IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel);
 
-        Assert.Equal([("a", SunoErrorKind.TaskNotFound), ("b", SunoErrorKind.TaskNotFound)], results.Select(result => (result.TaskId, result.Error!.Kind)));
+        Assert.Equal(
+            [("a", SunoErrorKind.TaskNotFound), ("b", SunoErrorKind.TaskNotFound)],
+            results.Select(result => (result.TaskId, result.Error!.Kind)));
         Assert.NotSame(results[0].Error, results[1].Error);
     }
 
     [Fact]
     public async Task Ids_that_differ_in_case_alone_are_two_ids()
     {
-        AnswerJson(Wire.Many(Wire.Task("abc", ""","action":"lower" """), Wire.Task("ABC", ""","notify_hook":"upper" """)));
+        AnswerJson(
+            Wire.Many(Wire.Task("abc", ""","action":"lower" """), Wire.Task("ABC", ""","notify_hook":"upper" """)));
 
-        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["ABC", "abc"], cancellationToken: Cancel);
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(
+            ["ABC", "abc"], cancellationToken: Cancel);
 
         Assert.Equal(["ABC", "abc"], Wire.IdsOf(OnlyRequest));
         Assert.Equal(["ABC", "abc"], results.Select(result => result.Task?.TaskId));
@@ -69,10 +75,13 @@ public sealed class BatchMatchingTests : GatewayTests
     {
         AnswerJson(Wire.Many(Wire.Task("abc")));
 
-        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["ABC", "abc", "Abc"], cancellationToken: Cancel);
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(
+            ["ABC", "abc", "Abc"], cancellationToken: Cancel);
 
         Assert.Equal([null, "abc", null], results.Select(result => result.Task?.TaskId));
-        Assert.Equal([SunoErrorKind.TaskNotFound, null, SunoErrorKind.TaskNotFound], results.Select(result => result.Error?.Kind));
+        Assert.Equal(
+            [SunoErrorKind.TaskNotFound, null, SunoErrorKind.TaskNotFound],
+            results.Select(result => result.Error?.Kind));
     }
 
     [Fact]

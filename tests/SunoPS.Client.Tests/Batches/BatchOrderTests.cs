@@ -19,7 +19,8 @@ public sealed class BatchOrderTests : GatewayTests
     {
         string[] ids = [.. Enumerable.Range(0, 300).Select(number => TaskIds.Music(number * 7919 % 300))];
 
-        List<SunoTaskResult> results = await StreamAsync(ids, new SunoFetchOptions { BatchSize = 7, ThrottleLimit = 5 });
+        List<SunoTaskResult> results = await StreamAsync(
+            ids, new SunoFetchOptions { BatchSize = 7, ThrottleLimit = 5 });
 
         Assert.Equal(ids, results.Select(result => result.TaskId));
         Assert.Equal(ids, results.Select(result => result.Task?.TaskId));
@@ -30,10 +31,14 @@ public sealed class BatchOrderTests : GatewayTests
     public async Task Of_ids_that_are_asked_for_one_by_one_the_first_comes_first_although_it_is_answered_last()
     {
         var held = new HeldRequests(Gateway, request => request.Path.Value!.EndsWith("slow", StringComparison.Ordinal));
-        Answer(new CannedAnswer { IdContains = "slow", Body = Wire.One(Wire.Task("slow")) }, new CannedAnswer { IdContains = "fast", Body = Wire.One(Wire.Task("fast")) });
+        Answer(
+            new CannedAnswer { IdContains = "slow", Body = Wire.One(Wire.Task("slow")) },
+            new CannedAnswer { IdContains = "fast", Body = Wire.One(Wire.Task("fast")) });
         var listener = new RecordingListener();
         await using IAsyncEnumerator<SunoTaskResult> results = Client(listener: listener)
-            .GetTasksAsync(new[] { "slow", "fast" }.ToAsyncEnumerable(), new SunoFetchOptions { OneByOne = true }, Cancel).GetAsyncEnumerator(Cancel);
+            .GetTasksAsync(
+                new[] { "slow", "fast" }.ToAsyncEnumerable(), new SunoFetchOptions { OneByOne = true },
+                Cancel).GetAsyncEnumerator(Cancel);
 
         ValueTask<bool> first = results.MoveNextAsync();
         await listener.NextAsync(SunoRequestEventKind.Response);

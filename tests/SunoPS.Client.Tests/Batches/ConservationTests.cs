@@ -5,7 +5,8 @@ public sealed class ConservationTests : GatewayTests
 {
     private static readonly string[] Mixed =
     [
-        TaskIds.Music(5), "", TaskIds.Unknown(1), "bad\nid", TaskIds.Lyrics(3), TaskIds.Music(5), "\uD83C", TaskIds.Failed(1), " ", "..", TaskIds.Music(4),
+        TaskIds.Music(5), "", TaskIds.Unknown(1), "bad\nid", TaskIds.Lyrics(3), TaskIds.Music(5), "\uD83C",
+        TaskIds.Failed(1), " ", "..", TaskIds.Music(4),
         new('x', 257), TaskIds.Unknown(1), "", TaskIds.Music(0), "nonsense",
     ];
 
@@ -35,7 +36,8 @@ public sealed class ConservationTests : GatewayTests
     [InlineData(100, 1)]
     public async Task In_batches_of_any_size(int batchSize, int throttleLimit)
     {
-        List<SunoTaskResult> results = await StreamAsync(Mixed, new SunoFetchOptions { BatchSize = batchSize, ThrottleLimit = throttleLimit });
+        List<SunoTaskResult> results = await StreamAsync(
+            Mixed, new SunoFetchOptions { BatchSize = batchSize, ThrottleLimit = throttleLimit });
 
         Assert.Equal(Expected, results.Select(result => (result.TaskId, result.Error?.Kind)));
         AssertTaskOrError(results);
@@ -46,10 +48,14 @@ public sealed class ConservationTests : GatewayTests
     [InlineData(4)]
     public async Task One_by_one(int throttleLimit)
     {
-        List<SunoTaskResult> results = await StreamAsync(Mixed, new SunoFetchOptions { OneByOne = true, ThrottleLimit = throttleLimit });
+        List<SunoTaskResult> results = await StreamAsync(
+            Mixed, new SunoFetchOptions { OneByOne = true, ThrottleLimit = throttleLimit });
 
         // A step in a path is an id that only a batch can ask for.
-        (string, SunoErrorKind?)[] expected = [.. Expected.Select(pair => pair.Item1 == ".." ? ("..", SunoErrorKind.InvalidArgument) : pair)];
+        (string, SunoErrorKind?)[] expected =
+        [
+            .. Expected.Select(pair => pair.Item1 == ".." ? ("..", SunoErrorKind.InvalidArgument) : pair),
+        ];
         Assert.Equal(expected, results.Select(result => (result.TaskId, result.Error?.Kind)));
         AssertTaskOrError(results);
     }

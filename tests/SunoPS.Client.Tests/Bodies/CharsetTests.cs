@@ -27,7 +27,8 @@ public sealed class CharsetTests : GatewayTests
         ["UTF-16 with a mark, said to be UTF-8"] = ("application/json; charset=utf-8", Encoding.Unicode, true),
         ["UTF-16 the other way round, with a mark"] = ("application/json", Encoding.BigEndianUnicode, true),
         ["UTF-16 without a mark"] = ("application/json; charset=utf-16", Encoding.Unicode, false),
-        ["UTF-16 the other way round, without a mark"] = ("application/json; charset=utf-16be", Encoding.BigEndianUnicode, false),
+        ["UTF-16 the other way round, without a mark"] = (
+            "application/json; charset=utf-16be", Encoding.BigEndianUnicode, false),
         ["UTF-32 with a mark"] = ("application/json", Encoding.UTF32, true),
     };
 
@@ -71,7 +72,10 @@ public sealed class CharsetTests : GatewayTests
     [Fact]
     public async Task Latin_letters_of_one_byte_are_read()
     {
-        Answer(Encode("application/json; charset=iso-8859-1", Encoding.Latin1, withMark: false, Wire.One(Wire.Task("any-id", ""","fail_reason":"Café del Mañana" """))));
+        Answer(
+            Encode(
+                "application/json; charset=iso-8859-1", Encoding.Latin1, withMark: false,
+                Wire.One(Wire.Task("any-id", ""","fail_reason":"Café del Mañana" """))));
 
         Assert.Equal("Café del Mañana", (await Client().GetTaskAsync("any-id", Cancel)).FailReason);
     }
@@ -79,7 +83,13 @@ public sealed class CharsetTests : GatewayTests
     [Fact]
     public async Task Bytes_that_are_no_UTF8_become_marks_and_do_no_harm()
     {
-        byte[] body = [.. """{"code":"success","data":{"task_id":"any-id","status":"SUCCESS","fail_reason":"a"""u8, 0xff, 0xfe, .. "b\"}}"u8];
+        byte[] body =
+        [
+            .. """{"code":"success","data":{"task_id":"any-id","status":"SUCCESS","fail_reason":"a"""u8,
+            0xff,
+            0xfe,
+            .. "b\"}}"u8,
+        ];
         Answer(new CannedAnswer { BodyBase64 = Convert.ToBase64String(body) });
 
         Assert.Equal("a\uFFFD\uFFFDb", (await Client().GetTaskAsync("any-id", Cancel)).FailReason);

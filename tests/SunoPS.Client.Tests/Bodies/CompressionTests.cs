@@ -69,7 +69,10 @@ public sealed class CompressionTests : GatewayTests
     }
 
     private static void SkipWhereNotAskedFor(string name) =>
-        Assert.SkipWhen(ClientBuild.IsForDesktop && name != "gzip", "Windows PowerShell asks for gzip alone, and so is sent nothing else.");
+        Assert.SkipWhen(
+            ClientBuild.IsForDesktop && name != "gzip",
+            "Windows PowerShell asks for gzip alone, and so is sent nothing else.");
 
-    private static CannedAnswer Encode(string name, string text) => Canned.Encoded(Encodings[name].Encoding, Encodings[name].Compress(text));
+    private static CannedAnswer Encode(string name, string text) =>
+        Canned.Encoded(Encodings[name].Encoding, Encodings[name].Compress(text));
 }

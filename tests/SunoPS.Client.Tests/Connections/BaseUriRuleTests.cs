@@ -48,7 +48,8 @@ public sealed class BaseUriRuleTests
     [InlineData("https://gateway.example/?key=1")]
     [InlineData("http://gateway.example/")]
     public void The_message_repeats_the_address(string address) =>
-        Assert.Contains("gateway.example", Refused.Argument(() => ConnectTo(address)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "gateway.example", Refused.Argument(() => ConnectTo(address)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://me:secret@gateway.example/")]
@@ -70,5 +71,7 @@ public sealed class BaseUriRuleTests
     }
 
     private static SunoConnection ConnectTo(string address, SunoConnectionOptions? options = null) =>
-        new(SunoGateway.Custom with { BaseUri = new Uri(address, UriKind.RelativeOrAbsolute) }, "sk-0123456789abcdef", options);
+        new(
+            SunoGateway.Custom with { BaseUri = new Uri(address, UriKind.RelativeOrAbsolute) }, "sk-0123456789abcdef",
+            options);
 }

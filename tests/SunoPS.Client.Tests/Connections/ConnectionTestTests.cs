@@ -23,7 +23,8 @@ public sealed class ConnectionTestTests : GatewayTests
     [Fact]
     public async Task A_wrong_key_is_told_apart_from_a_wrong_address()
     {
-        var client = new SunoClient(new SunoConnection(At(SunoGateway.Ecovai, GatewayDialect.Ecovai), "sk-another-key", NoRetry));
+        var client = new SunoClient(
+            new SunoConnection(At(SunoGateway.Ecovai, GatewayDialect.Ecovai), "sk-another-key", NoRetry));
 
         SunoConnectionTest test = await client.TestAsync(Cancel);
 
@@ -33,7 +34,8 @@ public sealed class ConnectionTestTests : GatewayTests
     [Fact]
     public async Task A_wrong_path_says_nothing_of_the_key()
     {
-        SunoConnectionTest test = await Client(SunoGateway.Custom with { BaseUri = new Uri(Gateway.BaseUri, "nowhere/") }).TestAsync(Cancel);
+        SunoConnectionTest test =
+            await Client(SunoGateway.Custom with { BaseUri = new Uri(Gateway.BaseUri, "nowhere/") }).TestAsync(Cancel);
 
         Assert.Equal((false, true, null), (test.IsSuccess, test.IsReachable, test.IsAuthorized));
         Assert.Contains("404", test.Reason, StringComparison.Ordinal);
@@ -44,7 +46,8 @@ public sealed class ConnectionTestTests : GatewayTests
     {
         using var deaf = new ReservedPort();
 
-        SunoConnectionTest test = await Client(SunoGateway.Custom with { BaseUri = deaf.BaseUri }, new SunoConnectionOptions()).TestAsync(Cancel);
+        SunoConnectionTest test = await Client(
+            SunoGateway.Custom with { BaseUri = deaf.BaseUri }, new SunoConnectionOptions()).TestAsync(Cancel);
 
         Assert.Equal((false, false, null), (test.IsSuccess, test.IsReachable, test.IsAuthorized));
         Assert.Null(test.Latency);

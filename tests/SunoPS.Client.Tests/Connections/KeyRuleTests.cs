@@ -73,7 +73,8 @@ public sealed class KeyRuleTests : GatewayTests
     [InlineData("0123456789a", "****")]
     [InlineData("k", "****")]
     [InlineData(null, null)]
-    public void The_hint_shows_the_end_of_a_long_key_alone(string? key, string? hint) => Assert.Equal(hint, Connect(key).ApiKeyHint);
+    public void The_hint_shows_the_end_of_a_long_key_alone(string? key, string? hint) =>
+        Assert.Equal(hint, Connect(key).ApiKeyHint);
 
     private SunoConnection Connect(string? key, SunoAuthenticationScheme scheme = SunoAuthenticationScheme.Bearer) =>
         new(SunoGateway.Custom with { BaseUri = Gateway.BaseUri, AuthenticationScheme = scheme }, key, NoRetry);

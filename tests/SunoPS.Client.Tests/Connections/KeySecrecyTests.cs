@@ -11,10 +11,12 @@ public sealed class KeySecrecyTests
     private const string Password = "p4ssw0rd-of-the-proxy";
 
     private readonly SunoConnection _connection = new(
-        SunoGateway.Ecovai, Key, new SunoConnectionOptions { Proxy = new Uri($"http://me:{Password}@proxy.example:8080") });
+        SunoGateway.Ecovai, Key,
+        new SunoConnectionOptions { Proxy = new Uri($"http://me:{Password}@proxy.example:8080") });
 
     [Fact]
-    public void As_text_it_is_the_gateway_and_its_address() => Assert.Equal("Ecovai (https://api.ecovai.cn/)", _connection.ToString());
+    public void As_text_it_is_the_gateway_and_its_address() =>
+        Assert.Equal("Ecovai (https://api.ecovai.cn/)", _connection.ToString());
 
     [Fact]
     public void As_JSON_it_has_no_secret()

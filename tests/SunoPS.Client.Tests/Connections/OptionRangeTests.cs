@@ -2,7 +2,8 @@ namespace SunoPS.Client.Tests.Connections;
 
 public sealed class OptionRangeTests
 {
-    private static readonly Dictionary<string, (Func<int, SunoConnectionOptions> With, int Least, int Most)> Ranges = new()
+    private static readonly Dictionary<string, (Func<int, SunoConnectionOptions> With, int Least, int Most)> Ranges =
+        new()
     {
         ["TimeoutSec"] = (value => new() { TimeoutSec = value }, 1, 86_400),
         ["MaximumRetryCount"] = (value => new() { MaximumRetryCount = value }, 0, 100),
@@ -65,10 +66,14 @@ public sealed class OptionRangeTests
     {
         SunoConnection connection = Connect(new SunoConnectionOptions
         {
-            TimeoutSec = 5, MaximumRetryCount = 6, RetryIntervalSec = 7, ThrottleLimit = 9, BatchSize = 10, SkipCertificateCheck = true,
+            TimeoutSec = 5, MaximumRetryCount = 6, RetryIntervalSec = 7, ThrottleLimit = 9, BatchSize = 10,
+            SkipCertificateCheck = true,
         });
 
-        Assert.Equal((5, 6, 7, 9, 10, true), (connection.TimeoutSec, connection.MaximumRetryCount, connection.RetryIntervalSec, connection.ThrottleLimit, connection.BatchSize, connection.SkipCertificateCheck));
+        Assert.Equal(
+            (5, 6, 7, 9, 10, true), (
+                connection.TimeoutSec, connection.MaximumRetryCount, connection.RetryIntervalSec,
+                connection.ThrottleLimit, connection.BatchSize, connection.SkipCertificateCheck));
     }
 
     private static SunoConnection Connect(SunoConnectionOptions? options) => new(SunoGateway.Ecovai, "key", options);

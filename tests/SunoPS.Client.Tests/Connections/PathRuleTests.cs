@@ -4,8 +4,10 @@ public sealed class PathRuleTests
 {
     public static TheoryData<string?> BadPaths =>
     [
-        (string?)null, "", " ", "/suno//fetch", "//evil.example/suno", "https://evil.example/suno", "/suno/../admin", "/./suno", "..", "/suno/fetch?x=1", "/suno/fetch#f",
-        "\\suno\\fetch", "/suno/%2e%2e/", "/suno/fetch:8080", "/suno fetch", "/suno\tfetch", "/suno\nfetch", "/suno/\u0000",
+        (string?)null, "", " ", "/suno//fetch", "//evil.example/suno", "https://evil.example/suno", "/suno/../admin",
+        "/./suno", "..", "/suno/fetch?x=1", "/suno/fetch#f",
+        "\\suno\\fetch", "/suno/%2e%2e/", "/suno/fetch:8080", "/suno fetch", "/suno\tfetch", "/suno\nfetch",
+        "/suno/\u0000",
     ];
 
     [Theory]

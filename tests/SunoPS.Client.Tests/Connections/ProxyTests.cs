@@ -3,10 +3,13 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Connections;
 
-/// <summary>The local gateway stands in for a proxy: it is sent the whole address, and answers as the gateway behind it would.</summary>
+/// <summary>
+/// The local gateway stands in for a proxy: it is sent the whole address, and answers as the gateway behind it would.
+/// </summary>
 public sealed class ProxyTests : GatewayTests
 {
-    private static readonly SunoGateway FarAway = SunoGateway.Custom with { BaseUri = new Uri("http://gateway.example:8000/") };
+    private static readonly SunoGateway FarAway = SunoGateway.Custom with
+        { BaseUri = new Uri("http://gateway.example:8000/") };
 
     private static readonly CannedAnswer Challenge = new()
     {
@@ -38,7 +41,9 @@ public sealed class ProxyTests : GatewayTests
     {
         Answer(Challenge);
 
-        await FetchAsync(new SunoConnectionOptions { Proxy = Gateway.BaseUri, ProxyCredential = new NetworkCredential("me", "apart") });
+        await FetchAsync(
+            new SunoConnectionOptions
+                { Proxy = Gateway.BaseUri, ProxyCredential = new NetworkCredential("me", "apart") });
 
         Assert.Equal("me:apart", CredentialOf(Gateway.Log.Entries[1]));
     }
@@ -48,7 +53,9 @@ public sealed class ProxyTests : GatewayTests
     {
         Answer(Challenge);
 
-        await FetchAsync(new SunoConnectionOptions { Proxy = ProxyWith("me:address"), ProxyCredential = new NetworkCredential("me", "apart") });
+        await FetchAsync(
+            new SunoConnectionOptions
+                { Proxy = ProxyWith("me:address"), ProxyCredential = new NetworkCredential("me", "apart") });
 
         Assert.Equal("me:apart", CredentialOf(Gateway.Log.Entries[1]));
     }
@@ -60,9 +67,13 @@ public sealed class ProxyTests : GatewayTests
     [InlineData("http://proxy.example:8080", "http://proxy.example:8080/")]
     public void The_connection_shows_the_address_without_its_credential(string given, string shown)
     {
-        Assert.SkipWhen(ClientBuild.IsForDesktop && given.StartsWith("socks", StringComparison.Ordinal), "Windows PowerShell goes through HTTP proxies alone.");
+        Assert.SkipWhen(
+            ClientBuild.IsForDesktop && given.StartsWith("socks", StringComparison.Ordinal),
+            "Windows PowerShell goes through HTTP proxies alone.");
 
-        Assert.Equal(shown, new SunoConnection(SunoGateway.Ecovai, "key", new SunoConnectionOptions { Proxy = new Uri(given) }).Proxy?.AbsoluteUri);
+        Assert.Equal(
+            shown, new SunoConnection(
+                SunoGateway.Ecovai, "key", new SunoConnectionOptions { Proxy = new Uri(given) }).Proxy?.AbsoluteUri);
     }
 
     [Theory]
@@ -73,7 +84,9 @@ public sealed class ProxyTests : GatewayTests
     public void A_proxy_cannot_be_at(string address)
     {
         SunoApiException error = Refused.Argument(
-            () => _ = new SunoConnection(SunoGateway.Ecovai, "key", new SunoConnectionOptions { Proxy = new Uri(address, UriKind.RelativeOrAbsolute) }));
+            () => _ = new SunoConnection(
+                SunoGateway.Ecovai, "key",
+                new SunoConnectionOptions { Proxy = new Uri(address, UriKind.RelativeOrAbsolute) }));
 
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
@@ -88,5 +101,6 @@ public sealed class ProxyTests : GatewayTests
     private Uri ProxyWith(string userInfo) => new($"http://{userInfo}@{Gateway.BaseUri.Authority}/");
 
     private async Task FetchAsync(SunoConnectionOptions options) =>
-        await Client(FarAway, options with { MaximumRetryCount = 0, AllowUnencryptedAuthentication = true }).GetTaskAsync(TaskIds.Music(1), Cancel);
+        await Client(FarAway, options with { MaximumRetryCount = 0, AllowUnencryptedAuthentication = true })
+            .GetTaskAsync(TaskIds.Music(1), Cancel);
 }

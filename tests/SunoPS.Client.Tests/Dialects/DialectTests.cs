@@ -23,7 +23,8 @@ public abstract class DialectTests : GatewayTests
 
     protected async Task<LoggedRequest> BatchAsync(string? action = null)
     {
-        IReadOnlyList<SunoTaskResult> results = await DialectClient.GetTaskBatchAsync([FirstId, SecondId], action, Cancel);
+        IReadOnlyList<SunoTaskResult> results = await DialectClient.GetTaskBatchAsync(
+            [FirstId, SecondId], action, Cancel);
         Assert.Equal([FirstId, SecondId], results.Select(result => result.Task?.TaskId));
         return OnlyRequest;
     }

@@ -4,19 +4,27 @@ public sealed class GatewayRowTests
 {
     [Fact]
     public void XSee_is_asked_where_and_how_its_page_says() =>
-        AssertRow(SunoGateway.XSee, "XSee", "https://aigc.x-see.cn/", SunoAuthenticationScheme.Raw, SunoBatchMethod.Get, defaultAction: null);
+        AssertRow(
+            SunoGateway.XSee, "XSee", "https://aigc.x-see.cn/", SunoAuthenticationScheme.Raw, SunoBatchMethod.Get,
+            defaultAction: null);
 
     [Fact]
     public void OpenAIHub_is_asked_where_and_how_its_page_says() =>
-        AssertRow(SunoGateway.OpenAIHub, "OpenAIHub", "https://api.openai-hub.com/", SunoAuthenticationScheme.Bearer, SunoBatchMethod.Post, "MUSIC");
+        AssertRow(
+            SunoGateway.OpenAIHub, "OpenAIHub", "https://api.openai-hub.com/", SunoAuthenticationScheme.Bearer,
+            SunoBatchMethod.Post, "MUSIC");
 
     [Fact]
     public void Ecovai_is_asked_where_and_how_its_page_says() =>
-        AssertRow(SunoGateway.Ecovai, "Ecovai", "https://api.ecovai.cn/", SunoAuthenticationScheme.Bearer, SunoBatchMethod.Post, defaultAction: null);
+        AssertRow(
+            SunoGateway.Ecovai, "Ecovai", "https://api.ecovai.cn/", SunoAuthenticationScheme.Bearer,
+            SunoBatchMethod.Post, defaultAction: null);
 
     [Fact]
     public void A_gateway_of_the_users_own_has_the_usual_paths_and_no_address() =>
-        AssertRow(SunoGateway.Custom, name: null, address: null, SunoAuthenticationScheme.Bearer, SunoBatchMethod.Post, defaultAction: null);
+        AssertRow(
+            SunoGateway.Custom, name: null, address: null, SunoAuthenticationScheme.Bearer, SunoBatchMethod.Post,
+            defaultAction: null);
 
     [Fact]
     public void The_three_gateways_with_a_host_are_known_by_name() =>
@@ -43,9 +51,13 @@ public sealed class GatewayRowTests
 
     [Fact]
     public void A_connection_to_a_row_without_a_name_goes_by_its_host() =>
-        Assert.Equal("gateway.example", new SunoConnection(SunoGateway.Custom with { BaseUri = new Uri("https://gateway.example:8443/proxy") }, "key").Gateway);
+        Assert.Equal(
+            "gateway.example", new SunoConnection(
+                SunoGateway.Custom with { BaseUri = new Uri("https://gateway.example:8443/proxy") }, "key").Gateway);
 
-    private static void AssertRow(SunoGateway row, string? name, string? address, SunoAuthenticationScheme scheme, SunoBatchMethod batchMethod, string? defaultAction)
+    private static void AssertRow(
+        SunoGateway row, string? name, string? address, SunoAuthenticationScheme scheme, SunoBatchMethod batchMethod,
+        string? defaultAction)
     {
         Assert.Equal(name, row.Name);
         Assert.Equal(address, row.BaseUri?.AbsoluteUri);

@@ -1,6 +1,8 @@
 namespace SunoPS.Client.Tests.Dialects;
 
-/// <summary>The rows as they are: at the addresses they name, over TLS, by way of a proxy that is the local gateway.</summary>
+/// <summary>
+/// The rows as they are: at the addresses they name, over TLS, by way of a proxy that is the local gateway.
+/// </summary>
 public sealed class NamedGatewayTests
 {
     public static TheoryData<string, string> Rows => new()
@@ -15,13 +17,16 @@ public sealed class NamedGatewayTests
     public async Task A_row_speaks_the_dialect_of_its_own_host(string name, string dialect)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
-        await using LocalGateway gateway = await LocalGateway.StartAsync(new LocalGatewayOptions { Proxy = true }, cancel);
+        await using LocalGateway gateway = await LocalGateway.StartAsync(
+            new LocalGatewayOptions { Proxy = true }, cancel);
         SunoGateway row = SunoGateway.Find(name)!;
-        var options = new SunoConnectionOptions { MaximumRetryCount = 0, Proxy = gateway.ProxyUri, SkipCertificateCheck = true };
+        var options = new SunoConnectionOptions
+            { MaximumRetryCount = 0, Proxy = gateway.ProxyUri, SkipCertificateCheck = true };
         var client = new SunoClient(new SunoConnection(row, gateway.ApiKey, options));
 
         SunoTask task = await client.GetTaskAsync(TaskIds.Music(1), cancel);
-        SunoTaskResult result = Assert.Single(await client.GetTaskBatchAsync([TaskIds.Music(2)], cancellationToken: cancel));
+        SunoTaskResult result = Assert.Single(
+            await client.GetTaskBatchAsync([TaskIds.Music(2)], cancellationToken: cancel));
 
         Assert.Equal(TaskIds.Music(1), task.TaskId);
         Assert.Equal(TaskIds.Music(2), result.Task?.TaskId);

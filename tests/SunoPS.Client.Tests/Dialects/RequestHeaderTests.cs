@@ -2,7 +2,10 @@ namespace SunoPS.Client.Tests.Dialects;
 
 public sealed class RequestHeaderTests : GatewayTests
 {
-    private static readonly string[] HeadersOfEveryRequest = ["Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent"];
+    private static readonly string[] HeadersOfEveryRequest =
+    [
+        "Accept", "Accept-Encoding", "Authorization", "Host", "User-Agent",
+    ];
 
     public static TheoryData<SunoBatchMethod> BatchMethods => [SunoBatchMethod.Post, SunoBatchMethod.Get];
 
@@ -58,7 +61,8 @@ public sealed class RequestHeaderTests : GatewayTests
     public async Task Without_a_key_no_Authorization_is_sent()
     {
         AnswerJson(Wire.One(Wire.Task("any-id")));
-        var client = new SunoClient(new SunoConnection(At(SunoGateway.Custom, GatewayDialect.Any), apiKey: null, NoRetry));
+        var client = new SunoClient(
+            new SunoConnection(At(SunoGateway.Custom, GatewayDialect.Any), apiKey: null, NoRetry));
 
         await client.GetTaskAsync("any-id", Cancel);
 
@@ -68,7 +72,13 @@ public sealed class RequestHeaderTests : GatewayTests
     [Fact]
     public async Task A_cookie_that_the_gateway_sets_is_not_sent_back()
     {
-        Answer(new CannedAnswer { Body = Wire.One(Wire.Task("any-id")), Headers = Canned.Header("Set-Cookie", "session=1; Path=/"), Times = 2 });
+        Answer(
+            new CannedAnswer
+            {
+                Body = Wire.One(Wire.Task("any-id")),
+                Headers = Canned.Header("Set-Cookie", "session=1; Path=/"),
+                Times = 2,
+            });
         SunoClient client = Client();
 
         await client.GetTaskAsync("any-id", Cancel);
@@ -79,5 +89,6 @@ public sealed class RequestHeaderTests : GatewayTests
     }
 
     private async Task BatchAsync(SunoBatchMethod method) =>
-        await Client(At(SunoGateway.Custom, GatewayDialect.Any) with { BatchMethod = method }).GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel);
+        await Client(At(SunoGateway.Custom, GatewayDialect.Any) with { BatchMethod = method }).GetTaskBatchAsync(
+            [TaskIds.Music(1)], cancellationToken: Cancel);
 }

@@ -22,7 +22,8 @@ internal sealed record ErrorRow(int Status, string Body, SunoErrorKind Kind)
         Status = Status,
         Body = Body,
         ContentType = ContentType,
-        Headers = new Dictionary<string, string?> { [RequestIdHeader] = "request-1", ["Retry-After"] = RetryAfterHeader },
+        Headers = new Dictionary<string, string?>
+            { [RequestIdHeader] = "request-1", ["Retry-After"] = RetryAfterHeader },
     };
 
     public void AssertMatches(SunoApiException error)

@@ -4,74 +4,119 @@ namespace SunoPS.Client.Tests.Errors;
 public sealed class ErrorTableTests : GatewayTests
 {
     private const string HtmlPage =
-        "<!DOCTYPE html><html><head><title>502 Bad\n Gateway &amp; more</title><style>b{}</style></head><body><h1>Oops</h1><script>alert(1)</script></body></html>";
+        "<!DOCTYPE html><html><head><title>502 Bad\n Gateway &amp; "
+            + "more</title><style>b{}</style></head><body><h1>Oops</h1><script>alert(1)</script></body></html>";
 
     private static readonly Dictionary<string, ErrorRow> Rows = new()
     {
         ["unknown id"] = new(400, Wire.Refusal("task_not_exist", "task_not_exist"), SunoErrorKind.TaskNotFound)
             { Code = "task_not_exist", GatewayMessage = "task_not_exist" },
-        ["unknown id, under 404"] = new(404, Wire.Refusal("task_not_found", "task not found"), SunoErrorKind.TaskNotFound)
+        ["unknown id, under 404"] = new(
+            404, Wire.Refusal("task_not_found", "task not found"), SunoErrorKind.TaskNotFound)
             { Code = "task_not_found", GatewayMessage = "task not found" },
         ["unknown id, under 200"] = new(200, Wire.Refusal("invalid_request", "任务不存在"), SunoErrorKind.TaskNotFound)
             { Code = "invalid_request", GatewayMessage = "任务不存在" },
-        ["unknown id, under 500"] = new(500, Wire.Refusal("get_tasks_failed", "record not found"), SunoErrorKind.TaskNotFound)
+        ["unknown id, under 500"] = new(
+            500, Wire.Refusal("get_tasks_failed", "record not found"), SunoErrorKind.TaskNotFound)
             { Code = "get_tasks_failed", GatewayMessage = "record not found" },
-        ["no data, under 200"] = new(200, """{"code":"success","message":"","data":null}""", SunoErrorKind.TaskNotFound) { Code = "success" },
+        ["no data, under 200"] = new(200, """{"code":"success","message":"","data":null}""", SunoErrorKind.TaskNotFound)
+            { Code = "success" },
 
         ["wrong key, at a relay"] = new(401, Wire.Error("Invalid token (request id: 2024)"), SunoErrorKind.Unauthorized)
             { Code = "new_api_error", GatewayMessage = "Invalid token (request id: 2024)" },
-        ["wrong key, at Suno-API"] = new(401, Wire.Refusal("invalid_request", "unauthorized secret token"), SunoErrorKind.Unauthorized)
+        ["wrong key, at Suno-API"] = new(
+            401, Wire.Refusal("invalid_request", "unauthorized secret token"), SunoErrorKind.Unauthorized)
             { Code = "invalid_request", GatewayMessage = "unauthorized secret token" },
         ["wrong key, without a word"] = new(401, "", SunoErrorKind.Unauthorized),
-        ["wrong key, under 200"] = new(200, Wire.Error("无效的令牌"), SunoErrorKind.Unauthorized) { Code = "new_api_error", GatewayMessage = "无效的令牌" },
-        ["key not good for this"] = new(403, Wire.Error("no access to group vip", code: "access_denied"), SunoErrorKind.Forbidden)
+        ["wrong key, under 200"] = new(200, Wire.Error("无效的令牌"), SunoErrorKind.Unauthorized)
+            { Code = "new_api_error", GatewayMessage = "无效的令牌" },
+        ["key not good for this"] = new(
+            403, Wire.Error("no access to group vip", code: "access_denied"), SunoErrorKind.Forbidden)
             { Code = "access_denied", GatewayMessage = "no access to group vip" },
-        ["key without a permission"] = new(403, Wire.Error("Insufficient permissions for this token", code: "insufficient_permissions"), SunoErrorKind.Forbidden)
+        ["key without a permission"] = new(
+            403, Wire.Error("Insufficient permissions for this token", code: "insufficient_permissions"),
+            SunoErrorKind.Forbidden)
             { Code = "insufficient_permissions", GatewayMessage = "Insufficient permissions for this token" },
 
-        ["no quota, under 403"] = new(403, Wire.Error("user quota is not enough", "new_api_error", "insufficient_user_quota"), SunoErrorKind.QuotaExceeded)
+        ["no quota, under 403"] = new(
+            403, Wire.Error("user quota is not enough", "new_api_error", "insufficient_user_quota"),
+            SunoErrorKind.QuotaExceeded)
             { Code = "insufficient_user_quota", GatewayMessage = "user quota is not enough" },
-        ["no quota, under 429"] = new(429, Wire.Error("You exceeded your current quota", "insufficient_quota", "insufficient_quota"), SunoErrorKind.QuotaExceeded)
+        ["no quota, under 429"] = new(
+            429, Wire.Error("You exceeded your current quota", "insufficient_quota", "insufficient_quota"),
+            SunoErrorKind.QuotaExceeded)
             { Code = "insufficient_quota", GatewayMessage = "You exceeded your current quota" },
         ["no quota, in Chinese"] = new(403, Wire.Error("用户额度不足, 剩余额度: ＄0.00"), SunoErrorKind.QuotaExceeded)
             { Code = "new_api_error", GatewayMessage = "用户额度不足, 剩余额度: ＄0.00" },
         ["no quota, under 402"] = new(402, "", SunoErrorKind.QuotaExceeded),
 
-        ["too many requests, in seconds"] = new(429, Wire.Error("slow down", "rate_limit_error", "rate_limit"), SunoErrorKind.RateLimited)
-            { Code = "rate_limit", GatewayMessage = "slow down", RetryAfterHeader = "17", RetryAfter = TimeSpan.FromSeconds(17) },
-        ["too many requests, the time past"] = new(429, Wire.Refusal("too_many", "slow down"), SunoErrorKind.RateLimited)
-            { Code = "too_many", GatewayMessage = "slow down", RetryAfterHeader = "Wed, 21 Oct 2015 07:28:00 GMT", RetryAfter = TimeSpan.Zero },
-        ["too many requests, no time named"] = new(429, Wire.Error("slow down", "rate_limit_error"), SunoErrorKind.RateLimited)
+        ["too many requests, in seconds"] = new(
+            429, Wire.Error("slow down", "rate_limit_error", "rate_limit"), SunoErrorKind.RateLimited)
+        {
+            Code = "rate_limit",
+            GatewayMessage = "slow down",
+            RetryAfterHeader = "17",
+            RetryAfter = TimeSpan.FromSeconds(17),
+        },
+        ["too many requests, the time past"] = new(
+            429, Wire.Refusal("too_many", "slow down"), SunoErrorKind.RateLimited)
+        {
+            Code = "too_many",
+            GatewayMessage = "slow down",
+            RetryAfterHeader = "Wed, 21 Oct 2015 07:28:00 GMT",
+            RetryAfter = TimeSpan.Zero,
+        },
+        ["too many requests, no time named"] = new(
+            429, Wire.Error("slow down", "rate_limit_error"), SunoErrorKind.RateLimited)
             { Code = "rate_limit_error", GatewayMessage = "slow down" },
-        ["too many requests, not understood when"] = new(429, "", SunoErrorKind.RateLimited) { RetryAfterHeader = "soon" },
-        ["too many requests, under 200"] = new(200, Wire.Refusal("rate_limit", "too many requests"), SunoErrorKind.RateLimited)
+        ["too many requests, not understood when"] = new(429, "", SunoErrorKind.RateLimited)
+            { RetryAfterHeader = "soon" },
+        ["too many requests, under 200"] = new(
+            200, Wire.Refusal("rate_limit", "too many requests"), SunoErrorKind.RateLimited)
             { Code = "rate_limit", GatewayMessage = "too many requests" },
 
         ["500"] = new(500, Wire.Refusal("get_tasks_failed", "database is locked"), SunoErrorKind.GatewayError)
             { Code = "get_tasks_failed", GatewayMessage = "database is locked" },
-        ["502 as a page"] = new(502, HtmlPage, SunoErrorKind.GatewayError) { ContentType = "text/html", GatewayMessage = "502 Bad Gateway & more" },
+        ["502 as a page"] = new(502, HtmlPage, SunoErrorKind.GatewayError)
+            { ContentType = "text/html", GatewayMessage = "502 Bad Gateway & more" },
         ["503 with Retry-After"] = new(503, "down for maintenance", SunoErrorKind.GatewayError)
-            { ContentType = "text/plain", GatewayMessage = "down for maintenance", RetryAfterHeader = "120", RetryAfter = TimeSpan.FromSeconds(120) },
-        ["503 of a load balancer"] = new(503, Wire.Refusal("bad_gateway", "the load balancer has no healthy upstream"), SunoErrorKind.GatewayError)
+        {
+            ContentType = "text/plain",
+            GatewayMessage = "down for maintenance",
+            RetryAfterHeader = "120",
+            RetryAfter = TimeSpan.FromSeconds(120),
+        },
+        ["503 of a load balancer"] = new(
+            503, Wire.Refusal("bad_gateway", "the load balancer has no healthy upstream"), SunoErrorKind.GatewayError)
             { Code = "bad_gateway", GatewayMessage = "the load balancer has no healthy upstream" },
         ["504 without a word"] = new(504, "", SunoErrorKind.GatewayError) { ContentType = null },
         ["408"] = new(408, "", SunoErrorKind.Timeout),
 
-        ["wrong path, as JSON"] = new(404, Wire.Error("Invalid URL (GET /suno/fetch)", "invalid_request_error"), SunoErrorKind.GatewayError)
+        ["wrong path, as JSON"] = new(
+            404, Wire.Error("Invalid URL (GET /suno/fetch)", "invalid_request_error"), SunoErrorKind.GatewayError)
             { Code = "invalid_request_error", GatewayMessage = "Invalid URL (GET /suno/fetch)" },
-        ["wrong path, as a page"] = new(404, "<html><head><title></title></head><body><h1>Not&nbsp;Found</h1><p>here</p></body></html>", SunoErrorKind.GatewayError)
+        ["wrong path, as a page"] = new(
+            404, "<html><head><title></title></head><body><h1>Not&nbsp;Found</h1><p>here</p></body></html>",
+            SunoErrorKind.GatewayError)
             { ContentType = "text/html; charset=utf-8", GatewayMessage = "Not Found here" },
-        ["wrong path, as plain text"] = new(404, "404 page not found", SunoErrorKind.GatewayError) { ContentType = "text/plain", GatewayMessage = "404 page not found" },
+        ["wrong path, as plain text"] = new(404, "404 page not found", SunoErrorKind.GatewayError)
+            { ContentType = "text/plain", GatewayMessage = "404 page not found" },
         ["wrong method"] = new(405, "", SunoErrorKind.GatewayError),
 
-        ["business error under 200"] = new(200, Wire.Refusal("invalid_request", "action is required"), SunoErrorKind.GatewayError)
+        ["business error under 200"] = new(
+            200, Wire.Refusal("invalid_request", "action is required"), SunoErrorKind.GatewayError)
             { Code = "invalid_request", GatewayMessage = "action is required" },
-        ["business error with a number"] = new(200, """{"code":500,"message":"busy"}""", SunoErrorKind.GatewayError) { Code = "500", GatewayMessage = "busy" },
-        ["error of OpenAI under 200"] = new(200, Wire.Error("upstream is down", "upstream_error", "do_request_failed"), SunoErrorKind.GatewayError)
+        ["business error with a number"] = new(200, """{"code":500,"message":"busy"}""", SunoErrorKind.GatewayError)
+            { Code = "500", GatewayMessage = "busy" },
+        ["error of OpenAI under 200"] = new(
+            200, Wire.Error("upstream is down", "upstream_error", "do_request_failed"), SunoErrorKind.GatewayError)
             { Code = "do_request_failed", GatewayMessage = "upstream is down" },
-        ["error as a text under 200"] = new(200, """{"error":"upstream is down"}""", SunoErrorKind.GatewayError) { GatewayMessage = "upstream is down" },
-        ["error in msg"] = new(400, """{"Code":"bad","Msg":"no such model"}""", SunoErrorKind.GatewayError) { Code = "bad", GatewayMessage = "no such model" },
-        ["error in detail"] = new(422, """{"detail":"ids: field required"}""", SunoErrorKind.GatewayError) { GatewayMessage = "ids: field required" },
+        ["error as a text under 200"] = new(200, """{"error":"upstream is down"}""", SunoErrorKind.GatewayError)
+            { GatewayMessage = "upstream is down" },
+        ["error in msg"] = new(400, """{"Code":"bad","Msg":"no such model"}""", SunoErrorKind.GatewayError)
+            { Code = "bad", GatewayMessage = "no such model" },
+        ["error in detail"] = new(422, """{"detail":"ids: field required"}""", SunoErrorKind.GatewayError)
+            { GatewayMessage = "ids: field required" },
     };
 
     public static TheoryData<string> Names => [.. Rows.Keys];
@@ -128,9 +173,11 @@ public sealed class ErrorTableTests : GatewayTests
     [Fact]
     public async Task The_wrong_key_is_refused_by_the_gateway_itself()
     {
-        var client = new SunoClient(new SunoConnection(At(SunoGateway.Ecovai, GatewayDialect.Ecovai), "sk-another-key", NoRetry));
+        var client = new SunoClient(
+            new SunoConnection(At(SunoGateway.Ecovai, GatewayDialect.Ecovai), "sk-another-key", NoRetry));
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.GetTaskAsync(TaskIds.Music(1), Cancel));
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => client.GetTaskAsync(TaskIds.Music(1), Cancel));
 
         Assert.Equal(SunoErrorKind.Unauthorized, error.Kind);
         Assert.Equal("new_api_error", error.Code);

@@ -19,7 +19,8 @@ public sealed class GatewayMessageTests : GatewayTests
     [InlineData(100_000)]
     public async Task Anything_longer_is_cut_and_says_so(int length)
     {
-        SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = 500, Body = Wire.Error(new string('x', length)) });
+        SunoApiException error = await ErrorOfAsync(
+            new CannedAnswer { Status = 500, Body = Wire.Error(new string('x', length)) });
 
         Assert.Equal(new string('x', Longest - 1) + "…", error.GatewayMessage);
         Assert.InRange(error.Message.Length, Longest, Longest + 300);
@@ -38,7 +39,8 @@ public sealed class GatewayMessageTests : GatewayTests
     [Fact]
     public async Task The_cut_does_not_halve_a_character()
     {
-        SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = 500, Body = Wire.Error(new string('x', Longest - 2) + "🎵🎵🎵") });
+        SunoApiException error = await ErrorOfAsync(
+            new CannedAnswer { Status = 500, Body = Wire.Error(new string('x', Longest - 2) + "🎵🎵🎵") });
 
         Assert.Equal(new string('x', Longest - 2) + "…", error.GatewayMessage);
     }
@@ -49,7 +51,12 @@ public sealed class GatewayMessageTests : GatewayTests
     public async Task A_long_page_is_cut_as_well(int status)
     {
         SunoApiException error = await ErrorOfAsync(
-            new CannedAnswer { Status = status, ContentType = "text/html", Body = $"<html><body>{string.Concat(Enumerable.Repeat("<p>曲 </p>", 50_000))}</body></html>" });
+            new CannedAnswer
+            {
+                Status = status,
+                ContentType = "text/html",
+                Body = $"<html><body>{string.Concat(Enumerable.Repeat("<p>曲 </p>", 50_000))}</body></html>",
+            });
 
         Assert.Equal(Longest, error.GatewayMessage?.Length);
         Assert.StartsWith("曲 曲 曲", error.GatewayMessage, StringComparison.Ordinal);
@@ -58,7 +65,8 @@ public sealed class GatewayMessageTests : GatewayTests
     [Fact]
     public async Task Line_breaks_and_control_characters_do_not_reach_the_terminal()
     {
-        SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = 500, Body = Wire.Error("\u001b[31mred\u001b[0m\r\n\tnext\u0000\u202Eline") });
+        SunoApiException error = await ErrorOfAsync(
+            new CannedAnswer { Status = 500, Body = Wire.Error("\u001b[31mred\u001b[0m\r\n\tnext\u0000\u202Eline") });
 
         Assert.Equal("[31mred [0m next line", error.GatewayMessage);
         Assert.DoesNotContain(error.Message, char.IsControl);

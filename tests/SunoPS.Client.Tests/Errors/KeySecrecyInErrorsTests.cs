@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SunoPS.Client.Tests.Errors;
 
-/// <summary>A gateway that repeats the key it was sent, in whatever place, does not get it into an error or a log.</summary>
+/// <summary>
+/// A gateway that repeats the key it was sent, in whatever place, does not get it into an error or a log.
+/// </summary>
 public sealed class KeySecrecyInErrorsTests : GatewayTests
 {
     private const string Key = LocalGatewayOptions.DefaultApiKey;
@@ -13,15 +15,27 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     {
         ["the message"] = new() { Status = 401, Body = Wire.Error($"Incorrect API key provided: {Key}.") },
         ["the message, with its scheme"] = new() { Status = 401, Body = Wire.Error($"bad header 'Bearer {Key}'") },
-        ["the message, escaped"] = new() { Status = 500, Body = $$"""{"code":"x","message":"{{string.Concat(Key.Select(c => $"\\u{(int)c:x4}"))}}"}""" },
+        ["the message, escaped"] = new()
+        {
+            Status = 500,
+            Body = $$"""{"code":"x","message":"{{string.Concat(Key.Select(c => $"\\u{(int)c:x4}"))}}"}""",
+        },
         ["the message, where it is cut"] = new() { Status = 500, Body = Wire.Error(new string('x', 490) + Key) },
-        ["the message for an unknown task"] = new() { Status = 400, Body = Wire.Refusal("task_not_exist", $"no task for {Key}") },
+        ["the message for an unknown task"] = new()
+            { Status = 400, Body = Wire.Refusal("task_not_exist", $"no task for {Key}") },
         ["a business error"] = new() { Body = Wire.Refusal("bad", $"key {Key} is blocked") },
         ["the code"] = new() { Status = 500, Body = Wire.Refusal(Key, "busy") },
-        ["the request id"] = new() { Status = 500, Body = """{"code":"x","message":"busy"}""", Headers = Canned.Header("x-oneapi-request-id", $"id-{Key}") },
-        ["a page"] = new() { Status = 500, ContentType = "text/html", Body = $"<html><title>Hello {Key}</title></html>" },
+        ["the request id"] = new()
+        {
+            Status = 500,
+            Body = """{"code":"x","message":"busy"}""",
+            Headers = Canned.Header("x-oneapi-request-id", $"id-{Key}"),
+        },
+        ["a page"] = new()
+            { Status = 500, ContentType = "text/html", Body = $"<html><title>Hello {Key}</title></html>" },
         ["a plain text"] = new() { Status = 500, ContentType = "text/plain", Body = $"denied: {Key}" },
-        ["a plain text, where it is cut"] = new() { Status = 500, ContentType = "text/plain", Body = new string('x', 490) + Key },
+        ["a plain text, where it is cut"] = new()
+            { Status = 500, ContentType = "text/plain", Body = new string('x', 490) + Key },
         ["an answer that cannot be read"] = new() { Body = $"hello {Key}" },
         ["an answer that cannot be read, where it is cut"] = new() { Body = new string('x', 490) + Key },
         ["the address of a redirect"] = Canned.Redirect($"https://login.example/?token={Key}"),
@@ -63,7 +77,8 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
         };
         var listener = new RecordingListener();
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => Client(listener: listener).GetTaskAsync("any-id", Cancel));
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => Client(listener: listener).GetTaskAsync("any-id", Cancel));
 
         Assert.Equal(HttpStatusCode.Unauthorized, error.StatusCode);
         AssertNoKey(error.ToString());
@@ -75,9 +90,11 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     {
         const string key = "sk-0123456789abcdef";
         Answer(new CannedAnswer { Status = 401, Body = Wire.Error($"Invalid token {key}") });
-        var client = new SunoClient(new SunoConnection(At(SunoGateway.XSee, GatewayDialect.XSee), $"Bearer {key}", NoRetry));
+        var client = new SunoClient(
+            new SunoConnection(At(SunoGateway.XSee, GatewayDialect.XSee), $"Bearer {key}", NoRetry));
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.GetTaskAsync("any-id", Cancel));
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => client.GetTaskAsync("any-id", Cancel));
 
         Assert.DoesNotContain("0123456789", error.Message, StringComparison.Ordinal);
     }
@@ -85,7 +102,9 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     [Fact]
     public async Task What_the_gateway_says_around_the_key_is_kept()
     {
-        SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = 401, Body = Wire.Error($"Incorrect API key provided: {Key}. See the console.") });
+        SunoApiException error = await ErrorOfAsync(
+            new CannedAnswer
+                { Status = 401, Body = Wire.Error($"Incorrect API key provided: {Key}. See the console.") });
 
         Assert.Equal("Incorrect API key provided: ***. See the console.", error.GatewayMessage);
     }

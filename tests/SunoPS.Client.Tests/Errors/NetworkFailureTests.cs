@@ -26,7 +26,8 @@ public sealed class NetworkFailureTests : GatewayTests
         SunoApiException error = await FetchErrorFromAsync(new Uri($"https://{host}/"));
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
-        Assert.Contains($"The host of https://{host}/suno/fetch/any-id was not found", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The host of https://{host}/suno/fetch/any-id was not found", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class NetworkFailureTests : GatewayTests
     [Fact]
     public async Task An_answer_that_breaks_off_before_its_length_cannot_be_read()
     {
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"code\":");
+        await using var server = new RawServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"code\":");
 
         SunoApiException error = await FetchErrorFromAsync(server.Address);
 
@@ -82,7 +84,8 @@ public sealed class NetworkFailureTests : GatewayTests
     [Fact]
     public async Task An_answer_that_breaks_off_between_two_chunks_cannot_be_read()
     {
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{\"code\":\r\n");
+        await using var server = new RawServer(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{\"code\":\r\n");
 
         SunoApiException error = await FetchErrorFromAsync(server.Address);
 
@@ -126,5 +129,6 @@ public sealed class NetworkFailureTests : GatewayTests
     }
 
     private Task<SunoApiException> FetchErrorFromAsync(Uri address) =>
-        Assert.ThrowsAsync<SunoApiException>(() => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
+        Assert.ThrowsAsync<SunoApiException>(
+            () => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
 }

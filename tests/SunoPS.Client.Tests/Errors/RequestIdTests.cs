@@ -32,7 +32,8 @@ public sealed class RequestIdTests : GatewayTests
     public async Task It_is_taken_from_the_body_for_an_unknown_task_too(int status)
     {
         SunoApiException error = await ErrorOfAsync(
-            Answer("""{"code":"task_not_exist","message":"task_not_exist","request_id":"r-4","data":null}""") with { Status = status });
+            Answer("""{"code":"task_not_exist","message":"task_not_exist","request_id":"r-4","data":null}""") with
+                { Status = status });
 
         Assert.Equal(SunoErrorKind.TaskNotFound, error.Kind);
         Assert.Equal("r-4", error.RequestId);

@@ -11,5 +11,6 @@ public sealed class StatusTextTests
     [InlineData(500, "500 Internal Server Error")]
     [InlineData(502, "502 Bad Gateway")]
     [InlineData(524, "524")]
-    public void AStatusReadsAsPeopleWriteIt(int status, string text) => Assert.Equal(text, StatusText.Of((HttpStatusCode)status));
+    public void AStatusReadsAsPeopleWriteIt(int status, string text) =>
+        Assert.Equal(text, StatusText.Of((HttpStatusCode)status));
 }

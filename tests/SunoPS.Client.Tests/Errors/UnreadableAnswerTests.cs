@@ -8,8 +8,11 @@ public sealed class UnreadableAnswerTests : GatewayTests
     [Theory]
     [InlineData("<!DOCTYPE html><html><head><title>Log in</title></head><body>…</body></html>", "Log in")]
     [InlineData("hello", "hello")]
-    [InlineData("{\"code\":\"success\",\"data\":{\"task_id\":\"any-", "{\"code\":\"success\",\"data\":{\"task_id\":\"any-")]
-    [InlineData("{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}", "{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}")]
+    [InlineData(
+        "{\"code\":\"success\",\"data\":{\"task_id\":\"any-", "{\"code\":\"success\",\"data\":{\"task_id\":\"any-")]
+    [InlineData(
+        "{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}",
+        "{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}")]
     [InlineData("42", "42")]
     [InlineData("\"text\"", "\"text\"")]
     [InlineData("true", "true")]
@@ -18,7 +21,8 @@ public sealed class UnreadableAnswerTests : GatewayTests
     [InlineData("{\"code\":\"success\"}", "{\"code\":\"success\"}")]
     [InlineData("{\"code\":\"success\",\"data\":\"any-id\"}", "{\"code\":\"success\",\"data\":\"any-id\"}")]
     [InlineData("{\"code\":\"success\",\"data\":[1,2]}", "{\"code\":\"success\",\"data\":[1,2]}")]
-    [InlineData("{\"code\":\"success\",\"data\":{\"user\":\"me\"}}", "{\"code\":\"success\",\"data\":{\"user\":\"me\"}}")]
+    [InlineData(
+        "{\"code\":\"success\",\"data\":{\"user\":\"me\"}}", "{\"code\":\"success\",\"data\":{\"user\":\"me\"}}")]
     [InlineData("{\"code\":\"success\",\"data\":\"[{\"}", "{\"code\":\"success\",\"data\":\"[{\"}")]
     public async Task It_is_an_InvalidResponse_that_quotes_the_answer(string body, string quoted)
     {
@@ -68,7 +72,9 @@ public sealed class UnreadableAnswerTests : GatewayTests
     {
         AnswerWithTaskOf(limit, isAnnounced);
 
-        Assert.Equal("any-id", (await Client(NoRetry with { MaximumResponseBytes = limit }).GetTaskAsync("any-id", Cancel)).TaskId);
+        Assert.Equal(
+            "any-id",
+            (await Client(NoRetry with { MaximumResponseBytes = limit }).GetTaskAsync("any-id", Cancel)).TaskId);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class FaultChoiceTests : GatewayTests
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.EmptyBody, IdContains = TaskIds.Music(1) });
 
         Assert.Equal(new[] { false, true, false }, await StruckAsync(3));
-        await Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskBatchAsync([TaskIds.Music(0), TaskIds.Music(1)], cancellationToken: Cancel));
+        await Assert.ThrowsAsync<SunoApiException>(
+            () => Client().GetTaskBatchAsync([TaskIds.Music(0), TaskIds.Music(1)], cancellationToken: Cancel));
     }
 
     [Fact]
@@ -67,10 +68,14 @@ public sealed class FaultChoiceTests : GatewayTests
     [Fact]
     public void What_could_never_strike_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.EmptyBody, Times = 0 }));
-        Assert.Throws<ArgumentException>(() => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.EmptyBody, Rate = 0 }));
-        Assert.Throws<ArgumentException>(() => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 99 }));
-        Assert.Throws<ArgumentException>(() => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetInHandshake, IdContains = "x" }));
+        Assert.Throws<ArgumentException>(
+            () => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.EmptyBody, Times = 0 }));
+        Assert.Throws<ArgumentException>(
+            () => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.EmptyBody, Rate = 0 }));
+        Assert.Throws<ArgumentException>(
+            () => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 99 }));
+        Assert.Throws<ArgumentException>(
+            () => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetInHandshake, IdContains = "x" }));
     }
 
     /// <summary>Asks for tasks one after the other; says of each whether it failed.</summary>

@@ -12,7 +12,8 @@ public sealed class FaultControlTests : GatewayTests
     {
         using HttpClient control = OpenControl();
 
-        using HttpResponseMessage added = await control.PostAsJsonAsync("faults", new { kind = "status", status = 429, retryAfterSec = 7 }, Cancel);
+        using HttpResponseMessage added = await control.PostAsJsonAsync(
+            "faults", new { kind = "status", status = 429, retryAfterSec = 7 }, Cancel);
         SunoApiException error = await FetchErrorAsync();
         JsonElement statistics = await control.GetFromJsonAsync<JsonElement>("stats", Cancel);
         using HttpResponseMessage reset = await control.PostAsync("reset", null, Cancel);

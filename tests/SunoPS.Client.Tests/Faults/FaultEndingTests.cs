@@ -31,11 +31,15 @@ public sealed class FaultEndingTests : GatewayTests
     public async Task A_port_that_refuses_serves_once_it_is_given_up()
     {
         var port = new ReservedPort();
-        var client = new SunoClient(new SunoConnection(SunoGateway.Custom with { BaseUri = port.BaseUri }, LocalGatewayOptions.DefaultApiKey, NoRetry));
+        var client = new SunoClient(
+            new SunoConnection(
+                SunoGateway.Custom with { BaseUri = port.BaseUri }, LocalGatewayOptions.DefaultApiKey, NoRetry));
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.GetTaskAsync(TaskIds.Music(1), Cancel));
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => client.GetTaskAsync(TaskIds.Music(1), Cancel));
         port.Dispose();
-        await using LocalGateway late = await LocalGateway.StartAsync(new LocalGatewayOptions { Port = port.Number }, Cancel);
+        await using LocalGateway late = await LocalGateway.StartAsync(
+            new LocalGatewayOptions { Port = port.Number }, Cancel);
         SunoTask task = await client.GetTaskAsync(TaskIds.Music(1), Cancel);
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
@@ -50,7 +54,9 @@ public sealed class FaultEndingTests : GatewayTests
 
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
             () => new SunoClient(new SunoConnection(row, tls.ApiKey, NoRetry)).GetTaskAsync(TaskIds.Music(1), Cancel));
-        SunoTask task = await new SunoClient(new SunoConnection(row, tls.ApiKey, NoRetry with { SkipCertificateCheck = true })).GetTaskAsync(TaskIds.Music(1), Cancel);
+        SunoTask task = await new SunoClient(
+            new SunoConnection(row, tls.ApiKey, NoRetry with { SkipCertificateCheck = true }))
+            .GetTaskAsync(TaskIds.Music(1), Cancel);
 
         Assert.Equal(Uri.UriSchemeHttps, tls.BaseUri.Scheme);
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);

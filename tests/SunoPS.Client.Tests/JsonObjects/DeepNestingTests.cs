@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace SunoPS.Client.Tests.JsonObjects;
 
-/// <summary>Nesting that no gateway sends by accident: ten thousand levels, on a stack that has no room for a call for each.</summary>
+/// <summary>
+/// Nesting that no gateway sends by accident: ten thousand levels, on a stack that has no room for a call for each.
+/// </summary>
 public sealed class DeepNestingTests : GatewayTests
 {
     private const int Levels = 10_000;

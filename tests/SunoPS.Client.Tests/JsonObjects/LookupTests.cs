@@ -20,7 +20,8 @@ public sealed class LookupTests
     [InlineData("PLAY_COUNT")]
     [InlineData("play_count")]
     [InlineData("Play_Count")]
-    public void A_field_is_found_whatever_its_case(string name) => Assert.Equal(7L, ParsedJson.Of("""{"Play_Count":7}""")[name]);
+    public void A_field_is_found_whatever_its_case(string name) =>
+        Assert.Equal(7L, ParsedJson.Of("""{"Play_Count":7}""")[name]);
 
     [Fact]
     public void Names_that_differ_in_case_alone_are_told_apart()

@@ -5,7 +5,9 @@ namespace SunoPS.Client.Tests.JsonObjects;
 public sealed class TextTests
 {
     [Theory]
-    [InlineData("""{ "a" : 1 , "b" : [ 1 , { "c" : null } ] , "d" : { } , "e" : [ ] }""", """{"a":1,"b":[1,{"c":null}],"d":{},"e":[]}""")]
+    [InlineData(
+        """{ "a" : 1 , "b" : [ 1 , { "c" : null } ] , "d" : { } , "e" : [ ] }""",
+        """{"a":1,"b":[1,{"c":null}],"d":{},"e":[]}""")]
     [InlineData("{\r\n\t\"a\":true\r\n}", """{"a":true}""")]
     [InlineData("""{"a":[1,2,],}""", """{"a":[1,2]}""")]
     [InlineData("""{/* why */"a":/* not */1}""", """{"a":1}""")]
@@ -27,7 +29,8 @@ public sealed class TextTests
     [Theory]
     [InlineData("""{"名前":"城市之光，再见"}""")]
     [InlineData("""{"a":"Café + <b> & 'quoted' ’"}""")]
-    public void Text_that_a_person_can_read_is_not_escaped(string json) => Assert.Equal(json, ParsedJson.Of(json).ToString());
+    public void Text_that_a_person_can_read_is_not_escaped(string json) =>
+        Assert.Equal(json, ParsedJson.Of(json).ToString());
 
     [Fact]
     public void Escapes_of_text_that_a_person_can_read_are_undone() =>
@@ -47,7 +50,8 @@ public sealed class TextTests
     [Theory]
     [InlineData("""{"a":"x\ud83cy"}""")]
     [InlineData("""{"a":{"b":["\udfb5"]}}""")]
-    public void Half_a_surrogate_pair_is_kept_as_it_came(string json) => Assert.Equal(json, ParsedJson.Of(json).ToString());
+    public void Half_a_surrogate_pair_is_kept_as_it_came(string json) =>
+        Assert.Equal(json, ParsedJson.Of(json).ToString());
 
     [Theory]
     [InlineData("""{"x\ud83cy":1}""")]
@@ -62,5 +66,7 @@ public sealed class TextTests
     }
 
     private static void AssertSameJson(string expected, string actual) =>
-        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(actual)), $"{actual} does not say what {expected} says.");
+        Assert.True(
+            JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(actual)),
+            $"{actual} does not say what {expected} says.");
 }

@@ -57,7 +57,9 @@ public sealed class ValueTests
 
     [Fact]
     public void An_array_is_an_array_of_such_values() =>
-        Assert.Equal(new object?[] { 1L, "two", null, new object?[] { true, 2.5 } }, Assert.IsType<object?[]>(ValueOf("""[1,"two",null,[true,2.5]]""")));
+        Assert.Equal(
+            new object?[] { 1L, "two", null, new object?[] { true, 2.5 } },
+            Assert.IsType<object?[]>(ValueOf("""[1,"two",null,[true,2.5]]""")));
 
     [Fact]
     public void An_object_is_an_object_of_the_same_kind()

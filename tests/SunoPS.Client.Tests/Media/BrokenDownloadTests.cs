@@ -13,7 +13,9 @@ public sealed class BrokenDownloadTests : MediaTests
     public async Task A_later_run_goes_on_where_the_connection_broke(MediaValidator validator)
     {
         await CutAsync(validator);
-        long had = new FileInfo(Path.Combine(Folder, Assert.Single(Names, name => name.EndsWith(".part", StringComparison.Ordinal)))).Length;
+        long had = new FileInfo(
+            Path.Combine(
+                Folder, Assert.Single(Names, name => name.EndsWith(".part", StringComparison.Ordinal)))).Length;
         Host = Host with { CutRate = 0 };
         Gateway.Log.Clear();
 
@@ -134,9 +136,11 @@ public sealed class BrokenDownloadTests : MediaTests
     {
         Host = Host with { CutRate = 0.35, Seed = 3, Validator = validator, SaysLength = saysLength };
 
-        List<SunoMediaResult> results = await SaveAsync(Options with { Network = Retry }, Enumerable.Range(0, 8).Select(number => Clip($"c-{number}")));
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Network = Retry }, Enumerable.Range(0, 8).Select(number => Clip($"c-{number}")));
 
-        Assert.All(results, result => Assert.Equal(Content(result.Plan.Source.ClipId), File.ReadAllBytes(result.Path!)));
+        Assert.All(
+            results, result => Assert.Equal(Content(result.Plan.Source.ClipId), File.ReadAllBytes(result.Path!)));
         Assert.True(Gateway.Log.Requests > 8);
         Assert.Equal(8, Names.Length);
     }
@@ -174,10 +178,12 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_connection_that_gets_on_is_not_given_up()
     {
-        // Every answer is cut: each brings about half of what is left, which is more than is asked for to begin counting anew.
+        // Every answer is cut: each brings about half of what is left, which is more than is asked for to begin
+        // counting anew.
         Host = Host with { Bytes = 4 * 1024 * 1024, CutRate = 1, Seed = 1 };
 
-        SunoApiException error = await FailAsync(Options with { Network = Retry with { MaximumRetryCount = 1 } }, Clip("c-1"));
+        SunoApiException error = await FailAsync(
+            Options with { Network = Retry with { MaximumRetryCount = 1 } }, Clip("c-1"));
 
         Assert.True(error.IsTransient);
         Assert.True(Gateway.Log.Requests > 2, $"{Gateway.Log.Requests} requests");
@@ -188,7 +194,8 @@ public sealed class BrokenDownloadTests : MediaTests
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders });
 
-        SunoApiException error = await FailAsync(Options with { Network = Retry with { MaximumRetryCount = 2 } }, Clip("c-1"));
+        SunoApiException error = await FailAsync(
+            Options with { Network = Retry with { MaximumRetryCount = 2 } }, Clip("c-1"));
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
         Assert.Equal(3, Gateway.Log.Requests);
@@ -209,7 +216,8 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData(206, SunoErrorKind.InvalidResponse)]
     public async Task A_status_becomes_an_error_and_leaves_nothing(int status, SunoErrorKind kind)
     {
-        Answer(new CannedAnswer { Status = status, ContentType = "audio/mpeg", Body = "ID3 and more than sixteen bytes" });
+        Answer(
+            new CannedAnswer { Status = status, ContentType = "audio/mpeg", Body = "ID3 and more than sixteen bytes" });
 
         SunoApiException error = await FailAsync(Options, Clip("c-1"));
 
@@ -248,7 +256,9 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_compressed_answer_is_refused()
     {
-        Answer(Canned.Encoded("gzip", Compressed.Gzip("ID3 and more than sixteen bytes")) with { ContentType = "audio/mpeg" });
+        Answer(
+            Canned.Encoded("gzip", Compressed.Gzip("ID3 and more than sixteen bytes")) with
+                { ContentType = "audio/mpeg" });
 
         Assert.Contains("compressed", (await FailAsync(Options, Clip("c-1"))).Message, StringComparison.Ordinal);
         Assert.Equal("identity", Sent("Accept-Encoding").Single());
@@ -257,7 +267,8 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_body_without_a_known_end_is_refused_unless_the_clip_streams()
     {
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nID3 and more than sixteen bytes");
+        await using var server = new RawServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nID3 and more than sixteen bytes");
         SunoMediaSource clip = Clip("c-1") with { AudioUrl = server.Address.AbsoluteUri };
 
         Assert.Contains("where its file ends", (await FailAsync(Options, clip)).Message, StringComparison.Ordinal);
@@ -271,7 +282,8 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData("Transfer-Encoding: chunked")]
     public async Task A_body_that_ends_too_early_is_no_file(string framing)
     {
-        await using var server = new RawServer($"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n40\r\nID3 and more than sixteen bytes");
+        await using var server = new RawServer(
+            $"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n40\r\nID3 and more than sixteen bytes");
 
         SunoApiException error = await FailAsync(Options, Clip("c-1") with { AudioUrl = server.Address.AbsoluteUri });
 
@@ -302,13 +314,15 @@ public sealed class BrokenDownloadTests : MediaTests
             context.Response.ContentType = "audio/mpeg";
             context.Response.ContentLength = 1000;
             context.Response.Headers.ETag = "\"one\"";
-            await context.Response.Body.WriteAsync("ID3 and more than sixteen bytes"u8.ToArray(), context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                "ID3 and more than sixteen bytes"u8.ToArray(), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             await released.Task.WaitAsync(context.RequestAborted);
             return true;
         };
 
-        SunoApiException error = await FailAsync(Options with { Network = NoRetry with { TimeoutSec = 1 } }, Clip("c-1"));
+        SunoApiException error = await FailAsync(
+            Options with { Network = NoRetry with { TimeoutSec = 1 } }, Clip("c-1"));
 
         Assert.Equal(SunoErrorKind.Timeout, error.Kind);
         Assert.Contains("for 1 s", error.Message, StringComparison.Ordinal);
@@ -330,7 +344,9 @@ public sealed class BrokenDownloadTests : MediaTests
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.HangBeforeHeaders });
 
-        Assert.Equal(SunoErrorKind.Timeout, (await FailAsync(Options with { Network = NoRetry with { TimeoutSec = 1 } }, Clip("c-1"))).Kind);
+        Assert.Equal(
+            SunoErrorKind.Timeout,
+            (await FailAsync(Options with { Network = NoRetry with { TimeoutSec = 1 } }, Clip("c-1"))).Kind);
         Assert.Empty(Names);
     }
 
@@ -418,7 +434,8 @@ public sealed class BrokenDownloadTests : MediaTests
         await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
 
         SunoApiException error = await FailAsync(
-            Options with { Network = Retry }, Clip("c-1") with { AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri });
+            Options with { Network = Retry },
+            Clip("c-1") with { AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri });
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
         Assert.Equal(0, secure.Log.Requests);

@@ -23,7 +23,8 @@ public sealed class FolderTests : MediaTests
     {
         await File.WriteAllTextAsync(Folder, "a file", Cancel);
 
-        List<SunoMediaResult> results = await SaveAsync(Options with { Folder = Path.Combine(Folder, "below") }, Clip("c-1"), Clip("c-2"));
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Folder = Path.Combine(Folder, "below") }, Clip("c-1"), Clip("c-2"));
 
         Assert.All(results, result => Assert.Equal(SunoErrorKind.FileError, result.Error!.Kind));
         Assert.Equal(0, Gateway.Log.Requests);

@@ -53,9 +53,14 @@ public sealed class MediaFormatTests
     [Fact]
     public void A_few_bytes_of_text_are_text()
     {
-        Assert.Null(MediaFormat.Find(SunoMedia.Audio, new Uri("https://media.example/a.mp3"), "audio/mpeg", "{}"u8, out string? fault));
+        Assert.Null(
+            MediaFormat.Find(
+                SunoMedia.Audio, new Uri("https://media.example/a.mp3"), "audio/mpeg", "{}"u8, out string? fault));
         Assert.Contains("text", fault, StringComparison.Ordinal);
-        Assert.Null(MediaFormat.Find(SunoMedia.Audio, new Uri("https://media.example/a.mp3"), "audio/mpeg", Encoding.ASCII.GetBytes("   \r\n"), out _));
+        Assert.Null(
+            MediaFormat.Find(
+                SunoMedia.Audio, new Uri("https://media.example/a.mp3"), "audio/mpeg",
+                Encoding.ASCII.GetBytes("   \r\n"), out _));
     }
 
     [Theory]

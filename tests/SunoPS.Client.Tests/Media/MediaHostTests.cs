@@ -9,7 +9,8 @@ public sealed class MediaHostTests : MediaTests
     public async Task It_gives_the_whole_or_what_follows_a_byte()
     {
         using HttpResponseMessage whole = await GetAsync(_ => { });
-        using HttpResponseMessage part = await GetAsync(request => request.Headers.Range = new RangeHeaderValue(100, null));
+        using HttpResponseMessage part = await GetAsync(
+            request => request.Headers.Range = new RangeHeaderValue(100, null));
 
         byte[] content = Content("c-1");
         Assert.Equal(content, await whole.Content.ReadAsByteArrayAsync(Cancel));
@@ -36,7 +37,8 @@ public sealed class MediaHostTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task It_refuses_and_counts_who_brings_a_key()
     {
-        using HttpResponseMessage response = await GetAsync(request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Gateway.ApiKey));
+        using HttpResponseMessage response = await GetAsync(
+            request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Gateway.ApiKey));
 
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
         Assert.Equal(1, Gateway.Media.KeysSeen);
@@ -45,7 +47,8 @@ public sealed class MediaHostTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task It_stands_for_the_hosts_of_real_clips_too()
     {
-        using HttpResponseMessage response = await GetAsync(request => request.Headers.Host = "cdn1.suno.ai", "any.mp3");
+        using HttpResponseMessage response = await GetAsync(
+            request => request.Headers.Host = "cdn1.suno.ai", "any.mp3");
 
         Assert.Equal(MediaContent.Of("/any.mp3", Host), await response.Content.ReadAsByteArrayAsync(Cancel));
     }

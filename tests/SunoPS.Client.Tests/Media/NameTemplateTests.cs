@@ -25,7 +25,8 @@ public sealed class NameTemplateTests
     [InlineData("{{{Title}}}", "{City Lights}")]
     [InlineData("fixed", "fixed")]
     [InlineData("  {Title}.. ", "City Lights")]
-    public void Fields_take_the_values_of_the_clip(string template, string stem) => Assert.Equal(stem, Stem(template, Clip));
+    public void Fields_take_the_values_of_the_clip(string template, string stem) =>
+        Assert.Equal(stem, Stem(template, Clip));
 
     [Theory]
     [InlineData("{Titel}", "{Titel}")]
@@ -51,7 +52,8 @@ public sealed class NameTemplateTests
     {
         SunoApiException error = Assert.Throws<SunoApiException>(() => MediaNameTemplate.Parse("{Nothing}"));
 
-        Assert.Contains("{Title}, {ClipId}, {TaskId}, {Index}, {Model}, {Tags}, {Date}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "{Title}, {ClipId}, {TaskId}, {Index}, {Model}, {Tags}, {Date}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +73,17 @@ public sealed class NameTemplateTests
     [InlineData("{Title}")]
     public void A_long_name_is_cut_so_that_every_system_takes_it_and_keeps_the_id(string template)
     {
-        foreach (string letter in new[] { "x", "\u00e9", "\u6c34", "\U0001F600", "\U0001F468\u200d\U0001F469\u200d\U0001F467", "a\u0323\u0302", "ab. " })
+        foreach (
+            string letter in new[]
+            {
+                "x",
+                "\u00e9",
+                "\u6c34",
+                "\U0001F600",
+                "\U0001F468\u200d\U0001F469\u200d\U0001F467",
+                "a\u0323\u0302",
+                "ab. ",
+            })
         {
             for (int count = 1; count <= 300; count += 13)
             {
@@ -81,7 +93,10 @@ public sealed class NameTemplateTests
                 Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
                 Assert.EndsWith(template == "{Title}" ? "" : " a06015d0-9e04", stem, StringComparison.Ordinal);
                 Assert.Equal(stem.Trim(' ', '.'), stem);
-                Assert.All(Elements(stem), element => Assert.True(element.Length == 1 || letter.Contains(element, StringComparison.Ordinal) || element == letter.Normalize()));
+                Assert.All(
+                    Elements(stem), element => Assert.True(
+                        element.Length == 1 || letter.Contains(element, StringComparison.Ordinal) || element == letter
+                            .Normalize()));
             }
         }
     }
@@ -89,7 +104,8 @@ public sealed class NameTemplateTests
     [Fact]
     public void A_suffix_is_never_cut()
     {
-        string stem = MediaNameTemplate.Parse("{ClipId}{Title}").StemOf(Clip with { ClipId = new string('i', 500), Title = new string('t', 500) }, " (streaming)");
+        string stem = MediaNameTemplate.Parse("{ClipId}{Title}")
+            .StemOf(Clip with { ClipId = new string('i', 500), Title = new string('t', 500) }, " (streaming)");
 
         Assert.EndsWith(" (streaming)", stem, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
@@ -135,7 +151,8 @@ public sealed class NameTemplateTests
         }
     }
 
-    private static string Stem(string template, SunoMediaSource clip) => MediaNameTemplate.Parse(template).StemOf(clip, "");
+    private static string Stem(string template, SunoMediaSource clip) =>
+        MediaNameTemplate.Parse(template).StemOf(clip, "");
 
     private static bool Identifies(string template, SunoMediaSource clip)
     {

@@ -30,7 +30,8 @@ public sealed class SafeFileNameTests
     [InlineData("\u6c34\u4e2d\u6708", "\u6c34\u4e2d\u6708")]
     [InlineData("\ufffe\uffff", "__")]
     [InlineData("~ & % $ # @ ! ' ( ) [ ] { } = + , ;", "~ & % $ # @ ! ' ( ) [ ] { } = + , ;")]
-    public void A_text_becomes_a_name(string text, string name) => Assert.Equal(name, SafeFileName.Tidy(SafeFileName.Clean(text)));
+    public void A_text_becomes_a_name(string text, string name) =>
+        Assert.Equal(name, SafeFileName.Tidy(SafeFileName.Clean(text)));
 
     [Theory]
     [InlineData("CON")]
@@ -49,7 +50,8 @@ public sealed class SafeFileNameTests
     [InlineData("CONIN$")]
     [InlineData("conout$")]
     [InlineData("CLOCK$")]
-    public void The_name_of_a_device_becomes_another(string text) => Assert.Equal("_" + text, SafeFileName.Tidy(SafeFileName.Clean(text)));
+    public void The_name_of_a_device_becomes_another(string text) =>
+        Assert.Equal("_" + text, SafeFileName.Tidy(SafeFileName.Clean(text)));
 
     [Theory]
     [InlineData("CONCERT")]
@@ -58,7 +60,8 @@ public sealed class SafeFileNameTests
     [InlineData("COMA")]
     [InlineData("my NUL")]
     [InlineData("LPT")]
-    public void A_name_that_only_looks_like_one_stays(string text) => Assert.Equal(text, SafeFileName.Tidy(SafeFileName.Clean(text)));
+    public void A_name_that_only_looks_like_one_stays(string text) =>
+        Assert.Equal(text, SafeFileName.Tidy(SafeFileName.Clean(text)));
 
     [Fact]
     public void Half_a_character_does_no_harm()
@@ -78,13 +81,15 @@ public sealed class SafeFileNameTests
     [InlineData("ae\u0323\u0302", 3, "a")]
     [InlineData("\u6c34\u4e2d", 5, "\u6c34")]
     [InlineData("x", 0, "")]
-    public void A_cut_leaves_whole_characters(string text, int bytes, string cut) => Assert.Equal(cut, SafeFileName.Cut(text, bytes));
+    public void A_cut_leaves_whole_characters(string text, int bytes, string cut) =>
+        Assert.Equal(cut, SafeFileName.Cut(text, bytes));
 
     [Theory]
     [InlineData("A", "a")]
     [InlineData("\u00c9T\u00c9", "\u00e9t\u00e9")]
     [InlineData("\u0416", "\u0436")]
-    public void Names_that_differ_in_case_alone_count_as_one(string one, string other) => Assert.Equal(SafeFileName.Folded(one), SafeFileName.Folded(other));
+    public void Names_that_differ_in_case_alone_count_as_one(string one, string other) =>
+        Assert.Equal(SafeFileName.Folded(one), SafeFileName.Folded(other));
 
     [Fact]
     public void Whatever_the_text_every_system_takes_the_name()
@@ -93,11 +98,14 @@ public sealed class SafeFileNameTests
         string alphabet = "aB. /\\:*?\"<>|\0\t\n\u007f\u0085\u202e\u200b\u0301\ud83d\ude00\u4e2d\ufffe{}-_~COMNUL1";
         for (int i = 0; i < 20_000; i++)
         {
-            string text = new(Enumerable.Range(0, dice.Next(1, 40)).Select(_ => alphabet[dice.Next(alphabet.Length)]).ToArray());
+            string text = new(
+                Enumerable.Range(0, dice.Next(1, 40)).Select(_ => alphabet[dice.Next(alphabet.Length)]).ToArray());
 
             string name = SafeFileName.Tidy(SafeFileName.Clean(text));
 
-            Assert.DoesNotContain(name, c => SafeFileName.IsForbidden(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format);
+            Assert.DoesNotContain(
+                name, c =>
+                    SafeFileName.IsForbidden(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format);
             Assert.Equal(name.Trim(' ', '.'), name);
             Assert.True(name.IsNormalized(NormalizationForm.FormC));
             Assert.Equal(name, SafeFileName.Tidy(SafeFileName.Clean(name)));

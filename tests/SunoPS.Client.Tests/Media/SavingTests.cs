@@ -11,7 +11,10 @@ public sealed class SavingTests : MediaTests
     {
         List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything }, Clip("c-1"), Clip("c-2"));
 
-        string[] names = ["Song c-1.mp3", "Song c-1.mp4", "Song c-1.jpeg", "Song c-2.mp3", "Song c-2.mp4", "Song c-2.jpeg"];
+        string[] names =
+        [
+            "Song c-1.mp3", "Song c-1.mp4", "Song c-1.jpeg", "Song c-2.mp3", "Song c-2.mp4", "Song c-2.jpeg",
+        ];
         Assert.Equal(names.Select(name => Path.Combine(Folder, name)), results.Select(result => result.Path));
         Assert.Equal(names.Order(StringComparer.Ordinal), Names);
         Assert.All(names, name => Assert.Equal(Content(name[5..8], Path.GetExtension(name)), Read(name)));
@@ -21,9 +24,11 @@ public sealed class SavingTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task The_name_ends_as_the_content_does()
     {
-        SunoMediaSource clip = Clip("c-1") with { AudioUrl = Address("c-1", ".wav"), ImageLargeUrl = Address("large", ".png") };
+        SunoMediaSource clip = Clip("c-1") with
+            { AudioUrl = Address("c-1", ".wav"), ImageLargeUrl = Address("large", ".png") };
 
-        List<SunoMediaResult> results = await SaveAsync(Options with { Media = [SunoMedia.Audio, SunoMedia.Image] }, clip);
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Media = [SunoMedia.Audio, SunoMedia.Image] }, clip);
 
         Assert.Equal(["Song c-1.wav", "Song c-1.png"], results.Select(result => Path.GetFileName(result.Path)));
         Assert.Equal(Content("large", ".png"), Read("Song c-1.png"));
@@ -40,10 +45,12 @@ public sealed class SavingTests : MediaTests
     public async Task A_second_run_asks_for_nothing_and_changes_nothing()
     {
         await SaveAsync(Options with { Media = Everything, Metadata = true }, Clip("c-1"));
-        Dictionary<string, DateTime> before = Directory.GetFiles(Folder).ToDictionary(path => path, File.GetLastWriteTimeUtc);
+        Dictionary<string, DateTime> before = Directory.GetFiles(Folder)
+            .ToDictionary(path => path, File.GetLastWriteTimeUtc);
         Gateway.Log.Clear();
 
-        List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything, Metadata = true }, Clip("c-1"));
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Media = Everything, Metadata = true }, Clip("c-1"));
 
         Assert.All(results, result => Assert.True(result.WasThere));
         Assert.All(results, result => Assert.Equal(result.Path, result.Plan.ExistingPath));
@@ -95,9 +102,12 @@ public sealed class SavingTests : MediaTests
         await File.WriteAllBytesAsync(Path.Combine(Folder, "Longer.mp3"), [.. Content("c-2"), 0], Cancel);
         await File.WriteAllBytesAsync(Path.Combine(Folder, "Empty.mp3"), [], Cancel);
 
-        List<SunoMediaResult> results = await SaveAsync(options, Clip("c-1"), Clip("c-2", "Longer"), Clip("c-3", "Empty"));
+        List<SunoMediaResult> results = await SaveAsync(
+            options, Clip("c-1"), Clip("c-2", "Longer"), Clip("c-3", "Empty"));
 
-        Assert.Equal(["Song c-1.mp3", "Longer c-2.mp3", "Empty c-3.mp3"], results.Select(result => Path.GetFileName(result.Path)));
+        Assert.Equal(
+            ["Song c-1.mp3", "Longer c-2.mp3", "Empty c-3.mp3"],
+            results.Select(result => Path.GetFileName(result.Path)));
         Assert.Equal(content, Read("Song.mp3"));
     }
 
@@ -111,7 +121,8 @@ public sealed class SavingTests : MediaTests
 
         Assert.Equal(titles.Length, results.Select(result => result.Path!.ToUpperInvariant()).Distinct().Count());
         Assert.Equal("Caf\u00e9.mp3", Path.GetFileName(results[0].Path));
-        Assert.All(results, result => Assert.Equal(Content(result.Plan.Source.ClipId), File.ReadAllBytes(result.Path!)));
+        Assert.All(
+            results, result => Assert.Equal(Content(result.Plan.Source.ClipId), File.ReadAllBytes(result.Path!)));
     }
 
     [Theory(Timeout = Deadlock)]
@@ -125,9 +136,11 @@ public sealed class SavingTests : MediaTests
     [InlineData("a\0b")]
     public async Task No_title_and_no_id_leads_out_of_the_folder(string hostile)
     {
-        SunoMediaSource clip = Clip("c-1", hostile) with { ClipId = hostile, TaskId = hostile, ModelName = hostile, Tags = hostile };
+        SunoMediaSource clip = Clip("c-1", hostile) with
+            { ClipId = hostile, TaskId = hostile, ModelName = hostile, Tags = hostile };
 
-        await SaveOneAsync(Options with { NameTemplate = "{Title}{ClipId}{TaskId}{Model}{Tags}", Metadata = false }, clip);
+        await SaveOneAsync(
+            Options with { NameTemplate = "{Title}{ClipId}{TaskId}{Model}{Tags}", Metadata = false }, clip);
 
         Assert.Single(Names);
         Assert.Equal([Folder], Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder)!));
@@ -149,7 +162,8 @@ public sealed class SavingTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task With_overwriting_two_clips_of_one_run_still_get_two_files()
     {
-        List<SunoMediaResult> results = await SaveAsync(Options with { Overwrite = true, NameTemplate = "{Title}" }, Clip("c-1"), Clip("c-2"));
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Overwrite = true, NameTemplate = "{Title}" }, Clip("c-1"), Clip("c-2"));
 
         Assert.Equal(["Song.mp3", "Song c-2.mp3"], results.Select(result => Path.GetFileName(result.Path)));
     }
@@ -176,7 +190,8 @@ public sealed class SavingTests : MediaTests
     [InlineData(SunoClipStatus.Streaming)]
     public async Task A_clip_that_is_being_made_is_refused_once_with_advice(SunoClipStatus status)
     {
-        SunoApiException error = await FailAsync(Options with { Media = Everything, Metadata = true }, Clip("c-1") with { Status = status });
+        SunoApiException error = await FailAsync(
+            Options with { Media = Everything, Metadata = true }, Clip("c-1") with { Status = status });
 
         Assert.Equal(SunoErrorKind.MediaNotReady, error.Kind);
         Assert.Contains("Wait-SunoTask", error.Message, StringComparison.Ordinal);
@@ -190,19 +205,24 @@ public sealed class SavingTests : MediaTests
         SunoMediaOptions options = Options with { IncludeStreaming = true };
         Host = Host with { SaysLength = false };
 
-        Assert.Equal("Song c-1 (streaming).mp3", await SaveOneAsync(options, Clip("c-1") with { Status = SunoClipStatus.Streaming }));
+        Assert.Equal(
+            "Song c-1 (streaming).mp3",
+            await SaveOneAsync(options, Clip("c-1") with { Status = SunoClipStatus.Streaming }));
         Assert.Equal("Song c-1.mp3", await SaveOneAsync(options, Clip("c-1")));
     }
 
     [Fact(Timeout = Deadlock)]
     public async Task Each_media_without_an_address_is_an_error_of_its_own()
     {
-        SunoMediaSource clip = Clip("c-1") with { VideoUrl = null, ImageUrl = "  ", Status = SunoClipStatus.Error, ErrorMessage = "Too loud." };
+        SunoMediaSource clip = Clip("c-1") with
+            { VideoUrl = null, ImageUrl = "  ", Status = SunoClipStatus.Error, ErrorMessage = "Too loud." };
 
         List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything }, clip);
 
         Assert.NotNull(results[0].Path);
-        Assert.Equal([SunoErrorKind.MediaNotFound, SunoErrorKind.MediaNotFound], results.Skip(1).Select(result => result.Error!.Kind));
+        Assert.Equal(
+            [SunoErrorKind.MediaNotFound, SunoErrorKind.MediaNotFound],
+            results.Skip(1).Select(result => result.Error!.Kind));
         Assert.Contains("no address of its video", results[1].Error!.Message, StringComparison.Ordinal);
         Assert.Contains("Too loud.", results[1].Error!.Message, StringComparison.Ordinal);
     }
@@ -249,7 +269,8 @@ public sealed class SavingTests : MediaTests
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoMediaResult>> saving = SaveAsync(
-            Options with { Network = NoRetry with { ThrottleLimit = 3 } }, Enumerable.Range(0, 12).Select(number => Clip($"c-{number}")));
+            Options with { Network = NoRetry with { ThrottleLimit = 3 } },
+            Enumerable.Range(0, 12).Select(number => Clip($"c-{number}")));
 
         await held.ArrivedAsync(3);
         held.ReleaseAll();
@@ -261,9 +282,11 @@ public sealed class SavingTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_slow_download_holds_back_its_result_and_no_other_download()
     {
-        var held = new HeldRequests(Gateway, request => request.Path.Value!.Contains("c-0", StringComparison.Ordinal), othersWaitFor: 1);
+        var held = new HeldRequests(
+            Gateway, request => request.Path.Value!.Contains("c-0", StringComparison.Ordinal), othersWaitFor: 1);
         Task<List<SunoMediaResult>> saving = SaveAsync(
-            Options with { Network = NoRetry with { ThrottleLimit = 2 } }, Enumerable.Range(0, 12).Select(number => Clip($"c-{number}")));
+            Options with { Network = NoRetry with { ThrottleLimit = 2 } },
+            Enumerable.Range(0, 12).Select(number => Clip($"c-{number}")));
         while (Gateway.Log.Requests < 12)
         {
             await Task.Delay(10, Cancel);
@@ -271,18 +294,24 @@ public sealed class SavingTests : MediaTests
 
         held.ReleaseAll();
 
-        Assert.Equal(Enumerable.Range(0, 12).Select(number => $"c-{number}"), (await saving).Select(result => result.Plan.Source.ClipId));
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(number => $"c-{number}"),
+            (await saving).Select(result => result.Plan.Source.ClipId));
     }
 
     [Fact(Timeout = Deadlock)]
     public async Task A_clip_of_the_gateway_is_saved_as_it_is()
     {
         IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(
-            $$$"""{"code":"success","data":{"task_id":"t-1","status":"SUCCESS","data":[{"id":"c-1","title":"Song","status":"complete","audio_url":"{{{Address("c-1", ".mp3")}}}"}]}}""");
+            $$$"""
+            {"code":"success","data":{"task_id":"t-1","status":"SUCCESS","data":[
+                {"id":"c-1","title":"Song","status":"complete","audio_url":"{{{Address("c-1", ".mp3")}}}"}]}}
+            """);
 
         SunoMediaSource source = SunoMediaSource.From(tasks[0].Clips[0]);
 
-        Assert.Equal("Song t-1 1.mp3", await SaveOneAsync(Options with { NameTemplate = "{Title} {TaskId} {Index}" }, source));
+        Assert.Equal(
+            "Song t-1 1.mp3", await SaveOneAsync(Options with { NameTemplate = "{Title} {TaskId} {Index}" }, source));
         Assert.Same(tasks[0].Clips[0], source.Target);
     }
 }

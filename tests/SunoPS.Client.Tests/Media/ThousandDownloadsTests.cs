@@ -8,8 +8,12 @@ public sealed class ThousandDownloadsTests : MediaTests
     public async Task No_file_with_its_final_name_is_ever_incomplete_and_each_clip_ends_as_a_file_or_an_error()
     {
         Host = Host with { Bytes = 24 * 1024, CutRate = 0.4, Seed = 20240520 };
-        SunoMediaSource[] clips = [.. Enumerable.Range(0, Count).Select(number => Clip($"c-{number}", $"Song {number % 10}"))];
-        SunoMediaOptions options = Options with { Network = new SunoConnectionOptions { MaximumRetryCount = 1, ThrottleLimit = 64 } };
+        SunoMediaSource[] clips =
+        [
+            .. Enumerable.Range(0, Count).Select(number => Clip($"c-{number}", $"Song {number % 10}")),
+        ];
+        SunoMediaOptions options = Options with
+            { Network = new SunoConnectionOptions { MaximumRetryCount = 1, ThrottleLimit = 64 } };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Task<int> watch = WatchAsync(stop.Token);
 
@@ -30,7 +34,9 @@ public sealed class ThousandDownloadsTests : MediaTests
         Assert.Equal(Count, Names.Length);
     }
 
-    /// <summary>Looks at every file with its final name as soon as it is seen, again and again while others come.</summary>
+    /// <summary>
+    /// Looks at every file with its final name as soon as it is seen, again and again while others come.
+    /// </summary>
     /// <returns>How many were not whole.</returns>
     private Task<int> WatchAsync(CancellationToken stop) => Task.Run(() =>
     {
@@ -38,7 +44,8 @@ public sealed class ThousandDownloadsTests : MediaTests
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (!stop.IsCancellationRequested)
         {
-            foreach (string name in Names.Where(name => name.EndsWith(".mp3", StringComparison.Ordinal) && seen.Add(name)))
+            foreach (
+                string name in Names.Where(name => name.EndsWith(".mp3", StringComparison.Ordinal) && seen.Add(name)))
             {
                 broken += IsWhole(name) ? 0 : 1;
             }

@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 namespace SunoPS.Client.Tests.Mutations;
 
 /// <summary>
-/// Everything that tasks say: what their properties and those of their clips and lyrics hold, by the names that the protocol has for it, and
-/// what stands in their additional properties, by the names it stands under. Only properties that hold something of the wire are
-/// asked; what follows from others (the mapped status, a task's title, how long it took) keeps nothing.
+/// Everything that tasks say: what their properties and those of their clips and lyrics hold, by the names that the
+/// protocol has for it, and what stands in their additional properties, by the names it stands under. Only properties
+/// that hold something of the wire are asked; what follows from others (the mapped status, a task's title, how long it
+/// took) keeps nothing.
 /// </summary>
 internal sealed partial class KeptValues
 {
@@ -25,14 +26,18 @@ internal sealed partial class KeptValues
         return kept;
     }
 
-    /// <summary>True where a value of the wire is among them: the same under its name, or what it means under the property's.</summary>
+    /// <summary>
+    /// True where a value of the wire is among them: the same under its name, or what it means under the property's.
+    /// </summary>
     public bool Has(Leaf leaf)
     {
         string name = leaf.Folded;
         return _additional.Contains((leaf.Value.Kind, leaf.Name, leaf.Text))
             || (leaf.Value.Kind != WireKind.Truth
                 && (_texts.Contains((name, leaf.Text))
-                    || (name == "tags" && _tags.Exists(joined => joined.Contains($", {leaf.Text}, ", StringComparison.Ordinal)))))
+                    || (
+                        name == "tags"
+                            && _tags.Exists(joined => joined.Contains($", {leaf.Text}, ", StringComparison.Ordinal)))))
             || (WireNames.IsTime(name) && leaf.PointsInTime().Any(ticks => _measures.Contains((name, ticks))))
             || (WireNames.IsDuration(name) && leaf.Lengths().Any(ticks => _measures.Contains((name, ticks))))
             || (name == "progress" && leaf.Percentages().Any(percent => _measures.Contains((name, percent))));

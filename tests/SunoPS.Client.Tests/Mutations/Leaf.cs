@@ -22,11 +22,14 @@ internal sealed record Leaf(string Name, WireValue Value)
 
     /// <summary>Its number, whether it stands in a text or not; null for what is none.</summary>
     public decimal? Number =>
-        Value.Kind is WireKind.Text or WireKind.Number && decimal.TryParse(Text.Trim(' '), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+        Value.Kind is WireKind.Text or WireKind.Number && decimal.TryParse(
+            Text.Trim(' '), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 
     /// <summary>Its point in time as text.</summary>
     private DateTimeOffset? Moment =>
-        Value.Kind == WireKind.Text && DateTimeOffset.TryParse(Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment : null;
+        Value.Kind == WireKind.Text && DateTimeOffset.TryParse(
+            Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset moment) ? moment : null;
 
     /// <summary>Every single value within a value, at any depth.</summary>
     public static List<Leaf> Of(WireValue root, string name)
@@ -42,24 +45,34 @@ internal sealed record Leaf(string Name, WireValue Value)
 
             foreach (WireMember member in at.Value.Members)
             {
-                left.Push((at.Value.Kind == WireKind.Object ? WellFormed(WireValue.Unescape(member.Name)) : at.Name, member.Value));
+                left.Push(
+                    (
+                        at.Value.Kind == WireKind.Object ? WellFormed(WireValue.Unescape(member.Name)) : at.Name,
+                        member.Value));
             }
         }
 
         return leaves;
     }
 
-    /// <summary>A name as it can be written: half a surrogate pair becomes the character that stands for what is none.</summary>
-    public static string WellFormed(string text) => Ascii.IsValid(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    /// <summary>
+    /// A name as it can be written: half a surrogate pair becomes the character that stands for what is none.
+    /// </summary>
+    public static string WellFormed(string text) =>
+        Ascii.IsValid(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The points in time that it can mean, in ticks of UTC.</summary>
     public IEnumerable<long> PointsInTime()
     {
         if (Number is { } number)
         {
-            foreach (long unit in new[] { TimeSpan.TicksPerSecond, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerMicrosecond })
+            foreach (
+                long unit in new[]
+                    { TimeSpan.TicksPerSecond, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerMicrosecond })
             {
-                if (Math.Abs(number) < 100_000_000_000_000_000m && number * unit is > 0 and < 2_000_000_000_000_000_000m)
+                if (
+                    Math.Abs(number) < 100_000_000_000_000_000m
+                        && number * unit is > 0 and < 2_000_000_000_000_000_000m)
                 {
                     yield return DateTime.UnixEpoch.Ticks + (long)(number * unit);
                 }
@@ -86,7 +99,10 @@ internal sealed record Leaf(string Name, WireValue Value)
             decimal seconds = 0;
             foreach (string part in Text.Split(':'))
             {
-                if (!decimal.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) || value > 1_000_000)
+                if (
+                    !decimal.TryParse(
+                        part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value)
+                        || value > 1_000_000)
                 {
                     yield break;
                 }
@@ -105,7 +121,10 @@ internal sealed record Leaf(string Name, WireValue Value)
     public IEnumerable<decimal> Percentages()
     {
         string digits = Text.Trim(' ').TrimEnd('%').Trim(' ');
-        if (Value.Kind is WireKind.Text or WireKind.Number && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) && Math.Abs(number) < 1000)
+        if (
+            Value.Kind is WireKind.Text or WireKind.Number
+                && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+                && Math.Abs(number) < 1000)
         {
             yield return number;
             yield return number * 100;

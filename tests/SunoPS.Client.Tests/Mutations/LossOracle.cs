@@ -1,8 +1,8 @@
 namespace SunoPS.Client.Tests.Mutations;
 
 /// <summary>
-/// Says what is lost between an answer and the tasks that were read from it. It knows the protocol and nothing of the reader: where tasks
-/// can stand, which names only a task has, and what a value can mean under its name.
+/// Says what is lost between an answer and the tasks that were read from it. It knows the protocol and nothing of the
+/// reader: where tasks can stand, which names only a task has, and what a value can mean under its name.
 /// </summary>
 internal static class LossOracle
 {
@@ -41,13 +41,16 @@ internal static class LossOracle
         return losses;
     }
 
-    /// <summary>The single values of a task that say something, those of JSON in a string of its content included.</summary>
+    /// <summary>
+    /// The single values of a task that say something, those of JSON in a string of its content included.
+    /// </summary>
     public static IEnumerable<Leaf> LeavesOf(WireValue task)
     {
         foreach (WireMember member in task.Members)
         {
             string name = Leaf.WellFormed(WireValue.Unescape(member.Name));
-            WireValue value = WireNames.Fold(name) == "data" && JsonIn(member.Value) is { } inner ? inner : member.Value;
+            WireValue value = WireNames.Fold(name) == "data"
+                && JsonIn(member.Value) is { } inner ? inner : member.Value;
             foreach (Leaf leaf in Leaf.Of(value, name).Where(leaf => !leaf.IsNothing))
             {
                 yield return leaf;
@@ -95,7 +98,8 @@ internal static class LossOracle
             return [root];
         }
 
-        IEnumerable<WireValue> places = IsEnvelope(root) || HasData(root) ? root.Members.Where(member => Folded(member) == "data").Select(member => member.Value) : [root];
+        IEnumerable<WireValue> places = IsEnvelope(root) || HasData(
+            root) ? root.Members.Where(member => Folded(member) == "data").Select(member => member.Value) : [root];
         return [.. places.SelectMany(place => TasksAt(place, isTask))];
     }
 
@@ -107,29 +111,41 @@ internal static class LossOracle
             : value.Members.Select(member => member.Value).Where(isTask);
     }
 
-    /// <summary>Clips or lyrics without their task, where one place has them; none where it cannot be said which.</summary>
+    /// <summary>
+    /// Clips or lyrics without their task, where one place has them; none where it cannot be said which.
+    /// </summary>
     private static List<WireValue> ContentAlone(WireValue root)
     {
-        List<WireMember> places = IsEnvelope(root) || HasData(root) ? root.Members.FindAll(member => Folded(member) == "data") : [new WireMember("", root)];
+        List<WireMember> places = IsEnvelope(root)
+            || HasData(root) ? root.Members.FindAll(member => Folded(member) == "data") : [new WireMember("", root)];
         return places is [{ Value: var place }] ? [WireValue.Object(new WireMember("data", place))] : [];
     }
 
-    private static bool IsEnvelope(WireValue root) => root.Kind == WireKind.Object && root.Members.Exists(member => WireNames.IsEnvelope(Folded(member)));
+    private static bool IsEnvelope(WireValue root) =>
+        root.Kind == WireKind.Object && root.Members.Exists(member => WireNames.IsEnvelope(Folded(member)));
 
-    private static bool HasData(WireValue root) => root.Kind == WireKind.Object && root.Members.Exists(member => Folded(member) == "data");
+    private static bool HasData(WireValue root) =>
+        root.Kind == WireKind.Object && root.Members.Exists(member => Folded(member) == "data");
 
-    /// <summary>True for an object that can be more than one thing: with names of a task and of an envelope, or with a word of an envelope that has no data.</summary>
+    /// <summary>
+    /// True for an object that can be more than one thing: with names of a task and of an envelope, or with a word of
+    /// an envelope that has no data.
+    /// </summary>
     private static bool IsAmbiguous(WireValue root) => root.Kind == WireKind.Object
-        && (IsTask(root) ? IsEnvelope(root) : !HasData(root) && root.Members.Exists(member => WireNames.IsMessage(Folded(member))));
+        && (
+            IsTask(root) ? IsEnvelope(root) : !HasData(root)
+                && root.Members.Exists(member => WireNames.IsMessage(Folded(member))));
 
-    private static bool IsTask(WireValue value) => value.Kind == WireKind.Object && value.Members.Exists(member => WireNames.IsTaskOnly(Folded(member)));
+    private static bool IsTask(WireValue value) =>
+        value.Kind == WireKind.Object && value.Members.Exists(member => WireNames.IsTaskOnly(Folded(member)));
 
     private static bool IsLikelyTask(WireValue value) => value.Kind == WireKind.Object
         && value.Members.Exists(member => Folded(member) == "taskid")
         && (HasData(value) || !value.Members.Exists(member => WireNames.IsContentOnly(Folded(member))));
 
     private static WireValue? JsonIn(WireValue value) =>
-        value.Kind == WireKind.Text && value.Text.AsSpan().TrimStart() is ['{' or '[', ..] ? WireValue.TryParse(value.Text) : null;
+        value.Kind == WireKind.Text
+            && value.Text.AsSpan().TrimStart() is ['{' or '[', ..] ? WireValue.TryParse(value.Text) : null;
 
     private static string Folded(WireMember member) => WireNames.Fold(WireValue.Unescape(member.Name));
 }

@@ -1,6 +1,8 @@
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>The judge of the mutations is judged itself: a reader that drops or changes any one value is found out.</summary>
+/// <summary>
+/// The judge of the mutations is judged itself: a reader that drops or changes any one value is found out.
+/// </summary>
 public sealed class LossOracleTests
 {
     public static TheoryData<string> Names => [.. RecordedAnswers.All.Select(answer => answer.Name)];
@@ -14,20 +16,26 @@ public sealed class LossOracleTests
         Assert.Empty(LossOracle.FindLosses(root, read, out _));
     }
 
-    /// <summary>The whole answer, compared with what is read of it without one of its values: as if the reader had dropped that.</summary>
+    /// <summary>
+    /// The whole answer, compared with what is read of it without one of its values: as if the reader had dropped that.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Whatever_single_value_is_dropped_is_missed(string name) => AssertEveryLossIsFound(name, _ => null);
 
-    /// <summary>The whole answer, compared with what is read of it with one of its values changed: as if the reader had got that wrong.</summary>
+    /// <summary>
+    /// The whole answer, compared with what is read of it with one of its values changed: as if the reader had got that
+    /// wrong.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Whatever_single_value_is_changed_is_missed(string name) => AssertEveryLossIsFound(name, value => value.Kind switch
-    {
-        WireKind.Text => WireValue.String(value.Raw + "!"),
-        WireKind.Number => WireValue.Number("777"),
-        _ => WireValue.Truth(value.Raw != "true"),
-    });
+    public void Whatever_single_value_is_changed_is_missed(string name) =>
+        AssertEveryLossIsFound(name, value => value.Kind switch
+        {
+            WireKind.Text => WireValue.String(value.Raw + "!"),
+            WireKind.Number => WireValue.Number("777"),
+            _ => WireValue.Truth(value.Raw != "true"),
+        });
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -35,7 +43,9 @@ public sealed class LossOracleTests
     {
         (WireValue root, IReadOnlyList<SunoTask> read) = Read(JsonOf(name));
 
-        Assert.All(read.Where(_ => LossOracle.TasksIn(root).Count == read.Count), task => Assert.NotEmpty(LossOracle.FindLosses(root, [.. read.Except([task])], out int _)));
+        Assert.All(
+            read.Where(_ => LossOracle.TasksIn(root).Count == read.Count), task =>
+                Assert.NotEmpty(LossOracle.FindLosses(root, [.. read.Except([task])], out int _)));
     }
 
     [Fact]
@@ -96,7 +106,8 @@ public sealed class LossOracleTests
             for (int i = 0; i < at.Value.Members.Count; i++)
             {
                 WireMember member = at.Value.Members[i];
-                string name = at.Value.Kind == WireKind.Object ? Leaf.WellFormed(WireValue.Unescape(member.Name)) : at.Name;
+                string name =
+                    at.Value.Kind == WireKind.Object ? Leaf.WellFormed(WireValue.Unescape(member.Name)) : at.Name;
                 if (member.Value.Kind is WireKind.Array or WireKind.Object)
                 {
                     left.Push((member.Value, name));
@@ -122,7 +133,9 @@ public sealed class LossOracleTests
 
     private static bool SaysTheSame(Leaf one, Leaf other) => one.Folded == other.Folded
         && one.Value.Kind == WireKind.Truth == (other.Value.Kind == WireKind.Truth)
-        && (one.Text == other.Text || (one.Folded == "progress" && one.Percentages().Intersect(other.Percentages()).Any()));
+        && (
+            one.Text == other.Text
+                || (one.Folded == "progress" && one.Percentages().Intersect(other.Percentages()).Any()));
 
     /// <summary>An answer whose tasks stand in it as they are, not as JSON in a string.</summary>
     private static WireValue Unfolded(string json)
@@ -137,7 +150,8 @@ public sealed class LossOracleTests
         return root;
     }
 
-    private static (WireValue Root, IReadOnlyList<SunoTask> Read) Read(string json) => (WireValue.Parse(json), SunoJson.ReadTasks(json));
+    private static (WireValue Root, IReadOnlyList<SunoTask> Read) Read(string json) =>
+        (WireValue.Parse(json), SunoJson.ReadTasks(json));
 
     private static string JsonOf(string name) => RecordedAnswers.All.Single(answer => answer.Name == name).Json;
 }

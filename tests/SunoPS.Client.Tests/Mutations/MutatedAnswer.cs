@@ -72,7 +72,8 @@ internal sealed class MutatedAnswer
         }
     }
 
-    public override string ToString() => $"input {Number} ({Name}: {string.Join(", ", Changes)}): {(Json.Length > 3000 ? Json[..3000] + "…" : Json)}";
+    public override string ToString() =>
+        $"input {Number} ({Name}: {string.Join(", ", Changes)}): {(Json.Length > 3000 ? Json[..3000] + "…" : Json)}";
 
     private IReadOnlyList<SunoTask>? ReadSaved()
     {
@@ -111,7 +112,11 @@ internal sealed class MutatedAnswer
     }
 
     private static IEnumerable<SunoJsonObject> AdditionalPropertiesOf(SunoTask task) =>
-        [task.AdditionalProperties, .. task.Clips.Select(clip => clip.AdditionalProperties), task.Lyrics?.AdditionalProperties ?? SunoJsonObject.Empty];
+        [
+            task.AdditionalProperties,
+            .. task.Clips.Select(clip => clip.AdditionalProperties),
+            task.Lyrics?.AdditionalProperties ?? SunoJsonObject.Empty,
+        ];
 
     /// <summary>Goes through additional properties as PowerShell would, and parses their text.</summary>
     private static void Exhaust(SunoJsonObject additional)

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace SunoPS.Client.Tests.Mutations;
 
 /// <summary>
-/// Every recorded answer, changed at random in many ways, is read without any exception but the module's own, without losing a value,
-/// without end of stack and in time.
+/// Every recorded answer, changed at random in many ways, is read without any exception but the module's own, without
+/// losing a value, without end of stack and in time.
 /// </summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
@@ -13,7 +13,10 @@ public sealed class MutationTests(ITestOutputHelper output)
     private const int SmallStack = 256 * 1024;
     private const int MostFaultsShown = 8;
 
-    /// <summary>The reader is the same in both builds, but the one for Windows PowerShell has other code below it: a sample tells.</summary>
+    /// <summary>
+    /// The reader is the same in both builds, but the one for Windows PowerShell has other code below it: a sample
+    /// tells.
+    /// </summary>
     private static readonly int Inputs = ClientBuild.IsForDesktop ? 1_000 : 25_000;
 
     /// <summary>Long beyond what it takes: only a reader that hangs gets there.</summary>
@@ -27,18 +30,30 @@ public sealed class MutationTests(ITestOutputHelper output)
         var changes = new ConcurrentDictionary<string, int>();
         long leaves = 0;
         int[] current = new int[Math.Max(2, Environment.ProcessorCount)];
-        Thread[] threads = [.. Enumerable.Range(0, current.Length).Select(index => new Thread(() => Work(index), SmallStack) { IsBackground = true })];
+        Thread[] threads =
+        [
+            .. Enumerable.Range(0, current.Length).Select(
+                index => new Thread(() => Work(index), SmallStack) { IsBackground = true }),
+        ];
         Array.ForEach(threads, thread => thread.Start());
         foreach (Thread thread in threads)
         {
             TimeSpan left = Hang - watch.Elapsed;
-            Assert.True(thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero), $"No end after {Hang}: it hangs at one of the inputs {string.Join(", ", current)} of seed {Seed}.");
+            Assert.True(
+                thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero),
+                $"No end after {Hang}: it hangs at one of the inputs {string.Join(", ", current)} of seed {Seed}.");
         }
 
         // The one kind of message of a test that passes which dotnet test shows.
-        TestContext.Current.AddWarning($"Mutations: {Inputs} inputs of {RecordedAnswers.All.Count} recorded answers, {changes.Values.Sum()} changes, {leaves} values looked for, seed {Seed}, {watch.Elapsed.TotalSeconds:0.0} s.");
-        output.WriteLine(string.Join(", ", changes.OrderBy(change => change.Key, StringComparer.Ordinal).Select(change => $"{change.Key} {change.Value}")));
-        Assert.True(faults.IsEmpty, $"{faults.Count} faults:\n{string.Join("\n", faults.OrderBy(fault => fault.Input.Json.Length).Take(MostFaultsShown).Select(fault => $"{fault.Fault}\n    in {fault.Input}"))}");
+        TestContext.Current.AddWarning(
+            $"Mutations: {Inputs} inputs of {RecordedAnswers.All.Count} recorded answers, {changes.Values.Sum()} "
+                + $"changes, {leaves} values looked for, seed {Seed}, {watch.Elapsed.TotalSeconds:0.0} s.");
+        output.WriteLine(
+            string.Join(", ", changes.OrderBy(change =>
+                change.Key, StringComparer.Ordinal).Select(change => $"{change.Key} {change.Value}")));
+        IEnumerable<string> shortest = faults.OrderBy(fault => fault.Input.Json.Length).Take(MostFaultsShown)
+            .Select(fault => $"{fault.Fault}\n    in {fault.Input}");
+        Assert.True(faults.IsEmpty, $"{faults.Count} faults:\n{string.Join("\n", shortest)}");
         Assert.Equal(Mutator.Kinds.Order(), changes.Keys.Order());
         Assert.All(changes, change => Assert.InRange(change.Value, Inputs / 250, int.MaxValue));
 

@@ -10,21 +10,27 @@ internal sealed class Mutator(Random random)
 
     private static readonly string[] HugeNumbers =
     [
-        "1e999", "-1e999", "1e-999", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "18446744073709551616", "79228162514264337593543950335",
-        "79228162514264337593543950336", "1e28", "1.7976931348623157e308", "123456789012345678901234567890.123456789", "100000000000000000", "0.00000000000000000000000000001",
+        "1e999", "-1e999", "1e-999", "9223372036854775807", "9223372036854775808", "-9223372036854775809",
+        "18446744073709551616", "79228162514264337593543950335",
+        "79228162514264337593543950336", "1e28", "1.7976931348623157e308", "123456789012345678901234567890.123456789",
+        "100000000000000000", "0.00000000000000000000000000001",
         "99999999999999999999999999999999999999999", new('7', 400), "1" + new string('0', 1500), "-0.0", "4.50", "1E+2",
     ];
 
     private static readonly string[] Words =
     [
-        "", " ", "null", "0", "45%", "0.45", "MUSIC", "LYRICS", "success", "[]", "{}", "[", "{\\\"id\\\":1}", "[{\\\"clip_id\\\":\\\"in a string\\\"}]", "2024-05-20T07:55:49Z",
-        "0001-01-01T00:00:00Z", "1716191749", "3:39", "\\u57ce\\u5e02 \\ud83c\\udfb5", "line\\nbreak \\\"quoted\\\"", "#2", "a#2",
+        "", " ", "null", "0", "45%", "0.45", "MUSIC", "LYRICS", "success", "[]", "{}", "[", "{\\\"id\\\":1}",
+        "[{\\\"clip_id\\\":\\\"in a string\\\"}]", "2024-05-20T07:55:49Z",
+        "0001-01-01T00:00:00Z", "1716191749", "3:39", "\\u57ce\\u5e02 \\ud83c\\udfb5", "line\\nbreak \\\"quoted\\\"",
+        "#2", "a#2",
     ];
 
     private static readonly string[] Names =
     [
-        "task_id", "action", "status", "progress", "data", "fail_reason", "submit_time", "finish_time", "notify_hook", "code", "message", "msg", "error", "detail", "type", "request_id",
-        "id", "clip_id", "title", "metadata", "duration", "tags", "prompt", "mv", "model_name", "audio_url", "error_message", "state", "continue_at", "created_at", "update_time", "text",
+        "task_id", "action", "status", "progress", "data", "fail_reason", "submit_time", "finish_time", "notify_hook",
+        "code", "message", "msg", "error", "detail", "type", "request_id",
+        "id", "clip_id", "title", "metadata", "duration", "tags", "prompt", "mv", "model_name", "audio_url",
+        "error_message", "state", "continue_at", "created_at", "update_time", "text",
         "unknown", "search_item", "a#2", "", "\\u57ce", "quote\\\"d", new string('n', 100),
     ];
 
@@ -36,7 +42,10 @@ internal sealed class Mutator(Random random)
 
     /// <summary>The kinds of change.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["delete", "null", "retype", "nest", "rename", "duplicate", "add", "reorder", "huge number", "half a surrogate pair", "deep nesting", "truncate"];
+        [
+            "delete", "null", "retype", "nest", "rename", "duplicate", "add", "reorder", "huge number",
+            "half a surrogate pair", "deep nesting", "truncate",
+        ];
 
     /// <summary>Changes an answer at some place.</summary>
     /// <returns>The kind of change that was made; "truncate" is left to the caller, who has the text.</returns>
@@ -82,10 +91,14 @@ internal sealed class Mutator(Random random)
                 parent.Members[at] = member with { Name = Restyled(member.Name) };
                 break;
             case "duplicate":
-                parent.Members.Insert(_random.Next(parent.Members.Count + 1), new WireMember(Restyled(member.Name), _random.Next(2) == 0 ? member.Value : AnyValue()));
+                parent.Members.Insert(
+                    _random.Next(parent.Members.Count + 1),
+                    new WireMember(Restyled(member.Name), _random.Next(2) == 0 ? member.Value : AnyValue()));
                 break;
             case "add":
-                parent.Members.Insert(_random.Next(parent.Members.Count + 1), new WireMember(parent.Kind == WireKind.Object ? Any(Names) : "", AnyValue()));
+                parent.Members.Insert(
+                    _random.Next(parent.Members.Count + 1),
+                    new WireMember(parent.Kind == WireKind.Object ? Any(Names) : "", AnyValue()));
                 break;
             case "reorder":
                 parent.Members.RemoveAt(at);
@@ -108,7 +121,10 @@ internal sealed class Mutator(Random random)
     /// <summary>Cuts a text anywhere before its end.</summary>
     public string Truncated(string text) => text[..(1 + _random.Next(text.Length - 1))];
 
-    /// <summary>Some place in an answer, fields of tasks as likely as those of clips although there are fewer; null where nothing is left.</summary>
+    /// <summary>
+    /// Some place in an answer, fields of tasks as likely as those of clips although there are fewer; null where
+    /// nothing is left.
+    /// </summary>
     private (WireValue Parent, int At)? PlaceIn(WireValue root)
     {
         List<(WireValue Parent, int At)> places = [];
@@ -140,11 +156,14 @@ internal sealed class Mutator(Random random)
         (_, 2) => WireValue.Object(),
         (_, 3) => WireValue.String(""),
         (WireKind.Number, _) => WireValue.String(value.Raw),
-        (WireKind.Text, 4 or 5) when decimal.TryParse(value.Raw.TrimEnd('%'), NumberStyles.Integer, CultureInfo.InvariantCulture, out decimal number) => WireValue.Number(number.ToString(CultureInfo.InvariantCulture)),
+        (WireKind.Text, 4 or 5) when decimal.TryParse(
+            value.Raw.TrimEnd('%'), NumberStyles.Integer, CultureInfo.InvariantCulture, out decimal number) =>
+            WireValue.Number(number.ToString(CultureInfo.InvariantCulture)),
         (WireKind.Text, 4) => WireValue.Number(_random.Next(1, 100_000).ToString(CultureInfo.InvariantCulture)),
         (WireKind.Text, _) => WireValue.Array(value, WireValue.String(Any(Words))),
         (WireKind.Array, 4 or 5) when value.Members.Count > 0 => value.Members[0].Value,
-        (WireKind.Array, 6) => WireValue.Object(value.Members.Select((item, index) => new WireMember($"key-{index}", item.Value))),
+        (WireKind.Array, 6) =>
+            WireValue.Object(value.Members.Select((item, index) => new WireMember($"key-{index}", item.Value))),
         (WireKind.Object, 4) => WireValue.Array(value.Members.Select(item => item.Value)),
         (WireKind.Array or WireKind.Object, _) => WireValue.String(WireValue.Escape(value.ToString())),
         _ => AnyValue(),
@@ -155,7 +174,12 @@ internal sealed class Mutator(Random random)
         0 => member with { Value = WireValue.Array(member.Value) },
         1 => member with { Value = WireValue.Array(WireValue.Array(member.Value)) },
         2 => member with { Value = WireValue.Array(member.Value, AnyValue()) },
-        _ => member with { Value = WireValue.Object(new WireMember(member.Name.Length > 0 && _random.Next(2) == 0 ? member.Name : Any(Names), member.Value)) },
+        _ => member with
+        {
+            Value = WireValue.Object(
+                new WireMember(
+                    member.Name.Length > 0 && _random.Next(2) == 0 ? member.Name : Any(Names), member.Value)),
+        },
     };
 
     private string Restyled(string name)
@@ -186,23 +210,27 @@ internal sealed class Mutator(Random random)
         }
 
         string raw = member.Value.Kind == WireKind.Text ? member.Value.Raw : "";
-        return member with { Value = WireValue.String(_random.Next(2) == 0 ? raw + Any(HalfPairs) : Any(HalfPairs) + raw) };
+        return member with
+            { Value = WireValue.String(_random.Next(2) == 0 ? raw + Any(HalfPairs) : Any(HalfPairs) + raw) };
     }
 
     private WireValue DeeplyNested(WireValue value)
     {
-        int levels = _random.Next(4) switch { 0 => DeepestNesting, 1 => 1000, 2 => 100, _ => 1 + _random.Next(DeepestNesting) };
+        int levels = _random.Next(4) switch
+            { 0 => DeepestNesting, 1 => 1000, 2 => 100, _ => 1 + _random.Next(DeepestNesting) };
         int shape = _random.Next(3);
         string name = Any(NamesOfLevels);
         for (int level = 0; level < levels; level++)
         {
-            value = shape == 0 || (shape == 2 && level % 2 == 0) ? WireValue.Array(value) : WireValue.Object(new WireMember(name, value));
+            value = shape == 0 || (shape == 2 && level % 2 == 0) ? WireValue.Array(value) : WireValue
+                .Object(new WireMember(name, value));
         }
 
         return value;
     }
 
-    private WireValue HugeNumber() => _random.Next(3) == 0 ? WireValue.String(Any(HugeNumbers)) : WireValue.Number(Any(HugeNumbers));
+    private WireValue HugeNumber() =>
+        _random.Next(3) == 0 ? WireValue.String(Any(HugeNumbers)) : WireValue.Number(Any(HugeNumbers));
 
     private WireValue AnyValue() => _random.Next(8) switch
     {

@@ -8,9 +8,13 @@ internal static class RecordedAnswers
     /// <summary>Their JSON by name, in an order that does not change.</summary>
     public static IReadOnlyList<(string Name, string Json)> All { get; } =
     [
-        .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "payloads"), "*.json", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(
+            Path.Combine(AppContext.BaseDirectory, "payloads"), "*.json", SearchOption.AllDirectories)
             .Where(file => !file.EndsWith(".expected.json", StringComparison.Ordinal))
-            .Select(file => (Path.GetFileNameWithoutExtension(file), Encoding.UTF8.GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF')))
+            .Select(
+                file => (
+                    Path.GetFileNameWithoutExtension(file),
+                    Encoding.UTF8.GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF')))
             .OrderBy(answer => answer.Item1, StringComparer.Ordinal),
     ];
 }

@@ -2,10 +2,16 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>Makes every value of an answer one that comes nowhere else in it, so that the loss of one cannot hide behind another.</summary>
+/// <summary>
+/// Makes every value of an answer one that comes nowhere else in it, so that the loss of one cannot hide behind
+/// another.
+/// </summary>
 internal static class UniqueValues
 {
-    /// <summary>Changes texts and numbers in place; what decides how an answer is read stays: the action, nothings, JSON in strings, times that are no numbers.</summary>
+    /// <summary>
+    /// Changes texts and numbers in place; what decides how an answer is read stays: the action, nothings, JSON in
+    /// strings, times that are no numbers.
+    /// </summary>
     public static void GiveTo(WireValue root)
     {
         int count = 0;
@@ -25,8 +31,11 @@ internal static class UniqueValues
     private static WireValue Unique(Leaf leaf, int count)
     {
         WireValue value = leaf.Value;
-        bool isMeasure = WireNames.IsTime(leaf.Folded) || WireNames.IsDuration(leaf.Folded) || leaf.Folded == "progress";
-        if (leaf.IsNothing || leaf.Folded is "action" or "code" or "progress" || value.Kind is WireKind.Array or WireKind.Object or WireKind.Truth)
+        bool isMeasure = WireNames.IsTime(leaf.Folded) || WireNames
+            .IsDuration(leaf.Folded) || leaf.Folded == "progress";
+        if (
+            leaf.IsNothing || leaf.Folded is "action" or "code" or "progress"
+                || value.Kind is WireKind.Array or WireKind.Object or WireKind.Truth)
         {
             return value;
         }
@@ -39,10 +48,12 @@ internal static class UniqueValues
                 : value;
         }
 
-        return value.Kind == WireKind.Number ? (value.Raw.All(char.IsAsciiDigit) ? With(value, $"1{value.Raw}{count:00000}") : value)
+        return value.Kind == WireKind.Number ? (
+            value.Raw.All(char.IsAsciiDigit) ? With(value, $"1{value.Raw}{count:00000}") : value)
             : value.Text.AsSpan().TrimStart() is ['{' or '[', ..] ? value
             : With(value, $"{value.Raw}~{count}");
     }
 
-    private static WireValue With(WireValue value, string raw) => value.Kind == WireKind.Number ? WireValue.Number(raw) : WireValue.String(raw);
+    private static WireValue With(WireValue value, string raw) =>
+        value.Kind == WireKind.Number ? WireValue.Number(raw) : WireValue.String(raw);
 }

@@ -5,17 +5,20 @@ namespace SunoPS.Client.Tests.Mutations;
 /// <summary>What the protocol says of names, for those who must not ask the reader.</summary>
 internal static class WireNames
 {
-    private static readonly HashSet<string> OfTasksOnly = Set("action", "progress", "fail_reason", "submit_time", "start_time", "finish_time", "notify_hook");
+    private static readonly HashSet<string> OfTasksOnly = Set(
+        "action", "progress", "fail_reason", "submit_time", "start_time", "finish_time", "notify_hook");
 
     private static readonly HashSet<string> OfContentOnly = Set(
-        "clip_id", "metadata", "duration", "gpt_description_prompt", "model_name", "mv", "major_model_version", "audio_url", "video_url", "image_url", "image_large_url",
+        "clip_id", "metadata", "duration", "gpt_description_prompt", "model_name", "mv", "major_model_version",
+        "audio_url", "video_url", "image_url", "image_large_url",
         "audio_prompt_id", "continue_clip_id", "continue_at", "text");
 
     private static readonly HashSet<string> OfEnvelopes = Set("code", "error");
 
     private static readonly HashSet<string> Messages = Set("message", "msg", "detail");
 
-    private static readonly HashSet<string> Times = Set("submit_time", "start_time", "finish_time", "create_time", "created_at", "update_time", "updated_at");
+    private static readonly HashSet<string> Times = Set(
+        "submit_time", "start_time", "finish_time", "create_time", "created_at", "update_time", "updated_at");
 
     private static readonly HashSet<string> Durations = Set("duration", "continue_at");
 
@@ -51,5 +54,6 @@ internal static class WireNames
         return folded.ToString();
     }
 
-    private static HashSet<string> Set(params IEnumerable<string> names) => new(names.Select(Fold), StringComparer.Ordinal);
+    private static HashSet<string> Set(params IEnumerable<string> names) =>
+        new(names.Select(Fold), StringComparer.Ordinal);
 }

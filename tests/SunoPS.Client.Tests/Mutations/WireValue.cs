@@ -4,10 +4,14 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>JSON as it stands in the text, to be changed: names that come twice, digits and escapes stay what they are. Nothing here recurses.</summary>
+/// <summary>
+/// JSON as it stands in the text, to be changed: names that come twice, digits and escapes stay what they are. Nothing
+/// here recurses.
+/// </summary>
 internal sealed class WireValue
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonReaderOptions Options = new()
+        { MaxDepth = int.MaxValue, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private WireValue(WireKind kind, string raw)
     {
@@ -126,7 +130,9 @@ internal sealed class WireValue
             char kind = raw[++i];
             if (kind == 'u')
             {
-                text.Append((char)ushort.Parse(raw.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                text.Append(
+                    (char)ushort.Parse(
+                        raw.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                 i += 4;
             }
             else

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests.Payloads;
 
-/// <summary>Cultures with another calendar, another decimal point, or another idea of what the capital of i is.</summary>
+/// <summary>
+/// Cultures with another calendar, another decimal point, or another idea of what the capital of i is.
+/// </summary>
 public sealed class CultureTests : GatewayTests
 {
     [Theory]
@@ -16,7 +18,8 @@ public sealed class CultureTests : GatewayTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         AnswerJson(
             """
-            {"CODE":"success","DATA":{"TASK_ID":"any-id","STATUS":"in_progress","PROGRESS":"45%","SUBMIT_TIME":"1716191749","START_TIME":"2024-05-20T07:56:26.5Z",
+            {"CODE":"success","DATA":{"TASK_ID":"any-id","STATUS":"in_progress","PROGRESS":"45%",
+             "SUBMIT_TIME":"1716191749","START_TIME":"2024-05-20T07:56:26.5Z",
              "DATA":[{"CLIP_ID":"c","IMAGE_URL":"i","DURATION":"128.92","CONTINUE_AT":"1:05","MSG":"m"}]}}
             """);
 

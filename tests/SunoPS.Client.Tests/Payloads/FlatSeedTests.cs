@@ -8,10 +8,14 @@ public sealed class FlatSeedTests : GatewayTests
     private const string SecondClip = "a6bd6a70-4cde-4f06-a80b-7f199f7dd92e";
 
     private const string Prompt =
-        "[Verse]\nWalking down the streets\nBeneath the city lights\nNeon signs flickering\nLighting up the night\nHeart beating faster\n"
-        + "Like a drum in my chest\nI\u2019m alive in this moment\nFeeling so blessed\n\nStilettos on the pavement\nStepping with grace\n"
-        + "Surrounded by the people\nMoving at their own pace\nThe rhythm of the city\nIt pulses in my veins\nLost in the energy\n"
-        + "As my worries drain\n\n[Verse 2]\nConcrete jungle shining\nWith its dazzling glow\nEvery corner hiding secrets that only locals know\n"
+        "[Verse]\nWalking down the streets\nBeneath the city lights\nNeon signs flickering\nLighting up the "
+            + "night\nHeart beating faster\n"
+        + "Like a drum in my chest\nI\u2019m alive in this moment\nFeeling so blessed\n\nStilettos on the "
+        + "pavement\nStepping with grace\n"
+        + "Surrounded by the people\nMoving at their own pace\nThe rhythm of the city\nIt pulses in my veins\nLost in "
+        + "the energy\n"
+        + "As my worries drain\n\n[Verse 2]\nConcrete jungle shining\nWith its dazzling glow\nEvery corner hiding "
+        + "secrets that only locals know\n"
         + "A symphony of chaos\nBut it\u2019s music to my ears\nThe hustle and the bustle\nWiping away my fears";
 
     [Fact]
@@ -49,11 +53,14 @@ public sealed class FlatSeedTests : GatewayTests
         SunoTask task = await FetchAsync();
 
         Assert.Equal(2, task.Clips.Count);
-        Assert.Equal(ClipOf(FirstClip, 1, seconds: 219, updated: "2024-12-09T04:16:25Z"), PropertyValues.Of(task.Clips[0]));
-        Assert.Equal(ClipOf(SecondClip, 2, seconds: 201, updated: "2024-12-09T04:16:02Z"), PropertyValues.Of(task.Clips[1]));
+        Assert.Equal(
+            ClipOf(FirstClip, 1, seconds: 219, updated: "2024-12-09T04:16:25Z"), PropertyValues.Of(task.Clips[0]));
+        Assert.Equal(
+            ClipOf(SecondClip, 2, seconds: 201, updated: "2024-12-09T04:16:02Z"), PropertyValues.Of(task.Clips[1]));
     }
 
-    private static SortedDictionary<string, object?> ClipOf(string clipId, int index, int seconds, string updated) => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, object?> ClipOf(string clipId, int index, int seconds, string updated) =>
+        new(StringComparer.Ordinal)
     {
         ["ClipId"] = clipId,
         ["TaskId"] = TaskId,

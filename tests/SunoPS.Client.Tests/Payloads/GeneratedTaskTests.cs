@@ -6,7 +6,12 @@ public sealed class GeneratedTaskTests : GatewayTests
     [Fact]
     public async Task A_lyrics_task_has_its_text_and_no_clips()
     {
-        AnswerJson(Wire.One(Wire.Task("any-id", ""","data":{"id":"l-1","text":"[Verse]\n城市之光","title":"城市","status":"complete","tags":["pop","钢琴"],"error_message":""}""")));
+        AnswerJson(Wire.One(Wire.Task(
+            "any-id",
+            """
+            ,"data":{"id":"l-1","text":"[Verse]\n城市之光","title":"城市","status":"complete",
+             "tags":["pop","钢琴"],"error_message":""}
+            """)));
 
         SunoTask task = await Client().GetTaskAsync("any-id", Cancel);
 
@@ -70,6 +75,7 @@ public sealed class GeneratedTaskTests : GatewayTests
 
         Assert.Equal(["id", "created_at", "updated_at", "search_item"], task.AdditionalProperties.Keys);
         Assert.IsType<long>(task.AdditionalProperties["id"]);
-        Assert.Equal("""{"type":"gen","refund_credits":false,"stream":true}""", task.Clips[0].AdditionalProperties.ToString());
+        Assert.Equal(
+            """{"type":"gen","refund_credits":false,"stream":true}""", task.Clips[0].AdditionalProperties.ToString());
     }
 }

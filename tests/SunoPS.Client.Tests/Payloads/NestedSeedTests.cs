@@ -8,10 +8,14 @@ public sealed class NestedSeedTests : GatewayTests
     private const string SecondClip = "fe69611b-fc72-4f6e-b476-5eef0b88c2e3";
 
     private const string Prompt =
-        "[Verse]\nEverybody in the place\nLet's go\nJump and dance\nFeel the rhythm\nLose control (ooh-yeah!)\nHands up in the air\n"
-        + "It's time to show\nMove your body like you're on a roll\n\nShake it to the left\nShake it to the right\nFeel the bass\nFeel the beat\n"
-        + "All night (ooh-yeah!)\nMiku's in the house\nGonna set the stage on fire\nGet ready for a wild ride\nIt's our desire\n\n[Verse 2]\n"
-        + "Lights are flashing\nColors everywhere (ooh-yeah!)\nFeel the energy\nIt's in the air\nWe're unstoppable\nNothing can bring us down\n"
+        "[Verse]\nEverybody in the place\nLet's go\nJump and dance\nFeel the rhythm\nLose control (ooh-yeah!)\nHands "
+            + "up in the air\n"
+        + "It's time to show\nMove your body like you're on a roll\n\nShake it to the left\nShake it to the "
+        + "right\nFeel the bass\nFeel the beat\n"
+        + "All night (ooh-yeah!)\nMiku's in the house\nGonna set the stage on fire\nGet ready for a wild ride\nIt's "
+        + "our desire\n\n[Verse 2]\n"
+        + "Lights are flashing\nColors everywhere (ooh-yeah!)\nFeel the energy\nIt's in the air\nWe're "
+        + "unstoppable\nNothing can bring us down\n"
         + "Dancing to the beat\nThe whole world around";
 
     private static readonly Dictionary<string, (SunoGateway Row, GatewayDialect Dialect)> Gateways = new()
@@ -98,7 +102,8 @@ public sealed class NestedSeedTests : GatewayTests
     {
         AnswerJson(await Payload.ReadAsync(file));
         (SunoGateway row, GatewayDialect dialect) = Gateways[file];
-        SunoTaskResult result = Assert.Single(await Client(At(row, dialect)).GetTaskBatchAsync([TaskId], cancellationToken: Cancel));
+        SunoTaskResult result = Assert.Single(
+            await Client(At(row, dialect)).GetTaskBatchAsync([TaskId], cancellationToken: Cancel));
         return Assert.IsType<SunoTask>(result.Task);
     }
 }

@@ -13,7 +13,9 @@ public sealed class ShapeTests
     [InlineData($$$"""{"Code":200,"Data":[{{{Task}}}],"extra":{"deep":[1]}}""")]
     [InlineData($$"""{"data":{{Task}},"message":"","code":"success"}""")]
     [InlineData("""{"code":"success","data":{"any-id":{"action":"MUSIC","data":[{"id":"c-1","audio_url":"u"}]}}}""")]
-    [InlineData("""{"code":"success","data":"{\"task_id\":\"any-id\",\"action\":\"MUSIC\",\"data\":[{\"id\":\"c-1\",\"audio_url\":\"u\"}]}"}""")]
+    [InlineData(
+        """{"code":"success","data":"{\"task_id\":\"any-id\",\"action\":\"MUSIC\","""
+        + """\"data\":[{\"id\":\"c-1\",\"audio_url\":\"u\"}]}"}""")]
     public void A_task_is_found_wherever_it_stands(string answer)
     {
         SunoTask task = ReadTask.FromAnswer(answer);
@@ -74,9 +76,10 @@ public sealed class ShapeTests
     [InlineData("task-id", "fail-reason", "submit-time", "notify-hook")]
     public void Names_can_come_in_any_case_style(string taskId, string failReason, string submitTime, string notifyHook)
     {
-        SunoTask task = ReadTask.FromAnswer($$"""[{"{{taskId}}":"any-id","{{failReason}}":"why","{{submitTime}}":1716191749,"{{notifyHook}}":"https://h"}]""");
+        SunoTask task = ReadTask.FromAnswer(
+            $$"""[{"{{taskId}}":"any-id","{{failReason}}":"why","{{submitTime}}":1716191749,"{{notifyHook}}":"h"}]""");
 
-        Assert.Equal(("any-id", "why", "https://h"), (task.TaskId, task.FailReason, task.NotifyHook));
+        Assert.Equal(("any-id", "why", "h"), (task.TaskId, task.FailReason, task.NotifyHook));
         Assert.Equal(PropertyValues.Utc("2024-05-20T07:55:49Z"), task.SubmitTime?.ToUniversalTime());
         Assert.Empty(task.AdditionalProperties);
     }
@@ -85,10 +88,14 @@ public sealed class ShapeTests
     public void New_fields_are_kept_by_their_names_and_in_their_order()
     {
         SunoTask task = ReadTask.WithFields("""
-            "created_at":"2024-05-20T07:55:49Z","search_item":"","priority":1.10,"data":[{"id":"c-1","audio_url":"u","play_count":12,"metadata":{"tags":"t","stream":true}}],"nested":{"a":[1]}
+            "created_at":"2024-05-20T07:55:49Z","search_item":"","priority":1.10,
+            "data":[{"id":"c-1","audio_url":"u","play_count":12,"metadata":{"tags":"t","stream":true}}],
+            "nested":{"a":[1]}
             """);
 
-        Assert.Equal("""{"created_at":"2024-05-20T07:55:49Z","search_item":"","priority":1.10,"nested":{"a":[1]}}""", task.AdditionalProperties.ToString());
+        Assert.Equal(
+            """{"created_at":"2024-05-20T07:55:49Z","search_item":"","priority":1.10,"nested":{"a":[1]}}""",
+            task.AdditionalProperties.ToString());
         Assert.Equal("""{"play_count":12,"stream":true}""", task.Clips[0].AdditionalProperties.ToString());
     }
 
@@ -128,7 +135,10 @@ public sealed class ShapeTests
     [Fact]
     public void Numbers_and_texts_can_stand_in_each_others_place()
     {
-        SunoTask task = ReadTask.FromAnswer("""{"data":{"task_id":1790212345678901234,"progress":45,"submit_time":"1716191749","data":[{"id":17,"audio_url":"u","title":42}]}}""");
+        SunoTask task = ReadTask.FromAnswer("""
+            {"data":{"task_id":1790212345678901234,"progress":45,"submit_time":"1716191749",
+             "data":[{"id":17,"audio_url":"u","title":42}]}}
+            """);
 
         Assert.Equal("1790212345678901234", task.TaskId);
         Assert.Equal(45, task.Progress);

@@ -3,17 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>What scripts and programs can name changes only by intent: it stands in two files, which a change has to change.</summary>
+/// <summary>
+/// What scripts and programs can name changes only by intent: it stands in two files, which a change has to change.
+/// </summary>
 public sealed class PublicApiTests
 {
-    private const string HowToAccept = "If that is meant, run this test once with the environment variable SUNOPS_WRITE_DOCS set to 1, and commit the file.";
+    private const string HowToAccept = "If that is meant, run this test once with the environment variable "
+        + "SUNOPS_WRITE_DOCS set to 1, and commit the file.";
 
     [Theory]
     [InlineData("SunoPS.Client")]
     [InlineData("SunoPS")]
     public async Task ThePublicApiIsWhatItsFileSays(string assemblyName)
     {
-        string path = Path.Combine(Metadata("RepositoryRoot"), "tests", "SunoPS.Client.Tests", "PublicApi", $"{assemblyName}.txt");
+        string path = Path.Combine(
+            Metadata("RepositoryRoot"), "tests", "SunoPS.Client.Tests", "PublicApi", $"{assemblyName}.txt");
         IReadOnlyList<string> actual = Read(assemblyName);
         if (Environment.GetEnvironmentVariable("SUNOPS_WRITE_DOCS") == "1")
         {
@@ -22,8 +26,14 @@ public sealed class PublicApiTests
 
         string[] expected = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
 
-        string[] differences = [.. expected.Except(actual).Select(line => $"- {line}"), .. actual.Except(expected).Select(line => $"+ {line}")];
-        Assert.True(differences.Length == 0, $"The public API of {assemblyName} is not what {Path.GetFileName(path)} says:\n{string.Join('\n', differences)}\n{HowToAccept}");
+        string[] differences =
+        [
+            .. expected.Except(actual).Select(line => $"- {line}"),
+            .. actual.Except(expected).Select(line => $"+ {line}"),
+        ];
+        Assert.True(
+            differences.Length == 0, $"The public API of {assemblyName} is not what {Path.GetFileName(path)} "
+                + $"says:\n{string.Join('\n', differences)}\n{HowToAccept}");
         Assert.Equal(expected, actual);
     }
 
@@ -41,5 +51,6 @@ public sealed class PublicApiTests
     }
 
     private static string Metadata(string key) =>
-        typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!;
 }

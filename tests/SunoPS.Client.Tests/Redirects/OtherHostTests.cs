@@ -37,7 +37,8 @@ public sealed class OtherHostTests : GatewayTests
     [InlineData("ftp://127.0.0.1:{0}/suno/fetch")]
     public async Task Another_host_or_scheme_is_not_followed(string location)
     {
-        SunoApiException error = await BatchErrorAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, location, Gateway.BaseUri.Port), 307);
+        SunoApiException error = await BatchErrorAsync(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, location, Gateway.BaseUri.Port), 307);
 
         Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
         Assert.Equal(1, Gateway.Log.Requests);
@@ -66,6 +67,7 @@ public sealed class OtherHostTests : GatewayTests
     private Task<SunoApiException> BatchErrorAsync(string location, int status)
     {
         Answer(Canned.Redirect(location, status));
-        return Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskBatchAsync(["any-id"], cancellationToken: Cancel));
+        return Assert.ThrowsAsync<SunoApiException>(
+            () => Client().GetTaskBatchAsync(["any-id"], cancellationToken: Cancel));
     }
 }

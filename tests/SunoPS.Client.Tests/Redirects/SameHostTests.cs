@@ -36,7 +36,9 @@ public sealed class SameHostTests : GatewayTests
         await Client(At(SunoGateway.XSee, GatewayDialect.Any)).GetTaskBatchAsync([Id], cancellationToken: Cancel);
 
         Assert.Equal(2, Gateway.Log.Requests);
-        Assert.All(Gateway.Log.Entries, request => Assert.Equal(("GET", $$"""{"ids":["{{Id}}"]}"""), (request.Method, request.Body)));
+        Assert.All(
+            Gateway.Log.Entries, request =>
+                Assert.Equal(("GET", $$"""{"ids":["{{Id}}"]}"""), (request.Method, request.Body)));
     }
 
     [Theory]
@@ -45,7 +47,10 @@ public sealed class SameHostTests : GatewayTests
     [InlineData("//{1}/ecovai/suno/fetch/{0}")]
     public async Task An_address_can_be_relative(string location)
     {
-        Answer(Canned.Redirect(string.Format(System.Globalization.CultureInfo.InvariantCulture, location, Id, Gateway.BaseUri.Authority)));
+        Answer(
+            Canned.Redirect(
+                string.Format(
+                    System.Globalization.CultureInfo.InvariantCulture, location, Id, Gateway.BaseUri.Authority)));
 
         await Client().GetTaskAsync(Id, Cancel);
 
@@ -55,7 +60,9 @@ public sealed class SameHostTests : GatewayTests
     [Fact]
     public async Task Several_steps_are_followed()
     {
-        Answer(Canned.Redirect("/1"), Canned.Redirect("/2"), Canned.Redirect("/3"), Canned.Redirect("/4"), Canned.Redirect($"/suno/fetch/{Id}"));
+        Answer(
+            Canned.Redirect("/1"), Canned.Redirect("/2"), Canned.Redirect("/3"), Canned.Redirect("/4"),
+            Canned.Redirect($"/suno/fetch/{Id}"));
 
         Assert.Equal(Id, (await Client().GetTaskAsync(Id, Cancel)).TaskId);
         Assert.Equal(6, Gateway.Log.Requests);
@@ -90,7 +97,9 @@ public sealed class SameHostTests : GatewayTests
 
         await Client(NoRetry with { MaximumRetryCount = 1 }).GetTaskAsync(Id, Cancel);
 
-        Assert.Equal([$"/suno/fetch/{Id}", "/detour", $"/suno/fetch/{Id}"], Gateway.Log.Entries.Select(request => request.RawTarget));
+        Assert.Equal(
+            [$"/suno/fetch/{Id}", "/detour", $"/suno/fetch/{Id}"],
+            Gateway.Log.Entries.Select(request => request.RawTarget));
     }
 
     [Theory]

@@ -22,7 +22,8 @@ public sealed class RetryAfterTests : RetryTests
     [Fact(Timeout = Deadlock)]
     public async Task It_waits_until_the_date_that_the_gateway_names()
     {
-        Fail(503, retryAfter: (Time.GetUtcNow() + TimeSpan.FromSeconds(95)).ToString("R", CultureInfo.InvariantCulture));
+        Fail(
+            503, retryAfter: (Time.GetUtcNow() + TimeSpan.FromSeconds(95)).ToString("R", CultureInfo.InvariantCulture));
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4));
 
         Assert.Equal(TimeSpan.FromSeconds(95), await PassNextWaitAsync());

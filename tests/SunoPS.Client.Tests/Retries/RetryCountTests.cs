@@ -63,7 +63,8 @@ public sealed class RetryCountTests : RetryTests
     [InlineData(500, "quota_not_enough", "余额不足")]
     [InlineData(500, "get_tasks_failed", "record not found")]
     [InlineData(503, "task_not_exist", "task_not_exist")]
-    public async Task What_the_body_says_is_final_is_never_tried_again_whatever_the_status(int status, string code, string message)
+    public async Task What_the_body_says_is_final_is_never_tried_again_whatever_the_status(
+        int status, string code, string message)
     {
         Fail(status, body: Wire.Refusal(code, message));
 
@@ -92,8 +93,11 @@ public sealed class RetryCountTests : RetryTests
         await answer;
 
         Assert.Equal(2, Gateway.Log.Requests);
-        Assert.All(Gateway.Log.Entries, request => Assert.Equal(("POST", "/suno/fetch", """{"ids":[]}"""), (request.Method, request.RawTarget, request.Body)));
-        Assert.Single(Gateway.Log.Entries.Select(request => string.Join('\n', request.Headers.OrderBy(header => header.Key, StringComparer.Ordinal))).Distinct());
+        Assert.All(Gateway.Log.Entries, request =>
+            Assert.Equal(("POST", "/suno/fetch", """{"ids":[]}"""), (request.Method, request.RawTarget, request.Body)));
+        Assert.Single(
+            Gateway.Log.Entries.Select(request =>
+                string.Join('\n', request.Headers.OrderBy(header => header.Key, StringComparer.Ordinal))).Distinct());
     }
 
     [Fact(Timeout = Deadlock)]

@@ -16,7 +16,8 @@ public sealed class RetryReportTests : GatewayTests
             listener.Events,
             told => AssertTold(told, SunoRequestEventKind.Request, $"GET {address} "),
             told => AssertTold(told, SunoRequestEventKind.Response, "503 "),
-            told => AssertTold(told, SunoRequestEventKind.Retry, "Attempt 1 of 2 failed: status 503. Retrying in 0.0 s."),
+            told => AssertTold(
+                told, SunoRequestEventKind.Retry, "Attempt 1 of 2 failed: status 503. Retrying in 0.0 s."),
             told => AssertTold(told, SunoRequestEventKind.Request, $"GET {address} "),
             told => AssertTold(told, SunoRequestEventKind.Response, $"200 OK from {address} "));
     }
@@ -29,7 +30,8 @@ public sealed class RetryReportTests : GatewayTests
         await Client(listener: listener).GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel);
 
         Assert.Equal(2, listener.Events.Count);
-        Assert.All(listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
+        Assert.All(
+            listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
     }
 
     private static void AssertTold(SunoRequestEvent told, SunoRequestEventKind kind, string beginning)

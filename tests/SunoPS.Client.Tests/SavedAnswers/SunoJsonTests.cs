@@ -2,8 +2,11 @@ namespace SunoPS.Client.Tests.SavedAnswers;
 
 public sealed class SunoJsonTests
 {
-    private const string Music = """{"task_id":"t-1","action":"MUSIC","status":"SUCCESS","data":[{"id":"c-1","audio_url":"u"}]}""";
-    private const string Lyrics = """{"task_id":"t-2","action":"LYRICS","status":"SUCCESS","data":{"id":"l-1","text":"la","title":"T","status":"complete"}}""";
+    private const string Music =
+        """{"task_id":"t-1","action":"MUSIC","status":"SUCCESS","data":[{"id":"c-1","audio_url":"u"}]}""";
+    private const string Lyrics =
+        """{"task_id":"t-2","action":"LYRICS","status":"SUCCESS","data":{"id":"l-1","text":"la","title":"T","""
+        + """ "status":"complete"}}""";
 
     [Theory]
     [InlineData($"[{Music},{Lyrics}]")]
@@ -39,7 +42,9 @@ public sealed class SunoJsonTests
     [Fact]
     public void An_error_that_was_saved_is_an_error()
     {
-        SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks("""{"error":{"message":"no more","type":"t","code":"insufficient_quota","request_id":"r-1"}}"""));
+        SunoApiException error = Assert.Throws<SunoApiException>(
+            () => SunoJson.ReadTasks(
+                """{"error":{"message":"no more","type":"t","code":"insufficient_quota","request_id":"r-1"}}"""));
 
         Assert.Equal(
             (SunoErrorKind.GatewayError, "insufficient_quota", "no more", "r-1"),
@@ -55,5 +60,6 @@ public sealed class SunoJsonTests
     [InlineData("[1,2]")]
     [InlineData("""{"code":"success","data":[{"task_id":"t-1","action":"MUSIC" """)]
     public void Anything_else_cannot_be_read(string text) =>
-        Assert.Equal(SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text)).Kind);
+        Assert.Equal(
+            SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text)).Kind);
 }

@@ -82,16 +82,18 @@ public sealed class BackPressureTests : GatewayTests
     {
         var ids = new CountedIds(1000);
         await using IAsyncEnumerator<SunoTaskResult> results = Client(listener: _listener)
-            .GetTasksAsync(ids.ReadAsync(Cancel), new SunoFetchOptions { BatchSize = 1, ThrottleLimit = 4 }, Cancel).GetAsyncEnumerator(Cancel);
+            .GetTasksAsync(ids.ReadAsync(Cancel), new SunoFetchOptions { BatchSize = 1, ThrottleLimit = 4 }, Cancel)
+            .GetAsyncEnumerator(Cancel);
 
         Assert.True(await results.MoveNextAsync());
 
-        // Nothing runs between two reads, so that these counts are final until the next: beside the one that is read four are under way, and one
-        // waits for room.
+        // Nothing runs between two reads, so that these counts are final until the next: beside the one that is read
+        // four are under way, and one waits for room.
         Assert.InRange(_listener.Sent, 1, 5);
         Assert.InRange(ids.Taken, _listener.Sent, _listener.Sent + 2);
     }
 
     private SunoTaskPipeline Open(int throttleLimit) =>
-        Client(listener: _listener).OpenPipeline(new SunoFetchOptions { BatchSize = 1, ThrottleLimit = throttleLimit }, Cancel);
+        Client(listener: _listener).OpenPipeline(
+            new SunoFetchOptions { BatchSize = 1, ThrottleLimit = throttleLimit }, Cancel);
 }

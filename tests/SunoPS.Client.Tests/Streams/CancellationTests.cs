@@ -48,7 +48,9 @@ public sealed class CancellationTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task Leaving_a_stream_ends_every_request_under_way()
     {
-        var held = new HeldRequests(Gateway, request => !request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal), othersWaitFor: 2);
+        var held = new HeldRequests(
+            Gateway, request =>
+                !request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal), othersWaitFor: 2);
         await foreach (SunoTaskResult result in StreamOf(3, Cancel))
         {
             Assert.Equal(TaskIds.Music(0), result.TaskId);
@@ -64,7 +66,8 @@ public sealed class CancellationTests : GatewayTests
         Answer(Canned.Busy("250"));
         var listener = new RecordingListener();
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        Task<SunoTask> fetch = Client(NoRetry with { MaximumRetryCount = 1 }, listener).GetTaskAsync(TaskIds.Music(1), cancellation.Token);
+        Task<SunoTask> fetch = Client(NoRetry with { MaximumRetryCount = 1 }, listener).GetTaskAsync(
+            TaskIds.Music(1), cancellation.Token);
         await listener.NextAsync(SunoRequestEventKind.Retry);
 
         await cancellation.CancelAsync();
@@ -76,10 +79,13 @@ public sealed class CancellationTests : GatewayTests
     [Fact]
     public async Task What_is_cancelled_beforehand_sends_nothing()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client().GetTaskAsync(TaskIds.Music(1), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Client().GetTaskAsync(TaskIds.Music(1), new CancellationToken(canceled: true)));
         Assert.Empty(Gateway.Log.Entries);
     }
 
     private IAsyncEnumerable<SunoTaskResult> StreamOf(int count, CancellationToken cancellationToken) =>
-        Client().GetTasksAsync(new CountedIds(count).ReadAsync(cancellationToken), new SunoFetchOptions { OneByOne = true, ThrottleLimit = 3 }, cancellationToken);
+        Client().GetTasksAsync(
+            new CountedIds(count).ReadAsync(cancellationToken),
+            new SunoFetchOptions { OneByOne = true, ThrottleLimit = 3 }, cancellationToken);
 }

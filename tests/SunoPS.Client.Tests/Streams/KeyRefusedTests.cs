@@ -4,8 +4,10 @@ namespace SunoPS.Client.Tests.Streams;
 
 public sealed class KeyRefusedTests : GatewayTests
 {
-    private static readonly CannedAnswer Unauthorized = new() { Status = 401, Body = Wire.Error("Invalid token"), Times = 100 };
-    private static readonly CannedAnswer Forbidden = new() { Status = 403, Body = Wire.Error("no access to this model"), Times = 100 };
+    private static readonly CannedAnswer Unauthorized = new()
+        { Status = 401, Body = Wire.Error("Invalid token"), Times = 100 };
+    private static readonly CannedAnswer Forbidden = new()
+        { Status = 403, Body = Wire.Error("no access to this model"), Times = 100 };
 
     public static TheoryData<int> Refusals => [401, 403];
 
@@ -28,7 +30,8 @@ public sealed class KeyRefusedTests : GatewayTests
     {
         Answer(Unauthorized with { Path = TaskIds.Music(2) });
 
-        List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 1 });
+        List<SunoTaskResult> results = await StreamAsync(
+            50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 1 });
 
         Assert.Equal([TaskIds.Music(0), TaskIds.Music(1), TaskIds.Music(2)], results.Select(result => result.TaskId));
         Assert.Equal([null, null, SunoErrorKind.Unauthorized], results.Select(result => result.Error?.Kind));
@@ -40,7 +43,8 @@ public sealed class KeyRefusedTests : GatewayTests
     {
         Answer(Forbidden);
 
-        List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 4 });
+        List<SunoTaskResult> results = await StreamAsync(
+            50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 4 });
 
         Assert.Equal(SunoErrorKind.Forbidden, Assert.Single(results).Error?.Kind);
         Assert.InRange(Gateway.Log.Requests, 1, 4);
@@ -52,7 +56,8 @@ public sealed class KeyRefusedTests : GatewayTests
         var held = new HeldRequests(Gateway, IsForFirst, othersWaitFor: 1);
         Answer(Unauthorized with { Path = TaskIds.Music(1) });
 
-        List<SunoTaskResult> results = await StreamAsync(50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 });
+        List<SunoTaskResult> results = await StreamAsync(
+            50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 });
 
         SunoTaskResult refusal = Assert.Single(results);
         Assert.Equal(TaskIds.Music(1), refusal.TaskId);
@@ -81,7 +86,8 @@ public sealed class KeyRefusedTests : GatewayTests
     {
         Answer(new CannedAnswer { Body = Wire.Refusal("invalid_request", "unauthorized secret token"), Times = 100 });
 
-        List<SunoTaskResult> results = await StreamAsync(10, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 1 });
+        List<SunoTaskResult> results = await StreamAsync(
+            10, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 1 });
 
         Assert.Equal(SunoErrorKind.Unauthorized, Assert.Single(results).Error?.Kind);
         Assert.Equal(1, Gateway.Log.Requests);
@@ -93,7 +99,9 @@ public sealed class KeyRefusedTests : GatewayTests
         Answer(Unauthorized);
         var ids = new CountedIds(10_000);
 
-        await Client().GetTasksAsync(ids.ReadAsync(Cancel), new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 }, Cancel).ToListAsync(Cancel);
+        await Client()
+            .GetTasksAsync(ids.ReadAsync(Cancel), new SunoFetchOptions { OneByOne = true, ThrottleLimit = 2 }, Cancel)
+            .ToListAsync(Cancel);
 
         Assert.InRange(ids.Taken, 1, 9_999);
     }
@@ -103,7 +111,8 @@ public sealed class KeyRefusedTests : GatewayTests
     {
         Answer(Unauthorized);
         var listener = new RecordingListener();
-        using SunoTaskPipeline pipeline = Client(listener: listener).OpenPipeline(new SunoFetchOptions { OneByOne = true }, Cancel);
+        using SunoTaskPipeline pipeline = Client(listener: listener).OpenPipeline(
+            new SunoFetchOptions { OneByOne = true }, Cancel);
         pipeline.TryAdd(TaskIds.Music(0));
         Assert.True(await pipeline.WaitToReadAsync());
         Assert.True(pipeline.TryRead(out SunoTaskResult refusal));
@@ -117,5 +126,6 @@ public sealed class KeyRefusedTests : GatewayTests
         Assert.Equal(1, listener.Sent);
     }
 
-    private static bool IsForFirst(HttpRequest request) => request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal);
+    private static bool IsForFirst(HttpRequest request) =>
+        request.Path.Value!.EndsWith(TaskIds.Music(0), StringComparison.Ordinal);
 }

@@ -8,7 +8,8 @@ public sealed class StreamingTests : GatewayTests
     public async Task A_full_batch_goes_out_while_ids_still_come_in()
     {
         var held = new HeldRequests(Gateway);
-        List<SunoTaskResult> results = await Client().GetTasksAsync(IdsThatWaitForARequest(), new SunoFetchOptions { BatchSize = 2 }, Cancel).ToListAsync(Cancel);
+        List<SunoTaskResult> results = await Client().GetTasksAsync(
+            IdsThatWaitForARequest(), new SunoFetchOptions { BatchSize = 2 }, Cancel).ToListAsync(Cancel);
 
         Assert.Equal(3, results.Count);
         Assert.Equal([2, 1], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length));
@@ -31,9 +32,12 @@ public sealed class StreamingTests : GatewayTests
         var ids = Channel.CreateUnbounded<string>();
         ids.Writer.TryWrite(TaskIds.Music(1));
         await using IAsyncEnumerator<SunoTaskResult> results = Client()
-            .GetTasksAsync(ids.Reader.ReadAllAsync(patience.Token), new SunoFetchOptions { BatchSize = 1 }, patience.Token).GetAsyncEnumerator(patience.Token);
+            .GetTasksAsync(
+                ids.Reader.ReadAllAsync(patience.Token), new SunoFetchOptions { BatchSize = 1 },
+                patience.Token).GetAsyncEnumerator(patience.Token);
 
-        // No id follows until the result of the first is out: a client that waits for one first is waiting still when patience ends.
+        // No id follows until the result of the first is out: a client that waits for one first is waiting still when
+        // patience ends.
         Assert.True(await results.MoveNextAsync());
         Assert.Equal(TaskIds.Music(1), results.Current.TaskId);
 
@@ -69,7 +73,9 @@ public sealed class StreamingTests : GatewayTests
         await StreamAsync(4, new SunoFetchOptions { BatchSize = 2, Action = "LYRICS" });
 
         Assert.Equal(2, Gateway.Log.Requests);
-        Assert.All(Gateway.Log.Entries, request => Assert.EndsWith(""","action":"LYRICS"}""", request.Body, StringComparison.Ordinal));
+        Assert.All(
+            Gateway.Log.Entries, request =>
+                Assert.EndsWith(""","action":"LYRICS"}""", request.Body, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,7 +86,8 @@ public sealed class StreamingTests : GatewayTests
         Assert.Equal(3, results.Count(result => result.Task is not null));
         Assert.Equal(
             Enumerable.Range(0, 3).Select(number => $"GET /suno/fetch/{TaskIds.Music(number)}"),
-            Gateway.Log.Entries.Select(request => $"{request.Method} {request.RawTarget}").Order(StringComparer.Ordinal));
+            Gateway.Log.Entries.Select(request => $"{request.Method} {request.RawTarget}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]

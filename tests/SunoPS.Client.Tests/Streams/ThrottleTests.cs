@@ -8,7 +8,8 @@ public sealed class ThrottleTests : GatewayTests
     public async Task As_many_requests_are_under_way_as_may_be_and_no_more(int throttleLimit)
     {
         var held = new HeldRequests(Gateway);
-        Task<List<SunoTaskResult>> results = StreamAsync(24, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = throttleLimit });
+        Task<List<SunoTaskResult>> results = StreamAsync(
+            24, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = throttleLimit });
 
         await held.ArrivedAsync(throttleLimit);
         held.ReleaseAll();
@@ -23,7 +24,8 @@ public sealed class ThrottleTests : GatewayTests
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoTaskResult>> results = Client(NoRetry with { ThrottleLimit = 2, BatchSize = 1 })
-            .GetTasksAsync(new CountedIds(24).ReadAsync(Cancel), cancellationToken: Cancel).ToListAsync(Cancel).AsTask();
+            .GetTasksAsync(new CountedIds(24).ReadAsync(Cancel), cancellationToken: Cancel).ToListAsync(Cancel)
+            .AsTask();
 
         await held.ArrivedAsync(2);
         held.ReleaseAll();
@@ -39,7 +41,8 @@ public sealed class ThrottleTests : GatewayTests
         for (int i = 0; i < 500; i++)
         {
             var held = new HeldRequests(Gateway);
-            Task<List<SunoTaskResult>> results = client.GetTasksAsync(new CountedIds(2).ReadAsync(Cancel), cancellationToken: Cancel).ToListAsync(Cancel).AsTask();
+            Task<List<SunoTaskResult>> results = client.GetTasksAsync(
+                new CountedIds(2).ReadAsync(Cancel), cancellationToken: Cancel).ToListAsync(Cancel).AsTask();
 
             await held.ArrivedAsync(2);
             held.ReleaseAll();
@@ -52,7 +55,8 @@ public sealed class ThrottleTests : GatewayTests
     {
         var held = new HeldRequests(Gateway);
         var listener = new RecordingListener();
-        using SunoTaskPipeline pipeline = Client(listener: listener).OpenPipeline(new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 1 }, Cancel);
+        using SunoTaskPipeline pipeline = Client(listener: listener).OpenPipeline(
+            new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 1 }, Cancel);
         Assert.All(Enumerable.Range(0, 3), number => Assert.True(pipeline.TryAdd(TaskIds.Music(number))));
 
         pipeline.CompleteAdding();
@@ -68,9 +72,14 @@ public sealed class ThrottleTests : GatewayTests
     [Fact]
     public async Task Faulty_ids_do_not_hold_up_the_others()
     {
-        string[] ids = [.. Enumerable.Range(0, 40).Select(number => number % 2 == 0 ? new string('\n', number + 1) : TaskIds.Music(number))];
+        string[] ids =
+        [
+            .. Enumerable.Range(0, 40).Select(
+                number => number % 2 == 0 ? new string('\n', number + 1) : TaskIds.Music(number)),
+        ];
 
-        List<SunoTaskResult> results = await StreamAsync(ids, new SunoFetchOptions { BatchSize = 1, ThrottleLimit = 1 });
+        List<SunoTaskResult> results = await StreamAsync(
+            ids, new SunoFetchOptions { BatchSize = 1, ThrottleLimit = 1 });
 
         Assert.Equal(ids, results.Select(result => result.TaskId));
         Assert.Equal(20, Gateway.Log.Requests);

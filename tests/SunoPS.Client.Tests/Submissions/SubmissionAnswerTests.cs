@@ -9,7 +9,9 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         SunoTask task = await SubmitAsync(Lyrics with { NotifyHook = "https://example.com/hook" });
 
         Assert.Equal(Assert.Single(Gateway.Submissions.TaskIds), task.TaskId);
-        Assert.Equal(("LYRICS", SunoTaskStatus.Submitted, "127.0.0.1", "https://example.com/hook"), (task.Action, task.Status, task.Gateway, task.NotifyHook));
+        Assert.Equal(
+            ("LYRICS", SunoTaskStatus.Submitted, "127.0.0.1", "https://example.com/hook"),
+            (task.Action, task.Status, task.Gateway, task.NotifyHook));
         Assert.False(task.IsCompleted);
         Assert.InRange(DateTime.Now - task.SubmitTime!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Assert.Empty(task.Clips);
@@ -27,7 +29,9 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"code":"success","data":"{\"task_id\":\"abc-1\"}"}""")]
     [InlineData("""{"task_id":"abc-1"}""")]
     [InlineData("""{"id":"abc-1","status":"submitted"}""")]
-    [InlineData("""{"code":"success","data":{"task_id":"abc-1","action":"LYRICS","status":"SUBMITTED","data":[{"id":"clip-9"}]}}""")]
+    [InlineData(
+        """{"code":"success","data":{"task_id":"abc-1","action":"LYRICS","status":"""
+        + """ "SUBMITTED","data":[{"id":"clip-9"}]}}""")]
     [InlineData("""{"code":"odd","data":{"task_id":"abc-1","action":"LYRICS","status":"SUBMITTED"}}""")]
     public async Task The_id_is_found_however_it_comes(string json)
     {
@@ -49,11 +53,16 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [Fact]
     public async Task A_whole_task_is_read_as_one()
     {
-        AnswerJson("""{"code":"success","data":{"task_id":"abc-1","action":"MUSIC","status":"NOT_START","submit_time":1716191749,"progress":"0%","extra":5}}""");
+        AnswerJson("""
+            {"code":"success","data":{"task_id":"abc-1","action":"MUSIC","status":"NOT_START","submit_time":1716191749,
+             "progress":"0%","extra":5}}
+            """);
 
         SunoTask task = await SubmitAsync(Lyrics);
 
-        Assert.Equal(("MUSIC", SunoTaskStatus.NotStart, 0, 1716191749), (task.Action, task.Status, task.Progress, new DateTimeOffset(task.SubmitTime!.Value).ToUnixTimeSeconds()));
+        Assert.Equal(
+            ("MUSIC", SunoTaskStatus.NotStart, 0, 1716191749),
+            (task.Action, task.Status, task.Progress, new DateTimeOffset(task.SubmitTime!.Value).ToUnixTimeSeconds()));
         Assert.Equal(5L, task.AdditionalProperties["extra"]);
     }
 
@@ -86,8 +95,11 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(200, """{"code":"fail","message":"prompt is empty","data":null}""", SunoErrorKind.GatewayError)]
     [InlineData(200, """{"code":"fail","message":"prompt is empty","data":""}""", SunoErrorKind.GatewayError)]
     [InlineData(200, """{"code":"quota_not_enough","message":"","data":null}""", SunoErrorKind.QuotaExceeded)]
-    [InlineData(200, """{"id":"req-1","error":{"message":"Invalid token","code":"invalid_token"}}""", SunoErrorKind.Unauthorized)]
-    [InlineData(400, """{"code":"invalid_request","message":"prompt is empty","data":null}""", SunoErrorKind.GatewayError)]
+    [InlineData(
+        200, """{"id":"req-1","error":{"message":"Invalid token","code":"invalid_token"}}""",
+        SunoErrorKind.Unauthorized)]
+    [InlineData(
+        400, """{"code":"invalid_request","message":"prompt is empty","data":null}""", SunoErrorKind.GatewayError)]
     [InlineData(401, """{"error":{"message":"Invalid token"}}""", SunoErrorKind.Unauthorized)]
     [InlineData(402, "", SunoErrorKind.QuotaExceeded)]
     [InlineData(403, "", SunoErrorKind.Forbidden)]
@@ -120,12 +132,15 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         {
             Status = status,
             Body = Wire.Error("bad luck"),
-            Headers = new Dictionary<string, string?> { ["x-oneapi-request-id"] = "req-7", ["Location"] = status < 400 ? "/suno/submit/lyrics" : null },
+            Headers = new Dictionary<string, string?>
+                { ["x-oneapi-request-id"] = "req-7", ["Location"] = status < 400 ? "/suno/submit/lyrics" : null },
         });
 
         SunoApiException error = await SubmitErrorAsync(Retry);
 
-        Assert.Equal((SunoErrorKind.SubmissionUnknown, status, "bad luck", "req-7"), (error.Kind, (int)error.StatusCode!, error.GatewayMessage, error.RequestId));
+        Assert.Equal(
+            (SunoErrorKind.SubmissionUnknown, status, "bad luck", "req-7"),
+            (error.Kind, (int)error.StatusCode!, error.GatewayMessage, error.RequestId));
         Assert.Contains($"status {status}", error.Message, StringComparison.Ordinal);
         Assert.Contains("bad luck", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, Gateway.Log.Requests);
@@ -137,7 +152,8 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         var submission = new SunoMusicSubmission { Lyrics = "la", ContinueClipId = "clip-1" };
         SunoClient client = Client(At(SunoGateway.OpenAIHub, GatewayDialect.OpenAIHub));
 
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(submission, Cancel));
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => client.SubmitAsync(submission, Cancel));
         await client.SubmitAsync(submission with { ContinueTaskId = "task-1" }, Cancel);
 
         Assert.Equal((SunoErrorKind.GatewayError, "task id is empty"), (error.Kind, error.GatewayMessage));

@@ -16,9 +16,12 @@ public sealed class SubmissionBodyTests : SubmissionTests
         });
 
         LoggedRequest request = OnlyRequest;
-        Assert.Equal(("POST", "/suno/submit/music", "application/json"), (request.Method, request.RawTarget, request.Headers["Content-Type"]));
         Assert.Equal(
-            """{"gpt_description_prompt":"a calm song, \"quoted\" 安静","make_instrumental":true,"mv":"chirp-v4","notify_hook":"https://example.com/hook?a=1&b=2"}""",
+            ("POST", "/suno/submit/music", "application/json"),
+            (request.Method, request.RawTarget, request.Headers["Content-Type"]));
+        Assert.Equal(
+            """{"gpt_description_prompt":"a calm song, \"quoted\" 安静","make_instrumental":true"""
+            + ""","mv":"chirp-v4","notify_hook":"https://example.com/hook?a=1&b=2"}""",
             request.Body);
     }
 
@@ -37,14 +40,26 @@ public sealed class SubmissionBodyTests : SubmissionTests
         });
 
         Assert.Equal(
-            """{"prompt":"[Verse]\nla","title":"La","tags":"pop, calm","negative_tags":"metal","make_instrumental":false,"task_id":"task-1","continue_clip_id":"clip-1","continue_at":90.5}""",
+            """{"prompt":"[Verse]\nla","title":"La","tags":"pop, calm","negative_tags":"metal","make_instrumental":"""
+            + """false,"task_id":"task-1","continue_clip_id":"clip-1","continue_at":90.5}""",
             OnlyRequest.Body);
     }
 
     [Fact]
     public async Task Empty_texts_are_not_given()
     {
-        await SubmitAsync(new SunoMusicSubmission { Description = "", Lyrics = "la", Title = "", Tag = " ", Model = "", ContinueClipId = "", ContinueTaskId = "", NotifyHook = "" });
+        await SubmitAsync(
+            new SunoMusicSubmission
+            {
+                Description = "",
+                Lyrics = "la",
+                Title = "",
+                Tag = " ",
+                Model = "",
+                ContinueClipId = "",
+                ContinueTaskId = "",
+                NotifyHook = "",
+            });
 
         Assert.Equal("""{"prompt":"la","make_instrumental":false}""", OnlyRequest.Body);
     }
@@ -56,7 +71,11 @@ public sealed class SubmissionBodyTests : SubmissionTests
         await SubmitAsync(new SunoJoinSubmission { ClipId = "clip-2", Infill = true });
 
         Assert.Equal(
-            new[] { ("/suno/submit/lyrics", """{"prompt":"a harbour at night","notify_hook":"http://example.com/"}"""), ("/suno/submit/concat", """{"clip_id":"clip-2","is_infill":true}""") },
+            new[]
+            {
+                ("/suno/submit/lyrics", """{"prompt":"a harbour at night","notify_hook":"http://example.com/"}"""),
+                ("/suno/submit/concat", """{"clip_id":"clip-2","is_infill":true}"""),
+            },
             Gateway.Log.Entries.Select(request => (request.RawTarget, request.Body)));
     }
 
@@ -64,9 +83,13 @@ public sealed class SubmissionBodyTests : SubmissionTests
     public async Task The_path_is_data_of_the_gateway_and_the_key_goes_out_as_ever()
     {
         await Client(At(SunoGateway.XSee, GatewayDialect.XSee)).SubmitAsync(Lyrics, Cancel);
-        await Assert.ThrowsAsync<SunoApiException>(() => Client(At(SunoGateway.Custom, GatewayDialect.Any) with { SubmitPath = "other/" }).SubmitAsync(Lyrics, Cancel));
+        await Assert.ThrowsAsync<SunoApiException>(
+            () => Client(At(SunoGateway.Custom, GatewayDialect.Any) with { SubmitPath = "other/" }).SubmitAsync(
+                Lyrics, Cancel));
 
-        Assert.Equal(new[] { "/x-see/suno/submit/lyrics", "/other/lyrics" }, Gateway.Log.Entries.Select(request => request.RawTarget));
+        Assert.Equal(
+            new[] { "/x-see/suno/submit/lyrics", "/other/lyrics" },
+            Gateway.Log.Entries.Select(request => request.RawTarget));
         Assert.Equal(Gateway.ApiKey, Gateway.Log.Entries[0].Headers["Authorization"]);
     }
 
@@ -88,7 +111,10 @@ public sealed class SubmissionBodyTests : SubmissionTests
         { new SunoMusicSubmission { Description = "a", NegativeTag = "t" }, "title and tags" },
         { new SunoMusicSubmission { Lyrics = "a", ContinueAt = TimeSpan.FromSeconds(1) }, "ContinueClipId" },
         { new SunoMusicSubmission { Lyrics = "a", ContinueTaskId = "t" }, "ContinueClipId" },
-        { new SunoMusicSubmission { Lyrics = "a", ContinueClipId = "c", ContinueAt = TimeSpan.FromSeconds(-1) }, "before the beginning" },
+        {
+            new SunoMusicSubmission { Lyrics = "a", ContinueClipId = "c", ContinueAt = TimeSpan.FromSeconds(-1) },
+            "before the beginning"
+        },
         { new SunoMusicSubmission { Lyrics = "a", NotifyHook = "example.com/hook" }, "NotifyHook" },
         { new SunoMusicSubmission { Lyrics = "a", NotifyHook = "ftp://example.com/hook" }, "NotifyHook" },
         { new SunoLyricsSubmission { Prompt = " " }, "no prompt" },

@@ -5,12 +5,15 @@ public sealed class SubmissionFaultTests : SubmissionTests
 {
     private const int Count = 4;
 
-    private static readonly SunoConnectionOptions Impatient = new() { MaximumRetryCount = 2, TimeoutSec = 1, ThrottleLimit = 3, MaximumResponseBytes = 1024 * 1024 };
+    private static readonly SunoConnectionOptions Impatient = new()
+        { MaximumRetryCount = 2, TimeoutSec = 1, ThrottleLimit = 3, MaximumResponseBytes = 1024 * 1024 };
 
     public static TheoryData<FaultKind, bool, int> Faults()
     {
         var faults = new TheoryData<FaultKind, bool, int>();
-        foreach (FaultKind kind in Enum.GetValues<FaultKind>().Except([FaultKind.ResetInHandshake, FaultKind.Redirect, FaultKind.Status]))
+        foreach (
+            FaultKind kind in Enum.GetValues<FaultKind>()
+                .Except([FaultKind.ResetInHandshake, FaultKind.Redirect, FaultKind.Status]))
         {
             faults.Add(kind, false, 0);
             faults.Add(kind, true, 0);
@@ -38,7 +41,10 @@ public sealed class SubmissionFaultTests : SubmissionTests
     {
         var fault = new GatewayFault { Kind = kind, IsAfterWork = isAfterWork, DribbleMilliseconds = 200, Times = 2 };
         Gateway.Faults.Add(status == 0 ? fault : fault with { Status = status });
-        SunoSubmission[] submissions = [.. Enumerable.Range(1, Count).Select(number => Lyrics with { Name = $"row {number}" })];
+        SunoSubmission[] submissions =
+        [
+            .. Enumerable.Range(1, Count).Select(number => Lyrics with { Name = $"row {number}" }),
+        ];
 
         List<SunoSubmissionResult> results = await SubmitAllAsync(Client(Impatient), submissions);
 
@@ -76,7 +82,11 @@ public sealed class SubmissionFaultTests : SubmissionTests
     public async Task No_more_are_under_way_than_allowed_and_all_come_out_in_their_order()
     {
         Gateway.Latency = TimeSpan.FromMilliseconds(20);
-        SunoSubmission[] submissions = [.. Enumerable.Range(1, 12).Select(number => new SunoLyricsSubmission { Prompt = number == 5 ? "" : $"{number}" })];
+        SunoSubmission[] submissions =
+        [
+            .. Enumerable.Range(1, 12).Select(
+                number => new SunoLyricsSubmission { Prompt = number == 5 ? "" : $"{number}" }),
+        ];
 
         List<SunoSubmissionResult> results = await SubmitAllAsync(Client(), submissions);
 
@@ -86,7 +96,8 @@ public sealed class SubmissionFaultTests : SubmissionTests
         Assert.InRange(Gateway.Log.MaxInFlight, 2, 3);
     }
 
-    private static async Task<List<SunoSubmissionResult>> SubmitAllAsync(SunoClient client, IEnumerable<SunoSubmission> submissions)
+    private static async Task<List<SunoSubmissionResult>> SubmitAllAsync(
+        SunoClient client, IEnumerable<SunoSubmission> submissions)
     {
         var results = new List<SunoSubmissionResult>();
         using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(throttleLimit: 3, Cancel);

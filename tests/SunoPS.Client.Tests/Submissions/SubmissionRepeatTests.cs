@@ -34,7 +34,8 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     {
         using var deaf = new ReservedPort();
         var listener = new RecordingListener();
-        SunoClient client = Client(SunoGateway.Custom with { BaseUri = deaf.BaseUri }, Retry with { MaximumRetryCount = 1 }, listener);
+        SunoClient client = Client(
+            SunoGateway.Custom with { BaseUri = deaf.BaseUri }, Retry with { MaximumRetryCount = 1 }, listener);
 
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel));
 
@@ -47,7 +48,9 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     {
         SunoClient client = Client(SunoGateway.Custom with { BaseUri = new Uri("https://no-such-host.invalid/") });
 
-        Assert.Equal(SunoErrorKind.ConnectionFailed, (await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel))).Kind);
+        Assert.Equal(
+            SunoErrorKind.ConnectionFailed,
+            (await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel))).Kind);
     }
 
     [Fact]
@@ -128,7 +131,9 @@ public sealed class SubmissionRepeatTests : SubmissionTests
                 using Socket client = await _listener.AcceptSocketAsync(_stop.Token);
                 Connections++;
                 await ReadRequestAsync(client);
-                await client.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Answer.Length}\r\n\r\n{Answer}"), _stop.Token);
+                await client.SendAsync(
+                    Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Answer.Length}\r\n\r\n{Answer}"),
+                    _stop.Token);
                 await ReadRequestAsync(client);
                 client.Shutdown(SocketShutdown.Both);
             }

@@ -9,7 +9,8 @@ public abstract class SubmissionTests : GatewayTests
     /// <summary>Failures are repeated where that is allowed, soon.</summary>
     protected static SunoConnectionOptions Retry { get; } = new() { MaximumRetryCount = 3 };
 
-    protected Task<SunoTask> SubmitAsync(SunoSubmission submission, SunoConnectionOptions? options = null) => Client(options).SubmitAsync(submission, Cancel);
+    protected Task<SunoTask> SubmitAsync(SunoSubmission submission, SunoConnectionOptions? options = null) =>
+        Client(options).SubmitAsync(submission, Cancel);
 
     /// <summary>The error that a submission ends in.</summary>
     protected Task<SunoApiException> SubmitErrorAsync(SunoConnectionOptions? options = null) =>

@@ -12,7 +12,8 @@ internal static class Compressed
     public static byte[] Deflate(string text) => Through(text, sink => new ZLibStream(sink, CompressionLevel.Optimal));
 
     /// <summary>What some servers send instead: without the frame.</summary>
-    public static byte[] RawDeflate(string text) => Through(text, sink => new DeflateStream(sink, CompressionLevel.Optimal));
+    public static byte[] RawDeflate(string text) =>
+        Through(text, sink => new DeflateStream(sink, CompressionLevel.Optimal));
 
     public static byte[] Brotli(string text) => Through(text, sink => new BrotliStream(sink, CompressionLevel.Optimal));
 

@@ -9,7 +9,8 @@ internal sealed class CountedIds(int count)
     public int Taken { get; private set; }
 
     /// <summary>The ids, each of which has a task.</summary>
-    public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<string> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (int i = 0; i < count; i++)
         {

@@ -44,7 +44,8 @@ public abstract class GatewayTests : IAsyncLifetime
         Client(At(SunoGateway.Custom, GatewayDialect.Any), options, listener);
 
     /// <summary>A client of a row, with the right key.</summary>
-    protected SunoClient Client(SunoGateway row, SunoConnectionOptions? options = null, IProgress<SunoRequestEvent>? listener = null) =>
+    protected SunoClient Client(
+        SunoGateway row, SunoConnectionOptions? options = null, IProgress<SunoRequestEvent>? listener = null) =>
         new(new SunoConnection(row, Gateway.ApiKey, options ?? NoRetry), listener);
 
     /// <summary>Prepares answers, given in this order.</summary>
@@ -57,7 +58,8 @@ public abstract class GatewayTests : IAsyncLifetime
     }
 
     /// <summary>Prepares an answer with a JSON body.</summary>
-    protected void AnswerJson(string json, int status = 200) => Answer(new CannedAnswer { Status = status, Body = json });
+    protected void AnswerJson(string json, int status = 200) =>
+        Answer(new CannedAnswer { Status = status, Body = json });
 
     /// <summary>Everything that a stream of these ids gives.</summary>
     protected Task<List<SunoTaskResult>> StreamAsync(IEnumerable<string> ids, SunoFetchOptions? options = null) =>

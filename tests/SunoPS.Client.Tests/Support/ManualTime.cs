@@ -60,13 +60,15 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state, DateTimeOffset due) : ITimer
+    private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state, DateTimeOffset due)
+        : ITimer
     {
         public DateTimeOffset Due => due;
 
         public void Fire() => callback(state);
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("Delays are not changed.");
+        public bool Change(TimeSpan dueTime, TimeSpan period) =>
+            throw new NotSupportedException("Delays are not changed.");
 
         public void Dispose()
         {

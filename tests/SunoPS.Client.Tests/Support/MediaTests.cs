@@ -18,13 +18,15 @@ public abstract class MediaTests : GatewayTests
     }
 
     /// <summary>Everything in the folder, hidden files too, by name.</summary>
-    protected string[] Names => Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!] : [];
+    protected string[] Names => Directory.Exists(
+        Folder) ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!] : [];
 
     /// <summary>Options that save audio into the folder, without retries.</summary>
     protected SunoMediaOptions Options => new() { Folder = Folder, Network = NoRetry };
 
     /// <summary>The value of a header in each request so far; null where it was not sent.</summary>
-    protected IEnumerable<string?> Sent(string header) => Gateway.Log.Entries.Select(entry => entry.Headers.GetValueOrDefault(header));
+    protected IEnumerable<string?> Sent(string header) =>
+        Gateway.Log.Entries.Select(entry => entry.Headers.GetValueOrDefault(header));
 
     /// <summary>A clip whose media is on the media host.</summary>
     protected SunoMediaSource Clip(string id, string? title = "Song") => new()
@@ -40,13 +42,15 @@ public abstract class MediaTests : GatewayTests
     };
 
     /// <summary>The address of a file on the media host.</summary>
-    protected string Address(string id, string extension) => new Uri(Gateway.BaseUri, $"_media/{id}{extension}").AbsoluteUri;
+    protected string Address(string id, string extension) =>
+        new Uri(Gateway.BaseUri, $"_media/{id}{extension}").AbsoluteUri;
 
     /// <summary>The bytes of a file on the media host.</summary>
     protected byte[] Content(string id, string extension = ".mp3") => MediaContent.Of($"/_media/{id}{extension}", Host);
 
     /// <summary>Saves clips, and gives what became of each file.</summary>
-    protected async Task<List<SunoMediaResult>> SaveAsync(SunoMediaOptions options, params IEnumerable<SunoMediaSource> clips)
+    protected async Task<List<SunoMediaResult>> SaveAsync(
+        SunoMediaOptions options, params IEnumerable<SunoMediaSource> clips)
     {
         using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
         var results = new List<SunoMediaResult>();

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>A server that reads what it is asked, says the same to everyone, and hangs up: for what no web server can be brought to send.</summary>
+/// <summary>
+/// A server that reads what it is asked, says the same to everyone, and hangs up: for what no web server can be brought
+/// to send.
+/// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -10,7 +10,9 @@ internal static class ReadTask
     public static SunoTask WithFields(string fields) => FromAnswer($$"""[{"task_id":"any-id",{{fields}}}]""");
 
     /// <summary>The only clip of a task.</summary>
-    /// <param name="fields">Such as <c>"title":"x"</c>; the clip has an audio address besides, by which it is known for one.</param>
+    /// <param name="fields">
+    /// Such as <c>"title":"x"</c>; the clip has an audio address besides, by which it is known for one.
+    /// </param>
     public static SunoClip ClipWithFields(string fields) => Assert.Single(WithFields($$"""
         "data":[{"audio_url":"a",{{fields}}}]
         """).Clips);

@@ -20,7 +20,8 @@ internal static class Wire
 
     /// <summary>The error of a relay.</summary>
     public static string Error(string message, string type = "new_api_error", string code = "") =>
-        new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["code"] = code } }.ToJsonString();
+        new JsonObject
+            { ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["code"] = code } }.ToJsonString();
 
     /// <summary>The error of the protocol.</summary>
     public static string Refusal(string code, string message) =>

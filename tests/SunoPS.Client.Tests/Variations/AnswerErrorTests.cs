@@ -2,11 +2,16 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Answers that are none, under every status: the error says which, with everything the answer tells.</summary>
+/// <summary>
+/// Answers that are none, under every status: the error says which, with everything the answer tells.
+/// </summary>
 public sealed class AnswerErrorTests : GatewayTests
 {
-    private const string Page = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\n Just a\n moment&hellip; </title></head><body><h1>Checking</h1></body></html>";
-    private const string PageWithoutTitle = "<html><head><style>h1{color:red}</style></head><body><h1>Service</h1>\n<p>Unavailable&nbsp;now</p><script>alert(1 < 2)</script></body></html>";
+    private const string Page = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\n Just a\n "
+        + "moment&hellip; </title></head><body><h1>Checking</h1></body></html>";
+    private const string PageWithoutTitle =
+        "<html><head><style>h1{color:red}</style></head><body><h1>Service</h1>\n"
+        + "<p>Unavailable&nbsp;now</p><script>alert(1 < 2)</script></body></html>";
 
     private static readonly (int Status, SunoErrorKind Kind)[] EveryStatus =
     [
@@ -38,19 +43,34 @@ public sealed class AnswerErrorTests : GatewayTests
     private static Dictionary<string, (CannedAnswer Answer, SunoErrorKind Kind)> UnreadableAnswers { get; } = new()
     {
         ["page"] = (new CannedAnswer { ContentType = "text/html", Body = Page }, SunoErrorKind.InvalidResponse),
-        ["page of an error"] = (new CannedAnswer { Status = 502, ContentType = "text/html", Body = Page }, SunoErrorKind.GatewayError),
+        ["page of an error"] = (
+            new CannedAnswer { Status = 502, ContentType = "text/html", Body = Page }, SunoErrorKind.GatewayError),
         ["nothing"] = (new CannedAnswer { Body = "" }, SunoErrorKind.InvalidResponse),
         ["no content"] = (new CannedAnswer { Status = 204 }, SunoErrorKind.InvalidResponse),
-        ["cut off"] = (new CannedAnswer { Body = """{"code":"success","data":[{"task_id":"a","status":"SUCCESS"},{"task_id":"b""" }, SunoErrorKind.InvalidResponse),
+        ["cut off"] = (
+            new CannedAnswer
+                { Body = """{"code":"success","data":[{"task_id":"a","status":"SUCCESS"},{"task_id":"b""" },
+            SunoErrorKind.InvalidResponse),
         ["number"] = (new CannedAnswer { Body = "42" }, SunoErrorKind.InvalidResponse),
         ["text"] = (new CannedAnswer { Body = "\"ok\"" }, SunoErrorKind.InvalidResponse),
-        ["data that is a number"] = (new CannedAnswer { Body = """{"code":"success","data":7}""" }, SunoErrorKind.InvalidResponse),
-        ["something else"] = (new CannedAnswer { Body = """{"code":"success","data":[{"user":"me"}]}""" }, SunoErrorKind.InvalidResponse),
-        ["something else with an id"] = (new CannedAnswer { Body = """{"code":"success","data":[{"id":1,"name":"me"}]}""" }, SunoErrorKind.InvalidResponse),
+        ["data that is a number"] = (
+            new CannedAnswer { Body = """{"code":"success","data":7}""" }, SunoErrorKind.InvalidResponse),
+        ["something else"] = (
+            new CannedAnswer { Body = """{"code":"success","data":[{"user":"me"}]}""" }, SunoErrorKind.InvalidResponse),
+        ["something else with an id"] = (
+            new CannedAnswer { Body = """{"code":"success","data":[{"id":1,"name":"me"}]}""" },
+            SunoErrorKind.InvalidResponse),
         ["beyond the limit"] = (new CannedAnswer { Body = new string(' ', 20_000) }, SunoErrorKind.InvalidResponse),
-        ["not compressed as it says"] = (new CannedAnswer { Body = "plain", Headers = new Dictionary<string, string?> { ["Content-Encoding"] = "gzip" } }, SunoErrorKind.InvalidResponse),
-        ["error of OpenAI"] = (new CannedAnswer { Body = Wire.Error("upstream is down", "upstream_error", "do_request_failed") }, SunoErrorKind.GatewayError),
-        ["business error"] = (new CannedAnswer { Body = Wire.Refusal("get_tasks_failed", "database is locked") }, SunoErrorKind.GatewayError),
+        ["not compressed as it says"] = (
+            new CannedAnswer
+                { Body = "plain", Headers = new Dictionary<string, string?> { ["Content-Encoding"] = "gzip" } },
+            SunoErrorKind.InvalidResponse),
+        ["error of OpenAI"] = (
+            new CannedAnswer { Body = Wire.Error("upstream is down", "upstream_error", "do_request_failed") },
+            SunoErrorKind.GatewayError),
+        ["business error"] = (
+            new CannedAnswer { Body = Wire.Refusal("get_tasks_failed", "database is locked") },
+            SunoErrorKind.GatewayError),
     };
 
     [Theory]
@@ -125,23 +145,30 @@ public sealed class AnswerErrorTests : GatewayTests
     [InlineData(500)]
     public async Task Code_and_message_are_told_whatever_the_data_is(int status)
     {
-        foreach (string data in new[] { "null", "[]", "{}", "7", "true", "\"none\"", "\"[{\"", "\"{}\"", "[1]", "{\"total\":0}", "[[[]]]" })
+        foreach (
+            string data in new[]
+                { "null", "[]", "{}", "7", "true", "\"none\"", "\"[{\"", "\"{}\"", "[1]", "{\"total\":0}", "[[[]]]" })
         {
-            SunoApiException error = await ErrorOfAsync(With(status, $$"""{"data":{{data}},"code":"get_tasks_failed","message":"database is locked"}"""));
+            SunoApiException error = await ErrorOfAsync(
+                With(status, $$"""{"data":{{data}},"code":"get_tasks_failed","message":"database is locked"}"""));
 
-            Assert.Equal((SunoErrorKind.GatewayError, "get_tasks_failed", "database is locked"), (error.Kind, error.Code, error.GatewayMessage));
+            Assert.Equal(
+                (SunoErrorKind.GatewayError, "get_tasks_failed", "database is locked"),
+                (error.Kind, error.Code, error.GatewayMessage));
         }
     }
 
     [Fact]
-    public void The_limit_is_64_MiB_unless_it_is_set() => Assert.Equal(64 * 1024 * 1024, new SunoConnectionOptions().MaximumResponseBytes);
+    public void The_limit_is_64_MiB_unless_it_is_set() =>
+        Assert.Equal(64 * 1024 * 1024, new SunoConnectionOptions().MaximumResponseBytes);
 
     [Theory]
     [InlineData(64 * 1024 * 1024, "truncated")]
     [InlineData((64 * 1024 * 1024) + 1, "larger than 64 MiB")]
     public async Task A_body_that_is_announced_beyond_the_limit_is_not_waited_for(int length, string words)
     {
-        await using var server = new RawServer($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nx-request-id: request-1\r\n\r\n{{");
+        await using var server = new RawServer(
+            $"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nx-request-id: request-1\r\n\r\n{{");
 
         SunoApiException error = await FetchErrorFromAsync(server.Address);
 
@@ -187,7 +214,8 @@ public sealed class AnswerErrorTests : GatewayTests
         Answer(answer with { IdContains = ids[2] });
 
         List<SunoTaskResult> results = await Client(NoRetry with { MaximumResponseBytes = 15_000 })
-            .GetTasksAsync(ids.ToAsyncEnumerable(), new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 3 }, Cancel).ToListAsync(Cancel);
+            .GetTasksAsync(ids.ToAsyncEnumerable(), new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 3 }, Cancel)
+            .ToListAsync(Cancel);
 
         Assert.Equal(ids, results.Select(result => result.TaskId));
         Assert.Equal([null, null, kind, kind, null, null, null, null], results.Select(result => result.Error?.Kind));
@@ -219,5 +247,6 @@ public sealed class AnswerErrorTests : GatewayTests
     }
 
     private Task<SunoApiException> FetchErrorFromAsync(Uri address) =>
-        Assert.ThrowsAsync<SunoApiException>(() => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
+        Assert.ThrowsAsync<SunoApiException>(
+            () => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
 }

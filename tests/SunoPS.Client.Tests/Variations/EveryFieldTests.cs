@@ -1,11 +1,17 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Every field of every level in every form: the forms are the same for all fields of a kind, and so are the rules.</summary>
+/// <summary>
+/// Every field of every level in every form: the forms are the same for all fields of a kind, and so are the rules.
+/// </summary>
 public sealed class EveryFieldTests
 {
-    private static readonly Dictionary<string, Field> Fields = Field.All.ToDictionary(field => field.ToString(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Field> Fields = Field.All.ToDictionary(
+        field => field.ToString(), StringComparer.Ordinal);
 
-    private static readonly string[] NotOfTheClip = ["id", "clip_id", "task_id", "status", "metadata", "create_time", "created_at", "update_time", "updated_at"];
+    private static readonly string[] NotOfTheClip =
+    [
+        "id", "clip_id", "task_id", "status", "metadata", "create_time", "created_at", "update_time", "updated_at",
+    ];
 
     public static TheoryData<string> Names => [.. Fields.Keys];
 
@@ -35,7 +41,9 @@ public sealed class EveryFieldTests
         Field field = Fields[name];
         FieldForm form = FieldValues.Of(field.Kind).First(form => form.Value is not null);
 
-        Assert.All(field.Spellings, spelling => Assert.Equal(form.Value, field.ValueOf(field.Read($"\"{spelling}\":{form.Json}"))));
+        Assert.All(
+            field.Spellings, spelling =>
+                Assert.Equal(form.Value, field.ValueOf(field.Read($"\"{spelling}\":{form.Json}"))));
     }
 
     [Theory]
@@ -44,7 +52,9 @@ public sealed class EveryFieldTests
     {
         Field field = Fields[name];
 
-        Assert.All(field.Spellings, spelling => Assert.Equal($"\"{spelling}\":[true]", KeptOf(field.Read($"\"{spelling}\":[true]"), field)));
+        Assert.All(
+            field.Spellings, spelling =>
+                Assert.Equal($"\"{spelling}\":[true]", KeptOf(field.Read($"\"{spelling}\":[true]"), field)));
     }
 
     [Theory]
@@ -80,14 +90,18 @@ public sealed class EveryFieldTests
 
         Assert.All(new[] { "\"word\"", "1716191749", "null", "\"\"", "true", "[1]", "{\"a\":1}" }, json =>
         {
-            SunoClip clip = SunoJson.ReadTasks(Base.Replace("\"type\":\"gen\"", $"\"type\":\"gen\",\"{name}\":{json}", StringComparison.Ordinal))[0].Clips[0];
+            SunoClip clip = SunoJson.ReadTasks(
+                Base.Replace(
+                    "\"type\":\"gen\"", $"\"type\":\"gen\",\"{name}\":{json}", StringComparison.Ordinal))[0].Clips[0];
 
             expected["AdditionalProperties"] = $$"""{"type":"gen","{{name}}":{{json}}}""";
             Assert.Equal(expected, PropertyValues.Of(clip));
         });
     }
 
-    /// <summary>The additional properties without their braces, and without what the field's surroundings leave there.</summary>
+    /// <summary>
+    /// The additional properties without their braces, and without what the field's surroundings leave there.
+    /// </summary>
     private static string KeptOf(object shown, Field field)
     {
         string text = PropertyValues.Of(shown)["AdditionalProperties"]!.ToString()!;

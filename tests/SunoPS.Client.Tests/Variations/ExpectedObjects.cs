@@ -7,12 +7,14 @@ using System.Text.Json;
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>
-/// Compares objects with what is expected of them, property by property. A property that the expectation does not name has to be
-/// null, or what stands for nothing in its type: an expectation can be short, but it cannot leave a property out.
+/// Compares objects with what is expected of them, property by property. A property that the expectation does not name
+/// has to be null, or what stands for nothing in its type: an expectation can be short, but it cannot leave a property
+/// out.
 /// </summary>
 internal static class ExpectedObjects
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+        { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Fails with everything that differs.</summary>
     public static void AssertEqual(JsonElement expected, IReadOnlyList<SunoTask> actual)
@@ -22,7 +24,8 @@ internal static class ExpectedObjects
         Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences)}");
     }
 
-    private static void CompareLists(string path, JsonElement expected, IReadOnlyCollection<object> actual, List<string> differences)
+    private static void CompareLists(
+        string path, JsonElement expected, IReadOnlyCollection<object> actual, List<string> differences)
     {
         if (expected.GetArrayLength() != actual.Count)
         {
@@ -48,7 +51,8 @@ internal static class ExpectedObjects
         }
     }
 
-    private static void CompareValue(string path, PropertyInfo property, JsonElement? expected, object? actual, List<string> differences)
+    private static void CompareValue(
+        string path, PropertyInfo property, JsonElement? expected, object? actual, List<string> differences)
     {
         switch (actual)
         {
@@ -71,7 +75,8 @@ internal static class ExpectedObjects
     /// <summary>What an expectation says, as <see cref="Print(object?)"/> would print the value.</summary>
     private static string Print(JsonElement expected, Type type) =>
         type == typeof(SunoJsonObject) ? JsonSerializer.Serialize(expected, Readable)
-        : expected.ValueKind == JsonValueKind.String && IsText(type) ? JsonSerializer.Serialize(expected.GetString(), Readable)
+        : expected.ValueKind == JsonValueKind.String
+        && IsText(type) ? JsonSerializer.Serialize(expected.GetString(), Readable)
         : expected.ValueKind == JsonValueKind.String ? expected.GetString()!
         : expected.GetRawText();
 
@@ -85,7 +90,8 @@ internal static class ExpectedObjects
         null => "null",
         string text => JsonSerializer.Serialize(text, Readable),
         bool truth => truth ? "true" : "false",
-        DateTime { Kind: DateTimeKind.Local } time => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
+        DateTime { Kind: DateTimeKind.Local } time =>
+            time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
         DateTime time => $"{time:o}, which is not local",
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         SunoClipCollection { Count: 0 } => "[]",

@@ -55,9 +55,12 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
     ];
 
     /// <summary>The name in every case style that it can come in.</summary>
-    public IEnumerable<string> Spellings => new[] { Name, Camel, Camel[..1].ToUpperInvariant() + Camel[1..], Name.ToUpperInvariant(), Name.Replace('_', '-') }.Distinct();
+    public IEnumerable<string> Spellings => new[]
+        { Name, Camel, Camel[..1].ToUpperInvariant() + Camel[1..], Name.ToUpperInvariant(), Name.Replace('_', '-') }
+            .Distinct();
 
-    private string Camel => string.Concat(Name.Split('_').Select((word, index) => index == 0 ? word : word[..1].ToUpperInvariant() + word[1..]));
+    private string Camel => string.Concat(
+        Name.Split('_').Select((word, index) => index == 0 ? word : word[..1].ToUpperInvariant() + word[1..]));
 
     /// <summary>The object of the field's level, read from an answer in which the field came, or did not.</summary>
     /// <param name="member">The field with its value; empty for none.</param>
@@ -69,7 +72,8 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
             FieldLevel.Task when Name == "progress" => $$"""{"action":"A"{{more}}}""",
             FieldLevel.Task => $$"""{"progress":1{{more}}}""",
             FieldLevel.Clip => $$"""{"task_id":"t","data":[{"metadata":null{{more}}}]}""",
-            FieldLevel.Metadata => $$$"""{"task_id":"t","data":[{"clip_id":"c","metadata":{"type":"gen"{{{more}}}}}]}""",
+            FieldLevel.Metadata =>
+                $$$"""{"task_id":"t","data":[{"clip_id":"c","metadata":{"type":"gen"{{{more}}}}}]}""",
             _ when Name == "id" => $$$"""{"task_id":"t","action":"LYRICS","data":{"title":"T"{{{more}}}}}""",
             _ => $$$"""{"task_id":"t","action":"LYRICS","data":{"id":"l"{{{more}}}}}""",
         }));

@@ -36,7 +36,10 @@ public sealed class PrintedObjectTests
     [Fact]
     public void The_title_of_a_task_is_that_of_the_first_clip_that_has_one()
     {
-        SunoTask task = SunoJson.ReadTasks("""{"task_id":"t-1","data":[{"clip_id":"c-1","title":""},{"clip_id":"c-2","title":"T"},{"clip_id":"c-3","title":"U"}]}""")[0];
+        SunoTask task = SunoJson.ReadTasks("""
+            {"task_id":"t-1","data":[
+                {"clip_id":"c-1","title":""},{"clip_id":"c-2","title":"T"},{"clip_id":"c-3","title":"U"}]}
+            """)[0];
 
         Assert.Equal("T", task.Title);
     }
@@ -44,7 +47,8 @@ public sealed class PrintedObjectTests
     [Fact]
     public void Additional_properties_are_a_dictionary_that_cannot_change()
     {
-        IDictionary additional = SunoJson.ReadTasks("""{"task_id":"t-1","search_item":{"a":[1]},"quota":2}""")[0].AdditionalProperties;
+        IDictionary additional =
+            SunoJson.ReadTasks("""{"task_id":"t-1","search_item":{"a":[1]},"quota":2}""")[0].AdditionalProperties;
 
         Assert.True(additional.IsFixedSize);
         Assert.False(additional.IsSynchronized);
@@ -56,7 +60,9 @@ public sealed class PrintedObjectTests
     [Fact]
     public void Additional_properties_are_gone_through_entry_by_entry()
     {
-        IDictionaryEnumerator entries = ((IDictionary)SunoJson.ReadTasks("""{"task_id":"t-1","quota":2,"note":null}""")[0].AdditionalProperties).GetEnumerator();
+        IDictionaryEnumerator entries = (
+            (IDictionary)SunoJson.ReadTasks("""{"task_id":"t-1","quota":2,"note":null}""")[0].AdditionalProperties)
+            .GetEnumerator();
 
         Assert.True(entries.MoveNext());
         Assert.Equal(("quota", 2L), (entries.Key, entries.Value));

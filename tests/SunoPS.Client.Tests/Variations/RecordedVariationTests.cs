@@ -1,13 +1,17 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Every recorded variation of an answer gives what stands beside it: each property of each task, clip and text.</summary>
+/// <summary>
+/// Every recorded variation of an answer gives what stands beside it: each property of each task, clip and text.
+/// </summary>
 public sealed class RecordedVariationTests : GatewayTests
 {
     public static TheoryData<string> All => [.. Variation.Names];
 
-    public static TheoryData<string> OfOneTask => [.. Variation.Names.Where(name => Variation.Load(name).Asked is not null)];
+    public static TheoryData<string> OfOneTask =>
+        [.. Variation.Names.Where(name => Variation.Load(name).Asked is not null)];
 
-    public static TheoryData<string> OfSavedAnswers => [.. Variation.Names.Where(name => Variation.Load(name).Asked is null)];
+    public static TheoryData<string> OfSavedAnswers =>
+        [.. Variation.Names.Where(name => Variation.Load(name).Asked is null)];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -15,10 +19,13 @@ public sealed class RecordedVariationTests : GatewayTests
     {
         Variation variation = Variation.Load(name);
 
-        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(BodyText.ToUtf8(variation.Body, charset: null).Span, variation.Asked);
+        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(
+            BodyText.ToUtf8(variation.Body, charset: null).Span, variation.Asked);
 
         ExpectedObjects.AssertEqual(variation.Tasks, answer.Tasks);
-        Assert.True(answer.Tasks.Count > 0 || answer is { IsSuccess: true, HasData: true, HasForeignData: false }, "No task, and no word that there is none.");
+        Assert.True(
+            answer.Tasks.Count > 0 || answer is { IsSuccess: true, HasData: true, HasForeignData: false },
+            "No task, and no word that there is none.");
     }
 
     [Theory]
@@ -36,7 +43,9 @@ public sealed class RecordedVariationTests : GatewayTests
     {
         Variation variation = Variation.Load(name);
 
-        ExpectedObjects.AssertEqual(variation.Tasks, SunoJson.ReadTasks($"2024-05-20 07:55:49 [info] answered (200): {variation.Text.ReplaceLineEndings(" ")} in 12 ms"));
+        ExpectedObjects.AssertEqual(
+            variation.Tasks, SunoJson.ReadTasks(
+                $"2024-05-20 07:55:49 [info] answered (200): {variation.Text.ReplaceLineEndings(" ")} in 12 ms"));
     }
 
     [Theory]
@@ -54,6 +63,7 @@ public sealed class RecordedVariationTests : GatewayTests
 
     [Fact]
     public void Every_file_has_its_counterpart() => Assert.Equal(
-        Variation.Names.SelectMany(name => new[] { $"{name}.expected.json", $"{name}.json" }).Order(StringComparer.Ordinal),
+        Variation.Names.SelectMany(name => new[] { $"{name}.expected.json", $"{name}.json" }).Order(
+            StringComparer.Ordinal),
         Variation.Files.Order(StringComparer.Ordinal));
 }

@@ -5,8 +5,11 @@ namespace SunoPS.Client.Tests.Variations;
 /// <summary>Texts that were kept: what a gateway posted, lines of logs, errors, and what is no answer.</summary>
 public sealed class SavedTextTests
 {
-    private const string Music = """{"task_id":"t-1","action":"MUSIC","status":"SUCCESS","progress":"100%","data":[{"clip_id":"c-1","task_id":"t-1_1","prompt":"[Verse] {la} []"}]}""";
-    private const string Lyrics = """{"task_id":"t-2","action":"LYRICS","status":"SUCCESS","data":{"id":"l-1","text":"la","title":"T"}}""";
+    private const string Music =
+        """{"task_id":"t-1","action":"MUSIC","status":"SUCCESS","progress":"100%","data":["""
+        + """{"clip_id":"c-1","task_id":"t-1_1","prompt":"[Verse] {la} []"}]}""";
+    private const string Lyrics =
+        """{"task_id":"t-2","action":"LYRICS","status":"SUCCESS","data":{"id":"l-1","text":"la","title":"T"}}""";
     private const string Envelope = $$"""{"code":"success","message":"","data":{{Music}}}""";
 
     [Theory]
@@ -36,7 +39,9 @@ public sealed class SavedTextTests
     }
 
     [Theory]
-    [InlineData("""{"code":"task_not_exist","message":"task_not_exist","data":null}""", "task_not_exist", "task_not_exist", null)]
+    [InlineData(
+        """{"code":"task_not_exist","message":"task_not_exist","data":null}""", "task_not_exist", "task_not_exist",
+        null)]
     [InlineData("""{"code":500,"message":"busy"}""", "500", "busy", null)]
     [InlineData("""{"code":false,"message":"busy"}""", "false", "busy", null)]
     [InlineData("""{"code":"busy"}""", "busy", null, null)]
@@ -46,7 +51,8 @@ public sealed class SavedTextTests
     [InlineData("""{"error":"upstream is down"}""", null, "upstream is down", null)]
     [InlineData("""{"error":""}""", null, null, null)]
     [InlineData("""{"error":{"message":"no","type":"t","code":""}}""", "t", "no", null)]
-    [InlineData("""{"error":{"message":"","type":"","code":"c","param":{"data":[1]},"request_id":"r-1"}}""", "c", null, "r-1")]
+    [InlineData(
+        """{"error":{"message":"","type":"","code":"c","param":{"data":[1]},"request_id":"r-1"}}""", "c", null, "r-1")]
     [InlineData("""{"message":"outer","code":"x","error":{"message":null,"code":null}}""", "x", "outer", null)]
     [InlineData("""{"code":"busy","message":"later","request_id":20240520,"data":[]}""", "busy", "later", "20240520")]
     [InlineData("""{"code":"busy","message":"later","data":[{"total":0}]}""", "busy", "later", null)]
@@ -110,19 +116,28 @@ public sealed class SavedTextTests
     [InlineData("<html><head><title>[1] {2}</title></head></html>")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     public void What_is_no_answer_cannot_be_read(string text) =>
-        Assert.Equal(SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text)).Kind);
+        Assert.Equal(
+            SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text)).Kind);
 
     [Theory]
     [InlineData($"[{Music},{Lyrics}]")]
     [InlineData(Envelope)]
-    [InlineData($"[{{\"task_id\":\"t-1\",\"action\":\"MUSIC\",\"data\":[{{\"prompt\":\"[] {{}} [[]] {{\\\"task_id\\\":1}}\"}}]}}]")]
-    public void An_answer_that_breaks_off_anywhere_is_no_answer(string whole) => Assert.All(Enumerable.Range(1, whole.Length - 1), length =>
-        Assert.Equal(SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(whole[..length])).Kind));
+    [InlineData(
+        $"[{{\"task_id\":\"t-1\",\"action\":\"MUSIC\",\"data\":[{{\"prompt\":\"[] {{}} [[]] "
+            + $"{{\\\"task_id\\\":1}}\"}}]}}]")]
+    public void An_answer_that_breaks_off_anywhere_is_no_answer(string whole) =>
+        Assert.All(Enumerable.Range(1, whole.Length - 1), length =>
+            Assert.Equal(
+                SunoErrorKind.InvalidResponse,
+                Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(whole[..length])).Kind));
 
     [Theory]
-    [InlineData("""{"task_id":"t-1","action":"MUSIC","progress":NaN,"data":[{"clip_id":"c-1","task_id":"t-1_1","audio_url":"a"}]}""")]
+    [InlineData(
+        """{"task_id":"t-1","action":"MUSIC","progress":NaN"""
+        + ""","data":[{"clip_id":"c-1","task_id":"t-1_1","audio_url":"a"}]}""")]
     [InlineData("""{"task_id":"t-1","action":"MUSIC","quota":007,"data":[{"task_id":"t-1_1","status":"complete"}]}""")]
-    [InlineData("""{"code":"success","data":[{"task_id":"t-1","duration":Infinity},{"task_id":"t-2","action":"MUSIC"}]}""")]
+    [InlineData(
+        """{"code":"success","data":[{"task_id":"t-1","duration":Infinity},{"task_id":"t-2","action":"MUSIC"}]}""")]
     public void Parts_of_an_answer_that_is_broken_in_the_middle_are_no_answer(string text)
     {
         SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text));
@@ -132,12 +147,14 @@ public sealed class SavedTextTests
     }
 
     [Fact]
-    public void Null_is_an_argument_that_must_not_be() => Assert.Throws<ArgumentNullException>(() => SunoJson.ReadTasks(null!));
+    public void Null_is_an_argument_that_must_not_be() =>
+        Assert.Throws<ArgumentNullException>(() => SunoJson.ReadTasks(null!));
 
     [Fact]
     public void Halves_of_surrogate_pairs_in_the_text_itself_do_no_harm()
     {
-        SunoTask task = Assert.Single(SunoJson.ReadTasks("{\"task_id\":\"t\ud83c\",\"action\":\"\udfb5\",\"x\ud83c\":\"\ud83c\"}"));
+        SunoTask task = Assert.Single(
+            SunoJson.ReadTasks("{\"task_id\":\"t\ud83c\",\"action\":\"\udfb5\",\"x\ud83c\":\"\ud83c\"}"));
 
         Assert.Equal(("t\uFFFD", "\uFFFD"), (task.TaskId, task.Action));
         Assert.Equal("{\"x\uFFFD\":\"\uFFFD\"}", task.AdditionalProperties.ToString());

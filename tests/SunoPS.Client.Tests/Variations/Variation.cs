@@ -20,7 +20,10 @@ internal sealed class Variation
 
     /// <summary>The names of all.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.EnumerateFiles(Folder, "*" + ExpectedSuffix).Select(file => Path.GetFileName(file)[..^ExpectedSuffix.Length]).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.EnumerateFiles(Folder, "*" + ExpectedSuffix).Select(
+                file => Path.GetFileName(file)[..^ExpectedSuffix.Length]).Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Every file, whether it has its counterpart or not.</summary>
     public static IEnumerable<string> Files => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file));

@@ -24,7 +24,15 @@ public sealed class WaitTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task Only_what_is_not_done_is_asked_for_again()
     {
-        string[] ids = [TaskIds.Progressing(1), TaskIds.Music(2), TaskIds.Unknown(3), TaskIds.Failed(4), "\n", TaskIds.Progressing(1)];
+        string[] ids =
+        [
+            TaskIds.Progressing(1),
+            TaskIds.Music(2),
+            TaskIds.Unknown(3),
+            TaskIds.Failed(4),
+            "\n",
+            TaskIds.Progressing(1),
+        ];
         Task<List<SunoTaskResult>> wait = WaitAsync(ids);
         for (int i = 0; i < 4; i++)
         {
@@ -98,7 +106,8 @@ public sealed class WaitTests : GatewayTests
     public async Task A_round_that_hangs_ends_with_the_time()
     {
         var held = new HeldRequests(Gateway);
-        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
+        Task<List<SunoTaskResult>> wait = WaitAsync(
+            [TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
         await held.ArrivedAsync();
 
         Assert.Equal(TimeSpan.FromSeconds(12), await PassNextWaitAsync());
@@ -110,7 +119,9 @@ public sealed class WaitTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task In_a_long_wait_the_rounds_come_less_often_up_to_a_bound()
     {
-        Answer(new CannedAnswer { Body = Wire.Many("""{"task_id":"slow","status":"IN_PROGRESS"}"""), Times = 60 }, new CannedAnswer { Body = Wire.Many(Wire.Task("slow")) });
+        Answer(
+            new CannedAnswer { Body = Wire.Many("""{"task_id":"slow","status":"IN_PROGRESS"}"""), Times = 60 },
+            new CannedAnswer { Body = Wire.Many(Wire.Task("slow")) });
         Task<List<SunoTaskResult>> wait = WaitAsync(["slow"]);
         List<TimeSpan> waits = [];
         for (int i = 0; i < 60; i++)
@@ -128,7 +139,8 @@ public sealed class WaitTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task How_it_stands_is_told_after_every_round()
     {
-        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1), TaskIds.Failed(2), TaskIds.Progressing(3), TaskIds.Progressing(4)]);
+        Task<List<SunoTaskResult>> wait = WaitAsync(
+            [TaskIds.Music(1), TaskIds.Failed(2), TaskIds.Progressing(3), TaskIds.Progressing(4)]);
         for (int i = 0; i < 4; i++)
         {
             await PassNextWaitAsync();
@@ -145,7 +157,8 @@ public sealed class WaitTests : GatewayTests
     public async Task A_task_that_cannot_be_found_any_more_no_longer_counts_as_running()
     {
         Answer(
-            new CannedAnswer { Body = Wire.Many("""{"task_id":"a","progress":"80%"}""", """{"task_id":"b","progress":"20%"}""") },
+            new CannedAnswer
+                { Body = Wire.Many("""{"task_id":"a","progress":"80%"}""", """{"task_id":"b","progress":"20%"}""") },
             new CannedAnswer { Body = Wire.Many("""{"task_id":"b","progress":"20%"}""") },
             new CannedAnswer { Body = Wire.Many(Wire.Task("b")) });
         Task<List<SunoTaskResult>> wait = WaitAsync(["a", "b"]);
@@ -175,8 +188,10 @@ public sealed class WaitTests : GatewayTests
         Assert.Empty(Gateway.Log.Entries);
     }
 
-    private Task<List<SunoTaskResult>> WaitAsync(string[] ids, SunoWaitOptions? options = null, CancellationToken? cancellationToken = null) =>
-        new TaskWaiter(new TaskFetcher(new GatewayChannel(Client().Connection, null)), options ?? new SunoWaitOptions(), _time, new Recorder(_progress))
+    private Task<List<SunoTaskResult>> WaitAsync(
+        string[] ids, SunoWaitOptions? options = null, CancellationToken? cancellationToken = null) =>
+        new TaskWaiter(new TaskFetcher(new GatewayChannel(Client().Connection, null)),
+                options ?? new SunoWaitOptions(), _time, new Recorder(_progress))
             .WaitAsync(ids, cancellationToken ?? Cancel).ToListAsync(CancellationToken.None).AsTask();
 
     private async Task<TimeSpan> PassNextWaitAsync()

@@ -11,7 +11,9 @@ public sealed record CannedAnswer
     /// <summary>The Content-Type header; null for none.</summary>
     public string? ContentType { get; init; } = "application/json; charset=utf-8";
 
-    /// <summary>Headers to add, or to put in the place of those that the answer would have; a null value removes one.</summary>
+    /// <summary>
+    /// Headers to add, or to put in the place of those that the answer would have; a null value removes one.
+    /// </summary>
     public IReadOnlyDictionary<string, string?>? Headers { get; init; }
 
     /// <summary>The body as text, sent as UTF-8.</summary>
@@ -26,7 +28,9 @@ public sealed record CannedAnswer
     /// <summary>Only for requests with this text in their raw target; null for any.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Only for requests with this text in their target, as sent or decoded, or in their body; null for any.</summary>
+    /// <summary>
+    /// Only for requests with this text in their target, as sent or decoded, or in their body; null for any.
+    /// </summary>
     public string? IdContains { get; init; }
 
     internal bool IsFor(GatewayRequest request) =>

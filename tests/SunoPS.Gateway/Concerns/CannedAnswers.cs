@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Answers prepared ahead: a request gets the oldest one that is for it. Safe to use from any thread.</summary>
+/// <summary>
+/// Answers prepared ahead: a request gets the oldest one that is for it. Safe to use from any thread.
+/// </summary>
 public sealed class CannedAnswers : IRequestConcern
 {
     private readonly Lock _lock = new();
@@ -62,7 +64,8 @@ public sealed class CannedAnswers : IRequestConcern
     }
 
     private static bool MayHaveBody(int status) =>
-        status is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
+        status is not (
+            StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
 
     private bool TryTake(GatewayRequest request, [NotNullWhen(true)] out QueuedAnswer? taken)
     {

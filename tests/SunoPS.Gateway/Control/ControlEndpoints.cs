@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Steers a gateway from another process, over HTTP below <c>/_gateway/</c>. Needs no key, and leaves no trace in the log.
+/// Steers a gateway from another process, over HTTP below <c>/_gateway/</c>. Needs no key, and leaves no trace in the
+/// log.
 /// </summary>
 internal sealed class ControlEndpoints(LocalGateway gateway)
 {
@@ -45,7 +46,8 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         ("media", "POST") => SetMediaAsync(context),
         ("stats", "GET") => SendStatsAsync(context.Response),
         ("log", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET", "DELETE"]),
-        ("reset" or "answers" or "faults" or "latency" or "submissions" or "media", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
+        ("reset" or "answers" or "faults" or "latency" or "submissions" or "media", _) =>
+            TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
         ("stats", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET"]),
         _ => TextAnswer.SendNotFoundAsync(context.Response),
     };

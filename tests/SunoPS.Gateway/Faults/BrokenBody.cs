@@ -5,7 +5,9 @@ namespace SunoPS.Gateway;
 /// <summary>Answers as the dialect does, up to the middle of the body.</summary>
 internal sealed class BrokenBody(BodyFraming framing, AnswerEnding ending) : IFaultBehavior
 {
-    /// <summary>What a reset overtakes on its way is lost on some systems: the client gets this long to read the first half.</summary>
+    /// <summary>
+    /// What a reset overtakes on its way is lost on some systems: the client gets this long to read the first half.
+    /// </summary>
     private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(100);
 
     public async Task StrikeAsync(FaultStrike strike)

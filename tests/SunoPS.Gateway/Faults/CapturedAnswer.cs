@@ -10,7 +10,8 @@ namespace SunoPS.Gateway;
 /// <summary>What a dialect would have answered.</summary>
 internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Body)
 {
-    private static readonly JsonSerializerOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions WriterOptions = new()
+        { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Lets the protocol answer into memory.</summary>
     public static async Task<CapturedAnswer> OfAsync(GatewayRequest request, ProtocolHandler protocol)
@@ -42,7 +43,8 @@ internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Bo
             _ => "Connection: close",
         };
         return Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {Status} {ReasonPhrases.GetReasonPhrase(Status)}\r\nContent-Type: {ContentType}\r\n{bounds}\r\n\r\n");
+            $"HTTP/1.1 {Status} {ReasonPhrases.GetReasonPhrase(Status)}\r\nContent-Type: "
+                + $"{ContentType}\r\n{bounds}\r\n\r\n");
     }
 
     /// <summary>The same answer with its data changed; as it is where it has none.</summary>

@@ -5,7 +5,8 @@ namespace SunoPS.Gateway;
 /// <summary>What each kind of fault does.</summary>
 internal static class FaultBehaviors
 {
-    private static readonly FrozenDictionary<FaultKind, IFaultBehavior> Behaviors = new Dictionary<FaultKind, IFaultBehavior>
+    private static readonly FrozenDictionary<FaultKind, IFaultBehavior> Behaviors =
+        new Dictionary<FaultKind, IFaultBehavior>
     {
         [FaultKind.ResetBeforeHeaders] = new NoAnswer(AnswerEnding.Reset),
         [FaultKind.CloseBeforeHeaders] = new NoAnswer(AnswerEnding.Close),

@@ -30,7 +30,10 @@ public enum FaultKind
     /// <summary>The connection is closed half-way through a body that only the end of its connection bounds.</summary>
     CutUnframed,
 
-    /// <summary>An answer with a status: <see cref="GatewayFault.Status"/>, <see cref="GatewayFault.IsHtml"/>, <see cref="GatewayFault.RetryAfterSec"/>.</summary>
+    /// <summary>
+    /// An answer with a status: <see cref="GatewayFault.Status"/>, <see cref="GatewayFault.IsHtml"/>,
+    /// <see cref="GatewayFault.RetryAfterSec"/>.
+    /// </summary>
     Status,
 
     /// <summary>Status 200 and nothing else.</summary>
@@ -72,6 +75,8 @@ public enum FaultKind
     /// <summary>Tasks that nobody asked for, in place of those asked for.</summary>
     OnlyForeignTasks,
 
-    /// <summary>The connection is reset before the TLS handshake; by count alone, and only where the gateway speaks TLS.</summary>
+    /// <summary>
+    /// The connection is reset before the TLS handshake; by count alone, and only where the gateway speaks TLS.
+    /// </summary>
     ResetInHandshake,
 }

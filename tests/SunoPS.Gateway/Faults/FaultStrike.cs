@@ -8,7 +8,9 @@ internal sealed record FaultStrike(GatewayRequest Request, GatewayFault Fault, P
 
     private Task<CapturedAnswer>? _captured;
 
-    /// <summary>What the dialect would have answered. It does once what the answer says, however often it is asked.</summary>
+    /// <summary>
+    /// What the dialect would have answered. It does once what the answer says, however often it is asked.
+    /// </summary>
     public Task<CapturedAnswer> CaptureAsync() => _captured ??= CapturedAnswer.OfAsync(Request, Protocol);
 
     /// <summary>The connection below the server.</summary>

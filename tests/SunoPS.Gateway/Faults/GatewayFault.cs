@@ -14,16 +14,23 @@ public sealed record GatewayFault
     /// <summary>Only for requests with this text in their raw target; null for any.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Only for requests with this text in their target, as sent or decoded, or in their body; null for any.</summary>
+    /// <summary>
+    /// Only for requests with this text in their target, as sent or decoded, or in their body; null for any.
+    /// </summary>
     public string? IdContains { get; init; }
 
     /// <summary>The share of those requests that it strikes, more than 0 and up to 1.</summary>
     public double Rate { get; init; } = 1;
 
-    /// <summary>Where the dice of <see cref="Rate"/> begin: the same seed strikes the same requests, counted by their arrival.</summary>
+    /// <summary>
+    /// Where the dice of <see cref="Rate"/> begin: the same seed strikes the same requests, counted by their arrival.
+    /// </summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether the gateway does what it was asked before it fails: a submission is taken, and its sender does not get to know.</summary>
+    /// <summary>
+    /// Whether the gateway does what it was asked before it fails: a submission is taken, and its sender does not get
+    /// to know.
+    /// </summary>
     public bool IsAfterWork { get; init; }
 
     /// <summary>The status of <see cref="FaultKind.Status"/>, 200 to 599.</summary>
@@ -32,16 +39,23 @@ public sealed record GatewayFault
     /// <summary>Whether <see cref="FaultKind.Status"/> comes as a page for people instead of JSON.</summary>
     public bool IsHtml { get; init; }
 
-    /// <summary>What <see cref="FaultKind.Status"/> says in <c>Retry-After</c>, in seconds from now, from 0; null for no such header.</summary>
+    /// <summary>
+    /// What <see cref="FaultKind.Status"/> says in <c>Retry-After</c>, in seconds from now, from 0; null for no such
+    /// header.
+    /// </summary>
     public int? RetryAfterSec { get; init; }
 
-    /// <summary>Whether <c>Retry-After</c> is a date instead of a number of seconds. A date has no fractions of a second.</summary>
+    /// <summary>
+    /// Whether <c>Retry-After</c> is a date instead of a number of seconds. A date has no fractions of a second.
+    /// </summary>
     public bool IsRetryAfterDate { get; init; }
 
     /// <summary>What a <see cref="FaultKind.Bomb"/> grows to, in MiB; rounded up to the next multiple of 16.</summary>
     public int MiB { get; init; } = 96;
 
-    /// <summary>Where <see cref="FaultKind.Redirect"/> leads to; <c>{target}</c> in it stands for the target of the request.</summary>
+    /// <summary>
+    /// Where <see cref="FaultKind.Redirect"/> leads to; <c>{target}</c> in it stands for the target of the request.
+    /// </summary>
     public string Location { get; init; } = "{target}";
 
     /// <summary>The time between two bytes of <see cref="FaultKind.Dribble"/>, in milliseconds, at least 1.</summary>

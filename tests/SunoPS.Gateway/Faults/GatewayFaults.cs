@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Faults on demand: a request is struck by the oldest fault that is for it. Of faults by rate each throws its own dice.
-/// Safe to use from any thread.
+/// Faults on demand: a request is struck by the oldest fault that is for it. Of faults by rate each throws its own
+/// dice. Safe to use from any thread.
 /// </summary>
 public sealed class GatewayFaults : IRequestConcern
 {
@@ -31,7 +31,10 @@ public sealed class GatewayFaults : IRequestConcern
         }
     }
 
-    /// <summary>Forgets every fault and the count. What has already struck goes on: a request that hangs is let go by its client alone.</summary>
+    /// <summary>
+    /// Forgets every fault and the count. What has already struck goes on: a request that hangs is let go by its client
+    /// alone.
+    /// </summary>
     public void Clear()
     {
         lock (_lock)

@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The connection of a request below its web server, for what no web server can be brought to do. The server itself must not
-/// have begun to answer, and does not after this.
+/// The connection of a request below its web server, for what no web server can be brought to do. The server itself
+/// must not have begun to answer, and does not after this.
 /// </summary>
 internal sealed class RawConnection
 {
-    /// <summary>A client that does not hang up when it has been told that nothing more comes is not waited for any longer.</summary>
+    /// <summary>
+    /// A client that does not hang up when it has been told that nothing more comes is not waited for any longer.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpContext _context;
@@ -25,7 +27,9 @@ internal sealed class RawConnection
     }
 
     /// <summary>The connection of a request.</summary>
-    /// <exception cref="InvalidOperationException">The connection is encrypted: below the server nothing can be said on it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The connection is encrypted: below the server nothing can be said on it.
+    /// </exception>
     public static RawConnection Of(HttpContext context) =>
         context.Request.IsHttps
             ? throw new InvalidOperationException("This fault needs a gateway without TLS.")

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Answers with the tasks of the dialect, not as they were asked for. A single task becomes an array where there are more of them.</summary>
+/// <summary>
+/// Answers with the tasks of the dialect, not as they were asked for. A single task becomes an array where there are
+/// more of them.
+/// </summary>
 internal sealed class RearrangedTasks(TaskArrangement arrangement) : IFaultBehavior
 {
     public async Task StrikeAsync(FaultStrike strike)
@@ -15,7 +18,8 @@ internal sealed class RearrangedTasks(TaskArrangement arrangement) : IFaultBehav
     {
         TaskArrangement.Reversed => tasks.Reverse(),
         TaskArrangement.Doubled => tasks.SelectMany(task => new[] { task, task }),
-        TaskArrangement.AmongForeign => tasks.SelectMany((task, i) => new[] { Foreign(task, 2 * i), task, Foreign(task, (2 * i) + 1) }),
+        TaskArrangement.AmongForeign =>
+            tasks.SelectMany((task, i) => new[] { Foreign(task, 2 * i), task, Foreign(task, (2 * i) + 1) }),
         _ => tasks.Select(Foreign),
     };
 

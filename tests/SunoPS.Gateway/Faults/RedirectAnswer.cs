@@ -9,7 +9,8 @@ internal sealed class RedirectAnswer : IFaultBehavior
     {
         HttpResponse response = strike.Request.Response;
         response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        response.Headers.Location = strike.Fault.Location.Replace("{target}", strike.Request.RawTarget, StringComparison.Ordinal);
+        response.Headers.Location = strike.Fault.Location.Replace(
+            "{target}", strike.Request.RawTarget, StringComparison.Ordinal);
         response.ContentLength = 0;
         return Task.CompletedTask;
     }

@@ -23,12 +23,14 @@ internal sealed class StatusAnswer : IFaultBehavior
         string reason = ReasonPhrases.GetReasonPhrase(fault.Status);
         CapturedAnswer answer = fault.IsHtml
             ? new CapturedAnswer(fault.Status, "text/html; charset=utf-8", Page(fault.Status, reason))
-            : new CapturedAnswer(fault.Status, "application/json; charset=utf-8", Json((HttpStatusCode)fault.Status, reason));
+            : new CapturedAnswer(
+                fault.Status, "application/json; charset=utf-8", Json((HttpStatusCode)fault.Status, reason));
         return answer.SendAsync(response);
     }
 
     private static byte[] Page(int status, string reason) => Encoding.UTF8.GetBytes(
-        $"<!DOCTYPE html>\n<html><head><title>{status} {reason}</title></head>\n<body><center><h1>{status} {reason}</h1></center><hr></body></html>\n");
+        $"<!DOCTYPE html>\n<html><head><title>{status} {reason}</title></head>\n<body><center><h1>{status} "
+            + $"{reason}</h1></center><hr></body></html>\n");
 
     private static byte[] Json(HttpStatusCode status, string reason) => Encoding.UTF8.GetBytes(status switch
     {

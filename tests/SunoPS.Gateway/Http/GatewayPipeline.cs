@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The way of every request: control requests to their endpoints; all others into the log, past the concerns, and to the
-/// protocol.
+/// The way of every request: control requests to their endpoints; all others into the log, past the concerns, and to
+/// the protocol.
 /// </summary>
 internal sealed class GatewayPipeline(
     RequestLog log, ControlEndpoints control, IReadOnlyList<IRequestConcern> concerns, ProtocolHandler protocol)

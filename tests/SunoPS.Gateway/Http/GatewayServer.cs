@@ -21,7 +21,9 @@ internal static class GatewayServer
 
     /// <summary>Makes a server that hands every request to <paramref name="handle"/>; it does not listen yet.</summary>
     /// <param name="options">Port and encryption.</param>
-    /// <param name="breaksHandshake">Says of a new connection, where it is to be encrypted, whether to reset it at once.</param>
+    /// <param name="breaksHandshake">
+    /// Says of a new connection, where it is to be encrypted, whether to reset it at once.
+    /// </param>
     /// <param name="handle">Answers a request.</param>
     public static WebApplication Create(LocalGatewayOptions options, Func<bool> breaksHandshake, RequestDelegate handle)
     {
@@ -78,7 +80,8 @@ internal static class GatewayServer
     {
         // In the midst of it: the client has begun, and waits for the answer.
         await connection.Transport.Input.ReadAsync(connection.ConnectionClosed);
-        connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.LingerState = new LingerOption(
+            enable: true, seconds: 0);
         connection.Abort();
     }
 }

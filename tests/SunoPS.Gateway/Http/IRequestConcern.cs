@@ -1,8 +1,8 @@
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// One thing that may happen to a request before its dialect answers it. Concerns are asked in order; the first that has
-/// answered, or has spoilt the connection in a way of its own, ends the request.
+/// One thing that may happen to a request before its dialect answers it. Concerns are asked in order; the first that
+/// has answered, or has spoilt the connection in a way of its own, ends the request.
 /// </summary>
 internal interface IRequestConcern
 {

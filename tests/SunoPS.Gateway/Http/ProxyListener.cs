@@ -5,14 +5,19 @@ using Microsoft.AspNetCore.Connections;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Takes the place of a proxy: who asks it for a connection to a host, whichever it is, gets the gateway itself.</summary>
+/// <summary>
+/// Takes the place of a proxy: who asks it for a connection to a host, whichever it is, gets the gateway itself.
+/// </summary>
 internal static class ProxyListener
 {
     private const int LongestHead = 8 * 1024;
 
     private static readonly byte[] Established = Encoding.ASCII.GetBytes("HTTP/1.1 200 Connection established\r\n\r\n");
 
-    /// <summary>Reads the <c>CONNECT</c> request that a new connection begins with, grants it, and leaves the rest to what comes next.</summary>
+    /// <summary>
+    /// Reads the <c>CONNECT</c> request that a new connection begins with, grants it, and leaves the rest to what comes
+    /// next.
+    /// </summary>
     public static ConnectionDelegate Before(ConnectionDelegate next) => async connection =>
     {
         if (await TryTakeConnectAsync(connection.Transport.Input))

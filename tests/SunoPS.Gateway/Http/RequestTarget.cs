@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The target of a request line as it came over the wire. The server's own path will not do: it is decoded and has its dot
-/// segments removed, so that an escaped slash in a task id could no longer be told from a real one.
+/// The target of a request line as it came over the wire. The server's own path will not do: it is decoded and has its
+/// dot segments removed, so that an escaped slash in a task id could no longer be told from a real one.
 /// </summary>
 internal readonly record struct RequestTarget(string Raw, string Path)
 {

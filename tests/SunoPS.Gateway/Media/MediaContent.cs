@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The bytes of a media file, made up from its name: the same name has the same bytes in every gateway.</summary>
+/// <summary>
+/// The bytes of a media file, made up from its name: the same name has the same bytes in every gateway.
+/// </summary>
 public static class MediaContent
 {
     private const int MostExtra = 4 * 1024;

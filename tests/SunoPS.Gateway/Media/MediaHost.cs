@@ -6,19 +6,23 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Files of clips below <c>/_media/</c>, and at the hosts of real clips, as a content network has them. It needs no key, and refuses who brings one: a key must never reach it.
-/// Safe to use from any thread.
+/// Files of clips below <c>/_media/</c>, and at the hosts of real clips, as a content network has them. It needs no
+/// key, and refuses who brings one: a key must never reach it. Safe to use from any thread.
 /// </summary>
 public sealed class MediaHost : IRequestConcern
 {
     private const string Prefix = "/_media/";
 
-    /// <summary>Where real clips have their media: a client that takes the gateway for its proxy asks for these here.</summary>
+    /// <summary>
+    /// Where real clips have their media: a client that takes the gateway for its proxy asks for these here.
+    /// </summary>
     private const string RealHosts = ".suno.ai";
 
     private const int Piece = 16 * 1024;
 
-    /// <summary>What a reset overtakes on its way is lost on some systems: the client gets this long to read what was sent.</summary>
+    /// <summary>
+    /// What a reset overtakes on its way is lost on some systems: the client gets this long to read what was sent.
+    /// </summary>
     private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(50);
 
     private static readonly DateTimeOffset FirstEdition = new(2024, 5, 20, 7, 55, 49, TimeSpan.Zero);
@@ -87,7 +91,8 @@ public sealed class MediaHost : IRequestConcern
         };
         response.Headers.Date = DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture);
         response.Headers.ETag = etag;
-        response.Headers.LastModified = settings.Validator == MediaValidator.LastModified ? modified.ToString("R", CultureInfo.InvariantCulture) : null;
+        response.Headers.LastModified = settings.Validator == MediaValidator.LastModified ? modified
+            .ToString("R", CultureInfo.InvariantCulture) : null;
 
         int start = 0;
         if (settings.TakesRanges && StartOf(request, content.Length) is { } asked
@@ -111,7 +116,8 @@ public sealed class MediaHost : IRequestConcern
         await SendAsync(request, settings, content.AsMemory(start), number);
     }
 
-    private static async Task SendAsync(GatewayRequest request, MediaSettings settings, ReadOnlyMemory<byte> content, int number)
+    private static async Task SendAsync(
+        GatewayRequest request, MediaSettings settings, ReadOnlyMemory<byte> content, int number)
     {
         var dice = new Random(MediaContent.Seed(request.Path, settings.Seed + number));
         bool isCut = dice.NextDouble() < settings.CutRate;
@@ -156,13 +162,16 @@ public sealed class MediaHost : IRequestConcern
     /// <summary>The first byte that is asked for; null where the whole is.</summary>
     private static int? StartOf(GatewayRequest request, int length)
     {
-        if (!RangeHeaderValue.TryParse(request.Context.Request.Headers.Range.ToString(), out RangeHeaderValue? range) || range.Ranges.Count != 1)
+        if (
+            !RangeHeaderValue.TryParse(request.Context.Request.Headers.Range.ToString(), out RangeHeaderValue? range)
+                || range.Ranges.Count != 1)
         {
             return null;
         }
 
         RangeItemHeaderValue only = range.Ranges.Single();
-        return only.From is { } from ? (int)Math.Min(from, int.MaxValue) : Math.Max(0, length - (int)Math.Min(only.To!.Value, length));
+        return only.From is { } from ? (int)Math.Min(from, int.MaxValue) : Math.Max(
+            0, length - (int)Math.Min(only.To!.Value, length));
     }
 
     private static bool IsSame(string ifRange, HttpResponse response) =>
@@ -180,7 +189,8 @@ public sealed class MediaHost : IRequestConcern
             }
 
             Interlocked.Increment(ref host._keys);
-            await TextAnswer.SendAsync(request.Response, StatusCodes.Status501NotImplemented, "An Authorization header came to a media host.");
+            await TextAnswer.SendAsync(
+                request.Response, StatusCodes.Status501NotImplemented, "An Authorization header came to a media host.");
             return true;
         }
     }

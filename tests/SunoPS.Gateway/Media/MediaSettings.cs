@@ -12,7 +12,9 @@ public sealed record MediaSettings
     /// <summary>Whether a part of a file can be asked for.</summary>
     public bool TakesRanges { get; init; } = true;
 
-    /// <summary>Whether <c>If-Range</c> is looked at. A host that does not sends parts of what the client never began with.</summary>
+    /// <summary>
+    /// Whether <c>If-Range</c> is looked at. A host that does not sends parts of what the client never began with.
+    /// </summary>
     public bool TakesIfRange { get; init; } = true;
 
     /// <summary>What is said of a file besides.</summary>
@@ -21,10 +23,14 @@ public sealed record MediaSettings
     /// <summary>Whether the length is said beforehand; chunks otherwise.</summary>
     public bool SaysLength { get; init; } = true;
 
-    /// <summary>The share of answers that are cut off at some byte, 0 to 1: half of them by a reset, half by an end in order.</summary>
+    /// <summary>
+    /// The share of answers that are cut off at some byte, 0 to 1: half of them by a reset, half by an end in order.
+    /// </summary>
     public double CutRate { get; init; }
 
-    /// <summary>Where the dice of <see cref="CutRate"/> begin: the n-th answer for a file is cut at the same byte in every run.</summary>
+    /// <summary>
+    /// Where the dice of <see cref="CutRate"/> begin: the n-th answer for a file is cut at the same byte in every run.
+    /// </summary>
     public int Seed { get; init; }
 
     /// <summary>The pause before every 16 KiB, in milliseconds.</summary>

@@ -1,7 +1,8 @@
 namespace SunoPS.Gateway;
 
 /// <summary>Answers as the dialect of the request does.</summary>
-internal sealed class ProtocolHandler(KeyCheck keyCheck, TaskStore store, TaskWriter writer, GatewaySubmissions submissions)
+internal sealed class ProtocolHandler(
+    KeyCheck keyCheck, TaskStore store, TaskWriter writer, GatewaySubmissions submissions)
 {
     // A little more than a generated task of two nested clips takes.
     private const int BytesPerTask = 4 * 1024;
@@ -33,7 +34,9 @@ internal sealed class ProtocolHandler(KeyCheck keyCheck, TaskStore store, TaskWr
 
     private async Task AnswerSubmissionAsync(GatewayRequest request, SubmissionKind kind)
     {
-        if (!SubmissionRequest.TryParse(kind, request.Dialect, request.Body, out SubmissionRequest? submission, out string? error))
+        if (
+            !SubmissionRequest.TryParse(
+                kind, request.Dialect, request.Body, out SubmissionRequest? submission, out string? error))
         {
             await Envelope.SendErrorAsync(request.Response, "invalid_request", error);
             return;

@@ -1,7 +1,8 @@
 namespace SunoPS.Gateway;
 
 /// <summary>What a path of the protocol stands for: one task, a submission, or (with neither) a batch.</summary>
-internal readonly record struct ProtocolRoute(IReadOnlyList<string> Methods, string? TaskId, SubmissionKind? Submission = null)
+internal readonly record struct ProtocolRoute(
+    IReadOnlyList<string> Methods, string? TaskId, SubmissionKind? Submission = null)
 {
     private const string SinglePrefix = "/suno/fetch/";
 

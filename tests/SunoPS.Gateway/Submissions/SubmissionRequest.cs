@@ -8,16 +8,20 @@ namespace SunoPS.Gateway;
 /// <param name="Fields">The body.</param>
 internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields)
 {
-    /// <summary>Reads a body; if the server would not take it, <paramref name="error"/> says why, in its words.</summary>
+    /// <summary>
+    /// Reads a body; if the server would not take it, <paramref name="error"/> says why, in its words.
+    /// </summary>
     public static bool TryParse(
-        SubmissionKind kind, GatewayDialect dialect, ReadOnlyMemory<byte> body, [NotNullWhen(true)] out SubmissionRequest? request, [NotNullWhen(false)] out string? error)
+        SubmissionKind kind, GatewayDialect dialect, ReadOnlyMemory<byte> body,
+        [NotNullWhen(true)] out SubmissionRequest? request, [NotNullWhen(false)] out string? error)
     {
         request = null;
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
             var read = new SubmissionRequest(kind, document.RootElement.Clone());
-            error = document.RootElement.ValueKind == JsonValueKind.Object ? read.FindFault(dialect) : "the body is not an object";
+            error = document.RootElement.ValueKind == JsonValueKind.Object ? read.FindFault(dialect) : "the body is "
+                + "not an object";
             request = error is null ? read : null;
         }
         catch (JsonException exception)
@@ -30,30 +34,52 @@ internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields
 
     /// <summary>The text of a field; null where there is none.</summary>
     public string? Text(string name) =>
-        Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: > 0 } text ? text : null;
 
     /// <summary>Where the music goes on, in seconds; null where it does not.</summary>
-    public double? ContinueAt => Fields.TryGetProperty("continue_at", out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+    public double? ContinueAt => Fields.TryGetProperty(
+        "continue_at", out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
     private string? FindFault(GatewayDialect dialect)
     {
-        foreach (string name in new[] { "prompt", "gpt_description_prompt", "title", "tags", "negative_tags", "mv", "task_id", "continue_clip_id", "notify_hook", "clip_id" })
-        {
-            if (Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+        foreach (
+            string name in new[]
             {
-                return $"json: cannot unmarshal {value.ValueKind} into Go struct field SunoSubmitReq.{name} of type string";
+                "prompt",
+                "gpt_description_prompt",
+                "title",
+                "tags",
+                "negative_tags",
+                "mv",
+                "task_id",
+                "continue_clip_id",
+                "notify_hook",
+                "clip_id",
+            })
+        {
+            if (
+                Fields.TryGetProperty(name, out JsonElement value)
+                    && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            {
+                return $"json: cannot unmarshal {value.ValueKind} into Go struct field SunoSubmitReq.{name} of type "
+                    + "string";
             }
         }
 
-        if (Fields.TryGetProperty("continue_at", out JsonElement seconds) && seconds.ValueKind is not (JsonValueKind.Number or JsonValueKind.Null))
+        if (
+            Fields.TryGetProperty("continue_at", out JsonElement seconds)
+                && seconds.ValueKind is not (JsonValueKind.Number or JsonValueKind.Null))
         {
             return "json: cannot unmarshal string into Go struct field SunoSubmitReq.continue_at of type float64";
         }
 
         return Kind switch
         {
-            SubmissionKind.Music when Text("prompt") is null && Text("gpt_description_prompt") is null => "prompt is empty",
-            SubmissionKind.Music when Text("continue_clip_id") is not null && Text("task_id") is null && dialect.RequiresContinuedTask => "task id is empty",
+            SubmissionKind.Music when Text("prompt") is null && Text("gpt_description_prompt") is null =>
+                "prompt is empty",
+            SubmissionKind.Music when Text("continue_clip_id") is not null && Text(
+                "task_id") is null && dialect.RequiresContinuedTask => "task id is empty",
             SubmissionKind.Lyrics when Text("prompt") is null => "prompt_empty",
             SubmissionKind.Concat when Text("clip_id") is null => "clip id is empty",
             _ => null,

@@ -11,9 +11,11 @@ namespace SunoPS.Gateway;
 /// <param name="origin">The dialect that took it, and sends it.</param>
 /// <param name="media">The address of its clips' files; ends in a slash.</param>
 /// <param name="settings">How it gets on.</param>
-internal sealed class SubmittedTask(long number, SubmissionRequest request, GatewayDialect origin, Uri media, SubmissionSettings settings)
+internal sealed class SubmittedTask(
+    long number, SubmissionRequest request, GatewayDialect origin, Uri media, SubmissionSettings settings)
 {
-    private static readonly JsonSerializerOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions WriterOptions = new()
+        { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly long _submitted = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
     private int _asked;
@@ -22,9 +24,12 @@ internal sealed class SubmittedTask(long number, SubmissionRequest request, Gate
 
     private int ClipCount => request.Kind == SubmissionKind.Concat ? 1 : GeneratedClip.PerTask;
 
-    private bool Fails => settings.FailContains is { } text && request.Fields.GetRawText().Contains(text, StringComparison.Ordinal);
+    private bool Fails =>
+        settings.FailContains is { } text && request.Fields.GetRawText().Contains(text, StringComparison.Ordinal);
 
-    /// <summary>The task as it is this time, in the shape of its dialect; the next time it is one step further.</summary>
+    /// <summary>
+    /// The task as it is this time, in the shape of its dialect; the next time it is one step further.
+    /// </summary>
     public StoredTask Advance()
     {
         int step = Interlocked.Increment(ref _asked) - 1;
@@ -37,7 +42,9 @@ internal sealed class SubmittedTask(long number, SubmissionRequest request, Gate
         };
 
         // The newest stands first, so that no client gets away with trusting the order of an answer.
-        return new StoredTask(Id, long.MaxValue - number, TaskKind.Recorded, number, Encoding.UTF8.GetBytes(Write(status, isDone).ToJsonString(WriterOptions)));
+        return new StoredTask(
+            Id, long.MaxValue - number, TaskKind.Recorded, number,
+            Encoding.UTF8.GetBytes(Write(status, isDone).ToJsonString(WriterOptions)));
     }
 
     private JsonObject Write(string status, bool isDone)
@@ -71,7 +78,11 @@ internal sealed class SubmittedTask(long number, SubmissionRequest request, Gate
             ["title"] = $"Song of {request.Text("prompt")}",
             ["status"] = "complete",
         }
-        : new JsonArray([.. Enumerable.Range(1, ClipCount).Select(index => origin.ClipShape == ClipShape.Flat ? WriteFlatClip(index) : WriteNestedClip(index))]);
+        : new JsonArray(
+            [
+                .. Enumerable.Range(1, ClipCount).Select(index =>
+                    origin.ClipShape == ClipShape.Flat ? WriteFlatClip(index) : WriteNestedClip(index)),
+            ]);
 
     private JsonObject WriteNestedClip(int index) => new(WriteAddresses(TaskIds.Clip(Id, index)))
     {
@@ -116,7 +127,8 @@ internal sealed class SubmittedTask(long number, SubmissionRequest request, Gate
         ["image_large_url"] = new Uri(media, $"{clipId}.jpeg").AbsoluteUri,
     };
 
-    private string Title => request.Text("title") ?? request.Text("gpt_description_prompt") ?? (request.Kind == SubmissionKind.Concat ? "Joined" : "");
+    private string Title => request.Text("title") ?? request.Text("gpt_description_prompt") ?? (
+        request.Kind == SubmissionKind.Concat ? "Joined" : "");
 
     private string Model => request.Text("mv") ?? "chirp-v3-0";
 }

@@ -16,7 +16,9 @@ internal readonly record struct GeneratedClip(StoredTask Task, int Index, bool I
 
     public Song Song => SongBook.SongOf(Task.Number);
 
-    /// <summary>Whether the nested shape gives whole seconds, as real answers do now and then. The flat one always does.</summary>
+    /// <summary>
+    /// Whether the nested shape gives whole seconds, as real answers do now and then. The flat one always does.
+    /// </summary>
     public bool HasWholeDuration => Task.Number % 3 == 2;
 
     /// <summary>The length in seconds, with two decimals.</summary>

@@ -13,8 +13,8 @@ internal readonly record struct StoredTask(string Id, long Row, TaskKind Kind, l
 
     private const int GeneratedKinds = 4;
 
-    // Numbers next to each other must not be in rows next to each other: a client that trusts the order of an answer would
-    // pass for a client that looks at the ids.
+    // Numbers next to each other must not be in rows next to each other: a client that trusts the order of an answer
+    // would pass for a client that looks at the ids.
     private const long RowScrambler = 0b10101;
 
     public static StoredTask Recorded(string id, int index, byte[] recording) =>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The ids of generated tasks. An id says all that the gateway knows of its task, so that any number of them can be asked
-/// for without being registered first, and the same id has the same answer in every gateway.
+/// The ids of generated tasks. An id says all that the gateway knows of its task, so that any number of them can be
+/// asked for without being registered first, and the same id has the same answer in every gateway.
 /// </summary>
 public static class TaskIds
 {
@@ -26,12 +26,14 @@ public static class TaskIds
     public static string Failed(long number) => Format(TaskKind.Failed, number);
 
     /// <summary>
-    /// Music that gets on each time it is asked for: SUBMITTED, QUEUED, IN_PROGRESS at 30%, IN_PROGRESS at 70%, and from
-    /// the fifth time on SUCCESS.
+    /// Music that gets on each time it is asked for: SUBMITTED, QUEUED, IN_PROGRESS at 30%, IN_PROGRESS at 70%, and
+    /// from the fifth time on SUCCESS.
     /// </summary>
     public static string Progressing(long number) => Format(TaskKind.Progressing, number);
 
-    /// <summary>What was submitted to a gateway, in the order it was taken, from 1; other gateways know no such task.</summary>
+    /// <summary>
+    /// What was submitted to a gateway, in the order it was taken, from 1; other gateways know no such task.
+    /// </summary>
     public static string Submitted(long number) => Format(TaskKind.Submitted, number);
 
     /// <summary>An id like all others under which no task is found.</summary>
@@ -65,14 +67,17 @@ public static class TaskIds
         if (id.Length != Length
             || !id[KindLength..NumberStart].SequenceEqual(Middle)
             || id.ContainsAnyInRange('A', 'F')
-            || !uint.TryParse(id[..KindLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint prefix)
-            || !long.TryParse(id[NumberStart..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number))
+            || !uint.TryParse(
+                id[..KindLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint prefix)
+            || !long.TryParse(
+                id[NumberStart..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number))
         {
             return false;
         }
 
         kind = (TaskKind)prefix;
-        return kind is TaskKind.Music or TaskKind.Lyrics or TaskKind.Failed or TaskKind.Progressing or TaskKind.Submitted;
+        return kind is TaskKind.Music or TaskKind.Lyrics or TaskKind.Failed or TaskKind.Progressing
+            or TaskKind.Submitted;
     }
 
     private static string Format(TaskKind kind, long number)

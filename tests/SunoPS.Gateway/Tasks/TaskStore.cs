@@ -1,6 +1,8 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Finds tasks by id: the recorded ones, those that were submitted, and every one that can be generated.</summary>
+/// <summary>
+/// Finds tasks by id: the recorded ones, those that were submitted, and every one that can be generated.
+/// </summary>
 internal sealed class TaskStore(IReadOnlyDictionary<string, StoredTask> recorded, GatewaySubmissions submissions)
 {
     public bool TryFind(string id, out StoredTask task)
@@ -21,8 +23,8 @@ internal sealed class TaskStore(IReadOnlyDictionary<string, StoredTask> recorded
     }
 
     /// <summary>
-    /// Finds the tasks as a database does: in the order of its rows, each once, and without a word about ids that it does
-    /// not know.
+    /// Finds the tasks as a database does: in the order of its rows, each once, and without a word about ids that it
+    /// does not know.
     /// </summary>
     public List<StoredTask> FindAll(IReadOnlyList<string> ids)
     {

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>What every cmdlet has in common that asks somebody over the network: waiting that ends at once when it is told to.</summary>
+/// <summary>The base of cmdlets that use the network: they wait on the pipeline thread, and stop at once when told to.</summary>
 public abstract class WaitingCommand : PSCmdlet, IDisposable
 {
-    /// <summary>How long what requests tell may lie about before it is written.</summary>
+    /// <summary>How often buffered messages are flushed while waiting.</summary>
     private const int FlushMilliseconds = 200;
 
-#pragma warning disable CA2213 // Ctrl+C may come on another thread when the command has been disposed; without a timer there is nothing to let go.
+#pragma warning disable CA2213 // Ctrl+C can come on another thread after Dispose; a source without a timer holds nothing to release.
     private readonly CancellationTokenSource _stopping = new();
 #pragma warning restore CA2213
 
@@ -17,13 +17,31 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         Messages = new RequestMessages(this);
     }
 
-    /// <summary>Takes what requests tell.</summary>
+    /// <summary>Takes the steps of requests.</summary>
     private protected RequestMessages Messages { get; }
 
-    private protected CancellationToken StopToken => _stopping.Token;
+    internal CancellationToken StopToken => _stopping.Token;
 
-    /// <summary>Waits on the pipeline thread; what requests tell meanwhile is written at once.</summary>
-    private protected T WaitFor<T>(ValueTask<T> work)
+    /// <summary>Opens a client for a connection, or for the session's own.</summary>
+    /// <param name="given">The value of the parameter <c>-Connection</c>; null where it is not given.</param>
+    private protected SunoClient OpenClient(SunoConnection? given)
+    {
+        try
+        {
+            SunoConnection connection = given ?? RunspaceState.Current.Connection ?? throw NotConnected();
+            InvocationMask.Apply(MyInvocation);
+            return new SunoClient(connection, Messages);
+        }
+        catch (SunoApiException error)
+        {
+            InvocationMask.Apply(MyInvocation);
+            ThrowTerminatingError(ErrorRecords.Create(error, target: null));
+            throw;
+        }
+    }
+
+    /// <summary>Waits on the pipeline thread, and writes messages meanwhile.</summary>
+    internal T WaitFor<T>(ValueTask<T> work)
     {
         try
         {
@@ -55,20 +73,31 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes what work on other threads has told since the last time.</summary>
+    /// <summary>Reads a sequence on the pipeline thread.</summary>
+    private protected IEnumerable<T> ReadAll<T>(IAsyncEnumerable<T> sequence)
+    {
+        using var items = new LookAhead<T>(sequence, StopToken);
+        while (WaitFor(new ValueTask<bool>(items.Ready)))
+        {
+            yield return items.Current;
+            items.MoveNext();
+        }
+    }
+
+    /// <summary>Writes what requests have reported since the last time.</summary>
     private protected virtual void Flush() => Messages.Flush();
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>Ends what is still under way: PowerShell calls this also where a later command in the pipeline has had enough.</summary>
+    /// <summary>Cancels what is in flight. PowerShell also calls this when a later command stops the pipeline.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what is still under way.</summary>
+    /// <summary>Cancels what is in flight.</summary>
     /// <param name="disposing">True where called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -76,5 +105,16 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         {
             _stopping.Cancel();
         }
+    }
+
+    private static SunoApiException NotConnected()
+    {
+        string[] gateways = [.. SunoGateway.Known.Select(gateway => gateway.Name!)];
+        return new SunoApiException(
+            SunoErrorKind.NotConnected,
+            "This session is not connected to a gateway. "
+            + $"Type: Connect-SunoApi -Gateway {gateways[0]} -ApiKey <key> (or {string.Join(", ", gateways.Skip(1))}), "
+            + "or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; "
+            + $"or set {EnvironmentSettings.ApiKeyName} with {EnvironmentSettings.BaseUriName} or {EnvironmentSettings.GatewayName}.");
     }
 }

@@ -2,17 +2,20 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>What the cmdlets have in common that take ids and give tasks, or the clips of tasks.</summary>
-public abstract class SunoTaskOutputCommand : SunoCommand
+/// <summary>The base of cmdlets that take task ids and output tasks or their clips.</summary>
+public abstract class TaskCommand : WaitingCommand
 {
     private readonly TasksWithoutClips _withoutClips = new();
     private SeenTasks _seenTasks = null!;
 
-    private protected SunoTaskOutputCommand()
+    private protected TaskCommand()
     {
     }
 
-    /// <summary>The ids of the tasks; tasks themselves, and rows with a column <c>TaskId</c>, <c>Id</c> or <c>task_id</c>, come from the pipeline too.</summary>
+    /// <summary>
+    /// The ids of the tasks. Tasks themselves, and rows with a column <c>TaskId</c>, <c>Id</c> or <c>task_id</c>, come from the
+    /// pipeline too.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "task_id")]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
@@ -21,21 +24,29 @@ public abstract class SunoTaskOutputCommand : SunoCommand
     [AllowEmptyCollection]
     public string?[]? TaskId { get; set; }
 
-    /// <summary>Gives the clips of the tasks instead of the tasks, one object a clip.</summary>
+    /// <summary>Outputs the clips of the tasks instead of the tasks, one object for each clip.</summary>
     [Parameter]
     public SwitchParameter ExpandClip { get; set; }
 
-    private protected SunoClient Client { get; private set; } = null!;
+    /// <summary>The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SunoConnection? Connection { get; set; }
+
+    internal SunoClient Client { get; private set; } = null!;
+
+    /// <summary>The ids, where they were given as an argument; null where they come from the pipeline.</summary>
+    internal IReadOnlyCollection<string?>? GivenIds => MyInvocation.ExpectingInput ? null : TaskId;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Client = OpenClient();
+        Client = OpenClient(Connection);
         _seenTasks = RunspaceState.Current.SeenTasks;
     }
 
-    /// <summary>Writes what became of an id; a refused key ends the command.</summary>
-    private protected void Write(SunoTaskResult result)
+    /// <summary>Writes the result for an id; a rejected key ends the command.</summary>
+    internal void Write(SunoTaskResult result)
     {
         if (result.Task is { } task)
         {
@@ -72,6 +83,6 @@ public abstract class SunoTaskOutputCommand : SunoCommand
     /// <summary>The task as it is written.</summary>
     private protected virtual object Decorate(SunoTask task) => task;
 
-    /// <summary>Says at the end which tasks left no row.</summary>
-    private protected void WarnOfTasksWithoutClips() => _withoutClips.Warn(this, "row");
+    /// <summary>Warns at the end of tasks that gave no row.</summary>
+    internal void WarnOfTasksWithoutClips() => _withoutClips.Warn(this, "row");
 }

@@ -1,0 +1,223 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// The base of cmdlets that submit: each row gives one task or one error, in the order of the rows, and nothing is paid for
+/// twice.
+/// </summary>
+public abstract class SubmitCommand : WaitingCommand
+{
+    /// <summary>The parameter set of rows from the pipeline.</summary>
+    private protected const string RowSet = "Row";
+
+    private readonly Queue<(object? Row, string? Name)> _rows = new();
+    private readonly Dictionary<string, (SunoTask Task, string? Name)> _waiting = new(StringComparer.Ordinal);
+    private SunoClient _client = null!;
+    private SunoSubmissionPipeline? _pipeline;
+    private OrderedPump<SunoSubmission, SunoSubmissionResult> _pump = null!;
+    private SeenTasks _seenTasks = null!;
+    private WaitProgress? _progress;
+    private bool _stopsAtError;
+    private ErrorRecord? _lastError;
+
+    private protected SubmitCommand()
+    {
+    }
+
+    /// <summary>The row as it comes from the pipeline, for its errors; its properties are bound one by one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RowSet, ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>A name for the task, which the output has as its property <c>Name</c>. It is not sent.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Name { get; set; }
+
+    /// <summary>Waits for the tasks, and outputs each as it completes.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>The time limit of <see cref="Wait"/>, in seconds; none by default.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TimeoutSec { get; set; }
+
+    /// <summary>The time between two rounds of polling with <see cref="Wait"/>, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3_600)]
+    public int PollingIntervalSec { get; set; } = (int)new SunoWaitOptions().PollingInterval.TotalSeconds;
+
+    /// <summary>Maximum number of submissions in flight; the connection's limit by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SunoConnection? Connection { get; set; }
+
+    /// <summary>Plain text from the pipeline; null where a row came, or nothing.</summary>
+    private protected string? InputText => InputObject?.BaseObject as string;
+
+    /// <summary>Creates the submission that the parameters of this row describe.</summary>
+    private protected abstract SunoSubmission CreateSubmission();
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _client = OpenClient(Connection);
+        _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, StopToken);
+        _pump = new OrderedPump<SunoSubmission, SunoSubmissionResult>(this, _pipeline, Write);
+        _seenTasks = RunspaceState.Current.SeenTasks;
+        object? preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given)
+            ? given
+            : GetVariableValue("ErrorActionPreference");
+        _stopsAtError = LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) && action == ActionPreference.Stop;
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        SunoSubmission submission = CreateSubmission() with { Name = string.IsNullOrWhiteSpace(Name) ? null : Name };
+
+        // An invalid submission needs no question: it gives its error, also with -WhatIf.
+        if (submission.FindFault() is null)
+        {
+            string preview = _client.PreviewSubmission(submission);
+            string question = $"Submit this? It can cost money.{Environment.NewLine}{preview}";
+            if (!ShouldProcess(preview, question, $"Submit to {_client.Connection.Gateway}"))
+            {
+                return;
+            }
+        }
+
+        _rows.Enqueue((InputText ?? (object?)InputObject, Name));
+        _pump.Add(submission);
+        if (_lastError is not null)
+        {
+            End();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _pump.Complete();
+        if (_lastError is not null)
+        {
+            End();
+        }
+
+        if (_waiting.Count > 0)
+        {
+            WaitForSubmitted();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _pipeline?.Dispose();
+        }
+    }
+
+    private protected override void Flush()
+    {
+        base.Flush();
+        _progress?.Flush();
+    }
+
+    private void Write(SunoSubmissionResult result)
+    {
+        (object? row, string? name) = _rows.Dequeue();
+        if (result.Task is { } task)
+        {
+            Write(task, name);
+            return;
+        }
+
+        ErrorRecord record = ErrorRecords.CreateForSubmission(result.Error!, result.Submission, row);
+        if ((result.Error!.IsKeyRefused || _stopsAtError) && _lastError is null)
+        {
+            // It ends the command after the submissions in flight: those that are accepted must not be lost with it.
+            _lastError = record;
+            _pipeline!.Close();
+        }
+        else if (_stopsAtError)
+        {
+            // Only one error can be the last.
+            DebugSafe.WriteWarning(this, record.ToString());
+        }
+        else
+        {
+            WriteError(record);
+        }
+    }
+
+    private void Write(SunoTask task, string? name)
+    {
+        _seenTasks.Add(task);
+        if (Wait && _waiting.TryAdd(task.TaskId, (task, name)))
+        {
+            // Whoever ends the wait early finds the id here.
+            DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
+        }
+        else
+        {
+            WriteObject(NamedTask.Of(task, name));
+        }
+    }
+
+    private void WaitForSubmitted()
+    {
+        _progress = new WaitProgress(this);
+        var options = new SunoWaitOptions
+        {
+            Actions = _waiting.ToDictionary(pair => pair.Key, pair => pair.Value.Task.Action, StringComparer.Ordinal),
+            PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
+            Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
+        };
+        foreach (SunoTaskResult result in ReadAll(
+            _client.WaitForTasksAsync([.. _waiting.Keys], options, _progress, StopToken)))
+        {
+            if (result.Error is { IsKeyRefused: true })
+            {
+                _lastError = ErrorRecords.Create(result.Error, result.TaskId);
+                End();
+            }
+
+            _waiting.Remove(result.TaskId, out (SunoTask Task, string? Name) submitted);
+            WriteObject(NamedTask.Of(result.Task ?? submitted.Task, submitted.Name));
+            if (result.Task is { } task)
+            {
+                _seenTasks.Add(task);
+            }
+            else
+            {
+                WriteError(ErrorRecords.CreateForTask(result.Error!, result.TaskId, submitted.Name));
+            }
+        }
+
+        _progress.Complete();
+    }
+
+    /// <summary>Ends the command. Tasks that it would have waited for are output as they are, because they are paid for.</summary>
+    private void End()
+    {
+        _pump.Complete();
+        foreach ((SunoTask task, string? name) in _waiting.Values)
+        {
+            WriteObject(NamedTask.Of(task, name));
+        }
+
+        _progress?.Complete();
+        ThrowTerminatingError(_lastError!);
+    }
+}

@@ -1,0 +1,68 @@
+namespace SunoPS.Commands;
+
+/// <summary>Fetches for a cmdlet: ids in, tasks or clips out, in the same order.</summary>
+internal sealed class TaskFetch : IDisposable
+{
+    private readonly TaskCommand _command;
+    private readonly SunoTaskPipeline _pipeline;
+    private readonly OrderedPump<(string? TaskId, string? Action), SunoTaskResult> _pump;
+    private readonly FetchProgress _progress;
+
+    /// <param name="command">The cmdlet.</param>
+    /// <param name="options">How to fetch.</param>
+    public TaskFetch(TaskCommand command, SunoFetchOptions options)
+    {
+        _command = command;
+        _pipeline = command.Client.OpenPipeline(options, command.StopToken);
+        _pump = new OrderedPump<(string? TaskId, string? Action), SunoTaskResult>(command, _pipeline, Write);
+        _progress = new FetchProgress(command, command.GivenIds);
+    }
+
+    /// <summary>Adds the ids of a record.</summary>
+    /// <param name="taskIds">The ids; null for a null from the pipeline, which gives an error like any other invalid id.</param>
+    /// <param name="action">The kind of the task, where the record has it.</param>
+    public void Add(string?[]? taskIds, string? action)
+    {
+        foreach (string? taskId in taskIds ?? [null])
+        {
+            _pump.Add((taskId, action));
+
+            // Takes no record from the pipeline that there is no room for.
+            while (_pipeline.IsFull)
+            {
+                _pump.WriteNext();
+            }
+        }
+    }
+
+    /// <summary>Writes all results that are still due.</summary>
+    public void Complete()
+    {
+        _pipeline.CompleteAdding();
+        _pump.Complete();
+        _progress.Complete();
+        _command.WarnOfTasksWithoutClips();
+    }
+
+    /// <summary>Writes the progress if it is due.</summary>
+    public void Flush() => _progress.Show();
+
+    /// <inheritdoc/>
+    public void Dispose() => _pipeline.Dispose();
+
+    private void Write(SunoTaskResult result)
+    {
+        try
+        {
+            _command.Write(result);
+        }
+        catch
+        {
+            // An error that ends the command must not leave the bar on the screen of the script.
+            _progress.Complete();
+            throw;
+        }
+
+        _progress.Count(result);
+    }
+}

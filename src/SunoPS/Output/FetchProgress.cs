@@ -1,0 +1,44 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Shows the progress of fetching.</summary>
+/// <param name="cmdlet">The command that fetches.</param>
+/// <param name="taskIds">The ids; null where they still arrive.</param>
+internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>? taskIds)
+{
+    private readonly ProgressBar _bar = new(cmdlet, "Fetching Suno tasks", delay: TimeSpan.FromSeconds(2));
+    private readonly long _start = Environment.TickCount64;
+    private int? _total;
+    private int _fetched;
+    private int _failed;
+
+    /// <summary>Counts a result.</summary>
+    public void Count(SunoTaskResult result)
+    {
+        _ = result.Task is null ? _failed++ : _fetched++;
+        Show();
+    }
+
+    /// <summary>Writes the state if it is due.</summary>
+    public void Show()
+    {
+        if (!_bar.IsDue)
+        {
+            return;
+        }
+
+        // Counted here, because most commands are done before there is a bar. A repeated id is fetched once.
+        _total ??= taskIds?.Distinct(StringComparer.Ordinal).Count();
+        int done = _fetched + _failed;
+        string of = _total is null ? "" : $" of {_total}";
+        double? fraction = done == 0 ? null : (double)done / _total;
+        TimeSpan? remaining = fraction is null
+            ? null
+            : TimeSpan.FromMilliseconds((Environment.TickCount64 - _start) * (1 - fraction.Value) / fraction.Value);
+        _bar.Show($"{_fetched}{of} fetched, {_failed} failed", fraction, remaining);
+    }
+
+    /// <summary>Removes the bar.</summary>
+    public void Complete() => _bar.Complete();
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Shows the progress of saving: files, bytes and rate of all downloads together.</summary>
+internal sealed class SaveProgress(Cmdlet cmdlet)
+{
+    private const double MiB = 1024 * 1024;
+
+    /// <summary>The rate is measured over this time, so that it follows the network.</summary>
+    private const int RateMilliseconds = 5_000;
+
+    private readonly ProgressBar _bar = new(cmdlet, "Saving Suno clips", delay: TimeSpan.FromSeconds(2));
+    private readonly Queue<(long Time, long Bytes)> _samples = new();
+
+    /// <summary>True once all files are known, and with them the part that is done.</summary>
+    public bool IsTotalKnown { get; set; }
+
+    /// <summary>Writes the state if it is due.</summary>
+    public void Show(SunoMediaProgress progress)
+    {
+        if (!_bar.IsDue)
+        {
+            return;
+        }
+
+        long now = Environment.TickCount64;
+        _samples.Enqueue((now, progress.Bytes));
+        while (_samples.Peek().Time < now - RateMilliseconds)
+        {
+            _samples.Dequeue();
+        }
+
+        (long time, long bytes) = _samples.Peek();
+        double rate = now > time ? (progress.Bytes - bytes) * 1000.0 / (now - time) : 0;
+        string of = IsTotalKnown ? $" of {progress.Files}" : "";
+        string status = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{progress.Saved}{of} files, {progress.Failed} failed, {progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
+        bool hasFraction = IsTotalKnown && progress.Files > 0;
+        _bar.Show(status, hasFraction ? (double)(progress.Saved + progress.Failed) / progress.Files : null);
+    }
+
+    /// <summary>Removes the bar.</summary>
+    public void Complete() => _bar.Complete();
+}

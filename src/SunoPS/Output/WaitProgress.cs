@@ -1,0 +1,56 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Shows the progress of a wait. Takes reports from any thread; the pipeline thread writes them.</summary>
+internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress>
+{
+    private readonly ProgressBar _bar = new(cmdlet, "Waiting for Suno tasks", delay: TimeSpan.Zero);
+    private readonly object _lock = new();
+    private SunoWaitProgress? _news;
+    private string? _lastFault;
+
+    void IProgress<SunoWaitProgress>.Report(SunoWaitProgress value)
+    {
+        lock (_lock)
+        {
+            _news = value;
+        }
+    }
+
+    /// <summary>Writes the newest state, and a warning when polling begins to fail.</summary>
+    public void Flush()
+    {
+        SunoWaitProgress? news;
+        lock (_lock)
+        {
+            news = _news;
+            _news = null;
+        }
+
+        if (news is not { } progress)
+        {
+            return;
+        }
+
+        if (progress.Fault is not null && _lastFault is null)
+        {
+            DebugSafe.WriteWarning(cmdlet, $"Polling failed for some tasks; retrying: {progress.Fault}");
+        }
+
+        _lastFault = progress.Fault;
+        int waiting = progress.Total - progress.Succeeded - progress.Failed;
+        if (waiting == 0 && !_bar.IsShown)
+        {
+            // All tasks were complete in the first round: a bar would only flash.
+            return;
+        }
+
+        string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
+        _bar.Show(
+            $"{progress.Succeeded} done, {progress.Failed} failed, {waiting} to go{mean}", progress.Fraction, progress.Remaining);
+    }
+
+    /// <summary>Removes the bar.</summary>
+    public void Complete() => _bar.Complete();
+}
