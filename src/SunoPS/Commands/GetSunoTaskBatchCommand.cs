@@ -40,8 +40,7 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
         });
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _fetch!.Add(TaskId, Action);
+    private protected override void ProcessTask() => _fetch!.Add(TaskId, Action);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _fetch!.Complete();

@@ -25,8 +25,7 @@ public sealed class GetSunoTaskCommand : TaskCommand
         });
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _fetch!.Add(TaskId, action: null);
+    private protected override void ProcessTask() => _fetch!.Add(TaskId, action: null);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _fetch!.Complete();

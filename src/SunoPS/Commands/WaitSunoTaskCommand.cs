@@ -49,8 +49,7 @@ public sealed class WaitSunoTaskCommand : TaskCommand
         _givenAction = Action;
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessTask()
     {
         if (InputObject is { IsCompleted: true } done && TaskId is [{ } id] && id == done.TaskId)
         {
@@ -97,7 +96,7 @@ public sealed class WaitSunoTaskCommand : TaskCommand
             _progress.Complete();
         }
 
-        WarnOfTasksWithoutClips();
+        WarnOfSkipped();
     }
 
     private protected override object Decorate(SunoTask task) => NamedTask.Of(task, _names.GetValueOrDefault(task.TaskId));

@@ -15,13 +15,17 @@ internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEv
     {
         while (_events.TryDequeue(out SunoRequestEvent requestEvent))
         {
-            if (requestEvent.Kind == SunoRequestEventKind.Response)
+            switch (requestEvent.Kind)
             {
-                cmdlet.WriteDebug(requestEvent.Message);
-            }
-            else
-            {
-                DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
+                case SunoRequestEventKind.Response:
+                    cmdlet.WriteDebug(requestEvent.Message);
+                    break;
+                case SunoRequestEventKind.JournalFault:
+                    DebugSafe.WriteWarning(cmdlet, requestEvent.Message);
+                    break;
+                default:
+                    DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
+                    break;
             }
         }
     }

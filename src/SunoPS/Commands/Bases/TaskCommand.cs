@@ -6,6 +6,7 @@ namespace SunoPS.Commands;
 public abstract class TaskCommand : WaitingCommand
 {
     private readonly TasksWithoutClips _withoutClips = new();
+    private readonly SubmissionsWithoutTask _withoutTask = new();
     private SeenTasks _seenTasks = null!;
 
     private protected TaskCommand()
@@ -33,6 +34,10 @@ public abstract class TaskCommand : WaitingCommand
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
 
+    /// <summary>An entry of the journal, where <c>Get-SunoSubmission</c> pipes them in: one without a task is skipped.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public SunoSubmissionRecord? Submission { get; set; }
+
     internal SunoClient Client { get; private set; } = null!;
 
     /// <summary>The ids, where they were given as an argument; null where they come from the pipeline.</summary>
@@ -44,6 +49,22 @@ public abstract class TaskCommand : WaitingCommand
         Client = OpenClient(Connection);
         _seenTasks = RunspaceState.Current.SeenTasks;
     }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        if (Submission is { TaskId: null } submission)
+        {
+            _withoutTask.Count(submission.State);
+        }
+        else
+        {
+            ProcessTask();
+        }
+    }
+
+    /// <summary>Processes the ids of a record.</summary>
+    private protected abstract void ProcessTask();
 
     /// <summary>Writes the result for an id; a rejected key ends the command.</summary>
     internal void Write(SunoTaskResult result)
@@ -83,6 +104,10 @@ public abstract class TaskCommand : WaitingCommand
     /// <summary>The task as it is written.</summary>
     private protected virtual object Decorate(SunoTask task) => task;
 
-    /// <summary>Warns at the end of tasks that gave no row.</summary>
-    internal void WarnOfTasksWithoutClips() => _withoutClips.Warn(this, "row");
+    /// <summary>Warns at the end of submissions without a task, and of tasks that gave no row.</summary>
+    internal void WarnOfSkipped()
+    {
+        _withoutTask.Warn(this);
+        _withoutClips.Warn(this, "row");
+    }
 }
