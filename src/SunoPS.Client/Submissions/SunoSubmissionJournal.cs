@@ -10,12 +10,17 @@ public sealed class SunoSubmissionJournal
 {
     private static readonly ConcurrentDictionary<string, SunoSubmissionJournal> Journals = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, bool> _inFlight = new(StringComparer.Ordinal);
+    /// <summary>A process that ends waits so long for the responses of submissions in flight: they name tasks that are paid for.</summary>
+    private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(5);
+
+    private readonly HashSet<string> _inFlight = new(StringComparer.Ordinal);
+    private bool _isEnding;
 
     private SunoSubmissionJournal(string folder)
     {
         Folder = folder;
         Writer = new JournalWriter(folder);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => AwaitOutcomes();
     }
 
     /// <summary>
@@ -73,7 +78,7 @@ public sealed class SunoSubmissionJournal
     public int Remove(IEnumerable<string> entryIds)
     {
         var removed = new HashSet<string>(entryIds, StringComparer.Ordinal);
-        int kept = removed.RemoveWhere(_inFlight.ContainsKey);
+        int kept = removed.RemoveWhere(IsInFlight);
         foreach (string path in JournalReader.Files(Folder))
         {
             int count = JournalFile.ReadLines(path).Select(line => line.Id).Distinct().Count(removed.Contains);
@@ -111,17 +116,52 @@ public sealed class SunoSubmissionJournal
     }
 
     /// <summary>Begins an entry.</summary>
-    internal JournalEntry Begin(SunoConnection connection, SunoSubmission submission, Action<string> warn)
+    /// <returns>Null while the process ends: nothing more may be sent.</returns>
+    internal JournalEntry? TryBegin(SunoConnection connection, SunoSubmission submission, Action<string> warn)
     {
         string id = Guid.NewGuid().ToString("N")[..12];
-        _inFlight[id] = true;
-        return new JournalEntry(
-            this,
-            JournalLine.Of(connection, submission, id, TimeProvider.System.GetUtcNow()),
-            connection.KeyMask,
-            warn);
+        lock (_inFlight)
+        {
+            if (_isEnding)
+            {
+                return null;
+            }
+
+            _inFlight.Add(id);
+        }
+
+        var line = JournalLine.Of(connection, submission, id, TimeProvider.System.GetUtcNow());
+        return new JournalEntry(this, line, connection.KeyMask, warn);
     }
 
     /// <summary>Ends an entry: nothing is written to it any more.</summary>
-    internal void End(string id) => _inFlight.TryRemove(id, out _);
+    internal void End(string id)
+    {
+        lock (_inFlight)
+        {
+            _inFlight.Remove(id);
+            Monitor.PulseAll(_inFlight);
+        }
+    }
+
+    private void AwaitOutcomes()
+    {
+        long end = Environment.TickCount64 + (long)ExitGrace.TotalMilliseconds;
+        lock (_inFlight)
+        {
+            _isEnding = true;
+            while (_inFlight.Count > 0 && end - Environment.TickCount64 is > 0 and var left)
+            {
+                Monitor.Wait(_inFlight, TimeSpan.FromMilliseconds(left));
+            }
+        }
+    }
+
+    private bool IsInFlight(string id)
+    {
+        lock (_inFlight)
+        {
+            return _inFlight.Contains(id);
+        }
+    }
 }

@@ -38,13 +38,19 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     {
         Check(submission);
         byte[] body = submission.WriteBody();
-        JournalEntry? entry = journal?.Begin(Connection, submission, WarnOnce);
-        if (entry is null)
+        if (journal is null)
         {
             return await SendAsync(submission, body, stop).ConfigureAwait(false);
         }
 
-        await entry.WriteSentAsync().ConfigureAwait(false);
+        JournalEntry? entry = journal.TryBegin(Connection, submission, WarnOnce);
+        if (entry is null)
+        {
+            // Waits for the end of the process.
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(false);
+        }
+
+        await entry!.WriteSentAsync().ConfigureAwait(false);
         try
         {
             SunoTask task = await SendAsync(submission, body, stop).ConfigureAwait(false);
