@@ -4,10 +4,15 @@ using System.Runtime.CompilerServices;
 namespace SunoPS;
 
 /// <summary>The client for one gateway: fetches tasks, waits for them, and submits new ones.</summary>
-/// <remarks>Cheap to create; network connections belong to the <see cref="SunoConnection"/>. Safe to use from any thread.</remarks>
+/// <remarks>
+/// Cheap to create; network connections belong to the <see cref="SunoConnection"/>. Safe to use from any thread.
+/// </remarks>
 public sealed class SunoClient
 {
-    /// <summary>An id that no gateway gives to a task: a request for it costs nothing and shows whether address and key are right.</summary>
+    /// <summary>
+    /// An id that no gateway gives to a task: a request for it costs nothing and shows whether address and key are
+    /// right.
+    /// </summary>
     private const string ProbeId = "00000000-0000-0000-0000-000000000000";
 
     private readonly TaskFetcher _fetcher;
@@ -72,14 +77,15 @@ public sealed class SunoClient
     }
 
     /// <summary>
-    /// Fetches any number of tasks while their ids still arrive, with several requests in flight. An id that fails costs only itself.
+    /// Fetches any number of tasks while their ids still arrive, with several requests in flight. An id that fails
+    /// costs only itself.
     /// </summary>
     /// <param name="taskIds">The ids; a repeated id counts once.</param>
     /// <param name="options">How to fetch; null for batches with the connection's limits.</param>
     /// <param name="cancellationToken">Cancels the requests in flight.</param>
     /// <returns>
-    /// One result for each distinct id, in the order given, as soon as it and all before it are there. If the gateway rejects
-    /// the key (401, 403), that error is the last result and no more requests are sent.
+    /// One result for each distinct id, in the order given, as soon as it and all before it are there. If the gateway
+    /// rejects the key (401, 403), that error is the last result and no more requests are sent.
     /// </returns>
     public async IAsyncEnumerable<SunoTaskResult> GetTasksAsync(
         IAsyncEnumerable<string> taskIds,
@@ -98,7 +104,8 @@ public sealed class SunoClient
     /// <param name="options">How to fetch; null for batches with the connection's limits.</param>
     /// <param name="cancellationToken">Cancels the requests in flight.</param>
     /// <returns>The pipeline; dispose it to cancel the requests in flight.</returns>
-    public SunoTaskPipeline OpenPipeline(SunoFetchOptions? options = null, CancellationToken cancellationToken = default) =>
+    public SunoTaskPipeline OpenPipeline(
+        SunoFetchOptions? options = null, CancellationToken cancellationToken = default) =>
         new(_fetcher, options ?? new SunoFetchOptions(), cancellationToken);
 
     /// <summary>Polls tasks in batches until they complete. A failed round does not end the wait.</summary>
@@ -107,8 +114,8 @@ public sealed class SunoClient
     /// <param name="listener">Receives the state after every round; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// One result for each distinct id, when it completes, cannot be found, or (<see cref="SunoErrorKind.Timeout"/>) when the
-    /// time limit is reached. If the gateway rejects the key, that error is the last result.
+    /// One result for each distinct id, when it completes, cannot be found, or (<see cref="SunoErrorKind.Timeout"/>)
+    /// when the time limit is reached. If the gateway rejects the key, that error is the last result.
     /// </returns>
     public IAsyncEnumerable<SunoTaskResult> WaitForTasksAsync(
         IEnumerable<string> taskIds,
@@ -121,7 +128,9 @@ public sealed class SunoClient
             .WaitAsync(taskIds, cancellationToken);
     }
 
-    /// <summary>Tests address and key at no cost: makes one batch request, without a retry, for a task that does not exist.</summary>
+    /// <summary>
+    /// Tests address and key at no cost: makes one batch request, without a retry, for a task that does not exist.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The outcome; a failure is an outcome too.</returns>
     public async Task<SunoConnectionTest> TestAsync(CancellationToken cancellationToken = default)
@@ -149,7 +158,9 @@ public sealed class SunoClient
         };
     }
 
-    /// <summary>Submits a task. It costs money, and is never repeated unless the gateway certainly did not accept it.</summary>
+    /// <summary>
+    /// Submits a task. It costs money, and is never repeated unless the gateway certainly did not accept it.
+    /// </summary>
     /// <param name="submission">What to generate.</param>
     /// <param name="cancellationToken">
     /// Stops waiting and prevents retries. A request in flight continues within its time limit, and its outcome goes to the journal.
@@ -185,6 +196,7 @@ public sealed class SunoClient
     /// <param name="throttleLimit">Maximum number of submissions in flight; null for the connection's limit.</param>
     /// <param name="cancellationToken">Stops sending; submissions in flight continue in the background.</param>
     /// <returns>The pipeline.</returns>
-    public SunoSubmissionPipeline OpenSubmissionPipeline(int? throttleLimit = null, CancellationToken cancellationToken = default) =>
+    public SunoSubmissionPipeline OpenSubmissionPipeline(
+        int? throttleLimit = null, CancellationToken cancellationToken = default) =>
         new(_submitter, throttleLimit, cancellationToken);
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Reads tasks from JSON that was kept: a saved answer, what a gateway posted to a <c>notify_hook</c>, a line of a log.</summary>
+/// <summary>
+/// Reads tasks from JSON that was kept: a saved answer, what a gateway posted to a <c>notify_hook</c>, a line of a log.
+/// </summary>
 public static class SunoJson
 {
     /// <summary>A log line has this many places at most that can be tried as the beginning of its JSON.</summary>
@@ -14,7 +16,10 @@ public static class SunoJson
     /// <summary>Reads the tasks, by the reader that reads the answers of gateways.</summary>
     /// <param name="json">An answer in its envelope, tasks without one, or a line of text that ends in either.</param>
     /// <returns>The tasks, in the order of the JSON; none where the answer holds none.</returns>
-    /// <exception cref="SunoApiException">The text holds no such JSON (<see cref="SunoErrorKind.InvalidResponse"/>), or an answer that is an error (<see cref="SunoErrorKind.GatewayError"/>).</exception>
+    /// <exception cref="SunoApiException">
+    /// The text holds no such JSON (<see cref="SunoErrorKind.InvalidResponse"/>), or an answer that is an error
+    /// (<see cref="SunoErrorKind.GatewayError"/>).
+    /// </exception>
     public static IReadOnlyList<SunoTask> ReadTasks(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -24,7 +29,8 @@ public static class SunoJson
         int start = 0;
         for (int i = 0; i < MostBeginnings; i++)
         {
-            // A log line's own text can have brackets before its JSON, but not on lines before it: those are lines that broke off.
+            // A log line's own text can have brackets before its JSON, but not on lines before it: those are lines that
+            // broke off.
             int offset = utf8.AsSpan(start).IndexOfAny((byte)'{', (byte)'[');
             if (offset < 0 || (i > 0 && utf8.AsSpan(start, offset).Contains((byte)'\n')))
             {
@@ -58,7 +64,8 @@ public static class SunoJson
         return first switch
         {
             { IsSuccess: false } or { HasData: false, Message: not null } => throw new SunoApiException(
-                SunoErrorKind.GatewayError, $"The JSON is no task but an error of a gateway: {first.Message ?? first.Code}.")
+                SunoErrorKind.GatewayError,
+                $"The JSON is no task but an error of a gateway: {first.Message ?? first.Code}.")
             {
                 Code = first.Code,
                 GatewayMessage = first.Message,
@@ -66,11 +73,15 @@ public static class SunoJson
             },
             { HasData: true, HasForeignData: false } => [],
             not null => throw Invalid("The JSON holds no task", null),
-            _ => throw Invalid(failure is null ? "The text holds no JSON object and no array" : "The text is no JSON, or it breaks off", failure),
+            _ => throw Invalid(
+                failure is null ? "The text holds no JSON object and no "
+                    + "array" : "The text is no JSON, or it breaks off", failure),
         };
     }
 
-    /// <summary>How many bytes the JSON value at the beginning takes; up to its fault where it has one, at least one.</summary>
+    /// <summary>
+    /// How many bytes the JSON value at the beginning takes; up to its fault where it has one, at least one.
+    /// </summary>
     private static int LengthOfValue(ReadOnlySpan<byte> utf8, out JsonException? fault, out bool hasFields)
     {
         fault = null;
@@ -83,7 +94,8 @@ public static class SunoJson
                 reader.Read();
                 hasFields |= reader.TokenType == JsonTokenType.PropertyName;
             }
-            while (reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray);
+            while (
+                reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray);
         }
         catch (JsonException exception)
         {
@@ -94,5 +106,7 @@ public static class SunoJson
     }
 
     private static SunoApiException Invalid(string what, Exception? cause) =>
-        new(SunoErrorKind.InvalidResponse, $"{what}. Give a saved answer, the body of a notify_hook, or a line of a log that ends in either.", cause);
+        new(
+            SunoErrorKind.InvalidResponse,
+            $"{what}. Give a saved answer, the body of a notify_hook, or a line of a log that ends in either.", cause);
 }

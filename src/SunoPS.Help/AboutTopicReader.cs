@@ -10,7 +10,8 @@ internal sealed class AboutTopicReader
     /// <summary>What the file of a topic is called; all other pages are of cmdlets.</summary>
     public const string NamePrefix = "about_";
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
 
     private readonly string _path;
     private readonly List<HelpError> _errors;
@@ -23,7 +24,9 @@ internal sealed class AboutTopicReader
         _text = new MarkdownText(path, errors);
     }
 
-    /// <summary>Reads every topic of a folder, in the order of their names, and collects what is wrong with them.</summary>
+    /// <summary>
+    /// Reads every topic of a folder, in the order of their names, and collects what is wrong with them.
+    /// </summary>
     public static IReadOnlyList<AboutTopic> ReadFolder(string folder, List<HelpError> errors) =>
     [
         .. Directory.EnumerateFiles(folder, NamePrefix + "*.md").Order(StringComparer.Ordinal)
@@ -33,10 +36,18 @@ internal sealed class AboutTopicReader
     private AboutTopic Read(string markdown)
     {
         var topic = new AboutTopic(_path, Path.GetFileNameWithoutExtension(_path));
-        List<Block> blocks = [.. Markdown.Parse(markdown.ReplaceLineEndings("\n"), Pipeline).Where(block => block is not LinkReferenceDefinitionGroup)];
-        if (blocks is not [HeadingBlock { Level: 1 } title, ParagraphBlock summary, .. var rest] || _text.Line(title) != topic.Name)
+        List<Block> blocks =
+        [
+            .. Markdown.Parse(markdown.ReplaceLineEndings("\n"), Pipeline).Where(
+                block => block is not LinkReferenceDefinitionGroup),
+        ];
+        if (
+            blocks is not [HeadingBlock { Level: 1 } title, ParagraphBlock summary, .. var rest]
+                || _text.Line(title) != topic.Name)
         {
-            Report(HelpError.Layout, 1, $"The page must begin with \"# {topic.Name}\", the name of the file, and one line that says what it is about.");
+            Report(
+                HelpError.Layout, 1, $"The page must begin with \"# {topic.Name}\", the name of the file, and one line "
+                    + "that says what it is about.");
             return topic;
         }
 
@@ -44,7 +55,9 @@ internal sealed class AboutTopicReader
         if (topic.ShortDescription.Length > AboutTopicWriter.TextWidth)
         {
             // Get-Help takes one line of the file for the synopsis.
-            Report(HelpError.Layout, summary.Line + 1, $"The first sentence must fit on a line of {AboutTopicWriter.TextWidth} characters; it has {topic.ShortDescription.Length}.");
+            Report(
+                HelpError.Layout, summary.Line + 1, "The first sentence must fit on a line of "
+                    + $"{AboutTopicWriter.TextWidth} characters; it has {topic.ShortDescription.Length}.");
         }
 
         return topic with { LongDescription = [.. rest.Select(Convert).OfType<AboutBlock>()] };
@@ -54,7 +67,8 @@ internal sealed class AboutTopicReader
     {
         HeadingBlock { Level: 2 } heading => new AboutBlock.Heading(_text.Line(heading)),
         CodeBlock code => ReadCode(code),
-        ListBlock { IsOrdered: false } list => new AboutBlock.Items([.. list.OfType<ListItemBlock>().Select(item => string.Join('\n', _text.Paragraphs(item)))]),
+        ListBlock { IsOrdered: false } list => new AboutBlock.Items(
+            [.. list.OfType<ListItemBlock>().Select(item => string.Join('\n', _text.Paragraphs(item)))]),
         Table table => new AboutBlock.Table([.. table.OfType<TableRow>().Select(ReadRow)]),
         _ => _text.Paragraphs([block]) is [var text] ? new AboutBlock.Paragraph(text) : null,
     };
@@ -65,13 +79,16 @@ internal sealed class AboutTopicReader
         if (code.Split('\n').Any(line => line.Length > AboutTopicWriter.CodeWidth))
         {
             // A line of code that is broken elsewhere than it was written may mean something else.
-            Report(HelpError.Layout, block.Line + 1, $"A line of the code has more than {AboutTopicWriter.CodeWidth} characters.");
+            Report(
+                HelpError.Layout, block.Line + 1,
+                $"A line of the code has more than {AboutTopicWriter.CodeWidth} characters.");
         }
 
         return new AboutBlock.Code(code);
     }
 
-    private List<string> ReadRow(TableRow row) => [.. row.OfType<TableCell>().Select(cell => string.Join(' ', _text.Paragraphs(cell)))];
+    private List<string> ReadRow(TableRow row) =>
+        [.. row.OfType<TableCell>().Select(cell => string.Join(' ', _text.Paragraphs(cell)))];
 
     private void Report(string code, int line, string text) => _errors.Add(new HelpError(_path, line, code, text));
 }

@@ -38,7 +38,8 @@ internal sealed class AboutTopicWriter
             Append(block);
         }
 
-        Section("CMDLETS", [.. TextTable.FormatRows([.. pages.Select(page => (IReadOnlyList<string>)[page.Name, page.Synopsis])], TextWidth)]);
+        Section("CMDLETS", [.. TextTable.FormatRows([.. pages.Select(page =>
+            (IReadOnlyList<string>)[page.Name, page.Synopsis])], TextWidth)]);
         return _output.ToString().TrimEnd('\n') + "\n";
     }
 
@@ -72,7 +73,9 @@ internal sealed class AboutTopicWriter
             case AboutBlock.Items items:
                 foreach (string text in items.Texts)
                 {
-                    Lines(TextIndent, TextWrap.Wrap(text, TextWidth - 2).Select((line, index) => (index == 0 ? "- " : "  ") + line));
+                    Lines(
+                        TextIndent,
+                        TextWrap.Wrap(text, TextWidth - 2).Select((line, index) => (index == 0 ? "- " : "  ") + line));
                 }
 
                 break;
@@ -92,5 +95,6 @@ internal sealed class AboutTopicWriter
         }
     }
 
-    private void Line(int indent, string text) => _output.Append((new string(' ', indent) + text).TrimEnd()).Append('\n');
+    private void Line(int indent, string text) =>
+        _output.Append((new string(' ', indent) + text).TrimEnd()).Append('\n');
 }

@@ -16,7 +16,11 @@ internal sealed class CmdletReader : IDisposable
     public CmdletReader(string assemblyPath, IEnumerable<string> references)
     {
         AssemblyPath = assemblyPath;
-        string[] folders = [Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!, RuntimeEnvironment.GetRuntimeDirectory()];
+        string[] folders =
+        [
+            Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!,
+            RuntimeEnvironment.GetRuntimeDirectory(),
+        ];
         var paths = references.Concat(folders)
             .SelectMany(path => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.dll") : [path])
             .Prepend(assemblyPath);
@@ -50,7 +54,8 @@ internal sealed class CmdletReader : IDisposable
         ];
         if (Named<bool>(attribute, "SupportsShouldProcess"))
         {
-            parameters.Add(StandardSwitch("WhatIf", "wi", "Shows what would happen if the command runs. The command is not run."));
+            parameters.Add(
+                StandardSwitch("WhatIf", "wi", "Shows what would happen if the command runs. The command is not run."));
             parameters.Add(StandardSwitch("Confirm", "cf", "Prompts you for confirmation before running the command."));
         }
 
@@ -102,7 +107,10 @@ internal sealed class CmdletReader : IDisposable
             IsSwitch = type.FullName == Automation + "SwitchParameter",
             IsArray = type.IsArray,
             SupportsWildcards = AttributesOf(member, "SupportsWildcardsAttribute").Any(),
-            Aliases = [.. AttributesOf(member, "AliasAttribute").SelectMany(alias => Strings(alias.ConstructorArguments[0]))],
+            Aliases =
+            [
+                .. AttributesOf(member, "AliasAttribute").SelectMany(alias => Strings(alias.ConstructorArguments[0])),
+            ],
             AcceptedValues = AcceptedValues(member, valueType),
             AcceptedRange = AttributesOf(member, "ValidateRangeAttribute").Select(RangeText).FirstOrDefault(),
         };
@@ -111,7 +119,8 @@ internal sealed class CmdletReader : IDisposable
     private static ParameterBinding ReadBinding(CustomAttributeData attribute)
     {
         int position = Named(attribute, "Position", int.MinValue);
-        return new ParameterBinding(Named<string>(attribute, "ParameterSetName") is { Length: > 0 } set ? set : ParameterMetadata.AllSets)
+        return new ParameterBinding(
+            Named<string>(attribute, "ParameterSetName") is { Length: > 0 } set ? set : ParameterMetadata.AllSets)
         {
             Mandatory = Named<bool>(attribute, "Mandatory"),
             Position = position == int.MinValue ? null : position,
@@ -133,7 +142,11 @@ internal sealed class CmdletReader : IDisposable
     private static string[] AcceptedValues(MemberInfo member, Type valueType)
     {
         // A set that a class generates when it is asked has no strings here: only its type is shown then.
-        string[] set = [.. AttributesOf(member, "ValidateSetAttribute").SelectMany(attribute => attribute.ConstructorArguments).SelectMany(Strings)];
+        string[] set =
+        [
+            .. AttributesOf(member, "ValidateSetAttribute").SelectMany(
+                attribute => attribute.ConstructorArguments).SelectMany(Strings),
+        ];
         return set.Length == 0 && valueType.IsEnum ? valueType.GetEnumNames() : set;
     }
 
@@ -159,7 +172,8 @@ internal sealed class CmdletReader : IDisposable
             _ => (string)value,
         });
 
-    private static IEnumerable<string> Strings(CustomAttributeTypedArgument argument) => Flatten(argument).OfType<string>();
+    private static IEnumerable<string> Strings(CustomAttributeTypedArgument argument) =>
+        Flatten(argument).OfType<string>();
 
     private static IEnumerable<object> Flatten(CustomAttributeTypedArgument argument) => argument.Value switch
     {
@@ -172,11 +186,13 @@ internal sealed class CmdletReader : IDisposable
         member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.FullName == Automation + name);
 
     private static T? Named<T>(CustomAttributeData attribute, string name, T? otherwise = default) =>
-        attribute.NamedArguments.Where(argument => argument.MemberName == name).Select(argument => (T?)argument.TypedValue.Value)
+        attribute.NamedArguments.Where(argument => argument.MemberName == name)
+            .Select(argument => (T?)argument.TypedValue.Value)
             .DefaultIfEmpty(otherwise).First();
 
     private static Type WithoutNullable(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1" ? type.GetGenericArguments()[0] : type;
+        type.IsGenericType
+            && type.GetGenericTypeDefinition().FullName == "System.Nullable`1" ? type.GetGenericArguments()[0] : type;
 
     private static string DisplayName(Type type, bool withNamespace)
     {
@@ -186,7 +202,8 @@ internal sealed class CmdletReader : IDisposable
             return $"{DisplayName(type.GetElementType()!, withNamespace)}[{new string(',', type.GetArrayRank() - 1)}]";
         }
 
-        string name = withNamespace && (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName is { } fullName
+        string name = withNamespace
+            && (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName is { } fullName
             ? fullName
             : type.Name;
         if (!type.IsGenericType)

@@ -34,5 +34,7 @@ internal sealed record HelpEntry(string Name, int Line, IReadOnlyList<string> Te
 /// <summary>A title, what to type, and what to know about it.</summary>
 internal sealed record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks);
 
-/// <summary>A related link; only addresses on the web have a <see cref="Uri"/>, as help has no folder to be relative to.</summary>
+/// <summary>
+/// A related link; only addresses on the web have a <see cref="Uri"/>, as help has no folder to be relative to.
+/// </summary>
 internal sealed record HelpLink(string Text, string? Uri);

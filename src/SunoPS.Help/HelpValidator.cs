@@ -14,14 +14,20 @@ internal static class HelpValidator
 
         foreach (var page in pages.Where(page => cmdlets.All(cmdlet => cmdlet.Name != page.Name)))
         {
-            yield return new HelpError(page.Path, page.NameLine, HelpError.CmdletMissing, $"There is no cmdlet {page.Name}.");
+            yield return new HelpError(
+                page.Path, page.NameLine, HelpError.CmdletMissing, $"There is no cmdlet {page.Name}.");
         }
 
         foreach (var cmdlet in cmdlets)
         {
             var differences = pages.FirstOrDefault(page => page.Name == cmdlet.Name) is { } page
                 ? ValidatePage(cmdlet, page)
-                : [new HelpError(Path.Combine(folder, cmdlet.Name + ".md"), null, HelpError.PageMissing, $"The cmdlet {cmdlet.Name} has no page.")];
+                :
+                [
+                    new HelpError(
+                        Path.Combine(folder, cmdlet.Name + ".md"), null, HelpError.PageMissing,
+                        $"The cmdlet {cmdlet.Name} has no page."),
+                ];
             foreach (var error in differences)
             {
                 yield return error;
@@ -56,7 +62,8 @@ internal static class HelpValidator
 
         foreach (string part in cmdlet.Unreadable)
         {
-            yield return Error(HelpError.UnsupportedCmdlet, $"The cmdlet {cmdlet.Name} has {part}, which metadata does not show.");
+            yield return Error(
+                HelpError.UnsupportedCmdlet, $"The cmdlet {cmdlet.Name} has {part}, which metadata does not show.");
         }
     }
 
@@ -67,7 +74,9 @@ internal static class HelpValidator
         {
             if (page.Parameters.All(entry => entry.Name != parameter.Name))
             {
-                yield return new HelpError(page.Path, page.NameLine, HelpError.ParameterNotDescribed, $"The parameter -{parameter.Name} is not described.");
+                yield return new HelpError(
+                    page.Path, page.NameLine, HelpError.ParameterNotDescribed,
+                    $"The parameter -{parameter.Name} is not described.");
             }
         }
 
@@ -76,15 +85,20 @@ internal static class HelpValidator
         {
             if (visible.All(parameter => parameter.Name != entry.Name))
             {
-                yield return new HelpError(page.Path, entry.Line, HelpError.ParameterUnknown, $"The cmdlet {cmdlet.Name} shows no parameter -{entry.Name}.");
+                yield return new HelpError(
+                    page.Path, entry.Line, HelpError.ParameterUnknown,
+                    $"The cmdlet {cmdlet.Name} shows no parameter -{entry.Name}.");
             }
             else if (!seen.Add(entry.Name))
             {
-                yield return new HelpError(page.Path, entry.Line, HelpError.Layout, $"The parameter -{entry.Name} is described twice.");
+                yield return new HelpError(
+                    page.Path, entry.Line, HelpError.Layout, $"The parameter -{entry.Name} is described twice.");
             }
             else if (entry.Text.Count == 0)
             {
-                yield return new HelpError(page.Path, entry.Line, HelpError.ParameterNotDescribed, $"The parameter -{entry.Name} has a heading and no text.");
+                yield return new HelpError(
+                    page.Path, entry.Line, HelpError.ParameterNotDescribed,
+                    $"The parameter -{entry.Name} has a heading and no text.");
             }
         }
     }
@@ -93,27 +107,38 @@ internal static class HelpValidator
     {
         foreach (string type in cmdlet.OutputTypes.Where(type => page.Outputs.All(entry => entry.Name != type)))
         {
-            yield return new HelpError(page.Path, page.NameLine, HelpError.OutputNotDescribed, $"The output type {type} is not in the section \"Outputs\".");
+            yield return new HelpError(
+                page.Path, page.NameLine, HelpError.OutputNotDescribed,
+                $"The output type {type} is not in the section \"Outputs\".");
         }
 
-        foreach (var entry in page.Outputs.Where(entry => !cmdlet.OutputTypes.Contains(entry.Name) && !(entry.IsNone && cmdlet.OutputTypes.Count == 0)))
+        foreach (
+            var entry in page.Outputs.Where(
+                entry => !cmdlet.OutputTypes.Contains(entry.Name) && !(entry.IsNone && cmdlet.OutputTypes.Count == 0)))
         {
-            yield return new HelpError(page.Path, entry.Line, HelpError.OutputUnknown, $"The cmdlet {cmdlet.Name} declares no output type {entry.Name}.");
+            yield return new HelpError(
+                page.Path, entry.Line, HelpError.OutputUnknown,
+                $"The cmdlet {cmdlet.Name} declares no output type {entry.Name}.");
         }
     }
 
     private static IEnumerable<HelpError> ValidateInputs(CmdletMetadata cmdlet, HelpPage page)
     {
-        var bindings = cmdlet.Parameters.SelectMany(parameter => parameter.Bindings).Where(binding => !binding.Hidden).ToList();
+        var bindings =
+            cmdlet.Parameters.SelectMany(parameter => parameter.Bindings).Where(binding => !binding.Hidden).ToList();
         var types = page.Inputs.Where(entry => !entry.IsNone).ToList();
         if (types.Count == 0 && bindings.Any(binding => binding.FromPipeline))
         {
-            yield return new HelpError(page.Path, page.NameLine, HelpError.InputsDisagree, $"The cmdlet {cmdlet.Name} takes pipeline input, and the section \"Inputs\" has no type.");
+            yield return new HelpError(
+                page.Path, page.NameLine, HelpError.InputsDisagree,
+                $"The cmdlet {cmdlet.Name} takes pipeline input, and the section \"Inputs\" has no type.");
         }
 
         if (types.Count != 0 && !bindings.Any(binding => binding.FromPipeline || binding.FromPipelineByPropertyName))
         {
-            yield return new HelpError(page.Path, types[0].Line, HelpError.InputsDisagree, $"The cmdlet {cmdlet.Name} takes no pipeline input.");
+            yield return new HelpError(
+                page.Path, types[0].Line, HelpError.InputsDisagree,
+                $"The cmdlet {cmdlet.Name} takes no pipeline input.");
         }
     }
 }

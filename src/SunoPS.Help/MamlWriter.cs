@@ -22,10 +22,14 @@ internal sealed class MamlWriter
         _topics = topics;
     }
 
-    /// <summary>Writes the help of all cmdlets, each from its code and its page; each leads to the topics too.</summary>
-    public static void Write(string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, IEnumerable<AboutTopic> topics)
+    /// <summary>
+    /// Writes the help of all cmdlets, each from its code and its page; each leads to the topics too.
+    /// </summary>
+    public static void Write(
+        string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, IEnumerable<AboutTopic> topics)
     {
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+        var settings = new XmlWriterSettings
+            { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var xml = XmlWriter.Create(path, settings);
         var writer = new MamlWriter(xml, [.. topics.Select(topic => new HelpLink(topic.Name, null))]);
@@ -67,7 +71,8 @@ internal sealed class MamlWriter
                 .OrderBy(parameter => parameter.StandardDescription is null ? 0 : 1)
                 .ThenBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase))
             {
-                WriteParameter(cmdlet, parameter, page.Parameters.FirstOrDefault(entry => entry.Name == parameter.Name));
+                WriteParameter(
+                    cmdlet, parameter, page.Parameters.FirstOrDefault(entry => entry.Name == parameter.Name));
             }
         });
         WriteTypes("inputTypes", "inputType", page.Inputs);
@@ -170,11 +175,13 @@ internal sealed class MamlWriter
     {
         _xml.WriteStartElement("parameter", CommandNamespace);
         _xml.WriteAttributeString("required", binding.Mandatory ? "true" : "false");
-        _xml.WriteAttributeString("variableLength", parameter.IsArray || binding.FromRemainingArguments ? "true" : "false");
+        _xml.WriteAttributeString(
+            "variableLength", parameter.IsArray || binding.FromRemainingArguments ? "true" : "false");
         _xml.WriteAttributeString("globbing", parameter.SupportsWildcards ? "true" : "false");
         _xml.WriteAttributeString("pipelineInput", pipelineText);
         _xml.WriteAttributeString("position", binding.Position?.ToString(CultureInfo.InvariantCulture) ?? "named");
-        _xml.WriteAttributeString("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
+        _xml.WriteAttributeString(
+            "aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
     }
 
     private static string PipelineText(IReadOnlyCollection<ParameterBinding> bindings)

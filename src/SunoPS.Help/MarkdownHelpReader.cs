@@ -11,7 +11,8 @@ internal sealed class MarkdownHelpReader
     private const string DefaultPrefix = "Default:";
 
     // Tables are parsed only so that one can be refused instead of being shown as a row of bars.
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
 
     private readonly string _path;
     private readonly List<HelpError> _errors;
@@ -24,7 +25,9 @@ internal sealed class MarkdownHelpReader
         _text = new MarkdownText(path, errors);
     }
 
-    /// <summary>Reads every page of a cmdlet in a folder, in the order of their names, and collects what is wrong with them.</summary>
+    /// <summary>
+    /// Reads every page of a cmdlet in a folder, in the order of their names, and collects what is wrong with them.
+    /// </summary>
     public static IReadOnlyList<HelpPage> ReadFolder(string folder, List<HelpError> errors) =>
     [
         .. Directory.EnumerateFiles(folder, "*.md")
@@ -38,7 +41,10 @@ internal sealed class MarkdownHelpReader
         markdown = markdown.ReplaceLineEndings("\n");
         foreach (var (index, line) in markdown.Split('\n').Index().Where(pair => pair.Item.Any(IsRefusedByXml)))
         {
-            _errors.Add(new HelpError(_path, index + 1, HelpError.UnsupportedMarkdown, $"The line has a control character, U+{(int)line.First(IsRefusedByXml):X4}."));
+            _errors.Add(
+                new HelpError(
+                    _path, index + 1, HelpError.UnsupportedMarkdown,
+                    $"The line has a control character, U+{(int)line.First(IsRefusedByXml):X4}."));
         }
 
         var blocks = Markdown.Parse(markdown, Pipeline)
@@ -112,7 +118,9 @@ internal sealed class MarkdownHelpReader
 
         foreach (var block in text.OfType<ParagraphBlock>())
         {
-            if (_text.Inlines(block, keepLineBreaks: true).Split('\n').Any(line => line.StartsWith(DefaultPrefix, StringComparison.Ordinal)))
+            if (
+                _text.Inlines(block, keepLineBreaks: true).Split('\n').Any(
+                    line => line.StartsWith(DefaultPrefix, StringComparison.Ordinal)))
             {
                 Layout(block.Line + 1, $"\"{DefaultPrefix}\" must begin a paragraph of its own.");
             }
@@ -129,14 +137,17 @@ internal sealed class MarkdownHelpReader
 
     private HelpExample? ReadExample(Section section)
     {
-        var code = section.Blocks.TakeWhile(block => block is CodeBlock).Cast<CodeBlock>().Select(MarkdownText.Code).ToList();
+        var code =
+            section.Blocks.TakeWhile(block => block is CodeBlock).Cast<CodeBlock>().Select(MarkdownText.Code).ToList();
         if (code.Count == 0)
         {
-            Layout(section.Line, "An example must begin with its code, in a code block; what there is to say follows it.");
+            Layout(
+                section.Line, "An example must begin with its code, in a code block; what there is to say follows it.");
             return null;
         }
 
-        return new HelpExample(_text.Line(section.Heading), string.Join("\n\n", code), _text.Paragraphs(section.Blocks.Skip(code.Count)));
+        return new HelpExample(
+            _text.Line(section.Heading), string.Join("\n\n", code), _text.Paragraphs(section.Blocks.Skip(code.Count)));
     }
 
     private IEnumerable<HelpLink> ReadLinks(Section section)
@@ -151,7 +162,10 @@ internal sealed class MarkdownHelpReader
 
             foreach (var item in list.OfType<ListItemBlock>())
             {
-                if (item is [ParagraphBlock { Inline.FirstChild: LinkInline { IsImage: false, NextSibling: null } link } paragraph])
+                if (
+                    item is [
+                        ParagraphBlock
+                            { Inline.FirstChild: LinkInline { IsImage: false, NextSibling: null } link } paragraph])
                 {
                     yield return ReadLink(paragraph, link);
                 }
@@ -172,7 +186,8 @@ internal sealed class MarkdownHelpReader
 
         if (!HelpLinks.IsFile(link.Url, _path))
         {
-            _errors.Add(new HelpError(_path, paragraph.Line + 1, HelpError.LinkBroken, $"There is no file \"{link.Url}\"."));
+            _errors.Add(
+                new HelpError(_path, paragraph.Line + 1, HelpError.LinkBroken, $"There is no file \"{link.Url}\"."));
         }
 
         return new HelpLink(_text.Line(paragraph), null);
@@ -191,13 +206,16 @@ internal sealed class MarkdownHelpReader
 
     private HelpPage Unknown(HelpPage page, Section section, string name)
     {
-        Layout(section.Line, $"A page has no section \"{name}\"; it has Description, Parameters, Inputs, Outputs, Examples, Notes and Links.");
+        Layout(
+            section.Line, $"A page has no section \"{name}\"; it has Description, Parameters, Inputs, Outputs, "
+                + "Examples, Notes and Links.");
         return page;
     }
 
     private void Layout(int line, string text) => _errors.Add(new HelpError(_path, line, HelpError.Layout, text));
 
-    private static bool IsRefusedByXml(char character) => !XmlConvert.IsXmlChar(character) && !char.IsSurrogate(character);
+    private static bool IsRefusedByXml(char character) =>
+        !XmlConvert.IsXmlChar(character) && !char.IsSurrogate(character);
 
     private static (List<Block> Before, List<Section> Sections) Split(IEnumerable<Block> blocks, int level)
     {

@@ -6,10 +6,14 @@ using Markdig.Syntax.Inlines;
 
 namespace SunoPS.Help;
 
-/// <summary>Turns parsed Markdown into the plain paragraphs that help can show, and reports what would be lost on the way.</summary>
+/// <summary>
+/// Turns parsed Markdown into the plain paragraphs that help can show, and reports what would be lost on the way.
+/// </summary>
 internal sealed class MarkdownText(string path, List<HelpError> errors)
 {
-    /// <summary>The paragraphs of some blocks. A tight list is one paragraph, a loose one is a paragraph an item.</summary>
+    /// <summary>
+    /// The paragraphs of some blocks. A tight list is one paragraph, a loose one is a paragraph an item.
+    /// </summary>
     public IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Convert)];
 
     /// <summary>The text of a heading or paragraph on one line.</summary>
@@ -17,9 +21,12 @@ internal sealed class MarkdownText(string path, List<HelpError> errors)
 
     /// <summary>The lines of a code block as they stand.</summary>
     public static string Code(CodeBlock block) =>
-        string.Join('\n', block.Lines.Lines.Take(block.Lines.Count).Select(line => line.Slice.ToString().TrimEnd())).Trim('\n');
+        string.Join('\n', block.Lines.Lines.Take(block.Lines.Count).Select(line => line.Slice.ToString().TrimEnd()))
+            .Trim('\n');
 
-    /// <summary>The text of a block's inlines; line breaks of the source, other than hard ones, are kept on request only.</summary>
+    /// <summary>
+    /// The text of a block's inlines; line breaks of the source, other than hard ones, are kept on request only.
+    /// </summary>
     public string Inlines(LeafBlock block, bool keepLineBreaks = false)
     {
         var text = new StringBuilder();

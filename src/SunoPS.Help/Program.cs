@@ -1,12 +1,13 @@
 namespace SunoPS.Help;
 
 /// <summary>
-/// Makes the help of a binary module from its assembly and a folder of Markdown pages: one file for all cmdlets, and beside it a text for each page
-/// about the module as a whole.
+/// Makes the help of a binary module from its assembly and a folder of Markdown pages: one file for all cmdlets, and
+/// beside it a text for each page about the module as a whole.
 /// </summary>
 internal static class Program
 {
-    private const string Usage = "SunoPS.Help <assembly> <folder of Markdown pages> <help file to write> [<referenced assembly, or folder of such> ...]";
+    private const string Usage = "SunoPS.Help <assembly> <folder of Markdown pages> <help file to write> [<referenced "
+        + "assembly, or folder of such> ...]";
 
     private static int Main(string[] args)
     {
@@ -26,7 +27,9 @@ internal static class Program
             errors.AddRange(HelpValidator.Validate(assembly, folder, cmdlets, pages));
             if (errors.Count != 0)
             {
-                foreach (var error in errors.Distinct().OrderBy(error => error.Path, StringComparer.Ordinal).ThenBy(error => error.Line ?? 0))
+                foreach (
+                    var error in errors.Distinct().OrderBy(error => error.Path, StringComparer.Ordinal).ThenBy(
+                        error => error.Line ?? 0))
                 {
                     Console.Error.WriteLine(error);
                 }
@@ -34,18 +37,22 @@ internal static class Program
                 return 1;
             }
 
-            MamlWriter.Write(output, cmdlets.Select(cmdlet => (cmdlet, pages.Single(page => page.Name == cmdlet.Name))), topics);
+            MamlWriter.Write(
+                output, cmdlets.Select(cmdlet => (cmdlet, pages.Single(page => page.Name == cmdlet.Name))), topics);
             Console.WriteLine($"{output}: help for {cmdlets.Count} cmdlets");
             foreach (var topic in topics)
             {
-                Console.WriteLine(AboutTopicWriter.Write(Path.GetDirectoryName(Path.GetFullPath(output))!, topic, pages));
+                Console.WriteLine(
+                    AboutTopicWriter.Write(Path.GetDirectoryName(Path.GetFullPath(output))!, topic, pages));
             }
 
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException or TypeLoadException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or BadImageFormatException or TypeLoadException)
         {
-            Console.Error.WriteLine(new HelpError(assembly, null, HelpError.CannotRead, exception.Message.ReplaceLineEndings(" ")));
+            Console.Error.WriteLine(
+                new HelpError(assembly, null, HelpError.CannotRead, exception.Message.ReplaceLineEndings(" ")));
             return 1;
         }
     }

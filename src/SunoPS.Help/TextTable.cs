@@ -21,13 +21,17 @@ internal static class TextTable
         return rows.SelectMany(row => FormatRow(row, widths));
     }
 
-    /// <summary>As wide as their longest cells, less what the widest have to give up; never less than their longest words.</summary>
+    /// <summary>
+    /// As wide as their longest cells, less what the widest have to give up; never less than their longest words.
+    /// </summary>
     private static int[] Fit(IReadOnlyList<IReadOnlyList<string>> rows, int width)
     {
         var columns = Enumerable.Range(0, rows[0].Count).ToList();
         int[] widths = [.. columns.Select(column => rows.Max(row => row[column].Length))];
         int[] least = [.. columns.Select(column => rows.Max(row => row[column].Split(' ').Max(word => word.Length)))];
-        while (widths.Sum() + (Gap * (widths.Length - 1)) > width && columns.Where(column => widths[column] > least[column]).ToList() is { Count: > 0 } yielding)
+        while (
+            widths.Sum() + (Gap * (widths.Length - 1)) > width
+                && columns.Where(column => widths[column] > least[column]).ToList() is { Count: > 0 } yielding)
         {
             widths[yielding.MaxBy(column => widths[column])]--;
         }
@@ -40,9 +44,12 @@ internal static class TextTable
         List<List<string>> cells = [.. row.Select((cell, column) => TextWrap.Wrap(cell, widths[column]).ToList())];
         for (int line = 0; line < cells.Max(cell => cell.Count); line++)
         {
-            yield return string.Join(new string(' ', Gap), cells.Select((cell, column) => cell.ElementAtOrDefault(line, "").PadRight(widths[column]))).TrimEnd();
+            yield return string.Join(
+                new string(' ', Gap),
+                cells.Select((cell, column) => cell.ElementAtOrDefault(line, "").PadRight(widths[column]))).TrimEnd();
         }
     }
 
-    private static string ElementAtOrDefault(this List<string> lines, int index, string otherwise) => index < lines.Count ? lines[index] : otherwise;
+    private static string ElementAtOrDefault(this List<string> lines, int index, string otherwise) =>
+        index < lines.Count ? lines[index] : otherwise;
 }

@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 
 # What Faults.Tests.ps1 needs beyond TestSupport.psm1: a port that refuses, a PowerShell session whose every word is
-# kept, and the page that says what came of it.
+# kept, and docs/faults.md.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -189,72 +189,72 @@ function Find-FaultSecret {
 
 # --- The page ---
 
+function Get-FaultPagePath {
+    <#
+    .SYNOPSIS
+    Gives the path of docs/faults.md.
+    #>
+    Join-Path (Get-TestRepositoryRoot) 'docs' 'faults.md'
+}
+
+function Get-FaultRow {
+    <#
+    .SYNOPSIS
+    Reads from docs/faults.md what the matrix says of a command: the tasks, the error of the other ids, the requests.
+    .PARAMETER Strikes
+    'once' or 'always'.
+    #>
+    param([Parameter(Mandatory)] [string] $Command, [Parameter(Mandatory)] [string] $Strikes)
+
+    $lines = @((Get-Content -LiteralPath (Get-FaultPagePath)) -match '^\| ')
+    $column = [array]::IndexOf($lines[0].Trim('|', ' ') -split ' \| ', "``$Command``")
+    foreach ($line in $lines) {
+        $cells = $line.Trim('|', ' ') -split ' \| '
+        if ($cells[1] -ne $Strikes -or $cells.Count -le $column) {
+            continue
+        }
+
+        $outcome = [regex]::Match(
+            $cells[$column], '^(?:(?<tasks>\d+) tasks?)?(?:, )?(?:\d+ `(?<error>\w+)`)?; (?<requests>\d+) requests?$')
+        [pscustomobject]@{
+            Fault    = $cells[0]
+            Tasks    = [int] "0$($outcome.Groups['tasks'].Value)"
+            ErrorId  = $outcome.Groups['error'].Success ? $outcome.Groups['error'].Value : $null
+            Requests = [int] "0$($outcome.Groups['requests'].Value)"
+        }
+    }
+}
+
 function Write-FaultDocument {
     <#
     .SYNOPSIS
-    Writes docs/faults.md.
-    .PARAMETER Outcome
-    The cells of the matrix.
+    Writes what was measured in PowerShell to docs/faults.md; the matrix is written by its own test.
     .PARAMETER Stop
     The measured stops.
     .PARAMETER MemoryMiB
     What memory grew by while a body without end, a bomb and a huge body were read.
     #>
-    param(
-        [Parameter(Mandatory)] [object[]] $Outcome,
-        [Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Stop,
-        [int] $MemoryMiB
-    )
+    param([Parameter(Mandatory)] [object[]] $Stop, [int] $MemoryMiB)
 
     $invariant = [cultureinfo]::InvariantCulture
-    $ids = $Outcome[0].Ids
-    $lines = @(
-        '# Faults'
+    $memory = "The peak grew by $MemoryMiB MiB."
+    $stops = @(
+        "$($PSVersionTable.OS), PowerShell $($PSVersionTable.PSVersion), $([Environment]::ProcessorCount) processors."
         ''
-        'What the cmdlets do when the gateway fails. This page is written by'
-        ''
-        '    $env:SUNOPS_WRITE_DOCS = 1; Invoke-Pester tests/Pester/Faults.Tests.ps1'
-        ''
-        "which also checks every row. $($PSVersionTable.OS), PowerShell $($PSVersionTable.PSVersion), $([Environment]::ProcessorCount) processors."
-        ''
-        '## The matrix'
-        ''
-        "Each row is one command that is given $ids ids by the pipeline, three to a batch. The fault strikes the requests that hold the fifth id: *once*, with one retry allowed;"
-        '*always*, with none, or with one that must not be used where it could not help. Every row keeps the law that each id leaves as one task or as one error whose `TargetObject`'
-        'is the id, in the order of the input (`Wait-SunoTask`: each when it is done); shows the key nowhere; and leaves a connection that serves the next command. Requests are those that the gateway counted. A wait before'
-        'a retry is chosen at random between zero and one second, unless the gateway names one. `Wait-SunoTask` asks on until its time is up, one second where a fault strikes always.'
-        ''
-        '| fault | strikes | command | outcome | requests | seconds | as it should be |'
-        '| --- | --- | --- | --- | ---: | ---: | --- |'
-        foreach ($row in $Outcome) {
-            "| $($row.Fault) | $($row.Strikes) | ``$($row.Command)`` | $($row.Text) | $($row.Requests) | $($row.Seconds.ToString('0.00', $invariant)) | $($row.IsGood ? 'yes' : '**no**') |"
-        }
-        ''
-        '## Memory'
-        ''
-        'A body without end, a bomb of 1.1 GiB and a body of 1 TiB, one after the other in a PowerShell of its own, are cut off at 64 MiB. The most memory that the process ever held grew'
-        "by $MemoryMiB MiB: the buffers on the way to the limit, each twice the one before, stay in the runtime's pool for the next answer."
-        ''
-        '## Submissions and downloads'
-        ''
-        'Their laws are checked by tests of their own, fault by fault:'
-        ''
-        '- The gateway never takes more submissions than tasks and `SubmissionUnknown` errors come out, and each object that goes in leaves as one of them or as one other error'
-        '  (`tests/Pester/SubmitFaults.Tests.ps1`, `tests/SunoPS.Client.Tests/Submissions`).'
-        '- No file with its final name is ever incomplete, through a thousand downloads that are cut off at places chosen by a fixed seed (`tests/SunoPS.Client.Tests/Media`).'
-        ''
-        '## Stopping'
-        ''
-        'How long it takes until the prompt is back, and until the gateway sees that nobody waits for its answer any more, in milliseconds.'
-        ''
-        '| stopped by | command | while | prompt | requests cancelled | as it should be |'
-        '| --- | --- | --- | ---: | ---: | --- |'
+        '| stopped by | command | while | prompt | requests canceled |'
+        '| --- | --- | --- | ---: | ---: |'
         foreach ($row in $Stop) {
-            "| $($row.By) | ``$($row.Command)`` | $($row.While) | $($row.Prompt.ToString('0', $invariant)) | $($row.Cancelled.ToString('0', $invariant)) | $($row.IsGood ? 'yes' : '**no**') |"
+            $prompt = $row.Prompt.ToString('0', $invariant)
+            $canceled = $row.Canceled.ToString('0', $invariant)
+            "| $($row.By) | ``$($row.Command)`` | $($row.While) | $prompt | $canceled |"
         }
-    )
-    $path = Join-Path (Get-TestRepositoryRoot) 'docs' 'faults.md'
-    [IO.File]::WriteAllText($path, ($lines -join "`n") + "`n")
+    ) -join "`n"
+    $text = [IO.File]::ReadAllText((Get-FaultPagePath))
+    foreach ($part in @{ memory = $memory; stopping = $stops }.GetEnumerator()) {
+        $text = [regex]::Replace($text, "(?s)(?<=<!-- $($part.Key) -->\n).*?(?=<!-- end -->)", "$($part.Value)`n")
+    }
+
+    [IO.File]::WriteAllText((Get-FaultPagePath), $text)
 }
 
 Export-ModuleMember -Function *-Fault*

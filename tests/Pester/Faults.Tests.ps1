@@ -1,172 +1,74 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
+# Faults as a user meets them: one column of the matrix that tests/SunoPS.Client.Tests/Faults plays against the client,
+# and what only a PowerShell shows: streams, stopping, memory, and where a key could get to.
+
 BeforeDiscovery {
-    # The commands: how many ids each puts in one request, its parameters, and whether it asks on until its time is up
-    # (DeadlineSec), so that most faults end in Timeout.
+    Import-Module (Join-Path $PSScriptRoot 'FaultSupport.psm1') -Force
+
+    # The commands: how many ids each puts in one request, its parameters, and whether it polls until its time is up.
     $commands = @(
-        @{ Command = 'Get-SunoTask'; PerRequest = 1; Parameter = @{}; DeadlineSec = 0 }
-        @{ Command = 'Get-SunoTaskBatch'; PerRequest = 3; Parameter = @{}; DeadlineSec = 0 }
-        @{ Command = 'Wait-SunoTask'; PerRequest = 3; Parameter = @{ PollingIntervalSec = 1 }; DeadlineSec = 1 }
+        @{ Command = 'Get-SunoTask'; PerRequest = 1; Parameter = @{}; Waits = $false }
+        @{ Command = 'Get-SunoTaskBatch'; PerRequest = 3; Parameter = @{}; Waits = $false }
+        @{ Command = 'Wait-SunoTask'; PerRequest = 3; Parameter = @{ PollingIntervalSec = 1 }; Waits = $true }
     )
 
-    # What goes wrong (Fault, as GatewayFault names it), the error it ends in (ErrorId; none where it does no harm),
-    # and:
-    #   Passes       it can be over a moment later: one retry heals it.
-    #   TakesTime    also a command with a deadline is shown it struck always, which takes that long. What does not pass always is.
-    #   TimeoutSec   the bound of one attempt, for what never ends by itself.
-    #   AtLeastSec   the wait that the gateway asks for.
-    #   Extra        requests beyond one for each batch, where it strikes always.
-    #   SilentRetry  the HTTP stack repeats a GET by itself when a connection that it used before turns out to be closed.
-    $faults = @(
-        @{
-            Name = 'reset before headers'; Fault = @{ kind = 'resetBeforeHeaders' }; ErrorId = 'ConnectionFailed'
-            Passes = $true; SilentRetry = $true
+    # How the gateway is told of each row of the matrix. What comes of it is on the page that the matrix writes.
+    $faults = @{
+        'reset before headers'                  = @{ kind = 'resetBeforeHeaders' }
+        'closed before headers'                 = @{ kind = 'closeBeforeHeaders' }
+        'reset in the body'                     = @{ kind = 'resetInBody' }
+        'hang before headers'                   = @{ kind = 'hangBeforeHeaders' }
+        'hang in the body'                      = @{ kind = 'hangInBody' }
+        'dribble'                               = @{ kind = 'dribble' }
+        'cut short, with Content-Length'        = @{ kind = 'cutWithLength' }
+        'cut short, in chunks'                  = @{ kind = 'cutChunked' }
+        'cut short, without any length'         = @{ kind = 'cutUnframed' }
+        '429, Retry-After in seconds'           = @{ kind = 'status'; status = 429; retryAfterSec = 1 }
+        '429, Retry-After as a date'            = @{
+            kind = 'status'; status = 429; retryAfterSec = 2; isRetryAfterDate = $true
         }
-        @{
-            Name = 'closed before headers'; Fault = @{ kind = 'closeBeforeHeaders' }; ErrorId = 'ConnectionFailed'
-            Passes = $true; SilentRetry = $true
+        '429, Retry-After of an hour'           = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }
+        '429, Retry-After as a date in an hour' = @{
+            kind = 'status'; status = 429; retryAfterSec = 3600; isRetryAfterDate = $true
         }
-        @{ Name = 'reset in the body'; Fault = @{ kind = 'resetInBody' }; ErrorId = 'ConnectionFailed'; Passes = $true }
-        @{
-            Name = 'hang before headers'; Fault = @{ kind = 'hangBeforeHeaders' }; ErrorId = 'Timeout'; Passes = $true
-            TakesTime = $true; TimeoutSec = 1
+        '429, no Retry-After'                   = @{ kind = 'status'; status = 429 }
+        '503, Retry-After in seconds'           = @{ kind = 'status'; status = 503; retryAfterSec = 1 }
+        '200, empty'                            = @{ kind = 'emptyBody' }
+        'no HTTP'                               = @{ kind = 'noHttp' }
+        'endless headers'                       = @{ kind = 'endlessHeaders' }
+        'invalid gzip'                          = @{ kind = 'wrongGzip' }
+        'truncated gzip'                        = @{ kind = 'truncatedGzip' }
+        'bomb of 96 MiB'                        = @{ kind = 'bomb'; miB = 96 }
+        'endless body'                          = @{ kind = 'endlessBody' }
+        'body of 1 TiB, announced'              = @{ kind = 'hugeBody' }
+        'redirect to another host'              = @{
+            kind = 'redirect'; location = 'http://localhost:{strangerPort}{target}'
         }
-        @{
-            Name = 'hang in the body'; Fault = @{ kind = 'hangInBody' }; ErrorId = 'Timeout'; Passes = $true
-            TakesTime = $true; TimeoutSec = 1
+        'redirect to another port'              = @{ kind = 'redirect'; location = '{stranger}{target}' }
+        'redirect to itself, without end'       = @{ kind = 'redirect' }
+        'redirect on the same host'             = @{ kind = 'redirect'; times = 1 }
+        'wrong order'                           = @{ kind = 'wrongOrder' }
+        'duplicate tasks'                       = @{ kind = 'doubledTasks' }
+        'unrequested tasks'                     = @{ kind = 'foreignTasks' }
+        'unrequested tasks alone'               = @{ kind = 'onlyForeignTasks' }
+    }
+
+    # Of those that cannot be told of by a fault, tests of their own are below.
+    $ownTests = 'refused connection', 'untrusted certificate', 'reset in the TLS handshake', '401', '403'
+    $column = foreach ($row in Get-FaultRow -Command Get-SunoTaskBatch -Strikes always) {
+        $fault = $faults[$row.Fault]
+        if (-not $fault -and $row.Fault -match '^(?<status>\d{3})(, (?<form>JSON|HTML))?$') {
+            $fault = @{ kind = 'status'; status = [int] $Matches.status; isHtml = $Matches['form'] -eq 'HTML' }
         }
-        @{
-            Name = 'dribble'; Fault = @{ kind = 'dribble' }; ErrorId = 'Timeout'; Passes = $true; TakesTime = $true
-            TimeoutSec = 1
-        }
-        @{
-            Name = 'cut short, with Content-Length'
-            Fault = @{ kind = 'cutWithLength' }
-            ErrorId = 'InvalidResponse'
-            Passes = $true
-        }
-        @{
-            Name = 'cut short, in chunks'
-            Fault = @{ kind = 'cutChunked' }
-            ErrorId = 'InvalidResponse'
-            Passes = $true
-        }
-        @{
-            Name = 'cut short, without any length'
-            Fault = @{ kind = 'cutUnframed' }
-            ErrorId = 'InvalidResponse'
-            Passes = $true
-        }
-        @{ Name = '408'; Fault = @{ kind = 'status'; status = 408 }; ErrorId = 'Timeout'; Passes = $true }
-        @{
-            Name = '429, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 429; retryAfterSec = 1 }
-            ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9
-        }
-        @{
-            Name = '429, Retry-After as a date'
-            Fault = @{ kind = 'status'; status = 429; retryAfterSec = 2; isRetryAfterDate = $true }
-            ErrorId = 'RateLimited'; Passes = $true; AtLeastSec = 0.9
-        }
-        @{
-            Name = '429, no Retry-After'
-            Fault = @{ kind = 'status'; status = 429 }
-            ErrorId = 'RateLimited'
-            Passes = $true
-        }
-        @{
-            Name = '429, Retry-After of an hour'
-            Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }
-            ErrorId = 'RateLimited'
-        }
-        @{
-            Name = '429, Retry-After as a date in an hour'
-            Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600; isRetryAfterDate = $true }
-            ErrorId = 'RateLimited'
-        }
-        foreach ($status in 500, 502, 503, 504) {
+
+        if ($row.Fault -notin $ownTests) {
             @{
-                Name = "$status, JSON"
-                Fault = @{ kind = 'status'; status = $status }
-                ErrorId = 'GatewayError'
-                Passes = $true
-            }
-            @{
-                Name = "$status, HTML"
-                Fault = @{ kind = 'status'; status = $status; isHtml = $true }
-                ErrorId = 'GatewayError'
-                Passes = $true
+                Name = $row.Fault; Fault = $fault; Tasks = $row.Tasks; ErrorId = $row.ErrorId; Requests = $row.Requests
+                NeverEnds = $row.Fault -in 'hang before headers', 'hang in the body', 'dribble'
             }
         }
-        @{
-            Name = '503, Retry-After in seconds'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 1 }
-            ErrorId = 'GatewayError'; Passes = $true; AtLeastSec = 0.9
-        }
-        @{ Name = '200, HTML'; Fault = @{ kind = 'status'; status = 200; isHtml = $true }; ErrorId = 'InvalidResponse' }
-        @{ Name = '200, empty'; Fault = @{ kind = 'emptyBody' }; ErrorId = 'InvalidResponse' }
-        @{ Name = 'no HTTP'; Fault = @{ kind = 'noHttp' }; ErrorId = 'InvalidResponse' }
-        @{ Name = 'endless headers'; Fault = @{ kind = 'endlessHeaders' }; ErrorId = 'InvalidResponse' }
-        @{ Name = 'gzip that is none'; Fault = @{ kind = 'wrongGzip' }; ErrorId = 'InvalidResponse' }
-        @{ Name = 'gzip cut short'; Fault = @{ kind = 'truncatedGzip' }; ErrorId = 'InvalidResponse'; Passes = $true }
-        @{ Name = 'bomb of 96 MiB'; Fault = @{ kind = 'bomb'; miB = 96 }; ErrorId = 'InvalidResponse' }
-        @{ Name = 'bomb of 1.1 GiB'; Fault = @{ kind = 'bomb'; miB = 1100 }; ErrorId = 'InvalidResponse' }
-        @{ Name = 'endless body'; Fault = @{ kind = 'endlessBody' }; ErrorId = 'InvalidResponse' }
-        @{ Name = 'body of 1 TiB, announced'; Fault = @{ kind = 'hugeBody' }; ErrorId = 'InvalidResponse' }
-        @{
-            Name = 'redirect to another host'
-            Fault = @{ kind = 'redirect'; location = 'http://localhost:{strangerPort}{target}' }
-            ErrorId = 'GatewayError'
-        }
-        @{
-            Name = 'redirect to another port'
-            Fault = @{ kind = 'redirect'; location = '{stranger}{target}' }
-            ErrorId = 'GatewayError'
-        }
-        @{
-            Name = 'redirect to itself, without end'
-            Fault = @{ kind = 'redirect' }
-            ErrorId = 'GatewayError'
-            Extra = 5
-        }
-        @{ Name = 'redirect on the same host'; Fault = @{ kind = 'redirect'; times = 1 }; Extra = 1 }
-        @{ Name = 'wrong order'; Fault = @{ kind = 'wrongOrder' } }
-        @{ Name = 'doubled tasks'; Fault = @{ kind = 'doubledTasks' } }
-        @{ Name = 'tasks nobody asked for'; Fault = @{ kind = 'foreignTasks' } }
-        @{ Name = 'tasks nobody asked for alone'; Fault = @{ kind = 'onlyForeignTasks' }; ErrorId = 'TaskNotFound' }
-    )
-    foreach ($fault in $faults) {
-        $fault.Cells = @(
-            foreach ($command in $commands) {
-                $cell = @{
-                    TimeoutSec = 60; AtLeastSec = 0; Extra = 0; SilentRetry = $false; Passes = $false
-                    TakesTime = $false; ErrorId = $null
-                } + $command
-                foreach ($name in @($fault.Keys)) {
-                    $cell[$name] = $fault[$name]
-                }
-
-                if ($cell.Passes) {
-                    $cell + @{ Strikes = 'once'; MaximumRetryCount = 1; Expected = 'every task' }
-                }
-
-                if ($command.DeadlineSec -gt 0) {
-                    # The deadline bounds what a single attempt does not.
-                    $cell.TimeoutSec = 60
-                    $cell.Parameter = $command.Parameter + @{ TimeoutSec = $command.DeadlineSec }
-                    if ($cell.ErrorId -and $cell.ErrorId -ne 'TaskNotFound') {
-                        $cell.ErrorId = 'Timeout'
-                    }
-                }
-
-                if ($command.DeadlineSec -eq 0 -or -not $cell.Passes -or $cell.TakesTime) {
-                    $cell + @{
-                        Strikes = 'always'
-                        MaximumRetryCount = $cell.Passes ? 0 : 1
-                        Expected = $cell.ErrorId ? $cell.ErrorId : 'every task'
-                    }
-                }
-            }
-        )
     }
 }
 
@@ -188,14 +90,11 @@ Describe 'A gateway that fails' {
         $ids = Get-TestTaskId Music (1..9)
         $struckId = $ids[4]
         $nextIds = Get-TestTaskId Music (101..109)
-        $matrix = [Collections.Generic.List[object]]::new()
         $stops = [Collections.Generic.List[object]]::new()
         $measured = @{ MemoryMiB = 0 }
 
-        # A bound that only what hangs comes to.
-        $boundSec = 20
-        # The prompt is back in less than 300 ms; on a busy machine a test must allow for more.
-        $promptBoundMilliseconds = 5000
+        # An attempt that hangs ends after this, long after a test has been given up.
+        $neverSec = 3600
 
         function Open-Connection {
             # Connects the session anew, and gives the connection's name.
@@ -231,54 +130,24 @@ Describe 'A gateway that fails' {
             $ids[$first..($first + $PerRequest - 1)]
         }
 
-        function Add-Cell {
-            # Notes what came of a cell of the matrix, for the page.
-            param([string] $Fault, [string] $Strikes, [string] $Command, [hashtable] $Result, $Requests, [bool] $IsGood)
-
-            $groups = $Result.Outcomes | Group-Object { $_.ErrorId ?? '' } | Sort-Object Name
-            $texts = @(
-                foreach ($group in $groups) {
-                    $group.Name ?
-                        "$($group.Count) ``$($group.Name)``" :
-                        "$($group.Count) task$($group.Count -eq 1 ? '' : 's')"
-                }
-                if ($Result.Ended) {
-                    "ended by ``$($Result.Ended.ErrorId)``"
-                }
-            )
-            $matrix.Add([pscustomobject]@{
-                    Fault = $Fault; Strikes = $Strikes; Command = $Command; Text = $texts -join ', '
-                    Requests = $Requests; Seconds = $Result.Seconds; IsGood = $IsGood; Ids = $ids.Count
-                })
-        }
-
         function Assert-Outcome {
-            # The law: every id once, in order, as a task, or as the error where that is expected; in time, and without
-            # the key. A command that waits (AnyOrder) gives each when it is done.
-            param(
-                [hashtable] $Result,
-                [string] $ErrorId,
-                [string[]] $Struck = @(),
-                [string[]] $Asked = $ids,
-                [switch] $AnyOrder
-            )
+            # The law: every id once, in order, as a task, or as the error where that is expected; and without the key.
+            param([hashtable] $Result, [string] $ErrorId, [string[]] $Struck = @(), [string[]] $Asked = $ids)
 
             $Result.Ended | Should -BeNullOrEmpty -Because 'the command goes on to its end'
-            $outcomes = $AnyOrder ? @($Result.Outcomes | Sort-Object { $_.TaskId }) : $Result.Outcomes
-            $outcomes.TaskId |
+            $Result.Outcomes.TaskId |
                 Should -Be $Asked `
                     -Because 'every id comes out once, in order, as a task or as an error that has it as its target'
             $expected = foreach ($id in $Asked) { $id -in $Struck ? $ErrorId : $null }
-            $outcomes.ErrorId | Should -Be $expected -Because 'a fault costs only the ids of its request'
+            $Result.Outcomes.ErrorId | Should -Be $expected -Because 'a fault costs only the ids of its request'
             $Result.ErrorCount | Should -BeLessOrEqual $Struck.Count -Because 'nothing else is left in $Error'
-            $Result.Seconds | Should -BeLessThan $boundSec
             Find-FaultSecret -Result $Result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
         }
     }
 
     AfterAll {
-        if ($env:SUNOPS_WRITE_DOCS -and $matrix.Count -gt 0) {
-            Write-FaultDocument -Outcome $matrix -Stop $stops -MemoryMiB $measured.MemoryMiB
+        if ($env:SUNOPS_WRITE_DOCS -and $stops.Count -gt 0) {
+            Write-FaultDocument -Stop $stops -MemoryMiB $measured.MemoryMiB
         }
 
         Stop-FaultSupport
@@ -290,9 +159,11 @@ Describe 'A gateway that fails' {
         Reset-TestGateway $stranger
     }
 
-    Context '<Name>' -ForEach $faults {
-        It 'strikes <Strikes>: <Command> gives <Expected>' -ForEach $Cells {
-            $connection = Open-Connection @{ MaximumRetryCount = $MaximumRetryCount; TimeoutSec = $TimeoutSec }
+    Context 'with Get-SunoTaskBatch' {
+        It 'of the matrix, <Name>: <Tasks> tasks<ErrorId>' -ForEach $column {
+            # What never ends is bounded by a second; nothing else may depend on that.
+            $asked = $NeverEnds ? (Get-StruckId 3) : $ids
+            $connection = Open-Connection @{ MaximumRetryCount = 0; TimeoutSec = $NeverEnds ? 1 : $neverSec }
             $armed = @{ idContains = $struckId }
             foreach ($property in @($Fault.Keys)) {
                 $value = $Fault[$property]
@@ -300,147 +171,61 @@ Describe 'A gateway that fails' {
                     '{strangerPort}', ([uri] $stranger.BaseUri).Port).Replace('{stranger}', $stranger.BaseUri) : $value
             }
 
-            if ($Strikes -eq 'once') {
-                $armed.times = 1
-            }
-
             Add-TestGatewayFault $gateway $armed
 
-            $result = Invoke-FaultCommand $session $connection $Command $ids $Parameter
-            $requests = (Get-TestGatewayStatistic $gateway).requests
+            $result = Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $asked
 
-            $good = $false
-            try {
-                $struck = $Expected -eq 'every task' ? @() : @(Get-StruckId $PerRequest)
-                Assert-Outcome $result $ErrorId $struck -AnyOrder:($DeadlineSec -gt 0)
+            $struck = $ErrorId ? @(Get-StruckId 3) : @()
+            Assert-Outcome $result $ErrorId $struck $asked
+            @($result.Outcomes.Where({ -not $_.ErrorId })) | Should -HaveCount ($NeverEnds ? 0 : $Tasks)
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be ($NeverEnds ? 1 : $Requests)
+            (Get-TestGatewayStatistic $stranger).requests | Should -Be 0 -Because 'nobody else gets the request'
+            if ($Name -like '*hour') {
+                $result.Outcomes.Where({ $_.ErrorId })[0].RetryAfterSec |
+                    Should -BeGreaterThan 3500 -Because 'the error says when to come back'
+            }
 
-                $least = $ids.Count / $PerRequest + $Extra + ($Strikes -eq 'once' ? 1 : 0)
-                if ($ErrorId -and $Strikes -eq 'always' -and $DeadlineSec -gt 0) {
-                    $requests | Should -BeLessOrEqual (
-                        $least + ($DeadlineSec + 1) * (1 + $Extra)
-                    ) -Because 'it asks once in a round'
-                } elseif ($SilentRetry -and $PerRequest -eq 1) {
-                    $requests | Should -BeGreaterOrEqual ($ids.Count)
-                    $requests | Should -BeLessOrEqual ($least + 4)
-                } else {
-                    $requests |
-                        Should -Be $least `
-                            -Because 'a failed request is repeated as often as allowed, and only where that can help'
-                    $retries = @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Retrying in \d+\.\d s\.$')
-                    $retries | Should -HaveCount ($Strikes -eq 'once' ? 1 : 0) -Because 'each retry is a verbose line'
-                }
-
-                if ($Strikes -eq 'once') {
-                    $result.Seconds |
-                        Should -BeGreaterOrEqual $AtLeastSec -Because 'the gateway asked for this patience'
-                }
-
-                if ($Name -like '*hour' -and $ErrorId -eq 'RateLimited') {
-                    $result.Outcomes.Where({ $_.ErrorId })[0].RetryAfterSec |
-                        Should -BeGreaterThan 3500 -Because 'the error says when to come back'
-                }
-
-                (Get-TestGatewayStatistic $stranger).requests | Should -Be 0 -Because 'nobody else gets the request'
-
+            if (-not $NeverEnds) {
                 Reset-TestGateway $gateway
-                Get-NextTaskId $connection $Command $Parameter |
+                Get-NextTaskId $connection 'Get-SunoTaskBatch' @{} |
                     Should -Be $nextIds -Because 'the connection goes on to serve'
-                $good = $true
-            } finally {
-                Add-Cell $Name $Strikes $Command $result $requests $good
             }
         }
-    }
-    Context 'refused' {
-        It 'until a gateway listens: <Command> gives an error, or with patience every task' -ForEach $commands {
+
+        It 'retries what can pass, and says so with -Verbose' {
+            $connection = Open-Connection @{ MaximumRetryCount = 1 }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 503; idContains = $struckId; times = 1 }
+
+            $result = Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $ids
+
+            Assert-Outcome $result
+            @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Retrying in \d+\.\d s\.$') |
+                Should -HaveCount 1
+        }
+
+        It 'of the matrix, refused connection' {
             $port = New-FaultPort
-            $address = "http://127.0.0.1:$($port.Number)"
-            $hasty = Open-Connection @{ BaseUri = $address; MaximumRetryCount = 0 }
-            $patient = Open-Connection @{ BaseUri = $address; MaximumRetryCount = 10 }
+            $connection = Open-Connection @{ BaseUri = "http://127.0.0.1:$($port.Number)"; MaximumRetryCount = 0 }
 
-            $deadline = $DeadlineSec -gt 0 ? @{ TimeoutSec = $DeadlineSec } : @{}
-            $refused = Invoke-FaultCommand $session $hasty $Command $ids ($Parameter + $deadline)
+            Assert-Outcome (Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $ids) 'ConnectionFailed' $ids
 
-            # A gateway that takes a while to start: the first attempts are refused.
             $port.Dispose()
-            $late = Start-TestGateway -ApiKey $key -Port $port.Number -NoWait
-            $served = Invoke-FaultCommand $session $patient $Command $ids $Parameter
-            Wait-TestGateway $late
-            $requests = (Get-TestGatewayStatistic $late).requests
-
-            $good = $false
-            try {
-                Assert-Outcome $refused ($DeadlineSec -gt 0 ? 'Timeout' : 'ConnectionFailed') $ids -AnyOrder:(
-                    $DeadlineSec -gt 0)
-                Assert-Outcome $served -AnyOrder:($DeadlineSec -gt 0)
-                $requests | Should -Be ($ids.Count / $PerRequest)
-                Get-NextTaskId $hasty $Command $Parameter |
-                    Should -Be $nextIds -Because 'the connection goes on to serve'
-                $good = $true
-            } finally {
-                Add-Cell 'refused' 'always' $Command $refused 0 $good
-                Add-Cell 'refused' 'at first' $Command $served $requests $good
-                Stop-TestGateway $late
-            }
         }
-    }
 
-    Context 'without a trusted certificate' {
-        BeforeAll {
+        It 'of the matrix, untrusted certificate: without a retry, and the key goes nowhere' {
             $tls = Start-TestGateway -ApiKey $key -Tls
-        }
-
-        BeforeEach {
-            Reset-TestGateway $tls
-        }
-
-        It '<Command> gives an error without a retry, and the key goes nowhere' -ForEach $commands {
             $connection = Open-Connection @{ BaseUri = $tls.BaseUri; MaximumRetryCount = 1 }
 
-            $deadline = $DeadlineSec -gt 0 ? @{ TimeoutSec = $DeadlineSec } : @{}
-            $result = Invoke-FaultCommand $session $connection $Command $ids ($Parameter + $deadline)
-            $requests = (Get-TestGatewayStatistic $tls).requests
+            $result = Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $ids
 
-            $good = $false
-            try {
-                Assert-Outcome $result ($DeadlineSec -gt 0 ? 'Timeout' : 'ConnectionFailed') $ids -AnyOrder:(
-                    $DeadlineSec -gt 0)
-                $requests | Should -Be 0
-                $result.Verbose -match '^Attempt' |
-                    Should -BeNullOrEmpty -Because 'a certificate does not get better by waiting'
-                $unchecked = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true }
-                Get-NextTaskId $unchecked $Command $Parameter | Should -Be $nextIds
-                $good = $true
-            } finally {
-                Add-Cell 'invalid certificate' 'always' $Command $result $requests $good
-            }
+            Assert-Outcome $result 'ConnectionFailed' $ids
+            (Get-TestGatewayStatistic $tls).requests | Should -Be 0
+            $result.Verbose -match '^Attempt' |
+                Should -BeNullOrEmpty -Because 'a certificate does not get better by waiting'
+            $unchecked = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true }
+            Get-NextTaskId $unchecked 'Get-SunoTaskBatch' @{} | Should -Be $nextIds
+            Stop-TestGateway $tls
         }
-
-        It '<Command> meets a reset in the handshake: ConnectionFailed, or by a retry its tasks' `
-            -ForEach $commands.Where({ $_.DeadlineSec -eq 0 }) {
-                $asked = $ids[0..($PerRequest - 1)]
-                $hasty =
-                    Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 0 }
-                $patient =
-                    Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true; MaximumRetryCount = 1 }
-
-                Add-TestGatewayFault $tls @{ kind = 'resetInHandshake'; times = 1 }
-                $reset = Invoke-FaultCommand $session $hasty $Command $asked $Parameter
-                Add-TestGatewayFault $tls @{ kind = 'resetInHandshake'; times = 1 }
-                $healed = Invoke-FaultCommand $session $patient $Command $asked $Parameter
-
-                $good = $false
-                try {
-                    Assert-Outcome $reset 'ConnectionFailed' $asked $asked
-                    Assert-Outcome $healed -Asked $asked
-                    Get-NextTaskId $hasty $Command $Parameter |
-                        Should -Be $nextIds -Because 'the connection goes on to serve'
-                    $good = $true
-                } finally {
-                    Add-Cell 'reset in the TLS handshake' 'always' $Command $reset 0 $good
-                    Add-Cell 'reset in the TLS handshake' 'once' $Command $healed 1 $good
-                }
-            }
     }
 
     Context 'with more than anybody can read' {
@@ -456,7 +241,11 @@ Describe 'A gateway that fails' {
                 FAULT_TEST_IDS = "$endlessId,$bombId,$hugeId"
             } -Script @'
 Import-Module $env:SUNOPS_TEST_MODULE
-function Get-Peak { $process = [Diagnostics.Process]::GetCurrentProcess(); $process.PeakWorkingSet64 / 1MB; $process.Dispose() }
+function Get-Peak {
+    $process = [Diagnostics.Process]::GetCurrentProcess()
+    $process.PeakWorkingSet64 / 1MB
+    $process.Dispose()
+}
 Connect-SunoApi -BaseUri $env:FAULT_TEST_URI -ApiKey $env:FAULT_TEST_KEY -MaximumRetryCount 0
 $null = Get-SunoTask '5f3a0001-0000-4000-8000-0000000000aa'
 $before = Get-Peak
@@ -477,37 +266,6 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         }
     }
 
-    Context 'while Wait-SunoTask asks' {
-        It 'with 429 and an hour of patience, is not asked again before its time' {
-            $connection = Open-Connection @{}
-            Add-TestGatewayFault $gateway @{
-                kind = 'status'
-                status = 429
-                retryAfterSec = 3600
-                idContains = $struckId
-            }
-
-            $result = Invoke-FaultCommand $session $connection 'Wait-SunoTask' $ids @{
-                PollingIntervalSec = 1
-                TimeoutSec = 3
-            }
-
-            $result.Outcomes.TaskId | Sort-Object | Should -Be $ids
-            (Get-TestGatewayStatistic $gateway).faults | Should -Be 1 -Because 'the gateway has said when to come back'
-        }
-
-        It 'is told of in the error for what is not done in time' {
-            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 0 -PassThru
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 502; isHtml = $true }
-
-            $null = Wait-SunoTask $struckId -PollingIntervalSec 1 -TimeoutSec 2 -Connection $connection `
-                -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-
-            $failed[0].FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
-            $failed[0].Exception.Message | Should -Match '502 Bad Gateway'
-        }
-    }
-
     Context 'that refuses the key' {
         It '<Status>: <Command> ends with <ErrorId>' -ForEach @(
             foreach ($command in $commands) {
@@ -521,24 +279,18 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $result = Invoke-FaultCommand $session $connection $Command $ids $Parameter
             $requests = (Get-TestGatewayStatistic $gateway).requests
 
-            $good = $false
-            try {
-                $result.Ended.ErrorId | Should -Be $ErrorId
-                $result.Ended.TaskId | Should -BeIn (Get-StruckId $PerRequest)
-                $result.Outcomes.Where({ $_.ErrorId }) | Should -BeNullOrEmpty -Because 'one error says it for all'
-                $had = @($result.Outcomes | ForEach-Object { $_.TaskId })
-                $had | Sort-Object |
-                    Should -Be @($ids | Where-Object { $_ -in $had }) -Because 'what there was comes out once'
-                $had | Where-Object { $_ -in (Get-StruckId $PerRequest) } | Should -BeNullOrEmpty
-                $requests | Should -BeLessOrEqual ($ids.Count / $PerRequest)
-                Find-FaultSecret -Result $result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
-                Reset-TestGateway $gateway
-                Get-NextTaskId $connection $Command $Parameter |
-                    Should -Be $nextIds -Because 'the connection goes on to serve'
-                $good = $true
-            } finally {
-                Add-Cell "$Status" 'always' $Command $result $requests $good
-            }
+            $result.Ended.ErrorId | Should -Be $ErrorId
+            $result.Ended.TaskId | Should -BeIn (Get-StruckId $PerRequest)
+            $result.Outcomes.Where({ $_.ErrorId }) | Should -BeNullOrEmpty -Because 'one error says it for all'
+            $had = @($result.Outcomes | ForEach-Object { $_.TaskId })
+            $had | Sort-Object |
+                Should -Be @($ids | Where-Object { $_ -in $had }) -Because 'what there was comes out once'
+            $had | Where-Object { $_ -in (Get-StruckId $PerRequest) } | Should -BeNullOrEmpty
+            $requests | Should -BeLessOrEqual ($ids.Count / $PerRequest)
+            Find-FaultSecret -Result $result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
+            Reset-TestGateway $gateway
+            Get-NextTaskId $connection $Command $Parameter |
+                Should -Be $nextIds -Because 'the connection goes on to serve'
         }
     }
 
@@ -575,10 +327,10 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             @($Error | ForEach-Object { $_.TargetObject }) | Sort-Object | Should -Be $many[45..49]
         }
 
-        It 'by <Status> ends the command, and nothing more is sent' -ForEach @{
-            Status = 401
-            ErrorId = 'Unauthorized'
-        }, @{ Status = 403; ErrorId = 'Forbidden' } {
+        It 'by <Status> ends the command, and nothing more is sent' -ForEach @(
+            @{ Status = 401; ErrorId = 'Unauthorized' }
+            @{ Status = 403; ErrorId = 'Forbidden' }
+        ) {
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = $Status; idContains = $many[500] }
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -PassThru
             $had = [Collections.Generic.List[string]]::new()
@@ -598,9 +350,8 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             # The 101st is refused; others were under way with it, or went out before its answer was read.
             $sent | Should -BeGreaterThan 100
             $sent | Should -BeLessOrEqual 109
-            Start-Sleep -Milliseconds 300
-            (Get-TestGatewayStatistic $gateway).requests | Should -Be $sent
-            (Get-TestGatewayStatistic $gateway).inFlight | Should -Be 0
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } 'no request is in flight any more'
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be $sent -Because 'nothing more is sent'
         }
     }
 
@@ -614,11 +365,12 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 @{ While = 'it waits between two rounds'; Fault = $null }
             )
             $stopCases = foreach ($command in $commands) {
-                foreach ($scene in $scenes.Where({ $_.Fault -or $command.DeadlineSec -gt 0 })) {
-                    foreach ($by in 'Ctrl+C', 'closing the runspace') {
-                        $scene + $command + @{ By = $by }
-                    }
+                foreach ($scene in $scenes.Where({ $_.Fault -or $command.Waits })) {
+                    $scene + $command + @{ By = 'Ctrl+C' }
                 }
+
+                # What is under way ends in the same way whoever ends it: one scene is enough.
+                $scenes[0] + $command + @{ By = 'closing the runspace' }
             }
             $downstreamCases = foreach ($command in $commands) {
                 $command + @{ By = 'Select-Object -First 3' }
@@ -632,12 +384,11 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $slowMark = '5f3a0002'
 
             function Add-Stop {
-                param([string] $By, [string] $Command, [string] $While, [double] $Prompt, [double] $Cancelled)
+                param([string] $By, [string] $Command, [string] $While, [double] $Prompt, [double] $Canceled)
 
                 $stops.Add(
                     [pscustomobject]@{
-                        By = $By; Command = $Command; While = $While; Prompt = $Prompt; Cancelled = $Cancelled
-                        IsGood = $Prompt -lt 300
+                        By = $By; Command = $Command; While = $While; Prompt = $Prompt; Canceled = $Canceled
                     })
             }
 
@@ -667,7 +418,10 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 $global:runspace = [runspacefactory]::CreateRunspace($initial)
                 $runspace.Open()
                 $global:shell = [powershell]::Create($runspace)
-                $null = $shell.AddScript('param($Connection, $Command, $TaskId, $Parameter) $TaskId | & $Command @Parameter -Connection $Connection')
+                $null = $shell.AddScript(@'
+param($Connection, $Command, $TaskId, $Parameter)
+$TaskId | & $Command @Parameter -Connection $Connection
+'@)
                 $null = $shell.AddArgument(
                     $Connections[$Connection]).AddArgument($Command).AddArgument($TaskId).AddArgument($Parameter)
                 $global:running = $shell.BeginInvoke()
@@ -694,7 +448,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         }
 
         It 'by <By> while <While>: <Command>' -ForEach $stopCases {
-            $connection = Open-Connection @{ ThrottleLimit = 9 }
+            $connection = Open-Connection @{ ThrottleLimit = 9; TimeoutSec = $neverSec }
             if ($Fault) {
                 Add-TestGatewayFault $gateway $Fault
             }
@@ -717,11 +471,10 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
 
             $clock = [Diagnostics.Stopwatch]::StartNew()
             $ended = Invoke-FaultSession $session $end @{ By = $By }
-            $cancelled = Wait-Idle $clock
-            Add-Stop $By $Command $While $ended.Milliseconds $cancelled
+            $canceled = Wait-Idle $clock
+            Add-Stop $By $Command $While $ended.Milliseconds $canceled
 
             $ended.State | Should -Be 'Stopped'
-            $ended.Milliseconds | Should -BeLessThan $promptBoundMilliseconds
             (Get-TestGatewayStatistic $gateway).requests | Should -Be $expected -Because 'nothing more is sent'
             if (-not $isIdle) {
                 # Those that were in flight cannot be used again, and are closed.
@@ -730,7 +483,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         }
 
         It 'by <By> while the rest of the requests hangs: <Command>' -ForEach $downstreamCases {
-            $connection = Open-Connection @{}
+            $connection = Open-Connection @{ TimeoutSec = $neverSec }
             Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders'; idContains = $slowMark }
 
             $result = Invoke-FaultSession $session {
@@ -757,18 +510,17 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
 
                 @{ Milliseconds = $clock.Elapsed.TotalMilliseconds; Tasks = $tasks; Caught = $caught }
             } @{ Connection = $connection; Command = $Command; TaskId = $slowIds; Parameter = $Parameter; By = $By }
-            $cancelled = Wait-Idle ([Diagnostics.Stopwatch]::StartNew())
+            $canceled = Wait-Idle ([Diagnostics.Stopwatch]::StartNew())
             Add-Stop $By $Command 'the rest of its requests hangs' $result.Milliseconds (
-                $cancelled + $result.Milliseconds
+                $canceled + $result.Milliseconds
             )
 
             $result.Tasks | Should -Be $slowIds[0..2]
             $result.Caught | Should -Be ($By -eq 'an error downstream' ? 'enough' : '')
-            $result.Milliseconds | Should -BeLessThan $promptBoundMilliseconds
         }
 
         It 'leaves no thread behind' {
-            $connection = Open-Connection @{}
+            $connection = Open-Connection @{ TimeoutSec = $neverSec }
             Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders' }
 
             $counts = Invoke-FaultSession $session {
@@ -845,7 +597,8 @@ Test-SunoConnection | Format-List *
 Connect-SunoApi -BaseUri "http://$key@127.0.0.1:1"
 Connect-SunoApi -BaseUri $uri -ApiKey "$key`nmore"
 Connect-SunoApi -BaseUri "$uri/?key=$key" -ApiKey $key
-Connect-SunoApi -BaseUri http://127.0.0.1:1 -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) -MaximumRetryCount 1; Get-SunoTaskBatch $ids
+$secret = ConvertTo-SecureString $key -AsPlainText -Force
+Connect-SunoApi -BaseUri http://127.0.0.1:1 -ApiKey $secret -MaximumRetryCount 1; Get-SunoTaskBatch $ids
 
 if ($env:FAULT_TEST_PLANT) {
     Write-Verbose "planted $key"
@@ -860,7 +613,8 @@ ConvertTo-Json -InputObject $kept -Depth 8 | Set-Content (Join-Path $PSScriptRoo
 $kept | Export-Csv (Join-Path $PSScriptRoot 'dump-objects.csv')
 $Error | Export-Clixml (Join-Path $PSScriptRoot 'dump-errors.xml') -Depth 2
 $Error | ForEach-Object {
-    "$_", "$($_.ErrorDetails)", $_.InvocationInfo.Line, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace, "$($_.TargetObject)"
+    "$_", "$($_.ErrorDetails)", $_.InvocationInfo.Line, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace
+    "$($_.TargetObject)"
     $_ | Format-List * -Force | Out-String
     for ($exception = $_.Exception; $exception; $exception = $exception.InnerException) {
         "$exception"

@@ -137,8 +137,11 @@ Describe 'Recipes' {
 
         It 'goes on where it was: what is done is not asked for again, what is new or was late is' {
             $progressing = Get-TestTaskId Progressing 0
-            Set-Content -LiteralPath $idFile -Value ($music[0], $progressing, $unknown)
+            Set-Content -LiteralPath $idFile -Value $music[0]
             $output = Join-Path $folder 'done.csv'
+            $null = & $poller -IdPath $idFile -OutputPath $output
+            Add-Content -LiteralPath $idFile -Value ($progressing, $unknown)
+            Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders'; times = 1 }
             $null = & $poller -IdPath $idFile -OutputPath $output -TimeoutSec 1 2> $null
             @(Import-Csv -LiteralPath $output).TaskId | Should -Be $music[0]
 

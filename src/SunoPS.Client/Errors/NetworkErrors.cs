@@ -4,7 +4,9 @@ using System.Security.Authentication;
 
 namespace SunoPS;
 
-/// <summary>Turns what .NET throws between a request and its whole response into an error that a person can act on.</summary>
+/// <summary>
+/// Turns what .NET throws between a request and its whole response into an error that a person can act on.
+/// </summary>
 internal static class NetworkErrors
 {
     /// <summary>Converts an exception.</summary>
@@ -66,10 +68,12 @@ internal static class NetworkErrors
             default:
                 return Failure(
                     SunoErrorKind.ConnectionFailed,
-                    $"The connection to {address} failed: {Reason(exception)}. Check the address, the network and the proxy.");
+                    $"The connection to {address} failed: {Reason(exception)}. Check the address, the network and the "
+                        + "proxy.");
         }
 
-        SunoApiException Failure(SunoErrorKind kind, string message, bool isTransient = true) => new(kind, message, exception)
+        SunoApiException Failure(SunoErrorKind kind, string message, bool isTransient = true) =>
+            new(kind, message, exception)
         {
             StatusCode = status,
             RequestId = requestId,
@@ -84,7 +88,8 @@ internal static class NetworkErrors
         // The limit for connecting; that for the attempt has no inner exception.
         OperationCanceledException => exception.InnerException is TimeoutException,
         HttpRequestException http => http.HttpRequestError is HttpRequestError.NameResolutionError
-            or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError,
         _ => false,
     };
 

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Tells errors after which a submission is certainly not taken from those after which nobody knows. What is not certain is not known.</summary>
+/// <summary>
+/// Tells errors after which a submission is certainly not taken from those after which nobody knows. What is not
+/// certain is not known.
+/// </summary>
 internal static class SubmissionErrors
 {
     /// <summary>True for a status that says the submission was turned away.</summary>
@@ -35,7 +38,9 @@ internal static class SubmissionErrors
         string said = cause.GatewayMessage is null ? "" : $": {cause.GatewayMessage.TrimEnd('.')}";
         return new SunoApiException(
             SunoErrorKind.SubmissionUnknown,
-            $"Nobody knows whether the gateway took the submission: {why} ({address.AbsoluteUri}){said}. It was not sent again. It may have been taken and charged: look at the gateway for its task before you submit it once more.",
+            $"Nobody knows whether the gateway took the submission: {why} ({address.AbsoluteUri}){said}. It was not "
+                + "sent again. It may have been taken and charged: look at the gateway for its task before you submit "
+                + "it once more.",
             cause.InnerException)
         {
             StatusCode = cause.StatusCode,

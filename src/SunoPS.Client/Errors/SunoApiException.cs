@@ -2,7 +2,10 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>The one exception for everything that goes wrong between the caller and a gateway. Holds the gateway's own words, and never the key.</summary>
+/// <summary>
+/// The one exception for everything that goes wrong between the caller and a gateway. Holds the gateway's own words,
+/// and never the key.
+/// </summary>
 public sealed class SunoApiException : Exception
 {
     /// <summary>Makes an exception of kind <see cref="SunoErrorKind.GatewayError"/> with a general message.</summary>
@@ -42,24 +45,35 @@ public sealed class SunoApiException : Exception
     /// <summary>The HTTP status of the answer; null where no answer came.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null where it sent none.</summary>
+    /// <summary>
+    /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null where it sent none.
+    /// </summary>
     public string? Code { get; init; }
 
-    /// <summary>The gateway's own words, at most 500 characters, an HTML page reduced to its title; null where it sent none.</summary>
+    /// <summary>
+    /// The gateway's own words, at most 500 characters, an HTML page reduced to its title; null where it sent none.
+    /// </summary>
     public string? GatewayMessage { get; init; }
 
     /// <summary>The gateway's name for the request, to quote to its support; null where it sent none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the gateway asks to wait before the next try (<c>Retry-After</c>); null where it does not say.</summary>
+    /// <summary>
+    /// How long the gateway asks to wait before the next try (<c>Retry-After</c>); null where it does not say.
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>True where no other request with this connection can do better: the key was refused (401, 403).</summary>
+    /// <summary>
+    /// True where no other request with this connection can do better: the key was refused (401, 403).
+    /// </summary>
     internal bool IsKeyRefused =>
         Kind is SunoErrorKind.Unauthorized or SunoErrorKind.Forbidden
         || StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
-    /// <summary>The same error once more, for another id of the same request: PowerShell keeps only one record of each exception in <c>$Error</c>.</summary>
+    /// <summary>
+    /// The same error once more, for another id of the same request: PowerShell keeps only one record of each exception
+    /// in <c>$Error</c>.
+    /// </summary>
     internal SunoApiException Copy() => new(Kind, Message, InnerException)
     {
         StatusCode = StatusCode,
@@ -74,6 +88,8 @@ public sealed class SunoApiException : Exception
     /// <summary>True where the same request can succeed a moment later.</summary>
     internal bool IsTransient { get; init; }
 
-    /// <summary>True where it is certain that nothing of the request left: there was no connection to send it on.</summary>
+    /// <summary>
+    /// True where it is certain that nothing of the request left: there was no connection to send it on.
+    /// </summary>
     internal bool IsNotSent { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace SunoPS;
 
-/// <summary>What kind of thing went wrong. In PowerShell the name is the beginning of <c>FullyQualifiedErrorId</c>.</summary>
+/// <summary>
+/// What kind of thing went wrong. In PowerShell the name is the beginning of <c>FullyQualifiedErrorId</c>.
+/// </summary>
 public enum SunoErrorKind
 {
     /// <summary>There is no connection to work with.</summary>

@@ -51,7 +51,7 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
             SunoErrorKind.InvalidResponse,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The response of {address} is larger than {maximumBytes / (1024 * 1024.0):0.##} MiB and was not read. ")
+                $"The response of {address} is larger than {maximumBytes / (1024 * 1024.0):0.##} MiB. ")
             + "Fetch fewer tasks at once with -BatchSize.",
             exception)
         {

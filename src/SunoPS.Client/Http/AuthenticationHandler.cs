@@ -3,9 +3,11 @@ namespace SunoPS;
 /// <summary>Puts the key on a request, as late as possible and nowhere else.</summary>
 /// <param name="authorization">The value of the <c>Authorization</c> header; null for none.</param>
 /// <param name="innerHandler">What sends the request.</param>
-internal sealed class AuthenticationHandler(string? authorization, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+internal sealed class AuthenticationHandler(string? authorization, HttpMessageHandler innerHandler)
+    : DelegatingHandler(innerHandler)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (authorization is not null)
         {

@@ -28,7 +28,8 @@ internal sealed class BufferedContent : HttpContent
 
     /// <summary>Reads a body.</summary>
     /// <exception cref="HttpIOException">The body is larger than allowed, or it breaks off.</exception>
-    public static async Task<BufferedContent> ReadAsync(HttpContent source, int maximumBytes, CancellationToken cancellationToken)
+    public static async Task<BufferedContent> ReadAsync(
+        HttpContent source, int maximumBytes, CancellationToken cancellationToken)
     {
         long? announced = source.Headers.ContentLength;
         if (announced > maximumBytes)
@@ -95,7 +96,8 @@ internal sealed class BufferedContent : HttpContent
         }
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Bytes).AsTask();
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        stream.WriteAsync(Bytes).AsTask();
 
     protected override bool TryComputeLength(out long length)
     {

@@ -20,7 +20,8 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
     public RequestLog Log => _log;
 
     /// <summary>Serializes the body of a request.</summary>
-    public static HttpContent JsonBody<T>(T body, JsonTypeInfo<T> type) => JsonBody(JsonSerializer.SerializeToUtf8Bytes(body, type));
+    public static HttpContent JsonBody<T>(T body, JsonTypeInfo<T> type) =>
+        JsonBody(JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     /// <summary>The body of a request from JSON as UTF-8.</summary>
     public static HttpContent JsonBody(byte[] utf8) =>

@@ -11,7 +11,8 @@ internal static class HttpPipeline
 
     /// <summary>Creates the client for a gateway.</summary>
     public static HttpClient Create(
-        Uri baseUri, SunoConnectionOptions options, string? authorization, Func<HttpResponseMessage, string?> requestIdOf)
+        Uri baseUri, SunoConnectionOptions options, string? authorization,
+        Func<HttpResponseMessage, string?> requestIdOf)
     {
         var timeout = TimeSpan.FromSeconds(options.TimeoutSec);
         HttpMessageHandler handler = Transport.CreateHandler(options, baseUri);

@@ -9,7 +9,8 @@ internal static class OneTimeRequest
 
     public static void Mark(HttpRequestMessage request) => request.Options.Set(OptionsKey, true);
 
-    public static bool Is(HttpRequestMessage request) => request.Options.TryGetValue(OptionsKey, out bool isOneTime) && isOneTime;
+    public static bool Is(HttpRequestMessage request) =>
+        request.Options.TryGetValue(OptionsKey, out bool isOneTime) && isOneTime;
 
     /// <summary>True for an answer which says that the request was not taken, and may be sent again.</summary>
     public static bool WasTurnedAway(HttpResponseMessage response) =>

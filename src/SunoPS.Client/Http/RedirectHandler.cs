@@ -12,7 +12,9 @@ internal sealed class RedirectHandler(
 {
     /// <summary>Follows redirects on the same scheme, host and port: the key goes nowhere else.</summary>
     public static RedirectHandler ForGateway(HttpMessageHandler innerHandler) =>
-        new(static (response, current, target) => IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
+        new(
+            static (response, current, target) =>
+                IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
 
     /// <summary>The address that a response points to; null where it is no redirect, or points nowhere.</summary>
     public static Uri? TargetOf(HttpResponseMessage response) =>
@@ -63,5 +65,6 @@ internal sealed class RedirectHandler(
         || (response.StatusCode != HttpStatusCode.SeeOther && !OneTimeRequest.Is(response.RequestMessage!));
 
     private static bool IsSameServer(Uri one, Uri other) => Uri.Compare(
-        one, other, UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        one, other, UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped,
+        StringComparison.OrdinalIgnoreCase) == 0;
 }

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>How often a failed request is retried, and how long each retry waits: exponential backoff with full jitter.</summary>
+/// <summary>
+/// How often a failed request is retried, and how long each retry waits: exponential backoff with full jitter.
+/// </summary>
 /// <param name="maximumRetryCount">Maximum number of retries; 0 for none.</param>
 /// <param name="interval">The upper bound of the first wait, from which later ones grow.</param>
 internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)

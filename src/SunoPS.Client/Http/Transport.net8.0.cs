@@ -15,18 +15,27 @@ internal static class Transport
     /// <summary>True where a <c>GET</c> can have a body.</summary>
     public static bool CanSendBodyWithGet => true;
 
-    /// <summary>True where the end of a body is known apart from its form: one that breaks off is an error of the stream already.</summary>
+    /// <summary>
+    /// True where the end of a body is known apart from its form: one that breaks off is an error of the stream
+    /// already.
+    /// </summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
-        content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true || response.Version.Major > 1;
+        content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true
+            || response.Version.Major > 1;
 
     /// <summary>True for a kind of proxy that can be gone through.</summary>
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
     /// <summary>Makes the handler that sends to a gateway, without anything of the key.</summary>
-    public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri) => Create(options, DecompressionMethods.All);
+    public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri) =>
+        Create(options, DecompressionMethods.All);
 
-    /// <summary>Makes the handler that asks for media: a part of a compressed body is of no use, and media is compressed already.</summary>
-    public static HttpMessageHandler CreateMediaHandler(SunoConnectionOptions options) => Create(options, DecompressionMethods.None);
+    /// <summary>
+    /// Makes the handler that asks for media: a part of a compressed body is of no use, and media is compressed
+    /// already.
+    /// </summary>
+    public static HttpMessageHandler CreateMediaHandler(SunoConnectionOptions options) =>
+        Create(options, DecompressionMethods.None);
 
     private static SocketsHttpHandler Create(SunoConnectionOptions options, DecompressionMethods decompression)
     {
@@ -51,7 +60,8 @@ internal static class Transport
         if (options.SkipCertificateCheck)
         {
 #pragma warning disable CA5359 // The user asked for just this by name, and is warned.
-            handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true };
+            handler.SslOptions = new SslClientAuthenticationOptions
+                { RemoteCertificateValidationCallback = (_, _, _, _) => true };
 #pragma warning restore CA5359
         }
 

@@ -8,12 +8,19 @@ internal static class Transport
     /// <summary>A connection is renewed after this time, so that a gateway that moved is found again.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>True where a <c>GET</c> can have a body: .NET Framework refuses to send one. Set by tests alone.</summary>
+    /// <summary>
+    /// True where a <c>GET</c> can have a body: .NET Framework refuses to send one. Set by tests alone.
+    /// </summary>
     public static bool CanSendBodyWithGet { get; set; } = Environment.Version.Major > 4;
 
-    /// <summary>True where the end of a body is known apart from its form. .NET Framework does not tell of one that is shorter than announced.</summary>
+    /// <summary>
+    /// True where the end of a body is known apart from its form. .NET Framework does not tell of one that is shorter
+    /// than announced.
+    /// </summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
-        content.Headers.ContentLength is { } announced ? length >= announced : response.Headers.TransferEncodingChunked == true;
+        content.Headers.ContentLength is { } announced
+            ? length >= announced
+            : response.Headers.TransferEncodingChunked == true;
 
     /// <summary>True for a kind of proxy that can be gone through.</summary>
     public static bool CanUseProxy(string scheme) => scheme == "http";
@@ -27,8 +34,12 @@ internal static class Transport
         return new OneTimeHandler(() => Create(options, DecompressionMethods.GZip), handler);
     }
 
-    /// <summary>Makes the handler that asks for media: a part of a compressed body is of no use, and media is compressed already.</summary>
-    public static HttpMessageHandler CreateMediaHandler(SunoConnectionOptions options) => Create(options, DecompressionMethods.None);
+    /// <summary>
+    /// Makes the handler that asks for media: a part of a compressed body is of no use, and media is compressed
+    /// already.
+    /// </summary>
+    public static HttpMessageHandler CreateMediaHandler(SunoConnectionOptions options) =>
+        Create(options, DecompressionMethods.None);
 
     private static HttpClientHandler Create(SunoConnectionOptions options, DecompressionMethods decompression)
     {
@@ -56,10 +67,13 @@ internal static class Transport
         return handler;
     }
 
-    /// <summary>.NET Framework keeps these for each host and for the whole process: the hosts of others stay as they are.</summary>
+    /// <summary>
+    /// .NET Framework keeps these for each host and for the whole process: the hosts of others stay as they are.
+    /// </summary>
     private static void SetUpServicePoint(Uri host, IWebProxy? proxy)
     {
-        ServicePoint point = proxy is null ? ServicePointManager.FindServicePoint(host) : ServicePointManager.FindServicePoint(host, proxy);
+        ServicePoint point = proxy is null ? ServicePointManager.FindServicePoint(host) : ServicePointManager
+            .FindServicePoint(host, proxy);
         point.ConnectionLimit = Math.Max(point.ConnectionLimit, ConnectionRules.MostThrottleLimit);
         point.ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
         point.Expect100Continue = false;
@@ -67,12 +81,14 @@ internal static class Transport
     }
 
     /// <summary>
-    /// Sends what must not be sent twice on a connection of its own. .NET Framework repeats by itself a request that went out on one which the server
-    /// had closed meanwhile; a new one is not closed before it has been used.
+    /// Sends what must not be sent twice on a connection of its own. .NET Framework repeats by itself a request that
+    /// went out on one which the server had closed meanwhile; a new one is not closed before it has been used.
     /// </summary>
-    private sealed class OneTimeHandler(Func<HttpClientHandler> createHandler, HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
+    private sealed class OneTimeHandler(Func<HttpClientHandler> createHandler, HttpMessageHandler innerHandler)
+        : DelegatingHandler(innerHandler)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (!OneTimeRequest.Is(request))
             {

@@ -30,7 +30,8 @@ internal struct AdditionalProperties
     }
 
     /// <summary>Adds a value that .NET made of a wire field and cannot keep in a property after all.</summary>
-    public void Add(ReadOnlySpan<byte> escapedName, string value) => Add(escapedName, JsonSerializer.SerializeToUtf8Bytes(value, SunoJsonContext.Default.String));
+    public void Add(ReadOnlySpan<byte> escapedName, string value) =>
+        Add(escapedName, JsonSerializer.SerializeToUtf8Bytes(value, SunoJsonContext.Default.String));
 
     /// <summary>The collected fields, which are taken out; the shared empty object where there are none.</summary>
     public SunoJsonObject ToJsonObject()

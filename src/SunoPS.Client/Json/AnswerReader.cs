@@ -40,10 +40,13 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
 
     /// <summary>Reads the answer.</summary>
     /// <param name="utf8">The body as UTF-8, without a byte order mark.</param>
-    /// <param name="fallbackId">The id of a task that has none of its own; null where more than one was asked for.</param>
+    /// <param name="fallbackId">
+    /// The id of a task that has none of its own; null where more than one was asked for.
+    /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="JsonException">The body is invalid or truncated JSON.</exception>
-    public GatewayAnswer Read(ReadOnlySpan<byte> utf8, string? fallbackId, CancellationToken cancellationToken = default)
+    public GatewayAnswer Read(
+        ReadOnlySpan<byte> utf8, string? fallbackId, CancellationToken cancellationToken = default)
     {
         var answer = new GatewayAnswer();
         var source = new JsonSource(utf8, pool, cancellationToken);
@@ -68,7 +71,8 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         return answer;
     }
 
-    private void ReadEnvelope(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
+    private void ReadEnvelope(
+        ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -31,7 +31,8 @@ internal static class BodyText
         }
 
         Encoding? encoding = Find(charset);
-        return encoding is null or UTF8Encoding or ASCIIEncoding ? body : Encoding.Convert(encoding, Encoding.UTF8, span.ToArray());
+        return encoding is null or UTF8Encoding or ASCIIEncoding ? body : Encoding.Convert(
+            encoding, Encoding.UTF8, span.ToArray());
     }
 
     private static Encoding? Find(string? charset)

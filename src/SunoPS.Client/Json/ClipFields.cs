@@ -17,9 +17,11 @@ internal sealed class ClipFields : FieldTable<ClipDraft>
             JoinedText("tags", static (draft, text) => draft.Clip.Tags ??= text, Pooled),
             SharedText("prompt", slot: 0, static (draft, text) => draft.Clip.Prompt ??= text),
             SharedText(
-                "gpt_description_prompt", slot: 1, static (draft, text) => draft.Clip.GptDescriptionPrompt ??= text, Certain),
+                "gpt_description_prompt", slot: 1, static (draft, text) =>
+                    draft.Clip.GptDescriptionPrompt ??= text, Certain),
             Text("model_name|mv", static (draft, text) => draft.Clip.ModelName ??= text, Pooled | Certain),
-            Text("major_model_version", static (draft, text) => draft.Clip.MajorModelVersion ??= text, Pooled | Certain),
+            Text(
+                "major_model_version", static (draft, text) => draft.Clip.MajorModelVersion ??= text, Pooled | Certain),
             Text("audio_url", static (draft, text) => draft.Clip.AudioUrl ??= text, Certain),
             Text("video_url", static (draft, text) => draft.Clip.VideoUrl ??= text, Certain),
             Text("image_url", static (draft, text) => draft.Clip.ImageUrl ??= text, Certain),

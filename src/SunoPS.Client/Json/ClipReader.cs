@@ -17,7 +17,9 @@ internal static class ClipReader
         return draft;
     }
 
-    /// <summary>Reads <c>metadata</c> as if its fields were the clip's own; an array of one object counts as that object.</summary>
+    /// <summary>
+    /// Reads <c>metadata</c> as if its fields were the clip's own; an array of one object counts as that object.
+    /// </summary>
     public static bool ReadMetadata(ref Utf8JsonReader reader, ref JsonSource source, ClipDraft draft)
     {
         bool isInArray = IsOneObjectInArray(reader);
@@ -46,7 +48,9 @@ internal static class ClipReader
 
     private static bool IsOneObjectInArray(Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        if (
+            reader.TokenType != JsonTokenType.StartArray || !reader.Read()
+                || reader.TokenType != JsonTokenType.StartObject)
         {
             return false;
         }

@@ -21,7 +21,8 @@ internal abstract class Field<T>(string names, FieldTraits traits)
     public FieldTraits Traits => traits;
 
     /// <summary>
-    /// Reads the value that the reader stands on. The first value wins that is not empty: a field can come by several names.
+    /// Reads the value that the reader stands on. The first value wins that is not empty: a field can come by several
+    /// names.
     /// </summary>
     /// <param name="reader">Stands on the start of the value; is left at its end.</param>
     /// <param name="source">The text that the reader reads.</param>
@@ -78,7 +79,9 @@ internal sealed class SharedTextField<T>(string names, FieldTraits traits, int s
 /// <summary>A text of which it shows only later whether its member has to be kept.</summary>
 /// <param name="names">The names on the wire, separated by <c>|</c>.</param>
 /// <param name="traits">What is special about it.</param>
-/// <param name="merge">Takes the text and where its member stands, and returns the text that the property holds.</param>
+/// <param name="merge">
+/// Takes the text and where its member stands, and returns the text that the property holds.
+/// </param>
 internal sealed class SourcedTextField<T>(string names, FieldTraits traits, Func<T, string, Range, string> merge)
     : Field<T>(names, traits)
 {

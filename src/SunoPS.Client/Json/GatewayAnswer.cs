@@ -6,7 +6,9 @@ internal sealed class GatewayAnswer
     /// <summary>The tasks, in the gateway's order.</summary>
     public List<SunoTask> Tasks { get; } = [];
 
-    /// <summary>The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null when it sent none.</summary>
+    /// <summary>
+    /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null when it sent none.
+    /// </summary>
     public string? Code { get; set; }
 
     /// <summary>The gateway's own words (<c>message</c>, <c>error.message</c>); null when it sent none.</summary>

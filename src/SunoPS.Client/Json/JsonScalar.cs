@@ -6,15 +6,19 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// Reads single values, whatever JSON type carries them. Each method leaves the reader at the end of the value and returns false
-/// when the value cannot be what it should, or is more than the result says; null and the empty string are understood, as nothing.
+/// Reads single values, whatever JSON type carries them. Each method leaves the reader at the end of the value and
+/// returns false when the value cannot be what it should, or is more than the result says; null and the empty string
+/// are understood, as nothing.
 /// </summary>
 internal static class JsonScalar
 {
     /// <summary>Go's zero time in Unix seconds: servers send it for "not yet".</summary>
     private const long GoZeroTime = -62135596800;
 
-    private static readonly string[] DurationFormats = [@"m\:ss", @"mm\:ss", @"h\:mm\:ss", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF"];
+    private static readonly string[] DurationFormats =
+    [
+        @"m\:ss", @"mm\:ss", @"h\:mm\:ss", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF",
+    ];
 
     /// <summary>A text; a number becomes its digits. A pool is for texts that repeat.</summary>
     public static bool TryReadText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
@@ -74,7 +78,10 @@ internal static class JsonScalar
         return understood;
     }
 
-    /// <summary>A point in time, as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC where it names no offset); 0 is nothing.</summary>
+    /// <summary>
+    /// A point in time, as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC where it names no
+    /// offset); 0 is nothing.
+    /// </summary>
     public static bool TryReadTime(ref Utf8JsonReader reader, out DateTime? time)
     {
         time = null;
@@ -92,7 +99,9 @@ internal static class JsonScalar
         // The year must lead: DateTimeOffset would also take "12:30", as today.
         if (scalar.TokenType != JsonTokenType.String
             || Bytes(ref scalar).IndexOfAnyExceptInRange((byte)'0', (byte)'9') != 4
-            || !DateTimeOffset.TryParse(JsonText.Read(ref scalar), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset parsed))
+            || !DateTimeOffset.TryParse(
+                JsonText.Read(ref scalar), CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset parsed))
         {
             return false;
         }
@@ -123,7 +132,8 @@ internal static class JsonScalar
         }
 
         if (scalar.TokenType != JsonTokenType.String
-            || !TimeSpan.TryParseExact(JsonText.Read(ref scalar), DurationFormats, CultureInfo.InvariantCulture, out TimeSpan parsed))
+            || !TimeSpan.TryParseExact(
+                JsonText.Read(ref scalar), DurationFormats, CultureInfo.InvariantCulture, out TimeSpan parsed))
         {
             return false;
         }
@@ -132,7 +142,9 @@ internal static class JsonScalar
         return true;
     }
 
-    /// <summary>Percent, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point, <c>0.45</c>.</summary>
+    /// <summary>
+    /// Percent, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point, <c>0.45</c>.
+    /// </summary>
     public static bool TryReadPercent(ref Utf8JsonReader reader, out int? percent)
     {
         percent = null;
@@ -172,7 +184,8 @@ internal static class JsonScalar
     }
 
     /// <summary>
-    /// The reader at the value itself where it stands alone in an array, else where it is; the given reader moves to the end of the value.
+    /// The reader at the value itself where it stands alone in an array, else where it is; the given reader moves to
+    /// the end of the value.
     /// </summary>
     private static Utf8JsonReader Unwrap(ref Utf8JsonReader reader)
     {
@@ -199,19 +212,22 @@ internal static class JsonScalar
         scalar.ValueIsEscaped ? Encoding.UTF8.GetBytes(JsonText.Read(ref scalar)) : scalar.ValueSpan;
 
     private static bool IsNothing(ref Utf8JsonReader scalar) =>
-        scalar.TokenType == JsonTokenType.Null || (scalar.TokenType == JsonTokenType.String && scalar.ValueSpan.IsEmpty);
+        scalar.TokenType == JsonTokenType.Null
+            || (scalar.TokenType == JsonTokenType.String && scalar.ValueSpan.IsEmpty);
 
     private static bool TryGetDecimal(ref Utf8JsonReader scalar, out decimal number)
     {
         number = 0;
-        return scalar.TokenType is JsonTokenType.Number or JsonTokenType.String && TryGetDecimal(Bytes(ref scalar).Trim((byte)' '), out number);
+        return scalar.TokenType is JsonTokenType.Number or JsonTokenType.String
+            && TryGetDecimal(Bytes(ref scalar).Trim((byte)' '), out number);
     }
 
     private static bool TryGetDecimal(ReadOnlySpan<byte> digits, out decimal number)
     {
         // Beyond 40 characters it is no time, length or percentage, and parsing would only cost.
         number = 0;
-        return digits.Length is > 0 and <= 40 && Utf8Parser.TryParse(digits, out number, out int used) && used == digits.Length;
+        return digits.Length is > 0 and <= 40 && Utf8Parser.TryParse(digits, out number, out int used)
+            && used == digits.Length;
     }
 
     private static bool TryGetUnixTime(decimal number, out DateTime? time)

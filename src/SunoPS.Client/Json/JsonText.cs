@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Reads JSON strings, also those that no strict reader takes: half a surrogate pair, bytes that are not UTF-8.</summary>
+/// <summary>
+/// Reads JSON strings, also those that no strict reader takes: half a surrogate pair, bytes that are not UTF-8.
+/// </summary>
 internal static class JsonText
 {
     /// <summary>Nesting is bounded by the size of the body alone: nothing here recurses with it.</summary>
@@ -63,9 +65,12 @@ internal static class JsonText
     }
 
     /// <summary>The text of the string or property name that the reader stands on.</summary>
-    public static string Read(ref Utf8JsonReader reader) => TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
+    public static string Read(ref Utf8JsonReader reader) =>
+        TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
 
-    /// <summary>The same, but false where the text has half a surrogate pair and so cannot be written as JSON text again.</summary>
+    /// <summary>
+    /// The same, but false where the text has half a surrogate pair and so cannot be written as JSON text again.
+    /// </summary>
     public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)
     {
         if (!reader.ValueIsEscaped)
@@ -104,7 +109,10 @@ internal static class JsonText
             escaped = escaped[(backslash + 2)..];
             if (kind == 'u')
             {
-                text.Append((char)ushort.Parse(Encoding.ASCII.GetString(escaped[..4]), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                text.Append(
+                    (char)ushort.Parse(
+                        Encoding.ASCII.GetString(escaped[..4]), NumberStyles.AllowHexSpecifier,
+                        CultureInfo.InvariantCulture));
                 escaped = escaped[4..];
             }
             else

@@ -10,7 +10,10 @@ namespace SunoPS;
 /// <summary>Turns JSON bytes that were kept as they came into .NET values, or into compact text.</summary>
 internal static class JsonUnfolding
 {
-    /// <summary>Arrays within arrays are unfolded this deep; what lies deeper stays JSON text, so that no input can exhaust the stack.</summary>
+    /// <summary>
+    /// Arrays within arrays are unfolded this deep; what lies deeper stays JSON text, so that no input can exhaust the
+    /// stack.
+    /// </summary>
     private const int MaximumArrayDepth = 64;
 
     private static readonly JsonWriterOptions CompactOptions = new()
@@ -29,7 +32,9 @@ internal static class JsonUnfolding
         return Value(ref reader, utf8, depth: 0);
     }
 
-    /// <summary>Compact text of an object whose top-level names are given (they differ from the bytes where a name came twice).</summary>
+    /// <summary>
+    /// Compact text of an object whose top-level names are given (they differ from the bytes where a name came twice).
+    /// </summary>
     public static string Compact(ReadOnlySpan<byte> utf8, List<string> names)
     {
         var buffer = new ArrayBufferWriter<byte>(utf8.Length);
@@ -76,7 +81,8 @@ internal static class JsonUnfolding
                 writer.WriteStringValue(text);
                 break;
             case JsonTokenType.String:
-                writer.WriteRawValue(utf8[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], skipInputValidation: true);
+                writer.WriteRawValue(
+                    utf8[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], skipInputValidation: true);
                 break;
             default:
                 writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
@@ -127,7 +133,9 @@ internal static class JsonUnfolding
         string digits = Encoding.ASCII.GetString(reader.ValueSpan);
 
         // A bound on the digits keeps parsing from growing with the square of a hostile input.
-        if (digits.Length <= 1000 && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
+        if (
+            digits.Length <= 1000 && BigInteger.TryParse(
+                digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
         {
             return big;
         }

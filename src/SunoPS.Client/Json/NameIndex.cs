@@ -2,7 +2,10 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>Finds the place of wire names and words in a list, whatever their case style: <c>task_id</c>, <c>taskId</c>, <c>TaskId</c>, <c>task-id</c> and <c>TASK ID</c> are one.</summary>
+/// <summary>
+/// Finds the place of wire names and words in a list, whatever their case style: <c>task_id</c>, <c>taskId</c>,
+/// <c>TaskId</c>, <c>task-id</c> and <c>TASK ID</c> are one.
+/// </summary>
 internal sealed class NameIndex
 {
     private const int LongestName = 64;

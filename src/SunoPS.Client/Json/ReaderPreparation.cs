@@ -1,19 +1,31 @@
 namespace SunoPS;
 
-/// <summary>Lets the runtime compile the reader while there is no answer yet: reads a small one on another thread, once in a process.</summary>
+/// <summary>
+/// Lets the runtime compile the reader while no response is there yet: reads a small one on another thread, once in a process.
+/// </summary>
 internal static class ReaderPreparation
 {
     private static int _begun;
 
+    /// <summary>Both shapes of a clip, lyrics, and a field of every kind.</summary>
     private static ReadOnlySpan<byte> Sample =>
         """
-        {"code":"success","message":"","data":[{"task_id":"1","notify_hook":"","action":"MUSIC","status":"SUCCESS","fail_reason":"",
-        "submit_time":1716191752,"start_time":1716191757,"finish_time":1716191820,"progress":"100%","search_item":"","data":[{"id":"2","title":"t",
-        "status":"complete","metadata":{"tags":"a","prompt":"p","duration":1.5,"type":"gen","error_type":null},"audio_url":"https://a.example/2.mp3",
-        "model_name":"chirp-v4","major_model_version":"v4"}]}]}
+        {"code":"success","message":"","data":[
+        {"task_id":"1","notify_hook":"","action":"MUSIC","status":"SUCCESS","fail_reason":"","submit_time":1716191752,
+        "start_time":1716191757,"finish_time":1716191820,"progress":"100%","search_item":"","data":[
+        {"id":"2","title":"t","status":"complete","metadata":{"tags":"a","prompt":"p","duration":1.5,"type":"gen",
+        "error_type":null,"error_message":null,"audio_prompt_id":null,"gpt_description_prompt":"d"},
+        "audio_url":"https://a.example/2.mp3","image_url":"","video_url":"","model_name":"chirp-v4",
+        "image_large_url":"","major_model_version":"v4"},
+        {"id":"3","title":"t","status":"complete","metadata":{"tags":"a","prompt":"p","duration":2}}]},
+        {"task_id":"4","action":"MUSIC","status":"SUCCESS","submit_time":1716191752,"data":[
+        {"id":"5","mv":"chirp-v4","msg":"","tags":["a","b"],"state":"succeeded","title":"t","prompt":"p","status":"complete",
+        "clip_id":"6","task_id":"4_1","duration":219,"audio_url":"https://a.example/6.mp3","continue_at":"",
+        "create_time":"1716191752","update_time":"1716191820","continue_clip_id":""}]},
+        {"task_id":"7","action":"LYRICS","status":"SUCCESS","data":{"id":"8","text":"l","title":"t","status":"complete"}}]}
         """u8;
 
-    /// <summary>Begins, where nobody has, and does not wait.</summary>
+    /// <summary>Starts, unless that has happened, and does not wait.</summary>
     public static void Begin()
     {
         if (Interlocked.Exchange(ref _begun, 1) == 0)

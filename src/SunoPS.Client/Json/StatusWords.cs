@@ -63,9 +63,15 @@ internal static class StatusWords
         ("failure", SunoClipStatus.Error),
         ("fail", SunoClipStatus.Error));
 
-    /// <summary>The task status that a word of the wire means; Unknown for none and for one that is not known.</summary>
-    public static SunoTaskStatus ToTaskStatus(string? word) => word is null ? SunoTaskStatus.Unknown : TaskWords.Find(word);
+    /// <summary>
+    /// The task status that a word of the wire means; Unknown for none and for one that is not known.
+    /// </summary>
+    public static SunoTaskStatus ToTaskStatus(string? word) =>
+        word is null ? SunoTaskStatus.Unknown : TaskWords.Find(word);
 
-    /// <summary>The clip status that a word of the wire means; Unknown for none and for one that is not known.</summary>
-    public static SunoClipStatus ToClipStatus(string? word) => word is null ? SunoClipStatus.Unknown : ClipWords.Find(word);
+    /// <summary>
+    /// The clip status that a word of the wire means; Unknown for none and for one that is not known.
+    /// </summary>
+    public static SunoClipStatus ToClipStatus(string? word) =>
+        word is null ? SunoClipStatus.Unknown : ClipWords.Find(word);
 }

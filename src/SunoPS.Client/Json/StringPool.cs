@@ -2,8 +2,14 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>Gives the same string for the same bytes, so that words which every task repeats (status, model, tags) are not made again.</summary>
-/// <remarks>A fixed number of slots, a newer string in place of an older one: it never grows, and a race costs one string at most.</remarks>
+/// <summary>
+/// Gives the same string for the same bytes, so that words which every task repeats (status, model, tags) are not made
+/// again.
+/// </summary>
+/// <remarks>
+/// A fixed number of slots, a newer string in place of an older one: it never grows, and a race costs one string at
+/// most.
+/// </remarks>
 internal sealed class StringPool
 {
     private const int SlotCount = 512;

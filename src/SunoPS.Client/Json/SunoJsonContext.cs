@@ -13,7 +13,9 @@ namespace SunoPS;
 [JsonSerializable(typeof(string))]
 internal sealed partial class SunoJsonContext : JsonSerializerContext
 {
-    /// <summary>For bodies that people read before they are sent (<c>-WhatIf</c>): letters of every script as they are.</summary>
+    /// <summary>
+    /// For bodies that people read before they are sent (<c>-WhatIf</c>): letters of every script as they are.
+    /// </summary>
     public static SunoJsonContext Plain { get; } = new(new JsonSerializerOptions
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -55,7 +55,8 @@ internal sealed class TaskDraft(string? gateway)
         Task.Status = StatusWords.ToTaskStatus(Task.RawStatus);
         if (Clips.Count > 0)
         {
-            Task.Clips = new SunoClipCollection([.. Clips.Select((clip, index) => clip.Complete(Task.TaskId, index + 1))]);
+            Task.Clips = new SunoClipCollection(
+                [.. Clips.Select((clip, index) => clip.Complete(Task.TaskId, index + 1))]);
         }
 
         if (Lyrics is not null)
@@ -69,8 +70,8 @@ internal sealed class TaskDraft(string? gateway)
     }
 
     /// <summary>
-    /// The finished task of content that came without a task around it. Its state is what the content shows, which misses
-    /// a task that the gateway has given up.
+    /// The finished task of content that came without a task around it. Its state is what the content shows, which
+    /// misses a task that the gateway has given up.
     /// </summary>
     /// <param name="fallbackId">The id that was asked for; null where it is not known.</param>
     public SunoTask CompleteBare(string? fallbackId)
@@ -91,7 +92,8 @@ internal sealed class TaskDraft(string? gateway)
             : SunoTaskStatus.Failure;
         if (task.Status == SunoTaskStatus.Failure)
         {
-            task.FailReason = error ?? task.Clips.Select(clip => clip.ErrorMessage ?? clip.ErrorType).FirstOrDefault(said => said is not null);
+            task.FailReason = error ?? task.Clips.Select(clip => clip.ErrorMessage ?? clip.ErrorType)
+                .FirstOrDefault(said => said is not null);
         }
 
         return task;

@@ -28,7 +28,9 @@ internal static class TaskReader
         return draft.Complete(fallbackId);
     }
 
-    /// <summary>Reads clips or lyrics that come without their task, as some servers answer a request for one task.</summary>
+    /// <summary>
+    /// Reads clips or lyrics that come without their task, as some servers answer a request for one task.
+    /// </summary>
     /// <returns>Their task; null where the value is neither.</returns>
     public static SunoTask? TryReadBare(
         ref Utf8JsonReader reader, ref JsonSource source, string? gateway, string? fallbackId)
@@ -39,7 +41,9 @@ internal static class TaskReader
             : null;
     }
 
-    /// <summary>Reads a task's <c>data</c>; false where a part of it is neither clip nor lyrics and has to be kept.</summary>
+    /// <summary>
+    /// Reads a task's <c>data</c>; false where a part of it is neither clip nor lyrics and has to be kept.
+    /// </summary>
     public static bool ReadData(ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft)
     {
         int start = (int)reader.TokenStartIndex;
@@ -54,7 +58,8 @@ internal static class TaskReader
         return isHeld;
     }
 
-    private static bool TryReadContent(ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft, string? action)
+    private static bool TryReadContent(
+        ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft, string? action)
     {
         switch (reader.TokenType)
         {
@@ -143,7 +148,9 @@ internal static class TaskReader
         }
     }
 
-    /// <summary>Tells by its content what an object is; the task's action decides only where the content does not.</summary>
+    /// <summary>
+    /// Tells by its content what an object is; the task's action decides only where the content does not.
+    /// </summary>
     private static Content Classify(Utf8JsonReader reader, string? action, out bool isCertain)
     {
         isCertain = true;

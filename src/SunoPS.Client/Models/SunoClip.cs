@@ -11,7 +11,9 @@ public sealed class SunoClip
     /// <summary>The clip's own id (<c>clip_id</c>, <c>id</c>); empty when the gateway sent none.</summary>
     public string ClipId { get; internal set; } = "";
 
-    /// <summary>The id of the task that made the clip, without the <c>_1</c>, <c>_2</c> that some gateways add.</summary>
+    /// <summary>
+    /// The id of the task that made the clip, without the <c>_1</c>, <c>_2</c> that some gateways add.
+    /// </summary>
     public string TaskId { get; internal set; } = "";
 
     /// <summary>The clip's place in its task, from 1.</summary>
@@ -44,7 +46,10 @@ public sealed class SunoClip
     /// <summary>The model's major version, such as <c>v3</c> (<c>major_model_version</c>); null when empty.</summary>
     public string? MajorModelVersion { get; internal set; }
 
-    /// <summary>Address of the audio exactly as sent (<c>audio_url</c>): a live stream while the clip streams, then a file; null when empty.</summary>
+    /// <summary>
+    /// Address of the audio exactly as sent (<c>audio_url</c>): a live stream while the clip streams, then a file; null
+    /// when empty.
+    /// </summary>
     public string? AudioUrl { get; internal set; }
 
     /// <summary>Address of the video exactly as sent (<c>video_url</c>); null when empty.</summary>
@@ -62,7 +67,9 @@ public sealed class SunoClip
     /// <summary>What made the clip fail, in the gateway's words (<c>error_message</c>); null when empty.</summary>
     public string? ErrorMessage { get; internal set; }
 
-    /// <summary>A second status word that flat clips carry, such as <c>succeeded</c> (<c>state</c>); null when empty.</summary>
+    /// <summary>
+    /// A second status word that flat clips carry, such as <c>succeeded</c> (<c>state</c>); null when empty.
+    /// </summary>
     public string? State { get; internal set; }
 
     /// <summary>The gateway's remark on the clip (<c>msg</c>); null when empty.</summary>
@@ -74,16 +81,26 @@ public sealed class SunoClip
     /// <summary>The id of the clip that this one goes on from (<c>continue_clip_id</c>); null when empty.</summary>
     public string? ContinueClipId { get; internal set; }
 
-    /// <summary>Where in that clip this one goes on (<c>continue_at</c>, on the wire in seconds); null when empty.</summary>
+    /// <summary>
+    /// Where in that clip this one goes on (<c>continue_at</c>, on the wire in seconds); null when empty.
+    /// </summary>
     public TimeSpan? ContinueAt { get; internal set; }
 
-    /// <summary>When the clip was made, local time (<c>create_time</c>, <c>created_at</c>); null when the gateway sent none.</summary>
+    /// <summary>
+    /// When the clip was made, local time (<c>create_time</c>, <c>created_at</c>); null when the gateway sent none.
+    /// </summary>
     public DateTime? CreateTime { get; internal set; }
 
-    /// <summary>When the clip was last changed, local time (<c>update_time</c>, <c>updated_at</c>); null when the gateway sent none.</summary>
+    /// <summary>
+    /// When the clip was last changed, local time (<c>update_time</c>, <c>updated_at</c>); null when the gateway sent
+    /// none.
+    /// </summary>
     public DateTime? UpdateTime { get; internal set; }
 
-    /// <summary>Every field the gateway sent that has no property here, or whose value did not fit its property, by its wire name. Prints as compact JSON.</summary>
+    /// <summary>
+    /// Every field the gateway sent that has no property here, or whose value did not fit its property, by its wire
+    /// name. Prints as compact JSON.
+    /// </summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
     /// <summary>Returns the clip id.</summary>

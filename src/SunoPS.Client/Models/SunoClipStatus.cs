@@ -1,6 +1,8 @@
 namespace SunoPS;
 
-/// <summary>How far a clip, or a lyrics text, is. The gateway's own word is kept beside it in <c>RawStatus</c>.</summary>
+/// <summary>
+/// How far a clip, or a lyrics text, is. The gateway's own word is kept beside it in <c>RawStatus</c>.
+/// </summary>
 public enum SunoClipStatus
 {
     /// <summary>The gateway sent no status, or used a word that no other member stands for.</summary>

@@ -5,15 +5,18 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// A read-only JSON object that behaves like a hashtable in PowerShell: <c>$o['name']</c> and <c>$o.name</c> give a value, or null
-/// where there is none; upper and lower case are the same unless two names differ in nothing else. Prints as compact JSON.
+/// A read-only JSON object that behaves like a hashtable in PowerShell: <c>$o['name']</c> and <c>$o.name</c> give a
+/// value, or null where there is none; upper and lower case are the same unless two names differ in nothing else.
+/// Prints as compact JSON.
 /// </summary>
 /// <remarks>
-/// Holds the bytes the gateway sent and unfolds them when asked, so that fields nobody reads cost next to nothing. Values are
-/// <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, null, <see cref="SunoJsonObject"/>, arrays
-/// of these, <see cref="System.Numerics.BigInteger"/> for a whole number beyond 64 bits, and the digits as text for a number beyond all of them.
+/// Holds the bytes the gateway sent and unfolds them when asked, so that fields nobody reads cost next to nothing.
+/// Values are <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, null,
+/// <see cref="SunoJsonObject"/>, arrays of these, <see cref="System.Numerics.BigInteger"/> for a whole number beyond 64
+/// bits, and the digits as text for a number beyond all of them.
 /// </remarks>
-[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it is on the wire.")]
+[SuppressMessage(
+    "Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it is on the wire.")]
 public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDictionary
 {
     private readonly ReadOnlyMemory<byte> _utf8;
@@ -30,7 +33,9 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     /// <summary>The number of fields.</summary>
     public int Count => Unfolded.Names.Count;
 
-    /// <summary>The names, in the order of the wire. A name that came twice stands there once more as <c>name#2</c>.</summary>
+    /// <summary>
+    /// The names, in the order of the wire. A name that came twice stands there once more as <c>name#2</c>.
+    /// </summary>
     public IEnumerable<string> Keys => Unfolded.Names;
 
     /// <summary>The values, in the order of the names.</summary>

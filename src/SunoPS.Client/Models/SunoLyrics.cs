@@ -20,7 +20,9 @@ public sealed class SunoLyrics
     /// <summary>The lyrics (<c>text</c>), line breaks as sent; null when empty.</summary>
     public string? Text { get; internal set; }
 
-    /// <summary>The style tags that go with it (<c>tags</c>); an array of them is joined by <c>, </c>; null when empty.</summary>
+    /// <summary>
+    /// The style tags that go with it (<c>tags</c>); an array of them is joined by <c>, </c>; null when empty.
+    /// </summary>
     public string? Tags { get; internal set; }
 
     /// <summary>How far the text is (<c>status</c>).</summary>
@@ -32,7 +34,10 @@ public sealed class SunoLyrics
     /// <summary>What made it fail, in the gateway's words (<c>error_message</c>); null when empty.</summary>
     public string? ErrorMessage { get; internal set; }
 
-    /// <summary>Every field the gateway sent that has no property here, or whose value did not fit its property, by its wire name. Prints as compact JSON.</summary>
+    /// <summary>
+    /// Every field the gateway sent that has no property here, or whose value did not fit its property, by its wire
+    /// name. Prints as compact JSON.
+    /// </summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
     /// <summary>Returns the title, or the id where there is no title.</summary>

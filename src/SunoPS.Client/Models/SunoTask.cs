@@ -11,7 +11,10 @@ public sealed class SunoTask
     /// <summary>The id that the gateway gave the task (<c>task_id</c>).</summary>
     public string TaskId { get; internal set; } = "";
 
-    /// <summary>What the task makes (<c>action</c>): <c>MUSIC</c>, <c>LYRICS</c>, or a word of the gateway's own; null when it sent none.</summary>
+    /// <summary>
+    /// What the task makes (<c>action</c>): <c>MUSIC</c>, <c>LYRICS</c>, or a word of the gateway's own; null when it
+    /// sent none.
+    /// </summary>
     public string? Action { get; internal set; }
 
     /// <summary>How far the task is (<c>status</c>).</summary>
@@ -24,8 +27,8 @@ public sealed class SunoTask
     public int? Progress { get; internal set; }
 
     /// <summary>
-    /// True when the gateway will not change the task any more: success, failure, its own word <c>UNKNOWN</c>, or a status
-    /// that is not known here on a task that has a finish time.
+    /// True when the gateway will not change the task any more: success, failure, its own word <c>UNKNOWN</c>, or a
+    /// status that is not known here on a task that has a finish time.
     /// </summary>
     public bool IsCompleted =>
         Status is SunoTaskStatus.Success or SunoTaskStatus.Failure
@@ -49,16 +52,23 @@ public sealed class SunoTask
         }
     }
 
-    /// <summary>The clips (<c>data</c>), in the gateway's order; empty, never null, when there are none. Prints as the clip ids.</summary>
+    /// <summary>
+    /// The clips (<c>data</c>), in the gateway's order; empty, never null, when there are none. Prints as the clip ids.
+    /// </summary>
     public SunoClipCollection Clips { get; internal set; } = SunoClipCollection.Empty;
 
     /// <summary>The lyrics (<c>data</c>) of a lyrics task; null on any other. Prints as its title.</summary>
     public SunoLyrics? Lyrics { get; internal set; }
 
-    /// <summary>Why the task failed (<c>fail_reason</c>); null when empty. Some gateways put a result address here when a task succeeds.</summary>
+    /// <summary>
+    /// Why the task failed (<c>fail_reason</c>); null when empty. Some gateways put a result address here when a task
+    /// succeeds.
+    /// </summary>
     public string? FailReason { get; internal set; }
 
-    /// <summary>When the task was submitted, local time (<c>submit_time</c>); null when the gateway sent none, or 0.</summary>
+    /// <summary>
+    /// When the task was submitted, local time (<c>submit_time</c>); null when the gateway sent none, or 0.
+    /// </summary>
     public DateTime? SubmitTime { get; internal set; }
 
     /// <summary>When work on the task began, local time (<c>start_time</c>); null when it has not.</summary>
@@ -69,7 +79,8 @@ public sealed class SunoTask
 
     /// <summary>Time from submission to finish; null while either is not known.</summary>
     public TimeSpan? Elapsed =>
-        FinishTime is { } finish && SubmitTime is { } submit ? finish.ToUniversalTime() - submit.ToUniversalTime() : null;
+        FinishTime is { } finish
+            && SubmitTime is { } submit ? finish.ToUniversalTime() - submit.ToUniversalTime() : null;
 
     /// <summary>The address the gateway posts changes to (<c>notify_hook</c>); null when empty.</summary>
     public string? NotifyHook { get; internal set; }
@@ -77,7 +88,10 @@ public sealed class SunoTask
     /// <summary>Where the task came from: the gateway's name, or its host; null for a saved answer.</summary>
     public string? Gateway { get; internal set; }
 
-    /// <summary>Every field the gateway sent that has no property here, or whose value did not fit its property, by its wire name. Prints as compact JSON.</summary>
+    /// <summary>
+    /// Every field the gateway sent that has no property here, or whose value did not fit its property, by its wire
+    /// name. Prints as compact JSON.
+    /// </summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
     /// <summary>Returns the task id.</summary>

@@ -3,7 +3,9 @@ namespace SunoPS;
 /// <summary>How far a task is. The gateway's own word is kept in <see cref="SunoTask.RawStatus"/>.</summary>
 public enum SunoTaskStatus
 {
-    /// <summary>The gateway sent no status, said <c>UNKNOWN</c>, or used a word that no other member stands for.</summary>
+    /// <summary>
+    /// The gateway sent no status, said <c>UNKNOWN</c>, or used a word that no other member stands for.
+    /// </summary>
     Unknown,
 
     /// <summary>Accepted, not begun (<c>NOT_START</c>).</summary>

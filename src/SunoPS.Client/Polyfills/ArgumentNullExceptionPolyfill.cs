@@ -9,7 +9,8 @@ internal static class ArgumentNullExceptionPolyfill
 {
     extension(ArgumentNullException)
     {
-        public static void ThrowIfNull([NotNull] object? argument, [CallerArgumentExpression(nameof(argument))] string? paramName = null)
+        public static void ThrowIfNull(
+            [NotNull] object? argument, [CallerArgumentExpression(nameof(argument))] string? paramName = null)
         {
             if (argument is null)
             {

@@ -19,7 +19,8 @@ internal static class CollectionPolyfill
             return true;
         }
 
-        public bool Remove(TKey key, [MaybeNullWhen(false)] out TValue value) => dictionary.TryGetValue(key, out value) && dictionary.Remove(key);
+        public bool Remove(TKey key, [MaybeNullWhen(false)] out TValue value) =>
+            dictionary.TryGetValue(key, out value) && dictionary.Remove(key);
 
         public TValue? GetValueOrDefault(TKey key) => dictionary.TryGetValue(key, out TValue value) ? value : default;
     }

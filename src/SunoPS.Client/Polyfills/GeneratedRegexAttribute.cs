@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Text.RegularExpressions;
 
-/// <summary>Names the pattern of a method that gives a regular expression; here it is made when first asked for.</summary>
+/// <summary>
+/// Names the pattern of a method that gives a regular expression; here it is made when first asked for.
+/// </summary>
 [Embedded]
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class GeneratedRegexAttribute(string pattern, RegexOptions options = RegexOptions.None) : Attribute
@@ -18,7 +20,8 @@ internal sealed class GeneratedRegexAttribute(string pattern, RegexOptions optio
     /// <summary>The regular expression that a method of a type names.</summary>
     public static Regex Of(Type type, string method) => Made.GetOrAdd((type, method), static place =>
     {
-        GeneratedRegexAttribute named = place.Item1.GetMethod(place.Item2, BindingFlags.Static | BindingFlags.NonPublic)!.GetCustomAttribute<GeneratedRegexAttribute>()!;
+        GeneratedRegexAttribute named = place.Item1.GetMethod(
+            place.Item2, BindingFlags.Static | BindingFlags.NonPublic)!.GetCustomAttribute<GeneratedRegexAttribute>()!;
         return new Regex(named.Pattern, named.Options);
     });
 }

@@ -18,7 +18,8 @@ internal enum HttpRequestError
 
 /// <summary>A body could not be read.</summary>
 [Embedded]
-internal sealed class HttpIOException(HttpRequestError httpRequestError, string? message = null, Exception? innerException = null)
+internal sealed class HttpIOException(
+    HttpRequestError httpRequestError, string? message = null, Exception? innerException = null)
     : IOException(message ?? innerException?.Message ?? "The response ended prematurely.", innerException)
 {
     public HttpRequestError HttpRequestError { get; } = httpRequestError;

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
-/// <summary>Finds in what .NET Framework throws the kinds of failure that .NET names itself. Where it is not sure that nothing was sent, it names none that says so.</summary>
+/// <summary>
+/// Finds in what .NET Framework throws the kinds of failure that .NET names itself. Where it is not sure that nothing
+/// was sent, it names none that says so.
+/// </summary>
 [Embedded]
 internal static class HttpRequestExceptionPolyfill
 {
@@ -30,7 +33,11 @@ internal static class HttpRequestExceptionPolyfill
     private static HttpRequestError KindOf(Exception exception) => exception switch
     {
         AuthenticationException => HttpRequestError.SecureConnectionError,
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery } => HttpRequestError.NameResolutionError,
+        SocketException
+        {
+            SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
+                or SocketError.NoRecovery
+        } => HttpRequestError.NameResolutionError,
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => HttpRequestError.ConnectionError,
         WebException web => KindOf(web),
         _ => HttpRequestError.Unknown,
@@ -41,7 +48,8 @@ internal static class HttpRequestExceptionPolyfill
         WebExceptionStatus.NameResolutionFailure => HttpRequestError.NameResolutionError,
         WebExceptionStatus.ConnectFailure => HttpRequestError.ConnectionError,
         WebExceptionStatus.TrustFailure => HttpRequestError.SecureConnectionError,
-        WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy => HttpRequestError.ProxyTunnelError,
+        WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy =>
+            HttpRequestError.ProxyTunnelError,
         WebExceptionStatus.ServerProtocolViolation => HttpRequestError.InvalidResponse,
         WebExceptionStatus.MessageLengthLimitExceeded => HttpRequestError.ConfigurationLimitExceeded,
         _ => HttpRequestError.Unknown,

@@ -13,7 +13,8 @@ internal static class NumberPolyfill
 
     extension(int)
     {
-        public static bool TryParse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider? provider, out int result) =>
+        public static bool TryParse(
+            ReadOnlySpan<char> text, NumberStyles style, IFormatProvider? provider, out int result) =>
             int.TryParse(text.ToString(), style, provider, out result);
     }
 
@@ -23,12 +24,14 @@ internal static class NumberPolyfill
 
         public static bool IsAsciiLetterLower(char c) => c is >= 'a' and <= 'z';
 
-        public static bool IsAsciiLetterOrDigit(char c) => c is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
+        public static bool IsAsciiLetterOrDigit(char c) =>
+            c is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
     }
 
     extension(Convert)
     {
-        public static string ToHexString(ReadOnlySpan<byte> bytes) => BitConverter.ToString(bytes.ToArray()).Replace("-", "");
+        public static string ToHexString(ReadOnlySpan<byte> bytes) =>
+            BitConverter.ToString(bytes.ToArray()).Replace("-", "");
     }
 
     extension(Enum)

@@ -4,7 +4,8 @@ namespace System.Runtime.CompilerServices
 {
     /// <summary>What the compiler marks <c>required</c> with.</summary>
     [Embedded]
-    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property)]
+    [AttributeUsage(
+        AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property)]
     internal sealed class RequiredMemberAttribute : Attribute;
 
     [Embedded]

@@ -18,7 +18,8 @@ internal readonly struct Rune(int value)
 
     public bool IsBmp => Value < FirstBeyondBmp;
 
-    public static UnicodeCategory GetUnicodeCategory(Rune rune) => CharUnicodeInfo.GetUnicodeCategory(rune.ToString(), 0);
+    public static UnicodeCategory GetUnicodeCategory(Rune rune) =>
+        CharUnicodeInfo.GetUnicodeCategory(rune.ToString(), 0);
 
     public static bool IsWhiteSpace(Rune rune) => rune.IsBmp && char.IsWhiteSpace((char)rune.Value);
 

@@ -9,26 +9,34 @@ internal static class StreamPolyfill
 {
     extension(Stream stream)
     {
-        /// <remarks>A read of .NET Framework's network streams does not heed the token once it has begun: closing the stream ends it.</remarks>
+        /// <remarks>
+        /// A read of .NET Framework's network streams does not heed the token once it has begun: closing the stream
+        /// ends it.
+        /// </remarks>
         public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
         {
             ArraySegment<byte> array = ArrayOf(buffer);
-            using CancellationTokenRegistration closing = cancellationToken.Register(static opened => ((Stream)opened!).Dispose(), stream);
+            using CancellationTokenRegistration closing = cancellationToken.Register(
+                static opened => ((Stream)opened!).Dispose(), stream);
             try
             {
-                return await stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken).ConfigureAwait(false);
+                return await stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken)
+                    .ConfigureAwait(false);
             }
-            catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+            catch (Exception exception) when (
+                cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
             {
                 throw new OperationCanceledException(exception.Message, exception, cancellationToken);
             }
-            catch (IOException exception) when (stream is not FileStream && exception.GetBaseException() is not SocketException)
+            catch (IOException exception) when (
+                stream is not FileStream && exception.GetBaseException() is not SocketException)
             {
                 throw new HttpIOException(HttpRequestError.ResponseEnded, innerException: exception);
             }
         }
 
-        public async ValueTask<int> ReadAtLeastAsync(Memory<byte> buffer, int minimumBytes, bool throwOnEndOfStream, CancellationToken cancellationToken)
+        public async ValueTask<int> ReadAtLeastAsync(
+            Memory<byte> buffer, int minimumBytes, bool throwOnEndOfStream, CancellationToken cancellationToken)
         {
             int total = 0;
             while (total < minimumBytes)
@@ -55,5 +63,6 @@ internal static class StreamPolyfill
     }
 
     private static ArraySegment<byte> ArrayOf(ReadOnlyMemory<byte> memory) =>
-        MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> array) ? array : throw new NotSupportedException("The memory is no array.");
+        MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> array) ? array : throw new NotSupportedException(
+            "The memory is no array.");
 }

@@ -8,6 +8,7 @@ internal static class StringInfoPolyfill
 {
     extension(StringInfo)
     {
-        public static int GetNextTextElementLength(string text, int index) => StringInfo.GetNextTextElement(text, index).Length;
+        public static int GetNextTextElementLength(string text, int index) =>
+            StringInfo.GetNextTextElement(text, index).Length;
     }
 }

@@ -13,7 +13,9 @@ internal static class StringPolyfill
         {
             var replaced = new StringBuilder();
             int start = 0;
-            for (int found; (found = text.IndexOf(oldValue, start, comparisonType)) >= 0; start = found + oldValue.Length)
+            for (
+                int found; (found = text.IndexOf(oldValue, start, comparisonType)) >= 0; start = found
+                    + oldValue.Length)
             {
                 replaced.Append(text, start, found - start).Append(newValue);
             }
@@ -31,17 +33,21 @@ internal static class StringPolyfill
 
         public bool Contains(string value, StringComparison comparisonType) => text.IndexOf(value, comparisonType) >= 0;
 
-        public bool Contains(char value, StringComparison comparisonType) => text.IndexOf(value.ToString(), comparisonType) >= 0;
+        public bool Contains(char value, StringComparison comparisonType) =>
+            text.IndexOf(value.ToString(), comparisonType) >= 0;
 
-        public int IndexOf(char value, StringComparison comparisonType) => text.IndexOf(value.ToString(), comparisonType);
+        public int IndexOf(char value, StringComparison comparisonType) =>
+            text.IndexOf(value.ToString(), comparisonType);
 
-        public string ReplaceLineEndings(string replacementText) => Regex.Replace(text, @"\r\n|[\n\r\f\u0085\u2028\u2029]", _ => replacementText);
+        public string ReplaceLineEndings(string replacementText) =>
+            Regex.Replace(text, @"\r\n|[\n\r\f\u0085\u2028\u2029]", _ => replacementText);
     }
 
     extension(string)
     {
         public static string Create(IFormatProvider? provider, FormattableString text) => text.ToString(provider);
 
-        public static string Join<T>(char separator, IEnumerable<T> values) => string.Join(separator.ToString(), values);
+        public static string Join<T>(char separator, IEnumerable<T> values) =>
+            string.Join(separator.ToString(), values);
     }
 }

@@ -12,11 +12,13 @@ internal static class TaskPolyfill
 
     extension(Task)
     {
-        public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) => timeProvider.Delay(delay, cancellationToken);
+        public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+            timeProvider.Delay(delay, cancellationToken);
     }
 
     extension<T>(Task<T> task)
     {
-        public Task<T> WaitAsync(CancellationToken cancellationToken) => task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        public Task<T> WaitAsync(CancellationToken cancellationToken) =>
+            task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 }

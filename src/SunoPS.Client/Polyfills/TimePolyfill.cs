@@ -9,7 +9,8 @@ internal static class TimePolyfill
     {
         public static long TicksPerMicrosecond => TimeSpan.TicksPerMillisecond / 1000;
 
-        public static TimeSpan operator *(TimeSpan time, double factor) => TimeSpan.FromTicks((long)Math.Round(time.Ticks * factor));
+        public static TimeSpan operator *(TimeSpan time, double factor) =>
+            TimeSpan.FromTicks((long)Math.Round(time.Ticks * factor));
     }
 
     extension(DateTimeOffset)

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
-/// <summary>Which version of HTTP a request may go by. .NET Framework speaks HTTP/1.1 alone, so that every choice is the same.</summary>
+/// <summary>
+/// Which version of HTTP a request may go by. .NET Framework speaks HTTP/1.1 alone, so that every choice is the same.
+/// </summary>
 [Embedded]
 internal enum HttpVersionPolicy
 {

@@ -61,7 +61,9 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
         _nesting = default;
     }
 
-    /// <summary>A log with one line cut off looks like one value that never ends: its other lines are read by themselves.</summary>
+    /// <summary>
+    /// A log with one line cut off looks like one value that never ends: its other lines are read by themselves.
+    /// </summary>
     /// <returns>False where no line holds a task, so that it was no log.</returns>
     private bool TryWriteLines()
     {

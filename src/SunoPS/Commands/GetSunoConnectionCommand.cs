@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Shows the connection in force: what this session connected to, else what the environment names; nothing where there is neither.</summary>
+/// <summary>
+/// Shows the connection in force: what this session connected to, else what the environment names; nothing where there
+/// is neither.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "SunoConnection")]
 [OutputType(typeof(SunoConnection))]
 public sealed class GetSunoConnectionCommand : PSCmdlet

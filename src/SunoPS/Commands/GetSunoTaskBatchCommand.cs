@@ -10,8 +10,8 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
     private TaskFetch? _fetch;
 
     /// <summary>
-    /// The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the gateway's
-    /// default, by default.
+    /// The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the
+    /// gateway's default, by default.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]

@@ -3,7 +3,9 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Has a clip that goes on from another joined with all before it.</summary>
-[Cmdlet(VerbsCommon.Join, "SunoClip", DefaultParameterSetName = ClipIdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsCommon.Join, "SunoClip", DefaultParameterSetName = ClipIdSet, SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SunoTask))]
 public sealed class JoinSunoClipCommand : SubmitCommand
 {
@@ -23,5 +25,6 @@ public sealed class JoinSunoClipCommand : SubmitCommand
     [FlagTransformation]
     public SwitchParameter Infill { get; set; }
 
-    private protected override SunoSubmission CreateSubmission() => new SunoJoinSubmission { ClipId = ClipId ?? InputText, Infill = Infill };
+    private protected override SunoSubmission CreateSubmission() =>
+        new SunoJoinSubmission { ClipId = ClipId ?? InputText, Infill = Infill };
 }

@@ -3,7 +3,9 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Has lyrics written.</summary>
-[Cmdlet(VerbsLifecycle.Submit, "SunoLyrics", DefaultParameterSetName = PromptSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsLifecycle.Submit, "SunoLyrics", DefaultParameterSetName = PromptSet, SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SunoTask))]
 public sealed class SubmitSunoLyricsCommand : SubmitCommand
 {

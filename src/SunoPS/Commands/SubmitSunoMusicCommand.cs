@@ -3,7 +3,9 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Has music made: from a description, or from lyrics.</summary>
-[Cmdlet(VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = DescriptionSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = DescriptionSet, SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SunoTask))]
 public sealed class SubmitSunoMusicCommand : SubmitCommand
 {
@@ -108,5 +110,6 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
         NotifyHook = NotifyHook?.OriginalString,
     };
 
-    private static string? Join(string[]? words) => words is null ? null : string.Join(", ", words.Where(word => !string.IsNullOrWhiteSpace(word)));
+    private static string? Join(string[]? words) =>
+        words is null ? null : string.Join(", ", words.Where(word => !string.IsNullOrWhiteSpace(word)));
 }

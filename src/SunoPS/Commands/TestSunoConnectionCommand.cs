@@ -7,7 +7,10 @@ namespace SunoPS.Commands;
 [OutputType(typeof(SunoConnectionTest), typeof(bool))]
 public sealed class TestSunoConnectionCommand : WaitingCommand
 {
-    /// <summary>The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.</summary>
+    /// <summary>
+    /// The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by
+    /// default.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
@@ -25,7 +28,8 @@ public sealed class TestSunoConnectionCommand : WaitingCommand
             return;
         }
 
-        SunoConnectionTest result = WaitFor(new ValueTask<SunoConnectionTest>(OpenClient(Connection).TestAsync(StopToken)));
+        SunoConnectionTest result = WaitFor(
+            new ValueTask<SunoConnectionTest>(OpenClient(Connection).TestAsync(StopToken)));
         WriteObject(Quiet ? result.IsSuccess : result);
     }
 }

@@ -18,13 +18,15 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public SunoTask? InputObject { get; set; }
 
-    /// <summary>The task's name, as <c>Submit-SunoMusic -Name</c> sets it; the output has it as its property <c>Name</c>.</summary>
+    /// <summary>
+    /// The task's name, as <c>Submit-SunoMusic -Name</c> sets it; the output has it as its property <c>Name</c>.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Name { get; set; }
 
     /// <summary>
-    /// The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the gateway's
-    /// default, by default.
+    /// The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the
+    /// gateway's default, by default.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
@@ -86,7 +88,8 @@ public sealed class WaitSunoTaskCommand : TaskCommand
         };
         try
         {
-            foreach (SunoTaskResult result in ReadAll(Client.WaitForTasksAsync(_unfinished, options, _progress, StopToken)))
+            foreach (
+                SunoTaskResult result in ReadAll(Client.WaitForTasksAsync(_unfinished, options, _progress, StopToken)))
             {
                 Write(result);
             }
@@ -99,7 +102,8 @@ public sealed class WaitSunoTaskCommand : TaskCommand
         WarnOfSkipped();
     }
 
-    private protected override object Decorate(SunoTask task) => NamedTask.Of(task, _names.GetValueOrDefault(task.TaskId));
+    private protected override object Decorate(SunoTask task) =>
+        NamedTask.Of(task, _names.GetValueOrDefault(task.TaskId));
 
     private protected override void Flush()
     {

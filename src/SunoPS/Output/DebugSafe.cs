@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Writes messages that <c>-Debug</c> does not turn into a question: with that switch PowerShell stops at each warning and each verbose
-/// message and asks whether to go on, which ends a script that runs unattended.
+/// Writes messages that <c>-Debug</c> does not turn into a question: with that switch PowerShell stops at each warning
+/// and each verbose message and asks whether to go on, which ends a script that runs unattended.
 /// </summary>
 internal static class DebugSafe
 {
@@ -35,5 +35,6 @@ internal static class DebugSafe
     }
 
     private static bool IsSet(PSCmdlet cmdlet, string name) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out object? value) && value is SwitchParameter { IsPresent: true };
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out object? value)
+            && value is SwitchParameter { IsPresent: true };
 }

@@ -8,9 +8,12 @@ internal static class ErrorRecords
     /// <summary>The record of an error.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="target">What it went wrong with: a task id, mostly.</param>
-    public static ErrorRecord Create(SunoApiException error, object? target) => new(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
+    public static ErrorRecord Create(SunoApiException error, object? target) =>
+        new(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
 
-    /// <summary>The record for a task; it names the task where the error itself, shared by a whole batch, does not.</summary>
+    /// <summary>
+    /// The record for a task; it names the task where the error itself, shared by a whole batch, does not.
+    /// </summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="taskId">The id of the task.</param>
     /// <param name="name">The name that the task was submitted with; null for none.</param>
@@ -33,7 +36,9 @@ internal static class ErrorRecords
     /// <summary>The record that stands in the place of a submission, and names it.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="submission">What was to be made.</param>
-    /// <param name="row">The object from the pipeline that it was made of; null where it was given by parameters.</param>
+    /// <param name="row">
+    /// The object from the pipeline that it was made of; null where it was given by parameters.
+    /// </param>
     public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row)
     {
         ErrorRecord record = Create(error, row ?? submission);
@@ -45,7 +50,9 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>The record that stands in the place of a file; it names the clip, which the error itself does not.</summary>
+    /// <summary>
+    /// The record that stands in the place of a file; it names the clip, which the error itself does not.
+    /// </summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="plan">The file that there is not.</param>
     public static ErrorRecord CreateForMedia(SunoApiException error, SunoMediaPlan plan)

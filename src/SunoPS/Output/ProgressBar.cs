@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>A progress bar that appears only when a command takes a while, and that does not stay. For the pipeline thread.</summary>
+/// <summary>
+/// A progress bar that appears only when a command takes a while, and that does not stay. For the pipeline thread.
+/// </summary>
 /// <param name="cmdlet">The command that writes it.</param>
 /// <param name="activity">What the command does, such as "Fetching Suno tasks".</param>
 /// <param name="delay">How long the command runs before the bar appears.</param>
@@ -30,7 +32,8 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay
         cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, status)
         {
             PercentComplete = fraction is { } done ? (int)(done * 100) : -1,
-            SecondsRemaining = remaining is { } left ? (int)Math.Min(Math.Ceiling(left.TotalSeconds), int.MaxValue) : -1,
+            SecondsRemaining =
+                remaining is { } left ? (int)Math.Min(Math.Ceiling(left.TotalSeconds), int.MaxValue) : -1,
         });
     }
 
@@ -40,7 +43,8 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay
         if (IsShown)
         {
             IsShown = false;
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(
+                new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 }

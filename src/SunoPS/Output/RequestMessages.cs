@@ -3,14 +3,18 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Carries what requests tell, on whatever thread they are, to the pipeline thread, the only one that may write it.</summary>
+/// <summary>
+/// Carries what requests tell, on whatever thread they are, to the pipeline thread, the only one that may write it.
+/// </summary>
 internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEvent>
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
 
     void IProgress<SunoRequestEvent>.Report(SunoRequestEvent value) => _events.Enqueue(value);
 
-    /// <summary>Writes what has come so far: requests and retries as verbose messages, answers as debug messages.</summary>
+    /// <summary>
+    /// Writes what has come so far: requests and retries as verbose messages, answers as debug messages.
+    /// </summary>
     public void Flush()
     {
         while (_events.TryDequeue(out SunoRequestEvent requestEvent))

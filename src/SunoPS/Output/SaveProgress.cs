@@ -35,11 +35,12 @@ internal sealed class SaveProgress(Cmdlet cmdlet)
         (long time, long bytes) = _samples.Peek();
         double rate = now > time ? (progress.Bytes - bytes) * 1000.0 / (now - time) : 0;
         string of = IsTotalKnown ? $" of {progress.Files}" : "";
-        string status = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{progress.Saved}{of} files, {progress.Failed} failed, {progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
+        string size = string.Create(
+            CultureInfo.InvariantCulture, $"{progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
         bool hasFraction = IsTotalKnown && progress.Files > 0;
-        _bar.Show(status, hasFraction ? (double)(progress.Saved + progress.Failed) / progress.Files : null);
+        _bar.Show(
+            $"{progress.Saved}{of} files, {progress.Failed} failed, {size}",
+            hasFraction ? (double)(progress.Saved + progress.Failed) / progress.Files : null);
     }
 
     /// <summary>Removes the bar.</summary>

@@ -6,12 +6,12 @@ using System.Reflection;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Shows PowerShell the properties of tasks, clips and lyrics in the order they are declared in, and lets their times print as ISO 8601 in
-/// every culture while they stay <see cref="DateTime"/>.
+/// Shows PowerShell the properties of tasks, clips and lyrics in the order they are declared in, and lets their times
+/// print as ISO 8601 in every culture while they stay <see cref="DateTime"/>.
 /// </summary>
 /// <remarks>
-/// PowerShell prints a DateTime in the current culture (in th-TH with the year 2567), and type data that overrides single properties would
-/// move their columns to the front of every CSV.
+/// PowerShell prints a DateTime in the current culture (in th-TH with the year 2567), and type data that overrides
+/// single properties would move their columns to the front of every CSV.
 /// </remarks>
 public sealed class SunoPropertyAdapter : PSPropertyAdapter
 {
@@ -89,7 +89,8 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
 
         public string Name { get; } = property.Name;
 
-        public string TypeName { get; } = (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).FullName!;
+        public string TypeName { get; } =
+            (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).FullName!;
 
         public object? Get(object instance) => _getter.Invoke(instance);
     }

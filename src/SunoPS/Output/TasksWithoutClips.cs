@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Counts tasks that have no clip where clips are asked for, so that none of them is passed over in silence.</summary>
+/// <summary>
+/// Counts tasks that have no clip where clips are asked for, so that none of them is passed over in silence.
+/// </summary>
 internal sealed class TasksWithoutClips
 {
     private readonly SortedDictionary<SunoTaskStatus, int> _counts = [];
@@ -19,7 +21,8 @@ internal sealed class TasksWithoutClips
         if (count > 0)
         {
             string statuses = string.Join(", ", _counts.Select(pair => $"{pair.Value} {pair.Key}"));
-            DebugSafe.WriteWarning(cmdlet, $"{count} {(count == 1 ? "task has" : "tasks have")} no clip and so no {what}: {statuses}.");
+            DebugSafe.WriteWarning(
+                cmdlet, $"{count} {(count == 1 ? "task has" : "tasks have")} no clip and so no {what}: {statuses}.");
         }
     }
 }

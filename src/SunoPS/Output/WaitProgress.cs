@@ -48,7 +48,8 @@ internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress
 
         string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
         _bar.Show(
-            $"{progress.Succeeded} done, {progress.Failed} failed, {waiting} to go{mean}", progress.Fraction, progress.Remaining);
+            $"{progress.Succeeded} done, {progress.Failed} failed, {waiting} to go{mean}", progress.Fraction,
+            progress.Remaining);
     }
 
     /// <summary>Removes the bar.</summary>

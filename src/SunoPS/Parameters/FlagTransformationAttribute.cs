@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Takes the words of a CSV cell for a switch, which PowerShell itself takes from the command line only. An empty cell is not set.</summary>
+/// <summary>
+/// Takes the words of a CSV cell for a switch, which PowerShell itself takes from the command line only. An empty cell
+/// is not set.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FlagTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -10,11 +13,13 @@ public sealed class FlagTransformationAttribute : ArgumentTransformationAttribut
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is not string text ? value ?? new SwitchParameter(false) : text.Trim().TrimStart('$').ToUpperInvariant() switch
+        return value is not string text ? value
+            ?? new SwitchParameter(false) : text.Trim().TrimStart('$').ToUpperInvariant() switch
         {
             "" or "FALSE" or "NO" or "N" or "OFF" or "0" => new SwitchParameter(false),
             "TRUE" or "YES" or "Y" or "X" or "ON" or "1" => new SwitchParameter(true),
-            _ => throw new ArgumentTransformationMetadataException($"'{text}' is neither yes nor no. Write true or false."),
+            _ => throw new ArgumentTransformationMetadataException(
+                $"'{text}' is neither yes nor no. Write true or false."),
         };
     }
 }

@@ -5,8 +5,12 @@ namespace SunoPS.Commands;
 /// <summary>A folder as a user gives it.</summary>
 internal static class FolderArgument
 {
-    /// <summary>Its full path in the file system: relative to the current location, wildcard characters as they stand.</summary>
-    /// <exception cref="SunoApiException">There is no such place, it is not in the file system, or it is a file.</exception>
+    /// <summary>
+    /// Its full path in the file system: relative to the current location, wildcard characters as they stand.
+    /// </summary>
+    /// <exception cref="SunoApiException">
+    /// There is no such place, it is not in the file system, or it is a file.
+    /// </exception>
     public static string Resolve(SessionState session, string path)
     {
         string folder;
@@ -15,18 +19,26 @@ internal static class FolderArgument
         {
             folder = session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
         }
-        catch (Exception exception) when (exception is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or PSArgumentException or ProviderInvocationException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+                or PSInvalidOperationException or PSArgumentException or ProviderInvocationException
+                or NotSupportedException)
         {
-            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"The path '{path}' cannot be used: {exception.Message} Give a folder with -Path.", exception);
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"The path '{path}' cannot be used: {exception.Message} Give a folder with -Path.", exception);
         }
 
         if (provider.Name != "FileSystem")
         {
-            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"The path '{path}' belongs to {provider.Name} and not to the file system. Give a folder with -Path.");
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"The path '{path}' belongs to {provider.Name} and not to the file system. Give a folder with -Path.");
         }
 
         return File.Exists(folder)
-            ? throw new SunoApiException(SunoErrorKind.FileError, $"'{folder}' is a file and not a folder. Give a folder with -Path.")
+            ? throw new SunoApiException(
+                SunoErrorKind.FileError, $"'{folder}' is a file and not a folder. Give a folder with -Path.")
             : folder;
     }
 }

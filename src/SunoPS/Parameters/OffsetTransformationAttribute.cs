@@ -3,7 +3,10 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Takes a place in a song as it is written: a <c>[timespan]</c>, seconds, or a text of either; <c>1:30</c> is a minute and a half. An empty text is none.</summary>
+/// <summary>
+/// Takes a place in a song as it is written: a <c>[timespan]</c>, seconds, or a text of either; <c>1:30</c> is a minute
+/// and a half. An empty text is none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OffsetTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -29,7 +32,8 @@ public sealed class OffsetTransformationAttribute : ArgumentTransformationAttrib
             return FromSeconds(seconds);
         }
 
-        // Two parts are minutes and seconds, as songs are timed everywhere; .NET alone takes them for hours and minutes.
+        // Two parts are minutes and seconds, as songs are timed everywhere; .NET alone takes them for hours and
+        // minutes.
         string whole = text.Count(c => c == ':') == 1 ? "0:" + text : text;
         return TimeSpan.TryParse(whole, CultureInfo.InvariantCulture, out TimeSpan time) ? time : null;
     }

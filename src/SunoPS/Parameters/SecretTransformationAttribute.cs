@@ -3,7 +3,10 @@ using System.Security;
 
 namespace SunoPS.Commands;
 
-/// <summary>Takes a secret as plain text too, and turns it into a <see cref="SecureString"/> before anything can record it as an argument.</summary>
+/// <summary>
+/// Takes a secret as plain text too, and turns it into a <see cref="SecureString"/> before anything can record it as an
+/// argument.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -4,12 +4,15 @@ using System.Management.Automation.Language;
 
 namespace SunoPS.Commands;
 
-/// <summary>Completes a task id from the tasks that this session has seen, newest first, with title and status beside it.</summary>
+/// <summary>
+/// Completes a task id from the tasks that this session has seen, newest first, with title and status beside it.
+/// </summary>
 public sealed class TaskIdCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         string begun = (wordToComplete ?? "").Trim('\'', '"');
         foreach (SunoTask task in RunspaceState.Current.SeenTasks.NewestFirst())
@@ -17,7 +20,8 @@ public sealed class TaskIdCompleter : IArgumentCompleter
             if (task.TaskId.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
             {
                 string tip = task.Title is null ? task.Status.ToString() : $"{OneLine(task.Title)} ({task.Status})";
-                yield return new CompletionResult(Quoted(task.TaskId), task.TaskId, CompletionResultType.ParameterValue, tip);
+                yield return new CompletionResult(
+                    Quoted(task.TaskId), task.TaskId, CompletionResultType.ParameterValue, tip);
             }
         }
     }
@@ -27,5 +31,7 @@ public sealed class TaskIdCompleter : IArgumentCompleter
 
     /// <summary>An id that PowerShell would not take as one word goes in quotation marks.</summary>
     private static string Quoted(string id) =>
-        id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? id : $"'{CodeGeneration.EscapeSingleQuotedStringContent(id)}'";
+        id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? id
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(id)}'";
 }

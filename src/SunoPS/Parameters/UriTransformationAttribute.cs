@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Takes any text for an address, so that one which is none gets the command's own error and not the binder's.</summary>
+/// <summary>
+/// Takes any text for an address, so that one which is none gets the command's own error and not the binder's.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UriTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -11,7 +13,8 @@ public sealed class UriTransformationAttribute : ArgumentTransformationAttribute
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value is string text
-            ? Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri) ? uri : new Uri("./" + text, UriKind.Relative)
+            ? Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri) ? uri : new Uri(
+                "./" + text, UriKind.Relative)
             : value;
     }
 }

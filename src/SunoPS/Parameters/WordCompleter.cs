@@ -15,10 +15,12 @@ public abstract class WordCompleter : IArgumentCompleter
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         string begun = (wordToComplete ?? "").Trim('\'', '"');
-        return Words.Where(word => word.StartsWith(begun, StringComparison.OrdinalIgnoreCase)).Select(word => new CompletionResult(word));
+        return Words.Where(word => word.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
+            .Select(word => new CompletionResult(word));
     }
 }
 

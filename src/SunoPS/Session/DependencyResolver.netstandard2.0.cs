@@ -5,12 +5,13 @@ using System.Reflection;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Finds the assemblies that the module brings to Windows PowerShell, in a folder of their own: by simple name, for this module and for
-/// what lies in that folder alone. What other modules have loaded, or ask for, stays as it is.
+/// Finds the assemblies that the module brings to Windows PowerShell, in a folder of their own: by simple name, for
+/// this module and for what lies in that folder alone. What other modules have loaded, or ask for, stays as it is.
 /// </summary>
 /// <remarks>
-/// Windows PowerShell has no binding redirects for modules, and .NET Framework wants the very version that was compiled against.
-/// Stays for the life of the process, as the assemblies do: objects outlive the module, and .NET Framework remembers an assembly that was not found.
+/// Windows PowerShell has no binding redirects for modules, and .NET Framework wants the very version that was compiled
+/// against. Stays for the life of the process, as the assemblies do: objects outlive the module, and .NET Framework
+/// remembers an assembly that was not found.
 /// </remarks>
 public sealed class DependencyResolver : IModuleAssemblyInitializer
 {
@@ -24,7 +25,8 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
     {
         if (Interlocked.Exchange(ref _isActive, 1) == 0)
         {
-            AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request.Name, request.RequestingAssembly);
+            AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
+                Resolve(request.Name, request.RequestingAssembly);
         }
     }
 
@@ -40,7 +42,8 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
         string path = Path.Combine(Folder, name + ".dll");
 
         // Loaded by its path alone, it takes no part in what other modules ask for by name.
-        return File.Exists(path) ? Loaded.GetOrAdd(name, _ => new Lazy<Assembly>(() => Assembly.LoadFile(path))).Value : null;
+        return File.Exists(path) ? Loaded
+            .GetOrAdd(name, _ => new Lazy<Assembly>(() => Assembly.LoadFile(path))).Value : null;
     }
 
     private static bool IsOurs(Assembly assembly)
@@ -52,6 +55,8 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
 
         string folder = Path.GetDirectoryName(assembly.Location)!;
         return string.Equals(folder, Folder, StringComparison.OrdinalIgnoreCase)
-            || (string.Equals(folder, OwnFolder, StringComparison.OrdinalIgnoreCase) && assembly.GetName().Name is "SunoPS" or "SunoPS.Client");
+            || (
+                string.Equals(folder, OwnFolder, StringComparison.OrdinalIgnoreCase)
+                    && assembly.GetName().Name is "SunoPS" or "SunoPS.Client");
     }
 }

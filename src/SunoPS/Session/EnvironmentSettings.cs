@@ -40,7 +40,10 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
         return settings;
     }
 
-    /// <summary>The connection it names: the gateway's dialect, at the base address where there is one; null where it names neither.</summary>
+    /// <summary>
+    /// The connection it names: the gateway's dialect, at the base address where there is one; null where it names
+    /// neither.
+    /// </summary>
     /// <exception cref="SunoApiException">It names something that cannot be used.</exception>
     public SunoConnection? ToConnection()
     {
@@ -54,9 +57,11 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
         {
             gateway = gateway with
             {
-                BaseUri = Uri.TryCreate(BaseUri, UriKind.Absolute, out Uri? baseUri) ? baseUri : throw new SunoApiException(
-                    SunoErrorKind.InvalidArgument,
-                    $"The environment variable {BaseUriName} holds no address with scheme and host, such as https://gateway.example."),
+                BaseUri =
+                    Uri.TryCreate(BaseUri, UriKind.Absolute, out Uri? baseUri) ? baseUri : throw new SunoApiException(
+                        SunoErrorKind.InvalidArgument,
+                        $"The environment variable {BaseUriName} holds no address with scheme and host, such as "
+                            + "https://gateway.example."),
             };
         }
 
@@ -66,5 +71,6 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     /// <summary>The key must not be printed with the rest.</summary>
     public override string ToString() => $"{Gateway} {BaseUri}";
 
-    private static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    private static string? Get(string name) => Environment.GetEnvironmentVariable(
+        name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Takes keys out of the script line that PowerShell keeps with every error of a command: a key that is typed as text stands there, in the
-/// line of the command that took it and of every other command on the same line.
+/// Takes keys out of the script line that PowerShell keeps with every error of a command: a key that is typed as text
+/// stands there, in the line of the command that took it and of every other command on the same line.
 /// </summary>
 internal static partial class InvocationMask
 {
@@ -33,7 +33,10 @@ internal static partial class InvocationMask
         }
     }
 
-    /// <summary>Masks the line of a command, where it holds a key; where it may hold one that is written in another way than it reads, leaves only the command's name.</summary>
+    /// <summary>
+    /// Masks the line of a command, where it holds a key; where it may hold one that is written in another way than it
+    /// reads, leaves only the command's name.
+    /// </summary>
     /// <param name="invocation">The command's own invocation.</param>
     /// <param name="takesKey">True for a command that takes a key: the key can be on a later line of it.</param>
     public static void Apply(InvocationInfo invocation, bool takesKey = false)
@@ -61,7 +64,8 @@ internal static partial class InvocationMask
     [GeneratedRegex(@"-ApiKey:?\s*[$(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeyFromExpression();
 
-    [GeneratedRegex(@"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeyAsText();
 
     /// <summary>The whole of a line: what the error pointed at has moved with the mask.</summary>

@@ -5,7 +5,8 @@ using PSRunspace = System.Management.Automation.Runspaces.Runspace;
 namespace SunoPS.Commands;
 
 /// <summary>What the module remembers for one runspace; a runspace that goes takes it with it.</summary>
-[SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "The table makes them.")]
+[SuppressMessage(
+    "Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "The table makes them.")]
 internal sealed class RunspaceState
 {
     private static readonly ConditionalWeakTable<PSRunspace, RunspaceState> States = new();
@@ -22,14 +23,19 @@ internal sealed class RunspaceState
     /// <summary>The tasks that were given out last.</summary>
     public SeenTasks SeenTasks { get; } = new();
 
-    /// <summary>The connection in force: what was connected, else what the environment names; null where there is neither.</summary>
+    /// <summary>
+    /// The connection in force: what was connected, else what the environment names; null where there is neither.
+    /// </summary>
     /// <exception cref="SunoApiException">The environment names something that cannot be used.</exception>
     public SunoConnection? Connection => Connected ?? FromEnvironment();
 
     /// <summary>Forgets everything.</summary>
     public static void Clear() => States.Remove(PSRunspace.DefaultRunspace);
 
-    /// <summary>Keeps the connection for as long as the environment stays the same, so that its network connections are used again.</summary>
+    /// <summary>
+    /// Keeps the connection for as long as the environment stays the same, so that its network connections are used
+    /// again.
+    /// </summary>
     private SunoConnection? FromEnvironment()
     {
         EnvironmentSettings settings = EnvironmentSettings.Read();

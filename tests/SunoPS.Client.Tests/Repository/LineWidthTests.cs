@@ -1,27 +1,28 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace SunoPS.Client.Tests.Repository;
 
-/// <summary>Holds every line of code and prose of the repository to the width that <c>.editorconfig</c> names.</summary>
+/// <summary>
+/// Holds every line of code and prose of the repository to the width that <c>.editorconfig</c> names.
+/// </summary>
 public sealed partial class LineWidthTests
 {
     private const int Widest = 120;
 
-    private static readonly string Root = Path.GetFullPath(
-        typeof(LineWidthTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "RepositoryRoot").Value!);
-
     private static readonly string[] CodeFolders = ["src", "tests", "docs"];
-    private static readonly string[] CodeExtensions = [".cs", ".ps1", ".psm1", ".csproj", ".props", ".targets", ".ps1xml"];
+    private static readonly string[] CodeExtensions =
+    [
+        ".cs", ".ps1", ".psm1", ".csproj", ".props", ".targets", ".ps1xml",
+    ];
     private static readonly string[] ProseFolders = [".", "docs", "src/SunoPS/en-US"];
     private static readonly HashSet<string> NotOurs = ["bin", "obj", "TestResults"];
 
     [Fact]
     public void Code_is_at_most_120_characters_wide()
     {
-        IEnumerable<string> files = CodeFolders.SelectMany(folder => FilesBelow(Path.Combine(Root, folder)))
-            .Append(Path.Combine(Root, "build.ps1"))
+        IEnumerable<string> files = CodeFolders.SelectMany(
+            folder => FilesBelow(Path.Combine(RepositoryFiles.Root, folder)))
+            .Append(Path.Combine(RepositoryFiles.Root, "build.ps1"))
             .Where(file => CodeExtensions.Contains(Path.GetExtension(file)));
 
         Assert.Empty(files.SelectMany(file => TooWide(file, File.ReadLines(file))));
@@ -31,7 +32,7 @@ public sealed partial class LineWidthTests
     public void Prose_is_wrapped_at_120_characters()
     {
         IEnumerable<string> files = ProseFolders.SelectMany(
-            folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md"));
+            folder => Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, folder), "*.md"));
 
         Assert.Empty(files.SelectMany(file => TooWide(file, File.ReadLines(file).Select(Prose()))));
     }
@@ -45,7 +46,7 @@ public sealed partial class LineWidthTests
     private static IEnumerable<string> TooWide(string file, IEnumerable<string> lines) =>
         from line in lines.Select((text, index) => (Number: index + 1, Width: text.EnumerateRunes().Count()))
         where line.Width > Widest
-        select $"{Path.GetRelativePath(Root, file)}:{line.Number} has {line.Width} characters";
+        select $"{Path.GetRelativePath(RepositoryFiles.Root, file)}:{line.Number} has {line.Width} characters";
 
     /// <summary>Blanks what cannot be wrapped: tables, code, and a line that is one link.</summary>
     private static Func<string, string> Prose()

@@ -103,6 +103,22 @@ public sealed class WaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
+    public async Task A_task_that_was_never_seen_times_out_with_the_last_fault()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 502, IsHtml = true });
+        Task<List<SunoTaskResult>> wait = WaitAsync(
+            [TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(5) });
+        await _time.NextWaitAsync();
+        await PassNextWaitAsync();
+
+        SunoApiException error = Assert.Single(await wait).Error!;
+
+        Assert.Equal(SunoErrorKind.Timeout, error.Kind);
+        Assert.Contains("it was not seen yet", error.Message, StringComparison.Ordinal);
+        Assert.Contains("502 Bad Gateway", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Deadlock)]
     public async Task A_round_that_hangs_ends_with_the_time()
     {
         var held = new HeldRequests(Gateway);

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// The base of cmdlets that submit: each row gives one task or one error, in the order of the rows, and nothing is paid for
-/// twice.
+/// The base of cmdlets that submit: each row gives one task or one error, in the order of the rows, and nothing is paid
+/// for twice.
 /// </summary>
 public abstract class SubmitCommand : WaitingCommand
 {
@@ -57,7 +57,10 @@ public abstract class SubmitCommand : WaitingCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.</summary>
+    /// <summary>
+    /// The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by
+    /// default.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
@@ -80,7 +83,8 @@ public abstract class SubmitCommand : WaitingCommand
         object? preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given)
             ? given
             : GetVariableValue("ErrorActionPreference");
-        _stopsAtError = LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) && action == ActionPreference.Stop;
+        _stopsAtError = LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
+            && action == ActionPreference.Stop;
     }
 
     /// <inheritdoc/>
@@ -265,7 +269,9 @@ public abstract class SubmitCommand : WaitingCommand
         _progress.Complete();
     }
 
-    /// <summary>Ends the command. Tasks that it would have waited for are output as they are, because they are paid for.</summary>
+    /// <summary>
+    /// Ends the command. Tasks that it would have waited for are output as they are, because they are paid for.
+    /// </summary>
     private void End()
     {
         _pump.Complete();

@@ -14,8 +14,8 @@ public abstract class TaskCommand : WaitingCommand
     }
 
     /// <summary>
-    /// The ids of the tasks. Tasks themselves, and rows with a column <c>TaskId</c>, <c>Id</c> or <c>task_id</c>, come from the
-    /// pipeline too.
+    /// The ids of the tasks. Tasks themselves, and rows with a column <c>TaskId</c>, <c>Id</c> or <c>task_id</c>, come
+    /// from the pipeline too.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "task_id")]
@@ -29,7 +29,10 @@ public abstract class TaskCommand : WaitingCommand
     [Parameter]
     public SwitchParameter ExpandClip { get; set; }
 
-    /// <summary>The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.</summary>
+    /// <summary>
+    /// The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by
+    /// default.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }

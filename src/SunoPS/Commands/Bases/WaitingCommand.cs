@@ -2,13 +2,16 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>The base of cmdlets that use the network: they wait on the pipeline thread, and stop at once when told to.</summary>
+/// <summary>
+/// The base of cmdlets that use the network: they wait on the pipeline thread, and stop at once when told to.
+/// </summary>
 public abstract class WaitingCommand : PSCmdlet, IDisposable
 {
     /// <summary>How often buffered messages are flushed while waiting.</summary>
     private const int FlushMilliseconds = 200;
 
-#pragma warning disable CA2213 // Ctrl+C can come on another thread after Dispose; a source without a timer holds nothing to release.
+    // Ctrl+C can come on another thread after Dispose; a source without a timer holds nothing to release.
+#pragma warning disable CA2213
     private readonly CancellationTokenSource _stopping = new();
 #pragma warning restore CA2213
 
@@ -91,7 +94,9 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>Cancels what is in flight. PowerShell also calls this when a later command stops the pipeline.</summary>
+    /// <summary>
+    /// Cancels what is in flight. PowerShell also calls this when a later command stops the pipeline.
+    /// </summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -116,6 +121,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
             "This session is not connected to a gateway. "
             + $"Type: Connect-SunoApi -Gateway {gateways[0]} -ApiKey <key> (or {string.Join(", ", gateways.Skip(1))}), "
             + "or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; "
-            + $"or set {EnvironmentSettings.ApiKeyName} with {EnvironmentSettings.BaseUriName} or {EnvironmentSettings.GatewayName}.");
+            + $"or set {EnvironmentSettings.ApiKeyName} with {EnvironmentSettings.BaseUriName} or "
+            + $"{EnvironmentSettings.GatewayName}.");
     }
 }

@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace SunoPS.Client.Tests.Faults.Matrix;
+
+/// <summary>One fault, once or always, and one way to fetch.</summary>
+internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
+{
+    /// <summary>How many rounds a wait polls before its time is up, where no round is cut short.</summary>
+    public const int Rounds = 2;
+
+    /// <summary>The ids that are asked for.</summary>
+    public static readonly string[] Ids = [.. Enumerable.Range(1, 9).Select(number => TaskIds.Music(number))];
+
+    /// <summary>The one of them whose requests are struck.</summary>
+    public static readonly string StruckId = Ids[4];
+
+    /// <summary>Every cell of the matrix.</summary>
+    public static IEnumerable<FaultCell> All { get; } =
+    [
+        .. from row in FaultRow.All
+           from isOnce in row.Passes ? new[] { true, false } : [false]
+           from way in FetchWay.All
+           select new FaultCell(row, isOnce, way),
+    ];
+
+    public string Name => $"{Row.Name}, {Strikes}, {Way.Command}";
+
+    public string Strikes => IsOnce ? "once" : "always";
+
+    /// <summary>One retry where one heals it, and where one must not be used because it could not.</summary>
+    public int MaximumRetryCount => Row.Passes && !IsOnce ? 0 : Row.Door == Door.Closed ? 10 : 1;
+
+    /// <summary>Whether the fault does not end before the time of a wait is up.</summary>
+    public bool IsCutShort => Way.Waits && Row.NeverEnds && !IsOnce;
+
+    /// <summary>What each id has to come out with; null for its task.</summary>
+    public IEnumerable<(string TaskId, SunoErrorKind? Kind)> Expected =>
+        Ids.Select(id => (id, Struck.Contains(id) ? ExpectedKind : null));
+
+    /// <summary>The ids that the fault costs.</summary>
+    public string[] Struck =>
+        IsOnce || Row.Kind is null ? []
+        : Row.IsBelowRequests ? Ids
+        : Ids.Chunk(Way.IdsInRequest).First(request => request.Contains(StruckId));
+
+    /// <summary>How many requests the gateway has to count.</summary>
+    public int Requests
+    {
+        get
+        {
+            if (Row.IsBelowRequests && !IsOnce)
+            {
+                return 0;
+            }
+
+            int strikes = Struck.Length == 0 ? 0 : Rounded && !IsCutShort && !Row.IsOverInAnHour ? Rounds - 1 : 0;
+            return (Ids.Length / Way.IdsInRequest)
+                + (IsOnce && !Row.IsBelowRequests ? 1 : 0)
+                + Row.RequestsMore
+                + (strikes * (1 + Row.RequestsMore));
+        }
+    }
+
+    /// <summary>What came of it, for the page.</summary>
+    public string Outcome
+    {
+        get
+        {
+            if (Row.EndsEverything)
+            {
+                return $"ended by `{ExpectedKind}`";
+            }
+
+            int tasks = Ids.Length - Struck.Length;
+            string[] parts =
+            [
+                .. tasks > 0 ? new[] { $"{tasks} tasks" } : [],
+                .. Struck.Length > 0 ? new[] { $"{Struck.Length} `{ExpectedKind}`" } : [],
+            ];
+            string requests = IsRepeatedByTheStack ? $"{Requests} or more" : Requests.ToString(
+                CultureInfo.InvariantCulture);
+            return $"{string.Join(", ", parts)}; {requests} {(requests == "1" ? "request" : "requests")}";
+        }
+    }
+
+    /// <summary>Whether the HTTP stack may add requests of its own.</summary>
+    public bool IsRepeatedByTheStack => Row.IsRepeatedByTheStack && Way.IdsInRequest == 1;
+
+    private bool Rounded => Way.Waits && ExpectedKind == SunoErrorKind.Timeout;
+
+    private SunoErrorKind? ExpectedKind =>
+        Way.Waits && Row is { Kind: not (null or SunoErrorKind.TaskNotFound), EndsEverything: false }
+            ? SunoErrorKind.Timeout
+            : Row.Kind;
+
+    public override string ToString() => Name;
+}
