@@ -75,7 +75,7 @@ $accepted = @($songs | Where-Object { $states[(Get-SongKey $_)] -eq 'Accepted' }
 $unresolved = @($songs | Where-Object { $states[(Get-SongKey $_)] -in 'Sent', 'Unknown' })
 $missing = @($songs | Where-Object { $_ -notin $accepted -and ($Force -or $_ -notin $unresolved) })
 if (-not $PSCmdlet.ShouldProcess("$($missing.Count) songs of $Path", 'Submit')) {
-    $missing | Submit-SunoMusic -WhatIf
+    $missing | Submit-SunoMusic -WhatIf -ErrorAction Continue
     return
 }
 

@@ -103,7 +103,7 @@ Describe 'Save-SunoClip' {
             $clips = (New-Task (New-Clip c-1), (New-Clip c-2), (New-Clip c-3)).Clips
 
             $clips[0] | Save-SunoClip -Path $folder
-            Save-SunoClip $clips[1] $folder
+            Save-SunoClip $folder -InputObject $clips[1]
             Save-SunoClip -Clip $clips -Path $folder
 
             Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3', 'Song c-3.mp3'
@@ -184,7 +184,7 @@ Describe 'Save-SunoClip' {
         }
 
         It 'does nothing for an empty list' {
-            Save-SunoClip @() -Path $folder | Should -BeNullOrEmpty
+            Save-SunoClip -InputObject @() -Path $folder | Should -BeNullOrEmpty
             Get-FileName $folder | Should -HaveCount 0
         }
     }

@@ -54,7 +54,7 @@ internal static class SubmissionErrors
     /// <summary>The same error with the place where the journal keeps the submission.</summary>
     public static SunoApiException WithEntry(SunoApiException error, string entryId) => new(
         error.Kind,
-        $"{error.Message} Journal entry {entryId}: Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entryId}",
+        $"{error.Message} See the journal: Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entryId}",
         error.InnerException)
     {
         StatusCode = error.StatusCode,

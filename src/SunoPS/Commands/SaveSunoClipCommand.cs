@@ -19,13 +19,13 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     }
 
     /// <summary>The clips: clips, tasks with their clips, and rows of a CSV file of clips.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowEmptyCollection]
     [Alias("Clip")]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>The folder; made where it does not exist. The current one where not given.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
 
