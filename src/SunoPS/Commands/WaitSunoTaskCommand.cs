@@ -97,7 +97,7 @@ public sealed class WaitSunoTaskCommand : TaskCommand
             _progress.Complete();
         }
 
-        WarnOfTasksWithoutClips();
+        WarnOfSkipped();
     }
 
     private protected override object Decorate(SunoTask task) =>

@@ -7,6 +7,7 @@ public abstract class TaskCommand : WaitingCommand
 {
     private readonly TasksWithoutClips _withoutClips = new();
     private readonly TaskIdInput _input;
+    private readonly SubmissionsWithoutTask _withoutTask = new();
     private SeenTasks _seenTasks = null!;
 
     private protected TaskCommand()
@@ -42,8 +43,20 @@ public abstract class TaskCommand : WaitingCommand
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
 
-    /// <summary>The ids of the record at hand.</summary>
-    private protected IEnumerable<string> RecordIds => _input.Read(TaskId, InputObject);
+    /// <summary>The ids of the record at hand; none for a submission that has no task.</summary>
+    private protected IEnumerable<string> RecordIds
+    {
+        get
+        {
+            if (InputObject?.BaseObject is SunoSubmissionRecord { TaskId: null } submission)
+            {
+                _withoutTask.Count(submission.State);
+                return [];
+            }
+
+            return _input.Read(TaskId, InputObject);
+        }
+    }
 
     internal SunoClient Client { get; private set; } = null!;
 
@@ -95,6 +108,10 @@ public abstract class TaskCommand : WaitingCommand
     /// <summary>The task as it is written.</summary>
     private protected virtual object Decorate(SunoTask task) => task;
 
-    /// <summary>Warns at the end of tasks that gave no row.</summary>
-    internal void WarnOfTasksWithoutClips() => _withoutClips.Warn(this, "row");
+    /// <summary>Warns at the end of submissions without a task, and of tasks that gave no row.</summary>
+    internal void WarnOfSkipped()
+    {
+        _withoutTask.Warn(this);
+        _withoutClips.Warn(this, "row");
+    }
 }

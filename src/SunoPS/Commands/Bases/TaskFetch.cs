@@ -41,7 +41,7 @@ internal sealed class TaskFetch : IDisposable
         _pipeline.CompleteAdding();
         _pump.Complete();
         _progress.Complete();
-        _command.WarnOfTasksWithoutClips();
+        _command.WarnOfSkipped();
     }
 
     /// <summary>Writes the progress if it is due.</summary>
