@@ -58,7 +58,8 @@ public sealed class PesterFileTestCase : XunitTestCase, ISelfExecutingXunitTestC
     {
         ArgumentNullException.ThrowIfNull(info);
         base.Deserialize(info);
-        _name = info.GetValue<string>(NameKey) ?? throw new InvalidOperationException("The name of the file is missing.");
+        _name = info.GetValue<string>(NameKey)
+            ?? throw new InvalidOperationException("The name of the file is missing.");
     }
 
     private XunitTest TestOf(PesterTest test, int index) => new(

@@ -9,7 +9,8 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $script:RepositoryRoot = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
-$script:StartTimeoutMilliseconds = 60000
+# Long beyond what anything takes on a busy machine: only what hangs gets there.
+$script:StartTimeoutMilliseconds = 600000
 
 # What would change the behaviour of the module, or put a proxy between it and the local gateway.
 $script:EnvironmentPattern = '^(SUNO_API_.*|SUNO_JOURNAL|https?_proxy|all_proxy)$'
@@ -396,7 +397,7 @@ function Wait-TestCondition {
     param(
         [Parameter(Mandatory)] [scriptblock] $Condition,
         [Parameter(Mandatory)] [string] $Because,
-        [int] $TimeoutSec = 60
+        [int] $TimeoutSec = 600
     )
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -588,7 +589,7 @@ function Invoke-TestPowerShell {
     .PARAMETER Environment
     Variables to set; null removes one.
     #>
-    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, [int] $TimeoutSec = 120)
+    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, [int] $TimeoutSec = 600)
 
     $folder = New-TestFolder
     $file = Join-Path $folder 'script.ps1'

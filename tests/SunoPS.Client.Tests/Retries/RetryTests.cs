@@ -16,7 +16,8 @@ public abstract class RetryTests : GatewayTests
     {
         HttpMessageHandler handler = new SocketsHttpHandler { UseProxy = false };
         handler = new AttemptHandler(TimeSpan.FromSeconds(timeoutSec), 1024 * 1024, handler);
-        handler = new RetryHandler(new RetryPolicy(maximumRetryCount, interval ?? TimeSpan.FromSeconds(1)), Time, handler);
+        handler = new RetryHandler(
+            new RetryPolicy(maximumRetryCount, interval ?? TimeSpan.FromSeconds(1)), Time, handler);
         return Owned(new HttpMessageInvoker(handler));
     }
 
