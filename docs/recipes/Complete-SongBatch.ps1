@@ -3,19 +3,22 @@
 
 <#
 .SYNOPSIS
-Waits for the tasks that Start-SongBatch.ps1 has submitted, and writes a row for each clip.
+Waits for the songs that Start-SongBatch.ps1 has submitted, and writes a row for each clip.
 .DESCRIPTION
-Reads the tasks that were kept, on the same day or another, waits until they are done, and writes their clips with the
-names of the songs. Tasks that are not done in time stay in the file, so that the script can be run again; the clips of
-later runs are added to the table.
-.PARAMETER TaskPath
-The Clixml file with the tasks; or a CSV file with a column TaskId.
+Finds the tasks of the songs in the journal of submissions, on the same day or another, and polls them. The rows of a
+task are added to the CSV file as soon as it completes; a failed task has one row with the reason. Tasks in the file are
+not polled again, so that the script can be run until all are done.
+
+The script only adds to a file that it has begun itself, and refuses any other. The exit code is 1 where a task has no
+row yet.
+.PARAMETER Path
+The CSV file with the songs.
 .PARAMETER ClipPath
 The CSV file for the clips.
 .PARAMETER TimeoutSec
 The longest wait, in seconds.
 .EXAMPLE
-./Complete-SongBatch.ps1 -TimeoutSec 600
+./Complete-SongBatch.ps1 songs.csv -TimeoutSec 600
 
 Waits ten minutes at most, and writes clips.csv.
 .OUTPUTS
@@ -24,45 +27,90 @@ An object with the number of tasks that succeeded, failed, and are not done yet.
 [CmdletBinding()]
 [OutputType([pscustomobject])]
 param(
-    [Parameter(Position = 0)] [string] $TaskPath = 'tasks.xml',
+    [Parameter(Mandatory, Position = 0)] [string] $Path,
     [string] $ClipPath = 'clips.csv',
     [ValidateRange(1, 86400)] [int] $TimeoutSec = 900
 )
 
-$isTable = [IO.Path]::GetExtension($TaskPath) -eq '.csv'
-$tasks = @(if ($isTable) { Import-Csv -LiteralPath $TaskPath } else { Import-Clixml -LiteralPath $TaskPath })
-if (-not $tasks) {
-    return [pscustomobject]@{ Succeeded = 0; Failed = 0; Waiting = 0 }
+$ErrorActionPreference = 'Stop'
+
+if ($env:SUNO_JOURNAL -eq 'off') {
+    throw 'This script needs the journal of submissions. Remove the environment variable SUNO_JOURNAL.'
 }
 
-$done = @($tasks | Wait-SunoTask -TimeoutSec $TimeoutSec -ErrorVariable failed -ErrorAction SilentlyContinue)
+$connection = Get-SunoConnection
+if (-not $connection) {
+    throw 'Connect first, by Connect-SunoApi or the environment variables SUNO_API_KEY and SUNO_API_GATEWAY.'
+}
+
+# What makes a song the same in the file and in the journal.
+function Get-SongKey {
+    [OutputType([string])]
+    param($Song)
+
+    $values = foreach ($name in 'Name', 'Description', 'Lyrics', 'Title') {
+        $Song.PSObject.Properties[$name]?.Value
+    }
+    $values -join "`0"
+}
+
+$columns = 'Name', 'Status', 'Index', 'Title', 'Duration', 'AudioUrl', 'ClipId', 'TaskId', 'FailReason'
+$written = @{}
+if (Test-Path -LiteralPath $ClipPath) {
+    $header = @(Get-Content -LiteralPath $ClipPath -TotalCount 1) -replace '"'
+    if ("$header" -ne ($columns -join ',')) {
+        throw "The file $ClipPath exists and is not from this script. Name another with -ClipPath."
+    }
+
+    Import-Csv -LiteralPath $ClipPath | ForEach-Object { $written[$_.TaskId] = $_.Status }
+}
+
+$keys = @(Import-Csv -LiteralPath $Path | ForEach-Object { Get-SongKey $_ })
+$entries = @(
+    Get-SunoSubmission -Gateway $connection.Gateway -State Accepted |
+        Where-Object { (Get-SongKey $_) -in $keys }
+)
+$failed = $null
+$entries |
+    Where-Object { -not $written.ContainsKey($_.TaskId) } |
+    Wait-SunoTask -TimeoutSec $TimeoutSec -ErrorVariable failed -ErrorAction SilentlyContinue |
+    ForEach-Object {
+        $task = $_
+        $name = $task.PSObject.Properties['Name']?.Value
+        $clips = $task.Clips.Count ? $task.Clips : [pscustomobject]@{ Index = $null }
+        $rows = foreach ($clip in $clips) {
+            $row = [ordered]@{}
+            foreach ($column in $columns) {
+                $row[$column] = switch ($column) {
+                    'Name' { $name }
+                    'Status' { $task.Status }
+                    'TaskId' { $task.TaskId }
+                    'FailReason' { $task.FailReason }
+                    default { $clip.PSObject.Properties[$column]?.Value }
+                }
+            }
+
+            [pscustomobject]$row
+        }
+
+        # A task counts as done when its rows are in the file.
+        $rows | Export-Csv -LiteralPath $ClipPath -Append
+        $written[$task.TaskId] = "$($task.Status)"
+        if ($task.Status -eq 'Failure') {
+            Write-Warning "'$name' failed: $($task.FailReason)"
+        }
+    }
 foreach ($record in $failed) {
     Write-Warning "$record"
 }
 
-foreach ($task in $done | Where-Object Status -EQ 'Failure') {
-    Write-Warning "'$($task.PSObject.Properties['Name']?.Value)' failed: $($task.FailReason)"
-}
-
-$clips = foreach ($task in $done) {
-    $name = $task.PSObject.Properties['Name']?.Value
-    $task.Clips |
-        Select-Object -Property @{ Name = 'Name'; Expression = { $name } }, Index, Title, Duration, AudioUrl, ClipId,
-            TaskId
-}
-$clips | Export-Csv -LiteralPath $ClipPath -Append
-
-# What is not done yet, whatever the reason, is asked for by the next run.
-$doneIds = @($done | ForEach-Object TaskId)
-$waiting = @($tasks | Where-Object TaskId -NotIn $doneIds)
-if ($isTable) {
-    $waiting | Export-Csv -LiteralPath $TaskPath
-} else {
-    $waiting | Export-Clixml -LiteralPath $TaskPath
-}
-
+$states = @($entries | ForEach-Object { $written[$_.TaskId] })
+$waiting = @($states | Where-Object { -not $_ }).Count
 [pscustomobject]@{
-    Succeeded = @($done | Where-Object Status -EQ 'Success').Count
-    Failed    = @($done | Where-Object Status -EQ 'Failure').Count
-    Waiting   = $waiting.Count
+    Succeeded = @($states -eq 'Success').Count
+    Failed    = @($states -eq 'Failure').Count
+    Waiting   = $waiting
+}
+if ($waiting) {
+    exit 1
 }

@@ -41,6 +41,9 @@ param(
 )
 
 begin {
+    # A task that cannot be fetched and a file that exists cost only themselves; anything else ends the script.
+    $onError = $PSBoundParameters['ErrorAction'] ?? 'Continue'
+    $ErrorActionPreference = 'Stop'
     $ids = [Collections.Generic.List[string]]::new()
 }
 
@@ -51,7 +54,7 @@ process {
 end {
     $kind = $Action ? @{ Action = $Action } : @{}
     $null = New-Item -ItemType Directory -Path $OutputPath -Force
-    foreach ($task in $ids | Get-SunoTaskBatch @kind) {
+    foreach ($task in $ids | Get-SunoTaskBatch @kind -ErrorAction $onError) {
         $text = $task.Lyrics ? $task.Lyrics.Text : $task.Clips.Count -gt 0 ? $task.Clips[0].Prompt : $null
         if (-not $text) {
             Write-Verbose "Task $($task.TaskId) has no words."
@@ -66,7 +69,7 @@ end {
         $file = Join-Path $OutputPath "$($title ? "$title - " : '')$id.txt"
         if ((Test-Path -LiteralPath $file) -and -not $Force) {
             Write-Error "The file $file exists. Replace it with -Force." -Category ResourceExists `
-                -TargetObject $task.TaskId
+                -TargetObject $task.TaskId -ErrorAction $onError
         } elseif ($PSCmdlet.ShouldProcess($file, 'Write lyrics')) {
             Set-Content -LiteralPath $file -Value $text -Encoding utf8NoBOM
             Get-Item -LiteralPath $file

@@ -3,61 +3,105 @@
 
 <#
 .SYNOPSIS
-Submits every song of a CSV file, and keeps the tasks for another day.
+Submits every song of a CSV file that was not submitted before.
 .DESCRIPTION
 The file has the columns Name and either Description or Lyrics (with Title and Tag), and any other parameter of
-Submit-SunoMusic. The tasks go into a Clixml file, for Complete-SongBatch.ps1. Songs that were certainly not taken go
-into a CSV file that can be submitted again; songs of which nobody knows go into another, to be looked for at the
-gateway first.
+Submit-SunoMusic. Each song has a name of its own.
+
+The journal of submissions says which songs the gateway has: a song with the same name, description, lyrics and title is
+not submitted again. So run the script again after an error, after Ctrl+C or after a restart of the machine: it submits
+what is missing. A song whose outcome is unknown can have been charged; it is submitted again only with -Force.
+
+Complete-SongBatch.ps1 waits for the songs. The exit code is 1 where a song was refused or its outcome is unknown.
 .PARAMETER Path
 The CSV file with the songs.
-.PARAMETER TaskPath
-The Clixml file for the tasks.
-.PARAMETER RefusedPath
-The CSV file for the songs that were not taken; it is not written where there are none.
-.PARAMETER UnknownPath
-The CSV file for the songs of which nobody knows; it is not written where there are none.
+.PARAMETER Force
+Submits songs again whose outcome is unknown.
 .EXAMPLE
 ./Start-SongBatch.ps1 songs.csv
 
-Submits the songs, and tells how many were taken.
+Submits the songs, and counts them.
 .EXAMPLE
-./Start-SongBatch.ps1 refused.csv -TaskPath more.xml
+./Start-SongBatch.ps1 songs.csv -WhatIf
 
-Submits once more what was not taken the first time.
+Shows the requests for the songs that are still missing.
 .OUTPUTS
-An object with the number of songs that were submitted, refused, and unknown.
+An object with the number of songs that were submitted now and before, that were refused, and whose outcome is unknown.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([pscustomobject])]
 param(
     [Parameter(Mandatory, Position = 0)] [string] $Path,
-    [string] $TaskPath = 'tasks.xml',
-    [string] $RefusedPath = 'refused.csv',
-    [string] $UnknownPath = 'unknown.csv'
+    [switch] $Force
 )
 
-$songs = Import-Csv -LiteralPath $Path
-if (-not $PSCmdlet.ShouldProcess("$(@($songs).Count) songs of $Path", 'Submit')) {
-    $songs | Submit-SunoMusic -WhatIf
+$ErrorActionPreference = 'Stop'
+
+if ($env:SUNO_JOURNAL -eq 'off') {
+    throw 'This script needs the journal of submissions. Remove the environment variable SUNO_JOURNAL.'
+}
+
+$connection = Get-SunoConnection
+if (-not $connection) {
+    throw 'Connect first, by Connect-SunoApi or the environment variables SUNO_API_KEY and SUNO_API_GATEWAY.'
+}
+
+# What makes a song the same in the file and in the journal.
+function Get-SongKey {
+    [OutputType([string])]
+    param($Song)
+
+    $values = foreach ($name in 'Name', 'Description', 'Lyrics', 'Title') {
+        $Song.PSObject.Properties[$name]?.Value
+    }
+    $values -join "`0"
+}
+
+$songs = @(Import-Csv -LiteralPath $Path)
+$names = @($songs | ForEach-Object { "$($_.PSObject.Properties['Name']?.Value)" })
+if (@($names | Where-Object { $_.Trim() } | Sort-Object -Unique).Count -lt $songs.Count) {
+    throw "Give each song in $Path a name of its own, in the column Name."
+}
+
+$states = @{}
+foreach ($entry in Get-SunoSubmission -Gateway $connection.Gateway -State Sent, Unknown, Accepted) {
+    $key = Get-SongKey $entry
+    if ($states[$key] -ne 'Accepted') {
+        $states[$key] = $entry.State
+    }
+}
+
+$accepted = @($songs | Where-Object { $states[(Get-SongKey $_)] -eq 'Accepted' })
+$unresolved = @($songs | Where-Object { $states[(Get-SongKey $_)] -in 'Sent', 'Unknown' })
+$missing = @($songs | Where-Object { $_ -notin $accepted -and ($Force -or $_ -notin $unresolved) })
+if (-not $PSCmdlet.ShouldProcess("$($missing.Count) songs of $Path", 'Submit')) {
+    $missing | Submit-SunoMusic -WhatIf -ErrorAction Continue
     return
 }
 
-$tasks = @($songs | Submit-SunoMusic -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue)
-$tasks | Export-Clixml -LiteralPath $TaskPath
-
-$unknown = @($failed | Where-Object FullyQualifiedErrorId -Like 'SubmissionUnknown,*')
-$refused = @($failed | Where-Object { $_ -notin $unknown })
+# Each submission and its outcome are in the journal before the next step: nothing has to be kept here.
+$failed = $null
+$tasks = @($missing | Submit-SunoMusic -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue)
 foreach ($record in $failed) {
     Write-Warning "$record"
 }
 
-if ($unknown) {
-    $unknown.TargetObject | Export-Csv -LiteralPath $UnknownPath
+if (-not $Force) {
+    foreach ($song in $unresolved) {
+        Write-Warning ("'$($song.Name)' was submitted before, and its outcome is unknown. " +
+            'Look for it at the gateway: Get-SunoSubmission -State Sent, Unknown')
+    }
 }
 
-if ($refused) {
-    $refused.TargetObject | Export-Csv -LiteralPath $RefusedPath
+$lost = @($failed | Where-Object FullyQualifiedErrorId -Like 'SubmissionUnknown,*')
+$unknown = $lost.Count + ($Force ? 0 : $unresolved.Count)
+$refused = @($failed).Count - $lost.Count
+[pscustomobject]@{
+    Submitted = $tasks.Count
+    Before    = $accepted.Count
+    Refused   = $refused
+    Unknown   = $unknown
 }
-
-[pscustomobject]@{ Submitted = $tasks.Count; Refused = $refused.Count; Unknown = $unknown.Count }
+if ($refused -or $unknown) {
+    exit 1
+}

@@ -15,13 +15,17 @@ public sealed class SunoClient
     /// <summary>Creates a client.</summary>
     /// <param name="connection">The gateway, the key and the limits.</param>
     /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
-    public SunoClient(SunoConnection connection, IProgress<SunoRequestEvent>? listener = null)
+    /// <param name="journal">Keeps every submission on the disk; null for no journal.</param>
+    public SunoClient(
+        SunoConnection connection,
+        IProgress<SunoRequestEvent>? listener = null,
+        SunoSubmissionJournal? journal = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
         var channel = new GatewayChannel(connection, listener);
         _fetcher = new TaskFetcher(channel);
-        _submitter = new TaskSubmitter(channel);
+        _submitter = new TaskSubmitter(channel, journal);
     }
 
     /// <summary>The connection of the client.</summary>
@@ -153,16 +157,26 @@ public sealed class SunoClient
     /// Submits a task. It costs money, and is never repeated unless the gateway certainly did not accept it.
     /// </summary>
     /// <param name="submission">What to generate.</param>
-    /// <param name="cancellationToken">Stops waiting; the gateway may have accepted the submission by then.</param>
+    /// <param name="cancellationToken">
+    /// Stops waiting and prevents retries. A request in flight continues within its time limit, and its outcome goes to the journal.
+    /// </param>
     /// <returns>The task as the gateway's response describes it; fetch it to see its state later.</returns>
     /// <exception cref="SunoApiException">
     /// The gateway did not accept it, or may have accepted it (<see cref="SunoErrorKind.SubmissionUnknown"/>).
     /// </exception>
-    public Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken = default)
+    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        return _submitter.SubmitAsync(submission, cancellationToken);
+        SunoTask task = await _submitter
+            .SubmitAsync(submission, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _submitter.FlushJournalAsync().ConfigureAwait(false);
+        return task;
     }
+
+    /// <summary>Finds an earlier submission of the same to the same gateway, whose outcome is not known.</summary>
+    /// <param name="submission">What to generate.</param>
+    /// <returns>The newest such entry of the 24 hours before the first call; null for none, or without a journal.</returns>
+    internal SunoSubmissionRecord? FindUnresolved(SunoSubmission submission) => _submitter.FindUnresolved(submission);
 
     /// <summary>Shows the request for a submission, without the key. Sends nothing.</summary>
     /// <param name="submission">What to generate.</param>
@@ -175,7 +189,7 @@ public sealed class SunoClient
 
     /// <summary>Opens a pipeline that submits in order, with several submissions in flight.</summary>
     /// <param name="throttleLimit">Maximum number of submissions in flight; null for the connection's limit.</param>
-    /// <param name="cancellationToken">Stops waiting for the submissions in flight.</param>
+    /// <param name="cancellationToken">Stops sending; submissions in flight continue in the background.</param>
     /// <returns>The pipeline.</returns>
     public SunoSubmissionPipeline OpenSubmissionPipeline(
         int? throttleLimit = null, CancellationToken cancellationToken = default) =>

@@ -13,7 +13,12 @@ Describe 'The recipe to start today and finish tomorrow' {
         function Invoke-Recipe {
             # Runs a recipe as on a day of its own: in a new PowerShell, connected by the environment, in the folder of
             # the songs.
-            param([string] $Name, [string] $Arguments = '')
+            param(
+                [string] $Name,
+                [string] $Arguments = '',
+                [int] $ExitCode = 0,
+                [string] $ErrorText
+            )
 
             $result = Invoke-TestPowerShell -Environment @{
                 SUNO_API_BASE_URI = $gateway.BaseUri
@@ -23,12 +28,21 @@ Describe 'The recipe to start today and finish tomorrow' {
             } -Script @"
                 Import-Module `$env:SUNOPS_TEST_MODULE
                 Set-Location -LiteralPath `$env:SONGS
+                `$global:LASTEXITCODE = 0
                 & `$env:RECIPE $Arguments -WarningAction SilentlyContinue -WarningVariable warnings |
                     ConvertTo-Json -Compress
+                `$code = `$LASTEXITCODE
                 `$warnings | ForEach-Object { "warning: `$_" }
+                exit `$code
 "@
-            $result.Error | Should -BeNullOrEmpty
-            Find-TestSecret $result.Output $gateway.ApiKey | Should -BeNullOrEmpty
+            $result.ExitCode | Should -Be $ExitCode
+            Find-TestSecret ($result.Output + $result.Error) $gateway.ApiKey | Should -BeNullOrEmpty
+            if ($ErrorText) {
+                $result.Error -replace '\s+', ' ' | Should -BeLike $ErrorText
+            } else {
+                $result.Error | Should -BeNullOrEmpty
+            }
+
             , @($result.Output.TrimEnd() -split '\r?\n')
         }
     }
@@ -37,6 +51,7 @@ Describe 'The recipe to start today and finish tomorrow' {
         Reset-TestGateway $gateway
         $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0; failContains = 'hopeless' }
         $folder = New-TestFolder
+        $env:SUNO_JOURNAL = New-TestFolder
         @(
             'Name,Description,Lyrics,Title,Tag'
             'calm,a calm song,,,'
@@ -48,6 +63,7 @@ Describe 'The recipe to start today and finish tomorrow' {
         $null = Invoke-TestGatewayControl $gateway Post 'faults' @{
             kind = 'resetBeforeHeaders'
             isAfterWork = $true
+            times = 1
             idContains = 'a lost song'
         }
     }
@@ -56,50 +72,94 @@ Describe 'The recipe to start today and finish tomorrow' {
         Exit-TestSession
     }
 
-    It 'keeps the tasks, and what was not taken, and what nobody knows' {
-        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv'
+    It 'submits, and the journal has what became of each song' {
+        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
 
-        $output[0] | Should -Be '{"Submitted":3,"Refused":1,"Unknown":1}'
+        $output[0] | Should -Be '{"Submitted":3,"Before":0,"Refused":1,"Unknown":1}'
         $output | Where-Object { $_ -like 'warning: *' } | Should -HaveCount 2
-        (Import-Clixml (Join-Path $folder 'tasks.xml')).Name | Should -Be 'calm', 'sung', 'failing'
-        (Import-Csv (Join-Path $folder 'refused.csv')).Name | Should -Be 'both'
-        (Import-Csv (Join-Path $folder 'unknown.csv')).Name | Should -Be 'lost'
+        Get-SunoSubmission | ForEach-Object { "$($_.Name): $($_.State)" } | Sort-Object |
+            Should -Be 'calm: Accepted', 'failing: Accepted', 'lost: Unknown', 'sung: Accepted'
+        (Get-ChildItem $folder).Name | Should -Be 'songs.csv'
         (Get-TestGatewayStatistic $gateway).accepted | Should -Be 4
     }
 
+    It 'submits only what is missing when it runs again' {
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $songs = Join-Path $folder 'songs.csv'
+        (Get-Content $songs) -replace '^both,a,b,,', 'both,a,,,' | Set-Content $songs
+
+        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $output[0] | Should -Be '{"Submitted":1,"Before":3,"Refused":0,"Unknown":1}'
+        $output[1] | Should -BeLike "warning: 'lost' was submitted before*"
+        (Get-TestGatewayStatistic $gateway).accepted | Should -Be 5
+
+        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -Force')[0] |
+            Should -Be '{"Submitted":1,"Before":4,"Refused":0,"Unknown":0}'
+        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv')[0] |
+            Should -Be '{"Submitted":0,"Before":5,"Refused":0,"Unknown":0}'
+        (Get-TestGatewayStatistic $gateway).accepted | Should -Be 6
+    }
+
     It 'shows with -WhatIf what would be sent, and does nothing' {
-        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -WhatIf -ErrorAction SilentlyContinue') -like 'What if: POST*' |
-            Should -HaveCount 4
+        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -WhatIf' -ErrorText "*'both' cannot be submitted*"
+        $output -like 'What if: POST*' | Should -HaveCount 4
 
         (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
+        Get-SunoSubmission | Should -BeNullOrEmpty
         (Get-ChildItem $folder).Name | Should -Be 'songs.csv'
     }
 
+    It 'refuses songs without a name of their own, and a session without a journal' {
+        Add-Content (Join-Path $folder 'songs.csv') 'calm,another,,,'
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1 -ErrorText '*a name of its own*'
+        foreach ($recipe in 'Start-SongBatch.ps1', 'Complete-SongBatch.ps1') {
+            $env:SUNO_JOURNAL = 'off'
+            $null = Invoke-Recipe $recipe 'songs.csv' -ExitCode 1 -ErrorText '*needs the journal*'
+        }
+
+        (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
+    }
+
     It 'finishes in another session what one has begun' {
-        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv'
-        $output = Invoke-Recipe 'Complete-SongBatch.ps1'
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $output = Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv'
 
         $output[0] | Should -Be '{"Succeeded":2,"Failed":1,"Waiting":0}'
         $output[1] | Should -BeLike "warning: 'failing' failed: *"
-        (
-            Import-Csv (Join-Path $folder 'clips.csv') | Sort-Object Name, Index |
-                ForEach-Object { "$($_.Name) $($_.Index): $($_.Title)" }
-        ) |
-            Should -Be 'calm 1: a calm song', 'calm 2: a calm song', 'sung 1: La', 'sung 2: La'
+        $rows = Import-Csv (Join-Path $folder 'clips.csv')
+        $rows | Sort-Object Name, Index | ForEach-Object { "$($_.Name) $($_.Index): $($_.Title) $($_.Status)" } |
+            Should -Be 'calm 1: a calm song Success', 'calm 2: a calm song Success', 'failing :  Failure',
+                'sung 1: La Success', 'sung 2: La Success'
+        ($rows | Where-Object Name -EQ 'failing').FailReason | Should -Not -BeNullOrEmpty
     }
 
-    It 'leaves what is not done in time for the next run, also in a CSV file of ids' {
+    It 'leaves what is not done in time for the next run' {
         $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 1 }
-        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv'
-        Import-Clixml (Join-Path $folder 'tasks.xml') | Select-Object -Property Name, TaskId |
-            Export-Csv (Join-Path $folder 'ids.csv')
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
 
-        (Invoke-Recipe 'Complete-SongBatch.ps1' 'ids.csv -TimeoutSec 1')[0] |
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv -TimeoutSec 1' -ExitCode 1)[0] |
             Should -Be '{"Succeeded":0,"Failed":0,"Waiting":3}'
-        (Invoke-Recipe 'Complete-SongBatch.ps1' 'ids.csv')[0] | Should -Be '{"Succeeded":3,"Failed":0,"Waiting":0}'
-        (Invoke-Recipe 'Complete-SongBatch.ps1' 'ids.csv')[0] | Should -Be '{"Succeeded":0,"Failed":0,"Waiting":0}'
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv')[0] |
+            Should -Be '{"Succeeded":3,"Failed":0,"Waiting":0}'
+        $requests = (Get-TestGatewayStatistic $gateway).requests
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv')[0] |
+            Should -Be '{"Succeeded":3,"Failed":0,"Waiting":0}'
 
+        (Get-TestGatewayStatistic $gateway).requests | Should -Be $requests -Because 'nothing is polled again'
         Import-Csv (Join-Path $folder 'clips.csv') | Should -HaveCount 6
+    }
+
+    It 'refuses a file of others, and loses nothing to one that cannot be written' {
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $clips = Join-Path $folder 'clips.csv'
+        Set-Content $clips 'Name,Other'
+        $null = Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv' -ExitCode 1 -ErrorText '*is not from this script*'
+        Get-Content $clips | Should -Be 'Name,Other'
+
+        Remove-Item $clips
+        $null = Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv -ClipPath none/clips.csv' -ExitCode 1 -ErrorText '*none*'
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv')[0] |
+            Should -Be '{"Succeeded":2,"Failed":1,"Waiting":0}'
     }
 
     It 'is clean to PSScriptAnalyzer, and has its help' {

@@ -479,7 +479,8 @@ Describe 'Submissions' {
             "$failed" | Should -BeLike "'row third': *not-there*"
         }
 
-        It 'stops at once when it is told to, and sends nothing again' {
+        It 'stops at once when it is told to, sends nothing again, and awaits the response in the background' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3
             Add-Fault @{ kind = 'hangBeforeHeaders' }
             $shell = [powershell]::Create().AddScript({
                 param($Module, $Connection)
@@ -494,8 +495,10 @@ Describe 'Submissions' {
             $shell.Dispose()
 
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } `
-                -Because 'the submission is given up'
+                -Because 'its time limit is reached'
             (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
+            Wait-TestCondition { (Get-SunoSubmission | Select-Object -Last 1).State -eq 'Unknown' } `
+                -Because 'the journal has the outcome'
         }
     }
 }

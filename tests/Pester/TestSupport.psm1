@@ -12,7 +12,7 @@ $script:RepositoryRoot = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot
 $script:StartTimeoutMilliseconds = 60000
 
 # What would change the behaviour of the module, or put a proxy between it and the local gateway.
-$script:EnvironmentPattern = '^(SUNO_API_.*|https?_proxy|all_proxy)$'
+$script:EnvironmentPattern = '^(SUNO_API_.*|SUNO_JOURNAL|https?_proxy|all_proxy)$'
 
 $script:SavedEnvironment = @{}
 $script:Gateways = [Collections.Generic.List[object]]::new()
@@ -37,6 +37,8 @@ function Enter-TestSession {
         Remove-Item -LiteralPath "Env:$($variable.Name)"
     }
 
+    # Never the journal of the user.
+    $env:SUNO_JOURNAL = New-TestFolder
     Import-TestModule
 }
 
@@ -59,6 +61,7 @@ function Exit-TestSession {
 
     $script:Folders.Clear()
     Clear-TestEnvironment
+    Remove-Item -LiteralPath Env:SUNO_JOURNAL -ErrorAction Ignore
     foreach ($name in $script:SavedEnvironment.Keys) {
         Set-Item -LiteralPath "Env:$name" -Value $script:SavedEnvironment[$name]
     }

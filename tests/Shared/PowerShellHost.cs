@@ -114,6 +114,8 @@ internal sealed class PowerShellHost
             environment.Remove(name);
         }
 
+        // What it submits is no business of the user's journal.
+        environment["SUNO_JOURNAL"] = "off";
         environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         environment["POWERSHELL_UPDATECHECK"] = "Off";
         return startInfo;

@@ -50,4 +50,17 @@ internal static class SubmissionErrors
             RetryAfter = cause.RetryAfter,
         };
     }
+
+    /// <summary>The same error with the place where the journal keeps the submission.</summary>
+    public static SunoApiException WithEntry(SunoApiException error, string entryId) => new(
+        error.Kind,
+        $"{error.Message} See the journal: Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entryId}",
+        error.InnerException)
+    {
+        StatusCode = error.StatusCode,
+        Code = error.Code,
+        GatewayMessage = error.GatewayMessage,
+        RequestId = error.RequestId,
+        RetryAfter = error.RetryAfter,
+    };
 }

@@ -16,6 +16,9 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection => connection;
 
+    /// <summary>Reports the steps of the requests.</summary>
+    public RequestLog Log => _log;
+
     /// <summary>Serializes the body of a request.</summary>
     public static HttpContent JsonBody<T>(T body, JsonTypeInfo<T> type) =>
         JsonBody(JsonSerializer.SerializeToUtf8Bytes(body, type));

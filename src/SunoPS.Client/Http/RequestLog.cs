@@ -28,6 +28,8 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener)
 
     public void Note(string message) => listener?.Report(new(SunoRequestEventKind.Note, message));
 
+    public void JournalFault(string message) => listener?.Report(new(SunoRequestEventKind.JournalFault, message));
+
     public void Retrying(int attempt, int maximumAttempts, string failure, TimeSpan wait) =>
         listener?.Report(new(
             SunoRequestEventKind.Retry,

@@ -22,16 +22,20 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
         var log = RequestLog.Of(request);
         RetryPolicy retries = request.Options.TryGetValue(MayRetryKey, out bool mayRetry) && !mayRetry ? Never : policy;
         bool isOneTime = OneTimeRequest.Is(request);
+
+        // Who stops a one-time request stops its retries, and never the attempt that the gateway may already charge.
+        CancellationToken attemptToken = isOneTime ? CancellationToken.None : cancellationToken;
         for (int attempt = 1; ; attempt++)
         {
             await PauseAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             log.Sending(request);
             HttpResponseMessage? response = null;
             string failure;
             TimeSpan? wait;
             try
             {
-                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                response = await base.SendAsync(request, attemptToken).ConfigureAwait(false);
                 log.Received(request, response);
                 if (!IsTransient(response) || (isOneTime && !OneTimeRequest.WasTurnedAway(response)))
                 {

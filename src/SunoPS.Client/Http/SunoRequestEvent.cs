@@ -19,4 +19,7 @@ public enum SunoRequestEventKind
 
     /// <summary>Something was learned about the gateway.</summary>
     Note,
+
+    /// <summary>The journal of submissions could not be written.</summary>
+    JournalFault,
 }

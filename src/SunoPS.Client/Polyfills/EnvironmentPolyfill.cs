@@ -8,6 +8,15 @@ internal static class EnvironmentPolyfill
 {
     extension(Environment)
     {
+        public static int ProcessId
+        {
+            get
+            {
+                using var current = Process.GetCurrentProcess();
+                return current.Id;
+            }
+        }
+
         /// <remarks>Counts from another beginning, as differences do not tell.</remarks>
         public static long TickCount64 => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
     }

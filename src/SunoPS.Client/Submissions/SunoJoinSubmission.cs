@@ -13,10 +13,14 @@ public sealed record SunoJoinSubmission : SunoSubmission
 
     internal override string Action => "MUSIC";
 
+    internal override string Kind => "Join";
+
     private protected override string? Subject => ClipId;
 
     /// <inheritdoc/>
     public override string? FindFault() => SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id cannot be sent: {fault}" : null;
+
+    internal override JournalLine Describe(JournalLine line) => line with { ClipId = ClipId, Infill = Infill };
 
     internal override byte[] WriteBody() => Write(new ConcatRequest(ClipId!, Infill), SunoJsonContext.Plain.ConcatRequest);
 }

@@ -13,12 +13,16 @@ public sealed record SunoLyricsSubmission : SunoSubmission
 
     internal override string Action => "LYRICS";
 
+    internal override string Kind => "Lyrics";
+
     internal override string? Hook => Given(NotifyHook);
 
     private protected override string? Subject => Prompt;
 
     /// <inheritdoc/>
     public override string? FindFault() => Given(Prompt) is null ? "it has no prompt" : FaultOfHook(NotifyHook);
+
+    internal override JournalLine Describe(JournalLine line) => line with { Prompt = Prompt };
 
     internal override byte[] WriteBody() => Write(new LyricsRequest(Prompt!, Hook), SunoJsonContext.Plain.LyricsRequest);
 }

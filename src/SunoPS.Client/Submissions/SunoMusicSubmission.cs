@@ -40,6 +40,8 @@ public sealed record SunoMusicSubmission : SunoSubmission
 
     internal override string Action => "MUSIC";
 
+    internal override string Kind => "Music";
+
     internal override string? Hook => Given(NotifyHook);
 
     private protected override string? Subject => Given(Title) ?? Given(Description) ?? Given(Lyrics);
@@ -58,6 +60,20 @@ public sealed record SunoMusicSubmission : SunoSubmission
             _ => FaultOfContinuation() ?? FaultOfHook(NotifyHook),
         };
     }
+
+    internal override JournalLine Describe(JournalLine line) => line with
+    {
+        Description = Given(Description),
+        Lyrics = Given(Lyrics),
+        Title = Given(Title),
+        Tag = Given(Tag),
+        NegativeTag = Given(NegativeTag),
+        Instrumental = Instrumental,
+        Model = Given(Model),
+        ContinueClipId = Given(ContinueClipId),
+        ContinueAt = ContinueAt?.TotalSeconds,
+        ContinueTaskId = Given(ContinueTaskId),
+    };
 
     internal override byte[] WriteBody() => Write(
         new MusicRequest

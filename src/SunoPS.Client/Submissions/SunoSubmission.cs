@@ -19,6 +19,9 @@ public abstract record SunoSubmission
     /// <summary>The action of the task that it makes (<c>action</c>), as a batch is asked for it.</summary>
     internal abstract string Action { get; }
 
+    /// <summary>Its kind, as the journal calls it.</summary>
+    internal abstract string Kind { get; }
+
     /// <summary>The address that changes are posted to; null for none.</summary>
     internal virtual string? Hook => null;
 
@@ -39,6 +42,9 @@ public abstract record SunoSubmission
 
     /// <summary>The body of its request, as UTF-8.</summary>
     internal abstract byte[] WriteBody();
+
+    /// <summary>Adds what is sent to a line of the journal.</summary>
+    internal abstract JournalLine Describe(JournalLine line);
 
     private protected static byte[] Write<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 

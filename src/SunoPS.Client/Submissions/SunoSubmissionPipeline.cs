@@ -45,12 +45,27 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     /// <returns>False where the next result is not there yet, or none is due.</returns>
     public bool TryRead(out SunoSubmissionResult result) => _window.TryRead(out result);
 
-    /// <summary>Waits for the next result.</summary>
-    /// <returns>False where no result is due.</returns>
-    /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
-    public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
+    /// <summary>Number of submissions whose result was not read yet.</summary>
+    public int PendingCount => _window.Count;
 
-    /// <summary>Stops waiting for the submissions in flight; the gateway may have accepted them.</summary>
+    /// <summary>Waits for the next result.</summary>
+    /// <returns>False where no result is due; the journal then holds the outcome of every submission.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
+    public async ValueTask<bool> WaitToReadAsync()
+    {
+        if (await _window.WaitToReadAsync().ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        await _submitter.FlushJournalAsync().ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>
+    /// Sends nothing more, and does not wait: submissions in flight continue in the background within their time limit, and
+    /// their outcome goes to the journal.
+    /// </summary>
     public void Dispose() => _window.Dispose();
 
     ValueTask<bool> IOrderedPipeline<SunoSubmission, SunoSubmissionResult>.WaitToAddAsync() => WaitToReadAsync();

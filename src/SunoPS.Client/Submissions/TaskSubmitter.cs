@@ -6,9 +6,16 @@ namespace SunoPS;
 
 /// <summary>Sends submissions, each at most once, and reads the gateway's response.</summary>
 /// <param name="channel">Sends the requests.</param>
-internal sealed class TaskSubmitter(GatewayChannel channel)
+/// <param name="journal">Keeps what is sent and what becomes of it; null for no journal.</param>
+internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJournal? journal)
 {
+    /// <summary>For so long the user is warned before the same is submitted again.</summary>
+    private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
+
     private readonly AnswerReader _reader = new(channel.Connection.StringPool, channel.Connection.Gateway);
+    private readonly List<Task> _outcomes = [];
+    private Dictionary<JournalLine, SunoSubmissionRecord>? _unresolved;
+    private int _warnings;
 
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
@@ -21,16 +28,89 @@ internal sealed class TaskSubmitter(GatewayChannel channel)
         return Connection.KeyMask.Apply($"POST {AddressOf(submission).AbsoluteUri} {body}")!;
     }
 
-    /// <summary>Sends a submission.</summary>
-    /// <returns>The task.</returns>
+    /// <summary>Sends a submission. A response that is on its way is read and journaled even after a stop.</summary>
+    /// <param name="submission">What to generate.</param>
+    /// <param name="stop">Sends nothing more: neither the first request nor a retry.</param>
+    /// <returns>The task; its line in the journal may still be on its way to the disk.</returns>
     /// <exception cref="SunoApiException">The gateway did not accept it, or may have accepted it.</exception>
-    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">It was stopped, and the gateway did not accept it.</exception>
+    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken stop)
     {
         Check(submission);
+        byte[] body = submission.WriteBody();
+        if (journal is null)
+        {
+            return await SendAsync(submission, body, stop).ConfigureAwait(false);
+        }
+
+        JournalEntry? entry = journal.TryBegin(Connection, submission, WarnOnce);
+        if (entry is null)
+        {
+            // Waits for the end of the process.
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(false);
+        }
+
+        await entry!.WriteSentAsync().ConfigureAwait(false);
+        try
+        {
+            SunoTask task = await SendAsync(submission, body, stop).ConfigureAwait(false);
+
+            // The next submission does not wait for this line.
+            Remember(entry.WriteOutcomeAsync(SunoSubmissionState.Accepted, task.TaskId, error: null));
+            return task;
+        }
+        catch (SunoApiException error) when (error.Kind == SunoErrorKind.SubmissionUnknown)
+        {
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, error.Message).ConfigureAwait(false);
+            throw SubmissionErrors.WithEntry(error, entry.Id);
+        }
+        catch (SunoApiException error)
+        {
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Refused, taskId: null, error.Message).ConfigureAwait(false);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            const string reason = "It was stopped before it was sent, or before a retry.";
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Refused, taskId: null, reason).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, exception.Message).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the journal holds the outcome of every submission that has ended so far.</summary>
+    public Task FlushJournalAsync()
+    {
+        lock (_outcomes)
+        {
+            return Task.WhenAll(_outcomes);
+        }
+    }
+
+    /// <summary>Finds an earlier submission of the same, whose outcome is not known.</summary>
+    /// <returns>The newest such entry of the last 24 hours before the first call; null for none.</returns>
+    public SunoSubmissionRecord? FindUnresolved(SunoSubmission submission)
+    {
+        if (journal is null)
+        {
+            return null;
+        }
+
+        _unresolved ??= ReadUnresolved(journal);
+        JournalLine content = JournalLine.Of(Connection, submission, id: "", time: default).Content;
+        return _unresolved.GetValueOrDefault(content);
+    }
+
+    private async Task<SunoTask> SendAsync(SunoSubmission submission, byte[] body, CancellationToken stop)
+    {
         Uri address = AddressOf(submission);
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
-            Content = GatewayChannel.JsonBody(submission.WriteBody()),
+            Content = GatewayChannel.JsonBody(body),
 
             // Above HTTP/1.1 the handler repeats requests by itself where the server says that it has not begun with them.
             Version = HttpVersion.Version11,
@@ -39,13 +119,43 @@ internal sealed class TaskSubmitter(GatewayChannel channel)
         OneTimeRequest.Mark(request);
         try
         {
-            using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await channel.SendAsync(request, stop).ConfigureAwait(false);
             return Read(response, submission);
         }
         catch (SunoApiException error) when (!error.IsNotSent
             && error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed or SunoErrorKind.InvalidResponse)
         {
             throw SubmissionErrors.Unknown(address, error);
+        }
+    }
+
+    private void Remember(Task outcome)
+    {
+        lock (_outcomes)
+        {
+            _outcomes.RemoveAll(static task => task.IsCompleted);
+            _outcomes.Add(outcome);
+        }
+    }
+
+    private Dictionary<JournalLine, SunoSubmissionRecord> ReadUnresolved(SunoSubmissionJournal from)
+    {
+        try
+        {
+            return from.ReadUnresolved(RepeatSpan);
+        }
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        {
+            WarnOnce($"The journal of submissions could not be read: {exception.Message}");
+            return [];
+        }
+    }
+
+    private void WarnOnce(string message)
+    {
+        if (Interlocked.Exchange(ref _warnings, 1) == 0)
+        {
+            channel.Log.JournalFault(message);
         }
     }
 

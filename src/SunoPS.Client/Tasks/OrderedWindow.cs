@@ -27,6 +27,9 @@ internal sealed class OrderedWindow<T> : IDisposable
     /// <summary>True where more work may start.</summary>
     public bool HasRoom => _results.Count < _capacity && !IsEnded && CountRunning() < _limit;
 
+    /// <summary>Number of results that are not read yet, in flight or done.</summary>
+    public int Count => _results.Count;
+
     /// <summary>True after the last result was read: nothing follows.</summary>
     public bool IsEnded { get; private set; }
 
@@ -86,6 +89,12 @@ internal sealed class OrderedWindow<T> : IDisposable
         if (!next.IsCompleted && !_last.Task.IsCompleted)
         {
             await Task.WhenAny(next, _last.Task).WaitAsync(_cancellation.Token).ConfigureAwait(false);
+        }
+
+        if (next.IsCanceled && !_last.Task.IsCompleted)
+        {
+            // Canceled work has no result.
+            await next.ConfigureAwait(false);
         }
 
         return true;

@@ -41,7 +41,7 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _fetch!.Add(TaskId, Action);
+    protected override void ProcessRecord() => _fetch!.Add(RecordIds, Action);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _fetch!.Complete();

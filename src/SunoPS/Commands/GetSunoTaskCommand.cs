@@ -26,7 +26,7 @@ public sealed class GetSunoTaskCommand : TaskCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _fetch!.Add(TaskId, action: null);
+    protected override void ProcessRecord() => _fetch!.Add(RecordIds, action: null);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _fetch!.Complete();

@@ -19,13 +19,19 @@ internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEv
     {
         while (_events.TryDequeue(out SunoRequestEvent requestEvent))
         {
-            if (requestEvent.Kind == SunoRequestEventKind.Response)
+            switch (requestEvent.Kind)
             {
-                cmdlet.WriteDebug(requestEvent.Message);
-            }
-            else
-            {
-                DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
+                case SunoRequestEventKind.Response:
+                    cmdlet.WriteDebug(requestEvent.Message);
+                    break;
+                case SunoRequestEventKind.JournalFault:
+                    DebugSafe.WriteWarning(cmdlet, requestEvent.Message);
+                    break;
+                case SunoRequestEventKind.Request:
+                case SunoRequestEventKind.Retry:
+                case SunoRequestEventKind.Note:
+                    DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
+                    break;
             }
         }
     }

@@ -41,3 +41,25 @@ public sealed class ModelCompleter : WordCompleter
 {
     private protected override IEnumerable<string> Words => SunoModel.Known;
 }
+
+/// <summary>Completes the gateways of the journal of submissions.</summary>
+public sealed class JournalGatewayCompleter : WordCompleter
+{
+    private protected override IEnumerable<string> Words
+    {
+        get
+        {
+            try
+            {
+                SunoSubmissionJournal? journal = EnvironmentSettings.OpenJournal();
+                IEnumerable<string?> gateways = journal?.Read().Select(record => record.Gateway) ?? [];
+                return [.. gateways.OfType<string>().Distinct(StringComparer.Ordinal)];
+            }
+            catch (Exception exception) when (exception is SunoApiException or IOException or UnauthorizedAccessException)
+            {
+                // The command itself says what is wrong.
+                return [];
+            }
+        }
+    }
+}

@@ -10,6 +10,29 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     public const string BaseUriName = "SUNO_API_BASE_URI";
     public const string GatewayName = "SUNO_API_GATEWAY";
 
+    public const string JournalName = "SUNO_JOURNAL";
+
+    /// <summary>The value of <see cref="JournalName"/> that turns the journal off.</summary>
+    private const string Off = "off";
+
+    /// <summary>Opens the journal of submissions: in the user's own data folder, or where <see cref="JournalName"/> says.</summary>
+    /// <returns>Null where it is off.</returns>
+    /// <exception cref="SunoApiException">There is no such folder.</exception>
+    public static SunoSubmissionJournal? OpenJournal()
+    {
+        string? folder = Get(JournalName) ?? SunoSubmissionJournal.DefaultFolder;
+        if (string.Equals(folder, Off, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return folder is not null && Path.IsPathRooted(folder)
+            ? SunoSubmissionJournal.Open(folder)
+            : throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"There is no folder for the journal of submissions. Set {JournalName} to an absolute path, or to '{Off}'.");
+    }
+
     public static EnvironmentSettings Read()
     {
         var settings = new EnvironmentSettings(Get(ApiKeyName), Get(BaseUriName), Get(GatewayName));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace SunoPS.Commands;
@@ -20,6 +21,7 @@ public abstract class SubmitCommand : WaitingCommand
     private WaitProgress? _progress;
     private bool _stopsAtError;
     private ErrorRecord? _lastError;
+    private UnreportedSubmissions? _unreported;
 
     private protected SubmitCommand()
     {
@@ -72,7 +74,9 @@ public abstract class SubmitCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _client = OpenClient(Connection);
+        SunoSubmissionJournal? journal = OpenJournal();
+        _unreported = new UnreportedSubmissions(this, isJournaled: journal is not null);
+        _client = OpenClient(Connection, journal);
         _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, StopToken);
         _pump = new OrderedPump<SunoSubmission, SunoSubmissionResult>(this, _pipeline, Write);
         _seenTasks = RunspaceState.Current.SeenTasks;
@@ -84,7 +88,32 @@ public abstract class SubmitCommand : WaitingCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected sealed override void ProcessRecord() => RunToEnd(Submit);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => RunToEnd(Complete);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _unreported?.WarnAfterStop(PendingCount);
+            _pipeline?.Dispose();
+        }
+    }
+
+    private protected override void Flush()
+    {
+        base.Flush();
+        _progress?.Flush();
+    }
+
+    /// <summary>Number of submissions that the command has sent and not output.</summary>
+    private int PendingCount => (_pipeline?.PendingCount ?? 0) + _waiting.Count;
+
+    private void Submit()
     {
         SunoSubmission submission = CreateSubmission() with { Name = string.IsNullOrWhiteSpace(Name) ? null : Name };
 
@@ -93,6 +122,13 @@ public abstract class SubmitCommand : WaitingCommand
         {
             string preview = _client.PreviewSubmission(submission);
             string question = $"Submit this? It can cost money.{Environment.NewLine}{preview}";
+            if (_client.FindUnresolved(submission) is { } earlier)
+            {
+                string repeat = RepeatOf(submission, earlier);
+                DebugSafe.WriteWarning(this, repeat);
+                question = repeat + Environment.NewLine + question;
+            }
+
             if (!ShouldProcess(preview, question, $"Submit to {_client.Connection.Gateway}"))
             {
                 return;
@@ -107,8 +143,7 @@ public abstract class SubmitCommand : WaitingCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private void Complete()
     {
         _pump.Complete();
         if (_lastError is not null)
@@ -122,20 +157,42 @@ public abstract class SubmitCommand : WaitingCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    /// <summary>Runs a part of the command. Where another command ends it early, the user learns where to find what was sent.</summary>
+    private void RunToEnd(Action part)
     {
-        base.Dispose(disposing);
-        if (disposing)
+        bool isDone = false;
+        try
         {
-            _pipeline?.Dispose();
+            part();
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                _unreported!.Warn(PendingCount);
+            }
         }
     }
 
-    private protected override void Flush()
+    private SunoSubmissionJournal? OpenJournal()
     {
-        base.Flush();
-        _progress?.Flush();
+        try
+        {
+            return EnvironmentSettings.OpenJournal();
+        }
+        catch (SunoApiException error)
+        {
+            DebugSafe.WriteWarning(this, error.Message);
+            return null;
+        }
+    }
+
+    private static string RepeatOf(SunoSubmission submission, SunoSubmissionRecord earlier)
+    {
+        string time = earlier.SubmitTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return $"'{submission}' was submitted before, at {time}, and its outcome is not known: it can be charged twice. "
+            + $"See it: Get-SunoSubmission -State {earlier.State} | Where-Object EntryId -EQ {earlier.EntryId}";
     }
 
     private void Write(SunoSubmissionResult result)
@@ -223,6 +280,7 @@ public abstract class SubmitCommand : WaitingCommand
             WriteObject(NamedTask.Of(task, name));
         }
 
+        _waiting.Clear();
         _progress?.Complete();
         ThrowTerminatingError(_lastError!);
     }

@@ -6,10 +6,13 @@ namespace SunoPS.Commands;
 public abstract class TaskCommand : WaitingCommand
 {
     private readonly TasksWithoutClips _withoutClips = new();
+    private readonly TaskIdInput _input;
+    private readonly SubmissionsWithoutTask _withoutTask = new();
     private SeenTasks _seenTasks = null!;
 
     private protected TaskCommand()
     {
+        _input = new TaskIdInput(this);
     }
 
     /// <summary>
@@ -24,6 +27,10 @@ public abstract class TaskCommand : WaitingCommand
     [AllowEmptyCollection]
     public string?[]? TaskId { get; set; }
 
+    /// <summary>A task, a clip, a row or an id, as it comes from the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Outputs the clips of the tasks instead of the tasks, one object for each clip.</summary>
     [Parameter]
     public SwitchParameter ExpandClip { get; set; }
@@ -35,6 +42,21 @@ public abstract class TaskCommand : WaitingCommand
     [Parameter]
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
+
+    /// <summary>The ids of the record at hand; none for a submission that has no task.</summary>
+    private protected IEnumerable<string> RecordIds
+    {
+        get
+        {
+            if (InputObject?.BaseObject is SunoSubmissionRecord { TaskId: null } submission)
+            {
+                _withoutTask.Count(submission.State);
+                return [];
+            }
+
+            return _input.Read(TaskId, InputObject);
+        }
+    }
 
     internal SunoClient Client { get; private set; } = null!;
 
@@ -86,6 +108,10 @@ public abstract class TaskCommand : WaitingCommand
     /// <summary>The task as it is written.</summary>
     private protected virtual object Decorate(SunoTask task) => task;
 
-    /// <summary>Warns at the end of tasks that gave no row.</summary>
-    internal void WarnOfTasksWithoutClips() => _withoutClips.Warn(this, "row");
+    /// <summary>Warns at the end of submissions without a task, and of tasks that gave no row.</summary>
+    internal void WarnOfSkipped()
+    {
+        _withoutTask.Warn(this);
+        _withoutClips.Warn(this, "row");
+    }
 }

@@ -27,13 +27,14 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
 
     /// <summary>Opens a client for a connection, or for the session's own.</summary>
     /// <param name="given">The value of the parameter <c>-Connection</c>; null where it is not given.</param>
-    private protected SunoClient OpenClient(SunoConnection? given)
+    /// <param name="journal">Keeps submissions; null for no journal.</param>
+    private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
         try
         {
             SunoConnection connection = given ?? RunspaceState.Current.Connection ?? throw NotConnected();
             InvocationMask.Apply(MyInvocation);
-            return new SunoClient(connection, Messages);
+            return new SunoClient(connection, Messages, journal);
         }
         catch (SunoApiException error)
         {

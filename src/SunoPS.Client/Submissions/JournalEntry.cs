@@ -1,0 +1,56 @@
+namespace SunoPS;
+
+/// <summary>A submission in flight, with its lines in the journal.</summary>
+/// <param name="journal">The journal.</param>
+/// <param name="sent">The first line.</param>
+/// <param name="keyMask">Masks the key in what the gateway says.</param>
+/// <param name="warn">Tells the user that the journal is incomplete.</param>
+internal sealed class JournalEntry(SunoSubmissionJournal journal, JournalLine sent, KeyMask keyMask, Action<string> warn)
+{
+    private bool _isWritten;
+
+    /// <summary>The id of the entry.</summary>
+    public string Id => sent.Id;
+
+    /// <summary>Writes the first line to the disk. A journal that cannot be written gives a warning.</summary>
+    public async Task WriteSentAsync() => _isWritten = await TryAppendAsync(sent.ToUtf8()).ConfigureAwait(false);
+
+    /// <summary>Writes the outcome to the disk.</summary>
+    /// <param name="state">The outcome.</param>
+    /// <param name="taskId">The id of the task; null for none.</param>
+    /// <param name="error">Why there is none; null where there is one.</param>
+    public async Task WriteOutcomeAsync(SunoSubmissionState state, string? taskId, string? error)
+    {
+        var line = new JournalLine
+        {
+            Id = Id,
+            Time = TimeProvider.System.GetUtcNow(),
+            State = state,
+            TaskId = taskId,
+            Error = error,
+        };
+        byte[] utf8 = line.Mask(keyMask).ToUtf8();
+
+        // A disk that was full may have room by now.
+        await TryAppendAsync(_isWritten ? utf8 : [.. sent.ToUtf8(), .. utf8]).ConfigureAwait(false);
+        journal.End(Id);
+    }
+
+    private async Task<bool> TryAppendAsync(byte[] lines)
+    {
+        try
+        {
+            await journal.Writer.AppendAsync(lines).ConfigureAwait(false);
+            return true;
+        }
+#pragma warning disable CA1031 // A submission must not fail because of the journal.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            warn(
+                $"The journal of submissions could not be written: {exception.Message} "
+                + "The submission continues; keep its task id, or set SUNO_JOURNAL to another folder.");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SunoPS;
+
+/// <summary>One line of the journal: a submission about to be sent (<see cref="SunoSubmissionState.Sent"/>), or its outcome.</summary>
+internal sealed record JournalLine
+{
+    public required string Id { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required SunoSubmissionState State { get; init; }
+
+    public string? TaskId { get; init; }
+
+    public string? Error { get; init; }
+
+    public string? Gateway { get; init; }
+
+    public string? BaseUri { get; init; }
+
+    public string? Kind { get; init; }
+
+    public string? Action { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Lyrics { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Tag { get; init; }
+
+    public string? NegativeTag { get; init; }
+
+    public bool? Instrumental { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? ContinueClipId { get; init; }
+
+    /// <summary>In seconds.</summary>
+    public double? ContinueAt { get; init; }
+
+    public string? ContinueTaskId { get; init; }
+
+    public string? Prompt { get; init; }
+
+    public string? ClipId { get; init; }
+
+    public bool? Infill { get; init; }
+
+    public string? NotifyHook { get; init; }
+
+    /// <summary>The gateway and what is sent: equal lines cost the same money twice.</summary>
+    [JsonIgnore]
+    public JournalLine Content => this with
+    {
+        Id = "", Time = default, State = default, TaskId = null, Error = null, Name = null,
+    };
+
+    /// <summary>The line for a submission, with the key masked wherever the user put it.</summary>
+    public static JournalLine Of(SunoConnection connection, SunoSubmission submission, string id, DateTimeOffset time)
+    {
+        var line = new JournalLine
+        {
+            Id = id,
+            Time = time,
+            State = SunoSubmissionState.Sent,
+            Gateway = connection.Gateway,
+            BaseUri = connection.BaseUri.AbsoluteUri,
+            Kind = submission.Kind,
+            Action = submission.Action,
+            Name = submission.Name,
+            NotifyHook = submission.Hook,
+        };
+        return submission.Describe(line).Mask(connection.KeyMask);
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>Null for a torn or foreign line.</returns>
+    public static JournalLine? TryParse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, JournalJson.Readable.JournalLine);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The line as UTF-8, with the line break behind it.</summary>
+    public byte[] ToUtf8()
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Readable.JournalLine);
+        return [.. json, (byte)'\n'];
+    }
+
+    public JournalLine Mask(KeyMask mask) => this with
+    {
+        TaskId = mask.Apply(TaskId),
+        Error = mask.Apply(Error),
+        Gateway = mask.Apply(Gateway),
+        BaseUri = mask.Apply(BaseUri),
+        Name = mask.Apply(Name),
+        Description = mask.Apply(Description),
+        Lyrics = mask.Apply(Lyrics),
+        Title = mask.Apply(Title),
+        Tag = mask.Apply(Tag),
+        NegativeTag = mask.Apply(NegativeTag),
+        Model = mask.Apply(Model),
+        ContinueClipId = mask.Apply(ContinueClipId),
+        ContinueTaskId = mask.Apply(ContinueTaskId),
+        Prompt = mask.Apply(Prompt),
+        ClipId = mask.Apply(ClipId),
+        NotifyHook = mask.Apply(NotifyHook),
+    };
+}
+
+/// <summary>Lines of the journal, by generated code.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(JournalLine))]
+internal sealed partial class JournalJson : JsonSerializerContext
+{
+    /// <summary>Letters of every script as they are, because people read the journal; control characters are escaped.</summary>
+    public static JournalJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,111 @@
+namespace SunoPS;
+
+/// <summary>One submission in the journal: what was sent, and what became of it. Never holds the key.</summary>
+/// <remarks>Its properties have the names of the parameters that submit the same again.</remarks>
+public sealed class SunoSubmissionRecord
+{
+    internal SunoSubmissionRecord(JournalLine sent, JournalLine? answer)
+    {
+        JournalLine outcome = answer ?? sent;
+        Time = sent.Time;
+        SubmitTime = sent.Time.LocalDateTime;
+        State = outcome.State;
+        Kind = sent.Kind;
+        Name = sent.Name;
+        TaskId = outcome.TaskId;
+        Gateway = sent.Gateway;
+        Description = sent.Description;
+        Lyrics = sent.Lyrics;
+        Title = sent.Title;
+        Tag = sent.Tag;
+        NegativeTag = sent.NegativeTag;
+        Instrumental = sent.Instrumental;
+        Model = sent.Model;
+        ContinueClipId = sent.ContinueClipId;
+        ContinueAt = sent.ContinueAt is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        ContinueTaskId = sent.ContinueTaskId;
+        Prompt = sent.Prompt;
+        ClipId = sent.ClipId;
+        Infill = sent.Infill;
+        NotifyHook = sent.NotifyHook;
+        Error = outcome.Error;
+        Action = sent.Action;
+        EntryId = sent.Id;
+        Content = sent.Content;
+    }
+
+    /// <summary>The local time just before it was sent.</summary>
+    public DateTime SubmitTime { get; }
+
+    /// <summary>The outcome.</summary>
+    public SunoSubmissionState State { get; }
+
+    /// <summary><c>Music</c>, <c>Lyrics</c> or <c>Join</c>; null where the entry is damaged.</summary>
+    public string? Kind { get; }
+
+    /// <summary>The caller's own name for it, which is not sent; null for none.</summary>
+    public string? Name { get; }
+
+    /// <summary>The id of the task; null unless <see cref="State"/> is <see cref="SunoSubmissionState.Accepted"/>.</summary>
+    public string? TaskId { get; }
+
+    /// <summary>The gateway's name, or its host; null where the entry is damaged.</summary>
+    public string? Gateway { get; }
+
+    /// <summary>The description of the music, as sent; null for none.</summary>
+    public string? Description { get; }
+
+    /// <summary>The words to sing, as sent; null for none.</summary>
+    public string? Lyrics { get; }
+
+    /// <summary>The title, as sent; null for none.</summary>
+    public string? Title { get; }
+
+    /// <summary>Style and mood, as sent; null for none.</summary>
+    public string? Tag { get; }
+
+    /// <summary>The excluded styles, as sent; null for none.</summary>
+    public string? NegativeTag { get; }
+
+    /// <summary>Whether music without a voice was requested; null for another kind.</summary>
+    public bool? Instrumental { get; }
+
+    /// <summary>The model, as sent; null for the gateway's default.</summary>
+    public string? Model { get; }
+
+    /// <summary>The extended clip, as sent; null for new music.</summary>
+    public string? ContinueClipId { get; }
+
+    /// <summary>The position in that clip, sent as seconds; null for its end.</summary>
+    public TimeSpan? ContinueAt { get; }
+
+    /// <summary>The task of that clip, as sent; null for none.</summary>
+    public string? ContinueTaskId { get; }
+
+    /// <summary>The prompt for lyrics, as sent; null for another kind.</summary>
+    public string? Prompt { get; }
+
+    /// <summary>The clip to join, as sent; null for another kind.</summary>
+    public string? ClipId { get; }
+
+    /// <summary>Whether that clip fills a gap; null for another kind.</summary>
+    public bool? Infill { get; }
+
+    /// <summary>The address for notifications, as sent; null for none.</summary>
+    public string? NotifyHook { get; }
+
+    /// <summary>Why there is no task id; null where there is one, or no response yet.</summary>
+    public string? Error { get; }
+
+    /// <summary>The action of its task, <c>MUSIC</c> or <c>LYRICS</c>; null where the entry is damaged.</summary>
+    public string? Action { get; }
+
+    /// <summary>The id of the journal entry.</summary>
+    public string EntryId { get; }
+
+    /// <summary>The time just before it was sent.</summary>
+    internal DateTimeOffset Time { get; }
+
+    /// <summary>What makes two submissions equal.</summary>
+    internal JournalLine Content { get; }
+}

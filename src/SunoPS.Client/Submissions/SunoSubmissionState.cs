@@ -1,0 +1,17 @@
+namespace SunoPS;
+
+/// <summary>The outcome of a submission, as far as the journal knows it.</summary>
+public enum SunoSubmissionState
+{
+    /// <summary>Sent, or about to be sent, without a response yet. For a process that ended, it stays so: the gateway may have accepted it.</summary>
+    Sent,
+
+    /// <summary>The gateway accepted it and created a task.</summary>
+    Accepted,
+
+    /// <summary>The gateway certainly did not accept it.</summary>
+    Refused,
+
+    /// <summary>The gateway may have accepted it; its response was lost or unreadable.</summary>
+    Unknown,
+}

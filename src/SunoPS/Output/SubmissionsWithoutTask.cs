@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Counts journal entries without a task where tasks are expected, so that none of them is skipped silently.</summary>
+internal sealed class SubmissionsWithoutTask
+{
+    private readonly SortedDictionary<SunoSubmissionState, int> _counts = [];
+
+    /// <summary>Counts an entry.</summary>
+    public void Count(SunoSubmissionState state) => _counts[state] = _counts.GetValueOrDefault(state) + 1;
+
+    /// <summary>Warns of the entries that were counted, if any.</summary>
+    public void Warn(PSCmdlet cmdlet)
+    {
+        int count = _counts.Values.Sum();
+        if (count > 0)
+        {
+            string states = string.Join(", ", _counts.Select(pair => $"{pair.Value} {pair.Key}"));
+            DebugSafe.WriteWarning(
+                cmdlet,
+                $"Skipped {count} {(count == 1 ? "submission" : "submissions")} without a task ({states}). "
+                + $"See them: Get-SunoSubmission -State {string.Join(", ", _counts.Keys)}");
+        }
+    }
+}

@@ -1,0 +1,585 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'The journal of submissions' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $module = Get-TestModulePath
+
+        function New-Row {
+            # Rows with a name and a description of their own.
+            param([int] $Count, [string] $Prefix = 'song')
+
+            1..$Count | ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = "$Prefix $_" } }
+        }
+
+        function Get-Taken {
+            # What the gateway has taken: the ids of its tasks, by description.
+            $count = (Get-TestGatewayStatistic $gateway).accepted
+            $taken = [Collections.Generic.Dictionary[string, string]]::new()
+            if ($count) {
+                $ids = 1..$count | ForEach-Object { '5f3a0005-0000-4000-8000-{0:x12}' -f $_ }
+                # Nothing that was taken twice can be added twice.
+                Get-SunoTaskBatch $ids -Connection $connection | ForEach-Object { $taken.Add($_.Title, $_.TaskId) }
+            }
+
+            $taken
+        }
+
+        function Wait-Idle {
+            # Waits until the gateway has nothing more to do, and the journal of this process knows it.
+            param([switch] $IsOfAnotherProcess)
+
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'all are answered'
+            if (-not $IsOfAnotherProcess) {
+                Wait-TestCondition { -not (Get-SunoSubmission -State Sent) } -Because 'all answers are in the journal'
+            }
+        }
+
+        function Assert-Journal {
+            # Holds the journal against what the gateway has taken.
+            param([switch] $MayBeSent, $Entry = @(Get-SunoSubmission))
+
+            $taken = Get-Taken
+            $entries = @{}
+            foreach ($one in $Entry) {
+                $entries.ContainsKey($one.Description) | Should -BeFalse -Because 'nothing is sent twice'
+                $entries[$one.Description] = $one
+            }
+
+            foreach ($description in $taken.Keys) {
+                $one = $entries[$description]
+                $one | Should -Not -BeNullOrEmpty -Because "the gateway has taken '$description'"
+                if (-not $MayBeSent -or "$($one.State)" -ne 'Sent') {
+                    "$($one.State): $($one.TaskId)" | Should -Be "Accepted: $($taken[$description])"
+                }
+            }
+
+            foreach ($one in $Entry | Where-Object State -EQ Accepted) {
+                $taken[$one.Description] | Should -Be $one.TaskId
+            }
+
+            $taken.Count
+        }
+
+        function Start-Shell {
+            # Runs a script in another runspace.
+            param([string] $Script, [object[]] $Argument)
+
+            $shell = [powershell]::Create().AddScript(
+                "param(`$Module, `$Connection, `$Rows) Import-Module `$Module; $Script")
+            foreach ($one in @($module, $connection) + $Argument) {
+                $null = $shell.AddArgument($one)
+            }
+
+            $null = $shell.BeginInvoke()
+            $shell
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+        $env:SUNO_JOURNAL = New-TestFolder
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+        $connection = Get-SunoConnection
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'Get-SunoSubmission' {
+        It 'gives what was sent and what became of it, newest last' {
+            $null = Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'bad' }
+            $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'lost' }
+            $task = Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop', 'calm' -Name 'first'
+            Submit-SunoLyrics 'bad' -Name 'second' -ErrorAction SilentlyContinue
+            Join-SunoClip 'lost' -Infill -Name 'third' -ErrorAction SilentlyContinue -ErrorVariable failed
+
+            $entries = @(Get-SunoSubmission)
+
+            $entries.Name | Should -Be 'first', 'second', 'third'
+            $entries.State | Should -Be 'Accepted', 'Refused', 'Unknown'
+            $entries.Kind | Should -Be 'Music', 'Lyrics', 'Join'
+            $entries[0].TaskId | Should -Be $task.TaskId
+            $entries[0].Tag | Should -Be 'pop, calm'
+            $entries[1].Error | Should -Match '400'
+            $entries[2].Infill | Should -BeTrue
+            "$failed" | Should -BeLike "*Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ $($entries[2].EntryId)"
+            $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
+            (& ([scriptblock]::Create($command))).ClipId | Should -Be 'lost'
+        }
+
+        It 'selects by every parameter' {
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 2' }
+            $tasks = New-Row 3 | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
+            $middle = (Get-SunoSubmission)[1]
+
+            (Get-SunoSubmission $tasks[1].TaskId).Description | Should -Be 'song 3'
+            ($tasks | Get-SunoSubmission).Description | Should -Be 'song 1', 'song 3'
+            (Get-SunoSubmission -Name '*2', 'ROW 1').Description | Should -Be 'song 1', 'song 2'
+            (Get-SunoSubmission -State Refused, Unknown).Description | Should -Be 'song 2'
+            Get-SunoSubmission -Gateway '127.0.0.1', 'other' | Should -HaveCount 3
+            Get-SunoSubmission -Gateway 'other' | Should -BeNullOrEmpty
+            (Get-SunoSubmission -Since $middle.SubmitTime).Description | Should -Be 'song 2', 'song 3'
+            (Get-SunoSubmission -Until $middle.SubmitTime.ToUniversalTime()).Description | Should -Be 'song 1', 'song 2'
+            @() | Get-SunoSubmission | Should -BeNullOrEmpty
+        }
+
+        It 'gives an error for a task that is not in it' {
+            Get-SunoSubmission 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
+            $failed.TargetObject | Should -Be 'nothing'
+        }
+
+        It 'streams' {
+            $null = New-Row 3 | Submit-SunoMusic
+            (Get-SunoSubmission | Select-Object -First 1).Description | Should -Be 'song 1'
+        }
+
+        It 'writes a CSV file that can be read back, in every culture' {
+            $null = Submit-SunoMusic -Lyrics 'la' -Name 'first' -ContinueClipId 'c' -ContinueAt 90.5 -ContinueTaskId 't'
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = 'th-TH'
+                $row = Get-SunoSubmission | ConvertTo-Csv
+            } finally {
+                [cultureinfo]::CurrentCulture = $culture
+            }
+
+            $row[0] | Should -Be ('"SubmitTime","State","Kind","Name","TaskId","Gateway","Description","Lyrics",' +
+                '"Title","Tag","NegativeTag","Instrumental","Model","ContinueClipId","ContinueAt","ContinueTaskId",' +
+                '"Prompt","ClipId","Infill","NotifyHook","Error","Action","EntryId"')
+            $read = $row | ConvertFrom-Csv
+            [datetime]$read.SubmitTime | Should -Be (Get-SunoSubmission).SubmitTime
+            [timespan]$read.ContinueAt | Should -Be ([timespan]::FromSeconds(90.5))
+            $read.State | Should -Be 'Accepted'
+            ($read | Wait-SunoTask).Name | Should -Be 'first'
+        }
+
+        It 'shows a table that fits' {
+            $rendering = $PSStyle.OutputRendering
+            try {
+                $PSStyle.OutputRendering = 'PlainText'
+                $null = Submit-SunoMusic -Description "two`nlines" -Name "my`tname"
+                $lines = (Get-SunoSubmission | Out-String -Width 100).Trim() -split '\r?\n'
+            } finally {
+                $PSStyle.OutputRendering = $rendering
+            }
+
+            $lines[0] | Should -Match '^Submitted   State    Kind   TaskId +Submission$'
+            $lines[2] | Should -Match '^\d\d-\d\d \d\d:\d\d Accepted Music  5f3a0005-0000-4000-8000-000000000001 my name$'
+            $lines | Should -HaveCount 3
+        }
+
+        It 'finishes the work of another session' {
+            $null = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY -MaximumRetryCount 0
+                $null = Submit-SunoMusic -Description 'one' -Name 'first'
+                $null = Submit-SunoLyrics -Prompt 'two' -Name 'second'
+'@
+            $folder = New-TestFolder
+
+            $tasks = Get-SunoSubmission -Since (Get-Date).Date | Wait-SunoTask -OutVariable tasks -WarningVariable warnings
+            $files = Get-SunoSubmission -Since (Get-Date).Date | Wait-SunoTask |
+                Save-SunoClip $folder -PassThru -WarningAction SilentlyContinue
+
+            $tasks.Name | Should -Be 'first', 'second'
+            $tasks.Status | Should -Be 'Success', 'Success'
+            $files | Should -Not -BeNullOrEmpty
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'skips what has no task, with one warning, in <_>' -ForEach 'Wait-SunoTask', 'Get-SunoTask', 'Get-SunoTaskBatch' {
+            Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song 2' }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 3' }
+            $null = New-Row 4 | Submit-SunoMusic -ErrorAction SilentlyContinue
+
+            $tasks = Get-SunoSubmission | & $_ -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable failed
+
+            $tasks.Title | Sort-Object | Should -Be 'song 1', 'song 4'
+            $failed | Should -BeNullOrEmpty
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -Be ('Skipped 2 submissions without a task (1 Refused, 1 Unknown). ' +
+                'See them: Get-SunoSubmission -State Refused, Unknown')
+        }
+
+        It 'pipes what was refused into the same command again' {
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
+            Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop', 'calm' -Instrumental -Name 'again' -ErrorAction SilentlyContinue
+
+            $task = Get-SunoSubmission -State Refused | Submit-SunoMusic
+
+            $task.Name | Should -Be 'again'
+            $bodies = (Invoke-TestGatewayControl $gateway Get 'log').body
+            $bodies[1] | Should -Be $bodies[0]
+        }
+
+        It 'completes states and gateways' {
+            $null = Submit-SunoMusic -Description 'a'
+            $words = foreach ($line in 'Get-SunoSubmission -State ', 'Get-SunoSubmission -Gateway ') {
+                [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText
+            }
+
+            $words | Should -Be 'Accepted', 'Refused', 'Sent', 'Unknown', '127.0.0.1'
+        }
+    }
+
+    Context 'SUNO_JOURNAL' {
+        It 'turns it off' {
+            $env:SUNO_JOURNAL = 'Off'
+
+            $task = Submit-SunoMusic -Description 'a' -WarningVariable warnings
+            $task | Should -Not -BeNullOrEmpty
+            $warnings | Should -BeNullOrEmpty
+            Get-SunoSubmission -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            "$warnings" | Should -BeLike '*journal of submissions is off*SUNO_JOURNAL*'
+        }
+
+        It 'warns once of a folder that cannot be written, and submits' {
+            $file = Join-Path $env:SUNO_JOURNAL 'file'
+            Set-Content $file ''
+            $env:SUNO_JOURNAL = Join-Path $file 'journal'
+
+            $tasks = New-Row 5 | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $tasks | Should -HaveCount 5
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
+        }
+
+        It 'warns of a folder that is read-only, and submits' {
+            if ($IsWindows -or [Environment]::UserName -eq 'root') {
+                Set-ItResult -Skipped -Because 'this user may write everywhere'
+            }
+
+            chmod 500 $env:SUNO_JOURNAL
+            Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+            "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
+        }
+
+        It 'says so where it names no folder' {
+            $env:SUNO_JOURNAL = 'relative'
+
+            Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+            "$warnings" | Should -BeLike '*Set SUNO_JOURNAL to an absolute path*'
+            { Get-SunoSubmission } | Should -Throw -ErrorId 'InvalidArgument,*'
+        }
+
+        It 'is the data folder of the user by default' -Skip:$IsWindows {
+            $data = New-TestFolder
+            $result = Invoke-TestPowerShell -Environment @{
+                SUNO_JOURNAL = $null; HOME = $data; XDG_DATA_HOME = "$data/data"; ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey
+            } -Script @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                $null = Submit-SunoMusic -Description 'one'
+                (Get-SunoSubmission).State
+'@
+            $result.Output.Trim() | Should -Be 'Accepted'
+            $path = $IsMacOS ? 'Library/Application Support/SunoPS/journal' : 'data/SunoPS/journal'
+            @(Get-ChildItem (Join-Path $data $path)).UnixMode | Should -Be '-rw-------'
+            (Get-Item (Join-Path $data $path)).UnixMode | Should -Be 'drwx------'
+        }
+    }
+
+    Context 'Remove-SunoSubmission' {
+        BeforeEach {
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 2' }
+            $null = New-Row 3 | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
+        }
+
+        It 'removes what is older, and nothing with -WhatIf' {
+            $middle = (Get-SunoSubmission)[1].SubmitTime
+
+            Remove-SunoSubmission -Before $middle -WhatIf
+            Get-SunoSubmission | Should -HaveCount 3
+
+            Remove-SunoSubmission -Before $middle
+            (Get-SunoSubmission).Description | Should -Be 'song 2', 'song 3'
+        }
+
+        It 'removes what comes from the pipeline, and keeps on writing' {
+            Get-SunoSubmission -State Refused | Remove-SunoSubmission -Confirm:$false
+            $null = Submit-SunoMusic -Description 'more'
+
+            (Get-SunoSubmission).Description | Should -Be 'song 1', 'song 3', 'more'
+        }
+
+        It 'keeps what another PowerShell writes to' {
+            $start = New-TestPowerShellStart -Argument '-Command', @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                (Submit-SunoMusic -Description 'other').TaskId
+                $null = [Console]::In.ReadLine()
+                (Submit-SunoMusic -Description 'later').TaskId
+'@
+            $start.Environment['ADDRESS'] = $gateway.BaseUri
+            $start.Environment['TEST_KEY'] = $gateway.ApiKey
+            $other = [Diagnostics.Process]::Start($start)
+            $null = $other.StandardOutput.ReadLine()
+
+            Get-SunoSubmission | Remove-SunoSubmission -WarningVariable warnings -WarningAction SilentlyContinue
+            (Get-SunoSubmission).Description | Should -Be 'other'
+            "$warnings" | Should -BeLike 'Kept 1 of them*'
+
+            $other.StandardInput.WriteLine()
+            $null = $other.StandardOutput.ReadToEnd()
+            $other.WaitForExit()
+            (Get-SunoSubmission).Description | Should -Be 'other', 'later'
+            Get-SunoSubmission | Remove-SunoSubmission
+            Get-ChildItem $env:SUNO_JOURNAL | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'what was submitted before' {
+        It 'warns before it sends the same again after <State>' -ForEach @(
+            @{ State = 'Unknown'; Fault = @{ kind = 'resetBeforeHeaders'; times = 1 }; Count = 1 }
+            @{ State = 'Refused'; Fault = @{ kind = 'status'; status = 400; times = 1 }; Count = 0 }
+        ) {
+            Add-TestGatewayFault $gateway $Fault
+            Submit-SunoMusic -Description 'again' -Name 'a' -ErrorAction SilentlyContinue
+            (Get-SunoSubmission).State | Should -Be $State
+
+            Submit-SunoMusic -Description 'again' -Name 'b' -WhatIf -WarningVariable shown -WarningAction SilentlyContinue
+            $null = Submit-SunoMusic -Description 'other' -WarningVariable other -WarningAction SilentlyContinue
+            $null = Submit-SunoLyrics 'again' -WarningVariable +other -WarningAction SilentlyContinue
+            $task = Submit-SunoMusic -Description 'again' -Name 'b' -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $task.Name | Should -Be 'b'
+            $other | Should -BeNullOrEmpty
+            $shown | Should -HaveCount $Count
+            $warnings | Should -HaveCount $Count
+            if ($Count) {
+                "$warnings" | Should -BeLike "'b' was submitted before, at *, and its outcome is not known*"
+                $command = "$warnings" -replace '.*: (?=Get-SunoSubmission)'
+                (& ([scriptblock]::Create($command))).Name | Should -Be 'a'
+            }
+        }
+
+        It 'does not take two equal rows of one command for a repetition' {
+            'same', 'same' | Submit-SunoMusic -WarningVariable warnings | Should -HaveCount 2
+
+            $warnings | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'an end before the end' {
+        BeforeEach {
+            Set-TestGatewayLatency $gateway 300
+            $rows = New-Row 40
+        }
+
+        It 'keeps what is in flight when <Name>' -ForEach @(
+            @{ Name = 'Select-Object has enough'; Last = { Select-Object -First 1 }; Throws = $false }
+            @{ Name = 'a later command throws'; Last = { ForEach-Object { throw 'enough' } }; Throws = $true }
+            @{ Name = 'a later error stops'; Last = { Get-Item -Path { "/none/$($_.TaskId)" } -ErrorAction Stop }; Throws = $true }
+        ) {
+            $text = "`$rows | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue | $Last"
+            $caught = $null
+            try {
+                $null = . ([scriptblock]::Create($text))
+            } catch {
+                $caught = $_
+            }
+
+            [bool]$caught | Should -Be $Throws
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -BeLike '* submissions were in flight or not output yet*Get-SunoSubmission -Since *'
+            Wait-Idle
+            Assert-Journal | Should -BeGreaterThan 10
+            (Get-TestGatewayStatistic $gateway).accepted | Should -BeLessThan 40
+            $command = "$warnings" -replace '.*: (?=Get-SunoSubmission)'
+            @(& ([scriptblock]::Create($command))).Count | Should -Be @(Get-SunoSubmission).Count
+        }
+
+        It 'keeps what is in flight under -ErrorAction Stop' {
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 3"' }
+            $caught = $null
+            try {
+                $rows | Submit-SunoMusic -ErrorAction Stop -OutVariable tasks -WarningAction SilentlyContinue
+            } catch {
+                $caught = $_
+            }
+
+            $caught.TargetObject.Name | Should -Be 'row 3'
+            Wait-Idle
+            Assert-Journal | Should -Be $tasks.Count
+        }
+
+        It 'keeps what is in flight on Ctrl+C<With>, also without the module and the connection' -ForEach @(
+            @{ With = ''; Wait = '' }
+            @{ With = ' while it waits'; Wait = '-Wait' }
+        ) {
+            if ($Wait) {
+                $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 99 }
+            }
+
+            $shell = Start-Shell "`$Rows | Submit-SunoMusic -Connection `$Connection $Wait" @(, $rows)
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).accepted -gt ($Wait ? 39 : 5) } -Because 'it submits'
+            $shell.Stop()
+            $requests = (Get-TestGatewayStatistic $gateway).requests
+            $shell.Streams.Warning | Should -HaveCount 1
+            "$($shell.Streams.Warning)" | Should -BeLike '* in flight or not output yet*Get-SunoSubmission -Since *'
+            $shell.Commands.Clear()
+            $null = $shell.AddScript('Disconnect-SunoApi; Remove-Module SunoPS').Invoke()
+            $shell.Dispose()
+
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+            Wait-Idle
+            (Get-TestGatewayStatistic $gateway).requests | Should -BeLessOrEqual ($requests + 16) -Because 'nothing new is sent'
+            if (-not $Wait) {
+                Assert-Journal | Should -BeLessThan 40
+            } else {
+                Get-SunoSubmission -State Accepted | Should -HaveCount 40
+            }
+        }
+
+        It 'prints the warning on the screen after Ctrl+C' -Skip:$IsWindows {
+            $start = New-TestPowerShellStart -Argument '-Command', @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                1..40 | ForEach-Object { "song $_" } | Submit-SunoMusic
+'@
+            $start.Environment['ADDRESS'] = $gateway.BaseUri
+            $start.Environment['TEST_KEY'] = $gateway.ApiKey
+            $process = [Diagnostics.Process]::Start($start)
+            $output = $process.StandardOutput.ReadToEndAsync()
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).accepted -gt 5 } -Because 'it submits'
+            kill -INT $process.Id
+            $process.WaitForExit()
+
+            $output.Result -replace '\s+', ' ' | Should -Match 'submissions? (was|were) in flight'
+            Wait-Idle -IsOfAnotherProcess
+            Assert-Journal | Should -BeGreaterThan 5
+        }
+
+        It 'waits at the end of the process for what is in flight' -Skip:$IsWindows {
+            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                1..40 | ForEach-Object { "song $_" } | Submit-SunoMusic -WarningAction SilentlyContinue |
+                    ForEach-Object { throw 'enough' }
+'@
+            $result.ExitCode | Should -Be 1
+            Wait-Idle -IsOfAnotherProcess
+            Assert-Journal | Should -BeGreaterThan 10
+        }
+
+        It 'is one for two processes at once' {
+            Set-TestGatewayLatency $gateway 5
+            $script = @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                'ready'
+                $null = [Console]::In.ReadLine()
+                1..100 | ForEach-Object { "$env:WHO $_" } | Submit-SunoMusic | ForEach-Object TaskId
+'@
+            $processes = foreach ($who in 'one', 'two') {
+                $start = New-TestPowerShellStart -Argument '-Command', $script
+                $start.Environment['ADDRESS'] = $gateway.BaseUri
+                $start.Environment['TEST_KEY'] = $gateway.ApiKey
+                $start.Environment['WHO'] = $who
+                [Diagnostics.Process]::Start($start)
+            }
+
+            $processes | ForEach-Object { $null = $_.StandardOutput.ReadLine() }
+            $processes | ForEach-Object { $_.StandardInput.WriteLine() }
+            $outputs = $processes | ForEach-Object { $_.StandardOutput.ReadToEndAsync() }
+            $processes | ForEach-Object { $_.WaitForExit() }
+
+            Assert-Journal | Should -Be 200
+            Get-ChildItem $env:SUNO_JOURNAL | Should -HaveCount 2
+            $ids = $outputs | ForEach-Object { $_.Result.Trim() -split '\s+' }
+            @(Get-SunoSubmission).TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
+        }
+    }
+
+    Context 'the end of the process' {
+        It 'has every submission that the gateway took, at 50 random moments' {
+            $seed = 20260714
+            $random = [Random]::new($seed)
+            Set-TestGatewayLatency $gateway 10
+            $script = @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                'ready'
+                $null = [Console]::In.ReadLine()
+                $null = 1..200 | ForEach-Object { "$env:WHO $_" } | Submit-SunoMusic
+                'done'
+                $null = [Console]::In.ReadLine()
+'@
+            $waiting = [Collections.Generic.Queue[Diagnostics.Process]]::new()
+            $number = 0
+            $killed = 0
+            for ($run = 0; $run -lt 50; $run++) {
+                # The next ones start meanwhile.
+                while ($waiting.Count -lt 4 -and $number -lt 50) {
+                    $start = New-TestPowerShellStart -Argument '-Command', $script
+                    $start.Environment['ADDRESS'] = $gateway.BaseUri
+                    $start.Environment['TEST_KEY'] = $gateway.ApiKey
+                    $start.Environment['WHO'] = "process $((++$number)) song"
+                    $waiting.Enqueue([Diagnostics.Process]::Start($start))
+                }
+
+                $process = $waiting.Dequeue()
+                $process.StandardOutput.ReadLine() | Should -Be 'ready'
+                $before = (Get-TestGatewayStatistic $gateway).accepted
+                $moment = $before + $random.Next(1, 200)
+                $process.StandardInput.WriteLine()
+                while ((Get-TestGatewayStatistic $gateway).accepted -lt $moment) {
+                    # At once: a moment later is another moment.
+                    $null = $moment
+                }
+
+                $process.Kill()
+                $process.WaitForExit()
+                $killed += $process.StandardOutput.ReadToEnd() -notmatch 'done'
+                $process.Dispose()
+            }
+
+            Wait-Idle -IsOfAnotherProcess
+            $unreadable = foreach ($file in Get-ChildItem $env:SUNO_JOURNAL) {
+                $text = [IO.File]::ReadAllText($file)
+                $lines = $text.Split("`n")
+                # Only what follows the last line break can be torn.
+                $lines | Select-Object -SkipLast 1 | Where-Object {
+                    try {
+                        [Text.Json.JsonDocument]::Parse($_).Dispose()
+                    } catch {
+                        $true
+                    }
+                }
+            }
+            $unreadable | Should -BeNullOrEmpty
+            $taken = Assert-Journal -MayBeSent
+            $taken | Should -BeGreaterThan 1000
+            $sent = @(Get-SunoSubmission -State Sent).Count
+            $sent | Should -BeGreaterThan 50 -Because 'the processes ended in between'
+            $sent | Should -BeLessOrEqual (50 * 16)
+            $killed | Should -BeGreaterThan 40
+            (Get-SunoSubmission -State Refused, Unknown) | Should -BeNullOrEmpty
+            "seed ${seed}: $taken taken, $sent Sent, $killed of 50 killed in between" | Write-Host
+        }
+    }
+
+    It 'never holds the key' {
+        $key = $gateway.ApiKey
+        Add-TestGatewayFault $gateway @{ kind = 'status'; status = 500; times = 1 }
+        Submit-SunoMusic -Description "with $key" -Name $key -ErrorAction SilentlyContinue
+        $null = Submit-SunoLyrics "with $key" -NotifyHook "https://example.com/?$key"
+        $text = Get-ChildItem $env:SUNO_JOURNAL | Get-Content -Raw | Out-String
+        $text += Get-SunoSubmission | ConvertTo-Json -Depth 5
+        $text += Get-SunoSubmission | Format-List -Property * | Out-String
+
+        $text | Should -Match 'with \*\*\*'
+        Find-TestSecret $text $key | Should -BeNullOrEmpty
+    }
+}

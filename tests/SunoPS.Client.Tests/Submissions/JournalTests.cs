@@ -1,0 +1,406 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace SunoPS.Client.Tests.Submissions;
+
+/// <summary>What the journal keeps of submissions over real HTTP.</summary>
+public sealed class JournalTests : SubmissionTests
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly RecordingListener _listener = new();
+
+    public JournalTests()
+    {
+        Owned(_folder);
+    }
+
+    private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
+
+    private SunoSubmissionRecord OnlyRecord => Assert.Single(Journal.Read());
+
+    [Fact]
+    public async Task An_accepted_submission_has_its_task_and_what_was_sent()
+    {
+        var submission = new SunoMusicSubmission
+        {
+            Name = "row 1",
+            Lyrics = "[Verse]\r\n\"la\" – 安静 \u2028\0",
+            Title = "La",
+            Tag = "pop, calm",
+            NegativeTag = "metal",
+            Instrumental = true,
+            Model = "chirp-v4",
+            ContinueClipId = "clip-1",
+            ContinueAt = TimeSpan.FromSeconds(90.125),
+            ContinueTaskId = "task-1",
+            NotifyHook = "https://example.com/hook",
+        };
+
+        SunoTask task = await JournaledClient().SubmitAsync(submission, Cancel);
+
+        SunoSubmissionRecord record = OnlyRecord;
+        Assert.Equal(SunoSubmissionState.Accepted, record.State);
+        Assert.Equal(task.TaskId, record.TaskId);
+        Assert.Equal(("Music", "MUSIC", "row 1"), (record.Kind, record.Action, record.Name));
+        Assert.Equal(("127.0.0.1", null), (record.Gateway, record.Error));
+        Assert.Equal(submission.Lyrics, record.Lyrics);
+        Assert.Equal(("La", "pop, calm", "metal"), (record.Title, record.Tag, record.NegativeTag));
+        Assert.Equal((true, "chirp-v4"), (record.Instrumental, record.Model));
+        Assert.Equal(("clip-1", "task-1"), (record.ContinueClipId, record.ContinueTaskId));
+        Assert.Equal(submission.ContinueAt, record.ContinueAt);
+        Assert.Equal(submission.NotifyHook, record.NotifyHook);
+        Assert.InRange(record.SubmitTime, DateTime.Now.AddMinutes(-5), DateTime.Now);
+        Assert.All(Lines(), line => JsonDocument.Parse(line).Dispose());
+        Assert.Equal(2, Lines().Length);
+    }
+
+    [Fact]
+    public async Task The_entry_is_there_before_the_request_arrives()
+    {
+        var held = new HeldRequests(Gateway);
+        Task<SunoTask> submission = JournaledClient().SubmitAsync(Lyrics, Cancel);
+        await held.ArrivedAsync();
+
+        SunoSubmissionRecord record = OnlyRecord;
+        Assert.Equal((SunoSubmissionState.Sent, "a harbour at night", null), (record.State, record.Prompt, record.TaskId));
+
+        held.ReleaseAll();
+        await submission;
+        Assert.Equal(SunoSubmissionState.Accepted, OnlyRecord.State);
+    }
+
+    [Fact]
+    public async Task A_refused_submission_has_its_error()
+    {
+        Answer(new CannedAnswer { Status = 400, Body = """{"error":{"message":"no such model"}}""" });
+
+        SunoApiException error = await FailAsync();
+
+        Assert.Equal((SunoSubmissionState.Refused, error.Message), (OnlyRecord.State, OnlyRecord.Error));
+    }
+
+    [Fact]
+    public async Task An_unknown_outcome_names_its_entry()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders, IsAfterWork = true });
+
+        SunoApiException error = await FailAsync();
+
+        Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
+        Assert.Equal(SunoSubmissionState.Unknown, OnlyRecord.State);
+        Assert.EndsWith($"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {OnlyRecord.EntryId}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_sent_is_not_in_it()
+    {
+        await Assert.ThrowsAsync<SunoApiException>(
+            () => JournaledClient().SubmitAsync(new SunoLyricsSubmission(), Cancel));
+
+        Assert.Empty(Journal.Read());
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_finds_the_outcome_there()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var held = new HeldRequests(Gateway);
+        Task<SunoTask> submission = JournaledClient().SubmitAsync(Lyrics, stop.Token);
+        await held.ArrivedAsync();
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
+        held.ReleaseAll();
+
+        await UntilAsync(() => OnlyRecord.State == SunoSubmissionState.Accepted);
+        Assert.Equal(Assert.Single(Gateway.Submissions.TaskIds), OnlyRecord.TaskId);
+    }
+
+    [Fact]
+    public async Task A_disposed_pipeline_sends_nothing_more_and_reads_what_is_in_flight()
+    {
+        var held = new HeldRequests(Gateway);
+        SunoSubmissionPipeline pipeline = JournaledClient().OpenSubmissionPipeline(throttleLimit: 4, Cancel);
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.True(pipeline.TryAdd(new SunoLyricsSubmission { Prompt = $"prompt {i}" }));
+        }
+
+        await held.ArrivedAsync(4);
+        Assert.Equal(4, pipeline.PendingCount);
+        pipeline.Dispose();
+        held.ReleaseAll();
+
+        await UntilAsync(() => Journal.Read().All(record => record.State == SunoSubmissionState.Accepted));
+        Assert.Equal(Gateway.Submissions.TaskIds.Order(), Journal.Read().Select(record => record.TaskId!).Order());
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait_for_a_retry()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Answer(Canned.Busy("60", 429));
+        Task<SunoTask> submission = JournaledClient(Retry).SubmitAsync(Lyrics, stop.Token);
+        await _listener.NextAsync(SunoRequestEventKind.Retry);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
+        await UntilAsync(() => OnlyRecord.State == SunoSubmissionState.Refused);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task The_key_is_in_no_journal()
+    {
+        string key = Gateway.ApiKey;
+        Answer(new CannedAnswer { Status = 400, Body = $$$"""{"error":{"message":"the key {{{key}}} is bad"}}""" });
+        var submission = new SunoMusicSubmission
+        {
+            Name = $"name {key}",
+            Lyrics = $"lyrics {key}",
+            Title = key,
+            Tag = key,
+            NegativeTag = key,
+            Model = key,
+            ContinueClipId = key,
+            ContinueTaskId = key,
+            NotifyHook = $"https://example.com/{key}",
+        };
+
+        await Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(submission, Cancel));
+        await JournaledClient().SubmitAsync(new SunoLyricsSubmission { Prompt = $"about {key}" }, Cancel);
+        await JournaledClient().SubmitAsync(new SunoJoinSubmission { ClipId = key }, Cancel);
+        await JournaledClient().SubmitAsync(new SunoMusicSubmission { Description = $"about {key}" }, Cancel);
+
+        Assert.Equal(4, Journal.Read().Count());
+        Assert.DoesNotContain(key, string.Concat(Lines()), StringComparison.Ordinal);
+        Assert.DoesNotContain("Authorization", string.Concat(Lines()), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Folder_and_file_are_for_their_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The user's profile protects them.");
+        string folder = Path.Combine(_folder.Path, "data", "journal");
+        var client = new SunoClient(Client().Connection, listener: null, SunoSubmissionJournal.Open(folder));
+
+        await client.SubmitAsync(Lyrics, Cancel);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder))));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_gives_one_warning()
+    {
+        string file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", Cancel);
+        var client = new SunoClient(Client().Connection, _listener, SunoSubmissionJournal.Open(Path.Combine(file, "journal")));
+
+        await client.SubmitAsync(Lyrics, Cancel);
+        await client.SubmitAsync(Lyrics, Cancel);
+
+        Assert.Equal(2, Gateway.Submissions.Accepted);
+        Assert.Single(_listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
+    }
+
+    [Fact]
+    public async Task A_full_disk_gives_one_warning_and_damages_no_entry()
+    {
+        using var disk = SmallDisk.Mount(kiB: 16);
+        Assert.SkipWhen(disk is null, "No disk can be mounted here.");
+        var journal = SunoSubmissionJournal.Open(disk.Path);
+        var client = new SunoClient(Client().Connection, _listener, journal);
+        string text = new('x', 700);
+        for (int i = 0; i < 40; i++)
+        {
+            await client.SubmitAsync(new SunoLyricsSubmission { Prompt = $"{i} {text}" }, Cancel);
+        }
+
+        Assert.Equal(40, Gateway.Submissions.Accepted);
+        Assert.Single(_listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
+        int full = journal.Read().Count();
+        Assert.InRange(full, 5, 39);
+        Assert.All(File.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line => Assert.NotNull(JournalLine.TryParse(line)));
+
+        disk.Resize(kiB: 1024);
+        SunoTask task = await client.SubmitAsync(Lyrics, Cancel);
+
+        Assert.Equal(full + 1, journal.Read().Count());
+        Assert.Equal(task.TaskId, journal.Read().Last().TaskId);
+    }
+
+    [Fact]
+    public async Task Damaged_lines_cost_nothing_else()
+    {
+        await JournaledClient().SubmitAsync(Lyrics, Cancel);
+        string file = Assert.Single(Directory.GetFiles(_folder.Path));
+        string[] lines = await File.ReadAllLinesAsync(file, Cancel);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.Path, "20200101T000000Z-1-00000000.jsonl"),
+            $"null\n[]\n{{}}\n{lines[0].Replace("\"Sent\"", "\"Lost\"", StringComparison.Ordinal)}\n\n\0\0\n{lines[1]}\n{lines[0][..50]}",
+            Cancel);
+
+        Assert.Equal(2, Journal.Read().Count());
+        Assert.Equal(Gateway.Submissions.TaskIds, Journal.Read().Select(record => record.TaskId!).Distinct());
+    }
+
+    [Fact]
+    public async Task Files_are_merged_by_time()
+    {
+        await JournaledClient().SubmitAsync(Lyrics, Cancel);
+        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
+        Write("20200101T000000Z-1-a.jsonl", line with { Id = "1", Time = Day(1) }, line with { Id = "4", Time = Day(4) });
+        Write("20200102T000000Z-2-b.jsonl", line with { Id = "2", Time = Day(2) }, line with { Id = "5", Time = Day(5) });
+        Write("20200103T000000Z-3-c.jsonl", line with { Id = "3", Time = Day(3) });
+
+        Assert.Equal(["1", "2", "3", "4", "5", line.Id], Journal.Read().Select(record => record.EntryId));
+        Assert.Equal(["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime).Select(record => record.EntryId));
+    }
+
+    [Fact]
+    public async Task What_is_removed_is_gone_and_the_rest_stays()
+    {
+        SunoClient client = JournaledClient();
+        await client.SubmitAsync(Lyrics, Cancel);
+        await client.SubmitAsync(new SunoLyricsSubmission { Prompt = "another" }, Cancel);
+        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
+        Write("20200101T000000Z-1-a.jsonl", line with { Id = "1", Time = Day(1) });
+        Write("20200102T000000Z-2-b.jsonl", line with { Id = "2", Time = Day(2) }, line with { Id = "3", Time = Day(3) });
+
+        Assert.Equal(0, Journal.Remove(["1", "2", line.Id]));
+        await client.SubmitAsync(Lyrics, Cancel);
+
+        Assert.Equal("3", Journal.Read().First().EntryId);
+        Assert.Equal(["another", Lyrics.Prompt], Journal.Read().Skip(1).Select(record => record.Prompt));
+        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+
+        Assert.Equal(0, Journal.Remove(Journal.Read().Select(record => record.EntryId).ToArray()));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+        await client.SubmitAsync(Lyrics, Cancel);
+        Assert.Equal(SunoSubmissionState.Accepted, OnlyRecord.State);
+    }
+
+    [Fact]
+    public async Task What_is_in_flight_or_of_a_running_process_is_kept()
+    {
+        var held = new HeldRequests(Gateway);
+        Task<SunoTask> submission = JournaledClient().SubmitAsync(Lyrics, Cancel);
+        await held.ArrivedAsync();
+        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
+        const string name = "20200101T000000Z-1-a.jsonl";
+        Write(name, line with { Id = "1", Time = Day(1) });
+        using (new FileStream(Path.Combine(_folder.Path, name), FileMode.Open, FileAccess.Write, JournalFile.Share))
+        {
+            Assert.Equal(2, Journal.Remove(["1", line.Id]));
+        }
+
+        held.ReleaseAll();
+        await submission;
+
+        Assert.Equal(["1", line.Id], Journal.Read().Select(record => record.EntryId));
+        Assert.Equal(SunoSubmissionState.Accepted, Journal.Read().Last().State);
+    }
+
+    [Theory]
+    [InlineData(SunoSubmissionState.Sent, true)]
+    [InlineData(SunoSubmissionState.Unknown, true)]
+    [InlineData(SunoSubmissionState.Accepted, false)]
+    [InlineData(SunoSubmissionState.Refused, false)]
+    public async Task The_same_again_is_found_where_its_outcome_is_not_known(SunoSubmissionState state, bool isFound)
+    {
+        await JournaledClient().SubmitAsync(Lyrics with { Name = "first" }, Cancel);
+        string file = Assert.Single(Directory.GetFiles(_folder.Path));
+        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
+        File.Delete(file);
+        var answer = new JournalLine { Id = line.Id, Time = line.Time, State = state };
+        Write("20200101T000000Z-1-a.jsonl", state == SunoSubmissionState.Sent ? [line] : [line, answer]);
+
+        Assert.Equal(isFound, JournaledClient().FindUnresolved(Lyrics with { Name = "second" }) is not null);
+        Assert.Null(JournaledClient().FindUnresolved(new SunoLyricsSubmission { Prompt = "another" }));
+        Assert.Null(JournaledClient().FindUnresolved(new SunoMusicSubmission { Description = Lyrics.Prompt }));
+        var elsewhere = new SunoClient(
+            new SunoConnection(SunoGateway.Ecovai, "another-key"), listener: null, Journal);
+        Assert.Null(elsewhere.FindUnresolved(Lyrics));
+
+        Write("20200101T000000Z-1-a.jsonl", line with { Time = line.Time.AddHours(-25) });
+        Assert.Null(JournaledClient().FindUnresolved(Lyrics));
+    }
+
+    [Fact]
+    public void Only_an_absolute_path_is_a_folder() => Assert.Equal(
+        SunoErrorKind.InvalidArgument, Assert.Throws<SunoApiException>(() => SunoSubmissionJournal.Open("journal")).Kind);
+
+    [Fact]
+    public void The_default_folder_is_the_users_own()
+    {
+        string? folder = SunoSubmissionJournal.DefaultFolder;
+
+        Assert.SkipWhen(folder is null, "This user has no home.");
+        Assert.EndsWith(Path.Combine("SunoPS", "journal"), folder, StringComparison.Ordinal);
+        Assert.True(Path.IsPathFullyQualified(folder));
+    }
+
+    private static DateTimeOffset Day(int day) => new(2020, 1, day, 0, 0, 0, TimeSpan.Zero);
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(5, Cancel);
+        }
+    }
+
+    private SunoClient JournaledClient(SunoConnectionOptions? options = null) =>
+        new(Client(options).Connection, _listener, Journal);
+
+    private Task<SunoApiException> FailAsync() =>
+        Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(Lyrics, Cancel));
+
+    private string[] Lines() => Directory.GetFiles(_folder.Path).SelectMany(File.ReadAllLines).ToArray();
+
+    private void Write(string name, params JournalLine[] lines) =>
+        File.WriteAllBytes(Path.Combine(_folder.Path, name), lines.SelectMany(line => line.ToUtf8()).ToArray());
+
+    /// <summary>A disk of a few KiB in memory.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public string Path => _folder.Path;
+
+        /// <summary>Mounts a disk; null where this user or system cannot.</summary>
+        public static SmallDisk? Mount(int kiB)
+        {
+            var disk = new SmallDisk();
+            if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kiB}k", "tmpfs", disk.Path))
+            {
+                return disk;
+            }
+
+            disk._folder.Dispose();
+            return null;
+        }
+
+        public void Resize(int kiB) => Assert.True(Run("mount", "-o", $"remount,size={kiB}k", Path));
+
+        public void Dispose()
+        {
+            Run("umount", "-l", Path);
+            _folder.Dispose();
+        }
+
+        private static bool Run(string program, params string[] arguments)
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            });
+            process!.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+}
