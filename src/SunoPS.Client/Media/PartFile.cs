@@ -143,7 +143,12 @@ internal sealed class PartFile : IDisposable
             try
             {
                 Show(_path);
-                File.Move(_path, path, overwrite || FileEntry.IsDanglingLink(path));
+                if (FileEntry.IsDanglingLink(path))
+                {
+                    File.Delete(path);
+                }
+
+                File.Move(_path, path, overwrite);
                 break;
             }
             catch (IOException) when (!overwrite && FileEntry.Exists(path))
