@@ -89,7 +89,13 @@ internal sealed class JournalWriter(string folder)
                 _waiting.Clear();
             }
 
-            Exception? failure = Write(batch.SelectMany(waiting => waiting.Lines).ToArray());
+            using var lines = new MemoryStream();
+            foreach ((byte[] waiting, _) in batch)
+            {
+                lines.Write(waiting);
+            }
+
+            Exception? failure = Write(lines);
             foreach ((_, TaskCompletionSource<bool> done) in batch)
             {
                 _ = failure is null ? done.TrySetResult(true) : done.TrySetException(failure);
@@ -97,7 +103,7 @@ internal sealed class JournalWriter(string folder)
         }
     }
 
-    private Exception? Write(byte[] lines)
+    private Exception? Write(MemoryStream lines)
     {
         lock (_fileGate)
         {
@@ -110,7 +116,7 @@ internal sealed class JournalWriter(string folder)
                     file.WriteByte((byte)'\n');
                 }
 
-                file.Write(lines);
+                file.Write(lines.GetBuffer(), 0, (int)lines.Length);
                 file.Flush(flushToDisk: true);
                 _length = file.Position;
                 _isTorn = false;

@@ -121,14 +121,14 @@ public sealed class SunoSubmissionJournal
         }
 
         var line = JournalLine.Of(connection, submission, id, TimeProvider.System.GetUtcNow());
-        Unresolved.Set(new SunoSubmissionRecord(line, answer: null));
+        Unresolved.Begin(line);
         return new JournalEntry(this, line, connection.KeyMask, warn);
     }
 
     /// <summary>Ends an entry: nothing is written to it any more.</summary>
     internal void End(JournalLine sent, JournalLine outcome)
     {
-        Unresolved.Set(new SunoSubmissionRecord(sent, outcome));
+        Unresolved.End(sent, outcome);
         lock (_inFlight)
         {
             _inFlight.Remove(sent.Id);

@@ -105,6 +105,11 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
 
         _unresolved ??= ReadUnresolved(journal);
+        if (_unresolved.Count == 0)
+        {
+            return null;
+        }
+
         JournalLine content = JournalLine.Of(Connection, submission, id: "", time: default).Content;
         return _unresolved.GetValueOrDefault(content);
     }

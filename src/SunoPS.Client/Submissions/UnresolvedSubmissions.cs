@@ -6,21 +6,30 @@ namespace SunoPS;
 /// <param name="journal">The journal.</param>
 internal sealed class UnresolvedSubmissions(SunoSubmissionJournal journal)
 {
-    private readonly Dictionary<string, SunoSubmissionRecord> _own = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (JournalLine Sent, JournalLine? Outcome)> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileState> _others = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a submission of this process, or its outcome.</summary>
-    public void Set(SunoSubmissionRecord record)
+    /// <summary>Adds a submission of this process.</summary>
+    public void Begin(JournalLine sent)
     {
         lock (_own)
         {
-            if (IsUnresolved(record))
+            _own[sent.Id] = (sent, null);
+        }
+    }
+
+    /// <summary>Adds the outcome of a submission of this process.</summary>
+    public void End(JournalLine sent, JournalLine outcome)
+    {
+        lock (_own)
+        {
+            if (outcome.State == SunoSubmissionState.Unknown)
             {
-                _own[record.EntryId] = record;
+                _own[sent.Id] = (sent, outcome);
             }
             else
             {
-                _own.Remove(record.EntryId);
+                _own.Remove(sent.Id);
             }
         }
     }
@@ -45,7 +54,7 @@ internal sealed class UnresolvedSubmissions(SunoSubmissionJournal journal)
         List<SunoSubmissionRecord> records = ReadOthers(since);
         lock (_own)
         {
-            records.AddRange(_own.Values);
+            records.AddRange(_own.Values.Select(own => new SunoSubmissionRecord(own.Sent, own.Outcome)));
         }
 
         var newest = new Dictionary<JournalLine, SunoSubmissionRecord>();
