@@ -9,12 +9,6 @@ namespace SunoPS;
 /// </remarks>
 public sealed class SunoClient
 {
-    /// <summary>
-    /// An id that no gateway gives to a task: a request for it costs nothing and shows whether address and key are
-    /// right.
-    /// </summary>
-    private const string ProbeId = "00000000-0000-0000-0000-000000000000";
-
     private readonly TaskFetcher _fetcher;
     private readonly TaskSubmitter _submitter;
 
@@ -139,7 +133,8 @@ public sealed class SunoClient
         SunoApiException? error = null;
         try
         {
-            await _fetcher.ProbeAsync(ProbeId, cancellationToken).ConfigureAwait(false);
+            await _fetcher
+                .ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
         }
         catch (SunoApiException exception)
         {

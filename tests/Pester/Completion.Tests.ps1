@@ -58,13 +58,16 @@ Describe 'Completion' {
     }
 
     Context 'Parameters' {
-        It 'of <Name> are offered, those that are hidden are not' -ForEach @(
+        It 'of <Name> are offered' -ForEach @(
             @{ Name = 'Get-SunoTask'; Expected = @('-TaskId', '-ThrottleLimit') }
             @{ Name = 'Get-SunoTaskBatch'; Expected = @('-TaskId', '-ThrottleLimit') }
             @{ Name = 'Wait-SunoTask'; Expected = @('-TaskId', '-TimeoutSec') }
         ) {
             (Get-Completion "$Name -T").CompletionText | Sort-Object | Should -Be $Expected
-            (Get-Completion "$Name -").CompletionText | Should -Not -Contain '-InputObject'
+        }
+
+        It 'of <_> that are hidden are not offered' -ForEach 'Submit-SunoMusic', 'Submit-SunoLyrics', 'Join-SunoClip' {
+            (Get-Completion "$_ -").CompletionText | Should -Not -Contain '-InputObject'
         }
     }
 

@@ -505,8 +505,8 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
             $connection = Get-SunoConnection
 
             $connection.PSObject.Properties.Name | Should -Be @(
-                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'TimeoutSec',
-                'MaximumRetryCount', 'RetryIntervalSec'
+                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'DefaultAction',
+                'AnswersBare', 'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec'
                 'ThrottleLimit', 'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
             $connection.ApiKeyHint | Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
         }

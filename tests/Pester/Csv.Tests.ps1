@@ -2,12 +2,15 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # St. John's is an odd half hour from UTC, and puts its clocks back while tasks below are under way.
-    $places = foreach ($zone in 'Asia/Kolkata', 'America/St_Johns') {
-        foreach ($culture in 'en-US', 'de-DE', 'th-TH', 'ar-SA', 'fa-IR') {
-            @{ Zone = $zone; Culture = $culture }
-        }
-    }
+    # St. John's is an odd half hour from UTC, and puts its clocks back while tasks below are under way. Only calendars
+    # interact with zones: cultures that have another one are seen there, and the others once.
+    $places = @(
+        @{ Zone = 'Asia/Kolkata'; Culture = 'de-DE' }
+        @{ Zone = 'Asia/Kolkata'; Culture = 'ar-SA' }
+        @{ Zone = 'America/St_Johns'; Culture = 'en-US' }
+        @{ Zone = 'America/St_Johns'; Culture = 'th-TH' }
+        @{ Zone = 'America/St_Johns'; Culture = 'fa-IR' }
+    )
 }
 
 Describe 'CSV' {
@@ -19,18 +22,8 @@ Describe 'CSV' {
         $gateway = Start-TestGateway
         $folder = New-TestFolder
 
-        $taskColumns = @(
-            'TaskId', 'Action', 'Status', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'Clips', 'Lyrics',
-            'FailReason', 'SubmitTime', 'StartTime', 'FinishTime', 'Elapsed'
-            'NotifyHook', 'Gateway', 'AdditionalProperties'
-        )
-        $clipColumns = @(
-            'ClipId', 'TaskId', 'Index', 'Title', 'Status', 'RawStatus', 'Duration', 'Tags', 'Prompt',
-            'GptDescriptionPrompt', 'ModelName', 'MajorModelVersion', 'AudioUrl'
-            'VideoUrl', 'ImageUrl', 'ImageLargeUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message', 'AudioPromptId',
-            'ContinueClipId', 'ContinueAt', 'CreateTime', 'UpdateTime'
-            'AdditionalProperties'
-        )
+        $taskColumns = Get-TestColumn SunoTask
+        $clipColumns = Get-TestColumn SunoClip
         $isoTime = '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$'
 
         $nested = '346c5d10-a4a1-4f49-a851-66a7dae6cfaf'
@@ -268,9 +261,7 @@ Describe 'CSV' {
             $tasks.Lyrics | Export-Csv -LiteralPath $file
             $rows = @(Import-Csv -LiteralPath $file)
 
-            Get-Header $file | Should -BeExactly @(
-                'Id', 'TaskId', 'Title', 'Text', 'Tags', 'Status', 'RawStatus', 'ErrorMessage', 'AdditionalProperties'
-            )
+            Get-Header $file | Should -BeExactly (Get-TestColumn SunoLyrics)
             $rows | Should -HaveCount 5
             for ($i = 0; $i -lt 5; $i++) {
                 $rows[$i].Text | Should -BeExactly (Get-TestWireTask $gateway $tasks[$i].TaskId).data.text
@@ -334,7 +325,7 @@ function Read-Back($Kind, $File, $Object) {
     }
 }
 
-$result = foreach ($culture in 'en-US', 'de-DE', 'th-TH', 'ar-SA', 'fa-IR') {
+$result = foreach ($culture in $env:TEST_CULTURES -split ',') {
     [cultureinfo]::CurrentCulture = $culture
     $tasks = @(Get-SunoTaskBatch $ids)
     $clips = @(Get-SunoTaskBatch $ids -ExpandClip -WarningAction SilentlyContinue)
@@ -360,8 +351,10 @@ ConvertTo-Json @($result) -Depth 5 |
 '@
 
             function Get-Run {
-                # What a PowerShell in that time zone makes of the tasks; one process for all cultures.
+                # What a PowerShell in that time zone makes of the tasks; one process for its cultures.
                 param([string] $Zone)
+
+                $cultures = @{ 'Asia/Kolkata' = 'de-DE,ar-SA'; 'America/St_Johns' = 'en-US,th-TH,fa-IR' }
 
                 if (-not $runs.ContainsKey($Zone)) {
                     $run = Invoke-TestPowerShell -Script $script -Environment @{
@@ -369,6 +362,7 @@ ConvertTo-Json @($result) -Depth 5 |
                         TEST_BASE_URI = "$($gateway.BaseUri)/seed-002"
                         TEST_API_KEY = $gateway.ApiKey
                         TEST_IDS = $cultureIds -join ','
+                        TEST_CULTURES = $cultures[$Zone]
                     }
                     if ($run.Output.Trim() -ne 'done' -or $run.Error) {
                         throw "The script failed: $($run.Output)$($run.Error)"

@@ -5,19 +5,23 @@ BeforeDiscovery {
     $dialects = @(
         @{
             Dialect = 'XSee'; Prefix = '/x-see'; Options = @{ AuthenticationScheme = 'Raw'; BatchMethod = 'Get' }
-            Row = 'XSee'; Method = 'GET'; Scheme = ''; Action = $null
+            Row = 'XSee'; Method = 'GET'; Scheme = ''; Action = $null; Completes = $false
         }
         @{
             Dialect = 'OpenAIHub'; Prefix = '/openai-hub'; Options = @{}; Row = 'OpenAIHub'; Method = 'POST'
-            Scheme = 'Bearer '; Action = 'MUSIC'
+            Scheme = 'Bearer '; Action = 'MUSIC'; Completes = $false
         }
         @{
             Dialect = 'Seed 002'; Prefix = '/seed-002'; Options = @{}; Row = $null; Method = 'POST'; Scheme = 'Bearer '
-            Action = $null
+            Action = $null; Completes = $false
         }
         @{
             Dialect = 'Ecovai'; Prefix = '/ecovai'; Options = @{}; Row = 'Ecovai'; Method = 'POST'; Scheme = 'Bearer '
-            Action = $null
+            Action = $null; Completes = $false
+        }
+        @{
+            Dialect = 'Suno-API'; Prefix = '/suno-api'; Options = @{}; Row = $null; Method = 'POST'; Scheme = 'Bearer '
+            Action = $null; Completes = $true
         }
     )
 }
@@ -70,8 +74,8 @@ Describe 'Dialects' {
         It 'asks for a single task by GET' {
             (Get-SunoTask $ids[0]).TaskId | Should -Be $ids[0]
 
-            $request = Get-TestGatewayLog $gateway
-            $request | Should -HaveCount 1
+            $request, $completion = Get-TestGatewayLog $gateway
+            ($completion ? $completion.Method : 'none') | Should -BeExactly ($Completes ? 'POST' : 'none')
             $request.Method | Should -BeExactly 'GET'
             $request.RawTarget | Should -BeExactly "$Prefix/suno/fetch/$($ids[0])"
             $request.Authorization | Should -BeExactly "$Scheme$($gateway.ApiKey)"
@@ -101,7 +105,7 @@ Describe 'Dialects' {
             $null = Get-SunoTask $ids[0]
 
             $version = (Get-Module -Name SunoPS).Version
-            $headers = (Get-TestGatewayLog $gateway).Headers
+            $headers = @(Get-TestGatewayLog $gateway)[0].Headers
             $headers['User-Agent'] | Should -BeExactly "SunoPS/$version"
             $headers['Accept'] | Should -BeExactly 'application/json'
         }

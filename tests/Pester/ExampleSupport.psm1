@@ -125,13 +125,15 @@ function Invoke-DocumentedExample {
     )
 
     $promise = Get-ExamplePromise -Code $Example.Code
+    # A certificate goes unchecked at the gateway's own host alone: what saves files has its media there.
+    $hostName = $Example.Code -match 'Save-SunoClip' ? 'media.gateway.example' : 'gateway.example'
     $state = [initialsessionstate]::CreateDefault2()
     $state.ThrowOnRunspaceOpenError = $true
     $runspace = [runspacefactory]::CreateRunspace($state)
     $runspace.Open()
     try {
         $null = Invoke-Step $runspace {
-            param($Gateway, $ModulePath, $Location, $Promise)
+            param($Gateway, $ModulePath, $Location, $Promise, $HostName)
 
             Set-Location -LiteralPath $Location
             $PSDefaultParameterValues = @{
@@ -149,10 +151,10 @@ function Invoke-DocumentedExample {
             if (-not $Promise.Imports) {
                 Import-Module $ModulePath
                 if (-not $Promise.Connects) {
-                    Connect-SunoApi -BaseUri https://gateway.example -ApiKey $key
+                    Connect-SunoApi -BaseUri "https://$HostName" -ApiKey $key
                 }
             }
-        } $Gateway, $ModulePath, $Location, $promise
+        } $Gateway, $ModulePath, $Location, $promise, $hostName
         foreach ($name in $Variable.Keys) {
             $runspace.SessionStateProxy.SetVariable($name, $Variable[$name])
         }

@@ -184,7 +184,6 @@ Describe 'Get-SunoTask' {
                 Get-TestTaskId Music 9
                 Get-TestTaskId Unknown 1
                 Get-TestTaskId Failed 3
-                ' '
                 Get-TestTaskId Lyrics 4
                 'x' * 257
                 Get-TestTaskId Unknown 2
@@ -199,8 +198,8 @@ Describe 'Get-SunoTask' {
             $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
             $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
                 Should -Be @(
-                    'task', 'TaskNotFound', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'TaskNotFound',
-                    'task', 'InvalidArgument', 'task')
+                    'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'TaskNotFound', 'task',
+                    'InvalidArgument', 'task')
         }
 
         It 'comes while ids still arrive' {

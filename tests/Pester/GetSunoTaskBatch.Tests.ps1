@@ -45,16 +45,36 @@ Describe 'Get-SunoTaskBatch' {
             (Get-TestGatewayLog $gateway).Ids | Should -Be $ids
         }
 
-        It 'come as lines of a file with blank lines, which cost only themselves' {
+        It 'come as lines of a file with blank lines, which are ignored with one verbose line' {
             $file = Join-Path $folder 'gaps.txt'
             Set-Content -LiteralPath $file -Value $ids[0], '', $ids[1], '   ', $ids[2]
 
-            (Get-Content -LiteralPath $file | Get-SunoTaskBatch -ErrorVariable failed -ErrorAction SilentlyContinue).
-                TaskId | Should -Be $ids[0..2]
-            $failed.ForEach({ $_.FullyQualifiedErrorId }) |
-                Should -Be (@('InvalidArgument,SunoPS.Commands.GetSunoTaskBatchCommand') * 2)
-            $failed.ForEach({ $_.TargetObject }) | Should -Be @('', '   ')
+            $output = Get-Content -LiteralPath $file | Get-SunoTaskBatch -Verbose 4>&1
+            $verbose = $output.Where({ $_ -is [System.Management.Automation.VerboseRecord] })
+            $output.Where({ $_ -is [SunoPS.SunoTask] }).TaskId | Should -Be $ids[0..2]
+            @($verbose -match 'blank line') | Should -HaveCount 1
             (Get-TestGatewayLog $gateway).Ids | Should -Be $ids[0..2]
+        }
+
+        It 'are trimmed of blanks, quotation marks and a byte order mark' {
+            $asGiven = " $($ids[0])", "`"$($ids[1])`"", "$([char]0xFEFF)$($ids[2])", "'$($ids[3])' "
+
+            ($asGiven | Get-SunoTaskBatch).TaskId | Should -Be $ids[0..3]
+            (Get-SunoTaskBatch $asGiven).TaskId | Should -Be $ids[0..3]
+        }
+
+        It 'come from a column whose name has blanks around it' {
+            ([pscustomobject] @{ ' task_ID ' = $ids[0]; Note = 'x' } | Get-SunoTaskBatch).TaskId | Should -Be $ids[0]
+        }
+
+        It 'are missing in an object without such a column, which is an error that names the columns' {
+            $row = [pscustomobject] @{ Number = $ids[0]; Note = 'x' }
+
+            $row | Get-SunoTaskBatch -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$failed" | Should -Match 'no column TaskId, Id or task_id; found: Number, Note'
+            [object]::ReferenceEquals($failed[0].TargetObject, $row) | Should -BeTrue
+            Get-TestGatewayLog $gateway | Should -BeNullOrEmpty
         }
 
         It 'come as the column <_> of a CSV file' -ForEach 'TaskId', 'Id', 'task_id' {
@@ -246,7 +266,6 @@ Describe 'Get-SunoTaskBatch' {
                 Get-TestTaskId Lyrics 4
                 Get-TestTaskId Unknown 1
                 Get-TestTaskId Music 9
-                ''
                 Get-TestTaskId Failed 3
                 'x' * 257
                 Get-TestTaskId Progressing 1
@@ -255,7 +274,7 @@ Describe 'Get-SunoTaskBatch' {
                 Get-TestTaskId Music 1
                 Get-TestTaskId Music 30
             )
-            $again = $mix + $mix[0, 1, 3, 10]
+            $again = $mix + $mix[0, 1, 3, 9]
             foreach ($size in 1, 2, 3, 100) {
                 Reset-TestGateway $gateway
                 $out = $again | Get-SunoTaskBatch -BatchSize $size -ErrorAction Continue 2>&1
@@ -263,8 +282,8 @@ Describe 'Get-SunoTaskBatch' {
                 $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
                 $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
                     Should -Be @(
-                        'task', 'TaskNotFound', 'task', 'InvalidArgument', 'task', 'InvalidArgument', 'task',
-                        'InvalidArgument', 'TaskNotFound', 'task', 'task')
+                        'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'task', 'InvalidArgument',
+                        'TaskNotFound', 'task', 'task')
             }
         }
 

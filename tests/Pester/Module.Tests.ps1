@@ -7,7 +7,7 @@ BeforeDiscovery {
     $pages = @{
         'Connect-SunoApi'      = @(
             'AllowUnencryptedAuthentication', 'ApiKey', 'AuthenticationScheme', 'BaseUri', 'BatchMethod', 'BatchPath',
-            'BatchSize', 'Gateway', 'MaximumRetryCount'
+            'BatchSize', 'Detect', 'Gateway', 'MaximumRetryCount'
             'PassThru', 'Proxy', 'ProxyCredential', 'RetryIntervalSec', 'SkipCertificateCheck', 'ThrottleLimit',
             'TimeoutSec'
         )
@@ -18,7 +18,8 @@ BeforeDiscovery {
         'Get-SunoTaskBatch'    = @('Action', 'BatchSize', 'Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
         'Join-SunoClip'        = @('ClipId', 'Connection', 'Infill', 'Name', 'ThrottleLimit', 'Wait')
         'Save-SunoClip' = @(
-            'Force', 'IncludeStreaming', 'InputObject', 'Media', 'Metadata', 'Name', 'PassThru', 'Path', 'ThrottleLimit'
+            'AllowPrivateNetwork', 'Force', 'IncludeStreaming', 'InputObject', 'Media', 'Metadata', 'Name', 'PassThru',
+            'Path', 'ThrottleLimit'
         )
         'Submit-SunoLyrics'    = @('Connection', 'Name', 'NotifyHook', 'Prompt', 'ThrottleLimit', 'Wait')
         'Submit-SunoMusic'     = @(

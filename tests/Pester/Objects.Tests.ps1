@@ -33,24 +33,15 @@ Describe 'Objects' {
 
     Context 'The properties' {
         It 'of a task are those of the interface, in its order' {
-            (Get-SunoTask $musicId).PSObject.Properties.Name | Should -Be @(
-                'TaskId', 'Action', 'Status', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'Clips', 'Lyrics',
-                'FailReason', 'SubmitTime', 'StartTime', 'FinishTime'
-                'Elapsed', 'NotifyHook', 'Gateway', 'AdditionalProperties')
+            (Get-SunoTask $musicId).PSObject.Properties.Name | Should -Be (Get-TestColumn SunoTask)
         }
 
         It 'of a clip are those of the interface, in its order' {
-            (Get-SunoTask $musicId).Clips[0].PSObject.Properties.Name | Should -Be @(
-                'ClipId', 'TaskId', 'Index', 'Title', 'Status', 'RawStatus', 'Duration', 'Tags', 'Prompt',
-                'GptDescriptionPrompt', 'ModelName', 'MajorModelVersion'
-                'AudioUrl', 'VideoUrl', 'ImageUrl', 'ImageLargeUrl', 'ErrorType', 'ErrorMessage', 'State', 'Message',
-                'AudioPromptId', 'ContinueClipId', 'ContinueAt'
-                'CreateTime', 'UpdateTime', 'AdditionalProperties')
+            (Get-SunoTask $musicId).Clips[0].PSObject.Properties.Name | Should -Be (Get-TestColumn SunoClip)
         }
 
         It 'of lyrics are those of the interface, in its order' {
-            (Get-SunoTask $lyricsId).Lyrics.PSObject.Properties.Name | Should -Be @(
-                'Id', 'TaskId', 'Title', 'Text', 'Tags', 'Status', 'RawStatus', 'ErrorMessage', 'AdditionalProperties')
+            (Get-SunoTask $lyricsId).Lyrics.PSObject.Properties.Name | Should -Be (Get-TestColumn SunoLyrics)
         }
 
         It 'have the types of the interface' {

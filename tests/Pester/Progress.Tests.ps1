@@ -55,10 +55,10 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
             $run.Records.Activity | Select-Object -Unique | Should -Be 'Waiting for Suno tasks'
             # The gateway has them at 0 (twice), 30, 70 and 100%: 3 of 7, and 4 of 7 as far as they are.
             $expected = [ordered]@{
-                '1 done, 2 failed, 4 to go (0% on average)'  = 42
-                '1 done, 2 failed, 4 to go (30% on average)' = 60
-                '1 done, 2 failed, 4 to go (70% on average)' = 82
-                '5 done, 2 failed, 0 to go'                  = 100
+                '1 done, 1 failed, 1 not found, 4 to go (0% on average)'  = 42
+                '1 done, 1 failed, 1 not found, 4 to go (30% on average)' = 60
+                '1 done, 1 failed, 1 not found, 4 to go (70% on average)' = 82
+                '5 done, 1 failed, 1 not found, 0 to go'                  = 100
             }
             foreach ($record in $shown) {
                 $record.PercentComplete |

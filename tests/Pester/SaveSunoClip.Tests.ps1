@@ -10,6 +10,9 @@ Describe 'Save-SunoClip' {
         $gateway = Start-TestGateway
         $modulePath = Get-TestModulePath
 
+        # The media host is this machine, and most tests are not connected.
+        $PSDefaultParameterValues['Save-SunoClip:AllowPrivateNetwork'] = $true
+
         function New-Clip {
             # A clip as a gateway sends it, its media on the media host.
             param([string] $Id, [string] $Title = 'Song', [hashtable] $Change = @{})
@@ -99,15 +102,53 @@ Describe 'Save-SunoClip' {
             Find-TestSecret -Text "$($request.Headers | ConvertTo-Json)" -Key $gateway.ApiKey | Should -BeNullOrEmpty
         }
 
-        It 'takes clips, by pipeline, position and name' {
+        It 'takes clips by pipeline and by name, and the folder by position' {
             $clips = (New-Task (New-Clip c-1), (New-Clip c-2), (New-Clip c-3)).Clips
 
-            $clips[0] | Save-SunoClip -Path $folder
+            $clips[0] | Save-SunoClip $folder
             Save-SunoClip $folder -InputObject $clips[1]
             Save-SunoClip -Clip $clips -Path $folder
 
             Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3', 'Song c-3.mp3'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 3
+        }
+
+        It 'takes media of this machine only where the gateway is on it too, or where that is allowed' {
+            $PSDefaultParameterValues.Remove('Save-SunoClip:AllowPrivateNetwork')
+            try {
+                New-Task (New-Clip c-1) | Save-SunoClip $folder -ErrorVariable unconnected -ErrorAction SilentlyContinue
+                Connect-SunoApi -BaseUri https://8.8.8.8 -ApiKey $gateway.ApiKey
+                New-Task (New-Clip c-2) | Save-SunoClip $folder -ErrorVariable elsewhere -ErrorAction SilentlyContinue
+                New-Task (New-Clip c-3) | Save-SunoClip $folder -AllowPrivateNetwork
+                Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+                New-Task (New-Clip c-4) | Save-SunoClip $folder
+            } finally {
+                $PSDefaultParameterValues['Save-SunoClip:AllowPrivateNetwork'] = $true
+            }
+
+            $unconnected.FullyQualifiedErrorId | Should -Be 'InvalidArgument,SunoPS.Commands.SaveSunoClipCommand'
+            $elsewhere.Exception.Message | Should -Match '-AllowPrivateNetwork'
+            Get-FileName $folder | Should -Be 'Song c-3.mp3', 'Song c-4.mp3'
+        }
+
+        It 'reads every property of a clip from a row' {
+            $all = @{
+                model_name = 'chirp-v4'; major_model_version = 'v3'; msg = 'm'; state = 'succeeded'
+                error_type = 'e'; error_message = 'em'; image_large_url = 'https://media.example/l.jpeg'
+                audio_prompt_id = 'a'; continue_clip_id = 'p'; continue_at = 12.5
+                created_at = '2024-05-20T12:00:00Z'; updated_at = '2024-05-20T12:01:00Z'; play_count = 3
+                metadata = @{ prompt = 'la'; gpt_description_prompt = 'g'; tags = 'pop'; duration = 219.5 }
+            }
+            $task = New-Task (New-Clip c-1 -Change $all)
+            $task.Clips | Export-Csv -LiteralPath $folder/clips.csv
+
+            $task | Save-SunoClip $folder/live -Metadata
+            Import-Csv -LiteralPath $folder/clips.csv | Save-SunoClip $folder/csv -Metadata
+
+            $live = Get-Content -LiteralPath $folder/live/'Song c-1.json' -Raw
+            (Get-Content -LiteralPath $folder/csv/'Song c-1.json' -Raw) | Should -BeExactly $live
+            $names = [SunoPS.SunoClip].GetProperties().Name
+            ($live | ConvertFrom-Json).PSObject.Properties.Name | Should -Be $names
         }
 
         It 'takes rows of a CSV file of clips' {
@@ -164,6 +205,23 @@ Describe 'Save-SunoClip' {
             Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3', 'Song c-3.mp3'
         }
 
+        It 'saves lyrics as text, also of lyrics tasks that were read back from a file' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $task = Get-SunoTask (Get-TestTaskId Lyrics 1)
+            $task | Export-Clixml -LiteralPath $folder/task.xml
+
+            $song = New-Task (New-Clip c-1) | Save-SunoClip $folder/songs -Media Lyrics -PassThru
+            $live = $task | Save-SunoClip $folder/live -Media Audio, Lyrics -PassThru -WarningVariable warnings
+            $back = Import-Clixml -LiteralPath $folder/task.xml | Save-SunoClip $folder/back -Media Lyrics -PassThru
+
+            $song.Name | Should -Be 'Song c-1.txt'
+            $song | Get-Content -Raw | Should -BeExactly "[Verse]`nla la"
+            $live | Get-Content -Raw | Should -BeExactly $task.Lyrics.Text
+            $back | Get-Content -Raw | Should -BeExactly $task.Lyrics.Text
+            $back.Name | Should -Be $live.Name
+            $warnings | Should -BeNullOrEmpty
+        }
+
         It 'counts tasks that have no clip in one warning' {
             (New-Task -Status FAILURE), (New-Task -Status FAILURE -TaskId t-2),
                 (New-Task -Status NOT_START -TaskId t-3) |
@@ -184,7 +242,7 @@ Describe 'Save-SunoClip' {
         }
 
         It 'does nothing for an empty list' {
-            Save-SunoClip -InputObject @() -Path $folder | Should -BeNullOrEmpty
+            Save-SunoClip $folder -InputObject @() | Should -BeNullOrEmpty
             Get-FileName $folder | Should -HaveCount 0
         }
     }
@@ -289,7 +347,8 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
             $shell = [powershell]::Create()
             try {
                 $null = $shell.AddScript(
-                    "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder'").
+                    "Import-Module '$modulePath'
+                    Import-Clixml '$folder/task.xml' | Save-SunoClip '$folder' -AllowPrivateNetwork").
                     Invoke()
                 $records = @($shell.Streams.Progress.Where({ $_.Activity -like '*Suno*' }))
             } finally {
@@ -357,7 +416,7 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
 
             $errors.FullyQualifiedErrorId | Should -Be (@('FileError,SunoPS.Commands.SaveSunoClipCommand') * 2)
             $errors[0].CategoryInfo.Category | Should -Be 'WriteError'
-            $errors[0].Exception.Message | Should -Match 'may not be written'
+            $errors[0].Exception.Message | Should -Match 'Access to .* is denied'
         }
 
         It 'that cannot take files gives a FileError for each clip' -Skip:(-not $IsLinux) {
@@ -376,7 +435,7 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
             $null = $shell.AddScript(@"
 param(`$Clip, `$Path)
 Import-Module '$modulePath'
-`$Clip | Save-SunoClip -Path `$Path -ErrorVariable e -ErrorAction SilentlyContinue
+`$Clip | Save-SunoClip -Path `$Path -AllowPrivateNetwork -ErrorVariable e -ErrorAction SilentlyContinue
 `$e.FullyQualifiedErrorId
 "@)
             $null = $shell.AddArgument((New-Task (New-Clip c-1)).Clips[0]).AddArgument("$folder/gone")
@@ -399,7 +458,8 @@ Import-Module '$modulePath'
             Set-MediaHost @{ bytes = 3000000 }
             $script = @"
 Import-Module '$modulePath'
-Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVariable errors -ErrorAction SilentlyContinue
+`$clips = Import-Clixml '$folder/task.xml'
+`$clips | Save-SunoClip '$folder/out' -AllowPrivateNetwork -ErrorVariable errors -ErrorAction SilentlyContinue
 `$errors.FullyQualifiedErrorId
 `$errors.Exception.Message
 "@
@@ -519,7 +579,7 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/out' -ErrorVaria
             Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
             $shell = [powershell]::Create()
             $null = $shell.AddScript(
-                "param(`$Clip, `$Path) Import-Module '$modulePath'; `$Clip | Save-SunoClip -Path `$Path")
+                "param(`$Clip, `$Path) Import-Module '$modulePath'; `$Clip | Save-SunoClip `$Path -AllowPrivateNetwork")
             $null = $shell.AddArgument((New-Task (New-Clip c-1)).Clips[0]).AddArgument($folder)
             try {
                 $null = $shell.BeginInvoke()

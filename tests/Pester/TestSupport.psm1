@@ -646,4 +646,16 @@ function Find-TestSecret {
     }
 }
 
+function Get-TestColumn {
+    <#
+    .SYNOPSIS
+    Gives the names of the properties of a task, a clip or lyrics in their order, as the public API pins them.
+    #>
+    param([Parameter(Mandatory)] [ValidateSet('SunoTask', 'SunoClip', 'SunoLyrics')] [string] $Type)
+
+    $path = Join-Path (Get-TestRepositoryRoot) 'tests' 'SunoPS.Client.Tests' 'PublicApi' 'SunoPS.Client.txt'
+    $line = Get-Content -LiteralPath $path | Where-Object { $_.StartsWith("SunoPS.$Type in order: ") }
+    ($line -replace '^.*?: ') -split ', '
+}
+
 Export-ModuleMember -Function *-Test*

@@ -55,8 +55,25 @@ public sealed record GatewayDialect
         Host = "api.ecovai.cn",
     };
 
+    /// <summary>
+    /// Suno-API, the original open-source server: a single task comes without the task around its content.
+    /// </summary>
+    public static GatewayDialect SunoApi { get; } = new()
+    {
+        Name = "suno-api",
+        PathPrefix = "/suno-api",
+        KeyScheme = KeyScheme.BareOrBearer,
+        Words = ServerWords.SunoApi,
+        AnswersBare = true,
+        RequiresContinuedTask = true,
+        ChecksMusic = false,
+        SendsNotifyHook = false,
+        SendsProgress = false,
+        SendsServerFields = true,
+    };
+
     /// <summary>Every row.</summary>
-    public static IReadOnlyList<GatewayDialect> All { get; } = [Any, XSee, OpenAIHub, Seed002, Ecovai];
+    public static IReadOnlyList<GatewayDialect> All { get; } = [Any, XSee, OpenAIHub, Seed002, Ecovai, SunoApi];
 
     /// <summary>Its name in the log.</summary>
     public required string Name { get; init; }
@@ -78,17 +95,29 @@ public sealed record GatewayDialect
     /// <summary>The paths, below the prefix, at which it takes a batch.</summary>
     public IReadOnlyList<string> BatchPaths { get; init; } = ["/suno/fetch"];
 
+    /// <summary>How it words its refusals.</summary>
+    public ServerWords Words { get; init; } = ServerWords.Relay;
+
+    /// <summary>Whether a single task is answered with its content alone: clips or lyrics.</summary>
+    public bool AnswersBare { get; init; }
+
     /// <summary>Whether a batch without an <c>action</c> is refused.</summary>
     public bool RequiresAction { get; init; }
 
     /// <summary>Whether music that goes on from a clip has to name that clip's task.</summary>
     public bool RequiresContinuedTask { get; init; }
 
+    /// <summary>Whether music without a prompt or description is refused.</summary>
+    public bool ChecksMusic { get; init; } = true;
+
     /// <summary>The shape of the clips it makes up. Recorded tasks keep the shape they were recorded in.</summary>
     public ClipShape ClipShape { get; init; }
 
     /// <summary>Whether its tasks have a <c>notify_hook</c>.</summary>
     public bool SendsNotifyHook { get; init; } = true;
+
+    /// <summary>Whether its tasks have a <c>progress</c>.</summary>
+    public bool SendsProgress { get; init; } = true;
 
     /// <summary>
     /// Whether it shows what a server keeps for itself: <c>id</c>, <c>created_at</c>, <c>updated_at</c> and

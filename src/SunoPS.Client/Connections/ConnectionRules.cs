@@ -18,22 +18,32 @@ internal static class ConnectionRules
         // Credentials in an address are not repeated in the message.
         if (baseUri.IsAbsoluteUri && baseUri.UserInfo.Length > 0)
         {
-            throw Invalid("The base address holds a user name or password. Give the address without it, and the key as the API key.");
+            throw Invalid(
+                "The base address holds a user name or password. "
+                + "Give the address without it, and the key as the API key.");
         }
 
-        if (!baseUri.IsAbsoluteUri || (baseUri.Scheme != Uri.UriSchemeHttp && baseUri.Scheme != Uri.UriSchemeHttps) || baseUri.Host.Length == 0)
+        if (!baseUri.IsAbsoluteUri
+            || (baseUri.Scheme != Uri.UriSchemeHttp && baseUri.Scheme != Uri.UriSchemeHttps)
+            || baseUri.Host.Length == 0)
         {
-            throw Invalid($"'{Given(baseUri)}' is no base address. Give it with scheme and host, such as https://gateway.example or https://gateway.example/proxy.");
+            throw Invalid(
+                $"'{Given(baseUri)}' is no base address. Give it with scheme and host, "
+                + "such as https://gateway.example or https://gateway.example/proxy.");
         }
 
         if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
-            throw Invalid($"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment behind it. Give it without what follows '?' or '#'.");
+            throw Invalid(
+                $"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment behind it. "
+                + "Give it without what follows '?' or '#'.");
         }
 
         if (baseUri.Scheme == Uri.UriSchemeHttp && !baseUri.IsLoopback && !allowUnencrypted)
         {
-            throw Invalid($"'{baseUri.OriginalString}' is plain http: the key could be read on its way. Use https, or allow it with -AllowUnencryptedAuthentication.");
+            throw Invalid(
+                $"'{baseUri.OriginalString}' is plain http: the key could be read on its way. "
+                + "Use https, or allow it with -AllowUnencryptedAuthentication.");
         }
 
         return baseUri;
@@ -61,7 +71,8 @@ internal static class ConnectionRules
         }
 
         string key = apiKey.Trim();
-        if (scheme == SunoAuthenticationScheme.Bearer && (key + " ").StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
+        if (scheme == SunoAuthenticationScheme.Bearer
+            && (key + " ").StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
         {
             key = key[(bearer.Length - 1)..].TrimStart();
         }
@@ -70,7 +81,9 @@ internal static class ConnectionRules
         return key.Length == 0 ? throw Invalid("The API key is empty.")
             : key.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
             ? key
-            : throw Invalid("The API key holds a character that no HTTP header can carry (a line break, a control character, or one that is not ASCII). Copy the key once more.");
+            : throw Invalid(
+                "The API key holds a character that no HTTP header can carry (a line break, a control character, "
+                + "or one that is not ASCII). Copy the key once more.");
     }
 
     public static SunoConnectionOptions CheckOptions(SunoConnectionOptions options)
@@ -84,11 +97,15 @@ internal static class ConnectionRules
         return SeparateProxyCredential(options);
     }
 
-    public static int CheckThrottleLimit(int value) => CheckRange(nameof(SunoConnectionOptions.ThrottleLimit), value, 1, MostThrottleLimit);
+    public static int CheckThrottleLimit(int value) =>
+        CheckRange(nameof(SunoConnectionOptions.ThrottleLimit), value, 1, MostThrottleLimit);
 
-    public static int CheckBatchSize(int value) => CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
+    public static int CheckBatchSize(int value) =>
+        CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
 
-    /// <summary>The name and password of a proxy address become its credential, so that they are not shown with the address.</summary>
+    /// <summary>
+    /// The name and password of a proxy address become its credential, so that they are not shown with the address.
+    /// </summary>
     private static SunoConnectionOptions SeparateProxyCredential(SunoConnectionOptions options)
     {
         if (options.Proxy is not { } proxy)
@@ -98,7 +115,9 @@ internal static class ConnectionRules
 
         if (!proxy.IsAbsoluteUri || !Transport.CanUseProxy(proxy.Scheme))
         {
-            throw Invalid("The proxy is no address that can be used. Give it with scheme, host and port, such as http://proxy.example:8080.");
+            throw Invalid(
+                "The proxy is no address that can be used. "
+                + "Give it with scheme, host and port, such as http://proxy.example:8080.");
         }
 
         if (proxy.UserInfo.Length == 0)
@@ -111,12 +130,17 @@ internal static class ConnectionRules
         {
             Proxy = new UriBuilder(proxy) { UserName = "", Password = "" }.Uri,
             ProxyCredential = options.ProxyCredential
-                ?? new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : ""),
+                ?? new NetworkCredential(
+                    Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : ""),
         };
     }
 
-    /// <summary>What the user typed: text that is no address at all comes as a relative one below the current folder.</summary>
-    private static string Given(Uri uri) => uri.OriginalString.StartsWith("./", StringComparison.Ordinal) ? uri.OriginalString[2..] : uri.OriginalString;
+    /// <summary>
+    /// What the user typed: text that is no address at all comes as a relative one below the current folder.
+    /// </summary>
+    private static string Given(Uri uri) => uri.OriginalString.StartsWith("./", StringComparison.Ordinal)
+        ? uri.OriginalString[2..]
+        : uri.OriginalString;
 
     private static int CheckRange(string name, int value, int least, int most) =>
         value >= least && value <= most ? value : throw Invalid($"{name} is {value}; it goes from {least} to {most}.");

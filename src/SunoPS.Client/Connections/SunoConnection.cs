@@ -1,7 +1,10 @@
 namespace SunoPS;
 
-/// <summary>Where a gateway is, the key for it, and the limits to keep to. Immutable; prints without its key.</summary>
-/// <remarks>Keeps its own pool of network connections, which everything that works with it shares, whatever thread or runspace it is on.</remarks>
+/// <summary>Where a gateway is, the key for it, and the limits to keep to. Prints without its key.</summary>
+/// <remarks>
+/// Keeps its own pool of network connections, which everything that works with it shares, whatever thread or runspace
+/// it is on.
+/// </remarks>
 public sealed class SunoConnection
 {
     /// <summary>A key shorter than this shows nothing of itself, not even its last characters.</summary>
@@ -11,12 +14,17 @@ public sealed class SunoConnection
     private readonly string? _apiKey;
     private readonly SunoConnectionOptions _options;
     private readonly Lazy<HttpClient> _httpClient;
+    private int _singleAnswers;
 
     /// <summary>Makes a connection. Nothing is sent.</summary>
     /// <param name="gateway">The gateway, with a base address.</param>
-    /// <param name="apiKey">The key; null for a gateway that wants none. Blanks and line breaks around it are left out.</param>
+    /// <param name="apiKey">
+    /// The key; null for a gateway that wants none. Blanks and line breaks around it are left out.
+    /// </param>
     /// <param name="options">Limits and network settings; null for the defaults.</param>
-    /// <exception cref="SunoApiException">Address, path or key cannot be used (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
+    /// <exception cref="SunoApiException">
+    /// Address, path or key cannot be used (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
     public SunoConnection(SunoGateway gateway, string? apiKey, SunoConnectionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -30,11 +38,13 @@ public sealed class SunoConnection
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
         KeyMask = new KeyMask(_apiKey);
+        _singleAnswers = (int)SingleAnswersOf(gateway.AnswersBare);
         BaseUri = _gateway.BaseUri;
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
-        _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(BaseUri, _options, AuthorizationHeader, response => GatewayErrors.RequestId(response, answer: null, this)));
+        _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
+            BaseUri, _options, AuthorizationHeader, response => GatewayErrors.RequestId(response, answer: null, this)));
         ReaderPreparation.Begin();
     }
 
@@ -47,14 +57,31 @@ public sealed class SunoConnection
     /// <summary>How the key is sent.</summary>
     public SunoAuthenticationScheme AuthenticationScheme => _gateway.AuthenticationScheme;
 
-    /// <summary>Stars and the key's last four characters; stars alone for a short key; null where there is none.</summary>
-    public string? ApiKeyHint => _apiKey is null ? null : _apiKey.Length < ShortestHintedKey ? "****" : "****" + _apiKey[^4..];
+    /// <summary>
+    /// Stars and the key's last four characters; stars alone for a short key; null where there is none.
+    /// </summary>
+    public string? ApiKeyHint =>
+        _apiKey is null ? null : _apiKey.Length < ShortestHintedKey ? "****" : "****" + _apiKey[^4..];
 
     /// <summary>The method of a batch request.</summary>
     public SunoBatchMethod BatchMethod => _gateway.BatchMethod;
 
     /// <summary>The path of a batch request, below the base address.</summary>
     public string BatchPath => _gateway.BatchPath;
+
+    /// <summary>The action of a batch for which none is given; null to leave it out.</summary>
+    public string? DefaultAction => _gateway.DefaultAction;
+
+    /// <summary>
+    /// True where the gateway answers a request for a single task with its content alone, so that single tasks are
+    /// fetched by batches of one; false where it answers with whole tasks; null until its first such answer.
+    /// </summary>
+    public bool? AnswersBare => (SingleAnswers)Volatile.Read(ref _singleAnswers) switch
+    {
+        SingleAnswers.Bare => true,
+        SingleAnswers.Whole => false,
+        _ => null,
+    };
 
     /// <summary>The longest that one attempt may take, in seconds.</summary>
     public int TimeoutSec => _options.TimeoutSec;
@@ -89,24 +116,28 @@ public sealed class SunoConnection
     /// <summary>What stands before the end of the address of a submission.</summary>
     internal string SubmitUriPrefix { get; }
 
-    /// <summary>The action of a batch for which none is given; null to leave it out.</summary>
-    internal string? DefaultAction => _gateway.DefaultAction;
-
-    /// <summary>The action to ask with for a task of a kind that is known: its own where the gateway insists on one; null to leave it out, so that tasks of all kinds go together.</summary>
-    internal string? ActionFor(string? known) => DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
+    /// <summary>
+    /// The action to ask with for a task of a known kind: its own where the gateway requires one; null to leave it out,
+    /// so that tasks of all kinds go together.
+    /// </summary>
+    internal string? ActionFor(string? known) =>
+        DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
 
     internal HttpClient HttpClient => _httpClient.Value;
 
     /// <summary>Limits and network settings.</summary>
     internal SunoConnectionOptions Options => _options;
 
-    /// <summary>False where the gateway's batch is a request that this runtime cannot send: each task needs one of its own.</summary>
+    /// <summary>
+    /// False where the gateway's batch is a request that this runtime cannot send: each task needs one of its own.
+    /// </summary>
     internal bool CanSendBatch => BatchMethod == SunoBatchMethod.Post || Transport.CanSendBodyWithGet;
 
     /// <summary>Words that the answers of this gateway repeat.</summary>
     internal StringPool StringPool { get; } = new();
 
-    private string? AuthorizationHeader => AuthenticationScheme == SunoAuthenticationScheme.Bearer && _apiKey is not null ? "Bearer " + _apiKey : _apiKey;
+    private string? AuthorizationHeader =>
+        AuthenticationScheme == SunoAuthenticationScheme.Bearer && _apiKey is not null ? "Bearer " + _apiKey : _apiKey;
 
     /// <summary>Returns the gateway and its address.</summary>
     /// <returns>A text without the key.</returns>
@@ -114,4 +145,35 @@ public sealed class SunoConnection
 
     /// <summary>Takes the key out of texts.</summary>
     internal KeyMask KeyMask { get; }
+
+    /// <summary>Remembers that single requests are answered without the task; true the first time.</summary>
+    internal bool LearnAnswersBare() =>
+        Interlocked.Exchange(ref _singleAnswers, (int)SingleAnswers.Bare) != (int)SingleAnswers.Bare;
+
+    /// <summary>Remembers that single requests are answered with whole tasks.</summary>
+    internal void LearnAnswersWhole() =>
+        Interlocked.CompareExchange(ref _singleAnswers, (int)SingleAnswers.Whole, (int)SingleAnswers.Unknown);
+
+    /// <summary>Closes the network connections; nothing can be sent any more.</summary>
+    internal void Close()
+    {
+        if (_httpClient.IsValueCreated)
+        {
+            _httpClient.Value.Dispose();
+        }
+    }
+
+    private static SingleAnswers SingleAnswersOf(bool? answersBare) => answersBare switch
+    {
+        true => SingleAnswers.Bare,
+        false => SingleAnswers.Whole,
+        null => SingleAnswers.Unknown,
+    };
+
+    private enum SingleAnswers
+    {
+        Unknown,
+        Bare,
+        Whole,
+    }
 }

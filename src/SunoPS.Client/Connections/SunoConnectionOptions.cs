@@ -5,7 +5,9 @@ namespace SunoPS;
 /// <summary>Limits and network settings of a connection.</summary>
 public sealed record SunoConnectionOptions
 {
-    /// <summary>The longest that one attempt may take, in seconds, from the first byte sent to the last byte read. Default 100.</summary>
+    /// <summary>
+    /// The longest that one attempt may take, in seconds, from the first byte sent to the last byte read. Default 100.
+    /// </summary>
     public int TimeoutSec { get; init; } = 100;
 
     /// <summary>How often a failed request that is safe to repeat is tried again; 0 for never. Default 4.</summary>

@@ -19,7 +19,9 @@ public sealed class SunoConnectionTest
     /// <summary>True where the gateway answered, whatever it said.</summary>
     public bool IsReachable { get; internal init; }
 
-    /// <summary>True where the gateway took the key, false where it refused it; null where its answer does not tell.</summary>
+    /// <summary>
+    /// True where the gateway took the key, false where it refused it; null where its answer does not tell.
+    /// </summary>
     public bool? IsAuthorized { get; internal init; }
 
     /// <summary>The time from request to answer; null where none came.</summary>

@@ -55,8 +55,46 @@ public sealed record SunoGateway
     /// <summary>The action a batch is sent with where none is given; null to leave it out.</summary>
     public string? DefaultAction { get; init; }
 
-    /// <summary>What the paths of all submissions begin with, below the base address; <c>music</c>, <c>lyrics</c> or <c>concat</c> follows.</summary>
+    /// <summary>
+    /// True where a request for a single task is answered with its content alone, false where with the whole task; null
+    /// where that shows with the first answer.
+    /// </summary>
+    public bool? AnswersBare { get; init; }
+
+    /// <summary>
+    /// What the paths of all submissions begin with, below the base address; <c>music</c>, <c>lyrics</c> or
+    /// <c>concat</c> follows.
+    /// </summary>
     public string SubmitPath { get; init; } = "/suno/submit/";
+
+    /// <summary>
+    /// Detects how a gateway wants to be asked, at no cost: probes an address for a task that no gateway has, until a
+    /// response is in the protocol and accepts the key. The key is sent to the given host alone.
+    /// </summary>
+    /// <param name="baseUri">
+    /// The base address. A path that does not belong to it, such as <c>/v1</c>, is left out; the host of a known
+    /// gateway gives its row, and nothing is sent.
+    /// </param>
+    /// <param name="apiKey">The key; null for a gateway without one.</param>
+    /// <param name="options">Network settings; null for the defaults. A probe takes at most 20 seconds.</param>
+    /// <param name="listener">Receives one event for each probe, on any thread; null for none.</param>
+    /// <param name="cancellationToken">Cancels the probes.</param>
+    /// <returns>The row, with a base address.</returns>
+    /// <exception cref="SunoApiException">
+    /// No probe was accepted: the key was rejected (<see cref="SunoErrorKind.Unauthorized"/>), no response was in the
+    /// protocol (<see cref="SunoErrorKind.InvalidResponse"/>), the gateway is out of order, or the address is invalid.
+    /// </exception>
+    public static Task<SunoGateway> DetectAsync(
+        Uri baseUri,
+        string? apiKey,
+        SunoConnectionOptions? options = null,
+        IProgress<SunoRequestEvent>? listener = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(baseUri);
+        return new GatewayDetector(baseUri, apiKey, options ?? new SunoConnectionOptions(), listener)
+            .DetectAsync(cancellationToken);
+    }
 
     /// <summary>Finds a gateway by name, whatever its case and with or without hyphens.</summary>
     /// <param name="name">Such as <c>OpenAIHub</c> or <c>OpenAI-Hub</c>.</param>

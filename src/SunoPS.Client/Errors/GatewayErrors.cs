@@ -11,7 +11,8 @@ internal static partial class GatewayErrors
     private const int LongestGatewayMessage = 500;
     private const int LongestSearched = 16 * 1024;
 
-    private static readonly string[] RequestIdHeaders = ["x-oneapi-request-id", "x-request-id", "request-id", "x-trace-id"];
+    private static readonly string[] RequestIdHeaders =
+        ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];
 
     private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
 
@@ -19,7 +20,8 @@ internal static partial class GatewayErrors
     public static bool IsFinal(HttpResponseMessage response)
     {
         GatewayAnswer? answer = TryRead(response);
-        return answer is not null && KindOf(response.StatusCode, Words(answer)) is SunoErrorKind.QuotaExceeded or SunoErrorKind.TaskNotFound;
+        return answer is not null
+            && KindOf(response.StatusCode, Words(answer)) is SunoErrorKind.QuotaExceeded or SunoErrorKind.TaskNotFound;
     }
 
     /// <summary>The error of an answer whose status is none of success.</summary>
@@ -30,14 +32,20 @@ internal static partial class GatewayErrors
     }
 
     /// <summary>The error of an answer that says under a good status that something failed.</summary>
-    public static SunoApiException FromAnswer(HttpResponseMessage response, GatewayAnswer answer, SunoConnection connection) =>
+    public static SunoApiException FromAnswer(
+        HttpResponseMessage response, GatewayAnswer answer, SunoConnection connection) =>
         Create(response, answer, answer.Message, connection);
 
-    /// <summary>The error of an answer that cannot be read. It has no inner exception: the parser's would quote the body, and with it a key that stands there.</summary>
+    /// <summary>
+    /// The error of an answer that cannot be read. It has no inner exception: the parser's would quote the body, and
+    /// with it a key that stands there.
+    /// </summary>
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
         string? excerpt = Excerpt(response, connection);
-        string message = $"{Address(response)} answered with {what}{(excerpt is null ? "" : $": {excerpt}")}{Stop(excerpt)} Check that the address is the gateway's API and not its website.";
+        string message =
+            $"{Address(response)} answered with {what}{(excerpt is null ? "" : $": {excerpt}")}{Stop(excerpt)} "
+            + "Check that the address is the gateway's API and not its website.";
         return new SunoApiException(SunoErrorKind.InvalidResponse, message)
         {
             StatusCode = response.StatusCode,
@@ -47,8 +55,12 @@ internal static partial class GatewayErrors
     }
 
     /// <summary>The error that stands for one id that the gateway does not know.</summary>
-    public static SunoApiException NotFound(string taskId, SunoConnection connection, HttpResponseMessage response, GatewayAnswer? answer) =>
-        new(SunoErrorKind.TaskNotFound, $"{connection.Gateway} knows no task '{taskId}', or it belongs to another account ({Address(response)}). Check the id and the key.")
+    public static SunoApiException NotFound(
+        string taskId, SunoConnection connection, HttpResponseMessage response, GatewayAnswer? answer) =>
+        new(
+            SunoErrorKind.TaskNotFound,
+            $"{connection.Gateway} knows no task '{taskId}', or it belongs to another account ({Address(response)}). "
+            + "Check the id and the key.")
         {
             StatusCode = response.StatusCode,
             Code = connection.KeyMask.Apply(answer?.Code),
@@ -56,13 +68,16 @@ internal static partial class GatewayErrors
             RequestId = RequestId(response, answer, connection),
         };
 
-    private static SunoApiException Create(HttpResponseMessage response, GatewayAnswer? answer, string? words, SunoConnection connection)
+    private static SunoApiException Create(
+        HttpResponseMessage response, GatewayAnswer? answer, string? words, SunoConnection connection)
     {
         SunoErrorKind kind = KindOf(response.StatusCode, answer is null ? "" : Words(answer));
         string? said = Shorten(words, connection);
         TimeSpan? retryAfter = RetryAfter.Of(response, TimeProvider.System.GetUtcNow());
         string quoted = said is null ? "" : $": {said}";
-        string message = $"{WhatHappened(kind)} ({StatusText.Of(response.StatusCode)} from {Address(response)}){quoted}{Stop(said)} {WhatToTry(kind, response, retryAfter)}";
+        string message =
+            $"{WhatHappened(kind)} ({StatusText.Of(response.StatusCode)} from {Address(response)}){quoted}{Stop(said)} "
+            + WhatToTry(kind, response, retryAfter);
         return new SunoApiException(kind, connection.KeyMask.Apply(message)!)
         {
             StatusCode = response.StatusCode,
@@ -99,19 +114,28 @@ internal static partial class GatewayErrors
         _ => "The gateway could not do it",
     };
 
-    private static string WhatToTry(SunoErrorKind kind, HttpResponseMessage response, TimeSpan? retryAfter) => kind switch
+    private static string WhatToTry(
+        SunoErrorKind kind, HttpResponseMessage response, TimeSpan? retryAfter) => kind switch
     {
         SunoErrorKind.Unauthorized => "Connect again with the right key (Connect-SunoApi -ApiKey).",
         SunoErrorKind.Forbidden => "Use a key that has the permission, or ask the gateway for it.",
         SunoErrorKind.QuotaExceeded => "Top up the account, then try again.",
-        SunoErrorKind.RateLimited when retryAfter is { } wait => $"Come back in {(wait < TimeSpan.FromMinutes(2) ? $"{Math.Ceiling(wait.TotalSeconds):0} s" : $"{Math.Ceiling(wait.TotalMinutes):0} min")}, or use a smaller -ThrottleLimit.",
+        SunoErrorKind.RateLimited when retryAfter is { } wait =>
+            $"Come back in {InWords(wait)}, or use a smaller -ThrottleLimit.",
         SunoErrorKind.RateLimited => "Try again later, or with a smaller -ThrottleLimit.",
         SunoErrorKind.TaskNotFound => "Check the id and the key.",
-        _ when RedirectHandler.TargetElsewhere(response) is { } location => $"It points to {location}, where the key is not sent. If the gateway has moved, connect with its new address.",
-        _ when response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "Check -BaseUri, -BatchPath and -BatchMethod of the connection.",
+        _ when RedirectHandler.TargetElsewhere(response) is { } location =>
+            $"It points to {location}, where the key is not sent. "
+            + "If the gateway has moved, connect with its new address.",
+        _ when response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed =>
+            "Check -BaseUri, -BatchPath and -BatchMethod of the connection, or try Connect-SunoApi -Detect.",
         _ when (int)response.StatusCode >= 500 => "Try again later.",
         _ => "Check what was asked for, and the connection.",
     };
+
+    private static string InWords(TimeSpan wait) => wait < TimeSpan.FromMinutes(2)
+        ? $"{Math.Ceiling(wait.TotalSeconds):0} s"
+        : $"{Math.Ceiling(wait.TotalMinutes):0} min";
 
     /// <summary>Reads the body as an answer; null where it is none.</summary>
     private static GatewayAnswer? TryRead(HttpResponseMessage response)
@@ -126,12 +150,15 @@ internal static partial class GatewayErrors
         }
     }
 
-    /// <summary>What a person would read of a body that is no JSON: a page's title, or its first words; null for an empty one.</summary>
+    /// <summary>
+    /// What a person would read of a body that is no JSON: a page's title, or its first words; null for an empty one.
+    /// </summary>
     private static string? Excerpt(HttpResponseMessage response, SunoConnection connection)
     {
         // The first part is enough, and bounds what the expressions have to search.
         ReadOnlySpan<byte> utf8 = BufferedContent.Of(response).Utf8.Span;
-        string text = connection.KeyMask.Apply(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, LongestSearched)]))!;
+        string text = connection.KeyMask.Apply(
+            Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, LongestSearched)]))!;
         if (utf8.Length > LongestSearched)
         {
             // What was cut off there may be half a key.
@@ -174,7 +201,8 @@ internal static partial class GatewayErrors
     {
         foreach (string header in RequestIdHeaders)
         {
-            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 } id)
+            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values)
+                && values.FirstOrDefault() is { Length: > 0 } id)
             {
                 return Shorten(id, connection);
             }
@@ -189,19 +217,29 @@ internal static partial class GatewayErrors
         return match.Success ? Shorten(match.Groups[1].Value, connection) : null;
     }
 
-    private static string Address(HttpResponseMessage response) => response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
+    private static string Address(HttpResponseMessage response) =>
+        response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
 
     private static string Words(GatewayAnswer answer) => $"{answer.Code} {answer.Message}";
 
     private static string Stop(string? text) => text is not null && text.EndsWith('.') ? "" : ".";
 
-    [GeneratedRegex(@"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)|\b(balance|credits?) (is |are )?(not enough|insufficient|too low|exhausted|used up)|\b(no|out of|not enough) (balance|credits?|funds)\b|余额|额度", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)"
+        + @"|\b(balance|credits?) (is |are )?(not enough|insufficient|too low|exhausted|used up)"
+        + @"|\b(no|out of|not enough) (balance|credits?|funds)\b|余额|额度",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QuotaWords();
 
-    [GeneratedRegex(@"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)|no such task|record not found|任务不存在|未找到任务", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)"
+        + "|no such task|record not found|任务不存在|未找到任务",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NotFoundWords();
 
-    [GeneratedRegex(@"unauthori[sz]ed|invalid[_ ](api[_ ]?key|token)|incorrect api key|authentication|无效的令牌", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "unauthori[sz]ed|invalid[_ ](api[_ ]?key|token)|incorrect api key|authentication|无效的令牌",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeyWords();
 
     [GeneratedRegex(@"rate[_ ]?limit|too many requests", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -213,7 +251,9 @@ internal static partial class GatewayErrors
     [GeneratedRegex(@"<title[^>]*>([^<]*)</title>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlTitle();
 
-    [GeneratedRegex(@"<(script|style|head)\b[^>]*>[\s\S]*?</\1>|<!--[\s\S]*?-->", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"<(script|style|head)\b[^>]*>[\s\S]*?</\1>|<!--[\s\S]*?-->",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlHidden();
 
     [GeneratedRegex(@"</?[a-z!][^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -27,6 +27,9 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
     public static HttpContent JsonBody(byte[] utf8) =>
         new ByteArrayContent(utf8) { Headers = { ContentType = JsonMediaType } };
 
+    /// <summary>Reports something that was learned about the gateway.</summary>
+    public void Note(string message) => _log.Note(message);
+
     /// <summary>Sends a request.</summary>
     /// <returns>The response, with its whole body as <see cref="BufferedContent"/>.</returns>
     /// <exception cref="SunoApiException">No whole response was received.</exception>

@@ -16,10 +16,14 @@ internal sealed class RedirectHandler(
             static (response, current, target) =>
                 IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
 
+    /// <summary>True for a status that points to another address.</summary>
+    public static bool IsRedirect(HttpStatusCode status) =>
+        status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect;
+
     /// <summary>The address that a response points to; null where it is no redirect, or points nowhere.</summary>
     public static Uri? TargetOf(HttpResponseMessage response) =>
-        response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
-            or HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect
+        IsRedirect(response.StatusCode)
         && response.Headers.Location is { } location
         && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out Uri? target)
             ? target

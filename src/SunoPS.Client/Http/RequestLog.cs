@@ -26,6 +26,8 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener)
             $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} "
             + $"({response.Content.Headers.ContentLength ?? 0} bytes)"));
 
+    public void Note(string message) => listener?.Report(new(SunoRequestEventKind.Note, message));
+
     public void JournalFault(string message) => listener?.Report(new(SunoRequestEventKind.JournalFault, message));
 
     public void Retrying(int attempt, int maximumAttempts, string failure, TimeSpan wait) =>

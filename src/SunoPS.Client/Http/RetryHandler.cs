@@ -99,6 +99,8 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
                 return;
             }
 
+            // A clock that is set back must not make the pause longer.
+            left = Math.Min(left, RetryPolicy.LongestRetryAfter.Ticks);
             var wait = TimeSpan.FromMilliseconds(Math.Ceiling((double)left / TimeSpan.TicksPerMillisecond));
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }

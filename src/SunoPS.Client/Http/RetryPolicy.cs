@@ -12,7 +12,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
     /// <summary>A server that asks for a longer wait than this gets no retry.</summary>
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
     public RetryPolicy(SunoConnectionOptions options)
         : this(options.MaximumRetryCount, TimeSpan.FromSeconds(options.RetryIntervalSec))

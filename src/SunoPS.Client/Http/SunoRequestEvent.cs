@@ -17,6 +17,9 @@ public enum SunoRequestEventKind
     /// <summary>It failed and is going to be repeated.</summary>
     Retry,
 
+    /// <summary>Something was learned about the gateway.</summary>
+    Note,
+
     /// <summary>The journal of submissions could not be written.</summary>
     JournalFault,
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 
 namespace SunoPS;
 
@@ -26,18 +27,71 @@ internal static class Transport
     /// <summary>True for a kind of proxy that can be gone through.</summary>
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
-    /// <summary>Makes the handler that sends to a gateway, without anything of the key.</summary>
+    /// <summary>
+    /// True where the handler for media resolves hosts itself, so that only allowed addresses are connected to.
+    /// </summary>
+    public static bool ResolvesHosts => true;
+
+    /// <summary>Creates the handler that sends to a gateway, without anything of the key.</summary>
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri) =>
-        Create(options, DecompressionMethods.All);
+        Create(options, DecompressionMethods.All, trustedHost: null);
 
     /// <summary>
-    /// Makes the handler that asks for media: a part of a compressed body is of no use, and media is compressed
+    /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed
     /// already.
     /// </summary>
-    public static HttpMessageHandler CreateMediaHandler(SunoConnectionOptions options) =>
-        Create(options, DecompressionMethods.None);
+    /// <param name="options">
+    /// The network settings. Certificates are not checked for the gateway's own host at most.
+    /// </param>
+    /// <param name="resolve">
+    /// Finds the addresses of a host that may be connected to; null to go through the proxy.
+    /// </param>
+    public static HttpMessageHandler CreateMediaHandler(
+        SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
+    {
+        string gateway = options.GatewayUri?.IdnHost ?? "";
+        SocketsHttpHandler handler = Create(options.Network, DecompressionMethods.None, trustedHost: gateway);
+        if (resolve is not null)
+        {
+            handler.UseProxy = false;
+            handler.ConnectCallback = (context, cancellationToken) =>
+                ConnectAsync(context.DnsEndPoint, resolve, cancellationToken);
+        }
 
-    private static SocketsHttpHandler Create(SunoConnectionOptions options, DecompressionMethods decompression)
+        return handler;
+    }
+
+    /// <summary>True where requests to an address go through a proxy.</summary>
+    public static bool UsesProxy(SunoConnectionOptions options, Uri address)
+    {
+        IWebProxy proxy = options.Proxy is null ? HttpClient.DefaultProxy : new WebProxy(options.Proxy);
+        return !proxy.IsBypassed(address) && proxy.GetProxy(address) is { } through && through != address;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint host,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        CancellationToken cancellationToken)
+    {
+        IPAddress[] addresses = await resolve(host.Host, cancellationToken).ConfigureAwait(false);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, host.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="options">The network settings.</param>
+    /// <param name="decompression">What is decompressed.</param>
+    /// <param name="trustedHost">The only host whose certificate may go unchecked; null for all hosts.</param>
+    private static SocketsHttpHandler Create(
+        SunoConnectionOptions options, DecompressionMethods decompression, string? trustedHost)
     {
         var handler = new SocketsHttpHandler
         {
@@ -61,7 +115,11 @@ internal static class Transport
         {
 #pragma warning disable CA5359 // The user asked for just this by name, and is warned.
             handler.SslOptions = new SslClientAuthenticationOptions
-                { RemoteCertificateValidationCallback = (_, _, _, _) => true };
+            {
+                RemoteCertificateValidationCallback = (stream, _, _, errors) =>
+                    errors == SslPolicyErrors.None || trustedHost is null
+                    || trustedHost.Equals(((SslStream)stream).TargetHostName, StringComparison.OrdinalIgnoreCase),
+            };
 #pragma warning restore CA5359
         }
 

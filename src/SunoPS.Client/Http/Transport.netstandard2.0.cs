@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 
 namespace SunoPS;
 
@@ -29,19 +30,46 @@ internal static class Transport
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri)
     {
         // What it takes for deflate lacks the frame that most servers send.
-        HttpClientHandler handler = Create(options, DecompressionMethods.GZip);
+        HttpClientHandler handler = Create(options, DecompressionMethods.GZip, trustedHost: null);
         SetUpServicePoint(baseUri, handler.Proxy);
-        return new OneTimeHandler(() => Create(options, DecompressionMethods.GZip), handler);
+        return new OneTimeHandler(() => Create(options, DecompressionMethods.GZip, trustedHost: null), handler);
     }
 
     /// <summary>
-    /// Makes the handler that asks for media: a part of a compressed body is of no use, and media is compressed
+    /// True where the handler for media resolves hosts itself. .NET Framework's cannot: they are resolved before.
+    /// </summary>
+    public static bool ResolvesHosts => false;
+
+    /// <summary>
+    /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed
     /// already.
     /// </summary>
-    public static HttpMessageHandler CreateMediaHandler(SunoConnectionOptions options) =>
-        Create(options, DecompressionMethods.None);
+    /// <param name="options">
+    /// The network settings. Certificates are not checked for the gateway's own host at most.
+    /// </param>
+    /// <param name="resolve">Null to go through the proxy; not used otherwise.</param>
+    public static HttpMessageHandler CreateMediaHandler(
+        SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
+    {
+        string gateway = options.GatewayUri?.IdnHost ?? "";
+        HttpClientHandler handler = Create(options.Network, DecompressionMethods.None, trustedHost: gateway);
+        handler.UseProxy = resolve is null;
+        return handler;
+    }
 
-    private static HttpClientHandler Create(SunoConnectionOptions options, DecompressionMethods decompression)
+    /// <summary>True where requests to an address go through a proxy.</summary>
+    public static bool UsesProxy(SunoConnectionOptions options, Uri address)
+    {
+        IWebProxy? proxy = options.Proxy is null ? WebRequest.DefaultWebProxy : new WebProxy(options.Proxy);
+        return proxy is not null && !proxy.IsBypassed(address)
+            && proxy.GetProxy(address) is { } through && through != address;
+    }
+
+    /// <param name="options">The network settings.</param>
+    /// <param name="decompression">What is decompressed.</param>
+    /// <param name="trustedHost">The only host whose certificate may go unchecked; null for all hosts.</param>
+    private static HttpClientHandler Create(
+        SunoConnectionOptions options, DecompressionMethods decompression, string? trustedHost)
     {
         var handler = new HttpClientHandler
         {
@@ -61,7 +89,9 @@ internal static class Transport
 
         if (options.SkipCertificateCheck)
         {
-            handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;
+            handler.ServerCertificateCustomValidationCallback = (request, _, _, errors) =>
+                errors == SslPolicyErrors.None || trustedHost is null
+                || string.Equals(request.RequestUri?.IdnHost, trustedHost, StringComparison.OrdinalIgnoreCase);
         }
 
         return handler;

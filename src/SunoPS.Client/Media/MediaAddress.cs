@@ -1,22 +1,27 @@
 namespace SunoPS;
 
-/// <summary>Where media may come from.</summary>
+/// <summary>Checks the addresses of media.</summary>
 internal static class MediaAddress
 {
-    /// <summary>The address as it may be asked.</summary>
-    /// <exception cref="SunoApiException">It is none, or one of another scheme (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
+    /// <summary>Reads an address.</summary>
+    /// <exception cref="SunoApiException">
+    /// It is invalid, or has another scheme (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
     public static Uri Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
         {
-            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"'{Shown(text)}' is no web address. Fetch the task again, and save the clip as the gateway gives it.");
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"'{Shown(text)}' is not a web address. Fetch the task again and save its clips.");
         }
 
         return IsAllowed(address)
             ? address
             : throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
-                $"'{Shown(text)}' is no address that media is taken from: only https is, plain http from this machine itself, and neither with a user name in it.");
+                $"'{Shown(text)}' is not an address that media is downloaded from. Media needs https, or plain http "
+                + "from this machine, without a user name.");
     }
 
     /// <summary>True for https, and for plain http on this machine itself.</summary>
@@ -24,8 +29,9 @@ internal static class MediaAddress
         address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
-    /// <summary>The address without what may be a secret of its own.</summary>
-    public static string Shown(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    /// <summary>The address without its query, which may hold a secret.</summary>
+    public static string Shown(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static string Shown(string text)
     {

@@ -5,34 +5,43 @@ using System.Net.Http.Headers;
 
 namespace SunoPS;
 
-/// <summary>Brings one file from its host, however often the connection breaks.</summary>
-/// <param name="transport">What asks the host.</param>
-/// <param name="plan">Which file.</param>
+/// <summary>Downloads one file, and resumes it as often as the connection breaks.</summary>
+/// <param name="transport">Sends the requests.</param>
+/// <param name="plan">The file.</param>
 /// <param name="options">Limits.</param>
-/// <param name="received">Hears of bytes as they come.</param>
-/// <param name="listener">Hears of retries; null for none.</param>
-internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan, SunoMediaOptions options, Action<int> received, IProgress<SunoRequestEvent>? listener)
+/// <param name="received">Receives the numbers of bytes as they come.</param>
+/// <param name="time">The clock to wait by.</param>
+/// <param name="log">Receives the retries.</param>
+internal sealed class MediaDownload(
+    MediaTransport transport,
+    SunoMediaPlan plan,
+    SunoMediaOptions options,
+    Action<int> received,
+    TimeProvider time,
+    RequestLog log)
 {
     private const int BufferLength = 64 * 1024;
 
     /// <summary>How much of a file that is there is compared with its host's.</summary>
     private const int ComparedTail = 64 * 1024;
 
-    /// <summary>A connection that has brought this much further is counted as one that works: the number of retries begins anew.</summary>
+    /// <summary>
+    /// A connection that has brought this much further is counted as one that works: the number of retries begins anew.
+    /// </summary>
     private const int NotableProgress = 64 * 1024;
-
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
-
-    /// <summary>A host that asks for more patience than this is not waited for.</summary>
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(2);
 
     private readonly Uri _address = plan.Address!;
     private readonly SunoMedia _media = plan.Media!.Value;
     private readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(options.Network.TimeoutSec);
+    private readonly RetryPolicy _retries = new(options.Network);
 
-    /// <summary>Fills the part until it is whole.</summary>
-    /// <returns>What its name has to end in.</returns>
-    /// <exception cref="SunoApiException">It could not be had.</exception>
+    private string SilenceMessage =>
+        $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s. "
+        + "Try again: the download resumes where its host supports that.";
+
+    /// <summary>Downloads the file into its part.</summary>
+    /// <returns>The extension of the file.</returns>
+    /// <exception cref="SunoApiException">It could not be downloaded.</exception>
     public async Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken)
     {
         long furthest = part.Length;
@@ -47,12 +56,15 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Says whether a file that is there is the one the host has: of the same length, with the same end.</summary>
+    /// <summary>
+    /// Says whether a file that is there is the one the host has: of the same length, with the same end.
+    /// </summary>
     /// <exception cref="SunoApiException">The host could not be asked.</exception>
     public Task<bool> IsSameAsync(string path, CancellationToken cancellationToken) =>
         RetryAsync(attempt => CompareAsync(path, attempt), static () => false, cancellationToken);
 
-    private async Task<T> RetryAsync<T>(Func<Attempt, Task<T>> work, Func<bool> hasGotOn, CancellationToken cancellationToken)
+    private async Task<T> RetryAsync<T>(
+        Func<Attempt, Task<T>> work, Func<bool> hasProgressed, CancellationToken cancellationToken)
     {
         for (int failures = 1; ; failures++)
         {
@@ -64,10 +76,11 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
                 {
                     return await work(attempt).ConfigureAwait(false);
                 }
-                catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+                catch (Exception exception) when (
+                    exception is HttpRequestException or IOException or OperationCanceledException)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    throw MediaErrors.FromNetwork(exception, _address, _longestSilence);
+                    throw NetworkErrors.From(exception, MediaAddress.Shown(_address), SilenceMessage);
                 }
             }
             catch (SunoApiException exception) when (exception.IsTransient)
@@ -75,24 +88,15 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
                 error = exception;
             }
 
-            failures = hasGotOn() ? 1 : failures;
-            if (failures > options.Network.MaximumRetryCount || error.RetryAfter > LongestRetryAfter)
+            failures = hasProgressed() ? 1 : failures;
+            if (_retries.WaitAfter(failures, error.RetryAfter) is not { } wait)
             {
                 throw error;
             }
 
-            TimeSpan wait = error.RetryAfter ?? Backoff(failures);
-            listener?.Report(new(
-                SunoRequestEventKind.Retry,
-                string.Create(CultureInfo.InvariantCulture, $"Attempt {failures} of {options.Network.MaximumRetryCount + 1} failed: {error.Message.TrimEnd('.')}. Trying again in {wait.TotalSeconds:0.0} s.")));
-            await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+            log.Retrying(failures, _retries.MaximumAttempts, error.Message, wait);
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private TimeSpan Backoff(int failures)
-    {
-        double most = Math.Min(LongestBackoff.TotalSeconds, options.Network.RetryIntervalSec * Math.Pow(2, failures - 1));
-        return TimeSpan.FromSeconds(Random.Shared.NextDouble() * most);
     }
 
     private async Task<string> ReceiveAsync(PartFile part, Attempt attempt)
@@ -102,10 +106,13 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             part.Restart();
         }
 
-        HttpResponseMessage response = await transport.GetAsync(_address, part.Length, ConditionOf(part.State), attempt.Token).ConfigureAwait(false);
-        if (part.Length > 0 && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable && !Continues(response, part))
+        HttpResponseMessage response = await transport
+            .GetAsync(_address, part.Length, ConditionOf(part.State), attempt.Token).ConfigureAwait(false);
+        if (part.Length > 0
+            && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
+            && !Continues(response, part))
         {
-            // The host has another edition, or takes no condition: what is there is of no use.
+            // The host has another edition, ignores the condition, or does not say where the file ends.
             response.Dispose();
             part.Restart();
             response = await transport.GetAsync(_address, 0, null, attempt.Token).ConfigureAwait(false);
@@ -121,7 +128,10 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             bool continues = response.StatusCode == HttpStatusCode.PartialContent && part.Length > 0;
             if (!continues && response.StatusCode != HttpStatusCode.OK)
             {
-                throw MediaErrors.Unfit(_address, response.StatusCode, $"answered {(int)response.StatusCode} to a request for the whole file.");
+                throw MediaErrors.Unfit(
+                    _address,
+                    response.StatusCode,
+                    $"answered {(int)response.StatusCode} to a request for the whole file.");
             }
 
             await CopyAsync(response, part, continues, attempt).ConfigureAwait(false);
@@ -132,14 +142,18 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
     private async Task CopyAsync(HttpResponseMessage response, PartFile part, bool continues, Attempt attempt)
     {
         HttpContent content = response.Content;
-        long? whole = continues ? content.Headers.ContentRange!.Length ?? part.State!.Length : content.Headers.ContentLength;
+        ContentRangeHeaderValue? range = continues ? content.Headers.ContentRange : null;
+        long? whole = range is null ? content.Headers.ContentLength : range.Length ?? part.State!.Length;
+        long? end = range is null ? whole : range.To + 1;
         CheckLength(response, whole);
         Stream body = await content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
             attempt.GoOn();
-            int count = await body.ReadAtLeastAsync(buffer, MediaFormat.HeadLength, throwOnEndOfStream: false, attempt.Token).ConfigureAwait(false);
+            int count = await body
+                .ReadAtLeastAsync(buffer, MediaFormat.HeadLength, throwOnEndOfStream: false, attempt.Token)
+                .ConfigureAwait(false);
             if (!continues)
             {
                 part.Begin(StateOf(response, whole, buffer.AsSpan(0, count)));
@@ -163,9 +177,18 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
+        if (part.Length > end)
+        {
+            // Nobody knows where the surplus comes from.
+            part.Restart();
+            throw MediaErrors.Unfit(
+                _address, response.StatusCode, "sent more than it announced. Try again.", isTransient: true);
+        }
+
         if (whole is not null && part.Length != whole)
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, $"sent {part.Length} of {whole} bytes. Try again.", isTransient: true);
+            throw MediaErrors.Unfit(
+                _address, response.StatusCode, $"sent {part.Length} of {whole} bytes. Try again.", isTransient: true);
         }
     }
 
@@ -177,20 +200,34 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             throw TooLarge(response);
         }
 
-        if (response.Content.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
+        HttpContentHeaders headers = response.Content.Headers;
+        if (headers.ContentEncoding.Any(static encoding => !IsIdentity(encoding)))
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, "sent the file compressed, although that was not asked for.");
+            throw MediaErrors.Unfit(
+                _address, response.StatusCode, "sent the file compressed, which was not requested.");
         }
 
-        bool hasKnownEnd = response.Content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true || response.Version.Major > 1;
-        if (!hasKnownEnd && !plan.Source.IsBeingMade)
+        bool hasKnownEnd = headers.ContentLength is not null
+            || response.Headers.TransferEncodingChunked == true
+            || response.Version.Major > 1;
+        if (!hasKnownEnd && !plan.Clip.IsBeingMade)
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, "does not say where its file ends, so that nobody could tell whether it is whole.");
+            throw MediaErrors.Unfit(
+                _address,
+                response.StatusCode,
+                "does not say where its file ends, so that a truncated file would not be noticed.");
         }
     }
 
+    private static bool IsIdentity(string encoding) =>
+        string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase);
+
     private SunoApiException TooLarge(HttpResponseMessage response) => MediaErrors.Unfit(
-        _address, response.StatusCode, string.Create(CultureInfo.InvariantCulture, $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, which no clip has. It was not saved."));
+        _address,
+        response.StatusCode,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, which no clip has."));
 
     private PartState StateOf(HttpResponseMessage response, long? whole, ReadOnlySpan<byte> head)
     {
@@ -199,21 +236,31 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
             throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file.");
         }
 
-        string? extension = MediaFormat.Find(_media, _address, response.Content.Headers.ContentType?.MediaType, head, out string? fault);
+        HttpContentHeaders headers = response.Content.Headers;
+        string? extension = MediaFormat.Find(
+            _media, _address, headers.ContentType?.MediaType, head, out string? fault);
         if (extension is null)
         {
             string kind = _media.ToString().ToLowerInvariant();
-            throw MediaErrors.Unfit(_address, response.StatusCode, $"sent no {kind} but {fault}. It was not saved. Addresses can expire: fetch the task again.");
+            throw MediaErrors.Unfit(
+                _address,
+                response.StatusCode,
+                $"sent no {kind} but {fault}, which was not saved. Addresses can expire: fetch the task again.");
         }
+
+        // A file that was changed in the second of the response could have the same time in a later edition.
+        bool hasStrongETag = response.Headers.ETag is { IsWeak: false };
+        bool hasClearTime = headers.LastModified is { } modified && response.Headers.Date > modified;
 
         return new PartState
         {
             Address = MediaAddress.Shown(_address),
-            ETag = response.Headers.ETag is { IsWeak: false } etag ? etag.Tag : null,
-            // Of a file that was changed in the second of the answer, a later edition could have the same time.
-            LastModified = response.Headers.ETag is null or { IsWeak: true } && response.Content.Headers.LastModified is { } modified && response.Headers.Date > modified ? modified : null,
+            ETag = hasStrongETag ? response.Headers.ETag!.Tag : null,
+            LastModified = !hasStrongETag && hasClearTime ? headers.LastModified : null,
             Length = whole,
             Extension = extension,
+            HeadLength = head.Length,
+            HeadDigest = PartState.DigestOf(head),
         };
     }
 
@@ -224,21 +271,28 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
         _ => null,
     };
 
-    /// <summary>True where a part begins at the byte that was asked for, and is of the same edition.</summary>
+    /// <summary>
+    /// True where the rest begins at the requested byte, is of the same edition, and its end is known: without the
+    /// length of the whole file nothing tells its last part from any other.
+    /// </summary>
     private static bool Continues(HttpResponseMessage response, PartFile part) =>
         response.StatusCode == HttpStatusCode.PartialContent
-        && response.Content.Headers.ContentRange is { } range
-        && range.From == part.Length
-        && (range.Length is null || part.State!.Length is null || range.Length == part.State.Length)
-        && (part.State!.ETag is not { } etag || response.Headers.ETag is { IsWeak: false } same && same.Tag == etag)
-        && (part.State.LastModified is not { } modified || response.Content.Headers.LastModified == modified);
+        && response.Content.Headers is { ContentRange: { From: { } from, To: { } to } range } headers
+        && from == part.Length
+        && (headers.ContentLength is not { } length || length == to - from + 1)
+        && (range.Length ?? part.State!.Length) is { } whole
+        && to < whole
+        && (part.State!.Length is null || part.State.Length == whole)
+        && (part.State.ETag is not { } etag || (response.Headers.ETag is { IsWeak: false } same && same.Tag == etag))
+        && (part.State.LastModified is not { } modified || headers.LastModified == modified);
 
     private async Task<bool> CompareAsync(string path, Attempt attempt)
     {
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
@@ -249,7 +303,8 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
         {
             long length = file.Length;
             long from = Math.Max(0, length - ComparedTail);
-            using HttpResponseMessage response = await transport.GetAsync(_address, from, null, attempt.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await transport
+                .GetAsync(_address, from, condition: null, attempt.Token).ConfigureAwait(false);
             HttpContentHeaders headers = response.Content.Headers;
             switch (response.StatusCode)
             {
@@ -290,7 +345,10 @@ internal sealed class MediaDownload(MediaTransport transport, SunoMediaPlan plan
                 attempt.GoOn();
                 int count = await body.ReadAsync(buffer.AsMemory(0, half), attempt.Token).ConfigureAwait(false);
                 received(count);
-                int own = await file.ReadAtLeastAsync(buffer.AsMemory(half, Math.Max(1, count)), Math.Max(1, count), throwOnEndOfStream: false, attempt.Token).ConfigureAwait(false);
+                int wanted = Math.Max(1, count);
+                int own = await file
+                    .ReadAtLeastAsync(buffer.AsMemory(half, wanted), wanted, throwOnEndOfStream: false, attempt.Token)
+                    .ConfigureAwait(false);
                 if (own != count || !buffer.AsSpan(0, count).SequenceEqual(buffer.AsSpan(half, own)))
                 {
                     return false;

@@ -1,16 +1,33 @@
 namespace SunoPS;
 
-/// <summary>Makes one file of a plan: finds out whether it is there, has it downloaded, and gives it its name.</summary>
-internal sealed class MediaFileSaver(MediaTransport transport, SunoMediaOptions options, Action<int> received, IProgress<SunoRequestEvent>? listener)
+/// <summary>Carries out one plan: looks for the file, downloads or writes it, and gives it its name.</summary>
+/// <param name="transport">Sends the requests.</param>
+/// <param name="options">What to save, where and how.</param>
+/// <param name="files">Finds existing files.</param>
+/// <param name="received">Receives the numbers of bytes as they come.</param>
+/// <param name="time">The clock to wait by.</param>
+/// <param name="log">Receives the retries.</param>
+internal sealed class MediaFileSaver(
+    MediaTransport transport,
+    SunoMediaOptions options,
+    SavedFiles files,
+    Action<int> received,
+    TimeProvider time,
+    RequestLog log)
 {
-    /// <summary>The file, or the error that stands in its place.</summary>
-    /// <exception cref="OperationCanceledException">The work was given up.</exception>
+    private readonly PartFolder _parts = new(options.Folder);
+
+    /// <summary>Saves a file.</summary>
+    /// <returns>The file, or the error in its place.</returns>
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
     {
         try
         {
             CreateFolder();
-            return plan.Media is null ? MetadataFile.Save(plan, options) : await SaveMediaAsync(plan, plan.Media.Value, cancellationToken).ConfigureAwait(false);
+            return plan.Address is null
+                ? await SaveTextAsync(plan, cancellationToken).ConfigureAwait(false)
+                : await SaveMediaAsync(plan, plan.Media!.Value, cancellationToken).ConfigureAwait(false);
         }
         catch (SunoApiException error)
         {
@@ -30,17 +47,19 @@ internal sealed class MediaFileSaver(MediaTransport transport, SunoMediaOptions 
         }
     }
 
-    private async Task<SunoMediaResult> SaveMediaAsync(SunoMediaPlan plan, SunoMedia media, CancellationToken cancellationToken)
+    private async Task<SunoMediaResult> SaveMediaAsync(
+        SunoMediaPlan plan, SunoMedia media, CancellationToken cancellationToken)
     {
-        var download = new MediaDownload(transport, plan, options, received, listener);
+        var download = new MediaDownload(transport, plan, options, received, time, log);
         string stem = plan.Stem;
         if (!options.Overwrite)
         {
-            string? existing = MediaPlanner.FindExisting(options.Folder, stem, media);
-            if (existing is not null && !plan.IsOwn && !await download.IsSameAsync(existing, cancellationToken).ConfigureAwait(false))
+            string? existing = files.Find(stem, MediaFormat.ExtensionsOf(media));
+            if (existing is not null && !plan.IsOwn
+                && !await download.IsSameAsync(existing, cancellationToken).ConfigureAwait(false))
             {
                 stem = plan.OwnStem;
-                existing = MediaPlanner.FindExisting(options.Folder, stem, media);
+                existing = files.Find(stem, MediaFormat.ExtensionsOf(media));
             }
 
             if (existing is not null)
@@ -49,38 +68,80 @@ internal sealed class MediaFileSaver(MediaTransport transport, SunoMediaOptions 
             }
         }
 
-        string key = $"{media} {plan.Source.IsBeingMade} {plan.Source.Key}";
-        using PartFile part = PartFile.Open(options.Folder, key, plan.Address);
-        bool isResumable = false;
-        bool isMoved = false;
+        string key = $"{media} {plan.Clip.IsBeingMade} {plan.Clip.Key}";
+        using PartFile part = await _parts
+            .OpenAsync(key, plan.Address, options, cancellationToken).ConfigureAwait(false);
+        bool isKept = false;
         try
         {
-            string extension = await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
+            string extension = part.IsWhole
+                ? part.State!.Extension
+                : await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
             part.Complete();
-            foreach (string name in (string[])[stem, plan.OwnStem])
-            {
-                string path = Path.Combine(options.Folder, name + extension);
-                isMoved = part.TryMoveTo(path, options.Overwrite);
-                if (isMoved)
-                {
-                    return new SunoMediaResult(plan, path, wasThere: false);
-                }
-            }
-
-            // Somebody else was faster with the same clip.
-            return new SunoMediaResult(plan, Path.Combine(options.Folder, plan.OwnStem + extension), wasThere: true);
+            isKept = true;
+            SunoMediaResult result = await MoveAsync(part, plan, [stem, plan.OwnStem], extension, cancellationToken)
+                .ConfigureAwait(false);
+            isKept = false;
+            return result;
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SunoApiException { IsTransient: true })
+        catch (Exception exception) when (
+            exception is OperationCanceledException or SunoApiException { IsTransient: true })
         {
-            isResumable = true;
+            isKept = true;
             throw;
         }
         finally
         {
-            if (!isMoved)
+            part.Abandon(isKept);
+        }
+    }
+
+    /// <summary>Writes a file from the clip itself.</summary>
+    private async Task<SunoMediaResult> SaveTextAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
+    {
+        ClipText text = ClipText.Of(plan);
+        if (!options.Overwrite)
+        {
+            foreach (string stem in (string[])[plan.Stem, plan.OwnStem])
             {
-                part.Abandon(isResumable);
+                if (files.Find(stem, text.Extension) is { } path && (stem == plan.OwnStem || text.IsSame(path)))
+                {
+                    return new SunoMediaResult(plan, path, wasThere: true);
+                }
             }
         }
+
+        string key = $"{text.Extension} {plan.Clip.Key}";
+        using PartFile part = await _parts
+            .OpenAsync(key, address: null, options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await part.AppendAsync(text.Content, cancellationToken).ConfigureAwait(false);
+            part.Complete();
+            return await MoveAsync(part, plan, [plan.Stem, plan.OwnStem], text.Extension, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            part.Abandon(keep: false);
+        }
+    }
+
+    /// <summary>Gives a part the first of the names that is free.</summary>
+    private async Task<SunoMediaResult> MoveAsync(
+        PartFile part, SunoMediaPlan plan, string[] stems, string extension, CancellationToken cancellationToken)
+    {
+        string path = "";
+        foreach (string stem in stems)
+        {
+            path = Path.Combine(options.Folder, stem + extension);
+            if (await part.TryMoveToAsync(path, options.Overwrite, time, cancellationToken).ConfigureAwait(false))
+            {
+                return new SunoMediaResult(plan, path, wasThere: false);
+            }
+        }
+
+        // Another command was faster with the same clip.
+        return new SunoMediaResult(plan, path, wasThere: true);
     }
 }

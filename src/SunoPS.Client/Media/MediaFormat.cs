@@ -1,16 +1,24 @@
+using System.Text;
+
 namespace SunoPS;
 
-/// <summary>Tells by what a host says, and by the first bytes, what a file is, and what its name has to end in.</summary>
+/// <summary>Detects the format of a file by its first bytes and the host's Content-Type.</summary>
 internal static class MediaFormat
 {
     /// <summary>How many bytes at the beginning are looked at.</summary>
     public const int HeadLength = 16;
+
+    /// <summary>How many of the first bytes, where so many have come, must be text for a file to be text.</summary>
+    private const int TextLength = 512;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private static readonly string[][] Extensions =
     [
         [".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".aac", ".weba"],
         [".mp4", ".webm", ".mov"],
         [".jpeg", ".jpg", ".png", ".webp", ".gif", ".avif"],
+        [".txt"],
     ];
 
     /// <summary>The endings that files of a media can have, the usual one first.</summary>
@@ -29,7 +37,8 @@ internal static class MediaFormat
     /// <param name="mediaType">What the host says it is; null where it does not say.</param>
     /// <param name="head">Its first bytes.</param>
     /// <param name="fault">The reason.</param>
-    public static string? Find(SunoMedia media, Uri address, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
+    public static string? Find(
+        SunoMedia media, Uri address, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
     {
         fault = null;
         string type = mediaType?.ToLowerInvariant() ?? "";
@@ -45,9 +54,15 @@ internal static class MediaFormat
             return null;
         }
 
-        if (IsText(type) || LooksLikeText(head))
+        if (IsText(type) || LooksLikeText(head[..Math.Min(head.Length, TextLength)]))
         {
             fault = $"text ({(type.Length > 0 ? type : "of no type")})";
+            return null;
+        }
+
+        if (head.Length < HeadLength)
+        {
+            fault = $"{head.Length} bytes alone";
             return null;
         }
 
@@ -67,10 +82,33 @@ internal static class MediaFormat
         || type.Contains("script", StringComparison.Ordinal)
         || type.Contains("mpegurl", StringComparison.Ordinal);
 
+    /// <summary>True for text of any kind: valid UTF-8 without control characters, or UTF-16 with its mark.</summary>
     private static bool LooksLikeText(ReadOnlySpan<byte> head)
     {
-        ReadOnlySpan<byte> text = head.TrimStart("\uFEFF \t\r\n"u8);
-        return text.IsEmpty || text[0] is (byte)'<' or (byte)'{' or (byte)'[' || text.StartsWith("#EXTM3U"u8);
+        if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
+        {
+            return true;
+        }
+
+        foreach (byte value in head)
+        {
+            if (value is 0x7f or < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f'))
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            // A character that the end of the head cuts is none that is wrong.
+            byte[] bytes = head.ToArray();
+            StrictUtf8.GetDecoder().GetCharCount(bytes, 0, bytes.Length, flush: false);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
     }
 
     private static string? Sniff(SunoMedia media, ReadOnlySpan<byte> head)
@@ -83,7 +121,10 @@ internal static class MediaFormat
 
         if (head[4..].StartsWith("ftyp"u8))
         {
-            return head[8..].StartsWith("avif"u8) ? ".avif" : head[8..].StartsWith("qt"u8) ? ".mov" : isAudio || head[8..].StartsWith("M4A"u8) ? ".m4a" : ".mp4";
+            return head[8..].StartsWith("avif"u8) ? ".avif"
+                : head[8..].StartsWith("qt"u8) ? ".mov"
+                : isAudio || head[8..].StartsWith("M4A"u8) ? ".m4a"
+                : ".mp4";
         }
 
         if (head.StartsWith("RIFF"u8))
@@ -100,9 +141,10 @@ internal static class MediaFormat
             [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => ".ogg",
             [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => ".flac",
             [0x1a, 0x45, 0xdf, 0xa3, ..] => isAudio ? ".weba" : ".webm",
-            // Two frame syncs that differ in their layer bits: none is AAC, any other MPEG audio.
+            // Frame syncs that differ in their layer bits: none is AAC, the second and third MPEG audio. The first,
+            // which nobody uses, would be the mark of UTF-16.
             [0xff, byte second, ..] when (second & 0xf6) == 0xf0 => ".aac",
-            [0xff, byte second, ..] when (second & 0xe0) == 0xe0 && (second & 0x06) != 0 => ".mp3",
+            [0xff, byte second, ..] when (second & 0xe0) == 0xe0 && (second & 0x06) is 0x02 or 0x04 => ".mp3",
             _ => null,
         };
     }

@@ -4,17 +4,40 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS;
 
-/// <summary>What is written beside media, by generated code.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+/// <summary>Generated code for the JSON files beside media.</summary>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PartState))]
-[JsonSerializable(typeof(ClipMetadata))]
+[JsonSerializable(typeof(SunoClip))]
 internal sealed partial class MediaJson : JsonSerializerContext
 {
-    /// <summary>Letters of every language as they are: people read these files.</summary>
+    /// <summary>For files that people read: letters of every language as they are, times with their offset.</summary>
     public static MediaJson Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
+        Converters = { new OffsetTimeConverter(), new JsonObjectConverter() },
     });
+
+    /// <summary>Writes a local time as ISO 8601 with its offset.</summary>
+    private sealed class OffsetTimeConverter : JsonConverter<DateTime>
+    {
+        public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTime();
+
+        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(new DateTimeOffset(value));
+    }
+
+    /// <summary>Writes the JSON of an object as the gateway sent it.</summary>
+    private sealed class JsonObjectConverter : JsonConverter<SunoJsonObject>
+    {
+        public override SunoJsonObject Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, SunoJsonObject value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.ToString(), skipInputValidation: true);
+    }
 }

@@ -15,7 +15,9 @@ internal sealed class MediaNameTemplate
 
     private static readonly Dictionary<string, Field> Fields = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Title"] = new(clip => SafeFileName.Clean(clip.Title).Trim(' ', '.') is { Length: > 0 } title ? title : Untitled, IsText: true),
+        ["Title"] = new(
+            clip => SafeFileName.Clean(clip.Title).Trim(' ', '.') is { Length: > 0 } title ? title : Untitled,
+            IsText: true),
         ["ClipId"] = new(clip => clip.ClipId.Length > 0 ? clip.ClipId : OwnId(clip)),
         ["TaskId"] = new(clip => clip.TaskId),
         ["Index"] = new(clip => clip.Index > 0 ? clip.Index.ToString(CultureInfo.InvariantCulture) : ""),
@@ -31,7 +33,10 @@ internal sealed class MediaNameTemplate
     }
 
     /// <summary>Reads a template.</summary>
-    /// <exception cref="SunoApiException">It names a field that there is not, or holds what no file name may hold (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
+    /// <exception cref="SunoApiException">
+    /// It names a field that there is not, or holds what no file name may hold (<see
+    /// cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
     public static MediaNameTemplate Parse(string text)
     {
         var template = new MediaNameTemplate();
@@ -47,13 +52,16 @@ internal sealed class MediaNameTemplate
             else if (c == '{' && text.IndexOf('}', i) is > 0 and int end)
             {
                 string name = text[(i + 1)..end].Trim();
-                template._parts.Add(new Part(literal.ToString(), Fields.GetValueOrDefault(name) ?? throw Unknown(name)));
+                Field field = Fields.GetValueOrDefault(name) ?? throw Unknown(name);
+                template._parts.Add(new Part(literal.ToString(), field));
                 literal.Clear();
                 i = end;
             }
             else if (c is '{' or '}')
             {
-                throw Invalid($"The name template '{text}' has a brace without its other. Write {{{{ or }}}} for a brace in the name.");
+                throw Invalid(
+                    $"The name template '{text}' has a brace without its other. "
+                    + "Write {{ or }} for a brace in the name.");
             }
             else
             {
@@ -70,7 +78,7 @@ internal sealed class MediaNameTemplate
     /// <summary>The name of a clip's files, without their ending.</summary>
     /// <param name="clip">The clip.</param>
     /// <param name="suffix">What has to stand at its end, and is never cut; empty for nothing.</param>
-    public string StemOf(SunoMediaSource clip, string suffix)
+    public string StemOf(SunoClip clip, string suffix)
     {
         int most = SafeFileName.MaximumBytes - Reserved - Encoding.UTF8.GetByteCount(suffix);
         string[] values = _parts.ConvertAll(part => SafeFileName.Clean(part.Field?.ValueOf(clip))).ToArray();
@@ -81,7 +89,8 @@ internal sealed class MediaNameTemplate
             int longest = -1;
             for (int i = 0; i < values.Length; i++)
             {
-                if (_parts[i].Field is { IsText: true } && values[i].Length > 0 && (longest < 0 || values[i].Length > values[longest].Length))
+                if (_parts[i].Field is { IsText: true } && values[i].Length > 0
+                    && (longest < 0 || values[i].Length > values[longest].Length))
                 {
                     longest = i;
                 }
@@ -93,7 +102,8 @@ internal sealed class MediaNameTemplate
                 break;
             }
 
-            values[longest] = SafeFileName.Cut(values[longest], Math.Max(0, Encoding.UTF8.GetByteCount(values[longest]) - excess)).TrimEnd(' ', '.');
+            int room = Math.Max(0, Encoding.UTF8.GetByteCount(values[longest]) - excess);
+            values[longest] = SafeFileName.Cut(values[longest], room).TrimEnd(' ', '.');
             stem = Join(values);
         }
 
@@ -101,17 +111,22 @@ internal sealed class MediaNameTemplate
     }
 
     /// <summary>True where the name holds the clip's id, whole and unchanged, so that no other clip has it.</summary>
-    public bool Identifies(SunoMediaSource clip, string stem) =>
+    public bool Identifies(SunoClip clip, string stem) =>
         _parts.Exists(part => part.Field == Fields["ClipId"]) && stem.Contains(OwnId(clip), StringComparison.Ordinal);
 
-    /// <summary>The clip's id where a file name can hold it unchanged on every system; else a digest of what tells the clip from others.</summary>
-    public static string OwnId(SunoMediaSource clip) =>
-        clip.ClipId.Length is > 0 and <= 64 && clip.ClipId.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
+    /// <summary>
+    /// The clip's id where a file name can hold it unchanged on every system; else a digest of what tells the clip from
+    /// others.
+    /// </summary>
+    public static string OwnId(SunoClip clip) =>
+        clip.ClipId.Length is > 0 and <= 64
+        && clip.ClipId.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
             ? clip.ClipId
             : Digest(clip.Key);
 
     /// <summary>A short text that stands for a long one.</summary>
-    public static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10)).ToLowerInvariant();
+    public static string Digest(string text) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10)).ToLowerInvariant();
 
     private string Join(string[] values)
     {
@@ -125,11 +140,15 @@ internal sealed class MediaNameTemplate
     }
 
     private static SunoApiException Unknown(string name) =>
-        Invalid($"The name template knows no '{{{name}}}'. There are {string.Join(", ", Fields.Keys.Select(field => $"{{{field}}}"))}; write {{{{ or }}}} for a brace in the name.");
+        Invalid(
+            $"The name template has no field '{{{name}}}'. "
+            + $"The fields are {string.Join(", ", Fields.Keys.Select(field => $"{{{field}}}"))}; "
+            + "write {{ or }} for a brace in the name.");
 
     private static SunoApiException Forbidden(string text, char c) =>
         Invalid(c is '/' or '\\'
-            ? $"The name template '{text}' holds '{c}': it gives the name of a file and not a path. Give the folder with -Path."
+            ? $"The name template '{text}' contains '{c}', but it is a file name and not a path. "
+                + "Give the folder with -Path."
             : char.IsControl(c)
                 ? "The name template holds a control character, which no file name may hold."
                 : $"The name template '{text}' holds '{c}', which not every system takes in a file name.");
@@ -142,5 +161,5 @@ internal sealed class MediaNameTemplate
     /// <summary>A field of a clip that a name can have.</summary>
     /// <param name="ValueOf">Its value; empty where the clip has none.</param>
     /// <param name="IsText">True for text that can be cut without harm.</param>
-    private sealed record Field(Func<SunoMediaSource, string> ValueOf, bool IsText = false);
+    private sealed record Field(Func<SunoClip, string> ValueOf, bool IsText = false);
 }

@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>Decides which files are made of a clip, and what they are called. Asks no host.</summary>
-internal sealed class MediaPlanner(SunoMediaOptions options)
+internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 {
     /// <summary>What sets a file apart that was saved before its clip was done.</summary>
     private const string StreamingSuffix = " (streaming)";
@@ -11,7 +11,11 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
 
     /// <summary>The files of a clip, in the order of the media asked for; none for a clip that came before.</summary>
-    public IEnumerable<SunoMediaPlan> Plan(SunoMediaSource clip)
+    public IEnumerable<SunoMediaPlan> Plan(SunoClip clip, object target) =>
+        Plan(clip, target, options.Media, options.Metadata);
+
+    private IEnumerable<SunoMediaPlan> Plan(
+        SunoClip clip, object target, IEnumerable<SunoMedia> wanted, bool metadata)
     {
         if (!_clips.Add(clip.Key))
         {
@@ -20,11 +24,12 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
 
         if (clip.IsBeingMade && !options.IncludeStreaming)
         {
-            yield return new SunoMediaPlan(clip, media: null)
+            yield return new SunoMediaPlan(clip, target, media: null)
             {
                 Error = new SunoApiException(
                     SunoErrorKind.MediaNotReady,
-                    $"The clip is not done yet (status {clip.Status}): what could be saved is not whole. Wait for its task with Wait-SunoTask, and save it then; or save what there is with -IncludeStreaming."),
+                    $"The clip is not done yet (status {clip.Status}): what could be saved is not whole. Wait for its "
+                    + "task with Wait-SunoTask, and save it then; or save what there is with -IncludeStreaming."),
             };
             yield break;
         }
@@ -42,26 +47,67 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         }
 
         _stems.Add(SafeFileName.Folded(stem));
-        foreach (SunoMedia media in options.Media.Distinct())
+        foreach (SunoMedia media in wanted.Distinct())
         {
-            yield return PlanMedia(clip, media, stem, own);
+            yield return media == SunoMedia.Lyrics
+                ? PlanLyrics(clip, target, stem, own)
+                : PlanMedia(clip, target, media, stem, own);
         }
 
-        if (options.Metadata)
+        if (metadata)
         {
-            string path = Path.Combine(options.Folder, stem + MetadataFile.Extension);
-            bool isThere = !options.Overwrite && string.Equals(stem, own, StringComparison.Ordinal) && File.Exists(path);
-            yield return new SunoMediaPlan(clip, media: null) { Path = path, ExistingPath = isThere ? path : null, Stem = stem, OwnStem = own };
+            yield return PlanText(clip, target, media: null, stem, own, MetadataFile.Extension);
         }
     }
 
-    private SunoMediaPlan PlanMedia(SunoMediaSource clip, SunoMedia media, string stem, string own)
+    /// <summary>The file of lyrics that are not those of a clip.</summary>
+    public IEnumerable<SunoMediaPlan> Plan(SunoLyrics lyrics, object target)
+    {
+        var clip = new SunoClip
+        {
+            ClipId = lyrics.Id ?? "",
+            TaskId = lyrics.TaskId,
+            Index = 1,
+            Title = lyrics.Title,
+            Tags = lyrics.Tags,
+            Prompt = lyrics.Text,
+            Status = lyrics.Status,
+            ErrorMessage = lyrics.ErrorMessage,
+        };
+        return options.Media.Contains(SunoMedia.Lyrics) ? Plan(clip, target, [SunoMedia.Lyrics], metadata: false) : [];
+    }
+
+    private SunoMediaPlan PlanLyrics(SunoClip clip, object target, string stem, string own) =>
+        string.IsNullOrWhiteSpace(clip.Prompt)
+            ? new SunoMediaPlan(clip, target, SunoMedia.Lyrics)
+            {
+                Error = new SunoApiException(
+                    SunoErrorKind.MediaNotFound, $"The clip has no lyrics (status {clip.Status}).{WhyOf(clip)}"),
+            }
+            : PlanText(clip, target, SunoMedia.Lyrics, stem, own, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
+
+    private SunoMediaPlan PlanText(
+        SunoClip clip, object target, SunoMedia? media, string stem, string own, string extension)
+    {
+        string? existing = options.Overwrite || stem != own ? null : files.Find(stem, extension);
+        return new SunoMediaPlan(clip, target, media)
+        {
+            Stem = stem,
+            OwnStem = own,
+            ExistingPath = existing,
+            Path = existing ?? Path.Combine(options.Folder, stem + extension),
+        };
+    }
+
+    private SunoMediaPlan PlanMedia(SunoClip clip, object target, SunoMedia media, string stem, string own)
     {
         try
         {
             Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw NoAddress(clip, media));
-            string? existing = options.Overwrite || !string.Equals(stem, own, StringComparison.Ordinal) ? null : FindExisting(options.Folder, stem, media);
-            return new SunoMediaPlan(clip, media)
+            string? existing = options.Overwrite || stem != own
+                ? null
+                : files.Find(stem, MediaFormat.ExtensionsOf(media));
+            return new SunoMediaPlan(clip, target, media)
             {
                 Address = address,
                 Stem = stem,
@@ -72,18 +118,17 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         }
         catch (SunoApiException error)
         {
-            return new SunoMediaPlan(clip, media) { Error = error };
+            return new SunoMediaPlan(clip, target, media) { Error = error };
         }
     }
 
-    /// <summary>The file of that name, whatever ending the media has; null where there is none.</summary>
-    public static string? FindExisting(string folder, string stem, SunoMedia media) =>
-        MediaFormat.ExtensionsOf(media).Select(extension => Path.Combine(folder, stem + extension)).FirstOrDefault(File.Exists);
-
-    private static SunoApiException NoAddress(SunoMediaSource clip, SunoMedia media)
+    private static SunoApiException NoAddress(SunoClip clip, SunoMedia media)
     {
         string kind = media.ToString().ToLowerInvariant();
-        string why = clip.ErrorMessage is { } said ? $" The gateway says: {said.TrimEnd('.')}." : "";
-        return new SunoApiException(SunoErrorKind.MediaNotFound, $"The clip has no address of its {kind} (status {clip.Status}).{why}");
+        return new SunoApiException(
+            SunoErrorKind.MediaNotFound, $"The clip has no address of its {kind} (status {clip.Status}).{WhyOf(clip)}");
     }
+
+    private static string WhyOf(SunoClip clip) =>
+        clip.ErrorMessage is { } said ? $" The gateway says: {said.TrimEnd('.')}." : "";
 }

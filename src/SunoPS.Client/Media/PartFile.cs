@@ -1,89 +1,113 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace SunoPS;
 
 /// <summary>
-/// A file that is not whole yet, under a hidden name in the folder where it is to be; beside it stands what its host said of it, so that a later run
-/// can go on where this one ended.
+/// A file that is not complete yet, under a hidden name of its own; a note beside it holds what its host said of it, so
+/// that a later run can resume it. It is locked from its creation until it has its final name.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
-    /// <summary>A note of what a host said is a few hundred bytes; anything larger is of somebody else.</summary>
+    /// <summary>A note has a few hundred bytes; anything larger belongs to somebody else.</summary>
     private const int LargestNote = 64 * 1024;
+
+    private const int CopyBufferLength = 80 * 1024;
+
+    /// <summary>How long a rename is retried: virus scanners and media players open files for a moment.</summary>
+    private static readonly TimeSpan LongestRename = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan RenameInterval = TimeSpan.FromMilliseconds(100);
+
+    private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     private readonly string _path;
     private readonly FileStream _stream;
+    private bool _hasNote;
+    private bool _isMoved;
 
     private PartFile(string path, FileStream stream)
     {
         _path = path;
         _stream = stream;
+        Hide(path);
     }
 
-    /// <summary>How many bytes are there.</summary>
+    /// <summary>The number of bytes so far.</summary>
     public long Length { get; private set; }
 
-    /// <summary>What the host said of the file; null where nothing can be made of the bytes that are there.</summary>
+    /// <summary>What is known of the file; null where its bytes so far are of no use.</summary>
     public PartState? State { get; private set; }
 
-    private string NotePath => _path + ".json";
+    /// <summary>True where every byte is on the disk.</summary>
+    public bool IsWhole { get; private set; }
 
-    /// <summary>Opens the part of a file, with what an earlier run left of it.</summary>
-    /// <param name="folder">Where the file is to be.</param>
-    /// <param name="key">What tells the file from others.</param>
-    /// <param name="address">Where it comes from now; null for what comes from nowhere, and is begun anew.</param>
-    /// <exception cref="SunoApiException">It cannot be opened (<see cref="SunoErrorKind.FileError"/>).</exception>
-    public static PartFile Open(string folder, string key, Uri? address)
+    private string NotePath => NoteOf(_path);
+
+    /// <summary>Creates the file, which must not exist, and locks it.</summary>
+    public static PartFile Create(string path) => new(path, Open(path, FileMode.CreateNew, OwnShare));
+
+    /// <summary>Copies the part that an earlier run left, unless a command still works on it.</summary>
+    /// <param name="leftover">The path of the earlier part.</param>
+    /// <param name="address">The address of the file now; null for one that is not downloaded.</param>
+    /// <param name="options">The largest file, and whether the file itself is to be overwritten.</param>
+    /// <param name="cancellationToken">Cancels the copy.</param>
+    public async Task TakeAsync(
+        string leftover, Uri? address, SunoMediaOptions options, CancellationToken cancellationToken)
     {
-        string path = PathOf(folder, key);
-        PartFile part = Guard(path, () => new PartFile(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0)));
+        FileStream source;
         try
         {
-            PartState? state = part.ReadNote();
-            long length = part._stream.Length;
-            if (address is not null && length > 0 && state is { HasValidator: true } && state.Address == MediaAddress.Shown(address))
+            if (FileEntry.IsLink(leftover) || FileEntry.IsLink(NoteOf(leftover)))
             {
-                // A last byte is left to ask for, so that the host can say whether the rest is still right.
-                part.State = state;
-                part.Truncate(Math.Min(length, (state.Length ?? long.MaxValue) - 1));
-            }
-            else
-            {
-                part.Restart();
+                return;
             }
 
-            return part;
+            // Both rights: to open a named pipe for reading alone would wait for its writer.
+            source = Open(leftover, FileMode.Open, FileShare.None);
         }
-        catch
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            part.Abandon(keep: false);
-            throw;
+            return;
         }
+
+        using (source)
+        {
+            PartState? state = ReadNote(leftover);
+            if (source.CanSeek && source.Length > Length && source.Length <= options.MaximumBytes
+                && address is not null && state?.Address == MediaAddress.Shown(address)
+                && (state.HasValidator || (state.IsWhole && !options.Overwrite))
+                && await IsOfAsync(source, state, cancellationToken).ConfigureAwait(false))
+            {
+                await CopyAsync(source, state, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        Delete(leftover);
+        Delete(NoteOf(leftover));
     }
 
-    /// <summary>The name of the part of a file.</summary>
-    public static string PathOf(string folder, string key) => Path.Combine(folder, $".sunops-{MediaNameTemplate.Digest(key)}.part");
-
-    /// <summary>Throws away what is there.</summary>
+    /// <summary>Discards all bytes so far.</summary>
     public void Restart()
     {
         State = null;
+        IsWhole = false;
         Truncate(0);
-        Guard(NotePath, () => File.Delete(NotePath));
+        DeleteNote();
     }
 
-    /// <summary>Begins anew with what a host says of the file.</summary>
+    /// <summary>Starts again with what a host says of the file.</summary>
     public void Begin(PartState state)
     {
         Restart();
         State = state;
         if (state.HasValidator)
         {
-            Guard(NotePath, () => File.WriteAllBytes(NotePath, JsonSerializer.SerializeToUtf8Bytes(state, MediaJson.Default.PartState)));
+            WriteNote();
         }
     }
 
-    /// <summary>Adds bytes at the end.</summary>
+    /// <summary>Appends bytes.</summary>
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
@@ -97,69 +121,105 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Adds bytes that are there already.</summary>
-    public void Append(byte[] bytes) => Guard(_path, () =>
+    /// <summary>Makes sure that every byte is on the disk.</summary>
+    public void Complete()
     {
-        _stream.Write(bytes);
-        Length += bytes.Length;
-    });
+        Guard(_path, () => _stream.Flush(flushToDisk: true));
+        IsWhole = true;
+    }
 
-    /// <summary>Makes sure that every byte is on the disk, and closes the file.</summary>
-    public void Complete() => Guard(_path, () =>
+    /// <summary>Gives the whole file its final name while it is still locked; dispose it to unlock it.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="overwrite">True to overwrite an existing file.</param>
+    /// <param name="time">The clock to wait by.</param>
+    /// <param name="cancellationToken">Cancels the retries of a rename that failed.</param>
+    /// <returns>False where a file of that name exists, which is not to be overwritten.</returns>
+    public async Task<bool> TryMoveToAsync(
+        string path, bool overwrite, TimeProvider time, CancellationToken cancellationToken)
     {
-        _stream.Flush(flushToDisk: true);
-        _stream.Dispose();
-    });
+        long start = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Show(_path);
+                File.Move(_path, path, overwrite || FileEntry.IsDanglingLink(path));
+                break;
+            }
+            catch (IOException) when (!overwrite && FileEntry.Exists(path))
+            {
+                return false;
+            }
+            catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+            {
+                if (exception is DirectoryNotFoundException or FileNotFoundException
+                    || time.GetElapsedTime(start) >= LongestRename)
+                {
+                    throw MediaErrors.FromRename(exception, path);
+                }
+            }
 
-    /// <summary>Gives the whole file its name.</summary>
-    /// <returns>False where there is a file of that name, which is not to be overwritten.</returns>
-    public bool TryMoveTo(string path, bool overwrite)
-    {
-        try
-        {
-            File.Move(_path, path, overwrite);
-        }
-        catch (IOException) when (!overwrite && File.Exists(path) && File.Exists(_path))
-        {
-            return false;
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            throw MediaErrors.FromFile(exception, path);
+            await Task.Delay(RenameInterval, time, cancellationToken).ConfigureAwait(false);
         }
 
-        Delete(NotePath);
+        _isMoved = true;
+        DeleteNote();
         return true;
     }
 
-    /// <summary>Closes the file before it is whole.</summary>
-    /// <param name="keep">True to leave it for a later run, where that can go on with it.</param>
+    /// <summary>Closes the file, and deletes it unless it has its final name.</summary>
+    /// <param name="keep">True to keep it for a later run that can use it.</param>
     public void Abandon(bool keep)
     {
+        if (_isMoved)
+        {
+            return;
+        }
+
         try
         {
+            if (keep && IsWhole && State is not null)
+            {
+                State = State with { IsWhole = true };
+                WriteNote();
+            }
+
             _stream.Dispose();
         }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        catch (Exception exception) when (exception is SunoApiException || MediaErrors.IsOfFile(exception))
         {
-            // A full disk is told by the write that failed.
+            // The write that failed before has told of the full disk.
+            _stream.Dispose();
             keep = false;
         }
 
-        if (!keep || Length == 0 || State is not { HasValidator: true })
+        if (keep && Length > 0 && State is { HasValidator: true } or { IsWhole: true })
         {
-            Delete(_path);
-            Delete(NotePath);
+            Hide(_path);
+            return;
         }
+
+        Delete(_path);
+        DeleteNote();
     }
 
     public void Dispose() => _stream.Dispose();
 
-    private static T Guard<T>(string path, Func<T> work)
+    /// <summary>
+    /// On Windows an open file can only be renamed where it is shared so; other systems lock only what is not shared.
+    /// </summary>
+    private static FileShare OwnShare => IsWindows ? FileShare.Read | FileShare.Delete : FileShare.None;
+
+    private static FileStream Open(string path, FileMode mode, FileShare share) =>
+        new(path, mode, FileAccess.ReadWrite, share, bufferSize: 0);
+
+    private static string NoteOf(string path) => path + ".json";
+
+    private static void Guard(string path, Action work)
     {
         try
         {
-            return work();
+            work();
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
@@ -167,13 +227,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    private static void Guard(string path, Action work) => Guard(path, () =>
-    {
-        work();
-        return true;
-    });
-
-    /// <summary>Takes away what is of no use any more. Where that fails too, the first error is the one to tell.</summary>
+    /// <summary>Deletes what is of no use. Where that fails too, the first error is the one to tell.</summary>
     private static void Delete(string path)
     {
         try
@@ -185,6 +239,74 @@ internal sealed class PartFile : IDisposable
         }
     }
 
+    /// <summary>A name with a dot at its beginning is not hidden on Windows.</summary>
+    private static void Hide(string path) => SetHidden(path, isHidden: true);
+
+    private static void Show(string path) => SetHidden(path, isHidden: false);
+
+    private static void SetHidden(string path, bool isHidden)
+    {
+        if (!IsWindows)
+        {
+            return;
+        }
+
+        try
+        {
+            FileAttributes others = File.GetAttributes(path) & ~FileAttributes.Hidden;
+            File.SetAttributes(path, isHidden ? others | FileAttributes.Hidden : others);
+        }
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        {
+            // A file system without the attribute.
+        }
+    }
+
+    private static PartState? ReadNote(string path)
+    {
+        string note = NoteOf(path);
+        try
+        {
+            return File.Exists(note) && new FileInfo(note).Length <= LargestNote
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(note), MediaJson.Default.PartState)
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException || MediaErrors.IsOfFile(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True where a part begins with the bytes that its note was written for.</summary>
+    private static async Task<bool> IsOfAsync(FileStream source, PartState state, CancellationToken cancellationToken)
+    {
+        byte[] head = new byte[Math.Min(source.Length, Math.Max(0, state.HeadLength))];
+        await source
+            .ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return head.Length == state.HeadLength && PartState.DigestOf(head) == state.HeadDigest;
+    }
+
+    private async Task CopyAsync(FileStream source, PartState state, CancellationToken cancellationToken)
+    {
+        source.Position = 0;
+        Truncate(0);
+        try
+        {
+            await source.CopyToAsync(_stream, CopyBufferLength, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        {
+            throw MediaErrors.FromFile(exception, _path);
+        }
+
+        // The last byte is requested again, so that the host can say whether the rest is still right.
+        long known = state.HasValidator ? (state.Length ?? long.MaxValue) - 1 : long.MaxValue;
+        Truncate(Math.Min(_stream.Length, known));
+        State = state with { IsWhole = false };
+        IsWhole = !state.HasValidator;
+        WriteNote();
+    }
+
     private void Truncate(long length) => Guard(_path, () =>
     {
         _stream.SetLength(length);
@@ -192,17 +314,24 @@ internal sealed class PartFile : IDisposable
         Length = length;
     });
 
-    private PartState? ReadNote()
+    private void WriteNote()
     {
-        try
+        DeleteNote();
+        Guard(NotePath, () =>
         {
-            return File.Exists(NotePath) && new FileInfo(NotePath).Length <= LargestNote
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(NotePath), MediaJson.Default.PartState)
-                : null;
-        }
-        catch (Exception exception) when (exception is JsonException || MediaErrors.IsOfFile(exception))
+            using FileStream note = Open(NotePath, FileMode.CreateNew, FileShare.None);
+            _hasNote = true;
+            note.Write(JsonSerializer.SerializeToUtf8Bytes(State!, MediaJson.Default.PartState));
+        });
+        Hide(NotePath);
+    }
+
+    private void DeleteNote()
+    {
+        if (_hasNote)
         {
-            return null;
+            Delete(NotePath);
+            _hasNote = false;
         }
     }
 }

@@ -6,7 +6,10 @@ namespace SunoPS;
 /// <summary>Makes of any text a file name, or part of one, that Windows, Linux and macOS take alike.</summary>
 internal static class SafeFileName
 {
-    /// <summary>The longest name of a file: bytes of UTF-8 on Linux, UTF-16 units on Windows, of which there are never more than bytes.</summary>
+    /// <summary>
+    /// The longest name of a file: bytes of UTF-8 on Linux, UTF-16 units on Windows, of which there are never more than
+    /// bytes.
+    /// </summary>
     public const int MaximumBytes = 255;
 
     private const char Replacement = '_';
@@ -19,7 +22,9 @@ internal static class SafeFileName
     /// <summary>True for a character that some system does not take in a name.</summary>
     public static bool IsForbidden(char c) => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal);
 
-    /// <summary>The text without what no name may hold, or what would make it read other than it is. Its ends are not looked at.</summary>
+    /// <summary>
+    /// The text without what no name may hold, or what would make it read other than it is. Its ends are not looked at.
+    /// </summary>
     public static string Clean(string? text)
     {
         var clean = new StringBuilder();
@@ -27,11 +32,13 @@ internal static class SafeFileName
         {
             switch (Rune.GetUnicodeCategory(rune))
             {
-                case UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                case UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator:
+                case UnicodeCategory.ParagraphSeparator:
                 case UnicodeCategory.Control when Rune.IsWhiteSpace(rune):
                     clean.Append(' ');
                     break;
-                // These join letters and emoji; all others of their kind are invisible or turn the direction of what follows.
+                // These join letters and emoji; all others of their kind are invisible or turn the direction of what
+                // follows.
                 case UnicodeCategory.Format when rune.Value is ZeroWidthJoiner or ZeroWidthNonJoiner:
                     clean.Append(rune);
                     break;
@@ -41,7 +48,8 @@ internal static class SafeFileName
                     clean.Append(Replacement);
                     break;
                 default:
-                    clean.Append(rune.IsBmp && Forbidden.Contains((char)rune.Value, StringComparison.Ordinal) ? new Rune(Replacement) : rune);
+                    bool isForbidden = rune.IsBmp && IsForbidden((char)rune.Value);
+                    clean.Append(isForbidden ? new Rune(Replacement) : rune);
                     break;
             }
         }
@@ -50,14 +58,20 @@ internal static class SafeFileName
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>A clean text as the whole of a name without its ending: no blanks in rows, no blanks or dots at its ends, no name of a device. Can be empty.</summary>
+    /// <summary>
+    /// A clean text as the whole of a name without its ending: no blanks in rows, no blanks or dots at its ends, no
+    /// name of a device. Can be empty.
+    /// </summary>
     public static string Tidy(string text)
     {
-        string tidy = string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim(' ', '.').Normalize(NormalizationForm.FormC);
+        string single = string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string tidy = single.Trim(' ', '.').Normalize(NormalizationForm.FormC);
         return IsDevice(tidy) ? Replacement + tidy : tidy;
     }
 
-    /// <summary>As much of a text as has that many bytes in UTF-8, and does not end within what is seen as one character.</summary>
+    /// <summary>
+    /// As much of a text as has that many bytes in UTF-8, and does not end within what is seen as one character.
+    /// </summary>
     public static string Cut(string text, int maximumBytes)
     {
         if (Encoding.UTF8.GetByteCount(text) <= maximumBytes)
@@ -91,7 +105,8 @@ internal static class SafeFileName
         string first = name.Split('.', 2)[0].TrimEnd(' ');
         return Array.Exists(Devices, device => string.Equals(device, first, StringComparison.OrdinalIgnoreCase))
             || (first.Length == 4
-                && (first.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || first.StartsWith("LPT", StringComparison.OrdinalIgnoreCase))
+                && (first.StartsWith("COM", StringComparison.OrdinalIgnoreCase)
+                    || first.StartsWith("LPT", StringComparison.OrdinalIgnoreCase))
                 && (char.IsAsciiDigit(first[3]) || first[3] is '¹' or '²' or '³'));
     }
 }

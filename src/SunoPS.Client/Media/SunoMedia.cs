@@ -11,4 +11,9 @@ public enum SunoMedia
 
     /// <summary>The cover: the large one where there is one (<c>image_large_url</c>, <c>image_url</c>).</summary>
     Image,
+
+    /// <summary>
+    /// The lyrics as text: those of the clip (<c>prompt</c>), or the result of a lyrics task (<c>text</c>).
+    /// </summary>
+    Lyrics,
 }

@@ -1,34 +1,50 @@
 namespace SunoPS;
 
-/// <summary>What is saved of clips, where, and how.</summary>
+/// <summary>What to save of clips, where and how.</summary>
 public sealed record SunoMediaOptions
 {
-    /// <summary>What files are called where nothing else is said: the title for people, the id so that no two clips can have one name.</summary>
+    /// <summary>
+    /// The default name template: the title for people, the id so that no two clips get the same name.
+    /// </summary>
     public const string DefaultNameTemplate = "{Title} {ClipId}";
 
-    /// <summary>The full path of the folder; made where it does not exist.</summary>
+    /// <summary>The full path of the folder; created where it does not exist.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Which media of each clip.</summary>
+    /// <summary>The media of each clip to save.</summary>
     public IReadOnlyList<SunoMedia> Media { get; init; } = [SunoMedia.Audio];
 
     /// <summary>
-    /// What files are called, without their ending: text with <c>{Title}</c>, <c>{ClipId}</c>, <c>{TaskId}</c>, <c>{Index}</c>, <c>{Model}</c>,
-    /// <c>{Tags}</c> and <c>{Date}</c> in it; <c>{{</c> and <c>}}</c> for braces.
+    /// The file names without their extension: text with <c>{Title}</c>, <c>{ClipId}</c>, <c>{TaskId}</c>,
+    /// <c>{Index}</c>,
+    /// <c>{Model}</c>, <c>{Tags}</c> and <c>{Date}</c> in it; <c>{{</c> and <c>}}</c> for braces.
     /// </summary>
     public string NameTemplate { get; init; } = DefaultNameTemplate;
 
-    /// <summary>True to put a new file in the place of one that is there.</summary>
+    /// <summary>True to overwrite existing files.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>True to save also what a clip has while it is still being made.</summary>
+    /// <summary>True to save also the media of clips that are still being generated.</summary>
     public bool IncludeStreaming { get; init; }
 
-    /// <summary>True to write title, tags, lyrics and all else that is known of a clip as JSON beside its media.</summary>
+    /// <summary>True to write every property of a clip as JSON beside its media.</summary>
     public bool Metadata { get; init; }
 
-    /// <summary>Proxy, certificates, retries and the number of downloads at once; <see cref="SunoConnectionOptions.TimeoutSec"/> is the longest silence of a media host.</summary>
+    /// <summary>
+    /// Proxy, certificate check, retries and the limit of downloads in flight; <see
+    /// cref="SunoConnectionOptions.TimeoutSec"/> is the longest time in which a media host may send nothing.
+    /// </summary>
     public SunoConnectionOptions Network { get; init; } = new();
+
+    /// <summary>
+    /// The base address of the gateway that the clips come from; null where it is not known. Media on this machine or
+    /// in a private network is downloaded where the gateway is in the same kind of network, and
+    /// <see cref="SunoConnectionOptions.SkipCertificateCheck"/> holds for the gateway's host alone.
+    /// </summary>
+    public Uri? GatewayUri { get; init; }
+
+    /// <summary>True to download media from this machine and from private networks, whatever the gateway.</summary>
+    public bool AllowPrivateNetwork { get; init; }
 
     /// <summary>The largest file, in bytes. Default 2 GiB.</summary>
     public long MaximumBytes { get; init; } = 2L * 1024 * 1024 * 1024;

@@ -1,36 +1,47 @@
 namespace SunoPS;
 
-/// <summary>One file that is to be made of a clip, or the error that stands in its place.</summary>
+/// <summary>One file to save of a clip, or the error in its place.</summary>
 public sealed class SunoMediaPlan
 {
-    internal SunoMediaPlan(SunoMediaSource source, SunoMedia? media)
+    internal SunoMediaPlan(SunoClip clip, object target, SunoMedia? media)
     {
-        Source = source;
+        Clip = clip;
+        Target = target;
         Media = media;
     }
 
     /// <summary>The clip.</summary>
-    public SunoMediaSource Source { get; }
+    public SunoClip Clip { get; }
 
-    /// <summary>Which media of it; null for its metadata, or for all of them where there is an error.</summary>
+    /// <summary>The object that the clip was read from, which errors are about; the clip itself by default.</summary>
+    public object Target { get; }
+
+    /// <summary>The media to save; null for the metadata, or where the error concerns all media of the clip.</summary>
     public SunoMedia? Media { get; }
 
-    /// <summary>The full path it will have, if the file turns out to be what its address says; empty where there is an error.</summary>
+    /// <summary>
+    /// The full path of the file, if its content is what its address promises; empty where there is an error.
+    /// </summary>
     public string Path { get; internal init; } = "";
 
-    /// <summary>The full path of the file where it is there already and whole; null where it is not, or where only asking its host can tell.</summary>
+    /// <summary>
+    /// The full path of the file where it exists and is complete; null where it does not exist, or only its host can
+    /// tell.
+    /// </summary>
     public string? ExistingPath { get; internal init; }
 
-    /// <summary>Why there will be no file; null where there may be one.</summary>
+    /// <summary>Why there is no file; null where there may be one.</summary>
     public SunoApiException? Error { get; internal init; }
 
-    /// <summary>Where it is downloaded from; null for metadata.</summary>
+    /// <summary>The address to download from; null for a file that is written from the clip itself.</summary>
     internal Uri? Address { get; init; }
 
-    /// <summary>The name without its ending.</summary>
+    /// <summary>The file name without its extension.</summary>
     internal string Stem { get; init; } = "";
 
-    /// <summary>The name, without its ending, that no other clip can have, for where the first belongs to another.</summary>
+    /// <summary>
+    /// The file name, without its extension, that no other clip has; used where the first belongs to another clip.
+    /// </summary>
     internal string OwnStem { get; init; } = "";
 
     /// <summary>True where a file of this name can only be of this clip.</summary>

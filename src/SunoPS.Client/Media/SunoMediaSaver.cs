@@ -1,130 +1,135 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace SunoPS;
 
 /// <summary>
-/// The one door to media: clips in one by one, files out in the same order, a bounded number of downloads in between. Needs no connection to a
-/// gateway, and sends no key.
+/// Saves media of clips: takes clips one by one and returns files in the same order, with a limit on the downloads in
+/// flight. Needs no connection to a gateway, and sends no key.
 /// </summary>
-/// <remarks>For one thread; the downloads are under way on others.</remarks>
-public sealed class SunoMediaSaver : IDisposable
+/// <remarks>For one thread; the downloads run on others.</remarks>
+public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaResult>, IDisposable
 {
-    /// <summary>How long what was given up may take to put its files in order.</summary>
+    /// <summary>How long canceled downloads may take to close their files.</summary>
     private static readonly TimeSpan LongestCleanup = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _cancellation;
     private readonly MediaPlanner _planner;
     private readonly MediaTransport _transport;
     private readonly MediaFileSaver _saver;
-    private readonly int _throttleLimit;
-    private readonly Queue<Task<SunoMediaResult>> _results = new();
-    private readonly List<Task> _running = [];
+    private readonly OrderedWindow<SunoMediaResult> _window;
     private int _files;
     private int _saved;
     private int _failed;
     private long _bytes;
 
-    /// <summary>Makes a saver. Nothing is sent or written.</summary>
-    /// <param name="options">What is saved, where and how.</param>
-    /// <param name="listener">Hears of every request, on any thread; null for none.</param>
-    /// <param name="cancellationToken">Ends everything that is under way.</param>
-    /// <exception cref="SunoApiException">An option cannot be used (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
-    public SunoMediaSaver(SunoMediaOptions options, IProgress<SunoRequestEvent>? listener = null, CancellationToken cancellationToken = default)
+    /// <summary>Creates a saver. Nothing is sent or written.</summary>
+    /// <param name="options">What to save, where and how.</param>
+    /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
+    /// <param name="cancellationToken">Cancels the downloads in flight.</param>
+    /// <exception cref="SunoApiException">
+    /// An option is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
+    public SunoMediaSaver(
+        SunoMediaOptions options,
+        IProgress<SunoRequestEvent>? listener = null,
+        CancellationToken cancellationToken = default)
+        : this(options, TimeProvider.System, listener, cancellationToken)
+    {
+    }
+
+    /// <param name="options">What to save, where and how.</param>
+    /// <param name="time">The clock to wait by.</param>
+    /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
+    /// <param name="cancellationToken">Cancels the downloads in flight.</param>
+    internal SunoMediaSaver(
+        SunoMediaOptions options,
+        TimeProvider time,
+        IProgress<SunoRequestEvent>? listener,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         SunoConnectionOptions network = ConnectionRules.CheckOptions(options.Network);
         options = options with { Network = network };
-        _throttleLimit = network.ThrottleLimit;
-        _planner = new MediaPlanner(options);
-        _transport = new MediaTransport(network, listener);
-        _saver = new MediaFileSaver(_transport, options, count => Interlocked.Add(ref _bytes, count), listener);
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var files = new SavedFiles(options.Folder);
+        _planner = new MediaPlanner(options, files);
+        _transport = new MediaTransport(options, listener);
+        _saver = new MediaFileSaver(
+            _transport, options, files, count => Interlocked.Add(ref _bytes, count), time, new RequestLog(listener));
+
+        // A slow file holds back results, but no downloads.
+        _window = new OrderedWindow<SunoMediaResult>(network.ThrottleLimit, capacity: int.MaxValue, cancellationToken);
     }
 
-    /// <summary>How saving stands.</summary>
-    public SunoMediaProgress Progress => new(_files, Volatile.Read(ref _saved), Volatile.Read(ref _failed), Interlocked.Read(ref _bytes));
+    /// <summary>The numbers of files and bytes so far.</summary>
+    public SunoMediaProgress Progress =>
+        new(_files, Volatile.Read(ref _saved), Volatile.Read(ref _failed), Interlocked.Read(ref _bytes));
 
-    /// <summary>Says which files are to be made of a clip. Nothing is sent or written; names are taken, so that no two clips get the same.</summary>
+    /// <summary>
+    /// Plans the files of a clip. Nothing is sent or written; names are reserved, so that no two clips get the same.
+    /// </summary>
     /// <param name="clip">The clip.</param>
+    /// <param name="target">The object that errors are about; null for the clip itself.</param>
     /// <returns>A plan for each file; none for a clip that was planned before.</returns>
-    public IReadOnlyList<SunoMediaPlan> Plan(SunoMediaSource clip)
+    public IReadOnlyList<SunoMediaPlan> Plan(SunoClip clip, object? target = null)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        return [.. _planner.Plan(clip)];
+        return [.. _planner.Plan(clip, target ?? clip)];
     }
 
-    /// <summary>Begins to carry out a plan.</summary>
+    /// <summary>Plans the file of lyrics, where the options ask for lyrics. Nothing is sent or written.</summary>
+    /// <param name="lyrics">The result of a lyrics task.</param>
+    /// <param name="target">The object that errors are about; null for the lyrics themselves.</param>
+    /// <returns>A plan; none for lyrics that were planned before, or where the options do not ask for lyrics.</returns>
+    public IReadOnlyList<SunoMediaPlan> Plan(SunoLyrics lyrics, object? target = null)
+    {
+        ArgumentNullException.ThrowIfNull(lyrics);
+        return [.. _planner.Plan(lyrics, target ?? lyrics)];
+    }
+
+    /// <summary>Starts to carry out a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <returns>False where as many downloads are under way as may be: wait with <see cref="WaitToAddAsync"/>, then add the plan again.</returns>
+    /// <returns>
+    /// False where the limit of downloads is reached: wait with <see cref="WaitToAddAsync"/>, then add it again.
+    /// </returns>
     public bool TryAdd(SunoMediaPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (KnownResult(plan) is { } known)
-        {
-            _files++;
-            _results.Enqueue(Task.FromResult(Counted(known)));
-            return true;
-        }
-
-        _running.RemoveAll(static task => task.IsCompleted);
-        if (_running.Count >= _throttleLimit)
+        SunoMediaResult? known = KnownResult(plan);
+        if (known is null && !_window.HasRoom)
         {
             return false;
         }
 
         _files++;
-        Task<SunoMediaResult> task = Task.Run(() => SaveAsync(plan));
-        _running.Add(task);
-        _results.Enqueue(task);
+        _window.Start(cancellationToken => known is null
+            ? Task.Run(() => SaveAsync(plan, cancellationToken), CancellationToken.None)
+            : Task.FromResult(Counted(known)));
         return true;
     }
 
-    /// <summary>Gives the next result if it is there already.</summary>
-    /// <param name="result">The result; null where there is none.</param>
-    /// <returns>False where the next result is still to come, or none is due.</returns>
-    public bool TryRead([NotNullWhen(true)] out SunoMediaResult? result)
-    {
-        bool isThere = _results.TryPeek(out Task<SunoMediaResult>? next) && next.IsCompleted;
-        result = isThere ? _results.Dequeue().ResultNow() : null;
-        return isThere;
-    }
+    /// <summary>Returns the next result if it is there.</summary>
+    /// <param name="result">The result.</param>
+    /// <returns>False where the next result is not there yet, or none is due.</returns>
+    public bool TryRead(out SunoMediaResult result) => _window.TryRead(out result);
 
-    /// <summary>Waits until another download may begin.</summary>
-    /// <exception cref="OperationCanceledException">Saving was given up.</exception>
+    /// <summary>Waits until another download may start.</summary>
+    /// <exception cref="OperationCanceledException">The saver was canceled.</exception>
     /// <returns>True.</returns>
-    public async ValueTask<bool> WaitToAddAsync()
-    {
-        if (_running.Count >= _throttleLimit)
-        {
-            await Task.WhenAny(_running).WaitAsync(_cancellation.Token).ConfigureAwait(false);
-        }
+    public ValueTask<bool> WaitToAddAsync() => _window.WaitForRoomAsync();
 
-        return true;
-    }
+    /// <summary>Waits for the next result.</summary>
+    /// <returns>False where no result is due.</returns>
+    /// <exception cref="OperationCanceledException">The saver was canceled.</exception>
+    public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
 
-    /// <summary>Waits until the next result is there.</summary>
-    /// <returns>False where no result is due any more.</returns>
-    /// <exception cref="OperationCanceledException">Saving was given up.</exception>
-    public async ValueTask<bool> WaitToReadAsync()
-    {
-        if (!_results.TryPeek(out Task<SunoMediaResult>? next))
-        {
-            return false;
-        }
-
-        await next.WaitAsync(_cancellation.Token).ConfigureAwait(false);
-        return true;
-    }
-
-    /// <summary>Ends every download that is under way. What can be continued later stays as a hidden part; nothing else does.</summary>
+    /// <summary>
+    /// Cancels the downloads in flight. Only what a later run can resume stays, as hidden part files.
+    /// </summary>
     public void Dispose()
     {
-        _cancellation.Cancel();
-#pragma warning disable RS0030 // Whoever disposes this may delete the folder next: no file may be open then.
-        Task.WhenAll(_running).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(LongestCleanup);
+        _window.Cancel();
+#pragma warning disable RS0030 // The caller may delete the folder next: no file may be open then.
+        _window.WhenIdleAsync().Wait(LongestCleanup);
 #pragma warning restore RS0030
+        _window.Dispose();
         _transport.Dispose();
-        _cancellation.Dispose();
     }
 
     /// <summary>The result of a plan that leaves nothing to do; null for any other.</summary>
@@ -133,7 +138,8 @@ public sealed class SunoMediaSaver : IDisposable
         : plan.ExistingPath is { } path ? new SunoMediaResult(plan, path, wasThere: true)
         : null;
 
-    private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan) => Counted(await _saver.SaveAsync(plan, _cancellation.Token).ConfigureAwait(false));
+    private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken) =>
+        Counted(await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false));
 
     private SunoMediaResult Counted(SunoMediaResult result)
     {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -25,6 +26,13 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     internal SunoJsonObject(ReadOnlyMemory<byte> utf8)
     {
         _utf8 = utf8;
+    }
+
+    /// <summary>Reads an object from its text; null for text that is not a JSON object.</summary>
+    internal static SunoJsonObject? Parse(string json)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(json);
+        return JsonText.IsWhole(utf8) && json.TrimStart() is ['{', ..] ? new SunoJsonObject(utf8) : null;
     }
 
     /// <summary>The object without any field.</summary>

@@ -3,8 +3,11 @@ namespace SunoPS;
 /// <summary>Brings what a gateway answered, in its own order, back to the ids that were asked for.</summary>
 internal static class BatchMatching
 {
-    /// <summary>One result for each id, in the order of the ids. A task that nobody asked for, or that comes twice, is left out.</summary>
-    public static SunoTaskResult[] Match(IReadOnlyList<string> ids, List<SunoTask> tasks, Func<string, SunoApiException> notFound)
+    /// <summary>
+    /// One result for each id, in the order of the ids. A task that nobody asked for, or that comes twice, is left out.
+    /// </summary>
+    public static SunoTaskResult[] Match(
+        IReadOnlyList<string> ids, List<SunoTask> tasks, Func<string, SunoApiException> notFound)
     {
         var byId = new Dictionary<string, SunoTask>(tasks.Count, StringComparer.Ordinal);
         foreach (SunoTask task in tasks)
@@ -35,7 +38,11 @@ internal static class BatchMatching
     }
 
     /// <summary>Databases compare ids without case: one that was asked for as ABC can come back as abc.</summary>
-    private static void MatchIgnoringCase(IReadOnlyList<string> ids, SunoTaskResult[] results, Dictionary<string, SunoTask> left, Func<string, SunoApiException> notFound)
+    private static void MatchIgnoringCase(
+        IReadOnlyList<string> ids,
+        SunoTaskResult[] results,
+        Dictionary<string, SunoTask> left,
+        Func<string, SunoApiException> notFound)
     {
         var byId = new Dictionary<string, SunoTask>(left.Count, StringComparer.OrdinalIgnoreCase);
         foreach (SunoTask task in left.Values)

@@ -1,6 +1,8 @@
 namespace SunoPS;
 
-/// <summary>The ids that have come. Exact; an id in the form that most gateways use, a lower-case UUID, takes 16 bytes.</summary>
+/// <summary>
+/// The ids that have come. Exact; an id in the form that most gateways use, a lower-case UUID, takes 16 bytes.
+/// </summary>
 internal sealed class DistinctIds
 {
     private readonly HashSet<Guid> _uuids = [];

@@ -1,6 +1,8 @@
 namespace SunoPS;
 
-/// <summary>Takes items one by one and returns their results in the same order, with a limit on what is in flight.</summary>
+/// <summary>
+/// Takes items one by one and returns their results in the same order, with a limit on what is in flight.
+/// </summary>
 /// <typeparam name="TItem">What goes in.</typeparam>
 /// <typeparam name="TResult">What comes out.</typeparam>
 internal interface IOrderedPipeline<in TItem, TResult>

@@ -49,7 +49,9 @@ internal sealed class OrderedWindow<T> : IDisposable
         }
     }
 
-    /// <summary>Ends everything: this result comes next, out of order, and nothing after it. Callable from any thread.</summary>
+    /// <summary>
+    /// Ends everything: this result comes next, out of order, and nothing after it. Callable from any thread.
+    /// </summary>
     public void EndWith(T last) => _last.TrySetResult(last);
 
     /// <summary>Returns the next result if it is there.</summary>
@@ -89,6 +91,12 @@ internal sealed class OrderedWindow<T> : IDisposable
             await Task.WhenAny(next, _last.Task).WaitAsync(_cancellation.Token).ConfigureAwait(false);
         }
 
+        if (next.IsCanceled && !_last.Task.IsCompleted)
+        {
+            // Canceled work has no result.
+            await next.ConfigureAwait(false);
+        }
+
         return true;
     }
 
@@ -106,7 +114,8 @@ internal sealed class OrderedWindow<T> : IDisposable
 
     /// <summary>Completes when nothing is in flight. Never fails.</summary>
     public Task WhenIdleAsync() =>
-        Task.WhenAll(_running).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Task.WhenAll(_running).ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     /// <summary>Cancels the work in flight.</summary>
     public void Cancel() => _cancellation.Cancel();

@@ -41,6 +41,9 @@ public static class SunoTaskId
         return null;
     }
 
+    /// <summary>An id without blanks, quotation marks and a byte order mark around it; empty for null.</summary>
+    internal static string Trim(string? taskId) => taskId?.Trim().Trim('\uFEFF', '"', '\'').Trim() ?? "";
+
     /// <summary>The error for an id that cannot be sent; null for any other.</summary>
     internal static SunoApiException? ErrorOf(string taskId) => FindFault(taskId) is { } fault
         ? new SunoApiException(

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SunoPS;
 
 /// <summary>
-/// Fetches tasks while their ids still arrive: takes ids one by one and returns results in the same order, with a limit on
-/// the requests in flight. A reader that falls behind holds back further requests.
+/// Fetches tasks while their ids still arrive: takes ids one by one and returns results in the same order, with a limit
+/// on the requests in flight. A reader that falls behind holds back further requests.
 /// </summary>
 /// <remarks>
 /// For one thread. Every distinct id gives exactly one result, unless the gateway rejects the key (401, 403): then that
@@ -32,16 +32,20 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
         _window = new OrderedWindow<SunoTaskResult[]>(limit, capacity: limit, cancellationToken);
     }
 
-    /// <summary>True where a whole batch waits for a request in flight to finish: read a result before adding an id.</summary>
+    /// <summary>
+    /// True where a whole batch waits for a request in flight to finish: read a result before adding an id.
+    /// </summary>
     public bool IsFull => _pending.Count == _batchSize;
 
     /// <summary>Adds an id, and sends a request for each whole batch.</summary>
     /// <param name="taskId">The id. An invalid id gives an error in its place; one that came before is ignored.</param>
     /// <param name="action">
-    /// The kind of the task where it is known; null for the gateway's default. Used where the gateway requires an action and
-    /// the options have none.
+    /// The kind of the task where it is known; null for the gateway's default. Used where the gateway requires an
+    /// action and the options have none.
     /// </param>
-    /// <returns>False where the limit of requests is reached and one more batch waits: read a result, then add the id again.</returns>
+    /// <returns>
+    /// False where the limit of requests is reached and one more batch waits: read a result, then add the id again.
+    /// </returns>
     public bool TryAdd(string? taskId, string? action = null)
     {
         string id = taskId ?? "";
@@ -68,7 +72,8 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
         return true;
     }
 
-    bool IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.TryAdd((string? TaskId, string? Action) item) =>
+    bool IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.TryAdd(
+        (string? TaskId, string? Action) item) =>
         TryAdd(item.TaskId, item.Action);
 
     /// <summary>Ends the input: the last batch is sent as soon as the limit allows, even if it is not full.</summary>
@@ -113,7 +118,8 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     /// <summary>Cancels the requests in flight.</summary>
     public void Dispose() => _window.Dispose();
 
-    ValueTask<bool> IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.WaitToAddAsync() => WaitToReadAsync();
+    ValueTask<bool> IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.WaitToAddAsync() =>
+        WaitToReadAsync();
 
     /// <summary>Feeds the pipeline from a sequence and returns its results as they come.</summary>
     internal async IAsyncEnumerable<SunoTaskResult> RunAsync(
@@ -176,7 +182,8 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
         _window.Start(cancellationToken => FetchAsync(ids, action, cancellationToken));
     }
 
-    private async Task<SunoTaskResult[]> FetchAsync(List<string> ids, string? action, CancellationToken cancellationToken)
+    private async Task<SunoTaskResult[]> FetchAsync(
+        List<string> ids, string? action, CancellationToken cancellationToken)
     {
         SunoTaskResult[] results = await _fetcher
             .FetchAsync(ids, action, _options.OneByOne, cancellationToken).ConfigureAwait(false);

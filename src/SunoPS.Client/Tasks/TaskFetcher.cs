@@ -2,11 +2,15 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Fetches some tasks by one request: distinct ids and an action in, one result for each id out, in their order.</summary>
+/// <summary>
+/// Fetches some tasks by one request: distinct ids and an action in, one result for each id out, in their order.
+/// </summary>
 /// <param name="channel">Sends the requests.</param>
 internal sealed class TaskFetcher(GatewayChannel channel)
 {
-    /// <summary>HTTP/2 where the server offers it. HttpClient applies its own default only to requests that it creates.</summary>
+    /// <summary>
+    /// HTTP/2 where the server offers it. HttpClient applies its own default only to requests that it creates.
+    /// </summary>
     private const HttpVersionPolicy FetchVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
 
     private readonly AnswerReader _reader = new(channel.Connection.StringPool, channel.Connection.Gateway);
@@ -52,25 +56,90 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             return BatchMatching.Match(ids, [], id => SunoTaskId.ErrorOf(id)!);
         }
 
-        using HttpRequestMessage request = oneByOne || !Connection.CanSendBatch ? SingleRequest(valid[0]) : BatchRequest(valid, action);
+        bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
+        using HttpRequestMessage request = isSingle ? SingleRequest(valid[0]) : BatchRequest(valid, action);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         GatewayAnswer answer = Read(response, valid.Count == 1 ? valid[0] : null);
+        if (isSingle && Connection.CanSendBatch)
+        {
+            answer = await CompleteAsync(valid[0], answer, cancellationToken).ConfigureAwait(false);
+        }
+
         return BatchMatching.Match(
-            ids, answer.Tasks, id => SunoTaskId.ErrorOf(id) ?? GatewayErrors.NotFound(id, Connection, response, answer));
+            ids,
+            answer.Tasks,
+            id => SunoTaskId.ErrorOf(id) ?? GatewayErrors.NotFound(id, Connection, response, answer));
     }
 
     /// <summary>Makes one request that costs nothing, without a retry, for a task that no gateway has.</summary>
+    /// <param name="taskId">The id of no task.</param>
+    /// <param name="oneByOne">True to use the request for a single task.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The response, without a task; the gateway's own words where it responded with an error.</returns>
     /// <exception cref="SunoApiException">The gateway does not answer in the protocol, or rejects the key.</exception>
-    public async Task ProbeAsync(string taskId, CancellationToken cancellationToken)
+    public async Task<GatewayAnswer> ProbeAsync(string taskId, bool oneByOne, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = Connection.CanSendBatch ? BatchRequest([taskId], null) : SingleRequest(taskId);
+        using HttpRequestMessage request = oneByOne || !Connection.CanSendBatch
+            ? SingleRequest(taskId)
+            : BatchRequest([taskId], null);
         RetryHandler.Allow(request, mayRetry: false);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        Read(response, taskId);
+        return Read(response, taskId);
+    }
+
+    /// <summary>
+    /// Completes the content of a task, which came without the task, by a batch of one: only the batch shows its state.
+    /// Where the batch does not have the task, the state that the content shows stands.
+    /// </summary>
+    private async Task<GatewayAnswer> CompleteAsync(
+        string id, GatewayAnswer answer, CancellationToken cancellationToken)
+    {
+        // No content at all can be that of a task that has not begun.
+        bool mayBeBare = answer.IsBare || (answer.IsEmpty && Connection.AnswersBare != false);
+        if (!mayBeBare)
+        {
+            if (answer.Tasks.Count > 0)
+            {
+                Connection.LearnAnswersWhole();
+            }
+
+            return answer;
+        }
+
+        try
+        {
+            string? action = Connection.ActionFor(answer.Tasks.FirstOrDefault()?.Action);
+            using HttpRequestMessage request = BatchRequest([id], action);
+            using HttpResponseMessage response = await channel
+                .SendAsync(request, cancellationToken).ConfigureAwait(false);
+            GatewayAnswer whole = Read(response, id);
+            if (whole.IsBare || !whole.Tasks.Exists(IsMeant))
+            {
+                return answer;
+            }
+
+            if (Connection.LearnAnswersBare())
+            {
+                channel.Note(
+                    $"{Connection.Gateway} answers requests for single tasks without their state; "
+                    + "single tasks are fetched by batches of one from now on.");
+            }
+
+            return whole;
+        }
+        catch (SunoApiException error) when (!error.IsKeyRefused)
+        {
+            return answer;
+        }
+
+        bool IsMeant(SunoTask task) => string.Equals(task.TaskId, id, StringComparison.OrdinalIgnoreCase);
     }
 
     private HttpRequestMessage SingleRequest(string id) => id is not ("." or "..")
-        ? new(HttpMethod.Get, Connection.TaskUriPrefix + Uri.EscapeDataString(id)) { VersionPolicy = FetchVersionPolicy }
+        ? new(HttpMethod.Get, Connection.TaskUriPrefix + Uri.EscapeDataString(id))
+        {
+            VersionPolicy = FetchVersionPolicy,
+        }
 
         // Servers and proxies read these as steps in the path, escaped or not.
         : throw new SunoApiException(
@@ -80,7 +149,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     private HttpRequestMessage BatchRequest(IReadOnlyList<string> ids, string? action)
     {
         var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action);
-        return new(Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post, Connection.BatchUri)
+        HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
+        return new(method, Connection.BatchUri)
         {
             VersionPolicy = FetchVersionPolicy,
             Content = GatewayChannel.JsonBody(body, SunoJsonContext.Default.BatchRequest),

@@ -1,10 +1,20 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
-/// <summary>Waits for tasks: asks for all unfinished ones together, round by round, and gives each when it is done.</summary>
-internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
+/// <summary>
+/// Waits for tasks: polls all unfinished ones together, round by round, and returns each as it completes.
+/// </summary>
+/// <remarks>
+/// Not an <see cref="OrderedWindow{T}"/>: results come as batches are answered, so that a slow one holds back no other.
+/// </remarks>
+internal sealed class TaskWaiter(
+    TaskFetcher fetcher, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
 {
+    /// <summary>An error that no time mends ends the wait for a task after this many rounds in a row.</summary>
+    private const int MostHopelessRounds = 3;
+
     /// <summary>Rounds of asking before the interval begins to grow.</summary>
     private const int RoundsAtFirstInterval = 12;
 
@@ -13,12 +23,18 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
     /// <summary>The interval grows to this many times the first one.</summary>
     private const int MostIntervals = 6;
 
+    /// <summary>The longest that every runtime's timers take.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly long _start = time.GetTimestamp();
+    private readonly RemainingTime _remaining = new();
+    private readonly Dictionary<string, int> _hopelessRounds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unfinished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SunoTask> _lastSeen = new(StringComparer.Ordinal);
     private int _total;
     private int _succeeded;
     private int _failed;
+    private int _notFound;
     private string? _faultOfRound;
     private string? _lastFault;
     private TimeSpan _askedToWait;
@@ -33,12 +49,14 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
         }
     }
 
-    public async IAsyncEnumerable<SunoTaskResult> WaitAsync(IEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SunoTaskResult> WaitAsync(
+        IEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string[] ids = taskIds.Distinct(StringComparer.Ordinal).ToArray();
         _unfinished.UnionWith(ids);
         _total = ids.Length;
-        TimeSpan interval = options.PollingInterval;
+        TimeSpan firstInterval = Earlier(options.PollingInterval, LongestTimer);
+        TimeSpan interval = firstInterval;
         for (int round = 1; _unfinished.Count > 0; round++)
         {
             await foreach (SunoTaskResult result in PollAsync(TimeLeft, cancellationToken).ConfigureAwait(false))
@@ -64,11 +82,12 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
 
             if (round > RoundsAtFirstInterval)
             {
-                interval = TimeSpan.FromTicks(Math.Min((interval * IntervalGrowth).Ticks, (options.PollingInterval * MostIntervals).Ticks));
+                interval = Earlier(interval * IntervalGrowth, firstInterval * MostIntervals);
             }
 
             TimeSpan wait = interval > _askedToWait ? interval : _askedToWait;
-            await Task.Delay(left < wait ? left.Value : wait, time, cancellationToken).ConfigureAwait(false);
+            wait = Earlier(Earlier(wait, left ?? wait), LongestTimer);
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             if (_askedToWait > left)
             {
                 // The gateway is not to be asked before the time allowed is over.
@@ -82,22 +101,28 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
         }
     }
 
+    private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     /// <summary>
-    /// One round: gives what is done, or will never be, and keeps the rest. Batches come as they are answered, so that a slow one holds back no
-    /// other; the round ends with the time allowed, whatever it waits for.
+    /// One round: returns the tasks that completed or never will, and keeps the others. The round ends with the time
+    /// limit, whatever it waits for.
     /// </summary>
-    private async IAsyncEnumerable<SunoTaskResult> PollAsync(TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SunoTaskResult> PollAsync(
+        TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _faultOfRound = null;
         _askedToWait = TimeSpan.Zero;
-        using CancellationTokenSource timeout = time.CreateCancellationTokenSource(timeLeft ?? Timeout.InfiniteTimeSpan);
+        using CancellationTokenSource timeout = time.CreateCancellationTokenSource(
+            timeLeft is { } limit ? Earlier(limit, LongestTimer) : Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var waiting = new Queue<(string[] Ids, string? Action)>(_unfinished.GroupBy(ActionOf)
             .SelectMany(group => group.Chunk(fetcher.BatchSize(oneByOne: false)).Select(ids => (ids, group.Key))));
         var running = new List<Task<SunoTaskResult[]>>();
         while (true)
         {
-            while (running.Count < fetcher.Connection.ThrottleLimit && !either.IsCancellationRequested && waiting.TryDequeue(out (string[] Ids, string? Action) batch))
+            while (running.Count < fetcher.Connection.ThrottleLimit
+                && !either.IsCancellationRequested
+                && waiting.TryDequeue(out (string[] Ids, string? Action) batch))
             {
                 running.Add(fetcher.FetchAsync(batch.Ids, batch.Action, oneByOne: false, either.Token));
             }
@@ -127,7 +152,8 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
 
     /// <summary>The action that a task is asked for with; null for the gateway's default.</summary>
     private string? ActionOf(string taskId) =>
-        options.Action ?? fetcher.Connection.ActionFor(options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
+        options.Action ?? fetcher.Connection.ActionFor(
+            options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
 
     /// <summary>Takes note of a result; true where no later round can bring another for its id.</summary>
     private bool IsLast(SunoTaskResult result)
@@ -135,25 +161,62 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
         if (result.Task is { IsCompleted: false })
         {
             _lastSeen[result.TaskId] = result.Task;
+            _hopelessRounds.Remove(result.TaskId);
             return false;
         }
 
-        if (result.Error is { } error && !IsFinal(error))
+        if (result.Error is { } error && !IsFinal(error, result.TaskId))
         {
             _faultOfRound = _lastFault = error.Message;
-            _askedToWait = error.RetryAfter > _askedToWait ? error.RetryAfter.Value : _askedToWait;
+            if (error.RetryAfter > _askedToWait)
+            {
+                _askedToWait = Earlier(error.RetryAfter.Value, RetryPolicy.LongestRetryAfter);
+            }
+
             return false;
         }
 
-        _ = result.Task is null or { Status: SunoTaskStatus.Failure } ? _failed++ : _succeeded++;
+        _ = result switch
+        {
+            { Error.Kind: SunoErrorKind.TaskNotFound } => _notFound++,
+            { Task: null or { Status: SunoTaskStatus.Failure } } => _failed++,
+            _ => _succeeded++,
+        };
         _lastSeen.Remove(result.TaskId);
         _unfinished.Remove(result.TaskId);
         return true;
     }
 
-    /// <summary>True for an error that another round cannot mend.</summary>
-    private static bool IsFinal(SunoApiException error) =>
-        error.IsKeyRefused || error.Kind is SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument or SunoErrorKind.QuotaExceeded;
+    /// <summary>True for an error that another round cannot mend, or that several rounds did not mend.</summary>
+    private bool IsFinal(SunoApiException error, string taskId)
+    {
+        if (error.IsKeyRefused
+            || error.Kind is SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument or SunoErrorKind.QuotaExceeded)
+        {
+            return true;
+        }
+
+        if (!IsHopeless(error))
+        {
+            _hopelessRounds.Remove(taskId);
+            return false;
+        }
+
+        _hopelessRounds.TryGetValue(taskId, out int rounds);
+        _hopelessRounds[taskId] = rounds + 1;
+        return rounds + 1 == MostHopelessRounds;
+    }
+
+    /// <summary>True where the address responds, but not as a gateway does: 404, a web page, not HTTP at all.</summary>
+    private static bool IsHopeless(SunoApiException error) => error switch
+    {
+        { IsTransient: true } => false,
+        { StatusCode: >= HttpStatusCode.InternalServerError } => false,
+        { StatusCode: { } status } when RetryPolicy.IsTransient(status) => false,
+        { Kind: SunoErrorKind.InvalidResponse or SunoErrorKind.ConnectionFailed } => true,
+        { Kind: SunoErrorKind.GatewayError, StatusCode: not HttpStatusCode.OK } => true,
+        _ => false,
+    };
 
     private void Report()
     {
@@ -173,11 +236,15 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
             }
         }
 
-        var progress = new SunoWaitProgress(_total, _succeeded, _failed, telling == 0 ? null : (int)(sum / telling), null, _faultOfRound);
-        double fraction = progress.Fraction;
-        listener.Report(fraction is > 0.05 and < 1
-            ? progress with { Remaining = time.GetElapsedTime(_start) * ((1 - fraction) / fraction) }
-            : progress);
+        var progress = new SunoWaitProgress(
+            _total,
+            _succeeded,
+            _failed,
+            _notFound,
+            telling == 0 ? null : (int)(sum / telling),
+            Remaining: null,
+            _faultOfRound);
+        listener.Report(progress with { Remaining = _remaining.After(time.GetElapsedTime(_start), progress.Fraction) });
     }
 
     private SunoApiException TimedOut(string taskId)
@@ -187,6 +254,7 @@ internal sealed class TaskWaiter(TaskFetcher fetcher, SunoWaitOptions options, T
             : _lastFault is null ? "it was not seen yet" : $"it was not seen yet: {_lastFault}";
         return new SunoApiException(
             SunoErrorKind.Timeout,
-            $"Not done within {options.Timeout!.Value.TotalSeconds:0} s; {state}. Wait for it again, or longer with -TimeoutSec.");
+            $"Not done within {options.Timeout!.Value.TotalSeconds:0} s; {state}. "
+            + "Wait for it again, or longer with -TimeoutSec.");
     }
 }

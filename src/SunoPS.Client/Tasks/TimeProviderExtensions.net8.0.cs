@@ -4,5 +4,6 @@ namespace SunoPS;
 internal static class TimeProviderExtensions
 {
     /// <summary>Makes a source that is cancelled after a time, by that clock.</summary>
-    public static CancellationTokenSource CreateCancellationTokenSource(this TimeProvider timeProvider, TimeSpan delay) => new(delay, timeProvider);
+    public static CancellationTokenSource CreateCancellationTokenSource(
+        this TimeProvider timeProvider, TimeSpan delay) => new(delay, timeProvider);
 }

@@ -4,13 +4,14 @@ using System.Security;
 
 namespace SunoPS.Commands;
 
-/// <summary>Sets the gateway, the key and the limits that this session works with. Nothing is sent.</summary>
+/// <summary>Sets the gateway, the key and the limits of this session. Sends nothing, except with -Detect.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = GatewaySet)]
 [OutputType(typeof(SunoConnection))]
-public sealed class ConnectSunoApiCommand : PSCmdlet
+public sealed class ConnectSunoApiCommand : WaitingCommand
 {
     private const string GatewaySet = "Gateway";
     private const string BaseUriSet = "BaseUri";
+    private const string DetectSet = "Detect";
 
     // Ranges are the client's to check: an error of PowerShell's own parameter binder would show the line with the key.
     private static readonly SunoConnectionOptions Defaults = new();
@@ -22,10 +23,17 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
 
     /// <summary>The base address of any other gateway.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BaseUriSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DetectSet)]
     [UriTransformation]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> where not given.</summary>
+    /// <summary>Probes the base address, at no cost, for how its gateway wants to be asked.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DetectSet)]
+    public SwitchParameter Detect { get; set; }
+
+    /// <summary>
+    /// The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> where not given.
+    /// </summary>
     [Parameter]
     [SecretTransformation]
     public SecureString? ApiKey { get; set; }
@@ -87,11 +95,14 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : new NetworkCredential("", ApiKey).Password;
+        string? apiKey = ApiKey is null
+            ? EnvironmentSettings.Read().ApiKey
+            : new NetworkCredential("", ApiKey).Password;
         InvocationMask.Remember(apiKey);
+        SunoConnectionOptions options;
         try
         {
-            var connection = new SunoConnection(SelectGateway(), apiKey, new SunoConnectionOptions
+            options = new SunoConnectionOptions
             {
                 TimeoutSec = TimeoutSec,
                 MaximumRetryCount = MaximumRetryCount,
@@ -102,11 +113,15 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
                 ProxyCredential = ProxyCredential?.GetNetworkCredential(),
                 SkipCertificateCheck = SkipCertificateCheck,
                 AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-            });
+            };
+            var connection = new SunoConnection(Detect ? DetectGateway() : SelectGateway(), apiKey, options);
             RunspaceState.Current.Connected = connection;
             if (connection.SkipCertificateCheck)
             {
-                DebugSafe.WriteWarning(this, $"The certificate of {connection.BaseUri.Host} is not checked: whoever stands between can read the key.");
+                DebugSafe.WriteWarning(
+                    this,
+                    $"The certificate of {connection.BaseUri.Host} is not checked: "
+                    + "whoever stands between can read the key.");
             }
 
             if (PassThru)
@@ -120,6 +135,9 @@ public sealed class ConnectSunoApiCommand : PSCmdlet
             // An address is no target here: it can hold a secret in its query.
             ThrowTerminatingError(ErrorRecords.Create(error, Gateway));
         }
+
+        SunoGateway DetectGateway() => WaitFor(
+            new ValueTask<SunoGateway>(SunoGateway.DetectAsync(BaseUri!, apiKey, options, Messages, StopToken)));
 
         SunoGateway SelectGateway() => ParameterSetName == GatewaySet
             ? GatewayArgument.ToGateway(Gateway!, apiKey)

@@ -40,7 +40,8 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
         });
     }
 
-    private protected override void ProcessTask() => _fetch!.Add(TaskId, Action);
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _fetch!.Add(RecordIds, Action);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _fetch!.Complete();

@@ -25,7 +25,8 @@ public sealed class GetSunoTaskCommand : TaskCommand
         });
     }
 
-    private protected override void ProcessTask() => _fetch!.Add(TaskId, action: null);
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _fetch!.Add(RecordIds, action: null);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => _fetch!.Complete();

@@ -51,6 +51,10 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Downloads media from this machine and from private networks, whatever the gateway.</summary>
+    [Parameter]
+    public SwitchParameter AllowPrivateNetwork { get; set; }
+
     /// <summary>Gives the files.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -66,7 +70,8 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         InvocationMask.Apply(MyInvocation);
         try
         {
-            SunoConnectionOptions network = RunspaceState.Current.Connected?.Options ?? new SunoConnectionOptions();
+            SunoConnection? connection = RunspaceState.Current.Connected;
+            SunoConnectionOptions network = connection?.Options ?? new SunoConnectionOptions();
             var options = new SunoMediaOptions
             {
                 Folder = FolderArgument.Resolve(SessionState, Path),
@@ -74,13 +79,17 @@ public sealed class SaveSunoClipCommand : WaitingCommand
                 Overwrite = Force,
                 IncludeStreaming = IncludeStreaming,
                 Metadata = Metadata,
+                GatewayUri = connection?.BaseUri,
+                AllowPrivateNetwork = AllowPrivateNetwork,
                 Network = ThrottleLimit == 0 ? network : network with { ThrottleLimit = ThrottleLimit },
             };
-            _saver = new SunoMediaSaver(Name is null ? options : options with { NameTemplate = Name }, Messages, StopToken);
+            options = Name is null ? options : options with { NameTemplate = Name };
+            _saver = new SunoMediaSaver(options, Messages, StopToken);
         }
         catch (SunoApiException error)
         {
-            ThrowTerminatingError(ErrorRecords.Create(error, error.Kind == SunoErrorKind.FileError ? Path : Name ?? Path));
+            string target = error.Kind == SunoErrorKind.FileError ? Path : Name ?? Path;
+            ThrowTerminatingError(ErrorRecords.Create(error, target));
         }
     }
 
@@ -89,7 +98,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     {
         try
         {
-            foreach (SunoMediaPlan plan in InputObject.SelectMany(ClipsOf).SelectMany(_saver!.Plan))
+            foreach (SunoMediaPlan plan in InputObject.SelectMany(PlansOf))
             {
                 Begin(plan);
             }
@@ -137,29 +146,33 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         _progressBar.Show(_saver!.Progress);
     }
 
-    private IReadOnlyList<SunoMediaSource> ClipsOf(PSObject input)
+    private IEnumerable<SunoMediaPlan> PlansOf(PSObject input)
     {
-        IReadOnlyList<SunoMediaSource>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
-        if (emptyTask is { } status)
+        IReadOnlyList<(SunoClip Clip, object Target)>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
+        SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(input) : null;
+        if (lyrics is null && emptyTask is { } status)
         {
             _withoutClips.Count(status);
         }
 
-        if (clips is null)
+        if (lyrics is null && clips is null)
         {
             var error = new SunoApiException(
                 SunoErrorKind.InvalidArgument,
-                "What came in is neither a clip nor a task with clips: it has no address of media. Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
+                "The input is neither a clip nor a task with clips: it has no media address. "
+                + "Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
             WriteError(ErrorRecords.Create(error, input));
         }
 
-        return clips ?? [];
+        IReadOnlyList<SunoMediaPlan> ofLyrics = lyrics is null ? [] : _saver!.Plan(lyrics, input.BaseObject);
+        return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target)).Concat(ofLyrics);
     }
 
     private void Begin(SunoMediaPlan plan)
     {
         string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
-        if (plan.Error is null && plan.ExistingPath is null && !ShouldProcess(plan.Path, $"Save {what} of clip '{plan.Source.ClipId}'"))
+        if (plan.Error is null && plan.ExistingPath is null
+            && !ShouldProcess(plan.Path, $"Save {what} of clip '{plan.Clip.ClipId}'"))
         {
             return;
         }
@@ -175,7 +188,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 
     private void WriteReady()
     {
-        while (_saver!.TryRead(out SunoMediaResult? result))
+        while (_saver!.TryRead(out SunoMediaResult result))
         {
             Write(result);
         }

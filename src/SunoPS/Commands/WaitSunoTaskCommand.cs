@@ -14,14 +14,10 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     private WaitProgress? _progress;
     private string? _givenAction;
 
-    /// <summary>The tasks themselves, where tasks come from the pipeline: a completed task is not polled.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public SunoTask? InputObject { get; set; }
-
     /// <summary>
     /// The task's name, as <c>Submit-SunoMusic -Name</c> sets it; the output has it as its property <c>Name</c>.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
 
     /// <summary>
@@ -51,25 +47,27 @@ public sealed class WaitSunoTaskCommand : TaskCommand
         _givenAction = Action;
     }
 
-    private protected override void ProcessTask()
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
     {
-        if (InputObject is { IsCompleted: true } done && TaskId is [{ } id] && id == done.TaskId)
+        // A completed task is not polled.
+        if (InputObject?.BaseObject is SunoTask { IsCompleted: true } completed)
         {
-            if (_finished.Add(id))
+            if (_finished.Add(completed.TaskId))
             {
-                Write(done);
+                Write(completed);
             }
 
             return;
         }
 
-        foreach (string? taskId in TaskId ?? [null])
+        foreach (string taskId in RecordIds)
         {
-            _unfinished.Add(taskId ?? "");
-            _actions[taskId ?? ""] = Action;
+            _unfinished.Add(taskId);
+            _actions[taskId] = Action;
             if (Name is not null)
             {
-                _names[taskId ?? ""] = Name;
+                _names[taskId] = Name;
             }
         }
     }

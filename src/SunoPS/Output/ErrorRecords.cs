@@ -57,10 +57,10 @@ internal static class ErrorRecords
     /// <param name="plan">The file that there is not.</param>
     public static ErrorRecord CreateForMedia(SunoApiException error, SunoMediaPlan plan)
     {
-        SunoMediaSource clip = plan.Source;
+        SunoClip clip = plan.Clip;
         string label = clip.ClipId.Length > 0 ? clip.ClipId : clip.Title ?? clip.TaskId;
         string media = plan.Media is { } kind ? $", {kind.ToString().ToLowerInvariant()}" : "";
-        ErrorRecord record = Create(error, clip.Target ?? clip);
+        ErrorRecord record = Create(error, plan.Target);
         record.ErrorDetails = new ErrorDetails($"Clip '{label}'{media}: {error.Message}");
         return record;
     }

@@ -27,7 +27,9 @@ internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEv
                 case SunoRequestEventKind.JournalFault:
                     DebugSafe.WriteWarning(cmdlet, requestEvent.Message);
                     break;
-                default:
+                case SunoRequestEventKind.Request:
+                case SunoRequestEventKind.Retry:
+                case SunoRequestEventKind.Note:
                     DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
                     break;
             }

@@ -39,16 +39,17 @@ internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress
         }
 
         _lastFault = progress.Fault;
-        int waiting = progress.Total - progress.Succeeded - progress.Failed;
-        if (waiting == 0 && !_bar.IsShown)
+        if (progress.Running == 0 && !_bar.IsShown)
         {
             // All tasks were complete in the first round: a bar would only flash.
             return;
         }
 
+        string notFound = progress.NotFound > 0 ? $", {progress.NotFound} not found" : "";
         string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
         _bar.Show(
-            $"{progress.Succeeded} done, {progress.Failed} failed, {waiting} to go{mean}", progress.Fraction,
+            $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}",
+            progress.Fraction,
             progress.Remaining);
     }
 

@@ -1,78 +1,102 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace SunoPS.Commands;
 
-/// <summary>Finds the clips in what came down the pipeline: clips, tasks, either of them read back from a file, and rows of a CSV file.</summary>
+/// <summary>
+/// Finds the clips in objects from the pipeline: clips, tasks, either of them read back from a file, rows of a CSV
+/// file.
+/// </summary>
 internal static class ClipInput
 {
-    /// <summary>The clips of an object; a null list where the object is neither clip nor task.</summary>
+    /// <summary>
+    /// The clips of an object, each with the object that errors are about; null where it is neither clip nor task.
+    /// </summary>
     /// <param name="input">The object.</param>
     /// <param name="emptyTask">The status of a task that has no clip; null for any other object.</param>
-    public static IReadOnlyList<SunoMediaSource>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
+    public static IReadOnlyList<(SunoClip Clip, object Target)>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
     {
         emptyTask = null;
         switch (input.BaseObject)
         {
             case SunoClip clip:
-                return [SunoMediaSource.From(clip)];
+                return [(clip, clip)];
             case SunoTask task:
                 emptyTask = task.Clips.Count == 0 ? task.Status : null;
-                return [.. task.Clips.Select(SunoMediaSource.From)];
+                return [.. task.Clips.Select(clip => (clip, (object)clip))];
             case string:
                 return null;
         }
 
         if (IsClip(input))
         {
-            return [ReadClip(input)];
+            return [(ReadClip(input), input)];
         }
 
         // A row of a CSV file has the ids of its clips, and none of their addresses.
-        if (LanguagePrimitives.GetEnumerable(Value(input, nameof(SunoTask.Clips))) is not { } clips)
+        if (LanguagePrimitives.GetEnumerable(input.Properties[nameof(SunoTask.Clips)]?.Value) is not { } rows)
         {
             return null;
         }
 
-        SunoMediaSource[] sources = [.. clips.Cast<object>().Select(PSObject.AsPSObject).Where(IsClip).Select(ReadClip)];
-        emptyTask = sources.Length == 0 ? Convert<SunoTaskStatus>(Value(input, nameof(SunoTask.Status))) : null;
-        return sources;
+        (SunoClip, object)[] clips = [.. ClipRows(rows).Select(row => (ReadClip(row), (object)row))];
+        emptyTask = clips.Length == 0 ? ReadStatus(input) : null;
+        return clips;
     }
+
+    /// <summary>
+    /// The lyrics of a lyrics task, also of one that was read back from a file; null for any other object.
+    /// </summary>
+    public static SunoLyrics? LyricsOf(PSObject input)
+    {
+        object? lyrics = input.BaseObject is SunoLyrics ? input : input.Properties[nameof(SunoTask.Lyrics)]?.Value;
+        return lyrics is null ? null
+            : PSObject.AsPSObject(lyrics) is { BaseObject: SunoLyrics own } ? own
+            : PSObject.AsPSObject(lyrics) is { } row && row.Properties[nameof(SunoLyrics.Text)] is not null
+                ? Read(row, new SunoLyrics())
+            : null;
+    }
+
+    private static IEnumerable<PSObject> ClipRows(IEnumerable rows) =>
+        rows.Cast<object>().Select(PSObject.AsPSObject).Where(IsClip);
 
     private static bool IsClip(PSObject input) =>
         input.Properties[nameof(SunoClip.AudioUrl)] is not null
         || input.Properties[nameof(SunoClip.VideoUrl)] is not null
         || input.Properties[nameof(SunoClip.ImageUrl)] is not null;
 
-    private static SunoMediaSource ReadClip(PSObject row) => new()
+    private static SunoTaskStatus ReadStatus(PSObject row) =>
+        Convert(row.Properties[nameof(SunoTask.Status)]?.Value, typeof(SunoTaskStatus)) as SunoTaskStatus? ?? default;
+
+    private static SunoClip ReadClip(PSObject row) => Read(row, new SunoClip());
+
+    /// <summary>Sets every property that a row has: a new one needs no line here.</summary>
+    private static T Read<T>(PSObject row, T read)
     {
-        ClipId = Text(row, nameof(SunoClip.ClipId)) ?? "",
-        TaskId = Text(row, nameof(SunoClip.TaskId)) ?? "",
-        Index = Convert<int>(Value(row, nameof(SunoClip.Index))),
-        Title = Text(row, nameof(SunoClip.Title)),
-        Status = Convert<SunoClipStatus>(Value(row, nameof(SunoClip.Status))),
-        Duration = Convert<TimeSpan?>(Value(row, nameof(SunoClip.Duration))),
-        Tags = Text(row, nameof(SunoClip.Tags)),
-        Prompt = Text(row, nameof(SunoClip.Prompt)),
-        GptDescriptionPrompt = Text(row, nameof(SunoClip.GptDescriptionPrompt)),
-        ModelName = Text(row, nameof(SunoClip.ModelName)),
-        MajorModelVersion = Text(row, nameof(SunoClip.MajorModelVersion)),
-        AudioUrl = Text(row, nameof(SunoClip.AudioUrl)),
-        VideoUrl = Text(row, nameof(SunoClip.VideoUrl)),
-        ImageUrl = Text(row, nameof(SunoClip.ImageUrl)),
-        ImageLargeUrl = Text(row, nameof(SunoClip.ImageLargeUrl)),
-        ErrorMessage = Text(row, nameof(SunoClip.ErrorMessage)),
-        CreateTime = Convert<DateTime?>(Value(row, nameof(SunoClip.CreateTime))),
-        AdditionalProperties = Text(row, nameof(SunoClip.AdditionalProperties)),
-        Target = row,
-    };
+        foreach (PropertyInfo property in typeof(T).GetProperties())
+        {
+            if (Convert(row.Properties[property.Name]?.Value, property.PropertyType) is { } value)
+            {
+                property.SetValue(read, value);
+            }
+        }
 
-    private static object? Value(PSObject row, string name) => row.Properties[name]?.Value;
+        return read;
+    }
 
-    private static string? Text(PSObject row, string name) =>
-        System.Convert.ToString(Value(row, name), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+    /// <summary>The value; null for one that is empty, or cannot be converted.</summary>
+    private static object? Convert(object? value, Type type)
+    {
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain is null or "" ? null
+            : type.IsInstanceOfType(plain) ? plain
+            : type == typeof(SunoJsonObject) ? SunoJsonObject.Parse(PlainText(plain))
+            : type == typeof(string) ? PlainText(plain)
+            : LanguagePrimitives.TryConvertTo(plain, type, CultureInfo.InvariantCulture, out object? other) ? other
+            : null;
+    }
 
-    /// <summary>The value; the default of its type for what is empty, or cannot be read.</summary>
-    private static T? Convert<T>(object? value) =>
-        value is not null and not "" && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T? converted) ? converted : default;
+    private static string PlainText(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

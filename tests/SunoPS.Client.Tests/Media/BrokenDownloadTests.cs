@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
@@ -85,6 +86,57 @@ public sealed class BrokenDownloadTests : MediaTests
         Assert.Equal(content, Read("Song c-1.mp3"));
     }
 
+    [Theory(Timeout = Deadlock)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_rest_whose_end_nobody_knows_is_not_taken_for_the_rest(bool isKnownFromTheBeginning)
+    {
+        await CutAsync(MediaValidator.ETag, saysLength: isKnownFromTheBeginning);
+        byte[] content = Content("c-1");
+        long had = PartLength();
+        RespondWithRange((int)had, content.Length - 2, isKnownFromTheBeginning ? content.Length - 1 : null);
+        Host = Host with { CutRate = 0, SaysLength = true };
+        Gateway.Log.Clear();
+
+        Assert.Equal("Song c-1.mp3", await SaveOneAsync(Options, Clip("c-1")));
+
+        Assert.Equal([$"bytes={had}-", null], Sent("Range"));
+        Assert.Equal(content, Read("Song c-1.mp3"));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_rest_of_another_length_than_its_range_is_not_taken(int difference)
+    {
+        await CutAsync(MediaValidator.ETag);
+        byte[] content = Content("c-1");
+        int had = (int)PartLength();
+        RespondWithRange(had, content.Length - 1, content.Length, content.Length - had + difference);
+        Host = Host with { CutRate = 0 };
+
+        await SaveOneAsync(Options, Clip("c-1"));
+
+        Assert.Equal(content, Read("Song c-1.mp3"));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_rest_that_is_longer_than_its_range_is_thrown_away()
+    {
+        await CutAsync(MediaValidator.ETag);
+        byte[] content = Content("c-1");
+        int had = (int)PartLength();
+        RespondWithRange(had, content.Length - 1, content.Length, content.Length - had + 1, saysLength: false);
+        Host = Host with { CutRate = 0 };
+
+        Assert.True((await FailAsync(Options, Clip("c-1"))).IsTransient);
+        Gateway.Log.Clear();
+        await SaveOneAsync(Options, Clip("c-1"));
+
+        Assert.Equal([null], Sent("Range"));
+        Assert.Equal(content, Read("Song c-1.mp3"));
+    }
+
     [Fact(Timeout = Deadlock)]
     public async Task A_part_that_is_longer_than_the_file_is_thrown_away()
     {
@@ -139,8 +191,7 @@ public sealed class BrokenDownloadTests : MediaTests
         List<SunoMediaResult> results = await SaveAsync(
             Options with { Network = Retry }, Enumerable.Range(0, 8).Select(number => Clip($"c-{number}")));
 
-        Assert.All(
-            results, result => Assert.Equal(Content(result.Plan.Source.ClipId), File.ReadAllBytes(result.Path!)));
+        Assert.All(results, result => Assert.Equal(Content(result.Plan.Clip.ClipId), File.ReadAllBytes(result.Path!)));
         Assert.True(Gateway.Log.Requests > 8);
         Assert.Equal(8, Names.Length);
     }
@@ -171,7 +222,7 @@ public sealed class BrokenDownloadTests : MediaTests
 
         Assert.True(await saver.WaitToReadAsync());
 
-        Assert.True(saver.TryRead(out SunoMediaResult? result));
+        Assert.True(saver.TryRead(out SunoMediaResult result));
         Assert.Equal(Content("c-1"), await File.ReadAllBytesAsync(result.Path!, Cancel));
     }
 
@@ -233,6 +284,10 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData("audio/mpeg", """{"code":"success","data":null,"message":""}""")]
     [InlineData("audio/mpeg", "")]
     [InlineData(null, "no audio, but words of some kind")]
+    [InlineData("audio/mpeg", "no audio, but words of some kind")]
+    [InlineData("audio/mpeg", "\u6b4c\u8bcd: Fu\u00dfg\u00e4nger")]
+    [InlineData("audio/mpeg", "\u0001")]
+    [InlineData("audio/mpeg", "x")]
     public async Task A_page_or_an_answer_never_becomes_a_song(string? type, string body)
     {
         Answer(new CannedAnswer { ContentType = type, Body = body });
@@ -246,7 +301,10 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task An_image_never_becomes_a_song()
     {
-        SunoApiException error = await FailAsync(Options, Clip("c-1") with { AudioUrl = Address("c-1", ".jpeg") });
+        SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = Address("c-1", ".jpeg"));
+
+        SunoApiException error = await FailAsync(Options, clip);
+
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
         Assert.Contains("no audio but a jpeg file", error.Message, StringComparison.Ordinal);
@@ -269,23 +327,25 @@ public sealed class BrokenDownloadTests : MediaTests
     {
         await using var server = new RawServer(
             "HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nID3 and more than sixteen bytes");
-        SunoMediaSource clip = Clip("c-1") with { AudioUrl = server.Address.AbsoluteUri };
+        SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = server.Address.AbsoluteUri);
 
         Assert.Contains("where its file ends", (await FailAsync(Options, clip)).Message, StringComparison.Ordinal);
         Assert.Empty(Names);
-        await SaveOneAsync(Options with { IncludeStreaming = true }, clip with { Status = SunoClipStatus.Streaming });
+        await SaveOneAsync(
+            Options with { IncludeStreaming = true }, clip.With(changed => changed.Status = SunoClipStatus.Streaming));
         Assert.Equal(["Song c-1 (streaming).mp3"], Names);
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("Content-Length: 100")]
-    [InlineData("Transfer-Encoding: chunked")]
-    public async Task A_body_that_ends_too_early_is_no_file(string framing)
+    [InlineData("Content-Length: 100", "")]
+    [InlineData("Transfer-Encoding: chunked", "40\r\n")]
+    public async Task A_body_that_ends_too_early_is_no_file(string framing, string chunk)
     {
         await using var server = new RawServer(
-            $"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n40\r\nID3 and more than sixteen bytes");
+            $"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n{chunk}ID3 and more than sixteen bytes");
+        SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = server.Address.AbsoluteUri);
 
-        SunoApiException error = await FailAsync(Options, Clip("c-1") with { AudioUrl = server.Address.AbsoluteUri });
+        SunoApiException error = await FailAsync(Options, clip);
 
         Assert.True(error.IsTransient);
         Assert.Empty(Names);
@@ -363,12 +423,12 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_host_that_asks_for_too_much_patience_is_not_waited_for()
     {
-        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 429, RetryAfterSec = 121 });
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 429, RetryAfterSec = 301 });
 
         SunoApiException error = await FailAsync(Options with { Network = Retry }, Clip("c-1"));
 
         Assert.Equal(SunoErrorKind.RateLimited, error.Kind);
-        Assert.Equal(TimeSpan.FromSeconds(121), error.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(301), error.RetryAfter);
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
@@ -418,8 +478,12 @@ public sealed class BrokenDownloadTests : MediaTests
     {
         await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         secure.Answers.Add(Canned.Redirect(Address("c-1", ".mp3")));
-        SunoMediaOptions options = Options with { Network = NoRetry with { SkipCertificateCheck = true } };
-        SunoMediaSource clip = Clip("c-1") with { AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri };
+        SunoMediaOptions options = Options with
+        {
+            GatewayUri = secure.BaseUri,
+            Network = NoRetry with { SkipCertificateCheck = true },
+        };
+        SunoClip clip = ClipAt(secure);
 
         SunoApiException error = await FailAsync(options, clip);
 
@@ -434,8 +498,7 @@ public sealed class BrokenDownloadTests : MediaTests
         await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
 
         SunoApiException error = await FailAsync(
-            Options with { Network = Retry },
-            Clip("c-1") with { AudioUrl = new Uri(secure.BaseUri, "_media/c-1.mp3").AbsoluteUri });
+            Options with { Network = Retry }, ClipAt(secure));
 
         Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
         Assert.Equal(0, secure.Log.Requests);
@@ -467,13 +530,39 @@ public sealed class BrokenDownloadTests : MediaTests
         Assert.Equal(["Song c-1.mp3"], Names);
     }
 
+    private long PartLength() => new FileInfo(Assert.Single(Directory.GetFiles(Folder, ".*.part"))).Length;
+
+    /// <summary>Makes the next request that has a range get this one.</summary>
+    private void RespondWithRange(int from, int to, int? total, int? length = null, bool saysLength = true)
+    {
+        byte[] content = [.. Content("c-1"), 0, 0];
+        Gateway.Respond = async context =>
+        {
+            if (context.Request.GetTypedHeaders().Range is null)
+            {
+                return false;
+            }
+
+            Gateway.Respond = null;
+            int count = length ?? to - from + 1;
+            context.Response.StatusCode = 206;
+            context.Response.ContentType = "audio/mpeg";
+            context.Response.ContentLength = saysLength ? count : null;
+            context.Response.Headers.ETag = "\"edition-1\"";
+            string shownTotal = total?.ToString(CultureInfo.InvariantCulture) ?? "*";
+            context.Response.Headers.ContentRange = $"bytes {from}-{to}/{shownTotal}";
+            await context.Response.Body.WriteAsync(content.AsMemory(from, count), context.RequestAborted);
+            return true;
+        };
+    }
+
     /// <summary>Saves from a host that cuts the file off, until something of it has come through.</summary>
-    private async Task CutAsync(MediaValidator validator)
+    private async Task CutAsync(MediaValidator validator, bool saysLength = true)
     {
         bool isKept = validator is MediaValidator.ETag or MediaValidator.LastModified;
         for (int seed = 5; seed == 5 || (isKept && Names.Length == 0); seed++)
         {
-            Host = Host with { CutRate = 1, Seed = seed, Validator = validator };
+            Host = Host with { CutRate = 1, Seed = seed, Validator = validator, SaysLength = saysLength };
             SunoApiException error = await FailAsync(Options, Clip("c-1"));
             Assert.True(error.IsTransient);
             Assert.DoesNotContain(Names, name => name.EndsWith(".mp3", StringComparison.Ordinal));

@@ -31,42 +31,133 @@ public sealed class FolderTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task What_stands_in_the_way_of_a_part_is_an_error_that_names_it()
-    {
-        string part = PartFile.PathOf(Folder, "Audio False clip c-1");
-        Directory.CreateDirectory(part);
-
-        SunoApiException error = await FailAsync(Options, Clip("c-1"));
-
-        Assert.Equal(SunoErrorKind.FileError, error.Kind);
-        Assert.Contains(part, error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact(Timeout = Deadlock)]
-    public async Task A_folder_that_stands_where_the_file_should_be_is_an_error_and_leaves_no_part()
-    {
-        Directory.CreateDirectory(Path.Combine(Folder, "Song c-1.mp3"));
-
-        SunoApiException error = await FailAsync(Options, Clip("c-1"));
-
-        Assert.Equal(SunoErrorKind.FileError, error.Kind);
-        Assert.Empty(Names);
-    }
-
-    [Fact(Timeout = Deadlock)]
     public async Task Two_savers_never_write_one_part()
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoMediaResult>> first = SaveAsync(Options, Clip("c-1"));
         await held.ArrivedAsync();
+        Task<List<SunoMediaResult>> second = SaveAsync(Options, Clip("c-1"));
+        await held.ArrivedAsync();
 
-        SunoApiException error = await FailAsync(Options, Clip("c-1"));
+        Assert.Equal(2, Names.Length);
         held.ReleaseAll();
 
-        Assert.Equal(SunoErrorKind.FileError, error.Kind);
-        Assert.Contains("another command", error.Message, StringComparison.Ordinal);
         Assert.Null(Assert.Single(await first).Error);
+        Assert.Null(Assert.Single(await second).Error);
         Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
         Assert.Equal(["Song c-1.mp3"], Names);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_rename_that_fails_for_a_moment_is_tried_again()
+    {
+        var time = new ManualTime();
+        string path = Directory.CreateDirectory(Path.Combine(Folder, "Song c-1.mp3")).FullName;
+        using var saver = new SunoMediaSaver(Options, time, listener: null, Cancel);
+        Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
+
+        TimeSpan wait = await time.NextWaitAsync();
+        Directory.Delete(path);
+        time.Advance(wait);
+
+        Assert.True(await saver.WaitToReadAsync());
+        Assert.True(saver.TryRead(out SunoMediaResult result));
+        Assert.Equal(path, result.Path);
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+        Assert.Equal(["Song c-1.mp3"], Names);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(MediaValidator.ETag, 1)]
+    [InlineData(MediaValidator.None, 0)]
+    public async Task A_file_that_cannot_be_renamed_is_kept_for_the_next_run(MediaValidator validator, int requests)
+    {
+        Host = Host with { Validator = validator };
+        string path = Directory.CreateDirectory(Path.Combine(Folder, "Song c-1.mp3")).FullName;
+        SunoMediaResult result = await SaveInVainAsync();
+
+        Assert.Equal(SunoErrorKind.FileError, result.Error!.Kind);
+        Assert.Equal(2, Names.Length);
+        Assert.All(Names, name => Assert.StartsWith(".sunops-", name, StringComparison.Ordinal));
+        Directory.Delete(path);
+        Gateway.Log.Clear();
+
+        Assert.Equal("Song c-1.mp3", await SaveOneAsync(Options, Clip("c-1")));
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+        Assert.Equal(["Song c-1.mp3"], Names);
+        Assert.Equal(requests, Gateway.Log.Requests);
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(35)]
+    [InlineData(unchecked((int)0x80070020))]
+    public void The_error_of_a_file_in_use_says_so(int code)
+    {
+        SunoApiException error = MediaErrors.FromRename(new IOException("In use.", code), "a.mp3");
+
+        Assert.Equal(SunoErrorKind.FileError, error.Kind);
+        Assert.Contains("'a.mp3' is in use by another program", error.Message, StringComparison.Ordinal);
+        Assert.Contains("kept", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_error_of_a_name_that_is_not_valid_says_it_once()
+    {
+        const string path = "C:\\a?b";
+        var exception = new IOException($"The syntax is incorrect. : '{path}'", unchecked((int)0x8007007B));
+        var other = new IOException($"No space left on device : '{path}'", 28);
+
+        Assert.Equal(
+            $"'{path}' is not a valid name on this system. Give another folder with -Path.",
+            MediaErrors.FromFile(exception, path).Message);
+        Assert.Equal(2, MediaErrors.FromFile(other, path).Message.Split(path).Length);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_part_is_hidden_and_the_file_is_not()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Other systems hide names that begin with a dot.");
+        var held = new HeldRequests(Gateway);
+        Task<List<SunoMediaResult>> saving = SaveAsync(Options, Clip("c-1"));
+        await held.ArrivedAsync();
+
+        Assert.All(Directory.GetFiles(Folder), path => Assert.True(IsHidden(path)));
+        held.ReleaseAll();
+
+        Assert.False(IsHidden(Assert.Single(await saving).Path!));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_file_that_exists_is_returned_in_its_own_case()
+    {
+        Directory.CreateDirectory(Folder);
+        await File.WriteAllBytesAsync(Path.Combine(Folder, "SONG c-1.mp3"), Content("c-1"), Cancel);
+        Assert.SkipUnless(File.Exists(Path.Combine(Folder, "song c-1.mp3")), "The file system tells case apart.");
+
+        Assert.Equal("SONG c-1.mp3", await SaveOneAsync(Options, Clip("c-1")));
+        Assert.Equal(0, Gateway.Log.Requests);
+    }
+
+    private static bool IsHidden(string path) => File.GetAttributes(path).HasFlag(FileAttributes.Hidden);
+
+    /// <summary>Saves a clip where its file cannot be renamed, for as long as that is tried.</summary>
+    private async Task<SunoMediaResult> SaveInVainAsync()
+    {
+        var time = new ManualTime();
+        using var saver = new SunoMediaSaver(Options, time, listener: null, Cancel);
+        Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
+        Task<bool> saving = saver.WaitToReadAsync().AsTask();
+        TimeSpan waited = TimeSpan.Zero;
+        while (waited < TimeSpan.FromSeconds(1))
+        {
+            TimeSpan wait = await time.NextWaitAsync();
+            waited += wait;
+            time.Advance(wait);
+        }
+
+        Assert.True(await saving);
+        Assert.True(saver.TryRead(out SunoMediaResult result));
+        return result;
     }
 }

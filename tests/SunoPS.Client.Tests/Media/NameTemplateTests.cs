@@ -5,7 +5,7 @@ namespace SunoPS.Client.Tests.Media;
 
 public sealed class NameTemplateTests
 {
-    private static readonly SunoMediaSource Clip = new()
+    private static readonly SunoClip Clip = new()
     {
         ClipId = "a06015d0-9e04",
         TaskId = "ba46ad15",
@@ -59,8 +59,8 @@ public sealed class NameTemplateTests
     [Fact]
     public void A_clip_that_has_nothing_gets_a_name_of_its_own()
     {
-        var one = new SunoMediaSource { AudioUrl = "https://media.example/1.mp3" };
-        var other = new SunoMediaSource { AudioUrl = "https://media.example/2.mp3" };
+        var one = new SunoClip { AudioUrl = "https://media.example/1.mp3" };
+        var other = new SunoClip { AudioUrl = "https://media.example/2.mp3" };
 
         Assert.StartsWith("Untitled ", Stem("{Title} {ClipId}", one), StringComparison.Ordinal);
         Assert.NotEqual(Stem("{Title} {ClipId}", one), Stem("{Title} {ClipId}", other));
@@ -88,7 +88,11 @@ public sealed class NameTemplateTests
             for (int count = 1; count <= 300; count += 13)
             {
                 string text = string.Concat(Enumerable.Repeat(letter, count));
-                string stem = Stem(template, Clip with { Title = text, Tags = text });
+                string stem = Stem(template, Clip.With(changed =>
+        {
+            changed.Title = text;
+            changed.Tags = text;
+        }));
 
                 Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
                 Assert.EndsWith(template == "{Title}" ? "" : " a06015d0-9e04", stem, StringComparison.Ordinal);
@@ -104,8 +108,11 @@ public sealed class NameTemplateTests
     [Fact]
     public void A_suffix_is_never_cut()
     {
-        string stem = MediaNameTemplate.Parse("{ClipId}{Title}")
-            .StemOf(Clip with { ClipId = new string('i', 500), Title = new string('t', 500) }, " (streaming)");
+        string stem = MediaNameTemplate.Parse("{ClipId}{Title}").StemOf(Clip.With(changed =>
+        {
+            changed.ClipId = new string('i', 500);
+            changed.Title = new string('t', 500);
+        }), " (streaming)");
 
         Assert.EndsWith(" (streaming)", stem, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
@@ -120,7 +127,7 @@ public sealed class NameTemplateTests
     [InlineData("", null)]
     public void An_id_that_some_system_would_change_is_stood_for_by_a_digest(string id, string? kept)
     {
-        string own = MediaNameTemplate.OwnId(Clip with { ClipId = id });
+        string own = MediaNameTemplate.OwnId(Clip.With(changed => changed.ClipId = id));
 
         Assert.Equal(kept ?? own, own);
         Assert.Matches("^[0-9a-z_-]+$", own);
@@ -132,8 +139,8 @@ public sealed class NameTemplateTests
     {
         Assert.True(Identifies("{Title} {ClipId}", Clip));
         Assert.False(Identifies("{Title} {Index}", Clip));
-        Assert.False(Identifies("{ClipId}", Clip with { ClipId = "A06015D0" }));
-        Assert.False(Identifies("{ClipId}", Clip with { ClipId = new string('i', 300) }));
+        Assert.False(Identifies("{ClipId}", Clip.With(changed => changed.ClipId = "A06015D0")));
+        Assert.False(Identifies("{ClipId}", Clip.With(changed => changed.ClipId = new string('i', 300))));
     }
 
     [Fact]
@@ -151,10 +158,9 @@ public sealed class NameTemplateTests
         }
     }
 
-    private static string Stem(string template, SunoMediaSource clip) =>
-        MediaNameTemplate.Parse(template).StemOf(clip, "");
+    private static string Stem(string template, SunoClip clip) => MediaNameTemplate.Parse(template).StemOf(clip, "");
 
-    private static bool Identifies(string template, SunoMediaSource clip)
+    private static bool Identifies(string template, SunoClip clip)
     {
         var parsed = MediaNameTemplate.Parse(template);
         return parsed.Identifies(clip, parsed.StemOf(clip, ""));

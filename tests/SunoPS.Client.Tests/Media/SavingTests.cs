@@ -1,9 +1,14 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Media;
 
 public sealed class SavingTests : MediaTests
 {
+    private static readonly PropertyInfo[] ClipProperties = typeof(SunoClip).GetProperties();
+
+    private static readonly DateTime Sample = new(2024, 5, 20, 7, 55, 49, DateTimeKind.Local);
+
     private static readonly SunoMedia[] Everything = [SunoMedia.Audio, SunoMedia.Video, SunoMedia.Image];
 
     [Fact(Timeout = Deadlock)]
@@ -24,8 +29,11 @@ public sealed class SavingTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task The_name_ends_as_the_content_does()
     {
-        SunoMediaSource clip = Clip("c-1") with
-            { AudioUrl = Address("c-1", ".wav"), ImageLargeUrl = Address("large", ".png") };
+        SunoClip clip = Clip("c-1").With(changed =>
+        {
+            changed.AudioUrl = Address("c-1", ".wav");
+            changed.ImageLargeUrl = Address("large", ".png");
+        });
 
         List<SunoMediaResult> results = await SaveAsync(
             Options with { Media = [SunoMedia.Audio, SunoMedia.Image] }, clip);
@@ -115,14 +123,13 @@ public sealed class SavingTests : MediaTests
     public async Task Clips_of_one_title_never_get_one_name_whatever_case_and_form_it_has()
     {
         string[] titles = ["Caf\u00e9", "Cafe\u0301", "CAF\u00c9", "caf\u00e9 ", "Caf\u00e9.", "Caf\u00e9\u200b"];
-        SunoMediaSource[] clips = [.. titles.Select((title, index) => Clip($"c-{index}", title))];
+        SunoClip[] clips = [.. titles.Select((title, index) => Clip($"c-{index}", title))];
 
         List<SunoMediaResult> results = await SaveAsync(Options with { NameTemplate = "{Title}" }, clips);
 
         Assert.Equal(titles.Length, results.Select(result => result.Path!.ToUpperInvariant()).Distinct().Count());
         Assert.Equal("Caf\u00e9.mp3", Path.GetFileName(results[0].Path));
-        Assert.All(
-            results, result => Assert.Equal(Content(result.Plan.Source.ClipId), File.ReadAllBytes(result.Path!)));
+        Assert.All(results, result => Assert.Equal(Content(result.Plan.Clip.ClipId), File.ReadAllBytes(result.Path!)));
     }
 
     [Theory(Timeout = Deadlock)]
@@ -136,8 +143,13 @@ public sealed class SavingTests : MediaTests
     [InlineData("a\0b")]
     public async Task No_title_and_no_id_leads_out_of_the_folder(string hostile)
     {
-        SunoMediaSource clip = Clip("c-1", hostile) with
-            { ClipId = hostile, TaskId = hostile, ModelName = hostile, Tags = hostile };
+        SunoClip clip = Clip("c-1", hostile).With(changed =>
+        {
+            changed.ClipId = hostile;
+            changed.TaskId = hostile;
+            changed.ModelName = hostile;
+            changed.Tags = hostile;
+        });
 
         await SaveOneAsync(
             Options with { NameTemplate = "{Title}{ClipId}{TaskId}{Model}{Tags}", Metadata = false }, clip);
@@ -190,8 +202,9 @@ public sealed class SavingTests : MediaTests
     [InlineData(SunoClipStatus.Streaming)]
     public async Task A_clip_that_is_being_made_is_refused_once_with_advice(SunoClipStatus status)
     {
-        SunoApiException error = await FailAsync(
-            Options with { Media = Everything, Metadata = true }, Clip("c-1") with { Status = status });
+        SunoClip clip = Clip("c-1").With(changed => changed.Status = status);
+
+        SunoApiException error = await FailAsync(Options with { Media = Everything, Metadata = true }, clip);
 
         Assert.Equal(SunoErrorKind.MediaNotReady, error.Kind);
         Assert.Contains("Wait-SunoTask", error.Message, StringComparison.Ordinal);
@@ -205,17 +218,22 @@ public sealed class SavingTests : MediaTests
         SunoMediaOptions options = Options with { IncludeStreaming = true };
         Host = Host with { SaysLength = false };
 
-        Assert.Equal(
-            "Song c-1 (streaming).mp3",
-            await SaveOneAsync(options, Clip("c-1") with { Status = SunoClipStatus.Streaming }));
+        SunoClip streaming = Clip("c-1").With(changed => changed.Status = SunoClipStatus.Streaming);
+
+        Assert.Equal("Song c-1 (streaming).mp3", await SaveOneAsync(options, streaming));
         Assert.Equal("Song c-1.mp3", await SaveOneAsync(options, Clip("c-1")));
     }
 
     [Fact(Timeout = Deadlock)]
     public async Task Each_media_without_an_address_is_an_error_of_its_own()
     {
-        SunoMediaSource clip = Clip("c-1") with
-            { VideoUrl = null, ImageUrl = "  ", Status = SunoClipStatus.Error, ErrorMessage = "Too loud." };
+        SunoClip clip = Clip("c-1").With(changed =>
+        {
+            changed.VideoUrl = null;
+            changed.ImageUrl = "  ";
+            changed.Status = SunoClipStatus.Error;
+            changed.ErrorMessage = "Too loud.";
+        });
 
         List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything }, clip);
 
@@ -228,26 +246,75 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Metadata_holds_all_that_is_known_and_reads_back()
+    public async Task Metadata_holds_every_property_of_the_clip()
     {
-        SunoMediaSource clip = Clip("c-1") with
+        // Set by reflection, so that a new property cannot be forgotten.
+        SunoClip clip = Clip("c-1").With(changed =>
         {
-            Prompt = "[Verse]\n\u6c34\u4e2d\u6708 <&>",
-            Tags = "pop",
-            Duration = TimeSpan.FromSeconds(219.5),
-            AdditionalProperties = """{"play_count":3,"deep":{"a":[1,null]}}""",
-        };
+            foreach (PropertyInfo property in ClipProperties)
+            {
+                property.SetValue(changed, SampleOf(property, property.GetValue(changed)));
+            }
+        });
 
         List<SunoMediaResult> results = await SaveAsync(Options with { Metadata = true }, clip);
 
-        Assert.Equal(["Song c-1.mp3", "Song c-1.json"], results.Select(result => Path.GetFileName(result.Path)));
+        Assert.EndsWith(".json", results[1].Path, StringComparison.Ordinal);
         string json = await File.ReadAllTextAsync(results[1].Path!, Cancel);
-        Assert.Contains("\u6c34\u4e2d\u6708 <&>", json, StringComparison.Ordinal);
         JsonElement root = JsonDocument.Parse(json).RootElement;
-        Assert.Equal(clip.Prompt, root.GetProperty("Prompt").GetString());
-        Assert.Equal("00:03:39.5000000", root.GetProperty("Duration").GetString());
+        Assert.Equal(
+            ClipProperties.Select(property => property.Name), root.EnumerateObject().Select(value => value.Name));
+        Assert.Contains("\u6c34\u4e2d\u6708 <&> of Prompt", json, StringComparison.Ordinal);
+        Assert.Equal("c-1", root.GetProperty("ClipId").GetString());
+        Assert.Equal("00:03:39.5000000", root.GetProperty("ContinueAt").GetString());
         Assert.Equal("Complete", root.GetProperty("Status").GetString());
-        Assert.Equal(3, root.GetProperty("AdditionalProperties").GetProperty("play_count").GetInt32());
+        Assert.Equal(new DateTimeOffset(Sample), root.GetProperty("UpdateTime").GetDateTimeOffset());
+        Assert.Matches("T.*[+-][0-9]{2}:[0-9]{2}$", root.GetProperty("UpdateTime").GetString());
+        Assert.Contains("""{"play_count":3,"exact":1.10,"deep":{"a":[1,null]}}""", json, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Metadata_leaves_out_what_the_clip_does_not_have()
+    {
+        List<SunoMediaResult> results = await SaveAsync(Options with { Metadata = true }, Clip("c-1"));
+
+        JsonElement root = JsonDocument.Parse(await File.ReadAllTextAsync(results[1].Path!, Cancel)).RootElement;
+        Assert.False(root.TryGetProperty("Prompt", out _));
+        Assert.False(root.TryGetProperty("UpdateTime", out _));
+        Assert.All(root.EnumerateObject(), value => Assert.NotEqual(JsonValueKind.Null, value.Value.ValueKind));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Lyrics_become_text_beside_the_song()
+    {
+        SunoMediaOptions options = Options with { Media = [SunoMedia.Audio, SunoMedia.Lyrics] };
+        SunoClip clip = Clip("c-1").With(changed => changed.Prompt = "[Verse]\n\u6c34\u4e2d\u6708");
+
+        List<SunoMediaResult> first = await SaveAsync(options, clip, Clip("c-2"));
+        List<SunoMediaResult> second = await SaveAsync(options, clip);
+
+        Assert.Equal(["Song c-1.mp3", "Song c-1.txt", "Song c-2.mp3"], Names);
+        Assert.Equal("[Verse]\n\u6c34\u4e2d\u6708"u8, Read("Song c-1.txt"));
+        Assert.Equal(SunoErrorKind.MediaNotFound, first[3].Error!.Kind);
+        Assert.Contains("no lyrics", first[3].Error!.Message, StringComparison.Ordinal);
+        Assert.All(second, result => Assert.True(result.WasThere));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Lyrics_of_a_task_without_clips_are_saved_under_the_same_rules()
+    {
+        SunoMediaOptions options = Options with { Media = [SunoMedia.Lyrics], NameTemplate = "{Title}" };
+        var lyrics = new SunoLyrics { Id = "l-1", TaskId = "t-1", Title = "Rain", Text = "la" };
+        var other = new SunoLyrics { Id = "l-2", TaskId = "t-2", Title = "Rain", Text = "lo" };
+
+        Assert.Equal("Rain.txt", await SaveLyricsAsync(options, lyrics));
+        Assert.Equal("Rain.txt", await SaveLyricsAsync(options, lyrics));
+        Assert.Equal("Rain l-2.txt", await SaveLyricsAsync(options, other));
+        Assert.Equal("la"u8, Read("Rain.txt"));
+        Assert.Equal("lo"u8, Read("Rain l-2.txt"));
+
+        using var saver = new SunoMediaSaver(Options);
+        Assert.Empty(saver.Plan(lyrics));
     }
 
     [Fact(Timeout = Deadlock)]
@@ -296,7 +363,7 @@ public sealed class SavingTests : MediaTests
 
         Assert.Equal(
             Enumerable.Range(0, 12).Select(number => $"c-{number}"),
-            (await saving).Select(result => result.Plan.Source.ClipId));
+            (await saving).Select(result => result.Plan.Clip.ClipId));
     }
 
     [Fact(Timeout = Deadlock)]
@@ -308,10 +375,39 @@ public sealed class SavingTests : MediaTests
                 {"id":"c-1","title":"Song","status":"complete","audio_url":"{{{Address("c-1", ".mp3")}}}"}]}}
             """);
 
-        SunoMediaSource source = SunoMediaSource.From(tasks[0].Clips[0]);
-
-        Assert.Equal(
-            "Song t-1 1.mp3", await SaveOneAsync(Options with { NameTemplate = "{Title} {TaskId} {Index}" }, source));
-        Assert.Same(tasks[0].Clips[0], source.Target);
+        SunoMediaOptions options = Options with { NameTemplate = "{Title} {TaskId} {Index}" };
+        Assert.Equal("Song t-1 1.mp3", await SaveOneAsync(options, tasks[0].Clips[0]));
     }
+
+    [Fact]
+    public void Errors_are_about_the_clip_or_what_it_was_read_from()
+    {
+        using var saver = new SunoMediaSaver(Options);
+        object row = new();
+        SunoClip clip = Clip("c-1");
+
+        Assert.Same(row, Assert.Single(saver.Plan(Clip("c-2"), row)).Target);
+        SunoMediaPlan plan = Assert.Single(saver.Plan(clip));
+        Assert.Same(clip, plan.Target);
+        Assert.Same(clip, plan.Clip);
+    }
+
+    private static async Task<string> SaveLyricsAsync(SunoMediaOptions options, SunoLyrics lyrics)
+    {
+        using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
+        Assert.True(saver.TryAdd(Assert.Single(saver.Plan(lyrics))));
+        Assert.True(await saver.WaitToReadAsync());
+        Assert.True(saver.TryRead(out SunoMediaResult result));
+        return Path.GetFileName(result.Path!);
+    }
+
+    /// <summary>A value for a property, its own where it has one.</summary>
+    private static object SampleOf(PropertyInfo property, object? own) => own switch
+    {
+        SunoJsonObject => SunoJsonObject.Parse("""{"play_count":3,"exact":1.10,"deep":{"a":[1,null]}}""")!,
+        not null => own,
+        _ when property.PropertyType == typeof(DateTime?) => Sample,
+        _ when property.PropertyType == typeof(TimeSpan?) => TimeSpan.FromSeconds(219.5),
+        _ => $"\u6c34\u4e2d\u6708 <&> of {property.Name}",
+    };
 }

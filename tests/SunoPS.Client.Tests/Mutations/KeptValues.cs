@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SunoPS.Client.Tests.Variations;
 
 namespace SunoPS.Client.Tests.Mutations;
 
@@ -10,6 +11,8 @@ namespace SunoPS.Client.Tests.Mutations;
 /// </summary>
 internal sealed partial class KeptValues
 {
+    private static readonly ILookup<Type, Field> Fields = Field.All.ToLookup(field => field.Owner);
+
     private readonly HashSet<(WireKind Kind, string Name, string Text)> _additional = [];
     private readonly HashSet<(string FoldedName, string Text)> _texts = [];
     private readonly HashSet<(string FoldedName, decimal Measure)> _measures = [];
@@ -45,93 +48,50 @@ internal sealed partial class KeptValues
 
     private void Add(SunoTask task)
     {
-        Add(task.TaskId, "task_id");
-        Add(task.Action, "action");
-        Add(task.RawStatus, "status");
-        Add(task.Progress, "progress");
-        Add(task.FailReason, "fail_reason");
-        Add(task.SubmitTime, "submit_time");
-        Add(task.StartTime, "start_time");
-        Add(task.FinishTime, "finish_time");
-        Add(task.NotifyHook, "notify_hook");
+        AddFields(task);
         Add(task.AdditionalProperties);
         foreach (SunoClip clip in task.Clips)
         {
-            Add(clip);
+            AddFields(clip);
+            Add(clip.TaskId, "task_id");
+            Add($"{clip.TaskId}_{clip.Index}", "task_id");
+            Add(clip.AdditionalProperties);
+            AddTags(clip.Tags);
         }
 
         if (task.Lyrics is { } lyrics)
         {
-            Add(lyrics);
+            AddFields(lyrics);
+            Add(lyrics.AdditionalProperties);
+            AddTags(lyrics.Tags);
         }
     }
 
-    private void Add(SunoClip clip)
+    private void AddFields(object shown)
     {
-        Add(clip.ClipId, "id", "clip_id");
-        Add(clip.TaskId, "task_id");
-        Add($"{clip.TaskId}_{clip.Index}", "task_id");
-        Add(clip.Title, "title");
-        Add(clip.RawStatus, "status");
-        Add(clip.Duration, "duration");
-        Add(clip.Tags, "tags");
-        Add(clip.Prompt, "prompt");
-        Add(clip.GptDescriptionPrompt, "gpt_description_prompt");
-        Add(clip.ModelName, "model_name", "mv");
-        Add(clip.MajorModelVersion, "major_model_version");
-        Add(clip.AudioUrl, "audio_url");
-        Add(clip.VideoUrl, "video_url");
-        Add(clip.ImageUrl, "image_url");
-        Add(clip.ImageLargeUrl, "image_large_url");
-        Add(clip.ErrorType, "error_type");
-        Add(clip.ErrorMessage, "error_message");
-        Add(clip.State, "state");
-        Add(clip.Message, "msg", "message");
-        Add(clip.AudioPromptId, "audio_prompt_id");
-        Add(clip.ContinueClipId, "continue_clip_id");
-        Add(clip.ContinueAt, "continue_at");
-        Add(clip.CreateTime, "create_time", "created_at");
-        Add(clip.UpdateTime, "update_time", "updated_at");
-        Add(clip.AdditionalProperties);
-        AddTags(clip.Tags);
-    }
-
-    private void Add(SunoLyrics lyrics)
-    {
-        Add(lyrics.Id, "id");
-        Add(lyrics.Title, "title");
-        Add(lyrics.Text, "text");
-        Add(lyrics.Tags, "tags");
-        Add(lyrics.RawStatus, "status");
-        Add(lyrics.ErrorMessage, "error_message");
-        Add(lyrics.AdditionalProperties);
-        AddTags(lyrics.Tags);
-    }
-
-    private void Add(object? value, params IEnumerable<string> names)
-    {
-        if (value is null)
+        foreach (Field field in Fields[shown.GetType()])
         {
-            return;
+            Add(field.ValueOf(shown), field.Name);
         }
+    }
 
-        foreach (string name in names.Select(WireNames.Fold))
+    private void Add(object? value, string name)
+    {
+        string folded = WireNames.Fold(name);
+        switch (value)
         {
-            switch (value)
-            {
-                case string { Length: > 0 } text:
-                    _texts.Add((name, text));
-                    break;
-                case DateTime time:
-                    _measures.Add((name, time.ToUniversalTime().Ticks));
-                    break;
-                case TimeSpan span:
-                    _measures.Add((name, span.Ticks));
-                    break;
-                case int number:
-                    _measures.Add((name, number));
-                    break;
-            }
+            case string { Length: > 0 } text:
+                _texts.Add((folded, text));
+                break;
+            case DateTime time:
+                _measures.Add((folded, time.Ticks));
+                break;
+            case TimeSpan span:
+                _measures.Add((folded, span.Ticks));
+                break;
+            case int number:
+                _measures.Add((folded, number));
+                break;
         }
     }
 

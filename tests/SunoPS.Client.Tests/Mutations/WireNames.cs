@@ -1,4 +1,5 @@
 using System.Text;
+using SunoPS.Client.Tests.Variations;
 
 namespace SunoPS.Client.Tests.Mutations;
 
@@ -17,10 +18,9 @@ internal static class WireNames
 
     private static readonly HashSet<string> Messages = Set("message", "msg", "detail");
 
-    private static readonly HashSet<string> Times = Set(
-        "submit_time", "start_time", "finish_time", "create_time", "created_at", "update_time", "updated_at");
+    private static readonly HashSet<string> Times = Of(FieldKind.Time);
 
-    private static readonly HashSet<string> Durations = Set("duration", "continue_at");
+    private static readonly HashSet<string> Durations = Of(FieldKind.Duration);
 
     public static bool IsTaskOnly(string folded) => OfTasksOnly.Contains(folded);
 
@@ -53,6 +53,9 @@ internal static class WireNames
 
         return folded.ToString();
     }
+
+    private static HashSet<string> Of(FieldKind kind) =>
+        Set(Field.All.Where(field => field.Kind == kind).Select(field => field.Name));
 
     private static HashSet<string> Set(params IEnumerable<string> names) =>
         new(names.Select(Fold), StringComparer.Ordinal);

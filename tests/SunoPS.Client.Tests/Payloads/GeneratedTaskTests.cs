@@ -27,7 +27,6 @@ public sealed class GeneratedTaskTests : GatewayTests
                 ["Tags"] = "pop, 钢琴",
                 ["Status"] = SunoClipStatus.Complete,
                 ["RawStatus"] = "complete",
-                ["ErrorMessage"] = null,
                 ["AdditionalProperties"] = "{}",
             },
             PropertyValues.Of(task.Lyrics!));

@@ -22,6 +22,11 @@ internal sealed class ApiPrinter
     private IEnumerable<string> Lines(Type type)
     {
         yield return $"{NameOf(type)}: {KindOf(type)}{Bases(type)}{Attributes(type)}";
+        if (Columns(type) is { Length: > 0 } columns)
+        {
+            yield return $"{NameOf(type)} in order: {columns}";
+        }
+
         foreach (
             FieldInfo field in type.GetFields(Own)
                 .Where(field => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName))
@@ -63,6 +68,18 @@ internal sealed class ApiPrinter
                 + Modifier(method.IsFamily, method.IsStatic)
                 + Annotated(method.ReturnType, _nullability.Create(method.ReturnParameter));
         }
+    }
+
+    /// <summary>
+    /// The properties of a model in the order in which they are listed and exported; empty for other types. This is the
+    /// one place that pins them: tests of objects, views and files take them from the file.
+    /// </summary>
+    private static string Columns(Type type)
+    {
+        PropertyInfo[] properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        return properties.Any(property => property is { Name: "AdditionalProperties", SetMethod.IsPublic: not true })
+            ? string.Join(", ", properties.Select(property => property.Name))
+            : "";
     }
 
     private static MethodBase? Visible(MethodBase? method) =>

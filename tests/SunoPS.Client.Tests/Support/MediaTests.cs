@@ -22,14 +22,14 @@ public abstract class MediaTests : GatewayTests
         Folder) ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!] : [];
 
     /// <summary>Options that save audio into the folder, without retries.</summary>
-    protected SunoMediaOptions Options => new() { Folder = Folder, Network = NoRetry };
+    protected SunoMediaOptions Options => new() { Folder = Folder, Network = NoRetry, AllowPrivateNetwork = true };
 
     /// <summary>The value of a header in each request so far; null where it was not sent.</summary>
     protected IEnumerable<string?> Sent(string header) =>
         Gateway.Log.Entries.Select(entry => entry.Headers.GetValueOrDefault(header));
 
     /// <summary>A clip whose media is on the media host.</summary>
-    protected SunoMediaSource Clip(string id, string? title = "Song") => new()
+    protected SunoClip Clip(string id, string? title = "Song") => new()
     {
         ClipId = id,
         TaskId = "task-" + id,
@@ -41,6 +41,10 @@ public abstract class MediaTests : GatewayTests
         ImageUrl = Address(id, ".jpeg"),
     };
 
+    /// <summary>A clip whose audio is on the media host of another gateway.</summary>
+    protected SunoClip ClipAt(LocalGateway gateway) =>
+        Clip("c-1").With(changed => changed.AudioUrl = new Uri(gateway.BaseUri, "_media/c-1.mp3").AbsoluteUri);
+
     /// <summary>The address of a file on the media host.</summary>
     protected string Address(string id, string extension) =>
         new Uri(Gateway.BaseUri, $"_media/{id}{extension}").AbsoluteUri;
@@ -49,12 +53,11 @@ public abstract class MediaTests : GatewayTests
     protected byte[] Content(string id, string extension = ".mp3") => MediaContent.Of($"/_media/{id}{extension}", Host);
 
     /// <summary>Saves clips, and gives what became of each file.</summary>
-    protected async Task<List<SunoMediaResult>> SaveAsync(
-        SunoMediaOptions options, params IEnumerable<SunoMediaSource> clips)
+    protected async Task<List<SunoMediaResult>> SaveAsync(SunoMediaOptions options, params IEnumerable<SunoClip> clips)
     {
         using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
         var results = new List<SunoMediaResult>();
-        foreach (SunoMediaPlan plan in clips.SelectMany(saver.Plan))
+        foreach (SunoMediaPlan plan in clips.SelectMany(clip => saver.Plan(clip)))
         {
             while (!saver.TryAdd(plan))
             {
@@ -64,7 +67,7 @@ public abstract class MediaTests : GatewayTests
 
         while (await saver.WaitToReadAsync())
         {
-            Assert.True(saver.TryRead(out SunoMediaResult? result));
+            Assert.True(saver.TryRead(out SunoMediaResult result));
             results.Add(result);
         }
 
@@ -74,7 +77,7 @@ public abstract class MediaTests : GatewayTests
 
     /// <summary>Saves one clip, which has to succeed.</summary>
     /// <returns>The name of its file.</returns>
-    protected async Task<string> SaveOneAsync(SunoMediaOptions options, SunoMediaSource clip)
+    protected async Task<string> SaveOneAsync(SunoMediaOptions options, SunoClip clip)
     {
         SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
         Assert.Null(result.Error);
@@ -83,7 +86,7 @@ public abstract class MediaTests : GatewayTests
     }
 
     /// <summary>Saves one clip, which has to fail.</summary>
-    protected async Task<SunoApiException> FailAsync(SunoMediaOptions options, SunoMediaSource clip)
+    protected async Task<SunoApiException> FailAsync(SunoMediaOptions options, SunoClip clip)
     {
         SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
         Assert.Null(result.Path);

@@ -2,19 +2,20 @@ using System.Reflection;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>All that an object shows, so that an expectation cannot leave a property out.</summary>
+/// <summary>All that an object says, so that an expectation cannot leave a value out.</summary>
 internal static class PropertyValues
 {
     /// <summary>
-    /// Every public property by name: a local time as the instant it stands for, an object of our own as the text it
-    /// prints as.
+    /// Every public property that is not null, by name: a local time as the instant it stands for, an object of our own
+    /// as the text it prints as.
     /// </summary>
     public static SortedDictionary<string, object?> Of(object shown)
     {
         IEnumerable<PropertyInfo> properties = shown.GetType()
             .GetProperties(BindingFlags.Public | BindingFlags.Instance);
         return new(
-            properties.ToDictionary(property => property.Name, property => Plain(property.GetValue(shown))),
+            properties.Select(property => (property.Name, Value: Plain(property.GetValue(shown))))
+                .Where(property => property.Value is not null).ToDictionary(),
             StringComparer.Ordinal);
     }
 
@@ -22,7 +23,8 @@ internal static class PropertyValues
     public static DateTime Utc(string iso) =>
         DateTimeOffset.Parse(iso, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
 
-    private static object? Plain(object? value) => value switch
+    /// <summary>A value as it is compared: a local time as the instant it stands for.</summary>
+    public static object? Plain(object? value) => value switch
     {
         DateTime { Kind: DateTimeKind.Local } time => time.ToUniversalTime(),
         DateTime time => throw new InvalidOperationException($"{time:o} is not a local time."),

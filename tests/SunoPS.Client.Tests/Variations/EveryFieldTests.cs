@@ -18,6 +18,18 @@ public sealed class EveryFieldTests
     public static TheoryData<string> NamesNotOfTheClip => [.. NotOfTheClip];
 
     [Theory]
+    [InlineData(typeof(SunoTask))]
+    [InlineData(typeof(SunoClip))]
+    [InlineData(typeof(SunoLyrics))]
+    public void Every_property_has_a_row(Type owner)
+    {
+        IEnumerable<string> rows = Field.All.Where(field => field.Owner == owner).Select(field => field.Property)
+            .Concat(Field.Derived[owner]).Append(nameof(SunoTask.AdditionalProperties)).Distinct();
+
+        Assert.Equal(owner.GetProperties().Select(property => property.Name).Order(), rows.Order());
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Its_property_has_the_value_and_what_does_not_fit_is_kept(string name)
     {

@@ -5,6 +5,8 @@ namespace SunoPS.Client.Tests.Variations;
 /// <summary>A field of the wire, and the property that it becomes.</summary>
 internal sealed record Field(FieldLevel Level, string Name, string Property, FieldKind Kind)
 {
+    private readonly PropertyInfo _property = OwnerOf(Level).GetProperty(Property)!;
+
     /// <summary>The fields of the protocol that have a property.</summary>
     public static IReadOnlyList<Field> All { get; } =
     [
@@ -54,6 +56,17 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         new(FieldLevel.Lyrics, "error_message", nameof(SunoLyrics.ErrorMessage), FieldKind.Text),
     ];
 
+    /// <summary>Properties that say what follows from other values, or where an object stands, by their type.</summary>
+    public static IReadOnlyDictionary<Type, string[]> Derived { get; } = new Dictionary<Type, string[]>
+    {
+        [typeof(SunoTask)] = ["Status", "IsCompleted", "Title", "Clips", "Lyrics", "Elapsed", "Gateway"],
+        [typeof(SunoClip)] = ["TaskId", "Index", "Status"],
+        [typeof(SunoLyrics)] = ["TaskId", "Status"],
+    };
+
+    /// <summary>The type of the objects that have the property.</summary>
+    public Type Owner => OwnerOf(Level);
+
     /// <summary>The name in every case style that it can come in.</summary>
     public IEnumerable<string> Spellings => new[]
         { Name, Camel, Camel[..1].ToUpperInvariant() + Camel[1..], Name.ToUpperInvariant(), Name.Replace('_', '-') }
@@ -100,16 +113,18 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
     /// <summary>The value of its property, times in UTC; null where there is none.</summary>
     public object? ValueOf(object shown)
     {
-        PropertyInfo property = shown.GetType().GetProperty(Property)!;
-        return property.GetValue(shown) switch
-        {
-            DateTime time => time.ToUniversalTime(),
-            "" => null,
-            var value => value,
-        };
+        object? value = PropertyValues.Plain(_property.GetValue(shown));
+        return value is "" ? null : value;
     }
 
     public override string ToString() => $"{Level} {Name}";
+
+    private static Type OwnerOf(FieldLevel level) => level switch
+    {
+        FieldLevel.Task => typeof(SunoTask),
+        FieldLevel.Lyrics => typeof(SunoLyrics),
+        _ => typeof(SunoClip),
+    };
 
     private static IEnumerable<Field> ClipAndMetadata(string name, string property, FieldKind kind = FieldKind.Text) =>
         [new(FieldLevel.Clip, name, property, kind), new(FieldLevel.Metadata, name, property, kind)];

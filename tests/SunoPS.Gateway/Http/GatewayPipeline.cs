@@ -20,8 +20,8 @@ internal sealed class GatewayPipeline(
 
         using InFlightRequest inFlight = log.Enter();
         context.Response.OnStarting(Leave, inFlight);
-        RequestId.Assign(context.Response);
         GatewayRequest request = await GatewayRequest.ReadAsync(context, target);
+        RequestId.Assign(context.Response, request.Dialect.Words);
         log.Record(request);
         try
         {
@@ -35,7 +35,7 @@ internal sealed class GatewayPipeline(
         {
             // There is no log on disk to look into, so whoever made it fail reads here why.
             context.Response.Clear();
-            RequestId.Assign(context.Response);
+            RequestId.Assign(context.Response, request.Dialect.Words);
             await TextAnswer.SendAsync(
                 context.Response, StatusCodes.Status500InternalServerError, exception.ToString());
         }

@@ -1,11 +1,13 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
 /// <summary>A JSON answer: written first, then sent whole with its length.</summary>
-internal sealed class JsonAnswer : IDisposable
+internal sealed partial class JsonAnswer : IDisposable
 {
     private const int DefaultCapacity = 8 * 1024;
 
@@ -26,13 +28,30 @@ internal sealed class JsonAnswer : IDisposable
 
     public Utf8JsonWriter Writer { get; }
 
+    [GeneratedRegex("https://cdn[12]\\.suno\\.ai/")]
+    private static partial Regex RealMediaHost();
+
     public async Task SendAsync(HttpResponse response, int status = StatusCodes.Status200OK)
     {
         Writer.Flush();
+        ReadOnlyMemory<byte> body = WithOwnMedia(response.HttpContext.Request);
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = _buffer.Written.Length;
-        await response.Body.WriteAsync(_buffer.Written);
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body);
+    }
+
+    /// <summary>
+    /// The body; for a host that begins with <c>media.</c>, with the media at that host too: a client can be told to
+    /// accept the gateway's untrusted certificate, and never that of another host.
+    /// </summary>
+    private ReadOnlyMemory<byte> WithOwnMedia(HttpRequest request)
+    {
+        bool isMediaHost = request.Host.Host.StartsWith("media.", StringComparison.Ordinal);
+        return isMediaHost
+            ? Encoding.UTF8.GetBytes(RealMediaHost().Replace(
+                Encoding.UTF8.GetString(_buffer.Written.Span), $"https://{request.Host}/_media/"))
+            : _buffer.Written;
     }
 
     public void Dispose()

@@ -6,15 +6,16 @@ namespace SunoPS.Gateway;
 /// <summary>The name that a relay gives to a request, so that its owner can be asked about it.</summary>
 internal static class RequestId
 {
-    private const string HeaderName = "x-oneapi-request-id";
     private const int SuffixLength = 8;
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /// <summary>Gives the answer a new request id.</summary>
-    public static void Assign(HttpResponse response) => response.Headers[HeaderName] = Create();
+    public static void Assign(HttpResponse response, ServerWords words) =>
+        response.Headers[words.RequestIdHeader] = Create();
 
     /// <summary>The request id of the answer.</summary>
-    public static string Of(HttpResponse response) => response.Headers[HeaderName].ToString();
+    public static string Of(HttpResponse response, ServerWords words) =>
+        response.Headers[words.RequestIdHeader].ToString();
 
     private static string Create()
     {

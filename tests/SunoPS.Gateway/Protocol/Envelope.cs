@@ -11,13 +11,14 @@ internal static class Envelope
 
     public static void WriteEnd(Utf8JsonWriter writer) => writer.WriteEndObject();
 
-    public static async Task SendErrorAsync(HttpResponse response, string code, string message)
+    public static async Task SendErrorAsync(
+        HttpResponse response, (string Code, string Message) error, int status = StatusCodes.Status400BadRequest)
     {
         using var answer = new JsonAnswer();
-        WriteStart(answer.Writer, code, message);
+        WriteStart(answer.Writer, error.Code, error.Message);
         answer.Writer.WriteNullValue();
         WriteEnd(answer.Writer);
-        await answer.SendAsync(response, StatusCodes.Status400BadRequest);
+        await answer.SendAsync(response, status);
     }
 
     private static void WriteStart(Utf8JsonWriter writer, string code, string message)

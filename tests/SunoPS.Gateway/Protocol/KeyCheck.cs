@@ -15,17 +15,24 @@ internal sealed class KeyCheck(string key)
             || (scheme.HasFlag(KeyScheme.Bearer) && string.Equals(authorization, _bearer, StringComparison.Ordinal));
     }
 
-    /// <summary>Turns a request away, in a relay's words.</summary>
-    public static async Task RefuseAsync(HttpResponse response)
+    /// <summary>Turns a request away, in the words of its dialect.</summary>
+    public static async Task RefuseAsync(GatewayRequest request)
     {
+        ServerWords words = request.Dialect.Words;
+        if (words.WrongKey is { } refusal)
+        {
+            await Envelope.SendErrorAsync(request.Response, refusal, StatusCodes.Status401Unauthorized);
+            return;
+        }
+
         using var answer = new JsonAnswer();
         answer.Writer.WriteStartObject();
         answer.Writer.WriteStartObject("error"u8);
-        answer.Writer.WriteString("message"u8, $"Invalid token (request id: {RequestId.Of(response)})");
+        answer.Writer.WriteString("message"u8, $"Invalid token (request id: {RequestId.Of(request.Response, words)})");
         answer.Writer.WriteString("type"u8, "new_api_error"u8);
         answer.Writer.WriteString("code"u8, ""u8);
         answer.Writer.WriteEndObject();
         answer.Writer.WriteEndObject();
-        await answer.SendAsync(response, StatusCodes.Status401Unauthorized);
+        await answer.SendAsync(request.Response, StatusCodes.Status401Unauthorized);
     }
 }

@@ -16,12 +16,14 @@ internal sealed class ProtocolHandler(
 
         if (!route.Methods.Contains(request.Method))
         {
-            return TextAnswer.SendMethodNotAllowedAsync(request.Response, route.Methods);
+            return request.Dialect.Words.SaysWrongMethod
+                ? TextAnswer.SendMethodNotAllowedAsync(request.Response, route.Methods)
+                : TextAnswer.SendNotFoundAsync(request.Response);
         }
 
         if (!keyCheck.Accepts(request))
         {
-            return KeyCheck.RefuseAsync(request.Response);
+            return KeyCheck.RefuseAsync(request);
         }
 
         return route switch
@@ -38,7 +40,7 @@ internal sealed class ProtocolHandler(
             !SubmissionRequest.TryParse(
                 kind, request.Dialect, request.Body, out SubmissionRequest? submission, out string? error))
         {
-            await Envelope.SendErrorAsync(request.Response, "invalid_request", error);
+            await Envelope.SendErrorAsync(request.Response, ("invalid_request", error));
             return;
         }
 
@@ -53,13 +55,21 @@ internal sealed class ProtocolHandler(
     {
         if (!store.TryFind(id, out StoredTask task))
         {
-            await Envelope.SendErrorAsync(request.Response, "task_not_exist", "task_not_exist");
+            await Envelope.SendErrorAsync(request.Response, request.Dialect.Words.UnknownTask);
             return;
         }
 
         using var answer = new JsonAnswer();
         Envelope.WriteStart(answer.Writer);
-        writer.Write(answer.Writer, task, request.Dialect);
+        if (request.Dialect.AnswersBare)
+        {
+            writer.WriteContent(answer.Writer, task, request.Dialect);
+        }
+        else
+        {
+            writer.Write(answer.Writer, task, request.Dialect);
+        }
+
         Envelope.WriteEnd(answer.Writer);
         await answer.SendAsync(request.Response);
     }
@@ -68,13 +78,13 @@ internal sealed class ProtocolHandler(
     {
         if (!BatchRequest.TryParse(request.Body, out BatchRequest? batch, out string? error))
         {
-            await Envelope.SendErrorAsync(request.Response, "invalid_request", error);
+            await Envelope.SendErrorAsync(request.Response, ("invalid_request", error));
             return;
         }
 
         if (request.Dialect.RequiresAction && string.IsNullOrEmpty(batch.Action))
         {
-            await Envelope.SendErrorAsync(request.Response, "invalid_request", "action is required");
+            await Envelope.SendErrorAsync(request.Response, ("invalid_request", "action is required"));
             return;
         }
 

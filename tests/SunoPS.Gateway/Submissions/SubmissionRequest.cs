@@ -76,7 +76,8 @@ internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields
 
         return Kind switch
         {
-            SubmissionKind.Music when Text("prompt") is null && Text("gpt_description_prompt") is null =>
+            SubmissionKind.Music
+                when dialect.ChecksMusic && Text("prompt") is null && Text("gpt_description_prompt") is null =>
                 "prompt is empty",
             SubmissionKind.Music when Text("continue_clip_id") is not null && Text(
                 "task_id") is null && dialect.RequiresContinuedTask => "task id is empty",

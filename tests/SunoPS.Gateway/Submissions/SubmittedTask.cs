@@ -20,7 +20,9 @@ internal sealed class SubmittedTask(
     private readonly long _submitted = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
     private int _asked;
 
-    public string Id { get; } = TaskIds.Submitted(number);
+    public string Id { get; } = origin.AnswersBare && request.Kind != SubmissionKind.Lyrics
+        ? TaskIds.Submitted(number).Replace("-", "", StringComparison.Ordinal)
+        : TaskIds.Submitted(number);
 
     private int ClipCount => request.Kind == SubmissionKind.Concat ? 1 : GeneratedClip.PerTask;
 
@@ -37,7 +39,7 @@ internal sealed class SubmittedTask(
         string status = isDone ? Fails ? "FAILURE" : "SUCCESS" : step switch
         {
             0 => "NOT_START",
-            1 => "SUBMITTED",
+            1 => origin.AnswersBare ? "QUEUED" : "SUBMITTED",
             _ => "IN_PROGRESS",
         };
 
@@ -49,7 +51,7 @@ internal sealed class SubmittedTask(
 
     private JsonObject Write(string status, bool isDone)
     {
-        bool isStarted = status is not ("NOT_START" or "SUBMITTED");
+        bool isStarted = status is not ("NOT_START" or "SUBMITTED" or "QUEUED");
         var task = new JsonObject
         {
             ["task_id"] = Id,
@@ -59,9 +61,13 @@ internal sealed class SubmittedTask(
             ["submit_time"] = _submitted,
             ["start_time"] = isStarted ? _submitted : 0,
             ["finish_time"] = isDone ? DateTimeOffset.UtcNow.ToUnixTimeSeconds() : 0,
-            ["progress"] = isDone ? "100%" : isStarted ? "50%" : "0%",
             ["data"] = isDone && !Fails ? WriteData() : null,
         };
+        if (origin.SendsProgress)
+        {
+            task["progress"] = isDone ? "100%" : isStarted ? "50%" : "0%";
+        }
+
         if (origin.SendsNotifyHook)
         {
             task["notify_hook"] = request.Text("notify_hook") ?? "";
@@ -73,7 +79,7 @@ internal sealed class SubmittedTask(
     private JsonNode WriteData() => request.Kind == SubmissionKind.Lyrics
         ? new JsonObject
         {
-            ["id"] = TaskIds.Clip(Id, 1),
+            ["id"] = TaskIds.Clip(TaskIds.Submitted(number), 1),
             ["text"] = $"[Verse]\nA song of {request.Text("prompt")}\nand nothing more",
             ["title"] = $"Song of {request.Text("prompt")}",
             ["status"] = "complete",
@@ -84,7 +90,7 @@ internal sealed class SubmittedTask(
                     origin.ClipShape == ClipShape.Flat ? WriteFlatClip(index) : WriteNestedClip(index)),
             ]);
 
-    private JsonObject WriteNestedClip(int index) => new(WriteAddresses(TaskIds.Clip(Id, index)))
+    private JsonObject WriteNestedClip(int index) => new(WriteAddresses(TaskIds.Clip(TaskIds.Submitted(number), index)))
     {
         ["status"] = "complete",
         ["title"] = Title,
@@ -102,9 +108,9 @@ internal sealed class SubmittedTask(
         },
     };
 
-    private JsonObject WriteFlatClip(int index) => new(WriteAddresses(TaskIds.Clip(Id, index)))
+    private JsonObject WriteFlatClip(int index) => new(WriteAddresses(TaskIds.Clip(TaskIds.Submitted(number), index)))
     {
-        ["clip_id"] = TaskIds.Clip(Id, index),
+        ["clip_id"] = TaskIds.Clip(TaskIds.Submitted(number), index),
         ["task_id"] = $"{Id}_{index}",
         ["status"] = "complete",
         ["state"] = "succeeded",

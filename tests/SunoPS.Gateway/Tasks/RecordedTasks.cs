@@ -15,16 +15,10 @@ internal static class RecordedTasks
         {
             using JsonDocument answer = JsonDocument.Parse(File.ReadAllBytes(file));
             JsonElement data = answer.RootElement.GetProperty("data");
-            if (data.ValueKind == JsonValueKind.Array)
+            JsonElement[] found = data.ValueKind == JsonValueKind.Array ? [.. data.EnumerateArray()] : [data];
+            foreach (JsonElement task in found)
             {
-                foreach (JsonElement task in data.EnumerateArray())
-                {
-                    Add(tasks, task);
-                }
-            }
-            else
-            {
-                Add(tasks, data);
+                Add(tasks, task);
             }
         }
 
@@ -33,7 +27,11 @@ internal static class RecordedTasks
 
     private static void Add(Dictionary<string, StoredTask> tasks, JsonElement task)
     {
-        string id = task.GetProperty("task_id").GetString()!;
-        tasks.TryAdd(id, StoredTask.Recorded(id, tasks.Count, Encoding.UTF8.GetBytes(task.GetRawText())));
+        // Some recordings hold the content of a task without the task, or none at all.
+        if (task.ValueKind == JsonValueKind.Object && task.TryGetProperty("task_id", out JsonElement taskId))
+        {
+            string id = taskId.GetString()!;
+            tasks.TryAdd(id, StoredTask.Recorded(id, tasks.Count, Encoding.UTF8.GetBytes(task.GetRawText())));
+        }
     }
 }

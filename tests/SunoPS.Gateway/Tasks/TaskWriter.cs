@@ -5,24 +5,39 @@ namespace SunoPS.Gateway;
 /// <summary>Writes a task as a dialect sends it.</summary>
 internal sealed class TaskWriter(TaskProgress progress)
 {
+    /// <summary>Writes the whole task.</summary>
     public void Write(Utf8JsonWriter writer, in StoredTask task, GatewayDialect dialect)
     {
-        switch (task.Kind)
+        if (task.Kind == TaskKind.Recorded)
         {
-            case TaskKind.Recorded:
-                writer.WriteRawValue(task.Recording, skipInputValidation: true);
-                break;
-            case TaskKind.Failed:
-                WriteGenerated(writer, task, TaskState.Failed, dialect);
-                break;
-            case TaskKind.Progressing:
-                WriteGenerated(writer, task, progress.Advance(task.Id), dialect);
-                break;
-            default:
-                WriteGenerated(writer, task, TaskState.Succeeded, dialect);
-                break;
+            writer.WriteRawValue(task.Recording, skipInputValidation: true);
+        }
+        else
+        {
+            WriteGenerated(writer, task, StateOf(task), dialect);
         }
     }
+
+    /// <summary>Writes the content of the task alone: its clips or lyrics.</summary>
+    public void WriteContent(Utf8JsonWriter writer, in StoredTask task, GatewayDialect dialect)
+    {
+        if (task.Kind == TaskKind.Recorded)
+        {
+            using JsonDocument recording = JsonDocument.Parse(task.Recording);
+            recording.RootElement.GetProperty("data"u8).WriteTo(writer);
+        }
+        else
+        {
+            WriteData(writer, task, StateOf(task), TaskTimes.Of(task.Number), dialect);
+        }
+    }
+
+    private TaskState StateOf(in StoredTask task) => task.Kind switch
+    {
+        TaskKind.Failed => TaskState.Failed,
+        TaskKind.Progressing => progress.Advance(task.Id),
+        _ => TaskState.Succeeded,
+    };
 
     private static void WriteGenerated(
         Utf8JsonWriter writer, in StoredTask task, TaskState state, GatewayDialect dialect)
@@ -46,7 +61,11 @@ internal sealed class TaskWriter(TaskProgress progress)
         writer.WriteNumber("submit_time"u8, times.Submitted);
         writer.WriteNumber("start_time"u8, state.IsStarted ? times.Started : 0);
         writer.WriteNumber("finish_time"u8, state.IsFinished ? times.Finished : 0);
-        writer.WriteString("progress"u8, state.Progress);
+        if (dialect.SendsProgress)
+        {
+            writer.WriteString("progress"u8, state.Progress);
+        }
+
         if (dialect.SendsServerFields)
         {
             writer.WriteString("search_item"u8, ""u8);

@@ -6,11 +6,13 @@ namespace SunoPS.Commands;
 public abstract class TaskCommand : WaitingCommand
 {
     private readonly TasksWithoutClips _withoutClips = new();
+    private readonly TaskIdInput _input;
     private readonly SubmissionsWithoutTask _withoutTask = new();
     private SeenTasks _seenTasks = null!;
 
     private protected TaskCommand()
     {
+        _input = new TaskIdInput(this);
     }
 
     /// <summary>
@@ -25,6 +27,10 @@ public abstract class TaskCommand : WaitingCommand
     [AllowEmptyCollection]
     public string?[]? TaskId { get; set; }
 
+    /// <summary>A task, a clip, a row or an id, as it comes from the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Outputs the clips of the tasks instead of the tasks, one object for each clip.</summary>
     [Parameter]
     public SwitchParameter ExpandClip { get; set; }
@@ -37,9 +43,20 @@ public abstract class TaskCommand : WaitingCommand
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
 
-    /// <summary>An entry of the journal, where <c>Get-SunoSubmission</c> pipes them in: one without a task is skipped.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public SunoSubmissionRecord? Submission { get; set; }
+    /// <summary>The ids of the record at hand; none for a submission that has no task.</summary>
+    private protected IEnumerable<string> RecordIds
+    {
+        get
+        {
+            if (InputObject?.BaseObject is SunoSubmissionRecord { TaskId: null } submission)
+            {
+                _withoutTask.Count(submission.State);
+                return [];
+            }
+
+            return _input.Read(TaskId, InputObject);
+        }
+    }
 
     internal SunoClient Client { get; private set; } = null!;
 
@@ -52,22 +69,6 @@ public abstract class TaskCommand : WaitingCommand
         Client = OpenClient(Connection);
         _seenTasks = RunspaceState.Current.SeenTasks;
     }
-
-    /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
-    {
-        if (Submission is { TaskId: null } submission)
-        {
-            _withoutTask.Count(submission.State);
-        }
-        else
-        {
-            ProcessTask();
-        }
-    }
-
-    /// <summary>Processes the ids of a record.</summary>
-    private protected abstract void ProcessTask();
 
     /// <summary>Writes the result for an id; a rejected key ends the command.</summary>
     internal void Write(SunoTaskResult result)

@@ -19,13 +19,11 @@ internal sealed class TaskFetch : IDisposable
     }
 
     /// <summary>Adds the ids of a record.</summary>
-    /// <param name="taskIds">
-    /// The ids; null for a null from the pipeline, which gives an error like any other invalid id.
-    /// </param>
+    /// <param name="taskIds">The ids.</param>
     /// <param name="action">The kind of the task, where the record has it.</param>
-    public void Add(string?[]? taskIds, string? action)
+    public void Add(IEnumerable<string> taskIds, string? action)
     {
-        foreach (string? taskId in taskIds ?? [null])
+        foreach (string taskId in taskIds)
         {
             _pump.Add((taskId, action));
 

@@ -1,4 +1,4 @@
-namespace SunoPS.Client.Tests.Payloads;
+namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>Answers, tasks and clips in the shapes that sister gateways give them.</summary>
 public sealed class ShapeTests
@@ -69,21 +69,6 @@ public sealed class ShapeTests
         Assert.Equal($$"""{"data":{{data}}}""", task.AdditionalProperties.ToString());
     }
 
-    [Theory]
-    [InlineData("taskId", "failReason", "submitTime", "notifyHook")]
-    [InlineData("TaskId", "FailReason", "SubmitTime", "NotifyHook")]
-    [InlineData("TASK_ID", "FAIL_REASON", "SUBMIT_TIME", "NOTIFY_HOOK")]
-    [InlineData("task-id", "fail-reason", "submit-time", "notify-hook")]
-    public void Names_can_come_in_any_case_style(string taskId, string failReason, string submitTime, string notifyHook)
-    {
-        SunoTask task = ReadTask.FromAnswer(
-            $$"""[{"{{taskId}}":"any-id","{{failReason}}":"why","{{submitTime}}":1716191749,"{{notifyHook}}":"h"}]""");
-
-        Assert.Equal(("any-id", "why", "h"), (task.TaskId, task.FailReason, task.NotifyHook));
-        Assert.Equal(PropertyValues.Utc("2024-05-20T07:55:49Z"), task.SubmitTime?.ToUniversalTime());
-        Assert.Empty(task.AdditionalProperties);
-    }
-
     [Fact]
     public void New_fields_are_kept_by_their_names_and_in_their_order()
     {
@@ -121,27 +106,5 @@ public sealed class ShapeTests
 
         Assert.Equal("any-id", clip.TaskId);
         Assert.Equal(additional, clip.AdditionalProperties.ToString());
-    }
-
-    [Theory]
-    [InlineData("""["pop","钢琴"]""", "pop, 钢琴")]
-    [InlineData("""["pop"]""", "pop")]
-    [InlineData("[]", null)]
-    [InlineData("\"pop, rock\"", "pop, rock")]
-    [InlineData("""["pop",null,"",7]""", "pop, 7")]
-    public void Tags_that_come_as_an_array_are_joined(string json, string? tags) =>
-        Assert.Equal(tags, ReadTask.ClipWithFields($"\"tags\":{json}").Tags);
-
-    [Fact]
-    public void Numbers_and_texts_can_stand_in_each_others_place()
-    {
-        SunoTask task = ReadTask.FromAnswer("""
-            {"data":{"task_id":1790212345678901234,"progress":45,"submit_time":"1716191749",
-             "data":[{"id":17,"audio_url":"u","title":42}]}}
-            """);
-
-        Assert.Equal("1790212345678901234", task.TaskId);
-        Assert.Equal(45, task.Progress);
-        Assert.Equal(("17", "42"), (task.Clips[0].ClipId, task.Clips[0].Title));
     }
 }

@@ -1,0 +1,255 @@
+using System.Net;
+using System.Text;
+
+namespace SunoPS;
+
+/// <summary>Finds the row of a gateway by probing its address for a task that no gateway has.</summary>
+/// <param name="baseUri">The address that the user gave.</param>
+/// <param name="apiKey">The key; null for none.</param>
+/// <param name="options">Network settings.</param>
+/// <param name="listener">Receives one event for each probe; null for none.</param>
+internal sealed class GatewayDetector(
+    Uri baseUri, string? apiKey, SunoConnectionOptions options, IProgress<SunoRequestEvent>? listener)
+{
+    /// <summary>
+    /// An id that no gateway gives to a task: a request for it costs nothing and shows whether address and key are
+    /// right.
+    /// </summary>
+    public const string ProbeId = "00000000-0000-0000-0000-000000000000";
+
+    private const int LongestProbeSec = 20;
+    private const int LongestShown = 60;
+
+    /// <summary>The ways to ask for a batch, the most common first.</summary>
+    private static readonly SunoGateway[] Candidates =
+    [
+        SunoGateway.Custom,
+        SunoGateway.Custom with { BatchMethod = SunoBatchMethod.Get },
+        SunoGateway.Custom with { BatchPath = "/suno/submit/fetch" },
+        SunoGateway.Custom with { BatchPath = "/suno/submit/fetch", BatchMethod = SunoBatchMethod.Get },
+    ];
+
+    private readonly List<Probe> _probes = [];
+
+    /// <summary>Probes until a response is in the protocol and accepts the key.</summary>
+    /// <exception cref="SunoApiException">No probe was accepted.</exception>
+    public async Task<SunoGateway> DetectAsync(CancellationToken cancellationToken)
+    {
+        ConnectionRules.CheckBaseUri(baseUri, options.AllowUnencryptedAuthentication);
+        if (SunoGateway.Known.FirstOrDefault(known => IsHostOf(known.BaseUri!)) is { } row)
+        {
+            return row;
+        }
+
+        foreach (Uri address in Addresses())
+        {
+            foreach (SunoGateway candidate in Candidates)
+            {
+                SunoGateway? found = await FindAsync(candidate with { BaseUri = address }, cancellationToken)
+                    .ConfigureAwait(false);
+                if (found is not null)
+                {
+                    bool? answersBare = await AnswersBareAsync(found, cancellationToken).ConfigureAwait(false);
+                    return found with { AnswersBare = answersBare };
+                }
+
+                if (_probes[^1].EndsDetection)
+                {
+                    throw Failure();
+                }
+            }
+        }
+
+        throw Failure();
+    }
+
+    /// <summary>
+    /// The given address, then without the last part of its path, up to the host. Built from text: a path that begins
+    /// with two slashes would lead a relative address to another host.
+    /// </summary>
+    private IEnumerable<Uri> Addresses()
+    {
+        string host = baseUri.GetLeftPart(UriPartial.Authority);
+        string path = baseUri.AbsolutePath.TrimEnd('/');
+        while (path.Length > 0)
+        {
+            yield return new Uri(host + path);
+            path = path[..path.LastIndexOf('/')].TrimEnd('/');
+        }
+
+        yield return new Uri(host);
+    }
+
+    /// <summary>Tries a candidate with each scheme, and with an action where it is rejected without one.</summary>
+    private async Task<SunoGateway?> FindAsync(SunoGateway candidate, CancellationToken cancellationToken)
+    {
+        SunoAuthenticationScheme[] schemes = apiKey is null
+            ? [SunoAuthenticationScheme.Bearer]
+            : [SunoAuthenticationScheme.Bearer, SunoAuthenticationScheme.Raw];
+        foreach (SunoAuthenticationScheme scheme in schemes)
+        {
+            SunoGateway row = candidate with { AuthenticationScheme = scheme };
+            Probe probe = await ProbeAsync(row, oneByOne: false, cancellationToken).ConfigureAwait(false);
+            if (probe.MayNeedAction)
+            {
+                row = row with { DefaultAction = "MUSIC" };
+                probe = await ProbeAsync(row, oneByOne: false, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (probe.Error is null)
+            {
+                return row;
+            }
+
+            if (!probe.Error.IsKeyRefused)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// True where the words for an unknown task are those of the original server, which answers with the content alone;
+    /// null where the first fetch has to show it.
+    /// </summary>
+    private async Task<bool?> AnswersBareAsync(SunoGateway row, CancellationToken cancellationToken)
+    {
+        Probe probe = await ProbeAsync(row, oneByOne: true, cancellationToken).ConfigureAwait(false);
+        return probe.IsBare ? true : null;
+    }
+
+    private async Task<Probe> ProbeAsync(SunoGateway row, bool oneByOne, CancellationToken cancellationToken)
+    {
+        var connection = new SunoConnection(
+            row, apiKey, options with { TimeoutSec = Math.Min(options.TimeoutSec, LongestProbeSec) });
+        var probe = new Probe(connection, oneByOne);
+        try
+        {
+            var fetcher = new TaskFetcher(new GatewayChannel(connection, listener: null));
+            probe.Answer = await fetcher.ProbeAsync(ProbeId, oneByOne, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SunoApiException error)
+        {
+            probe.Error = error;
+        }
+        finally
+        {
+            connection.Close();
+        }
+
+        _probes.Add(probe);
+        listener?.Report(new SunoRequestEvent(
+            SunoRequestEventKind.Note, $"Probe {_probes.Count} of {baseUri.Host}: {probe.Request}: {probe.Outcome}"));
+        return probe;
+    }
+
+    private bool IsHostOf(Uri known) =>
+        baseUri.IsDefaultPort && string.Equals(baseUri.Host, known.Host, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The error that lists every probe; the most telling of them decides its kind.</summary>
+    private SunoApiException Failure()
+    {
+        SunoApiException? telling = FirstError(error => error.IsKeyRefused && IsOfGateway(error))
+            ?? FirstError(error => error.Kind == SunoErrorKind.QuotaExceeded)
+            ?? FirstError(error => error.Kind is SunoErrorKind.RateLimited)
+            ?? FirstError(error => error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed)
+            ?? FirstError(error => error.StatusCode >= HttpStatusCode.InternalServerError);
+        string advice = telling switch
+        {
+            { IsKeyRefused: true } when apiKey is null =>
+                $"The gateway at {baseUri} requires an API key. Give it with -ApiKey.",
+            { IsKeyRefused: true } =>
+                $"The gateway at {baseUri} rejected the API key. Check that the key is valid and is of this gateway.",
+            { StatusCode: null } => telling.Message,
+            { Kind: SunoErrorKind.QuotaExceeded } =>
+                $"The account at {baseUri} has no quota left. Top up the account, then connect again.",
+            null =>
+                $"No response of {baseUri} is in the protocol. "
+                + "Check that -BaseUri is the address of the gateway's API and not of its website.",
+            _ => $"The server at {baseUri} could not be probed. Try again later, and check -BaseUri.",
+        };
+
+        var message = new StringBuilder(advice);
+        int width = _probes.Max(probe => probe.Request.Length);
+        foreach (Probe probe in _probes)
+        {
+            message.Append("\n  ").Append(probe.Request.PadRight(width)).Append("  ").Append(probe.Outcome);
+        }
+
+        SunoErrorKind kind = telling is null ? SunoErrorKind.InvalidResponse
+            : telling.IsKeyRefused ? SunoErrorKind.Unauthorized
+            : telling.Kind;
+        SunoApiException? source = telling ?? _probes[0].Error;
+        return new SunoApiException(kind, message.ToString(), source?.InnerException)
+        {
+            StatusCode = source?.StatusCode,
+            Code = source?.Code,
+            GatewayMessage = source?.GatewayMessage,
+            RequestId = source?.RequestId,
+            RetryAfter = source?.RetryAfter,
+        };
+    }
+
+    private SunoApiException? FirstError(Func<SunoApiException, bool> isMeant) =>
+        _probes.Find(probe => probe.Error is { } error && isMeant(error))?.Error;
+
+    /// <summary>False for the 403 page of a proxy, which says nothing about the key.</summary>
+    private static bool IsOfGateway(SunoApiException error) =>
+        error.StatusCode == HttpStatusCode.Unauthorized || error.Code is not null;
+
+    private sealed class Probe(SunoConnection connection, bool oneByOne)
+    {
+        public GatewayAnswer? Answer { get; set; }
+
+        public SunoApiException? Error { get; set; }
+
+        /// <summary>True where the host cannot be reached, or asks for fewer requests.</summary>
+        public bool EndsDetection =>
+            Error is { Kind: SunoErrorKind.RateLimited }
+                or { StatusCode: null, Kind: not SunoErrorKind.InvalidResponse };
+
+        /// <summary>True where the gateway rejected the body of the request, which had no action.</summary>
+        public bool MayNeedAction =>
+            connection.DefaultAction is null && Error is
+            {
+                Kind: SunoErrorKind.GatewayError,
+                StatusCode: HttpStatusCode.OK or HttpStatusCode.BadRequest or (HttpStatusCode)422,
+            };
+
+        /// <summary>True where the gateway knows no task in the words of the original server.</summary>
+        public bool IsBare => Answer is { Code: "invalid_request", Message: "task not exist" };
+
+        /// <summary>The request in words, without the key.</summary>
+        public string Request
+        {
+            get
+            {
+                bool isSingle = oneByOne || !connection.CanSendBatch;
+                string request = isSingle
+                    ? $"GET {new Uri(connection.TaskUriPrefix + ProbeId).AbsolutePath}"
+                    : $"{connection.BatchMethod.ToString().ToUpperInvariant()} {connection.BatchUri.AbsolutePath}";
+                string scheme = connection.ApiKeyHint is null ? "no key"
+                    : connection.AuthenticationScheme == SunoAuthenticationScheme.Bearer ? "Bearer key" : "bare key";
+                return connection.DefaultAction is { } action && !isSingle
+                    ? $"{request} ({scheme}, action {action})"
+                    : $"{request} ({scheme})";
+            }
+        }
+
+        /// <summary>The response in words.</summary>
+        public string Outcome => Error switch
+        {
+            null => IsBare ? "accepted; single tasks come without their state" : "accepted",
+            { StatusCode: { } status, GatewayMessage: { } said } => $"{StatusText.Of(status)}: {Shorten(said)}",
+            { StatusCode: { } status } => StatusText.Of(status),
+            { Kind: SunoErrorKind.Timeout } => "no response in time",
+            { Kind: SunoErrorKind.ConnectionFailed } => "no connection",
+            _ => "not a valid response",
+        };
+
+        private static string Shorten(string text) =>
+            text.Length <= LongestShown ? text : text[..(LongestShown - 1)] + "…";
+    }
+}

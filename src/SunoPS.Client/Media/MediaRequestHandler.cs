@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace SunoPS;
+
+/// <summary>
+/// Sends one request to a media host that is allowed, and reports it; a redirect is a request of its own.
+/// </summary>
+/// <param name="options">The network settings, and which hosts are allowed.</param>
+/// <param name="hosts">Decides which addresses are allowed.</param>
+/// <param name="listener">Receives the reports; null for none.</param>
+internal sealed class MediaRequestHandler(
+    SunoMediaOptions options, MediaHosts hosts, IProgress<SunoRequestEvent>? listener)
+    : DelegatingHandler(Transport.CreateMediaHandler(options, hosts.ResolveAsync))
+{
+    private readonly HttpMessageInvoker _proxied = new(Transport.CreateMediaHandler(options, resolve: null));
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Uri address = request.RequestUri!;
+        long? from = request.Headers.Range?.Ranges.First().From;
+        string range = from is null ? "" : string.Create(CultureInfo.InvariantCulture, $", from byte {from}");
+        listener?.Report(new(SunoRequestEventKind.Request, $"GET {MediaAddress.Shown(address)} (no key{range})"));
+        HttpResponseMessage response = await RouteAsync(request, address, cancellationToken).ConfigureAwait(false);
+        string length = response.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "?";
+        listener?.Report(new(
+            SunoRequestEventKind.Response,
+            $"{StatusText.Of(response.StatusCode)} from {MediaAddress.Shown(address)} ({length} bytes)"));
+        return response;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _proxied.Dispose();
+        }
+    }
+
+    private async Task<HttpResponseMessage> RouteAsync(
+        HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
+    {
+        if (Transport.UsesProxy(options.Network, address))
+        {
+            await hosts.CheckAsync(address.IdnHost, cancellationToken).ConfigureAwait(false);
+            return await _proxied.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!Transport.ResolvesHosts)
+        {
+            await ResolveAsync(address, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ResolveAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hosts.ResolveAsync(address.IdnHost, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            throw new HttpRequestException(exception.Message, exception);
+        }
+    }
+}

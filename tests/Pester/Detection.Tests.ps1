@@ -1,0 +1,119 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Connect-SunoApi -Detect' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $id = Get-TestTaskId Music 1
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Disconnect-SunoApi
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    It 'finds the dialect at <Path>' -ForEach @(
+        @{ Path = '/x-see'; Scheme = 'Raw'; Method = 'Get'; Action = $null; Bare = $null }
+        @{ Path = '/openai-hub/v1'; Scheme = 'Bearer'; Method = 'Post'; Action = 'MUSIC'; Bare = $null }
+        @{ Path = '/seed-002'; Scheme = 'Bearer'; Method = 'Post'; Action = $null; Bare = $null }
+        @{ Path = '/ecovai'; Scheme = 'Bearer'; Method = 'Post'; Action = $null; Bare = $null }
+        @{ Path = '/suno-api'; Scheme = 'Bearer'; Method = 'Post'; Action = $null; Bare = $true }
+    ) {
+        Connect-SunoApi -BaseUri "$($gateway.BaseUri)$Path" -ApiKey $gateway.ApiKey -Detect | Should -BeNullOrEmpty
+
+        $connection = Get-SunoConnection
+        $connection.AuthenticationScheme | Should -Be $Scheme
+        $connection.BatchMethod | Should -Be $Method
+        $connection.DefaultAction | Should -Be $Action
+        $connection.AnswersBare | Should -Be $Bare
+        (Get-SunoTask $id).Status | Should -Be 'Success'
+        (Get-SunoTaskBatch $id).Status | Should -Be 'Success'
+    }
+
+    It 'tells each probe in one verbose line, without the key' {
+        $lines = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -Detect -Verbose 4>&1
+
+        $lines.Message | Should -Be @(
+            'Probe 1 of 127.0.0.1: POST /x-see/suno/fetch (Bearer key): 405 Method Not Allowed: 405 method not allowed'
+            'Probe 2 of 127.0.0.1: GET /x-see/suno/fetch (Bearer key): 401 Unauthorized: ' +
+                ($lines[1].Message -replace '^.*401 Unauthorized: ')
+            'Probe 3 of 127.0.0.1: GET /x-see/suno/fetch (bare key): accepted'
+            "Probe 4 of 127.0.0.1: GET /x-see/suno/fetch/$('0' * 8)-0000-0000-0000-$('0' * 12) (bare key): accepted"
+        )
+        "$lines" | Should -Not -Match ([regex]::Escape($gateway.ApiKey))
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 4
+    }
+
+    It 'takes limits, and gives the connection with -PassThru' {
+        $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -Detect -TimeoutSec 7 -PassThru
+
+        $connection.TimeoutSec | Should -Be 7
+        [object]::ReferenceEquals($connection, (Get-SunoConnection)) | Should -BeTrue
+    }
+
+    It 'refuses a website' {
+        Add-TestGatewayAnswer $gateway -Body '<html><title>Welcome</title></html>' -ContentType 'text/html' -Times 100
+
+        $thrown = { Connect-SunoApi -BaseUri "$($gateway.BaseUri)/v1" -ApiKey $gateway.ApiKey -Detect } |
+            Should -Throw -ErrorId 'InvalidResponse,SunoPS.Commands.ConnectSunoApiCommand' -PassThru
+        $lines = $thrown.Exception.Message -split "`n"
+        $lines | Should -HaveCount 9
+        $lines[0] | Should -Match '^No response of http://127\.0\.0\.1:\d+/v1 is in the protocol\. Check that -BaseUri'
+        $lines[1] | Should -BeExactly '  POST /v1/suno/fetch (Bearer key)         200 OK: Welcome'
+        Get-SunoConnection | Should -BeNullOrEmpty
+    }
+
+    It 'tells a wrong key apart from a wrong path, and shows neither it nor the line with it' {
+        $thrown = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -Detect } |
+            Should -Throw -ErrorId 'Unauthorized,SunoPS.Commands.ConnectSunoApiCommand' -PassThru
+
+        $thrown.Exception.Message | Should -Match 'rejected the API key'
+        ($thrown | Format-List -Property * -Force | Out-String) + ($thrown | Out-String) |
+            Should -Not -Match 'sk-wrong-key-of-a-test'
+    }
+
+    It 'gives the row of a known gateway without a probe' {
+        $lines = Connect-SunoApi -BaseUri https://aigc.x-see.cn/v1 -ApiKey $gateway.ApiKey -Detect -Verbose 4>&1
+
+        $lines | Should -BeNullOrEmpty
+        (Get-SunoConnection).Gateway | Should -BeExactly 'XSee'
+    }
+
+    It 'does not go with what it is to find out' {
+        { Connect-SunoApi -BaseUri $gateway.BaseUri -Detect -BatchPath /x -ErrorAction Stop } |
+            Should -Throw -ErrorId 'AmbiguousParameterSet*'
+    }
+
+    It 'is what a wrong path leads to' {
+        Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -AuthenticationScheme Raw
+
+        $null = Get-SunoTaskBatch $id -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].Exception.Message | Should -Match '405.*try Connect-SunoApi -Detect\.$'
+    }
+
+    It 'lets a loop end for a task that the server gave up, in one verbose line more' {
+        Connect-SunoApi -BaseUri "$($gateway.BaseUri)/suno-api" -ApiKey $gateway.ApiKey
+        $rounds = 0
+        $lines = @(
+            do {
+                $task = Get-SunoTask 'seedmusictimeout0000000000000007' -Verbose 4>&1
+                $task.Where({ $_ -is [System.Management.Automation.VerboseRecord] })
+                $task = $task.Where({ $_ -is [SunoPS.SunoTask] })[0]
+            } until ($task.IsCompleted -or ++$rounds -gt 5)
+            Get-SunoTask $id -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        )
+
+        $task.Status | Should -Be 'Failure'
+        $task.FailReason | Should -BeExactly 'time out'
+        @($lines.Message) -match 'batches of one' | Should -HaveCount 1
+        (Get-TestGatewayLog $gateway).Method | Should -Be @('GET', 'POST', 'POST')
+    }
+}

@@ -1,0 +1,261 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SunoPS.Client.Tests.Connections;
+
+/// <summary>Finding out how a gateway wants to be asked, from its address and a key.</summary>
+public sealed class DetectionTests : GatewayTests
+{
+    private readonly RecordingListener _listener = new();
+
+    public static TheoryData<string> Dialects => [.. GatewayDialect.All.Select(dialect => dialect.Name)];
+
+    private Uri Here => Gateway.UriOf(GatewayDialect.Any);
+
+    [Theory]
+    [InlineData("x-see", SunoBatchMethod.Get, SunoAuthenticationScheme.Raw, null, null)]
+    [InlineData("openai-hub", SunoBatchMethod.Post, SunoAuthenticationScheme.Bearer, "MUSIC", null)]
+    [InlineData("seed-002", SunoBatchMethod.Post, SunoAuthenticationScheme.Bearer, null, null)]
+    [InlineData("ecovai", SunoBatchMethod.Post, SunoAuthenticationScheme.Bearer, null, null)]
+    [InlineData("suno-api", SunoBatchMethod.Post, SunoAuthenticationScheme.Bearer, null, true)]
+    public async Task Every_dialect_is_found(
+        string name, SunoBatchMethod method, SunoAuthenticationScheme scheme, string? action, bool? answersBare)
+    {
+        SunoGateway row = await DetectAsync(Gateway.UriOf(DialectOf(name)));
+
+        Assert.Equal(
+            (method, scheme, action, answersBare),
+            (row.BatchMethod, row.AuthenticationScheme, row.DefaultAction, row.AnswersBare));
+        Assert.Equal("/suno/fetch", row.BatchPath);
+    }
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public async Task What_was_found_fetches(string name)
+    {
+        SunoClient client = Client(await DetectAsync(Gateway.UriOf(DialectOf(name))));
+
+        Assert.Equal(SunoTaskStatus.Success, (await client.GetTaskAsync(TaskIds.Music(1), Cancel)).Status);
+        Assert.NotNull((await client.GetTaskBatchAsync([TaskIds.Music(2)], cancellationToken: Cancel))[0].Task);
+    }
+
+    [Fact]
+    public async Task Another_path_of_the_batch_is_found()
+    {
+        Gateway.Respond = Only(
+            request => request.Path == "/suno/fetch", StatusCodes.Status404NotFound, "404 page not found");
+
+        SunoGateway row = await DetectAsync(Here);
+
+        Assert.Equal(("/suno/submit/fetch", SunoBatchMethod.Post), (row.BatchPath, row.BatchMethod));
+    }
+
+    [Theory]
+    [InlineData("v1", "/")]
+    [InlineData("v1/", "/")]
+    [InlineData("suno/fetch", "/")]
+    [InlineData("x-see/v1", "/x-see")]
+    [InlineData("ecovai", "/ecovai")]
+    [InlineData("/ecovai/", "/")]
+    public async Task A_path_that_does_not_belong_to_the_address_is_left_out(string path, string found)
+    {
+        SunoGateway row = await DetectAsync(new Uri(Gateway.BaseUri.AbsoluteUri + path));
+
+        Assert.Equal(found, row.BaseUri!.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task A_website_is_refused_with_every_probe_and_its_answer()
+    {
+        Gateway.Respond = Only(
+            _ => true, StatusCodes.Status200OK, "<html><title>Welcome to nginx</title></html>", "text/html");
+
+        SunoApiException error = await FailAsync(new Uri(Here, "v1"));
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        string[] lines = error.Message.Split('\n');
+        Assert.Contains("not of its website", lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "  POST /v1/suno/fetch (Bearer key)         200 OK: Welcome to nginx",
+                "  GET /v1/suno/fetch (Bearer key)          200 OK: Welcome to nginx",
+                "  POST /v1/suno/submit/fetch (Bearer key)  200 OK: Welcome to nginx",
+                "  GET /v1/suno/submit/fetch (Bearer key)   200 OK: Welcome to nginx",
+                "  POST /suno/fetch (Bearer key)            200 OK: Welcome to nginx",
+                "  GET /suno/fetch (Bearer key)             200 OK: Welcome to nginx",
+                "  POST /suno/submit/fetch (Bearer key)     200 OK: Welcome to nginx",
+                "  GET /suno/submit/fetch (Bearer key)      200 OK: Welcome to nginx",
+            ],
+            lines[1..]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public async Task A_wrong_key_is_told_apart_from_a_wrong_path(string name)
+    {
+        SunoApiException error = await FailAsync(Gateway.UriOf(DialectOf(name)), "sk-another-key-0123456789");
+
+        Assert.Equal(SunoErrorKind.Unauthorized, error.Kind);
+        Assert.Contains("rejected the API key", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(bare key)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("401 Unauthorized", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_proxy_says_nothing_of_the_key()
+    {
+        Gateway.Respond = Only(_ => true, StatusCodes.Status403Forbidden, "<html>Forbidden</html>", "text/html");
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, (await FailAsync(Here)).Kind);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_wants_a_key_says_so_where_none_is_given()
+    {
+        SunoApiException error = await FailAsync(Here, apiKey: null);
+
+        Assert.Equal(SunoErrorKind.Unauthorized, error.Kind);
+        Assert.Contains("requires an API key", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("bare key", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gateway_out_of_order_is_no_wrong_address()
+    {
+        Answer(new CannedAnswer { Status = 503, Body = "<html>Bad</html>", Times = 100 });
+
+        SunoApiException error = await FailAsync(Here);
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.Contains("Try again later", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_asks_for_fewer_requests_gets_no_more()
+    {
+        Answer(new CannedAnswer { Status = 429, Body = "", Times = 100 });
+
+        Assert.Equal(SunoErrorKind.RateLimited, (await FailAsync(Here)).Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task An_address_where_nobody_is_costs_one_probe()
+    {
+        using var deaf = new ReservedPort();
+
+        SunoApiException error = await FailAsync(deaf.BaseUri);
+
+        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
+        Assert.Single(_listener.Events);
+    }
+
+    [Fact]
+    public async Task The_host_of_a_known_gateway_gives_its_row_without_a_probe()
+    {
+        Assert.Same(SunoGateway.XSee, await DetectAsync(new Uri("https://AIGC.x-see.cn/v1/")));
+        Assert.Same(SunoGateway.OpenAIHub, await DetectAsync(new Uri("https://api.openai-hub.com")));
+        Assert.Empty(_listener.Events);
+    }
+
+    [Fact]
+    public async Task Each_probe_is_one_line_and_none_has_the_key()
+    {
+        await DetectAsync(new Uri(Gateway.UriOf(GatewayDialect.SunoApi), "v1"));
+
+        Assert.All(_listener.Events, told => Assert.Equal(SunoRequestEventKind.Note, told.Kind));
+        Assert.Equal(Gateway.Log.Requests, _listener.Events.Count);
+        Assert.Equal(
+            "Probe 1 of 127.0.0.1: POST /suno-api/v1/suno/fetch (Bearer key): 404 Not Found: 404 page not found",
+            _listener.Events.First().Message);
+        Assert.EndsWith(
+            "accepted; single tasks come without their state",
+            _listener.Events.Last().Message,
+            StringComparison.Ordinal);
+        Assert.All(
+            _listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_probe_asks_for_a_task_that_does_not_exist()
+    {
+        await DetectAsync(Gateway.UriOf(GatewayDialect.OpenAIHub));
+
+        Assert.All(Gateway.Log.Entries, request =>
+            Assert.Contains(GatewayDetector.ProbeId, request.RawTarget + request.Body, StringComparison.Ordinal));
+        Assert.Empty(Gateway.Submissions.TaskIds);
+    }
+
+    [Fact]
+    public async Task The_key_goes_to_the_given_host_alone()
+    {
+        await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
+        Gateway.Respond = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+            context.Response.Headers.Location = new Uri(other.BaseUri, "suno/fetch").AbsoluteUri;
+            return Task.FromResult(true);
+        };
+
+        await FailAsync(new Uri($"{Here}/{other.BaseUri.Authority}/v1"));
+
+        Assert.Equal(0, other.Log.Requests);
+        Assert.True(Gateway.Log.Requests > 4);
+    }
+
+    [Fact]
+    public async Task An_address_that_no_connection_takes_is_refused_unprobed()
+    {
+        SunoApiException error = await FailAsync(new Uri("http://gateway.example"));
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Empty(_listener.Events);
+    }
+
+    [Fact]
+    public async Task A_wrong_path_without_detection_leads_to_it()
+    {
+        SunoClient client = Client(At(SunoGateway.Custom, GatewayDialect.XSee));
+
+        SunoApiException wrongMethod = await Assert.ThrowsAsync<SunoApiException>(
+            () => client.GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel));
+        client = Client(SunoGateway.Custom with { BaseUri = new Uri(Here, "v1") });
+        SunoApiException wrongPath = await Assert.ThrowsAsync<SunoApiException>(
+            () => client.GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel));
+
+        Assert.All(
+            [wrongMethod, wrongPath],
+            error => Assert.EndsWith("or try Connect-SunoApi -Detect.", error.Message, StringComparison.Ordinal));
+    }
+
+    private static GatewayDialect DialectOf(string name) => GatewayDialect.All.Single(dialect => dialect.Name == name);
+
+    /// <summary>One answer for some requests.</summary>
+    private static Func<HttpContext, Task<bool>> Only(
+        Func<HttpRequest, bool> isMeant, int status, string body, string contentType = "text/plain") => async context =>
+    {
+        if (!isMeant(context.Request))
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        await context.Response.WriteAsync(body);
+        return true;
+    };
+
+    private Task<SunoGateway> DetectAsync(Uri baseUri) =>
+        SunoGateway.DetectAsync(baseUri, Gateway.ApiKey, options: null, _listener, Cancel);
+
+    private async Task<SunoApiException> FailAsync(Uri baseUri, string? apiKey = LocalGatewayOptions.DefaultApiKey)
+    {
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => SunoGateway.DetectAsync(baseUri, apiKey, options: null, _listener, Cancel));
+        if (apiKey is not null)
+        {
+            Assert.DoesNotContain(apiKey, error.Message, StringComparison.Ordinal);
+        }
+
+        return error;
+    }
+}

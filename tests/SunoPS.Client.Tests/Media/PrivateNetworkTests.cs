@@ -1,0 +1,138 @@
+using System.Net;
+
+namespace SunoPS.Client.Tests.Media;
+
+/// <summary>
+/// A task can name any address: it must not make this machine request what only this machine can reach.
+/// </summary>
+public sealed class PrivateNetworkTests : MediaTests
+{
+    private SunoMediaOptions Strict => Options with { AllowPrivateNetwork = false };
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(null, "127.0.0.1")]
+    [InlineData("https://8.8.8.8", "127.0.0.1")]
+    [InlineData("https://10.1.2.3", "127.0.0.1")]
+    [InlineData("https://gateway.invalid", "127.0.0.1")]
+    [InlineData(null, "localhost")]
+    [InlineData("https://8.8.8.8", "localhost")]
+    public async Task This_machine_is_refused_for_a_gateway_elsewhere(string? gateway, string host)
+    {
+        SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? null : new Uri(gateway) };
+
+        SunoApiException error = await FailAsync(options, ClipAt("c-1", At(host)));
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Contains("-AllowPrivateNetwork", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{host}'", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsTransient);
+        Assert.Equal(0, Gateway.Log.Requests);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("https://localhost")]
+    [InlineData("https://[::1]")]
+    public async Task This_machine_is_allowed_for_a_gateway_on_it(string gateway)
+    {
+        SunoMediaOptions options = Strict with { GatewayUri = new Uri(gateway) };
+
+        await SaveOneAsync(options, Clip("c-1"));
+        await SaveOneAsync(options, ClipAt("c-2", At("localhost")));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("https://10.1.2.3/a.mp3")]
+    [InlineData("https://192.168.1.1/a.mp3")]
+    [InlineData("https://169.254.169.254/latest/meta-data")]
+    [InlineData("https://[fe80::1]/a.mp3")]
+    [InlineData("https://[::ffff:10.1.2.3]/a.mp3")]
+    [InlineData("https://0.0.0.0/a.mp3", "http://gateway.invalid")]
+    public async Task Networks_of_another_kind_are_refused_at_first_and_behind_each_redirect(
+        string address, string? gateway = null)
+    {
+        SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? Gateway.BaseUri : new Uri(gateway) };
+        SunoApiException direct = await FailAsync(options, ClipAt("c-1", address));
+        Answer(Canned.Redirect("/_media/again.mp3"), Canned.Redirect(address));
+        SunoApiException redirected = await FailAsync(Strict with { GatewayUri = Gateway.BaseUri }, Clip("c-2"));
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, direct.Kind);
+        if (gateway is null)
+        {
+            Assert.Equal(SunoErrorKind.InvalidArgument, redirected.Kind);
+            Assert.Contains("-AllowPrivateNetwork", redirected.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Behind_a_proxy_the_host_is_checked_before_anything_is_sent()
+    {
+        SunoMediaOptions options = Strict with { Network = NoRetry with { Proxy = Gateway.BaseUri } };
+
+        SunoApiException literal = await FailAsync(options, ClipAt("c-1", "https://10.1.2.3/a.mp3"));
+        SunoApiException name = await FailAsync(options, ClipAt("c-2", "https://localhost/a.mp3"));
+        Assert.Equal(SunoErrorKind.InvalidArgument, literal.Kind);
+        Assert.Equal(SunoErrorKind.InvalidArgument, name.Kind);
+        Assert.Equal(0, Gateway.Log.Requests);
+
+        // What only the proxy can resolve is up to the proxy.
+        SunoApiException unknown = await FailAsync(options, ClipAt("c-3", "https://media.invalid/a.mp3"));
+        Assert.NotEqual(SunoErrorKind.InvalidArgument, unknown.Kind);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_unchecked_certificate_holds_for_the_gateway_alone(bool isGateway)
+    {
+        await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
+        SunoMediaOptions options = Options with
+        {
+            GatewayUri = isGateway ? secure.BaseUri : new Uri("https://gateway.example"),
+            Network = NoRetry with { SkipCertificateCheck = true },
+        };
+
+        SunoMediaResult result = Assert.Single(await SaveAsync(options, ClipAt(secure)));
+
+        Assert.Equal(isGateway ? null : SunoErrorKind.ConnectionFailed, result.Error?.Kind);
+    }
+
+    [Theory]
+    [InlineData("8.8.8.8", "Public")]
+    [InlineData("127.0.0.1", "Loopback")]
+    [InlineData("127.9.9.9", "Loopback")]
+    [InlineData("0.0.0.0", "Loopback")]
+    [InlineData("10.255.0.1", "Private")]
+    [InlineData("172.15.0.1", "Public")]
+    [InlineData("172.16.0.1", "Private")]
+    [InlineData("172.31.255.1", "Private")]
+    [InlineData("172.32.0.1", "Public")]
+    [InlineData("192.168.0.1", "Private")]
+    [InlineData("192.169.0.1", "Public")]
+    [InlineData("169.254.169.254", "LinkLocal")]
+    [InlineData("100.64.0.1", "Private")]
+    [InlineData("100.128.0.1", "Public")]
+    [InlineData("224.0.0.1", "Private")]
+    [InlineData("255.255.255.255", "Private")]
+    [InlineData("2001:4860:4860::8888", "Public")]
+    [InlineData("::1", "Loopback")]
+    [InlineData("::", "Loopback")]
+    [InlineData("fe80::1", "LinkLocal")]
+    [InlineData("fd00::1", "Private")]
+    [InlineData("fec0::1", "Private")]
+    [InlineData("ff02::1", "Private")]
+    [InlineData("::ffff:127.0.0.1", "Loopback")]
+    [InlineData("::ffff:8.8.8.8", "Public")]
+    [InlineData("::127.0.0.1", "Loopback")]
+    [InlineData("64:ff9b::10.0.0.1", "Private")]
+    [InlineData("2002:7f00:1::", "Loopback")]
+    public void The_kind_of_an_address(string address, string kind) =>
+        Assert.Equal(kind, NetworkKinds.Of(IPAddress.Parse(address)).ToString());
+
+    private SunoClip ClipAt(string id, string address) => Clip(id).With(changed => changed.AudioUrl = address);
+
+    /// <summary>A file on the media host, under another name of its machine.</summary>
+    private string At(string host) => $"http://{host}:{Gateway.BaseUri.Port}/_media/c-1.mp3";
+}

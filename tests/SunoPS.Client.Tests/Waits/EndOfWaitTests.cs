@@ -1,0 +1,164 @@
+namespace SunoPS.Client.Tests.Waits;
+
+/// <summary>Waits that have nothing to wait for, and limits that no timer takes.</summary>
+public sealed class EndOfWaitTests : GatewayTests
+{
+    private readonly ManualTime _time = new();
+
+    public static TheoryData<int, string> Hopeless => new()
+    {
+        { 404, "404 page not found" },
+        { 405, "405 method not allowed" },
+        { 404, "<html><title>Not here</title></html>" },
+        { 200, "<html><title>Welcome</title></html>" },
+        { 200, """{"hello":"world"}""" },
+        { 200, "" },
+        { 400, """{"code":"invalid_request","message":"action is required"}""" },
+    };
+
+    [Theory(Timeout = Deadlock)]
+    [MemberData(nameof(Hopeless))]
+    public async Task An_address_that_is_no_gateway_ends_the_wait_after_three_rounds(int status, string body)
+    {
+        Answer(new CannedAnswer { Status = status, Body = body, ContentType = "text/html", Times = 100 });
+        Task<List<SunoTaskResult>> wait = WaitAsync(["a", "b"]);
+        await PassNextWaitAsync();
+        await PassNextWaitAsync();
+
+        List<SunoTaskResult> results = await wait;
+        Assert.Equal(["a", "b"], results.Select(result => result.TaskId));
+        Assert.All(results, result =>
+        {
+            Assert.Equal(
+                status == 200 ? SunoErrorKind.InvalidResponse : SunoErrorKind.GatewayError, result.Error?.Kind);
+            Assert.Equal(status, (int)result.Error!.StatusCode!);
+        });
+        Assert.NotSame(results[0].Error, results[1].Error);
+        Assert.Equal(3, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task What_does_not_speak_HTTP_ends_the_wait_too()
+    {
+        await using var server = new RawServer("SSH-2.0-OpenSSH_9.6\r\n");
+        SunoClient client = Client(SunoGateway.Custom with { BaseUri = server.Address });
+        Task<List<SunoTaskResult>> wait = WaitAsync(["a"], client: client);
+        await PassNextWaitAsync();
+        await PassNextWaitAsync();
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, Assert.Single(await wait).Error?.Kind);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(429)]
+    [InlineData(408)]
+    public async Task Faults_that_pass_are_waited_out(int status)
+    {
+        Answer(new CannedAnswer { Status = status, Body = "<html>Bad</html>", ContentType = "text/html", Times = 8 });
+        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)]);
+        for (int i = 0; i < 8; i++)
+        {
+            await PassNextWaitAsync();
+        }
+
+        Assert.NotNull(Assert.Single(await wait).Task);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Only_rounds_in_a_row_count()
+    {
+        var lost = new CannedAnswer { Status = 404, Body = "" };
+        var running = new CannedAnswer { Body = Wire.Many("""{"task_id":"a","status":"IN_PROGRESS"}""") };
+        Answer(lost, lost, running, lost, lost, new CannedAnswer { Status = 503, Body = "" }, lost, lost);
+        Answer(new CannedAnswer { Body = Wire.Many(Wire.Task("a")) });
+        Task<List<SunoTaskResult>> wait = WaitAsync(["a"]);
+        for (int i = 0; i < 8; i++)
+        {
+            await PassNextWaitAsync();
+        }
+
+        Assert.NotNull(Assert.Single(await wait).Task);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("5000000")]
+    [InlineData("2147483647")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_gateway_is_polled_again_after_five_minutes_whatever_it_asks_for(string retryAfter)
+    {
+        Answer(Canned.Busy(retryAfter, status: 429));
+        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)]);
+
+        Assert.Equal(TimeSpan.FromMinutes(5), await PassNextWaitAsync());
+
+        Assert.NotNull(Assert.Single(await wait).Task);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(5_000_000)]
+    [InlineData(int.MaxValue)]
+    [InlineData(922_337_203_685)]
+    public async Task A_limit_too_large_for_a_timer_is_a_limit(long seconds)
+    {
+        var options = new SunoWaitOptions
+        {
+            Timeout = TimeSpan.FromSeconds(seconds),
+            PollingInterval = TimeSpan.FromDays(100),
+        };
+        Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)], options);
+        for (int i = 0; i < 8; i++)
+        {
+            // Each round has a limit, and is followed by a wait.
+            TimeSpan timer = await PassNextWaitAsync(advance: i % 2 == 1);
+            Assert.InRange(timer, TimeSpan.FromDays(1), TimeSpan.FromMilliseconds(int.MaxValue));
+            if (wait.IsCompleted)
+            {
+                break;
+            }
+        }
+
+        SunoTaskResult result = Assert.Single(await wait);
+        Assert.Equal(seconds == 5_000_000 ? SunoErrorKind.Timeout : null, result.Error?.Kind);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task An_unknown_id_counts_as_not_found_and_not_as_failed()
+    {
+        var told = new List<SunoWaitProgress>();
+        await WaitAsync([TaskIds.Music(1), TaskIds.Failed(2), TaskIds.Unknown(3), TaskIds.Unknown(4)], told: told);
+
+        SunoWaitProgress last = Assert.Single(told);
+        Assert.Equal((4, 1, 1, 2, 0), (last.Total, last.Succeeded, last.Failed, last.NotFound, last.Running));
+        Assert.Equal(1, last.Fraction);
+    }
+
+    private Task<List<SunoTaskResult>> WaitAsync(
+        string[] ids,
+        SunoWaitOptions? options = null,
+        SunoClient? client = null,
+        List<SunoWaitProgress>? told = null) =>
+        new TaskWaiter(
+            new TaskFetcher(new GatewayChannel((client ?? Client()).Connection, null)),
+            options ?? new SunoWaitOptions(),
+            _time,
+            told is null ? null : new Recorder(told))
+            .WaitAsync(ids, Cancel).ToListAsync(CancellationToken.None).AsTask();
+
+    private async Task<TimeSpan> PassNextWaitAsync(bool advance = true)
+    {
+        TimeSpan wait = await _time.NextWaitAsync();
+        if (advance)
+        {
+            _time.Advance(wait);
+        }
+
+        return wait;
+    }
+
+    private sealed class Recorder(List<SunoWaitProgress> told) : IProgress<SunoWaitProgress>
+    {
+        public void Report(SunoWaitProgress value) => told.Add(value);
+    }
+}
