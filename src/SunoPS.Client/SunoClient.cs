@@ -168,7 +168,7 @@ public sealed class SunoClient
     {
         ArgumentNullException.ThrowIfNull(submission);
         SunoTask task = await _submitter
-            .SubmitAsync(submission, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            .SubmitAsync(submission, new SubmissionGate(limit: 1), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         await _submitter.FlushJournalAsync().ConfigureAwait(false);
         return task;
     }

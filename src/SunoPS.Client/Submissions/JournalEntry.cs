@@ -21,19 +21,19 @@ internal sealed class JournalEntry(SunoSubmissionJournal journal, JournalLine se
     /// <param name="error">Why there is none; null where there is one.</param>
     public async Task WriteOutcomeAsync(SunoSubmissionState state, string? taskId, string? error)
     {
-        var line = new JournalLine
+        JournalLine line = new JournalLine
         {
             Id = Id,
             Time = TimeProvider.System.GetUtcNow(),
             State = state,
             TaskId = taskId,
             Error = error,
-        };
-        byte[] utf8 = line.Mask(keyMask).ToUtf8();
+        }.Mask(keyMask);
+        byte[] utf8 = line.ToUtf8();
 
         // A disk that was full may have room by now.
         await TryAppendAsync(_isWritten ? utf8 : [.. sent.ToUtf8(), .. utf8]).ConfigureAwait(false);
-        journal.End(Id);
+        journal.End(sent, line);
     }
 
     private async Task<bool> TryAppendAsync(byte[] lines)

@@ -46,7 +46,8 @@ internal static class JournalReader
         return open.Count <= 1 ? open.FirstOrDefault() : open.OrderBy(records => records.Peek().Time).First();
     }
 
-    private static List<SunoSubmissionRecord> ReadFile(string path)
+    /// <summary>The entries of a file; none where it is gone.</summary>
+    public static List<SunoSubmissionRecord> ReadFile(string path)
     {
         try
         {

@@ -10,11 +10,13 @@ internal sealed class JournalWriter(string folder)
 {
     private readonly List<(byte[] Lines, TaskCompletionSource<bool> Done)> _waiting = [];
     private readonly object _fileGate = new();
-    private readonly string _path = Path.Combine(folder, NewName());
     private FileStream? _file;
     private long _length;
     private bool _isTorn;
     private bool _isWriting;
+
+    /// <summary>The file of this process.</summary>
+    public string FilePath { get; } = Path.Combine(folder, NewName());
 
     /// <summary>Writes lines to the disk, on another thread.</summary>
     /// <param name="lines">Whole lines as UTF-8.</param>
@@ -45,7 +47,7 @@ internal sealed class JournalWriter(string folder)
     {
         lock (_fileGate)
         {
-            if (_file is null || !string.Equals(path, _path, StringComparison.Ordinal))
+            if (_file is null || !string.Equals(path, FilePath, StringComparison.Ordinal))
             {
                 return false;
             }
@@ -87,7 +89,13 @@ internal sealed class JournalWriter(string folder)
                 _waiting.Clear();
             }
 
-            Exception? failure = Write(batch.SelectMany(waiting => waiting.Lines).ToArray());
+            using var lines = new MemoryStream();
+            foreach ((byte[] waiting, _) in batch)
+            {
+                lines.Write(waiting);
+            }
+
+            Exception? failure = Write(lines);
             foreach ((_, TaskCompletionSource<bool> done) in batch)
             {
                 _ = failure is null ? done.TrySetResult(true) : done.TrySetException(failure);
@@ -95,7 +103,7 @@ internal sealed class JournalWriter(string folder)
         }
     }
 
-    private Exception? Write(byte[] lines)
+    private Exception? Write(MemoryStream lines)
     {
         lock (_fileGate)
         {
@@ -108,7 +116,7 @@ internal sealed class JournalWriter(string folder)
                     file.WriteByte((byte)'\n');
                 }
 
-                file.Write(lines);
+                file.Write(lines.GetBuffer(), 0, (int)lines.Length);
                 file.Flush(flushToDisk: true);
                 _length = file.Position;
                 _isTorn = false;
@@ -126,7 +134,7 @@ internal sealed class JournalWriter(string folder)
 
     private FileStream Open()
     {
-        if (_file is not null && !File.Exists(_path))
+        if (_file is not null && !File.Exists(FilePath))
         {
             // Somebody deleted it.
             Close();
@@ -135,7 +143,7 @@ internal sealed class JournalWriter(string folder)
         if (_file is null)
         {
             JournalFolder.Create(folder);
-            _file = JournalFolder.CreateFile(_path);
+            _file = JournalFolder.CreateFile(FilePath);
             _length = 0;
             _isTorn = false;
         }

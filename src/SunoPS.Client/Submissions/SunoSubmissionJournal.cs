@@ -20,6 +20,7 @@ public sealed class SunoSubmissionJournal
     {
         Folder = folder;
         Writer = new JournalWriter(folder);
+        Unresolved = new UnresolvedSubmissions(this);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => AwaitOutcomes();
     }
 
@@ -41,6 +42,9 @@ public sealed class SunoSubmissionJournal
     public string Folder { get; }
 
     internal JournalWriter Writer { get; }
+
+    /// <summary>The submissions without a known outcome.</summary>
+    internal UnresolvedSubmissions Unresolved { get; }
 
     /// <summary>Opens a journal. Nothing is created before the first submission.</summary>
     /// <param name="folder">The folder, as an absolute path.</param>
@@ -79,6 +83,7 @@ public sealed class SunoSubmissionJournal
     {
         var removed = new HashSet<string>(entryIds, StringComparer.Ordinal);
         int kept = removed.RemoveWhere(IsInFlight);
+        Unresolved.Forget(removed);
         foreach (string path in JournalReader.Files(Folder))
         {
             int count = JournalFile.ReadLines(path).Select(line => line.Id).Distinct().Count(removed.Contains);
@@ -100,21 +105,6 @@ public sealed class SunoSubmissionJournal
         return kept;
     }
 
-    /// <summary>The newest submissions without a known outcome, by what was sent.</summary>
-    internal Dictionary<JournalLine, SunoSubmissionRecord> ReadUnresolved(TimeSpan span)
-    {
-        var unresolved = new Dictionary<JournalLine, SunoSubmissionRecord>();
-        foreach (SunoSubmissionRecord record in JournalReader.Read(Folder, TimeProvider.System.GetUtcNow() - span, until: null))
-        {
-            if (record.State is SunoSubmissionState.Sent or SunoSubmissionState.Unknown)
-            {
-                unresolved[record.Content] = record;
-            }
-        }
-
-        return unresolved;
-    }
-
     /// <summary>Begins an entry.</summary>
     /// <returns>Null while the process ends: nothing more may be sent.</returns>
     internal JournalEntry? TryBegin(SunoConnection connection, SunoSubmission submission, Action<string> warn)
@@ -131,15 +121,17 @@ public sealed class SunoSubmissionJournal
         }
 
         var line = JournalLine.Of(connection, submission, id, TimeProvider.System.GetUtcNow());
+        Unresolved.Begin(line);
         return new JournalEntry(this, line, connection.KeyMask, warn);
     }
 
     /// <summary>Ends an entry: nothing is written to it any more.</summary>
-    internal void End(string id)
+    internal void End(JournalLine sent, JournalLine outcome)
     {
+        Unresolved.End(sent, outcome);
         lock (_inFlight)
         {
-            _inFlight.Remove(id);
+            _inFlight.Remove(sent.Id);
             Monitor.PulseAll(_inFlight);
         }
     }

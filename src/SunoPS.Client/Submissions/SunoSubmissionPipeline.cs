@@ -9,18 +9,21 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
 {
     private readonly TaskSubmitter _submitter;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
-    private volatile bool _isKeyRefused;
-    private bool _isClosed;
+    private readonly SubmissionGate _gate;
 
     internal SunoSubmissionPipeline(TaskSubmitter submitter, int? throttleLimit, CancellationToken cancellationToken)
     {
         _submitter = submitter;
         int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
-        _window = new OrderedWindow<SunoSubmissionResult>(limit, capacity: limit, cancellationToken);
+        _gate = new SubmissionGate(limit);
+
+        // While some are in flight, the next ones are on their way to the disk.
+        int window = submitter.IsJournaled ? limit + (limit / 2) : limit;
+        _window = new OrderedWindow<SunoSubmissionResult>(window, capacity: window, cancellationToken);
     }
 
     /// <summary>True where the gateway rejected the key (401, 403): nothing more is sent.</summary>
-    public bool IsKeyRefused => _isKeyRefused;
+    public bool IsKeyRefused => _gate.IsKeyRefused;
 
     /// <summary>Sends a submission.</summary>
     /// <param name="submission">What to generate. An invalid submission gives an error in its place.</param>
@@ -28,7 +31,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     public bool TryAdd(SunoSubmission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        if (_isClosed || _isKeyRefused || !_window.HasRoom)
+        if (!_gate.IsOpen || !_window.HasRoom)
         {
             return false;
         }
@@ -38,7 +41,14 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     }
 
     /// <summary>Sends nothing more. Submissions in flight finish.</summary>
-    internal void Close() => _isClosed = true;
+    internal void Close() => _gate.Close();
+
+    /// <summary>True to send nothing more after the first error.</summary>
+    internal bool ClosesAtError
+    {
+        get => _gate.ClosesAtError;
+        set => _gate.ClosesAtError = value;
+    }
 
     /// <summary>Returns the next result if it is there.</summary>
     /// <param name="result">The result.</param>
@@ -74,13 +84,16 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     {
         try
         {
-            SunoTask task = await _submitter.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
+            SunoTask task = await _submitter.SubmitAsync(submission, _gate, cancellationToken).ConfigureAwait(false);
             return new SunoSubmissionResult(submission, task);
         }
         catch (SunoApiException error)
         {
-            _isKeyRefused |= error.IsKeyRefused;
             return new SunoSubmissionResult(submission, error);
+        }
+        catch (OperationCanceledException) when (!_gate.IsOpen)
+        {
+            return new SunoSubmissionResult(submission);
         }
     }
 }

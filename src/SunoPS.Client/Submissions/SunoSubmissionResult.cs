@@ -3,6 +3,12 @@ namespace SunoPS;
 /// <summary>What became of a submission: its task, or the error that stands in its place.</summary>
 public readonly record struct SunoSubmissionResult
 {
+    /// <summary>The result of a submission that was not sent, because the pipeline had closed.</summary>
+    internal SunoSubmissionResult(SunoSubmission submission)
+    {
+        Submission = submission;
+    }
+
     internal SunoSubmissionResult(SunoSubmission submission, SunoTask task)
     {
         Submission = submission;
@@ -22,8 +28,9 @@ public readonly record struct SunoSubmissionResult
     public SunoTask? Task { get; }
 
     /// <summary>
-    /// Why there is no task; null where there is one. <see cref="SunoErrorKind.SubmissionUnknown"/> says that there may be one; with every other
-    /// kind it is certain that the gateway did not take it.
+    /// Why there is no task; null where there is one, and where it was not sent because the gateway had rejected the key.
+    /// <see cref="SunoErrorKind.SubmissionUnknown"/> says that there may be a task; with every other kind it is certain that the
+    /// gateway did not accept it.
     /// </summary>
     public SunoApiException? Error { get; }
 }

@@ -17,6 +17,9 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     private Dictionary<JournalLine, SunoSubmissionRecord>? _unresolved;
     private int _warnings;
 
+    /// <summary>True where submissions go to the disk before they are sent.</summary>
+    public bool IsJournaled => journal is not null;
+
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
 
@@ -30,17 +33,18 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
 
     /// <summary>Sends a submission. A response that is on its way is read and journaled even after a stop.</summary>
     /// <param name="submission">What to generate.</param>
+    /// <param name="gate">Limits the submissions in flight.</param>
     /// <param name="stop">Sends nothing more: neither the first request nor a retry.</param>
     /// <returns>The task; its line in the journal may still be on its way to the disk.</returns>
     /// <exception cref="SunoApiException">The gateway did not accept it, or may have accepted it.</exception>
     /// <exception cref="OperationCanceledException">It was stopped, and the gateway did not accept it.</exception>
-    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken stop)
+    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, SubmissionGate gate, CancellationToken stop)
     {
         Check(submission);
         byte[] body = submission.WriteBody();
         if (journal is null)
         {
-            return await SendAsync(submission, body, stop).ConfigureAwait(false);
+            return await SendAsync(submission, body, gate, stop).ConfigureAwait(false);
         }
 
         JournalEntry? entry = journal.TryBegin(Connection, submission, WarnOnce);
@@ -53,7 +57,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         await entry!.WriteSentAsync().ConfigureAwait(false);
         try
         {
-            SunoTask task = await SendAsync(submission, body, stop).ConfigureAwait(false);
+            SunoTask task = await SendAsync(submission, body, gate, stop).ConfigureAwait(false);
 
             // The next submission does not wait for this line.
             Remember(entry.WriteOutcomeAsync(SunoSubmissionState.Accepted, task.TaskId, error: null));
@@ -101,8 +105,33 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
 
         _unresolved ??= ReadUnresolved(journal);
+        if (_unresolved.Count == 0)
+        {
+            return null;
+        }
+
         JournalLine content = JournalLine.Of(Connection, submission, id: "", time: default).Content;
         return _unresolved.GetValueOrDefault(content);
+    }
+
+    private async Task<SunoTask> SendAsync(
+        SunoSubmission submission, byte[] body, SubmissionGate gate, CancellationToken stop)
+    {
+        await gate.EnterAsync(stop).ConfigureAwait(false);
+        SunoApiException? error = null;
+        try
+        {
+            return await SendAsync(submission, body, stop).ConfigureAwait(false);
+        }
+        catch (SunoApiException exception)
+        {
+            error = exception;
+            throw;
+        }
+        finally
+        {
+            gate.Exit(error);
+        }
     }
 
     private async Task<SunoTask> SendAsync(SunoSubmission submission, byte[] body, CancellationToken stop)
@@ -142,7 +171,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     {
         try
         {
-            return from.ReadUnresolved(RepeatSpan);
+            return from.Unresolved.Read(TimeProvider.System.GetUtcNow() - RepeatSpan);
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {

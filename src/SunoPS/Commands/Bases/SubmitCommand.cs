@@ -85,6 +85,7 @@ public abstract class SubmitCommand : WaitingCommand
             : GetVariableValue("ErrorActionPreference");
         _stopsAtError = LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
             && action == ActionPreference.Stop;
+        _pipeline.ClosesAtError = _stopsAtError;
     }
 
     /// <inheritdoc/>
@@ -204,8 +205,14 @@ public abstract class SubmitCommand : WaitingCommand
             return;
         }
 
-        ErrorRecord record = ErrorRecords.CreateForSubmission(result.Error!, result.Submission, row);
-        if ((result.Error!.IsKeyRefused || _stopsAtError) && _lastError is null)
+        if (result.Error is not { } error)
+        {
+            // Not sent: an error before it ends the command.
+            return;
+        }
+
+        ErrorRecord record = ErrorRecords.CreateForSubmission(error, result.Submission, row);
+        if ((error.IsKeyRefused || _stopsAtError) && _lastError is null)
         {
             // It ends the command after the submissions in flight: those that are accepted must not be lost with it.
             _lastError = record;

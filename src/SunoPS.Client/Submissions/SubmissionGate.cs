@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SunoPS;
+
+/// <summary>Limits the submissions in flight, and lets none through after it has closed.</summary>
+/// <param name="limit">Maximum number of submissions in flight.</param>
+[SuppressMessage("Design", "CA1001", Justification = "Submissions in flight outlive the pipeline; nothing waits on a handle.")]
+internal sealed class SubmissionGate(int limit)
+{
+    private readonly SemaphoreSlim _slots = new(limit);
+    private volatile bool _isClosed;
+    private volatile bool _isKeyRefused;
+
+    /// <summary>True to close at the first error.</summary>
+    public bool ClosesAtError { get; set; }
+
+    /// <summary>True where the gateway rejected the key.</summary>
+    public bool IsKeyRefused => _isKeyRefused;
+
+    /// <summary>True where submissions may still be sent.</summary>
+    public bool IsOpen => !_isClosed && !_isKeyRefused;
+
+    /// <summary>Lets no more submissions through.</summary>
+    public void Close() => _isClosed = true;
+
+    /// <summary>Waits for a slot.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped, or the gate is closed: nothing may be sent.</exception>
+    public async Task EnterAsync(CancellationToken stop)
+    {
+        await _slots.WaitAsync(stop).ConfigureAwait(false);
+        if (!IsOpen)
+        {
+            _slots.Release();
+            throw new OperationCanceledException();
+        }
+    }
+
+    /// <summary>Frees the slot of a submission that the gateway has responded to.</summary>
+    /// <param name="error">Why there is no task; null where there is one.</param>
+    public void Exit(SunoApiException? error)
+    {
+        // Before the slot is free: the next one must see it.
+        _isKeyRefused |= error is { IsKeyRefused: true };
+        _isClosed |= error is not null && ClosesAtError;
+        _slots.Release();
+    }
+}
