@@ -20,7 +20,9 @@ public sealed class RecordedVariationTests : GatewayTests
         Variation variation = Variation.Load(name);
 
         GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(
-            BodyText.ToUtf8(variation.Body, charset: null).Span, variation.Asked);
+            BodyText.ToUtf8(variation.Body, charset: null).Span,
+            variation.Asked,
+            TestContext.Current.CancellationToken);
 
         ExpectedObjects.AssertEqual(variation.Tasks, answer.Tasks);
         Assert.True(
