@@ -158,7 +158,8 @@ public sealed class SunoClient
     /// </summary>
     /// <param name="submission">What to generate.</param>
     /// <param name="cancellationToken">
-    /// Stops waiting and prevents retries. A request in flight continues within its time limit, and its outcome goes to the journal.
+    /// Stops waiting and prevents retries. A request in flight continues within its time limit, and its outcome goes to
+    /// the journal.
     /// </param>
     /// <returns>The task as the gateway's response describes it; fetch it to see its state later.</returns>
     /// <exception cref="SunoApiException">
@@ -168,14 +169,17 @@ public sealed class SunoClient
     {
         ArgumentNullException.ThrowIfNull(submission);
         SunoTask task = await _submitter
-            .SubmitAsync(submission, new SubmissionGate(limit: 1), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            .SubmitAsync(submission, new SubmissionGate(limit: 1), cancellationToken).WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
         await _submitter.FlushJournalAsync().ConfigureAwait(false);
         return task;
     }
 
     /// <summary>Finds an earlier submission of the same to the same gateway, whose outcome is not known.</summary>
     /// <param name="submission">What to generate.</param>
-    /// <returns>The newest such entry of the 24 hours before the first call; null for none, or without a journal.</returns>
+    /// <returns>
+    /// The newest such entry of the 24 hours before the first call; null for none, or without a journal.
+    /// </returns>
     internal SunoSubmissionRecord? FindUnresolved(SunoSubmission submission) => _submitter.FindUnresolved(submission);
 
     /// <summary>Shows the request for a submission, without the key. Sends nothing.</summary>

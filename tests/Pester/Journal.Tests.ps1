@@ -110,7 +110,8 @@ Describe 'The journal of submissions' {
             $entries[0].Tag | Should -Be 'pop, calm'
             $entries[1].Error | Should -Match '400'
             $entries[2].Infill | Should -BeTrue
-            "$failed" | Should -BeLike "*Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ $($entries[2].EntryId)"
+            "$failed" |
+                Should -BeLike "*Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ $($entries[2].EntryId)"
             $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
             (& ([scriptblock]::Create($command))).ClipId | Should -Be 'lost'
         }
@@ -174,12 +175,14 @@ Describe 'The journal of submissions' {
             }
 
             $lines[0] | Should -Match '^Submitted   State    Kind   TaskId +Submission$'
-            $lines[2] | Should -Match '^\d\d-\d\d \d\d:\d\d Accepted Music  5f3a0005-0000-4000-8000-000000000001 my name$'
+            $lines[2] |
+                Should -Match '^\d\d-\d\d \d\d:\d\d Accepted Music  5f3a0005-0000-4000-8000-000000000001 my name$'
             $lines | Should -HaveCount 3
         }
 
         It 'finishes the work of another session' {
-            $null = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @'
+            $null = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
+                -Script @'
                 Import-Module $env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY -MaximumRetryCount 0
                 $null = Submit-SunoMusic -Description 'one' -Name 'first'
@@ -187,7 +190,8 @@ Describe 'The journal of submissions' {
 '@
             $folder = New-TestFolder
 
-            $tasks = Get-SunoSubmission -Since (Get-Date).Date | Wait-SunoTask -OutVariable tasks -WarningVariable warnings
+            $tasks = Get-SunoSubmission -Since (Get-Date).Date |
+                Wait-SunoTask -OutVariable tasks -WarningVariable warnings
             $files = Get-SunoSubmission -Since (Get-Date).Date | Wait-SunoTask |
                 Save-SunoClip $folder -PassThru -WarningAction SilentlyContinue
 
@@ -197,12 +201,15 @@ Describe 'The journal of submissions' {
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'skips what has no task, with one warning, in <_>' -ForEach 'Wait-SunoTask', 'Get-SunoTask', 'Get-SunoTaskBatch' {
+        It 'skips what has no task, with one warning, in <_>' -ForEach @(
+            'Wait-SunoTask', 'Get-SunoTask', 'Get-SunoTaskBatch'
+        ) {
             Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song 2' }
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 3' }
             $null = New-Row 4 | Submit-SunoMusic -ErrorAction SilentlyContinue
 
-            $tasks = Get-SunoSubmission | & $_ -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable failed
+            $tasks = Get-SunoSubmission |
+                & $_ -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable failed
 
             $tasks.Title | Sort-Object | Should -Be 'song 1', 'song 4'
             $failed | Should -BeNullOrEmpty
@@ -213,7 +220,8 @@ Describe 'The journal of submissions' {
 
         It 'pipes what was refused into the same command again' {
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
-            Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop', 'calm' -Instrumental -Name 'again' -ErrorAction SilentlyContinue
+            Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop',
+                'calm' -Instrumental -Name 'again' -ErrorAction SilentlyContinue
 
             $task = Get-SunoSubmission -State Refused | Submit-SunoMusic
 
@@ -225,7 +233,8 @@ Describe 'The journal of submissions' {
         It 'completes states and gateways' {
             $null = Submit-SunoMusic -Description 'a'
             $words = foreach ($line in 'Get-SunoSubmission -State ', 'Get-SunoSubmission -Gateway ') {
-                [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText
+                [Management.Automation.CommandCompletion]::CompleteInput(
+                    $line, $line.Length, $null).CompletionMatches.CompletionText
             }
 
             $words | Should -Be 'Accepted', 'Refused', 'Sent', 'Unknown', '127.0.0.1'
@@ -261,14 +270,16 @@ Describe 'The journal of submissions' {
             }
 
             chmod 500 $env:SUNO_JOURNAL
-            Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+            Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
+                Should -Not -BeNullOrEmpty
             "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
         }
 
         It 'says so where it names no folder' {
             $env:SUNO_JOURNAL = 'relative'
 
-            Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+            Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
+                Should -Not -BeNullOrEmpty
             "$warnings" | Should -BeLike '*Set SUNO_JOURNAL to an absolute path*'
             { Get-SunoSubmission } | Should -Throw -ErrorId 'InvalidArgument,*'
         }
@@ -276,7 +287,11 @@ Describe 'The journal of submissions' {
         It 'is the data folder of the user by default' -Skip:$IsWindows {
             $data = New-TestFolder
             $result = Invoke-TestPowerShell -Environment @{
-                SUNO_JOURNAL = $null; HOME = $data; XDG_DATA_HOME = "$data/data"; ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey
+                SUNO_JOURNAL = $null
+                HOME = $data
+                XDG_DATA_HOME = "$data/data"
+                ADDRESS = $gateway.BaseUri
+                TEST_KEY = $gateway.ApiKey
             } -Script @'
                 Import-Module $env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
@@ -348,10 +363,12 @@ Describe 'The journal of submissions' {
             Submit-SunoMusic -Description 'again' -Name 'a' -ErrorAction SilentlyContinue
             (Get-SunoSubmission).State | Should -Be $State
 
-            Submit-SunoMusic -Description 'again' -Name 'b' -WhatIf -WarningVariable shown -WarningAction SilentlyContinue
+            Submit-SunoMusic -Description 'again' -Name 'b' -WhatIf -WarningVariable shown `
+                -WarningAction SilentlyContinue
             $null = Submit-SunoMusic -Description 'other' -WarningVariable other -WarningAction SilentlyContinue
             $null = Submit-SunoLyrics 'again' -WarningVariable +other -WarningAction SilentlyContinue
-            $task = Submit-SunoMusic -Description 'again' -Name 'b' -WarningVariable warnings -WarningAction SilentlyContinue
+            $task = Submit-SunoMusic -Description 'again' -Name 'b' -WarningVariable warnings `
+                -WarningAction SilentlyContinue
 
             $task.Name | Should -Be 'b'
             $other | Should -BeNullOrEmpty
@@ -380,7 +397,11 @@ Describe 'The journal of submissions' {
         It 'keeps what is in flight when <Name>' -ForEach @(
             @{ Name = 'Select-Object has enough'; Last = { Select-Object -First 1 }; Throws = $false }
             @{ Name = 'a later command throws'; Last = { ForEach-Object { throw 'enough' } }; Throws = $true }
-            @{ Name = 'a later error stops'; Last = { Get-Item -Path { "/none/$($_.TaskId)" } -ErrorAction Stop }; Throws = $true }
+            @{
+                Name = 'a later error stops'
+                Last = { Get-Item -Path { "/none/$($_.TaskId)" } -ErrorAction Stop }
+                Throws = $true
+            }
         ) {
             $text = "`$rows | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue | $Last"
             $caught = $null
@@ -423,7 +444,8 @@ Describe 'The journal of submissions' {
             }
 
             $shell = Start-Shell "`$Rows | Submit-SunoMusic -Connection `$Connection $Wait" @(, $rows)
-            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).accepted -gt ($Wait ? 39 : 5) } -Because 'it submits'
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).accepted -gt ($Wait ? 39 : 5) } `
+                -Because 'it submits'
             $shell.Stop()
             $requests = (Get-TestGatewayStatistic $gateway).requests
             $shell.Streams.Warning | Should -HaveCount 1
@@ -434,7 +456,8 @@ Describe 'The journal of submissions' {
 
             $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
             Wait-Idle
-            (Get-TestGatewayStatistic $gateway).requests | Should -BeLessOrEqual ($requests + 16) -Because 'nothing new is sent'
+            (Get-TestGatewayStatistic $gateway).requests |
+                Should -BeLessOrEqual ($requests + 16) -Because 'nothing new is sent'
             if (-not $Wait) {
                 Assert-Journal | Should -BeLessThan 40
             } else {
@@ -462,7 +485,8 @@ Describe 'The journal of submissions' {
         }
 
         It 'waits at the end of the process for what is in flight' -Skip:$IsWindows {
-            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } -Script @'
+            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
+                -Script @'
                 Import-Module $env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
                 1..40 | ForEach-Object { "song $_" } | Submit-SunoMusic -WarningAction SilentlyContinue |

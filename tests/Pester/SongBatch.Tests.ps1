@@ -157,7 +157,8 @@ Describe 'The recipe to start today and finish tomorrow' {
         Get-Content $clips | Should -Be 'Name,Other'
 
         Remove-Item $clips
-        $null = Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv -ClipPath none/clips.csv' -ExitCode 1 -ErrorText '*none*'
+        $null =
+            Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv -ClipPath none/clips.csv' -ExitCode 1 -ErrorText '*none*'
         (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv')[0] |
             Should -Be '{"Succeeded":2,"Failed":1,"Waiting":0}'
     }

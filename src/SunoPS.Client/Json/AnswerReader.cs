@@ -227,9 +227,12 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     private static Shape Classify(Utf8JsonReader reader, bool isWhole)
     {
         Evidence evidence = Evidence.None;
+        bool hasOddId = false;
+        bool holdsTasks = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            evidence |= NameEvidence.Of(reader.ValueSpan);
+            Evidence ofName = NameEvidence.Of(reader.ValueSpan);
+            evidence |= ofName;
             if (evidence.HasFlag(Evidence.Task) && (!isWhole || evidence.HasFlag(Evidence.TaskId)))
             {
                 return Shape.Task;
@@ -242,17 +245,26 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
             }
 
             reader.Read();
+            hasOddId |= ofName.HasFlag(Evidence.TaskId) && reader.TokenType == JsonTokenType.StartObject;
+            holdsTasks |= isWhole && ofName.HasFlag(Evidence.Data) && BeginsWithTask(reader);
             reader.Skip();
         }
 
         // A clip can have a task's id too, and a task or an envelope a field that has the name of a clip's.
         bool hasData = evidence.HasFlag(Evidence.Data);
         bool hasContent = (evidence & (Evidence.CertainClip | Evidence.Lyrics)) != 0;
-        return isWhole && evidence.HasFlag(Evidence.Code) ? Shape.Envelope
+        return isWhole && (evidence.HasFlag(Evidence.Code) || (hasOddId && holdsTasks)) ? Shape.Envelope
             : evidence.HasFlag(Evidence.Task) ? Shape.Task
             : evidence.HasFlag(Evidence.TaskId) && (hasData || !hasContent) ? Shape.Task
             : hasContent && !hasData ? Shape.Content
             : hasData || evidence.HasFlag(Evidence.Message) ? Shape.Envelope
             : Shape.Unknown;
     }
+
+    /// <summary>True for an array whose first item is a task.</summary>
+    private static bool BeginsWithTask(Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.StartArray
+        && reader.Read()
+        && reader.TokenType == JsonTokenType.StartObject
+        && Classify(reader, isWhole: false) == Shape.Task;
 }

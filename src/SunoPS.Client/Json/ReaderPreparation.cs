@@ -1,7 +1,8 @@
 namespace SunoPS;
 
 /// <summary>
-/// Lets the runtime compile the reader while no response is there yet: reads a small one on another thread, once in a process.
+/// Lets the runtime compile the reader while no response is there yet: reads a small one on another thread, once in a
+/// process.
 /// </summary>
 internal static class ReaderPreparation
 {
@@ -19,10 +20,12 @@ internal static class ReaderPreparation
         "image_large_url":"","major_model_version":"v4"},
         {"id":"3","title":"t","status":"complete","metadata":{"tags":"a","prompt":"p","duration":2}}]},
         {"task_id":"4","action":"MUSIC","status":"SUCCESS","submit_time":1716191752,"data":[
-        {"id":"5","mv":"chirp-v4","msg":"","tags":["a","b"],"state":"succeeded","title":"t","prompt":"p","status":"complete",
-        "clip_id":"6","task_id":"4_1","duration":219,"audio_url":"https://a.example/6.mp3","continue_at":"",
+        {"id":"5","mv":"chirp-v4","msg":"","tags":["a","b"],"state":"succeeded","title":"t","prompt":"p",
+        "status":"complete",        "clip_id":"6","task_id":"4_1","duration":219,
+        "audio_url":"https://a.example/6.mp3","continue_at":"",
         "create_time":"1716191752","update_time":"1716191820","continue_clip_id":""}]},
-        {"task_id":"7","action":"LYRICS","status":"SUCCESS","data":{"id":"8","text":"l","title":"t","status":"complete"}}]}
+        {"task_id":"7","action":"LYRICS","status":"SUCCESS",
+        "data":{"id":"8","text":"l","title":"t","status":"complete"}}]}
         """u8;
 
     /// <summary>Starts, unless that has happened, and does not wait.</summary>

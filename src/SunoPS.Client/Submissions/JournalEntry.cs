@@ -5,7 +5,8 @@ namespace SunoPS;
 /// <param name="sent">The first line.</param>
 /// <param name="keyMask">Masks the key in what the gateway says.</param>
 /// <param name="warn">Tells the user that the journal is incomplete.</param>
-internal sealed class JournalEntry(SunoSubmissionJournal journal, JournalLine sent, KeyMask keyMask, Action<string> warn)
+internal sealed class JournalEntry(
+    SunoSubmissionJournal journal, JournalLine sent, KeyMask keyMask, Action<string> warn)
 {
     private bool _isWritten;
 

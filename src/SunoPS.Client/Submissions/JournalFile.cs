@@ -11,7 +11,9 @@ internal static class JournalFile
     /// <summary>How the name of a file begins: the UTC time from which on its process submits.</summary>
     public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>A process keeps its file open this way: others may read it, but not open it for themselves alone.</summary>
+    /// <summary>
+    /// A process keeps its file open this way: others may read it, but not open it for themselves alone.
+    /// </summary>
     public const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
 
     /// <summary>The readable lines.</summary>
@@ -53,7 +55,9 @@ internal static class JournalFile
         return sent.ConvertAll(line => new SunoSubmissionRecord(line, answers.GetValueOrDefault(line.Id)));
     }
 
-    /// <summary>The time from which on the process of a file submits; the earliest for a name of another form.</summary>
+    /// <summary>
+    /// The time from which on the process of a file submits; the earliest for a name of another form.
+    /// </summary>
     public static DateTimeOffset StartOf(string path)
     {
         string name = Path.GetFileName(path);

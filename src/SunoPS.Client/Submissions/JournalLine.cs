@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS;
 
-/// <summary>One line of the journal: a submission about to be sent (<see cref="SunoSubmissionState.Sent"/>), or its outcome.</summary>
+/// <summary>
+/// One line of the journal: a submission about to be sent (<see cref="SunoSubmissionState.Sent"/>), or its outcome.
+/// </summary>
 internal sealed record JournalLine
 {
     public required string Id { get; init; }
@@ -131,7 +133,9 @@ internal sealed record JournalLine
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
-    /// <summary>Letters of every script as they are, because people read the journal; control characters are escaped.</summary>
+    /// <summary>
+    /// Letters of every script as they are, because people read the journal; control characters are escaped.
+    /// </summary>
     public static JournalJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

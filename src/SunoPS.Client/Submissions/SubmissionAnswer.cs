@@ -21,14 +21,18 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
         Id,
     }
 
-    /// <summary>Reads an answer: the id as text or number in <c>data</c>, in an object or an array of one there, or without an envelope.</summary>
+    /// <summary>
+    /// Reads an answer: the id as text or number in <c>data</c>, in an object or an array of one there, or without an
+    /// envelope.
+    /// </summary>
     /// <param name="utf8">The body as UTF-8.</param>
     /// <exception cref="JsonException">The body is no JSON, or breaks off.</exception>
     public static SubmissionAnswer Read(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
         reader.Read();
-        return reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader, isAnswer: true) : ReadData(ref reader);
+        return reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader, isAnswer: true) : ReadData(
+            ref reader);
     }
 
     private static SubmissionAnswer ReadData(ref Utf8JsonReader reader) => reader.TokenType switch
@@ -82,7 +86,9 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
         return count <= 1 ? only : new SubmissionAnswer(null, HasContent: true);
     }
 
-    /// <summary>The id in an object: its <c>task_id</c>, else what the answer's <c>data</c> says, else its <c>id</c>.</summary>
+    /// <summary>
+    /// The id in an object: its <c>task_id</c>, else what the answer's <c>data</c> says, else its <c>id</c>.
+    /// </summary>
     private static SubmissionAnswer ReadObject(ref Utf8JsonReader reader, bool isAnswer)
     {
         string? taskId = null;
@@ -126,5 +132,6 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
     private static SubmissionAnswer Plain(string text) => new(Fitting(text), HasContent: text.Length > 0);
 
     /// <summary>Null for a text that cannot be an id, such as a sentence.</summary>
-    private static string? Fitting(string text) => SunoTaskId.FindFault(text) is null && !text.Any(char.IsWhiteSpace) ? text : null;
+    private static string? Fitting(string text) =>
+        SunoTaskId.FindFault(text) is null && !text.Any(char.IsWhiteSpace) ? text : null;
 }

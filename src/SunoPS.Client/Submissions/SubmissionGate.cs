@@ -4,7 +4,8 @@ namespace SunoPS;
 
 /// <summary>Limits the submissions in flight, and lets none through after it has closed.</summary>
 /// <param name="limit">Maximum number of submissions in flight.</param>
-[SuppressMessage("Design", "CA1001", Justification = "Submissions in flight outlive the pipeline; nothing waits on a handle.")]
+[SuppressMessage(
+    "Design", "CA1001", Justification = "Submissions in flight outlive the pipeline; nothing waits on a handle.")]
 internal sealed class SubmissionGate(int limit)
 {
     private readonly SemaphoreSlim _slots = new(limit);
@@ -24,7 +25,9 @@ internal sealed class SubmissionGate(int limit)
     public void Close() => _isClosed = true;
 
     /// <summary>Waits for a slot.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped, or the gate is closed: nothing may be sent.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was stopped, or the gate is closed: nothing may be sent.
+    /// </exception>
     public async Task EnterAsync(CancellationToken stop)
     {
         await _slots.WaitAsync(stop).ConfigureAwait(false);

@@ -18,9 +18,11 @@ public sealed record SunoJoinSubmission : SunoSubmission
     private protected override string? Subject => ClipId;
 
     /// <inheritdoc/>
-    public override string? FindFault() => SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id cannot be sent: {fault}" : null;
+    public override string? FindFault() =>
+        SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id cannot be sent: {fault}" : null;
 
     internal override JournalLine Describe(JournalLine line) => line with { ClipId = ClipId, Infill = Infill };
 
-    internal override byte[] WriteBody() => Write(new ConcatRequest(ClipId!, Infill), SunoJsonContext.Plain.ConcatRequest);
+    internal override byte[] WriteBody() =>
+        Write(new ConcatRequest(ClipId!, Infill), SunoJsonContext.Plain.ConcatRequest);
 }

@@ -24,5 +24,6 @@ public sealed record SunoLyricsSubmission : SunoSubmission
 
     internal override JournalLine Describe(JournalLine line) => line with { Prompt = Prompt };
 
-    internal override byte[] WriteBody() => Write(new LyricsRequest(Prompt!, Hook), SunoJsonContext.Plain.LyricsRequest);
+    internal override byte[] WriteBody() =>
+        Write(new LyricsRequest(Prompt!, Hook), SunoJsonContext.Plain.LyricsRequest);
 }

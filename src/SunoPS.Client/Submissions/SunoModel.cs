@@ -3,7 +3,9 @@ namespace SunoPS;
 /// <summary>The models of Suno.</summary>
 public static class SunoModel
 {
-    /// <summary>The names (<c>mv</c>) that are known, oldest first. A gateway can offer others, or not all of these.</summary>
+    /// <summary>
+    /// The names (<c>mv</c>) that are known, oldest first. A gateway can offer others, or not all of these.
+    /// </summary>
     public static IReadOnlyList<string> Known { get; } =
     [
         "chirp-v2-xxl-alpha",

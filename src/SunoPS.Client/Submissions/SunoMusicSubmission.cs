@@ -1,9 +1,15 @@
 namespace SunoPS;
 
-/// <summary>Music to be made: from a description, or from lyrics of one's own; anew, or going on where a clip is left. Empty texts count as not given.</summary>
+/// <summary>
+/// Music to be made: from a description, or from lyrics of one's own; anew, or going on where a clip is left. Empty
+/// texts count as not given.
+/// </summary>
 public sealed record SunoMusicSubmission : SunoSubmission
 {
-    /// <summary>What the music is about; Suno writes the rest (<c>gpt_description_prompt</c>). Null where <see cref="Lyrics"/> are given.</summary>
+    /// <summary>
+    /// What the music is about; Suno writes the rest (<c>gpt_description_prompt</c>). Null where <see cref="Lyrics"/>
+    /// are given.
+    /// </summary>
     public string? Description { get; init; }
 
     /// <summary>The words to be sung (<c>prompt</c>). Null where a <see cref="Description"/> is given.</summary>
@@ -21,7 +27,9 @@ public sealed record SunoMusicSubmission : SunoSubmission
     /// <summary>True for music without a voice (<c>make_instrumental</c>).</summary>
     public bool Instrumental { get; init; }
 
-    /// <summary>The model (<c>mv</c>), such as those of <see cref="SunoModel.Known"/>; null for the gateway's default.</summary>
+    /// <summary>
+    /// The model (<c>mv</c>), such as those of <see cref="SunoModel.Known"/>; null for the gateway's default.
+    /// </summary>
     public string? Model { get; init; }
 
     /// <summary>The clip that the music goes on from (<c>continue_clip_id</c>); null for new music.</summary>
@@ -94,6 +102,7 @@ public sealed record SunoMusicSubmission : SunoSubmission
 
     private string? FaultOfContinuation() =>
         Given(ContinueClipId) is null
-            ? ContinueAt is not null || Given(ContinueTaskId) is not null ? "ContinueAt and ContinueTaskId need a ContinueClipId, the clip to go on from" : null
+            ? ContinueAt is not null || Given(ContinueTaskId) is not null ? "ContinueAt and ContinueTaskId need a "
+                + "ContinueClipId, the clip to go on from" : null
             : ContinueAt < TimeSpan.Zero ? "ContinueAt is before the beginning of the clip" : null;
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SunoPS;
 
-/// <summary>Something that a gateway is asked to make. Immutable; its properties bear the names of the cmdlet's parameters.</summary>
+/// <summary>
+/// Something that a gateway is asked to make. Immutable; its properties bear the names of the cmdlet's parameters.
+/// </summary>
 public abstract record SunoSubmission
 {
     private protected SunoSubmission()
@@ -46,14 +48,17 @@ public abstract record SunoSubmission
     /// <summary>Adds what is sent to a line of the journal.</summary>
     internal abstract JournalLine Describe(JournalLine line);
 
-    private protected static byte[] Write<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
+    private protected static byte[] Write<T>(T body, JsonTypeInfo<T> type) =>
+        JsonSerializer.SerializeToUtf8Bytes(body, type);
 
     /// <summary>Null for a text that says nothing, as an empty cell of a CSV file does.</summary>
     private protected static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private protected static string? FaultOfHook(string? notifyHook) =>
         Given(notifyHook) is not { } hook
-        || (Uri.TryCreate(hook, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+        || (
+            Uri.TryCreate(hook, UriKind.Absolute, out Uri? uri)
+                && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
             ? null
             : "NotifyHook is no http or https address; give it whole, such as https://example.com/hook";
 }

@@ -10,7 +10,9 @@ public sealed class SunoSubmissionJournal
 {
     private static readonly ConcurrentDictionary<string, SunoSubmissionJournal> Journals = new(StringComparer.Ordinal);
 
-    /// <summary>A process that ends waits so long for the responses of submissions in flight: they name tasks that are paid for.</summary>
+    /// <summary>
+    /// A process that ends waits so long for the responses of submissions in flight: they name tasks that are paid for.
+    /// </summary>
     private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(5);
 
     private readonly HashSet<string> _inFlight = new(StringComparer.Ordinal);
@@ -25,8 +27,9 @@ public sealed class SunoSubmissionJournal
     }
 
     /// <summary>
-    /// The default folder: <c>SunoPS/journal</c> in <c>%LOCALAPPDATA%</c> on Windows, in <c>~/Library/Application Support</c>
-    /// on macOS, and in <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c> on Linux. Null for a user without such a folder.
+    /// The default folder: <c>SunoPS/journal</c> in <c>%LOCALAPPDATA%</c> on Windows, in <c>~/Library/Application
+    /// Support</c> on macOS, and in <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c> on Linux. Null for a user without
+    /// such a folder.
     /// </summary>
     public static string? DefaultFolder
     {
@@ -49,7 +52,9 @@ public sealed class SunoSubmissionJournal
     /// <summary>Opens a journal. Nothing is created before the first submission.</summary>
     /// <param name="folder">The folder, as an absolute path.</param>
     /// <returns>The journal, the same object for the same folder.</returns>
-    /// <exception cref="SunoApiException">The path is not absolute (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
+    /// <exception cref="SunoApiException">
+    /// The path is not absolute (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
     public static SunoSubmissionJournal Open(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -73,7 +78,8 @@ public sealed class SunoSubmissionJournal
         JournalReader.Read(Folder, since, until);
 
     /// <summary>
-    /// Removes entries. Keeps those of other processes that still run, because they append to their files, and those in flight.
+    /// Removes entries. Keeps those of other processes that still run, because they append to their files, and those in
+    /// flight.
     /// </summary>
     /// <param name="entryIds">The ids of the entries.</param>
     /// <returns>How many entries were kept although their ids were given.</returns>

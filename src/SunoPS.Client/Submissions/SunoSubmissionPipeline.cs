@@ -2,8 +2,8 @@ namespace SunoPS;
 
 /// <summary>Submits in order while submissions still arrive, with a limit on those in flight.</summary>
 /// <remarks>
-/// For one thread. Every submission gives exactly one result. After the gateway rejected the key nothing more can be added,
-/// but submissions in flight finish: the gateway may have accepted, and charged, them.
+/// For one thread. Every submission gives exactly one result. After the gateway rejected the key nothing more can be
+/// added, but submissions in flight finish: the gateway may have accepted, and charged, them.
 /// </remarks>
 public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, SunoSubmissionResult>, IDisposable
 {
@@ -27,7 +27,9 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
 
     /// <summary>Sends a submission.</summary>
     /// <param name="submission">What to generate. An invalid submission gives an error in its place.</param>
-    /// <returns>False where the limit is reached: read a result, then add it again. False also where the key was rejected.</returns>
+    /// <returns>
+    /// False where the limit is reached: read a result, then add it again. False also where the key was rejected.
+    /// </returns>
     public bool TryAdd(SunoSubmission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
@@ -73,8 +75,8 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     }
 
     /// <summary>
-    /// Sends nothing more, and does not wait: submissions in flight continue in the background within their time limit, and
-    /// their outcome goes to the journal.
+    /// Sends nothing more, and does not wait: submissions in flight continue in the background within their time limit,
+    /// and their outcome goes to the journal.
     /// </summary>
     public void Dispose() => _window.Dispose();
 

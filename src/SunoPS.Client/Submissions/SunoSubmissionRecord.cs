@@ -46,7 +46,9 @@ public sealed class SunoSubmissionRecord
     /// <summary>The caller's own name for it, which is not sent; null for none.</summary>
     public string? Name { get; }
 
-    /// <summary>The id of the task; null unless <see cref="State"/> is <see cref="SunoSubmissionState.Accepted"/>.</summary>
+    /// <summary>
+    /// The id of the task; null unless <see cref="State"/> is <see cref="SunoSubmissionState.Accepted"/>.
+    /// </summary>
     public string? TaskId { get; }
 
     /// <summary>The gateway's name, or its host; null where the entry is damaged.</summary>

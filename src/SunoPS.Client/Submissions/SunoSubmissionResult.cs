@@ -28,9 +28,9 @@ public readonly record struct SunoSubmissionResult
     public SunoTask? Task { get; }
 
     /// <summary>
-    /// Why there is no task; null where there is one, and where it was not sent because the gateway had rejected the key.
-    /// <see cref="SunoErrorKind.SubmissionUnknown"/> says that there may be a task; with every other kind it is certain that the
-    /// gateway did not accept it.
+    /// Why there is no task; null where there is one, and where it was not sent because the gateway had rejected the
+    /// key. <see cref="SunoErrorKind.SubmissionUnknown"/> says that there may be a task; with every other kind it is
+    /// certain that the gateway did not accept it.
     /// </summary>
     public SunoApiException? Error { get; }
 }

@@ -3,7 +3,10 @@ namespace SunoPS;
 /// <summary>The outcome of a submission, as far as the journal knows it.</summary>
 public enum SunoSubmissionState
 {
-    /// <summary>Sent, or about to be sent, without a response yet. For a process that ended, it stays so: the gateway may have accepted it.</summary>
+    /// <summary>
+    /// Sent, or about to be sent, without a response yet. For a process that ended, it stays so: the gateway may have
+    /// accepted it.
+    /// </summary>
     Sent,
 
     /// <summary>The gateway accepted it and created a task.</summary>

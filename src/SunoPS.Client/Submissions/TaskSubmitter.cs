@@ -65,12 +65,14 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
         catch (SunoApiException error) when (error.Kind == SunoErrorKind.SubmissionUnknown)
         {
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, error.Message).ConfigureAwait(false);
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, error.Message)
+                .ConfigureAwait(false);
             throw SubmissionErrors.WithEntry(error, entry.Id);
         }
         catch (SunoApiException error)
         {
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Refused, taskId: null, error.Message).ConfigureAwait(false);
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Refused, taskId: null, error.Message)
+                .ConfigureAwait(false);
             throw;
         }
         catch (OperationCanceledException)
@@ -81,7 +83,8 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
         catch (Exception exception)
         {
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, exception.Message).ConfigureAwait(false);
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, exception.Message)
+                .ConfigureAwait(false);
             throw;
         }
     }
@@ -141,7 +144,8 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         {
             Content = GatewayChannel.JsonBody(body),
 
-            // Above HTTP/1.1 the handler repeats requests by itself where the server says that it has not begun with them.
+            // Above HTTP/1.1 the handler repeats requests by itself where the server says that it has not begun with
+            // them.
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
@@ -238,7 +242,8 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     {
         task.Action ??= submission.Action;
         // In whole seconds, as gateways tell it.
-        task.SubmitTime ??= DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).LocalDateTime;
+        task.SubmitTime ??= DateTimeOffset
+            .FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).LocalDateTime;
         task.NotifyHook ??= submission.Hook;
         if (task.RawStatus is null)
         {

@@ -1,7 +1,8 @@
 namespace SunoPS;
 
 /// <summary>
-/// The recent submissions without a known outcome. Remembers those of this process, and what it has read of the files of others.
+/// The recent submissions without a known outcome. Remembers those of this process, and what it has read of the files
+/// of others.
 /// </summary>
 /// <param name="journal">The journal.</param>
 internal sealed class UnresolvedSubmissions(SunoSubmissionJournal journal)
@@ -58,7 +59,8 @@ internal sealed class UnresolvedSubmissions(SunoSubmissionJournal journal)
         }
 
         var newest = new Dictionary<JournalLine, SunoSubmissionRecord>();
-        foreach (SunoSubmissionRecord record in records.Where(record => record.Time >= since).OrderBy(record => record.Time))
+        foreach (
+            SunoSubmissionRecord record in records.Where(record => record.Time >= since).OrderBy(record => record.Time))
         {
             newest[record.Content] = record;
         }

@@ -69,7 +69,8 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet
         {
             var error = new SunoApiException(
                 SunoErrorKind.TaskNotFound,
-                $"The journal has no such submission with the task id '{taskId}'. Only submissions of this user on this machine are in it.");
+                $"The journal has no such submission with the task id '{taskId}'. Only submissions of this user on "
+                    + "this machine are in it.");
             WriteError(ErrorRecords.Create(error, taskId));
         }
     }

@@ -37,7 +37,8 @@ public sealed class RemoveSunoSubmissionCommand : PSCmdlet
 
         if (ParameterSetName == BeforeSet)
         {
-            _records.AddRange(JournalAccess.Read(this, journal, since: null, Before).Where(record => record.SubmitTime < Before));
+            _records.AddRange(
+                JournalAccess.Read(this, journal, since: null, Before).Where(record => record.SubmitTime < Before));
         }
 
         string what = _records.Count == 1 ? "1 submission" : $"{_records.Count} submissions";

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Counts journal entries without a task where tasks are expected, so that none of them is skipped silently.</summary>
+/// <summary>
+/// Counts journal entries without a task where tasks are expected, so that none of them is skipped silently.
+/// </summary>
 internal sealed class SubmissionsWithoutTask
 {
     private readonly SortedDictionary<SunoSubmissionState, int> _counts = [];

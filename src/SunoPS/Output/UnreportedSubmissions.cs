@@ -69,7 +69,8 @@ internal sealed class UnreportedSubmissions
     }
 
     private string TextOf(int count) =>
-        $"{count} {(count == 1 ? "submission was" : "submissions were")} in flight or not output yet, and may be charged. "
+        $"{count} {(count == 1 ? "submission was" : "submissions were")} in flight or not output yet, and may be "
+            + "charged. "
         + (_isJournaled
             ? $"They continue in the background; see what becomes of them: Get-SunoSubmission -Since {_since}"
             : "Their task ids are lost, because the journal is off.");

@@ -55,7 +55,8 @@ public sealed class JournalGatewayCompleter : WordCompleter
                 IEnumerable<string?> gateways = journal?.Read().Select(record => record.Gateway) ?? [];
                 return [.. gateways.OfType<string>().Distinct(StringComparer.Ordinal)];
             }
-            catch (Exception exception) when (exception is SunoApiException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (
+                exception is SunoApiException or IOException or UnauthorizedAccessException)
             {
                 // The command itself says what is wrong.
                 return [];

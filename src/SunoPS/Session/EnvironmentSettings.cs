@@ -15,7 +15,9 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     /// <summary>The value of <see cref="JournalName"/> that turns the journal off.</summary>
     private const string Off = "off";
 
-    /// <summary>Opens the journal of submissions: in the user's own data folder, or where <see cref="JournalName"/> says.</summary>
+    /// <summary>
+    /// Opens the journal of submissions: in the user's own data folder, or where <see cref="JournalName"/> says.
+    /// </summary>
     /// <returns>Null where it is off.</returns>
     /// <exception cref="SunoApiException">There is no such folder.</exception>
     public static SunoSubmissionJournal? OpenJournal()
@@ -30,7 +32,8 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
             ? SunoSubmissionJournal.Open(folder)
             : throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
-                $"There is no folder for the journal of submissions. Set {JournalName} to an absolute path, or to '{Off}'.");
+                $"There is no folder for the journal of submissions. Set {JournalName} to an absolute path, or to "
+                    + $"'{Off}'.");
     }
 
     public static EnvironmentSettings Read()

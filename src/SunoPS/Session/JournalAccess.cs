@@ -14,7 +14,8 @@ internal static class JournalAccess
             if (journal is null)
             {
                 DebugSafe.WriteWarning(
-                    cmdlet, $"The journal of submissions is off: the environment variable {EnvironmentSettings.JournalName} says so.");
+                    cmdlet, "The journal of submissions is off: the environment variable "
+                        + $"{EnvironmentSettings.JournalName} says so.");
             }
 
             return journal;

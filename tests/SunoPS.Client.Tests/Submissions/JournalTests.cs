@@ -62,7 +62,8 @@ public sealed class JournalTests : SubmissionTests
         await held.ArrivedAsync();
 
         SunoSubmissionRecord record = OnlyRecord;
-        Assert.Equal((SunoSubmissionState.Sent, "a harbour at night", null), (record.State, record.Prompt, record.TaskId));
+        Assert.Equal(
+            (SunoSubmissionState.Sent, "a harbour at night", null), (record.State, record.Prompt, record.TaskId));
 
         held.ReleaseAll();
         await submission;
@@ -88,7 +89,9 @@ public sealed class JournalTests : SubmissionTests
 
         Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
         Assert.Equal(SunoSubmissionState.Unknown, OnlyRecord.State);
-        Assert.EndsWith($"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {OnlyRecord.EntryId}", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {OnlyRecord.EntryId}", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,7 +206,8 @@ public sealed class JournalTests : SubmissionTests
     {
         string file = Path.Combine(_folder.Path, "file");
         await File.WriteAllTextAsync(file, "", Cancel);
-        var client = new SunoClient(Client().Connection, _listener, SunoSubmissionJournal.Open(Path.Combine(file, "journal")));
+        var client = new SunoClient(
+            Client().Connection, _listener, SunoSubmissionJournal.Open(Path.Combine(file, "journal")));
 
         await client.SubmitAsync(Lyrics, Cancel);
         await client.SubmitAsync(Lyrics, Cancel);
@@ -229,7 +233,9 @@ public sealed class JournalTests : SubmissionTests
         Assert.Single(_listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
         int full = journal.Read().Count();
         Assert.InRange(full, 5, 39);
-        Assert.All(File.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line => Assert.NotNull(JournalLine.TryParse(line)));
+        Assert.All(
+            File.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line =>
+                Assert.NotNull(JournalLine.TryParse(line)));
 
         disk.Resize(kiB: 1024);
         SunoTask task = await client.SubmitAsync(Lyrics, Cancel);
@@ -244,9 +250,10 @@ public sealed class JournalTests : SubmissionTests
         await JournaledClient().SubmitAsync(Lyrics, Cancel);
         string file = Assert.Single(Directory.GetFiles(_folder.Path));
         string[] lines = await File.ReadAllLinesAsync(file, Cancel);
+        string unknownState = lines[0].Replace("\"Sent\"", "\"Lost\"", StringComparison.Ordinal);
         await File.WriteAllTextAsync(
             Path.Combine(_folder.Path, "20200101T000000Z-1-00000000.jsonl"),
-            $"null\n[]\n{{}}\n{lines[0].Replace("\"Sent\"", "\"Lost\"", StringComparison.Ordinal)}\n\n\0\0\n{lines[1]}\n{lines[0][..50]}",
+            $"null\n[]\n{{}}\n{unknownState}\n\n\0\0\n{lines[1]}\n{lines[0][..50]}",
             Cancel);
 
         Assert.Equal(2, Journal.Read().Count());
@@ -258,12 +265,15 @@ public sealed class JournalTests : SubmissionTests
     {
         await JournaledClient().SubmitAsync(Lyrics, Cancel);
         JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
-        Write("20200101T000000Z-1-a.jsonl", line with { Id = "1", Time = Day(1) }, line with { Id = "4", Time = Day(4) });
-        Write("20200102T000000Z-2-b.jsonl", line with { Id = "2", Time = Day(2) }, line with { Id = "5", Time = Day(5) });
+        Write(
+            "20200101T000000Z-1-a.jsonl", line with { Id = "1", Time = Day(1) }, line with { Id = "4", Time = Day(4) });
+        Write(
+            "20200102T000000Z-2-b.jsonl", line with { Id = "2", Time = Day(2) }, line with { Id = "5", Time = Day(5) });
         Write("20200103T000000Z-3-c.jsonl", line with { Id = "3", Time = Day(3) });
 
         Assert.Equal(["1", "2", "3", "4", "5", line.Id], Journal.Read().Select(record => record.EntryId));
-        Assert.Equal(["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime).Select(record => record.EntryId));
+        Assert.Equal(
+            ["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime).Select(record => record.EntryId));
     }
 
     [Fact]
@@ -274,7 +284,8 @@ public sealed class JournalTests : SubmissionTests
         await client.SubmitAsync(new SunoLyricsSubmission { Prompt = "another" }, Cancel);
         JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
         Write("20200101T000000Z-1-a.jsonl", line with { Id = "1", Time = Day(1) });
-        Write("20200102T000000Z-2-b.jsonl", line with { Id = "2", Time = Day(2) }, line with { Id = "3", Time = Day(3) });
+        Write(
+            "20200102T000000Z-2-b.jsonl", line with { Id = "2", Time = Day(2) }, line with { Id = "3", Time = Day(3) });
 
         Assert.Equal(0, Journal.Remove(["1", "2", line.Id]));
         await client.SubmitAsync(Lyrics, Cancel);
@@ -337,7 +348,8 @@ public sealed class JournalTests : SubmissionTests
 
     [Fact]
     public void Only_an_absolute_path_is_a_folder() => Assert.Equal(
-        SunoErrorKind.InvalidArgument, Assert.Throws<SunoApiException>(() => SunoSubmissionJournal.Open("journal")).Kind);
+        SunoErrorKind.InvalidArgument,
+        Assert.Throws<SunoApiException>(() => SunoSubmissionJournal.Open("journal")).Kind);
 
     [Fact]
     public void The_default_folder_is_the_users_own()

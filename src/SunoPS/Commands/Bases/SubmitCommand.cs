@@ -158,7 +158,9 @@ public abstract class SubmitCommand : WaitingCommand
         }
     }
 
-    /// <summary>Runs a part of the command. Where another command ends it early, the user learns where to find what was sent.</summary>
+    /// <summary>
+    /// Runs a part of the command. Where another command ends it early, the user learns where to find what was sent.
+    /// </summary>
     private void RunToEnd(Action part)
     {
         bool isDone = false;
@@ -192,7 +194,8 @@ public abstract class SubmitCommand : WaitingCommand
     private static string RepeatOf(SunoSubmission submission, SunoSubmissionRecord earlier)
     {
         string time = earlier.SubmitTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"'{submission}' was submitted before, at {time}, and its outcome is not known: it can be charged twice. "
+        return $"'{submission}' was submitted before, at {time}, and its outcome is not known: it can be charged "
+            + "twice. "
             + $"See it: Get-SunoSubmission -State {earlier.State} | Where-Object EntryId -EQ {earlier.EntryId}";
     }
 
