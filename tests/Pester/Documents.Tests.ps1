@@ -87,7 +87,7 @@ Describe 'The README' {
     It 'has the gateways that are known by name, as their rows say' {
         $rows = Get-TableRow $readme 'Gateways'
 
-        $rows.Count | Should -Be ([SunoPS.SunoGateway]::Known.Count + 1)
+        $rows.Count | Should -Be ([SunoPS.SunoGateway]::Known.Count + 2)
         foreach ($gateway in [SunoPS.SunoGateway]::Known) {
             $row = $rows.Where({ $_[1] -eq "``-Gateway $($gateway.Name)``" })[0]
             $row[2] | Should -BeExactly ($gateway.AuthenticationScheme -eq 'Bearer' ? 'Bearer' : 'bare')

@@ -65,6 +65,7 @@ BeforeAll {
 
         $inRepository = $Special['Location'] -eq 'Repository'
         $location = $inRepository ? (Get-TestRepositoryRoot) : (New-TestFolder)
+        $env:SUNO_JOURNAL = New-TestFolder
         $setup = $inRepository ? '' : "$preparation`n$($Special['Setup'])"
         $result = Invoke-DocumentedExample -Example $Example -Gateway $gateway -ModulePath $modulePath `
             -Location $location -Variable $variables -Setup $setup

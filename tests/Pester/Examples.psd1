@@ -29,6 +29,16 @@
     # What is late after ten minutes has no place in a test; an id that is unknown comes the same way.
     'Wait-SunoTask.md: Wait ten minutes at most' = @{ Setup = '$ids += $unknownId' }
 
+    # A journal with one song, or an empty one, which gives nothing.
+    'README.md: What people do with it (8)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+    'about_SunoPS.md: The journal of submissions' =
+        @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+    'Get-SunoSubmission.md: Finish the work of today in a new session' =
+        @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+    'Get-SunoSubmission.md: Find submissions that may have been accepted' = @{ Output = '^$' }
+    'Get-SunoSubmission.md: Submit again what was refused' = @{ Output = '^$' }
+    'Remove-SunoSubmission.md: Remove the entries of more than a year ago' = @{ Output = '^$' }
+
     # Nothing takes its time at the local gateway: what is submitted is done when it is asked for.
     'README.md: What people do with it (5)' =
         @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }

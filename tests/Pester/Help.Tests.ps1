@@ -267,7 +267,8 @@ Describe 'A parameter that several cmdlets have' {
         }
 
         # A word of PowerShell that stands for what the cmdlet at hand takes, times or gives.
-        $ofItsCmdlet = 'InputObject', 'Name', 'PassThru', 'Path', 'ThrottleLimit', 'TimeoutSec'
+        $ofItsCmdlet =
+            'Gateway', 'InputObject', 'Name', 'PassThru', 'Path', 'TaskId', 'ThrottleLimit', 'TimeoutSec'
         $shared = $uses | Group-Object Parameter | Where-Object { $_.Count -gt 1 -and $_.Name -notin $ofItsCmdlet }
     }
 

@@ -16,16 +16,18 @@ BeforeDiscovery {
         'Get-SunoConnection'   = @()
         'Get-SunoTask'         = @('Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
         'Get-SunoTaskBatch'    = @('Action', 'BatchSize', 'Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')
-        'Join-SunoClip'        = @('ClipId', 'Connection', 'Infill', 'Name', 'ThrottleLimit', 'Wait')
+        'Join-SunoClip'        = @(
+            'ClipId', 'Connection', 'Infill', 'Name', 'PollingIntervalSec', 'ThrottleLimit', 'TimeoutSec', 'Wait')
         'Save-SunoClip' = @(
             'AllowPrivateNetwork', 'Force', 'IncludeStreaming', 'InputObject', 'Media', 'Metadata', 'Name', 'PassThru',
             'Path', 'ThrottleLimit'
         )
-        'Submit-SunoLyrics'    = @('Connection', 'Name', 'NotifyHook', 'Prompt', 'ThrottleLimit', 'Wait')
+        'Submit-SunoLyrics'    = @(
+            'Connection', 'Name', 'NotifyHook', 'PollingIntervalSec', 'Prompt', 'ThrottleLimit', 'TimeoutSec', 'Wait')
         'Submit-SunoMusic'     = @(
             'Connection', 'ContinueAt', 'ContinueClipId', 'ContinueTaskId', 'Description', 'Instrumental', 'Lyrics',
             'Model', 'Name', 'NegativeTag', 'NotifyHook', 'Tag'
-            'ThrottleLimit', 'Title', 'Wait'
+            'PollingIntervalSec', 'ThrottleLimit', 'TimeoutSec', 'Title', 'Wait'
         )
         'Test-SunoConnection'  = @('Connection', 'Quiet')
         'Wait-SunoTask'        = @('Action', 'Connection', 'ExpandClip', 'PollingIntervalSec', 'TaskId', 'TimeoutSec')

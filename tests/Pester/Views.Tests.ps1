@@ -165,8 +165,8 @@ Describe 'Views' {
             $lines = Get-SunoConnection | Get-Screen
 
             ($lines -replace ' +:.*') | Should -Be @(
-                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'TimeoutSec',
-                'MaximumRetryCount', 'RetryIntervalSec', 'ThrottleLimit'
+                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath',
+                'DefaultAction', 'AnswersBare', 'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec', 'ThrottleLimit'
                 'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
             $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
         }

@@ -17,9 +17,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
         int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
         _gate = new SubmissionGate(limit);
 
-        // While some are in flight, the next ones are on their way to the disk.
-        int window = submitter.IsJournaled ? limit + (limit / 2) : limit;
-        _window = new OrderedWindow<SunoSubmissionResult>(window, capacity: window, cancellationToken);
+        _window = new OrderedWindow<SunoSubmissionResult>(limit, capacity: limit, cancellationToken);
     }
 
     /// <summary>True where the gateway rejected the key (401, 403): nothing more is sent.</summary>

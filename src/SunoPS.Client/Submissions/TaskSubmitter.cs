@@ -17,9 +17,6 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     private Dictionary<JournalLine, SunoSubmissionRecord>? _unresolved;
     private int _warnings;
 
-    /// <summary>True where submissions go to the disk before they are sent.</summary>
-    public bool IsJournaled => journal is not null;
-
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
 

@@ -18,7 +18,7 @@ public sealed class RemoveSunoSubmissionCommand : PSCmdlet
 
     /// <summary>The time before which all entries are removed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = BeforeSet)]
-    public DateTime Before { get; set; }
+    public DateTime? Before { get; set; }
 
     /// <summary>The entries to remove, from <c>Get-SunoSubmission</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]

@@ -28,7 +28,7 @@ public abstract class TaskCommand : WaitingCommand
     public string?[]? TaskId { get; set; }
 
     /// <summary>A task, a clip, a row or an id, as it comes from the pipeline.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Outputs the clips of the tasks instead of the tasks, one object for each clip.</summary>
