@@ -32,7 +32,7 @@
     # A journal with one song, or an empty one, which gives nothing.
     'README.md: What people do with it (8)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
     'about_SunoPS.md: The journal of submissions' =
-        @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+        @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"'; Output = '^$' }
     'Get-SunoSubmission.md: Finish the work of today in a new session' =
         @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
     'Get-SunoSubmission.md: Find submissions that may have been accepted' = @{ Output = '^$' }
