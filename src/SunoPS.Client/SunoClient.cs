@@ -61,7 +61,7 @@ public sealed class SunoClient
 
         // On .NET Framework a batch can need several requests.
         var results = new List<SunoTaskResult>(ids.Length);
-        foreach (string[] batch in ids.Chunk(Connection.CanSendBatch ? int.MaxValue : 1))
+        foreach (string[] batch in ids.Chunk(Connection.CanSendBatch ? Math.Max(1, ids.Length) : 1))
         {
             results.AddRange(
                 await _fetcher.RequestAsync(batch, action, oneByOne: false, cancellationToken).ConfigureAwait(false));

@@ -20,8 +20,8 @@ public sealed class FrameworkFailureTests
     [InlineData(WebExceptionStatus.SecureChannelFailure, SunoErrorKind.ConnectionFailed, "The connection to", true)]
     [InlineData(WebExceptionStatus.RequestProhibitedByProxy, SunoErrorKind.ConnectionFailed, "The proxy", false)]
     [InlineData(WebExceptionStatus.ProxyNameResolutionFailure, SunoErrorKind.ConnectionFailed, "The proxy", false)]
-    [InlineData(WebExceptionStatus.ServerProtocolViolation, SunoErrorKind.InvalidResponse, "is not HTTP", false)]
-    [InlineData(WebExceptionStatus.MessageLengthLimitExceeded, SunoErrorKind.InvalidResponse, "is not HTTP", false)]
+    [InlineData(WebExceptionStatus.ServerProtocolViolation, SunoErrorKind.InvalidResponse, "not send a valid HTTP response", false)]
+    [InlineData(WebExceptionStatus.MessageLengthLimitExceeded, SunoErrorKind.InvalidResponse, "not send a valid HTTP response", false)]
     public async Task A_request_that_fails_says_why(
         WebExceptionStatus status, SunoErrorKind kind, string said, bool isTransient)
     {
@@ -46,7 +46,7 @@ public sealed class FrameworkFailureTests
         SunoApiException error = await ErrorOfAsync(() => throw new HttpRequestException("Sending failed.", inner));
 
         Assert.Contains(
-            "The remote certificate is invalid. Check the address; a certificate of your own making needs "
+            "The remote certificate is invalid. Check the address; a self-signed certificate of a gateway needs "
                 + "-SkipCertificateCheck", error.Message, StringComparison.Ordinal);
     }
 
