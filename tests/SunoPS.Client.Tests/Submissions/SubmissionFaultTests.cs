@@ -6,7 +6,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
     private const int Count = 4;
 
     private static readonly SunoConnectionOptions Impatient = new()
-        { MaximumRetryCount = 2, TimeoutSec = 1, ThrottleLimit = 3, MaximumResponseBytes = 1024 * 1024 };
+        { MaximumRetryCount = 2, TimeoutSec = 4, ThrottleLimit = 3, MaximumResponseBytes = 1024 * 1024 };
 
     public static TheoryData<FaultKind, bool, int> Faults()
     {
