@@ -20,8 +20,10 @@ public sealed class FrameworkFailureTests
     [InlineData(WebExceptionStatus.SecureChannelFailure, SunoErrorKind.ConnectionFailed, "The connection to", true)]
     [InlineData(WebExceptionStatus.RequestProhibitedByProxy, SunoErrorKind.ConnectionFailed, "The proxy", false)]
     [InlineData(WebExceptionStatus.ProxyNameResolutionFailure, SunoErrorKind.ConnectionFailed, "The proxy", false)]
-    [InlineData(WebExceptionStatus.ServerProtocolViolation, SunoErrorKind.InvalidResponse, "a valid HTTP response", false)]
-    [InlineData(WebExceptionStatus.MessageLengthLimitExceeded, SunoErrorKind.InvalidResponse, "a valid HTTP response", false)]
+    [InlineData(
+        WebExceptionStatus.ServerProtocolViolation, SunoErrorKind.InvalidResponse, "a valid HTTP response", false)]
+    [InlineData(
+        WebExceptionStatus.MessageLengthLimitExceeded, SunoErrorKind.InvalidResponse, "a valid HTTP response", false)]
     public async Task A_request_that_fails_says_why(
         WebExceptionStatus status, SunoErrorKind kind, string said, bool isTransient)
     {
