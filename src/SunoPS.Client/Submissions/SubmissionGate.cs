@@ -9,6 +9,7 @@ namespace SunoPS;
 internal sealed class SubmissionGate(int limit)
 {
     private readonly SemaphoreSlim _slots = new(limit);
+    private int _waitingCount;
     private volatile bool _isClosed;
     private volatile bool _isKeyRefused;
 
@@ -24,13 +25,18 @@ internal sealed class SubmissionGate(int limit)
     /// <summary>Lets no more submissions through.</summary>
     public void Close() => _isClosed = true;
 
-    /// <summary>Waits for a slot.</summary>
+    /// <summary>Number of submissions that wait for a slot, or did when they were stopped.</summary>
+    public int WaitingCount => Volatile.Read(ref _waitingCount);
+
+    /// <summary>Waits for a slot. Slots are granted in the order of the calls.</summary>
     /// <exception cref="OperationCanceledException">
     /// It was stopped, or the gate is closed: nothing may be sent.
     /// </exception>
     public async Task EnterAsync(CancellationToken stop)
     {
+        Interlocked.Increment(ref _waitingCount);
         await _slots.WaitAsync(stop).ConfigureAwait(false);
+        Interlocked.Decrement(ref _waitingCount);
         if (!IsOpen)
         {
             _slots.Release();

@@ -17,7 +17,8 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
         int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
         _gate = new SubmissionGate(limit);
 
-        _window = new OrderedWindow<SunoSubmissionResult>(limit, capacity: limit, cancellationToken);
+        // As many again are journaled while those in flight keep all slots busy.
+        _window = new OrderedWindow<SunoSubmissionResult>(2 * limit, capacity: 2 * limit, cancellationToken);
     }
 
     /// <summary>True where the gateway rejected the key (401, 403): nothing more is sent.</summary>
@@ -57,6 +58,9 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
 
     /// <summary>Number of submissions whose result was not read yet.</summary>
     public int PendingCount => _window.Count;
+
+    /// <summary>Number of submissions that were sent, or are about to be, and whose result was not read yet.</summary>
+    internal int UnreadCount => _window.Count - _gate.WaitingCount;
 
     /// <summary>Waits for the next result.</summary>
     /// <returns>False where no result is due; the journal then holds the outcome of every submission.</returns>

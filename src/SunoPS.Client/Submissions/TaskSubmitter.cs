@@ -39,9 +39,12 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     {
         Check(submission);
         byte[] body = submission.WriteBody();
+
+        // Queues before the journal is written, so that submissions are sent in the order of the calls.
+        Task slot = gate.EnterAsync(stop);
         if (journal is null)
         {
-            return await SendAsync(submission, body, gate, stop).ConfigureAwait(false);
+            return await SendAsync(submission, body, slot, gate, stop).ConfigureAwait(false);
         }
 
         JournalEntry? entry = journal.TryBegin(Connection, submission, WarnOnce);
@@ -54,7 +57,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         await entry!.WriteSentAsync().ConfigureAwait(false);
         try
         {
-            SunoTask task = await SendAsync(submission, body, gate, stop).ConfigureAwait(false);
+            SunoTask task = await SendAsync(submission, body, slot, gate, stop).ConfigureAwait(false);
 
             // The next submission does not wait for this line.
             Remember(entry.WriteOutcomeAsync(SunoSubmissionState.Accepted, task.TaskId, error: null));
@@ -115,9 +118,9 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     }
 
     private async Task<SunoTask> SendAsync(
-        SunoSubmission submission, byte[] body, SubmissionGate gate, CancellationToken stop)
+        SunoSubmission submission, byte[] body, Task slot, SubmissionGate gate, CancellationToken stop)
     {
-        await gate.EnterAsync(stop).ConfigureAwait(false);
+        await slot.ConfigureAwait(false);
         SunoApiException? error = null;
         try
         {

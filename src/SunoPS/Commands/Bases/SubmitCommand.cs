@@ -112,7 +112,7 @@ public abstract class SubmitCommand : WaitingCommand
     }
 
     /// <summary>Number of submissions that the command has sent and not output.</summary>
-    private int PendingCount => (_pipeline?.PendingCount ?? 0) + _waiting.Count;
+    private int PendingCount => (_pipeline?.UnreadCount ?? 0) + _waiting.Count;
 
     private void Submit()
     {
