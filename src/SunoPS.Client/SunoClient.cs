@@ -169,7 +169,7 @@ public sealed class SunoClient
     {
         ArgumentNullException.ThrowIfNull(submission);
         SunoTask task = await _submitter
-            .SubmitAsync(submission, new SubmissionGate(limit: 1), cancellationToken).WaitAsync(cancellationToken)
+            .SubmitAsync(submission, slot: Task.CompletedTask, cancellationToken).WaitAsync(cancellationToken)
             .ConfigureAwait(false);
         await _submitter.FlushJournalAsync().ConfigureAwait(false);
         return task;

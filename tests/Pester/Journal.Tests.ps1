@@ -469,7 +469,7 @@ Describe 'The journal of submissions' {
             $start = New-TestPowerShellStart -Argument '-Command', @'
                 Import-Module $env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
-                1..40 | ForEach-Object { "song $_" } | Submit-SunoMusic
+                & { for ($number = 1; ; $number++) { "song $number" } } | Submit-SunoMusic
 '@
             $start.Environment['ADDRESS'] = $gateway.BaseUri
             $start.Environment['TEST_KEY'] = $gateway.ApiKey

@@ -10,7 +10,7 @@ internal sealed record BenchmarkOptions(int Rounds, IReadOnlyList<string> Only, 
 {
     public const string Usage = """
         usage: SunoPS.Benchmarks [--rounds N] [--only SCENARIO,...] [--write FILE]
-        scenarios: batch, single, file, scale, import, read
+        scenarios: fresh, batch, single, file, scale, import, read
         """;
 
     /// <summary>Reads the arguments; on a wrong one, <paramref name="error"/> says which.</summary>

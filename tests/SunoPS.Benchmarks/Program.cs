@@ -16,6 +16,7 @@ internal static class Program
 
     private static readonly IScenario[] Scenarios =
     [
+        new FreshScenario(),
         new BatchScenario(),
         new SingleScenario(),
         new FileScenario(),

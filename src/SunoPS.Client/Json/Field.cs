@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Reads one kind of value; the reader is left at the end of the value.</summary>
+/// <summary>Reads one kind of scalar.</summary>
 /// <returns>False where the value is not of that kind, or is more than the result says.</returns>
 internal delegate bool ValueReader<TValue>(ref Utf8JsonReader reader, out TValue? value)
     where TValue : struct;
@@ -102,7 +102,7 @@ internal sealed class ValueField<T, TValue>(
 {
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart)
     {
-        bool isWhole = read(ref reader, out TValue? value);
+        bool isWhole = JsonScalar.TryRead(ref reader, read, out TValue? value);
         return (value is null || merge(target, value)!.Value.Equals(value.Value)) && isWhole;
     }
 }

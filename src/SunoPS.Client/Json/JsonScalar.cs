@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// Reads single values, whatever JSON type carries them. Each method leaves the reader at the end of the value and
-/// returns false when the value cannot be what it should, or is more than the result says; null and the empty string
-/// are understood, as nothing.
+/// Reads single values, whatever JSON type carries them. Returns false when the value cannot be what it should, or is
+/// more than the result says; null and the empty string are understood, as nothing. <see cref="TryRead"/> and the
+/// methods for texts leave the reader at the end of the value.
 /// </summary>
 internal static class JsonScalar
 {
@@ -24,22 +24,38 @@ internal static class JsonScalar
     public static bool TryReadText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
     {
         text = null;
-        Utf8JsonReader scalar = Unwrap(ref reader);
-        switch (scalar.TokenType)
+        switch (reader.TokenType)
         {
             case JsonTokenType.Null:
                 return true;
             case JsonTokenType.String:
-                text = scalar.ValueSpan.IsEmpty ? null
-                    : pool is null || scalar.ValueIsEscaped ? JsonText.Read(ref scalar)
-                    : pool.Get(scalar.ValueSpan);
+                text = reader.ValueSpan.IsEmpty ? null
+                    : pool is null || reader.ValueIsEscaped ? JsonText.Read(ref reader)
+                    : pool.Get(reader.ValueSpan);
                 return true;
             case JsonTokenType.Number:
-                text = Encoding.ASCII.GetString(scalar.ValueSpan);
+                text = Encoding.ASCII.GetString(reader.ValueSpan);
                 return true;
+            case JsonTokenType.StartArray when TryUnwrap(ref reader, out Utf8JsonReader item):
+                return TryReadText(ref item, pool, out text);
             default:
+                reader.Skip();
                 return false;
         }
+    }
+
+    /// <summary>A time, length or percentage, alone or alone in an array.</summary>
+    public static bool TryRead<T>(ref Utf8JsonReader reader, ValueReader<T> read, out T? value)
+        where T : struct
+    {
+        if (reader.TokenType == JsonTokenType.StartArray && TryUnwrap(ref reader, out Utf8JsonReader item))
+        {
+            return read(ref item, out value);
+        }
+
+        bool isWhole = read(ref reader, out value);
+        reader.Skip();
+        return isWhole;
     }
 
     /// <summary>Texts in an array joined by <c>, </c>, or one text.</summary>
@@ -82,10 +98,9 @@ internal static class JsonScalar
     /// A point in time, as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC where it names no
     /// offset); 0 is nothing.
     /// </summary>
-    public static bool TryReadTime(ref Utf8JsonReader reader, out DateTime? time)
+    public static bool TryReadTime(ref Utf8JsonReader scalar, out DateTime? time)
     {
         time = null;
-        Utf8JsonReader scalar = Unwrap(ref reader);
         if (IsNothing(ref scalar))
         {
             return true;
@@ -111,10 +126,9 @@ internal static class JsonScalar
     }
 
     /// <summary>A length of time: seconds, or <c>m:ss</c>.</summary>
-    public static bool TryReadDuration(ref Utf8JsonReader reader, out TimeSpan? duration)
+    public static bool TryReadDuration(ref Utf8JsonReader scalar, out TimeSpan? duration)
     {
         duration = null;
-        Utf8JsonReader scalar = Unwrap(ref reader);
         if (IsNothing(ref scalar))
         {
             return true;
@@ -145,10 +159,9 @@ internal static class JsonScalar
     /// <summary>
     /// Percent, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point, <c>0.45</c>.
     /// </summary>
-    public static bool TryReadPercent(ref Utf8JsonReader reader, out int? percent)
+    public static bool TryReadPercent(ref Utf8JsonReader scalar, out int? percent)
     {
         percent = null;
-        Utf8JsonReader scalar = Unwrap(ref reader);
         if (IsNothing(ref scalar))
         {
             return true;
@@ -184,27 +197,26 @@ internal static class JsonScalar
     }
 
     /// <summary>
-    /// The reader at the value itself where it stands alone in an array, else where it is; the given reader moves to
-    /// the end of the value.
+    /// Finds a scalar that stands alone in an array, and moves the given reader to the end of that array; else leaves
+    /// it on the start.
     /// </summary>
-    private static Utf8JsonReader Unwrap(ref Utf8JsonReader reader)
+    private static bool TryUnwrap(ref Utf8JsonReader reader, out Utf8JsonReader item)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
+        item = reader;
+        item.Read();
+        if (item.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndArray)
         {
-            Utf8JsonReader here = reader;
-            reader.Skip();
-            return here;
+            return false;
         }
 
-        Utf8JsonReader array = reader;
-        Utf8JsonReader item = reader;
-        item.Read();
         Utf8JsonReader end = item;
+        if (!end.Read() || end.TokenType != JsonTokenType.EndArray)
+        {
+            return false;
+        }
+
         reader.Skip();
-        return item.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndArray)
-            && end.Read() && end.TokenType == JsonTokenType.EndArray
-            ? item
-            : array;
+        return true;
     }
 
     /// <summary>The value without escapes.</summary>

@@ -10,7 +10,9 @@ internal sealed class NameIndex
 {
     private const int LongestName = 64;
 
-    private readonly (byte[]? Name, int Place)[] _slots;
+    // Most names come exactly as they stand in the list; only the others are folded.
+    private readonly (byte[]? Name, int Place)[] _exact;
+    private readonly (byte[]? Name, int Place)[] _folded;
 
     public NameIndex(IReadOnlyList<string> names)
     {
@@ -20,41 +22,22 @@ internal sealed class NameIndex
             size *= 2;
         }
 
-        _slots = new (byte[]?, int)[size];
+        _exact = new (byte[]?, int)[size];
+        _folded = new (byte[]?, int)[size];
         Span<byte> folded = stackalloc byte[LongestName];
         for (int place = 0; place < names.Count; place++)
         {
-            int length = Fold(Encoding.ASCII.GetBytes(names[place]), folded);
-            int slot = Slot(folded[..length]);
-            while (_slots[slot].Name is not null)
-            {
-                slot = (slot + 1) & (size - 1);
-            }
-
-            _slots[slot] = (folded[..length].ToArray(), place);
+            byte[] name = Encoding.ASCII.GetBytes(names[place]);
+            Add(_exact, name, place);
+            Add(_folded, folded[..Fold(name, folded)].ToArray(), place);
         }
     }
 
     /// <summary>The place of the name; -1 for one that is not in the list.</summary>
     public int Find(ReadOnlySpan<byte> name)
     {
-        Span<byte> buffer = stackalloc byte[LongestName];
-        int length = Fold(name, buffer);
-        if (length <= 0)
-        {
-            return -1;
-        }
-
-        ReadOnlySpan<byte> folded = buffer[..length];
-        for (int slot = Slot(folded); _slots[slot].Name is { } candidate; slot = (slot + 1) & (_slots.Length - 1))
-        {
-            if (folded.SequenceEqual(candidate))
-            {
-                return _slots[slot].Place;
-            }
-        }
-
-        return -1;
+        int place = Find(_exact, name);
+        return place < 0 ? FindFolded(name) : place;
     }
 
     /// <summary>The place of the word; -1 for one that is not in the list.</summary>
@@ -62,6 +45,39 @@ internal sealed class NameIndex
     {
         Span<byte> utf8 = stackalloc byte[LongestName * 2];
         return Encoding.UTF8.TryGetBytes(word, utf8, out int length) ? Find(utf8[..length]) : -1;
+    }
+
+    private static void Add((byte[]? Name, int Place)[] slots, byte[] name, int place)
+    {
+        int slot = Slot(name, slots.Length);
+        while (slots[slot].Name is not null)
+        {
+            slot = (slot + 1) & (slots.Length - 1);
+        }
+
+        slots[slot] = (name, place);
+    }
+
+    private static int Find((byte[]? Name, int Place)[] slots, ReadOnlySpan<byte> name)
+    {
+        for (int slot = Slot(name, slots.Length);
+            slots[slot].Name is { } candidate;
+            slot = (slot + 1) & (slots.Length - 1))
+        {
+            if (name.SequenceEqual(candidate))
+            {
+                return slots[slot].Place;
+            }
+        }
+
+        return -1;
+    }
+
+    private int FindFolded(ReadOnlySpan<byte> name)
+    {
+        Span<byte> folded = stackalloc byte[LongestName];
+        int length = Fold(name, folded);
+        return length < 0 ? -1 : Find(_folded, folded[..length]);
     }
 
     /// <summary>Lower case without separators; -1 when longer than any name here.</summary>
@@ -86,14 +102,7 @@ internal sealed class NameIndex
         return length;
     }
 
-    private int Slot(ReadOnlySpan<byte> folded)
-    {
-        uint hash = 2166136261;
-        foreach (byte b in folded)
-        {
-            hash = (hash ^ b) * 16777619;
-        }
-
-        return (int)(hash & (uint)(_slots.Length - 1));
-    }
+    /// <summary>Where to look first: the length and three bytes tell most names apart.</summary>
+    private static int Slot(ReadOnlySpan<byte> name, int slotCount) =>
+        name.IsEmpty ? 0 : (name.Length + (name[0] * 5) + (name[^1] * 11) + (name[name.Length / 2] * 23)) & (slotCount - 1);
 }

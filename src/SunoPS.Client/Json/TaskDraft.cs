@@ -55,8 +55,13 @@ internal sealed class TaskDraft(string? gateway)
         Task.Status = StatusWords.ToTaskStatus(Task.RawStatus);
         if (Clips.Count > 0)
         {
-            Task.Clips = new SunoClipCollection(
-                [.. Clips.Select((clip, index) => clip.Complete(Task.TaskId, index + 1))]);
+            var clips = new SunoClip[Clips.Count];
+            for (int i = 0; i < clips.Length; i++)
+            {
+                clips[i] = Clips[i].Complete(Task.TaskId, i + 1);
+            }
+
+            Task.Clips = new SunoClipCollection(clips);
         }
 
         if (Lyrics is not null)

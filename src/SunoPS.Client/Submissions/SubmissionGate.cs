@@ -44,13 +44,25 @@ internal sealed class SubmissionGate(int limit)
         }
     }
 
-    /// <summary>Frees the slot of a submission that the gateway has responded to.</summary>
-    /// <param name="error">Why there is no task; null where there is one.</param>
-    public void Exit(SunoApiException? error)
+    /// <summary>Closes after an error that more submissions would only repeat.</summary>
+    public void Note(SunoApiException error)
     {
-        // Before the slot is free: the next one must see it.
-        _isKeyRefused |= error is { IsKeyRefused: true };
-        _isClosed |= error is not null && ClosesAtError;
-        _slots.Release();
+        _isKeyRefused |= error.IsKeyRefused;
+        _isClosed |= ClosesAtError;
+    }
+
+    /// <summary>Frees a slot, once it is granted.</summary>
+    /// <param name="slot">The task that <see cref="EnterAsync"/> returned.</param>
+    public async Task ExitAsync(Task slot)
+    {
+        try
+        {
+            await slot.ConfigureAwait(false);
+            _slots.Release();
+        }
+        catch (OperationCanceledException)
+        {
+            // It was never granted.
+        }
     }
 }

@@ -10,6 +10,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     private readonly TaskSubmitter _submitter;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
     private readonly SubmissionGate _gate;
+    private readonly Queue<Task> _slots = new();
 
     internal SunoSubmissionPipeline(TaskSubmitter submitter, int? throttleLimit, CancellationToken cancellationToken)
     {
@@ -17,7 +18,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
         int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
         _gate = new SubmissionGate(limit);
 
-        // As many again are journaled while those in flight keep all slots busy.
+        // As many again are journaled while those before them keep all slots busy.
         _window = new OrderedWindow<SunoSubmissionResult>(2 * limit, capacity: 2 * limit, cancellationToken);
     }
 
@@ -54,7 +55,17 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     /// <summary>Returns the next result if it is there.</summary>
     /// <param name="result">The result.</param>
     /// <returns>False where the next result is not there yet, or none is due.</returns>
-    public bool TryRead(out SunoSubmissionResult result) => _window.TryRead(out result);
+    public bool TryRead(out SunoSubmissionResult result)
+    {
+        if (!_window.TryRead(out result))
+        {
+            return false;
+        }
+
+        // Only now, so that an error is read before anything behind it is sent.
+        _ = _gate.ExitAsync(_slots.Dequeue());
+        return true;
+    }
 
     /// <summary>Number of submissions whose result was not read yet.</summary>
     public int PendingCount => _window.Count;
@@ -86,13 +97,17 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
 
     private async Task<SunoSubmissionResult> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken)
     {
+        // Before the journal is written, so that submissions are sent in the order in which they were added.
+        Task slot = _gate.EnterAsync(cancellationToken);
+        _slots.Enqueue(slot);
         try
         {
-            SunoTask task = await _submitter.SubmitAsync(submission, _gate, cancellationToken).ConfigureAwait(false);
+            SunoTask task = await _submitter.SubmitAsync(submission, slot, cancellationToken).ConfigureAwait(false);
             return new SunoSubmissionResult(submission, task);
         }
         catch (SunoApiException error)
         {
+            _gate.Note(error);
             return new SunoSubmissionResult(submission, error);
         }
         catch (OperationCanceledException) when (!_gate.IsOpen)

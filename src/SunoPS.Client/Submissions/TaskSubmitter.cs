@@ -30,21 +30,18 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
 
     /// <summary>Sends a submission. A response that is on its way is read and journaled even after a stop.</summary>
     /// <param name="submission">What to generate.</param>
-    /// <param name="gate">Limits the submissions in flight.</param>
+    /// <param name="slot">Completes when it may be sent; it is journaled before.</param>
     /// <param name="stop">Sends nothing more: neither the first request nor a retry.</param>
     /// <returns>The task; its line in the journal may still be on its way to the disk.</returns>
     /// <exception cref="SunoApiException">The gateway did not accept it, or may have accepted it.</exception>
     /// <exception cref="OperationCanceledException">It was stopped, and the gateway did not accept it.</exception>
-    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, SubmissionGate gate, CancellationToken stop)
+    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, Task slot, CancellationToken stop)
     {
         Check(submission);
         byte[] body = submission.WriteBody();
-
-        // Queues before the journal is written, so that submissions are sent in the order of the calls.
-        Task slot = gate.EnterAsync(stop);
         if (journal is null)
         {
-            return await SendAsync(submission, body, slot, gate, stop).ConfigureAwait(false);
+            return await SendAsync(submission, body, slot, stop).ConfigureAwait(false);
         }
 
         JournalEntry? entry = journal.TryBegin(Connection, submission, WarnOnce);
@@ -57,7 +54,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         await entry!.WriteSentAsync().ConfigureAwait(false);
         try
         {
-            SunoTask task = await SendAsync(submission, body, slot, gate, stop).ConfigureAwait(false);
+            SunoTask task = await SendAsync(submission, body, slot, stop).ConfigureAwait(false);
 
             // The next submission does not wait for this line.
             Remember(entry.WriteOutcomeAsync(SunoSubmissionState.Accepted, task.TaskId, error: null));
@@ -118,27 +115,9 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     }
 
     private async Task<SunoTask> SendAsync(
-        SunoSubmission submission, byte[] body, Task slot, SubmissionGate gate, CancellationToken stop)
+        SunoSubmission submission, byte[] body, Task slot, CancellationToken stop)
     {
         await slot.ConfigureAwait(false);
-        SunoApiException? error = null;
-        try
-        {
-            return await SendAsync(submission, body, stop).ConfigureAwait(false);
-        }
-        catch (SunoApiException exception)
-        {
-            error = exception;
-            throw;
-        }
-        finally
-        {
-            gate.Exit(error);
-        }
-    }
-
-    private async Task<SunoTask> SendAsync(SunoSubmission submission, byte[] body, CancellationToken stop)
-    {
         Uri address = AddressOf(submission);
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {

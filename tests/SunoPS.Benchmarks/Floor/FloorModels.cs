@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS.Benchmarks.Floor;
 
-// The nested shape of one gateway and nothing else: what a generated reader needs at the least.
+// The nested shape of one gateway and nothing else: the least that a generated reader needs for the same fields.
 
 internal sealed record FloorRequest(
     [property: JsonPropertyName("ids")] string[] Ids, [property: JsonPropertyName("action")] string Action);
@@ -17,15 +17,18 @@ internal sealed record FloorTask
 
     public string? Action { get; init; }
 
-    public string? Status { get; init; }
+    public SunoTaskStatus Status { get; init; }
 
     public string? FailReason { get; init; }
 
-    public long SubmitTime { get; init; }
+    [JsonConverter(typeof(FloorTimeConverter))]
+    public DateTime? SubmitTime { get; init; }
 
-    public long StartTime { get; init; }
+    [JsonConverter(typeof(FloorTimeConverter))]
+    public DateTime? StartTime { get; init; }
 
-    public long FinishTime { get; init; }
+    [JsonConverter(typeof(FloorTimeConverter))]
+    public DateTime? FinishTime { get; init; }
 
     public string? Progress { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed record FloorClip
 
     public string? Title { get; init; }
 
-    public string? Status { get; init; }
+    public SunoClipStatus Status { get; init; }
 
     public FloorMetadata? Metadata { get; init; }
 
@@ -61,7 +64,8 @@ internal sealed record FloorMetadata
 
     public string? Prompt { get; init; }
 
-    public double? Duration { get; init; }
+    [JsonConverter(typeof(FloorDurationConverter))]
+    public TimeSpan? Duration { get; init; }
 
     public string? ErrorType { get; init; }
 
@@ -72,7 +76,9 @@ internal sealed record FloorMetadata
     public string? GptDescriptionPrompt { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(FloorTaskStatusConverter), typeof(FloorClipStatusConverter)])]
 [JsonSerializable(typeof(FloorRequest))]
 [JsonSerializable(typeof(FloorAnswer<FloorTask>))]
 [JsonSerializable(typeof(FloorAnswer<FloorTask[]>))]
