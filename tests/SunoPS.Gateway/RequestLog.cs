@@ -3,7 +3,7 @@ namespace SunoPS.Gateway;
 /// <summary>What a gateway was asked, and how much of it at once. Safe to use from any thread.</summary>
 public sealed class RequestLog
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<LoggedRequest> _entries = [];
     private readonly bool _keepEntries;
     private long _requests;

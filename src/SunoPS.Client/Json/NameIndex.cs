@@ -104,5 +104,7 @@ internal sealed class NameIndex
 
     /// <summary>Where to look first: the length and three bytes tell most names apart.</summary>
     private static int Slot(ReadOnlySpan<byte> name, int slotCount) =>
-        name.IsEmpty ? 0 : (name.Length + (name[0] * 5) + (name[^1] * 11) + (name[name.Length / 2] * 23)) & (slotCount - 1);
+        name.IsEmpty
+            ? 0
+            : (name.Length + (name[0] * 5) + (name[^1] * 11) + (name[name.Length / 2] * 23)) & (slotCount - 1);
 }

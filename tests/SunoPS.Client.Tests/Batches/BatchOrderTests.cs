@@ -6,7 +6,7 @@ public sealed class BatchOrderTests : GatewayTests
     public async Task Results_come_in_the_order_of_the_ids_although_the_answer_does_not()
     {
         string[] ids = ["c", "a", "e", "b", "d"];
-        AnswerJson(Wire.Many(ids.Reverse().Select(id => Wire.Task(id))));
+        AnswerJson(Wire.Many(Enumerable.Reverse(ids).Select(id => Wire.Task(id))));
 
         IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(ids, cancellationToken: Cancel);
 

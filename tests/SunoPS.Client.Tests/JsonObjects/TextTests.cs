@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SunoPS.Client.Tests.JsonObjects;
 
@@ -67,6 +68,6 @@ public sealed class TextTests
 
     private static void AssertSameJson(string expected, string actual) =>
         Assert.True(
-            JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(actual)),
+            JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)),
             $"{actual} does not say what {expected} says.");
 }

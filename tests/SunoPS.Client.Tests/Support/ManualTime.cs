@@ -5,7 +5,7 @@ namespace SunoPS.Client.Tests;
 /// <summary>A clock that stands still until it is moved, and that knows of every wait.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset _now = new(2024, 5, 20, 7, 55, 49, TimeSpan.Zero);

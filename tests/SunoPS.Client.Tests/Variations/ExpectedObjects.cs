@@ -32,9 +32,10 @@ internal static class ExpectedObjects
             differences.Add($"{path}: {expected.GetArrayLength()} expected, {actual.Count} came");
         }
 
-        foreach ((int index, (JsonElement one, object other)) in expected.EnumerateArray().Zip(actual).Index())
+        int index = 0;
+        foreach ((JsonElement one, object other) in expected.EnumerateArray().Zip(actual))
         {
-            Compare($"{path}[{index}]", one, other, differences);
+            Compare($"{path}[{index++}]", one, other, differences);
         }
     }
 

@@ -8,7 +8,7 @@ namespace SunoPS.Gateway;
 /// </summary>
 public sealed class CannedAnswers : IRequestConcern
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<QueuedAnswer> _queue = [];
 
     /// <summary>Prepares an answer.</summary>

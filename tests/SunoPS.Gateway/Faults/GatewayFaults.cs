@@ -9,7 +9,7 @@ namespace SunoPS.Gateway;
 /// </summary>
 public sealed class GatewayFaults : IRequestConcern
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<ArmedFault> _armed = [];
     private readonly ProtocolHandler _protocol;
     private long _struck;

@@ -20,6 +20,11 @@ internal static class SelfSignedCertificate
             DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
 
         // Windows serves only with keys that were imported.
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
+        byte[] file = certificate.Export(X509ContentType.Pfx);
+#if NET9_0_OR_GREATER
+        return X509CertificateLoader.LoadPkcs12(file, password: null);
+#else
+        return new X509Certificate2(file);
+#endif
     }
 }
