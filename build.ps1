@@ -18,6 +18,10 @@
     Runs the tests that this machine can run.
 
 .EXAMPLE
+    ./build.ps1 Test -Windows
+    Also runs the client's tests as a Windows program, under Wine 10 or later.
+
+.EXAMPLE
     ./build.ps1 Package
     Writes the package for the PowerShell Gallery and the zip into out.
 #>
@@ -33,7 +37,11 @@ param(
     # The default of dotnet is Debug. The staged module is optimized in both.
     # Benchmarks and packages are always Release.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # With Test, on Linux: runs the client's tests as a Windows program under Wine too, and the Pester files in the
+    # Windows PowerShell 7 that SUNOPS_WINDOWS_PWSH names, if it names one.
+    [switch] $Windows
 )
 
 $ErrorActionPreference = 'Stop'
@@ -52,9 +60,12 @@ try {
         Clean { 'clean', '--configuration', $Configuration }
     }
 
+    $before = $env:SUNOPS_TEST_WINDOWS
+    $env:SUNOPS_TEST_WINDOWS = $Windows ? '1' : $before
     "> dotnet $command"
     dotnet @command
     $exitCode = $LASTEXITCODE
+    $env:SUNOPS_TEST_WINDOWS = $before
 
     if ($Task -eq 'Clean' -and $exitCode -eq 0 -and (Test-Path out)) {
         Remove-Item out -Recurse -Force

@@ -10,22 +10,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
     Enter-TestSession
     $moduleFolder = Split-Path -Parent (Get-TestModulePath)
-
-    function Copy-DesktopModule {
-        # The staged module, which takes this PowerShell for Windows PowerShell: so does its build for it run here, on
-        # another runtime.
-        $folder = Join-Path (New-TestFolder) 'SunoPS'
-        Copy-Item -LiteralPath $moduleFolder -Destination $folder -Recurse
-        foreach ($file in 'SunoPS.psd1', 'SunoPS.Format.ps1xml') {
-            $path = Join-Path $folder $file
-            (Get-Content -LiteralPath $path -Raw).Replace('$PSEdition', "'Desktop'") |
-                Set-Content -LiteralPath $path -NoNewline
-        }
-
-        Join-Path $folder 'SunoPS.psd1'
-    }
-
-    $desktop = Copy-DesktopModule
+    $desktop = Copy-TestDesktopModule
     $gateway = Start-TestGateway
 }
 

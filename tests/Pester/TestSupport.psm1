@@ -79,6 +79,22 @@ function Clear-TestEnvironment {
         ForEach-Object { Remove-Item -LiteralPath "Env:$($_.Name)" }
 }
 
+function Copy-TestDesktopModule {
+    <#
+    .SYNOPSIS
+    Copies the staged module so that this PowerShell loads the build for Windows PowerShell; returns the manifest.
+    #>
+    $folder = Join-Path (New-TestFolder) 'SunoPS'
+    Copy-Item -LiteralPath (Split-Path -Parent (Get-TestModulePath)) -Destination $folder -Recurse
+    foreach ($file in 'SunoPS.psd1', 'SunoPS.Format.ps1xml') {
+        $path = Join-Path $folder $file
+        (Get-Content -LiteralPath $path -Raw).Replace('$PSEdition', "'Desktop'") |
+            Set-Content -LiteralPath $path -NoNewline
+    }
+
+    Join-Path $folder 'SunoPS.psd1'
+}
+
 function Get-TestModulePath {
     <#
     .SYNOPSIS
@@ -190,10 +206,12 @@ function Start-TestGateway {
         [switch] $NoWait
     )
 
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    $path = Get-TestGatewayPath
+    $isProgram = [IO.Path]::GetExtension($path) -eq '.exe'
+    $start = [Diagnostics.ProcessStartInfo]::new($isProgram ? $path : 'dotnet')
     foreach (
-        $argument in @('exec', (Get-TestGatewayPath), '--port', "$Port", '--key', $ApiKey) + @($Tls ? '--tls' : @()) +
-            @($Proxy ? '--proxy' : @())
+        $argument in @($isProgram ? @() : ('exec', $path)) + @('--port', "$Port", '--key', $ApiKey) +
+            @($Tls ? '--tls' : @()) + @($Proxy ? '--proxy' : @())
     ) {
         $start.ArgumentList.Add($argument)
     }

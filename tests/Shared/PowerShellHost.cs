@@ -21,6 +21,11 @@ internal sealed class PowerShellHost
         _workingDirectory = workingDirectory;
     }
 
+    /// <summary>A PowerShell for Windows, which runs under Wine.</summary>
+    /// <param name="path">The path of its <c>pwsh.exe</c>.</param>
+    /// <param name="repositoryRoot">The folder that it runs in.</param>
+    public static PowerShellHost UnderWine(string path, string repositoryRoot) => new("wine", [path], repositoryRoot);
+
     /// <summary>
     /// Looks for one: <c>pwsh</c> on PATH, else the tool that <c>.config/dotnet-tools.json</c> names, which is restored
     /// if need be.

@@ -10,7 +10,7 @@ public sealed class ProtocolVersionTests : GatewayTests
     public async Task Fetches_go_by_http_2_where_the_gateway_offers_it()
     {
         ClientBuild.SkipForDesktop(".NET Framework speaks HTTP/1.1 alone.");
-        await using LocalGateway gateway = await LocalGateway.StartAsync(
+        await using LocalGateway gateway = await TlsGateway.StartAsync(
             new LocalGatewayOptions { Tls = true, Http2 = true }, Cancel);
         SunoClient client = Open(gateway, "");
 
@@ -26,7 +26,7 @@ public sealed class ProtocolVersionTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task A_submission_keeps_to_http_1_where_it_is_certain_what_was_sent()
     {
-        await using LocalGateway gateway = await LocalGateway.StartAsync(
+        await using LocalGateway gateway = await TlsGateway.StartAsync(
             new LocalGatewayOptions { Tls = true, Http2 = true }, Cancel);
 
         await Open(gateway, "").SubmitAsync(new SunoLyricsSubmission { Prompt = "a shanty" }, Cancel);

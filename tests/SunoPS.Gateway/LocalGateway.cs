@@ -35,6 +35,9 @@ public sealed class LocalGateway : IAsyncDisposable
         _server = GatewayServer.Create(options, Faults.TryTakeHandshake, pipeline.HandleAsync);
     }
 
+    /// <summary>False where the system cannot make the certificate of a gateway with TLS.</summary>
+    public static bool CanUseTls => SelfSignedCertificate.IsPossible;
+
     /// <summary>The address of <see cref="GatewayDialect.Any"/>; ends in a slash.</summary>
     public Uri BaseUri { get; private set; }
 

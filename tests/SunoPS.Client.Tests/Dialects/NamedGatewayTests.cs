@@ -17,7 +17,7 @@ public sealed class NamedGatewayTests
     public async Task A_row_speaks_the_dialect_of_its_own_host(string name, string dialect)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
-        await using LocalGateway gateway = await LocalGateway.StartAsync(
+        await using LocalGateway gateway = await TlsGateway.StartAsync(
             new LocalGatewayOptions { Proxy = true }, cancel);
         SunoGateway row = SunoGateway.Find(name)!;
         var options = new SunoConnectionOptions

@@ -49,7 +49,7 @@ public sealed class FaultEndingTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task A_gateway_without_a_trusted_certificate_serves_only_who_does_not_check()
     {
-        await using LocalGateway tls = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
+        await using LocalGateway tls = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         SunoGateway row = SunoGateway.Custom with { BaseUri = tls.BaseUri };
 
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(

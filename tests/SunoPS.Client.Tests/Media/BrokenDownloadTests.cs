@@ -476,7 +476,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task From_https_nothing_leads_to_plain_http_not_even_on_this_machine()
     {
-        await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
+        await using LocalGateway secure = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         secure.Answers.Add(Canned.Redirect(Address("c-1", ".mp3")));
         SunoMediaOptions options = Options with
         {
@@ -495,7 +495,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_certificate_that_nobody_trusts_is_an_error_at_once()
     {
-        await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
+        await using LocalGateway secure = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
 
         SunoApiException error = await FailAsync(
             Options with { Network = Retry }, ClipAt(secure));

@@ -87,7 +87,7 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData(false)]
     public async Task An_unchecked_certificate_holds_for_the_gateway_alone(bool isGateway)
     {
-        await using LocalGateway secure = await LocalGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
+        await using LocalGateway secure = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         SunoMediaOptions options = Options with
         {
             GatewayUri = isGateway ? secure.BaseUri : new Uri("https://gateway.example"),

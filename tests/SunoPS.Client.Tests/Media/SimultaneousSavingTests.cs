@@ -72,9 +72,9 @@ public sealed class SimultaneousSavingTests : MediaTests
 
     private sealed class Worker : IDisposable
     {
-        private readonly Process _process = Process.Start(new ProcessStartInfo("dotnet")
+        private readonly Process _process = Process.Start(new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "SunoPS.SaveWorker" + (OperatingSystem.IsWindows() ? ".exe" : "")))
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "SunoPS.SaveWorker.dll") },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

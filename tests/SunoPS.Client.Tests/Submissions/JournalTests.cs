@@ -235,7 +235,7 @@ public sealed class JournalTests : SubmissionTests
         int full = journal.Read().Count();
         Assert.InRange(full, 5, 39);
         Assert.All(
-            File.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line =>
+            OpenFile.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line =>
                 Assert.NotNull(JournalLine.TryParse(line)));
 
         disk.Resize(kiB: 1024);
@@ -250,7 +250,7 @@ public sealed class JournalTests : SubmissionTests
     {
         await JournaledClient().SubmitAsync(Lyrics, Cancel);
         string file = Assert.Single(Directory.GetFiles(_folder.Path));
-        string[] lines = await File.ReadAllLinesAsync(file, Cancel);
+        string[] lines = OpenFile.ReadAllLines(file);
         string unknownState = lines[0].Replace("\"Sent\"", "\"Lost\"", StringComparison.Ordinal);
         await File.WriteAllTextAsync(
             Path.Combine(_folder.Path, "20200101T000000Z-1-00000000.jsonl"),
@@ -378,7 +378,7 @@ public sealed class JournalTests : SubmissionTests
     private Task<SunoApiException> FailAsync() =>
         Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(Lyrics, Cancel));
 
-    private string[] Lines() => Directory.GetFiles(_folder.Path).SelectMany(File.ReadAllLines).ToArray();
+    private string[] Lines() => Directory.GetFiles(_folder.Path).SelectMany(OpenFile.ReadAllLines).ToArray();
 
     private void Write(string name, params JournalLine[] lines) =>
         File.WriteAllBytes(Path.Combine(_folder.Path, name), lines.SelectMany(line => line.ToUtf8()).ToArray());

@@ -94,5 +94,5 @@ public abstract class MediaTests : GatewayTests
     }
 
     /// <summary>The bytes of a file in the folder.</summary>
-    protected byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
+    protected byte[] Read(string name) => OpenFile.ReadAllBytes(Path.Combine(Folder, name));
 }

@@ -7,6 +7,22 @@ namespace SunoPS.Gateway;
 /// <summary>A certificate for this machine that nobody trusts.</summary>
 internal static class SelfSignedCertificate
 {
+    private static readonly Lazy<bool> CanBeMade = new(() =>
+    {
+        try
+        {
+            using X509Certificate2 certificate = Create();
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    });
+
+    /// <summary>False where the system cannot make the key, as Wine cannot.</summary>
+    public static bool IsPossible => CanBeMade.Value;
+
     /// <summary>Makes a new one, good for a day.</summary>
     public static X509Certificate2 Create()
     {

@@ -73,8 +73,10 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
     private async Task StartAsync()
     {
         _port?.Dispose();
-        _gateway = await LocalGateway.StartAsync(
-            new LocalGatewayOptions { Port = _port?.Number ?? 0, Tls = IsTls }, Cancel);
+        var options = new LocalGatewayOptions { Port = _port?.Number ?? 0, Tls = IsTls };
+        _gateway = IsTls
+            ? await TlsGateway.StartAsync(options, Cancel)
+            : await LocalGateway.StartAsync(options, Cancel);
     }
 
     private void Arm()

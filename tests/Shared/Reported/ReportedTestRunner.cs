@@ -1,11 +1,11 @@
 using Xunit.v3;
 
-namespace SunoPS.Pester;
+namespace SunoPS.Reported;
 
-/// <summary>Reports the tests of a file that has run, each with the time that Pester took for it.</summary>
-internal sealed class PesterFileRunner : XunitTestCaseRunner
+/// <summary>Reports the tests of a run that has ended, each with the time that it took there.</summary>
+internal sealed class ReportedTestRunner : XunitTestCaseRunner
 {
-    public static new PesterFileRunner Instance { get; } = new();
+    public static new ReportedTestRunner Instance { get; } = new();
 
     protected override ValueTask<RunSummary> RunTest(XunitTestCaseRunnerContext ctxt, IXunitTest test) =>
         TestRunner.Default.Run(
@@ -19,7 +19,7 @@ internal sealed class PesterFileRunner : XunitTestCaseRunner
         protected override async ValueTask<TimeSpan> InvokeTest(XunitTestRunnerContext ctxt, object? testClassInstance)
         {
             await base.InvokeTest(ctxt, testClassInstance);
-            return TimeSpan.FromSeconds(((PesterTest)ctxt.Test.TestMethodArguments[0]!).Seconds);
+            return TimeSpan.FromSeconds(((ReportedTest)ctxt.Test.TestMethodArguments[0]!).Seconds);
         }
     }
 }

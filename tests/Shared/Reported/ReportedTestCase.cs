@@ -1,48 +1,44 @@
 using System.ComponentModel;
-using SunoPS.Shared;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace SunoPS.Pester;
+namespace SunoPS.Reported;
 
-/// <summary>A Pester file: runs in a PowerShell of its own, and each of its tests is reported as one.</summary>
-public sealed class PesterFileTestCase : XunitTestCase, ISelfExecutingXunitTestCase
+/// <summary>A run in another process; each of its tests is reported as one.</summary>
+public sealed class ReportedTestCase : XunitTestCase, ISelfExecutingXunitTestCase
 {
-    private const string NameKey = "file";
-
-    private static readonly Lazy<Task<PowerShellSearch>> Search = new(() =>
-    {
-        LoopbackProxy.Bypass();
-        return PowerShellHost.FindAsync(RepositoryPaths.Root);
-    });
+    private const string NameKey = "name";
+    private const string SourceKey = "source";
 
     private string _name = "";
+    private string _source = "";
 
     /// <summary>For deserialization.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [Obsolete("Called by the deserializer.")]
-    public PesterFileTestCase()
+    public ReportedTestCase()
     {
     }
 
-    internal PesterFileTestCase(IXunitTestMethod method, string name)
+    internal ReportedTestCase(IXunitTestMethod method, IReportedRunSource source, string name)
         : base(
             method, testCaseDisplayName: name, uniqueID: method.UniqueID + name, @explicit: false,
-            traits: new() { ["File"] = [name] })
-        => _name = name;
+            traits: new() { [source.Trait] = [name] })
+    {
+        _name = name;
+        _source = source.GetType().AssemblyQualifiedName!;
+    }
 
     public async ValueTask<RunSummary> Run(
         ExplicitOption explicitOption, IMessageBus messageBus, object?[] constructorArguments,
         ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource)
     {
         ArgumentNullException.ThrowIfNull(cancellationTokenSource);
-        PesterFile file = PesterFile.FindAll().Single(file => file.Name == _name);
-        PowerShellSearch search = await Search.Value;
-        IReadOnlyList<PesterTest> results = search.Host is { } host
-            ? await file.RunAsync(host, cancellationTokenSource.Token)
-            : [PesterFile.Skip(search.WhyNot!)];
+        var source = (IReportedRunSource)Activator.CreateInstance(Type.GetType(_source)!, nonPublic: true)!;
+        IReportedRun run = source.FindAll().Single(run => run.Name == _name);
+        IReadOnlyList<ReportedTest> results = await run.RunAsync(cancellationTokenSource.Token);
         IXunitTest[] tests = [.. results.Select(TestOf)];
-        return await PesterFileRunner.Instance.Run(
+        return await ReportedTestRunner.Instance.Run(
             this, tests, messageBus, aggregator, cancellationTokenSource, TestCaseDisplayName, SkipReason,
             explicitOption, constructorArguments);
     }
@@ -52,17 +48,21 @@ public sealed class PesterFileTestCase : XunitTestCase, ISelfExecutingXunitTestC
         ArgumentNullException.ThrowIfNull(info);
         base.Serialize(info);
         info.AddValue(NameKey, _name);
+        info.AddValue(SourceKey, _source);
     }
 
     protected override void Deserialize(IXunitSerializationInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
         base.Deserialize(info);
-        _name = info.GetValue<string>(NameKey)
-            ?? throw new InvalidOperationException("The name of the file is missing.");
+        _name = Read(info, NameKey);
+        _source = Read(info, SourceKey);
     }
 
-    private XunitTest TestOf(PesterTest test, int index) => new(
+    private static string Read(IXunitSerializationInfo info, string key) =>
+        info.GetValue<string>(key) ?? throw new InvalidOperationException($"The test case has no {key}.");
+
+    private XunitTest TestOf(ReportedTest test, int index) => new(
         this, TestMethod, @explicit: null, skipReason: null, skipType: null, skipUnless: null, skipWhen: null,
         $"{_name}: {test.Name}", index, new Dictionary<string, IReadOnlyCollection<string>>(), timeout: null, [test]);
 }

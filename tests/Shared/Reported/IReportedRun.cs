@@ -1,0 +1,11 @@
+namespace SunoPS.Reported;
+
+/// <summary>Tests that run together in another process.</summary>
+internal interface IReportedRun
+{
+    /// <summary>The name, which a filter takes.</summary>
+    string Name { get; }
+
+    /// <summary>Runs the tests.</summary>
+    Task<IReadOnlyList<ReportedTest>> RunAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,28 @@
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace SunoPS.Reported;
+
+/// <summary>
+/// Finds one test case for each run, without starting it, so that a filter starts only the runs that it names. Each is
+/// a collection of its own, so that runs go side by side.
+/// </summary>
+public sealed class ReportedTestDiscoverer : IXunitTestCaseDiscoverer
+{
+    public ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute)
+    {
+        ArgumentNullException.ThrowIfNull(testMethod);
+        Type type = ((ReportedTestsAttribute)factAttribute).Source;
+        var source = (IReportedRunSource)Activator.CreateInstance(type, nonPublic: true)!;
+        return new([.. source.FindAll().Select(run => CaseOf(run, source, testMethod))]);
+    }
+
+    private static ReportedTestCase CaseOf(IReportedRun run, IReportedRunSource source, IXunitTestMethod method)
+    {
+        var collection = new XunitTestCollection(
+            method.TestClass.TestCollection.TestAssembly, null, disableParallelization: false, run.Name);
+        var testClass = new XunitTestClass(method.TestClass.Class, collection);
+        return new ReportedTestCase(new XunitTestMethod(testClass, method.Method, []), source, run.Name);
+    }
+}
