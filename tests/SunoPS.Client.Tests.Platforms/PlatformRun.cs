@@ -10,7 +10,7 @@ namespace SunoPS.Client.Tests.Platforms;
 /// <param name="name">The name of the platform.</param>
 /// <param name="framework">The target framework of the tests.</param>
 /// <param name="runtime">The runtime identifier.</param>
-/// <param name="launcher">The command that starts programs of that platform; empty where they start by themselves.</param>
+/// <param name="launcher">The command that starts programs of that platform; empty for none.</param>
 internal sealed class PlatformRun(string name, string framework, string runtime, string[] launcher) : IReportedRun
 {
     /// <summary>Far beyond what the tests take on a busy machine.</summary>
@@ -105,7 +105,7 @@ internal sealed class PlatformRun(string name, string framework, string runtime,
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path
             ? path
             : "dotnet";
-        string artifacts = Path.Combine(Metadata.Read("PublishDirectory"), "artifacts");
+        string artifacts = folder + ".artifacts";
 
         // Everything goes into folders of its own: other tests are using the build that they came with.
         ChildResult publish = await ChildProcess.CaptureAsync(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -14,6 +15,7 @@ internal struct AdditionalProperties
     /// <summary>Adds a field by its wire name.</summary>
     /// <param name="escapedName">The name as it stands in the JSON text, without its quotes.</param>
     /// <param name="value">The JSON text of the value.</param>
+    [MethodImpl(Hot.Path)]
     public void Add(ReadOnlySpan<byte> escapedName, ReadOnlySpan<byte> value)
     {
         Append(_length == 0 ? "{\""u8 : ",\""u8);
@@ -34,6 +36,7 @@ internal struct AdditionalProperties
         Add(escapedName, JsonSerializer.SerializeToUtf8Bytes(value, SunoJsonContext.Default.String));
 
     /// <summary>The collected fields, which are taken out; the shared empty object where there are none.</summary>
+    [MethodImpl(Hot.Path)]
     public SunoJsonObject ToJsonObject()
     {
         if (_buffer is null)
@@ -49,6 +52,7 @@ internal struct AdditionalProperties
         return new SunoJsonObject(utf8);
     }
 
+    [MethodImpl(Hot.Path)]
     private void Append(ReadOnlySpan<byte> bytes)
     {
         if (_buffer is null || bytes.Length > _buffer.Length - _length)

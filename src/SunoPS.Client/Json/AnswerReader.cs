@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -149,6 +150,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         _ => null,
     };
 
+    [MethodImpl(Hot.Path)]
     private void ReadData(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
         answer.HasData = true;
@@ -192,6 +194,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private void ReadElement(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
         if (reader.TokenType == JsonTokenType.StartObject && Classify(reader, isWhole: false) == Shape.Task)
@@ -224,6 +227,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     /// <summary>Tells what an object is, looking ahead no further than what decides it.</summary>
     /// <param name="reader">Stands on the start of the object.</param>
     /// <param name="isWhole">True for the answer itself: only that can be an envelope.</param>
+    [MethodImpl(Hot.Path)]
     private static Shape Classify(Utf8JsonReader reader, bool isWhole)
     {
         Evidence evidence = Evidence.None;

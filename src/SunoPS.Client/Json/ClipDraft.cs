@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
@@ -36,6 +37,7 @@ internal sealed class ClipDraft
     /// <summary>Completes what does not depend on the task.</summary>
     /// <param name="utf8">The JSON text of the clip.</param>
     /// <param name="key">The name of the clip where clips are an object keyed by id; else null.</param>
+    [MethodImpl(Hot.Path)]
     public void EndFields(ReadOnlySpan<byte> utf8, string? key)
     {
         Clip.ClipId = ClipId ?? Id ?? key ?? "";
@@ -59,6 +61,7 @@ internal sealed class ClipDraft
     /// <summary>The finished clip.</summary>
     /// <param name="taskId">The id of its task.</param>
     /// <param name="index">Its place in the task, from 1.</param>
+    [MethodImpl(Hot.Path)]
     public SunoClip Complete(string taskId, int index)
     {
         Clip.TaskId = taskId;
@@ -73,6 +76,7 @@ internal sealed class ClipDraft
     }
 
     /// <summary>True where the clip's own task id says nothing that the task's id and the index do not say.</summary>
+    [MethodImpl(Hot.Path)]
     private static bool IsTaskId(string wire, string taskId, int index) =>
         wire.StartsWith(taskId, StringComparison.Ordinal)
         && (wire.Length == taskId.Length

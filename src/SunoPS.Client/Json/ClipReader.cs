@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -9,6 +10,7 @@ internal static class ClipReader
     /// <param name="reader">Stands on the start of the object; is left at its end.</param>
     /// <param name="source">The text that the reader reads.</param>
     /// <param name="key">The name of the clip where clips are an object keyed by id; else null.</param>
+    [MethodImpl(Hot.Path)]
     public static ClipDraft Read(ref Utf8JsonReader reader, ref JsonSource source, string? key)
     {
         var draft = new ClipDraft();
@@ -20,6 +22,7 @@ internal static class ClipReader
     /// <summary>
     /// Reads <c>metadata</c> as if its fields were the clip's own; an array of one object counts as that object.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     public static bool ReadMetadata(ref Utf8JsonReader reader, ref JsonSource source, ClipDraft draft)
     {
         bool isInArray = IsOneObjectInArray(reader);

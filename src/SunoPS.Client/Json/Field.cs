@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -42,6 +43,7 @@ internal sealed class TextField<T>(string names, FieldTraits traits, bool isJoin
 {
     private readonly bool _isPooled = traits.HasFlag(FieldTraits.Pooled);
 
+    [MethodImpl(Hot.Path)]
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart)
     {
         StringPool? pool = _isPooled ? source.Pool : null;
@@ -60,6 +62,7 @@ internal sealed class TextField<T>(string names, FieldTraits traits, bool isJoin
 internal sealed class SharedTextField<T>(string names, FieldTraits traits, int slot, Func<T, string?, string?> merge)
     : Field<T>(names, traits)
 {
+    [MethodImpl(Hot.Path)]
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart)
     {
         int start = (int)reader.TokenStartIndex;
@@ -85,6 +88,7 @@ internal sealed class SharedTextField<T>(string names, FieldTraits traits, int s
 internal sealed class SourcedTextField<T>(string names, FieldTraits traits, Func<T, string, Range, string> merge)
     : Field<T>(names, traits)
 {
+    [MethodImpl(Hot.Path)]
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart) =>
         JsonScalar.TryReadText(ref reader, pool: null, out string? text)
         && (text is null || merge(target, text, memberStart..(int)reader.BytesConsumed) == text);
@@ -100,6 +104,7 @@ internal sealed class ValueField<T, TValue>(
     : Field<T>(names, traits)
     where TValue : struct, IEquatable<TValue>
 {
+    [MethodImpl(Hot.Path)]
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart)
     {
         bool isWhole = JsonScalar.TryRead(ref reader, read, out TValue? value);
@@ -113,6 +118,7 @@ internal sealed class ValueField<T, TValue>(
 /// <param name="read">Reads the value.</param>
 internal sealed class ContentField<T>(string names, FieldTraits traits, ContentReader<T> read) : Field<T>(names, traits)
 {
+    [MethodImpl(Hot.Path)]
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart) =>
         read(ref reader, ref source, target);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -28,6 +29,7 @@ internal abstract class FieldTable<T>
     /// <param name="target">The object.</param>
     /// <param name="additional">Takes the members that the target does not hold.</param>
     /// <param name="excluded">Fields with one of these traits are not read, but kept as additional.</param>
+    [MethodImpl(Hot.Path)]
     public void Read(
         ref Utf8JsonReader reader,
         ref JsonSource source,
@@ -61,6 +63,7 @@ internal abstract class FieldTable<T>
     }
 
     /// <summary>The field of a name, in any case style; null for a name that is not in the table.</summary>
+    [MethodImpl(Hot.Path)]
     public Field<T>? Find(ReadOnlySpan<byte> name)
     {
         int place = _index.Find(name);

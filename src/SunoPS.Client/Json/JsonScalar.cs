@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -21,6 +22,7 @@ internal static class JsonScalar
     ];
 
     /// <summary>A text; a number becomes its digits. A pool is for texts that repeat.</summary>
+    [MethodImpl(Hot.Path)]
     public static bool TryReadText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
     {
         text = null;
@@ -45,6 +47,7 @@ internal static class JsonScalar
     }
 
     /// <summary>A time, length or percentage, alone or alone in an array.</summary>
+    [MethodImpl(Hot.Path)]
     public static bool TryRead<T>(ref Utf8JsonReader reader, ValueReader<T> read, out T? value)
         where T : struct
     {
@@ -98,6 +101,7 @@ internal static class JsonScalar
     /// A point in time, as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC where it names no
     /// offset); 0 is nothing.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     public static bool TryReadTime(ref Utf8JsonReader scalar, out DateTime? time)
     {
         time = null;
@@ -126,6 +130,7 @@ internal static class JsonScalar
     }
 
     /// <summary>A length of time: seconds, or <c>m:ss</c>.</summary>
+    [MethodImpl(Hot.Path)]
     public static bool TryReadDuration(ref Utf8JsonReader scalar, out TimeSpan? duration)
     {
         duration = null;
@@ -159,6 +164,7 @@ internal static class JsonScalar
     /// <summary>
     /// Percent, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point, <c>0.45</c>.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     public static bool TryReadPercent(ref Utf8JsonReader scalar, out int? percent)
     {
         percent = null;
@@ -227,6 +233,7 @@ internal static class JsonScalar
         scalar.TokenType == JsonTokenType.Null
             || (scalar.TokenType == JsonTokenType.String && scalar.ValueSpan.IsEmpty);
 
+    [MethodImpl(Hot.Path)]
     private static bool TryGetDecimal(ref Utf8JsonReader scalar, out decimal number)
     {
         number = 0;
@@ -234,6 +241,7 @@ internal static class JsonScalar
             && TryGetDecimal(Bytes(ref scalar).Trim((byte)' '), out number);
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool TryGetDecimal(ReadOnlySpan<byte> digits, out decimal number)
     {
         // Beyond 40 characters it is no time, length or percentage, and parsing would only cost.
@@ -242,6 +250,7 @@ internal static class JsonScalar
             && used == digits.Length;
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool TryGetUnixTime(decimal number, out DateTime? time)
     {
         time = null;

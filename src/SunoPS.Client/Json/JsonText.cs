@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -65,12 +66,14 @@ internal static class JsonText
     }
 
     /// <summary>The text of the string or property name that the reader stands on.</summary>
+    [MethodImpl(Hot.Path)]
     public static string Read(ref Utf8JsonReader reader) =>
         TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
 
     /// <summary>
     /// The same, but false where the text has half a surrogate pair and so cannot be written as JSON text again.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)
     {
         if (!reader.ValueIsEscaped)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SunoPS;
@@ -34,6 +35,7 @@ internal sealed class NameIndex
     }
 
     /// <summary>The place of the name; -1 for one that is not in the list.</summary>
+    [MethodImpl(Hot.Path)]
     public int Find(ReadOnlySpan<byte> name)
     {
         int place = Find(_exact, name);
@@ -58,6 +60,7 @@ internal sealed class NameIndex
         slots[slot] = (name, place);
     }
 
+    [MethodImpl(Hot.Path)]
     private static int Find((byte[]? Name, int Place)[] slots, ReadOnlySpan<byte> name)
     {
         for (int slot = Slot(name, slots.Length);
@@ -73,6 +76,7 @@ internal sealed class NameIndex
         return -1;
     }
 
+    [MethodImpl(Hot.Path)]
     private int FindFolded(ReadOnlySpan<byte> name)
     {
         Span<byte> folded = stackalloc byte[LongestName];
@@ -81,6 +85,7 @@ internal sealed class NameIndex
     }
 
     /// <summary>Lower case without separators; -1 when longer than any name here.</summary>
+    [MethodImpl(Hot.Path)]
     private static int Fold(ReadOnlySpan<byte> name, Span<byte> folded)
     {
         int length = 0;

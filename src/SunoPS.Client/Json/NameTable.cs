@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SunoPS;
 
 /// <summary>Looks up wire names and words in any case style.</summary>
@@ -9,6 +11,7 @@ internal sealed class NameTable<T>(params (string Name, T Value)[] entries)
     private readonly NameIndex _index = new(Array.ConvertAll(entries, entry => entry.Name));
 
     /// <summary>What the name stands for; <c>default</c> for one that is not in the table.</summary>
+    [MethodImpl(Hot.Path)]
     public T Find(ReadOnlySpan<byte> name) => ValueAt(_index.Find(name));
 
     /// <summary>What the word stands for; <c>default</c> for one that is not in the table.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SunoPS;
@@ -18,6 +19,7 @@ internal sealed class StringPool
     private readonly Entry?[] _slots = new Entry?[SlotCount];
 
     /// <summary>The string of these UTF-8 bytes.</summary>
+    [MethodImpl(Hot.Path)]
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > LongestPooled)

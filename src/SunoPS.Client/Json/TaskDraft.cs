@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -49,6 +50,7 @@ internal sealed class TaskDraft(string? gateway)
 
     /// <summary>The finished task.</summary>
     /// <param name="fallbackId">The id of a task that has none of its own.</param>
+    [MethodImpl(Hot.Path)]
     public SunoTask Complete(string? fallbackId)
     {
         Task.TaskId = TaskId ?? fallbackId ?? "";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -21,6 +22,7 @@ internal static class TaskReader
     /// <param name="source">The text that the reader reads.</param>
     /// <param name="gateway">The name of the gateway; null for saved JSON.</param>
     /// <param name="fallbackId">The id of a task that has none of its own.</param>
+    [MethodImpl(Hot.Path)]
     public static SunoTask Read(ref Utf8JsonReader reader, ref JsonSource source, string? gateway, string? fallbackId)
     {
         var draft = new TaskDraft(gateway);
@@ -44,6 +46,7 @@ internal static class TaskReader
     /// <summary>
     /// Reads a task's <c>data</c>; false where a part of it is neither clip nor lyrics and has to be kept.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     public static bool ReadData(ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft)
     {
         int start = (int)reader.TokenStartIndex;
@@ -58,6 +61,7 @@ internal static class TaskReader
         return isHeld;
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool TryReadContent(
         ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft, string? action)
     {
@@ -103,6 +107,7 @@ internal static class TaskReader
         return TryReadContent(ref inner, ref innerSource, draft, action);
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool TryReadItem(
         ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft, string? action, string? key)
     {
@@ -116,6 +121,7 @@ internal static class TaskReader
         return isNothing;
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool TryReadObject(
         ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft, string? action, string? key)
     {
@@ -151,6 +157,7 @@ internal static class TaskReader
     /// <summary>
     /// Tells by its content what an object is; the task's action decides only where the content does not.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     private static Content Classify(Utf8JsonReader reader, string? action, out bool isCertain)
     {
         isCertain = true;

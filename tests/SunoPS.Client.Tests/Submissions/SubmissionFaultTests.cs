@@ -8,6 +8,8 @@ public sealed class SubmissionFaultTests : SubmissionTests
     private static readonly SunoConnectionOptions Impatient = new()
         { MaximumRetryCount = 2, TimeoutSec = 4, ThrottleLimit = 3, MaximumResponseBytes = 1024 * 1024 };
 
+    private static readonly SunoConnectionOptions Patient = Impatient with { TimeoutSec = 100 };
+
     public static TheoryData<FaultKind, bool, int> Faults()
     {
         var faults = new TheoryData<FaultKind, bool, int>();
@@ -46,14 +48,24 @@ public sealed class SubmissionFaultTests : SubmissionTests
             .. Enumerable.Range(1, Count).Select(number => Lyrics with { Name = $"row {number}" }),
         ];
 
-        List<SunoSubmissionResult> results = await SubmitAllAsync(Client(Impatient), submissions);
+        bool isEndless = kind is FaultKind.HangBeforeHeaders or FaultKind.HangInBody or FaultKind.Dribble;
+
+        List<SunoSubmissionResult> results = await SubmitAllAsync(
+            Client(isEndless ? Impatient : Patient), submissions);
 
         int unknown = results.Count(result => result.Error?.Kind == SunoErrorKind.SubmissionUnknown);
         string[] told = [.. results.Where(result => result.Task is not null).Select(result => result.Task!.TaskId)];
-        Assert.Equal(2, Gateway.Faults.Struck);
         Assert.Equal(submissions, results.Select(result => result.Submission));
         Assert.InRange(Gateway.Submissions.Accepted, told.Length, told.Length + unknown);
         Assert.Equal(told.Length, told.Distinct().Intersect(Gateway.Submissions.TaskIds).Count());
+        if (isEndless)
+        {
+            // On a busy machine the limit can pass before a request arrives; none arrives twice.
+            Assert.InRange(Gateway.Log.Requests, 0, Count);
+            return;
+        }
+
+        Assert.Equal(2, Gateway.Faults.Struck);
         if (isAfterWork)
         {
             Assert.Equal((Count, Count), (Gateway.Submissions.Accepted, (int)Gateway.Log.Requests));
