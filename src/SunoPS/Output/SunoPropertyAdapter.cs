@@ -85,13 +85,24 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
 
     private sealed class Property(PropertyInfo property)
     {
-        private readonly MethodInvoker _getter = MethodInvoker.Create(property.GetMethod!);
+        private static readonly MethodInfo Create =
+            typeof(Property).GetMethod(nameof(GetterOf), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+        private readonly Func<object, object?> _getter = (Func<object, object?>)Create
+            .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property.GetMethod])!;
 
         public string Name { get; } = property.Name;
 
         public string TypeName { get; } =
             (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).FullName!;
 
-        public object? Get(object instance) => _getter.Invoke(instance);
+        public object? Get(object instance) => _getter(instance);
+
+        /// <summary>A delegate, because reflection compiles a method for each getter that it calls.</summary>
+        private static Func<object, object?> GetterOf<T, TValue>(MethodInfo getter)
+        {
+            var get = (Func<T, TValue>)getter.CreateDelegate(typeof(Func<T, TValue>));
+            return instance => get((T)instance);
+        }
     }
 }

@@ -1,0 +1,39 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+# What the first batch of a fresh process costs, in a figure that needs no clock.
+
+BeforeAll {
+    Set-StrictMode -Version Latest
+    $ErrorActionPreference = 'Stop'
+    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    Enter-TestSession
+    $gateway = Start-TestGateway
+}
+
+AfterAll {
+    Exit-TestSession
+}
+
+Describe 'The first batch of a process' {
+    It 'has no more methods compiled than this' {
+        # Without tiers, each method is compiled once, however busy the machine is.
+        $result = Invoke-TestPowerShell -Environment @{
+            DOTNET_TieredCompilation = '0'
+            ADDRESS                  = $gateway.BaseUri
+            TEST_KEY                 = $gateway.ApiKey
+        } -Script @'
+            $before = [Runtime.JitInfo]::GetCompiledMethodCount()
+            Import-Module $env:SUNOPS_TEST_MODULE
+            Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+            $tasks = 1..100 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ } | Get-SunoTaskBatch
+            "$($tasks.Count) $([Runtime.JitInfo]::GetCompiledMethodCount() - $before)"
+'@
+
+        $result.Error | Should -BeNullOrEmpty
+        $count, $methods = $result.Output.Trim() -split ' '
+        $count | Should -Be 100
+        [int]$methods | Should -BeGreaterThan 100
+        [int]$methods | Should -BeLessThan 700
+    }
+}

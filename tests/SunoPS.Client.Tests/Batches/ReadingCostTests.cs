@@ -1,0 +1,48 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace SunoPS.Client.Tests.Batches;
+
+/// <summary>What reading and fetching cost, in figures that need no clock. The bounds are just above today's.</summary>
+public sealed class ReadingCostTests : GatewayTests
+{
+    private const int TaskCount = 100;
+    private const int ClipCount = 2 * TaskCount;
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("suno/fetch", 1980)]
+    [InlineData("seed-002/suno/fetch", 2100)]
+    public async Task A_clip_and_its_share_of_the_task_allocate_no_more_than_this(string path, int bound)
+    {
+        byte[] answer = await FetchAsync(path);
+        var reader = new AnswerReader(new StringPool(), "gateway");
+        GatewayAnswer first = reader.Read(answer, fallbackId: null, Cancel);
+        Assert.Equal(ClipCount, first.Tasks.Sum(task => task.Clips.Count));
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        reader.Read(answer, fallbackId: null, Cancel);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated / ClipCount, 1, bound);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_hundred_ids_are_one_request()
+    {
+        List<SunoTaskResult> results = await StreamAsync(10 * TaskCount);
+
+        Assert.Equal(10 * TaskCount, results.Count(result => result.Task is not null));
+        Assert.Equal(10, Gateway.Log.Requests);
+    }
+
+    private async Task<byte[]> FetchAsync(string path)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Gateway.ApiKey);
+        string ids = string.Join("\",\"", Enumerable.Range(1, TaskCount).Select(number => TaskIds.Music(number)));
+        using var body = new StringContent(
+            $"{{\"ids\":[\"{ids}\"],\"action\":\"MUSIC\"}}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await client.PostAsync(new Uri(Gateway.BaseUri, path), body, Cancel);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(Cancel);
+    }
+}
