@@ -44,7 +44,8 @@ public sealed class SunoConnection
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
-            BaseUri, _options, AuthorizationHeader, response => GatewayErrors.RequestId(response, answer: null, this)));
+            BaseUri, _options, AuthorizationHeader, KeyMask,
+            response => GatewayErrors.RequestId(response, answer: null, this)));
         ReaderPreparation.Begin();
     }
 

@@ -10,6 +10,8 @@ internal static partial class DisplayText
 
     private static partial Regex UnsafeRunInLines() => Expression();
 
+    private static partial Regex Blanks() => Expression();
+
     private static Regex Expression([CallerMemberName] string method = "") =>
         GeneratedRegexAttribute.Of(typeof(DisplayText), method);
 }

@@ -14,6 +14,7 @@ internal enum HttpRequestError
     ProxyTunnelError,
     ResponseEnded,
     ConfigurationLimitExceeded,
+    VersionNegotiationError,
 }
 
 /// <summary>A body could not be read.</summary>

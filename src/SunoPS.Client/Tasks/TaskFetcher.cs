@@ -121,8 +121,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             if (Connection.LearnAnswersBare())
             {
                 channel.Note(
-                    $"{Connection.Gateway} answers requests for single tasks without their state; "
-                    + "single tasks are fetched by batches of one from now on.");
+                    $"{Connection.Gateway} returns single tasks without their state; "
+                    + "single tasks are fetched as batches of one from now on.");
             }
 
             return whole;
@@ -144,7 +144,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         // Servers and proxies read these as steps in the path, escaped or not.
         : throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
-            $"The task id '{id}' cannot be part of an address. Fetch it with Get-SunoTaskBatch.");
+            $"The task id '{id}' cannot be part of an address",
+            "Fetch it with Get-SunoTaskBatch.");
 
     private HttpRequestMessage BatchRequest(IReadOnlyList<string> ids, string? action)
     {
@@ -189,7 +190,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         BufferedContent body = BufferedContent.Of(response);
         if (body.Bytes.IsEmpty)
         {
-            throw GatewayErrors.Unreadable(response, "an empty body", Connection);
+            throw GatewayErrors.Unreadable(response, "an empty response", Connection);
         }
 
         try

@@ -10,7 +10,8 @@ public sealed class DisplayTextTests
 
     /// <summary>Every UTF-16 unit that a terminal obeys.</summary>
     public static string Unsafe { get; } = string.Concat(
-        Enumerable.Range(0, 0x10000).Select(unit => (char)unit).Where(c => char.IsControl(c) || Directions.Contains(c)));
+        Enumerable.Range(0, 0x10000).Select(unit => (char)unit)
+            .Where(c => char.IsControl(c) || Directions.Contains(c)));
 
     [Fact]
     public void A_line_has_one_blank_for_each_run_of_control_and_direction_characters()
@@ -39,9 +40,10 @@ public sealed class DisplayTextTests
     }
 
     [Fact]
-    public void No_text_is_an_empty_line()
+    public void No_text_stays_none()
     {
-        Assert.Equal("", DisplayText.Line(null));
-        Assert.Equal("", DisplayText.Lines(null));
+        Assert.Null(DisplayText.Line(null));
+        Assert.Null(DisplayText.Lines(null));
+        Assert.Null(DisplayText.Quote(null, KeyMask.None));
     }
 }
