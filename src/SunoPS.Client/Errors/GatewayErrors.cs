@@ -213,7 +213,8 @@ internal static partial class GatewayErrors
         return match.Success ? DisplayText.Quote(match.Groups[1].Value, connection.KeyMask) : null;
     }
 
-    private static string Address(HttpResponseMessage response) =>
+    /// <summary>The address that was asked, without its query.</summary>
+    public static string Address(HttpResponseMessage response) =>
         response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
 
     private static string Words(GatewayAnswer answer) => $"{answer.Code} {answer.Message}";

@@ -25,11 +25,7 @@ internal static class NetworkErrors
         (SunoErrorKind kind, Words words, bool isTransient) = exception switch
         {
             OutOfMemoryException or { InnerException: OutOfMemoryException } => (
-                SunoErrorKind.InvalidResponse,
-                new Words(
-                    $"There is not enough memory to read the response from {address}",
-                    "Fetch fewer tasks at once with a smaller -BatchSize and -ThrottleLimit."),
-                false),
+                SunoErrorKind.InvalidResponse, NoMemory(address), false),
             OperationCanceledException { InnerException: TimeoutException } when status is null => (
                 SunoErrorKind.Timeout, new Words($"The connection to {address} timed out", CheckNetwork), true),
             OperationCanceledException => (SunoErrorKind.Timeout, timeout, true),
@@ -82,6 +78,14 @@ internal static class NetworkErrors
             IsNotSent = status is null && IsOfConnecting(exception),
         };
     }
+
+    /// <summary>The error of a response that this process has no memory for.</summary>
+    public static SunoApiException OutOfMemory(OutOfMemoryException exception, string address) =>
+        From(exception, address, timeout: default, KeyMask.None, HttpStatusCode.OK);
+
+    private static Words NoMemory(string address) => new(
+        $"There is not enough memory to read the response from {address}",
+        "Use a smaller -BatchSize or -ThrottleLimit.");
 
     /// <summary>True for a failure before there was a connection to send the request on.</summary>
     private static bool IsOfConnecting(Exception exception) => exception switch

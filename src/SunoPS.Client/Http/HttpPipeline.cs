@@ -11,12 +11,11 @@ internal static class HttpPipeline
 
     /// <summary>Creates the client for a gateway.</summary>
     public static HttpClient Create(
-        Uri baseUri, SunoConnectionOptions options, string? authorization, KeyMask keyMask,
+        HttpMessageHandler transport, SunoConnectionOptions options, string? authorization, KeyMask keyMask,
         Func<HttpResponseMessage, string?> requestIdOf)
     {
         var timeout = TimeSpan.FromSeconds(options.TimeoutSec);
-        HttpMessageHandler handler = Transport.CreateHandler(options, baseUri);
-        handler = new AuthenticationHandler(authorization, handler);
+        HttpMessageHandler handler = new AuthenticationHandler(authorization, transport);
         handler = RedirectHandler.ForGateway(handler);
         handler = new AttemptHandler(timeout, options.MaximumResponseBytes, keyMask, handler)
         {

@@ -4,7 +4,7 @@ namespace SunoPS;
 
 /// <summary>Reads one kind of value; the reader is left at the end of the value.</summary>
 /// <returns>False where the value is not of that kind, or is more than the result says.</returns>
-internal delegate bool ValueReader<TValue>(ref Utf8JsonReader reader, out TValue? value)
+internal delegate bool ValueReader<TValue>(ref Utf8JsonReader reader, ReadingSteps steps, out TValue? value)
     where TValue : struct;
 
 /// <summary>Reads a value that is not a scalar; the reader is left at the end of the value.</summary>
@@ -46,8 +46,8 @@ internal sealed class TextField<T>(string names, FieldTraits traits, bool isJoin
     {
         StringPool? pool = _isPooled ? source.Pool : null;
         bool isWhole = isJoined
-            ? JsonScalar.TryReadJoinedText(ref reader, pool, out string? text)
-            : JsonScalar.TryReadText(ref reader, pool, out text);
+            ? JsonScalar.TryReadJoinedText(ref reader, source.Steps, pool, out string? text)
+            : JsonScalar.TryReadText(ref reader, source.Steps, pool, out text);
         return isWhole && (text is null || merge(target, text) == text);
     }
 }
@@ -70,7 +70,7 @@ internal sealed class SharedTextField<T>(string names, FieldTraits traits, int s
             return merge(target, last.Text) == last.Text;
         }
 
-        bool isWhole = JsonScalar.TryReadText(ref reader, pool: null, out string? text);
+        bool isWhole = JsonScalar.TryReadText(ref reader, source.Steps, pool: null, out string? text);
         last = (text, start..(int)reader.BytesConsumed);
         return isWhole && (text is null || merge(target, text) == text);
     }
@@ -86,7 +86,7 @@ internal sealed class SourcedTextField<T>(string names, FieldTraits traits, Func
     : Field<T>(names, traits)
 {
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart) =>
-        JsonScalar.TryReadText(ref reader, pool: null, out string? text)
+        JsonScalar.TryReadText(ref reader, source.Steps, pool: null, out string? text)
         && (text is null || merge(target, text, memberStart..(int)reader.BytesConsumed) == text);
 }
 
@@ -102,7 +102,7 @@ internal sealed class ValueField<T, TValue>(
 {
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart)
     {
-        bool isWhole = read(ref reader, out TValue? value);
+        bool isWhole = read(ref reader, source.Steps, out TValue? value);
         return (value is null || merge(target, value)!.Value.Equals(value.Value)) && isWhole;
     }
 }

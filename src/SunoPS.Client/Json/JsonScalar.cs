@@ -21,10 +21,10 @@ internal static class JsonScalar
     ];
 
     /// <summary>A text; a number becomes its digits. A pool is for texts that repeat.</summary>
-    public static bool TryReadText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
+    public static bool TryReadText(ref Utf8JsonReader reader, ReadingSteps steps, StringPool? pool, out string? text)
     {
         text = null;
-        Utf8JsonReader scalar = Unwrap(ref reader);
+        Utf8JsonReader scalar = Unwrap(ref reader, steps);
         switch (scalar.TokenType)
         {
             case JsonTokenType.Null:
@@ -43,20 +43,21 @@ internal static class JsonScalar
     }
 
     /// <summary>Texts in an array joined by <c>, </c>, or one text.</summary>
-    public static bool TryReadJoinedText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
+    public static bool TryReadJoinedText(
+        ref Utf8JsonReader reader, ReadingSteps steps, StringPool? pool, out string? text)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            return TryReadText(ref reader, pool, out text);
+            return TryReadText(ref reader, steps, pool, out text);
         }
 
         text = null;
         bool understood = true;
         StringBuilder? joined = null;
         string? only = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (steps.Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (!TryReadText(ref reader, pool, out string? item))
+            if (!TryReadText(ref reader, steps, pool, out string? item))
             {
                 understood = false;
             }
@@ -82,10 +83,10 @@ internal static class JsonScalar
     /// A point in time, as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC where it names no
     /// offset); 0 is nothing.
     /// </summary>
-    public static bool TryReadTime(ref Utf8JsonReader reader, out DateTime? time)
+    public static bool TryReadTime(ref Utf8JsonReader reader, ReadingSteps steps, out DateTime? time)
     {
         time = null;
-        Utf8JsonReader scalar = Unwrap(ref reader);
+        Utf8JsonReader scalar = Unwrap(ref reader, steps);
         if (IsNothing(ref scalar))
         {
             return true;
@@ -111,10 +112,10 @@ internal static class JsonScalar
     }
 
     /// <summary>A length of time: seconds, or <c>m:ss</c>.</summary>
-    public static bool TryReadDuration(ref Utf8JsonReader reader, out TimeSpan? duration)
+    public static bool TryReadDuration(ref Utf8JsonReader reader, ReadingSteps steps, out TimeSpan? duration)
     {
         duration = null;
-        Utf8JsonReader scalar = Unwrap(ref reader);
+        Utf8JsonReader scalar = Unwrap(ref reader, steps);
         if (IsNothing(ref scalar))
         {
             return true;
@@ -145,10 +146,10 @@ internal static class JsonScalar
     /// <summary>
     /// Percent, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point, <c>0.45</c>.
     /// </summary>
-    public static bool TryReadPercent(ref Utf8JsonReader reader, out int? percent)
+    public static bool TryReadPercent(ref Utf8JsonReader reader, ReadingSteps steps, out int? percent)
     {
         percent = null;
-        Utf8JsonReader scalar = Unwrap(ref reader);
+        Utf8JsonReader scalar = Unwrap(ref reader, steps);
         if (IsNothing(ref scalar))
         {
             return true;
@@ -187,22 +188,22 @@ internal static class JsonScalar
     /// The reader at the value itself where it stands alone in an array, else where it is; the given reader moves to
     /// the end of the value.
     /// </summary>
-    private static Utf8JsonReader Unwrap(ref Utf8JsonReader reader)
+    private static Utf8JsonReader Unwrap(ref Utf8JsonReader reader, ReadingSteps steps)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             Utf8JsonReader here = reader;
-            reader.Skip();
+            steps.Skip(ref reader);
             return here;
         }
 
         Utf8JsonReader array = reader;
         Utf8JsonReader item = reader;
-        item.Read();
+        steps.Read(ref item);
         Utf8JsonReader end = item;
-        reader.Skip();
+        steps.Skip(ref reader);
         return item.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndArray)
-            && end.Read() && end.TokenType == JsonTokenType.EndArray
+            && steps.Read(ref end) && end.TokenType == JsonTokenType.EndArray
             ? item
             : array;
     }
