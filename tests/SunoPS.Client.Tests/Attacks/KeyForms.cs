@@ -25,7 +25,8 @@ internal static class KeyForms
     public static string? FindFault(SunoApiException error)
     {
         string?[] texts = [error.Message, error.Code, error.GatewayMessage, error.RequestId];
-        string? fault = texts.Select(FindFault).FirstOrDefault(found => found is not null) ?? FindKey(error.ToString());
+        // The rest of what an exception prints is its stack.
+        string? fault = texts.Select(FindFault).FirstOrDefault(found => found is not null);
         for (Exception? inner = error.InnerException; inner is not null && fault is null; inner = inner.InnerException)
         {
             fault = FindFault(inner.Message);
