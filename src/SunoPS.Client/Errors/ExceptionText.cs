@@ -60,8 +60,7 @@ internal static class ExceptionText
         _ => false,
     };
 
+    /// <summary>.NET quotes the response where it is not valid, or too large.</summary>
     private static bool IsOfSystem(HttpRequestError error) =>
-        error is HttpRequestError.Unknown or HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-            or HttpRequestError.VersionNegotiationError or HttpRequestError.ResponseEnded;
+        error is not (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded);
 }

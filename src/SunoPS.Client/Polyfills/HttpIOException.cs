@@ -14,7 +14,6 @@ internal enum HttpRequestError
     ProxyTunnelError,
     ResponseEnded,
     ConfigurationLimitExceeded,
-    VersionNegotiationError,
 }
 
 /// <summary>A body could not be read.</summary>

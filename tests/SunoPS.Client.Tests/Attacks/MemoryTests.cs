@@ -23,7 +23,7 @@ public sealed class MemoryTests : GatewayTests
         using var content = new StreamContent(new LongText(beginning, Large));
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         Task<BufferedContent> reading = BufferedContent
-            .ReadAsync(content, AttemptHandler.LongestErrorBody, mayCut: true, CancellationToken.None);
+            .ReadAsync(content, AttemptHandler.LongestErrorBody, mayCut: true, Cancel);
 
         // Nothing of it waits, so that all of it is counted.
         Assert.True(reading.IsCompletedSuccessfully);
@@ -43,7 +43,7 @@ public sealed class MemoryTests : GatewayTests
     {
         byte[] body = [.. "{\"code\":\"x\",\"message\":\""u8, .. Encoding.ASCII.GetBytes(new string('x', Large)), .. "\"}"u8];
         long before = GC.GetAllocatedBytesForCurrentThread();
-        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null);
+        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel);
 
         Assert.InRange(answer.Message!.Length, 1000, 100_000);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MiB);
@@ -59,7 +59,7 @@ public sealed class MemoryTests : GatewayTests
         byte[] body = Encoding.UTF8.GetBytes(
             $"{{\"code\":\"x\",\"message\":\"{string.Concat(Enumerable.Repeat(wire, times))}\"}}");
 
-        string message = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null).Message!;
+        string message = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel).Message!;
 
         string unit = wire.Replace("\\u57ce", "城", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal)
             .Replace("\\\\", "\\", StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class MemoryTests : GatewayTests
     [InlineData(true)]
     public void Out_of_memory_has_its_own_words(bool isInner)
     {
-        Exception exception = new OutOfMemoryException();
+        Exception exception = new InsufficientMemoryException();
         SunoApiException error = NetworkErrors.From(
             isInner ? new HttpRequestException("Error while copying content to a stream.", exception) : exception,
             "http://127.0.0.1/suno/fetch", default, KeyMask.None, HttpStatusCode.OK);

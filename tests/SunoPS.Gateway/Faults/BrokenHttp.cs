@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Answers in what looks like HTTP, and repeats the key in it.</summary>
