@@ -109,14 +109,15 @@ public sealed class SunoApiException : Exception
     /// <summary>The same error without the key, wherever a text has it.</summary>
     internal SunoApiException Masked(KeyMask mask)
     {
-        string inner = InnerException?.ToString() ?? "";
-        return new SunoApiException(
-            this, mask.Apply(Message), mask.Apply(Summary), mask.Apply(inner) == inner ? InnerException : null)
-        {
-            Code = mask.Apply(Code),
-            GatewayMessage = mask.Apply(GatewayMessage),
-            RequestId = mask.Apply(RequestId),
-        };
+        string all = $"{Message}\n{Code}\n{GatewayMessage}\n{RequestId}\n{InnerException}";
+        return mask.Apply(all) == all
+            ? this
+            : new SunoApiException(this, mask.Apply(Message), mask.Apply(Summary), innerException: null)
+            {
+                Code = mask.Apply(Code),
+                GatewayMessage = mask.Apply(GatewayMessage),
+                RequestId = mask.Apply(RequestId),
+            };
     }
 
     /// <summary>What happened, without what to do: for messages that quote the error.</summary>

@@ -200,7 +200,8 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
 
     private void ReadElement(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
-        if (reader.TokenType == JsonTokenType.StartObject && Classify(reader, source.Steps, isWhole: false) == Shape.Task)
+        if (reader.TokenType == JsonTokenType.StartObject
+            && Classify(reader, source.Steps, isWhole: false) == Shape.Task)
         {
             answer.Tasks.Add(TaskReader.Read(ref reader, ref source, gateway, fallbackId));
         }

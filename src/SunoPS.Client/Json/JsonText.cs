@@ -26,7 +26,8 @@ internal static class JsonText
         var reader = new Utf8JsonReader(utf8, ReaderOptions);
         try
         {
-            if (!steps.Read(ref reader) || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            if (!steps.Read(ref reader)
+                || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
             {
                 return false;
             }
@@ -106,7 +107,7 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// Reads the text, but returns false where it has half a surrogate pair and so cannot be written as JSON text again.
+    /// Reads the text, but returns false where it has half a surrogate pair, and so cannot be written as JSON again.
     /// </summary>
     public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)
     {

@@ -10,6 +10,8 @@ internal static class ErrorRecords
     /// <param name="target">What it went wrong with: a task id, mostly.</param>
     public static ErrorRecord Create(SunoApiException error, object? target)
     {
+        // What was given, such as saved JSON, may hold a key that its own reader does not know.
+        error = error.Masked(InvocationMask.Keys);
         var record = new ErrorRecord(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
 
         // The target stays as it is; PowerShell prints its name with the category.
@@ -29,11 +31,11 @@ internal static class ErrorRecords
         string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{ShownText.Line(name)}': ";
         if (error.Kind is not (SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument))
         {
-            record.ErrorDetails = new ErrorDetails($"{label}Task '{ShownText.Line(taskId)}': {error.Message}");
+            record.ErrorDetails = new ErrorDetails($"{label}Task '{ShownText.Line(taskId)}': {record.Exception.Message}");
         }
         else if (label.Length > 0)
         {
-            record.ErrorDetails = new ErrorDetails(label + error.Message);
+            record.ErrorDetails = new ErrorDetails(label + record.Exception.Message);
         }
 
         return record;
@@ -50,7 +52,7 @@ internal static class ErrorRecords
         ErrorRecord record = Create(error, row ?? submission);
         if (error.Kind != SunoErrorKind.InvalidArgument)
         {
-            record.ErrorDetails = new ErrorDetails($"'{ShownText.Line(submission.ToString())}': {error.Message}");
+            record.ErrorDetails = new ErrorDetails($"'{ShownText.Line(submission.ToString())}': {record.Exception.Message}");
         }
 
         return record;
@@ -67,7 +69,7 @@ internal static class ErrorRecords
         string label = clip.ClipId.Length > 0 ? clip.ClipId : clip.Title ?? clip.TaskId;
         string media = plan.Media is { } kind ? $", {kind.ToString().ToLowerInvariant()}" : "";
         ErrorRecord record = Create(error, plan.Target);
-        record.ErrorDetails = new ErrorDetails($"Clip '{ShownText.Line(label)}'{media}: {error.Message}");
+        record.ErrorDetails = new ErrorDetails($"Clip '{ShownText.Line(label)}'{media}: {record.Exception.Message}");
         return record;
     }
 

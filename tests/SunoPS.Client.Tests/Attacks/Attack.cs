@@ -24,8 +24,8 @@ internal sealed record Attack(string Name, GatewayFault Fault, SunoErrorKind? Ki
         new("429 with `Retry-After` in the year 9999", Busy("Fri, 31 Dec 9999 23:59:59 GMT"),
             SunoErrorKind.RateLimited),
         new("429 with `Retry-After` below zero", Busy("-5"), SunoErrorKind.RateLimited),
-        new($"{Many:N0} empty `data` before the one that counts", Of(FaultKind.RepeatedData) with { Count = Many }, null),
-        new($"{Many:N0} members of one name in each object", Of(FaultKind.RepeatedMembers) with { Count = Many }, null),
+        new("40,000 empty `data` before the one that counts", Of(FaultKind.RepeatedData) with { Count = Many }, null),
+        new("40,000 members of one name in each object", Of(FaultKind.RepeatedMembers) with { Count = Many }, null),
     ];
 
     /// <summary>What comes of it, in words.</summary>

@@ -52,7 +52,8 @@ public sealed class FuzzTests
         // The one kind of message of a test that passes which dotnet test shows.
         TestContext.Current.AddWarning(
             $"Fuzzing: {Inputs} HTTP answers, seed {Seed}, {watch.Elapsed.TotalSeconds:0.0} s: "
-            + string.Join(", ", outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}")));
+            + string.Join(
+                ", ", outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}")));
         IEnumerable<string> shown = faults.OrderBy(fault => fault.Number).Take(MostFaultsShown)
             .Select(fault => $"{fault.Number}: {fault.Fault}");
         Assert.True(faults.IsEmpty, $"{faults.Count} faults:\n{string.Join("\n", shown)}");

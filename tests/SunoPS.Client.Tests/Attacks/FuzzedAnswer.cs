@@ -152,7 +152,9 @@ internal sealed class FuzzedAnswer
     {
         int count = _random.Next(400);
         string again = Any<string>(
-            ["\"data\":[],", "\"a\":1,", "\"task_id\":\"t\",", "\"message\":\"m\",", "\"data\":[{\"task_id\":\"t\"}],"]);
+        [
+            "\"data\":[],", "\"a\":1,", "\"task_id\":\"t\",", "\"message\":\"m\",", "\"data\":[{\"task_id\":\"t\"}],",
+        ]);
         return Any<string>(
         [
             $"{{{string.Concat(Enumerable.Repeat(again, count))}\"code\":\"success\",\"data\":[]}}",

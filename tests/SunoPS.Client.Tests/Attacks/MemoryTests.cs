@@ -41,7 +41,7 @@ public sealed class MemoryTests : GatewayTests
     [Fact]
     public void A_message_of_50_MB_is_not_decoded()
     {
-        byte[] body = [.. "{\"code\":\"x\",\"message\":\""u8, .. Encoding.ASCII.GetBytes(new string('x', Large)), .. "\"}"u8];
+        byte[] body = Encoding.ASCII.GetBytes($"{{\"code\":\"x\",\"message\":\"{new string('x', Large)}\"}}");
         long before = GC.GetAllocatedBytesForCurrentThread();
         GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel);
 
@@ -50,20 +50,19 @@ public sealed class MemoryTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("\\u57ce", 12_000)]
-    [InlineData("\\n", 40_000)]
-    [InlineData("城", 30_000)]
-    [InlineData("x\\\\", 30_000)]
-    public void The_beginning_of_a_long_message_has_no_half_characters(string wire, int times)
+    [InlineData("\\u57ce", "城", 12_000)]
+    [InlineData("\\n", "\n", 40_000)]
+    [InlineData("城", "城", 30_000)]
+    [InlineData("x\\\\", "x\\", 30_000)]
+    public void The_beginning_of_a_long_message_has_no_half_characters(string wire, string unit, int times)
     {
         byte[] body = Encoding.UTF8.GetBytes(
             $"{{\"code\":\"x\",\"message\":\"{string.Concat(Enumerable.Repeat(wire, times))}\"}}");
 
-        string message = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel).Message!;
+        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel);
 
-        string unit = wire.Replace("\\u57ce", "城", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal)
-            .Replace("\\\\", "\\", StringComparison.Ordinal);
-        Assert.Equal("", message.Replace(unit, "", StringComparison.Ordinal).Replace("x", "", StringComparison.Ordinal));
+        // The last one may be cut between its characters.
+        Assert.Equal("", answer.Message!.Replace(unit, "", StringComparison.Ordinal).Trim('x'));
     }
 
     [Fact(Timeout = Deadlock)]
@@ -143,7 +142,8 @@ public sealed class MemoryTests : GatewayTests
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             new(Read(buffer.Span));
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        public override Task<int> ReadAsync(
+            byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             Task.FromResult(Read(buffer.AsSpan(offset, count)));
 
         public override void Flush()

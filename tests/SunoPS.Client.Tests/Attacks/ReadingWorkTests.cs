@@ -9,7 +9,9 @@ namespace SunoPS.Client.Tests.Attacks;
 /// </summary>
 public sealed class ReadingWorkTests : GatewayTests
 {
-    /// <summary>A token has a byte at least, and is passed a few times: to tell what an object is, and to read it.</summary>
+    /// <summary>
+    /// A token has a byte at least, and is passed a few times: to tell what an object is, and to read it.
+    /// </summary>
     public const int MostStepsPerByte = 8;
 
     private const int Few = 2_000;
@@ -29,7 +31,8 @@ public sealed class ReadingWorkTests : GatewayTests
         ["members of an error"] = n => $"{{\"error\":{{{Times(n, "\"code\":\"c\",")}\"message\":\"x\"}}}}",
         ["one unknown name in a task"] = n => Task($"{Times(n, "\"again\":1,")}\"action\":\"MUSIC\""),
         ["different names in a task"] = n => Task($"{Each(n, i => $"\"a{i}\":1,")}\"action\":\"MUSIC\""),
-        ["names that differ in case"] = n => Task($"{Each(n, i => i % 2 == 0 ? "\"b\":1," : "\"B\":1,")}\"action\":\"\""),
+        ["names that differ in case"] = n =>
+            Task($"{Each(n, i => i % 2 == 0 ? "\"b\":1," : "\"B\":1,")}\"action\":\"\""),
         ["numbered names"] = n => Task($"{Each(n, i => $"\"b\":1,\"b#{i}\":2,")}\"action\":\"MUSIC\""),
         ["one known name in a task"] = n => Task($"{Times(n, "\"fail_reason\":\"r\",")}\"action\":\"MUSIC\""),
         ["times in a task"] = n => Task($"{Times(n, "\"submit_time\":\"never\",")}\"action\":\"MUSIC\""),
@@ -38,14 +41,17 @@ public sealed class ReadingWorkTests : GatewayTests
         ["data of another kind in a task"] = n => Task($"{Times(n, "\"data\":[1],")}\"action\":\"MUSIC\""),
         ["tasks"] = n => $"[{Times(n, "{\"task_id\":\"t\",\"action\":\"MUSIC\",\"data\":[]},")}null]",
         ["tasks with clips and no action"] = n => $"[{Times(n, $"{{\"task_id\":\"t\",\"data\":[{Clip}]}},")}null]",
-        ["tasks by their ids"] = n => $"{{\"data\":{{{Each(n, i => $"\"t{i}\":{{\"task_id\":\"t{i}\"}},")}\"x\":null}}}}",
+        ["tasks by their ids"] = n =>
+            $"{{\"data\":{{{Each(n, i => $"\"t{i}\":{{\"task_id\":\"t{i}\"}},")}\"x\":null}}}}",
         ["clips"] = n => Task($"\"data\":[{Times(n, Clip + ",")}null],\"action\":\"MUSIC\""),
         ["clips by their ids"] = n => Task($"\"data\":{{{Each(n, i => $"\"c{i}\":{Clip},")}\"x\":null}}"),
         ["what is no clip, by its ids"] = n => Task($"\"data\":{{{Each(n, i => $"\"c{i}\":{{\"a\":1}},")}\"x\":null}}"),
-        ["metadata of a clip"] = n => Task($"\"data\":[{{\"clip_id\":\"c\",{Times(n, "\"metadata\":{\"a\":1},")}\"b\":1}}]"),
+        ["metadata of a clip"] = n =>
+            Task($"\"data\":[{{\"clip_id\":\"c\",{Times(n, "\"metadata\":{\"a\":1},")}\"b\":1}}]"),
         ["metadata in arrays"] = n =>
             Task($"\"data\":[{{\"clip_id\":\"c\",{Times(n, "\"metadata\":[{\"a\":1}],")}\"b\":1}}]"),
-        ["prompts of clips"] = n => Task($"\"data\":[{Each(n, i => $"{{\"clip_id\":\"c\",\"prompt\":\"p{i}\"}},")}null]"),
+        ["prompts of clips"] = n =>
+            Task($"\"data\":[{Each(n, i => $"{{\"clip_id\":\"c\",\"prompt\":\"p{i}\"}},")}null]"),
         ["tags"] = n => Task($"\"data\":[{{\"clip_id\":\"c\",\"tags\":[{Times(n, "\"a\",")}\"b\"]}}]"),
         ["tags in arrays"] = n => Task($"\"data\":[{{\"clip_id\":\"c\",\"tags\":[{Times(n, "[\"a\"],")}\"b\"]}}]"),
         ["arrays in arrays"] = n => Task($"\"a\":{new string('[', n)}{new string(']', n)}"),
@@ -160,7 +166,8 @@ public sealed class ReadingWorkTests : GatewayTests
 
     private static string Times(int count, string text) => string.Concat(Enumerable.Repeat(text, count));
 
-    private static string Each(int count, Func<int, string> text) => string.Concat(Enumerable.Range(0, count).Select(text));
+    private static string Each(int count, Func<int, string> text) =>
+        string.Concat(Enumerable.Range(0, count).Select(text));
 
     /// <summary>Stops the caller when the body has been read, and before anything is made of it.</summary>
     private sealed class StopAtResponse(CancellationTokenSource source) : IProgress<SunoRequestEvent>

@@ -89,7 +89,9 @@ public enum FaultKind
     /// </summary>
     RedirectWithKey,
 
-    /// <summary>An envelope with <see cref="GatewayFault.Count"/> empty <c>data</c> before the one that counts.</summary>
+    /// <summary>
+    /// An envelope with <see cref="GatewayFault.Count"/> empty <c>data</c> before the one that counts.
+    /// </summary>
     RepeatedData,
 
     /// <summary>Tasks and clips in which an unknown member comes <see cref="GatewayFault.Count"/> times.</summary>
