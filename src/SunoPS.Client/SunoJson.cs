@@ -65,19 +65,21 @@ public static class SunoJson
         {
             { IsSuccess: false } or { HasData: false, Message: not null } => throw new SunoApiException(
                 SunoErrorKind.GatewayError,
-                $"The JSON is no task but an error of a gateway: {first.Message ?? first.Code}.")
+                $"The JSON is an error of a gateway: {Quote(first.Message ?? first.Code) ?? "without words"}",
+                "Give a response with tasks.")
             {
-                Code = first.Code,
-                GatewayMessage = first.Message,
-                RequestId = first.RequestId,
+                Code = Quote(first.Code),
+                GatewayMessage = Quote(first.Message),
+                RequestId = Quote(first.RequestId),
             },
             { HasData: true, HasForeignData: false } => [],
-            not null => throw Invalid("The JSON holds no task", null),
+            not null => throw Invalid("The JSON has no task"),
             _ => throw Invalid(
-                failure is null ? "The text holds no JSON object and no "
-                    + "array" : "The text is no JSON, or it breaks off", failure),
+                failure is null ? "The text has no JSON object or array" : "The text is invalid or truncated JSON"),
         };
     }
+
+    private static string? Quote(string? text) => DisplayText.Quote(text, KeyMask.None);
 
     /// <summary>
     /// How many bytes the JSON value at the beginning takes; up to its fault where it has one, at least one.
@@ -105,8 +107,9 @@ public static class SunoJson
         return Math.Max(1, (int)reader.BytesConsumed);
     }
 
-    private static SunoApiException Invalid(string what, Exception? cause) =>
+    private static SunoApiException Invalid(string what) =>
         new(
             SunoErrorKind.InvalidResponse,
-            $"{what}. Give a saved answer, the body of a notify_hook, or a line of a log that ends in either.", cause);
+            what,
+            "Give a saved response, the body of a notify_hook, or a line of a log that ends in either.");
 }

@@ -98,7 +98,7 @@ Describe 'Connection' {
         }
 
         It 'refuses <Address>: <Says>' -ForEach @(
-            @{ Address = ''; Says = 'no base address' }
+            @{ Address = ''; Says = 'not a valid base address' }
             @{ Address = 'gateway.example'; Says = 'scheme and host' }
             @{ Address = '/suno'; Says = 'scheme and host' }
             @{ Address = 'htp://gateway.example'; Says = 'scheme and host' }

@@ -459,4 +459,25 @@ ConvertTo-Json @($result) -Depth 5 |
             }
         }
     }
+
+    Context 'A spreadsheet' {
+        It 'gets no formula by the line of the README' {
+            $readme = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'README.md') -Raw
+            $line = [regex]::Match($readme, '(?s)`(Import-Csv a\.csv \| .*? Export-Csv b\.csv)`').Groups[1].Value
+            $line | Should -Not -BeNullOrEmpty
+            $titles = '=1+1', '+1', '-1', '@SUM(A1)', "`t=1", "`r=1", 'Song =1', "城市 'x'", ''
+            Push-Location (New-TestFolder)
+            try {
+                $titles | ForEach-Object { [pscustomobject]@{ ClipId = 'c'; Title = $_ } } | Export-Csv a.csv
+                & ([scriptblock]::Create($line))
+
+                (Import-Csv a.csv).Title | Should -Be $titles
+                (Import-Csv b.csv).Title | Should -Be @(
+                    "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'`t=1", "'`r=1", 'Song =1', "城市 'x'", '')
+                (Import-Csv b.csv).ClipId | Should -Be (@('c') * $titles.Count)
+            } finally {
+                Pop-Location
+            }
+        }
+    }
 }

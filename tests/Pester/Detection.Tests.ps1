@@ -42,7 +42,7 @@ Describe 'Connect-SunoApi -Detect' {
         $lines = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -Detect -Verbose 4>&1
 
         $lines.Message | Should -Be @(
-            'Probe 1 of 127.0.0.1: POST /x-see/suno/fetch (Bearer key): 405 Method Not Allowed: 405 method not allowed'
+            'Probe 1 of 127.0.0.1: POST /x-see/suno/fetch (Bearer key): 405 Method Not Allowed'
             'Probe 2 of 127.0.0.1: GET /x-see/suno/fetch (Bearer key): 401 Unauthorized: ' +
                 ($lines[1].Message -replace '^.*401 Unauthorized: ')
             'Probe 3 of 127.0.0.1: GET /x-see/suno/fetch (bare key): accepted'
@@ -66,7 +66,7 @@ Describe 'Connect-SunoApi -Detect' {
             Should -Throw -ErrorId 'InvalidResponse,SunoPS.Commands.ConnectSunoApiCommand' -PassThru
         $lines = $thrown.Exception.Message -split "`n"
         $lines | Should -HaveCount 9
-        $lines[0] | Should -Match '^No response of http://127\.0\.0\.1:\d+/v1 is in the protocol\. Check that -BaseUri'
+        $lines[0] | Should -Match '^http://127\.0\.0\.1:\d+/v1 does not respond in the protocol\. Check that -BaseUri'
         $lines[1] | Should -BeExactly '  POST /v1/suno/fetch (Bearer key)         200 OK: Welcome'
         Get-SunoConnection | Should -BeNullOrEmpty
     }
@@ -96,7 +96,7 @@ Describe 'Connect-SunoApi -Detect' {
         Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -AuthenticationScheme Raw
 
         $null = Get-SunoTaskBatch $id -ErrorVariable failed -ErrorAction SilentlyContinue
-        $failed[0].Exception.Message | Should -Match '405.*try Connect-SunoApi -Detect\.$'
+        $failed[0].Exception.Message | Should -Match '405.*: Connect-SunoApi -BaseUri \S+ -Detect\.$'
     }
 
     It 'lets a loop end for a task that the server gave up, in one verbose line more' {

@@ -155,7 +155,7 @@ Describe 'Errors' {
             $thrown.Exception.GatewayMessage | Should -Match '^Invalid token \(request id: \w+\)$'
             $thrown.Exception.RequestId | Should -Not -BeNullOrEmpty
             $thrown.Exception.GatewayMessage | Should -Match ([regex]::Escape($thrown.Exception.RequestId))
-            $thrown.Exception.Message | Should -Match 'refused the key.*401.*127\.0\.0\.1.*Connect-SunoApi'
+            $thrown.Exception.Message | Should -Match 'rejected the API key.*401.*127\.0\.0\.1.*Connect-SunoApi'
         }
 
         It 'sends nothing more when several requests are under way' {
@@ -430,7 +430,7 @@ Describe 'Errors' {
             $text = $failed[0] | Out-String -Width 500
 
             $text | Should -Match 'Get-SunoTask:'
-            $text | Should -Match "knows no task '$id'"
+            $text | Should -Match "does not know the task '$id'"
         }
 
         It 'names the task where a whole batch failed' {

@@ -443,7 +443,7 @@ Connect-SunoApi -BaseUri $($gateway.BaseUri) -TimeoutSec 60
 "waited: `$((Wait-SunoTask `$music).Status -join ' ')"
 try { Get-SunoTask '$($unknown[0])' } catch { "caught: `$(`$_.FullyQualifiedErrorId.Split(',')[0])" }
 # Nothing is asserted of how much of a second a busy machine leaves for the first round.
-`$late = 'Not done within 1 s; (its last state was (Submitted|Queued) \(0%\)|it was not seen yet)'
+`$late = 'did not complete within 1 s; (its last status was (Submitted|Queued) \(0%\)|it was not found yet)'
 try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$said = `$_.Exception.Message }
 "late: `$(`$said -match `$late)"
 "@

@@ -74,7 +74,7 @@ Describe 'Recipes' {
             $text[0] | Should -BeExactly "Suno tasks, ${day}: 4 fetched, 1 of them failed, 1 not fetched"
             $text[1] | Should -BeExactly ''
             $text[2] | Should -BeExactly "$failed  Song Description contained artist name: `"The Beatles`""
-            $text[3] | Should -Match "^$unknown  .*knows no task"
+            $text[3] | Should -Match "^$unknown  .*does not know the task"
             $text | Should -HaveCount 4
         }
 
@@ -195,7 +195,7 @@ Describe 'Recipes' {
             $heads | Should -Be (@('1 done, 1 failed, 1 unknown, 1 to go') * 4 + '2 done, 1 failed, 1 unknown, 0 to go')
             [regex]::Matches($result.Output, "$progressing +MUSIC +(\w+)").ForEach({ $_.Groups[1].Value }) |
                 Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
-            [regex]::Matches($result.Output, "knows no task '$unknown'").Count | Should -Be 5
+            [regex]::Matches($result.Output, "does not know the task '$unknown'").Count | Should -Be 5
             # What is done, and what there is not, is asked for once.
             @(Get-TestGatewayLog $gateway)[1].Ids | Should -Be $progressing
         }

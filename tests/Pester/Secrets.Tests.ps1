@@ -54,7 +54,7 @@ BeforeDiscovery {
                 "'{BASE}' -ApiKey '{KEY}'; Get-SunoTask {UNKNOWN} }"
         }
         @{
-            Case = 'a key within a background job'; Expect = 'knows no task', '{UNKNOWN}'
+            Case = 'a key within a background job'; Expect = 'does not know the task', '{UNKNOWN}'
             Lines = "Start-Job { Import-Module `$env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri '{BASE}' -ApiKey " +
                 "'{KEY}'; Get-SunoTask {UNKNOWN} } | Receive-Job -Wait -AutoRemoveJob"
         }

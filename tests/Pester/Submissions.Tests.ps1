@@ -142,7 +142,7 @@ Describe 'Submissions' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'names the submission that nobody knows the end of, and sends it once' {
+        It 'names the submission whose outcome is not known, and sends it once' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 3
             Add-Fault @{ kind = 'resetBeforeHeaders'; isAfterWork = $true }
 
@@ -154,7 +154,7 @@ Describe 'Submissions' {
             $failed[0].CategoryInfo.Category | Should -Be 'InvalidResult'
             $failed[0].TargetObject.Name | Should -Be 'my own'
             $failed[0].TargetObject.$Own | Should -Be $Arguments[$Own]
-            "$($failed[0])" | Should -BeLike "'my own': *look at the gateway*"
+            "$($failed[0])" | Should -BeLike "'my own': *may have accepted and charged the submission*"
             Get-Accepted | Should -Be 1
             (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
         }
@@ -431,7 +431,7 @@ Describe 'Submissions' {
             $thrown.FullyQualifiedErrorId | Should -BeLike 'GatewayError,*'
             $thrown.TargetObject | Should -Be 'first'
             $tasks | Should -HaveCount 2
-            "$warnings" | Should -BeLike "*'third': Nobody knows*"
+            "$warnings" | Should -BeLike "*'third': The gateway may have accepted*"
             Get-Accepted | Should -Be 3
         }
 

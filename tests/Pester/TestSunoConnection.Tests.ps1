@@ -39,7 +39,7 @@ Describe 'Test-SunoConnection' {
         $result.IsSuccess | Should -BeFalse
         $result.IsReachable | Should -BeTrue
         $result.IsAuthorized | Should -BeFalse
-        $result.Reason | Should -Match 'refused the key'
+        $result.Reason | Should -Match 'rejected the API key'
         Test-SunoConnection -Quiet | Should -BeFalse
     }
 

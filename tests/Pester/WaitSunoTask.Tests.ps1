@@ -79,7 +79,7 @@ Describe 'Wait-SunoTask' {
         $errors.TargetObject | Should -Be $progressing
         $errors.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'Timeout,SunoPS.Commands.WaitSunoTaskCommand'
         $errors[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
-        $errors[0].Exception.Message | Should -Match 'Not done within 1 s; it was not seen yet'
+        $errors[0].Exception.Message | Should -Match 'did not complete within 1 s; it was not found yet'
     }
 
     It 'goes on after a fault, and warns of it once' {

@@ -85,7 +85,8 @@ public sealed class FrameworkFailureTests
 
     private static async Task<SunoApiException> ErrorOfAsync(Func<Stream> open, long? length = null)
     {
-        using var handler = new AttemptHandler(TimeSpan.FromSeconds(1), 100_000, new FrameworkHandler(open, length));
+        using var handler = new AttemptHandler(
+            TimeSpan.FromSeconds(1), 100_000, KeyMask.None, new FrameworkHandler(open, length));
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, Address);
         return await Assert.ThrowsAsync<SunoApiException>(() => invoker.SendAsync(request, Cancel));

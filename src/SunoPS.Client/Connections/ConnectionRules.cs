@@ -19,8 +19,8 @@ internal static class ConnectionRules
         if (baseUri.IsAbsoluteUri && baseUri.UserInfo.Length > 0)
         {
             throw Invalid(
-                "The base address holds a user name or password. "
-                + "Give the address without it, and the key as the API key.");
+                "The base address has a user name or password. "
+                + "Give the address without it, and the key with -ApiKey.");
         }
 
         if (!baseUri.IsAbsoluteUri
@@ -28,21 +28,21 @@ internal static class ConnectionRules
             || baseUri.Host.Length == 0)
         {
             throw Invalid(
-                $"'{Given(baseUri)}' is no base address. Give it with scheme and host, "
+                $"'{Given(baseUri)}' is not a valid base address. Give it with scheme and host, "
                 + "such as https://gateway.example or https://gateway.example/proxy.");
         }
 
         if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
             throw Invalid(
-                $"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment behind it. "
-                + "Give it without what follows '?' or '#'.");
+                $"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment. "
+                + "Give it without the part from '?' or '#'.");
         }
 
         if (baseUri.Scheme == Uri.UriSchemeHttp && !baseUri.IsLoopback && !allowUnencrypted)
         {
             throw Invalid(
-                $"'{baseUri.OriginalString}' is plain http: the key could be read on its way. "
+                $"'{baseUri.OriginalString}' is plain http: others could read the key in transit. "
                 + "Use https, or allow it with -AllowUnencryptedAuthentication.");
         }
 
@@ -59,7 +59,8 @@ internal static class ConnectionRules
             && !trimmed.Split('/').Any(segment => segment is "." or "..");
         return isPath
             ? "/" + trimmed.TrimStart('/')
-            : throw Invalid($"'{path}' is no path. Give the part behind the base address, such as /suno/fetch.");
+            : throw Invalid(
+                $"'{path}' is not a valid path. Give the part after the base address, such as /suno/fetch.");
     }
 
     public static string? CheckKey(string? apiKey, SunoAuthenticationScheme scheme)
@@ -78,12 +79,12 @@ internal static class ConnectionRules
         }
 
         // The messages must not repeat any part of the key.
-        return key.Length == 0 ? throw Invalid("The API key is empty.")
+        return key.Length == 0 ? throw Invalid("The API key is empty. Give a key, or none.")
             : key.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
             ? key
             : throw Invalid(
-                "The API key holds a character that no HTTP header can carry (a line break, a control character, "
-                + "or one that is not ASCII). Copy the key once more.");
+                "The API key has a character that HTTP headers cannot have: a line break, a control character, "
+                + "or one that is not ASCII. Copy the key again.");
     }
 
     public static SunoConnectionOptions CheckOptions(SunoConnectionOptions options)
@@ -116,7 +117,7 @@ internal static class ConnectionRules
         if (!proxy.IsAbsoluteUri || !Transport.CanUseProxy(proxy.Scheme))
         {
             throw Invalid(
-                "The proxy is no address that can be used. "
+                "The proxy address is not valid. "
                 + "Give it with scheme, host and port, such as http://proxy.example:8080.");
         }
 
@@ -143,7 +144,9 @@ internal static class ConnectionRules
         : uri.OriginalString;
 
     private static int CheckRange(string name, int value, int least, int most) =>
-        value >= least && value <= most ? value : throw Invalid($"{name} is {value}; it goes from {least} to {most}.");
+        value >= least && value <= most
+            ? value
+            : throw Invalid($"{name} is {value}. Give a number from {least} to {most}.");
 
     private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 }

@@ -161,13 +161,13 @@ internal sealed class GatewayDetector(
             { IsKeyRefused: true } when apiKey is null =>
                 $"The gateway at {baseUri} requires an API key. Give it with -ApiKey.",
             { IsKeyRefused: true } =>
-                $"The gateway at {baseUri} rejected the API key. Check that the key is valid and is of this gateway.",
+                $"The gateway at {baseUri} rejected the API key. Check that the key is valid and for this gateway.",
             { StatusCode: null } => telling.Message,
             { Kind: SunoErrorKind.QuotaExceeded } =>
                 $"The account at {baseUri} has no quota left. Top up the account, then connect again.",
             null =>
-                $"No response of {baseUri} is in the protocol. "
-                + "Check that -BaseUri is the address of the gateway's API and not of its website.",
+                $"{baseUri} does not respond in the protocol. "
+                + "Check that -BaseUri is the address of the gateway's API, not of its website.",
             _ => $"The server at {baseUri} could not be probed. Try again later, and check -BaseUri.",
         };
 
@@ -241,15 +241,15 @@ internal sealed class GatewayDetector(
         /// <summary>The response in words.</summary>
         public string Outcome => Error switch
         {
-            null => IsBare ? "accepted; single tasks come without their state" : "accepted",
-            { StatusCode: { } status, GatewayMessage: { } said } => $"{StatusText.Of(status)}: {Shorten(said)}",
+            null => IsBare ? "accepted; single tasks have no state" : "accepted",
+            { StatusCode: { } status, GatewayMessage: { } said }
+                when StatusText.Without(said, status) is { } words => $"{StatusText.Of(status)}: {Shorten(words)}",
             { StatusCode: { } status } => StatusText.Of(status),
             { Kind: SunoErrorKind.Timeout } => "no response in time",
             { Kind: SunoErrorKind.ConnectionFailed } => "no connection",
             _ => "not a valid response",
         };
 
-        private static string Shorten(string text) =>
-            text.Length <= LongestShown ? text : text[..(LongestShown - 1)] + "…";
+        private static string Shorten(string text) => DisplayText.Cut(text, LongestShown);
     }
 }

@@ -1,6 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace SunoPS;
 
-/// <summary>Takes a key out of texts that a gateway, or a script line, may have put it in.</summary>
+/// <summary>
+/// Masks a key in texts that a gateway, or a script line, may have put it in: in upper or lower case, and with any of
+/// its characters escaped as in an address (<c>%2D</c>) or in JSON (<c>\u002d</c>).
+/// </summary>
 internal sealed class KeyMask
 {
     /// <summary>A key shorter than this would only tear words apart.</summary>
@@ -8,10 +15,37 @@ internal sealed class KeyMask
 
     private const string Bearer = "Bearer ";
 
-    private readonly string? _key;
+    private readonly string[] _keys;
+    private readonly Lazy<Regex> _forms;
 
     /// <param name="apiKey">The key, also with its scheme before it; null for none.</param>
     public KeyMask(string? apiKey)
+        : this(KeyOf(apiKey) is { } key ? [key] : [])
+    {
+    }
+
+    private KeyMask(string[] keys)
+    {
+        _keys = keys;
+        _forms = new Lazy<Regex>(() => new Regex(
+            string.Join("|", keys.Select(static key => string.Concat(key.Select(FormsOf)))),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+    }
+
+    /// <summary>Masks nothing.</summary>
+    public static KeyMask None { get; } = new([]);
+
+    /// <summary>Masks the keys of all those masks.</summary>
+    public static KeyMask Of(IEnumerable<KeyMask> masks) => new([.. masks.SelectMany(static mask => mask._keys)]);
+
+    /// <summary>True where the mask is for that key.</summary>
+    public bool Masks(string apiKey) => new KeyMask(apiKey)._keys.SequenceEqual(_keys);
+
+    /// <summary>Returns the text with <c>***</c> in place of the key; null for null.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? Apply(string? text) => _keys.Length == 0 || text is null ? text : _forms.Value.Replace(text, "***");
+
+    private static string? KeyOf(string? apiKey)
     {
         string? key = apiKey?.Trim();
         if (key is not null && key.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
@@ -19,12 +53,9 @@ internal sealed class KeyMask
             key = key[Bearer.Length..].TrimStart();
         }
 
-        _key = key is null || key.Length < ShortestMasked ? null : key;
+        return key is null || key.Length < ShortestMasked ? null : key;
     }
 
-    /// <summary>True where the mask is for that key.</summary>
-    public bool Masks(string apiKey) => new KeyMask(apiKey)._key == _key;
-
-    /// <summary>The text with <c>***</c> in place of the key; null is given back.</summary>
-    public string? Apply(string? text) => _key is null ? text : text?.Replace(_key, "***", StringComparison.Ordinal);
+    private static string FormsOf(char c) => string.Create(
+        CultureInfo.InvariantCulture, $@"(?:{Regex.Escape(c.ToString())}|%{(int)c:x2}|\\u{(int)c:x4})");
 }

@@ -44,7 +44,8 @@ public sealed class SunoConnection
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
-            BaseUri, _options, AuthorizationHeader, response => GatewayErrors.RequestId(response, answer: null, this)));
+            Handler ?? Transport.CreateHandler(_options, BaseUri), _options, AuthorizationHeader, KeyMask,
+            response => GatewayErrors.RequestId(response, answer: null, this)));
         ReaderPreparation.Begin();
     }
 
@@ -124,6 +125,9 @@ public sealed class SunoConnection
         DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
 
     internal HttpClient HttpClient => _httpClient.Value;
+
+    /// <summary>Carries the requests, below all other handlers; null for the network.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
 
     /// <summary>Limits and network settings.</summary>
     internal SunoConnectionOptions Options => _options;

@@ -1,22 +1,18 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>Makes of an answer that is no task the error that says why.</summary>
+/// <summary>Converts an unsuccessful response to an exception.</summary>
 internal static partial class GatewayErrors
 {
-    private const int LongestGatewayMessage = 500;
-    private const int LongestSearched = 16 * 1024;
-
     private static readonly string[] RequestIdHeaders =
         ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];
 
     private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
 
-    /// <summary>True where repeating the request cannot help, whatever its status promises.</summary>
+    /// <summary>True where a retry cannot help, whatever the status promises.</summary>
     public static bool IsFinal(HttpResponseMessage response)
     {
         GatewayAnswer? answer = TryRead(response);
@@ -24,29 +20,29 @@ internal static partial class GatewayErrors
             && KindOf(response.StatusCode, Words(answer)) is SunoErrorKind.QuotaExceeded or SunoErrorKind.TaskNotFound;
     }
 
-    /// <summary>The error of an answer whose status is none of success.</summary>
+    /// <summary>The error of a response with an error status.</summary>
     public static SunoApiException FromStatus(HttpResponseMessage response, SunoConnection connection)
     {
         GatewayAnswer? answer = TryRead(response);
         return Create(response, answer, answer is null ? Excerpt(response, connection) : answer.Message, connection);
     }
 
-    /// <summary>The error of an answer that says under a good status that something failed.</summary>
+    /// <summary>The error of a response that reports a failure under a status of success.</summary>
     public static SunoApiException FromAnswer(
         HttpResponseMessage response, GatewayAnswer answer, SunoConnection connection) =>
         Create(response, answer, answer.Message, connection);
 
     /// <summary>
-    /// The error of an answer that cannot be read. It has no inner exception: the parser's would quote the body, and
-    /// with it a key that stands there.
+    /// The error of a response that cannot be read. It has no inner exception: the parser's would quote the body, and
+    /// with it a key that the gateway repeats.
     /// </summary>
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
         string? excerpt = Excerpt(response, connection);
-        string message =
-            $"{Address(response)} answered with {what}{(excerpt is null ? "" : $": {excerpt}")}{Stop(excerpt)} "
-            + "Check that the address is the gateway's API and not its website.";
-        return new SunoApiException(SunoErrorKind.InvalidResponse, message)
+        return new SunoApiException(
+            SunoErrorKind.InvalidResponse,
+            $"{Address(response)} returned {what}{Quoted(excerpt)}",
+            "Check that -BaseUri is the address of the gateway's API, not of its website.")
         {
             StatusCode = response.StatusCode,
             GatewayMessage = excerpt,
@@ -54,17 +50,18 @@ internal static partial class GatewayErrors
         };
     }
 
-    /// <summary>The error that stands for one id that the gateway does not know.</summary>
+    /// <summary>The error for one id that the gateway does not know.</summary>
     public static SunoApiException NotFound(
         string taskId, SunoConnection connection, HttpResponseMessage response, GatewayAnswer? answer) =>
         new(
             SunoErrorKind.TaskNotFound,
-            $"{connection.Gateway} knows no task '{taskId}', or it belongs to another account ({Address(response)}). "
-            + "Check the id and the key.")
+            $"{connection.Gateway} does not know the task '{taskId}', or it belongs to another account "
+            + $"({Address(response)})",
+            "Check the id and the key.")
         {
             StatusCode = response.StatusCode,
-            Code = connection.KeyMask.Apply(answer?.Code),
-            GatewayMessage = Shorten(answer?.Message, connection),
+            Code = DisplayText.Quote(answer?.Code, connection.KeyMask),
+            GatewayMessage = DisplayText.Quote(answer?.Message, connection.KeyMask),
             RequestId = RequestId(response, answer, connection),
         };
 
@@ -72,16 +69,17 @@ internal static partial class GatewayErrors
         HttpResponseMessage response, GatewayAnswer? answer, string? words, SunoConnection connection)
     {
         SunoErrorKind kind = KindOf(response.StatusCode, answer is null ? "" : Words(answer));
-        string? said = Shorten(words, connection);
+        string? said = DisplayText.Quote(words, connection.KeyMask);
         TimeSpan? retryAfter = RetryAfter.Of(response, TimeProvider.System.GetUtcNow());
-        string quoted = said is null ? "" : $": {said}";
-        string message =
-            $"{WhatHappened(kind)} ({StatusText.Of(response.StatusCode)} from {Address(response)}){quoted}{Stop(said)} "
-            + WhatToTry(kind, response, retryAfter);
-        return new SunoApiException(kind, connection.KeyMask.Apply(message)!)
+        string status = StatusText.Of(response.StatusCode);
+        return new SunoApiException(
+            kind,
+            $"{WhatHappened(kind)} ({status} from {Address(response)})"
+            + Quoted(StatusText.Without(said, response.StatusCode)),
+            WhatToTry(kind, response, retryAfter, connection))
         {
             StatusCode = response.StatusCode,
-            Code = connection.KeyMask.Apply(answer?.Code),
+            Code = DisplayText.Quote(answer?.Code, connection.KeyMask),
             GatewayMessage = said,
             RequestId = RequestId(response, answer, connection),
             RetryAfter = retryAfter,
@@ -105,37 +103,56 @@ internal static partial class GatewayErrors
 
     private static string WhatHappened(SunoErrorKind kind) => kind switch
     {
-        SunoErrorKind.Unauthorized => "The gateway refused the key",
-        SunoErrorKind.Forbidden => "The gateway does not allow this with the key",
+        SunoErrorKind.Unauthorized => "The gateway rejected the API key",
+        SunoErrorKind.Forbidden => "The API key is not permitted to do this",
         SunoErrorKind.QuotaExceeded => "The account has no quota left",
-        SunoErrorKind.RateLimited => "The gateway asks for fewer requests",
-        SunoErrorKind.Timeout => "The gateway gave up waiting",
-        SunoErrorKind.TaskNotFound => "The gateway knows no such task",
-        _ => "The gateway could not do it",
+        SunoErrorKind.RateLimited => "The gateway limits the request rate",
+        SunoErrorKind.Timeout => "The gateway timed out",
+        SunoErrorKind.TaskNotFound => "The gateway does not know the task",
+        SunoErrorKind.NotConnected or SunoErrorKind.InvalidArgument or SunoErrorKind.GatewayError
+            or SunoErrorKind.ConnectionFailed or SunoErrorKind.InvalidResponse or SunoErrorKind.SubmissionUnknown
+            or SunoErrorKind.MediaNotFound or SunoErrorKind.MediaNotReady or SunoErrorKind.FileError =>
+            "The gateway returned an error",
     };
 
     private static string WhatToTry(
-        SunoErrorKind kind, HttpResponseMessage response, TimeSpan? retryAfter) => kind switch
+        SunoErrorKind kind, HttpResponseMessage response, TimeSpan? retryAfter, SunoConnection connection) =>
+        kind switch
     {
-        SunoErrorKind.Unauthorized => "Connect again with the right key (Connect-SunoApi -ApiKey).",
-        SunoErrorKind.Forbidden => "Use a key that has the permission, or ask the gateway for it.",
+        SunoErrorKind.Unauthorized => "Reconnect with a valid key: Connect-SunoApi -ApiKey $key.",
+        SunoErrorKind.Forbidden => "Use a key with the permission, or ask the gateway for it.",
         SunoErrorKind.QuotaExceeded => "Top up the account, then try again.",
         SunoErrorKind.RateLimited when retryAfter is { } wait =>
-            $"Come back in {InWords(wait)}, or use a smaller -ThrottleLimit.",
+            $"Try again in {InWords(wait)}, or with a smaller -ThrottleLimit.",
         SunoErrorKind.RateLimited => "Try again later, or with a smaller -ThrottleLimit.",
+        SunoErrorKind.Timeout => "Try again later.",
         SunoErrorKind.TaskNotFound => "Check the id and the key.",
-        _ when RedirectHandler.TargetElsewhere(response) is { } location =>
-            $"It points to {location}, where the key is not sent. "
-            + "If the gateway has moved, connect with its new address.",
-        _ when response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed =>
-            "Check -BaseUri, -BatchPath and -BatchMethod of the connection, or try Connect-SunoApi -Detect.",
-        _ when (int)response.StatusCode >= 500 => "Try again later.",
-        _ => "Check what was asked for, and the connection.",
+        SunoErrorKind.NotConnected or SunoErrorKind.InvalidArgument or SunoErrorKind.GatewayError
+            or SunoErrorKind.ConnectionFailed or SunoErrorKind.InvalidResponse or SunoErrorKind.SubmissionUnknown
+            or SunoErrorKind.MediaNotFound or SunoErrorKind.MediaNotReady or SunoErrorKind.FileError =>
+            WhatToTry(response, connection),
     };
 
-    private static string InWords(TimeSpan wait) => wait < TimeSpan.FromMinutes(2)
-        ? $"{Math.Ceiling(wait.TotalSeconds):0} s"
-        : $"{Math.Ceiling(wait.TotalMinutes):0} min";
+    private static string WhatToTry(HttpResponseMessage response, SunoConnection connection) =>
+        response.StatusCode switch
+    {
+        _ when RedirectHandler.TargetElsewhere(response) is { } location =>
+            $"It redirects to {DisplayText.Quote(location.AbsoluteUri, connection.KeyMask)}, where the key is not "
+            + "sent: if the gateway has moved, connect with its new address.",
+        HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed =>
+            "Check the connection, or detect the right one: "
+            + $"Connect-SunoApi -BaseUri {connection.BaseUri} -Detect.",
+        >= HttpStatusCode.InternalServerError => "Try again later.",
+        _ => "Check the arguments and the connection (Get-SunoConnection).",
+    };
+
+    private static string InWords(TimeSpan wait) => wait switch
+    {
+        { TotalMinutes: < 2 } => $"{Math.Ceiling(wait.TotalSeconds):0} s",
+        { TotalHours: < 2 } => $"{Math.Ceiling(wait.TotalMinutes):0} min",
+        { TotalDays: < 2 } => $"{Math.Ceiling(wait.TotalHours):0} h",
+        _ => $"{Math.Ceiling(wait.TotalDays):0} days",
+    };
 
     /// <summary>Reads the body as an answer; null where it is none.</summary>
     private static GatewayAnswer? TryRead(HttpResponseMessage response)
@@ -151,18 +168,16 @@ internal static partial class GatewayErrors
     }
 
     /// <summary>
-    /// What a person would read of a body that is no JSON: a page's title, or its first words; null for an empty one.
+    /// What a person would read of a body that is not JSON: a page's title, or its first words; null for an empty one.
     /// </summary>
     private static string? Excerpt(HttpResponseMessage response, SunoConnection connection)
     {
-        // The first part is enough, and bounds what the expressions have to search.
-        ReadOnlySpan<byte> utf8 = BufferedContent.Of(response).Utf8.Span;
-        string text = connection.KeyMask.Apply(
-            Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, LongestSearched)]))!;
-        if (utf8.Length > LongestSearched)
+        string beginning = BufferedContent.Of(response).Beginning(DisplayText.LongestSearched, out bool isCut);
+        string text = connection.KeyMask.Apply(beginning);
+        if (isCut)
         {
-            // What was cut off there may be half a key.
-            text = text[..^Math.Min(text.Length, LongestGatewayMessage)];
+            // The key may be cut there.
+            text = text[..^Math.Min(text.Length, DisplayText.LongestQuotation)];
         }
 
         if (HtmlTag().IsMatch(text))
@@ -174,29 +189,10 @@ internal static partial class GatewayErrors
             text = WebUtility.HtmlDecode(text);
         }
 
-        return Shorten(text, connection);
+        return DisplayText.Quote(text, connection.KeyMask);
     }
 
-    /// <summary>One line without the key, cut to its length after that, so that no part of the key is left.</summary>
-    private static string? Shorten(string? text, SunoConnection connection)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        // Control characters, and those that turn the direction of writing, could rewrite what a terminal shows.
-        string line = BlankOrControl().Replace(connection.KeyMask.Apply(text)!, " ").Trim();
-        if (line.Length > LongestGatewayMessage)
-        {
-            int end = LongestGatewayMessage - 1;
-            line = line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
-        }
-
-        return line.Length == 0 ? null : line;
-    }
-
-    /// <summary>The name of the request that a header has, or else the answer.</summary>
+    /// <summary>The id of the request from a header, or else from the body.</summary>
     public static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer, SunoConnection connection)
     {
         foreach (string header in RequestIdHeaders)
@@ -204,25 +200,26 @@ internal static partial class GatewayErrors
             if (response.Headers.TryGetValues(header, out IEnumerable<string>? values)
                 && values.FirstOrDefault() is { Length: > 0 } id)
             {
-                return Shorten(id, connection);
+                return DisplayText.Quote(id, connection.KeyMask);
             }
         }
 
         if (answer?.RequestId is not null)
         {
-            return Shorten(answer.RequestId, connection);
+            return DisplayText.Quote(answer.RequestId, connection.KeyMask);
         }
 
         Match match = RequestIdInMessage().Match(answer?.Message ?? "");
-        return match.Success ? Shorten(match.Groups[1].Value, connection) : null;
+        return match.Success ? DisplayText.Quote(match.Groups[1].Value, connection.KeyMask) : null;
     }
 
-    private static string Address(HttpResponseMessage response) =>
+    /// <summary>The address that was asked, without its query.</summary>
+    public static string Address(HttpResponseMessage response) =>
         response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
 
     private static string Words(GatewayAnswer answer) => $"{answer.Code} {answer.Message}";
 
-    private static string Stop(string? text) => text is not null && text.EndsWith('.') ? "" : ".";
+    private static string Quoted(string? said) => said is null ? "" : $": {said}";
 
     [GeneratedRegex(
         @"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)"
@@ -258,7 +255,4 @@ internal static partial class GatewayErrors
 
     [GeneratedRegex(@"</?[a-z!][^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlTag();
-
-    [GeneratedRegex(@"[\s\p{Cc}\u202A-\u202E\u2066-\u2069]+")]
-    private static partial Regex BlankOrControl();
 }

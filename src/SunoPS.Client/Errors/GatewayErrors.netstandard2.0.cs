@@ -22,8 +22,6 @@ internal static partial class GatewayErrors
 
     private static partial Regex HtmlTag() => Expression();
 
-    private static partial Regex BlankOrControl() => Expression();
-
     private static Regex Expression([CallerMemberName] string method = "") =>
         GeneratedRegexAttribute.Of(typeof(GatewayErrors), method);
 }

@@ -13,29 +13,36 @@ internal static class MediaErrors
     /// <summary>What .NET reports for a name that Windows does not accept.</summary>
     private const int WindowsInvalidName = unchecked((int)0x8007007B);
 
-    /// <summary>The error of a response whose status is not one of success.</summary>
+    /// <summary>The advice for an address that does not work.</summary>
+    public const string FetchAgain = "Addresses expire: fetch the task again.";
+
+    /// <summary>The error of a response with an error status.</summary>
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {
         HttpStatusCode status = response.StatusCode;
         string shown = $"({StatusText.Of(status)} from {MediaAddress.Shown(address)})";
         TimeSpan? retryAfter = RetryAfter.Of(response, TimeProvider.System.GetUtcNow());
-        (SunoErrorKind kind, string message) = status switch
+        (SunoErrorKind kind, string summary, string advice) = status switch
         {
             HttpStatusCode.NotFound or HttpStatusCode.Gone => (
                 SunoErrorKind.MediaNotFound,
-                $"The media host has no such file {shown}. Addresses can expire: fetch the task again."),
+                $"The media host does not have the file {shown}",
+                FetchAgain),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (
                 SunoErrorKind.GatewayError,
-                $"The media host denied access to the file {shown}. Addresses can expire: fetch the task again."),
+                $"The media host denied access to the file {shown}",
+                FetchAgain),
             UnnamedStatus.TooManyRequests => (
                 SunoErrorKind.RateLimited,
-                $"The media host limits the request rate {shown}. Try again later, or with a smaller -ThrottleLimit."),
-            HttpStatusCode.RequestTimeout => (SunoErrorKind.Timeout, $"The media host timed out {shown}. Try again."),
+                $"The media host limits the request rate {shown}",
+                "Try again later, or with a smaller -ThrottleLimit."),
+            HttpStatusCode.RequestTimeout => (
+                SunoErrorKind.Timeout, $"The media host timed out {shown}", "Try again later."),
             >= HttpStatusCode.InternalServerError => (
-                SunoErrorKind.GatewayError, $"The media host failed {shown}. Try again later."),
-            _ => (SunoErrorKind.GatewayError, $"The media host did not send the file {shown}."),
+                SunoErrorKind.GatewayError, $"The media host returned an error {shown}", "Try again later."),
+            _ => (SunoErrorKind.GatewayError, $"The media host did not send the file {shown}", FetchAgain),
         };
-        return new SunoApiException(kind, message)
+        return new SunoApiException(kind, summary, advice)
         {
             StatusCode = status,
             RetryAfter = retryAfter,
@@ -45,14 +52,15 @@ internal static class MediaErrors
 
     /// <summary>The error of a redirect that is not followed.</summary>
     public static SunoApiException Refused(Uri address, HttpStatusCode status, string what) =>
-        new(SunoErrorKind.GatewayError, $"The media address {MediaAddress.Shown(address)} {what}.")
+        new(SunoErrorKind.GatewayError, $"The media address {MediaAddress.Shown(address)} {what}", FetchAgain)
         {
             StatusCode = status,
         };
 
     /// <summary>The error of a response that is not the file.</summary>
-    public static SunoApiException Unfit(Uri address, HttpStatusCode status, string what, bool isTransient = false) =>
-        new(SunoErrorKind.InvalidResponse, $"{MediaAddress.Shown(address)} {what}")
+    public static SunoApiException Unfit(
+        Uri address, HttpStatusCode status, string what, string advice, bool isTransient = false) =>
+        new(SunoErrorKind.InvalidResponse, $"{MediaAddress.Shown(address)} {what}", advice)
         {
             StatusCode = status,
             IsTransient = isTransient,
@@ -61,16 +69,16 @@ internal static class MediaErrors
     /// <summary>The error of a host in a network that media is not downloaded from.</summary>
     public static SunoApiException PrivateHost(string host) => new(
         SunoErrorKind.InvalidArgument,
-        $"The media host '{host}' is on this machine or in a private network, and the gateway is not. "
-        + "If you trust the address, allow it with -AllowPrivateNetwork.");
+        $"The media host '{host}' is on this machine or in a private network, unlike the gateway",
+        "If you trust the address, allow it with -AllowPrivateNetwork.");
 
     /// <summary>The error of a rename that failed for longer than a moment.</summary>
     public static SunoApiException FromRename(Exception exception, string path) =>
         exception is UnauthorizedAccessException || IsInUse(exception)
             ? new SunoApiException(
                 SunoErrorKind.FileError,
-                $"'{path}' is in use by another program, or write-protected. "
-                + "Close it and run the command again: the finished download is kept.",
+                $"'{path}' is in use by another program, or write-protected",
+                "Close it and run the command again: the finished download is kept.",
                 exception)
             : FromFile(exception, path);
 
@@ -82,13 +90,13 @@ internal static class MediaErrors
             UnauthorizedAccessException =>
                 $"Access to '{path}' is denied. Check the permissions of the folder, or give another one with -Path.",
             DirectoryNotFoundException or FileNotFoundException =>
-                $"'{path}' cannot be written: its folder does not exist (any more).",
+                $"The folder of '{path}' does not exist. Create it, or give another one with -Path.",
             PathTooLongException => $"'{path}' is too long for this system. Give another folder with -Path.",
             IOException { HResult: WindowsInvalidName } =>
                 $"'{path}' is not a valid name on this system. Give another folder with -Path.",
             _ when IsInUse(exception) => $"'{path}' is in use by another program. Close it and try again.",
             _ => $"'{path}' could not be written: {Reason(exception, path)}. "
-                + "Check the disk's free space and the folder.",
+                + "Check the free space of the disk, and the folder.",
         };
         return new SunoApiException(SunoErrorKind.FileError, message, exception);
     }
@@ -108,7 +116,7 @@ internal static class MediaErrors
     /// <summary>What .NET says, without the path, which the message has already.</summary>
     private static string Reason(Exception exception, string path)
     {
-        string reason = exception.Message.Split(" (Parameter")[0];
+        string reason = ExceptionText.Of(exception, KeyMask.None).Split(" (Parameter")[0];
         int end = reason.LastIndexOf(" : '" + path, StringComparison.Ordinal);
         return (end > 0 ? reason[..end] : reason).TrimEnd('.');
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace SunoPS;
@@ -9,71 +8,69 @@ namespace SunoPS;
 /// </summary>
 internal static class NetworkErrors
 {
+    private const string CheckNetwork = "Check the address, the network and the proxy.";
+
     /// <summary>Converts an exception.</summary>
     /// <param name="exception">What sending or reading threw.</param>
     /// <param name="address">The address, without anything secret.</param>
-    /// <param name="timeout">The message for a time limit that was reached after the connection was made.</param>
+    /// <param name="timeout">The words for a time limit that was reached after the connection was made.</param>
+    /// <param name="keyMask">Masks the key in the reason.</param>
     /// <param name="status">The status of the response; null where none came.</param>
     /// <param name="requestId">The gateway's id of the request; null where it sent none.</param>
     public static SunoApiException From(
-        Exception exception, string address, string timeout, HttpStatusCode? status = null, string? requestId = null)
+        Exception exception, string address, Words timeout, KeyMask keyMask,
+        HttpStatusCode? status = null, string? requestId = null)
     {
-        switch (exception)
+        string reason = ExceptionText.Of(exception, keyMask);
+        (SunoErrorKind kind, Words words, bool isTransient) = exception switch
         {
-            case OperationCanceledException { InnerException: TimeoutException } when status is null:
-                return Failure(
-                    SunoErrorKind.Timeout,
-                    $"No connection to {address} could be made in time. Check the address, the network and the proxy.");
-            case OperationCanceledException:
-                return Failure(SunoErrorKind.Timeout, timeout);
-            case InvalidDataException or InvalidOperationException when status is not null:
-                return Failure(
-                    SunoErrorKind.InvalidResponse,
-                    $"The response of {address} could not be decompressed. Check the proxy, and ask the gateway.",
-                    isTransient: false);
-            case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
-                return Failure(SunoErrorKind.InvalidResponse, $"The response of {address} is truncated. Try again.");
-            case HttpRequestException
+            OutOfMemoryException or { InnerException: OutOfMemoryException } => (
+                SunoErrorKind.InvalidResponse, NoMemory(address), false),
+            OperationCanceledException { InnerException: TimeoutException } when status is null => (
+                SunoErrorKind.Timeout, new Words($"The connection to {address} timed out", CheckNetwork), true),
+            OperationCanceledException => (SunoErrorKind.Timeout, timeout, true),
+            InvalidDataException or InvalidOperationException when status is not null => (
+                SunoErrorKind.InvalidResponse,
+                new Words(
+                    $"The response from {address} could not be decompressed", "Check the proxy, or try again later."),
+                false),
+            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => (
+                SunoErrorKind.InvalidResponse,
+                new Words($"The response from {address} is truncated", "Try again."),
+                true),
+            HttpRequestException
             {
                 HttpRequestError: HttpRequestError.SecureConnectionError,
                 InnerException: AuthenticationException or { InnerException: AuthenticationException }
-            }:
-                return Failure(
-                    SunoErrorKind.ConnectionFailed,
-                    $"No secure connection to {address}: {Reason(exception)}. Check the address; "
-                    + "a self-signed certificate of a gateway needs -SkipCertificateCheck.",
-                    isTransient: false);
-            case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
-                return Failure(
-                    SunoErrorKind.ConnectionFailed,
-                    $"The host of {address} was not found: {Reason(exception)}. Check the address and the network.");
-            case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
-                return Failure(
-                    SunoErrorKind.ConnectionFailed,
-                    $"The proxy rejected the request to {address}: {Reason(exception)}. "
-                    + "Check -Proxy and -ProxyCredential of Connect-SunoApi.",
-                    isTransient: false);
-            case HttpRequestException
-            {
-                HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded
-            }:
-                // .NET's own words quote the response, and with it a key that a server sent back.
-                return new SunoApiException(
-                    SunoErrorKind.InvalidResponse,
-                    $"{address} did not send a valid HTTP response. Check the address and the port.")
-                {
-                    StatusCode = status,
-                    RequestId = requestId,
-                };
-            default:
-                return Failure(
-                    SunoErrorKind.ConnectionFailed,
-                    $"The connection to {address} failed: {Reason(exception)}. Check the address, the network and the "
-                        + "proxy.");
-        }
+            } => (
+                SunoErrorKind.ConnectionFailed,
+                new Words(
+                    $"No secure connection to {address}: {reason}",
+                    "Check the address; a gateway's self-signed certificate needs -SkipCertificateCheck."),
+                false),
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (
+                SunoErrorKind.ConnectionFailed,
+                new Words(
+                    $"The host of {address} was not found: {reason}", "Check the address and the network."),
+                true),
+            HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => (
+                SunoErrorKind.ConnectionFailed,
+                new Words(
+                    $"The proxy rejected the request to {address}: {reason}",
+                    "Check -Proxy and -ProxyCredential of Connect-SunoApi."),
+                false),
 
-        SunoApiException Failure(SunoErrorKind kind, string message, bool isTransient = true) =>
-            new(kind, message, exception)
+            // .NET's own words quote the response, and with it a key that a server sent back.
+            _ when ExceptionText.Safe(exception) is null => (
+                SunoErrorKind.InvalidResponse,
+                new Words($"{address} did not send a valid HTTP response", "Check the address and the port."),
+                false),
+            _ => (
+                SunoErrorKind.ConnectionFailed,
+                new Words($"The connection to {address} failed: {reason}", CheckNetwork),
+                true),
+        };
+        return new SunoApiException(kind, words.Summary, words.Advice, ExceptionText.Safe(exception))
         {
             StatusCode = status,
             RequestId = requestId,
@@ -81,6 +78,14 @@ internal static class NetworkErrors
             IsNotSent = status is null && IsOfConnecting(exception),
         };
     }
+
+    /// <summary>The error of a response that this process has no memory for.</summary>
+    public static SunoApiException OutOfMemory(OutOfMemoryException exception, string address) =>
+        From(exception, address, timeout: default, KeyMask.None, HttpStatusCode.OK);
+
+    private static Words NoMemory(string address) => new(
+        $"There is not enough memory to read the response from {address}",
+        "Use a smaller -BatchSize or -ThrottleLimit.");
 
     /// <summary>True for a failure before there was a connection to send the request on.</summary>
     private static bool IsOfConnecting(Exception exception) => exception switch
@@ -93,16 +98,6 @@ internal static class NetworkErrors
         _ => false,
     };
 
-    /// <summary>The innermost reason: the outer ones only say that something failed.</summary>
-    private static string Reason(Exception exception)
-    {
-        Exception innermost = exception;
-        while (innermost.InnerException is { } inner)
-        {
-            innermost = inner;
-        }
-
-        string reason = innermost is SocketException socket ? socket.Message : innermost.Message;
-        return reason.TrimEnd('.', ' ');
-    }
+    /// <summary>What happened, and what to do.</summary>
+    public readonly record struct Words(string Summary, string Advice);
 }

@@ -28,4 +28,21 @@ internal static class StatusText
 
         return text.ToString();
     }
+
+    /// <summary>
+    /// A text without the status at its beginning, which is said already; null where nothing else is in it.
+    /// </summary>
+    public static string? Without(string? text, HttpStatusCode status)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        string whole = Of(status);
+        string number = ((int)status).ToString(CultureInfo.InvariantCulture);
+        string rest = text.StartsWith(number + " ", StringComparison.Ordinal) ? text[number.Length..].Trim() : text;
+        bool isName = rest.TrimEnd('.').Equals(whole[number.Length..].TrimStart(), StringComparison.OrdinalIgnoreCase);
+        return isName || rest == number ? null : rest;
+    }
 }

@@ -3,12 +3,11 @@ using System.Net;
 namespace SunoPS;
 
 /// <summary>
-/// Tells errors after which a submission is certainly not taken from those after which nobody knows. What is not
-/// certain is not known.
+/// Tells errors that rule out that the gateway accepted a submission from those that do not.
 /// </summary>
 internal static class SubmissionErrors
 {
-    /// <summary>True for a status that says the submission was turned away.</summary>
+    /// <summary>True for a status that says that the gateway rejected the submission.</summary>
     public static bool IsRefusal(HttpResponseMessage response) => response.StatusCode switch
     {
         // A proxy gives up with these, whatever the server behind it did or still does.
@@ -22,25 +21,27 @@ internal static class SubmissionErrors
         _ => false,
     };
 
-    /// <summary>The error of a submission of which nobody knows what became.</summary>
+    /// <summary>The error of a submission that the gateway may have accepted.</summary>
     /// <param name="address">Where it was sent.</param>
     /// <param name="cause">What went wrong.</param>
     public static SunoApiException Unknown(Uri address, SunoApiException cause)
     {
         string why = cause switch
         {
-            { Kind: SunoErrorKind.Timeout, StatusCode: null or HttpStatusCode.OK } => "no whole answer came in time",
+            { Kind: SunoErrorKind.Timeout, StatusCode: null or HttpStatusCode.OK } =>
+                "no complete response came in time",
             { Kind: SunoErrorKind.ConnectionFailed } => "the connection broke",
-            { Kind: SunoErrorKind.InvalidResponse } => "the answer could not be read",
-            { StatusCode: { } status } when (int)status >= 300 => $"it answered with status {(int)status}",
-            _ => "its answer names no task",
+            { Kind: SunoErrorKind.InvalidResponse } => "its response is not valid",
+            { StatusCode: { } status } when (int)status >= 300 => $"it responded with status {(int)status}",
+            _ => "its response names no task",
         };
-        string said = cause.GatewayMessage is null ? "" : $": {cause.GatewayMessage.TrimEnd('.')}";
+        string said = StatusText.Without(cause.GatewayMessage, cause.StatusCode ?? HttpStatusCode.OK) is { } words
+            ? $": {words}"
+            : "";
         return new SunoApiException(
             SunoErrorKind.SubmissionUnknown,
-            $"Nobody knows whether the gateway took the submission: {why} ({address.AbsoluteUri}){said}. It was not "
-                + "sent again. It may have been taken and charged: look at the gateway for its task before you submit "
-                + "it once more.",
+            $"The gateway may have accepted and charged the submission; {why} ({address.AbsoluteUri}){said}",
+            "Look for its task at the gateway before you submit it again.",
             cause.InnerException)
         {
             StatusCode = cause.StatusCode,
@@ -52,15 +53,7 @@ internal static class SubmissionErrors
     }
 
     /// <summary>The same error with the place where the journal keeps the submission.</summary>
-    public static SunoApiException WithEntry(SunoApiException error, string entryId) => new(
-        error.Kind,
-        $"{error.Message} See the journal: Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entryId}",
-        error.InnerException)
-    {
-        StatusCode = error.StatusCode,
-        Code = error.Code,
-        GatewayMessage = error.GatewayMessage,
-        RequestId = error.RequestId,
-        RetryAfter = error.RetryAfter,
-    };
+    public static SunoApiException WithEntry(SunoApiException error, string entryId) => error.WithAdvice(
+        "Before you submit it again, see: "
+        + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entryId}");
 }

@@ -4,13 +4,13 @@ namespace SunoPS;
 
 /// <summary>
 /// The one exception for everything that goes wrong between the caller and a gateway. Holds the gateway's own words,
-/// and never the key.
+/// and never the key. No text has control characters, or characters that turn the direction of writing.
 /// </summary>
 public sealed class SunoApiException : Exception
 {
     /// <summary>Makes an exception of kind <see cref="SunoErrorKind.GatewayError"/> with a general message.</summary>
     public SunoApiException()
-        : this(SunoErrorKind.GatewayError, "The gateway could not do what was asked.")
+        : this(SunoErrorKind.GatewayError, "The gateway returned an error.")
     {
     }
 
@@ -34,9 +34,35 @@ public sealed class SunoApiException : Exception
     /// <param name="message">What happened, which address was asked, and what to try.</param>
     /// <param name="innerException">What caused it; null for none.</param>
     public SunoApiException(SunoErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(DisplayText.Lines(message), innerException)
     {
         Kind = kind;
+        Summary = Message;
+    }
+
+    /// <summary>Makes an exception whose message says what happened, then what to do.</summary>
+    /// <param name="kind">What kind of thing went wrong.</param>
+    /// <param name="summary">What happened; its full stop may be missing.</param>
+    /// <param name="advice">What to do.</param>
+    /// <param name="innerException">What caused it; null for none.</param>
+    internal SunoApiException(
+        SunoErrorKind kind, string summary, string advice, Exception? innerException = null)
+        : this(kind, $"{DisplayText.Sentence(summary)} {advice}", innerException)
+    {
+        Summary = DisplayText.Lines(DisplayText.Sentence(summary));
+    }
+
+    private SunoApiException(SunoApiException other, string message, string summary, Exception? innerException)
+        : this(other.Kind, message, innerException)
+    {
+        Summary = summary;
+        StatusCode = other.StatusCode;
+        Code = other.Code;
+        GatewayMessage = other.GatewayMessage;
+        RequestId = other.RequestId;
+        RetryAfter = other.RetryAfter;
+        IsTransient = other.IsTransient;
+        IsNotSent = other.IsNotSent;
     }
 
     /// <summary>What kind of thing went wrong.</summary>
@@ -48,15 +74,15 @@ public sealed class SunoApiException : Exception
     /// <summary>
     /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null where it sent none.
     /// </summary>
-    public string? Code { get; init; }
+    public string? Code { get; init => field = DisplayText.Line(value); }
 
     /// <summary>
     /// The gateway's own words, at most 500 characters, an HTML page reduced to its title; null where it sent none.
     /// </summary>
-    public string? GatewayMessage { get; init; }
+    public string? GatewayMessage { get; init => field = DisplayText.Line(value); }
 
     /// <summary>The gateway's name for the request, to quote to its support; null where it sent none.</summary>
-    public string? RequestId { get; init; }
+    public string? RequestId { get; init => field = DisplayText.Line(value); }
 
     /// <summary>
     /// How long the gateway asks to wait before the next try (<c>Retry-After</c>); null where it does not say.
@@ -74,16 +100,28 @@ public sealed class SunoApiException : Exception
     /// The same error once more, for another id of the same request: PowerShell keeps only one record of each exception
     /// in <c>$Error</c>.
     /// </summary>
-    internal SunoApiException Copy() => new(Kind, Message, InnerException)
+    internal SunoApiException Copy() => new(this, Message, Summary, InnerException);
+
+    /// <summary>The same error with other advice.</summary>
+    internal SunoApiException WithAdvice(string advice) =>
+        new(this, $"{Summary} {advice}", Summary, InnerException);
+
+    /// <summary>The same error without the key, wherever a text has it.</summary>
+    internal SunoApiException Masked(KeyMask mask)
     {
-        StatusCode = StatusCode,
-        Code = Code,
-        GatewayMessage = GatewayMessage,
-        RequestId = RequestId,
-        RetryAfter = RetryAfter,
-        IsTransient = IsTransient,
-        IsNotSent = IsNotSent,
-    };
+        string all = $"{Message}\n{Code}\n{GatewayMessage}\n{RequestId}\n{InnerException}";
+        return mask.Apply(all) == all
+            ? this
+            : new SunoApiException(this, mask.Apply(Message), mask.Apply(Summary), innerException: null)
+            {
+                Code = mask.Apply(Code),
+                GatewayMessage = mask.Apply(GatewayMessage),
+                RequestId = mask.Apply(RequestId),
+            };
+    }
+
+    /// <summary>What happened, without what to do: for messages that quote the error.</summary>
+    internal string Summary { get; }
 
     /// <summary>True where the same request can succeed a moment later.</summary>
     internal bool IsTransient { get; init; }

@@ -5,19 +5,19 @@ namespace SunoPS;
 /// </summary>
 public enum SunoErrorKind
 {
-    /// <summary>There is no connection to work with.</summary>
+    /// <summary>The session is not connected to a gateway.</summary>
     NotConnected,
 
-    /// <summary>Something given by the caller cannot be sent.</summary>
+    /// <summary>An argument is invalid, and nothing was sent.</summary>
     InvalidArgument,
 
-    /// <summary>The gateway knows no such task, or it belongs to another account.</summary>
+    /// <summary>The gateway does not know the task, or it belongs to another account.</summary>
     TaskNotFound,
 
-    /// <summary>The gateway refused the key (401).</summary>
+    /// <summary>The gateway rejected the API key (401).</summary>
     Unauthorized,
 
-    /// <summary>The key is good, but not for this (403).</summary>
+    /// <summary>The API key is valid, but not permitted to do this (403).</summary>
     Forbidden,
 
     /// <summary>The account has no quota or credit left.</summary>
@@ -26,25 +26,27 @@ public enum SunoErrorKind
     /// <summary>Too many requests (429).</summary>
     RateLimited,
 
-    /// <summary>The gateway answered that something failed on its side, or under a path it does not have.</summary>
+    /// <summary>The gateway returned an error, or does not have the path.</summary>
     GatewayError,
 
-    /// <summary>No whole answer within the time allowed.</summary>
+    /// <summary>No complete response came within the time limit.</summary>
     Timeout,
 
     /// <summary>The gateway could not be reached, or the connection to it broke.</summary>
     ConnectionFailed,
 
-    /// <summary>The gateway's answer could not be read.</summary>
+    /// <summary>The gateway's response is not valid.</summary>
     InvalidResponse,
 
-    /// <summary>Nobody knows whether the gateway took a submission: look there before sending it again.</summary>
+    /// <summary>
+    /// The gateway may have accepted a submission; its response was lost. Check the gateway before submitting it again.
+    /// </summary>
     SubmissionUnknown,
 
-    /// <summary>A clip has no such media, or its media host does not have the file (any more).</summary>
+    /// <summary>A clip does not have such media, or its media host does not have the file (any more).</summary>
     MediaNotFound,
 
-    /// <summary>A clip is still being made, so that its media is not whole yet.</summary>
+    /// <summary>A clip is still being generated, so its media is not complete yet.</summary>
     MediaNotReady,
 
     /// <summary>A file or folder on this machine could not be written.</summary>

@@ -6,10 +6,15 @@ namespace SunoPS;
 /// <summary>Makes one attempt: sends the request and reads the whole response within limits of time and size.</summary>
 /// <param name="timeout">The limit from the first byte sent to the last byte read.</param>
 /// <param name="maximumBytes">The largest body, in bytes after decompression.</param>
+/// <param name="keyMask">Masks the key in the words of errors.</param>
 /// <param name="innerHandler">Sends the request.</param>
-internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMessageHandler innerHandler)
+internal sealed class AttemptHandler(
+    TimeSpan timeout, int maximumBytes, KeyMask keyMask, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
+    /// <summary>The most bytes that are read of a response with an error status: more tells nobody anything.</summary>
+    internal const int LongestErrorBody = 256 * 1024;
+
     /// <summary>Finds the gateway's id of the request in the headers of a response.</summary>
     public Func<HttpResponseMessage, string?>? RequestIdOf { get; init; }
 
@@ -23,11 +28,14 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
             HttpContent content = response.Content;
-            var body = await BufferedContent.ReadAsync(content, maximumBytes, attempt.Token).ConfigureAwait(false);
+            bool isError = !response.IsSuccessStatusCode;
+            int limit = isError ? Math.Min(maximumBytes, LongestErrorBody) : maximumBytes;
+            var body = await BufferedContent
+                .ReadAsync(content, limit, mayCut: isError, attempt.Token).ConfigureAwait(false);
             response.Content = body;
 
             // Where only the end of the connection ends a body, nothing but its own syntax shows that it is truncated.
-            bool hasKnownEnd = Transport.KnowsEnd(response, content, body.Bytes.Length);
+            bool hasKnownEnd = body.IsCut || Transport.KnowsEnd(response, content, body.Bytes.Length);
             content.Dispose();
             return hasKnownEnd || !JsonText.IsTruncated(body.Bytes.Span)
                 ? response
@@ -51,9 +59,8 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
             SunoErrorKind.InvalidResponse,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The response of {address} is larger than {maximumBytes / (1024 * 1024.0):0.##} MiB. ")
-            + "Fetch fewer tasks at once with -BatchSize.",
-            exception)
+                $"The response from {address} is larger than {maximumBytes / (1024 * 1024.0):0.##} MiB"),
+            "Fetch fewer tasks at once with a smaller -BatchSize.")
         {
             StatusCode = status,
             RequestId = requestId,
@@ -61,8 +68,10 @@ internal sealed class AttemptHandler(TimeSpan timeout, int maximumBytes, HttpMes
         _ => NetworkErrors.From(
             exception,
             address,
-            $"{address} did not send a whole response within {timeout.TotalSeconds:0} s. "
-            + "Try again later, or raise -TimeoutSec of Connect-SunoApi.",
+            new NetworkErrors.Words(
+                $"{address} did not send a complete response within {timeout.TotalSeconds:0} s",
+                "Try again later, or raise -TimeoutSec of Connect-SunoApi."),
+            keyMask,
             status,
             requestId),
     };

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Net;
+using System.Text;
 
 namespace SunoPS;
 
-/// <summary>A body that was read whole, in a buffer that goes back to the pool on dispose.</summary>
+/// <summary>A body in memory, in a buffer that goes back to the pool on dispose.</summary>
 internal sealed class BufferedContent : HttpContent
 {
     private const int FirstBuffer = 32 * 1024;
@@ -23,16 +24,33 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>The same as UTF-8 without a byte order mark; valid until dispose.</summary>
     public ReadOnlyMemory<byte> Utf8 => BodyText.ToUtf8(Bytes, Headers.ContentType?.CharSet);
 
+    /// <summary>True where the body was larger than it could be, and only its beginning was read.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>The beginning of the body as text.</summary>
+    /// <param name="maximumBytes">The most bytes to decode.</param>
+    /// <param name="isCut">True where the body has more.</param>
+    public string Beginning(int maximumBytes, out bool isCut)
+    {
+        isCut = _length > maximumBytes;
+        ReadOnlyMemory<byte> beginning = isCut ? Bytes[..maximumBytes] : Bytes;
+        return Encoding.UTF8.GetString(BodyText.ToUtf8(beginning, Headers.ContentType?.CharSet).Span);
+    }
+
     /// <summary>The body of a response that came through the handlers of a connection.</summary>
     public static BufferedContent Of(HttpResponseMessage response) => (BufferedContent)response.Content;
 
     /// <summary>Reads a body.</summary>
+    /// <param name="source">The body on its way.</param>
+    /// <param name="maximumBytes">The most bytes to read.</param>
+    /// <param name="mayCut">True to leave the rest of a larger body unread.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="HttpIOException">The body is larger than allowed, or it breaks off.</exception>
     public static async Task<BufferedContent> ReadAsync(
-        HttpContent source, int maximumBytes, CancellationToken cancellationToken)
+        HttpContent source, int maximumBytes, bool mayCut, CancellationToken cancellationToken)
     {
         long? announced = source.Headers.ContentLength;
-        if (announced > maximumBytes)
+        if (announced > maximumBytes && !mayCut)
         {
             throw TooLarge(maximumBytes);
         }
@@ -43,7 +61,7 @@ internal sealed class BufferedContent : HttpContent
         try
         {
             using Stream stream = await source.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await content.FillAsync(stream, maximumBytes, cancellationToken).ConfigureAwait(false);
+            await content.FillAsync(stream, maximumBytes, mayCut, cancellationToken).ConfigureAwait(false);
             content.Headers.ContentType = source.Headers.ContentType;
             return content;
         }
@@ -54,7 +72,8 @@ internal sealed class BufferedContent : HttpContent
         }
     }
 
-    private async Task FillAsync(Stream stream, int maximumBytes, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        Stream stream, int maximumBytes, bool mayCut, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -62,7 +81,12 @@ internal sealed class BufferedContent : HttpContent
             {
                 if (_length >= maximumBytes)
                 {
-                    await CheckEndAsync(stream, maximumBytes, cancellationToken).ConfigureAwait(false);
+                    IsCut = await HasMoreAsync(stream, cancellationToken).ConfigureAwait(false);
+                    if (IsCut && !mayCut)
+                    {
+                        throw TooLarge(maximumBytes);
+                    }
+
                     return;
                 }
 
@@ -82,19 +106,21 @@ internal sealed class BufferedContent : HttpContent
             _length += read;
             if (_length > maximumBytes)
             {
-                throw TooLarge(maximumBytes);
+                _length = maximumBytes;
+                IsCut = true;
+                if (!mayCut)
+                {
+                    throw TooLarge(maximumBytes);
+                }
+
+                return;
             }
         }
     }
 
-    /// <summary>Makes sure that nothing follows what fills the largest buffer.</summary>
-    private static async Task CheckEndAsync(Stream stream, int maximumBytes, CancellationToken cancellationToken)
-    {
-        if (await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0)
-        {
-            throw TooLarge(maximumBytes);
-        }
-    }
+    /// <summary>True where something follows what fills the largest buffer.</summary>
+    private static async Task<bool> HasMoreAsync(Stream stream, CancellationToken cancellationToken) =>
+        await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         stream.WriteAsync(Bytes).AsTask();

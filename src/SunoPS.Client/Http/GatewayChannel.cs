@@ -11,7 +11,7 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
 {
     private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
 
-    private readonly RequestLog _log = new(listener);
+    private readonly RequestLog _log = new(listener, connection.KeyMask);
 
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection => connection;
@@ -28,7 +28,7 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
         new ByteArrayContent(utf8) { Headers = { ContentType = JsonMediaType } };
 
     /// <summary>Reports something that was learned about the gateway.</summary>
-    public void Note(string message) => _log.Note(message);
+    public void Note(string message) => _log.Report(SunoRequestEventKind.Note, message);
 
     /// <summary>Sends a request.</summary>
     /// <returns>The response, with its whole body as <see cref="BufferedContent"/>.</returns>

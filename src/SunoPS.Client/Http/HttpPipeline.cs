@@ -11,14 +11,16 @@ internal static class HttpPipeline
 
     /// <summary>Creates the client for a gateway.</summary>
     public static HttpClient Create(
-        Uri baseUri, SunoConnectionOptions options, string? authorization,
+        HttpMessageHandler transport, SunoConnectionOptions options, string? authorization, KeyMask keyMask,
         Func<HttpResponseMessage, string?> requestIdOf)
     {
         var timeout = TimeSpan.FromSeconds(options.TimeoutSec);
-        HttpMessageHandler handler = Transport.CreateHandler(options, baseUri);
-        handler = new AuthenticationHandler(authorization, handler);
+        HttpMessageHandler handler = new AuthenticationHandler(authorization, transport);
         handler = RedirectHandler.ForGateway(handler);
-        handler = new AttemptHandler(timeout, options.MaximumResponseBytes, handler) { RequestIdOf = requestIdOf };
+        handler = new AttemptHandler(timeout, options.MaximumResponseBytes, keyMask, handler)
+        {
+            RequestIdOf = requestIdOf,
+        };
         handler = new RetryHandler(new RetryPolicy(options), TimeProvider.System, handler);
 
         // Each attempt has a time limit of its own.

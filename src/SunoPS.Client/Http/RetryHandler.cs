@@ -56,7 +56,7 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
             }
             catch (SunoApiException exception) when (exception.IsTransient && (!isOneTime || exception.IsNotSent))
             {
-                failure = exception.Message;
+                failure = exception.Summary;
                 wait = retries.WaitAfter(attempt, retryAfter: null);
                 if (wait is null)
                 {

@@ -19,6 +19,9 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         ("type", Field.Type),
         ("request_id", Field.RequestId));
 
+    /// <summary>The most bytes of a message that are decoded: it is cut much shorter before anybody reads it.</summary>
+    private const int LongestWord = 64 * 1024;
+
     private enum Field
     {
         None,
@@ -50,12 +53,13 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         ReadOnlySpan<byte> utf8, string? fallbackId, CancellationToken cancellationToken = default)
     {
         var answer = new GatewayAnswer();
-        var source = new JsonSource(utf8, pool, cancellationToken);
+        var steps = new ReadingSteps(cancellationToken);
+        var source = new JsonSource(utf8, pool, steps);
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-        reader.Read();
+        source.Steps.Read(ref reader);
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject when Classify(reader, isWhole: true) == Shape.Envelope:
+            case JsonTokenType.StartObject when Classify(reader, steps, isWhole: true) == Shape.Envelope:
                 ReadEnvelope(ref reader, ref source, answer, fallbackId);
                 break;
             case JsonTokenType.StartObject:
@@ -69,16 +73,17 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                 throw new JsonException("The JSON is neither an object nor an array.");
         }
 
+        answer.Steps = steps.Count;
         return answer;
     }
 
     private void ReadEnvelope(
         ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             Field field = Fields.Find(reader.ValueSpan);
-            reader.Read();
+            source.Steps.Read(ref reader);
             switch (field)
             {
                 case Field.Data:
@@ -86,7 +91,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                     break;
                 case Field.Error when reader.TokenType == JsonTokenType.StartObject:
                     answer.HasError = true;
-                    ReadError(ref reader, answer);
+                    ReadError(ref reader, ref source, answer);
                     break;
                 case Field.Error when reader.TokenType == JsonTokenType.String:
                     answer.HasError = true;
@@ -94,32 +99,32 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                     break;
                 case Field.Code:
                     answer.Code ??= Word(ref reader);
-                    reader.Skip();
+                    source.Steps.Skip(ref reader);
                     break;
                 case Field.Message:
                     answer.Message ??= Word(ref reader);
-                    reader.Skip();
+                    source.Steps.Skip(ref reader);
                     break;
                 case Field.RequestId:
                     answer.RequestId = Word(ref reader);
-                    reader.Skip();
+                    source.Steps.Skip(ref reader);
                     break;
                 default:
-                    reader.Skip();
+                    source.Steps.Skip(ref reader);
                     break;
             }
         }
     }
 
     /// <summary>The error of an OpenAI-style answer.</summary>
-    private static void ReadError(ref Utf8JsonReader reader, GatewayAnswer answer)
+    private static void ReadError(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer)
     {
         string? code = null;
         string? type = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             Field field = Fields.Find(reader.ValueSpan);
-            reader.Read();
+            source.Steps.Read(ref reader);
             switch (field)
             {
                 case Field.Code:
@@ -136,7 +141,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                     break;
             }
 
-            reader.Skip();
+            source.Steps.Skip(ref reader);
         }
 
         answer.Code = code ?? type ?? answer.Code;
@@ -145,8 +150,9 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     /// <summary>A word or number as text; null for anything else and for nothing.</summary>
     private static string? Word(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String when !reader.ValueSpan.IsEmpty => JsonText.Read(ref reader),
-        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(reader.ValueSpan),
+        JsonTokenType.String when !reader.ValueSpan.IsEmpty => JsonText.ReadBeginning(ref reader, LongestWord),
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(
+            reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, LongestWord)]),
         _ => null,
     };
 
@@ -158,27 +164,27 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                while (source.Steps.Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
                 {
                     ReadElement(ref reader, ref source, answer, fallbackId);
                 }
 
                 break;
-            case JsonTokenType.StartObject when Classify(reader, isWhole: false) == Shape.Task:
+            case JsonTokenType.StartObject when Classify(reader, source.Steps, isWhole: false) == Shape.Task:
                 answer.Tasks.Add(TaskReader.Read(ref reader, ref source, gateway, fallbackId));
                 break;
             case JsonTokenType.StartObject:
                 // Tasks as an object whose names are their ids.
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
                 {
                     string key = JsonText.Read(ref reader);
-                    reader.Read();
+                    source.Steps.Read(ref reader);
                     ReadElement(ref reader, ref source, answer, key);
                 }
 
                 break;
             case JsonTokenType.String when !reader.ValueSpan.IsEmpty:
-                ReadDataInText(JsonText.Read(ref reader), answer, fallbackId, source.CancellationToken);
+                ReadDataInText(JsonText.Read(ref reader), answer, fallbackId, source.Steps);
                 return;
             default:
                 answer.HasForeignData |= reader.TokenType is not (JsonTokenType.Null or JsonTokenType.String);
@@ -197,43 +203,45 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     [MethodImpl(Hot.Path)]
     private void ReadElement(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
     {
-        if (reader.TokenType == JsonTokenType.StartObject && Classify(reader, isWhole: false) == Shape.Task)
+        if (reader.TokenType == JsonTokenType.StartObject
+            && Classify(reader, source.Steps, isWhole: false) == Shape.Task)
         {
             answer.Tasks.Add(TaskReader.Read(ref reader, ref source, gateway, fallbackId));
         }
         else
         {
             answer.HasForeignData |= reader.TokenType != JsonTokenType.Null;
-            reader.Skip();
+            source.Steps.Skip(ref reader);
         }
     }
 
     private void ReadDataInText(
-        string text, GatewayAnswer answer, string? fallbackId, CancellationToken cancellationToken)
+        string text, GatewayAnswer answer, string? fallbackId, ReadingSteps steps)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        if (!JsonText.IsWhole(utf8))
+        if (!JsonText.IsWhole(utf8, steps))
         {
             answer.HasForeignData = true;
             return;
         }
 
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-        var source = new JsonSource(utf8, pool, cancellationToken);
-        reader.Read();
+        var source = new JsonSource(utf8, pool, steps);
+        source.Steps.Read(ref reader);
         ReadData(ref reader, ref source, answer, fallbackId);
     }
 
     /// <summary>Tells what an object is, looking ahead no further than what decides it.</summary>
     /// <param name="reader">Stands on the start of the object.</param>
+    /// <param name="steps">Moves the reader on.</param>
     /// <param name="isWhole">True for the answer itself: only that can be an envelope.</param>
     [MethodImpl(Hot.Path)]
-    private static Shape Classify(Utf8JsonReader reader, bool isWhole)
+    private static Shape Classify(Utf8JsonReader reader, ReadingSteps steps, bool isWhole)
     {
         Evidence evidence = Evidence.None;
         bool hasOddId = false;
         bool holdsTasks = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             Evidence ofName = NameEvidence.Of(reader.ValueSpan);
             evidence |= ofName;
@@ -248,10 +256,10 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                 return Shape.Envelope;
             }
 
-            reader.Read();
+            steps.Read(ref reader);
             hasOddId |= ofName.HasFlag(Evidence.TaskId) && reader.TokenType == JsonTokenType.StartObject;
-            holdsTasks |= isWhole && ofName.HasFlag(Evidence.Data) && BeginsWithTask(reader);
-            reader.Skip();
+            holdsTasks |= isWhole && ofName.HasFlag(Evidence.Data) && BeginsWithTask(reader, steps);
+            steps.Skip(ref reader);
         }
 
         // A clip can have a task's id too, and a task or an envelope a field that has the name of a clip's.
@@ -266,9 +274,9 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     }
 
     /// <summary>True for an array whose first item is a task.</summary>
-    private static bool BeginsWithTask(Utf8JsonReader reader) =>
+    private static bool BeginsWithTask(Utf8JsonReader reader, ReadingSteps steps) =>
         reader.TokenType == JsonTokenType.StartArray
-        && reader.Read()
+        && steps.Read(ref reader)
         && reader.TokenType == JsonTokenType.StartObject
-        && Classify(reader, isWhole: false) == Shape.Task;
+        && Classify(reader, steps, isWhole: false) == Shape.Task;
 }

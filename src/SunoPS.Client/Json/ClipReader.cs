@@ -25,17 +25,17 @@ internal static class ClipReader
     [MethodImpl(Hot.Path)]
     public static bool ReadMetadata(ref Utf8JsonReader reader, ref JsonSource source, ClipDraft draft)
     {
-        bool isInArray = IsOneObjectInArray(reader);
+        bool isInArray = IsOneObjectInArray(reader, source.Steps);
         if (isInArray)
         {
-            reader.Read();
+            source.Steps.Read(ref reader);
         }
 
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             bool isNothing = reader.TokenType == JsonTokenType.Null
                 || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
-            reader.Skip();
+            source.Steps.Skip(ref reader);
             return isNothing;
         }
 
@@ -43,22 +43,22 @@ internal static class ClipReader
             ref reader, ref source, draft, ref draft.AdditionalProperties, excluded: FieldTraits.NotInMetadata);
         if (isInArray)
         {
-            reader.Read();
+            source.Steps.Read(ref reader);
         }
 
         return true;
     }
 
-    private static bool IsOneObjectInArray(Utf8JsonReader reader)
+    private static bool IsOneObjectInArray(Utf8JsonReader reader, ReadingSteps steps)
     {
         if (
-            reader.TokenType != JsonTokenType.StartArray || !reader.Read()
+            reader.TokenType != JsonTokenType.StartArray || !steps.Read(ref reader)
                 || reader.TokenType != JsonTokenType.StartObject)
         {
             return false;
         }
 
-        reader.Skip();
-        return reader.Read() && reader.TokenType == JsonTokenType.EndArray;
+        steps.Skip(ref reader);
+        return steps.Read(ref reader) && reader.TokenType == JsonTokenType.EndArray;
     }
 }

@@ -5,7 +5,7 @@ namespace SunoPS;
 
 /// <summary>Reads one kind of scalar.</summary>
 /// <returns>False where the value is not of that kind, or is more than the result says.</returns>
-internal delegate bool ValueReader<TValue>(ref Utf8JsonReader reader, out TValue? value)
+internal delegate bool ValueReader<TValue>(ref Utf8JsonReader scalar, out TValue? value)
     where TValue : struct;
 
 /// <summary>Reads a value that is not a scalar; the reader is left at the end of the value.</summary>
@@ -48,8 +48,8 @@ internal sealed class TextField<T>(string names, FieldTraits traits, bool isJoin
     {
         StringPool? pool = _isPooled ? source.Pool : null;
         bool isWhole = isJoined
-            ? JsonScalar.TryReadJoinedText(ref reader, pool, out string? text)
-            : JsonScalar.TryReadText(ref reader, pool, out text);
+            ? JsonScalar.TryReadJoinedText(ref reader, source.Steps, pool, out string? text)
+            : JsonScalar.TryReadText(ref reader, source.Steps, pool, out text);
         return isWhole && (text is null || merge(target, text) == text);
     }
 }
@@ -73,7 +73,7 @@ internal sealed class SharedTextField<T>(string names, FieldTraits traits, int s
             return merge(target, last.Text) == last.Text;
         }
 
-        bool isWhole = JsonScalar.TryReadText(ref reader, pool: null, out string? text);
+        bool isWhole = JsonScalar.TryReadText(ref reader, source.Steps, pool: null, out string? text);
         last = (text, start..(int)reader.BytesConsumed);
         return isWhole && (text is null || merge(target, text) == text);
     }
@@ -90,7 +90,7 @@ internal sealed class SourcedTextField<T>(string names, FieldTraits traits, Func
 {
     [MethodImpl(Hot.Path)]
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart) =>
-        JsonScalar.TryReadText(ref reader, pool: null, out string? text)
+        JsonScalar.TryReadText(ref reader, source.Steps, pool: null, out string? text)
         && (text is null || merge(target, text, memberStart..(int)reader.BytesConsumed) == text);
 }
 
@@ -107,7 +107,7 @@ internal sealed class ValueField<T, TValue>(
     [MethodImpl(Hot.Path)]
     public override bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart)
     {
-        bool isWhole = JsonScalar.TryRead(ref reader, read, out TValue? value);
+        bool isWhole = JsonScalar.TryRead(ref reader, source.Steps, read, out TValue? value);
         return (value is null || merge(target, value)!.Value.Equals(value.Value)) && isWhole;
     }
 }

@@ -37,18 +37,17 @@ internal abstract class FieldTable<T>
         ref AdditionalProperties additional,
         FieldTraits excluded = FieldTraits.None)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
-            source.CancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<byte> name = reader.ValueSpan;
             int memberStart = (int)reader.TokenStartIndex;
             Field<T>? field = Find(name);
-            reader.Read();
+            source.Steps.Read(ref reader);
             int valueStart = (int)reader.TokenStartIndex;
             bool isHeld = false;
             if (field is null || (field.Traits & excluded) != 0)
             {
-                reader.Skip();
+                source.Steps.Skip(ref reader);
             }
             else
             {

@@ -17,6 +17,9 @@ internal sealed class GatewayAnswer
     /// <summary>The gateway's name for the request, from the body; null when it sent none.</summary>
     public string? RequestId { get; set; }
 
+    /// <summary>The tokens that reading the answer passed, each time that it passed one.</summary>
+    public long Steps { get; set; }
+
     /// <summary>True where the answer had the form of an error (<c>error</c>).</summary>
     public bool HasError { get; set; }
 

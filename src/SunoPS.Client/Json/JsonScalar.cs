@@ -23,7 +23,7 @@ internal static class JsonScalar
 
     /// <summary>A text; a number becomes its digits. A pool is for texts that repeat.</summary>
     [MethodImpl(Hot.Path)]
-    public static bool TryReadText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
+    public static bool TryReadText(ref Utf8JsonReader reader, ReadingSteps steps, StringPool? pool, out string? text)
     {
         text = null;
         switch (reader.TokenType)
@@ -38,44 +38,46 @@ internal static class JsonScalar
             case JsonTokenType.Number:
                 text = Encoding.ASCII.GetString(reader.ValueSpan);
                 return true;
-            case JsonTokenType.StartArray when TryUnwrap(ref reader, out Utf8JsonReader item):
-                return TryReadText(ref item, pool, out text);
+            case JsonTokenType.StartArray when TryUnwrap(ref reader, steps, out Utf8JsonReader item):
+                return TryReadText(ref item, steps, pool, out text);
             default:
-                reader.Skip();
+                steps.Skip(ref reader);
                 return false;
         }
     }
 
     /// <summary>A time, length or percentage, alone or alone in an array.</summary>
     [MethodImpl(Hot.Path)]
-    public static bool TryRead<T>(ref Utf8JsonReader reader, ValueReader<T> read, out T? value)
+    public static bool TryRead<T>(
+        ref Utf8JsonReader reader, ReadingSteps steps, ValueReader<T> read, out T? value)
         where T : struct
     {
-        if (reader.TokenType == JsonTokenType.StartArray && TryUnwrap(ref reader, out Utf8JsonReader item))
+        if (reader.TokenType == JsonTokenType.StartArray && TryUnwrap(ref reader, steps, out Utf8JsonReader item))
         {
             return read(ref item, out value);
         }
 
         bool isWhole = read(ref reader, out value);
-        reader.Skip();
+        steps.Skip(ref reader);
         return isWhole;
     }
 
     /// <summary>Texts in an array joined by <c>, </c>, or one text.</summary>
-    public static bool TryReadJoinedText(ref Utf8JsonReader reader, StringPool? pool, out string? text)
+    public static bool TryReadJoinedText(
+        ref Utf8JsonReader reader, ReadingSteps steps, StringPool? pool, out string? text)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            return TryReadText(ref reader, pool, out text);
+            return TryReadText(ref reader, steps, pool, out text);
         }
 
         text = null;
         bool understood = true;
         StringBuilder? joined = null;
         string? only = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (steps.Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (!TryReadText(ref reader, pool, out string? item))
+            if (!TryReadText(ref reader, steps, pool, out string? item))
             {
                 understood = false;
             }
@@ -206,22 +208,22 @@ internal static class JsonScalar
     /// Finds a scalar that stands alone in an array, and moves the given reader to the end of that array; else leaves
     /// it on the start.
     /// </summary>
-    private static bool TryUnwrap(ref Utf8JsonReader reader, out Utf8JsonReader item)
+    private static bool TryUnwrap(ref Utf8JsonReader reader, ReadingSteps steps, out Utf8JsonReader item)
     {
         item = reader;
-        item.Read();
+        steps.Read(ref item);
         if (item.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndArray)
         {
             return false;
         }
 
         Utf8JsonReader end = item;
-        if (!end.Read() || end.TokenType != JsonTokenType.EndArray)
+        if (!steps.Read(ref end) || end.TokenType != JsonTokenType.EndArray)
         {
             return false;
         }
 
-        reader.Skip();
+        steps.Skip(ref reader);
         return true;
     }
 

@@ -9,10 +9,18 @@ internal ref struct JsonSource
     /// <param name="pool">Keeps strings that repeat.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public JsonSource(ReadOnlySpan<byte> utf8, StringPool pool, CancellationToken cancellationToken)
+        : this(utf8, pool, new ReadingSteps(cancellationToken))
+    {
+    }
+
+    /// <param name="utf8">A JSON text from within another one.</param>
+    /// <param name="pool">Keeps strings that repeat.</param>
+    /// <param name="steps">The steps of the other one.</param>
+    public JsonSource(ReadOnlySpan<byte> utf8, StringPool pool, ReadingSteps steps)
     {
         Utf8 = utf8;
         Pool = pool;
-        CancellationToken = cancellationToken;
+        Steps = steps;
     }
 
     /// <summary>The JSON text.</summary>
@@ -21,8 +29,8 @@ internal ref struct JsonSource
     /// <summary>Keeps strings that repeat.</summary>
     public StringPool Pool { get; }
 
-    /// <summary>Ends the reading.</summary>
-    public CancellationToken CancellationToken { get; }
+    /// <summary>Moves readers on.</summary>
+    public ReadingSteps Steps { get; }
 
     /// <summary>
     /// The last text of a field, and where its value stands: the clips of a task mostly have the same long texts, which

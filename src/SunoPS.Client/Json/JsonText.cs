@@ -19,18 +19,22 @@ internal static class JsonText
     };
 
     /// <summary>True where the text is a JSON object or array, and nothing else.</summary>
-    public static bool IsWhole(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The text.</param>
+    /// <param name="steps">Moves the reader on; null where nobody stops it.</param>
+    public static bool IsWhole(ReadOnlySpan<byte> utf8, ReadingSteps? steps = null)
     {
+        steps ??= new ReadingSteps(CancellationToken.None);
         var reader = new Utf8JsonReader(utf8, ReaderOptions);
         try
         {
-            if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            if (!steps.Read(ref reader)
+                || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
             {
                 return false;
             }
 
-            reader.Skip();
-            return !reader.Read();
+            steps.Skip(ref reader);
+            return !steps.Read(ref reader);
         }
         catch (JsonException)
         {
@@ -70,8 +74,42 @@ internal static class JsonText
     public static string Read(ref Utf8JsonReader reader) =>
         TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
 
+    /// <summary>The beginning of that text, without decoding the rest of it.</summary>
+    /// <param name="reader">Stands on a string.</param>
+    /// <param name="maximumBytes">The most bytes of the JSON text.</param>
+    public static string ReadBeginning(ref Utf8JsonReader reader, int maximumBytes)
+    {
+        ReadOnlySpan<byte> escaped = reader.ValueSpan;
+        if (escaped.Length <= maximumBytes)
+        {
+            return Read(ref reader);
+        }
+
+        // Neither an escape nor a character is halved.
+        int end = 0;
+        while (end < maximumBytes)
+        {
+            int length = escaped[end] switch
+            {
+                (byte)'\\' => escaped[end + 1] == 'u' ? 6 : 2,
+                < 0x80 => 1,
+                < 0xE0 => 2,
+                < 0xF0 => 3,
+                _ => 4,
+            };
+            if (end + length > maximumBytes)
+            {
+                break;
+            }
+
+            end += length;
+        }
+
+        return Unescape(escaped[..end]);
+    }
+
     /// <summary>
-    /// The same, but false where the text has half a surrogate pair and so cannot be written as JSON text again.
+    /// Reads the text, but returns false where it has half a surrogate pair, and so cannot be written as JSON again.
     /// </summary>
     [MethodImpl(Hot.Path)]
     public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)

@@ -37,12 +37,13 @@ internal sealed class TaskDraft(string? gateway)
 
     /// <summary>The task's action, which can follow its content in the JSON.</summary>
     /// <param name="reader">Stands on the content. Looks ahead only once for a task.</param>
-    public string? ActionFor(Utf8JsonReader reader)
+    /// <param name="steps">Moves the reader on.</param>
+    public string? ActionFor(Utf8JsonReader reader, ReadingSteps steps)
     {
         if (Task.Action is null && !_hasLookedAhead)
         {
             _hasLookedAhead = true;
-            _actionAhead = FindAction(reader);
+            _actionAhead = FindAction(reader, steps);
         }
 
         return Task.Action ?? _actionAhead;
@@ -106,19 +107,20 @@ internal sealed class TaskDraft(string? gateway)
         return task;
     }
 
-    private static string? FindAction(Utf8JsonReader reader)
+    private static string? FindAction(Utf8JsonReader reader, ReadingSteps steps)
     {
-        reader.Skip();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        steps.Skip(ref reader);
+        while (steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool isAction = TaskFields.Table.IsAction(reader.ValueSpan);
-            reader.Read();
-            if (isAction && JsonScalar.TryReadText(ref reader, pool: null, out string? action) && action is not null)
+            steps.Read(ref reader);
+            if (isAction && JsonScalar.TryReadText(
+                ref reader, steps, pool: null, out string? action) && action is not null)
             {
                 return action;
             }
 
-            reader.Skip();
+            steps.Skip(ref reader);
         }
 
         return null;

@@ -52,11 +52,11 @@ internal static class TaskReader
         int start = (int)reader.TokenStartIndex;
         if (draft.HasContent && reader.TokenType != JsonTokenType.Null)
         {
-            reader.Skip();
+            source.Steps.Skip(ref reader);
             return source.Utf8[start..(int)reader.BytesConsumed].SequenceEqual(source.Utf8[draft.Content]);
         }
 
-        bool isHeld = TryReadContent(ref reader, ref source, draft, draft.ActionFor(reader));
+        bool isHeld = TryReadContent(ref reader, ref source, draft, draft.ActionFor(reader, source.Steps));
         draft.Content = start..(int)reader.BytesConsumed;
         return isHeld;
     }
@@ -75,7 +75,7 @@ internal static class TaskReader
                 return TryReadObject(ref reader, ref source, draft, action, key: null);
             case JsonTokenType.StartArray:
                 bool isHeld = true;
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                while (source.Steps.Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
                 {
                     isHeld &= TryReadItem(ref reader, ref source, draft, action, key: null);
                 }
@@ -96,14 +96,14 @@ internal static class TaskReader
         }
 
         byte[] utf8 = Encoding.UTF8.GetBytes(JsonText.Read(ref reader));
-        if (!JsonText.IsWhole(utf8))
+        if (!JsonText.IsWhole(utf8, source.Steps))
         {
             return false;
         }
 
         var inner = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-        var innerSource = new JsonSource(utf8, source.Pool, source.CancellationToken);
-        inner.Read();
+        var innerSource = new JsonSource(utf8, source.Pool, source.Steps);
+        source.Steps.Read(ref inner);
         return TryReadContent(ref inner, ref innerSource, draft, action);
     }
 
@@ -117,7 +117,7 @@ internal static class TaskReader
         }
 
         bool isNothing = reader.TokenType == JsonTokenType.Null;
-        reader.Skip();
+        source.Steps.Skip(ref reader);
         return isNothing;
     }
 
@@ -125,12 +125,12 @@ internal static class TaskReader
     private static bool TryReadObject(
         ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft, string? action, string? key)
     {
-        Content kind = Classify(reader, action, out bool isCertain);
+        Content kind = Classify(reader, source.Steps, action, out bool isCertain);
         draft.IsCertain |= isCertain;
         switch (kind)
         {
             case Content.Nothing:
-                reader.Skip();
+                source.Steps.Skip(ref reader);
                 return true;
             case Content.Lyrics when draft.Lyrics is null:
                 draft.Lyrics = LyricsReader.Read(ref reader, ref source, key);
@@ -140,16 +140,16 @@ internal static class TaskReader
                 return true;
             case Content.ByKey when key is null:
                 bool isHeld = true;
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
                 {
                     string name = JsonText.Read(ref reader);
-                    reader.Read();
+                    source.Steps.Read(ref reader);
                     isHeld &= TryReadItem(ref reader, ref source, draft, action, name);
                 }
 
                 return isHeld;
             default:
-                reader.Skip();
+                source.Steps.Skip(ref reader);
                 return false;
         }
     }
@@ -158,13 +158,14 @@ internal static class TaskReader
     /// Tells by its content what an object is; the task's action decides only where the content does not.
     /// </summary>
     [MethodImpl(Hot.Path)]
-    private static Content Classify(Utf8JsonReader reader, string? action, out bool isCertain)
+    private static Content Classify(
+        Utf8JsonReader reader, ReadingSteps steps, string? action, out bool isCertain)
     {
         isCertain = true;
         Evidence evidence = Evidence.None;
         bool hasObjectsOnly = true;
         bool isEmpty = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             isEmpty = false;
             evidence |= NameEvidence.Of(reader.ValueSpan);
@@ -173,9 +174,9 @@ internal static class TaskReader
                 return Content.Clip;
             }
 
-            reader.Read();
+            steps.Read(ref reader);
             hasObjectsOnly &= reader.TokenType == JsonTokenType.StartObject;
-            reader.Skip();
+            steps.Skip(ref reader);
         }
 
         isCertain = evidence.HasFlag(Evidence.Lyrics);

@@ -13,15 +13,15 @@ internal static class MediaAddress
         {
             throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
-                $"'{Shown(text)}' is not a web address. Fetch the task again and save its clips.");
+                $"'{Shown(text)}' is not a web address. Fetch the task again, and save its clips.");
         }
 
         return IsAllowed(address)
             ? address
             : throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
-                $"'{Shown(text)}' is not an address that media is downloaded from. Media needs https, or plain http "
-                + "from this machine, without a user name.");
+                $"'{Shown(text)}' is not a valid media address. It must be https, or http on this machine, and have no "
+                + "user name.");
     }
 
     /// <summary>True for https, and for plain http on this machine itself.</summary>

@@ -35,9 +35,9 @@ internal sealed class MediaDownload(
     private readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(options.Network.TimeoutSec);
     private readonly RetryPolicy _retries = new(options.Network);
 
-    private string SilenceMessage =>
-        $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s. "
-        + "Try again: the download resumes where its host supports that.";
+    private NetworkErrors.Words Silence => new(
+        $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s",
+        "Try again: the download resumes where its host supports that.");
 
     /// <summary>Downloads the file into its part.</summary>
     /// <returns>The extension of the file.</returns>
@@ -80,7 +80,8 @@ internal sealed class MediaDownload(
                     exception is HttpRequestException or IOException or OperationCanceledException)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    throw NetworkErrors.From(exception, MediaAddress.Shown(_address), SilenceMessage);
+                    throw NetworkErrors.From(
+                        exception, MediaAddress.Shown(_address), Silence, options.KeyMask);
                 }
             }
             catch (SunoApiException exception) when (exception.IsTransient)
@@ -94,7 +95,7 @@ internal sealed class MediaDownload(
                 throw error;
             }
 
-            log.Retrying(failures, _retries.MaximumAttempts, error.Message, wait);
+            log.Retrying(failures, _retries.MaximumAttempts, error.Summary, wait);
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -131,7 +132,8 @@ internal sealed class MediaDownload(
                 throw MediaErrors.Unfit(
                     _address,
                     response.StatusCode,
-                    $"answered {(int)response.StatusCode} to a request for the whole file.");
+                    $"responded with status {(int)response.StatusCode} to a request for the whole file",
+                    "Try again later.");
             }
 
             await CopyAsync(response, part, continues, attempt).ConfigureAwait(false);
@@ -179,20 +181,20 @@ internal sealed class MediaDownload(
 
         if (part.Length > end)
         {
-            // Nobody knows where the surplus comes from.
+            // The source of the surplus is unknown.
             part.Restart();
             throw MediaErrors.Unfit(
-                _address, response.StatusCode, "sent more than it announced. Try again.", isTransient: true);
+                _address, response.StatusCode, "sent more bytes than announced", "Try again.", isTransient: true);
         }
 
         if (whole is not null && part.Length != whole)
         {
             throw MediaErrors.Unfit(
-                _address, response.StatusCode, $"sent {part.Length} of {whole} bytes. Try again.", isTransient: true);
+                _address, response.StatusCode, $"sent {part.Length} of {whole} bytes", "Try again.", isTransient: true);
         }
     }
 
-    /// <summary>Refuses a body that is too large, or that nobody could tell the end of.</summary>
+    /// <summary>Refuses a body that is too large, or whose end is unknown.</summary>
     private void CheckLength(HttpResponseMessage response, long? whole)
     {
         if (whole > options.MaximumBytes)
@@ -204,7 +206,7 @@ internal sealed class MediaDownload(
         if (headers.ContentEncoding.Any(static encoding => !IsIdentity(encoding)))
         {
             throw MediaErrors.Unfit(
-                _address, response.StatusCode, "sent the file compressed, which was not requested.");
+                _address, response.StatusCode, "sent the file compressed, which was not requested", "Check the proxy.");
         }
 
         bool hasKnownEnd = headers.ContentLength is not null
@@ -215,7 +217,8 @@ internal sealed class MediaDownload(
             throw MediaErrors.Unfit(
                 _address,
                 response.StatusCode,
-                "does not say where its file ends, so that a truncated file would not be noticed.");
+                "does not say how long the file is, so that a truncated file would go unnoticed",
+                "Try again later.");
         }
     }
 
@@ -227,13 +230,14 @@ internal sealed class MediaDownload(
         response.StatusCode,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, which no clip has."));
+            $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, the limit of one file"),
+        MediaErrors.FetchAgain);
 
     private PartState StateOf(HttpResponseMessage response, long? whole, ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file.");
+            throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file", MediaErrors.FetchAgain);
         }
 
         HttpContentHeaders headers = response.Content.Headers;
@@ -245,7 +249,8 @@ internal sealed class MediaDownload(
             throw MediaErrors.Unfit(
                 _address,
                 response.StatusCode,
-                $"sent no {kind} but {fault}, which was not saved. Addresses can expire: fetch the task again.");
+                $"sent {fault} instead of {kind}",
+                MediaErrors.FetchAgain);
         }
 
         // A file that was changed in the second of the response could have the same time in a later edition.

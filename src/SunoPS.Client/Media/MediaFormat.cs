@@ -56,13 +56,13 @@ internal static class MediaFormat
 
         if (IsText(type) || LooksLikeText(head[..Math.Min(head.Length, TextLength)]))
         {
-            fault = $"text ({(type.Length > 0 ? type : "of no type")})";
+            fault = type.Length > 0 ? $"text ({type})" : "text";
             return null;
         }
 
         if (head.Length < HeadLength)
         {
-            fault = $"{head.Length} bytes alone";
+            fault = $"only {head.Length} bytes";
             return null;
         }
 
@@ -71,7 +71,7 @@ internal static class MediaFormat
             return Expected(media, address);
         }
 
-        fault = type.Length > 0 ? $"something of the type {type}" : "something of no type";
+        fault = type.Length > 0 ? $"content of type {type}" : "content of unknown type";
         return null;
     }
 

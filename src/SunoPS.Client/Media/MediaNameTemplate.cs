@@ -60,7 +60,7 @@ internal sealed class MediaNameTemplate
             else if (c is '{' or '}')
             {
                 throw Invalid(
-                    $"The name template '{text}' has a brace without its other. "
+                    $"The name template '{text}' has an unpaired brace. "
                     + "Write {{ or }} for a brace in the name.");
             }
             else
@@ -72,7 +72,7 @@ internal sealed class MediaNameTemplate
         template._parts.Add(new Part(literal.ToString(), null));
         return template._parts.Exists(part => part.Field is not null) || !string.IsNullOrWhiteSpace(text)
             ? template
-            : throw Invalid($"The name template is empty. Give one such as '{SunoMediaOptions.DefaultNameTemplate}'.");
+            : throw Invalid($"The name template is empty. Give one, such as '{SunoMediaOptions.DefaultNameTemplate}'.");
     }
 
     /// <summary>The name of a clip's files, without their ending.</summary>
@@ -141,17 +141,16 @@ internal sealed class MediaNameTemplate
 
     private static SunoApiException Unknown(string name) =>
         Invalid(
-            $"The name template has no field '{{{name}}}'. "
-            + $"The fields are {string.Join(", ", Fields.Keys.Select(field => $"{{{field}}}"))}; "
+            $"The name template has an unknown field '{{{name}}}'. "
+            + $"Use {string.Join(", ", Fields.Keys.Select(field => $"{{{field}}}"))}; "
             + "write {{ or }} for a brace in the name.");
 
     private static SunoApiException Forbidden(string text, char c) =>
         Invalid(c is '/' or '\\'
-            ? $"The name template '{text}' contains '{c}', but it is a file name and not a path. "
-                + "Give the folder with -Path."
+            ? $"The name template '{text}' has a '{c}', but names a file, not a path. Give the folder with -Path."
             : char.IsControl(c)
-                ? "The name template holds a control character, which no file name may hold."
-                : $"The name template '{text}' holds '{c}', which not every system takes in a file name.");
+                ? "The name template has a control character. Remove it: file names cannot have any."
+                : $"The name template '{text}' has a '{c}'. Remove it: not every system allows it in a file name.");
 
     private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 

@@ -5,6 +5,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 {
     /// <summary>What sets a file apart that was saved before its clip was done.</summary>
     private const string StreamingSuffix = " (streaming)";
+    private const string FetchAgain = "Fetch the task again, or leave the kind out of -Media.";
 
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
     private readonly HashSet<string> _clips = new(StringComparer.Ordinal);
@@ -28,8 +29,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
             {
                 Error = new SunoApiException(
                     SunoErrorKind.MediaNotReady,
-                    $"The clip is not done yet (status {clip.Status}): what could be saved is not whole. Wait for its "
-                    + "task with Wait-SunoTask, and save it then; or save what there is with -IncludeStreaming."),
+                    $"The clip is not complete yet (status {clip.Status})",
+                    "Wait for its task with Wait-SunoTask, or save the part that exists with -IncludeStreaming."),
             };
             yield break;
         }
@@ -82,7 +83,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
             ? new SunoMediaPlan(clip, target, SunoMedia.Lyrics)
             {
                 Error = new SunoApiException(
-                    SunoErrorKind.MediaNotFound, $"The clip has no lyrics (status {clip.Status}).{WhyOf(clip)}"),
+                    SunoErrorKind.MediaNotFound, $"The clip has no lyrics (status {clip.Status}){WhyOf(clip)}",
+                    FetchAgain),
             }
             : PlanText(clip, target, SunoMedia.Lyrics, stem, own, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
 
@@ -126,9 +128,10 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
     {
         string kind = media.ToString().ToLowerInvariant();
         return new SunoApiException(
-            SunoErrorKind.MediaNotFound, $"The clip has no address of its {kind} (status {clip.Status}).{WhyOf(clip)}");
+            SunoErrorKind.MediaNotFound, $"The clip has no {kind} address (status {clip.Status}){WhyOf(clip)}",
+            FetchAgain);
     }
 
     private static string WhyOf(SunoClip clip) =>
-        clip.ErrorMessage is { } said ? $" The gateway says: {said.TrimEnd('.')}." : "";
+        DisplayText.Quote(clip.ErrorMessage, KeyMask.None) is { } said ? $": {said}" : "";
 }

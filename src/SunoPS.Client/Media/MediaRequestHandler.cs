@@ -8,9 +8,9 @@ namespace SunoPS;
 /// </summary>
 /// <param name="options">The network settings, and which hosts are allowed.</param>
 /// <param name="hosts">Decides which addresses are allowed.</param>
-/// <param name="listener">Receives the reports; null for none.</param>
+/// <param name="log">Receives the reports.</param>
 internal sealed class MediaRequestHandler(
-    SunoMediaOptions options, MediaHosts hosts, IProgress<SunoRequestEvent>? listener)
+    SunoMediaOptions options, MediaHosts hosts, RequestLog log)
     : DelegatingHandler(Transport.CreateMediaHandler(options, hosts.ResolveAsync))
 {
     private readonly HttpMessageInvoker _proxied = new(Transport.CreateMediaHandler(options, resolve: null));
@@ -21,12 +21,12 @@ internal sealed class MediaRequestHandler(
         Uri address = request.RequestUri!;
         long? from = request.Headers.Range?.Ranges.First().From;
         string range = from is null ? "" : string.Create(CultureInfo.InvariantCulture, $", from byte {from}");
-        listener?.Report(new(SunoRequestEventKind.Request, $"GET {MediaAddress.Shown(address)} (no key{range})"));
+        log.Report(SunoRequestEventKind.Request, $"GET {MediaAddress.Shown(address)} (no key{range})");
         HttpResponseMessage response = await RouteAsync(request, address, cancellationToken).ConfigureAwait(false);
         string length = response.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "?";
-        listener?.Report(new(
+        log.Report(
             SunoRequestEventKind.Response,
-            $"{StatusText.Of(response.StatusCode)} from {MediaAddress.Shown(address)} ({length} bytes)"));
+            $"{StatusText.Of(response.StatusCode)} from {MediaAddress.Shown(address)} ({length} bytes)");
         return response;
     }
 

@@ -9,9 +9,9 @@ internal sealed class MediaTransport : IDisposable
 
     private readonly HttpClient _client;
 
-    public MediaTransport(SunoMediaOptions options, IProgress<SunoRequestEvent>? listener)
+    public MediaTransport(SunoMediaOptions options, RequestLog log)
     {
-        var requests = new MediaRequestHandler(options, new MediaHosts(options), listener);
+        var requests = new MediaRequestHandler(options, new MediaHosts(options), log);
         _client = new HttpClient(new RedirectHandler(MayFollow, MaximumRedirects, requests))
         {
             // The time without a byte is limited, not the time of a whole file.
@@ -61,7 +61,7 @@ internal sealed class MediaTransport : IDisposable
                     address,
                     response.StatusCode,
                     response.Headers.Location is null
-                        ? "redirects to no valid address"
+                        ? "redirects to an invalid address"
                         : $"redirects more than {MaximumRedirects} times");
             }
         }
@@ -87,7 +87,7 @@ internal sealed class MediaTransport : IDisposable
             throw MediaErrors.Refused(
                 current,
                 response.StatusCode,
-                $"redirects to {target.Scheme}://{target.Host}, which media is not downloaded from");
+                $"redirects to {target.Scheme}://{target.Host}, which is not allowed");
         }
     }
 }

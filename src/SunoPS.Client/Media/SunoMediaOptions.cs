@@ -43,6 +43,9 @@ public sealed record SunoMediaOptions
     /// </summary>
     public Uri? GatewayUri { get; init; }
 
+    /// <summary>Masks the key in errors: a gateway may have put it into an address or a title.</summary>
+    internal KeyMask KeyMask { get; init; } = KeyMask.None;
+
     /// <summary>True to download media from this machine and from private networks, whatever the gateway.</summary>
     public bool AllowPrivateNetwork { get; init; }
 

@@ -10,6 +10,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <summary>How long canceled downloads may take to close their files.</summary>
     private static readonly TimeSpan LongestCleanup = TimeSpan.FromSeconds(2);
 
+    private readonly KeyMask _keyMask;
     private readonly MediaPlanner _planner;
     private readonly MediaTransport _transport;
     private readonly MediaFileSaver _saver;
@@ -47,11 +48,13 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         ArgumentNullException.ThrowIfNull(options);
         SunoConnectionOptions network = ConnectionRules.CheckOptions(options.Network);
         options = options with { Network = network };
+        _keyMask = options.KeyMask;
+        var log = new RequestLog(listener, _keyMask);
         var files = new SavedFiles(options.Folder);
         _planner = new MediaPlanner(options, files);
-        _transport = new MediaTransport(options, listener);
+        _transport = new MediaTransport(options, log);
         _saver = new MediaFileSaver(
-            _transport, options, files, count => Interlocked.Add(ref _bytes, count), time, new RequestLog(listener));
+            _transport, options, files, count => Interlocked.Add(ref _bytes, count), time, log);
 
         // A slow file holds back results, but no downloads.
         _window = new OrderedWindow<SunoMediaResult>(network.ThrottleLimit, capacity: int.MaxValue, cancellationToken);
@@ -133,13 +136,20 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     }
 
     /// <summary>The result of a plan that leaves nothing to do; null for any other.</summary>
-    private static SunoMediaResult? KnownResult(SunoMediaPlan plan) =>
-        plan.Error is { } error ? new SunoMediaResult(plan, error)
+    private SunoMediaResult? KnownResult(SunoMediaPlan plan) =>
+        plan.Error is { } error ? new SunoMediaResult(plan, error.Masked(_keyMask))
         : plan.ExistingPath is { } path ? new SunoMediaResult(plan, path, wasThere: true)
         : null;
 
     private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken) =>
-        Counted(await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false));
+        Counted(await MaskedAsync(plan, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The addresses and titles in an error are the gateway's, which may have put the key into them.</summary>
+    private async Task<SunoMediaResult> MaskedAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
+    {
+        SunoMediaResult result = await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false);
+        return result.Error is { } error ? new SunoMediaResult(plan, error.Masked(_keyMask)) : result;
+    }
 
     private SunoMediaResult Counted(SunoMediaResult result)
     {

@@ -17,5 +17,12 @@ internal sealed class MaybeNullWhenAttribute(bool returnValue) : Attribute
 }
 
 [Embedded]
+[AttributeUsage(AttributeTargets.ReturnValue)]
+internal sealed class NotNullIfNotNullAttribute(string parameterName) : Attribute
+{
+    public string ParameterName { get; } = parameterName;
+}
+
+[Embedded]
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue)]
 internal sealed class NotNullAttribute : Attribute;

@@ -49,8 +49,8 @@ internal sealed class JournalEntry(
 #pragma warning restore CA1031
         {
             warn(
-                $"The journal of submissions could not be written: {exception.Message} "
-                + "The submission continues; keep its task id, or set SUNO_JOURNAL to another folder.");
+                $"The journal of submissions could not be written: {ExceptionText.Of(exception, keyMask)}. "
+                + "Keep the task ids of your submissions, or set SUNO_JOURNAL to another folder.");
             return false;
         }
     }

@@ -19,7 +19,7 @@ public sealed record SunoJoinSubmission : SunoSubmission
 
     /// <inheritdoc/>
     public override string? FindFault() =>
-        SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id cannot be sent: {fault}" : null;
+        SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id is invalid: {fault}" : null;
 
     internal override JournalLine Describe(JournalLine line) => line with { ClipId = ClipId, Infill = Infill };
 

@@ -61,10 +61,10 @@ public sealed record SunoMusicSubmission : SunoSubmission
         bool hasLyrics = Given(Lyrics) is not null;
         return (isDescribed, hasLyrics) switch
         {
-            (true, true) => "it has both a description and lyrics; give one of them",
-            (false, false) => "it has neither a description nor lyrics; give one of them",
+            (true, true) => "it has both a description and lyrics; give only one",
+            (false, false) => "it has neither a description nor lyrics; give one",
             (true, false) when Given(Title) is not null || Given(Tag) is not null || Given(NegativeTag) is not null =>
-                "title and tags go with lyrics; with a description Suno chooses them",
+                "a title and tags need lyrics; with a description, Suno chooses them",
             _ => FaultOfContinuation() ?? FaultOfHook(NotifyHook),
         };
     }
@@ -102,7 +102,7 @@ public sealed record SunoMusicSubmission : SunoSubmission
 
     private string? FaultOfContinuation() =>
         Given(ContinueClipId) is null
-            ? ContinueAt is not null || Given(ContinueTaskId) is not null ? "ContinueAt and ContinueTaskId need a "
-                + "ContinueClipId, the clip to go on from" : null
-            : ContinueAt < TimeSpan.Zero ? "ContinueAt is before the beginning of the clip" : null;
+            ? ContinueAt is not null || Given(ContinueTaskId) is not null ? "ContinueAt and ContinueTaskId need "
+                + "ContinueClipId, the clip to continue" : null
+            : ContinueAt < TimeSpan.Zero ? "ContinueAt is negative" : null;
 }

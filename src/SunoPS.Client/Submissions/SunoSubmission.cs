@@ -60,5 +60,5 @@ public abstract record SunoSubmission
             Uri.TryCreate(hook, UriKind.Absolute, out Uri? uri)
                 && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
             ? null
-            : "NotifyHook is no http or https address; give it whole, such as https://example.com/hook";
+            : "NotifyHook is not an http or https address, such as https://example.com/hook";
 }

@@ -74,14 +74,14 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
         catch (OperationCanceledException)
         {
-            const string reason = "It was stopped before it was sent, or before a retry.";
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Refused, taskId: null, reason).ConfigureAwait(false);
+            const string stopped = "It was stopped before it was sent, or before a retry.";
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Refused, taskId: null, stopped).ConfigureAwait(false);
             throw;
         }
         catch (Exception exception)
         {
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, exception.Message)
-                .ConfigureAwait(false);
+            string reason = ExceptionText.Of(exception, Connection.KeyMask);
+            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, reason).ConfigureAwait(false);
             throw;
         }
     }
@@ -158,7 +158,9 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            WarnOnce($"The journal of submissions could not be read: {exception.Message}");
+            WarnOnce(
+                $"The journal of submissions could not be read: {ExceptionText.Of(exception, Connection.KeyMask)}. "
+                + "Repeated submissions are not noticed.");
             return [];
         }
     }
@@ -167,7 +169,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     {
         if (Interlocked.Exchange(ref _warnings, 1) == 0)
         {
-            channel.Log.JournalFault(message);
+            channel.Log.Report(SunoRequestEventKind.JournalFault, message);
         }
     }
 
@@ -176,8 +178,8 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         ArgumentNullException.ThrowIfNull(submission);
         if (submission.FindFault() is { } fault)
         {
-            string what = submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "This";
-            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"{what} cannot be submitted: {fault}.");
+            string what = submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "The submission";
+            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"{what} is invalid: {fault}.");
         }
     }
 

@@ -18,7 +18,7 @@ public static class SunoTaskId
 
         if (taskId.Length > MaximumLength)
         {
-            return $"it has {taskId.Length} characters, and {MaximumLength} are the most";
+            return $"it has {taskId.Length} characters; the maximum is {MaximumLength}";
         }
 
         for (int i = 0; i < taskId.Length; i++)
@@ -34,7 +34,7 @@ public static class SunoTaskId
             }
             else if (char.IsSurrogate(taskId[i]))
             {
-                return $"its character {i + 1} is half a character (U+{(int)taskId[i]:X4})";
+                return $"its character {i + 1} is half a surrogate pair (U+{(int)taskId[i]:X4})";
             }
         }
 
@@ -48,7 +48,7 @@ public static class SunoTaskId
     internal static SunoApiException? ErrorOf(string taskId) => FindFault(taskId) is { } fault
         ? new SunoApiException(
             SunoErrorKind.InvalidArgument,
-            $"The task id cannot be sent: {fault}. "
-            + $"Give an id of 1 to {MaximumLength} characters, as the gateway returned it.")
+            $"The task id is invalid: {fault}",
+            $"Give an id of 1 to {MaximumLength} characters, as the gateway returned it.")
         : null;
 }

@@ -59,7 +59,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
         using HttpRequestMessage request = isSingle ? SingleRequest(valid[0]) : BatchRequest(valid, action);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        GatewayAnswer answer = Read(response, valid.Count == 1 ? valid[0] : null);
+        GatewayAnswer answer = Read(response, valid.Count == 1 ? valid[0] : null, cancellationToken);
         if (isSingle && Connection.CanSendBatch)
         {
             answer = await CompleteAsync(valid[0], answer, cancellationToken).ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             : BatchRequest([taskId], null);
         RetryHandler.Allow(request, mayRetry: false);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return Read(response, taskId);
+        return Read(response, taskId, cancellationToken);
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             using HttpRequestMessage request = BatchRequest([id], action);
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
-            GatewayAnswer whole = Read(response, id);
+            GatewayAnswer whole = Read(response, id, cancellationToken);
             if (whole.IsBare || !whole.Tasks.Exists(IsMeant))
             {
                 return answer;
@@ -121,8 +121,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             if (Connection.LearnAnswersBare())
             {
                 channel.Note(
-                    $"{Connection.Gateway} answers requests for single tasks without their state; "
-                    + "single tasks are fetched by batches of one from now on.");
+                    $"{Connection.Gateway} returns single tasks without their state; "
+                    + "single tasks are fetched as batches of one from now on.");
             }
 
             return whole;
@@ -144,7 +144,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         // Servers and proxies read these as steps in the path, escaped or not.
         : throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
-            $"The task id '{id}' cannot be part of an address. Fetch it with Get-SunoTaskBatch.");
+            $"The task id '{id}' cannot be part of an address",
+            "Fetch it with Get-SunoTaskBatch.");
 
     private HttpRequestMessage BatchRequest(IReadOnlyList<string> ids, string? action)
     {
@@ -159,12 +160,12 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
     /// <summary>The tasks of a response; none where the gateway says that it knows none.</summary>
     /// <exception cref="SunoApiException">The response says anything else.</exception>
-    private GatewayAnswer Read(HttpResponseMessage response, string? onlyId)
+    private GatewayAnswer Read(HttpResponseMessage response, string? onlyId, CancellationToken cancellationToken)
     {
         SunoApiException error;
         if (response.IsSuccessStatusCode)
         {
-            GatewayAnswer answer = ReadBody(response, onlyId);
+            GatewayAnswer answer = ReadBody(response, onlyId, cancellationToken);
             if (answer.Tasks.Count > 0 || answer.IsEmpty)
             {
                 return answer;
@@ -184,21 +185,26 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             : throw error;
     }
 
-    private GatewayAnswer ReadBody(HttpResponseMessage response, string? onlyId)
+    private GatewayAnswer ReadBody(
+        HttpResponseMessage response, string? onlyId, CancellationToken cancellationToken)
     {
         BufferedContent body = BufferedContent.Of(response);
         if (body.Bytes.IsEmpty)
         {
-            throw GatewayErrors.Unreadable(response, "an empty body", Connection);
+            throw GatewayErrors.Unreadable(response, "an empty response", Connection);
         }
 
         try
         {
-            return _reader.Read(body.Utf8.Span, onlyId);
+            return _reader.Read(body.Utf8.Span, onlyId, cancellationToken);
         }
         catch (JsonException)
         {
             throw GatewayErrors.Unreadable(response, "invalid or truncated JSON", Connection);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw NetworkErrors.OutOfMemory(exception, GatewayErrors.Address(response));
         }
     }
 }

@@ -167,7 +167,7 @@ internal sealed class TaskWaiter(
 
         if (result.Error is { } error && !IsFinal(error, result.TaskId))
         {
-            _faultOfRound = _lastFault = error.Message;
+            _faultOfRound = _lastFault = error.Summary;
             if (error.RetryAfter > _askedToWait)
             {
                 _askedToWait = Earlier(error.RetryAfter.Value, RetryPolicy.LongestRetryAfter);
@@ -250,11 +250,11 @@ internal sealed class TaskWaiter(
     private SunoApiException TimedOut(string taskId)
     {
         string state = _lastSeen.TryGetValue(taskId, out SunoTask? task)
-            ? $"its last state was {task.Status}{(task.Progress is { } percent ? $" ({percent}%)" : "")}"
-            : _lastFault is null ? "it was not seen yet" : $"it was not seen yet: {_lastFault}";
+            ? $"its last status was {task.Status}{(task.Progress is { } percent ? $" ({percent}%)" : "")}"
+            : _lastFault is null ? "it was not found yet" : $"the last poll failed: {_lastFault}";
         return new SunoApiException(
             SunoErrorKind.Timeout,
-            $"Not done within {options.Timeout!.Value.TotalSeconds:0} s; {state}. "
-            + "Wait for it again, or longer with -TimeoutSec.");
+            $"The task did not complete within {options.Timeout!.Value.TotalSeconds:0} s; {state}",
+            "Wait again, or longer with -TimeoutSec.");
     }
 }

@@ -42,7 +42,8 @@ public sealed class RemoveSunoSubmissionCommand : PSCmdlet
         }
 
         string what = _records.Count == 1 ? "1 submission" : $"{_records.Count} submissions";
-        if (_records.Count > 0 && ShouldProcess($"{what} in the journal {journal.Folder}", "Remove"))
+        if (_records.Count > 0 && ShouldProcess(
+            ShownText.Line($"{what} in the journal {journal.Folder}"), "Remove"))
         {
             Remove(journal);
         }

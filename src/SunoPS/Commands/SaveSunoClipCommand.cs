@@ -81,6 +81,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
                 Metadata = Metadata,
                 GatewayUri = connection?.BaseUri,
                 AllowPrivateNetwork = AllowPrivateNetwork,
+                KeyMask = InvocationMask.Keys,
                 Network = ThrottleLimit == 0 ? network : network with { ThrottleLimit = ThrottleLimit },
             };
             options = Name is null ? options : options with { NameTemplate = Name };
@@ -172,7 +173,8 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     {
         string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
         if (plan.Error is null && plan.ExistingPath is null
-            && !ShouldProcess(plan.Path, $"Save {what} of clip '{plan.Clip.ClipId}'"))
+            && !ShouldProcess(
+                ShownText.Line(plan.Path), $"Save {what} of clip '{ShownText.Line(plan.Clip.ClipId)}'"))
         {
             return;
         }

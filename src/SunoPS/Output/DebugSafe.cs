@@ -11,6 +11,7 @@ internal static class DebugSafe
     /// <summary>Writes a warning; under <c>-Debug</c> a debug message.</summary>
     public static void WriteWarning(PSCmdlet cmdlet, string text)
     {
+        text = ShownText.Lines(text);
         if (IsSet(cmdlet, "Debug"))
         {
             cmdlet.WriteDebug("WARNING: " + text);
@@ -24,6 +25,7 @@ internal static class DebugSafe
     /// <summary>Writes a verbose message; under <c>-Debug</c> without <c>-Verbose</c> a debug message.</summary>
     public static void WriteVerbose(PSCmdlet cmdlet, string text)
     {
+        text = ShownText.Lines(text);
         if (IsSet(cmdlet, "Debug") && !cmdlet.MyInvocation.BoundParameters.ContainsKey("Verbose"))
         {
             cmdlet.WriteDebug(text);

@@ -8,8 +8,16 @@ internal static class ErrorRecords
     /// <summary>The record of an error.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="target">What it went wrong with: a task id, mostly.</param>
-    public static ErrorRecord Create(SunoApiException error, object? target) =>
-        new(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
+    public static ErrorRecord Create(SunoApiException error, object? target)
+    {
+        // What was given, such as saved JSON, may hold a key that its own reader does not know.
+        error = error.Masked(InvocationMask.Keys);
+        var record = new ErrorRecord(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
+
+        // The target stays as it is; PowerShell prints its name with the category.
+        record.CategoryInfo.TargetName = ShownText.Line(record.CategoryInfo.TargetName);
+        return record;
+    }
 
     /// <summary>
     /// The record for a task; it names the task where the error itself, shared by a whole batch, does not.
@@ -20,14 +28,14 @@ internal static class ErrorRecords
     public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)
     {
         ErrorRecord record = Create(error, taskId);
-        string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{name}': ";
+        string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{ShownText.Line(name)}': ";
         if (error.Kind is not (SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument))
         {
-            record.ErrorDetails = new ErrorDetails($"{label}Task '{taskId}': {error.Message}");
+            record.ErrorDetails = new ErrorDetails($"{label}Task '{ShownText.Line(taskId)}': {record.Exception.Message}");
         }
         else if (label.Length > 0)
         {
-            record.ErrorDetails = new ErrorDetails(label + error.Message);
+            record.ErrorDetails = new ErrorDetails(label + record.Exception.Message);
         }
 
         return record;
@@ -44,7 +52,7 @@ internal static class ErrorRecords
         ErrorRecord record = Create(error, row ?? submission);
         if (error.Kind != SunoErrorKind.InvalidArgument)
         {
-            record.ErrorDetails = new ErrorDetails($"'{submission}': {error.Message}");
+            record.ErrorDetails = new ErrorDetails($"'{ShownText.Line(submission.ToString())}': {record.Exception.Message}");
         }
 
         return record;
@@ -61,7 +69,7 @@ internal static class ErrorRecords
         string label = clip.ClipId.Length > 0 ? clip.ClipId : clip.Title ?? clip.TaskId;
         string media = plan.Media is { } kind ? $", {kind.ToString().ToLowerInvariant()}" : "";
         ErrorRecord record = Create(error, plan.Target);
-        record.ErrorDetails = new ErrorDetails($"Clip '{label}'{media}: {error.Message}");
+        record.ErrorDetails = new ErrorDetails($"Clip '{ShownText.Line(label)}'{media}: {record.Exception.Message}");
         return record;
     }
 

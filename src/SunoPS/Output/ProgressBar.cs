@@ -29,7 +29,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay
     {
         _next = Environment.TickCount64 + IntervalMilliseconds;
         IsShown = true;
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, status)
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, ShownText.Line(status))
         {
             PercentComplete = fraction is { } done ? (int)(done * 100) : -1,
             SecondsRemaining =

@@ -22,7 +22,7 @@ internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEv
             switch (requestEvent.Kind)
             {
                 case SunoRequestEventKind.Response:
-                    cmdlet.WriteDebug(requestEvent.Message);
+                    cmdlet.WriteDebug(ShownText.Lines(requestEvent.Message));
                     break;
                 case SunoRequestEventKind.JournalFault:
                     DebugSafe.WriteWarning(cmdlet, requestEvent.Message);

@@ -19,15 +19,14 @@ public sealed class TaskIdCompleter : IArgumentCompleter
         {
             if (task.TaskId.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
             {
-                string tip = task.Title is null ? task.Status.ToString() : $"{OneLine(task.Title)} ({task.Status})";
+                string tip = task.Title is null
+                    ? task.Status.ToString()
+                    : $"{ShownText.Line(task.Title)} ({task.Status})";
                 yield return new CompletionResult(
-                    Quoted(task.TaskId), task.TaskId, CompletionResultType.ParameterValue, tip);
+                    Quoted(task.TaskId), ShownText.Line(task.TaskId), CompletionResultType.ParameterValue, tip);
             }
         }
     }
-
-    /// <summary>A title can have line breaks, and characters that a terminal would obey.</summary>
-    private static string OneLine(string title) => string.Concat(title.Select(c => char.IsControl(c) ? ' ' : c));
 
     /// <summary>An id that PowerShell would not take as one word goes in quotation marks.</summary>
     private static string Quoted(string id) =>

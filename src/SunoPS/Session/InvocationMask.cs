@@ -15,6 +15,11 @@ internal static partial class InvocationMask
 
     private static readonly Queue<KeyMask> Masks = new();
 
+    private static volatile KeyMask _keys = KeyMask.None;
+
+    /// <summary>Masks every key that is remembered.</summary>
+    public static KeyMask Keys => _keys;
+
     /// <summary>Remembers a key that can stand in script lines.</summary>
     public static void Remember(string? apiKey)
     {
@@ -30,6 +35,8 @@ internal static partial class InvocationMask
             {
                 Masks.Dequeue();
             }
+
+            _keys = KeyMask.Of(Masks);
         }
     }
 
@@ -42,15 +49,7 @@ internal static partial class InvocationMask
     public static void Apply(InvocationInfo invocation, bool takesKey = false)
     {
         string line = invocation.Line ?? "";
-        string masked = line;
-        lock (Masks)
-        {
-            foreach (KeyMask mask in Masks)
-            {
-                masked = mask.Apply(masked)!;
-            }
-        }
-
+        string masked = Keys.Apply(line);
         if (masked != line)
         {
             invocation.DisplayScriptPosition = new MaskedLine(invocation, masked.TrimEnd('\r', '\n'));

@@ -61,9 +61,9 @@ public sealed class TaskIdFaultTests : GatewayTests
     public void The_fault_is_put_into_words_that_do_not_repeat_the_id()
     {
         Assert.Equal("it is empty or blank", SunoTaskId.FindFault(" "));
-        Assert.Equal("it has 300 characters, and 256 are the most", SunoTaskId.FindFault(new string('x', 300)));
+        Assert.Equal("it has 300 characters; the maximum is 256", SunoTaskId.FindFault(new string('x', 300)));
         Assert.Equal("its character 3 is a control character (U+001B)", SunoTaskId.FindFault("ab\u001b[31m"));
-        Assert.Equal("its character 1 is half a character (U+D83C)", SunoTaskId.FindFault("\uD83Cx"));
+        Assert.Equal("its character 1 is half a surrogate pair (U+D83C)", SunoTaskId.FindFault("\uD83Cx"));
     }
 
     [Theory]

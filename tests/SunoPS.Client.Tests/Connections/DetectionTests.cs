@@ -165,10 +165,10 @@ public sealed class DetectionTests : GatewayTests
         Assert.All(_listener.Events, told => Assert.Equal(SunoRequestEventKind.Note, told.Kind));
         Assert.Equal(Gateway.Log.Requests, _listener.Events.Count);
         Assert.Equal(
-            "Probe 1 of 127.0.0.1: POST /suno-api/v1/suno/fetch (Bearer key): 404 Not Found: 404 page not found",
+            "Probe 1 of 127.0.0.1: POST /suno-api/v1/suno/fetch (Bearer key): 404 Not Found: page not found",
             _listener.Events.First().Message);
         Assert.EndsWith(
-            "accepted; single tasks come without their state",
+            "accepted; single tasks have no state",
             _listener.Events.Last().Message,
             StringComparison.Ordinal);
         Assert.All(
@@ -224,7 +224,9 @@ public sealed class DetectionTests : GatewayTests
 
         Assert.All(
             [wrongMethod, wrongPath],
-            error => Assert.EndsWith("or try Connect-SunoApi -Detect.", error.Message, StringComparison.Ordinal));
+            error => Assert.Matches(
+                @"or detect the right one: Connect-SunoApi -BaseUri http://127\.0\.0\.1:\S+ -Detect\.$",
+                error.Message));
     }
 
     private static GatewayDialect DialectOf(string name) => GatewayDialect.All.Single(dialect => dialect.Name == name);

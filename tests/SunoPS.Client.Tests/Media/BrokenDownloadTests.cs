@@ -307,7 +307,7 @@ public sealed class BrokenDownloadTests : MediaTests
 
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
-        Assert.Contains("no audio but a jpeg file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("sent a jpeg file instead of audio", error.Message, StringComparison.Ordinal);
         Assert.Empty(Names);
     }
 
@@ -329,7 +329,7 @@ public sealed class BrokenDownloadTests : MediaTests
             "HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nID3 and more than sixteen bytes");
         SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = server.Address.AbsoluteUri);
 
-        Assert.Contains("where its file ends", (await FailAsync(Options, clip)).Message, StringComparison.Ordinal);
+        Assert.Contains("how long the file is", (await FailAsync(Options, clip)).Message, StringComparison.Ordinal);
         Assert.Empty(Names);
         await SaveOneAsync(
             Options with { IncludeStreaming = true }, clip.With(changed => changed.Status = SunoClipStatus.Streaming));

@@ -241,7 +241,7 @@ public sealed class SavingTests : MediaTests
         Assert.Equal(
             [SunoErrorKind.MediaNotFound, SunoErrorKind.MediaNotFound],
             results.Skip(1).Select(result => result.Error!.Kind));
-        Assert.Contains("no address of its video", results[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("has no video address", results[1].Error!.Message, StringComparison.Ordinal);
         Assert.Contains("Too loud.", results[1].Error!.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,6 @@
+using SunoPS.Client.Tests.Attacks;
 using SunoPS.Client.Tests.Faults.Matrix;
+using SunoPS.Client.Tests.Media;
 
 namespace SunoPS.Client.Tests.Repository;
 
@@ -8,6 +10,41 @@ public sealed class FaultPageTests
     [Fact]
     public Task The_page_shows_the_matrix() =>
         RepositoryFiles.AssertPartAsync("docs/faults.md", "matrix", string.Concat(Lines().Select(line => line + "\n")));
+
+    [Fact]
+    public Task The_page_shows_the_attacks() =>
+        RepositoryFiles.AssertPartAsync(
+            "docs/faults.md", "attacks", string.Concat(AttackLines().Select(line => line + "\n")));
+
+    private static IEnumerable<string> AttackLines()
+    {
+        yield return "| what the server sends | what comes |";
+        yield return "| --- | --- |";
+        foreach (Attack attack in Attack.All)
+        {
+            yield return $"| {attack.Name} | {attack.Outcome} |";
+        }
+
+        foreach ((WrongPart part, string outcome) in WrongPartTests.Outcomes)
+        {
+            yield return $"| 206 for the rest of a file: {Words(part)} | {outcome} |";
+        }
+    }
+
+    private static string Words(WrongPart part) => part switch
+    {
+        WrongPart.None => "as it should be",
+        WrongPart.Late => "begins a byte too late",
+        WrongPart.Early => "begins a byte too early",
+        WrongPart.NoRange => "without `Content-Range`",
+        WrongPart.BeyondEnd => "ends beyond the file",
+        WrongPart.OtherTotal => "of a longer file",
+        WrongPart.NoTotal => "ten bytes, of a file of unknown length",
+        WrongPart.OtherLength => "shorter than its range",
+        WrongPart.Multipart => "in several parts",
+        WrongPart.Nonsense => "with a range that is none",
+        WrongPart.OtherEdition => "of another edition",
+    };
 
     private static IEnumerable<string> Lines()
     {

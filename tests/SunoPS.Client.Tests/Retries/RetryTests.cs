@@ -15,7 +15,7 @@ public abstract class RetryTests : GatewayTests
     protected HttpMessageInvoker Connection(int maximumRetryCount, TimeSpan? interval = null, int timeoutSec = 60)
     {
         HttpMessageHandler handler = new SocketsHttpHandler { UseProxy = false };
-        handler = new AttemptHandler(TimeSpan.FromSeconds(timeoutSec), 1024 * 1024, handler);
+        handler = new AttemptHandler(TimeSpan.FromSeconds(timeoutSec), 1024 * 1024, KeyMask.None, handler);
         handler = new RetryHandler(
             new RetryPolicy(maximumRetryCount, interval ?? TimeSpan.FromSeconds(1)), Time, handler);
         return Owned(new HttpMessageInvoker(handler));

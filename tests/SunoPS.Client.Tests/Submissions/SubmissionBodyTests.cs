@@ -113,7 +113,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
         { new SunoMusicSubmission { Lyrics = "a", ContinueTaskId = "t" }, "ContinueClipId" },
         {
             new SunoMusicSubmission { Lyrics = "a", ContinueClipId = "c", ContinueAt = TimeSpan.FromSeconds(-1) },
-            "before the beginning"
+            "negative"
         },
         { new SunoMusicSubmission { Lyrics = "a", NotifyHook = "example.com/hook" }, "NotifyHook" },
         { new SunoMusicSubmission { Lyrics = "a", NotifyHook = "ftp://example.com/hook" }, "NotifyHook" },

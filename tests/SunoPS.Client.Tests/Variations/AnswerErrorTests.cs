@@ -177,16 +177,16 @@ public sealed class AnswerErrorTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(404)]
-    [InlineData(500)]
-    public async Task The_error_of_a_body_beyond_the_limit_tells_all_there_is(int status)
+    [InlineData(200, SunoErrorKind.InvalidResponse)]
+    [InlineData(404, SunoErrorKind.GatewayError)]
+    [InlineData(500, SunoErrorKind.GatewayError)]
+    public async Task The_error_of_a_body_beyond_the_limit_tells_all_there_is(int status, SunoErrorKind kind)
     {
         Answer(With(status, new string(' ', 5000)));
 
         SunoApiException error = await FetchErrorAsync(NoRetry with { MaximumResponseBytes = 2048 });
 
-        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal(kind, error.Kind);
         AssertTellsAll(error, status, $"{Gateway.BaseUri}suno/fetch/any-id");
     }
 

@@ -143,7 +143,8 @@ public sealed class SavedTextTests
         SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text));
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
-        Assert.NotNull(error.InnerException);
+        Assert.Contains("invalid or truncated", error.Message, StringComparison.Ordinal);
+        Assert.Null(error.InnerException);
     }
 
     [Fact]

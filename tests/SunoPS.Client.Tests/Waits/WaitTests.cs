@@ -114,7 +114,7 @@ public sealed class WaitTests : GatewayTests
         SunoApiException error = Assert.Single(await wait).Error!;
 
         Assert.Equal(SunoErrorKind.Timeout, error.Kind);
-        Assert.Contains("it was not seen yet", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the last poll failed", error.Message, StringComparison.Ordinal);
         Assert.Contains("502 Bad Gateway", error.Message, StringComparison.Ordinal);
     }
 

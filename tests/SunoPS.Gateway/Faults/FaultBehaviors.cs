@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace SunoPS.Gateway;
 
@@ -30,9 +31,26 @@ internal static class FaultBehaviors
         [FaultKind.WrongOrder] = new RearrangedTasks(TaskArrangement.Reversed),
         [FaultKind.DoubledTasks] = new RearrangedTasks(TaskArrangement.Doubled),
         [FaultKind.ForeignTasks] = new RearrangedTasks(TaskArrangement.AmongForeign),
+        [FaultKind.BadStatusLine] = new BrokenHttp(static key => $"HTTP/1.1 {key}\r\n\r\n"),
+        [FaultKind.BadHeader] = new BrokenHttp(
+            static key => $"HTTP/1.1 200 OK\r\n{key}\r\nContent-Length: 0\r\n\r\n"),
+        [FaultKind.BadChunk] = new BrokenHttp(
+            static key => $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{key}\r\n{{}}\r\n0\r\n\r\n"),
+        [FaultKind.RedirectWithKey] = new BrokenHttp(RedirectWith),
+        [FaultKind.RepeatedData] = new RepeatedData(),
+        [FaultKind.RepeatedMembers] = new RepeatedMembers(),
+        [FaultKind.UnsafeText] = new UnsafeTexts(),
+        [FaultKind.UnsafeError] = new UnsafeError(),
         [FaultKind.OnlyForeignTasks] = new RearrangedTasks(TaskArrangement.ForeignAlone),
     }.ToFrozenDictionary();
 
     /// <summary>What a kind does to a request; there is nothing for those that strike before there is one.</summary>
     public static IFaultBehavior Of(FaultKind kind) => Behaviors[kind];
+
+    private static string RedirectWith(string key)
+    {
+        string encoded = string.Concat(Encoding.ASCII.GetBytes(key).Select(static letter => $"%{letter:x2}"));
+        return "HTTP/1.1 302 Found\r\nLocation: https://login.example/" + encoded
+            + $"?key={key.ToLowerInvariant()}\r\nContent-Length: 0\r\n\r\n";
+    }
 }

@@ -75,6 +75,36 @@ public enum FaultKind
     /// <summary>Tasks that nobody asked for, in place of those asked for.</summary>
     OnlyForeignTasks,
 
+    /// <summary>A status line that is none, with the value of <c>Authorization</c> in it.</summary>
+    BadStatusLine,
+
+    /// <summary>A header line that is none: the value of <c>Authorization</c>.</summary>
+    BadHeader,
+
+    /// <summary>A body in chunks, the first of which has the value of <c>Authorization</c> for its length.</summary>
+    BadChunk,
+
+    /// <summary>
+    /// The value of <c>Authorization</c> percent-encoded in the address of a redirect to another host, in lower case.
+    /// </summary>
+    RedirectWithKey,
+
+    /// <summary>
+    /// An envelope with <see cref="GatewayFault.Count"/> empty <c>data</c> before the one that counts.
+    /// </summary>
+    RepeatedData,
+
+    /// <summary>Tasks and clips in which an unknown member comes <see cref="GatewayFault.Count"/> times.</summary>
+    RepeatedMembers,
+
+    /// <summary>
+    /// The key, and every character that a terminal obeys, in every text of an answer but the ids of its tasks.
+    /// </summary>
+    UnsafeText,
+
+    /// <summary>The same in every place of an error: message, code and id of the request.</summary>
+    UnsafeError,
+
     /// <summary>
     /// The connection is reset before the TLS handshake; by count alone, and only where the gateway speaks TLS.
     /// </summary>

@@ -61,6 +61,15 @@ public sealed record GatewayFault
     /// <summary>The time between two bytes of <see cref="FaultKind.Dribble"/>, in milliseconds, at least 1.</summary>
     public int DribbleMilliseconds { get; init; } = 100;
 
+    /// <summary>
+    /// What <see cref="FaultKind.Status"/> says in <c>Retry-After</c> as it stands; null for
+    /// <see cref="RetryAfterSec"/>.
+    /// </summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>How often something comes that is repeated.</summary>
+    public int Count { get; init; } = 1000;
+
     internal bool IsOfHandshake => Kind == FaultKind.ResetInHandshake;
 
     internal bool IsFor(GatewayRequest request) =>

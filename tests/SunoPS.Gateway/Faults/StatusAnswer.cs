@@ -20,6 +20,11 @@ internal sealed class StatusAnswer : IFaultBehavior
                 : seconds.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (fault.RetryAfter is not null)
+        {
+            response.Headers.RetryAfter = fault.RetryAfter;
+        }
+
         string reason = ReasonPhrases.GetReasonPhrase(fault.Status);
         CapturedAnswer answer = fault.IsHtml
             ? new CapturedAnswer(fault.Status, "text/html; charset=utf-8", Page(fault.Status, reason))

@@ -111,9 +111,40 @@ public sealed class MediaHost : IRequestConcern
             response.Headers.ContentRange = $"bytes {start}-{content.Length - 1}/{content.Length}";
         }
 
-        response.ContentLength = settings.SaysLength ? content.Length - start : null;
+        Memory<byte> sent = start > 0 ? Spoil(response, settings.WrongPart, content, start) : content;
+        response.ContentLength = settings.SaysLength ? sent.Length : null;
         int number = _answers.AddOrUpdate(request.Path, 1, static (_, count) => count + 1);
-        await SendAsync(request, settings, content.AsMemory(start), number);
+        await SendAsync(request, settings, sent, number);
+    }
+
+    /// <summary>Makes something wrong with a part, and gives the bytes that it has.</summary>
+    private static Memory<byte> Spoil(HttpResponse response, WrongPart wrong, byte[] content, int start)
+    {
+        int whole = content.Length;
+        (string range, Range sent) = wrong switch
+        {
+            WrongPart.Late => ($"bytes {start + 1}-{whole - 1}/{whole}", (start + 1)..),
+            WrongPart.Early => ($"bytes {start - 1}-{whole - 1}/{whole}", (start - 1)..),
+            WrongPart.NoRange => ("", start..),
+            WrongPart.BeyondEnd => ($"bytes {start}-{whole + 99}/{whole}", start..),
+            WrongPart.OtherTotal => ($"bytes {start}-{whole - 1}/{whole + 1}", start..),
+            WrongPart.NoTotal => ($"bytes {start}-{start + 9}/*", start..(start + 10)),
+            WrongPart.OtherLength => ($"bytes {start}-{whole - 1}/{whole}", start..(whole - 10)),
+            WrongPart.Multipart => ("", start..),
+            WrongPart.Nonsense => ($"bytes {whole}-{start}/x", start..),
+            WrongPart.None or WrongPart.OtherEdition => ($"bytes {start}-{whole - 1}/{whole}", start..),
+        };
+        response.Headers.ContentRange = range.Length == 0 ? default : range;
+        if (wrong == WrongPart.Multipart)
+        {
+            response.ContentType = "multipart/byteranges; boundary=part";
+        }
+        else if (wrong == WrongPart.OtherEdition)
+        {
+            response.Headers.ETag = "\"edition-of-another\"";
+        }
+
+        return content.AsMemory()[sent];
     }
 
     private static async Task SendAsync(

@@ -17,6 +17,9 @@ public sealed record MediaSettings
     /// </summary>
     public bool TakesIfRange { get; init; } = true;
 
+    /// <summary>What is wrong with parts of a file.</summary>
+    public WrongPart WrongPart { get; init; }
+
     /// <summary>What is said of a file besides.</summary>
     public MediaValidator Validator { get; init; }
 

@@ -121,11 +121,11 @@ public abstract class SubmitCommand : WaitingCommand
         // An invalid submission needs no question: it gives its error, also with -WhatIf.
         if (submission.FindFault() is null)
         {
-            string preview = _client.PreviewSubmission(submission);
+            string preview = ShownText.Lines(_client.PreviewSubmission(submission));
             string question = $"Submit this? It can cost money.{Environment.NewLine}{preview}";
             if (_client.FindUnresolved(submission) is { } earlier)
             {
-                string repeat = RepeatOf(submission, earlier);
+                string repeat = ShownText.Line(RepeatOf(submission, earlier));
                 DebugSafe.WriteWarning(this, repeat);
                 question = repeat + Environment.NewLine + question;
             }

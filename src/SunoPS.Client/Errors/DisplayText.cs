@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace SunoPS;
+
+/// <summary>
+/// Cleans text for the eye: the one function for errors, warnings, verbose messages, progress bars and
+/// <c>-WhatIf</c>. Objects keep what was sent.
+/// </summary>
+internal static partial class DisplayText
+{
+    /// <summary>
+    /// The characters that a terminal obeys instead of showing them, as they stand in a class of a regular expression:
+    /// control characters (C0, C1, ESC), and those that break lines or turn the direction of writing. The views repeat
+    /// it, because they can call no method in constrained language.
+    /// </summary>
+    public const string UnsafeCharacters = @"\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F";
+
+    /// <summary>Maximum number of characters of a quotation.</summary>
+    public const int LongestQuotation = 500;
+
+    /// <summary>Maximum number of characters that are worked on for a quotation.</summary>
+    public const int LongestSearched = 16 * 1024;
+
+    /// <summary>Returns the text on one line, with one blank for each run of unsafe characters.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Line(string? text) => text is null ? null : UnsafeRun().Replace(text, " ");
+
+    /// <summary>
+    /// Returns the text with its line breaks and tabs, and one blank for each run of other unsafe characters.
+    /// </summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Lines(string? text) => text is null ? null : UnsafeRunInLines().Replace(text, " ");
+
+    /// <summary>Quotes what somebody else said: without the key, on one line, and cut.</summary>
+    /// <returns>At most <see cref="LongestQuotation"/> characters; null where nothing is left.</returns>
+    public static string? Quote(string? text, KeyMask mask)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        // Masked before it is cut, so that no part of the key is left; half a key at the end of a long text is dropped.
+        string masked = text.Length > LongestSearched
+            ? mask.Apply(text[..LongestSearched])
+            : mask.Apply(text);
+        masked = text.Length > LongestSearched ? masked[..^Math.Min(masked.Length, LongestQuotation)] : masked;
+        string line = Blanks().Replace(masked, " ").Trim();
+        return line.Length == 0 ? null : Cut(line, LongestQuotation);
+    }
+
+    /// <summary>Cuts a text to a length, and shows that it did. Never halves a surrogate pair.</summary>
+    public static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        int end = longest - 1;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
+    }
+
+    /// <summary>Ends a sentence with exactly one full stop, whatever the text quotes at its end.</summary>
+    public static string Sentence(string text)
+    {
+        string sentence = text.TrimEnd();
+        return sentence is [.., '.' or '!' or '?' or '…' or '。' or '！' or '？'] ? sentence : sentence + ".";
+    }
+
+    [GeneratedRegex("[" + UnsafeCharacters + "]+")]
+    private static partial Regex UnsafeRun();
+
+    [GeneratedRegex("[" + UnsafeCharacters + @"-[\n\t]]+")]
+    private static partial Regex UnsafeRunInLines();
+
+    [GeneratedRegex(@"[\s" + UnsafeCharacters + "]+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace SunoPS;
+
+/// <summary>The one place that makes text for people out of exceptions of .NET and of the system.</summary>
+internal static class ExceptionText
+{
+    private const string Unknown = "unknown reason";
+
+    /// <summary>
+    /// The reason on one line, without the key and without a full stop: the innermost one, because the outer ones only
+    /// say that something failed.
+    /// </summary>
+    public static string Of(Exception exception, KeyMask mask)
+    {
+        if (Safe(exception) is null)
+        {
+            return Unknown;
+        }
+
+        Exception innermost = exception;
+        while (innermost.InnerException is { } inner)
+        {
+            innermost = inner;
+        }
+
+        return DisplayText.Quote(innermost.Message, mask)?.TrimEnd('.', ' ') ?? Unknown;
+    }
+
+    /// <summary>
+    /// Returns the exception, to be kept as the inner one of an error; null where its text, or that of an inner one,
+    /// may quote what a server sent, such as an invalid header line that repeats the key.
+    /// </summary>
+    public static Exception? Safe(Exception? exception)
+    {
+        for (Exception? current = exception; current is not null; current = current.InnerException)
+        {
+            if (!IsOfSystem(current))
+            {
+                return null;
+            }
+        }
+
+        return exception;
+    }
+
+    /// <summary>True for exceptions whose text comes from .NET or the system alone.</summary>
+    private static bool IsOfSystem(Exception exception) => exception switch
+    {
+        HttpRequestException http => IsOfSystem(http.HttpRequestError),
+        HttpIOException http => IsOfSystem(http.HttpRequestError),
+        SunoApiException => true,
+        IOException or SocketException or AuthenticationException or Win32Exception or WebException => true,
+        OperationCanceledException or TimeoutException or InvalidDataException or ObjectDisposedException => true,
+        UnauthorizedAccessException or System.Security.SecurityException or OutOfMemoryException => true,
+        ArgumentException or NotSupportedException => true,
+        _ => false,
+    };
+
+    /// <summary>.NET quotes the response where it is not valid, or too large.</summary>
+    private static bool IsOfSystem(HttpRequestError error) =>
+        error is not (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded);
+}

@@ -1,0 +1,172 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    # What is typed, with {BAD} for the key and every control and bidirectional character. Output is thrown away: what
+    # is left is what the commands say.
+    $id = '5f3a0001-0000-4000-8000-00000000000'
+    $fetches = @(
+        "Get-SunoTask ${id}1", "Get-SunoTaskBatch ${id}1", "Wait-SunoTask ${id}1 -TimeoutSec 1 -PollingIntervalSec 1"
+        'Test-SunoConnection -OutVariable test; $test.Reason'
+        'Submit-SunoLyrics -Prompt "rain {BAD}" -Name "name {BAD}"'
+        'Submit-SunoMusic -Description "song {BAD}"', 'Join-SunoClip -ClipId clip-1'
+    )
+    $cases = @(
+        foreach ($status in 200, 400, 401, 403, 404, 408, 422, 429, 500) {
+            @{ Case = "an error $status"; Fault = @{ kind = 'unsafeError'; status = $status }; Lines = $fetches }
+        }
+        foreach ($kind in 'badStatusLine', 'badHeader', 'badChunk', 'redirectWithKey') {
+            @{ Case = $kind; Fault = @{ kind = $kind }; Lines = $fetches }
+        }
+        @{
+            Case = 'every text of a task'; Fault = @{ kind = 'unsafeText' }
+            Lines = @(
+                "Get-SunoTask ${id}1, ${id}2 | Save-SunoClip a -Media Audio, Video, Image, Lyrics -Metadata -WhatIf"
+                "Wait-SunoTask ${id}1 -ExpandClip", "Get-SunoTaskBatch ${id}1 | Wait-SunoTask"
+            )
+        }
+        @{
+            Case = 'what is typed'; Fault = $null
+            Lines = @(
+                'Get-SunoTask "id {BAD}"', '"id {BAD}" | Get-SunoTaskBatch', 'Wait-SunoTask "id {BAD}" -TimeoutSec 1'
+                'Submit-SunoMusic -Description "song {BAD}" -Name "n {BAD}" -WhatIf'
+                'Submit-SunoMusic -Lyrics "la {BAD}" -Title "t {BAD}" -Tag "tag {BAD}" -NotifyHook "hook {BAD}"'
+                'Submit-SunoMusic -Lyrics "la {BAD}" -Title "t {BAD}" -Tag "tag {BAD}" -WhatIf'
+                'Submit-SunoLyrics -Prompt "rain {BAD}" -WhatIf', 'Join-SunoClip -ClipId "clip {BAD}" -WhatIf'
+                'Join-SunoClip -ClipId "clip {BAD}"', 'Connect-SunoApi -Gateway "row {BAD}" -ApiKey $key'
+                'Connect-SunoApi -BaseUri "http://{BAD}" -ApiKey $key', '"{BAD}" | ConvertFrom-SunoJson'
+                'ConvertFrom-SunoJson (@{ code = "x {BAD}"; message = "m {BAD}" } | ConvertTo-Json)'
+            )
+        }
+        @{
+            Case = 'every text of a clip'; Fault = $null
+            Lines = @(
+                '$clip = @{ ClipId = "c {BAD}"; TaskId = "t {BAD}"; Title = "t {BAD}"; Status = "s {BAD}" }'
+                '$clip.ErrorMessage = "e {BAD}"; $clip.Tags = "g {BAD}"; $clip.ModelName = "m {BAD}"'
+                '[pscustomobject] $clip | Save-SunoClip b'
+                'foreach ($url in "{BAD}", "https://host.invalid/{BAD}", "ftp://{BAD}", "$base/_media/{BAD}.mp3",'
+                '    "$base/_gateway/{BAD}", "https://$key.invalid/a.mp3") {'
+                '    [pscustomobject] ($clip + @{ AudioUrl = $url; VideoUrl = $url }) |'
+                '        Save-SunoClip b -Media Audio, Video -Metadata'
+                '    [pscustomobject] ($clip + @{ AudioUrl = $url }) | Save-SunoClip b -WhatIf'
+                '}'
+                '$clip.AudioUrl = "$base/_media/c-1.mp3"; $clip.Title = "t $key"; $clip.ClipId = "c $key"'
+                '1..2 | ForEach-Object { [pscustomobject] $clip | Save-SunoClip b }'
+                '[pscustomobject] $clip | Save-SunoClip -Path "b/{BAD}" -Name "{{Title}} {BAD}"'
+            )
+        }
+    )
+}
+
+Describe 'Hostile text' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $unsafe = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069)
+
+        function Get-Harm {
+            # The lines of a text in which there is the key, or a character that a terminal obeys.
+            param([AllowEmptyString()] [string] $Text)
+
+            foreach ($line in $Text -split '\r?\n') {
+                $hasUnsafe = $line.IndexOfAny($unsafe.ToCharArray()) -ge 0
+                if ($hasUnsafe -or (Find-TestSecret $line $gateway.ApiKey)) {
+                    $line -replace '[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F]', '?'
+                }
+            }
+        }
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    It 'does no harm in what a command says: <Case>' -ForEach $cases {
+        Reset-TestGateway $gateway
+        if ($Fault) {
+            Add-TestGatewayFault $gateway $Fault
+        }
+
+        $lines = $Lines -join "`n"
+        $result = Invoke-TestPowerShell @"
+Import-Module `$env:SUNOPS_TEST_MODULE
+Set-Location `$PSScriptRoot
+`$env:SUNO_JOURNAL = `$PSScriptRoot
+`$base = '$($gateway.BaseUri)'
+`$key = '$($gateway.ApiKey)'
+`$bad = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069) + " Bearer `$key"
+Connect-SunoApi -BaseUri `$base -ApiKey `$key -MaximumRetryCount 1 -RetryIntervalSec 1
+`$VerbosePreference = `$DebugPreference = 'Continue'
+`$ErrorActionPreference = 'Continue'
+`$typed = @'
+$lines
+'@
+`$Error.Clear()
+& { . ([scriptblock]::Create(`$typed.Replace('{BAD}', '`$bad'))) } | ForEach-Object { if (`$_ -is [string]) { `$_ } }
+
+# Everything of an error that is not the object it is about.
+foreach (`$record in `$Error) {
+    foreach (`$view in 'ConciseView', 'NormalView') {
+        `$ErrorView = `$view
+        `$record | Out-String
+    }
+
+    "details: `$(`$record.ErrorDetails)"
+    "category: `$(`$record.CategoryInfo)"
+    for (`$exception = `$record.Exception; `$exception; `$exception = `$exception.InnerException) {
+        `$exception | Select-Object Message, Code, GatewayMessage, RequestId | Format-List | Out-String -Width 9999
+    }
+}
+
+"errors: `$(`$Error.Count)"
+"@
+
+        # A test that says nothing would find nothing.
+        if ($Fault) {
+            $result.Output | Should -Match 'VERBOSE: '
+        }
+
+        Get-Harm ($result.Output + $result.Error) | Should -BeNullOrEmpty
+        if ($Case -ne 'every text of a task') {
+            $result.Output | Should -Match 'errors: [1-9]'
+        }
+    }
+
+    It 'does no harm in a progress bar' {
+        Reset-TestGateway $gateway
+        Add-TestGatewayFault $gateway @{ kind = 'unsafeText' }
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+                param($Path, $Base, $Key, $Id)
+
+                Import-Module $Path
+                Connect-SunoApi -BaseUri $Base -ApiKey $Key
+                Wait-SunoTask $Id -TimeoutSec 2 -PollingIntervalSec 1 -ErrorAction SilentlyContinue
+            }).AddParameters(@((Get-TestModulePath), $gateway.BaseUri, $gateway.ApiKey, (Get-TestTaskId Progressing 1)))
+        $null = $shell.Invoke()
+        $bars = foreach ($bar in $shell.Streams.Progress) {
+            "$($bar.Activity) $($bar.StatusDescription) $($bar.CurrentOperation)"
+        }
+        $shell.Dispose()
+
+        $bars | Should -Not -BeNullOrEmpty
+        Get-Harm ($bars -join "`n") | Should -BeNullOrEmpty
+    }
+
+    It 'does no harm in an error of the kind <_>' -ForEach (
+        'NotConnected', 'InvalidArgument', 'TaskNotFound', 'Unauthorized', 'Forbidden', 'QuotaExceeded', 'RateLimited',
+        'GatewayError', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'SubmissionUnknown', 'MediaNotFound',
+        'MediaNotReady', 'FileError') {
+        $exception = [SunoPS.SunoApiException]::new([SunoPS.SunoErrorKind] $_, "what$unsafe happened")
+
+        # A message may have lines; what the gateway says in it is on one.
+        $exception.Message -replace '\s+', ' ' | Should -Be 'what happened'
+    }
+
+    It 'knows every kind of error' {
+        [enum]::GetNames([SunoPS.SunoErrorKind]).Count | Should -Be 15
+    }
+}

@@ -1,0 +1,97 @@
+namespace SunoPS.Client.Tests.Attacks;
+
+/// <summary>What a hostile gateway can do over real HTTP.</summary>
+public sealed class AttackTests : GatewayTests
+{
+    private static readonly Dictionary<string, Attack> Attacks = Attack.All.ToDictionary(attack => attack.Name);
+
+    public static TheoryData<string> Names => [.. Attacks.Keys];
+
+    [Theory(Timeout = Deadlock)]
+    [MemberData(nameof(Names))]
+    public async Task An_attack_comes_to_nothing(string name)
+    {
+        Attack attack = Attacks[name];
+        SkipWhereOnlyTheFrameworkTells(attack);
+        Gateway.Faults.Add(attack.Fault);
+        var listener = new RecordingListener();
+        SunoTask? task = null;
+        SunoApiException? error = null;
+        try
+        {
+            task = await Client(listener: listener).GetTaskAsync(TaskIds.Music(1), Cancel);
+        }
+        catch (SunoApiException exception)
+        {
+            error = exception;
+        }
+
+        Assert.Equal(attack.Kind, error?.Kind);
+        Assert.Null(error is null ? null : KeyForms.FindFault(error) ?? KeyForms.FindKey(error.ToString()));
+        Assert.All(listener.Events, told => Assert.Null(KeyForms.FindFault(told.Message)));
+        Assert.Equal(error is null ? TaskIds.Music(1) : null, task?.TaskId);
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [MemberData(nameof(Names))]
+    public async Task The_test_of_the_connection_says_nothing_that_harms(string name)
+    {
+        SkipWhereOnlyTheFrameworkTells(Attacks[name]);
+        Gateway.Faults.Add(Attacks[name].Fault);
+
+        SunoConnectionTest result = await Client().TestAsync(Cancel);
+
+        Assert.Null(KeyForms.FindFault(result.Reason));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("2147483647")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_wait_beyond_all_patience_is_not_begun(string retryAfter)
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter });
+
+        SunoApiException error = await FetchErrorAsync(NoRetry with { MaximumRetryCount = 3 });
+
+        Assert.Equal(1, Gateway.Log.Requests);
+        Assert.InRange(error.RetryAfter!.Value.TotalDays, 20_000, double.MaxValue);
+        Assert.Matches(@"Try again in \d+ days, or with a smaller -ThrottleLimit\.$", error.Message);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Objects_keep_what_was_sent()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.UnsafeText });
+
+        SunoTask task = await Client().GetTaskAsync(TaskIds.Music(1), Cancel);
+
+        string sent = UnsafeCharacters.In($" Bearer {KeyForms.Key}");
+        Assert.EndsWith(sent, task.Action, StringComparison.Ordinal);
+        Assert.All(task.Clips, clip => Assert.EndsWith(sent, clip.Title, StringComparison.Ordinal));
+        Assert.All(task.Clips, clip => Assert.EndsWith(sent, clip.ModelName, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_submission_under_attack_says_nothing_that_harms()
+    {
+        foreach (FaultKind kind in (FaultKind[])[FaultKind.BadChunk, FaultKind.UnsafeError, FaultKind.BadHeader])
+        {
+            Gateway.Faults.Clear();
+            Gateway.Faults.Add(new GatewayFault { Kind = kind });
+
+            SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+                () => Client().SubmitAsync(new SunoLyricsSubmission { Prompt = "rain" }, Cancel));
+
+            Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
+            Assert.Null(KeyForms.FindFault(error) ?? KeyForms.FindKey(error.ToString()));
+        }
+    }
+
+    private static void SkipWhereOnlyTheFrameworkTells(Attack attack)
+    {
+        if (attack.Kind == SunoErrorKind.InvalidResponse)
+        {
+            ClientBuild.SkipForDesktop("Only the exceptions of .NET Framework itself tell invalid HTTP there.");
+        }
+    }
+}

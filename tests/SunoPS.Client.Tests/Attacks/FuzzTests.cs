@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace SunoPS.Client.Tests.Attacks;
+
+/// <summary>
+/// Whole HTTP answers with anything wrong in them end in results or in the module's own exception: without the key,
+/// without a character that a terminal obeys, and in time and memory that grow with their length alone.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const int Seed = 20261121;
+    private const int MostFaultsShown = 8;
+
+    /// <summary>The environment variable that says how many inputs to try.</summary>
+    private const string Variable = "SUNOPS_FUZZ";
+
+    private static int Inputs { get; } =
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : 20_000;
+
+    [Fact]
+    public async Task No_answer_does_harm()
+    {
+        ClientBuild.SkipForDesktop("The transport is that of .NET.");
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        var watch = Stopwatch.StartNew();
+        var faults = new ConcurrentQueue<(int Number, string Fault)>();
+        var outcomes = new ConcurrentDictionary<string, int>();
+        int last = -1;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)), cancel, async (_, _) =>
+            {
+                using var target = new FuzzTarget();
+                for (int number = Interlocked.Increment(ref last); number < Inputs;
+                    number = Interlocked.Increment(ref last))
+                {
+                    var answer = new FuzzedAnswer(Seed, number);
+                    (string outcome, string? fault) = await target.PlayAsync(answer, number, cancel);
+                    outcomes.AddOrUpdate(outcome, 1, static (_, count) => count + 1);
+                    fault ??= Disproportion(answer.Body);
+                    if (fault is not null)
+                    {
+                        faults.Enqueue((number, $"{fault}\n    in {answer}"));
+                    }
+                }
+            });
+
+        // The one kind of message of a test that passes which dotnet test shows.
+        TestContext.Current.AddWarning(
+            $"Fuzzing: {Inputs} HTTP answers, seed {Seed}, {watch.Elapsed.TotalSeconds:0.0} s: "
+            + string.Join(
+                ", ", outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}")));
+        IEnumerable<string> shown = faults.OrderBy(fault => fault.Number).Take(MostFaultsShown)
+            .Select(fault => $"{fault.Number}: {fault.Fault}");
+        Assert.True(faults.IsEmpty, $"{faults.Count} faults:\n{string.Join("\n", shown)}");
+
+        // What never happens is not tested.
+        Assert.Subset(
+            outcomes.Keys.ToHashSet(),
+            ((string[])["result", "InvalidResponse", "GatewayError", "RateLimited", "Unauthorized", "ConnectionFailed"])
+            .ToHashSet());
+    }
+
+    /// <summary>What is out of proportion in reading a body; null for nothing.</summary>
+    private static string? Disproportion(byte[] body)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long steps = 0;
+        try
+        {
+            steps = new AnswerReader(new StringPool(), gateway: null).Read(body, "t-1").Steps;
+        }
+        catch (JsonException)
+        {
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        return steps > ReadingWorkTests.MostStepsPerByte * (body.Length + 100) ? $"{steps} steps of {body.Length} bytes"
+            : allocated > (200L * body.Length) + 1_000_000 ? $"{allocated} bytes allocated for {body.Length}"
+            : null;
+    }
+}

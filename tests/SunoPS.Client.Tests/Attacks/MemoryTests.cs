@@ -1,0 +1,159 @@
+using System.Net;
+using System.Text;
+
+namespace SunoPS.Client.Tests.Attacks;
+
+/// <summary>What a response can cost in memory, counted in bytes allocated.</summary>
+public sealed class MemoryTests : GatewayTests
+{
+    private const int MiB = 1024 * 1024;
+    private const int Large = 50 * MiB;
+
+    private static readonly SunoConnection Connection = new(
+        SunoGateway.Custom with { BaseUri = new Uri("http://127.0.0.1/") }, LocalGatewayOptions.DefaultApiKey);
+
+    [Theory]
+    [InlineData("{\"code\":\"x\",\"message\":\"", "application/json")]
+    [InlineData("<html><title>", "text/html")]
+    [InlineData("<script><script>", "text/html; charset=gb18030")]
+    [InlineData("plain", "text/plain; charset=utf-16")]
+    public void An_error_of_50_MB_is_cut_before_it_is_worked_on(string beginning, string contentType)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using var content = new StreamContent(new LongText(beginning, Large));
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        Task<BufferedContent> reading = BufferedContent
+            .ReadAsync(content, AttemptHandler.LongestErrorBody, mayCut: true, Cancel);
+
+        // Nothing of it waits, so that all of it is counted.
+        Assert.True(reading.IsCompletedSuccessfully);
+        using var response = new HttpResponseMessage(HttpStatusCode.BadGateway)
+        {
+            Content = Completed(reading),
+            RequestMessage = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/suno/fetch"),
+        };
+        SunoApiException error = GatewayErrors.FromStatus(response, Connection);
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * MiB);
+    }
+
+    [Fact]
+    public void A_message_of_50_MB_is_not_decoded()
+    {
+        byte[] body = Encoding.ASCII.GetBytes($"{{\"code\":\"x\",\"message\":\"{new string('x', Large)}\"}}");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel);
+
+        Assert.InRange(answer.Message!.Length, 1000, 100_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MiB);
+    }
+
+    [Theory]
+    [InlineData("\\u57ce", "城", 12_000)]
+    [InlineData("\\n", "\n", 40_000)]
+    [InlineData("城", "城", 30_000)]
+    [InlineData("x\\\\", "x\\", 30_000)]
+    public void The_beginning_of_a_long_message_has_no_half_characters(string wire, string unit, int times)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(
+            $"{{\"code\":\"x\",\"message\":\"{string.Concat(Enumerable.Repeat(wire, times))}\"}}");
+
+        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel);
+
+        // The last one may be cut between its characters.
+        Assert.Equal("", answer.Message!.Replace(unit, "", StringComparison.Ordinal).Trim('x'));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task An_error_without_end_comes_to_its_end()
+    {
+        byte[] text = Encoding.ASCII.GetBytes(new string('x', 64 * 1024));
+        Gateway.Respond = async context =>
+        {
+            context.Response.StatusCode = 500;
+            while (true)
+            {
+                await context.Response.Body.WriteAsync(text, context.RequestAborted);
+            }
+        };
+
+        SunoApiException error = await FetchErrorAsync();
+
+        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
+        Assert.Equal(HttpStatusCode.InternalServerError, error.StatusCode);
+        Assert.StartsWith("xxx", error.GatewayMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Out_of_memory_has_its_own_words(bool isInner)
+    {
+        Exception exception = new InsufficientMemoryException();
+        SunoApiException error = NetworkErrors.From(
+            isInner ? new HttpRequestException("Error while copying content to a stream.", exception) : exception,
+            "http://127.0.0.1/suno/fetch", default, KeyMask.None, HttpStatusCode.OK);
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Equal(
+            "There is not enough memory to read the response from http://127.0.0.1/suno/fetch. "
+            + "Use a smaller -BatchSize or -ThrottleLimit.",
+            error.Message);
+        Assert.False(error.IsTransient);
+    }
+
+    private static BufferedContent Completed(Task<BufferedContent> task) => task.GetAwaiter().GetResult();
+
+    /// <summary>A text that goes on with one letter.</summary>
+    private sealed class LongText(string beginning, int length) : Stream
+    {
+        private readonly byte[] _beginning = Encoding.ASCII.GetBytes(beginning);
+        private int _position;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            int count = Math.Min(buffer.Length, length - _position);
+            for (int i = 0; i < count; i++)
+            {
+                buffer[i] = _position + i < _beginning.Length ? _beginning[_position + i] : (byte)'x';
+            }
+
+            _position += count;
+            return count;
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(Read(buffer.Span));
+
+        public override Task<int> ReadAsync(
+            byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Read(buffer.AsSpan(offset, count)));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
