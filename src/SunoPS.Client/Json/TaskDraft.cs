@@ -56,7 +56,7 @@ internal sealed class TaskDraft(string? gateway)
         if (Clips.Count > 0)
         {
             Task.Clips = new SunoClipCollection(
-                [.. Clips.Select((clip, index) => clip.Complete(Task.TaskId, index + 1))]);
+                [.. Clips.Select((clip, index) => clip.Complete(Task, index + 1))]);
         }
 
         if (Lyrics is not null)
@@ -77,6 +77,13 @@ internal sealed class TaskDraft(string? gateway)
     public SunoTask CompleteBare(string? fallbackId)
     {
         SunoTask task = Complete(fallbackId ?? TaskIdOfClips);
+        InferState(task);
+        return task;
+    }
+
+    /// <summary>Sets action and state of a task to what its content shows.</summary>
+    public static void InferState(SunoTask task)
+    {
         SunoClipStatus[] states = [.. task.Clips.Select(clip => clip.Status)];
         string? error = null;
         if (task.Lyrics is { } lyrics)
@@ -95,8 +102,6 @@ internal sealed class TaskDraft(string? gateway)
             task.FailReason = error ?? task.Clips.Select(clip => clip.ErrorMessage ?? clip.ErrorType)
                 .FirstOrDefault(said => said is not null);
         }
-
-        return task;
     }
 
     private static string? FindAction(Utf8JsonReader reader)
