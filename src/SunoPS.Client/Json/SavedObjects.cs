@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -163,7 +164,10 @@ internal sealed class SavedObjects(AnswerReader reader)
         {
             SunoClip clip = task.Clips[i];
             clip.RawStatus = TextOf(saved[i], nameof(SunoClip.RawStatus));
-            clip.Index = int.TryParse(TextOf(saved[i], nameof(SunoClip.Index)), out int index) ? index : clip.Index;
+            string? place = TextOf(saved[i], nameof(SunoClip.Index));
+            clip.Index = int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+                ? index
+                : clip.Index;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Text;
 
@@ -166,13 +167,13 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
         }
     }
 
-    private IReadOnlyCollection<string> Resolve(string path, bool isLiteral)
+    private Collection<string> Resolve(string path, bool isLiteral)
     {
         string why = "No file matches";
         try
         {
             ProviderInfo provider;
-            IReadOnlyCollection<string> files = isLiteral
+            Collection<string> files = isLiteral
                 ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
                 : SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
             if (provider.Name == "FileSystem" && files.Count > 0)

@@ -22,6 +22,7 @@ public sealed class SunoObjectConverter : PSTypeConverter
     public override object ConvertFrom(
         object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
     {
+        ArgumentNullException.ThrowIfNull(sourceValue);
         ArgumentNullException.ThrowIfNull(destinationType);
         var saved = (PSObject)sourceValue;
         string[] names = [.. destinationType.GetProperties().Select(property => property.Name)];
@@ -37,11 +38,12 @@ public sealed class SunoObjectConverter : PSTypeConverter
 
         object Read(PSObject record, ICollection<string> properties)
         {
-            SunoTask? task = SunoJson.ReadTasks(JsonGraph.ToUtf8(PlainObject.Of(record, properties)), out _)
-                .FirstOrDefault();
+            byte[] json = JsonGraph.ToUtf8(PlainObject.Of(record, properties));
+            SunoTask? task = SunoJson.ReadTasks(json, out _) is [var first, ..] ? first : null;
             object? found = destinationType == typeof(SunoTask) ? task
-                : destinationType == typeof(SunoClip) ? task?.Clips.FirstOrDefault()
-                : task?.Lyrics;
+                : destinationType == typeof(SunoLyrics) ? task?.Lyrics
+                : task is { Clips: [var clip, ..] } ? clip
+                : null;
             return found ?? throw new PSInvalidCastException($"The object is not a whole {destinationType.Name}.");
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace SunoPS.Commands;
@@ -53,8 +52,9 @@ internal static class SubmissionRow
 
     /// <summary>The columns of a row that no parameter of the command takes.</summary>
     public static IEnumerable<string> UnusedColumns(PSObject? row, CommandInfo command) =>
-        row is { BaseObject: PSCustomObject } && !row.TypeNames.Any(type => type.Contains("SunoPS."))
-            ? row.Properties.Select(property => property.Name).Except(ColumnsOf(command), StringComparer.OrdinalIgnoreCase)
+        row is { BaseObject: PSCustomObject }
+            ? row.Properties.Select(property => property.Name)
+                .Except(ColumnsOf(command), StringComparer.OrdinalIgnoreCase)
             : [];
 
     private static IEnumerable<string> ColumnsOf(CommandInfo command) =>
