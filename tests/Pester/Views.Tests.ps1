@@ -82,7 +82,7 @@ Describe 'Views' {
         }
 
         It 'shows why a task failed beside its title' {
-            $lines = $tasks | Get-Screen -Width 160
+            $lines = $tasks | Get-Screen -Width 180
             $narrow = $tasks | Get-Screen -Width 79
 
             $lines[7] | Should -Match '^Failure {40,}Song Description contained artist name: "The Beatles" '
@@ -115,7 +115,7 @@ Describe 'Views' {
             ($tasks[0] | Get-Screen)[2] | Should -Match " $($tasks[0].SubmitTime.ToString('yyyy-MM-dd'))  5f3a"
         }
 
-        It 'cuts with an ellipsis, and loses no column, at <_> columns' -ForEach 64, 70, 80, 90 {
+        It 'cuts with an ellipsis, and loses no column, at <_> columns' -ForEach 64, 70, 80, 84 {
             $lines = $tasks[0], $tasks[5] | Get-Screen -Width $_
             $lines[-2] | Should -Match '^Success .*…'
             $lines[-2], $lines[-1] | Should -Match '5f3a000.-0000-4000-8000-00000000000.$'

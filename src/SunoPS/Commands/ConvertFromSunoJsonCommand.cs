@@ -142,7 +142,8 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     }
 
     private static string? PathOf(PSObject input) =>
-        PathNames.Select(name => input.Properties[name]?.Value as string).FirstOrDefault(path => path is not null);
+        PathNames.Select(name => PSObject.AsPSObject(input.Properties[name]?.Value ?? 0).BaseObject as string)
+            .FirstOrDefault(path => path is not null);
 
     private void ReadFiles(string path, bool isLiteral)
     {

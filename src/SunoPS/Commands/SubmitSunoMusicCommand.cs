@@ -4,7 +4,7 @@ namespace SunoPS.Commands;
 
 /// <summary>Has music made: from a description, or from lyrics.</summary>
 [Cmdlet(
-    VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = DescriptionSet, SupportsShouldProcess = true,
+    VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = AnySet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SunoTask))]
 public sealed class SubmitSunoMusicCommand : SubmitCommand
@@ -13,8 +13,8 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     private const string LyricsSet = "Lyrics";
 
     /// <summary>
-    /// Takes what no other set takes, so that the command itself says what does not go together; PowerShell would ask
-    /// for the object from the pipeline.
+    /// Takes whatever is given, so that the command itself says what does not go together: PowerShell would ask for the
+    /// object from the pipeline. The other sets show in the help what goes together.
     /// </summary>
     private const string AnySet = "Any";
 
