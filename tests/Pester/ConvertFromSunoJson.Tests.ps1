@@ -132,7 +132,8 @@ Describe 'ConvertFrom-SunoJson' {
             $body = @{ ids = $ids } | ConvertTo-Json
             $many = Invoke-RestMethod "$($gateway.BaseUri)/suno/fetch" -Method Post -Body $body @get |
                 ConvertFrom-SunoJson
-            $bare = (Invoke-RestMethod "$($gateway.BaseUri)/suno/fetch/$($ids[0])" @get).data.data | ConvertFrom-SunoJson
+            $whole = Invoke-RestMethod "$($gateway.BaseUri)/suno/fetch/$($ids[0])" @get
+            $bare = $whole.data.data | ConvertFrom-SunoJson
 
             $one | ConvertTo-Comparable | Should -Be ($live[0] | ConvertTo-Comparable)
             # A gateway answers in its own order.

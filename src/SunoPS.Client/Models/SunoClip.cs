@@ -32,7 +32,7 @@ public sealed class SunoClip
     public TimeSpan? Duration { get; internal set; }
 
     /// <summary>The length of the audio in seconds, for sums and averages; null until it is known.</summary>
-    public double? DurationSec => Duration?.TotalSeconds;
+    public double? DurationSec => Duration?.Ticks / (double)TimeSpan.TicksPerSecond;
 
     /// <summary>The style tags (<c>tags</c>); an array of them is joined by <c>, </c>; null when empty.</summary>
     public string? Tags { get; internal set; }

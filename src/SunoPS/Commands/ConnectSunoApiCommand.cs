@@ -108,7 +108,9 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         try
         {
             SunoConnection? before = ParameterSetName == KeySet
-                ? RunspaceState.Current.Connected ?? EnvironmentSettings.Read().ToConnection(apiKey) ?? throw NotConnected()
+                ? RunspaceState.Current.Connected
+                    ?? EnvironmentSettings.Read().ToConnection(apiKey)
+                    ?? throw NotConnected()
                 : null;
             options = Options(before?.Options ?? Defaults);
             var connection = before is null

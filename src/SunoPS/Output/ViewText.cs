@@ -1,8 +1,8 @@
 namespace SunoPS.Commands;
 
 /// <summary>
-/// What the views clean text with (<c>-replace</c>): in constrained language they can read these properties, and call no
-/// method.
+/// The patterns with which the views clean text (<c>-replace</c>): in constrained language they can read these
+/// properties, and call no method.
 /// </summary>
 public static class ViewText
 {

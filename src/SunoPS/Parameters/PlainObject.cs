@@ -9,7 +9,9 @@ internal static class PlainObject
     /// <summary>Deeper than the client reads: an object that contains itself ends here, and is refused there.</summary>
     private const int MaximumDepth = 300;
 
-    /// <summary>True for an object that consists of named values: one of JSON, of a CSV file, or of this module.</summary>
+    /// <summary>
+    /// True for an object that consists of named values: one of JSON, of a CSV file, or of this module.
+    /// </summary>
     public static bool IsRecord(PSObject value) =>
         value.BaseObject is PSCustomObject or IDictionary or SunoTask or SunoClip or SunoLyrics;
 
