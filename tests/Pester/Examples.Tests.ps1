@@ -76,7 +76,7 @@ BeforeAll {
         # Times stand in the zone of the machine.
         param([string] $Text)
 
-        ($Text -replace '\d\d-\d\d \d\d:\d\d', 'MM-dd HH:mm' -split '\r?\n').TrimEnd().Where({ $_ }) -join "`n"
+        ($Text -replace '\d\d-\d\d \d\d:\d\d|(?<!\S)\d{4}-\d\d-\d\d ', 'MM-dd HH:mm' -split '\r?\n').TrimEnd().Where({ $_ }) -join "`n"
     }
 }
 

@@ -461,9 +461,8 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
             $lines.length | Should -BeExactly '128920'
             $lines.csv | Should -BeLike "$($there.ToString('yyyy-MM-ddTHH:mm:ss', $invariant))*:*"
             $lines.json | Should -BeExactly $music[0]
-            $submitted = $there.ToString('MM-dd HH:mm', $invariant)
-            $lines.view |
-                Should -BeExactly "$($music[0]) MUSIC  Success    100% $submitted    1:02     2 Harbour Lights"
+            $submitted = $there.ToString('yyyy-MM-dd', $invariant)
+            $lines.view | Should -Match "^Success +Harbour Lights +$submitted +$($music[0])$"
             $lines.clips | Should -BeExactly '6'
             $lines.waited | Should -BeExactly 'Success Success Success'
             $lines.caught | Should -BeExactly 'TaskNotFound'

@@ -18,14 +18,10 @@ BeforeAll {
     $standardParameters = [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
     function Get-DocumentedParameter {
-        # The parameters that a cmdlet shows to its users; those of SupportsShouldProcess too.
+        # Every parameter that binds, also from the pipeline alone; those of SupportsShouldProcess too.
         param([string] $Name)
 
-        (Get-Command -Name $Name).Parameters.Values |
-            Where-Object {
-                $_.Name -notin $commonParameters -and
-                    -not ($_.Attributes.Where({ $_ -is [Parameter] -and -not $_.DontShow }).Count -eq 0)
-            }
+        (Get-Command -Name $Name).Parameters.Values | Where-Object Name -NotIn $commonParameters
     }
 
     function Get-HelpEntry {

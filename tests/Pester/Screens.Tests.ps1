@@ -86,9 +86,9 @@ Describe 'Screens' {
             param([string] $Text)
 
             $Text -replace '\s+' -replace [regex]::Escape($folder), '/home/me' -replace '127\.0\.0\.1:\d+(?=/)',
-                'GATEWAY' -replace '%\d\d-\d\d\d\d:\d\d', '%TIME' -replace '\d{4}-\d\d-\d\dT[\d:.+-]+', 'TIME' `
+                'GATEWAY' -replace '\d{4}-\d\d-\d\d\d\d:\d\d:\d\d|(?<!\d)\d{4}-\d\d-\d\d(?=5f3a)', 'TIME' `
                 -replace '(?<=EntryId-EQ)[0-9a-f]{12}', 'ENTRY' `
-                -replace '(?<=Latency:)[\d:.]+', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'
+                -replace '(?<=Latency:)\d+ms', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'
         }
     }
 

@@ -143,6 +143,13 @@ public sealed class SunoConnection
     /// <returns>A text without the key.</returns>
     public override string ToString() => $"{Gateway} ({BaseUri})";
 
+    /// <summary>A connection to the same gateway with another key.</summary>
+    /// <param name="apiKey">The key; null for none.</param>
+    /// <param name="options">Limits and network settings.</param>
+    /// <exception cref="SunoApiException">The key cannot be used.</exception>
+    internal SunoConnection WithKey(string? apiKey, SunoConnectionOptions options) =>
+        new(_gateway with { AnswersBare = AnswersBare }, apiKey, options);
+
     /// <summary>Takes the key out of texts.</summary>
     internal KeyMask KeyMask { get; }
 

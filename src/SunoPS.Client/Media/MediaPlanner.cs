@@ -26,10 +26,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         {
             yield return new SunoMediaPlan(clip, target, media: null)
             {
-                Error = new SunoApiException(
-                    SunoErrorKind.MediaNotReady,
-                    $"The clip is not done yet (status {clip.Status}): what could be saved is not whole. Wait for its "
-                    + "task with Wait-SunoTask, and save it then; or save what there is with -IncludeStreaming."),
+                Error = NotReady(clip),
             };
             yield break;
         }
@@ -121,6 +118,15 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
             return new SunoMediaPlan(clip, target, media) { Error = error };
         }
     }
+
+    private static SunoApiException NotReady(SunoClip clip) => new(
+        SunoErrorKind.MediaNotReady,
+        clip.Task is { IsCompleted: true } task
+            ? $"The clip will not be completed (status {clip.Status}), because its task ended ({task.Status}"
+                + $"{(task.FailReason is { } reason ? $": {reason.TrimEnd('.')}" : "")}). Save the part that exists "
+                + "with -IncludeStreaming."
+            : $"The clip is not complete yet (status {clip.Status}). Wait for its task with Wait-SunoTask, or save the "
+                + "part that exists with -IncludeStreaming.");
 
     private static SunoApiException NoAddress(SunoClip clip, SunoMedia media)
     {

@@ -31,6 +31,9 @@ public sealed class SunoClip
     /// <summary>The length of the audio (<c>duration</c>, on the wire in seconds); null until it is known.</summary>
     public TimeSpan? Duration { get; internal set; }
 
+    /// <summary>The length of the audio in seconds, for sums and averages; null until it is known.</summary>
+    public double? DurationSec => Duration?.Ticks / (double)TimeSpan.TicksPerSecond;
+
     /// <summary>The style tags (<c>tags</c>); an array of them is joined by <c>, </c>; null when empty.</summary>
     public string? Tags { get; internal set; }
 
@@ -102,6 +105,9 @@ public sealed class SunoClip
     /// name. Prints as compact JSON.
     /// </summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
+
+    /// <summary>The task that the clip came with; null for a clip of which no task is known.</summary>
+    internal SunoTask? Task { get; set; }
 
     /// <summary>Returns the clip id.</summary>
     /// <returns><see cref="ClipId"/>.</returns>

@@ -60,6 +60,9 @@ public sealed class SunoTask
     /// <summary>The lyrics (<c>data</c>) of a lyrics task; null on any other. Prints as its title.</summary>
     public SunoLyrics? Lyrics { get; internal set; }
 
+    /// <summary>The text of the lyrics, so that a row of a CSV file has it; null on a task without lyrics.</summary>
+    public string? LyricsText => Lyrics?.Text;
+
     /// <summary>
     /// Why the task failed (<c>fail_reason</c>); null when empty. Some gateways put a result address here when a task
     /// succeeds.

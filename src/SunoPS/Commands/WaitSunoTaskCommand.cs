@@ -3,8 +3,9 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Waits for tasks, and outputs each as it completes.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "SunoTask")]
-[OutputType(typeof(SunoTask), typeof(SunoClip))]
+[Cmdlet(VerbsLifecycle.Wait, "SunoTask", DefaultParameterSetName = TaskSet)]
+[OutputType(typeof(SunoTask), ParameterSetName = [TaskSet])]
+[OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
 public sealed class WaitSunoTaskCommand : TaskCommand
 {
     private readonly List<string> _unfinished = [];
@@ -17,7 +18,7 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     /// <summary>
     /// The task's name, as <c>Submit-SunoMusic -Name</c> sets it; the output has it as its property <c>Name</c>.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
 
     /// <summary>
