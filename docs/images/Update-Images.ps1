@@ -62,6 +62,7 @@ Import-Module '$(Get-TestModulePath)'
 Set-PSReadLineOption -PredictionSource None -HistorySaveStyle SaveNothing
 `$PSDefaultParameterValues['Connect-SunoApi:Proxy'] = '$($gateway.ProxyUri)'
 `$PSDefaultParameterValues['Connect-SunoApi:SkipCertificateCheck'] = `$true
+`$PSDefaultParameterValues['Connect-SunoApi:WarningAction'] = 'SilentlyContinue'
 `$key = ConvertTo-SecureString '$($gateway.ApiKey)' -AsPlainText -Force
 Connect-SunoApi -BaseUri https://media.gateway.example -ApiKey `$key
 `$tasks = Get-Content ids.txt | Get-SunoTaskBatch
@@ -90,8 +91,11 @@ Clear-Host
         }
         save  = @{
             Description = 'Saving songs with a progress bar'
-            Latency     = 250
-            Steps       = @(@{ line = '$songs | Save-SunoClip ./songs -ThrottleLimit 2'; until = 'Saving.*\b2\d of' })
+            # Slow enough for a bar.
+            Media       = @{ bytes = 300000; pauseMilliseconds = 300 }
+            Steps       = @(
+                @{ line = '$songs | Save-SunoClip ./songs -ThrottleLimit 4'; until = 'Saving.*\[(\d\d|[6-9]) files' }
+            )
         }
         error = @{
             Description = 'One unknown task gives an error; the other task is output'
@@ -101,7 +105,11 @@ Clear-Host
     foreach ($each in $Name) {
         $scene = $scenes[$each]
         Reset-TestGateway $gateway
-        Set-TestGatewayLatency $gateway -Milliseconds ($scene['Latency'] ?? 0)
+        if ($scene['Media']) {
+            $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/media" -NoProxy `
+                -Body ($scene.Media | ConvertTo-Json)
+        }
+
         ConvertTo-Json -Depth 5 -InputObject @(
             @{
                 name        = $each

@@ -19,11 +19,20 @@ import pyte
 from rich.color import Color
 from rich.console import Console
 from rich.style import Style
+from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 ROWS = 60
 LIMIT_SECONDS = 60
 FONTS = "ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+# Every color has a contrast of at least 4.5 to the background.
+THEME = TerminalTheme(
+    (30, 33, 39), (222, 226, 232),
+    [(92, 99, 112), (240, 118, 126), (139, 205, 124), (229, 192, 105),
+     (110, 180, 245), (205, 145, 225), (86, 194, 204), (222, 226, 232)],
+    [(150, 158, 172), (255, 135, 142), (160, 225, 145), (245, 212, 130),
+     (130, 195, 255), (220, 165, 240), (110, 212, 222), (255, 255, 255)])
 
 
 class Screen(pyte.Screen):
@@ -120,7 +129,7 @@ def draw(scene, rows):
         file=open(os.devnull, "w", encoding="utf-8"))
     for row in rows:
         console.print(row, no_wrap=True, crop=True)
-    svg = console.export_svg(title="PowerShell")
+    svg = console.export_svg(title="PowerShell", theme=THEME)
     # A name of the picture instead of a digest, and fonts of the reader instead of a download.
     svg = re.sub(r"terminal-\d+", f"terminal-{scene['name']}", svg)
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)

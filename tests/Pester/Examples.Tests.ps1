@@ -14,6 +14,9 @@ BeforeDiscovery {
             ForEach-Object { Get-DocumentedExample -Path $_.FullName } |
             ForEach-Object { @{ Name = $_.Name; Example = $_; Special = $special[$_.Name] ?? @{} } }
     )
+    # Some are run by tests of their own.
+    $others = @($examples | Where-Object { $_.Special['RunBy'] })
+    $examples = @($examples | Where-Object { -not $_.Special['RunBy'] })
     $shown = @($examples | Where-Object { $_.Example.Shown })
 }
 
@@ -62,6 +65,11 @@ BeforeAll {
 
     function Invoke-PreparedExample {
         param($Example, [hashtable] $Special)
+
+        foreach ($text in ($Special['Replace'] ?? @{}).GetEnumerator()) {
+            $Example.Code | Should -Match ([regex]::Escape($text.Key))
+            $Example.Code = $Example.Code.Replace($text.Key, $text.Value)
+        }
 
         $inRepository = $Special['Location'] -eq 'Repository'
         $location = $inRepository ? (Get-TestRepositoryRoot) : (New-TestFolder)
@@ -133,9 +141,17 @@ Describe 'The search for examples' {
         $files | Should -Contain 'README.md'
     }
 
-    It 'finds every one that Examples.psd1 names' -ForEach @(@{ Found = $examples }) {
+    It 'finds every one that Examples.psd1 names' -ForEach @(@{ Found = $examples + $others }) {
         (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Examples.psd1')).Keys |
             ForEach-Object { $Found.Name | Should -Contain $_ }
+    }
+
+    It 'leaves to another test only what that test runs' -ForEach $others {
+        $path = Join-Path $PSScriptRoot $Special.RunBy
+        $path | Should -Exist
+        foreach ($command in [regex]::Matches($Example.Code, '(?m)^(?:\./)?([\w-]+)').ForEach({ $_.Groups[1].Value })) {
+            Get-Content -LiteralPath $path -Raw | Should -Match $command
+        }
     }
 
     It 'gives each a name of its own' -ForEach @(@{ Found = $examples }) {

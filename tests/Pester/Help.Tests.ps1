@@ -288,7 +288,7 @@ Describe 'about_SunoPS' {
     BeforeAll {
         $text = Get-Help -Name about_SunoPS | Out-String
         $file = Join-Path (Split-Path -Parent (Get-TestModulePath)) 'en-US' 'about_SunoPS.help.txt'
-        $readme = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'README.md') -Raw
+        $page = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'docs' 'errors.md') -Raw
         $errorIds = [enum]::GetNames([SunoPS.SunoErrorKind])
     }
 
@@ -315,12 +315,12 @@ Describe 'about_SunoPS' {
         }
     }
 
-    It 'and the README list the ids of all errors, and no other' {
+    It 'and docs/errors.md list the ids of all errors, and no other' {
         $section = $text -replace '(?s)^.*\n  Errors\r?\n' -replace '(?s)\n  Saved answers.*$'
 
         [regex]::Matches($section, '(?m)^    ([A-Z][a-z]\w+[a-z][A-Z]?\w*)  ').ForEach({ $_.Groups[1].Value }) |
             Sort-Object | Should -Be @($errorIds | Sort-Object)
-        [regex]::Matches($readme, '(?m)^\| `(\w+)` \|').ForEach({ $_.Groups[1].Value }) | Sort-Object |
+        [regex]::Matches($page, '(?m)^\| `(\w+)` \|').ForEach({ $_.Groups[1].Value }) | Sort-Object |
             Should -Be @($errorIds | Sort-Object)
     }
 
