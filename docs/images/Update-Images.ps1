@@ -72,7 +72,6 @@ function prompt { `$Host.UI.RawUI.WindowTitle = "prompt `$((++`$script:prompts))
 Clear-Host
 "@ | Set-Content -LiteralPath $setup
 
-    $unknown = Get-TestTaskId Unknown 0
     $scenes = [ordered]@{
         tasks = @{
             Description = 'Connecting to a gateway, and a table of tasks'
@@ -99,7 +98,7 @@ Clear-Host
         }
         error = @{
             Description = 'One unknown task gives an error; the other task is output'
-            Steps       = @(@{ line = "Get-SunoTaskBatch $($ids[0]), $unknown" })
+            Steps       = @(@{ line = "Get-SunoTaskBatch $($ids[0]), wrong-id" })
         }
     }
     foreach ($each in $Name) {

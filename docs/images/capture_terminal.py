@@ -120,7 +120,9 @@ def color(name):
         return None
     if re.fullmatch("[0-9a-f]{6}", name):
         return Color.parse(f"#{name}")
-    return Color.parse({"brown": "yellow"}.get(name, re.sub("^bright", "bright_", name)))
+    # pyte calls yellow brown, and both blacks black; a black text would be invisible.
+    names = {"brown": "yellow", "black": "bright_black"}
+    return Color.parse(names.get(name, re.sub("^bright", "bright_", name)))
 
 
 def draw(scene, rows):

@@ -26,7 +26,8 @@
     'about_SunoPS.md: Errors' = @{ Setup = '$ids += $unknownId' }
     'about_SunoPS.md: Errors (2)' = @{ Setup = '$id = $unknownId'; Output = '^There is no task' }
 
-    'Connect-SunoApi.md: Use another key' = @{ Setup = '$otherKey = $key' }
+    'Connect-SunoApi.md: Use another key' =
+        @{ Setup = 'Connect-SunoApi -BaseUri $baseUri -ApiKey $key; $otherKey = $key' }
     'Disconnect-SunoApi.md: Return to the settings of the environment' =
         @{ Setup = '$env:SUNO_API_BASE_URI = $baseUri' }
     'Get-SunoTask.md: Refresh tasks that are not complete' = @{ Setup = '$ids += $unfinishedId' }

@@ -103,8 +103,9 @@ Describe 'Habits' {
 
     Context 'Parameters of one name' {
         BeforeAll {
-            # The noun says what an input object is. The journal takes several names, and any host as a gateway.
-            $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name)
+            # The noun says what an input object is. The journal takes several names, and any host as a gateway; one
+            # path is a folder to write, and others are files to read.
+            $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name, Path)
         }
 
         It 'have one type wherever they are' {

@@ -145,7 +145,9 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
                     ) -join ', '
                 )
             })
-        $visible = $parameters.ForEach('Name')
+        # What comes from the pipeline alone is described, and in no line that is to be typed.
+        $hidden = { $_.Attributes.Where({ $_ -is [Parameter] -and $_.DontShow }) }
+        $visible = $parameters.Where({ -not (& $hidden) }).ForEach('Name')
         $real = @($command.ParameterSets | ForEach-Object {
                 $set = $_
                 $names = [regex]::Matches(

@@ -402,8 +402,11 @@ $task.Clips | Format-Table
                             'Custom*' { 'Format-Custom' }
                         }
                         $text = $object | & $command | Out-String -Width 400
-                        $text | Should -Match 'a b|n n' -Because "$command shows $($type.TypeNames)"
+                        $text | Should -Match 'a\s+b|n n' -Because "$command shows $($type.TypeNames)"
                         $text | Should -Not -Match $pattern -Because "$command of $($type.TypeNames) cleans"
+                        if ($command -in 'Format-Table', 'Format-Wide') {
+                            $text | Should -Not -Match "`t" -Because "$command shows one line"
+                        }
                         $shown++
                     }
                 }

@@ -18,7 +18,9 @@ internal static partial class DisplayText
     /// <summary>Returns the text on one line, with one blank for each run of unsafe characters.</summary>
     public static string Line(string? text) => text is null ? "" : UnsafeRun().Replace(text, " ");
 
-    /// <summary>Returns the text with its line breaks and tabs, and one blank for each run of unsafe characters.</summary>
+    /// <summary>
+    /// Returns the text with its line breaks and tabs, and one blank for each run of unsafe characters.
+    /// </summary>
     public static string Lines(string? text) => text is null ? "" : UnsafeRunInLines().Replace(text, " ");
 
     [GeneratedRegex("[" + UnsafeCharacters + "]+")]

@@ -119,14 +119,20 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         }
     }
 
-    private static SunoApiException NotReady(SunoClip clip) => new(
-        SunoErrorKind.MediaNotReady,
-        clip.Task is { IsCompleted: true } task
-            ? $"The clip will not be completed (status {clip.Status}), because its task ended ({task.Status}"
-                + $"{(task.FailReason is { } reason ? $": {reason.TrimEnd('.')}" : "")}). Save the part that exists "
-                + "with -IncludeStreaming."
-            : $"The clip is not complete yet (status {clip.Status}). Wait for its task with Wait-SunoTask, or save the "
-                + "part that exists with -IncludeStreaming.");
+    private static SunoApiException NotReady(SunoClip clip)
+    {
+        string advice = clip.Task switch
+        {
+            { Status: SunoTaskStatus.Failure, FailReason: { } reason } =>
+                $"Its task failed: {reason.TrimEnd('.')}. Save",
+            { Status: SunoTaskStatus.Failure } => "Its task failed. Save",
+            { IsCompleted: true } => "Fetch its task again later with Get-SunoTask, or save",
+            _ => "Wait for its task with Wait-SunoTask, or save",
+        };
+        return new SunoApiException(
+            SunoErrorKind.MediaNotReady,
+            $"The clip is not complete (status {clip.Status}). {advice} the part that exists with -IncludeStreaming.");
+    }
 
     private static SunoApiException NoAddress(SunoClip clip, SunoMedia media)
     {

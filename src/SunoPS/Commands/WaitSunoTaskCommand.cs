@@ -18,7 +18,7 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     /// <summary>
     /// The task's name, as <c>Submit-SunoMusic -Name</c> sets it; the output has it as its property <c>Name</c>.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Name { get; set; }
 
     /// <summary>
