@@ -20,7 +20,7 @@
     'recipes.md: Two gateways compared' = @{ RunBy = 'Recipes.Tests.ps1' }
     'recipes.md: Submit today, finish tomorrow' = @{ RunBy = 'SongBatch.Tests.ps1' }
 
-    'about_SunoPS.md: Where the key comes from (2)' =
+    'about_SunoPS.md: Providing the key (2)' =
         @{ Setup = 'Disconnect-SunoApi; $env:SUNO_API_BASE_URI = "$baseUri/x-see"' }
     'about_SunoPS.md: Scheduled scripts' = @{ Setup = 'Add-Content ids.txt $unknownId'; Errors = 'TaskNotFound' }
     'about_SunoPS.md: Errors' = @{ Setup = '$ids += $unknownId' }

@@ -318,7 +318,7 @@ Describe 'about_SunoPS' {
     }
 
     It 'and docs/errors.md list the ids of all errors, and no other' {
-        $section = $text -replace '(?s)^.*\n  Errors\r?\n' -replace '(?s)\n  Saved answers.*$'
+        $section = $text -replace '(?s)^.*\n  Errors\r?\n' -replace '(?s)\n  Saved responses.*$'
 
         [regex]::Matches($section, '(?m)^    ([A-Z][a-z]\w+[a-z][A-Z]?\w*)  ').ForEach({ $_.Groups[1].Value }) |
             Sort-Object | Should -Be @($errorIds | Sort-Object)
