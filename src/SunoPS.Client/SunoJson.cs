@@ -146,5 +146,6 @@ public static class SunoJson
     private static SunoApiException Invalid(string what, Exception? cause) =>
         new(
             SunoErrorKind.InvalidResponse,
-            $"{what}. Give a saved response, the body of a notify_hook, or a line of a log that ends in either.", cause);
+            $"{what}. Give a saved response, the body of a notify_hook, or a line of a log that ends in either.",
+            cause);
 }

@@ -84,7 +84,8 @@ BeforeAll {
         # Times stand in the zone of the machine.
         param([string] $Text)
 
-        ($Text -replace '\d\d-\d\d \d\d:\d\d|(?<!\S)\d{4}-\d\d-\d\d ', 'MM-dd HH:mm' -split '\r?\n').TrimEnd().Where({ $_ }) -join "`n"
+        $timeless = $Text -replace '\d\d-\d\d \d\d:\d\d|(?<!\S)\d{4}-\d\d-\d\d ', 'MM-dd HH:mm'
+        ($timeless -split '\r?\n').TrimEnd().Where({ $_ }) -join "`n"
     }
 }
 

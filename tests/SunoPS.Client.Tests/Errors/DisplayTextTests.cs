@@ -10,7 +10,9 @@ public sealed class DisplayTextTests
 
     /// <summary>Every UTF-16 unit that a terminal obeys.</summary>
     public static string Unsafe { get; } = string.Concat(
-        Enumerable.Range(0, 0x10000).Select(unit => (char)unit).Where(c => char.IsControl(c) || Directions.Contains(c)));
+        Enumerable.Range(0, 0x10000)
+            .Select(unit => (char)unit)
+            .Where(c => char.IsControl(c) || Directions.Contains(c)));
 
     [Fact]
     public void A_line_has_one_blank_for_each_run_of_control_and_direction_characters()

@@ -10,8 +10,8 @@ internal static class PropertyValues
         property.Name is nameof(SunoTask.LyricsText) or nameof(SunoClip.DurationSec);
 
     /// <summary>
-    /// Every public property that is not null and repeats no other, by name: a local time as the instant it stands for, an object of our own
-    /// as the text it prints as.
+    /// Every public property that is not null and repeats no other, by name: a local time as the instant it stands for,
+    /// an object of our own as the text it prints as.
     /// </summary>
     public static SortedDictionary<string, object?> Of(object shown)
     {
