@@ -55,10 +55,10 @@
     'Join-SunoClip.md: Join two parts of a song' =
         @{ Setup = '$secondPart = $tasks[0].Clips[0]; & $doneAtOnce' }
     'Join-SunoClip.md: Preview the request' = @{ Setup = '$secondPart = $tasks[0].Clips[0]' }
-    'Submit-SunoLyrics.md: Generate lyrics, then a song'                                  = @{ Setup = '& $doneAtOnce' }
+    'Submit-SunoLyrics.md: Generate lyrics, then a song' = @{ Setup = '& $doneAtOnce' }
     'Submit-SunoLyrics.md: Generate lyrics for each line of a file' =
         @{ Setup = '"rain", "sun" | Set-Content themes.txt; & $doneAtOnce' }
-    'Submit-SunoMusic.md: Generate a song from a description'                                           = @{ Setup = '& $doneAtOnce' }
+    'Submit-SunoMusic.md: Generate a song from a description' = @{ Setup = '& $doneAtOnce' }
     'Submit-SunoMusic.md: Generate a song from lyrics' = @{ Setup = '"la la" | Set-Content song.txt; & $doneAtOnce' }
     'Submit-SunoMusic.md: Submit every row of a CSV file' = @{
         Setup = '"Name,Description", "calm,a calm song", "none," | Set-Content songs.csv'
