@@ -179,7 +179,7 @@ internal sealed class MediaDownload(
 
         if (part.Length > end)
         {
-            // Nobody knows where the surplus comes from.
+            // The origin of the surplus is unknown.
             part.Restart();
             throw MediaErrors.Unfit(
                 _address, response.StatusCode, "sent more than it announced. Try again.", isTransient: true);
@@ -192,7 +192,7 @@ internal sealed class MediaDownload(
         }
     }
 
-    /// <summary>Refuses a body that is too large, or that nobody could tell the end of.</summary>
+    /// <summary>Rejects a body that is too large or has no known end.</summary>
     private void CheckLength(HttpResponseMessage response, long? whole)
     {
         if (whole > options.MaximumBytes)
@@ -381,7 +381,7 @@ internal sealed class MediaDownload(
 
         public CancellationToken Token => _cancellation.Token;
 
-        /// <summary>Something has come: the wait for what follows begins.</summary>
+        /// <summary>Data has arrived: restart the timeout.</summary>
         public void GoOn() => _cancellation.CancelAfter(_longestSilence);
 
         public void Dispose() => _cancellation.Dispose();

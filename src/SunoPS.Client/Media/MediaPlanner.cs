@@ -1,9 +1,9 @@
 namespace SunoPS;
 
-/// <summary>Decides which files are made of a clip, and what they are called. Asks no host.</summary>
+/// <summary>Decides which files a clip needs, and their names. Sends no request.</summary>
 internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 {
-    /// <summary>What sets a file apart that was saved before its clip was done.</summary>
+    /// <summary>The suffix of a file that was saved before its clip was complete.</summary>
     private const string StreamingSuffix = " (streaming)";
 
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);

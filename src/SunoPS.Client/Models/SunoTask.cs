@@ -12,12 +12,12 @@ public sealed class SunoTask
     public string TaskId { get; internal set; } = "";
 
     /// <summary>
-    /// What the task makes (<c>action</c>): <c>MUSIC</c>, <c>LYRICS</c>, or a word of the gateway's own; null when it
-    /// sent none.
+    /// The kind of task (<c>action</c>): <c>MUSIC</c>, <c>LYRICS</c>, or another word of the gateway; null when it sent
+    /// none.
     /// </summary>
     public string? Action { get; internal set; }
 
-    /// <summary>How far the task is (<c>status</c>).</summary>
+    /// <summary>The state of the task (<c>status</c>).</summary>
     public SunoTaskStatus Status { get; internal set; }
 
     /// <summary>The status word exactly as the gateway sent it (<c>status</c>); null when it sent none.</summary>

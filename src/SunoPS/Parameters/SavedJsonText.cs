@@ -48,7 +48,7 @@ internal sealed class SavedJsonText(Action<SunoTask> write, Action<SunoApiExcept
         Reading[] readings = [whole];
         if (whole.Error is not null && _begun.Count > 1)
         {
-            // A log with one line cut off looks like one value that never ends: its lines are read by themselves.
+            // A log with a truncated line looks like one endless value: read its lines separately.
             Reading[] lines = [.. _begun.Where(line => !string.IsNullOrWhiteSpace(line)).Select(Read)];
             readings = lines.Sum(line => line.Tasks.Count) > whole.Tasks.Count ? lines : readings;
         }
@@ -69,7 +69,7 @@ internal sealed class SavedJsonText(Action<SunoTask> write, Action<SunoApiExcept
         }
     }
 
-    /// <summary>Reads what is left. Blank text alone is an error.</summary>
+    /// <summary>Reads the rest. Blank text alone is an error.</summary>
     public void Complete()
     {
         Flush();

@@ -5,7 +5,7 @@ namespace SunoPS.Commands;
 /// <summary>Looks at objects from the pipeline before anything of them is submitted.</summary>
 internal static class SubmissionRow
 {
-    /// <summary>What a gateway made, and no request for anything.</summary>
+    /// <summary>A product of a gateway, not a request.</summary>
     public enum Product
     {
         /// <summary>None: a row, a text or any other object.</summary>
@@ -21,7 +21,7 @@ internal static class SubmissionRow
         Lyrics,
     }
 
-    /// <summary>What an object is: live, saved, or as the row of a CSV file.</summary>
+    /// <summary>The kind of an object: live, saved, or a CSV row.</summary>
     public static Product ProductOf(PSObject? input)
     {
         return input is null ? Product.None
@@ -30,7 +30,7 @@ internal static class SubmissionRow
             : Is(nameof(SunoLyrics), nameof(SunoLyrics.Text)) ? Product.Lyrics
             : Product.None;
 
-        // Only what came from a gateway has the word of the wire for its status.
+        // Only an object from a gateway has a raw status.
         bool Is(string type, string property) =>
             input.TypeNames.Contains("SunoPS." + type)
             || input.TypeNames.Contains("Deserialized.SunoPS." + type)
