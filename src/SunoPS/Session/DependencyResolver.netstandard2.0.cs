@@ -10,8 +10,8 @@ namespace SunoPS.Commands;
 /// </summary>
 /// <remarks>
 /// Windows PowerShell has no binding redirects for modules, and .NET Framework requires the exact version that was
-/// compiled against. Stays for the life of the process, as the assemblies do: objects outlive the module, and .NET Framework
-/// remembers an assembly that was not found.
+/// compiled against. The handler stays for the life of the process, because objects outlive the module, and .NET
+/// Framework remembers an assembly that was not found.
 /// </remarks>
 public sealed class DependencyResolver : IModuleAssemblyInitializer
 {
