@@ -354,7 +354,7 @@ Describe 'Objects' {
             $fromJob = Start-Job {
                 Import-Module $using:modulePath
                 Connect-SunoApi -BaseUri ($using:gateway).BaseUri -ApiKey ($using:gateway).ApiKey
-                Get-SunoTaskBatch $using:live.TaskId
+                Get-SunoTaskBatch ($using:live).TaskId
             } | Receive-Job -Wait -AutoRemoveJob
         }
 
