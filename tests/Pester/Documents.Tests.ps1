@@ -89,12 +89,17 @@ Describe 'The document <Document>' -ForEach $documents {
         $open = $false
         $fences = foreach ($line in $text -split '\r?\n' -match '^\s*```') {
             $open = -not $open
-            if ($open) { $line.Trim().Substring(3) }
+            # Quoted, because an empty name alone would count as nothing.
+            if ($open) { "'$($line.Trim().Substring(3))'" }
         }
 
         $open | Should -BeFalse
-        $fences | Where-Object { $_ -cnotin 'powershell', 'text', 'json', 'csharp', 'mermaid', 'sh' } |
+        $fences | Where-Object { $_ -cnotin "'powershell'", "'text'", "'json'", "'csharp'", "'mermaid'", "'sh'" } |
             Should -BeNullOrEmpty
+    }
+
+    It 'has no mark of a merge' {
+        $text | Should -Not -Match '(?m)^(<{7}|>{7}) '
     }
 
     It 'names files of the repository that are there' {
