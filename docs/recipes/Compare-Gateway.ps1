@@ -28,12 +28,20 @@
 [CmdletBinding()]
 [OutputType([pscustomobject])]
 param(
-    [Parameter(Mandatory)] [string[]] $TaskId,
+    [Parameter(Mandatory)] [AllowEmptyString()] [string[]] $TaskId,
     [Parameter(Mandatory)] [SunoPS.SunoConnection] $ReferenceConnection,
     [Parameter(Mandatory)] [SunoPS.SunoConnection] $DifferenceConnection
 )
 
 $ErrorActionPreference = 'Stop'
+
+# As the cmdlets take them: without blanks, quotation marks and a byte order mark around them.
+$TaskId = @(
+    $TaskId |
+        ForEach-Object { $_.Trim().Trim([char[]] "`u{FEFF}`"'").Trim() } |
+        Where-Object { $_ } |
+        Select-Object -Unique
+)
 
 # What a gateway has under an id: names with values as text, clips as "Clip 1 Title".
 function Get-Answer {
@@ -70,7 +78,7 @@ function Get-Answer {
 
 $reference = Get-Answer $TaskId $ReferenceConnection
 $difference = Get-Answer $TaskId $DifferenceConnection
-foreach ($id in $TaskId | Select-Object -Unique) {
+foreach ($id in $TaskId) {
     # A task that one of them does not have differs in this alone.
     $names = if ($reference[$id].Error -or $difference[$id].Error) {
         'Error'

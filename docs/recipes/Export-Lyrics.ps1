@@ -34,7 +34,10 @@
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([IO.FileInfo])]
 param(
-    [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)] [string[]] $TaskId,
+    [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
+    [Alias('Id', 'task_id')]
+    [AllowEmptyString()]
+    [string[]] $TaskId,
     [Parameter(Mandatory)] [string] $OutputPath,
     [string] $Action,
     [switch] $Force
@@ -48,7 +51,11 @@ begin {
 }
 
 process {
-    $ids.AddRange($TaskId)
+    foreach ($id in $TaskId) {
+        if ($id.Trim()) {
+            $ids.Add($id)
+        }
+    }
 }
 
 end {

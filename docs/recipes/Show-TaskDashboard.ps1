@@ -28,7 +28,13 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-$ids = @(Get-Content -LiteralPath $IdPath | ForEach-Object Trim | Where-Object { $_ } | Select-Object -Unique)
+# As the cmdlets take them: without blanks, quotation marks and a byte order mark around them.
+$ids = @(
+    Get-Content -LiteralPath $IdPath |
+        ForEach-Object { $_.Trim().Trim([char[]] "`u{FEFF}`"'").Trim() } |
+        Where-Object { $_ } |
+        Select-Object -Unique
+)
 $tasks = [ordered]@{}
 $lost = [ordered]@{}
 $clear = [Console]::IsOutputRedirected ? '' : "`e[H`e[J"

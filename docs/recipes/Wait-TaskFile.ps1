@@ -44,9 +44,10 @@ if (Test-Path -LiteralPath $OutputPath) {
     Import-Csv -LiteralPath $OutputPath | ForEach-Object { $null = $done.Add($_.TaskId) }
 }
 
-# A command for each row: what is done must be in the file when this run is ended.
+# Ids as the cmdlets take them: without blanks, quotation marks and a byte order mark around them. A command for each
+# row: what is done must be in the file when this run is ended.
 Get-Content -LiteralPath $IdPath |
-    ForEach-Object Trim |
+    ForEach-Object { $_.Trim().Trim([char[]] "`u{FEFF}`"'").Trim() } |
     Where-Object { $_ -and -not $done.Contains($_) } |
     Wait-SunoTask -TimeoutSec $TimeoutSec -PollingIntervalSec $PollingIntervalSec -ErrorAction Continue |
     ForEach-Object {

@@ -12,9 +12,13 @@ public static class SunoJson
     private const int MostBeginnings = 16;
 
     private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
+    private static readonly SavedObjects Saved = new(Reader);
 
     /// <summary>Reads the tasks, by the reader that reads the answers of gateways.</summary>
-    /// <param name="json">An answer in its envelope, tasks without one, or a line of text that ends in either.</param>
+    /// <param name="json">
+    /// An answer in its envelope, tasks without one, a line of text that ends in either, or the JSON of tasks, clips or
+    /// lyrics of this library. More than one value is read one after the other.
+    /// </param>
     /// <returns>The tasks, in the order of the JSON; none where the answer holds none.</returns>
     /// <exception cref="SunoApiException">
     /// The text holds no such JSON (<see cref="SunoErrorKind.InvalidResponse"/>), or an answer that is an error
@@ -23,16 +27,27 @@ public static class SunoJson
     public static IReadOnlyList<SunoTask> ReadTasks(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        byte[] utf8 = Encoding.UTF8.GetBytes(json);
+        IReadOnlyList<SunoTask> tasks = ReadTasks(Encoding.UTF8.GetBytes(json), out SunoApiException? error);
+        return tasks.Count == 0 && error is not null ? throw error : tasks;
+    }
+
+    /// <summary>Reads the tasks, and says what of the text is not read.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="error">Why there is no task, or what stands beside the tasks; null for neither.</param>
+    internal static IReadOnlyList<SunoTask> ReadTasks(byte[] utf8, out SunoApiException? error)
+    {
+        var tasks = new List<SunoTask>();
         JsonException? failure = null;
         GatewayAnswer? first = null;
+        bool hasForeignData = false;
+        bool isCutOff = false;
         int start = 0;
         for (int i = 0; i < MostBeginnings; i++)
         {
             // A log line's own text can have brackets before its JSON, but not on lines before it: those are lines that
             // broke off.
             int offset = utf8.AsSpan(start).IndexOfAny((byte)'{', (byte)'[');
-            if (offset < 0 || (i > 0 && utf8.AsSpan(start, offset).Contains((byte)'\n')))
+            if (offset < 0 || (i > 0 && tasks.Count == 0 && utf8.AsSpan(start, offset).Contains((byte)'\n')))
             {
                 break;
             }
@@ -41,10 +56,12 @@ public static class SunoJson
             int length = LengthOfValue(utf8.AsSpan(start), out JsonException? exception, out bool hasFields);
             if (exception is null)
             {
-                GatewayAnswer answer = Reader.Read(utf8.AsSpan(start, length), fallbackId: null);
+                GatewayAnswer answer = ReadValue(utf8.AsMemory(start, length));
                 if (answer.Tasks.Count > 0)
                 {
-                    return answer.Tasks;
+                    tasks.AddRange(answer.Tasks);
+                    hasForeignData |= answer.HasForeignData;
+                    i = 0;
                 }
 
                 first ??= answer;
@@ -55,29 +72,48 @@ public static class SunoJson
             {
                 // Parts of an answer that breaks off are no answer.
                 first = null;
+                isCutOff = true;
                 break;
             }
 
             start += length;
         }
 
-        return first switch
-        {
-            { IsSuccess: false } or { HasData: false, Message: not null } => throw new SunoApiException(
-                SunoErrorKind.GatewayError,
-                $"The JSON is an error of a gateway: {Quote(first.Message ?? first.Code) ?? "without words"}",
-                "Give a response with tasks.")
-            {
-                Code = Quote(first.Code),
-                GatewayMessage = Quote(first.Message),
-                RequestId = Quote(first.RequestId),
-            },
-            { HasData: true, HasForeignData: false } => [],
-            not null => throw Invalid("The JSON has no task"),
-            _ => throw Invalid(
-                failure is null ? "The text has no JSON object or array" : "The text is invalid or truncated JSON"),
-        };
+        error = tasks.Count == 0 ? ErrorOf(first, failure)
+            : isCutOff ? Invalid("The text after the last task is invalid or truncated JSON")
+            : hasForeignData ? Invalid("The JSON also has values that are not tasks; they are not read")
+            : null;
+        return tasks;
     }
+
+    private static GatewayAnswer ReadValue(ReadOnlyMemory<byte> utf8)
+    {
+        if (Saved.TryRead(utf8) is not { } saved)
+        {
+            return Reader.Read(utf8.Span, fallbackId: null);
+        }
+
+        var answer = new GatewayAnswer { HasData = true };
+        answer.Tasks.AddRange(saved);
+        return answer;
+    }
+
+    private static SunoApiException? ErrorOf(GatewayAnswer? answer, JsonException? failure) => answer switch
+    {
+        { IsSuccess: false } or { HasData: false, Message: not null } => new SunoApiException(
+            SunoErrorKind.GatewayError,
+            $"The JSON is an error of a gateway: {Quote(answer.Message ?? answer.Code) ?? "without words"}",
+            "Give a response with tasks.")
+        {
+            Code = Quote(answer.Code),
+            GatewayMessage = Quote(answer.Message),
+            RequestId = Quote(answer.RequestId),
+        },
+        { HasData: true, HasForeignData: false } => null,
+        not null => Invalid("The JSON has no task"),
+        _ => Invalid(
+            failure is null ? "The text has no JSON object or array" : "The text is invalid or truncated JSON"),
+    };
 
     private static string? Quote(string? text) => DisplayText.Quote(text, KeyMask.None);
 

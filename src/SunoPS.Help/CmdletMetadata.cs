@@ -51,9 +51,6 @@ internal sealed record ParameterMetadata(string Name, string TypeName, IReadOnly
     /// <summary>The text for a parameter that PowerShell adds by itself, or null for one of the class.</summary>
     public string? StandardDescription { get; init; }
 
-    /// <summary>True for a parameter that no set shows.</summary>
-    public bool IsHidden => Bindings.All(binding => binding.Hidden);
-
     /// <summary>How the parameter binds in a set, or null if it is not part of it.</summary>
     public ParameterBinding? BindingIn(string parameterSet) =>
         Bindings.FirstOrDefault(binding => binding.ParameterSet == parameterSet)
@@ -78,6 +75,6 @@ internal sealed record ParameterBinding(string ParameterSet)
     /// <summary>True if the parameter takes all arguments that are left.</summary>
     public bool FromRemainingArguments { get; init; }
 
-    /// <summary>True if help and completion leave the parameter out.</summary>
+    /// <summary>True if syntax and completion leave the parameter out; the list of parameters has it.</summary>
     public bool Hidden { get; init; }
 }

@@ -69,8 +69,7 @@ internal static class HelpValidator
 
     private static IEnumerable<HelpError> ValidateParameters(CmdletMetadata cmdlet, HelpPage page)
     {
-        var visible = cmdlet.Parameters.Where(parameter => !parameter.IsHidden).ToList();
-        foreach (var parameter in visible.Where(parameter => parameter.StandardDescription is null))
+        foreach (var parameter in cmdlet.Parameters.Where(parameter => parameter.StandardDescription is null))
         {
             if (page.Parameters.All(entry => entry.Name != parameter.Name))
             {
@@ -83,11 +82,11 @@ internal static class HelpValidator
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in page.Parameters)
         {
-            if (visible.All(parameter => parameter.Name != entry.Name))
+            if (cmdlet.Parameters.All(parameter => parameter.Name != entry.Name))
             {
                 yield return new HelpError(
                     page.Path, entry.Line, HelpError.ParameterUnknown,
-                    $"The cmdlet {cmdlet.Name} shows no parameter -{entry.Name}.");
+                    $"The cmdlet {cmdlet.Name} has no parameter -{entry.Name}.");
             }
             else if (!seen.Add(entry.Name))
             {
@@ -124,8 +123,7 @@ internal static class HelpValidator
 
     private static IEnumerable<HelpError> ValidateInputs(CmdletMetadata cmdlet, HelpPage page)
     {
-        var bindings =
-            cmdlet.Parameters.SelectMany(parameter => parameter.Bindings).Where(binding => !binding.Hidden).ToList();
+        var bindings = cmdlet.Parameters.SelectMany(parameter => parameter.Bindings).ToList();
         var types = page.Inputs.Where(entry => !entry.IsNone).ToList();
         if (types.Count == 0 && bindings.Any(binding => binding.FromPipeline))
         {

@@ -67,7 +67,7 @@ internal sealed class MamlWriter
         });
         Command("parameters", () =>
         {
-            foreach (var parameter in cmdlet.Parameters.Where(parameter => !parameter.IsHidden)
+            foreach (var parameter in cmdlet.Parameters
                 .OrderBy(parameter => parameter.StandardDescription is null ? 0 : 1)
                 .ThenBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase))
             {
@@ -132,9 +132,7 @@ internal sealed class MamlWriter
     private void WriteParameter(CmdletMetadata cmdlet, ParameterMetadata parameter, HelpEntry? entry)
     {
         // One line must do for all sets: that of the default set, or of the first set that has the parameter.
-        var binding = parameter.BindingIn(cmdlet.ParameterSets[0]) is { Hidden: false } ofDefaultSet
-            ? ofDefaultSet
-            : parameter.Bindings.First(candidate => !candidate.Hidden);
+        var binding = parameter.BindingIn(cmdlet.ParameterSets[0]) ?? parameter.Bindings[0];
         StartParameter(parameter, binding, PipelineText(parameter.Bindings));
         MamlText("name", parameter.Name);
         Description([.. entry?.Text ?? [parameter.StandardDescription!], .. AcceptedText(parameter)]);
@@ -187,12 +185,12 @@ internal sealed class MamlWriter
     private static string PipelineText(IReadOnlyCollection<ParameterBinding> bindings)
     {
         List<string> ways = [];
-        if (bindings.Any(binding => binding is { FromPipeline: true, Hidden: false }))
+        if (bindings.Any(binding => binding.FromPipeline))
         {
             ways.Add("ByValue");
         }
 
-        if (bindings.Any(binding => binding is { FromPipelineByPropertyName: true, Hidden: false }))
+        if (bindings.Any(binding => binding.FromPipelineByPropertyName))
         {
             ways.Add("ByPropertyName");
         }

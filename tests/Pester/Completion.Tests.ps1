@@ -71,6 +71,32 @@ Describe 'Completion' {
         }
     }
 
+    Context 'Properties' {
+        It 'of what <Line> outputs are offered to Select-Object' -ForEach @(
+            @{ Line = 'Get-SunoTask x'; Expected = 'Status', 'FailReason', 'LyricsText' }
+            @{ Line = 'Get-SunoTask x -ExpandClip'; Expected = 'AudioUrl', 'DurationSec' }
+            @{ Line = 'Get-SunoTaskBatch x -ExpandClip'; Expected = 'AudioUrl', 'DurationSec' }
+            @{ Line = 'Get-SunoTask x | Wait-SunoTask'; Expected = 'Status', 'Title' }
+            @{ Line = 'Submit-SunoMusic x'; Expected = 'TaskId', 'Status' }
+            @{ Line = 'ConvertFrom-SunoJson x'; Expected = 'TaskId', 'Clips' }
+            @{ Line = 'Get-SunoSubmission'; Expected = 'State', 'Error' }
+            @{ Line = 'Save-SunoClip'; Expected = 'FullName', 'Length' }
+        ) {
+            $offered = (Get-Completion "$Line | Select-Object ").CompletionText
+
+            $Expected | Should -BeIn $offered
+        }
+
+        It 'of clips are those of a parameter set of its own' {
+            foreach ($name in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
+                $attributes = (Get-Command $name).ImplementingType.GetCustomAttributes($false) |
+                    Where-Object { $_ -is [OutputType] }
+                ($attributes | Where-Object ParameterSetName -EQ 'Clip').Type.Type | Should -Be ([SunoPS.SunoClip])
+                ($attributes | Where-Object ParameterSetName -EQ 'Task').Type.Type | Should -Be ([SunoPS.SunoTask])
+            }
+        }
+    }
+
     Context 'Task ids' {
         It 'are none in a session that has seen none' {
             Get-Completion 'Get-SunoTask 5f3a' | Should -BeNullOrEmpty

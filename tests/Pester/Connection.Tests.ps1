@@ -162,6 +162,40 @@ Describe 'Connection' {
         }
     }
 
+    Context 'Connect-SunoApi -ApiKey alone' {
+        It 'keeps the gateway and the settings of the session, but for those that are given' {
+            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey 'sk-wrong-key-0001' -TimeoutSec 7 `
+                -AuthenticationScheme Raw -BatchMethod Get -BatchSize 9
+            $connection = Connect-SunoApi -ApiKey $gateway.ApiKey -BatchSize 5 -PassThru
+
+            $connection.BaseUri | Should -Be "$($gateway.BaseUri)/x-see"
+            $connection.AuthenticationScheme | Should -Be 'Raw'
+            $connection.BatchMethod | Should -Be 'Get'
+            $connection.TimeoutSec | Should -Be 7
+            $connection.BatchSize | Should -Be 5
+            Test-SunoConnection -Quiet | Should -BeTrue
+        }
+
+        It 'takes the gateway of <Name>' -ForEach @(
+            @{ Name = 'SUNO_API_BASE_URI'; Value = { $gateway.BaseUri }; Expected = { "$($gateway.BaseUri)/" } }
+            @{ Name = 'SUNO_API_GATEWAY'; Value = { 'XSee' }; Expected = { 'https://aigc.x-see.cn/' } }
+        ) {
+            Disconnect-SunoApi
+            Set-Item -LiteralPath "Env:$Name" -Value (& $Value)
+            try {
+                (Connect-SunoApi -ApiKey $gateway.ApiKey -PassThru).BaseUri.AbsoluteUri | Should -Be (& $Expected)
+            } finally {
+                Clear-TestEnvironment
+            }
+        }
+
+        It 'says what to type where there is neither' {
+            Disconnect-SunoApi
+
+            { Connect-SunoApi -ApiKey $gateway.ApiKey } | Should -Throw -ErrorId 'NotConnected,*'
+        }
+    }
+
     Context 'Connect-SunoApi -ApiKey' {
         It 'takes <Kind>' -ForEach @(
             @{ Kind = 'a text'; Convert = { $args[0] } }

@@ -76,7 +76,186 @@ Describe 'ConvertFrom-SunoJson' {
         $errors[0].TargetObject | Should -Be $Json
     }
 
-    It 'gives nothing for an answer without tasks' {
-        '{"code":"success","data":[]}', '', '[]' | ConvertFrom-SunoJson | Should -BeNullOrEmpty
+    It 'gives one error for each input that holds no task' {
+        $given = 'see []', '[]', '{"code":"success","data":[]}', '', '42'
+        $tasks = $given | ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $tasks | Should -BeNullOrEmpty
+        $errors.TargetObject | Should -Be ($given -ne '')
+        $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'gives an error for <Name>' -ForEach @(
+        @{ Name = 'nothing but blanks'; Given = '', ' ' }
+        @{ Name = 'null'; Given = @($null) }
+        @{ Name = 'an object of something else'; Given = [pscustomobject]@{ a = 1 } }
+        @{ Name = 'a hashtable of something else'; Given = @{ a = 1 } }
+        @{ Name = 'a number'; Given = 42 }
+    ) {
+        $tasks = $Given | ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $tasks | Should -BeNullOrEmpty
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'reads every value of a line, and says what it does not read' {
+        $tasks = "$hook $($hook -replace 'hooked', 'other') {`"task_id`":`"cut", '[{"task_id":"t-1"},{"foo":"bar"}]' |
+            ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $tasks.TaskId | Should -Be 'hooked', 'other', 't-1'
+        $errors | Should -HaveCount 2
+    }
+
+    Context 'Objects' {
+        BeforeAll {
+            $gateway = Start-TestGateway
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $ids = @(Get-TestTaskId Music 0, 2) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0)
+            $live = Get-SunoTaskBatch $ids
+            $folder = New-TestFolder
+
+            function ConvertTo-Comparable {
+                # Everything that an object says, but for the order of additional properties, and the gateway.
+                param([Parameter(ValueFromPipeline)] $Task)
+
+                process {
+                    $lines = $Task | ConvertTo-Json -Depth 9
+                    @($lines -split '\r?\n' -replace ',$' -notmatch '"Gateway"' | Sort-Object) -join "`n"
+                }
+            }
+        }
+
+        It 'of Invoke-RestMethod are read like the text of the answer' {
+            $get = @{ Headers = @{ Authorization = "Bearer $($gateway.ApiKey)" }; NoProxy = $true }
+            $one = Invoke-RestMethod "$($gateway.BaseUri)/suno/fetch/$($ids[0])" @get | ConvertFrom-SunoJson
+            $body = @{ ids = $ids } | ConvertTo-Json
+            $many = Invoke-RestMethod "$($gateway.BaseUri)/suno/fetch" -Method Post -Body $body @get |
+                ConvertFrom-SunoJson
+            $whole = Invoke-RestMethod "$($gateway.BaseUri)/suno/fetch/$($ids[0])" @get
+            $bare = $whole.data.data | ConvertFrom-SunoJson
+
+            $one | ConvertTo-Comparable | Should -Be ($live[0] | ConvertTo-Comparable)
+            # A gateway answers in its own order.
+            $many | Sort-Object TaskId | ConvertTo-Comparable |
+                Should -Be ($live | Sort-Object TaskId | ConvertTo-Comparable)
+            $bare.Clips.ClipId | Should -Be $live[0].Clips.ClipId
+        }
+
+        It 'of this module come back from ConvertTo-Json <Switch>' -ForEach @(
+            @{ Switch = '-Depth 5'; More = @{ Depth = 5 } }
+            @{ Switch = '-Depth 5 -EnumsAsStrings'; More = @{ Depth = 5; EnumsAsStrings = $true } }
+        ) {
+            $back = $live | ConvertTo-Json @More | ConvertFrom-SunoJson
+            $lines = ($live | ConvertTo-Json @More) -split "`n" | ConvertFrom-SunoJson
+
+            $back | ConvertTo-Comparable | Should -Be ($live | ConvertTo-Comparable)
+            $lines | ConvertTo-Comparable | Should -Be ($live | ConvertTo-Comparable)
+            $back.Gateway | Should -Be $live.Gateway
+        }
+
+        It 'of this module come back from <Name>' -ForEach @(
+            @{ Name = 'the objects themselves'; Convert = { $live } }
+            @{ Name = 'ConvertFrom-Json'; Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+            @{
+                Name = 'ConvertFrom-Json -AsHashtable'
+                Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable }
+            }
+        ) {
+            & $Convert | ConvertFrom-SunoJson | ConvertTo-Comparable | Should -Be ($live | ConvertTo-Comparable)
+        }
+
+        It 'that are clips come back in tasks: <Name>' -ForEach @(
+            @{ Name = 'clips'; Convert = { $live.Clips } }
+            @{ Name = 'their JSON'; Convert = { $live.Clips | ConvertTo-Json -Depth 5 } }
+            @{ Name = 'their rows of CSV'; Convert = { $live.Clips | ConvertTo-Csv | ConvertFrom-Csv } }
+        ) {
+            $back = & $Convert | ConvertFrom-SunoJson
+
+            $back.Clips | ConvertTo-Comparable | Should -Be ($live.Clips | ConvertTo-Comparable)
+            $back.Clips.Index | Should -Be $live.Clips.Index
+            $back.Status | Select-Object -Unique | Should -Be 'Success'
+        }
+
+        It 'that are files of Save-SunoClip -Metadata come back' {
+            $songs = New-TestFolder
+            $null = $live[0] | Save-SunoClip $songs -Metadata -Media Lyrics
+            $back = Get-ChildItem $songs -Filter *.json | ConvertFrom-SunoJson
+
+            $back.Clips | Sort-Object Index | ConvertTo-Comparable |
+                Should -Be ($live[0].Clips | ConvertTo-Comparable)
+        }
+
+        It 'lose no value: what has no property is an additional property' {
+            $json = @{
+                TaskId = 't-1'; Action = 'MUSIC'; Status = 'Success'; RawStatus = 'SUCCESS'; IsCompleted = $true
+                Title = 'not that of a clip'; LyricsText = 'words'; Name = 'my own'; extra = @{ deep = @(1, 'leaf') }
+                Clips = @(
+                    @{
+                        ClipId = 'c-1'; TaskId = 't-1'; Index = 7; Title = 'song'; AudioUrl = 'u'; more = 'm'
+                        AdditionalProperties = @{ play_count = 3 }
+                    }
+                )
+                AdditionalProperties = @{ search_item = 'found'; progress = 'what' }
+            } | ConvertTo-Json -Depth 9
+            $task = $json | ConvertFrom-SunoJson
+            $text = $task | ConvertTo-Json -Depth 9
+
+            foreach (
+                $leaf in 'not that of a clip', 'words', 'my own', 'leaf', 'c-1', 'song', '"m"', '"play_count": 3',
+                    'found', 'what', '"Index": 7'
+            ) {
+                $text | Should -BeLike "*$leaf*"
+            }
+
+            $task.AdditionalProperties['extra'].deep[1] | Should -BeExactly 'leaf'
+            $task.Clips[0].AdditionalProperties['more'] | Should -BeExactly 'm'
+        }
+    }
+
+    Context 'Files' {
+        BeforeAll {
+            $files = New-TestFolder
+            Copy-Item -LiteralPath $batch (Join-Path $files 'a.json')
+            Copy-Item -LiteralPath $single (Join-Path $files '[b].json')
+            $utf16 = Get-Content -LiteralPath $single -Raw
+            Set-Content -LiteralPath (Join-Path $files 'c.log') -Value "noise`n$hook" -Encoding utf8BOM
+            Set-Content -LiteralPath (Join-Path $files 'd.txt') -Value $utf16 -Encoding unicode
+            $first, $second = '346c5d10-a4a1-4f49-a851-66a7dae6cfaf', 'ba46ad15-07ce-41a6-b68d-196321dc00d5'
+        }
+
+        It 'are read by -Path, with wildcards' {
+            (ConvertFrom-SunoJson -Path (Join-Path $files '*.json')).TaskId | Sort-Object | Should -Be $first, $second
+        }
+
+        It 'are read by -LiteralPath, and its alias' {
+            (ConvertFrom-SunoJson -LiteralPath (Join-Path $files '[b].json')).TaskId | Should -Be $second
+            (ConvertFrom-SunoJson -PSPath (Join-Path $files 'a.json')).TaskId | Should -Be $first
+        }
+
+        It 'are read from Get-ChildItem, and from any object that names one' {
+            (Get-ChildItem $files -Filter *.json | ConvertFrom-SunoJson).TaskId | Sort-Object |
+                Should -Be $first, $second
+            ([pscustomobject]@{ Path = Join-Path $files 'a.json' } | ConvertFrom-SunoJson).TaskId | Should -Be $first
+        }
+
+        It 'have any encoding, and any log around' {
+            (ConvertFrom-SunoJson -Path (Join-Path $files 'd.txt')).TaskId | Should -Be $second
+            $tasks = ConvertFrom-SunoJson (Join-Path $files 'x') -ErrorAction Ignore
+            $tasks = ConvertFrom-SunoJson -Path (Join-Path $files 'c.log') -ErrorVariable noise `
+                -ErrorAction SilentlyContinue
+            $tasks.TaskId | Should -Be 'hooked'
+            $noise | Should -HaveCount 1
+            "$noise" | Should -BeLike "'*c.log': *"
+        }
+
+        It 'that cannot be read give one error each' {
+            $null = New-Item -ItemType Directory (Join-Path $files 'folder')
+            $null = ConvertFrom-SunoJson -ErrorVariable failed -ErrorAction SilentlyContinue -Path @(
+                (Join-Path $files 'none.json'), (Join-Path $files 'none*'), (Join-Path $files 'folder'), 'env:PATH')
+
+            $failed | Should -HaveCount 4
+            $failed.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
+        }
     }
 }

@@ -5,13 +5,13 @@
 
 BeforeDiscovery {
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    $documents = Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'docs' '*.md') |
+    $documents = Get-Item -Path (Join-Path $root '*.md'), (Join-Path $root 'docs' '*.md'),
+        (Join-Path $root 'src' 'SunoPS' 'en-US' '*.md') |
         ForEach-Object {
             @{ Document = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/'); Path = $_.FullName }
         }
 
-    # The commands of blocks for a shell, or without a language, cannot run within a test that they would run. What runs
-    # them instead.
+    # The commands of blocks for a shell cannot run within a test that they would run. What runs them instead.
     $commands = @{
         'dotnet build'                                      = '.ci/run'
         'dotnet test'                                       = '.ci/run'
@@ -35,6 +35,24 @@ BeforeAll {
     $root = Get-TestRepositoryRoot
     $readme = Get-Content -LiteralPath (Join-Path $root 'README.md') -Raw
 
+    function Get-RelativeLink {
+        # The targets of the links of a page that are not on the web.
+        param([string] $Text)
+
+        $prose = [regex]::Replace($Text, '(?ms)^```.*?^```|`[^`]*`', '')
+        [regex]::Matches($prose, '\]\((?!\w+:)([^)\s]+)\)').ForEach({ $_.Groups[1].Value })
+    }
+
+    function Get-Anchor {
+        # The anchors that GitHub gives to the headings of a page.
+        param([string] $Text)
+
+        $prose = [regex]::Replace($Text, '(?ms)^```.*?^```', '')
+        [regex]::Matches($prose, '(?m)^#+ (.+?)\r?$').ForEach({
+                $_.Groups[1].Value.ToLowerInvariant() -replace '[^\w\- ]' -replace ' ', '-'
+            })
+    }
+
     function Get-TableRow {
         # The rows of the table below a heading, each as its cells.
         param([string] $Text, [string] $Heading)
@@ -55,12 +73,33 @@ Describe 'The document <Document>' -ForEach $documents {
         $text = Get-Content -LiteralPath $Path -Raw
     }
 
-    It 'links to files that are there' {
-        $prose = [regex]::Replace($text, '(?ms)^```.*?^```', '')
-        $targets = [regex]::Matches($prose, '\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)').ForEach({ $_.Groups[1].Value })
+    It 'links to files and headings that exist' {
+        foreach ($link in Get-RelativeLink $text) {
+            $file, $anchor = $link -split '#', 2
+            $target = $file ? (Join-Path (Split-Path -Parent $Path) $file) : $Path
+            $target | Should -Exist -Because "$Document links to $link"
+            if ($anchor) {
+                Get-Anchor (Get-Content -LiteralPath $target -Raw) |
+                    Should -Contain $anchor -Because "$Document links to $link"
+            }
+        }
+    }
 
-        $targets | Where-Object { -not (Test-Path -LiteralPath (Join-Path (Split-Path -Parent $Path) $_)) } |
+    It 'names the language of every block' {
+        $open = $false
+        $fences = foreach ($line in $text -split '\r?\n' -match '^\s*```') {
+            $open = -not $open
+            # Quoted, because an empty name alone would count as nothing.
+            if ($open) { "'$($line.Trim().Substring(3))'" }
+        }
+
+        $open | Should -BeFalse
+        $fences | Where-Object { $_ -cnotin "'powershell'", "'text'", "'json'", "'csharp'", "'mermaid'", "'sh'" } |
             Should -BeNullOrEmpty
+    }
+
+    It 'has no mark of a merge' {
+        $text | Should -Not -Match '(?m)^(<{7}|>{7}) '
     }
 
     It 'names files of the repository that are there' {
@@ -71,7 +110,7 @@ Describe 'The document <Document>' -ForEach $documents {
     }
 
     It 'has no command that nothing runs' -ForEach @(@{ Known = $commands }) {
-        $blocks = [regex]::Matches($text, '(?ms)^```(?:sh)?\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }) +
+        $blocks = [regex]::Matches($text, '(?ms)^```sh\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }) +
             [regex]::Matches($text, '(?m)^    (.+)$').ForEach({ $_.Groups[1].Value })
         $found = $blocks.ForEach({ $_ -split '\r?\n' }) -match '^(SUNOPS_\w+=\S+ )?(dotnet|pwsh|\./build\.ps1) '
 
@@ -104,9 +143,14 @@ Describe 'The README' {
         [regex]::Matches($sentence, '`([A-Z]\w+)`').ForEach({ $_.Groups[1].Value }) | Should -Be $tasks
     }
 
-    It 'names every package that is used and does not ship' {
+    It 'has at most 200 lines' {
+        ($readme -split '\n').Count | Should -BeLessOrEqual 201
+    }
+
+    It 'leaves to docs/architecture.md every package that is used and does not ship' {
         [xml] $packages = Get-Content -LiteralPath (Join-Path $root 'Directory.Packages.props') -Raw
-        $notes = [regex]::Match($readme, '(?ms)^## Design notes\r?\n(.*?)^## ').Groups[1].Value
+        $page = Get-Content -LiteralPath (Join-Path $root 'docs' 'architecture.md') -Raw
+        $notes = [regex]::Match($page, '(?ms)^## Dependencies\r?\n(.*?)^## ').Groups[1].Value
 
         # Those that ship are in THIRD-PARTY-NOTICES.txt.
         foreach (

@@ -37,11 +37,11 @@ function Get-DocumentedExample {
                     Name = "${file}: $heading$($numbers[$heading] -gt 1 ? " ($($numbers[$heading]))" : '')"
                     File = $file
                     Code = $lines -join "`n"
-                    # A block without a language, straight after the commands, is what they print.
+                    # A block of text straight after the commands is their output.
                     Shown = $null
                 }
                 $last
-            } elseif ($language -eq '' -and $last) {
+            } elseif ($language -eq 'text' -and $last) {
                 $last.Shown = $lines -join "`n"
             }
 

@@ -14,6 +14,9 @@ BeforeDiscovery {
             ForEach-Object { Get-DocumentedExample -Path $_.FullName } |
             ForEach-Object { @{ Name = $_.Name; Example = $_; Special = $special[$_.Name] ?? @{} } }
     )
+    # Some are run by tests of their own.
+    $others = @($examples | Where-Object { $_.Special['RunBy'] })
+    $examples = @($examples | Where-Object { -not $_.Special['RunBy'] })
     $shown = @($examples | Where-Object { $_.Example.Shown })
 }
 
@@ -63,6 +66,11 @@ BeforeAll {
     function Invoke-PreparedExample {
         param($Example, [hashtable] $Special)
 
+        foreach ($text in ($Special['Replace'] ?? @{}).GetEnumerator()) {
+            $Example.Code | Should -Match ([regex]::Escape($text.Key))
+            $Example.Code = $Example.Code.Replace($text.Key, $text.Value)
+        }
+
         $inRepository = $Special['Location'] -eq 'Repository'
         $location = $inRepository ? (Get-TestRepositoryRoot) : (New-TestFolder)
         $env:SUNO_JOURNAL = New-TestFolder
@@ -76,7 +84,8 @@ BeforeAll {
         # Times stand in the zone of the machine.
         param([string] $Text)
 
-        ($Text -replace '\d\d-\d\d \d\d:\d\d', 'MM-dd HH:mm' -split '\r?\n').TrimEnd().Where({ $_ }) -join "`n"
+        $timeless = $Text -replace '\d\d-\d\d \d\d:\d\d|(?<!\S)\d{4}-\d\d-\d\d ', 'MM-dd HH:mm'
+        ($timeless -split '\r?\n').TrimEnd().Where({ $_ }) -join "`n"
     }
 }
 
@@ -133,9 +142,17 @@ Describe 'The search for examples' {
         $files | Should -Contain 'README.md'
     }
 
-    It 'finds every one that Examples.psd1 names' -ForEach @(@{ Found = $examples }) {
+    It 'finds every one that Examples.psd1 names' -ForEach @(@{ Found = $examples + $others }) {
         (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Examples.psd1')).Keys |
             ForEach-Object { $Found.Name | Should -Contain $_ }
+    }
+
+    It 'leaves <Name> to a test that runs it' -ForEach $others {
+        $path = Join-Path $PSScriptRoot $Special.RunBy
+        $commands = [regex]::Matches($Example.Code, '(?m)^(?:\./)?([A-Z]\w+-\w+)').ForEach({ $_.Groups[1].Value })
+
+        $path | Should -Exist
+        (Get-Content -LiteralPath $path -Raw) -match ($commands -join '|') | Should -BeTrue
     }
 
     It 'gives each a name of its own' -ForEach @(@{ Found = $examples }) {

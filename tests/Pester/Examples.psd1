@@ -1,61 +1,71 @@
 @{
     # What single examples need beyond what all have, by their names. Setup: script to run before. Location:
-    # 'Repository' for its root as the current folder. Output: what the output has to match. Errors: the ids of the
-    # errors that it is about.
+    # 'Repository' for its root as the current folder. Output: a pattern that the output has to match. Errors: the ids
+    # of the errors that it is about. Replace: text of the code to replace. RunBy: the file of the test that runs it.
 
-    'README.md: Install'                                                                = @{ Location = 'Repository' }
-    'README.md: Install (2)'                                                            = @{
-        Setup = 'Compress-Archive (Split-Path $modulePath) "SunoPS-$((Test-ModuleManifest $modulePath).Version).zip"'
+    'README.md: Install' = @{ Location = 'Repository' }
+    'README.md: Install (2)' = @{ RunBy = 'Package.Tests.ps1' }
+    # Media is at the connected host, the only one whose certificate goes unchecked.
+    'README.md: First minute' = @{
+        Replace = @{ '-Gateway OpenAIHub' = '-BaseUri https://media.gateway.example' }
+        Output  = '(?s)City Lights.*Complete'
     }
-    'README.md: Errors'                                                                 = @{ Setup = '$ids += $unknownId' }
+    'README.md: Common tasks (4)' =
+        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+    'README.md: Common tasks (5)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+    'errors.md: Handle the errors of a batch' = @{ Setup = '$ids += $unknownId' }
+    'recipes.md: A poller that resumes' = @{ RunBy = 'Recipes.Tests.ps1' }
+    'recipes.md: A dashboard' = @{ RunBy = 'Recipes.Tests.ps1' }
+    'recipes.md: Lyrics as text files' = @{ RunBy = 'Recipes.Tests.ps1' }
+    'recipes.md: Two gateways compared' = @{ RunBy = 'Recipes.Tests.ps1' }
+    'recipes.md: Submit today, finish tomorrow' = @{ RunBy = 'SongBatch.Tests.ps1' }
 
-    'about_SunoPS.md: Where the key comes from (2)' =
+    'about_SunoPS.md: Providing the key (2)' =
         @{ Setup = 'Disconnect-SunoApi; $env:SUNO_API_BASE_URI = "$baseUri/x-see"' }
     'about_SunoPS.md: Scheduled scripts' = @{ Setup = 'Add-Content ids.txt $unknownId'; Errors = 'TaskNotFound' }
     'about_SunoPS.md: Errors' = @{ Setup = '$ids += $unknownId' }
     'about_SunoPS.md: Errors (2)' = @{ Setup = '$id = $unknownId'; Output = '^There is no task' }
 
-    'Disconnect-SunoApi.md: Go back to the settings of the environment' =
+    'Connect-SunoApi.md: Use another key' =
+        @{ Setup = 'Connect-SunoApi -BaseUri $baseUri -ApiKey $key; $otherKey = $key' }
+    'Disconnect-SunoApi.md: Return to the settings of the environment' =
         @{ Setup = '$env:SUNO_API_BASE_URI = $baseUri' }
-    'Get-SunoTask.md: Refresh tasks that were not done' = @{ Setup = '$ids += $unfinishedId' }
-    'Get-SunoTask.md: See which ids the gateway does not know' = @{ Setup = '$ids += $unknownId' }
-    'Get-SunoTaskBatch.md: Keep what failed for a later try' = @{ Setup = 'Add-Content ids.txt $unknownId' }
+    'Get-SunoTask.md: Refresh tasks that are not complete' = @{ Setup = '$ids += $unfinishedId' }
+    'Get-SunoTask.md: List the ids that the gateway does not know' = @{ Setup = '$ids += $unknownId' }
+    'Get-SunoTaskBatch.md: Keep failed ids for a retry' = @{ Setup = 'Add-Content ids.txt $unknownId' }
     'Get-SunoTaskBatch.md: Fetch lyrics' = @{ Setup = '$ids = $lyricsIds' }
     # A task that is asked for the fourth time (once by every example) has clips that stream.
-    'Save-SunoClip.md: Count what failed, and why' = @{
+    'Save-SunoClip.md: Count failures by error' = @{
         Setup = '1..2 | ForEach-Object { $null = Get-SunoTask $unfinishedId }; $ids += $unfinishedId'
         Output = 'MediaNotReady'
     }
     # What is late after ten minutes has no place in a test; an id that is unknown comes the same way.
-    'Wait-SunoTask.md: Wait ten minutes at most' = @{ Setup = '$ids += $unknownId' }
+    'Wait-SunoTask.md: Limit the wait to ten minutes' = @{ Setup = '$ids += $unknownId' }
 
     # A journal with one song, or an empty one, which gives nothing.
-    'README.md: What people do with it (8)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
     'about_SunoPS.md: The journal of submissions' =
         @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"'; Output = '^$' }
-    'Get-SunoSubmission.md: Finish the work of today in a new session' =
+    'Get-SunoSubmission.md: Finish today''s work in a new session' =
         @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
     'Get-SunoSubmission.md: Find submissions that may have been accepted' = @{ Output = '^$' }
-    'Get-SunoSubmission.md: Submit again what was refused' = @{ Output = '^$' }
-    'Remove-SunoSubmission.md: Remove the entries of more than a year ago' = @{ Output = '^$' }
+    'Get-SunoSubmission.md: Resubmit refused entries' = @{ Output = '^$' }
+    'Remove-SunoSubmission.md: Remove entries older than a year' = @{ Output = '^$' }
 
     # Nothing takes its time at the local gateway: what is submitted is done when it is asked for.
-    'README.md: What people do with it (5)' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'Join-SunoClip.md: Join the second part of a song with the first' =
+    'Join-SunoClip.md: Join two parts of a song' =
         @{ Setup = '$secondPart = $tasks[0].Clips[0]; & $doneAtOnce' }
-    'Join-SunoClip.md: See what would be sent' = @{ Setup = '$secondPart = $tasks[0].Clips[0]' }
-    'Submit-SunoLyrics.md: Lyrics, and a song of them'                                  = @{ Setup = '& $doneAtOnce' }
-    'Submit-SunoLyrics.md: One for each line of a file' =
+    'Join-SunoClip.md: Preview the request' = @{ Setup = '$secondPart = $tasks[0].Clips[0]' }
+    'Submit-SunoLyrics.md: Generate lyrics, then a song' = @{ Setup = '& $doneAtOnce' }
+    'Submit-SunoLyrics.md: Generate lyrics for each line of a file' =
         @{ Setup = '"rain", "sun" | Set-Content themes.txt; & $doneAtOnce' }
-    'Submit-SunoMusic.md: From a description'                                           = @{ Setup = '& $doneAtOnce' }
-    'Submit-SunoMusic.md: From lyrics' = @{ Setup = '"la la" | Set-Content song.txt; & $doneAtOnce' }
-    'Submit-SunoMusic.md: Every row of a CSV file' = @{
+    'Submit-SunoMusic.md: Generate a song from a description' = @{ Setup = '& $doneAtOnce' }
+    'Submit-SunoMusic.md: Generate a song from lyrics' = @{ Setup = '"la la" | Set-Content song.txt; & $doneAtOnce' }
+    'Submit-SunoMusic.md: Submit every row of a CSV file' = @{
         Setup = '"Name,Description", "calm,a calm song", "none," | Set-Content songs.csv'
         Errors = 'InvalidArgument'
     }
-    'Submit-SunoMusic.md: See what would be sent' =
+    'Submit-SunoMusic.md: Preview the requests' =
         @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv' }
-    'Submit-SunoMusic.md: Go on from a clip' =
+    'Submit-SunoMusic.md: Extend a clip' =
         @{ Setup = '$clip = $tasks[0].Clips[0]; $secondPart = "la la"; & $doneAtOnce' }
 }

@@ -103,8 +103,9 @@ Describe 'Habits' {
 
     Context 'Parameters of one name' {
         BeforeAll {
-            # The noun says what an input object is. The journal takes several names, and any host as a gateway.
-            $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name)
+            # The noun says what an input object is. The journal takes several names, and any host as a gateway; one
+            # path is a folder to write, and others are files to read.
+            $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name, Path)
         }
 
         It 'have one type wherever they are' {
@@ -461,9 +462,8 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
             $lines.length | Should -BeExactly '128920'
             $lines.csv | Should -BeLike "$($there.ToString('yyyy-MM-ddTHH:mm:ss', $invariant))*:*"
             $lines.json | Should -BeExactly $music[0]
-            $submitted = $there.ToString('MM-dd HH:mm', $invariant)
-            $lines.view |
-                Should -BeExactly "$($music[0]) MUSIC  Success    100% $submitted    1:02     2 Harbour Lights"
+            $submitted = $there.ToString('yyyy-MM-dd', $invariant)
+            $lines.view | Should -Match "^Success +Harbour Lights +$submitted +$($music[0])$"
             $lines.clips | Should -BeExactly '6'
             $lines.waited | Should -BeExactly 'Success Success Success'
             $lines.caught | Should -BeExactly 'TaskNotFound'

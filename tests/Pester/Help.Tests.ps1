@@ -18,14 +18,10 @@ BeforeAll {
     $standardParameters = [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
     function Get-DocumentedParameter {
-        # The parameters that a cmdlet shows to its users; those of SupportsShouldProcess too.
+        # Every parameter that binds, also from the pipeline alone; those of SupportsShouldProcess too.
         param([string] $Name)
 
-        (Get-Command -Name $Name).Parameters.Values |
-            Where-Object {
-                $_.Name -notin $commonParameters -and
-                    -not ($_.Attributes.Where({ $_ -is [Parameter] -and -not $_.DontShow }).Count -eq 0)
-            }
+        (Get-Command -Name $Name).Parameters.Values | Where-Object Name -NotIn $commonParameters
     }
 
     function Get-HelpEntry {
@@ -149,7 +145,9 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
                     ) -join ', '
                 )
             })
-        $visible = $parameters.ForEach('Name')
+        # What comes from the pipeline alone is described, and in no line that is to be typed.
+        $hidden = { $_.Attributes.Where({ $_ -is [Parameter] -and $_.DontShow }) }
+        $visible = $parameters.Where({ -not (& $hidden) }).ForEach('Name')
         $real = @($command.ParameterSets | ForEach-Object {
                 $set = $_
                 $names = [regex]::Matches(
@@ -292,7 +290,7 @@ Describe 'about_SunoPS' {
     BeforeAll {
         $text = Get-Help -Name about_SunoPS | Out-String
         $file = Join-Path (Split-Path -Parent (Get-TestModulePath)) 'en-US' 'about_SunoPS.help.txt'
-        $readme = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'README.md') -Raw
+        $page = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'docs' 'errors.md') -Raw
         $errorIds = [enum]::GetNames([SunoPS.SunoErrorKind])
     }
 
@@ -319,12 +317,12 @@ Describe 'about_SunoPS' {
         }
     }
 
-    It 'and the README list the ids of all errors, and no other' {
-        $section = $text -replace '(?s)^.*\n  Errors\r?\n' -replace '(?s)\n  Saved answers.*$'
+    It 'and docs/errors.md list the ids of all errors, and no other' {
+        $section = $text -replace '(?s)^.*\n  Errors\r?\n' -replace '(?s)\n  Saved responses.*$'
 
         [regex]::Matches($section, '(?m)^    ([A-Z][a-z]\w+[a-z][A-Z]?\w*)  ').ForEach({ $_.Groups[1].Value }) |
             Sort-Object | Should -Be @($errorIds | Sort-Object)
-        [regex]::Matches($readme, '(?m)^\| `(\w+)` \|').ForEach({ $_.Groups[1].Value }) | Sort-Object |
+        [regex]::Matches($page, '(?m)^\| `(\w+)` \|').ForEach({ $_.Groups[1].Value }) | Sort-Object |
             Should -Be @($errorIds | Sort-Object)
     }
 

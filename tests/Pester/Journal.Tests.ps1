@@ -174,9 +174,9 @@ Describe 'The journal of submissions' {
                 $PSStyle.OutputRendering = $rendering
             }
 
-            $lines[0] | Should -Match '^Submitted   State    Kind   TaskId +Submission$'
+            $lines[0] | Should -Match '^Submitted   State    Submission +Error +TaskId$'
             $lines[2] |
-                Should -Match '^\d\d-\d\d \d\d:\d\d Accepted Music  5f3a0005-0000-4000-8000-000000000001 my name$'
+                Should -Match '^\d\d-\d\d \d\d:\d\d Accepted my name +5f3a0005-0000-4000-8000-000000000001$'
             $lines | Should -HaveCount 3
         }
 

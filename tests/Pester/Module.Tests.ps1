@@ -11,7 +11,7 @@ BeforeDiscovery {
             'PassThru', 'Proxy', 'ProxyCredential', 'RetryIntervalSec', 'SkipCertificateCheck', 'ThrottleLimit',
             'TimeoutSec'
         )
-        'ConvertFrom-SunoJson' = @('InputObject')
+        'ConvertFrom-SunoJson' = @('InputObject', 'LiteralPath', 'Path')
         'Disconnect-SunoApi'   = @()
         'Get-SunoConnection'   = @()
         'Get-SunoTask'         = @('Connection', 'ExpandClip', 'TaskId', 'ThrottleLimit')

@@ -9,6 +9,7 @@ Describe 'Objects' {
         Enter-TestSession
         $gateway = Start-TestGateway
         $folder = New-TestFolder
+        $modulePath = Get-TestModulePath
         $musicId = Get-TestTaskId Music 2
         $lyricsId = Get-TestTaskId Lyrics 2
 
@@ -308,6 +309,102 @@ Describe 'Objects' {
         }
     }
 
+    Context 'Numbers and texts' {
+        It 'have the words of a lyrics task in a column of their own' {
+            $task = Get-SunoTask $lyricsId
+
+            $task.LyricsText | Should -BeExactly $task.Lyrics.Text
+            ($task | ConvertTo-Csv | ConvertFrom-Csv).LyricsText | Should -BeExactly $task.Lyrics.Text
+            (Get-SunoTask $musicId).LyricsText | Should -BeNullOrEmpty
+        }
+
+        It 'have lengths in seconds that add up, in every culture' {
+            $clips = Get-SunoTask $musicId -ExpandClip
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = 'de-DE'
+                $sum = ($clips | Measure-Object DurationSec -Sum).Sum
+                $cell = ($clips[0] | ConvertTo-Csv | ConvertFrom-Csv).DurationSec
+            } finally {
+                [cultureinfo]::CurrentCulture = $culture
+            }
+
+            $sum | Should -Be ($clips[0].Duration + $clips[1].Duration).TotalSeconds
+            $clips[0].DurationSec | Should -BeOfType ([double])
+            $cell | Should -BeExactly $clips[0].DurationSec.ToString([cultureinfo]::InvariantCulture)
+        }
+
+        It 'make flat JSON by way of CSV, each with one value' {
+            $clip = Get-SunoTask $musicId -ExpandClip | ConvertTo-Csv | ConvertFrom-Csv | ConvertTo-Json |
+                ConvertFrom-Json | Select-Object -First 1
+
+            $clip.Status | Should -BeExactly 'Complete'
+            $clip.Duration | Should -BeLike '00:02:*'
+        }
+    }
+
+    Context 'From elsewhere' {
+        BeforeAll {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $live = Get-SunoTaskBatch $musicId, $lyricsId, (Get-TestTaskId Failed 0)
+            $live[2] | Add-Member Name 'my own'
+            $file = Join-Path $folder 'elsewhere.xml'
+            $live | Export-Clixml -LiteralPath $file
+            $saved = Import-Clixml -LiteralPath $file
+            $fromJob = Start-Job {
+                Import-Module $using:modulePath
+                Connect-SunoApi -BaseUri ($using:gateway).BaseUri -ApiKey ($using:gateway).ApiKey
+                Get-SunoTaskBatch ($using:live).TaskId
+            } | Receive-Job -Wait -AutoRemoveJob
+        }
+
+        It 'objects print in CSV as live ones do, in the culture <_>' -ForEach 'th-TH', 'de-DE', 'ar-SA' {
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = $_
+                # A hashtable, which is what is sent of additional properties, has no order.
+                $columns = @(Get-TestColumn SunoTask) -ne 'AdditionalProperties'
+                $expected = $live[0, 1] | Select-Object $columns | ConvertTo-Csv
+                foreach ($other in $saved, $fromJob) {
+                    $other[0, 1] | Select-Object $columns | ConvertTo-Csv | Should -Be $expected
+                    $other | ConvertTo-Csv | Should -Not -Match 'System\.|SunoPS\.'
+                    $other.Clips | ConvertTo-Csv | Should -Not -Match 'System\.|SunoPS\.'
+                }
+            } finally {
+                [cultureinfo]::CurrentCulture = $culture
+            }
+        }
+
+        It 'objects are what they were, with their names' {
+            $saved[2].Name | Should -BeExactly 'my own'
+            foreach ($other in $saved, $fromJob) {
+                $other | Should -BeOfType ([SunoPS.SunoTask])
+                $other[0].Clips[1].Duration | Should -Be $live[0].Clips[1].Duration
+                $other[0].Clips[1].Index | Should -Be 2
+                $other[0].Gateway | Should -Be '127.0.0.1'
+                $other[0].AdditionalProperties['id'] | Should -Be $live[0].AdditionalProperties['id']
+            }
+        }
+
+        It 'objects pipe into every cmdlet' {
+            ($saved | Get-SunoTask).TaskId | Should -Be $live.TaskId
+            ($saved | Get-SunoTaskBatch).TaskId | Should -Be $live.TaskId
+            ($saved | Wait-SunoTask).TaskId | Should -Be $live.TaskId
+            ($saved | ConvertFrom-SunoJson).TaskId | Should -Be $live.TaskId
+            ($saved[0].Clips[0] | Join-SunoClip -WhatIf *>&1) | Should -BeNullOrEmpty
+            $null = $saved[0] | Save-SunoClip $folder -WhatIf -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+            $null = Submit-SunoMusic 'a'
+            Get-SunoSubmission | Export-Clixml (Join-Path $folder 'journal.xml')
+            $entry = Import-Clixml (Join-Path $folder 'journal.xml')
+            $entry | Should -BeOfType ([SunoPS.SunoSubmissionRecord])
+            ($entry | ConvertTo-Csv) | Should -Be (Get-SunoSubmission | ConvertTo-Csv)
+            ($entry | Wait-SunoTask -PollingIntervalSec 1).TaskId | Should -Be $entry.TaskId
+            $entry | Remove-SunoSubmission -WhatIf -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'Export-Clixml' {
         It 'saves a task so that it comes back' {
             $file = Join-Path $folder 'task.xml'
@@ -315,7 +412,7 @@ Describe 'Objects' {
             $task | Export-Clixml -LiteralPath $file
             $back = Import-Clixml -LiteralPath $file
 
-            $back.PSObject.TypeNames[0] | Should -BeExactly 'Deserialized.SunoPS.SunoTask'
+            $back | Should -BeOfType ([SunoPS.SunoTask])
             $back.PSObject.Properties.Name | Should -Be $task.PSObject.Properties.Name
             foreach (
                 $name in 'TaskId', 'Action', 'RawStatus', 'Progress', 'IsCompleted', 'Title', 'SubmitTime', 'StartTime',
@@ -369,17 +466,15 @@ Describe 'Objects' {
             $lines = Get-View $tasks -Width 120
 
             $lines | Should -HaveCount 5
-            $lines[0] | Should -Match '^TaskId +Action +Status'
+            $lines[0] | Should -Match '^Status +Title +Reason +Submitted +TaskId$'
             for ($i = 0; $i -lt 3; $i++) {
-                $lines[$i + 2] |
-                    Should -Match "^$($tasks[$i].TaskId) +$($tasks[$i].Action) +$($tasks[$i].Status) +100% +"
-                $lines[$i + 2] |
-                    Should -Match $tasks[$i].SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+                $submitted = $tasks[$i].SubmitTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+                $lines[$i + 2] | Should -Match "^$($tasks[$i].Status) .* $submitted +$($tasks[$i].TaskId)$"
             }
 
-            $lines[2] | Should -Match ' 2 +城市之光$'
-            $lines[3] | Should -Match ' 0 Unable to generate lyrics'
-            $lines[4] | Should -Match ' 0 城市之光$'
+            $lines[2] | Should -Match '^Success +城市之光 +2024'
+            $lines[3] | Should -Match '^Failure {12,}Unable to generate lyrics'
+            $lines[4] | Should -Match '^Success +城市之光 +2024'
         }
 
         It 'of tasks is whole in a terminal of <_> columns' -ForEach 80, 100, 200 {
@@ -387,8 +482,8 @@ Describe 'Objects' {
 
             # A head, a rule and one line: no label and no cell is broken.
             $lines | Should -HaveCount 3
-            $lines[0] | Should -Match '^TaskId +Action +Status'
-            $lines[2] | Should -Match "^$(Get-TestTaskId Music 0) +MUSIC +Success"
+            $lines[0] | Should -Match '^Status +Title +Reason +Submitted +TaskId$'
+            $lines[2] | Should -Match "^Success +Harbour .* $(Get-TestTaskId Music 0)$"
         }
 
         It 'of clips is a table: a line for each with title, state, length and id' {
@@ -396,10 +491,11 @@ Describe 'Objects' {
             $lines = Get-View $clips -Width 120
 
             $lines | Should -HaveCount 4
-            $lines[0] | Should -Match '^Title +Status'
+            $lines[0] | Should -Match '^Status +Length +Title +Tags/Error +ClipId$'
             for ($i = 0; $i -lt 2; $i++) {
                 $length = '{0}:{1:00}' -f [math]::Floor($clips[$i].Duration.TotalMinutes), $clips[$i].Duration.Seconds
-                $lines[$i + 2] | Should -Match "^Harbour Lights +Complete +$length +chirp-v3 +$($clips[$i].ClipId)"
+                $lines[$i + 2] |
+                    Should -Match "^Complete +$length +Harbour Lights +dream pop.* $($clips[$i].ClipId)$"
             }
         }
 

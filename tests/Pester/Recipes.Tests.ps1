@@ -193,7 +193,7 @@ Describe 'Recipes' {
             $heads = [regex]::Matches(
                 $result.Output, '(?m)  (\d+ done, \d+ failed, \d+ unknown, \d+ to go)').ForEach({ $_.Groups[1].Value })
             $heads | Should -Be (@('1 done, 1 failed, 1 unknown, 1 to go') * 4 + '2 done, 1 failed, 1 unknown, 0 to go')
-            [regex]::Matches($result.Output, "$progressing +MUSIC +(\w+)").ForEach({ $_.Groups[1].Value }) |
+            [regex]::Matches($result.Output, "(?m)^(\w+) .*$progressing").ForEach({ $_.Groups[1].Value }) |
                 Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
             [regex]::Matches($result.Output, "does not know the task '$unknown'").Count | Should -Be 5
             # What is done, and what there is not, is asked for once.
@@ -280,6 +280,50 @@ Describe 'Recipes' {
 
             $files | Should -HaveCount 2
             ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly 'LYRICS'
+        }
+    }
+
+    Context 'A file of ids from anywhere' {
+        BeforeEach {
+            # With blanks, quotation marks, blank lines and a byte order mark where files were put together.
+            $ids = $music[0], $music[1], $lyrics[0]
+            $lines = "  $($ids[0])`t", '', "`u{FEFF}`"$($ids[1])`"", '  ', "'$($ids[2])'", $ids[0]
+            Set-Content -LiteralPath $idFile -Value $lines
+        }
+
+        It 'makes a report' {
+            & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder |
+                Should -BeNullOrEmpty
+            @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $ids
+        }
+
+        It 'is waited for, and nothing is asked for twice' {
+            $poller = Join-Path $recipeFolder 'Wait-TaskFile.ps1'
+            $output = Join-Path $folder 'done.csv'
+            (& $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1).TaskId | Should -Be $ids
+            Reset-TestGateway $gateway
+            & $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1 | Should -BeNullOrEmpty
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'is a dashboard that ends' {
+            $text = & (Join-Path $recipeFolder 'Show-TaskDashboard.ps1') -IdPath $idFile -IntervalSec 1 | Out-String
+
+            $text | Should -Match '3 done, 0 failed, 0 unknown, 0 to go'
+        }
+
+        It 'gives lyrics, also by a column Id' {
+            $exporter = Join-Path $recipeFolder 'Export-Lyrics.ps1'
+            Get-Content -LiteralPath $idFile | & $exporter -OutputPath (Join-Path $folder 'a') | Should -HaveCount 3
+            [pscustomobject]@{ Id = $ids[2] } | & $exporter -OutputPath (Join-Path $folder 'b') | Should -HaveCount 1
+        }
+
+        It 'is compared' {
+            $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+            $other = @{ ReferenceConnection = $one; DifferenceConnection = $one }
+
+            & (Join-Path $recipeFolder 'Compare-Gateway.ps1') -TaskId (Get-Content -LiteralPath $idFile) @other |
+                Should -BeNullOrEmpty
         }
     }
 

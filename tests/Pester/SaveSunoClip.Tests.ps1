@@ -168,6 +168,23 @@ Describe 'Save-SunoClip' {
             $metadata.Duration | Should -Be '00:03:39.5000000'
         }
 
+        It 'gives advice that fits the state of the task: <Status>' -ForEach @(
+            @{ Status = 'FAILURE'; Reason = 'time out'; Expected = '*Its task failed: time out. Save the part*' }
+            @{ Status = 'FAILURE'; Reason = ''; Expected = '*Its task failed. Save the part*' }
+            @{ Status = 'SUCCESS'; Reason = ''; Expected = '*Fetch its task again later with Get-SunoTask*' }
+            @{ Status = 'IN_PROGRESS'; Reason = ''; Expected = '*Wait for its task with Wait-SunoTask*' }
+        ) {
+            $data = @{
+                task_id = 'task-1'; action = 'MUSIC'; status = $Status; fail_reason = $Reason
+                data = @(@{ id = 'c-1'; status = 'streaming'; audio_url = "$($gateway.BaseUri)/_media/x.mp3" })
+            }
+            $task = $data | ConvertTo-Json -Depth 5 | ConvertFrom-SunoJson
+            $task, $task.Clips[0] | ForEach-Object {
+                $_ | Save-SunoClip $folder -ErrorVariable errors -ErrorAction SilentlyContinue
+                "$errors" | Should -BeLike $Expected
+            }
+        }
+
         It 'takes a row that has no more than title and address' {
             [pscustomobject]@{ Title = 'Mine'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" } |
                 Save-SunoClip -Path $folder -Name '{Title}'

@@ -268,11 +268,25 @@ Describe 'Submissions' {
                 $null = $shell.Invoke()
                 $shell.Streams.Error | Should -HaveCount 1 -Because $line
                 $shell.Streams.Error[0].FullyQualifiedErrorId |
-                    Should -Match '^(AmbiguousParameterSet|MissingMandatoryParameter),' -Because $line
+                    Should -BeLike 'InvalidArgument,*' -Because $line
+                "$($shell.Streams.Error[0])" | Should -Not -Match 'InputObject|parameter set' -Because $line
                 $shell.Dispose()
             }
 
             Get-Body | Should -BeNullOrEmpty
+        }
+
+        It 'takes a description by its position' {
+            $null = Submit-SunoMusic 'a calm song'
+            $null = Submit-SunoMusic 'goes on' -ContinueClipId 'clip-1'
+
+            (Get-Body).gpt_description_prompt | Should -Be 'a calm song', 'goes on'
+        }
+
+        It 'says what does not go together' {
+            $null = Submit-SunoMusic -Description 'x' -Title 'T' -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            "$failed" | Should -BeLike '*title and tags go with lyrics*'
         }
 
         It 'goes on from a clip at <Form>' -ForEach $offsets {
@@ -344,6 +358,26 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be 4
         }
 
+        It 'names once the columns that no parameter takes<With>' -ForEach @(
+            @{ With = ''; More = @{} }
+            @{ With = ', with -WhatIf too'; More = @{ WhatIf = $true } }
+        ) {
+            $rows = ConvertFrom-Row 'Descripton,Description,Mood,NegativeTags', 'a,b,c,', 'd,e,f,'
+            $null = $rows | Submit-SunoMusic @More -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -BeLike "*columns 'Descripton', 'Mood'*"
+            Get-Accepted | Should -Be ($With ? 0 : 2)
+        }
+
+        It 'warns of no column that it takes, nor of an entry of the journal' {
+            $null = $songs[0] | Submit-SunoMusic
+            $null = Get-SunoSubmission -Name first | Select-Object -First 1 |
+                Submit-SunoMusic -WarningVariable warnings
+
+            $warnings | Should -BeNullOrEmpty
+        }
+
         It 'takes what the command line gives for every row' {
             $null = $songs[1, 2] | Submit-SunoMusic -Model 'chirp-auk' -Tag 'folk', 'slow' -ThrottleLimit 1
 
@@ -381,7 +415,8 @@ Describe 'Submissions' {
             Find-TestSecret (Get-Content $file -Raw) $gateway.ApiKey | Should -BeNullOrEmpty
 
             $read = Import-Clixml $file
-            $read[0].PSTypeNames | Should -Contain 'Deserialized.SunoPS.SunoTask'
+            $read[0] | Should -BeOfType ([SunoPS.SunoTask])
+            $read.Name | Should -Be 'first', 'second'
             $done = $read | Wait-SunoTask -PollingIntervalSec 1
 
             $done.Name | Sort-Object | Should -Be 'first', 'second'
@@ -393,6 +428,52 @@ Describe 'Submissions' {
 
             $task.PSObject.Properties.Name | Should -Not -Contain 'Name'
             ($task | Wait-SunoTask).PSObject.Properties.Name | Should -Not -Contain 'Name'
+        }
+    }
+
+    Context 'what was made already' {
+        BeforeAll {
+            $task = Get-SunoTask (Get-TestTaskId Music 0)
+            $song = Get-SunoTask (Get-TestTaskId Lyrics 0)
+        }
+
+        It '<Form> is refused by <Command>, and nothing is sent' -ForEach @(
+            foreach ($name in 'Submit-SunoMusic', 'Submit-SunoLyrics') {
+                @{ Command = $name; Form = 'a task'; Get = { $task } }
+                @{ Command = $name; Form = 'a lyrics task'; Get = { $song } }
+                @{ Command = $name; Form = 'a clip'; Get = { $task.Clips[0] } }
+                @{ Command = $name; Form = 'lyrics'; Get = { $song.Lyrics } }
+                @{ Command = $name; Form = 'a row of tasks'; Get = { $song | ConvertTo-Csv | ConvertFrom-Csv } }
+                @{ Command = $name; Form = 'a row of clips'; Get = { $task.Clips | ConvertTo-Csv | ConvertFrom-Csv } }
+            }
+        ) {
+            $given = & $Get | Select-Object -First 1
+            $out = $given | & $Command -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $out | Should -BeNullOrEmpty
+            $failed | Should -HaveCount 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            $failed[0].TargetObject | Should -Be $given
+            "$failed" | Should -BeLike "Nothing was submitted: the input is *"
+            Get-Accepted | Should -Be 0
+        }
+
+        It 'a task is not joined: the error says which of its clips to give' {
+            $task, ($task | ConvertTo-Csv | ConvertFrom-Csv) |
+                Join-SunoClip -ErrorVariable failed -ErrorAction SilentlyContinue
+            $song | Join-SunoClip -ErrorVariable none -ErrorAction SilentlyContinue
+
+            $failed | Should -HaveCount 2
+            $ids = $task.Clips.ClipId
+            $failed | Should -BeLike "*: Join-SunoClip $($ids[0]) or Join-SunoClip $($ids[1])."
+            "$none" | Should -BeLike '*has no clip to join (status Success).'
+            Get-Accepted | Should -Be 0
+        }
+
+        It 'a part of a clip that was selected is a row like any other' {
+            $null = $task.Clips[0] | Select-Object Title, Prompt, Tags | Submit-SunoMusic
+
+            Get-Accepted | Should -Be 1
         }
     }
 

@@ -68,35 +68,61 @@ Describe 'Views' {
             }
         }
 
-        It 'has id, action, status, progress, time, elapsed, clips and title, in this order' {
-            $lines = $tasks | Get-Screen
-            $submitted = $tasks[2].SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+        It 'has status, title, reason, time and id, in this order, at <_> columns' -ForEach 79, 99, 139 {
+            $lines = $tasks | Get-Screen -Width $_
 
-            $lines[0] -split ' +' |
-                Should -Be 'TaskId', 'Action', 'Status', 'Done', 'Submitted', 'Elapsed', 'Clips', 'Title'
-            $lines[4] | Should -BeExactly "$($ids[2]) MUSIC  Success    100% $submitted    1:06     2 城市之光"
+            $lines[0] -split ' +' | Should -Be 'Status', 'Title', 'Reason', 'Submitted', 'TaskId'
+            $lines[1..8] | ForEach-Object { Get-CellCount $_ } | Sort-Object -Unique |
+                Select-Object -Last 1 | Should -BeLessOrEqual $_
+            foreach ($i in 0..6) {
+                $lines[$i + 2] | Should -Match "^$($tasks[$i].Status) .* $($ids[$i])$"
+                $before = $lines[$i + 2].Substring(0, $lines[$i + 2].IndexOf('2024-'))
+                Get-CellCount $before | Should -Be $lines[0].IndexOf('Submitted')
+            }
         }
 
-        It 'shows why a task failed in place of a title' {
-            $lines = $tasks | Get-Screen -Width 160
+        It 'shows why a task failed beside its title' {
+            $lines = $tasks | Get-Screen -Width 180
+            $narrow = $tasks | Get-Screen -Width 79
 
-            $lines[7] | Should -BeLike '* Failure * 0 Song Description contained artist name: "The Beatles"'
-            $lines[8] | Should -BeLike '* Failure * 0 提示词包含敏感词，请修改后重试'
+            $lines[7] | Should -Match '^Failure {40,}Song Description contained artist name: "The Beatles" '
+            $lines[8] | Should -Match '^Failure {40,}提示词包含敏感词，请修改后重试 '
+            $narrow[2] | Should -Match '^Success +Harbour … +2024'
+            $narrow[7] | Should -Match '^Failure +Song Des… 2024'
         }
 
-        It 'leaves empty what a task that has just begun does not have' {
-            Reset-TestGateway $gateway
-            $task = Get-SunoTask (Get-TestTaskId Progressing 0)
-            $submitted = $task.SubmitTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
-
-            ($task | Get-Screen)[2] |
-                Should -BeExactly "$($task.TaskId) MUSIC  Submitted    0% $submitted             0"
+        It 'shows no reason of a task that succeeded' {
+            (New-SavedTask @{ fail_reason = 'https://cdn.example' } | Get-Screen)[2] | Should -Match '^Success +t-1$'
         }
 
-        It 'counts minutes beyond the hour' {
-            $task = New-SavedTask @{ submit_time = 1716191751; finish_time = 1716191751 + 3 * 86400 + 125 }
+        It 'shows the name of a task that has no title' {
+            $task = New-SavedTask @{ status = 'QUEUED' }
+            $task | Add-Member Name 'my own'
+            $titled = New-SavedTask @{ data = @(@{ id = 'c'; title = 'T' }) }
+            $titled | Add-Member Name 'my own'
 
-            ($task | Get-Screen)[2] | Should -Match ' 4322:05 '
+            ($task | Get-Screen)[2] | Should -Match '^Queued +my own +t-1$'
+            ($titled | Get-Screen)[2] | Should -Match '^Success +T +t-1$'
+            $task | Format-Wide | Get-Screen | Should -BeExactly 'my own (Queued)'
+            $task | Format-List | Get-Screen | Should -Contain 'Name       : my own'
+        }
+
+        It 'shows the time of this year, and the year of another' {
+            $now = Get-Date
+            $task = New-SavedTask @{ submit_time = [DateTimeOffset]::new($now).ToUnixTimeSeconds() }
+
+            ($task | Get-Screen)[2] | Should -Match " $($now.ToString('MM-dd HH:mm')) t-1$"
+            ($tasks[0] | Get-Screen)[2] | Should -Match " $($tasks[0].SubmitTime.ToString('yyyy-MM-dd'))  5f3a"
+        }
+
+        It 'cuts with an ellipsis, and loses no column, at <_> columns' -ForEach 64, 70, 80, 84 {
+            $lines = $tasks[0], $tasks[5] | Get-Screen -Width $_
+            $lines[-2] | Should -Match '^Success .*…'
+            $lines[-2], $lines[-1] | Should -Match '5f3a000.-0000-4000-8000-00000000000.$'
+        }
+
+        It 'cuts ids with an ellipsis where the screen is too narrow for them' {
+            ($tasks[0] | Get-Screen -Width 55)[-1] | Should -Match '5f3a0001-.*…$'
         }
     }
 
@@ -112,18 +138,21 @@ Describe 'Views' {
             }
         }
 
-        It 'has title, status, length, model, id and tags' {
-            $lines = $tasks.Clips | Get-Screen -Width 130
+        It 'has status, length, title, tags and id at <_> columns' -ForEach 79, 99, 139 {
+            $lines = $tasks.Clips | Get-Screen -Width $_
 
-            $lines[0] -split ' +' | Should -Be 'Title', 'Status', 'Length', 'Model', 'ClipId', 'Tags'
-            $clipId = $tasks[0].Clips[0].ClipId
-            $lines[2] | Should -BeExactly (
-                "Harbour Lights           Complete    2:08 chirp-v3   $clipId dream pop, female vocals, 92 bpm"
-            )
+            $lines[0] -split ' +' | Should -Be 'Status', 'Length', 'Title', 'Tags/Error', 'ClipId'
+            $lines[2] | Should -Match "^Complete    2:08 Harbour Lig\S* +dream pop, .* $($tasks[0].Clips[0].ClipId)$"
         }
 
         It 'shortens tags to what the screen holds' {
-            ($tasks[0].Clips | Get-Screen)[2] | Should -Match ' dream po\S*…$'
+            ($tasks[0].Clips | Get-Screen)[2] | Should -Match ' dream pop, \D*… 5f3a'
+        }
+
+        It 'counts minutes beyond the hour' {
+            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; audio_url = 'x'; duration = 3 * 3600 + 125 }) }
+
+            ($task.Clips | Get-Screen)[2] | Should -Match ' 182:05 '
         }
 
         It 'shows why a clip failed in place of tags' {
@@ -131,7 +160,7 @@ Describe 'Views' {
                 data = @(@{ id = 'c-1'; status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' })
             }
 
-            ($task.Clips | Get-Screen)[2] | Should -Match '^T +Error +c-1 +moderation$'
+            ($task.Clips | Get-Screen)[2] | Should -Match '^Error +T +moderation +c-1$'
         }
     }
 
@@ -171,6 +200,20 @@ Describe 'Views' {
             $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
         }
 
+        It 'of a submission has what a person asks for' {
+            $null = Submit-SunoMusic 'a calm song' -Name 'calm'
+            $entry = Get-SunoSubmission -Name 'calm'
+            $lines = $entry | Format-List | Get-Screen
+
+            ($lines -replace ' +:.*') | Should -Be @(
+                'SubmitTime', 'State', 'Kind', 'Name', 'TaskId', 'Gateway', 'Description', 'Lyrics', 'Title', 'Tag',
+                'NegativeTag', 'Instrumental', 'Model', 'ContinueClipId', 'ContinueAt', 'Prompt', 'ClipId', 'Error',
+                'EntryId')
+            ($entry | Get-Screen -Width 79)[0] -split ' +' |
+                Should -Be 'Submitted', 'State', 'Submission', 'Error', 'TaskId'
+            ($entry | Get-Screen -Width 79)[2] | Should -Match " Accepted calm +$($entry.TaskId)$"
+        }
+
         It 'of a test of the connection is a list' {
             (Test-SunoConnection | Get-Screen) -replace ' +:.*' |
                 Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'Latency', 'Reason'
@@ -180,20 +223,22 @@ Describe 'Views' {
             $lines = $tasks[5] | Format-List | Get-Screen
 
             ($lines -replace ' +:.*') | Should -Be @(
-                'TaskId', 'Action', 'Status', 'Progress', 'Title', 'Clips', 'Lyrics', 'FailReason', 'SubmitTime',
+                'TaskId', 'Action', 'Status', 'Progress', 'Title', 'FailReason', 'Clips', 'Lyrics', 'SubmitTime',
                 'FinishTime', 'Elapsed', 'Gateway')
+            $lines | Should -Contain 'Progress   : 100%'
+            $lines | Should -Contain 'Elapsed    : 1:02'
             $lines | Should -Contain 'FailReason : Song Description contained artist name: "The Beatles"'
         }
 
         It 'of a clip has what a person asks for' {
             ($tasks[0].Clips[0] | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
                 'Title', 'Status', 'Duration', 'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl',
-                'ErrorMessage', 'ClipId', 'TaskId')
+                'ErrorMessage', 'CreateTime', 'ClipId', 'TaskId')
         }
 
         It 'of lyrics has what a person asks for' {
             ($tasks[4].Lyrics | Format-List | Get-Screen) -replace ' +:.*' | Where-Object { $_ -match '^\w' } |
-                Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'TaskId'
+                Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId'
         }
     }
 
@@ -264,7 +309,7 @@ $task.Clips | Format-Table
 '@
             $result = Invoke-TestPowerShell -Script $script -Environment @{ NO_COLOR = $null }
             $file = Get-Content -LiteralPath (Join-Path $result.Folder 'file.txt') -Raw
-            $file | Should -Match 't-1 +MUSIC +Success'
+            $file | Should -Match 'Success +t-1'
             $file | Should -Match 'Complete +c-1'
             $file | Should -Not -Match $escape
             # The heads of tables are PowerShell's own.
@@ -300,12 +345,74 @@ $task.Clips | Format-Table
         }
 
         It 'break no line, and reach no terminal' {
-            ($done | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo$'
-            ($failed | Get-Screen -Width 130)[2] | Should -Match ' no \[31mgood$'
-            ($done.Clips | Get-Screen -Width 130)[2] | Should -Match '^Line one \[31mtwo .* a b$'
+            ($done | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo +t-1$'
+            ($failed | Get-Screen -Width 130)[2] | Should -Match ' no \[31mgood +t-1$'
+            ($done.Clips | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo +a b +c-1$'
             $done | Format-Wide | Get-Screen | Should -BeExactly 'Line one [31mtwo (Success)'
             $done.Clips | Format-Wide | Get-Screen | Should -Match '^Line one \[31mtwo \(1:00\)$'
             $lyrics | Get-Screen | Should -Be 'a b', '', 'one [31m', 'two'
+        }
+
+        It 'and those that turn the direction of writing are in no view of any type' {
+            # In every text, also of an object that the module did not make alive: its views are the same.
+            $unsafe = -join @(
+                0..0x1f + 0x7f..0x9f + 0x61c, 0x200e, 0x200f + 0x2028..0x202e + 0x2066..0x206f | ForEach-Object {
+                    [char] $_
+                }
+            )
+            $pattern = "[$([regex]::Escape($unsafe) -replace '\]', '\]')-[\r\n\t]]"
+            $views = Get-FormatData -TypeName SunoPS.*
+            $views.TypeNames | Should -Be @(
+                'SunoPS.SunoTask', 'SunoPS.SunoClip', 'SunoPS.SunoSubmissionRecord', 'SunoPS.SunoLyrics'
+                'SunoPS.SunoConnection', 'SunoPS.SunoConnectionTest')
+            $shown = 0
+            foreach ($type in $views) {
+                $row = [ordered]@{}
+                $type.TypeNames[0] -as [type] | ForEach-Object GetProperties | ForEach-Object {
+                    $kind = [nullable]::GetUnderlyingType($_.PropertyType) ?? $_.PropertyType
+                    $row[$_.Name] = switch ($kind) {
+                        ([datetime]) { [datetime] '2024-05-20' }
+                        ([timespan]) { [timespan]::FromSeconds(60) }
+                        default { "a${unsafe}b" }
+                    }
+                }
+                $object = [pscustomobject] $row
+                $object.PSTypeNames.Insert(0, $type.TypeNames[0])
+                $object | Add-Member Name "n${unsafe}n" -Force
+                if ($row.Contains('Clips')) {
+                    $object.Clips = @([pscustomobject]@{ ClipId = "a${unsafe}b" })
+                    $object.Lyrics = [pscustomobject]@{ Title = "a${unsafe}b" }
+                }
+
+                foreach ($empty in '', 'Title', 'Text') {
+                    # What stands in for a text that is not there has to be clean, too.
+                    if ($empty) {
+                        if (-not $row.Contains($empty)) {
+                            continue
+                        }
+
+                        $object.$empty = $null
+                    }
+
+                    foreach ($view in $type.FormatViewDefinition) {
+                        $command = switch -Wildcard ($view.Control.GetType().Name) {
+                            'Table*' { 'Format-Table' }
+                            'List*' { 'Format-List' }
+                            'Wide*' { 'Format-Wide' }
+                            'Custom*' { 'Format-Custom' }
+                        }
+                        $text = $object | & $command | Out-String -Width 400
+                        $text | Should -Match 'a\s+b|n n' -Because "$command shows $($type.TypeNames)"
+                        $text | Should -Not -Match $pattern -Because "$command of $($type.TypeNames) cleans"
+                        if ($command -in 'Format-Table', 'Format-Wide') {
+                            $text | Should -Not -Match "`t" -Because "$command shows one line"
+                        }
+                        $shown++
+                    }
+                }
+            }
+
+            $shown | Should -BeGreaterOrEqual 13
         }
 
         It 'stay as they are in the objects' {
@@ -322,6 +429,24 @@ $task.Clips | Format-Table
             $saved | Get-Screen | Should -Be ($tasks | Get-Screen)
             $saved.Clips | Get-Screen | Should -Be ($tasks.Clips | Get-Screen)
             $saved[4].Lyrics | Get-Screen | Should -Be ($tasks[4].Lyrics | Get-Screen)
+            $saved | Format-List | Get-Screen | Should -Be ($tasks | Format-List | Get-Screen)
+        }
+
+        It 'tasks that were read before the module was loaded look like live ones' {
+            $tasks[0, 5] | Export-Clixml -LiteralPath (Join-Path $TestDrive 'early.xml')
+            $result = Invoke-TestPowerShell -Environment @{ SAVED = Join-Path $TestDrive 'early.xml' } -Script @'
+$saved = Import-Clixml $env:SAVED
+Import-Module $env:SUNOPS_TEST_MODULE
+$saved | Out-String -Width 99
+$saved | Format-List | Out-String -Width 99
+$saved[0].Clips | Out-String -Width 99
+'@
+            $lines = $result.Output -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ }
+            $lines | Should -Be @(
+                $tasks[0, 5] | Get-Screen -Width 99
+                $tasks[0, 5] | Format-List | Get-Screen -Width 99
+                $tasks[0].Clips | Get-Screen -Width 99
+            ).Where({ $_ })
         }
 
         It 'they are the same in constrained language' {

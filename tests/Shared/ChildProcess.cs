@@ -12,14 +12,17 @@ internal static class ChildProcess
     /// </summary>
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs a program whose output goes where that of this process goes. It has no input.</summary>
+    /// <summary>
+    /// Runs a program whose output goes where that of this process goes. It has the terminal of this process, without
+    /// which a PowerShell cannot draw its progress bar; or no input where there is none.
+    /// </summary>
     /// <param name="startInfo">What to run.</param>
     /// <param name="cancellationToken">Ends the program.</param>
     /// <returns>Its exit code.</returns>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static async Task<int> RunAsync(ProcessStartInfo startInfo, CancellationToken cancellationToken)
     {
-        using var running = new RunningProcess(startInfo);
+        using var running = new RunningProcess(startInfo, hasInput: !Console.IsInputRedirected);
         await running.WaitAsync(cancellationToken);
         return running.ExitCode;
     }
@@ -40,7 +43,7 @@ internal static class ChildProcess
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(limit);
-        using var running = new RunningProcess(startInfo);
+        using var running = new RunningProcess(startInfo, hasInput: false);
         var output = new StringBuilder();
         Task reading = Task.WhenAll(ReadAsync(running.Output, output), ReadAsync(running.Error, output));
         int? exitCode = null;
@@ -83,13 +86,16 @@ internal static class ChildProcess
     {
         private readonly Process _process;
 
-        public RunningProcess(ProcessStartInfo startInfo)
+        public RunningProcess(ProcessStartInfo startInfo, bool hasInput)
         {
             startInfo.UseShellExecute = false;
-            startInfo.RedirectStandardInput = true;
+            startInfo.RedirectStandardInput = !hasInput;
             _process = Process.Start(startInfo)!;
             AppDomain.CurrentDomain.ProcessExit += OnExit;
-            _process.StandardInput.Close();
+            if (!hasInput)
+            {
+                _process.StandardInput.Close();
+            }
         }
 
         public StreamReader Output => _process.StandardOutput;

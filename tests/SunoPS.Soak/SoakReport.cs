@@ -70,12 +70,13 @@ internal sealed class SoakReport
         text.Append(CultureInfo.InvariantCulture, $"""
             # Soak
 
-            Batches, streamed for a while over a local gateway that fails one answer in five, by dice with a fixed seed:
-            resets, hangs, answers cut short, 408, 429, 5xx, web pages, broken compression. This page is written by
+            This page shows a minute of batches against a local gateway that fails every fifth response at random,
+            with a fixed seed: resets, hangs, truncated responses, 408, 429, 5xx, web pages, invalid compression. To
+            write it:
 
                 dotnet run -c Release --project tests/SunoPS.Soak -- --seconds {_options.Seconds} --write docs/soak.md
 
-            which ends with exit code 1 where a figure is not as it should be.
+            The exit code is 1 if a figure is out of its range.
             {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription},
             {Environment.ProcessorCount} processors.
 

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>What a connection can be made of; says in plain words what cannot.</summary>
+/// <summary>Validates the settings of a connection.</summary>
 internal static class ConnectionRules
 {
-    /// <summary>The most requests that any command may have under way.</summary>
+    /// <summary>Maximum number of concurrent requests of a command.</summary>
     public const int MostThrottleLimit = 256;
 
     public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted)
@@ -137,7 +137,7 @@ internal static class ConnectionRules
     }
 
     /// <summary>
-    /// What the user typed: text that is no address at all comes as a relative one below the current folder.
+    /// The address as typed: PowerShell turns other text into a relative address below the current folder.
     /// </summary>
     private static string Given(Uri uri) => uri.OriginalString.StartsWith("./", StringComparison.Ordinal)
         ? uri.OriginalString[2..]

@@ -20,7 +20,7 @@ internal sealed class GatewayDetector(
     private const int LongestProbeSec = 20;
     private const int LongestShown = 60;
 
-    /// <summary>The ways to ask for a batch, the most common first.</summary>
+    /// <summary>The dialects of a batch request, the most common first.</summary>
     private static readonly SunoGateway[] Candidates =
     [
         SunoGateway.Custom,
@@ -205,7 +205,7 @@ internal sealed class GatewayDetector(
 
         public SunoApiException? Error { get; set; }
 
-        /// <summary>True where the host cannot be reached, or asks for fewer requests.</summary>
+        /// <summary>True if the host is unreachable or limits requests.</summary>
         public bool EndsDetection =>
             Error is { Kind: SunoErrorKind.RateLimited }
                 or { StatusCode: null, Kind: not SunoErrorKind.InvalidResponse };

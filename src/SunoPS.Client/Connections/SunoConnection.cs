@@ -111,10 +111,10 @@ public sealed class SunoConnection
     /// <summary>The address of a batch request.</summary>
     internal Uri BatchUri { get; }
 
-    /// <summary>What stands before the escaped id in the address of a single task.</summary>
+    /// <summary>The prefix of the escaped id in the address of a single task.</summary>
     internal string TaskUriPrefix { get; }
 
-    /// <summary>What stands before the end of the address of a submission.</summary>
+    /// <summary>The prefix of the address of a submission.</summary>
     internal string SubmitUriPrefix { get; }
 
     /// <summary>
@@ -133,11 +133,11 @@ public sealed class SunoConnection
     internal SunoConnectionOptions Options => _options;
 
     /// <summary>
-    /// False where the gateway's batch is a request that this runtime cannot send: each task needs one of its own.
+    /// False if this runtime cannot send the gateway's batch request: each task then needs a separate request.
     /// </summary>
     internal bool CanSendBatch => BatchMethod == SunoBatchMethod.Post || Transport.CanSendBodyWithGet;
 
-    /// <summary>Words that the answers of this gateway repeat.</summary>
+    /// <summary>Repeated words in the responses of this gateway.</summary>
     internal StringPool StringPool { get; } = new();
 
     private string? AuthorizationHeader =>
@@ -146,6 +146,13 @@ public sealed class SunoConnection
     /// <summary>Returns the gateway and its address.</summary>
     /// <returns>A text without the key.</returns>
     public override string ToString() => $"{Gateway} ({BaseUri})";
+
+    /// <summary>A connection to the same gateway with another key.</summary>
+    /// <param name="apiKey">The key; null for none.</param>
+    /// <param name="options">Limits and network settings.</param>
+    /// <exception cref="SunoApiException">The key cannot be used.</exception>
+    internal SunoConnection WithKey(string? apiKey, SunoConnectionOptions options) =>
+        new(_gateway with { AnswersBare = AnswersBare }, apiKey, options);
 
     /// <summary>Takes the key out of texts.</summary>
     internal KeyMask KeyMask { get; }

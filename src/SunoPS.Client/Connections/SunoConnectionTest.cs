@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>What a gateway made of one request that asks for nothing and costs nothing.</summary>
+/// <summary>The result of one test request, which costs nothing.</summary>
 public sealed class SunoConnectionTest
 {
     internal SunoConnectionTest()
@@ -27,6 +27,6 @@ public sealed class SunoConnectionTest
     /// <summary>The time from request to answer; null where none came.</summary>
     public TimeSpan? Latency { get; internal init; }
 
-    /// <summary>The result in words, with what to try where something is wrong.</summary>
+    /// <summary>The result as text, with advice on failure.</summary>
     public string Reason { get; internal init; } = "";
 }

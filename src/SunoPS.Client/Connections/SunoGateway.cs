@@ -1,7 +1,7 @@
 namespace SunoPS;
 
-/// <summary>What differs between gateways: one row for each.</summary>
-/// <remarks>A sister gateway is a row of its own, made from <see cref="Custom"/>.</remarks>
+/// <summary>The dialect of a gateway: one row for each.</summary>
+/// <remarks>Another gateway is another row, made from <see cref="Custom"/>.</remarks>
 public sealed record SunoGateway
 {
     /// <summary>X-See: batch by GET with a body, the bare key.</summary>
@@ -62,14 +62,14 @@ public sealed record SunoGateway
     public bool? AnswersBare { get; init; }
 
     /// <summary>
-    /// What the paths of all submissions begin with, below the base address; <c>music</c>, <c>lyrics</c> or
-    /// <c>concat</c> follows.
+    /// The prefix of all submission paths, relative to the base address; <c>music</c>, <c>lyrics</c> or <c>concat</c>
+    /// follows.
     /// </summary>
     public string SubmitPath { get; init; } = "/suno/submit/";
 
     /// <summary>
-    /// Detects how a gateway wants to be asked, at no cost: probes an address for a task that no gateway has, until a
-    /// response is in the protocol and accepts the key. The key is sent to the given host alone.
+    /// Detects the dialect of a gateway at no cost: requests a task that does not exist, until a response follows the
+    /// protocol and accepts the key. Only the given host receives the key.
     /// </summary>
     /// <param name="baseUri">
     /// The base address. A path that does not belong to it, such as <c>/v1</c>, is left out; the host of a known

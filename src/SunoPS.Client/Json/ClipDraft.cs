@@ -59,11 +59,13 @@ internal sealed class ClipDraft
     }
 
     /// <summary>The finished clip.</summary>
-    /// <param name="taskId">The id of its task.</param>
+    /// <param name="task">Its task, which has its id.</param>
     /// <param name="index">Its place in the task, from 1.</param>
     [MethodImpl(Hot.Path)]
-    public SunoClip Complete(string taskId, int index)
+    public SunoClip Complete(SunoTask task, int index)
     {
+        string taskId = task.TaskId;
+        Clip.Task = task;
         Clip.TaskId = taskId;
         Clip.Index = index;
         if (TaskId is not null && !IsTaskId(TaskId, taskId, index))

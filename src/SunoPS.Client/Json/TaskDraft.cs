@@ -61,7 +61,7 @@ internal sealed class TaskDraft(string? gateway)
             var clips = new SunoClip[Clips.Count];
             for (int i = 0; i < clips.Length; i++)
             {
-                clips[i] = Clips[i].Complete(Task.TaskId, i + 1);
+                clips[i] = Clips[i].Complete(Task, i + 1);
             }
 
             Task.Clips = new SunoClipCollection(clips);
@@ -85,6 +85,13 @@ internal sealed class TaskDraft(string? gateway)
     public SunoTask CompleteBare(string? fallbackId)
     {
         SunoTask task = Complete(fallbackId ?? TaskIdOfClips);
+        InferState(task);
+        return task;
+    }
+
+    /// <summary>Sets action and state of a task to what its content shows.</summary>
+    public static void InferState(SunoTask task)
+    {
         SunoClipStatus[] states = [.. task.Clips.Select(clip => clip.Status)];
         string? error = null;
         if (task.Lyrics is { } lyrics)
@@ -103,8 +110,6 @@ internal sealed class TaskDraft(string? gateway)
             task.FailReason = error ?? task.Clips.Select(clip => clip.ErrorMessage ?? clip.ErrorType)
                 .FirstOrDefault(said => said is not null);
         }
-
-        return task;
     }
 
     private static string? FindAction(Utf8JsonReader reader, ReadingSteps steps)

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>Looks at what stands in a folder under a name.</summary>
+/// <summary>Inspects a directory entry.</summary>
 internal static class FileEntry
 {
     /// <summary>True where there is a file. A link that leads nowhere counts as none.</summary>

@@ -181,7 +181,7 @@ internal sealed class MediaDownload(
 
         if (part.Length > end)
         {
-            // The source of the surplus is unknown.
+            // The origin of the surplus is unknown.
             part.Restart();
             throw MediaErrors.Unfit(
                 _address, response.StatusCode, "sent more bytes than announced", "Try again.", isTransient: true);
@@ -194,7 +194,7 @@ internal sealed class MediaDownload(
         }
     }
 
-    /// <summary>Refuses a body that is too large, or whose end is unknown.</summary>
+    /// <summary>Rejects a body that is too large or has no known end.</summary>
     private void CheckLength(HttpResponseMessage response, long? whole)
     {
         if (whole > options.MaximumBytes)
@@ -386,7 +386,7 @@ internal sealed class MediaDownload(
 
         public CancellationToken Token => _cancellation.Token;
 
-        /// <summary>Something has come: the wait for what follows begins.</summary>
+        /// <summary>Data has arrived: restart the timeout.</summary>
         public void GoOn() => _cancellation.CancelAfter(_longestSilence);
 
         public void Dispose() => _cancellation.Dispose();

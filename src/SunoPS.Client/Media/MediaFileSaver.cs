@@ -2,7 +2,7 @@ namespace SunoPS;
 
 /// <summary>Carries out one plan: looks for the file, downloads or writes it, and gives it its name.</summary>
 /// <param name="transport">Sends the requests.</param>
-/// <param name="options">What to save, where and how.</param>
+/// <param name="options">The kinds of media, the folder and the names.</param>
 /// <param name="files">Finds existing files.</param>
 /// <param name="received">Receives the numbers of bytes as they come.</param>
 /// <param name="time">The clock to wait by.</param>

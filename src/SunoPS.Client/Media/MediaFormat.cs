@@ -31,10 +31,10 @@ internal static class MediaFormat
         return ExtensionsOf(media).Contains(extension) ? extension : ExtensionsOf(media)[0];
     }
 
-    /// <summary>The ending for a file; null, with the reason, where it is not what was asked for.</summary>
-    /// <param name="media">What was asked for.</param>
+    /// <summary>The extension for a file; null, with the reason, if it is not the requested media.</summary>
+    /// <param name="media">The requested media.</param>
     /// <param name="address">Where it came from.</param>
-    /// <param name="mediaType">What the host says it is; null where it does not say.</param>
+    /// <param name="mediaType">The media type from the host; null if missing.</param>
     /// <param name="head">Its first bytes.</param>
     /// <param name="fault">The reason.</param>
     public static string? Find(

@@ -10,7 +10,7 @@ namespace SunoPS;
 /// <param name="options">The gateway, and what is allowed.</param>
 internal sealed class MediaHosts(SunoMediaOptions options)
 {
-    /// <summary>Asked for only where an address is not public.</summary>
+    /// <summary>Resolved only if an address is not public.</summary>
     private readonly Lazy<Task<NetworkKind>> _gatewayKind = new(() => KindOfAsync(options.GatewayUri));
 
     /// <summary>Resolves a host, and returns the addresses of it that media may come from.</summary>

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>What a user wants files to be called.</summary>
+/// <summary>A template for file names.</summary>
 internal sealed class MediaNameTemplate
 {
-    /// <summary>What stands for a title that a clip does not have.</summary>
+    /// <summary>The title of a clip without one.</summary>
     private const string Untitled = "Untitled";
 
     /// <summary>Room for the longest ending, and for what keeps a name from being that of a device.</summary>

@@ -1,9 +1,9 @@
 namespace SunoPS;
 
-/// <summary>Decides which files are made of a clip, and what they are called. Asks no host.</summary>
+/// <summary>Decides which files a clip needs, and their names. Sends no request.</summary>
 internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 {
-    /// <summary>What sets a file apart that was saved before its clip was done.</summary>
+    /// <summary>The suffix of a file that was saved before its clip was complete.</summary>
     private const string StreamingSuffix = " (streaming)";
     private const string FetchAgain = "Fetch the task again, or leave the kind out of -Media.";
 
@@ -27,10 +27,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         {
             yield return new SunoMediaPlan(clip, target, media: null)
             {
-                Error = new SunoApiException(
-                    SunoErrorKind.MediaNotReady,
-                    $"The clip is not complete yet (status {clip.Status})",
-                    "Wait for its task with Wait-SunoTask, or save the part that exists with -IncludeStreaming."),
+                Error = NotReady(clip),
             };
             yield break;
         }
@@ -122,6 +119,22 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         {
             return new SunoMediaPlan(clip, target, media) { Error = error };
         }
+    }
+
+    private static SunoApiException NotReady(SunoClip clip)
+    {
+        string advice = clip.Task switch
+        {
+            { Status: SunoTaskStatus.Failure, FailReason: { } reason } =>
+                $"Its task failed: {DisplayText.Sentence(reason)} Save",
+            { Status: SunoTaskStatus.Failure } => "Its task failed. Save",
+            { IsCompleted: true } => "Fetch its task again later with Get-SunoTask, or save",
+            _ => "Wait for its task with Wait-SunoTask, or save",
+        };
+        return new SunoApiException(
+            SunoErrorKind.MediaNotReady,
+            $"The clip is not complete (status {clip.Status})",
+            $"{advice} the part that exists with -IncludeStreaming.");
     }
 
     private static SunoApiException NoAddress(SunoClip clip, SunoMedia media)

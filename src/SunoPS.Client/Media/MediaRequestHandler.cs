@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SunoPS;
 
 /// <summary>
-/// Sends one request to a media host that is allowed, and reports it; a redirect is a request of its own.
+/// Sends one request to an allowed media host, and reports it; a redirect is another request.
 /// </summary>
 /// <param name="options">The network settings, and which hosts are allowed.</param>
 /// <param name="hosts">Decides which addresses are allowed.</param>

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SunoPS;
 
-/// <summary>Sends requests to media hosts. It has network connections of its own, and never had a key.</summary>
+/// <summary>Sends requests to media hosts, through separate connections that never held a key.</summary>
 internal sealed class MediaTransport : IDisposable
 {
     private const int MaximumRedirects = 10;

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// A file that is not complete yet, under a hidden name of its own; a note beside it holds what its host said of it, so
-/// that a later run can resume it. It is locked from its creation until it has its final name.
+/// An incomplete file with a hidden name. A note beside it holds the headers of its host, so that a later run can
+/// resume it. It is locked from its creation until it has its final name.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
-    /// <summary>A note has a few hundred bytes; anything larger belongs to somebody else.</summary>
+    /// <summary>A note has a few hundred bytes; a larger file is not ours.</summary>
     private const int LargestNote = 64 * 1024;
 
     private const int CopyBufferLength = 80 * 1024;
@@ -36,7 +36,7 @@ internal sealed class PartFile : IDisposable
     /// <summary>The number of bytes so far.</summary>
     public long Length { get; private set; }
 
-    /// <summary>What is known of the file; null where its bytes so far are of no use.</summary>
+    /// <summary>The state of the file; null if its bytes are not usable.</summary>
     public PartState? State { get; private set; }
 
     /// <summary>True where every byte is on the disk.</summary>
@@ -96,7 +96,7 @@ internal sealed class PartFile : IDisposable
         DeleteNote();
     }
 
-    /// <summary>Starts again with what a host says of the file.</summary>
+    /// <summary>Restarts with the headers of a host.</summary>
     public void Begin(PartState state)
     {
         Restart();
@@ -193,7 +193,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception exception) when (exception is SunoApiException || MediaErrors.IsOfFile(exception))
         {
-            // The write that failed before has told of the full disk.
+            // The earlier failed write has reported the full disk.
             _stream.Dispose();
             keep = false;
         }
@@ -232,7 +232,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Deletes what is of no use. Where that fails too, the first error is the one to tell.</summary>
+    /// <summary>Deletes the unusable part. If that fails too, the first error is reported.</summary>
     private static void Delete(string path)
     {
         try

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS;
 
-/// <summary>What is known of a file that is not complete, or has no name yet.</summary>
+/// <summary>The state of a file that is incomplete or not renamed yet.</summary>
 internal sealed record PartState
 {
     /// <summary>The address, without its query.</summary>

@@ -96,7 +96,7 @@ internal static class SafeFileName
         return text[..length];
     }
 
-    /// <summary>What file systems that know no case compare names by.</summary>
+    /// <summary>The form of a name that case-insensitive file systems compare.</summary>
     public static string Folded(string name) => name.ToUpperInvariant();
 
     /// <summary>Windows takes these for devices whatever ending they have.</summary>

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>What a clip has that can be saved as a file.</summary>
+/// <summary>The kinds of media of a clip.</summary>
 public enum SunoMedia
 {
     /// <summary>The song (<c>audio_url</c>).</summary>

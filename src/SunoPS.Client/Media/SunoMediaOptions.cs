@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>What to save of clips, where and how.</summary>
+/// <summary>Options for saving media: kinds, folder, names.</summary>
 public sealed record SunoMediaOptions
 {
     /// <summary>

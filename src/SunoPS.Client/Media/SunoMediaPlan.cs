@@ -30,7 +30,7 @@ public sealed class SunoMediaPlan
     /// </summary>
     public string? ExistingPath { get; internal init; }
 
-    /// <summary>Why there is no file; null where there may be one.</summary>
+    /// <summary>The error; null if a file is possible.</summary>
     public SunoApiException? Error { get; internal init; }
 
     /// <summary>The address to download from; null for a file that is written from the clip itself.</summary>

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>What became of one file: where it is, or the error that stands in its place.</summary>
+/// <summary>The result for one file: its path or its error.</summary>
 public sealed class SunoMediaResult
 {
     internal SunoMediaResult(SunoMediaPlan plan, string path, bool wasThere)
@@ -16,7 +16,7 @@ public sealed class SunoMediaResult
         Error = error;
     }
 
-    /// <summary>What was to be done.</summary>
+    /// <summary>The plan of the file.</summary>
     public SunoMediaPlan Plan { get; }
 
     /// <summary>The full path of the file, which is whole; null where there is an error.</summary>
@@ -25,6 +25,6 @@ public sealed class SunoMediaResult
     /// <summary>True where the file was there before, and was left as it is.</summary>
     public bool WasThere { get; }
 
-    /// <summary>Why there is no file; null where there is one.</summary>
+    /// <summary>The error; null if there is a file.</summary>
     public SunoApiException? Error { get; }
 }

@@ -21,7 +21,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     private long _bytes;
 
     /// <summary>Creates a saver. Nothing is sent or written.</summary>
-    /// <param name="options">What to save, where and how.</param>
+    /// <param name="options">The kinds of media, the folder and the names.</param>
     /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
     /// <param name="cancellationToken">Cancels the downloads in flight.</param>
     /// <exception cref="SunoApiException">
@@ -35,7 +35,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     {
     }
 
-    /// <param name="options">What to save, where and how.</param>
+    /// <param name="options">The kinds of media, the folder and the names.</param>
     /// <param name="time">The clock to wait by.</param>
     /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
     /// <param name="cancellationToken">Cancels the downloads in flight.</param>
@@ -76,10 +76,10 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         return [.. _planner.Plan(clip, target ?? clip)];
     }
 
-    /// <summary>Plans the file of lyrics, where the options ask for lyrics. Nothing is sent or written.</summary>
+    /// <summary>Plans the file of lyrics if the options include lyrics. Sends and writes nothing.</summary>
     /// <param name="lyrics">The result of a lyrics task.</param>
     /// <param name="target">The object that errors are about; null for the lyrics themselves.</param>
-    /// <returns>A plan; none for lyrics that were planned before, or where the options do not ask for lyrics.</returns>
+    /// <returns>A plan; none for lyrics that were planned before, or if the options exclude lyrics.</returns>
     public IReadOnlyList<SunoMediaPlan> Plan(SunoLyrics lyrics, object? target = null)
     {
         ArgumentNullException.ThrowIfNull(lyrics);
@@ -123,7 +123,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
 
     /// <summary>
-    /// Cancels the downloads in flight. Only what a later run can resume stays, as hidden part files.
+    /// Cancels the downloads in flight. Resumable downloads stay as hidden part files.
     /// </summary>
     public void Dispose()
     {

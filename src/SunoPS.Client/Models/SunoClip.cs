@@ -31,6 +31,9 @@ public sealed class SunoClip
     /// <summary>The length of the audio (<c>duration</c>, on the wire in seconds); null until it is known.</summary>
     public TimeSpan? Duration { get; internal set; }
 
+    /// <summary>The length of the audio in seconds, for sums and averages; null until it is known.</summary>
+    public double? DurationSec => Duration?.Ticks / (double)TimeSpan.TicksPerSecond;
+
     /// <summary>The style tags (<c>tags</c>); an array of them is joined by <c>, </c>; null when empty.</summary>
     public string? Tags { get; internal set; }
 
@@ -61,10 +64,10 @@ public sealed class SunoClip
     /// <summary>Address of the large cover exactly as sent (<c>image_large_url</c>); null when empty.</summary>
     public string? ImageLargeUrl { get; internal set; }
 
-    /// <summary>What kind of error made the clip fail (<c>error_type</c>); null when empty.</summary>
+    /// <summary>The kind of error of a failed clip (<c>error_type</c>); null when empty.</summary>
     public string? ErrorType { get; internal set; }
 
-    /// <summary>What made the clip fail, in the gateway's words (<c>error_message</c>); null when empty.</summary>
+    /// <summary>The gateway's error message of a failed clip (<c>error_message</c>); null when empty.</summary>
     public string? ErrorMessage { get; internal set; }
 
     /// <summary>
@@ -78,11 +81,11 @@ public sealed class SunoClip
     /// <summary>The id of the audio that the clip was made from (<c>audio_prompt_id</c>); null when empty.</summary>
     public string? AudioPromptId { get; internal set; }
 
-    /// <summary>The id of the clip that this one goes on from (<c>continue_clip_id</c>); null when empty.</summary>
+    /// <summary>The id of the clip that this one extends (<c>continue_clip_id</c>); null when empty.</summary>
     public string? ContinueClipId { get; internal set; }
 
     /// <summary>
-    /// Where in that clip this one goes on (<c>continue_at</c>, on the wire in seconds); null when empty.
+    /// The position in that clip where this one starts (<c>continue_at</c>, in seconds in JSON); null when empty.
     /// </summary>
     public TimeSpan? ContinueAt { get; internal set; }
 
@@ -102,6 +105,9 @@ public sealed class SunoClip
     /// name. Prints as compact JSON.
     /// </summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
+
+    /// <summary>The task that the clip came with; null for a clip of which no task is known.</summary>
+    internal SunoTask? Task { get; set; }
 
     /// <summary>Returns the clip id.</summary>
     /// <returns><see cref="ClipId"/>.</returns>

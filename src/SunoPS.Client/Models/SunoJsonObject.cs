@@ -11,7 +11,7 @@ namespace SunoPS;
 /// Prints as compact JSON.
 /// </summary>
 /// <remarks>
-/// Holds the bytes the gateway sent and unfolds them when asked, so that fields nobody reads cost next to nothing.
+/// Holds the gateway's bytes and parses them on demand, so unused fields cost almost nothing.
 /// Values are <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, null,
 /// <see cref="SunoJsonObject"/>, arrays of these, <see cref="System.Numerics.BigInteger"/> for a whole number beyond 64
 /// bits, and the digits as text for a number beyond all of them.

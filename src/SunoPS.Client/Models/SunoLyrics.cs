@@ -31,7 +31,7 @@ public sealed class SunoLyrics
     /// <summary>The status word exactly as the gateway sent it (<c>status</c>); null when it sent none.</summary>
     public string? RawStatus { get; internal set; }
 
-    /// <summary>What made it fail, in the gateway's words (<c>error_message</c>); null when empty.</summary>
+    /// <summary>The gateway's error message of failed lyrics (<c>error_message</c>); null when empty.</summary>
     public string? ErrorMessage { get; internal set; }
 
     /// <summary>

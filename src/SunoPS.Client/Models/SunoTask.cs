@@ -12,12 +12,12 @@ public sealed class SunoTask
     public string TaskId { get; internal set; } = "";
 
     /// <summary>
-    /// What the task makes (<c>action</c>): <c>MUSIC</c>, <c>LYRICS</c>, or a word of the gateway's own; null when it
-    /// sent none.
+    /// The kind of task (<c>action</c>): <c>MUSIC</c>, <c>LYRICS</c>, or another word of the gateway; null when it sent
+    /// none.
     /// </summary>
     public string? Action { get; internal set; }
 
-    /// <summary>How far the task is (<c>status</c>).</summary>
+    /// <summary>The state of the task (<c>status</c>).</summary>
     public SunoTaskStatus Status { get; internal set; }
 
     /// <summary>The status word exactly as the gateway sent it (<c>status</c>); null when it sent none.</summary>
@@ -59,6 +59,9 @@ public sealed class SunoTask
 
     /// <summary>The lyrics (<c>data</c>) of a lyrics task; null on any other. Prints as its title.</summary>
     public SunoLyrics? Lyrics { get; internal set; }
+
+    /// <summary>The text of the lyrics, so that a row of a CSV file has it; null on a task without lyrics.</summary>
+    public string? LyricsText => Lyrics?.Text;
 
     /// <summary>
     /// Why the task failed (<c>fail_reason</c>); null when empty. Some gateways put a result address here when a task

@@ -1,10 +1,10 @@
 namespace SunoPS;
 
-/// <summary>Brings what a gateway answered, in its own order, back to the ids that were asked for.</summary>
+/// <summary>Assigns the tasks of a response, in any order, to the requested ids.</summary>
 internal static class BatchMatching
 {
     /// <summary>
-    /// One result for each id, in the order of the ids. A task that nobody asked for, or that comes twice, is left out.
+    /// One result for each id, in the order of the ids. Unrequested and duplicate tasks are dropped.
     /// </summary>
     public static SunoTaskResult[] Match(
         IReadOnlyList<string> ids, List<SunoTask> tasks, Func<string, SunoApiException> notFound)
@@ -37,7 +37,7 @@ internal static class BatchMatching
         return results;
     }
 
-    /// <summary>Databases compare ids without case: one that was asked for as ABC can come back as abc.</summary>
+    /// <summary>Databases compare ids without case: the response to ABC can contain abc.</summary>
     private static void MatchIgnoringCase(
         IReadOnlyList<string> ids,
         SunoTaskResult[] results,

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>Takes from tasks what they hold, where nothing is left to wait for.</summary>
+/// <summary>Reads the results of .NET tasks that have completed.</summary>
 internal static class CompletedTask
 {
     /// <summary>The result of a task that has ended; throws as the task did.</summary>

@@ -1,10 +1,10 @@
 namespace SunoPS;
 
 /// <summary>
-/// Takes items one by one and returns their results in the same order, with a limit on what is in flight.
+/// Processes items with limited concurrency, and returns their results in input order.
 /// </summary>
-/// <typeparam name="TItem">What goes in.</typeparam>
-/// <typeparam name="TResult">What comes out.</typeparam>
+/// <typeparam name="TItem">The input.</typeparam>
+/// <typeparam name="TResult">The result.</typeparam>
 internal interface IOrderedPipeline<in TItem, TResult>
 {
     /// <summary>Adds an item; false where the limit is reached.</summary>

@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>
-/// Runs work with a limit on what is in flight, and returns the results in the order in which the work was started.
+/// Runs a limited number of operations at once, and returns their results in the order of their start.
 /// For one thread, except the work itself.
 /// </summary>
 /// <typeparam name="T">The result of one piece of work.</typeparam>

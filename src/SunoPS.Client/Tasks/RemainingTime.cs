@@ -22,7 +22,7 @@ internal sealed class RemainingTime
     /// <returns>Null until there is progress from one round to another, and once all is done.</returns>
     public TimeSpan? After(TimeSpan elapsed, double fraction)
     {
-        // The first round finds what was done before the wait: it has no speed.
+        // Tasks that were complete before the wait have no speed.
         if (_last is { } last && elapsed.TotalSeconds > last.Seconds)
         {
             double speed = Math.Max(0, fraction - last.Fraction) / (elapsed.TotalSeconds - last.Seconds);

@@ -6,7 +6,7 @@ public sealed record SunoFetchOptions
     /// <summary>True for one <c>GET</c> a task instead of batches.</summary>
     public bool OneByOne { get; init; }
 
-    /// <summary>The kind of task a batch asks for; null for the gateway's default.</summary>
+    /// <summary>The action of a batch request; null for the gateway's default.</summary>
     public string? Action { get; init; }
 
     /// <summary>The most ids in one batch; null for the connection's.</summary>

@@ -1,12 +1,12 @@
 namespace SunoPS;
 
-/// <summary>What can be a task id.</summary>
+/// <summary>Validates task ids.</summary>
 public static class SunoTaskId
 {
     /// <summary>The most characters that an id has.</summary>
     public const int MaximumLength = 256;
 
-    /// <summary>Says what is wrong with an id.</summary>
+    /// <summary>Returns the problem of an id.</summary>
     /// <param name="taskId">The id.</param>
     /// <returns>The reason in words, without the id itself; null for an id that can be sent.</returns>
     public static string? FindFault(string? taskId)

@@ -165,7 +165,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
         }
     }
 
-    /// <summary>Sends what is pending where a request may go out.</summary>
+    /// <summary>Sends the pending ids if the limit allows a request.</summary>
     private void SendDue()
     {
         if ((_isComplete ? _pending.Count > 0 : IsFull) && _window.HasRoom)

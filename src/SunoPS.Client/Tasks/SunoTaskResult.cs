@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>What became of one id: its task, or the error that stands in its place.</summary>
+/// <summary>The result for one id: its task or its error.</summary>
 public readonly record struct SunoTaskResult
 {
     internal SunoTaskResult(string taskId, SunoTask task)
@@ -15,12 +15,12 @@ public readonly record struct SunoTaskResult
         Error = error;
     }
 
-    /// <summary>The id that was asked for.</summary>
+    /// <summary>The requested id.</summary>
     public string TaskId { get; }
 
     /// <summary>The task; null where there is an error.</summary>
     public SunoTask? Task { get; }
 
-    /// <summary>Why there is no task; null where there is one.</summary>
+    /// <summary>The error; null if there is a task.</summary>
     public SunoApiException? Error { get; }
 }

@@ -3,7 +3,7 @@ namespace SunoPS;
 /// <summary>How tasks are waited for.</summary>
 public sealed record SunoWaitOptions
 {
-    /// <summary>The kind of task that is asked for; null for the gateway's default.</summary>
+    /// <summary>The action to request; null for the gateway's default.</summary>
     public string? Action { get; init; }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace SunoPS;
 /// <param name="Failed">Those that failed, or could not be fetched.</param>
 /// <param name="NotFound">Those that the gateway does not know.</param>
 /// <param name="MeanProgress">The mean percentage of those still running; null where none tells.</param>
-/// <param name="Remaining">The time that is left, as far as it can be told; null where it cannot.</param>
+/// <param name="Remaining">The estimated time left; null if unknown.</param>
 /// <param name="Fault">Why the last round failed in part or as a whole; null where it did not.</param>
 public readonly record struct SunoWaitProgress(
     int Total, int Succeeded, int Failed, int NotFound, int? MeanProgress, TimeSpan? Remaining, string? Fault)

@@ -19,7 +19,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     public SunoConnection Connection { get; } = channel.Connection;
 
     /// <summary>Maximum number of ids in a request.</summary>
-    /// <param name="oneByOne">True where each task is to be fetched by a request of its own.</param>
+    /// <param name="oneByOne">True to send one request for each task.</param>
     /// <param name="batchSize">Maximum number of ids in a batch; null for the connection's.</param>
     public int BatchSize(bool oneByOne, int? batchSize = null)
     {
@@ -28,7 +28,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     }
 
     /// <summary>Fetches tasks. A failure is a result for each id that it concerns.</summary>
-    /// <param name="ids">The distinct ids; only one where each is to be fetched by a request of its own.</param>
+    /// <param name="ids">The distinct ids; only one if each task needs a separate request.</param>
     /// <param name="action">The kind of task to ask a batch for; null for the gateway's default.</param>
     /// <param name="oneByOne">True to use the request for a single task.</param>
     /// <param name="cancellationToken">Ends the request.</param>

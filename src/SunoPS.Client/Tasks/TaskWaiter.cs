@@ -12,7 +12,7 @@ namespace SunoPS;
 internal sealed class TaskWaiter(
     TaskFetcher fetcher, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
 {
-    /// <summary>An error that no time mends ends the wait for a task after this many rounds in a row.</summary>
+    /// <summary>Consecutive polls with a permanent error after which the wait for a task ends.</summary>
     private const int MostHopelessRounds = 3;
 
     /// <summary>Rounds of asking before the interval begins to grow.</summary>
@@ -39,7 +39,7 @@ internal sealed class TaskWaiter(
     private string? _lastFault;
     private TimeSpan _askedToWait;
 
-    /// <summary>What is left of the time allowed, never negative; null where there is no end.</summary>
+    /// <summary>The remaining time, never negative; null without a limit.</summary>
     private TimeSpan? TimeLeft
     {
         get
@@ -150,7 +150,7 @@ internal sealed class TaskWaiter(
         }
     }
 
-    /// <summary>The action that a task is asked for with; null for the gateway's default.</summary>
+    /// <summary>The action to request for a task; null for the gateway's default.</summary>
     private string? ActionOf(string taskId) =>
         options.Action ?? fetcher.Connection.ActionFor(
             options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
@@ -187,7 +187,7 @@ internal sealed class TaskWaiter(
         return true;
     }
 
-    /// <summary>True for an error that another round cannot mend, or that several rounds did not mend.</summary>
+    /// <summary>True for a permanent error, or one that persisted over several polls.</summary>
     private bool IsFinal(SunoApiException error, string taskId)
     {
         if (error.IsKeyRefused

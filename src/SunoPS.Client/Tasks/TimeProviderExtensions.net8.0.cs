@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>What Microsoft.Bcl.TimeProvider has for the older runtime, by the same name.</summary>
+/// <summary>Mirrors the extensions that Microsoft.Bcl.TimeProvider adds to the older runtime.</summary>
 internal static class TimeProviderExtensions
 {
     /// <summary>Makes a source that is cancelled after a time, by that clock.</summary>

@@ -5,10 +5,11 @@ using System.Security;
 namespace SunoPS.Commands;
 
 /// <summary>Sets the gateway, the key and the limits of this session. Sends nothing, except with -Detect.</summary>
-[Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = GatewaySet)]
+[Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(SunoConnection))]
 public sealed class ConnectSunoApiCommand : WaitingCommand
 {
+    private const string KeySet = "ApiKey";
     private const string GatewaySet = "Gateway";
     private const string BaseUriSet = "BaseUri";
     private const string DetectSet = "Detect";
@@ -32,9 +33,13 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     public SwitchParameter Detect { get; set; }
 
     /// <summary>
-    /// The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> where not given.
+    /// The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> by default. Alone, it is for
+    /// the gateway that the session is connected to, or that the environment names.
     /// </summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = GatewaySet)]
+    [Parameter(ParameterSetName = BaseUriSet)]
+    [Parameter(ParameterSetName = DetectSet)]
     [SecretTransformation]
     public SecureString? ApiKey { get; set; }
 
@@ -102,19 +107,15 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         SunoConnectionOptions options;
         try
         {
-            options = new SunoConnectionOptions
-            {
-                TimeoutSec = TimeoutSec,
-                MaximumRetryCount = MaximumRetryCount,
-                RetryIntervalSec = RetryIntervalSec,
-                ThrottleLimit = ThrottleLimit,
-                BatchSize = BatchSize,
-                Proxy = Proxy,
-                ProxyCredential = ProxyCredential?.GetNetworkCredential(),
-                SkipCertificateCheck = SkipCertificateCheck,
-                AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-            };
-            var connection = new SunoConnection(Detect ? DetectGateway() : SelectGateway(), apiKey, options);
+            SunoConnection? before = ParameterSetName == KeySet
+                ? RunspaceState.Current.Connected
+                    ?? EnvironmentSettings.Read().ToConnection(apiKey)
+                    ?? throw NotConnected()
+                : null;
+            options = Options(before?.Options ?? Defaults);
+            var connection = before is null
+                ? new SunoConnection(Detect ? DetectGateway() : SelectGateway(), apiKey, options)
+                : before.WithKey(apiKey, options);
             RunspaceState.Current.Connected = connection;
             if (connection.SkipCertificateCheck)
             {
@@ -135,6 +136,27 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
             // An address is no target here: it can hold a secret in its query.
             ThrowTerminatingError(ErrorRecords.Create(error, Gateway));
         }
+
+        // What is not given stays as it was.
+        SunoConnectionOptions Options(SunoConnectionOptions before) => new()
+        {
+            TimeoutSec = Given(nameof(TimeoutSec)) ? TimeoutSec : before.TimeoutSec,
+            MaximumRetryCount = Given(nameof(MaximumRetryCount)) ? MaximumRetryCount : before.MaximumRetryCount,
+            RetryIntervalSec = Given(nameof(RetryIntervalSec)) ? RetryIntervalSec : before.RetryIntervalSec,
+            ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
+            BatchSize = Given(nameof(BatchSize)) ? BatchSize : before.BatchSize,
+            Proxy = Given(nameof(Proxy)) ? Proxy : before.Proxy,
+            ProxyCredential = Given(nameof(ProxyCredential))
+                ? ProxyCredential?.GetNetworkCredential()
+                : before.ProxyCredential,
+            SkipCertificateCheck =
+                Given(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : before.SkipCertificateCheck,
+            AllowUnencryptedAuthentication = Given(nameof(AllowUnencryptedAuthentication))
+                ? AllowUnencryptedAuthentication
+                : before.AllowUnencryptedAuthentication,
+        };
+
+        bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
         SunoGateway DetectGateway() => WaitFor(
             new ValueTask<SunoGateway>(SunoGateway.DetectAsync(BaseUri!, apiKey, options, Messages, StopToken)));

@@ -1,109 +1,205 @@
+using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
+using System.Text;
 
 namespace SunoPS.Commands;
 
-/// <summary>Makes tasks of JSON that was kept: a saved answer, what a gateway posted, lines of a log.</summary>
-[Cmdlet(VerbsData.ConvertFrom, "SunoJson")]
+/// <summary>Converts saved JSON, and objects made of JSON, to tasks.</summary>
+[Cmdlet(VerbsData.ConvertFrom, "SunoJson", DefaultParameterSetName = InputObjectSet)]
 [OutputType(typeof(SunoTask))]
 public sealed class ConvertFromSunoJsonCommand : PSCmdlet
 {
-    private readonly List<string> _begun = [];
-    private SeenTasks _seenTasks = null!;
-    private JsonNesting _nesting;
+    private const string InputObjectSet = "InputObject";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>The JSON: whole, or line by line as <c>Get-Content</c> gives a file.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>Properties that name a file, in objects that hold no task.</summary>
+    private static readonly string[] PathNames = ["PSPath", "LiteralPath", "Path", "FullName"];
+
+    private SeenTasks _seenTasks = null!;
+    private SavedJsonText _text = null!;
+
+    /// <summary>
+    /// JSON text, whole or line by line, or objects: those of <c>Invoke-RestMethod</c> and <c>ConvertFrom-Json</c>,
+    /// and tasks, clips and lyrics of this module in any form.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [AllowNull]
     [AllowEmptyString]
-    public string InputObject { get; set; } = "";
+    [AllowEmptyCollection]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The files to read; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files to read, their names exactly as given.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _seenTasks = RunspaceState.Current.SeenTasks;
+    protected override void BeginProcessing()
+    {
+        _seenTasks = RunspaceState.Current.SeenTasks;
+        _text = new SavedJsonText(Write, (error, text) => WriteError(ErrorRecords.Create(error, text)));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string line in InputObject.Split('\n'))
+        switch (ParameterSetName)
         {
-            if (_begun.Count == 0 && string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            // A file comes line by line: the lines of one JSON value belong together.
-            _begun.Add(line);
-            _nesting.Add(line);
-            if (!_nesting.IsOpen)
-            {
-                WriteBegun();
-            }
+            case PathSet:
+                Array.ForEach(Path, path => ReadFiles(path, isLiteral: false));
+                break;
+            case LiteralPathSet:
+                Array.ForEach(LiteralPath, path => ReadFiles(path, isLiteral: true));
+                break;
+            default:
+                Read(InputObject);
+                break;
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => _text.Complete();
+
+    private void Read(PSObject? input)
     {
-        if (_begun.Count > 0)
+        switch (input?.BaseObject)
         {
-            WriteBegun();
+            case string text:
+                _text.Add(text);
+                return;
+            case byte[] utf8:
+                _text.Add(Encoding.UTF8.GetString(utf8));
+                return;
+            case object[] lines when lines.Length > 0 && Array.TrueForAll(lines, IsText):
+                Array.ForEach(lines, line => _text.Add($"{line}"));
+                return;
+        }
+
+        _text.Flush();
+        if (input is null)
+        {
+            WriteError(ErrorRecords.Create(SavedJsonText.NoTask("The input is null"), target: null));
+        }
+        else if (input.BaseObject is SunoTask task)
+        {
+            Write(task);
+        }
+        else if (input.BaseObject is FileSystemInfo file)
+        {
+            ReadFiles(file.FullName, isLiteral: true);
+        }
+        else if (PlainObject.IsRecord(input) || input.BaseObject is IEnumerable)
+        {
+            ReadObject(input);
+        }
+        else
+        {
+            // As ConvertFrom-Json does: the response of Invoke-WebRequest, for one, is its content as text.
+            _text.Add(input.ToString());
         }
     }
 
-    private void WriteBegun()
+    private static bool IsText(object? item) => item is string or PSObject { BaseObject: string };
+
+    private void ReadObject(PSObject input)
     {
-        string json = string.Join('\n', _begun);
-        SunoApiException? error = TryWrite(json);
-        if (error is not null && (_begun.Count == 1 || !TryWriteLines()))
-        {
-            WriteError(ErrorRecords.Create(error, json));
-        }
-
-        _begun.Clear();
-        _nesting = default;
-    }
-
-    /// <summary>
-    /// A log with one line cut off looks like one value that never ends: its other lines are read by themselves.
-    /// </summary>
-    /// <returns>False where no line holds a task, so that it was no log.</returns>
-    private bool TryWriteLines()
-    {
-        var failed = new List<(string Line, SunoApiException Error)>();
-        foreach (string line in _begun)
-        {
-            if (!string.IsNullOrWhiteSpace(line) && TryWrite(line) is { } error)
-            {
-                failed.Add((line, error));
-            }
-        }
-
-        if (failed.Count >= _begun.Count(line => !string.IsNullOrWhiteSpace(line)))
-        {
-            return false;
-        }
-
-        foreach ((string line, SunoApiException error) in failed)
-        {
-            WriteError(ErrorRecords.Create(error, line));
-        }
-
-        return true;
-    }
-
-    private SunoApiException? TryWrite(string json)
-    {
+        IReadOnlyList<SunoTask> tasks;
+        SunoApiException? error;
         try
         {
-            foreach (SunoTask task in SunoJson.ReadTasks(json))
+            tasks = SunoJson.ReadTasks(JsonGraph.ToUtf8(PlainObject.Of(input)), out error);
+        }
+        catch (SunoApiException exception)
+        {
+            (tasks, error) = ([], exception);
+        }
+
+        foreach (SunoTask task in tasks)
+        {
+            Write(task);
+        }
+
+        if (tasks.Count == 0 && PathOf(input) is { } path)
+        {
+            ReadFiles(path, isLiteral: true);
+        }
+        else if (tasks.Count == 0 || error is not null)
+        {
+            error = error is { Kind: not SunoErrorKind.InvalidResponse } ? error : SavedJsonText.NoTask(
+                tasks.Count == 0 ? "The object holds no task"
+                    : "The object also holds values that are not tasks; they are not read");
+            WriteError(ErrorRecords.Create(error, input));
+        }
+    }
+
+    private static string? PathOf(PSObject input) =>
+        PathNames.Select(name => PSObject.AsPSObject(input.Properties[name]?.Value ?? 0).BaseObject as string)
+            .FirstOrDefault(path => path is not null);
+
+    private void ReadFiles(string path, bool isLiteral)
+    {
+        foreach (string file in Resolve(path, isLiteral))
+        {
+            var text = new SavedJsonText(Write, (error, _) => WriteError(ErrorRecords.CreateForFile(error, file)));
+            try
             {
-                _seenTasks.Add(task);
-                WriteObject(task);
+                ReadOnlyMemory<byte> utf8 = BodyText.ToUtf8(File.ReadAllBytes(file), charset: null);
+                text.Add(Encoding.UTF8.GetString(utf8.Span));
+                text.Complete();
+            }
+            catch (Exception exception) when (
+                exception is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                string why = Directory.Exists(file)
+                    ? "It is a folder and not a file."
+                    : $"The file cannot be read: {exception.Message.TrimEnd('.')}.";
+                var error = new SunoApiException(SunoErrorKind.FileError, why, exception);
+                WriteError(ErrorRecords.CreateForFile(error, file));
+            }
+        }
+    }
+
+    private Collection<string> Resolve(string path, bool isLiteral)
+    {
+        string why = "No file matches";
+        try
+        {
+            ProviderInfo provider;
+            Collection<string> files = isLiteral
+                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            if (provider.Name == "FileSystem" && files.Count > 0)
+            {
+                return files;
             }
 
-            return null;
+            why = provider.Name == "FileSystem" ? why : "The path is not in the file system";
         }
-        catch (SunoApiException error)
+        catch (ItemNotFoundException)
         {
-            return error;
+            // The error below says so.
         }
+        catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
+        {
+            why = exception.Message.TrimEnd('.');
+        }
+
+        WriteError(ErrorRecords.Create(new SunoApiException(SunoErrorKind.FileError, $"{why}: {path}."), path));
+        return [];
+    }
+
+    private void Write(SunoTask task)
+    {
+        _seenTasks.Add(task);
+        WriteObject(task);
     }
 }

@@ -3,8 +3,9 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Gets tasks, many by one request.</summary>
-[Cmdlet(VerbsCommon.Get, "SunoTaskBatch")]
-[OutputType(typeof(SunoTask), typeof(SunoClip))]
+[Cmdlet(VerbsCommon.Get, "SunoTaskBatch", DefaultParameterSetName = TaskSet)]
+[OutputType(typeof(SunoTask), ParameterSetName = [TaskSet])]
+[OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
 public sealed class GetSunoTaskBatchCommand : TaskCommand
 {
     private TaskFetch? _fetch;

@@ -3,8 +3,9 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Gets tasks, each by a request of its own.</summary>
-[Cmdlet(VerbsCommon.Get, "SunoTask")]
-[OutputType(typeof(SunoTask), typeof(SunoClip))]
+[Cmdlet(VerbsCommon.Get, "SunoTask", DefaultParameterSetName = TaskSet)]
+[OutputType(typeof(SunoTask), ParameterSetName = [TaskSet])]
+[OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
 public sealed class GetSunoTaskCommand : TaskCommand
 {
     private TaskFetch? _fetch;

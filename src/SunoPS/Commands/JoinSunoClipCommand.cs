@@ -25,6 +25,24 @@ public sealed class JoinSunoClipCommand : SubmitCommand
     [FlagTransformation]
     public SwitchParameter Infill { get; set; }
 
+    private protected override string? RefusalOf(PSObject input)
+    {
+        switch (SubmissionRow.ProductOf(input))
+        {
+            case SubmissionRow.Product.Task:
+                string[] clips = SubmissionRow.ClipIdsOf(input);
+                string task = $"Task '{SubmissionRow.TextOf(input, nameof(SunoTask.TaskId))}'";
+                return clips.Length == 0
+                    ? $"{task} has no clip to join (status {SubmissionRow.TextOf(input, nameof(SunoTask.Status))})."
+                    : $"{task} is not joined as a whole. Give the last clip of the chain: "
+                    + $"{string.Join(" or ", clips.Select(clip => $"Join-SunoClip {clip}"))}.";
+            case SubmissionRow.Product.Lyrics:
+                return "The input is a lyrics object, and only clips can be joined. Give the id of a clip.";
+            default:
+                return null;
+        }
+    }
+
     private protected override SunoSubmission CreateSubmission() =>
         new SunoJoinSubmission { ClipId = ClipId ?? InputText, Infill = Infill };
 }

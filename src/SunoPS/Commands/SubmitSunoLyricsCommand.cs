@@ -24,6 +24,12 @@ public sealed class SubmitSunoLyricsCommand : SubmitCommand
     [UriTransformation]
     public Uri? NotifyHook { get; set; }
 
+    private protected override string? RefusalOf(PSObject input) =>
+        SubmissionRow.ProductOf(input) == SubmissionRow.Product.None
+            ? null
+            : "Nothing was submitted: the input is a task, a clip or lyrics, which exist already. Give a prompt: "
+            + "Submit-SunoLyrics <prompt>.";
+
     private protected override SunoSubmission CreateSubmission() =>
         new SunoLyricsSubmission { Prompt = Prompt ?? InputText, NotifyHook = NotifyHook?.OriginalString };
 }

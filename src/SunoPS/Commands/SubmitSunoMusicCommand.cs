@@ -4,19 +4,23 @@ namespace SunoPS.Commands;
 
 /// <summary>Has music made: from a description, or from lyrics.</summary>
 [Cmdlet(
-    VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = DescriptionSet, SupportsShouldProcess = true,
+    VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = AnySet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SunoTask))]
 public sealed class SubmitSunoMusicCommand : SubmitCommand
 {
     private const string DescriptionSet = "Description";
     private const string LyricsSet = "Lyrics";
-    private const string ContinueDescriptionSet = "ContinueDescription";
-    private const string ContinueLyricsSet = "ContinueLyrics";
+
+    /// <summary>
+    /// Takes whatever is given, so that the command itself says what does not go together: PowerShell would ask for the
+    /// object from the pipeline. The other sets show in the help what goes together.
+    /// </summary>
+    private const string AnySet = "Any";
 
     /// <summary>What the music is about; Suno writes words, title and style.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = DescriptionSet)]
-    [Parameter(Mandatory = true, ParameterSetName = ContinueDescriptionSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DescriptionSet)]
+    [Parameter(Position = 0, ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("gpt_description_prompt")]
     [AllowNull]
@@ -25,7 +29,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
 
     /// <summary>The words to be sung.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LyricsSet)]
-    [Parameter(Mandatory = true, ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("prompt")]
     [AllowNull]
@@ -34,13 +38,13 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
 
     /// <summary>The title.</summary>
     [Parameter(ParameterSetName = LyricsSet)]
-    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     public string? Title { get; set; }
 
     /// <summary>Style and mood.</summary>
     [Parameter(ParameterSetName = LyricsSet)]
-    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
     [AllowEmptyCollection]
@@ -48,9 +52,9 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
 
     /// <summary>What the style shall not be.</summary>
     [Parameter(ParameterSetName = LyricsSet)]
-    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("negative_tags")]
+    [Alias("NegativeTags", "negative_tags")]
     [AllowEmptyCollection]
     public string[]? NegativeTag { get; set; }
 
@@ -67,8 +71,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     public string? Model { get; set; }
 
     /// <summary>The clip that the music goes on from.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ContinueDescriptionSet)]
-    [Parameter(Mandatory = true, ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("continue_clip_id")]
     [AllowNull]
@@ -76,16 +79,14 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     public string? ContinueClipId { get; set; }
 
     /// <summary>Where in that clip it goes on, as <c>[timespan]</c> or in seconds.</summary>
-    [Parameter(ParameterSetName = ContinueDescriptionSet)]
-    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("continue_at")]
     [OffsetTransformation]
     public TimeSpan? ContinueAt { get; set; }
 
     /// <summary>The task of that clip.</summary>
-    [Parameter(ParameterSetName = ContinueDescriptionSet)]
-    [Parameter(ParameterSetName = ContinueLyricsSet)]
+    [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     public string? ContinueTaskId { get; set; }
 
@@ -94,6 +95,20 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [Alias("notify_hook")]
     [UriTransformation]
     public Uri? NotifyHook { get; set; }
+
+    private protected override string? RefusalOf(PSObject input) => SubmissionRow.ProductOf(input) switch
+    {
+        SubmissionRow.Product.Task =>
+            $"Nothing was submitted: the input is task '{SubmissionRow.TextOf(input, nameof(SunoTask.TaskId))}', which "
+            + "the gateway has already. Fetch it with Get-SunoTask, or wait for it with Wait-SunoTask.",
+        SubmissionRow.Product.Clip =>
+            $"Nothing was submitted: the input is clip '{SubmissionRow.TextOf(input, nameof(SunoClip.ClipId))}', which "
+            + "exists already. Extend it: Submit-SunoMusic <description> -ContinueClipId <id>.",
+        SubmissionRow.Product.Lyrics =>
+            "Nothing was submitted: the input is a lyrics object. Give its text: "
+            + "Submit-SunoMusic -Lyrics $lyrics.Text -Title $lyrics.Title.",
+        SubmissionRow.Product.None => null,
+    };
 
     private protected override SunoSubmission CreateSubmission() => new SunoMusicSubmission
     {

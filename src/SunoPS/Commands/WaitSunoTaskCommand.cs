@@ -3,8 +3,9 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Waits for tasks, and outputs each as it completes.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "SunoTask")]
-[OutputType(typeof(SunoTask), typeof(SunoClip))]
+[Cmdlet(VerbsLifecycle.Wait, "SunoTask", DefaultParameterSetName = TaskSet)]
+[OutputType(typeof(SunoTask), ParameterSetName = [TaskSet])]
+[OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
 public sealed class WaitSunoTaskCommand : TaskCommand
 {
     private readonly List<string> _unfinished = [];

@@ -73,6 +73,16 @@ internal static class ErrorRecords
         return record;
     }
 
+    /// <summary>The record of a file that is read; it names the file, which the error itself does not.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="path">The path of the file.</param>
+    public static ErrorRecord CreateForFile(SunoApiException error, string path)
+    {
+        ErrorRecord record = Create(error, path);
+        record.ErrorDetails = new ErrorDetails($"'{path}': {error.Message}");
+        return record;
+    }
+
     private static ErrorCategory CategoryOf(SunoErrorKind kind) => kind switch
     {
         SunoErrorKind.NotConnected => ErrorCategory.ConnectionError,

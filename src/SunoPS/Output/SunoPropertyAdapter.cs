@@ -7,7 +7,7 @@ namespace SunoPS.Commands;
 
 /// <summary>
 /// Shows PowerShell the properties of tasks, clips and lyrics in the order they are declared in, and lets their times
-/// print as ISO 8601 in every culture while they stay <see cref="DateTime"/>.
+/// print as ISO 8601, and their numbers with a point, in every culture while they stay what they are.
 /// </summary>
 /// <remarks>
 /// PowerShell prints a DateTime in the current culture (in th-TH with the year 2567), and type data that overrides
@@ -41,7 +41,12 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
     {
         ArgumentNullException.ThrowIfNull(adaptedProperty);
         object? value = ((Property)adaptedProperty.Tag).Get(adaptedProperty.BaseObject);
-        return value is DateTime time ? new PrintableTime(time) : value;
+        return value switch
+        {
+            DateTime time => new PrintableTime(time),
+            double number => new PrintableNumber(number),
+            _ => value,
+        };
     }
 
     /// <inheritdoc/>

@@ -72,12 +72,12 @@ internal static class ClipInput
 
     private static SunoClip ReadClip(PSObject row) => Read(row, new SunoClip());
 
-    /// <summary>Sets every property that a row has: a new one needs no line here.</summary>
+    /// <summary>Sets every property that a row has, except computed ones: a new one needs no line here.</summary>
     private static T Read<T>(PSObject row, T read)
     {
         foreach (PropertyInfo property in typeof(T).GetProperties())
         {
-            if (Convert(row.Properties[property.Name]?.Value, property.PropertyType) is { } value)
+            if (property.CanWrite && Convert(row.Properties[property.Name]?.Value, property.PropertyType) is { } value)
             {
                 property.SetValue(read, value);
             }

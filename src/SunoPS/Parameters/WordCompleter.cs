@@ -58,7 +58,7 @@ public sealed class JournalGatewayCompleter : WordCompleter
             catch (Exception exception) when (
                 exception is SunoApiException or IOException or UnauthorizedAccessException)
             {
-                // The command itself says what is wrong.
+                // The command itself reports the error.
                 return [];
             }
         }

@@ -5,13 +5,13 @@ using System.Reflection;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Finds the assemblies that the module brings to Windows PowerShell, in a folder of their own: by simple name, for
-/// this module and for what lies in that folder alone. What other modules have loaded, or ask for, stays as it is.
+/// Finds the module's dependencies for Windows PowerShell in a separate folder, by simple name, for this module and the
+/// assemblies of that folder only. Assemblies of other modules are not affected.
 /// </summary>
 /// <remarks>
-/// Windows PowerShell has no binding redirects for modules, and .NET Framework wants the very version that was compiled
-/// against. Stays for the life of the process, as the assemblies do: objects outlive the module, and .NET Framework
-/// remembers an assembly that was not found.
+/// Windows PowerShell has no binding redirects for modules, and .NET Framework requires the exact version that was
+/// compiled against. The handler stays for the life of the process, because objects outlive the module, and .NET
+/// Framework remembers an assembly that was not found.
 /// </remarks>
 public sealed class DependencyResolver : IModuleAssemblyInitializer
 {
@@ -41,7 +41,7 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
         string name = new AssemblyName(fullName).Name!;
         string path = Path.Combine(Folder, name + ".dll");
 
-        // Loaded by its path alone, it takes no part in what other modules ask for by name.
+        // An assembly loaded by its path is not found by the name requests of other modules.
         return File.Exists(path) ? Loaded
             .GetOrAdd(name, _ => new Lazy<Assembly>(() => Assembly.LoadFile(path))).Value : null;
     }

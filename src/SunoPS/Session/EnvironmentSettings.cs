@@ -1,6 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>What the environment says of a connection.</summary>
+/// <summary>The connection settings of the environment.</summary>
 /// <param name="ApiKey"><c>SUNO_API_KEY</c>.</param>
 /// <param name="BaseUri"><c>SUNO_API_BASE_URI</c>.</param>
 /// <param name="Gateway"><c>SUNO_API_GATEWAY</c>.</param>
@@ -47,15 +47,17 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     /// The connection it names: the gateway's dialect, at the base address where there is one; null where it names
     /// neither.
     /// </summary>
+    /// <param name="otherKey">A key that replaces the one of the environment; null to keep it.</param>
     /// <exception cref="SunoApiException">It names something that cannot be used.</exception>
-    public SunoConnection? ToConnection()
+    public SunoConnection? ToConnection(string? otherKey = null)
     {
+        string? apiKey = otherKey ?? ApiKey;
         if (Gateway is null && BaseUri is null)
         {
             return null;
         }
 
-        SunoGateway gateway = Gateway is null ? SunoGateway.Custom : GatewayArgument.ToGateway(Gateway, ApiKey);
+        SunoGateway gateway = Gateway is null ? SunoGateway.Custom : GatewayArgument.ToGateway(Gateway, apiKey);
         if (BaseUri is not null)
         {
             gateway = gateway with
@@ -68,7 +70,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
             };
         }
 
-        return new SunoConnection(gateway, ApiKey);
+        return new SunoConnection(gateway, apiKey);
     }
 
     /// <summary>The key must not be printed with the rest.</summary>

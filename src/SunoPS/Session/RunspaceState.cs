@@ -4,7 +4,7 @@ using PSRunspace = System.Management.Automation.Runspaces.Runspace;
 
 namespace SunoPS.Commands;
 
-/// <summary>What the module remembers for one runspace; a runspace that goes takes it with it.</summary>
+/// <summary>The state of the module in one runspace, with the same lifetime.</summary>
 [SuppressMessage(
     "Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "The table makes them.")]
 internal sealed class RunspaceState
@@ -17,14 +17,14 @@ internal sealed class RunspaceState
     /// <summary>The state of the runspace that this thread works for.</summary>
     public static RunspaceState Current => States.GetOrCreateValue(PSRunspace.DefaultRunspace);
 
-    /// <summary>What this runspace connected; null where it did not.</summary>
+    /// <summary>The connection of this runspace; null without one.</summary>
     public SunoConnection? Connected { get; set; }
 
     /// <summary>The tasks that were given out last.</summary>
     public SeenTasks SeenTasks { get; } = new();
 
     /// <summary>
-    /// The connection in force: what was connected, else what the environment names; null where there is neither.
+    /// The current connection: the one of the runspace, otherwise of the environment; null without either.
     /// </summary>
     /// <exception cref="SunoApiException">The environment names something that cannot be used.</exception>
     public SunoConnection? Connection => Connected ?? FromEnvironment();

@@ -40,6 +40,48 @@ public sealed class SunoJsonTests
     public void An_answer_without_tasks_holds_none(string json) => Assert.Empty(SunoJson.ReadTasks(json));
 
     [Fact]
+    public void Properties_that_repeat_another_say_the_same()
+    {
+        SunoTask lyrics = SunoJson.ReadTasks(Lyrics)[0];
+        SunoClip clip = SunoJson.ReadTasks(
+            """{"task_id":"t","data":[{"clip_id":"c","duration":128.92}]}""")[0].Clips[0];
+
+        Assert.Equal("la", lyrics.LyricsText);
+        Assert.Null(SunoJson.ReadTasks(Music)[0].LyricsText);
+        Assert.Equal(128.92, clip.DurationSec);
+        Assert.Null(SunoJson.ReadTasks(Music)[0].Clips[0].DurationSec);
+    }
+
+    [Theory]
+    [InlineData($"{Music} {Lyrics}")]
+    [InlineData($"{Music}\n[{Lyrics}]")]
+    [InlineData($"[info] {Music} then {Lyrics} end")]
+    public void Every_value_of_a_text_is_read(string text) =>
+        Assert.Equal(["t-1", "t-2"], SunoJson.ReadTasks(text).Select(task => task.TaskId));
+
+    [Fact]
+    public void An_object_of_this_library_comes_back_from_its_json()
+    {
+        const string Saved = """
+            [{"TaskId":"t-1","Action":"MUSIC","Status":5,"RawStatus":null,"IsCompleted":true,"Title":"T","Gateway":"g",
+              "Clips":[{"ClipId":"c","TaskId":"t-1","Index":3,"Title":"T","Status":"Complete",
+                "Duration":{"Ticks":10000000},"AdditionalProperties":{"n":1.10}}],
+              "SubmitTime":"2024-05-20T07:55:49+00:00","AdditionalProperties":{"deep":{"a":[1]}},"Extra":"x"}]
+            """;
+        SunoTask task = Assert.Single(SunoJson.ReadTasks(Saved));
+
+        Assert.Equal(
+            ("t-1", SunoTaskStatus.Success, "g", "T"), (task.TaskId, task.Status, task.Gateway, task.Title));
+        Assert.Null(task.RawStatus);
+        Assert.Equal("""{"Extra":"x","deep":{"a":[1]}}""", task.AdditionalProperties.ToString());
+        SunoClip clip = Assert.Single(task.Clips);
+        Assert.Equal((3, SunoClipStatus.Complete), (clip.Index, clip.Status));
+        Assert.Null(clip.RawStatus);
+        Assert.Equal(1.0, clip.DurationSec);
+        Assert.Equal("""{"n":1.10}""", clip.AdditionalProperties.ToString());
+    }
+
+    [Fact]
     public void An_error_that_was_saved_is_an_error()
     {
         SunoApiException error = Assert.Throws<SunoApiException>(

@@ -9,7 +9,7 @@ internal static class ClipChanges
     public static SunoClip With(this SunoClip clip, Action<SunoClip> change)
     {
         var copy = new SunoClip();
-        foreach (PropertyInfo property in typeof(SunoClip).GetProperties())
+        foreach (PropertyInfo property in typeof(SunoClip).GetProperties().Where(property => property.CanWrite))
         {
             property.SetValue(copy, property.GetValue(clip));
         }

@@ -41,7 +41,11 @@ internal static class ExpectedObjects
 
     private static void Compare(string path, JsonElement expected, object actual, List<string> differences)
     {
-        PropertyInfo[] properties = actual.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        PropertyInfo[] properties =
+        [
+            .. actual.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => !PropertyValues.IsRepeated(property)),
+        ];
         differences.AddRange(expected.EnumerateObject()
             .Where(named => !properties.Any(property => property.Name == named.Name))
             .Select(named => $"{path}: a {actual.GetType().Name} has no {named.Name}"));

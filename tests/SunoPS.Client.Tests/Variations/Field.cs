@@ -59,8 +59,8 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
     /// <summary>Properties that say what follows from other values, or where an object stands, by their type.</summary>
     public static IReadOnlyDictionary<Type, string[]> Derived { get; } = new Dictionary<Type, string[]>
     {
-        [typeof(SunoTask)] = ["Status", "IsCompleted", "Title", "Clips", "Lyrics", "Elapsed", "Gateway"],
-        [typeof(SunoClip)] = ["TaskId", "Index", "Status"],
+        [typeof(SunoTask)] = ["Status", "IsCompleted", "Title", "Clips", "Lyrics", "LyricsText", "Elapsed", "Gateway"],
+        [typeof(SunoClip)] = ["TaskId", "Index", "Status", "DurationSec"],
         [typeof(SunoLyrics)] = ["TaskId", "Status"],
     };
 

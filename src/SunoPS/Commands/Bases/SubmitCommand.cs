@@ -12,6 +12,7 @@ public abstract class SubmitCommand : WaitingCommand
     /// <summary>The parameter set of rows from the pipeline.</summary>
     private protected const string RowSet = "Row";
 
+    private readonly HashSet<string> _unusedColumns = new(StringComparer.OrdinalIgnoreCase);
     private readonly Queue<(object? Row, string? Name)> _rows = new();
     private readonly Dictionary<string, (SunoTask Task, string? Name)> _waiting = new(StringComparer.Ordinal);
     private SunoClient _client = null!;
@@ -27,7 +28,7 @@ public abstract class SubmitCommand : WaitingCommand
     {
     }
 
-    /// <summary>The row as it comes from the pipeline, for its errors; its properties are bound one by one.</summary>
+    /// <summary>A row or a text, as it comes from the pipeline. The properties of a row are bound one by one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet, ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -67,6 +68,11 @@ public abstract class SubmitCommand : WaitingCommand
 
     /// <summary>Plain text from the pipeline; null where a row came, or nothing.</summary>
     private protected string? InputText => InputObject?.BaseObject as string;
+
+    /// <summary>
+    /// Says why an object from the pipeline is not submitted, and what to type instead; null for one that can be.
+    /// </summary>
+    private protected abstract string? RefusalOf(PSObject input);
 
     /// <summary>Creates the submission that the parameters of this row describe.</summary>
     private protected abstract SunoSubmission CreateSubmission();
@@ -116,6 +122,15 @@ public abstract class SubmitCommand : WaitingCommand
 
     private void Submit()
     {
+        if (InputObject is not null && RefusalOf(InputObject) is { } refusal)
+        {
+            var error = new SunoApiException(SunoErrorKind.InvalidArgument, refusal);
+            WriteError(ErrorRecords.Create(error, InputObject.BaseObject is PSCustomObject ? InputObject
+                : InputObject.BaseObject));
+            return;
+        }
+
+        WarnOfUnusedColumns();
         SunoSubmission submission = CreateSubmission() with { Name = string.IsNullOrWhiteSpace(Name) ? null : Name };
 
         // An invalid submission needs no question: it gives its error, also with -WhatIf.
@@ -141,6 +156,21 @@ public abstract class SubmitCommand : WaitingCommand
         if (_lastError is not null)
         {
             End();
+        }
+    }
+
+    /// <summary>Warns once of each column that has no effect, before anything is paid for.</summary>
+    private void WarnOfUnusedColumns()
+    {
+        string[] columns =
+            [.. SubmissionRow.UnusedColumns(InputObject, MyInvocation.MyCommand).Where(_unusedColumns.Add)];
+        if (columns.Length > 0)
+        {
+            DebugSafe.WriteWarning(
+                this,
+                $"No parameter of {MyInvocation.MyCommand.Name} takes the "
+                + $"{(columns.Length == 1 ? "column" : "columns")} '{string.Join("', '", columns)}'. "
+                + "Check the spelling; other columns are used.");
         }
     }
 

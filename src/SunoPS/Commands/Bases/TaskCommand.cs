@@ -5,6 +5,12 @@ namespace SunoPS.Commands;
 /// <summary>The base of cmdlets that take task ids and output tasks or their clips.</summary>
 public abstract class TaskCommand : WaitingCommand
 {
+    /// <summary>The parameter set that outputs tasks.</summary>
+    private protected const string TaskSet = "Task";
+
+    /// <summary>The parameter set that outputs clips.</summary>
+    private protected const string ClipSet = "Clip";
+
     private readonly TasksWithoutClips _withoutClips = new();
     private readonly TaskIdInput _input;
     private readonly SubmissionsWithoutTask _withoutTask = new();
@@ -32,7 +38,7 @@ public abstract class TaskCommand : WaitingCommand
     public PSObject? InputObject { get; set; }
 
     /// <summary>Outputs the clips of the tasks instead of the tasks, one object for each clip.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = ClipSet)]
     public SwitchParameter ExpandClip { get; set; }
 
     /// <summary>

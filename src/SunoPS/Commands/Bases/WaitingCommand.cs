@@ -113,7 +113,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    private static SunoApiException NotConnected()
+    private protected static SunoApiException NotConnected()
     {
         string[] gateways = [.. SunoGateway.Known.Select(gateway => gateway.Name!)];
         return new SunoApiException(

@@ -1,0 +1,105 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SunoPS;
+
+/// <summary>Writes objects that were read from JSON, or that a shell made of it, as JSON again.</summary>
+internal static class JsonGraph
+{
+    /// <summary>Deeper than any response, and shallow enough for an object that contains itself.</summary>
+    private const int MaximumDepth = 200;
+
+    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    /// <summary>The JSON of a value.</summary>
+    /// <param name="value">
+    /// A scalar, a sequence, or pairs of names and values; lengths of time become seconds, and enums words.
+    /// </param>
+    /// <exception cref="SunoApiException">The value is nested too deeply.</exception>
+    public static byte[] ToUtf8(object? value)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Options))
+        {
+            Write(writer, value, depth: 0);
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, object? value, int depth)
+    {
+        if (depth > MaximumDepth)
+        {
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument, $"The object is nested more than {MaximumDepth} levels deep.");
+        }
+
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case Enum word:
+                writer.WriteStringValue(word.ToString());
+                break;
+            case DateTime time:
+                writer.WriteStringValue(time.ToString(TimeFormat, CultureInfo.InvariantCulture));
+                break;
+            case DateTimeOffset time:
+                writer.WriteStringValue(time.ToString(TimeFormat, CultureInfo.InvariantCulture));
+                break;
+            case TimeSpan length:
+                writer.WriteNumberValue((decimal)length.Ticks / TimeSpan.TicksPerSecond);
+                break;
+            case double number when !double.IsNaN(number) && !double.IsInfinity(number):
+                writer.WriteNumberValue(number);
+                break;
+            case float number when !float.IsNaN(number) && !float.IsInfinity(number):
+                writer.WriteNumberValue(number);
+                break;
+            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal:
+                writer.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
+                break;
+            case System.Numerics.BigInteger number:
+                writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> members:
+                writer.WriteStartObject();
+                foreach (KeyValuePair<string, object?> member in members)
+                {
+                    writer.WritePropertyName(member.Key);
+                    Write(writer, member.Value, depth + 1);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case IEnumerable items:
+                writer.WriteStartArray();
+                foreach (object? item in items)
+                {
+                    Write(writer, item, depth + 1);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// Brings tasks, clips, lyrics and submissions back to life that left the process (a job, remoting,
+/// <c>Export-Clixml</c>), so that they print, convert and pipe as they did.
+/// </summary>
+public sealed class SunoObjectConverter : PSTypeConverter
+{
+    private const string Prefix = "Deserialized.";
+
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
+        destinationType is not null
+        && sourceValue is PSObject saved
+        && saved.TypeNames.Contains(Prefix + destinationType.FullName);
+
+    /// <inheritdoc/>
+    public override object ConvertFrom(
+        object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+    {
+        ArgumentNullException.ThrowIfNull(sourceValue);
+        ArgumentNullException.ThrowIfNull(destinationType);
+        var saved = (PSObject)sourceValue;
+        string[] names = [.. destinationType.GetProperties().Select(property => property.Name)];
+        object live = destinationType == typeof(SunoSubmissionRecord) ? RecordOf(saved) : Read(saved, names);
+        var back = PSObject.AsPSObject(live);
+        foreach (PSPropertyInfo note in saved.Properties.Where(property => !names.Contains(property.Name)))
+        {
+            // The name of a task, for one.
+            back.Properties.Add(new PSNoteProperty(note.Name, note.Value));
+        }
+
+        return back;
+
+        object Read(PSObject record, ICollection<string> properties)
+        {
+            byte[] json = JsonGraph.ToUtf8(PlainObject.Of(record, properties));
+            SunoTask? task = SunoJson.ReadTasks(json, out _) is [var first, ..] ? first : null;
+            object? found = destinationType == typeof(SunoTask) ? task
+                : destinationType == typeof(SunoLyrics) ? task?.Lyrics
+                : task is { Clips: [var clip, ..] } ? clip
+                : null;
+            return found ?? throw new PSInvalidCastException($"The object is not a whole {destinationType.Name}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
+
+    /// <inheritdoc/>
+    public override object ConvertTo(
+        object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        throw new PSInvalidCastException("Objects of this module convert to no other type.");
+
+    private static SunoSubmissionRecord RecordOf(PSObject saved)
+    {
+        var line = new JournalLine
+        {
+            Id = Get<string>(nameof(SunoSubmissionRecord.EntryId)) ?? "",
+            Time = Get<DateTime>(nameof(SunoSubmissionRecord.SubmitTime)),
+            State = Get<SunoSubmissionState>(nameof(SunoSubmissionRecord.State)),
+        };
+        foreach (PropertyInfo property in typeof(JournalLine).GetProperties())
+        {
+            // The others have the name that they have in the journal.
+            if (property.CanWrite
+                && property.Name is not (nameof(JournalLine.Time) or nameof(JournalLine.State)
+                    or nameof(JournalLine.ContinueAt))
+                && saved.Properties[property.Name]?.Value is { } value)
+            {
+                property.SetValue(
+                    line, LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
+            }
+        }
+
+        TimeSpan? offset = Get<TimeSpan?>(nameof(SunoSubmissionRecord.ContinueAt));
+        return new SunoSubmissionRecord(line with { ContinueAt = offset?.TotalSeconds }, answer: null);
+
+        T? Get<T>(string name) =>
+            saved.Properties[name]?.Value is { } value
+                ? (T?)LanguagePrimitives.ConvertTo(value, typeof(T), CultureInfo.InvariantCulture)
+                : default;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// Reads tasks from text that comes whole or line by line. Each JSON value gives its tasks or one error.
+/// </summary>
+/// <param name="write">Takes a task.</param>
+/// <param name="fail">Takes an error, and the text that it is about.</param>
+internal sealed class SavedJsonText(Action<SunoTask> write, Action<SunoApiException, string> fail)
+{
+    private readonly List<string> _begun = [];
+    private JsonNesting _nesting;
+    private bool _hasText;
+    private bool _hasBlank;
+
+    /// <summary>Takes one line or more.</summary>
+    public void Add(string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            if (_begun.Count == 0 && string.IsNullOrWhiteSpace(line))
+            {
+                _hasBlank = true;
+                continue;
+            }
+
+            // A file comes line by line: the lines of one JSON value belong together.
+            _hasText = true;
+            _begun.Add(line);
+            _nesting.Add(line);
+            if (!_nesting.IsOpen)
+            {
+                Flush();
+            }
+        }
+    }
+
+    /// <summary>Reads the lines of a value that has not ended.</summary>
+    public void Flush()
+    {
+        if (_begun.Count == 0)
+        {
+            return;
+        }
+
+        Reading whole = Read(string.Join('\n', _begun));
+        Reading[] readings = [whole];
+        if (whole.Error is not null && _begun.Count > 1)
+        {
+            // A log with a truncated line looks like one endless value: read its lines separately.
+            Reading[] lines = [.. _begun.Where(line => !string.IsNullOrWhiteSpace(line)).Select(Read)];
+            readings = lines.Sum(line => line.Tasks.Count) > whole.Tasks.Count ? lines : readings;
+        }
+
+        _begun.Clear();
+        _nesting = default;
+        foreach (Reading reading in readings)
+        {
+            foreach (SunoTask task in reading.Tasks)
+            {
+                write(task);
+            }
+
+            if (reading.Error is not null)
+            {
+                fail(reading.Error, reading.Text);
+            }
+        }
+    }
+
+    /// <summary>Reads the rest. Blank text alone is an error.</summary>
+    public void Complete()
+    {
+        Flush();
+        if (_hasBlank && !_hasText)
+        {
+            fail(NoTask("The input is empty"), "");
+        }
+    }
+
+    /// <summary>The error of JSON without a task.</summary>
+    public static SunoApiException NoTask(string what) =>
+        new(
+            SunoErrorKind.InvalidResponse,
+            $"{what}. Give a saved response, the body of a notify_hook, or a line of a log that ends in either.");
+
+    private static Reading Read(string text)
+    {
+        IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(Encoding.UTF8.GetBytes(text), out SunoApiException? error);
+        return new Reading(text, tasks, error ?? (tasks.Count == 0 ? NoTask("The JSON holds no task") : null));
+    }
+
+    private readonly record struct Reading(string Text, IReadOnlyList<SunoTask> Tasks, SunoApiException? Error);
+}
