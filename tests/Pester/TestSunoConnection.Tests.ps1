@@ -59,7 +59,7 @@ Describe 'Test-SunoConnection' {
         $result = Test-SunoConnection
         $result.IsSuccess | Should -BeFalse
         $result.IsReachable | Should -BeTrue
-        $result.Reason | Should -Match '404.*-BatchPath'
+        $result.Reason | Should -Match '404.*-Detect'
     }
 
     It 'is told what to type where nothing is connected' {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace SunoPS;
 
@@ -171,18 +170,18 @@ internal sealed class GatewayDetector(
             _ => $"The server at {baseUri} could not be probed. Try again later, and check -BaseUri.",
         };
 
-        var message = new StringBuilder(advice);
+        var lines = new List<string> { advice };
         int width = _probes.Max(probe => probe.Request.Length);
         foreach (Probe probe in _probes)
         {
-            message.Append("\n  ").Append(probe.Request.PadRight(width)).Append("  ").Append(probe.Outcome);
+            lines.Add($"  {probe.Request.PadRight(width)}  {probe.Outcome}");
         }
 
         SunoErrorKind kind = telling is null ? SunoErrorKind.InvalidResponse
             : telling.IsKeyRefused ? SunoErrorKind.Unauthorized
             : telling.Kind;
         SunoApiException? source = telling ?? _probes[0].Error;
-        return new SunoApiException(kind, message.ToString(), source?.InnerException)
+        return new SunoApiException(kind, lines, source?.InnerException)
         {
             StatusCode = source?.StatusCode,
             Code = source?.Code,

@@ -27,7 +27,7 @@ internal static partial class DisplayText
     public static string? Line(string? text) => text is null ? null : UnsafeRun().Replace(text, " ");
 
     /// <summary>
-    /// Returns the text with its line breaks and tabs, and one blank for each run of other unsafe characters.
+    /// Returns the text with its line breaks (LF), and one blank for each run of other unsafe characters.
     /// </summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Lines(string? text) => text is null ? null : UnsafeRunInLines().Replace(text, " ");
@@ -72,7 +72,7 @@ internal static partial class DisplayText
     [GeneratedRegex("[" + UnsafeCharacters + "]+")]
     private static partial Regex UnsafeRun();
 
-    [GeneratedRegex("[" + UnsafeCharacters + @"-[\n\t]]+")]
+    [GeneratedRegex("[" + UnsafeCharacters + @"-[\n]]+")]
     private static partial Regex UnsafeRunInLines();
 
     [GeneratedRegex(@"[\s" + UnsafeCharacters + "]+")]

@@ -34,10 +34,8 @@ public sealed class SunoApiException : Exception
     /// <param name="message">What happened, which address was asked, and what to try.</param>
     /// <param name="innerException">What caused it; null for none.</param>
     public SunoApiException(SunoErrorKind kind, string message, Exception? innerException = null)
-        : base(DisplayText.Lines(message), innerException)
+        : this(DisplayText.Line(message), DisplayText.Line(message), kind, innerException)
     {
-        Kind = kind;
-        Summary = Message;
     }
 
     /// <summary>Makes an exception whose message says what happened, then what to do.</summary>
@@ -47,15 +45,35 @@ public sealed class SunoApiException : Exception
     /// <param name="innerException">What caused it; null for none.</param>
     internal SunoApiException(
         SunoErrorKind kind, string summary, string advice, Exception? innerException = null)
-        : this(kind, $"{DisplayText.Sentence(summary)} {advice}", innerException)
+        : this(
+            DisplayText.Line($"{DisplayText.Sentence(summary)} {advice}"),
+            DisplayText.Line(DisplayText.Sentence(summary)),
+            kind,
+            innerException)
     {
-        Summary = DisplayText.Lines(DisplayText.Sentence(summary));
+    }
+
+    /// <summary>Makes an exception whose message has lines.</summary>
+    internal SunoApiException(SunoErrorKind kind, IReadOnlyList<string> lines, Exception? innerException)
+        : this(
+            string.Join("\n", lines.Select(static line => DisplayText.Line(line))),
+            DisplayText.Line(lines[0]),
+            kind,
+            innerException)
+    {
+    }
+
+    /// <summary>Takes texts that are clean.</summary>
+    private SunoApiException(string message, string summary, SunoErrorKind kind, Exception? innerException)
+        : base(message, innerException)
+    {
+        Kind = kind;
+        Summary = summary;
     }
 
     private SunoApiException(SunoApiException other, string message, string summary, Exception? innerException)
-        : this(other.Kind, message, innerException)
+        : this(message, summary, other.Kind, innerException)
     {
-        Summary = summary;
         StatusCode = other.StatusCode;
         Code = other.Code;
         GatewayMessage = other.GatewayMessage;

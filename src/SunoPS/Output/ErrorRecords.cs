@@ -31,7 +31,8 @@ internal static class ErrorRecords
         string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{ShownText.Line(name)}': ";
         if (error.Kind is not (SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument))
         {
-            record.ErrorDetails = new ErrorDetails($"{label}Task '{ShownText.Line(taskId)}': {record.Exception.Message}");
+            record.ErrorDetails = new ErrorDetails(
+                $"{label}Task '{ShownText.Line(taskId)}': {record.Exception.Message}");
         }
         else if (label.Length > 0)
         {
@@ -52,7 +53,8 @@ internal static class ErrorRecords
         ErrorRecord record = Create(error, row ?? submission);
         if (error.Kind != SunoErrorKind.InvalidArgument)
         {
-            record.ErrorDetails = new ErrorDetails($"'{ShownText.Line(submission.ToString())}': {record.Exception.Message}");
+            record.ErrorDetails = new ErrorDetails(
+                $"'{ShownText.Line(submission.ToString())}': {record.Exception.Message}");
         }
 
         return record;
