@@ -132,7 +132,7 @@ Get-SunoTask 5f3a0001-0000-4000-8000-000000000000 | Format-Table | Out-String -W
         $result.Error | Should -BeNullOrEmpty
         $result.Output | Should -Match 'Success\s+Harbour Lights'
         (Invoke-TestPowerShell -Environment $environment -Script $script).Output |
-            Should -Match "MUSIC\s+`e\[32mSuccess"
+            Should -Match "(?m)^`e\[32mSuccess"
     }
 }
 
