@@ -26,7 +26,7 @@ internal sealed class MediaDownload(
     private const int ComparedTail = 64 * 1024;
 
     /// <summary>
-    /// A connection that has brought this much further is counted as one that works: the number of retries begins anew.
+    /// Number of new bytes after which a connection counts as working, which resets the number of retries.
     /// </summary>
     private const int NotableProgress = 64 * 1024;
 

@@ -10,7 +10,7 @@ internal sealed class MediaNameTemplate
     /// <summary>The title of a clip without one.</summary>
     private const string Untitled = "Untitled";
 
-    /// <summary>Room for the longest ending, and for what keeps a name from being that of a device.</summary>
+    /// <summary>Reserves room for the longest extension, and for the suffix that avoids device names.</summary>
     private const int Reserved = 6;
 
     private static readonly Dictionary<string, Field> Fields = new(StringComparer.OrdinalIgnoreCase)
@@ -34,8 +34,7 @@ internal sealed class MediaNameTemplate
 
     /// <summary>Reads a template.</summary>
     /// <exception cref="SunoApiException">
-    /// It names a field that there is not, or holds what no file name may hold (<see
-    /// cref="SunoErrorKind.InvalidArgument"/>).
+    /// It contains an unknown field or an invalid character (<see cref="SunoErrorKind.InvalidArgument"/>).
     /// </exception>
     public static MediaNameTemplate Parse(string text)
     {
@@ -85,7 +84,7 @@ internal sealed class MediaNameTemplate
         string stem = Join(values);
         while (Encoding.UTF8.GetByteCount(stem) - most is > 0 and int excess)
         {
-            // Free text gives way first, the longest before others: ids are what tells files apart.
+            // Shorten free text first, the longest before others: ids keep file names distinct.
             int longest = -1;
             for (int i = 0; i < values.Length; i++)
             {
@@ -115,8 +114,7 @@ internal sealed class MediaNameTemplate
         _parts.Exists(part => part.Field == Fields["ClipId"]) && stem.Contains(OwnId(clip), StringComparison.Ordinal);
 
     /// <summary>
-    /// The clip's id where a file name can hold it unchanged on every system; else a digest of what tells the clip from
-    /// others.
+    /// The clip's id if every system allows it unchanged in a file name; otherwise a digest of the clip's identity.
     /// </summary>
     public static string OwnId(SunoClip clip) =>
         clip.ClipId.Length is > 0 and <= 64

@@ -25,8 +25,7 @@ internal sealed class MediaTransport : IDisposable
     /// <param name="address">The address of the file.</param>
     /// <param name="from">The first byte; 0 for the whole file.</param>
     /// <param name="condition">
-    /// What the host said of the file when its beginning was read: where that has changed, the whole file is requested.
-    /// Null for no condition.
+    /// The validators of the file: if they have changed, the whole file is requested. Null for no condition.
     /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The response, whose body is not read yet.</returns>

@@ -211,7 +211,7 @@ internal sealed class PartFile : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <summary>
-    /// On Windows an open file can only be renamed where it is shared so; other systems lock only what is not shared.
+    /// Windows renames an open file only if it is shared for deletion; other systems lock only unshared files.
     /// </summary>
     private static FileShare OwnShare => IsWindows ? FileShare.Read | FileShare.Delete : FileShare.None;
 

@@ -1,8 +1,8 @@
 namespace SunoPS;
 
 /// <summary>
-/// The part files of a folder. Every part gets a new name that nobody can predict, so that it never goes through a link
-/// and never belongs to two commands; a part that an earlier run left is copied into a new one.
+/// The part files of a folder. Every part gets a new, unpredictable name, so it never follows a link and never belongs
+/// to two commands. A part of an earlier run is copied into a new one.
 /// </summary>
 /// <param name="folder">The full path of the folder.</param>
 internal sealed class PartFolder(string folder)
@@ -12,7 +12,7 @@ internal sealed class PartFolder(string folder)
     private const int MostAttempts = 10;
 
     /// <summary>
-    /// The parts of earlier runs, by what they are parts of: listed once, because a folder can have many files.
+    /// The parts of earlier runs, by file key. Listed once, because a folder can have many files.
     /// </summary>
     private readonly Lazy<ILookup<string, string>> _leftovers = new(() => List(folder));
 

@@ -23,7 +23,7 @@ internal static class SafeFileName
     public static bool IsForbidden(char c) => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal);
 
     /// <summary>
-    /// The text without what no name may hold, or what would make it read other than it is. Its ends are not looked at.
+    /// Removes characters that are invalid in file names or change how a name reads. Does not check the ends.
     /// </summary>
     public static string Clean(string? text)
     {
@@ -37,8 +37,7 @@ internal static class SafeFileName
                 case UnicodeCategory.Control when Rune.IsWhiteSpace(rune):
                     clean.Append(' ');
                     break;
-                // These join letters and emoji; all others of their kind are invisible or turn the direction of what
-                // follows.
+                // These join letters and emoji; all others are invisible or change the direction of text.
                 case UnicodeCategory.Format when rune.Value is ZeroWidthJoiner or ZeroWidthNonJoiner:
                     clean.Append(rune);
                     break;

@@ -20,7 +20,7 @@ public sealed class SunoMediaPlan
     public SunoMedia? Media { get; }
 
     /// <summary>
-    /// The full path of the file, if its content is what its address promises; empty where there is an error.
+    /// The full path of the file, if its content matches its address; empty on an error.
     /// </summary>
     public string Path { get; internal init; } = "";
 

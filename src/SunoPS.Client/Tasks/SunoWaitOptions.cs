@@ -7,8 +7,8 @@ public sealed record SunoWaitOptions
     public string? Action { get; init; }
 
     /// <summary>
-    /// What is known of the kind of each task, by its id; null where nothing is. Used where the gateway insists on an
-    /// action and <see cref="Action"/> is null.
+    /// The known actions by task id; null if none is known. Used if the gateway requires an action and
+    /// <see cref="Action"/> is null.
     /// </summary>
     public IReadOnlyDictionary<string, string?>? Actions { get; init; }
 

@@ -41,8 +41,7 @@ internal static partial class InvocationMask
     }
 
     /// <summary>
-    /// Masks the line of a command, where it holds a key; where it may hold one that is written in another way than it
-    /// reads, leaves only the command's name.
+    /// Masks keys in the line of a command. If the line may contain an escaped key, keeps only the command's name.
     /// </summary>
     /// <param name="invocation">The command's own invocation.</param>
     /// <param name="takesKey">True for a command that takes a key: the key can be on a later line of it.</param>
