@@ -106,7 +106,7 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
         /// <summary>A delegate, because reflection compiles a method for each getter that it calls.</summary>
         private static Func<object, object?> GetterOf<T, TValue>(MethodInfo getter)
         {
-            var get = (Func<T, TValue>)getter.CreateDelegate(typeof(Func<T, TValue>));
+            var get = (Func<T, TValue>)Delegate.CreateDelegate(typeof(Func<T, TValue>), getter);
             return instance => get((T)instance);
         }
     }
