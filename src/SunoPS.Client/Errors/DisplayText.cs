@@ -7,8 +7,14 @@ namespace SunoPS;
 /// Cleans text for the eye: the one function for errors, warnings, verbose messages, progress bars and
 /// <c>-WhatIf</c>. Objects keep what was sent.
 /// </summary>
-internal static partial class DisplayText
+internal static class DisplayText
 {
+    private static readonly Regex UnsafeRun = new("[" + UnsafeCharacters + "]+");
+
+    private static readonly Regex UnsafeRunInLines = new("[" + UnsafeCharacters + @"-[\n]]+");
+
+    private static readonly Regex Blanks = new(@"[\s" + UnsafeCharacters + "]+");
+
     /// <summary>
     /// The characters that a terminal obeys instead of showing them, as they stand in a class of a regular expression:
     /// control characters (C0, C1, ESC), and those that break lines or turn the direction of writing. The views repeat
@@ -24,13 +30,13 @@ internal static partial class DisplayText
 
     /// <summary>Returns the text on one line, with one blank for each run of unsafe characters.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? Line(string? text) => text is null ? null : UnsafeRun().Replace(text, " ");
+    public static string? Line(string? text) => text is null ? null : UnsafeRun.Replace(text, " ");
 
     /// <summary>
     /// Returns the text with its line breaks (LF), and one blank for each run of other unsafe characters.
     /// </summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? Lines(string? text) => text is null ? null : UnsafeRunInLines().Replace(text, " ");
+    public static string? Lines(string? text) => text is null ? null : UnsafeRunInLines.Replace(text, " ");
 
     /// <summary>Quotes what somebody else said: without the key, on one line, and cut.</summary>
     /// <returns>At most <see cref="LongestQuotation"/> characters; null where nothing is left.</returns>
@@ -46,7 +52,7 @@ internal static partial class DisplayText
             ? mask.Apply(text[..LongestSearched])
             : mask.Apply(text);
         masked = text.Length > LongestSearched ? masked[..^Math.Min(masked.Length, LongestQuotation)] : masked;
-        string line = Blanks().Replace(masked, " ").Trim();
+        string line = Blanks.Replace(masked, " ").Trim();
         return line.Length == 0 ? null : Cut(line, LongestQuotation);
     }
 
@@ -68,13 +74,4 @@ internal static partial class DisplayText
         string sentence = text.TrimEnd();
         return sentence is [.., '.' or '!' or '?' or '…' or '。' or '！' or '？'] ? sentence : sentence + ".";
     }
-
-    [GeneratedRegex("[" + UnsafeCharacters + "]+")]
-    private static partial Regex UnsafeRun();
-
-    [GeneratedRegex("[" + UnsafeCharacters + @"-[\n]]+")]
-    private static partial Regex UnsafeRunInLines();
-
-    [GeneratedRegex(@"[\s" + UnsafeCharacters + "]+")]
-    private static partial Regex Blanks();
 }

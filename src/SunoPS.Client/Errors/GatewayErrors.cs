@@ -5,8 +5,43 @@ using System.Text.RegularExpressions;
 namespace SunoPS;
 
 /// <summary>Converts an unsuccessful response to an exception.</summary>
-internal static partial class GatewayErrors
+internal static class GatewayErrors
 {
+    private static readonly Regex QuotaWords = new(
+        @"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)"
+        + @"|\b(balance|credits?) (is |are )?(not enough|insufficient|too low|exhausted|used up)"
+        + @"|\b(no|out of|not enough) (balance|credits?|funds)\b|余额|额度",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex NotFoundWords = new(
+        @"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)"
+        + "|no such task|record not found|任务不存在|未找到任务",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex KeyWords = new(
+        "unauthori[sz]ed|invalid[_ ](api[_ ]?key|token)|incorrect api key|authentication|无效的令牌",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex RateWords = new(
+        @"rate[_ ]?limit|too many requests",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex RequestIdInMessage = new(
+        @"request id: ([\w-]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex HtmlTitle = new(
+        @"<title[^>]*>([^<]*)</title>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex HtmlHidden = new(
+        @"<(script|style|head)\b[^>]*>[\s\S]*?</\1>|<!--[\s\S]*?-->",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex HtmlTag = new(
+        @"</?[a-z!][^>]*>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly string[] RequestIdHeaders =
         ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];
 
@@ -90,14 +125,14 @@ internal static partial class GatewayErrors
     {
         HttpStatusCode.Unauthorized => SunoErrorKind.Unauthorized,
         HttpStatusCode.PaymentRequired => SunoErrorKind.QuotaExceeded,
-        _ when QuotaWords().IsMatch(words) => SunoErrorKind.QuotaExceeded,
+        _ when QuotaWords.IsMatch(words) => SunoErrorKind.QuotaExceeded,
         HttpStatusCode.Forbidden => SunoErrorKind.Forbidden,
         UnnamedStatus.TooManyRequests => SunoErrorKind.RateLimited,
         HttpStatusCode.RequestTimeout => SunoErrorKind.Timeout,
-        _ when NotFoundWords().IsMatch(words) => SunoErrorKind.TaskNotFound,
+        _ when NotFoundWords.IsMatch(words) => SunoErrorKind.TaskNotFound,
         >= HttpStatusCode.InternalServerError => SunoErrorKind.GatewayError,
-        _ when KeyWords().IsMatch(words) => SunoErrorKind.Unauthorized,
-        _ when RateWords().IsMatch(words) => SunoErrorKind.RateLimited,
+        _ when KeyWords.IsMatch(words) => SunoErrorKind.Unauthorized,
+        _ when RateWords.IsMatch(words) => SunoErrorKind.RateLimited,
         _ => SunoErrorKind.GatewayError,
     };
 
@@ -180,12 +215,12 @@ internal static partial class GatewayErrors
             text = text[..^Math.Min(text.Length, DisplayText.LongestQuotation)];
         }
 
-        if (HtmlTag().IsMatch(text))
+        if (HtmlTag.IsMatch(text))
         {
-            Match title = HtmlTitle().Match(text);
+            Match title = HtmlTitle.Match(text);
             text = title.Success && !string.IsNullOrWhiteSpace(title.Groups[1].Value)
                 ? title.Groups[1].Value
-                : HtmlTag().Replace(HtmlHidden().Replace(text, " "), " ");
+                : HtmlTag.Replace(HtmlHidden.Replace(text, " "), " ");
             text = WebUtility.HtmlDecode(text);
         }
 
@@ -209,7 +244,7 @@ internal static partial class GatewayErrors
             return DisplayText.Quote(answer.RequestId, connection.KeyMask);
         }
 
-        Match match = RequestIdInMessage().Match(answer?.Message ?? "");
+        Match match = RequestIdInMessage.Match(answer?.Message ?? "");
         return match.Success ? DisplayText.Quote(match.Groups[1].Value, connection.KeyMask) : null;
     }
 
@@ -220,39 +255,4 @@ internal static partial class GatewayErrors
     private static string Words(GatewayAnswer answer) => $"{answer.Code} {answer.Message}";
 
     private static string Quoted(string? said) => said is null ? "" : $": {said}";
-
-    [GeneratedRegex(
-        @"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)"
-        + @"|\b(balance|credits?) (is |are )?(not enough|insufficient|too low|exhausted|used up)"
-        + @"|\b(no|out of|not enough) (balance|credits?|funds)\b|余额|额度",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex QuotaWords();
-
-    [GeneratedRegex(
-        @"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)"
-        + "|no such task|record not found|任务不存在|未找到任务",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex NotFoundWords();
-
-    [GeneratedRegex(
-        "unauthori[sz]ed|invalid[_ ](api[_ ]?key|token)|incorrect api key|authentication|无效的令牌",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex KeyWords();
-
-    [GeneratedRegex(@"rate[_ ]?limit|too many requests", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex RateWords();
-
-    [GeneratedRegex(@"request id: ([\w-]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex RequestIdInMessage();
-
-    [GeneratedRegex(@"<title[^>]*>([^<]*)</title>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex HtmlTitle();
-
-    [GeneratedRegex(
-        @"<(script|style|head)\b[^>]*>[\s\S]*?</\1>|<!--[\s\S]*?-->",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex HtmlHidden();
-
-    [GeneratedRegex(@"</?[a-z!][^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex HtmlTag();
 }

@@ -8,8 +8,16 @@ namespace SunoPS.Commands;
 /// Takes keys out of the script line that PowerShell keeps with every error of a command: a key that is typed as text
 /// stands there, in the line of the command that took it and of every other command on the same line.
 /// </summary>
-internal static partial class InvocationMask
+internal static class InvocationMask
 {
+    private static readonly Regex KeyFromExpression = new(
+        @"-ApiKey:?\s*[$(]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex KeyAsText = new(
+        @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>Keys that were given in this process; the newest few are enough, because a line is short.</summary>
     private const int MostKeys = 32;
 
@@ -53,18 +61,11 @@ internal static partial class InvocationMask
         {
             invocation.DisplayScriptPosition = new MaskedLine(invocation, masked.TrimEnd('\r', '\n'));
         }
-        else if (takesKey ? !KeyFromExpression().IsMatch(line) : KeyAsText().IsMatch(line))
+        else if (takesKey ? !KeyFromExpression.IsMatch(line) : KeyAsText.IsMatch(line))
         {
             invocation.DisplayScriptPosition = new MaskedLine(invocation, invocation.InvocationName);
         }
     }
-
-    [GeneratedRegex(@"-ApiKey:?\s*[$(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex KeyFromExpression();
-
-    [GeneratedRegex(
-        @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex KeyAsText();
 
     /// <summary>The whole of a line: what the error pointed at has moved with the mask.</summary>
     private sealed class MaskedLine(InvocationInfo invocation, string text) : IScriptExtent

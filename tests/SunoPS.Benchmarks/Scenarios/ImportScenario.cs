@@ -49,9 +49,9 @@ internal sealed class ImportScenario : IScenario
             .Aims(
                 new Aim(
                     "import over that of the empty module, ms", Statistics.Median(import) - Statistics.Median(empty),
-                    40, "0"),
+                    20, "0"),
                 new Aim(
-                    "first command over the second, ms", Statistics.Median(first) - Statistics.Median(second), 60,
+                    "first command over the second, ms", Statistics.Median(first) - Statistics.Median(second), 40,
                     "0"));
     }
 
