@@ -338,7 +338,7 @@ Describe 'Get-SunoTask' {
                 ForEach-Object { $order.Add($_ -is [SunoPS.SunoClip] ? 'clip' : "$_") }
 
             $order |
-                Should -Be @('clip', 'clip', '6 tasks have no clip and so no row: 1 Submitted, 2 Success, 3 Failure.')
+                Should -Be @('clip', 'clip', 'Skipped 6 tasks without clips (1 Submitted, 2 Success, 3 Failure).')
             $warnings | Should -HaveCount 1
         }
 
@@ -347,7 +347,7 @@ Describe 'Get-SunoTask' {
                 -WarningVariable warnings
 
             $clips | Should -BeNullOrEmpty
-            "$warnings" | Should -BeExactly '1 task has no clip and so no row: 1 Failure.'
+            "$warnings" | Should -BeExactly 'Skipped 1 task without clips (1 Failure).'
         }
 
         It 'has an error for an id that is not known, which is no part of the warning' {

@@ -387,7 +387,7 @@ Describe 'Get-SunoTaskBatch' {
 
             $clips | Should -HaveCount 50
             $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeExactly '8 tasks have no clip and so no row: 2 Submitted, 1 Success, 5 Failure.'
+            "$warnings" | Should -BeExactly 'Skipped 8 tasks without clips (2 Submitted, 1 Success, 5 Failure).'
         }
     }
 }

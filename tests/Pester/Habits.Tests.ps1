@@ -151,7 +151,7 @@ Describe 'Habits' {
             $texts = foreach ($command in ($parameters | Where-Object Name -EQ $name).Command | Select-Object -Unique) {
                 if ($command -in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
                     ((Get-Help $command -Parameter $name).description | Out-String).Trim() -replace
-                        'fetched|waited for', '...'
+                        'fetched|polled', '...'
                 }
             }
 

@@ -244,7 +244,7 @@ Describe 'Save-SunoClip' {
                 (New-Task -Status NOT_START -TaskId t-3) |
                 Save-SunoClip -Path $folder -WarningVariable warnings -WarningAction SilentlyContinue
 
-            $warnings.Message | Should -Be '3 tasks have no clip and so no file: 1 NotStart, 2 Failure.'
+            $warnings.Message | Should -Be 'Skipped 3 tasks without clips (1 NotStart, 2 Failure).'
         }
 
         It 'gives one InvalidArgument for each object that is neither clip nor task' {
@@ -290,7 +290,7 @@ Describe 'Save-SunoClip' {
 
             $second.FullName | Should -Be $first.FullName
             $second.LastWriteTimeUtc | Should -Be $first.LastWriteTimeUtc
-            $verbose.Message | Should -Be "Already there, left as it is: $($first.FullName)"
+            $verbose.Message | Should -Be "Skipped, the file exists: $($first.FullName)"
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 

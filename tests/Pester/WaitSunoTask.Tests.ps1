@@ -110,7 +110,7 @@ Describe 'Wait-SunoTask' {
 
         $clips.TaskId | Should -Be $music, $music
         $clips.Index | Should -Be 1, 2
-        $warnings.Message | Should -Be '1 task has no clip and so no row: 1 Failure.'
+        $warnings.Message | Should -Be 'Skipped 1 task without clips (1 Failure).'
     }
 
     It 'sends the action' {

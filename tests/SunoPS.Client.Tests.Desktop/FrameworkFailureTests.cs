@@ -51,7 +51,7 @@ public sealed class FrameworkFailureTests
         SunoApiException error = await ErrorOfAsync(() => throw new HttpRequestException("Sending failed.", inner));
 
         Assert.Contains(
-            "The remote certificate is invalid. Check the address; a self-signed certificate of a gateway needs "
+            "The remote certificate is invalid. Check the address; a gateway's self-signed certificate needs "
                 + "-SkipCertificateCheck", error.Message, StringComparison.Ordinal);
     }
 

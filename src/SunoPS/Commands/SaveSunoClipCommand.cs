@@ -128,7 +128,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             _progressBar.Complete();
         }
 
-        _withoutClips.Warn(this, "file");
+        _withoutClips.Warn(this);
     }
 
     /// <inheritdoc/>
@@ -206,7 +206,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 
         if (result.WasThere)
         {
-            DebugSafe.WriteVerbose(this, $"Already there, left as it is: {result.Path}");
+            DebugSafe.WriteVerbose(this, $"Skipped, the file exists: {result.Path}");
         }
 
         if (PassThru)

@@ -14,15 +14,14 @@ internal sealed class TasksWithoutClips
 
     /// <summary>Warns of those that were counted, if any.</summary>
     /// <param name="cmdlet">The command that warns.</param>
-    /// <param name="what">What a task without a clip has not led to.</param>
-    public void Warn(PSCmdlet cmdlet, string what)
+    public void Warn(PSCmdlet cmdlet)
     {
         int count = _counts.Values.Sum();
         if (count > 0)
         {
             string statuses = string.Join(", ", _counts.Select(pair => $"{pair.Value} {pair.Key}"));
             DebugSafe.WriteWarning(
-                cmdlet, $"{count} {(count == 1 ? "task has" : "tasks have")} no clip and so no {what}: {statuses}.");
+                cmdlet, $"Skipped {count} {(count == 1 ? "task" : "tasks")} without clips ({statuses}).");
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class FlagTransformationAttribute : ArgumentTransformationAttribut
             "" or "FALSE" or "NO" or "N" or "OFF" or "0" => new SwitchParameter(false),
             "TRUE" or "YES" or "Y" or "X" or "ON" or "1" => new SwitchParameter(true),
             _ => throw new ArgumentTransformationMetadataException(
-                $"'{text}' is neither yes nor no. Write true or false."),
+                $"'{text}' is not a valid switch value. Give true or false."),
         };
     }
 }

@@ -9,9 +9,9 @@ internal static class GatewayArgument
     {
         SunoGateway gateway = SunoGateway.Find(name) ?? throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
-            $"No gateway is known as '{name}'. Known are "
-                + $"{string.Join(", ", SunoGateway.Known.Select(known => known.Name))}; connect to any other by its "
-                + "address: Connect-SunoApi -BaseUri <uri> -ApiKey <key>.");
+            $"The gateway '{name}' is unknown",
+            $"Use {string.Join(", ", SunoGateway.Known.Select(known => known.Name))}, or an address: "
+                + "Connect-SunoApi -BaseUri <uri> -ApiKey <key>.");
         return apiKey is not null ? gateway : throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
             $"The key for {gateway.Name} is missing. Give it with -ApiKey, or set the environment variable "

@@ -42,5 +42,5 @@ public sealed class OffsetTransformationAttribute : ArgumentTransformationAttrib
         Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private static ArgumentTransformationMetadataException Unreadable(object value) =>
-        new($"'{value}' is no place in a song. Give seconds (90.5) or a time (1:30, 00:01:30).");
+        new($"'{value}' is not a valid position in a song. Give seconds (90.5) or a time (1:30, 00:01:30).");
 }

@@ -65,7 +65,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
                 BaseUri =
                     Uri.TryCreate(BaseUri, UriKind.Absolute, out Uri? baseUri) ? baseUri : throw new SunoApiException(
                         SunoErrorKind.InvalidArgument,
-                        $"The environment variable {BaseUriName} holds no address with scheme and host, such as "
+                        $"The environment variable {BaseUriName} is not an address with scheme and host, such as "
                             + "https://gateway.example."),
             };
         }

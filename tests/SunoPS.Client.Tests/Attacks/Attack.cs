@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>Something that a hostile gateway sends, and what comes of it.</summary>
+/// <summary>Something that a hostile gateway sends, and the result.</summary>
 /// <param name="Name">What it sends.</param>
 /// <param name="Fault">The same for the local gateway.</param>
 /// <param name="Kind">The error of a single fetch; null where the task comes.</param>
@@ -10,8 +10,8 @@ internal sealed record Attack(string Name, GatewayFault Fault, SunoErrorKind? Ki
 
     public static IReadOnlyList<Attack> All { get; } =
     [
-        new("a status line that is none, with the key", Of(FaultKind.BadStatusLine), SunoErrorKind.InvalidResponse),
-        new("a header line that is none, with the key", Of(FaultKind.BadHeader), SunoErrorKind.InvalidResponse),
+        new("an invalid status line, with the key", Of(FaultKind.BadStatusLine), SunoErrorKind.InvalidResponse),
+        new("an invalid header line, with the key", Of(FaultKind.BadHeader), SunoErrorKind.InvalidResponse),
         new("a chunk whose length is the key", Of(FaultKind.BadChunk), SunoErrorKind.InvalidResponse),
         new(
             "a redirect to an address with the key, percent-encoded and in lower case", Of(FaultKind.RedirectWithKey),

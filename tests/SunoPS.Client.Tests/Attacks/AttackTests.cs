@@ -74,6 +74,7 @@ public sealed class AttackTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task A_submission_under_attack_says_nothing_that_harms()
     {
+        ClientBuild.SkipForDesktop("Only the exceptions of .NET Framework itself tell invalid HTTP there.");
         foreach (FaultKind kind in (FaultKind[])[FaultKind.BadChunk, FaultKind.UnsafeError, FaultKind.BadHeader])
         {
             Gateway.Faults.Clear();

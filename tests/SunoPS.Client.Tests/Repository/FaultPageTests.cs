@@ -18,7 +18,7 @@ public sealed class FaultPageTests
 
     private static IEnumerable<string> AttackLines()
     {
-        yield return "| what the server sends | what comes |";
+        yield return "| the server sends | the module returns |";
         yield return "| --- | --- |";
         foreach (Attack attack in Attack.All)
         {
@@ -42,8 +42,8 @@ public sealed class FaultPageTests
         WrongPart.NoTotal => "ten bytes, of a file of unknown length",
         WrongPart.OtherLength => "shorter than its range",
         WrongPart.Multipart => "in several parts",
-        WrongPart.Nonsense => "with a range that is none",
-        WrongPart.OtherEdition => "of another edition",
+        WrongPart.Nonsense => "with an invalid range",
+        WrongPart.OtherEdition => "of another version of the file",
     };
 
     private static IEnumerable<string> Lines()

@@ -118,6 +118,6 @@ public abstract class TaskCommand : WaitingCommand
     internal void WarnOfSkipped()
     {
         _withoutTask.Warn(this);
-        _withoutClips.Warn(this, "row");
+        _withoutClips.Warn(this);
     }
 }
