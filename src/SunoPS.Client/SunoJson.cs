@@ -27,16 +27,19 @@ public static class SunoJson
     public static IReadOnlyList<SunoTask> ReadTasks(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        IReadOnlyList<SunoTask> tasks = ReadTasks(Encoding.UTF8.GetBytes(json), out SunoApiException? error);
+        IReadOnlyList<SunoTask> tasks = ReadTasks(Encoding.UTF8.GetBytes(json), out SunoApiException? error, out _);
         return tasks.Count == 0 && error is not null ? throw error : tasks;
     }
 
     /// <summary>Reads the tasks, and says what of the text is not read.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="error">Why there is no task, or what stands beside the tasks; null for neither.</param>
-    internal static IReadOnlyList<SunoTask> ReadTasks(byte[] utf8, out SunoApiException? error)
+    /// <param name="unread">The names of members around the tasks that are not read.</param>
+    internal static IReadOnlyList<SunoTask> ReadTasks(
+        byte[] utf8, out SunoApiException? error, out IReadOnlyCollection<string> unread)
     {
         var tasks = new List<SunoTask>();
+        var names = new SortedSet<string>(StringComparer.Ordinal);
         JsonException? failure = null;
         GatewayAnswer? first = null;
         bool hasForeignData = false;
@@ -61,6 +64,7 @@ public static class SunoJson
                 {
                     tasks.AddRange(answer.Tasks);
                     hasForeignData |= answer.HasForeignData;
+                    names.UnionWith(answer.Unread);
                     i = 0;
                 }
 
@@ -79,6 +83,7 @@ public static class SunoJson
             start += length;
         }
 
+        unread = names;
         error = tasks.Count == 0 ? ErrorOf(first, failure)
             : isCutOff ? Invalid("The text after the last task is invalid or truncated JSON")
             : hasForeignData ? Invalid("The JSON also has values that are not tasks; they are not read")

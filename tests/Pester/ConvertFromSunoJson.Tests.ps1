@@ -258,4 +258,16 @@ Describe 'ConvertFrom-SunoJson' {
             $failed.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
         }
     }
+
+    It 'names what it does not read around the tasks' {
+        $page = '{"code":"success","total":2,"page":1,"data":[{"task_id":"a","status":"SUCCESS","progress":"100%"}]}'
+        $warned = "Ignored the members 'page', 'total' beside the tasks."
+
+        $quiet = @{ WarningAction = 'SilentlyContinue' }
+        ($page | ConvertFrom-SunoJson -WarningVariable text @quiet).TaskId | Should -Be 'a'
+        ($page | ConvertFrom-Json | ConvertFrom-SunoJson -WarningVariable object @quiet).TaskId | Should -Be 'a'
+
+        "$text" | Should -BeExactly $warned
+        "$object" | Should -BeExactly $warned
+    }
 }

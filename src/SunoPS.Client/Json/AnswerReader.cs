@@ -82,7 +82,8 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     {
         while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
-            Field field = Fields.Find(reader.ValueSpan);
+            ReadOnlySpan<byte> name = reader.ValueSpan;
+            Field field = Fields.Find(name);
             source.Steps.Read(ref reader);
             switch (field)
             {
@@ -110,6 +111,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                     source.Steps.Skip(ref reader);
                     break;
                 default:
+                    answer.AddUnread(name);
                     source.Steps.Skip(ref reader);
                     break;
             }

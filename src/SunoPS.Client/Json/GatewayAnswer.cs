@@ -1,8 +1,14 @@
+using System.Text;
+
 namespace SunoPS;
 
 /// <summary>What a gateway answered: tasks, or a word on why not.</summary>
 internal sealed class GatewayAnswer
 {
+    private const int MostUnread = 10;
+
+    private List<string>? _unread;
+
     /// <summary>The tasks, in the gateway's order.</summary>
     public List<SunoTask> Tasks { get; } = [];
 
@@ -32,11 +38,23 @@ internal sealed class GatewayAnswer
     /// <summary>True where <c>data</c> held something that is no task.</summary>
     public bool HasForeignData { get; set; }
 
+    /// <summary>The names of members beside the tasks that are not read, as far as they fit in a message.</summary>
+    public IReadOnlyList<string> Unread => _unread ?? [];
+
     /// <summary>True where the answer holds no task and nothing else: the gateway knows none.</summary>
     public bool IsEmpty => IsSuccess && HasData && !HasForeignData && Tasks.Count == 0;
 
     /// <summary>True where the answer says that something failed.</summary>
     public bool IsError => !IsSuccess || (!HasData && Message is not null);
+
+    /// <summary>Notes a member that is not read.</summary>
+    public void AddUnread(ReadOnlySpan<byte> name)
+    {
+        if (_unread is not { Count: >= MostUnread })
+        {
+            (_unread ??= []).Add(Encoding.UTF8.GetString(name));
+        }
+    }
 
     /// <summary>True where the code is one of those that stand for success, or there is none.</summary>
     public bool IsSuccess => !HasError && (Code is null

@@ -46,7 +46,7 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     protected override void BeginProcessing()
     {
         _seenTasks = RunspaceState.Current.SeenTasks;
-        _text = new SavedJsonText(Write, (error, text) => WriteError(ErrorRecords.Create(error, text)));
+        _text = new SavedJsonText(Write, (error, text) => WriteError(ErrorRecords.Create(error, text)), Warn);
     }
 
     /// <inheritdoc/>
@@ -108,19 +108,27 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
         }
     }
 
+    private void Warn(string message) => DebugSafe.WriteWarning(this, message);
+
     private static bool IsText(object? item) => item is string or PSObject { BaseObject: string };
 
     private void ReadObject(PSObject input)
     {
         IReadOnlyList<SunoTask> tasks;
         SunoApiException? error;
+        IReadOnlyCollection<string> unread = [];
         try
         {
-            tasks = SunoJson.ReadTasks(JsonGraph.ToUtf8(PlainObject.Of(input)), out error);
+            tasks = SunoJson.ReadTasks(JsonGraph.ToUtf8(PlainObject.Of(input)), out error, out unread);
         }
         catch (SunoApiException exception)
         {
             (tasks, error) = ([], exception);
+        }
+
+        if (SavedJsonText.UnreadText(unread) is { } warning)
+        {
+            Warn(warning);
         }
 
         foreach (SunoTask task in tasks)
@@ -149,7 +157,8 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     {
         foreach (string file in Resolve(path, isLiteral))
         {
-            var text = new SavedJsonText(Write, (error, _) => WriteError(ErrorRecords.CreateForFile(error, file)));
+            var text = new SavedJsonText(
+                Write, (error, _) => WriteError(ErrorRecords.CreateForFile(error, file)), Warn);
             try
             {
                 ReadOnlyMemory<byte> utf8 = BodyText.ToUtf8(File.ReadAllBytes(file), charset: null);

@@ -39,7 +39,7 @@ public sealed class SunoObjectConverter : PSTypeConverter
         object Read(PSObject record, ICollection<string> properties)
         {
             byte[] json = JsonGraph.ToUtf8(PlainObject.Of(record, properties));
-            SunoTask? task = SunoJson.ReadTasks(json, out _) is [var first, ..] ? first : null;
+            SunoTask? task = SunoJson.ReadTasks(json, out _, out _) is [var first, ..] ? first : null;
             object? found = destinationType == typeof(SunoTask) ? task
                 : destinationType == typeof(SunoLyrics) ? task?.Lyrics
                 : task is { Clips: [var clip, ..] } ? clip

@@ -7,7 +7,9 @@ namespace SunoPS.Commands;
 /// </summary>
 /// <param name="write">Takes a task.</param>
 /// <param name="fail">Takes an error, and the text that it is about.</param>
-internal sealed class SavedJsonText(Action<SunoTask> write, Action<SunoApiException, string> fail)
+/// <param name="warn">Takes a warning.</param>
+internal sealed class SavedJsonText(
+    Action<SunoTask> write, Action<SunoApiException, string> fail, Action<string> warn)
 {
     private readonly List<string> _begun = [];
     private JsonNesting _nesting;
@@ -62,6 +64,11 @@ internal sealed class SavedJsonText(Action<SunoTask> write, Action<SunoApiExcept
                 write(task);
             }
 
+            if (UnreadText(reading.Unread) is { } warning)
+            {
+                warn(warning);
+            }
+
             if (reading.Error is not null)
             {
                 fail(reading.Error, reading.Text);
@@ -85,11 +92,20 @@ internal sealed class SavedJsonText(Action<SunoTask> write, Action<SunoApiExcept
             SunoErrorKind.InvalidResponse,
             $"{what}. Give a saved response, the body of a notify_hook, or a line of a log that ends in either.");
 
+    /// <summary>Names the members around the tasks that are not read; null for none.</summary>
+    public static string? UnreadText(IReadOnlyCollection<string> names) => names.Count == 0
+        ? null
+        : $"Ignored {(names.Count == 1 ? "the member" : "the members")} '{string.Join("', '", names)}' "
+            + "beside the tasks.";
+
     private static Reading Read(string text)
     {
-        IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(Encoding.UTF8.GetBytes(text), out SunoApiException? error);
-        return new Reading(text, tasks, error ?? (tasks.Count == 0 ? NoTask("The JSON holds no task") : null));
+        IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(
+            Encoding.UTF8.GetBytes(text), out SunoApiException? error, out IReadOnlyCollection<string> unread);
+        error ??= tasks.Count == 0 ? NoTask("The JSON holds no task") : null;
+        return new Reading(text, tasks, unread, error);
     }
 
-    private readonly record struct Reading(string Text, IReadOnlyList<SunoTask> Tasks, SunoApiException? Error);
+    private readonly record struct Reading(
+        string Text, IReadOnlyList<SunoTask> Tasks, IReadOnlyCollection<string> Unread, SunoApiException? Error);
 }
