@@ -463,18 +463,17 @@ ConvertTo-Json @($result) -Depth 5 |
     Context 'A spreadsheet' {
         It 'gets no formula by the line of the README' {
             $readme = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'README.md') -Raw
-            $line = [regex]::Match($readme, '(?s)`(Import-Csv a\.csv \| .*? Export-Csv b\.csv)`').Groups[1].Value
+            $line = [regex]::Match($readme, '(?m)^\$tasks\.Clips \| ConvertTo-Csv \| .+$').Value
             $line | Should -Not -BeNullOrEmpty
-            $titles = '=1+1', '+1', '-1', '@SUM(A1)', "`t=1", "`r=1", 'Song =1', "城市 'x'", ''
+            $titles = '=1+1', '+1', '-1', '@SUM(A1)', "`t=1", "`r=1", 'Song =1', 'a,"=b', "城市 'x'", ''
             Push-Location (New-TestFolder)
             try {
-                $titles | ForEach-Object { [pscustomobject]@{ ClipId = 'c'; Title = $_ } } | Export-Csv a.csv
-                & ([scriptblock]::Create($line))
+                $clips = @($titles | ForEach-Object { [pscustomobject]@{ ClipId = 'c'; Title = $_ } })
+                & ([scriptblock]::Create($line.Replace('$tasks.Clips', '$clips')))
 
-                (Import-Csv a.csv).Title | Should -Be $titles
-                (Import-Csv b.csv).Title | Should -Be @(
-                    "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'`t=1", "'`r=1", 'Song =1', "城市 'x'", '')
-                (Import-Csv b.csv).ClipId | Should -Be (@('c') * $titles.Count)
+                (Import-Csv clips.csv).Title | Should -Be @(
+                    "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'`t=1", "'`r=1", 'Song =1', 'a,"=b', "城市 'x'", '')
+                (Import-Csv clips.csv).ClipId | Should -Be (@('c') * $titles.Count)
             } finally {
                 Pop-Location
             }
