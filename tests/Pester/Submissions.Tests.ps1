@@ -286,7 +286,7 @@ Describe 'Submissions' {
         It 'says what does not go together' {
             $null = Submit-SunoMusic -Description 'x' -Title 'T' -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            "$failed" | Should -BeLike '*title and tags go with lyrics*'
+            "$failed" | Should -BeLike '*a title and tags need lyrics*'
         }
 
         It 'goes on from a clip at <Form>' -ForEach $offsets {
