@@ -466,6 +466,11 @@ Describe 'The journal of submissions' {
         }
 
         It 'prints the warning on the screen after Ctrl+C' -Skip:$IsWindows {
+            # What a shell starts in the background ignores the signal, and so do its children.
+            if ($IsLinux -and (Get-Content /proc/self/status -Raw) -match 'SigIgn:\s*[0-9a-f]*[2367abef]\n') {
+                Set-ItResult -Skipped -Because 'the signal of Ctrl+C is ignored here'
+            }
+
             $start = New-TestPowerShellStart -Argument '-Command', @'
                 Import-Module $env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
@@ -477,7 +482,10 @@ Describe 'The journal of submissions' {
             $output = $process.StandardOutput.ReadToEndAsync()
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).accepted -gt 5 } -Because 'it submits'
             kill -INT $process.Id
-            $process.WaitForExit()
+            if (-not $process.WaitForExit(600000)) {
+                $process.Kill()
+                throw 'The command did not stop.'
+            }
 
             $output.Result -replace '\s+', ' ' | Should -Match 'submissions? (was|were) in flight'
             Wait-Idle -IsOfAnotherProcess
