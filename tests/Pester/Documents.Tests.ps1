@@ -18,6 +18,7 @@ BeforeDiscovery {
         'dotnet run --project tests/SunoPS.Demo'            = 'tests/Pester/Documents.Tests.ps1'
         './build.ps1 Package'                               = 'tests/Pester/Package.Tests.ps1'
         './build.ps1 Benchmark'                             = 'docs/benchmarks.md'
+        './build.ps1 Test -Windows'                         = 'docs/platforms.md'
         # With what follows them.
         'dotnet test tests/SunoPS.Client.Tests'             = '.ci/run'
         'dotnet test tests/Pester'                          = '.ci/run'

@@ -595,7 +595,7 @@ Describe 'The journal of submissions' {
             $taken | Should -BeGreaterThan 1000
             $sent = @(Get-SunoSubmission -State Sent).Count
             $sent | Should -BeGreaterThan 50 -Because 'the processes ended in between'
-            $sent | Should -BeLessOrEqual (50 * 24)
+            $sent | Should -BeLessOrEqual (50 * 32)
             $killed | Should -BeGreaterThan 40
             (Get-SunoSubmission -State Refused, Unknown) | Should -BeNullOrEmpty
             "seed ${seed}: $taken taken, $sent Sent, $killed of 50 killed in between" | Write-Host

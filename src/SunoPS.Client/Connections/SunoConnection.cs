@@ -46,7 +46,7 @@ public sealed class SunoConnection
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
             Handler ?? Transport.CreateHandler(_options, BaseUri), _options, AuthorizationHeader, KeyMask,
             response => GatewayErrors.RequestId(response, answer: null, this)));
-        ClientPreparation.Begin();
+        ReaderPreparation.Begin();
     }
 
     /// <summary>The gateway's name, or its host for one without a name.</summary>

@@ -36,17 +36,6 @@ internal static class Transport
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri) =>
         Create(options, DecompressionMethods.All, trustedHost: null);
 
-    /// <summary>Creates a handler whose only response is in memory: it compiles what a network would.</summary>
-    /// <returns>Null where no handler can do so.</returns>
-    public static HttpMessageHandler? CreateHandler(byte[] response) => new SocketsHttpHandler
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectCallback = (_, _) => new(new ResponseStream(response)),
-    };
-
     /// <summary>
     /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed
     /// already.

@@ -40,10 +40,6 @@ internal static class Transport
     /// </summary>
     public static bool ResolvesHosts => false;
 
-    /// <summary>Creates a handler whose only response is in memory.</summary>
-    /// <returns>Null: the handler of .NET Framework always connects.</returns>
-    public static HttpMessageHandler? CreateHandler(byte[] response) => null;
-
     /// <summary>
     /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed
     /// already.

@@ -3,7 +3,7 @@ namespace SunoPS.Client.Tests.Media;
 /// <summary>A host that answers wrongly to a request for the rest of a file never makes a wrong file.</summary>
 public sealed class WrongPartTests : MediaTests
 {
-    private const string Anew = "the file, begun anew";
+    private const string Anew = "the file, restarted";
 
     /// <summary>What comes of each, in words.</summary>
     internal static IReadOnlyDictionary<WrongPart, string> Outcomes { get; } = new Dictionary<WrongPart, string>

@@ -1,16 +1,11 @@
-using System.Globalization;
-using System.Text;
-
 namespace SunoPS;
 
 /// <summary>
-/// Lets the runtime compile the client while nobody waits for it: once in a process, fetches a small batch on another
-/// thread, from memory.
+/// Lets the runtime compile the reader while no response is there yet: reads a small one on another thread, once in a
+/// process.
 /// </summary>
-internal static class ClientPreparation
+internal static class ReaderPreparation
 {
-    private static readonly string[] Ids = ["1", "4", "7"];
-
     private static int _begun;
 
     /// <summary>Both shapes of a clip, lyrics, and a field of every kind.</summary>
@@ -38,29 +33,7 @@ internal static class ClientPreparation
     {
         if (Interlocked.Exchange(ref _begun, 1) == 0)
         {
-            _ = Task.Run(RunAsync);
+            _ = Task.Run(() => new AnswerReader(new StringPool(), gateway: null).Read(Sample, fallbackId: null));
         }
-    }
-
-    private static async Task RunAsync()
-    {
-        if (Transport.CreateHandler(SampleResponse()) is { } handler)
-        {
-            SunoGateway gateway = SunoGateway.Custom with { BaseUri = new Uri("http://127.0.0.1/") };
-            var connection = new SunoConnection(gateway, apiKey: null) { Handler = handler };
-            await new SunoClient(connection).GetTaskBatchAsync(Ids).ConfigureAwait(false);
-        }
-        else
-        {
-            new AnswerReader(new StringPool(), gateway: null).Read(Sample, fallbackId: null);
-        }
-    }
-
-    private static byte[] SampleResponse()
-    {
-        string head = string.Create(
-            CultureInfo.InvariantCulture,
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Sample.Length}\r\n\r\n");
-        return [.. Encoding.ASCII.GetBytes(head), .. Sample];
     }
 }
