@@ -51,6 +51,6 @@ internal static class FaultBehaviors
     {
         string encoded = string.Concat(Encoding.ASCII.GetBytes(key).Select(static letter => $"%{letter:x2}"));
         return "HTTP/1.1 302 Found\r\nLocation: https://login.example/" + encoded
-            + $"?key={key.ToLowerInvariant()}\r\nContent-Length: 0\r\n\r\n";
+            + $"?key={key.ToLowerInvariant()}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     }
 }
