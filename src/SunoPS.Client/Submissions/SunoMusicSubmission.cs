@@ -1,8 +1,8 @@
 namespace SunoPS;
 
 /// <summary>
-/// Music to be made: from a description, or from lyrics of one's own; anew, or going on where a clip is left. Empty
-/// texts count as not given.
+/// A request for music, from a description or from lyrics, new or as the continuation of a clip. Empty texts count as
+/// missing.
 /// </summary>
 public sealed record SunoMusicSubmission : SunoSubmission
 {

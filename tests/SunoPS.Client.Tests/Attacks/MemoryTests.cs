@@ -105,7 +105,7 @@ public sealed class MemoryTests : GatewayTests
 
     private static BufferedContent Completed(Task<BufferedContent> task) => task.GetAwaiter().GetResult();
 
-    /// <summary>A text that goes on with one letter.</summary>
+    /// <summary>A text that repeats one letter.</summary>
     private sealed class LongText(string beginning, int length) : Stream
     {
         private readonly byte[] _beginning = Encoding.ASCII.GetBytes(beginning);
