@@ -17,9 +17,11 @@ AfterAll {
 
 Describe 'The first batch of a process' {
     It 'has no more methods compiled than this' {
-        # Without tiers, each method is compiled once, however busy the machine is.
+        # Without tiers, each method is compiled once, however busy the machine is. Without a startup profile of earlier
+        # processes, none is compiled that this script does not call.
         $result = Invoke-TestPowerShell -Environment @{
             DOTNET_TieredCompilation = '0'
+            XDG_CACHE_HOME           = New-TestFolder
             ADDRESS                  = $gateway.BaseUri
             TEST_KEY                 = $gateway.ApiKey
         } -Script @'
@@ -34,6 +36,6 @@ Describe 'The first batch of a process' {
         $count, $methods = $result.Output.Trim() -split ' '
         $count | Should -Be 100
         [int]$methods | Should -BeGreaterThan 100
-        [int]$methods | Should -BeLessThan 850
+        [int]$methods | Should -BeLessThan 720
     }
 }

@@ -33,7 +33,7 @@ BeforeDiscovery {
                 'Submit-SunoMusic -Lyrics "la {BAD}" -Title "t {BAD}" -Tag "tag {BAD}" -NotifyHook "hook {BAD}"'
                 'Submit-SunoMusic -Lyrics "la {BAD}" -Title "t {BAD}" -Tag "tag {BAD}" -WhatIf'
                 'Submit-SunoLyrics -Prompt "rain {BAD}" -WhatIf', 'Join-SunoClip -ClipId "clip {BAD}" -WhatIf'
-                'Join-SunoClip -ClipId "clip {BAD}"', 'Connect-SunoApi -Gateway "row {BAD}" -ApiKey $key'
+                'Join-SunoClip -ClipId "clip {BAD}"', 'Connect-SunoApi -Gateway "row {BAD}" -ApiKey $Key'
                 'Connect-SunoApi -BaseUri "http://{BAD}" -ApiKey $key', '"{BAD}" | ConvertFrom-SunoJson'
                 'ConvertFrom-SunoJson (@{ code = "x {BAD}"; message = "m {BAD}" } | ConvertTo-Json)'
             )
@@ -67,6 +67,59 @@ Describe 'Hostile text' {
         $gateway = Start-TestGateway
         $unsafe = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069)
 
+        # Types lines, and gives all that they say: every stream, and every part of every error.
+        $say = {
+            param($Path, $Base, $Key, $Folder, $Lines)
+
+            Import-Module $Path
+            Set-Location $Folder
+            $env:SUNO_JOURNAL = $Folder
+            $PSStyle.OutputRendering = 'PlainText'
+            $bad = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069)
+            $bad += " Bearer $Key"
+            Connect-SunoApi -BaseUri $Base -ApiKey $Key -MaximumRetryCount 1 -RetryIntervalSec 1
+            $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+            $ErrorActionPreference = 'Continue'
+            $Error.Clear()
+            # What -WhatIf says is in the transcript alone.
+            $hasTranscript = $Lines -match '-WhatIf'
+            if ($hasTranscript) {
+                $null = Start-Transcript -LiteralPath said.txt
+            }
+
+            & { . ([scriptblock]::Create($Lines.Replace('{BAD}', '$bad'))) } *>&1 | ForEach-Object {
+                switch ($_) {
+                    { $_ -is [string] } { $_ }
+                    { $_ -is [Management.Automation.InformationalRecord] } {
+                        "$($_.GetType().Name.Replace('Record', '').ToUpper()): $($_.Message)"
+                    }
+                    { $_ -is [Management.Automation.InformationRecord] } { "$($_.MessageData)" }
+                }
+            }
+
+            if ($hasTranscript) {
+                $null = Stop-Transcript
+                [IO.File]::ReadAllText((Join-Path $Folder said.txt))
+            }
+
+            # Everything of an error that is not the object it is about.
+            foreach ($record in $Error) {
+                foreach ($view in 'ConciseView', 'NormalView') {
+                    $ErrorView = $view
+                    $record | Out-String
+                }
+
+                "details: $($record.ErrorDetails)"
+                "category: $($record.CategoryInfo)"
+                for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
+                    $exception | Select-Object Message, Code, GatewayMessage, RequestId | Format-List |
+                        Out-String -Width 9999
+                }
+            }
+
+            "errors: $($Error.Count)"
+        }
+
         function Get-Harm {
             # The lines of a text in which there is the key, or a character that a terminal obeys.
             param([AllowEmptyString()] [string] $Text)
@@ -90,48 +143,27 @@ Describe 'Hostile text' {
             Add-TestGatewayFault $gateway $Fault
         }
 
-        $lines = $Lines -join "`n"
-        $result = Invoke-TestPowerShell @"
-Import-Module `$env:SUNOPS_TEST_MODULE
-Set-Location `$PSScriptRoot
-`$env:SUNO_JOURNAL = `$PSScriptRoot
-`$base = '$($gateway.BaseUri)'
-`$key = '$($gateway.ApiKey)'
-`$bad = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069) + " Bearer `$key"
-Connect-SunoApi -BaseUri `$base -ApiKey `$key -MaximumRetryCount 1 -RetryIntervalSec 1
-`$VerbosePreference = `$DebugPreference = 'Continue'
-`$ErrorActionPreference = 'Continue'
-`$typed = @'
-$lines
-'@
-`$Error.Clear()
-& { . ([scriptblock]::Create(`$typed.Replace('{BAD}', '`$bad'))) } | ForEach-Object { if (`$_ -is [string]) { `$_ } }
-
-# Everything of an error that is not the object it is about.
-foreach (`$record in `$Error) {
-    foreach (`$view in 'ConciseView', 'NormalView') {
-        `$ErrorView = `$view
-        `$record | Out-String
-    }
-
-    "details: `$(`$record.ErrorDetails)"
-    "category: `$(`$record.CategoryInfo)"
-    for (`$exception = `$record.Exception; `$exception; `$exception = `$exception.InnerException) {
-        `$exception | Select-Object Message, Code, GatewayMessage, RequestId | Format-List | Out-String -Width 9999
-    }
-}
-
-"errors: `$(`$Error.Count)"
-"@
+        # In a runspace of its own, whose preferences and errors are not those of the test.
+        $shell = [powershell]::Create()
+        $output = $shell.AddScript($say).AddParameters(@{
+                Path = Get-TestModulePath; Base = $gateway.BaseUri; Key = $gateway.ApiKey
+                Folder = New-TestFolder; Lines = $Lines -join "`n"
+            }).Invoke() -join "`n"
+        $shell.Runspace.Dispose()
+        $shell.Dispose()
 
         # A test that says nothing would find nothing.
         if ($Fault) {
-            $result.Output | Should -Match 'VERBOSE: '
+            $output | Should -Match 'VERBOSE: '
         }
 
-        Get-Harm ($result.Output + $result.Error) | Should -BeNullOrEmpty
+        if ($Lines -match '-WhatIf') {
+            $output | Should -Match 'What if: '
+        }
+
+        Get-Harm $output | Should -BeNullOrEmpty
         if ($Case -ne 'every text of a task') {
-            $result.Output | Should -Match 'errors: [1-9]'
+            $output | Should -Match 'errors: [1-9]'
         }
     }
 

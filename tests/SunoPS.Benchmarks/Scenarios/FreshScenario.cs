@@ -45,10 +45,11 @@ internal sealed class FreshScenario : IScenario
         FreshSeries floor = new("floor", context.StartFloorAsync, "Single");
         FreshSeries suno = new("SunoPS", () => context.StartScriptAsync("SunoPS"), "Single");
         FreshSeries loop = new("loop", () => context.StartScriptAsync("Loop"), "Single");
-        await RunAsync(context.Rounds, SingleCount, floor, suno, loop);
+        FreshSeries parallel = new("parallel loop", () => context.StartScriptAsync("Parallel"), "Single");
+        await RunAsync(context.Rounds, SingleCount, floor, suno, loop, parallel);
         report
             .Paragraph($"{SingleCount} tasks, one request each, first run:")
-            .Costs(floor.Runs[0], suno.Runs[0], loop.Runs[0]);
+            .Costs(floor.Runs[0], suno.Runs[0], loop.Runs[0], parallel.Runs[0]);
     }
 
     private static async Task AddFileAsync(ScenarioReport report, BenchmarkContext context)

@@ -45,6 +45,14 @@ function Get-BatchInParallel {
     }
 }
 
+function Get-SingleInParallel {
+    param([string[]] $Id)
+    $Id | ForEach-Object @parallel -Parallel {
+        $parameters = $using:request
+        (Invoke-RestMethod -Uri "$using:batchUri/$_" @parameters).data
+    }
+}
+
 filter Expand-Clip {
     foreach ($clip in $_.data) {
         [pscustomobject]@{
@@ -84,8 +92,9 @@ $scenarios = switch ($Contender) {
     }
     { $_ -in 'Parallel', 'WideParallel' } {
         @{
-            Batch = { Get-BatchInParallel $args[0] }
-            File  = { Get-BatchInParallel $args[0] | Expand-Clip | Export-Csv $csv; $args[0].Count }
+            Batch  = { Get-BatchInParallel $args[0] }
+            Single = { Get-SingleInParallel $args[0] }
+            File   = { Get-BatchInParallel $args[0] | Expand-Clip | Export-Csv $csv; $args[0].Count }
         }
     }
 }
