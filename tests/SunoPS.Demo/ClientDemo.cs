@@ -12,14 +12,14 @@ internal static class ClientDemo
     public static async Task RunAsync(SunoClient client, DirectoryInfo folder, CancellationToken cancellationToken)
     {
         Console.WriteLine(
-            "So here is the same job through SunoPS.Client alone, with a gateway on this machine to talk to.");
+            "This is the same job with SunoPS.Client alone, and with a local gateway.");
 
-        Head("Fetch one task: an object with its clips");
+        Head("Fetch one task: an object with clips");
         WriteCode("await client.GetTaskAsync(id)");
         SunoTask task = await client.GetTaskAsync(DemoTasks.Recorded, cancellationToken);
         WriteTasks([task]);
 
-        Head($"Fetch many: {DemoTasks.Ids.Count} ids, a hundred a request, kept in their order");
+        Head($"Fetch {DemoTasks.Ids.Count} ids: 100 per request, in the order of the ids");
         WriteCode("await foreach (SunoTaskResult result in client.GetTasksAsync(ids))");
         var tasks = new List<SunoTask>();
         var errors = new List<SunoTaskResult>();
@@ -43,14 +43,14 @@ internal static class ClientDemo
             new("Count", -5, count => count.Value.ToString(CultureInfo.InvariantCulture)),
             new("Status", 10, count => count.Key.ToString()));
 
-        Head($"No id is lost: {errors.Count} are unknown, and each is an error of its own");
+        Head($"No id is lost: {errors.Count} are unknown, and each has its error");
         TextTable.Write(
             errors,
             new("TaskId", 36, error => error.TaskId),
             new("Error", 12, error => error.Error?.Kind.ToString()));
 
         SunoClip[] clips = [.. tasks.SelectMany(each => each.Clips)];
-        Head("Write CSV: a row for each task, and a row for each clip");
+        Head("Write CSV: a row per task, and a row per clip");
         WriteClips(clips.Take(FirstClips));
 
         Head("Written");

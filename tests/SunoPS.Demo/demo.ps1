@@ -33,7 +33,7 @@ if ([Console]::IsOutputRedirected) {
     $width = [Math]::Clamp([Console]::WindowWidth, 80, 120)
 }
 
-# A command as it looks at a prompt: in the prompt's colours, with a second prompt before every further line.
+# Formats a command as at a prompt: in its colours, with a second prompt before each further line.
 function Format-Command {
     [OutputType([string])]
     param([string] $Command)
@@ -60,7 +60,7 @@ function Format-Command {
     "${dim}PS>$($PSStyle.Reset) " + ($text.ToString() -replace '\r?\n', "`n${dim}>>$($PSStyle.Reset) ")
 }
 
-# Says what comes next.
+# Prints the heading of the next step.
 function Show-Heading {
     param([string] $Text)
 
@@ -69,7 +69,7 @@ function Show-Heading {
     $script:shown = ''
 }
 
-# Prints a command, runs it, and prints what it gives. Is to be dot-sourced, so that the variables of the command last.
+# Prints a command, runs it, and prints its output. Dot-source it, so that the variables of the command remain.
 function Invoke-Step {
     param([string] $Command)
 
@@ -85,20 +85,20 @@ function Invoke-Step {
 }
 
 "$($PSStyle.Bold)SunoPS in PowerShell $($PSVersionTable.PSVersion)$($PSStyle.Reset), " +
-    'with a gateway on this machine to talk to'
+    'with a local gateway'
 
-Show-Heading 'Load the module, and connect: address and key hold for the session'
+Show-Heading 'Load the module and connect once per session'
 . Invoke-Step "Import-Module $ModulePath"
 . Invoke-Step "Connect-SunoApi -BaseUri $BaseUri -ApiKey `$env:SUNO_API_KEY"
 
-Show-Heading 'Fetch one task: an object with its clips'
+Show-Heading 'Fetch one task: an object with clips'
 . Invoke-Step "`$task = Get-SunoTask $TaskId"
 . Invoke-Step '$task'
 . Invoke-Step '$task.Clips[0] | Format-List Title, Duration, Tags, CreateTime, AudioUrl'
 
 Set-Location -LiteralPath $OutputPath
 $ids = Get-Content ids.txt
-Show-Heading "Fetch many: $($ids.Count) ids from a file, a hundred a request, kept in their order"
+Show-Heading "Fetch $($ids.Count) ids from a file: 100 per request, in the order of the file"
 . Invoke-Step @'
 $tasks = Get-Content ids.txt |
     Get-SunoTaskBatch -ErrorVariable missing -ErrorAction SilentlyContinue
@@ -106,21 +106,21 @@ $tasks = Get-Content ids.txt |
 . Invoke-Step '$tasks | Select-Object -First 10'
 . Invoke-Step '$tasks | Group-Object Status -NoElement | Sort-Object Count -Descending'
 
-Show-Heading "No id is lost: $($missing.Count) are unknown, and each is an error of its own"
+Show-Heading "No id is lost: $($missing.Count) are unknown, and each has its error"
 . Invoke-Step '$missing | Select-Object TargetObject, FullyQualifiedErrorId'
 
-Show-Heading 'Write CSV: a row for each task, and a row for each clip'
+Show-Heading 'Write CSV: a row per task, and a row per clip'
 . Invoke-Step '$tasks | Export-Csv tasks.csv'
 . Invoke-Step '$clips = $tasks | Get-SunoTaskBatch -ExpandClip'
 . Invoke-Step '$clips | Select-Object -First 6'
 . Invoke-Step '$clips | Export-Csv clips.csv'
 
-Show-Heading 'Read it back: times, lengths and lyrics are what they were'
+Show-Heading 'Read it back: times, lengths and lyrics are unchanged'
 . Invoke-Step 'Import-Csv tasks.csv | Select-Object -First 4 Status, SubmitTime, Elapsed, Title'
 . Invoke-Step '(Import-Csv clips.csv)[4].Prompt'
 . Invoke-Step '(Import-Csv clips.csv)[4].Prompt -eq $clips[4].Prompt'
 
-Show-Heading 'From a line of text to a file on disk: what is submitted can be waited for, and saved'
+Show-Heading 'Submit a song, wait for it, and save it'
 . Invoke-Step "Submit-SunoMusic -Description 'a shanty about deadlines' -WhatIf"
 . Invoke-Step @'
 Submit-SunoMusic -Description 'a shanty about deadlines' |
@@ -135,7 +135,7 @@ foreach ($name in 'tasks.csv', 'clips.csv') {
 }
 '{0,7} songs {1}' -f @(Get-ChildItem songs).Count, (Join-Path $OutputPath songs)
 
-Show-Heading 'Now with a key of your own'
+Show-Heading 'Now with your own key'
 "  Import-Module $ModulePath"
-'  Connect-SunoApi -Gateway XSee -ApiKey <key>    # or OpenAIHub, Ecovai, or -BaseUri'
+'  Connect-SunoApi -Gateway XSee -ApiKey <key>    # or OpenAIHub, Ecovai, -BaseUri'
 '  Get-Help Get-SunoTaskBatch -Full'
