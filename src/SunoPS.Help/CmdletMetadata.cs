@@ -36,7 +36,7 @@ internal sealed record ParameterMetadata(string Name, string TypeName, IReadOnly
     /// <summary>True for a parameter that takes several values.</summary>
     public bool IsArray { get; init; }
 
-    /// <summary>True where wildcard characters mean something.</summary>
+    /// <summary>True if wildcard characters mean something.</summary>
     public bool SupportsWildcards { get; init; }
 
     /// <summary>Other names of the parameter.</summary>

@@ -17,7 +17,7 @@ internal sealed class WindowsTarget
 
     public PowerShellHost Host { get; }
 
-    /// <summary>The one that <c>SUNOPS_WINDOWS_PWSH</c> names; null where tests of Windows are not asked for.</summary>
+    /// <summary>The one that <c>SUNOPS_WINDOWS_PWSH</c> names; null if tests of Windows are not asked for.</summary>
     public static WindowsTarget? Find() =>
         Environment.GetEnvironmentVariable("SUNOPS_TEST_WINDOWS") is { Length: > 0 }
         && Environment.GetEnvironmentVariable("SUNOPS_WINDOWS_PWSH") is { Length: > 0 } path

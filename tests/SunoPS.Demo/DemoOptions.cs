@@ -15,7 +15,7 @@ internal sealed record DemoOptions
     /// <summary>Whether only the usage is wanted.</summary>
     public bool ShowsHelp { get; private init; }
 
-    /// <summary>Reads the arguments; false where they are none of those above.</summary>
+    /// <summary>Reads the arguments; false if they are none of those above.</summary>
     public static bool TryParse(string[] args, out DemoOptions options)
     {
         options = args switch

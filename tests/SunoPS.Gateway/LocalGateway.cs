@@ -35,13 +35,13 @@ public sealed class LocalGateway : IAsyncDisposable
         _server = GatewayServer.Create(options, Faults.TryTakeHandshake, pipeline.HandleAsync);
     }
 
-    /// <summary>False where the system cannot make the certificate of a gateway with TLS.</summary>
+    /// <summary>False if the system cannot make the certificate of a gateway with TLS.</summary>
     public static bool CanUseTls => SelfSignedCertificate.IsPossible;
 
     /// <summary>The address of <see cref="GatewayDialect.Any"/>; ends in a slash.</summary>
     public Uri BaseUri { get; private set; }
 
-    /// <summary>The address at which it takes the place of a proxy; null where it does not.</summary>
+    /// <summary>The address at which it takes the place of a proxy; null if it does not.</summary>
     public Uri? ProxyUri { get; private set; }
 
     /// <summary>The one key that is accepted.</summary>

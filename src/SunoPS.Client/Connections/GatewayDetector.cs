@@ -110,8 +110,8 @@ internal sealed class GatewayDetector(
     }
 
     /// <summary>
-    /// True where the words for an unknown task are those of the original server, which answers with the content alone;
-    /// null where the first fetch has to show it.
+    /// True if the words for an unknown task are those of the original server, which answers with the content alone;
+    /// null if the first fetch has to show it.
     /// </summary>
     private async Task<bool?> AnswersBareAsync(SunoGateway row, CancellationToken cancellationToken)
     {
@@ -209,7 +209,7 @@ internal sealed class GatewayDetector(
             Error is { Kind: SunoErrorKind.RateLimited }
                 or { StatusCode: null, Kind: not SunoErrorKind.InvalidResponse };
 
-        /// <summary>True where the gateway rejected the body of the request, which had no action.</summary>
+        /// <summary>True if the gateway rejected the body of the request, which had no action.</summary>
         public bool MayNeedAction =>
             connection.DefaultAction is null && Error is
             {
@@ -217,7 +217,7 @@ internal sealed class GatewayDetector(
                 StatusCode: HttpStatusCode.OK or HttpStatusCode.BadRequest or (HttpStatusCode)422,
             };
 
-        /// <summary>True where the gateway knows no task in the words of the original server.</summary>
+        /// <summary>True if the gateway knows no task in the words of the original server.</summary>
         public bool IsBare => Answer is { Code: "invalid_request", Message: "task not exist" };
 
         /// <summary>The request in words, without the key.</summary>

@@ -38,7 +38,7 @@ internal sealed class KeyMask
     /// <summary>Masks the keys of all those masks.</summary>
     public static KeyMask Of(IEnumerable<KeyMask> masks) => new([.. masks.SelectMany(static mask => mask._keys)]);
 
-    /// <summary>True where the mask is for that key.</summary>
+    /// <summary>True if the mask is for that key.</summary>
     public bool Masks(string apiKey) => new KeyMask(apiKey)._keys.SequenceEqual(_keys);
 
     /// <summary>Returns the text with <c>***</c> in place of the key; null for null.</summary>

@@ -59,7 +59,7 @@ public sealed class SunoConnection
     public SunoAuthenticationScheme AuthenticationScheme => _gateway.AuthenticationScheme;
 
     /// <summary>
-    /// Stars and the key's last four characters; stars alone for a short key; null where there is none.
+    /// Stars and the key's last four characters; stars alone for a short key; null if there is none.
     /// </summary>
     public string? ApiKeyHint =>
         _apiKey is null ? null : _apiKey.Length < ShortestHintedKey ? "****" : "****" + _apiKey[^4..];
@@ -74,8 +74,8 @@ public sealed class SunoConnection
     public string? DefaultAction => _gateway.DefaultAction;
 
     /// <summary>
-    /// True where the gateway answers a request for a single task with its content alone, so that single tasks are
-    /// fetched by batches of one; false where it answers with whole tasks; null until its first such answer.
+    /// True if the gateway answers a request for a single task with its content alone, so that single tasks are
+    /// fetched by batches of one; false if it answers with whole tasks; null until its first such answer.
     /// </summary>
     public bool? AnswersBare => (SingleAnswers)Volatile.Read(ref _singleAnswers) switch
     {
@@ -102,10 +102,10 @@ public sealed class SunoConnection
     /// <summary>The proxy, without its credential; null for the one of the system and the environment.</summary>
     public Uri? Proxy => _options.Proxy;
 
-    /// <summary>True where any TLS certificate is taken.</summary>
+    /// <summary>True if any TLS certificate is taken.</summary>
     public bool SkipCertificateCheck => _options.SkipCertificateCheck;
 
-    /// <summary>True where the key may go over plain http to another machine.</summary>
+    /// <summary>True if the key may go over plain http to another machine.</summary>
     public bool AllowUnencryptedAuthentication => _options.AllowUnencryptedAuthentication;
 
     /// <summary>The address of a batch request.</summary>

@@ -13,18 +13,18 @@ public sealed class SunoConnectionTest
     /// <summary>The base address that was asked.</summary>
     public Uri? BaseUri { get; internal init; }
 
-    /// <summary>True where address and key are right: tasks can be fetched.</summary>
+    /// <summary>True if address and key are right: tasks can be fetched.</summary>
     public bool IsSuccess => IsReachable && IsAuthorized == true;
 
-    /// <summary>True where the gateway answered, whatever it said.</summary>
+    /// <summary>True if the gateway answered, whatever it said.</summary>
     public bool IsReachable { get; internal init; }
 
     /// <summary>
-    /// True where the gateway took the key, false where it refused it; null where its answer does not tell.
+    /// True if the gateway took the key, false if it refused it; null if its answer does not tell.
     /// </summary>
     public bool? IsAuthorized { get; internal init; }
 
-    /// <summary>The time from request to answer; null where none came.</summary>
+    /// <summary>The time from request to answer; null if none came.</summary>
     public TimeSpan? Latency { get; internal init; }
 
     /// <summary>The result as text, with advice on failure.</summary>

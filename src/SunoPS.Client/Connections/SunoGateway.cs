@@ -37,7 +37,7 @@ public sealed record SunoGateway
     /// <summary>The name; null for a gateway that goes by its host.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The base address; null where the user gives it.</summary>
+    /// <summary>The base address; null if the user gives it.</summary>
     public Uri? BaseUri { get; init; }
 
     /// <summary>How the key is sent.</summary>
@@ -56,8 +56,8 @@ public sealed record SunoGateway
     public string? DefaultAction { get; init; }
 
     /// <summary>
-    /// True where a request for a single task is answered with its content alone, false where with the whole task; null
-    /// where that shows with the first answer.
+    /// True if a request for a single task is answered with its content alone, false if with the whole task; null
+    /// if that shows with the first answer.
     /// </summary>
     public bool? AnswersBare { get; init; }
 
@@ -98,7 +98,7 @@ public sealed record SunoGateway
 
     /// <summary>Finds a gateway by name, whatever its case and with or without hyphens.</summary>
     /// <param name="name">Such as <c>OpenAIHub</c> or <c>OpenAI-Hub</c>.</param>
-    /// <returns>The row; null where no gateway goes by that name.</returns>
+    /// <returns>The row; null if no gateway goes by that name.</returns>
     public static SunoGateway? Find(string? name)
     {
         string? plain = name?.Replace("-", "", StringComparison.Ordinal).Trim();

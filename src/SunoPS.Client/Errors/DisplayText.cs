@@ -39,7 +39,7 @@ internal static class DisplayText
     public static string? Lines(string? text) => text is null ? null : UnsafeRunInLines.Replace(text, " ");
 
     /// <summary>Quotes what somebody else said: without the key, on one line, and cut.</summary>
-    /// <returns>At most <see cref="LongestQuotation"/> characters; null where nothing is left.</returns>
+    /// <returns>At most <see cref="LongestQuotation"/> characters; null if nothing is left.</returns>
     public static string? Quote(string? text, KeyMask mask)
     {
         if (text is null)

@@ -31,7 +31,7 @@ internal static class ExceptionText
     }
 
     /// <summary>
-    /// Returns the exception, to be kept as the inner one of an error; null where its text, or that of an inner one,
+    /// Returns the exception, to be kept as the inner one of an error; null if its text, or that of an inner one,
     /// may quote what a server sent, such as an invalid header line that repeats the key.
     /// </summary>
     public static Exception? Safe(Exception? exception)

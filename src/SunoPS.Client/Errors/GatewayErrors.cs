@@ -47,7 +47,7 @@ internal static class GatewayErrors
 
     private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
 
-    /// <summary>True where a retry cannot help, whatever the status promises.</summary>
+    /// <summary>True if a retry cannot help, whatever the status promises.</summary>
     public static bool IsFinal(HttpResponseMessage response)
     {
         GatewayAnswer? answer = TryRead(response);
@@ -189,7 +189,7 @@ internal static class GatewayErrors
         _ => $"{Math.Ceiling(wait.TotalDays):0} days",
     };
 
-    /// <summary>Reads the body as an answer; null where it is none.</summary>
+    /// <summary>Reads the body as an answer; null if it is none.</summary>
     private static GatewayAnswer? TryRead(HttpResponseMessage response)
     {
         try

@@ -15,8 +15,8 @@ internal static class NetworkErrors
     /// <param name="address">The address, without anything secret.</param>
     /// <param name="timeout">The words for a time limit that was reached after the connection was made.</param>
     /// <param name="keyMask">Masks the key in the reason.</param>
-    /// <param name="status">The status of the response; null where none came.</param>
-    /// <param name="requestId">The gateway's id of the request; null where it sent none.</param>
+    /// <param name="status">The status of the response; null if none came.</param>
+    /// <param name="requestId">The gateway's id of the request; null if it sent none.</param>
     public static SunoApiException From(
         Exception exception, string address, Words timeout, KeyMask keyMask,
         HttpStatusCode? status = null, string? requestId = null)

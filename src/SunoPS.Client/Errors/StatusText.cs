@@ -30,7 +30,7 @@ internal static class StatusText
     }
 
     /// <summary>
-    /// A text without the status at its beginning, which is said already; null where nothing else is in it.
+    /// A text without the status at its beginning, which is said already; null if nothing else is in it.
     /// </summary>
     public static string? Without(string? text, HttpStatusCode status)
     {

@@ -86,29 +86,29 @@ public sealed class SunoApiException : Exception
     /// <summary>What kind of thing went wrong.</summary>
     public SunoErrorKind Kind { get; }
 
-    /// <summary>The HTTP status of the answer; null where no answer came.</summary>
+    /// <summary>The HTTP status of the answer; null if no answer came.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>
-    /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null where it sent none.
+    /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null if it sent none.
     /// </summary>
     public string? Code { get; init => field = DisplayText.Line(value); }
 
     /// <summary>
-    /// The gateway's own words, at most 500 characters, an HTML page reduced to its title; null where it sent none.
+    /// The gateway's own words, at most 500 characters, an HTML page reduced to its title; null if it sent none.
     /// </summary>
     public string? GatewayMessage { get; init => field = DisplayText.Line(value); }
 
-    /// <summary>The gateway's name for the request, to quote to its support; null where it sent none.</summary>
+    /// <summary>The gateway's name for the request, to quote to its support; null if it sent none.</summary>
     public string? RequestId { get; init => field = DisplayText.Line(value); }
 
     /// <summary>
-    /// How long the gateway asks to wait before the next try (<c>Retry-After</c>); null where it does not say.
+    /// How long the gateway asks to wait before the next try (<c>Retry-After</c>); null if it does not say.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// True where no other request with this connection can do better: the key was refused (401, 403).
+    /// True if no other request with this connection can do better: the key was refused (401, 403).
     /// </summary>
     internal bool IsKeyRefused =>
         Kind is SunoErrorKind.Unauthorized or SunoErrorKind.Forbidden
@@ -141,11 +141,11 @@ public sealed class SunoApiException : Exception
     /// <summary>What happened, without what to do: for messages that quote the error.</summary>
     internal string Summary { get; }
 
-    /// <summary>True where the same request can succeed a moment later.</summary>
+    /// <summary>True if the same request can succeed a moment later.</summary>
     internal bool IsTransient { get; init; }
 
     /// <summary>
-    /// True where it is certain that nothing of the request left: there was no connection to send it on.
+    /// True if it is certain that nothing of the request left: there was no connection to send it on.
     /// </summary>
     internal bool IsNotSent { get; init; }
 }

@@ -24,12 +24,12 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>The same as UTF-8 without a byte order mark; valid until dispose.</summary>
     public ReadOnlyMemory<byte> Utf8 => BodyText.ToUtf8(Bytes, Headers.ContentType?.CharSet);
 
-    /// <summary>True where the body was larger than it could be, and only its beginning was read.</summary>
+    /// <summary>True if the body was larger than it could be, and only its beginning was read.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>The beginning of the body as text.</summary>
     /// <param name="maximumBytes">The most bytes to decode.</param>
-    /// <param name="isCut">True where the body has more.</param>
+    /// <param name="isCut">True if the body has more.</param>
     public string Beginning(int maximumBytes, out bool isCut)
     {
         isCut = _length > maximumBytes;
@@ -118,7 +118,7 @@ internal sealed class BufferedContent : HttpContent
         }
     }
 
-    /// <summary>True where something follows what fills the largest buffer.</summary>
+    /// <summary>True if something follows what fills the largest buffer.</summary>
     private static async Task<bool> HasMoreAsync(Stream stream, CancellationToken cancellationToken) =>
         await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
 

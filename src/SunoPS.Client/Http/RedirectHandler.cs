@@ -21,7 +21,7 @@ internal sealed class RedirectHandler(
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect;
 
-    /// <summary>The address that a response points to; null where it is no redirect, or points nowhere.</summary>
+    /// <summary>The address that a response points to; null if it is no redirect, or points nowhere.</summary>
     public static Uri? TargetOf(HttpResponseMessage response) =>
         IsRedirect(response.StatusCode)
         && response.Headers.Location is { } location
@@ -29,7 +29,7 @@ internal sealed class RedirectHandler(
             ? target
             : null;
 
-    /// <summary>The address on another server that a response points to; null where it points to none.</summary>
+    /// <summary>The address on another server that a response points to; null if it points to none.</summary>
     public static Uri? TargetElsewhere(HttpResponseMessage response) =>
         TargetOf(response) is { } target && !IsSameServer(target, response.RequestMessage!.RequestUri!) ? target : null;
 
@@ -61,7 +61,7 @@ internal sealed class RedirectHandler(
     }
 
     /// <summary>
-    /// True where the redirect promises that the same request is still due. After 301 and 302 a server may have done
+    /// True if the redirect promises that the same request is still due. After 301 and 302 a server may have done
     /// already what a submission asked for; 303 says that it has.
     /// </summary>
     private static bool KeepsRequest(HttpResponseMessage response) =>

@@ -3,7 +3,7 @@ namespace SunoPS;
 /// <summary>Reads <c>Retry-After</c>, in either of its forms.</summary>
 internal static class RetryAfter
 {
-    /// <summary>How long to wait from now; null where the answer does not say, never negative.</summary>
+    /// <summary>How long to wait from now; null if the answer does not say, never negative.</summary>
     public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
     {
         TimeSpan? wait = response.Headers.RetryAfter switch

@@ -27,7 +27,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
         status is HttpStatusCode.RequestTimeout or UnnamedStatus.TooManyRequests or HttpStatusCode.InternalServerError
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>The wait before the next attempt; null where there is none.</summary>
+    /// <summary>The wait before the next attempt; null if there is none.</summary>
     /// <param name="failures">How many attempts have failed.</param>
     /// <param name="retryAfter">The wait that the server asked for; null for none.</param>
     public TimeSpan? WaitAfter(int failures, TimeSpan? retryAfter) =>

@@ -13,11 +13,11 @@ internal static class Transport
     /// <summary>A connection is renewed after this time, so that a gateway that moved is found again.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>True where a <c>GET</c> can have a body.</summary>
+    /// <summary>True if a <c>GET</c> can have a body.</summary>
     public static bool CanSendBodyWithGet => true;
 
     /// <summary>
-    /// True where the end of a body is known apart from its form: one that breaks off is an error of the stream
+    /// True if the end of a body is known apart from its form: one that breaks off is an error of the stream
     /// already.
     /// </summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
@@ -28,7 +28,7 @@ internal static class Transport
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
     /// <summary>
-    /// True where the handler for media resolves hosts itself, so that only allowed addresses are connected to.
+    /// True if the handler for media resolves hosts itself, so that only allowed addresses are connected to.
     /// </summary>
     public static bool ResolvesHosts => true;
 
@@ -61,7 +61,7 @@ internal static class Transport
         return handler;
     }
 
-    /// <summary>True where requests to an address go through a proxy.</summary>
+    /// <summary>True if requests to an address go through a proxy.</summary>
     public static bool UsesProxy(SunoConnectionOptions options, Uri address)
     {
         IWebProxy proxy = options.Proxy is null ? HttpClient.DefaultProxy : new WebProxy(options.Proxy);

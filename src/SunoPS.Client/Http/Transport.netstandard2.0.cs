@@ -10,12 +10,12 @@ internal static class Transport
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// True where a <c>GET</c> can have a body: .NET Framework refuses to send one. Set by tests alone.
+    /// True if a <c>GET</c> can have a body: .NET Framework refuses to send one. Set by tests alone.
     /// </summary>
     public static bool CanSendBodyWithGet { get; set; } = Environment.Version.Major > 4;
 
     /// <summary>
-    /// True where the end of a body is known apart from its form. .NET Framework does not tell of one that is shorter
+    /// True if the end of a body is known apart from its form. .NET Framework does not tell of one that is shorter
     /// than announced.
     /// </summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
@@ -36,7 +36,7 @@ internal static class Transport
     }
 
     /// <summary>
-    /// True where the handler for media resolves hosts itself. .NET Framework's cannot: they are resolved before.
+    /// True if the handler for media resolves hosts itself. .NET Framework's cannot: they are resolved before.
     /// </summary>
     public static bool ResolvesHosts => false;
 
@@ -57,7 +57,7 @@ internal static class Transport
         return handler;
     }
 
-    /// <summary>True where requests to an address go through a proxy.</summary>
+    /// <summary>True if requests to an address go through a proxy.</summary>
     public static bool UsesProxy(SunoConnectionOptions options, Uri address)
     {
         IWebProxy? proxy = options.Proxy is null ? WebRequest.DefaultWebProxy : new WebProxy(options.Proxy);

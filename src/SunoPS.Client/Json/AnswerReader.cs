@@ -45,7 +45,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
     /// <summary>Reads the answer.</summary>
     /// <param name="utf8">The body as UTF-8, without a byte order mark.</param>
     /// <param name="fallbackId">
-    /// The id of a task that has none of its own; null where more than one was asked for.
+    /// The id of a task that has none of its own; null if more than one was asked for.
     /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="JsonException">The body is invalid or truncated JSON.</exception>

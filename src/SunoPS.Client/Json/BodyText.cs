@@ -7,7 +7,7 @@ internal static class BodyText
 {
     /// <summary>The body as UTF-8 without a byte order mark; the same memory where it is that already.</summary>
     /// <param name="body">The bytes as they came.</param>
-    /// <param name="charset">What <c>Content-Type</c> names; null where it names none.</param>
+    /// <param name="charset">What <c>Content-Type</c> names; null if it names none.</param>
     public static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> body, string? charset)
     {
         // A byte order mark is surer than what a server says of itself.

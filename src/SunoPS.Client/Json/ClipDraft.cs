@@ -77,7 +77,7 @@ internal sealed class ClipDraft
         return Clip;
     }
 
-    /// <summary>True where the clip's own task id says nothing that the task's id and the index do not say.</summary>
+    /// <summary>True if the clip's own task id says nothing that the task's id and the index do not say.</summary>
     [MethodImpl(Hot.Path)]
     private static bool IsTaskId(string wire, string taskId, int index) =>
         wire.StartsWith(taskId, StringComparison.Ordinal)

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>Reads one kind of scalar.</summary>
-/// <returns>False where the value is not of that kind, or is more than the result says.</returns>
+/// <returns>False if the value is not of that kind, or is more than the result says.</returns>
 internal delegate bool ValueReader<TValue>(ref Utf8JsonReader scalar, out TValue? value)
     where TValue : struct;
 
 /// <summary>Reads a value that is not a scalar; the reader is left at the end of the value.</summary>
-/// <returns>True where the target holds the value, whole.</returns>
+/// <returns>True if the target holds the value, whole.</returns>
 internal delegate bool ContentReader<in T>(ref Utf8JsonReader reader, ref JsonSource source, T target);
 
 /// <summary>One field of the wire: its names, its kind of value and the property that takes it.</summary>
@@ -29,7 +29,7 @@ internal abstract class Field<T>(string names, FieldTraits traits)
     /// <param name="source">The text that the reader reads.</param>
     /// <param name="target">The object.</param>
     /// <param name="memberStart">Where the name of the field begins, with its quotation mark.</param>
-    /// <returns>True where the property holds the value, whole; else the original has to be kept.</returns>
+    /// <returns>True if the property holds the value, whole; else the original has to be kept.</returns>
     public abstract bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart);
 }
 

@@ -26,25 +26,25 @@ internal sealed class GatewayAnswer
     /// <summary>The tokens that reading the answer passed, each time that it passed one.</summary>
     public long Steps { get; set; }
 
-    /// <summary>True where the answer had the form of an error (<c>error</c>).</summary>
+    /// <summary>True if the answer had the form of an error (<c>error</c>).</summary>
     public bool HasError { get; set; }
 
-    /// <summary>True where the answer had a <c>data</c> field, or was bare tasks.</summary>
+    /// <summary>True if the answer had a <c>data</c> field, or was bare tasks.</summary>
     public bool HasData { get; set; }
 
-    /// <summary>True where the answer was the content of a task without the task.</summary>
+    /// <summary>True if the answer was the content of a task without the task.</summary>
     public bool IsBare { get; set; }
 
-    /// <summary>True where <c>data</c> held something that is no task.</summary>
+    /// <summary>True if <c>data</c> held something that is no task.</summary>
     public bool HasForeignData { get; set; }
 
     /// <summary>The names of members beside the tasks that are not read, as far as they fit in a message.</summary>
     public IReadOnlyList<string> Unread => _unread ?? [];
 
-    /// <summary>True where the answer holds no task and nothing else: the gateway knows none.</summary>
+    /// <summary>True if the answer holds no task and nothing else: the gateway knows none.</summary>
     public bool IsEmpty => IsSuccess && HasData && !HasForeignData && Tasks.Count == 0;
 
-    /// <summary>True where the answer says that something failed.</summary>
+    /// <summary>True if the answer says that something failed.</summary>
     public bool IsError => !IsSuccess || (!HasData && Message is not null);
 
     /// <summary>Notes a member that is not read.</summary>
@@ -56,7 +56,7 @@ internal sealed class GatewayAnswer
         }
     }
 
-    /// <summary>True where the code is one of those that stand for success, or there is none.</summary>
+    /// <summary>True if the code is one of those that stand for success, or there is none.</summary>
     public bool IsSuccess => !HasError && (Code is null
         || Code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE");
 }

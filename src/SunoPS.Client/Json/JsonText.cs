@@ -18,9 +18,9 @@ internal static class JsonText
         CommentHandling = JsonCommentHandling.Skip,
     };
 
-    /// <summary>True where the text is a JSON object or array, and nothing else.</summary>
+    /// <summary>True if the text is a JSON object or array, and nothing else.</summary>
     /// <param name="utf8">The text.</param>
-    /// <param name="steps">Moves the reader on; null where nobody stops it.</param>
+    /// <param name="steps">Moves the reader on; null if nobody stops it.</param>
     public static bool IsWhole(ReadOnlySpan<byte> utf8, ReadingSteps? steps = null)
     {
         steps ??= new ReadingSteps(CancellationToken.None);
@@ -109,7 +109,7 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// Reads the text, but returns false where it has half a surrogate pair, and so cannot be written as JSON again.
+    /// Reads the text, but returns false if it has half a surrogate pair, and so cannot be written as JSON again.
     /// </summary>
     [MethodImpl(Hot.Path)]
     public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)

@@ -34,7 +34,7 @@ internal sealed class SavedObjects(AnswerReader reader)
         Lyrics,
     }
 
-    /// <summary>Reads the objects; null where the JSON holds anything else.</summary>
+    /// <summary>Reads the objects; null if the JSON holds anything else.</summary>
     /// <param name="utf8">A valid JSON object or array.</param>
     public IReadOnlyList<SunoTask>? TryRead(ReadOnlyMemory<byte> utf8)
     {
@@ -323,7 +323,7 @@ internal sealed class SavedObjects(AnswerReader reader)
             : item.TryGetProperty(nameof(SunoLyrics.Text), out _) ? Kind.Lyrics
             : Kind.None;
 
-    /// <summary>A property as text; null where there is none, or an empty one.</summary>
+    /// <summary>A property as text; null if there is none, or an empty one.</summary>
     private static string? TextOf(JsonElement item, string name) =>
         !item.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
             : value.ToString() is { Length: > 0 } text ? text

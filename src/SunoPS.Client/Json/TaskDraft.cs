@@ -21,16 +21,16 @@ internal sealed class TaskDraft(string? gateway)
 
     public SunoLyrics? Lyrics { get; set; }
 
-    /// <summary>True where clips or lyrics were read: another <c>data</c> is a field of its own then.</summary>
+    /// <summary>True if clips or lyrics were read: another <c>data</c> is a field of its own then.</summary>
     public bool HasContent => Clips.Count > 0 || Lyrics is not null;
 
-    /// <summary>True where a clip or the lyrics have a field that nothing else has.</summary>
+    /// <summary>True if a clip or the lyrics have a field that nothing else has.</summary>
     public bool IsCertain { get; set; }
 
     /// <summary>Where the content stands.</summary>
     public Range Content { get; set; }
 
-    /// <summary>The task id of the first clip, without the clip's own suffix; null where it has none.</summary>
+    /// <summary>The task id of the first clip, without the clip's own suffix; null if it has none.</summary>
     public string? TaskIdOfClips => Clips.Count > 0 && Clips[0].TaskId is { } taskId
         ? taskId.EndsWith("_1", StringComparison.Ordinal) ? taskId[..^2] : taskId
         : null;
@@ -81,7 +81,7 @@ internal sealed class TaskDraft(string? gateway)
     /// The finished task of content that came without a task around it. Its state is what the content shows, which
     /// misses a task that the gateway has given up.
     /// </summary>
-    /// <param name="fallbackId">The id that was asked for; null where it is not known.</param>
+    /// <param name="fallbackId">The id that was asked for; null if it is not known.</param>
     public SunoTask CompleteBare(string? fallbackId)
     {
         SunoTask task = Complete(fallbackId ?? TaskIdOfClips);

@@ -33,7 +33,7 @@ internal static class TaskReader
     /// <summary>
     /// Reads clips or lyrics that come without their task, as some servers answer a request for one task.
     /// </summary>
-    /// <returns>Their task; null where the value is neither.</returns>
+    /// <returns>Their task; null if the value is neither.</returns>
     public static SunoTask? TryReadBare(
         ref Utf8JsonReader reader, ref JsonSource source, string? gateway, string? fallbackId)
     {
@@ -44,7 +44,7 @@ internal static class TaskReader
     }
 
     /// <summary>
-    /// Reads a task's <c>data</c>; false where a part of it is neither clip nor lyrics and has to be kept.
+    /// Reads a task's <c>data</c>; false if a part of it is neither clip nor lyrics and has to be kept.
     /// </summary>
     [MethodImpl(Hot.Path)]
     public static bool ReadData(ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft)

@@ -18,7 +18,7 @@ internal static class ClipMedia
                 ? string.Create(CultureInfo.InvariantCulture, $"task {clip.TaskId} {clip.Index}")
             : $"address {clip.AudioUrl ?? clip.VideoUrl ?? clip.ImageLargeUrl ?? clip.ImageUrl}";
 
-        /// <summary>The address of a media exactly as the gateway sent it; null where there is none.</summary>
+        /// <summary>The address of a media exactly as the gateway sent it; null if there is none.</summary>
         public string? AddressOf(SunoMedia media)
         {
             string? address = media switch

@@ -3,7 +3,7 @@ namespace SunoPS;
 /// <summary>Inspects a directory entry.</summary>
 internal static class FileEntry
 {
-    /// <summary>True where there is a file. A link that leads nowhere counts as none.</summary>
+    /// <summary>True if there is a file. A link that leads nowhere counts as none.</summary>
     public static bool Exists(string path) => File.Exists(path) && !IsDanglingLink(path);
 
     /// <summary>True for a symbolic link, wherever it leads.</summary>

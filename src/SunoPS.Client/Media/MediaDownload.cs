@@ -277,7 +277,7 @@ internal sealed class MediaDownload(
     };
 
     /// <summary>
-    /// True where the rest begins at the requested byte, is of the same edition, and its end is known: without the
+    /// True if the rest begins at the requested byte, is of the same edition, and its end is known: without the
     /// length of the whole file nothing tells its last part from any other.
     /// </summary>
     private static bool Continues(HttpResponseMessage response, PartFile part) =>

@@ -109,7 +109,7 @@ internal sealed class MediaNameTemplate
         return (stem.Length > 0 ? stem : Untitled) + suffix;
     }
 
-    /// <summary>True where the name holds the clip's id, whole and unchanged, so that no other clip has it.</summary>
+    /// <summary>True if the name holds the clip's id, whole and unchanged, so that no other clip has it.</summary>
     public bool Identifies(SunoClip clip, string stem) =>
         _parts.Exists(part => part.Field == Fields["ClipId"]) && stem.Contains(OwnId(clip), StringComparison.Ordinal);
 

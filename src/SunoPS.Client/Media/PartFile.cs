@@ -39,7 +39,7 @@ internal sealed class PartFile : IDisposable
     /// <summary>The state of the file; null if its bytes are not usable.</summary>
     public PartState? State { get; private set; }
 
-    /// <summary>True where every byte is on the disk.</summary>
+    /// <summary>True if every byte is on the disk.</summary>
     public bool IsWhole { get; private set; }
 
     private string NotePath => NoteOf(_path);
@@ -133,7 +133,7 @@ internal sealed class PartFile : IDisposable
     /// <param name="overwrite">True to overwrite an existing file.</param>
     /// <param name="time">The clock to wait by.</param>
     /// <param name="cancellationToken">Cancels the retries of a rename that failed.</param>
-    /// <returns>False where a file of that name exists, which is not to be overwritten.</returns>
+    /// <returns>False if a file of that name exists, which is not to be overwritten.</returns>
     public async Task<bool> TryMoveToAsync(
         string path, bool overwrite, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -282,7 +282,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>True where a part begins with the bytes that its note was written for.</summary>
+    /// <summary>True if a part begins with the bytes that its note was written for.</summary>
     private static async Task<bool> IsOfAsync(FileStream source, PartState state, CancellationToken cancellationToken)
     {
         byte[] head = new byte[Math.Min(source.Length, Math.Max(0, state.HeadLength))];

@@ -9,13 +9,13 @@ internal sealed record PartState
     /// <summary>The address, without its query.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Its strong <c>ETag</c>; null where it has none.</summary>
+    /// <summary>Its strong <c>ETag</c>; null if it has none.</summary>
     public string? ETag { get; init; }
 
     /// <summary>Its <c>Last-Modified</c>, where there is no ETag and it identifies one edition; else null.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
-    /// <summary>The length of the whole file, in bytes; null where the host did not send it.</summary>
+    /// <summary>The length of the whole file, in bytes; null if the host did not send it.</summary>
     public long? Length { get; init; }
 
     /// <summary>The extension of the whole file.</summary>
@@ -29,10 +29,10 @@ internal sealed record PartState
     /// </summary>
     public required string HeadDigest { get; init; }
 
-    /// <summary>True where every byte is on the disk, and only the rename failed.</summary>
+    /// <summary>True if every byte is on the disk, and only the rename failed.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>True where the host can tell later whether the file is still the same.</summary>
+    /// <summary>True if the host can tell later whether the file is still the same.</summary>
     [JsonIgnore]
     public bool HasValidator => ETag is not null || LastModified is not null;
 

@@ -7,7 +7,7 @@ internal sealed class SavedFiles(string folder)
     /// <summary>The names in the folder: listed once, because a folder can have many files.</summary>
     private readonly Lazy<HashSet<string>> _names = new(() => List(folder));
 
-    /// <summary>The first file of a name with any of the extensions; null where there is none.</summary>
+    /// <summary>The first file of a name with any of the extensions; null if there is none.</summary>
     public string? Find(string stem, params IEnumerable<string> extensions)
     {
         foreach (string extension in extensions)

@@ -37,7 +37,7 @@ public sealed record SunoMediaOptions
     public SunoConnectionOptions Network { get; init; } = new();
 
     /// <summary>
-    /// The base address of the gateway that the clips come from; null where it is not known. Media on this machine or
+    /// The base address of the gateway that the clips come from; null if it is not known. Media on this machine or
     /// in a private network is downloaded where the gateway is in the same kind of network, and
     /// <see cref="SunoConnectionOptions.SkipCertificateCheck"/> holds for the gateway's host alone.
     /// </summary>

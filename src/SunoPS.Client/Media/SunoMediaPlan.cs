@@ -25,7 +25,7 @@ public sealed class SunoMediaPlan
     public string Path { get; internal init; } = "";
 
     /// <summary>
-    /// The full path of the file where it exists and is complete; null where it does not exist, or only its host can
+    /// The full path of the file where it exists and is complete; null if it does not exist, or only its host can
     /// tell.
     /// </summary>
     public string? ExistingPath { get; internal init; }
@@ -44,6 +44,6 @@ public sealed class SunoMediaPlan
     /// </summary>
     internal string OwnStem { get; init; } = "";
 
-    /// <summary>True where a file of this name can only be of this clip.</summary>
+    /// <summary>True if a file of this name can only be of this clip.</summary>
     internal bool IsOwn => string.Equals(Stem, OwnStem, StringComparison.Ordinal);
 }

@@ -89,7 +89,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <summary>Starts to carry out a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <returns>
-    /// False where the limit of downloads is reached: wait with <see cref="WaitToAddAsync"/>, then add it again.
+    /// False if the limit of downloads is reached: wait with <see cref="WaitToAddAsync"/>, then add it again.
     /// </returns>
     public bool TryAdd(SunoMediaPlan plan)
     {
@@ -109,7 +109,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 
     /// <summary>Returns the next result if it is there.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False where the next result is not there yet, or none is due.</returns>
+    /// <returns>False if the next result is not there yet, or none is due.</returns>
     public bool TryRead(out SunoMediaResult result) => _window.TryRead(out result);
 
     /// <summary>Waits until another download may start.</summary>
@@ -118,7 +118,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     public ValueTask<bool> WaitToAddAsync() => _window.WaitForRoomAsync();
 
     /// <summary>Waits for the next result.</summary>
-    /// <returns>False where no result is due.</returns>
+    /// <returns>False if no result is due.</returns>
     /// <exception cref="OperationCanceledException">The saver was canceled.</exception>
     public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
 

@@ -7,7 +7,7 @@ namespace SunoPS;
 
 /// <summary>
 /// A read-only JSON object that behaves like a hashtable in PowerShell: <c>$o['name']</c> and <c>$o.name</c> give a
-/// value, or null where there is none; upper and lower case are the same unless two names differ in nothing else.
+/// value, or null if there is none; upper and lower case are the same unless two names differ in nothing else.
 /// Prints as compact JSON.
 /// </summary>
 /// <remarks>
@@ -49,7 +49,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     /// <summary>The values, in the order of the names.</summary>
     public IEnumerable<object?> Values => Unfolded.Names.Select((_, index) => ValueAt(index));
 
-    /// <summary>The value of a field; null where there is no such field.</summary>
+    /// <summary>The value of a field; null if there is no such field.</summary>
     /// <param name="key">The field's name on the wire.</param>
     public object? this[string key] => TryGetValue(key, out object? value) ? value : null;
 
@@ -62,7 +62,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
 
     /// <summary>Gets the value of a field.</summary>
     /// <param name="key">The field's name on the wire.</param>
-    /// <param name="value">Its value; null where there is no such field.</param>
+    /// <param name="value">Its value; null if there is no such field.</param>
     /// <returns>True when there is such a field.</returns>
     public bool TryGetValue(string key, out object? value)
     {

@@ -19,7 +19,7 @@ internal sealed class JournalEntry(
     /// <summary>Writes the outcome to the disk.</summary>
     /// <param name="state">The outcome.</param>
     /// <param name="taskId">The id of the task; null for none.</param>
-    /// <param name="error">Why there is none; null where there is one.</param>
+    /// <param name="error">Why there is none; null if there is one.</param>
     public async Task WriteOutcomeAsync(SunoSubmissionState state, string? taskId, string? error)
     {
         JournalLine line = new JournalLine

@@ -72,7 +72,7 @@ internal static class JournalFile
             : DateTimeOffset.MinValue;
     }
 
-    /// <summary>True where the process that writes the file has ended.</summary>
+    /// <summary>True if the process that writes the file has ended.</summary>
     public static bool IsComplete(string path)
     {
         try
@@ -89,7 +89,7 @@ internal static class JournalFile
     /// <summary>Replaces a file by one without some of its entries; deletes it where none is left.</summary>
     /// <param name="path">The file, which nobody writes to.</param>
     /// <param name="removed">The ids of the entries to remove.</param>
-    /// <returns>True where a file is left.</returns>
+    /// <returns>True if a file is left.</returns>
     public static bool Rewrite(string path, HashSet<string> removed)
     {
         List<JournalLine> kept = ReadLines(path).Where(line => !removed.Contains(line.Id)).ToList();

@@ -42,7 +42,7 @@ internal sealed class JournalWriter(string folder)
     /// <summary>Removes entries from the file while this process keeps writing to it.</summary>
     /// <param name="path">A file of the journal.</param>
     /// <param name="removed">The ids of the entries to remove.</param>
-    /// <returns>False where it is not the file of this process.</returns>
+    /// <returns>False if it is not the file of this process.</returns>
     public bool TryRewrite(string path, HashSet<string> removed)
     {
         lock (_fileGate)

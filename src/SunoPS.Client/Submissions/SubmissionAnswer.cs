@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>What an answer to a submission says of its task.</summary>
-/// <param name="TaskId">The id of the task; null where none is told.</param>
-/// <param name="HasContent">True where there is anything at all in the place where a task or its id belongs.</param>
+/// <param name="TaskId">The id of the task; null if none is told.</param>
+/// <param name="HasContent">True if there is anything at all in the place where a task or its id belongs.</param>
 internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent)
 {
     private static readonly NameTable<Field> Fields = new(

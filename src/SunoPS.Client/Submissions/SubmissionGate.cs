@@ -16,10 +16,10 @@ internal sealed class SubmissionGate(int limit)
     /// <summary>True to close at the first error.</summary>
     public bool ClosesAtError { get; set; }
 
-    /// <summary>True where the gateway rejected the key.</summary>
+    /// <summary>True if the gateway rejected the key.</summary>
     public bool IsKeyRefused => _isKeyRefused;
 
-    /// <summary>True where submissions may still be sent.</summary>
+    /// <summary>True if submissions may still be sent.</summary>
     public bool IsOpen => !_isClosed && !_isKeyRefused;
 
     /// <summary>Lets no more submissions through.</summary>

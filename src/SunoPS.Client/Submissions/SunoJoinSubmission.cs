@@ -6,7 +6,7 @@ public sealed record SunoJoinSubmission : SunoSubmission
     /// <summary>The last clip of the chain (<c>clip_id</c>).</summary>
     public string? ClipId { get; init; }
 
-    /// <summary>True where the clip fills a gap within another (<c>is_infill</c>).</summary>
+    /// <summary>True if the clip fills a gap within another (<c>is_infill</c>).</summary>
     public bool Infill { get; init; }
 
     internal override string PathEnd => "concat";

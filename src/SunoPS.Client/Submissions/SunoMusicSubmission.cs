@@ -7,12 +7,12 @@ namespace SunoPS;
 public sealed record SunoMusicSubmission : SunoSubmission
 {
     /// <summary>
-    /// What the music is about; Suno writes the rest (<c>gpt_description_prompt</c>). Null where <see cref="Lyrics"/>
+    /// What the music is about; Suno writes the rest (<c>gpt_description_prompt</c>). Null if <see cref="Lyrics"/>
     /// are given.
     /// </summary>
     public string? Description { get; init; }
 
-    /// <summary>The words to be sung (<c>prompt</c>). Null where a <see cref="Description"/> is given.</summary>
+    /// <summary>The words to be sung (<c>prompt</c>). Null if a <see cref="Description"/> is given.</summary>
     public string? Lyrics { get; init; }
 
     /// <summary>The title (<c>title</c>), only with lyrics; null for none.</summary>

@@ -22,13 +22,13 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
         _window = new OrderedWindow<SunoSubmissionResult>(2 * limit, capacity: 2 * limit, cancellationToken);
     }
 
-    /// <summary>True where the gateway rejected the key (401, 403): nothing more is sent.</summary>
+    /// <summary>True if the gateway rejected the key (401, 403): nothing more is sent.</summary>
     public bool IsKeyRefused => _gate.IsKeyRefused;
 
     /// <summary>Sends a submission.</summary>
     /// <param name="submission">What to generate. An invalid submission gives an error in its place.</param>
     /// <returns>
-    /// False where the limit is reached: read a result, then add it again. False also where the key was rejected.
+    /// False if the limit is reached: read a result, then add it again. False also where the key was rejected.
     /// </returns>
     public bool TryAdd(SunoSubmission submission)
     {
@@ -54,7 +54,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
 
     /// <summary>Returns the next result if it is there.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False where the next result is not there yet, or none is due.</returns>
+    /// <returns>False if the next result is not there yet, or none is due.</returns>
     public bool TryRead(out SunoSubmissionResult result)
     {
         if (!_window.TryRead(out result))
@@ -74,7 +74,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     internal int UnreadCount => _window.Count - _gate.WaitingCount;
 
     /// <summary>Waits for the next result.</summary>
-    /// <returns>False where no result is due; the journal then holds the outcome of every submission.</returns>
+    /// <returns>False if no result is due; the journal then holds the outcome of every submission.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
     public async ValueTask<bool> WaitToReadAsync()
     {

@@ -40,7 +40,7 @@ public sealed class SunoSubmissionRecord
     /// <summary>The outcome.</summary>
     public SunoSubmissionState State { get; }
 
-    /// <summary><c>Music</c>, <c>Lyrics</c> or <c>Join</c>; null where the entry is damaged.</summary>
+    /// <summary><c>Music</c>, <c>Lyrics</c> or <c>Join</c>; null if the entry is damaged.</summary>
     public string? Kind { get; }
 
     /// <summary>The caller's own name for it, which is not sent; null for none.</summary>
@@ -51,7 +51,7 @@ public sealed class SunoSubmissionRecord
     /// </summary>
     public string? TaskId { get; }
 
-    /// <summary>The gateway's name, or its host; null where the entry is damaged.</summary>
+    /// <summary>The gateway's name, or its host; null if the entry is damaged.</summary>
     public string? Gateway { get; }
 
     /// <summary>The description of the music, as sent; null for none.</summary>
@@ -96,10 +96,10 @@ public sealed class SunoSubmissionRecord
     /// <summary>The address for notifications, as sent; null for none.</summary>
     public string? NotifyHook { get; }
 
-    /// <summary>Why there is no task id; null where there is one, or no response yet.</summary>
+    /// <summary>Why there is no task id; null if there is one, or no response yet.</summary>
     public string? Error { get; }
 
-    /// <summary>The action of its task, <c>MUSIC</c> or <c>LYRICS</c>; null where the entry is damaged.</summary>
+    /// <summary>The action of its task, <c>MUSIC</c> or <c>LYRICS</c>; null if the entry is damaged.</summary>
     public string? Action { get; }
 
     /// <summary>The id of the journal entry.</summary>

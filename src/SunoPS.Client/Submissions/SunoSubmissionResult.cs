@@ -24,11 +24,11 @@ public readonly record struct SunoSubmissionResult
     /// <summary>What was asked for.</summary>
     public SunoSubmission Submission { get; }
 
-    /// <summary>The task that the gateway makes of it; null where there is an error.</summary>
+    /// <summary>The task that the gateway makes of it; null if there is an error.</summary>
     public SunoTask? Task { get; }
 
     /// <summary>
-    /// Why there is no task; null where there is one, and where it was not sent because the gateway had rejected the
+    /// Why there is no task; null if there is one, and where it was not sent because the gateway had rejected the
     /// key. <see cref="SunoErrorKind.SubmissionUnknown"/> says that there may be a task; with every other kind it is
     /// certain that the gateway did not accept it.
     /// </summary>

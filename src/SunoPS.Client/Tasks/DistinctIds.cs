@@ -15,7 +15,7 @@ internal sealed class DistinctIds
     public bool Contains(string id) =>
         TryGetUuid(id, out Guid uuid) ? SetOf(uuid).Contains(uuid) : _others.Contains(id);
 
-    /// <summary>Adds an id; false where it has come before.</summary>
+    /// <summary>Adds an id; false if it has come before.</summary>
     public bool Add(string id) => TryGetUuid(id, out Guid uuid) ? SetOf(uuid).Add(uuid) : _others.Add(id);
 
     private HashSet<Guid> SetOf(Guid uuid) => _uuids[uuid.GetHashCode() & (SetCount - 1)] ??= [];

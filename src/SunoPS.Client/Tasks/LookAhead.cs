@@ -17,10 +17,10 @@ internal sealed class LookAhead<T> : IDisposable
     /// <summary>True when the next item is there, false at the end; fails as the sequence fails.</summary>
     public Task<bool> Ready => _next;
 
-    /// <summary>True where the next item is there.</summary>
+    /// <summary>True if the next item is there.</summary>
     public bool IsReady => _next.IsCompletedSuccessfully && _next.ResultNow();
 
-    /// <summary>True where no item comes any more, because the sequence has ended or failed.</summary>
+    /// <summary>True if no item comes any more, because the sequence has ended or failed.</summary>
     public bool IsAtEnd => _next.IsCompleted && !IsReady;
 
     /// <summary>The item that is there.</summary>

@@ -24,7 +24,7 @@ internal sealed class OrderedWindow<T> : IDisposable
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>True where more work may start.</summary>
+    /// <summary>True if more work may start.</summary>
     public bool HasRoom => _results.Count < _capacity && !IsEnded && CountRunning() < _limit;
 
     /// <summary>Number of results that are not read yet, in flight or done.</summary>
@@ -77,7 +77,7 @@ internal sealed class OrderedWindow<T> : IDisposable
     }
 
     /// <summary>Waits for the next result.</summary>
-    /// <returns>False where none is due.</returns>
+    /// <returns>False if none is due.</returns>
     /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public async ValueTask<bool> WaitToReadAsync()
     {

@@ -33,7 +33,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     }
 
     /// <summary>
-    /// True where a whole batch waits for a request in flight to finish: read a result before adding an id.
+    /// True if a whole batch waits for a request in flight to finish: read a result before adding an id.
     /// </summary>
     public bool IsFull => _pending.Count == _batchSize;
 
@@ -44,7 +44,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     /// action and the options have none.
     /// </param>
     /// <returns>
-    /// False where the limit of requests is reached and one more batch waits: read a result, then add the id again.
+    /// False if the limit of requests is reached and one more batch waits: read a result, then add the id again.
     /// </returns>
     public bool TryAdd(string? taskId, string? action = null)
     {
@@ -85,7 +85,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
 
     /// <summary>Returns the next result if it is there.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False where the next result is not there yet, or none is due.</returns>
+    /// <returns>False if the next result is not there yet, or none is due.</returns>
     public bool TryRead(out SunoTaskResult result)
     {
         while (_readyIndex == _ready.Length)
@@ -111,7 +111,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     }
 
     /// <summary>Waits for the next result.</summary>
-    /// <returns>False where no result is due.</returns>
+    /// <returns>False if no result is due.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
     public ValueTask<bool> WaitToReadAsync() => _readyIndex < _ready.Length ? new(true) : _window.WaitToReadAsync();
 

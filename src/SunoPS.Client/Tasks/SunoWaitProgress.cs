@@ -5,9 +5,9 @@ namespace SunoPS;
 /// <param name="Succeeded">Those that are done, with a result.</param>
 /// <param name="Failed">Those that failed, or could not be fetched.</param>
 /// <param name="NotFound">Those that the gateway does not know.</param>
-/// <param name="MeanProgress">The mean percentage of those still running; null where none tells.</param>
+/// <param name="MeanProgress">The mean percentage of those still running; null if none tells.</param>
 /// <param name="Remaining">The estimated time left; null if unknown.</param>
-/// <param name="Fault">Why the last round failed in part or as a whole; null where it did not.</param>
+/// <param name="Fault">Why the last round failed in part or as a whole; null if it did not.</param>
 public readonly record struct SunoWaitProgress(
     int Total, int Succeeded, int Failed, int NotFound, int? MeanProgress, TimeSpan? Remaining, string? Fault)
 {

@@ -155,7 +155,7 @@ internal sealed class TaskWaiter(
         options.Action ?? fetcher.Connection.ActionFor(
             options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
 
-    /// <summary>Takes note of a result; true where no later round can bring another for its id.</summary>
+    /// <summary>Takes note of a result; true if no later round can bring another for its id.</summary>
     private bool IsLast(SunoTaskResult result)
     {
         if (result.Task is { IsCompleted: false })
@@ -207,7 +207,7 @@ internal sealed class TaskWaiter(
         return rounds + 1 == MostHopelessRounds;
     }
 
-    /// <summary>True where the address responds, but not as a gateway does: 404, a web page, not HTTP at all.</summary>
+    /// <summary>True if the address responds, but not as a gateway does: 404, a web page, not HTTP at all.</summary>
     private static bool IsHopeless(SunoApiException error) => error switch
     {
         { IsTransient: true } => false,

@@ -46,7 +46,7 @@ internal static class ErrorRecords
     /// <param name="error">What went wrong.</param>
     /// <param name="submission">What was to be made.</param>
     /// <param name="row">
-    /// The object from the pipeline that it was made of; null where it was given by parameters.
+    /// The object from the pipeline that it was made of; null if it was given by parameters.
     /// </param>
     public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row)
     {

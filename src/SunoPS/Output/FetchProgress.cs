@@ -4,7 +4,7 @@ namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of fetching.</summary>
 /// <param name="cmdlet">The command that fetches.</param>
-/// <param name="taskIds">The ids; null where they still arrive.</param>
+/// <param name="taskIds">The ids; null if they still arrive.</param>
 internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>? taskIds)
 {
     private readonly ProgressBar _bar = new(cmdlet, "Fetching Suno tasks", delay: TimeSpan.FromSeconds(2));

@@ -23,8 +23,8 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay
 
     /// <summary>Writes the bar.</summary>
     /// <param name="status">How the work stands.</param>
-    /// <param name="fraction">The part that is done, 0 to 1; null where it is not known.</param>
-    /// <param name="remaining">The time left; null where it is not known.</param>
+    /// <param name="fraction">The part that is done, 0 to 1; null if it is not known.</param>
+    /// <param name="remaining">The time left; null if it is not known.</param>
     public void Show(string status, double? fraction = null, TimeSpan? remaining = null)
     {
         _next = Environment.TickCount64 + IntervalMilliseconds;

@@ -12,7 +12,7 @@ namespace SunoPS.Commands;
 internal static class ClipInput
 {
     /// <summary>
-    /// The clips of an object, each with the object that errors are about; null where it is neither clip nor task.
+    /// The clips of an object, each with the object that errors are about; null if it is neither clip nor task.
     /// </summary>
     /// <param name="input">The object.</param>
     /// <param name="emptyTask">The status of a task that has no clip; null for any other object.</param>

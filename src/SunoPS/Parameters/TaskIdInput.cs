@@ -12,7 +12,7 @@ internal sealed class TaskIdInput(PSCmdlet cmdlet)
 
     /// <summary>The ids of a record. A record without an id writes its error, a blank line is ignored.</summary>
     /// <param name="taskIds">The parameter <c>-TaskId</c>; null for a null from the pipeline.</param>
-    /// <param name="inputObject">The object from the pipeline; null where the ids are an argument.</param>
+    /// <param name="inputObject">The object from the pipeline; null if the ids are an argument.</param>
     public IEnumerable<string> Read(string?[]? taskIds, PSObject? inputObject)
     {
         // PowerShell turns any object into a text, and a column whose name has a blank is no property that it binds.

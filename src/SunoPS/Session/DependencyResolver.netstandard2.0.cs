@@ -30,7 +30,7 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
         }
     }
 
-    /// <summary>The assembly of that name; null where it is none of the module's, or where others ask.</summary>
+    /// <summary>The assembly of that name; null if it is none of the module's, or where others ask.</summary>
     internal static Assembly? Resolve(string fullName, Assembly? requestedBy)
     {
         if (requestedBy is null || !IsOurs(requestedBy))

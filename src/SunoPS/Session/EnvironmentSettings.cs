@@ -18,7 +18,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     /// <summary>
     /// Opens the journal of submissions: in the user's own data folder, or where <see cref="JournalName"/> says.
     /// </summary>
-    /// <returns>Null where it is off.</returns>
+    /// <returns>Null if it is off.</returns>
     /// <exception cref="SunoApiException">There is no such folder.</exception>
     public static SunoSubmissionJournal? OpenJournal()
     {
@@ -44,7 +44,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     }
 
     /// <summary>
-    /// The connection it names: the gateway's dialect, at the base address where there is one; null where it names
+    /// The connection it names: the gateway's dialect, at the base address where there is one; null if it names
     /// neither.
     /// </summary>
     /// <param name="otherKey">A key that replaces the one of the environment; null to keep it.</param>

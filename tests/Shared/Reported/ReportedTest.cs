@@ -4,7 +4,7 @@ namespace SunoPS.Reported;
 /// <param name="Name">The full name.</param>
 /// <param name="Outcome">Passed, Failed, Skipped or NotRun.</param>
 /// <param name="Seconds">How long it took.</param>
-/// <param name="Message">Why it failed or was skipped; null where there is nothing to say.</param>
+/// <param name="Message">Why it failed or was skipped; null if there is nothing to say.</param>
 public sealed record ReportedTest(string Name, string Outcome, double Seconds, string? Message)
 {
     public const string Passed = nameof(Passed);

@@ -38,11 +38,11 @@ internal sealed class MetadataFile : IDisposable
 
     public Version Version => Reader.GetAssemblyDefinition().Version;
 
-    /// <summary>The type of that full name; null where it is not defined here.</summary>
+    /// <summary>The type of that full name; null if it is not defined here.</summary>
     public TypeDefinition? Find(string type) =>
         _types.TryGetValue(type, out TypeDefinition definition) ? definition : null;
 
-    /// <summary>The assembly that has a type now; null where it has not moved.</summary>
+    /// <summary>The assembly that has a type now; null if it has not moved.</summary>
     public string? ForwardOf(string type) => _forwarded.GetValueOrDefault(type.Split('+')[0]);
 
     public void Dispose() => _image.Dispose();

@@ -3,7 +3,7 @@ namespace SunoPS.Client.Tests.Attacks;
 /// <summary>Something that a hostile gateway sends, and the result.</summary>
 /// <param name="Name">What it sends.</param>
 /// <param name="Fault">The same for the local gateway.</param>
-/// <param name="Kind">The error of a single fetch; null where the task comes.</param>
+/// <param name="Kind">The error of a single fetch; null if the task comes.</param>
 internal sealed record Attack(string Name, GatewayFault Fault, SunoErrorKind? Kind)
 {
     private const int Many = 40_000;

@@ -15,7 +15,7 @@ internal static class KeyForms
         text is null ? null
         : FindKey(text) ?? (text.Any(c => char.IsControl(c) || UnsafeCharacters.All.Contains(c)) ? "unsafe" : null);
 
-    /// <summary>"key" where a text has the key in some form; null where it has not.</summary>
+    /// <summary>"key" where a text has the key in some form; null if it has not.</summary>
     public static string? FindKey(string text) =>
         ((string[])[Key, Encoded, Hex]).Any(form => text.Contains(form, StringComparison.OrdinalIgnoreCase))
             ? "key"

@@ -30,7 +30,7 @@ internal sealed partial class KeptValues
     }
 
     /// <summary>
-    /// True where a value of the wire is among them: the same under its name, or what it means under the property's.
+    /// True if a value of the wire is among them: the same under its name, or what it means under the property's.
     /// </summary>
     public bool Has(Leaf leaf)
     {

@@ -15,7 +15,7 @@ internal sealed record Leaf(string Name, WireValue Value)
     /// <summary>What it says.</summary>
     public string Text { get; } = Value.Kind == WireKind.Text ? Value.Text : Value.Raw;
 
-    /// <summary>True where it says nothing: null, an empty text, a time that stands for none.</summary>
+    /// <summary>True if it says nothing: null, an empty text, a time that stands for none.</summary>
     public bool IsNothing => Value.Kind == WireKind.Null
         || (Value.Kind == WireKind.Text && Text.Length == 0)
         || (WireNames.IsTime(Folded) && (Number is 0 or GoZeroTime || Moment is { Year: 1 }));

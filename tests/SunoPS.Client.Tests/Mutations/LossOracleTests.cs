@@ -97,7 +97,7 @@ public sealed class LossOracleTests
         Assert.True(judged > 0 || values.Count == 0, $"None of {values.Count} values was judged.");
     }
 
-    /// <summary>Changes the single value at some place of the tasks; null where there is no such place.</summary>
+    /// <summary>Changes the single value at some place of the tasks; null if there is no such place.</summary>
     private static Leaf? ChangeAt(List<WireValue> tasks, int place, Func<WireValue, WireValue?> change)
     {
         var left = new Stack<(WireValue Value, string Name)>(tasks.Select(task => (task, "")));

@@ -122,7 +122,7 @@ internal sealed class Mutator(Random random)
     public string Truncated(string text) => text[..(1 + _random.Next(text.Length - 1))];
 
     /// <summary>
-    /// Some place in an answer, fields of tasks as likely as those of clips although there are fewer; null where
+    /// Some place in an answer, fields of tasks as likely as those of clips although there are fewer; null if
     /// nothing is left.
     /// </summary>
     private (WireValue Parent, int At)? PlaceIn(WireValue root)

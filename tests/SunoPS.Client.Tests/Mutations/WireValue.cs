@@ -97,7 +97,7 @@ internal sealed class WireValue
         return root.Members.Count == 1 ? root.Members[0].Value : throw new JsonException("Not one value.");
     }
 
-    /// <summary>The JSON that a text holds; null where it holds none, or more than that.</summary>
+    /// <summary>The JSON that a text holds; null if it holds none, or more than that.</summary>
     public static WireValue? TryParse(string text)
     {
         try

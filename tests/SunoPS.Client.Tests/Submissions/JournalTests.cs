@@ -390,7 +390,7 @@ public sealed class JournalTests : SubmissionTests
 
         public string Path => _folder.Path;
 
-        /// <summary>Mounts a disk; null where this user or system cannot.</summary>
+        /// <summary>Mounts a disk; null if this user or system cannot.</summary>
         public static SmallDisk? Mount(int kiB)
         {
             var disk = new SmallDisk();

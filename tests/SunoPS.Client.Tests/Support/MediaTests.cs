@@ -24,7 +24,7 @@ public abstract class MediaTests : GatewayTests
     /// <summary>Options that save audio into the folder, without retries.</summary>
     protected SunoMediaOptions Options => new() { Folder = Folder, Network = NoRetry, AllowPrivateNetwork = true };
 
-    /// <summary>The value of a header in each request so far; null where it was not sent.</summary>
+    /// <summary>The value of a header in each request so far; null if it was not sent.</summary>
     protected IEnumerable<string?> Sent(string header) =>
         Gateway.Log.Entries.Select(entry => entry.Headers.GetValueOrDefault(header));
 

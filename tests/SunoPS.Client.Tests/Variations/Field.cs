@@ -110,7 +110,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         return all;
     }
 
-    /// <summary>The value of its property, times in UTC; null where there is none.</summary>
+    /// <summary>The value of its property, times in UTC; null if there is none.</summary>
     public object? ValueOf(object shown)
     {
         object? value = PropertyValues.Plain(_property.GetValue(shown));

@@ -34,7 +34,7 @@ internal sealed class Variation
     /// <summary>The answer as text; what a file has to say that it is UTF-8 is not part of it.</summary>
     public string Text => Encoding.UTF8.GetString(Body).TrimStart('\uFEFF');
 
-    /// <summary>The id of the one task that was asked for; null where it makes no difference.</summary>
+    /// <summary>The id of the one task that was asked for; null if it makes no difference.</summary>
     public string? Asked { get; }
 
     /// <summary>The tasks that are expected: their properties by name.</summary>

@@ -20,7 +20,7 @@ internal static class SelfSignedCertificate
         }
     });
 
-    /// <summary>False where the system cannot make the key, as Wine cannot.</summary>
+    /// <summary>False if the system cannot make the key, as Wine cannot.</summary>
     public static bool IsPossible => CanBeMade.Value;
 
     /// <summary>Makes a new one, good for a day.</summary>

@@ -190,7 +190,7 @@ public sealed class MediaHost : IRequestConcern
         }
     }
 
-    /// <summary>The first byte that is asked for; null where the whole is.</summary>
+    /// <summary>The first byte that is asked for; null if the whole is.</summary>
     private static int? StartOf(GatewayRequest request, int length)
     {
         if (

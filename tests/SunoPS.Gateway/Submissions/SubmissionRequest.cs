@@ -32,12 +32,12 @@ internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields
         return error is null;
     }
 
-    /// <summary>The text of a field; null where there is none.</summary>
+    /// <summary>The text of a field; null if there is none.</summary>
     public string? Text(string name) =>
         Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
             && value.GetString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>Where the music goes on, in seconds; null where it does not.</summary>
+    /// <summary>Where the music goes on, in seconds; null if it does not.</summary>
     public double? ContinueAt => Fields.TryGetProperty(
         "continue_at", out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 

@@ -93,7 +93,7 @@ internal sealed class TaskWriter(TaskProgress progress)
         }
         else if (state.Clips == ClipStage.None && task.Number % 2 == 0)
         {
-            // Some servers send null where others send an empty array, so odd numbers get the array.
+            // Some servers send null if others send an empty array, so odd numbers get the array.
             writer.WriteNullValue();
         }
         else

@@ -8,7 +8,7 @@ internal sealed class OrderedPump<TItem, TResult>(
     WaitingCommand command, IOrderedPipeline<TItem, TResult> pipeline, Action<TResult> write)
 {
     /// <summary>Adds an item. Waits where the limit is reached.</summary>
-    /// <returns>False where the pipeline takes no more items.</returns>
+    /// <returns>False if the pipeline takes no more items.</returns>
     public bool Add(TItem item)
     {
         while (!pipeline.TryAdd(item))
@@ -26,7 +26,7 @@ internal sealed class OrderedPump<TItem, TResult>(
     }
 
     /// <summary>Waits for the next result, and writes all that are there.</summary>
-    /// <returns>False where no result is due.</returns>
+    /// <returns>False if no result is due.</returns>
     public bool WriteNext()
     {
         bool isDue = command.WaitFor(pipeline.WaitToReadAsync());

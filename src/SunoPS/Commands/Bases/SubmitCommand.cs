@@ -66,7 +66,7 @@ public abstract class SubmitCommand : WaitingCommand
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
 
-    /// <summary>Plain text from the pipeline; null where a row came, or nothing.</summary>
+    /// <summary>Plain text from the pipeline; null if a row came, or nothing.</summary>
     private protected string? InputText => InputObject?.BaseObject as string;
 
     /// <summary>

@@ -66,7 +66,7 @@ public abstract class TaskCommand : WaitingCommand
 
     internal SunoClient Client { get; private set; } = null!;
 
-    /// <summary>The ids, where they were given as an argument; null where they come from the pipeline.</summary>
+    /// <summary>The ids, where they were given as an argument; null if they come from the pipeline.</summary>
     internal IReadOnlyCollection<string?>? GivenIds => MyInvocation.ExpectingInput ? null : TaskId;
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     internal CancellationToken StopToken => _stopping.Token;
 
     /// <summary>Opens a client for a connection, or for the session's own.</summary>
-    /// <param name="given">The value of the parameter <c>-Connection</c>; null where it is not given.</param>
+    /// <param name="given">The value of the parameter <c>-Connection</c>; null if it is not given.</param>
     /// <param name="journal">Keeps submissions; null for no journal.</param>
     private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
@@ -104,7 +104,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Cancels what is in flight.</summary>
-    /// <param name="disposing">True where called by <see cref="Dispose()"/>.</param>
+    /// <param name="disposing">True if called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing && !_stopping.IsCancellationRequested)

@@ -2,7 +2,7 @@ namespace SunoPS.Client.Tests.Faults.Matrix;
 
 /// <summary>Something that goes wrong at the gateway, and what the client has to make of it.</summary>
 /// <param name="Name">What goes wrong.</param>
-/// <param name="Kind">The error that it ends in; null where it does no harm.</param>
+/// <param name="Kind">The error that it ends in; null if it does no harm.</param>
 internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
 {
     /// <summary>The place of the stranger's address in <see cref="GatewayFault.Location"/>.</summary>
@@ -88,7 +88,7 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
         new("403", SunoErrorKind.Forbidden) { Fault = OfStatus(403), EndsEverything = true },
     ];
 
-    /// <summary>What the gateway does; null where the way to it alone fails.</summary>
+    /// <summary>What the gateway does; null if the way to it alone fails.</summary>
     public GatewayFault? Fault { get; init; }
 
     /// <summary>How the gateway can be reached.</summary>
