@@ -13,7 +13,7 @@ internal interface IOrderedPipeline<in TItem, TResult>
     /// <summary>Waits until adding an item may succeed.</summary>
     ValueTask<bool> WaitToAddAsync();
 
-    /// <summary>Returns the next result if it is there.</summary>
+    /// <summary>Returns the next result if it is available.</summary>
     bool TryRead(out TResult result);
 
     /// <summary>Waits for the next result; false if none is due.</summary>

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>The result for one id: its task or its error.</summary>
+/// <summary>The result for one id: its task or an error.</summary>
 public readonly record struct SunoTaskResult
 {
     internal SunoTaskResult(string taskId, SunoTask task)
