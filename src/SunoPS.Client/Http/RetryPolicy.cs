@@ -11,7 +11,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
-    /// <summary>A request is not retried if the server asks for a longer wait.</summary>
+    /// <summary>The longest wait that a server can request for a retry; with a longer one, there is none.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
     public RetryPolicy(SunoConnectionOptions options)

@@ -89,7 +89,7 @@ internal sealed class TaskWaiter(
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             if (_askedToWait > left)
             {
-                // The gateway asks for a wait beyond the time limit.
+                // The gateway requested a wait beyond the time limit.
                 break;
             }
         }
