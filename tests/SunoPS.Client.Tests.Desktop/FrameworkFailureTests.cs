@@ -4,7 +4,7 @@ using System.Security.Authentication;
 namespace SunoPS.Client.Tests;
 
 /// <summary>
-/// What .NET Framework throws, thrown here by a handler in its place: it becomes the same errors as what .NET throws.
+/// The exceptions of .NET Framework, thrown by a handler: they become the same errors as those of .NET.
 /// </summary>
 public sealed class FrameworkFailureTests
 {
@@ -35,7 +35,7 @@ public sealed class FrameworkFailureTests
         Assert.Equal(kind, error.Kind);
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
 
-        // What a server sent instead of HTTP is not quoted.
+        // The error does not quote the invalid response.
         Assert.Equal(
             kind != SunoErrorKind.InvalidResponse, error.Message.Contains("The reason.", StringComparison.Ordinal));
         Assert.Equal(isTransient, error.IsTransient);
@@ -103,9 +103,7 @@ public sealed class FrameworkFailureTests
         }
     }
 
-    /// <summary>
-    /// A stream as .NET Framework has them: a read goes on until there is something, or the stream is closed.
-    /// </summary>
+    /// <summary>A stream as on .NET Framework: a read blocks until data arrives or the stream is closed.</summary>
     private sealed class BrokenStream(Action? onRead) : MemoryStream
     {
         private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,8 +1,8 @@
 namespace SunoPS.Client.Tests;
 
 /// <summary>
-/// .NET Framework repeats by itself what it sent on a connection that the server had closed meanwhile: a submission has
-/// one of its own.
+/// .NET Framework silently repeats a request on a reused connection that the server has closed, so every submission has
+/// a new connection.
 /// </summary>
 public sealed class OneTimeConnectionTests : GatewayTests
 {

@@ -1,11 +1,11 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Changes for a test what the runtime can send; no other test may run meanwhile.</summary>
+/// <summary>Tests that change the capabilities of the transport; no other test may run at the same time.</summary>
 [CollectionDefinition(nameof(OlderRuntime), DisableParallelization = true)]
 public sealed class OlderRuntime;
 
 /// <summary>
-/// .NET Framework sends no body with a GET: a gateway whose batch is one is asked for each task by itself.
+/// .NET Framework does not send a body with GET: tasks of gateways with such batches are fetched one by one.
 /// </summary>
 [Collection(nameof(OlderRuntime))]
 public sealed class SingleRequestTests : GatewayTests, IDisposable

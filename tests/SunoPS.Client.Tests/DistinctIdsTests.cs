@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Which ids have come already, against a plain set of strings.</summary>
+/// <summary>The set of ids, compared with a plain set of strings.</summary>
 public sealed class DistinctIdsTests
 {
     public static TheoryData<Func<int, string>> Kinds => new(

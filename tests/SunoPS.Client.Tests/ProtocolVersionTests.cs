@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Which HTTP is spoken.</summary>
+/// <summary>The version of HTTP.</summary>
 public sealed class ProtocolVersionTests : GatewayTests
 {
     private static readonly SunoConnectionOptions Options = new()

@@ -3,10 +3,7 @@ using System.Reflection.Metadata;
 
 namespace SunoPS.Client.Tests.Staging;
 
-/// <summary>
-/// The folder that Windows PowerShell loads, as it is staged: it finds everything it refers to, though it runs nowhere
-/// here.
-/// </summary>
+/// <summary>The staged folder for Windows PowerShell: all references resolve, although it does not run here.</summary>
 public sealed class StagedFolderTests : IDisposable
 {
     private static readonly string Staged = Path.Combine(PathOf("StagedModule"), "bin");

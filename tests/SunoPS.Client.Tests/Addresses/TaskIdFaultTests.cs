@@ -2,7 +2,7 @@ namespace SunoPS.Client.Tests.Addresses;
 
 public sealed class TaskIdFaultTests : GatewayTests
 {
-    /// <summary>By name: text with half a character in it does not survive as the name of a test.</summary>
+    /// <summary>By name, because the name of a test cannot contain a lone surrogate.</summary>
     private static readonly Dictionary<string, string?> Faulty = new()
     {
         ["null"] = null,

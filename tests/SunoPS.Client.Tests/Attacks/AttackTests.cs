@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>What a hostile gateway can do over real HTTP.</summary>
+/// <summary>Attacks of a hostile gateway over real HTTP.</summary>
 public sealed class AttackTests : GatewayTests
 {
     private static readonly Dictionary<string, Attack> Attacks = Attack.All.ToDictionary(attack => attack.Name);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>What a response can cost in memory, counted in bytes allocated.</summary>
+/// <summary>The memory cost of a response, in allocated bytes.</summary>
 public sealed class MemoryTests : GatewayTests
 {
     private const int MiB = 1024 * 1024;
@@ -25,7 +25,7 @@ public sealed class MemoryTests : GatewayTests
         Task<BufferedContent> reading = BufferedContent
             .ReadAsync(content, AttemptHandler.LongestErrorBody, mayCut: true, Cancel);
 
-        // Nothing of it waits, so that all of it is counted.
+        // The read completes synchronously, so that all allocations count.
         Assert.True(reading.IsCompletedSuccessfully);
         using var response = new HttpResponseMessage(HttpStatusCode.BadGateway)
         {
@@ -61,7 +61,7 @@ public sealed class MemoryTests : GatewayTests
 
         GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel);
 
-        // The last one may be cut between its characters.
+        // The last unit may be truncated.
         Assert.Equal("", answer.Message!.Replace(unit, "", StringComparison.Ordinal).Trim('x'));
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Bodies;
 
-/// <summary>A body that only the end of the connection ends: its own form tells whether it was cut.</summary>
+/// <summary>A body that ends with the connection: only its syntax shows whether it is truncated.</summary>
 public sealed class BreaksOffTests
 {
     [Theory]

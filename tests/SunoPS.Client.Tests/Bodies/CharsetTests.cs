@@ -38,7 +38,7 @@ public sealed class CharsetTests : GatewayTests
     [MemberData(nameof(Names))]
     public async Task A_task_is_read(string name)
     {
-        // Big5 has no simplified characters.
+        // Big5 does not have simplified characters.
         string words = name == "Big5" ? "城市之光，再見" : Words;
         Answer(Encode(name, Wire.One(Wire.Task("any-id", $$""","fail_reason":"{{words}}" """))));
 

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Connections;
 
-/// <summary>The one request that says whether address and key are right.</summary>
+/// <summary>The request that tests whether address and key are valid.</summary>
 public sealed class ConnectionTestTests : GatewayTests
 {
     public static TheoryData<string> Dialects => [.. GatewayDialect.All.Select(dialect => dialect.Name)];

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Client.Tests.Connections;
 
-/// <summary>Finding out how a gateway wants to be asked, from its address and a key.</summary>
+/// <summary>Detecting the dialect of a gateway from its address and a key.</summary>
 public sealed class DetectionTests : GatewayTests
 {
     private readonly RecordingListener _listener = new();
@@ -231,7 +231,7 @@ public sealed class DetectionTests : GatewayTests
 
     private static GatewayDialect DialectOf(string name) => GatewayDialect.All.Single(dialect => dialect.Name == name);
 
-    /// <summary>One answer for some requests.</summary>
+    /// <summary>Returns one response for some requests.</summary>
     private static Func<HttpContext, Task<bool>> Only(
         Func<HttpRequest, bool> isMeant, int status, string body, string contentType = "text/plain") => async context =>
     {

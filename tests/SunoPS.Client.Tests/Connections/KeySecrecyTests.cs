@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Connections;
 
-/// <summary>However a connection is shown, its secrets are not.</summary>
+/// <summary>No form of output shows the secrets of a connection.</summary>
 public sealed class KeySecrecyTests
 {
     private const string Key = "sk-0123456789abcdef";
@@ -47,7 +47,7 @@ public sealed class KeySecrecyTests
         Assert.All(shown, AssertNoSecret);
     }
 
-    /// <summary>What a formatter would print: every public property, and theirs, four levels deep.</summary>
+    /// <summary>Collects what a formatter prints: all public properties, four levels deep.</summary>
     private static void Collect(object? value, List<string> shown, int depth)
     {
         if (value is null)

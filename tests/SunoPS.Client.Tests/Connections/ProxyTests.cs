@@ -4,7 +4,7 @@ using System.Text;
 namespace SunoPS.Client.Tests.Connections;
 
 /// <summary>
-/// The local gateway stands in for a proxy: it is sent the whole address, and answers as the gateway behind it would.
+/// The local gateway acts as a proxy: it receives the whole address, and responds like the gateway behind it.
 /// </summary>
 public sealed class ProxyTests : GatewayTests
 {

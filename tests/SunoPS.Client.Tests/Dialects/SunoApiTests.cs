@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SunoPS.Client.Tests.Dialects;
 
-/// <summary>The original server, which answers a request for a single task with its content alone.</summary>
+/// <summary>The original server, whose single responses are bare.</summary>
 public sealed class SunoApiTests : GatewayTests
 {
     private const string TimedOutId = "seedmusictimeout0000000000000007";
@@ -140,7 +140,7 @@ public sealed class SunoApiTests : GatewayTests
     [Fact]
     public async Task A_task_without_content_is_found_too()
     {
-        // An even number has no data at all.
+        // An even number has no data.
         SunoTask task = await Client(Row).GetTaskAsync(TaskIds.Failed(2), Cancel);
 
         Assert.Equal(SunoTaskStatus.Failure, task.Status);

@@ -154,7 +154,7 @@ public sealed class ErrorTableTests : GatewayTests
         Assert.Contains($"{Gateway.BaseUri}suno/fetch/any-id", error.Message, StringComparison.Ordinal);
         if (Rows[name].Kind != SunoErrorKind.TaskNotFound)
         {
-            // The status is said once, also where the gateway's words repeat it.
+            // The message has the status once, even if the gateway's text repeats it.
             string status = $"{Rows[name].Status} ";
             string[] words = (Rows[name].GatewayMessage ?? "").Split(status);
             Assert.Contains($"({status}", error.Message, StringComparison.Ordinal);

@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SunoPS.Client.Tests.Errors;
 
-/// <summary>
-/// A gateway that repeats the key it was sent, in whatever place, does not get it into an error or a log.
-/// </summary>
+/// <summary>Errors and logs do not contain the key, wherever a gateway repeats it.</summary>
 public sealed class KeySecrecyInErrorsTests : GatewayTests
 {
     private const string Key = LocalGatewayOptions.DefaultApiKey;
@@ -109,6 +107,6 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
         Assert.Equal("Incorrect API key provided: ***. See the console.", error.GatewayMessage);
     }
 
-    /// <summary>No run of the key's characters that is long enough to be of use.</summary>
+    /// <summary>Asserts that the text does not contain a useful part of the key.</summary>
     private static void AssertNoKey(string text) => Assert.DoesNotContain(Key[..8], text, StringComparison.Ordinal);
 }

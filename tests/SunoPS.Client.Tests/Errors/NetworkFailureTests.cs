@@ -20,7 +20,7 @@ public sealed class NetworkFailureTests : GatewayTests
     [Fact]
     public async Task A_host_that_does_not_exist_is_a_failed_connection()
     {
-        // No name server is asked for a name with so long a part: that there is none is known on this machine.
+        // A host name with such a long label is invalid, so it fails without a name server.
         string host = new string('x', 64) + ".invalid";
 
         SunoApiException error = await FetchErrorFromAsync(new Uri($"https://{host}/"));

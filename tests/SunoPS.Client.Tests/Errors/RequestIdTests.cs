@@ -50,7 +50,7 @@ public sealed class RequestIdTests : GatewayTests
 
     private static CannedAnswer Answer(string body, string? header = null, string? value = null)
     {
-        // The local gateway names every answer itself, unless told otherwise.
+        // By default, the local gateway adds a request id to every response.
         Dictionary<string, string?> headers = Canned.Header("x-oneapi-request-id", null);
         if (header is not null)
         {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Errors;
 
-/// <summary>Answers under a good status that are no answers.</summary>
+/// <summary>Invalid responses with a success status.</summary>
 public sealed class UnreadableAnswerTests : GatewayTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Faults;
 
-/// <summary>Which requests a fault of the local gateway strikes.</summary>
+/// <summary>The requests that a fault of the local gateway strikes.</summary>
 public sealed class FaultChoiceTests : GatewayTests
 {
     [Fact]
@@ -78,7 +78,7 @@ public sealed class FaultChoiceTests : GatewayTests
             () => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetInHandshake, IdContains = "x" }));
     }
 
-    /// <summary>Asks for tasks one after the other; says of each whether it failed.</summary>
+    /// <summary>Fetches tasks one after another; returns whether each failed.</summary>
     private async Task<bool[]> StruckAsync(int count)
     {
         SunoClient client = Client();

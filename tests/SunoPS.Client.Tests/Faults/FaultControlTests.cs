@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Faults;
 
-/// <summary>Faults of the local gateway, ordered over HTTP.</summary>
+/// <summary>Faults of the local gateway, set over HTTP.</summary>
 public sealed class FaultControlTests : GatewayTests
 {
     [Fact]

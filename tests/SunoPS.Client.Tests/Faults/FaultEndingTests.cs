@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Faults;
 
-/// <summary>What the client and the local gateway are left with when a fault is over.</summary>
+/// <summary>The state of the client and the local gateway after a fault.</summary>
 public sealed class FaultEndingTests : GatewayTests
 {
     [Theory(Timeout = Deadlock)]

@@ -2,9 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace SunoPS.Client.Tests.JsonObjects;
 
-/// <summary>
-/// Nesting that no gateway sends by accident: ten thousand levels, on a stack that has no room for a call for each.
-/// </summary>
+/// <summary>Hostile nesting: 10,000 levels, on a stack that is too small for a call for each level.</summary>
 public sealed class DeepNestingTests : GatewayTests
 {
     private const int Levels = 10_000;

@@ -229,8 +229,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_connection_that_gets_on_is_not_given_up()
     {
-        // Every answer is cut: each brings about half of what is left, which is more than is asked for to begin
-        // counting anew.
+        // Every response is truncated at about half of the rest, which is enough progress to reset the retry count.
         Host = Host with { Bytes = 4 * 1024 * 1024, CutRate = 1, Seed = 1 };
 
         SunoApiException error = await FailAsync(
@@ -532,7 +531,7 @@ public sealed class BrokenDownloadTests : MediaTests
 
     private long PartLength() => new FileInfo(Assert.Single(Directory.GetFiles(Folder, ".*.part"))).Length;
 
-    /// <summary>Makes the next request that has a range get this one.</summary>
+    /// <summary>Prepares a range for the next range request.</summary>
     private void RespondWithRange(int from, int to, int? total, int? length = null, bool saysLength = true)
     {
         byte[] content = [.. Content("c-1"), 0, 0];
@@ -556,7 +555,7 @@ public sealed class BrokenDownloadTests : MediaTests
         };
     }
 
-    /// <summary>Saves from a host that cuts the file off, until something of it has come through.</summary>
+    /// <summary>Saves from a host that truncates the file, until some bytes have arrived.</summary>
     private async Task CutAsync(MediaValidator validator, bool saysLength = true)
     {
         bool isKept = validator is MediaValidator.ETag or MediaValidator.LastModified;

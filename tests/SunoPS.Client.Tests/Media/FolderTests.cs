@@ -142,7 +142,7 @@ public sealed class FolderTests : MediaTests
 
     private static bool IsHidden(string path) => File.GetAttributes(path).HasFlag(FileAttributes.Hidden);
 
-    /// <summary>Saves a clip where its file cannot be renamed, for as long as that is tried.</summary>
+    /// <summary>Saves a clip whose file cannot be renamed during all retries.</summary>
     private async Task<SunoMediaResult> SaveInVainAsync()
     {
         var time = new ManualTime();

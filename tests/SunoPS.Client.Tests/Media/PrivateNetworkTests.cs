@@ -2,9 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Media;
 
-/// <summary>
-/// A task can name any address: it must not make this machine request what only this machine can reach.
-/// </summary>
+/// <summary>A task can contain any address, and must not make this machine request an internal one.</summary>
 public sealed class PrivateNetworkTests : MediaTests
 {
     private SunoMediaOptions Strict => Options with { AllowPrivateNetwork = false };
@@ -77,7 +75,7 @@ public sealed class PrivateNetworkTests : MediaTests
         Assert.Equal(SunoErrorKind.InvalidArgument, name.Kind);
         Assert.Equal(0, Gateway.Log.Requests);
 
-        // What only the proxy can resolve is up to the proxy.
+        // The proxy decides about hosts that only it can resolve.
         SunoApiException unknown = await FailAsync(options, ClipAt("c-3", "https://media.invalid/a.mp3"));
         Assert.NotEqual(SunoErrorKind.InvalidArgument, unknown.Kind);
     }
@@ -133,6 +131,6 @@ public sealed class PrivateNetworkTests : MediaTests
 
     private SunoClip ClipAt(string id, string address) => Clip(id).With(changed => changed.AudioUrl = address);
 
-    /// <summary>A file on the media host, under another name of its machine.</summary>
+    /// <summary>Returns the address of a file on the media host with another host name.</summary>
     private string At(string host) => $"http://{host}:{Gateway.BaseUri.Port}/_media/c-1.mp3";
 }

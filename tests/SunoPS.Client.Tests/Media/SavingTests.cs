@@ -401,7 +401,7 @@ public sealed class SavingTests : MediaTests
         return Path.GetFileName(result.Path!);
     }
 
-    /// <summary>A value for a property, its own where it has one.</summary>
+    /// <summary>Returns the value of a property, or a sample if it has none.</summary>
     private static object SampleOf(PropertyInfo property, object? own) => own switch
     {
         SunoJsonObject => SunoJsonObject.Parse("""{"play_count":3,"exact":1.10,"deep":{"a":[1,null]}}""")!,

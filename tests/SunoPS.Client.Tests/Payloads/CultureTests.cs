@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests.Payloads;
 
-/// <summary>
-/// Cultures with another calendar, another decimal point, or another idea of what the capital of i is.
-/// </summary>
+/// <summary>Cultures with another calendar, another decimal separator, or another upper case of i.</summary>
 public sealed class CultureTests : GatewayTests
 {
     [Theory]

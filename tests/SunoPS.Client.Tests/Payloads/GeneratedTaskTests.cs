@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Payloads;
 
-/// <summary>Tasks in the states that the documents do not show, as the gateways send them.</summary>
+/// <summary>Tasks in undocumented states, as gateways send them.</summary>
 public sealed class GeneratedTaskTests : GatewayTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Redirects;
 
-/// <summary>A gateway that points elsewhere: nothing goes there, least of all the key.</summary>
+/// <summary>Redirects to another host are not followed, and the key is not sent there.</summary>
 public sealed class OtherHostTests : GatewayTests
 {
     public static TheoryData<int> Statuses => [301, 302, 307, 308];

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Retries;
 
-/// <summary>One "too many requests" slows down everything that shares the connection.</summary>
+/// <summary>One "too many requests" pauses all requests of the connection.</summary>
 public sealed class PauseTests : RetryTests
 {
     [Fact(Timeout = Deadlock)]
@@ -67,7 +67,7 @@ public sealed class PauseTests : RetryTests
 
         Time.Advance(TimeSpan.FromSeconds(5));
 
-        // The one that was to wait for five seconds finds that the connection waits for sixty.
+        // The request with a wait of five seconds continues to wait with the connection, which waits for sixty.
         Assert.Equal(TimeSpan.FromSeconds(55), await Time.NextWaitAsync());
         Assert.Equal(2, Gateway.Log.Requests);
 

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Retries;
 
-/// <summary>What is told while a request is under way.</summary>
+/// <summary>The events of a request in flight.</summary>
 public sealed class RetryReportTests : GatewayTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Streams;
 
-/// <summary>A reader that falls behind holds back requests, and whoever gives the ids.</summary>
+/// <summary>A slow reader delays requests and the source of ids.</summary>
 public sealed class BackPressureTests : GatewayTests
 {
     private readonly RecordingListener _listener = new();
@@ -87,8 +87,8 @@ public sealed class BackPressureTests : GatewayTests
 
         Assert.True(await results.MoveNextAsync());
 
-        // Nothing runs between two reads, so that these counts are final until the next: beside the one that is read
-        // four are under way, and one waits for room.
+        // Nothing runs between two reads, so the counts are final until the next: besides the result that is read, four
+        // requests are in flight, and one waits for room.
         Assert.InRange(_listener.Sent, 1, 5);
         Assert.InRange(ids.Taken, _listener.Sent, _listener.Sent + 2);
     }

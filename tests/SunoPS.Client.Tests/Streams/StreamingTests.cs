@@ -36,8 +36,7 @@ public sealed class StreamingTests : GatewayTests
                 ids.Reader.ReadAllAsync(patience.Token), new SunoFetchOptions { BatchSize = 1 },
                 patience.Token).GetAsyncEnumerator(patience.Token);
 
-        // No id follows until the result of the first is out: a client that waits for one first is waiting still when
-        // patience ends.
+        // The second id follows only after the first result: a client that waits for it before that never returns.
         Assert.True(await results.MoveNextAsync());
         Assert.Equal(TaskIds.Music(1), results.Current.TaskId);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>What the journal keeps of submissions over real HTTP.</summary>
+/// <summary>The journal of submissions over real HTTP.</summary>
 public sealed class JournalTests : SubmissionTests
 {
     private readonly TemporaryFolder _folder = new();
@@ -383,14 +383,14 @@ public sealed class JournalTests : SubmissionTests
     private void Write(string name, params JournalLine[] lines) =>
         File.WriteAllBytes(Path.Combine(_folder.Path, name), lines.SelectMany(line => line.ToUtf8()).ToArray());
 
-    /// <summary>A disk of a few KiB in memory.</summary>
+    /// <summary>A memory disk of a few KiB.</summary>
     private sealed class SmallDisk : IDisposable
     {
         private readonly TemporaryFolder _folder = new();
 
         public string Path => _folder.Path;
 
-        /// <summary>Mounts a disk; null if this user or system cannot.</summary>
+        /// <summary>Mounts a disk; null if the user or the system cannot.</summary>
         public static SmallDisk? Mount(int kiB)
         {
             var disk = new SmallDisk();

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>What the gateway says of a submission that it has taken, or has not.</summary>
+/// <summary>The responses for accepted and rejected submissions.</summary>
 public sealed class SubmissionAnswerTests : SubmissionTests
 {
     [Fact]

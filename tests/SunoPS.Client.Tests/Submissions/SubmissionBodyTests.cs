@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>What goes out.</summary>
+/// <summary>The bodies of submissions.</summary>
 public sealed class SubmissionBodyTests : SubmissionTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>Whatever goes wrong, and whenever: what the gateway has taken is known, or known to be unknown.</summary>
+/// <summary>After any fault, each submission is accepted, rejected, or reported as unknown.</summary>
 public sealed class SubmissionFaultTests : SubmissionTests
 {
     private const int Count = 4;
@@ -27,7 +27,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
             faults.Add(FaultKind.Status, true, status);
         }
 
-        // With these a gateway says that it has taken nothing.
+        // With these statuses, the gateway has certainly rejected the submission.
         foreach (int status in new[] { 400, 404, 429, 501 })
         {
             faults.Add(FaultKind.Status, false, status);
@@ -60,7 +60,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
         Assert.Equal(told.Length, told.Distinct().Intersect(Gateway.Submissions.TaskIds).Count());
         if (isEndless)
         {
-            // On a busy machine the limit can pass before a request arrives; none arrives twice.
+            // On a busy machine, the time limit can end before a request arrives; none arrives twice.
             Assert.InRange(Gateway.Log.Requests, 0, Count);
             return;
         }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>What is sent again, and what is not.</summary>
+/// <summary>Retries of submissions.</summary>
 public sealed class SubmissionRepeatTests : SubmissionTests
 {
     [Theory]
@@ -95,7 +95,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
-    /// <summary>Answers the first request of a connection, and hangs up on the second once it has been read.</summary>
+    /// <summary>Responds to the first request of a connection, and disconnects after it has read the second.</summary>
     private sealed class ForgetfulServer : IAsyncDisposable
     {
         private const string Answer = "{\"code\":\"success\",\"data\":\"abc-1\"}";

@@ -2,9 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>
-/// Answers that are none, under every status: the error says which, with everything the answer tells.
-/// </summary>
+/// <summary>Error responses with every status: the error contains all details of the response.</summary>
 public sealed class AnswerErrorTests : GatewayTests
 {
     private const string Page = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\n Just a\n "

@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>
-/// Every field of every level in every form: the forms are the same for all fields of a kind, and so are the rules.
-/// </summary>
+/// <summary>Every field of every level in every form. All fields of a kind have the same forms and rules.</summary>
 public sealed class EveryFieldTests
 {
     private static readonly Dictionary<string, Field> Fields = Field.All.ToDictionary(
@@ -112,7 +110,7 @@ public sealed class EveryFieldTests
     }
 
     /// <summary>
-    /// The additional properties without their braces, and without what the field's surroundings leave there.
+    /// Returns the additional properties without braces, and without values from the surroundings of the field.
     /// </summary>
     private static string KeptOf(object shown, Field field)
     {

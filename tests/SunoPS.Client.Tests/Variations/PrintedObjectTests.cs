@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>How what was read shows itself: as text, and as the dictionary that PowerShell takes it for.</summary>
+/// <summary>Objects as text, and as dictionaries in PowerShell.</summary>
 public sealed class PrintedObjectTests
 {
     [Fact]

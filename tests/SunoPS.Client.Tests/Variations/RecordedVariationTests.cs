@@ -1,7 +1,7 @@
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>
-/// Every recorded variation of an answer gives what stands beside it: each property of each task, clip and text.
+/// Every recorded variation of a response is read as expected, with all properties of tasks, clips and lyrics.
 /// </summary>
 public sealed class RecordedVariationTests : GatewayTests
 {

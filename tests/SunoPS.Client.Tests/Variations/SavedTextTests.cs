@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Texts that were kept: what a gateway posted, lines of logs, errors, and what is no answer.</summary>
+/// <summary>Saved texts: notifications, lines of logs, errors, and other text.</summary>
 public sealed class SavedTextTests
 {
     private const string Music =

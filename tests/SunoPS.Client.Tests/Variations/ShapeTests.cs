@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Answers, tasks and clips in the shapes that sister gateways give them.</summary>
+/// <summary>Responses, tasks and clips in the shapes of related gateways.</summary>
 public sealed class ShapeTests
 {
     private const string Task = """{"task_id":"any-id","action":"MUSIC","data":[{"id":"c-1","audio_url":"u"}]}""";

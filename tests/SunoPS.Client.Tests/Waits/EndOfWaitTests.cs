@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Waits;
 
-/// <summary>Waits that have nothing to wait for, and limits that no timer takes.</summary>
+/// <summary>Waits without unfinished tasks, and limits that exceed timers.</summary>
 public sealed class EndOfWaitTests : GatewayTests
 {
     private readonly ManualTime _time = new();
@@ -111,7 +111,7 @@ public sealed class EndOfWaitTests : GatewayTests
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)], options);
         for (int i = 0; i < 8; i++)
         {
-            // Each round has a limit, and is followed by a wait.
+            // Each round has a time limit, and is followed by a wait.
             TimeSpan timer = await PassNextWaitAsync(advance: i % 2 == 1);
             Assert.InRange(timer, TimeSpan.FromDays(1), TimeSpan.FromMilliseconds(int.MaxValue));
             if (wait.IsCompleted)

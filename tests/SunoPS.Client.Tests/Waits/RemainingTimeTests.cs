@@ -43,7 +43,7 @@ public sealed class RemainingTimeTests
         Assert.Null(After(1));
     }
 
-    /// <summary>A round, five seconds after the one before.</summary>
+    /// <summary>Adds a round, five seconds after the previous one.</summary>
     private TimeSpan? After(double fraction)
     {
         TimeSpan elapsed = _time.GetElapsedTime(new ManualTime().GetTimestamp());

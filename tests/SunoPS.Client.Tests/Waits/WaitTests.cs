@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Waits;
 
-/// <summary>Waiting for tasks, by a clock that is moved by hand.</summary>
+/// <summary>Waiting for tasks with a manual clock.</summary>
 public sealed class WaitTests : GatewayTests
 {
     private readonly ManualTime _time = new();
@@ -81,7 +81,7 @@ public sealed class WaitTests : GatewayTests
         string[] ids = [TaskIds.Progressing(1), TaskIds.Progressing(2)];
         Task<List<SunoTaskResult>> wait = WaitAsync(ids, new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
 
-        // Each round is bounded by what is left, and followed by a wait.
+        // Each round is limited by the remaining time, and followed by a wait.
         TimeSpan[] bounds = new TimeSpan[3];
         TimeSpan[] waits = new TimeSpan[3];
         for (int i = 0; i < 3; i++)

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
 /// <summary>
-/// Nine ids, three to a batch, from a gateway that fails the requests that hold the fifth: once, with a retry allowed;
-/// always, with none, or with one that must not be used because it could not help.
+/// Nine ids, in batches of three, from a gateway that fails requests with the fifth id: once, with a retry; or always,
+/// without a retry, or with one that must not be used because it cannot help.
 /// </summary>
 [Collection(nameof(FaultMatrix))]
 public sealed partial class FaultMatrixTests(FaultMatrix matrix)
@@ -30,7 +30,7 @@ public sealed partial class FaultMatrixTests(FaultMatrix matrix)
         IEnumerable<SunoTaskResult> results = matrix.OutcomeOf(cell).Results;
         if (cell.Way.Waits)
         {
-            // Each comes when it is done.
+            // Results are in the order of completion.
             results = results.OrderBy(result => result.TaskId, StringComparer.Ordinal);
         }
 
