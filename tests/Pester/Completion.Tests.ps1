@@ -11,7 +11,7 @@ Describe 'Completion' {
         $gateway = Start-TestGateway
 
         function Get-Completion {
-            # What the Tab key offers at the end of a line.
+            # The completions at the end of a line.
             param([string] $Line)
 
             (TabExpansion2 $Line $Line.Length).CompletionMatches
@@ -20,7 +20,7 @@ Describe 'Completion' {
 
     BeforeEach {
         Reset-TestGateway $gateway
-        # What a session has seen goes with the module.
+        # Removing the module clears the recent tasks.
         Remove-Module -Name SunoPS
         Import-TestModule
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey

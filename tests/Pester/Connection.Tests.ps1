@@ -371,7 +371,7 @@ Describe 'Connection' {
         }
 
         It '-RetryIntervalSec bounds the wait before the first retry' {
-            # Each wait is a random part of its bound: of twenty within a minute not all are within a second.
+            # Each wait is a random part of its upper bound: of twenty within a minute, not all are within a second.
             $ids = Get-TestTaskId Music (1..20)
             $longest = foreach ($seconds in 1, 60) {
                 Reset-TestGateway $gateway

@@ -116,7 +116,7 @@ Describe 'ConvertFrom-SunoJson' {
             $folder = New-TestFolder
 
             function ConvertTo-Comparable {
-                # Everything that an object says, but for the order of additional properties, and the gateway.
+                # All values of an object, except the order of additional properties and the gateway.
                 param([Parameter(ValueFromPipeline)] $Task)
 
                 process {
@@ -136,7 +136,7 @@ Describe 'ConvertFrom-SunoJson' {
             $bare = $whole.data.data | ConvertFrom-SunoJson
 
             $one | ConvertTo-Comparable | Should -Be ($live[0] | ConvertTo-Comparable)
-            # A gateway answers in its own order.
+            # A gateway responds in its own order.
             $many | Sort-Object TaskId | ConvertTo-Comparable |
                 Should -Be ($live | Sort-Object TaskId | ConvertTo-Comparable)
             $bare.Clips.ClipId | Should -Be $live[0].Clips.ClipId

@@ -62,7 +62,7 @@ Describe 'Dialects' {
             $ids = Get-TestTaskId Music 3, 1, 2
             $list = ($ids | ForEach-Object { """$_""" }) -join ','
             if ($Row) {
-                # The row, at the address of the local gateway: the way a row itself is asked.
+                # The row at the address of the local gateway.
                 $env:SUNO_API_GATEWAY = $Row
                 $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)$Prefix"
                 $env:SUNO_API_KEY = $gateway.ApiKey
@@ -267,7 +267,7 @@ Describe 'Dialects' {
 
     Context 'Flat and nested clips' {
         It 'become the same objects' {
-            # The two dialects serve the same songs; what only one of the shapes has is left out.
+            # The two dialects serve the same songs; members of only one shape are excluded.
             $id = Get-TestTaskId Music 2
             Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey
             $flat = (Get-SunoTask $id).Clips
@@ -300,7 +300,7 @@ Describe 'Dialects' {
             @{ Id = 'x;y&z=@:' }
             @{ Id = '任务-1' }
         ) {
-            # An answer for exactly this id: what the gateway decodes has to be what was asked for.
+            # A response for exactly this id, so that the decoded id must be equal.
             Add-TestGatewayAnswer $gateway -IdContains "/suno/fetch/$Id" `
                 -Body @{ code = 'success'; data = @{ task_id = $Id; status = 'SUCCESS' } }
 

@@ -1,8 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# What can be seen away from Windows of the build for Windows PowerShell 5.1, and that neither build minds the modules
-# beside it.
+# Tests of the build for Windows PowerShell 5.1 that run on all systems, and of both builds beside other modules.
 
 BeforeAll {
     Set-StrictMode -Version Latest
@@ -186,7 +185,7 @@ Describe 'A module with System.Text.Json <Version> of its own' -ForEach @(
         ) | Select-Object -First 1
         $other = New-TestFolder
         Copy-Item -LiteralPath $assembly.FullName -Destination $other
-        # In a context of its own is how a module brings another version; by name, and by path, is how most try.
+        # Modules load another version in a separate load context; most load by name or by path.
         Set-Content -LiteralPath (Join-Path $other 'Other.psm1') -Value @'
 $path = Join-Path $PSScriptRoot 'System.Text.Json.dll'
 try { Add-Type -Path $path } catch { $null = $_ }

@@ -9,7 +9,7 @@ BeforeDiscovery {
 
     $json = 'application/json'
     $html = 'text/html; charset=utf-8'
-    # Answers that stand in the way of one task, and what they become.
+    # Error responses for one task, and their errors.
     $answers = @(
         @{
             Case = 'no quota under 429'
@@ -113,7 +113,7 @@ Describe 'Errors' {
         Exit-TestSession
     }
 
-    # With -ErrorAction, so that only what ends the command by itself is thrown.
+    # With -ErrorAction, so that only terminating errors are thrown.
     Context 'A session that is not connected' {
         It 'is told by <Name> what to type' -ForEach $fetchers {
             $thrown = { & $Name $taskId -ErrorAction SilentlyContinue } |

@@ -1,11 +1,11 @@
 #Requires -Version 7.4
 
-# Finds the examples of the documentation, and runs each in a session of its own, as a reader would have it.
+# Finds the examples of the documentation, and runs each in a separate session like a reader's.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-# What a block promises by the commands that it ends in.
+# The last commands of blocks that write files.
 $script:FileCommands = 'Export-Csv', 'Export-Clixml', 'Set-Content', 'Add-Content', 'Out-File'
 $script:SilentCommands = $script:FileCommands + 'Disconnect-SunoApi', 'Import-Module', 'Out-Null', 'Remove-Item'
 
@@ -37,7 +37,7 @@ function Get-DocumentedExample {
                     Name = "${file}: $heading$($numbers[$heading] -gt 1 ? " ($($numbers[$heading]))" : '')"
                     File = $file
                     Code = $lines -join "`n"
-                    # A block of text straight after the commands is their output.
+                    # A text block directly after the commands is their output.
                     Shown = $null
                 }
                 $last
@@ -125,7 +125,7 @@ function Invoke-DocumentedExample {
     )
 
     $promise = Get-ExamplePromise -Code $Example.Code
-    # A certificate goes unchecked at the gateway's own host alone: what saves files has its media there.
+    # The certificate check is skipped only for the gateway's host, so examples that save files have their media there.
     $hostName = $Example.Code -match 'Save-SunoClip' ? 'media.gateway.example' : 'gateway.example'
     $state = [initialsessionstate]::CreateDefault2()
     $state.ThrowOnRunspaceOpenError = $true

@@ -1,14 +1,14 @@
 #Requires -Version 7.4
 
-# What Faults.Tests.ps1 needs beyond TestSupport.psm1: a port that refuses, a PowerShell session whose every word is
-# kept, and docs/faults.md.
+# Support for Faults.Tests.ps1 besides TestSupport.psm1: a port that refuses connections, a PowerShell session with
+# captured output, and docs/faults.md.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1')
 
-# Long beyond what anything takes on a busy machine: only what hangs gets there.
+# Far more than anything takes on a busy machine: only a hang reaches it.
 $script:StartTimeoutMilliseconds = 600000
 $script:JobTimeoutMilliseconds = 600000
 $script:Sessions = [Collections.Generic.List[object]]::new()
@@ -168,7 +168,7 @@ function Invoke-FaultCommand {
         param($Connection, $Command, $TaskId, $Parameter)
 
         $open = $Connections[$Connection]
-        # Where -Debug is given, a warning asks how to go on unless it is told not to.
+        # With -Debug, a warning prompts unless -WarningAction is Continue.
         Invoke-Captured { $TaskId | & $Command @Parameter -Connection $open -Verbose -Debug -WarningAction Continue }
     } -Argument @{ Connection = $Connection; Command = $Command; TaskId = $TaskId; Parameter = $Parameter }
 }

@@ -9,11 +9,11 @@ Describe 'Get-SunoTask' {
         Enter-TestSession
         $gateway = Start-TestGateway
         $folder = New-TestFolder
-        # Far apart in the gateway's own order, and not sorted in any.
+        # Not adjacent in the gateway's order, and not sorted.
         $ids = Get-TestTaskId Music 31, 2, 17, 8, 25
 
         function Get-LoggedId {
-            # The ids of single requests, in the order of the ids that were asked for.
+            # The ids of single requests, in the order of the requested ids.
             (Get-TestGatewayLog $gateway).RawTarget -replace '^/suno/fetch/' |
                 Sort-Object { [array]::IndexOf($ids, $_) }
         }
@@ -159,7 +159,7 @@ Describe 'Get-SunoTask' {
         }
 
         It 'keeps the order of the input although the first answer comes last' {
-            # The first id is tried again after a second, when the others have been answered.
+            # The first id is retried after a second, when the others have a response.
             Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[0] -Header @{ 'Retry-After' = '1' }
 
             (Get-SunoTask $ids).TaskId | Should -Be $ids
@@ -192,7 +192,7 @@ Describe 'Get-SunoTask' {
                 Get-TestTaskId Music 1
             )
             $again = $mix + $mix[0, 1, 3]
-            # Tasks and errors in the order in which they come out.
+            # Tasks and errors in the order of output.
             $out = $again | Get-SunoTask -ErrorAction Continue 2>&1
 
             $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
@@ -203,8 +203,8 @@ Describe 'Get-SunoTask' {
         }
 
         It 'comes while ids still arrive' {
-            # One request at once: before the third id is taken, the first task is out. A source that never saw one
-            # would be exhausted.
+            # One request at a time: the first task is output before the third id is read. Otherwise the source would be
+            # exhausted.
             $count = @{ Seen = 0; Given = 0 }
             $source = {
                 foreach ($id in Get-TestTaskId Music (1..50)) {
@@ -283,7 +283,7 @@ Describe 'Get-SunoTask' {
         }
 
         It '-Debug tells of each answer' {
-            # With -Debug alone PowerShell would ask before each verbose line.
+            # With -Debug alone, PowerShell would prompt before each verbose line.
             $lines = Get-SunoTask $ids[0], $unknown -Debug -Verbose:$false -ErrorAction SilentlyContinue 5>&1 |
                 Where-Object { $_ -is [Management.Automation.DebugRecord] }
 

@@ -12,7 +12,7 @@ Describe 'Get-SunoTaskBatch' {
         $ids = Get-TestTaskId Music (1..25)
 
         function Get-OwnOrder {
-            # The order in which the gateway itself answers for some ids.
+            # The order of the gateway's response for some ids.
             param([string[]] $TaskId)
 
             $answer = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/suno/fetch" `
@@ -144,8 +144,7 @@ Describe 'Get-SunoTaskBatch' {
         }
 
         It 'go out while ids still arrive' {
-            # The source waits, in the middle, for the gateway to be asked: a command that waits for all input would
-            # never ask.
+            # The source waits for a request: a command that waits for all input would never send one.
             $source = {
                 $ids[0..9]
                 Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -ge 1 } `
@@ -228,7 +227,7 @@ Describe 'Get-SunoTaskBatch' {
         }
 
         It 'keeps the order although the first batch is answered last' {
-            # The first batch is tried again after a second, when the others have been answered.
+            # The first batch is retried after a second, when the others have a response.
             Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[0] -Header @{ 'Retry-After' = '1' }
 
             (Get-SunoTaskBatch $ids -BatchSize 5).TaskId | Should -Be $ids

@@ -36,7 +36,7 @@ Describe 'Habits' {
             [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
         function Get-Parameter {
-            # Every parameter of the module that its users see, with the cmdlet and each set that it is in.
+            # Every visible parameter of the module, with its cmdlet and sets.
             foreach ($command in Get-Command -Module SunoPS) {
                 foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
                     foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
@@ -62,7 +62,7 @@ Describe 'Habits' {
         }
 
         function Invoke-InSession {
-            # Runs a script in a PowerShell of its own, in a language mode; gives what is in each of its streams.
+            # Runs a script in a separate PowerShell in a language mode; returns the content of its streams.
             param([string] $Script, [hashtable] $Parameter = @{}, [string] $LanguageMode = 'FullLanguage')
 
             $state = [initialsessionstate]::CreateDefault()
@@ -103,8 +103,8 @@ Describe 'Habits' {
 
     Context 'Parameters of one name' {
         BeforeAll {
-            # The noun says what an input object is. The journal takes several names, and any host as a gateway; one
-            # path is a folder to write, and others are files to read.
+            # The noun names the type of an input object. The journal accepts several names, and any host as a gateway;
+            # one path is a folder to write to, others are files to read.
             $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name, Path)
         }
 
@@ -124,7 +124,7 @@ Describe 'Habits' {
 
         It 'have one position, and complete alike' {
             foreach ($group in $parameters | Group-Object Name) {
-                # In the set for rows of a pipeline a parameter may have none.
+                # In the set for pipeline rows, a parameter may have no position.
                 @($group.Group.Position | Where-Object { $_ -ge 0 } | Select-Object -Unique).Count |
                     Should -BeLessOrEqual 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
                 @($group.Group.Completer | Select-Object -Unique) |
@@ -147,7 +147,7 @@ Describe 'Habits' {
             'TaskId', 'ExpandClip', 'Action', 'Connection'
         ) {
             $name = $_
-            # What becomes of an id that comes again depends on the cmdlet.
+            # The handling of a repeated id depends on the cmdlet.
             $texts = foreach ($command in ($parameters | Where-Object Name -EQ $name).Command | Select-Object -Unique) {
                 if ($command -in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
                     ((Get-Help $command -Parameter $name).description | Out-String).Trim() -replace
@@ -189,7 +189,7 @@ Describe 'Habits' {
 
     Context 'The output type of' {
         BeforeDiscovery {
-            # Each way in which a cmdlet can be called; Type is what comes out.
+            # Each way to call a cmdlet; Type is the output type.
             $ways = @(
                 @{
                     Command = 'Connect-SunoApi'
@@ -492,7 +492,7 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
             $there[0].Clips[1].Status -eq 'Complete' | Should -BeTrue
             $there[3].Lyrics.Text | Should -BeExactly $here[3].Lyrics.Text
             $there | Out-String -Width 100 | Should -BeExactly ($here | Out-String -Width 100)
-            # They pipe back in as live ones do.
+            # Deserialized objects pipe like live ones.
             ($there | Get-SunoTaskBatch).TaskId | Should -Be $here.TaskId
             ($there | Wait-SunoTask).TaskId | Should -Be $here.TaskId
         }

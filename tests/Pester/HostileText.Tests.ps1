@@ -2,8 +2,8 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # What is typed, with {BAD} for the key and every control and bidirectional character. Output is thrown away: what
-    # is left is what the commands say.
+    # The commands, with {BAD} for the key and every control and bidirectional character. Output is discarded; only
+    # messages of the commands remain.
     $id = '5f3a0001-0000-4000-8000-00000000000'
     $fetches = @(
         "Get-SunoTask ${id}1", "Get-SunoTaskBatch ${id}1", "Wait-SunoTask ${id}1 -TimeoutSec 1 -PollingIntervalSec 1"
@@ -121,7 +121,7 @@ Describe 'Hostile text' {
         }
 
         function Get-Harm {
-            # The lines of a text in which there is the key, or a character that a terminal obeys.
+            # The lines of a text with the key, or with a character that a terminal interprets.
             param([AllowEmptyString()] [string] $Text)
 
             foreach ($line in $Text -split '\r?\n') {
@@ -152,7 +152,7 @@ Describe 'Hostile text' {
         $shell.Runspace.Dispose()
         $shell.Dispose()
 
-        # A test that says nothing would find nothing.
+        # Without messages, the test would find nothing.
         if ($Fault) {
             $output | Should -Match 'VERBOSE: '
         }

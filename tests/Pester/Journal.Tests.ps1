@@ -11,19 +11,19 @@ Describe 'The journal of submissions' {
         $module = Get-TestModulePath
 
         function New-Row {
-            # Rows with a name and a description of their own.
+            # Rows with distinct names and descriptions.
             param([int] $Count, [string] $Prefix = 'song')
 
             1..$Count | ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = "$Prefix $_" } }
         }
 
         function Get-Taken {
-            # What the gateway has taken: the ids of its tasks, by description.
+            # The task ids of the submissions that the gateway has accepted, by description.
             $count = (Get-TestGatewayStatistic $gateway).accepted
             $taken = [Collections.Generic.Dictionary[string, string]]::new()
             if ($count) {
                 $ids = 1..$count | ForEach-Object { '5f3a0005-0000-4000-8000-{0:x12}' -f $_ }
-                # Nothing that was taken twice can be added twice.
+                # Add fails for a submission that was accepted twice.
                 Get-SunoTaskBatch $ids -Connection $connection | ForEach-Object { $taken.Add($_.Title, $_.TaskId) }
             }
 
@@ -31,7 +31,7 @@ Describe 'The journal of submissions' {
         }
 
         function Wait-Idle {
-            # Waits until the gateway has nothing more to do, and the journal of this process knows it.
+            # Waits until the gateway is idle, and the journal of this process is complete.
             param([switch] $IsOfAnotherProcess)
 
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'all are answered'
@@ -41,7 +41,7 @@ Describe 'The journal of submissions' {
         }
 
         function Assert-Journal {
-            # Holds the journal against what the gateway has taken.
+            # Compares the journal with the submissions that the gateway has accepted.
             param([switch] $MayBeSent, $Entry = @(Get-SunoSubmission))
 
             $taken = Get-Taken
@@ -466,7 +466,7 @@ Describe 'The journal of submissions' {
         }
 
         It 'prints the warning on the screen after Ctrl+C' -Skip:$IsWindows {
-            # What a shell starts in the background ignores the signal, and so do its children.
+            # Background processes of a shell ignore the signal, and so do their children.
             if ($IsLinux -and (Get-Content /proc/self/status -Raw) -match 'SigIgn:\s*[0-9a-f]*[2367abef]\n') {
                 Set-ItResult -Skipped -Because 'the signal of Ctrl+C is ignored here'
             }
@@ -554,7 +554,7 @@ Describe 'The journal of submissions' {
             $number = 0
             $killed = 0
             for ($run = 0; $run -lt $kills; $run++) {
-                # The next ones start meanwhile.
+                # Start the next ones meanwhile.
                 while ($waiting.Count -lt 4 -and $number -lt $kills) {
                     $start = New-TestPowerShellStart -Argument '-Command', $script
                     $start.Environment['ADDRESS'] = $gateway.BaseUri
@@ -569,7 +569,7 @@ Describe 'The journal of submissions' {
                 $moment = $before + $random.Next(1, 200)
                 $process.StandardInput.WriteLine()
                 while ((Get-TestGatewayStatistic $gateway).accepted -lt $moment) {
-                    # At once: a moment later is another moment.
+                    # Immediately, because the moment matters.
                     $null = $moment
                 }
 
@@ -583,7 +583,7 @@ Describe 'The journal of submissions' {
             $unreadable = foreach ($file in Get-ChildItem $env:SUNO_JOURNAL) {
                 $text = [IO.File]::ReadAllText($file)
                 $lines = $text.Split("`n")
-                # Only what follows the last line break can be torn.
+                # Only text after the last line break can be truncated.
                 $lines | Select-Object -SkipLast 1 | Where-Object {
                     try {
                         [Text.Json.JsonDocument]::Parse($_).Dispose()

@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    # Parameter: as the design names them; a cmdlet that is not in the table is held to all the rest.
+    # The parameters by design; a cmdlet that is not in the table must pass all other tests.
     $pages = @{
         'Connect-SunoApi'      = @(
             'AllowUnencryptedAuthentication', 'ApiKey', 'AuthenticationScheme', 'BaseUri', 'BatchMethod', 'BatchPath',
@@ -48,7 +48,7 @@ BeforeAll {
         [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
     function Get-OwnParameter {
-        # The parameters of a cmdlet that its users are to know.
+        # The visible parameters of a cmdlet.
         param([string] $Name)
 
         foreach ($parameter in (Get-Command -Name $Name).Parameters.Values) {

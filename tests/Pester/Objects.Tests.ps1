@@ -14,7 +14,7 @@ Describe 'Objects' {
         $lyricsId = Get-TestTaskId Lyrics 2
 
         function Get-CannedTask {
-            # A task as the module reads it from the JSON given.
+            # The task that the module reads from the given JSON.
             param([hashtable] $Data)
 
             $Data['task_id'] = $musicId
@@ -362,7 +362,7 @@ Describe 'Objects' {
             $culture = [cultureinfo]::CurrentCulture
             try {
                 [cultureinfo]::CurrentCulture = $_
-                # A hashtable, which is what is sent of additional properties, has no order.
+                # Additional properties are serialized as a hashtable, which has no order.
                 $columns = @(Get-TestColumn SunoTask) -ne 'AdditionalProperties'
                 $expected = $live[0, 1] | Select-Object $columns | ConvertTo-Csv
                 foreach ($other in $saved, $fromJob) {
@@ -480,7 +480,7 @@ Describe 'Objects' {
         It 'of tasks is whole in a terminal of <_> columns' -ForEach 80, 100, 200 {
             $lines = Get-View (Get-SunoTask (Get-TestTaskId Music 0)) -Width $_
 
-            # A head, a rule and one line: no label and no cell is broken.
+            # A header, a rule and one line: labels and cells do not wrap.
             $lines | Should -HaveCount 3
             $lines[0] | Should -Match '^Status +Title +Reason +Submitted +TaskId$'
             $lines[2] | Should -Match "^Success +Harbour .* $(Get-TestTaskId Music 0)$"

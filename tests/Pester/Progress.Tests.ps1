@@ -14,8 +14,7 @@ Describe 'Progress' {
         $music = Get-TestTaskId Music (0..29)
 
         function Invoke-WithProgress {
-            # Runs a script in a PowerShell of its own, where $Connection is; gives what it wrote, and its progress
-            # records.
+            # Runs a script in a separate PowerShell with $Connection; returns its output and progress records.
             param([string] $Script, [string[]] $TaskId)
 
             $shell = [powershell]::Create()
@@ -53,7 +52,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
             $run.Output | Should -HaveCount 6
             $run.Records.ActivityId | Select-Object -Unique | Should -HaveCount 1
             $run.Records.Activity | Select-Object -Unique | Should -Be 'Waiting for Suno tasks'
-            # The gateway has them at 0 (twice), 30, 70 and 100%: 3 of 7, and 4 of 7 as far as they are.
+            # The gateway reports 0 (twice), 30, 70 and 100%: 3 of 7 tasks, and the progress of 4 of 7.
             $expected = [ordered]@{
                 '1 done, 1 failed, 1 not found, 4 to go (0% on average)'  = 42
                 '1 done, 1 failed, 1 not found, 4 to go (30% on average)' = 60
@@ -65,7 +64,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
                     Should -Be $expected[$record.StatusDescription] -Because "it says $($record.StatusDescription)"
             }
 
-            # A busy machine may pass over a state, but never go back.
+            # A busy machine may skip a state, but never goes back.
             $shown.PercentComplete | Should -Be ($shown.PercentComplete | Sort-Object)
             $shown[-1].PercentComplete | Should -Be 100
             $shown.Count | Should -BeGreaterThan 1
@@ -77,7 +76,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
 
             foreach ($record in $shown) {
                 if ($record.StatusDescription -match '(30|70)%') {
-                    # Seven thirds, or three sevenths, of what it took so far.
+                    # Seven thirds, or three sevenths, of the elapsed time.
                     $record.SecondsRemaining | Should -BeGreaterThan 0
                 } else {
                     $record.SecondsRemaining |
@@ -150,7 +149,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
                 $null = $record.StatusDescription -match '^(\d+) of 20 fetched, (\d) failed$'
                 $count = [int] $Matches[1] + [int] $Matches[2]
                 $count | Should -BeGreaterOrEqual $before
-                # A first answer may come later than the bar on a busy machine.
+                # On a busy machine, the first response may arrive after the bar appears.
                 $record.PercentComplete | Should -Be ($count -eq 0 ? -1 : 5 * $count)
                 $before = $count
             }
@@ -164,7 +163,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
             $run = Invoke-WithProgress "$Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..2]
 
             $run.Output | Should -HaveCount 3
-            # On a busy machine it may take longer, and then there is one by right.
+            # On a busy machine it may take longer, and then a bar is correct.
             ($run.Records.Count -eq 0 -or $clock.ElapsedMilliseconds -ge 2000) | Should -BeTrue
         }
 

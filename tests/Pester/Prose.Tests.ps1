@@ -16,7 +16,7 @@ BeforeAll {
     Set-StrictMode -Version Latest
     $ErrorActionPreference = 'Stop'
 
-    # Pattern, and a better way to say it. A space stands for any white space.
+    # A pattern, and a better wording. A space matches any white space.
     $rules = [ordered]@{
         '\b(what|whatever) (is|was|are|were|has|had|came|comes|failed|went|follows)\b' = 'a noun: the response'
         '\b(what|whatever) (can|cannot|could|would|goes|gets)\b' = 'a noun: the response, the options'
@@ -55,7 +55,7 @@ BeforeAll {
     }
 
     function Get-Prose {
-        # The text of a page without code, links' targets and comments; every line keeps its number.
+        # The text of a page without code, link targets and comments; every line keeps its number.
         param([string] $Text)
 
         $blank = { param($match) $match.Value -replace '[^\n]', ' ' }

@@ -159,7 +159,7 @@ Describe 'Recipes' {
             $progressing = Get-TestTaskId Progressing 1
             Set-Content -LiteralPath $idFile -Value ($music[0], $progressing)
             $output = Join-Path $folder 'done.csv'
-            # Whoever wants only the first ends it.
+            # Stops after the first object.
             $null = & $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1 | Select-Object -First 1
 
             @(Import-Csv -LiteralPath $output).TaskId | Should -Be $music[0]
@@ -196,7 +196,7 @@ Describe 'Recipes' {
             [regex]::Matches($result.Output, "(?m)^(\w+) .*$progressing").ForEach({ $_.Groups[1].Value }) |
                 Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
             [regex]::Matches($result.Output, "does not know the task '$unknown'").Count | Should -Be 5
-            # What is done, and what there is not, is asked for once.
+            # Complete and unknown tasks are fetched once.
             @(Get-TestGatewayLog $gateway)[1].Ids | Should -Be $progressing
         }
 
@@ -285,7 +285,7 @@ Describe 'Recipes' {
 
     Context 'A file of ids from anywhere' {
         BeforeEach {
-            # With blanks, quotation marks, blank lines and a byte order mark where files were put together.
+            # With blanks, quotation marks, blank lines, and a byte order mark between joined files.
             $ids = $music[0], $music[1], $lyrics[0]
             $lines = "  $($ids[0])`t", '', "`u{FEFF}`"$($ids[1])`"", '  ', "'$($ids[2])'", $ids[0]
             Set-Content -LiteralPath $idFile -Value $lines

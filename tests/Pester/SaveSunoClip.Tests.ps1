@@ -14,7 +14,7 @@ Describe 'Save-SunoClip' {
         $PSDefaultParameterValues['Save-SunoClip:AllowPrivateNetwork'] = $true
 
         function New-Clip {
-            # A clip as a gateway sends it, its media on the media host.
+            # A clip as sent by a gateway, with media on the media host.
             param([string] $Id, [string] $Title = 'Song', [hashtable] $Change = @{})
 
             $clip = @{
@@ -31,7 +31,7 @@ Describe 'Save-SunoClip' {
         }
 
         function New-Task {
-            # A task with these clips, as the module gives it.
+            # A task of the module with these clips.
             param([hashtable[]] $Clip = @(), [string] $TaskId = 'task-1', [string] $Status = 'SUCCESS')
 
             @{ code = 'success'; data = @{ task_id = $TaskId; status = $Status; data = $Clip } } |
@@ -39,7 +39,7 @@ Describe 'Save-SunoClip' {
         }
 
         function Get-HostHash {
-            # The hash of a file as the media host has it, fetched without the module.
+            # The hash of a file of the media host, fetched without the module.
             param([string] $File)
 
             $bytes = (Invoke-WebRequest -Uri "$($gateway.BaseUri)/_media/$File" -NoProxy -Verbose:$false).
@@ -55,7 +55,7 @@ Describe 'Save-SunoClip' {
         }
 
         function Get-FileName {
-            # Every file below a folder, hidden ones too.
+            # All files below a folder, including hidden files.
             param([string] $Folder)
 
             @(
@@ -337,7 +337,7 @@ Import-Module '$modulePath'
 Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
 "@
 
-            # Nobody is there to be asked.
+            # The session is not interactive, so it cannot prompt.
             $result.Error | Should -Match 'NonInteractive'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
             Join-Path $folder 'new' | Should -Not -Exist
@@ -470,7 +470,7 @@ Import-Module '$modulePath'
         }
 
         It 'on a disk that is full gives a FileError, and leaves nothing' -Skip:(-not $IsLinux) {
-            # A limit on the size of files stands in for the end of the disk: what the child writes beyond it fails.
+            # A limit on the file size simulates a full disk: writes of the child beyond it fail.
             New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
             Set-MediaHost @{ bytes = 3000000 }
             $script = @"
@@ -485,8 +485,7 @@ Import-Module '$modulePath'
             $arguments = @(if ($pwsh -like '*dotnet*') { Join-Path $PSHOME 'pwsh.dll' }) +
                 '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
 
-            # .NET keeps its code in a file without a name, unless it is told not to: that would be beyond the limit
-            # too.
+            # By default, .NET keeps its code in an unnamed file, which would exceed the limit too.
             $limited = 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"'
             $output = bash -c $limited bash $pwsh @arguments
 

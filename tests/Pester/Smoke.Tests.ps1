@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# The script that anyone with Windows can run, here in PowerShell 7.
+# Runs the smoke script for Windows in PowerShell 7.
 
 BeforeAll {
     Set-StrictMode -Version Latest

@@ -11,8 +11,8 @@ Describe 'The recipe to start today and finish tomorrow' {
         $recipes = Join-Path (Get-TestRepositoryRoot) 'docs' 'recipes'
 
         function Invoke-Recipe {
-            # Runs a recipe as on a day of its own: in a new PowerShell, connected by the environment, in the folder of
-            # the songs.
+            # Runs a recipe as on a separate day: in a new PowerShell, with a connection from the environment, in the
+            # folder of the songs.
             param(
                 [string] $Name,
                 [string] $Arguments = '',

@@ -33,7 +33,7 @@ Describe 'Submissions' {
         $folder = New-TestFolder
 
         function Set-Submission {
-            # How the tasks get on that are submitted from now on.
+            # Sets the progress of tasks that are submitted from now on.
             param([hashtable] $Setting)
 
             $null = Invoke-TestGatewayControl $gateway Post 'submissions' $Setting
@@ -46,18 +46,18 @@ Describe 'Submissions' {
         }
 
         function Get-Accepted {
-            # How many submissions the gateway has taken.
+            # The number of accepted submissions.
             (Get-TestGatewayStatistic $gateway).accepted
         }
 
         function Get-Body {
-            # What was sent, in the order of arrival.
+            # The bodies of requests, in the order of arrival.
             Invoke-TestGatewayControl $gateway Get 'log' | ForEach-Object { $_ } |
                 ForEach-Object { $_.body | ConvertFrom-Json -AsHashtable }
         }
 
         function Get-BatchBody {
-            # What of it were batches.
+            # The bodies of batch requests.
             Get-Body | Where-Object { $_.ContainsKey('ids') }
         }
 
@@ -192,7 +192,7 @@ Describe 'Submissions' {
 
     Context 'on a gateway that insists on an action' {
         BeforeEach {
-            # The row as users have it, at the local address.
+            # The shipped row at the local address.
             Disconnect-SunoApi
             $env:SUNO_API_GATEWAY = 'OpenAIHub'
             $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/openai-hub"
@@ -253,7 +253,7 @@ Describe 'Submissions' {
 
     Context 'music' {
         It 'keeps apart what does not go together' {
-            # In a host that cannot ask for what is missing.
+            # In a host that cannot prompt for missing parameters.
             $lines = @(
                 "-Description 'a' -Lyrics 'b'", "-Description 'a' -Title 'b'", "-Description 'a' -Tag 'b'",
                 "-Description 'a' -NegativeTag 'b'"
@@ -483,7 +483,7 @@ Describe 'Submissions' {
             Add-Fault @{ kind = 'status'; status = 401; idContains = 'first' }
 
             try {
-                # The refusal is read before there is room for the fourth.
+                # The rejection is read before there is room for the fourth.
                 'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |
                     Submit-SunoMusic -ThrottleLimit 3 -OutVariable tasks
             } catch {

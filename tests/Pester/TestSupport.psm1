@@ -1,25 +1,25 @@
 #Requires -Version 7.4
 
-# What every test file needs: the staged module, gateways of its own, and child PowerShells.
+# Support for all test files: the staged module, separate gateways, and child PowerShells.
 #
-# The module and the gateway are those that SUNOPS_TEST_MODULE (path of SunoPS.psd1) and SUNOPS_TEST_GATEWAY (path of
-# SunoPS.Gateway.dll) name, else those that `dotnet build` at the root of the repository makes.
+# SUNOPS_TEST_MODULE (path of SunoPS.psd1) and SUNOPS_TEST_GATEWAY (path of SunoPS.Gateway.dll) select the module and
+# the gateway; by default, those of `dotnet build` in the root of the repository.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $script:RepositoryRoot = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
-# Long beyond what anything takes on a busy machine: only what hangs gets there.
+# Far more than anything takes on a busy machine: only a hang reaches it.
 $script:StartTimeoutMilliseconds = 600000
 
-# What would change the behaviour of the module, or put a proxy between it and the local gateway.
+# Variables that would change the behavior of the module, or set a proxy for the local gateway.
 $script:EnvironmentPattern = '^(SUNO_API_.*|SUNO_JOURNAL|https?_proxy|all_proxy)$'
 
 $script:SavedEnvironment = @{}
 $script:Gateways = [Collections.Generic.List[object]]::new()
 $script:Folders = [Collections.Generic.List[string]]::new()
 
-# One client for all control requests: Invoke-RestMethod takes longer to make one than most tests take.
+# One client for all control requests: Invoke-RestMethod creates one for each call, which takes longer than most tests.
 $script:Handler = [Net.Http.HttpClientHandler]::new()
 $script:Handler.UseProxy = $false
 $script:Handler.ServerCertificateCustomValidationCallback =
@@ -38,7 +38,7 @@ function Enter-TestSession {
         Remove-Item -LiteralPath "Env:$($variable.Name)"
     }
 
-    # Never the journal of the user.
+    # Not the journal of the user.
     $env:SUNO_JOURNAL = New-TestFolder
     Import-TestModule
 }
@@ -119,9 +119,9 @@ function Get-TestManifest {
     param([ValidateSet('Core', 'Desktop')] [string] $Edition = 'Core')
 
     $text = Get-Content -LiteralPath (Get-TestModulePath) -Raw
-    # Permitted is what PowerShell permits in a manifest: no command, and of variables this one.
+    # Allows only the content that PowerShell allows in a manifest: no commands, and only this variable.
     [scriptblock]::Create($text).CheckRestrictedLanguage([string[]]@(), [string[]]@('PSEdition'), $false)
-    # The variable is constant, and says the edition that the tests run in.
+    # The variable is constant, and has the edition of the tests.
     & ([scriptblock]::Create($text.Replace('$PSEdition', "'$Edition'")))
 }
 
@@ -499,7 +499,7 @@ function Start-TestTlsServer {
         'CN=localhost', $rsa, [Security.Cryptography.HashAlgorithmName]::SHA256,
         [Security.Cryptography.RSASignaturePadding]::Pkcs1)
     $signed = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
-    # Windows serves only with keys that were imported.
+    # On Windows, a server needs an imported key.
     $certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($signed.Export('Pfx'))
 
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
@@ -529,7 +529,7 @@ function Start-TestTlsServer {
                 $tls.Flush()
                 $tls.ShutdownAsync().Wait()
             } catch {
-                # A client that does not trust the certificate hangs up.
+                # A client that does not trust the certificate disconnects.
                 $null = $_
             } finally {
                 $client.Dispose()
@@ -576,7 +576,7 @@ function New-TestPowerShellStart {
     if (Test-Path -LiteralPath $executable) {
         $start.FileName = $executable
     } else {
-        # A PowerShell that came as a .NET tool has no program of its own.
+        # A PowerShell from a .NET tool has no program.
         $start.FileName = 'dotnet'
         $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
     }

@@ -16,7 +16,7 @@ Describe 'Views' {
         $rendering = $PSStyle.OutputRendering
 
         function Get-Screen {
-            # What a pipeline ends as on a screen of that width, line by line, without blank lines around.
+            # The lines of the output of a pipeline on a screen of a width, without leading and trailing blank lines.
             param([Parameter(ValueFromPipeline)] $InputObject, [int] $Width = 100)
 
             begin {
@@ -33,14 +33,14 @@ Describe 'Views' {
         }
 
         function Get-CellCount {
-            # The columns that a text takes on a screen.
+            # The width of a text on a screen, in columns.
             param([string] $Text)
 
             $Host.UI.RawUI.LengthInBufferCells($Text)
         }
 
         function New-SavedTask {
-            # A task from JSON with the fields given.
+            # A task from JSON with the given fields.
             param([hashtable] $Field)
 
             $data = @{ task_id = 't-1'; action = 'MUSIC'; status = 'SUCCESS' }
@@ -312,7 +312,7 @@ $task.Clips | Format-Table
             $file | Should -Match 'Success +t-1'
             $file | Should -Match 'Complete +c-1'
             $file | Should -Not -Match $escape
-            # The heads of tables are PowerShell's own.
+            # The headers of tables are PowerShell's.
             $result.Output -split '\r?\n' | Where-Object { $_ -match 'Success|Complete' } | Should -Not -Match $escape
         }
 
@@ -354,7 +354,7 @@ $task.Clips | Format-Table
         }
 
         It 'and those that turn the direction of writing are in no view of any type' {
-            # In every text, also of an object that the module did not make alive: its views are the same.
+            # In every text, also of a deserialized object, which has the same views.
             $unsafe = -join @(
                 0..0x1f + 0x7f..0x9f + 0x61c, 0x200e, 0x200f + 0x2028..0x202e + 0x2066..0x206f | ForEach-Object {
                     [char] $_
@@ -385,7 +385,7 @@ $task.Clips | Format-Table
                 }
 
                 foreach ($empty in '', 'Title', 'Text') {
-                    # What stands in for a text that is not there has to be clean, too.
+                    # The replacement of a missing text must be clean, too.
                     if ($empty) {
                         if (-not $row.Contains($empty)) {
                             continue

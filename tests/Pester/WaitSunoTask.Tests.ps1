@@ -67,8 +67,8 @@ Describe 'Wait-SunoTask' {
     }
 
     It 'writes one Timeout for each task that does not complete in time' {
-        # The gateway never answers: however slow the machine is, nothing comes before the time is up. What the error
-        # says of the last state is tested where the clock is moved by hand, in WaitTests.
+        # The gateway never responds, so that nothing arrives before the time limit, however slow the machine is.
+        # WaitTests, with a manual clock, tests the last state in the error.
         $done = Get-SunoTask $music
         Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders' }
 

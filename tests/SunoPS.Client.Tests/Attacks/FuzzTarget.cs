@@ -28,7 +28,7 @@ internal sealed class FuzzTarget : IDisposable
     public void Dispose() => _transport.Dispose();
 
     /// <summary>Sends a request that receives a response.</summary>
-    /// <returns>The outcome, and what is wrong with it; null for nothing.</returns>
+    /// <returns>The outcome, and its fault; null for none.</returns>
     public async Task<(string Outcome, string? Fault)> PlayAsync(
         FuzzedAnswer answer, int number, CancellationToken cancellationToken)
     {

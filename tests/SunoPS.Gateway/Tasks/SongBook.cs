@@ -113,6 +113,6 @@ internal static class SongBook
     /// <summary>Returns the song of a music task.</summary>
     public static Song SongOf(long number) => All[number % All.Length];
 
-    /// <summary>Returns the song of a lyrics task, which always has lyrics.</summary>
+    /// <summary>Returns the song of a lyrics task, never an instrumental.</summary>
     public static Song LyricsOf(long number) => Sung[number % Sung.Length];
 }
