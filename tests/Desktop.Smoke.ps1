@@ -2,14 +2,14 @@
 
 <#
 .SYNOPSIS
-    Does the main job of the module once, against the local gateway, in Windows PowerShell 5.1 or PowerShell 7.
+    Runs the main job of the module with the local gateway, in Windows PowerShell 5.1 or PowerShell 7.
 
 .DESCRIPTION
     For anyone with Windows: build the repository (dotnet build), then run this script in Windows PowerShell 5.1. It
     imports the staged module, starts the local gateway, and connects, fetches, waits, exports, submits and saves. Its
     last line is: N passed, N failed. The exit code is the number of failures.
 
-    Where the other edition of PowerShell is installed, it compares the CSV files of both, byte by byte.
+    If the other edition of PowerShell is installed, it compares the CSV files of both, byte by byte.
 
 .EXAMPLE
     powershell -ExecutionPolicy Bypass -File tests/Desktop.Smoke.ps1

@@ -2,11 +2,11 @@
 
 <#
 .SYNOPSIS
-    Measures which lines and branches of what ships the tests run.
+    Measures the coverage of the shipped assemblies, by line and branch.
 
 .DESCRIPTION
-    Runs the tests of the client and those of the module, each with coverlet: the staged assemblies count what runs in
-    every PowerShell that the Pester tests start. Gives a row for each assembly and test project, and for each folder by
+    Runs the tests of the client and those of the module, each with coverlet: the staged assemblies count in every
+    PowerShell that the Pester tests start. Outputs a row for each assembly and test project, and for each folder by
     both together.
 
 .EXAMPLE

@@ -2,12 +2,12 @@
 
 <#
 .SYNOPSIS
-    A PowerShell session that runs what it is sent, and gives back what came of it. FaultSupport.psm1 starts it.
+    A PowerShell session that runs jobs and returns their results. FaultSupport.psm1 starts it.
 
 .DESCRIPTION
-    Jobs come through a named pipe, one line of JSON each: the text of a script and its argument. When a job is done,
-    the session prints the end mark, and sends the result back as one line of JSON. What it prints meanwhile is what a
-    user would see.
+    Jobs arrive through a named pipe, one line of JSON each: the text of a script and its argument. After a job, the
+    session prints the end mark, and returns the result as one line of JSON. The printed text before the mark is the
+    output that a user would see.
 #>
 [CmdletBinding()]
 param(

@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    Runs one Pester file, and writes what became of each of its tests as JSON.
+    Runs one Pester file, and writes the outcome of each test as JSON.
 #>
 [CmdletBinding()]
 param(
