@@ -24,7 +24,7 @@ public sealed class FrameworkFailureTests
         WebExceptionStatus.ServerProtocolViolation, SunoErrorKind.InvalidResponse, "a valid HTTP response", false)]
     [InlineData(
         WebExceptionStatus.MessageLengthLimitExceeded, SunoErrorKind.InvalidResponse, "a valid HTTP response", false)]
-    public async Task A_request_that_fails_says_why(
+    public async Task A_failed_request_reports_the_reason(
         WebExceptionStatus status, SunoErrorKind kind, string said, bool isTransient)
     {
         var failure = new HttpRequestException(
@@ -42,7 +42,7 @@ public sealed class FrameworkFailureTests
     }
 
     [Fact]
-    public async Task A_certificate_that_is_refused_is_named()
+    public async Task A_rejected_certificate_is_named()
     {
         var inner = new WebException(
             "No trust.", new AuthenticationException("The remote certificate is invalid."),
@@ -56,7 +56,7 @@ public sealed class FrameworkFailureTests
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_in_the_stream_is_tried_again()
+    public async Task A_body_that_is_truncated_in_the_stream_is_retried()
     {
         SunoApiException error = await ErrorOfAsync(
             () => new BrokenStream(() => throw new IOException("The connection was closed.")));
@@ -67,7 +67,7 @@ public sealed class FrameworkFailureTests
     }
 
     [Fact]
-    public async Task A_body_that_is_shorter_than_announced_is_tried_again()
+    public async Task A_body_that_is_shorter_than_announced_is_retried()
     {
         SunoApiException error = await ErrorOfAsync(() => new MemoryStream("""{"code":"""u8.ToArray()), length: 1000);
 
@@ -76,7 +76,7 @@ public sealed class FrameworkFailureTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_read_that_does_not_heed_its_token_ends_in_time()
+    public async Task A_read_that_ignores_its_token_ends_in_time()
     {
         SunoApiException error = await ErrorOfAsync(() => new BrokenStream(onRead: null));
 

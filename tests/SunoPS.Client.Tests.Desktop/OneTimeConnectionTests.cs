@@ -7,7 +7,7 @@ namespace SunoPS.Client.Tests;
 public sealed class OneTimeConnectionTests : GatewayTests
 {
     [Fact]
-    public async Task A_submission_goes_out_on_a_connection_that_nothing_follows_on()
+    public async Task A_submission_closes_its_connection()
     {
         SunoClient client = Client();
 

@@ -23,7 +23,7 @@ public sealed class FuzzTests
             : 5_000;
 
     [Fact]
-    public async Task No_answer_does_harm()
+    public async Task No_response_does_harm()
     {
         ClientBuild.SkipForDesktop("The transport is that of .NET.");
         CancellationToken cancel = TestContext.Current.CancellationToken;

@@ -120,7 +120,7 @@ public sealed class ReadingWorkTests : GatewayTests
     }
 
     [Fact]
-    public async Task What_stops_after_the_last_byte_of_an_answer_ends_its_reading()
+    public async Task Cancellation_after_the_last_byte_of_a_response_ends_reading()
     {
         AnswerJson(Shapes["tasks"](Few));
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);

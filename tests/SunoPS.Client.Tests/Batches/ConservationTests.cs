@@ -69,7 +69,7 @@ public sealed class ConservationTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_id_that_came_long_before_is_not_asked_for_again()
+    public async Task An_id_that_was_fetched_long_before_is_not_fetched_again()
     {
         string[] ids = [.. Enumerable.Range(0, 20).Select(number => TaskIds.Music(number % 4))];
 

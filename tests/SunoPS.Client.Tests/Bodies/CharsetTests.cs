@@ -81,7 +81,7 @@ public sealed class CharsetTests : GatewayTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_UTF8_become_marks_and_do_no_harm()
+    public async Task Invalid_UTF8_becomes_replacement_characters()
     {
         byte[] body =
         [

@@ -28,7 +28,7 @@ public sealed class KeySecrecyTests
     }
 
     [Fact]
-    public void Nothing_that_its_properties_lead_to_has_a_secret()
+    public void No_nested_property_has_a_secret()
     {
         List<string> shown = [];
         Collect(_connection, shown, depth: 0);
@@ -38,7 +38,7 @@ public sealed class KeySecrecyTests
     }
 
     [Fact]
-    public void A_client_shows_no_more_of_it()
+    public void A_client_shows_no_more_of_the_key()
     {
         List<string> shown = [];
         Collect(new SunoClient(_connection), shown, depth: 0);

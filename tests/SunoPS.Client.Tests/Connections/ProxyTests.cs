@@ -27,7 +27,7 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_proxy_that_asks_gets_the_credential_of_its_address()
+    public async Task A_proxy_that_requires_it_gets_the_credential_of_its_address()
     {
         Answer(Challenge);
 
@@ -37,7 +37,7 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_proxy_that_asks_gets_the_credential_that_is_given_apart()
+    public async Task A_proxy_that_requires_it_gets_the_separate_credential()
     {
         Answer(Challenge);
 
@@ -49,7 +49,7 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_credential_that_is_given_apart_goes_before_that_of_the_address()
+    public async Task The_separate_credential_overrides_that_of_the_address()
     {
         Answer(Challenge);
 

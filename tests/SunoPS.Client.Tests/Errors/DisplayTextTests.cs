@@ -40,7 +40,7 @@ public sealed class DisplayTextTests
     }
 
     [Fact]
-    public void No_text_stays_none()
+    public void Null_stays_null()
     {
         Assert.Null(DisplayText.Line(null));
         Assert.Null(DisplayText.Lines(null));

@@ -53,7 +53,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task The_key_is_nowhere_in_what_is_told_of_the_requests(string place)
+    public async Task The_key_is_nowhere_in_the_events_of_requests(string place)
     {
         Answer(Echoes[place] with { Times = 2 });
         var listener = new RecordingListener();
@@ -65,7 +65,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_key_is_not_taken_from_the_reason_behind_the_status()
+    public async Task The_reason_phrase_does_not_leak_the_key()
     {
         Gateway.Respond = context =>
         {
@@ -84,7 +84,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_key_that_was_given_with_its_scheme_is_known_without_it_too()
+    public async Task A_key_that_was_given_with_its_scheme_is_masked_without_it_too()
     {
         const string key = "sk-0123456789abcdef";
         Answer(new CannedAnswer { Status = 401, Body = Wire.Error($"Invalid token {key}") });
@@ -98,7 +98,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     }
 
     [Fact]
-    public async Task What_the_gateway_says_around_the_key_is_kept()
+    public async Task The_text_around_the_key_is_kept()
     {
         SunoApiException error = await ErrorOfAsync(
             new CannedAnswer

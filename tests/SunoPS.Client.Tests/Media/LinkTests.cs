@@ -63,7 +63,7 @@ public sealed class LinkTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_link_that_leads_nowhere_at_the_final_name_counts_as_absent(bool isLoop)
+    public async Task A_dangling_link_at_the_final_name_counts_as_absent(bool isLoop)
     {
         SkipWithoutLinks();
         Directory.CreateDirectory(Folder);

@@ -14,7 +14,7 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("https://gateway.invalid", "127.0.0.1")]
     [InlineData(null, "localhost")]
     [InlineData("https://8.8.8.8", "localhost")]
-    public async Task This_machine_is_refused_for_a_gateway_elsewhere(string? gateway, string host)
+    public async Task This_machine_is_rejected_for_a_gateway_elsewhere(string? gateway, string host)
     {
         SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? null : new Uri(gateway) };
 
@@ -46,7 +46,7 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("https://[fe80::1]/a.mp3")]
     [InlineData("https://[::ffff:10.1.2.3]/a.mp3")]
     [InlineData("https://0.0.0.0/a.mp3", "http://gateway.invalid")]
-    public async Task Networks_of_another_kind_are_refused_at_first_and_behind_each_redirect(
+    public async Task Networks_of_another_kind_are_rejected_at_first_and_after_each_redirect(
         string address, string? gateway = null)
     {
         SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? Gateway.BaseUri : new Uri(gateway) };
@@ -83,7 +83,7 @@ public sealed class PrivateNetworkTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_unchecked_certificate_holds_for_the_gateway_alone(bool isGateway)
+    public async Task The_certificate_check_is_skipped_only_for_the_gateway(bool isGateway)
     {
         await using LocalGateway secure = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         SunoMediaOptions options = Options with

@@ -24,7 +24,7 @@ public sealed class WrongPartTests : MediaTests
 
     [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Parts))]
-    public async Task A_wrong_part_is_not_put_behind_the_beginning(WrongPart wrong)
+    public async Task A_wrong_part_is_not_appended(WrongPart wrong)
     {
         // The first response is truncated after enough bytes to keep a part file.
         SunoClip clip = Clip("c-1");

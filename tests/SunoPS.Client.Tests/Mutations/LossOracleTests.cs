@@ -19,7 +19,7 @@ public sealed class LossOracleTests
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Whatever_single_value_is_dropped_is_missed(string name) => AssertEveryLossIsFound(name, _ => null);
+    public void Every_dropped_value_is_detected(string name) => AssertEveryLossIsFound(name, _ => null);
 
     /// <summary>
     /// Compares the whole response with the tasks of a response with one changed value, as if the reader had changed
@@ -27,7 +27,7 @@ public sealed class LossOracleTests
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Whatever_single_value_is_changed_is_missed(string name) =>
+    public void Every_changed_value_is_detected(string name) =>
         AssertEveryLossIsFound(name, value => value.Kind switch
         {
             WireKind.Text => WireValue.String(value.Raw + "!"),
@@ -37,7 +37,7 @@ public sealed class LossOracleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_task_that_is_dropped_is_missed(string name)
+    public void A_dropped_task_is_detected(string name)
     {
         (WireValue root, IReadOnlyList<SunoTask> read) = Read(JsonOf(name));
 
@@ -47,7 +47,7 @@ public sealed class LossOracleTests
     }
 
     [Fact]
-    public void It_looks_for_nearly_all_there_is()
+    public void It_compares_nearly_all_values()
     {
         int all = 0;
         int lookedFor = 0;

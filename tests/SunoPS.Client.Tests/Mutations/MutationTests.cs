@@ -31,7 +31,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             : null;
 
     [Fact]
-    public void No_change_of_an_answer_does_harm_or_loses_a_value()
+    public void No_mutation_of_a_response_does_harm_or_loses_a_value()
     {
         var watch = Stopwatch.StartNew();
         var faults = new ConcurrentQueue<(MutatedAnswer Input, string Fault)>();

@@ -11,7 +11,7 @@ public sealed class CultureTests : GatewayTests
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
     [InlineData("fa-IR")]
-    public async Task What_is_read_does_not_depend_on_the_culture(string culture)
+    public async Task Reading_does_not_depend_on_the_culture(string culture)
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         AnswerJson(

@@ -45,7 +45,7 @@ public sealed class OtherHostTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_second_step_to_another_port_is_not_followed()
+    public async Task A_second_redirect_to_another_port_is_not_followed()
     {
         await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
         Answer(Canned.Redirect("/step", 302));

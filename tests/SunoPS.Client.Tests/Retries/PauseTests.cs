@@ -38,7 +38,7 @@ public sealed class PauseTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Trouble_of_the_server_makes_nobody_else_wait()
+    public async Task A_server_error_does_not_pause_other_requests()
     {
         HttpMessageInvoker connection = Connection(maximumRetryCount: 4);
         Fail(503, retryAfter: "30");
@@ -76,7 +76,7 @@ public sealed class PauseTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_want_of_quota_makes_nobody_wait()
+    public async Task A_quota_error_does_not_pause_other_requests()
     {
         HttpMessageInvoker connection = Connection(maximumRetryCount: 4);
         Fail(429, retryAfter: "30", body: Wire.Error("quota", "t", "insufficient_user_quota"));

@@ -39,7 +39,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
 
     [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Faults))]
-    public async Task Nothing_is_taken_that_nobody_hears_of(FaultKind kind, bool isAfterWork, int status)
+    public async Task No_accepted_submission_is_lost(FaultKind kind, bool isAfterWork, int status)
     {
         var fault = new GatewayFault { Kind = kind, IsAfterWork = isAfterWork, DribbleMilliseconds = 200, Times = 2 };
         Gateway.Faults.Add(status == 0 ? fault : fault with { Status = status });
@@ -73,7 +73,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task After_a_refused_key_nothing_more_is_sent_and_what_is_under_way_comes_to_its_end()
+    public async Task After_a_rejected_key_nothing_more_is_sent_and_submissions_in_flight_finish()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 401, IdContains = "second" });
         using SunoSubmissionPipeline pipeline = Client().OpenSubmissionPipeline(throttleLimit: 3, Cancel);
@@ -91,7 +91,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task No_more_are_under_way_than_allowed_and_all_come_out_in_their_order()
+    public async Task Requests_in_flight_stay_within_the_limit_and_results_are_in_order()
     {
         Gateway.Latency = TimeSpan.FromMilliseconds(20);
         SunoSubmission[] submissions =

@@ -58,7 +58,7 @@ public sealed class EveryFieldTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_value_that_does_not_fit_is_kept_under_the_name_it_came_with(string name)
+    public void A_value_that_does_not_fit_is_kept_under_its_wire_name(string name)
     {
         Field field = Fields[name];
 
@@ -69,7 +69,7 @@ public sealed class EveryFieldTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Of_two_values_the_first_is_taken_and_another_second_kept(string name)
+    public void The_first_of_two_values_wins_and_a_different_second_is_kept(string name)
     {
         Field field = Fields[name];
         (string first, string second) = field.Kind switch
@@ -93,7 +93,7 @@ public sealed class EveryFieldTests
 
     [Theory]
     [MemberData(nameof(NamesNotOfTheClip))]
-    public void What_metadata_says_of_itself_is_not_the_clip_s(string name)
+    public void Fields_of_metadata_itself_are_not_fields_of_the_clip(string name)
     {
         const string Base = """{"task_id":"t","data":[{"clip_id":"c","metadata":{"type":"gen"}}]}""";
         SortedDictionary<string, object?> expected = PropertyValues.Of(SunoJson.ReadTasks(Base)[0].Clips[0]);
