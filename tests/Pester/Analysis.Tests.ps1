@@ -64,7 +64,7 @@ Describe 'The script <Script>' -ForEach $scripts {
         $parseErrors | Should -BeNullOrEmpty
     }
 
-    It 'asks for the PowerShell that it needs' {
+    It 'requires its PowerShell version' {
         $ast = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $null)
 
         # The smoke script is for Windows PowerShell, too.

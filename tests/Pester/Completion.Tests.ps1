@@ -87,7 +87,7 @@ Describe 'Completion' {
             $Expected | Should -BeIn $offered
         }
 
-        It 'of clips are those of a parameter set of its own' {
+        It 'of clips are those of a separate parameter set' {
             foreach ($name in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
                 $attributes = (Get-Command $name).ImplementingType.GetCustomAttributes($false) |
                     Where-Object { $_ -is [OutputType] }
@@ -142,7 +142,7 @@ Describe 'Completion' {
             & ([scriptblock]::Create($text)) | Should -BeExactly 'it''s; a $task'
         }
 
-        It 'have a tip of one line, without what a terminal would obey' {
+        It 'have a tooltip of one line, without characters that a terminal interprets' {
             $clip = '{"id":"c","title":"a\nb\u001b[31m","audio_url":"x"}'
             $null = '{"code":"success","data":{"task_id":"5f3a-title","status":"SUCCESS","data":[' + "$clip]}}" |
                 ConvertFrom-SunoJson
@@ -175,7 +175,7 @@ Describe 'Completion' {
             (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be (Get-TestTaskId Music 1)
         }
 
-        It 'are asked of no gateway' {
+        It 'are sent to no gateway' {
             $null = Get-SunoTask (Get-TestTaskId Music 1)
             Reset-TestGateway $gateway
             $null = Get-Completion 'Get-SunoTask '

@@ -235,7 +235,7 @@ Describe 'CSV' {
     }
 
     Context 'Additional properties of every kind in a CSV file' {
-        It 'come back by ConvertFrom-Json' {
+        It 'are restored by ConvertFrom-Json' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $data = @{
                 task_id = 'x1'

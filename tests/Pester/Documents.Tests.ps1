@@ -212,7 +212,7 @@ Describe 'The demo' {
         Get-ChildItem -LiteralPath (Join-Path $output 'songs') -Filter *.mp3 | Should -Not -BeNullOrEmpty
     }
 
-    It 'fetches and writes where no PowerShell is on the PATH, and says so' {
+    It 'fetches and writes without a PowerShell on the PATH, and says so' {
         $output = Join-Path (New-TestFolder) 'demo'
         $dotnet = Get-Item -LiteralPath (Get-Command dotnet).Source
         $dotnet = $dotnet.ResolveLinkTarget($true) ?? $dotnet

@@ -125,7 +125,7 @@ Describe 'The example' {
     }
 }
 
-Describe 'What is shown below an example is what it prints' {
+Describe 'The output below an example is its real output' {
     It '<Name>' -ForEach $shown {
         $result = Invoke-PreparedExample $Example $Special
 

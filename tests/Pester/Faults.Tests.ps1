@@ -193,7 +193,7 @@ Describe 'A gateway that fails' {
             }
         }
 
-        It 'retries what can pass, and says so with -Verbose' {
+        It 'retries transient failures, and reports it with -Verbose' {
             $connection = Open-Connection @{ MaximumRetryCount = 1 }
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 503; idContains = $struckId; times = 1 }
 
@@ -686,7 +686,7 @@ $Error | ForEach-Object {
             }
         }
 
-        It 'holds it in nothing that it prints, transcribes, throws or returns' {
+        It 'does not print, transcribe, throw or return it' {
             $dump = Get-SceneDump
 
             $dump['dump-printed'].Contains('Authorization: ***') |
@@ -702,7 +702,7 @@ $Error | ForEach-Object {
             $places | Should -BeNullOrEmpty
         }
 
-        It 'is found in each of those places where it is planted' {
+        It 'is found in each place where it is planted' {
             $dump = Get-SceneDump -Plant
 
             foreach ($name in $dump.Keys) {

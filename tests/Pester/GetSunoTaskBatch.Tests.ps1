@@ -67,7 +67,7 @@ Describe 'Get-SunoTaskBatch' {
             ([pscustomobject] @{ ' task_ID ' = $ids[0]; Note = 'x' } | Get-SunoTaskBatch).TaskId | Should -Be $ids[0]
         }
 
-        It 'are missing in an object without such a column, which is an error that names the columns' {
+        It 'are missing in an object without such a column, which is an error with the columns' {
             $row = [pscustomobject] @{ Number = $ids[0]; Note = 'x' }
 
             $row | Get-SunoTaskBatch -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -119,7 +119,7 @@ Describe 'Get-SunoTaskBatch' {
             $log.Method | Select-Object -Unique | Should -BeExactly 'POST'
         }
 
-        It 'have a hundred ids each where nothing else is said' {
+        It 'have a hundred ids each by default' {
             $many = Get-TestTaskId Music (1..250)
 
             (Get-SunoTaskBatch $many).TaskId | Should -Be $many
@@ -187,7 +187,7 @@ Describe 'Get-SunoTaskBatch' {
     }
 
     Context 'Get-SunoTaskBatch -Action' {
-        It 'is left out where it is not given' {
+        It 'is omitted if it is not given' {
             $null = Get-SunoTaskBatch $ids[0]
 
             (Get-TestGatewayLog $gateway).Body | Should -BeExactly "{""ids"":[""$($ids[0])""]}"
@@ -234,7 +234,7 @@ Describe 'Get-SunoTaskBatch' {
             (Get-TestGatewayLog $gateway)[-1].Ids[0] | Should -Be $ids[0]
         }
 
-        It 'has each task once where the gateway sends tasks twice, or tasks that nobody asked for' {
+        It 'has each task once if the gateway sends duplicate or unrequested tasks' {
             $tasks = $ids[2, 0, 0, 9, 1, 2] | ForEach-Object { @{ task_id = $_; status = 'SUCCESS'; data = @() } }
             Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @($tasks) }
 
@@ -286,7 +286,7 @@ Describe 'Get-SunoTaskBatch' {
             }
         }
 
-        It 'costs a failed request only its own ids' {
+        It 'fails only the ids of a failed request' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
             Add-TestGatewayAnswer $gateway -Status 500 -IdContains $ids[10] `
                 -Body @{ code = 'get_tasks_failed'; message = 'database is locked'; data = $null }
@@ -344,7 +344,7 @@ Describe 'Get-SunoTaskBatch' {
             "$($task.Lyrics)" | Should -BeExactly 'Harbour Lights'
         }
 
-        It 'goes on from state to state for a task under way' {
+        It 'advances from state to state for a task in progress' {
             $id = Get-TestTaskId Progressing 3
             $states = 1..5 | ForEach-Object { Get-SunoTaskBatch $id }
 
@@ -354,7 +354,7 @@ Describe 'Get-SunoTaskBatch' {
             $states.ForEach({ $null -ne $_.FinishTime }) | Should -Be @($false, $false, $false, $false, $true)
         }
 
-        It 'tells of each request with -Verbose, without the key' {
+        It 'reports each request with -Verbose, without the key' {
             $lines = Get-SunoTaskBatch $ids -BatchSize 10 -Verbose 4>&1 |
                 Where-Object { $_ -is [Management.Automation.VerboseRecord] }
 
@@ -367,7 +367,7 @@ Describe 'Get-SunoTaskBatch' {
     }
 
     Context 'Get-SunoTaskBatch -ExpandClip' {
-        It 'gives the clips, one object each, in the order of the tasks' {
+        It 'outputs the clips, one object each, in the order of the tasks' {
             $clips = @($ids | Get-SunoTaskBatch -ExpandClip -BatchSize 10 -WarningVariable warnings)
 
             $clips | Should -HaveCount 50

@@ -143,7 +143,7 @@ Describe 'Habits' {
                 Should -HaveCount 1 -Because "-$name is on $($group.Command -join ', ')"
         }
 
-        It 'are described in the same words where they mean the same: <_>' -ForEach @(
+        It 'have the same description if they mean the same: <_>' -ForEach @(
             'TaskId', 'ExpandClip', 'Action', 'Connection'
         ) {
             $name = $_
@@ -179,7 +179,7 @@ Describe 'Habits' {
             }
         }
 
-        It 'are -WhatIf and -Confirm where something beyond the session changes, and only there' {
+        It 'include -WhatIf and -Confirm if and only if something beyond the session changes' {
             $changes = $Name -match '^(Submit|Join|Save|Remove|New|Set)-'
 
             (Get-Command $Name).Parameters.ContainsKey('WhatIf') | Should -Be $changes
@@ -309,7 +309,7 @@ Describe 'Habits' {
             $mixed = $music[0], $unknown[0], $music[1], $unknown[1]
         }
 
-        It '-PipelineVariable is the task under way' {
+        It '-PipelineVariable is the current task' {
             $pairs = & $Fetcher $music -PipelineVariable task | ForEach-Object { "$($task.TaskId) $($_.TaskId)" }
 
             $pairs | Should -Be $music.ForEach({ "$_ $_" })
@@ -335,7 +335,7 @@ Describe 'Habits' {
             @($warnings) | Should -HaveCount 1
         }
 
-        It '-ErrorAction <_> goes on, with the tasks that there are' -ForEach 'SilentlyContinue', 'Ignore' {
+        It '-ErrorAction <_> continues, with the existing tasks' -ForEach 'SilentlyContinue', 'Ignore' {
             $Error.Clear()
             $tasks = & $Fetcher $mixed -ErrorAction $_
 
@@ -472,7 +472,7 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
     }
 
     Context 'Jobs' {
-        It 'in a process of their own give tasks whose clips, states and times are there' {
+        It 'in a separate process return tasks with clips, states and times' {
             $job = Start-Job -ScriptBlock {
                 Set-StrictMode -Version Latest
                 $ErrorActionPreference = 'Stop'
@@ -497,7 +497,7 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
             ($there | Wait-SunoTask).TaskId | Should -Be $here.TaskId
         }
 
-        It 'in threads, of any number, share one connection that is handed on, with an error where it is missing' {
+        It 'in any number of threads share one given connection, with an error if it is missing' {
             $connection = Get-SunoConnection
             $jobs = foreach ($id in $music) {
                 Start-ThreadJob {

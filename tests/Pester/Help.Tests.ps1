@@ -128,7 +128,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'gives the defaults that the code has' {
+    It 'has the defaults of the code' {
         foreach ($parameter in $parameters | Where-Object { $_.Name -notin $standardParameters }) {
             $entries.Where({ $_.name -eq $parameter.Name })[0].defaultValue |
                 Should -CMatch (Get-DocumentedDefault $parameter $cmdlet) -Because "so the code has -$($parameter.Name)"
@@ -164,7 +164,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         $shown | Sort-Object | Should -Be @($real | Sort-Object)
     }
 
-    It 'names as inputs what it takes from the pipeline' {
+    It 'lists the pipeline input types as inputs' {
         $documented = @($help.inputTypes.inputType.ForEach({ $_.type.name.Trim() }))
         $byValue = @(
             $command.Parameters.Values.Where(
@@ -184,7 +184,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         $documented | Where-Object { $_ -ne 'None' -and $null -eq ($_ -as [type]) } | Should -BeNullOrEmpty
     }
 
-    It 'names as outputs what OutputType names' {
+    It 'lists the types of OutputType as outputs' {
         $documented = @($help.returnValues.returnValue.ForEach({ $_.type.name.Trim() }) | Sort-Object)
         $types = @($command.OutputType.ForEach({ $_.Type.FullName }) | Sort-Object)
 
@@ -294,7 +294,7 @@ Describe 'about_SunoPS' {
         $errorIds = [enum]::GetNames([SunoPS.SunoErrorKind])
     }
 
-    It 'is shown as it stands in its file' {
+    It 'is displayed unchanged' {
         $text.TrimEnd() -replace '\r' | Should -BeExactly (Get-Content -LiteralPath $file -Raw).TrimEnd()
         $text -replace '\r' |
             Should -Match '^TOPIC\n    about_SunoPS\n\nSHORT DESCRIPTION\n    \S.*\.\n\nLONG DESCRIPTION\n'

@@ -137,7 +137,7 @@ Describe 'Hostile text' {
         Exit-TestSession
     }
 
-    It 'does no harm in what a command says: <Case>' -ForEach $cases {
+    It 'does no harm in messages of a command: <Case>' -ForEach $cases {
         Reset-TestGateway $gateway
         if ($Fault) {
             Add-TestGatewayFault $gateway $Fault

@@ -94,7 +94,7 @@ Describe 'The journal of submissions' {
     }
 
     Context 'Get-SunoSubmission' {
-        It 'gives what was sent and what became of it, newest last' {
+        It 'outputs submissions with their outcome, newest last' {
             $null = Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'bad' }
             $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'lost' }
             $task = Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop', 'calm' -Name 'first'
@@ -132,7 +132,7 @@ Describe 'The journal of submissions' {
             @() | Get-SunoSubmission | Should -BeNullOrEmpty
         }
 
-        It 'gives an error for a task that is not in it' {
+        It 'writes an error for a task that is not in it' {
             Get-SunoSubmission 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
             $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
@@ -201,7 +201,7 @@ Describe 'The journal of submissions' {
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'skips what has no task, with one warning, in <_>' -ForEach @(
+        It 'skips submissions without a task, with one warning, in <_>' -ForEach @(
             'Wait-SunoTask', 'Get-SunoTask', 'Get-SunoTaskBatch'
         ) {
             Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song 2' }
@@ -218,7 +218,7 @@ Describe 'The journal of submissions' {
                 'See them: Get-SunoSubmission -State Refused, Unknown')
         }
 
-        It 'pipes what was refused into the same command again' {
+        It 'pipes rejected rows to the same command again' {
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
             Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop',
                 'calm' -Instrumental -Name 'again' -ErrorAction SilentlyContinue
@@ -275,7 +275,7 @@ Describe 'The journal of submissions' {
             "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
         }
 
-        It 'says so where it names no folder' {
+        It 'says so if it names no folder' {
             $env:SUNO_JOURNAL = 'relative'
 
             Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
@@ -311,7 +311,7 @@ Describe 'The journal of submissions' {
             $null = New-Row 3 | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
         }
 
-        It 'removes what is older, and nothing with -WhatIf' {
+        It 'removes older entries, and nothing with -WhatIf' {
             $middle = (Get-SunoSubmission)[1].SubmitTime
 
             Remove-SunoSubmission -Before $middle -WhatIf
@@ -321,14 +321,14 @@ Describe 'The journal of submissions' {
             (Get-SunoSubmission).Description | Should -Be 'song 2', 'song 3'
         }
 
-        It 'removes what comes from the pipeline, and keeps on writing' {
+        It 'removes entries from the pipeline, and continues to write' {
             Get-SunoSubmission -State Refused | Remove-SunoSubmission -Confirm:$false
             $null = Submit-SunoMusic -Description 'more'
 
             (Get-SunoSubmission).Description | Should -Be 'song 1', 'song 3', 'more'
         }
 
-        It 'keeps what another PowerShell writes to' {
+        It 'keeps files that another PowerShell writes to' {
             $start = New-TestPowerShellStart -Argument '-Command', @'
                 Import-Module $env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
@@ -381,7 +381,7 @@ Describe 'The journal of submissions' {
             }
         }
 
-        It 'does not take two equal rows of one command for a repetition' {
+        It 'does not warn of two equal rows of one command' {
             'same', 'same' | Submit-SunoMusic -WarningVariable warnings | Should -HaveCount 2
 
             $warnings | Should -BeNullOrEmpty
@@ -394,7 +394,7 @@ Describe 'The journal of submissions' {
             $rows = New-Row 40
         }
 
-        It 'keeps what is in flight when <Name>' -ForEach @(
+        It 'journals submissions in flight when <Name>' -ForEach @(
             @{ Name = 'Select-Object has enough'; Last = { Select-Object -First 1 }; Throws = $false }
             @{ Name = 'a later command throws'; Last = { ForEach-Object { throw 'enough' } }; Throws = $true }
             @{
@@ -421,7 +421,7 @@ Describe 'The journal of submissions' {
             @(& ([scriptblock]::Create($command))).Count | Should -Be @(Get-SunoSubmission).Count
         }
 
-        It 'keeps what is in flight under -ErrorAction Stop' {
+        It 'journals submissions in flight under -ErrorAction Stop' {
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 3"' }
             $caught = $null
             try {
@@ -435,7 +435,7 @@ Describe 'The journal of submissions' {
             Assert-Journal | Should -Be $tasks.Count
         }
 
-        It 'keeps what is in flight on Ctrl+C<With>, also without the module and the connection' -ForEach @(
+        It 'journals submissions in flight on Ctrl+C<With>, also without the module and the connection' -ForEach @(
             @{ With = ''; Wait = '' }
             @{ With = ' while it waits'; Wait = '-Wait' }
         ) {
@@ -492,7 +492,7 @@ Describe 'The journal of submissions' {
             Assert-Journal | Should -BeGreaterThan 5
         }
 
-        It 'waits at the end of the process for what is in flight' -Skip:$IsWindows {
+        It 'waits at the end of the process for submissions in flight' -Skip:$IsWindows {
             $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
                 -Script @'
                 Import-Module $env:SUNOPS_TEST_MODULE

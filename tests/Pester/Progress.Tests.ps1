@@ -42,7 +42,7 @@ Describe 'Progress' {
     }
 
     Context 'Wait-SunoTask' {
-        It 'shows one bar: what is done, failed and to go, and how far those are that run' {
+        It 'shows one bar: completed, failed and remaining tasks, and the progress of running ones' {
             $ids = $progressing + (Get-TestTaskId Failed 0) + $music[0] + (Get-TestTaskId Unknown 0)
             $run = Invoke-WithProgress @'
 Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction SilentlyContinue
@@ -70,7 +70,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
             $shown.Count | Should -BeGreaterThan 1
         }
 
-        It 'says how long it may take yet, once that can be told' {
+        It 'shows the remaining time once it can be estimated' {
             $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing
             $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
 
@@ -85,7 +85,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
             }
         }
 
-        It 'takes the bar away at the end' {
+        It 'removes the bar at the end' {
             $run =
                 Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing[0]
 
@@ -93,7 +93,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
             $run.Records.Where({ $_.RecordType -eq 'Completed' }) | Should -HaveCount 1
         }
 
-        It 'takes the bar away where an error ends the command' {
+        It 'removes the bar if an error ends the command' {
             $run = Invoke-WithProgress @'
 try {
     Wait-SunoTask $Ids -PollingIntervalSec 1 -TimeoutSec 2 -Connection $Connection -ErrorAction Stop
@@ -106,7 +106,7 @@ try {
             $run.Records[-1].RecordType | Should -Be 'Completed'
         }
 
-        It 'shows none where all is done at the first look' {
+        It 'shows none if all tasks are complete in the first round' {
             (Invoke-WithProgress 'Wait-SunoTask $Ids -Connection $Connection' $music).Records | Should -BeNullOrEmpty
         }
 
@@ -133,7 +133,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
     Context '<Name>' -ForEach @(
         @{ Name = 'Get-SunoTask'; Few = '' }, @{ Name = 'Get-SunoTaskBatch'; Few = '-BatchSize 1' }
     ) {
-        It 'shows how far it is when it takes longer than two seconds, in ids that differ' {
+        It 'shows its progress in distinct ids when it takes longer than two seconds' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
             $run = Invoke-WithProgress "$Name (`$Ids + `$Ids) $Few -ThrottleLimit 2 -Connection `$Connection" (
                 $music[0..18] + (Get-TestTaskId Unknown 0)
@@ -167,7 +167,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
             ($run.Records.Count -eq 0 -or $clock.ElapsedMilliseconds -ge 2000) | Should -BeTrue
         }
 
-        It 'counts what comes from the pipeline, without an end' {
+        It 'counts pipeline input, without a total' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
             $run = Invoke-WithProgress "`$Ids | $Name $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..11]
             $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
@@ -178,7 +178,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
             $shown.PercentComplete | Select-Object -Unique | Should -Be -1
         }
 
-        It 'takes the bar away where an error ends the command' {
+        It 'removes the bar if an error ends the command' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
             $run = Invoke-WithProgress @"
 try { $Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection -ErrorAction Stop } catch { 'stopped' }

@@ -169,7 +169,7 @@ Describe 'Runspaces' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'never mixes runspaces with connections of their own' {
+        It 'never mixes runspaces with separate connections' {
             $workers = 0..7 | ForEach-Object {
                 $server = $_ % 2 ? $other : $gateway
                 @{
@@ -293,7 +293,7 @@ Describe 'Runspaces' {
             (Get-SunoTask $ids[0]).TaskId | Should -Be $ids[0] -Because 'the connection works on'
         }
 
-        It 'by a command behind it cancels what is under way' {
+        It 'by a later command cancels requests in flight' {
             # The first task arrives at once; the others wait for an hour.
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3600 -PassThru
             $source = {

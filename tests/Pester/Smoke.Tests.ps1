@@ -26,7 +26,7 @@ Describe 'The smoke script' {
         $result.Output.Trim().Split("`n")[-1].Trim() | Should -Be '13 passed, 0 failed'
     }
 
-    It 'counts what fails' {
+    It 'counts failures' {
         $module = Copy-TestDesktopModule
         $format = Join-Path (Split-Path -Parent $module) 'SunoPS.Format.ps1xml'
         Set-Content -LiteralPath $format -Value 'not XML'

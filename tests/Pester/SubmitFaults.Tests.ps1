@@ -150,14 +150,14 @@ Describe 'Submissions to a gateway that fails' {
     }
 
     Context '<Command>' -ForEach $commands {
-        It 'is sent once where the connection breaks after the work is done' {
+        It 'is sent once if the connection breaks after processing' {
             $result = Submit-Row $Command $Own @{ kind = 'closeBeforeHeaders'; isAfterWork = $true } 60
 
             $result.Failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
             $result.Requests | Should -Be 4
         }
 
-        It 'is a certain error where nobody listens' {
+        It 'is a certain error if the connection is refused' {
             Connect-SunoApi -BaseUri "http://127.0.0.1:$(Get-TestUnusedPort)" -ApiKey $gateway.ApiKey `
                 -MaximumRetryCount 0
 
@@ -179,7 +179,7 @@ Describe 'Submissions to a gateway that fails' {
         }
     }
 
-    It 'keeps what was taken apart from what is unknown over many rows and a mix of faults' {
+    It 'distinguishes accepted from unknown submissions over many rows and mixed faults' {
         foreach ($fault in @(
                 @{ kind = 'resetBeforeHeaders'; isAfterWork = $true; rate = 0.1; seed = 1 }
                 @{ kind = 'resetBeforeHeaders'; rate = 0.1; seed = 2 }

@@ -121,7 +121,7 @@ Describe 'Views' {
             $lines[-2], $lines[-1] | Should -Match '5f3a000.-0000-4000-8000-00000000000.$'
         }
 
-        It 'cuts ids with an ellipsis where the screen is too narrow for them' {
+        It 'cuts ids with an ellipsis if the screen is too narrow for them' {
             ($tasks[0] | Get-Screen -Width 55)[-1] | Should -Match '5f3a0001-.*…$'
         }
     }
@@ -172,7 +172,7 @@ Describe 'Views' {
             $lines -join "`n" | Should -BeExactly "$($lyrics.Title)`n`n$($lyrics.Text)"
         }
 
-        It 'begins with the text where there is no title, whatever its line breaks' {
+        It 'begins with the text if there is no title, whatever its line breaks' {
             $task = New-SavedTask @{ action = 'LYRICS'; data = @{ id = 'l'; text = "one`r`ntwo"; status = 'complete' } }
 
             $task.Lyrics | Get-Screen | Should -Be 'one', 'two'
@@ -200,7 +200,7 @@ Describe 'Views' {
             $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
         }
 
-        It 'of a submission has what a person asks for' {
+        It 'of a submission has the most useful properties' {
             $null = Submit-SunoMusic 'a calm song' -Name 'calm'
             $entry = Get-SunoSubmission -Name 'calm'
             $lines = $entry | Format-List | Get-Screen
@@ -219,7 +219,7 @@ Describe 'Views' {
                 Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'Latency', 'Reason'
         }
 
-        It 'of a task has what a person asks for, with the whole reason' {
+        It 'of a task has the most useful properties, with the whole reason' {
             $lines = $tasks[5] | Format-List | Get-Screen
 
             ($lines -replace ' +:.*') | Should -Be @(
@@ -230,13 +230,13 @@ Describe 'Views' {
             $lines | Should -Contain 'FailReason : Song Description contained artist name: "The Beatles"'
         }
 
-        It 'of a clip has what a person asks for' {
+        It 'of a clip has the most useful properties' {
             ($tasks[0].Clips[0] | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
                 'Title', 'Status', 'Duration', 'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl',
                 'ErrorMessage', 'CreateTime', 'ClipId', 'TaskId')
         }
 
-        It 'of lyrics has what a person asks for' {
+        It 'of lyrics has the most useful properties' {
             ($tasks[4].Lyrics | Format-List | Get-Screen) -replace ' +:.*' | Where-Object { $_ -match '^\w' } |
                 Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId'
         }
@@ -316,7 +316,7 @@ $task.Clips | Format-Table
             $result.Output -split '\r?\n' | Where-Object { $_ -match 'Success|Complete' } | Should -Not -Match $escape
         }
 
-        It 'are nowhere with plain text, which NO_COLOR makes the default' {
+        It 'are absent in plain text, which is the default with NO_COLOR' {
             $PSStyle.OutputRendering = 'PlainText'
 
             $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen } | Should -Not -Match $escape
