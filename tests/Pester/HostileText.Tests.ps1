@@ -67,7 +67,7 @@ Describe 'Hostile text' {
         $gateway = Start-TestGateway
         $unsafe = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069)
 
-        # Types lines, and gives all that they say: every stream, and every part of every error.
+        # Runs lines, and returns all their messages: every stream, and every part of every error.
         $say = {
             param($Path, $Base, $Key, $Folder, $Lines)
 
@@ -81,7 +81,7 @@ Describe 'Hostile text' {
             $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
             $ErrorActionPreference = 'Continue'
             $Error.Clear()
-            # What -WhatIf says is in the transcript alone.
+            # Only the transcript contains the messages of -WhatIf.
             $hasTranscript = $Lines -match '-WhatIf'
             if ($hasTranscript) {
                 $null = Start-Transcript -LiteralPath said.txt
@@ -102,7 +102,7 @@ Describe 'Hostile text' {
                 [IO.File]::ReadAllText((Join-Path $Folder said.txt))
             }
 
-            # Everything of an error that is not the object it is about.
+            # All parts of an error except its target object.
             foreach ($record in $Error) {
                 foreach ($view in 'ConciseView', 'NormalView') {
                     $ErrorView = $view
@@ -143,7 +143,7 @@ Describe 'Hostile text' {
             Add-TestGatewayFault $gateway $Fault
         }
 
-        # In a runspace of its own, whose preferences and errors are not those of the test.
+        # In a separate runspace, with its own preferences and errors.
         $shell = [powershell]::Create()
         $output = $shell.AddScript($say).AddParameters(@{
                 Path = Get-TestModulePath; Base = $gateway.BaseUri; Key = $gateway.ApiKey

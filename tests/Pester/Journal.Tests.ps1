@@ -536,7 +536,7 @@ Describe 'The journal of submissions' {
 
     Context 'the end of the process' {
         It 'has every submission that the gateway took, at random moments' {
-            # SUNOPS_KILLS sets another number of moments.
+            # SUNOPS_KILLS sets the number of kills.
             $kills = [int] ($env:SUNOPS_KILLS ?? 8)
             $seed = 20260714
             $random = [Random]::new($seed)

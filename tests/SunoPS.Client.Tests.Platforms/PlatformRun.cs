@@ -45,7 +45,7 @@ internal sealed class PlatformRun(string name, string framework, string runtime,
         ProcessStartInfo startInfo = StartInfoOf([.. launcher, program, "-noColor", "-xml", report]);
         startInfo.WorkingDirectory = folder;
 
-        // Random input is for the run on this machine's own platform; here a part of it shows what differs.
+        // The full random input runs on the platform of this machine; here a part of it shows differences.
         startInfo.Environment["SUNOPS_MUTATIONS"] = "500";
         startInfo.Environment["SUNOPS_FUZZ"] = "2000";
         ChildResult run = await ChildProcess.CaptureAsync(startInfo, Limit, cancellationToken);

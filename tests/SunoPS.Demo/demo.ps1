@@ -33,7 +33,7 @@ if ([Console]::IsOutputRedirected) {
     $width = [Math]::Clamp([Console]::WindowWidth, 80, 120)
 }
 
-# Formats a command as at a prompt: in its colours, with a second prompt before each further line.
+# Formats a command as at a prompt: in its colors, with a second prompt before each further line.
 function Format-Command {
     [OutputType([string])]
     param([string] $Command)
