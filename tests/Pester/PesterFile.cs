@@ -53,7 +53,7 @@ internal sealed class PesterFile(string path, WindowsTarget? windows = null) : I
             startInfo.Environment["SUNOPS_TEST_MODULE"] = RepositoryPaths.StagedModule;
             startInfo.Environment["SUNOPS_TEST_GATEWAY"] = gateway;
             startInfo.Environment["NO_COLOR"] = "1";
-            // Startup profiles of processes that run once take a fifth of the processor time.
+            // Profiling (PGO) of code that runs once takes a fifth of the processor time.
             startInfo.Environment["DOTNET_TieredPGO"] = "0";
             ChildResult run = await ChildProcess.CaptureAsync(startInfo, Limit, cancellationToken);
             return run.ExitCode switch
