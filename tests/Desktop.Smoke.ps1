@@ -2,14 +2,14 @@
 
 <#
 .SYNOPSIS
-    Does the main job of the module once, against the local gateway, in Windows PowerShell 5.1 or PowerShell 7.
+    Runs the main job of the module with the local gateway, in Windows PowerShell 5.1 or PowerShell 7.
 
 .DESCRIPTION
     For anyone with Windows: build the repository (dotnet build), then run this script in Windows PowerShell 5.1. It
     imports the staged module, starts the local gateway, and connects, fetches, waits, exports, submits and saves. Its
     last line is: N passed, N failed. The exit code is the number of failures.
 
-    Where the other edition of PowerShell is installed, it compares the CSV files of both, byte by byte.
+    If the other edition of PowerShell is installed, it compares the CSV files of both, byte by byte.
 
 .EXAMPLE
     powershell -ExecutionPolicy Bypass -File tests/Desktop.Smoke.ps1
@@ -19,10 +19,10 @@ param(
     # The manifest of the module.
     [string] $Module = [IO.Path]::Combine((Split-Path -Parent $PSScriptRoot), 'out', 'SunoPS', 'SunoPS.psd1'),
 
-    # The local gateway: SunoPS.Gateway.dll, or its program. By default, the one that the build has made.
+    # The local gateway: SunoPS.Gateway.dll or its program; by default, that of the build.
     [string] $Gateway,
 
-    # The program of the other PowerShell: pwsh in Windows PowerShell, powershell.exe in PowerShell 7.
+    # The other PowerShell: pwsh in Windows PowerShell, powershell.exe in PowerShell 7.
     [string] $OtherPowerShell,
 
     # The manifest that the other PowerShell imports; the same by default.
@@ -38,7 +38,7 @@ $script:Passed = 0
 $script:Failed = 0
 
 function Test-Step {
-    # Runs one step, which writes true where it works; a step that writes anything else or throws has failed.
+    # Runs one step. A step passes if it writes true; it fails if it writes anything else or throws.
     param([string] $Name, [scriptblock] $Script)
 
     try {
@@ -56,7 +56,7 @@ function Test-Step {
 }
 
 function Get-ErrorId {
-    # Runs a script that has to fail, and returns the first part of its error id.
+    # Runs a script that must fail, and returns the first part of its error id.
     param([scriptblock] $Script)
 
     try {
@@ -87,7 +87,7 @@ function Start-Gateway {
     [Diagnostics.Process]::Start($start)
 }
 
-# The job whose CSV files both editions have to write alike.
+# The job whose CSV files must be equal in both editions.
 $job = @'
 param($Module, $BaseUri, $ApiKey, $Folder)
 $ErrorActionPreference = 'Stop'

@@ -2,11 +2,11 @@
 
 <#
 .SYNOPSIS
-    Measures which lines and branches of what ships the tests run.
+    Measures the coverage of the shipped assemblies, by line and branch.
 
 .DESCRIPTION
-    Runs the tests of the client and those of the module, each with coverlet: the staged assemblies count what runs in
-    every PowerShell that the Pester tests start. Gives a row for each assembly and test project, and for each folder by
+    Runs the tests of the client and those of the module, each with coverlet: the staged assemblies count in every
+    PowerShell that the Pester tests start. Outputs a row for each assembly and test project, and for each folder by
     both together.
 
 .EXAMPLE
@@ -24,8 +24,7 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path -Parent $PSScriptRoot
 
 function Measure-Project {
-    # Runs the tests of a project; gives each line of the sources with how often it ran, and how many of its branches
-    # did.
+    # Runs the tests of a project; returns the hits of each source line and its covered branches.
     param([string] $Project)
 
     $results = Join-Path $root 'TestResults' ([guid]::NewGuid().ToString('n'))
@@ -36,11 +35,11 @@ function Measure-Project {
         --results-directory $results -- $include | Out-Host
     [xml] $report = Get-ChildItem -LiteralPath $results -Recurse -Filter coverage.cobertura.xml | Get-Content -Raw
     foreach ($class in $report.SelectNodes('//class')) {
-        # Reports leave out what the paths of all their files begin with.
+        # Reports omit the common prefix of all paths.
         $assembly = $class.ParentNode.ParentNode.name
         $file = "src/$assembly/" + ($class.filename.Replace('\', '/') -replace "^(.*/)?$([regex]::Escape($assembly))/")
         if ($file -like '*/obj/*') {
-            # What a generator wrote.
+            # Generated code.
             continue
         }
 
@@ -58,8 +57,7 @@ function Measure-Project {
 }
 
 function Join-Line {
-    # A line that two runs saw ran as often as in the better of them. Which branches those were the reports do not say,
-    # so that this is the least.
+    # For a line in two runs, takes the larger counts. Reports do not identify branches, so this is the minimum.
     param([object[]] $Line)
 
     foreach ($group in $Line | Group-Object Line) {

@@ -4,9 +4,7 @@ using System.Runtime.CompilerServices;
 namespace SunoPS;
 
 /// <summary>The client for one gateway: fetches tasks, waits for them, and submits new ones.</summary>
-/// <remarks>
-/// Cheap to create; network connections belong to the <see cref="SunoConnection"/>. Safe to use from any thread.
-/// </remarks>
+/// <remarks>Cheap to create; network connections belong to the <see cref="SunoConnection"/>. Thread-safe.</remarks>
 public sealed class SunoClient
 {
     private readonly TaskFetcher _fetcher;
@@ -15,7 +13,7 @@ public sealed class SunoClient
     /// <summary>Creates a client.</summary>
     /// <param name="connection">The gateway, the key and the limits.</param>
     /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
-    /// <param name="journal">Keeps every submission on the disk; null for no journal.</param>
+    /// <param name="journal">Records every submission on the disk; null for no journal.</param>
     public SunoClient(
         SunoConnection connection,
         IProgress<SunoRequestEvent>? listener = null,
@@ -31,11 +29,11 @@ public sealed class SunoClient
     /// <summary>The connection of the client.</summary>
     public SunoConnection Connection { get; }
 
-    /// <summary>Fetches one task by a <c>GET</c> request.</summary>
-    /// <param name="taskId">Its id, 1 to 256 characters.</param>
+    /// <summary>Fetches one task with a <c>GET</c> request.</summary>
+    /// <param name="taskId">The id, 1 to 256 characters.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The task.</returns>
-    /// <exception cref="SunoApiException">There is no such task, or it could not be fetched.</exception>
+    /// <exception cref="SunoApiException">The task does not exist, or could not be fetched.</exception>
     public async Task<SunoTask> GetTaskAsync(string taskId, CancellationToken cancellationToken = default)
     {
         SunoTaskResult[] results = await _fetcher
@@ -43,11 +41,11 @@ public sealed class SunoClient
         return results[0].Task ?? throw results[0].Error!;
     }
 
-    /// <summary>Fetches several tasks by one request.</summary>
-    /// <param name="taskIds">Their ids; a repeated id counts once.</param>
+    /// <summary>Fetches several tasks with one request.</summary>
+    /// <param name="taskIds">The ids; a repeated id counts once.</param>
     /// <param name="action">The kind of task, such as <c>MUSIC</c>; null for the gateway's default.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>One result for each distinct id, in the order given.</returns>
+    /// <returns>One result for each distinct id, in the given order.</returns>
     /// <exception cref="SunoApiException">The request failed as a whole, or an id is invalid.</exception>
     public async Task<IReadOnlyList<SunoTaskResult>> GetTaskBatchAsync(
         IEnumerable<string> taskIds, string? action = null, CancellationToken cancellationToken = default)
@@ -71,15 +69,15 @@ public sealed class SunoClient
     }
 
     /// <summary>
-    /// Fetches any number of tasks while their ids still arrive, with several requests in flight. An id that fails
-    /// costs only itself.
+    /// Fetches any number of tasks while their ids still arrive, with several requests in flight. An error for one id
+    /// does not affect others.
     /// </summary>
     /// <param name="taskIds">The ids; a repeated id counts once.</param>
-    /// <param name="options">How to fetch; null for batches with the connection's limits.</param>
+    /// <param name="options">The options; null for batches with the connection's limits.</param>
     /// <param name="cancellationToken">Cancels the requests in flight.</param>
     /// <returns>
-    /// One result for each distinct id, in the order given, as soon as it and all before it are there. If the gateway
-    /// rejects the key (401, 403), that error is the last result and no more requests are sent.
+    /// One result for each distinct id, in the given order, as soon as it and all before it are available. If the
+    /// gateway rejects the key (401, 403), that error is the last result and no more requests are sent.
     /// </returns>
     public async IAsyncEnumerable<SunoTaskResult> GetTasksAsync(
         IAsyncEnumerable<string> taskIds,
@@ -94,8 +92,8 @@ public sealed class SunoClient
         }
     }
 
-    /// <summary>Opens a pipeline that its caller feeds and reads, for callers that cannot await.</summary>
-    /// <param name="options">How to fetch; null for batches with the connection's limits.</param>
+    /// <summary>Opens a pipeline that the caller feeds and reads, for callers that cannot await.</summary>
+    /// <param name="options">The options; null for batches with the connection's limits.</param>
     /// <param name="cancellationToken">Cancels the requests in flight.</param>
     /// <returns>The pipeline; dispose it to cancel the requests in flight.</returns>
     public SunoTaskPipeline OpenPipeline(
@@ -104,7 +102,7 @@ public sealed class SunoClient
 
     /// <summary>Polls tasks in batches until they complete. A failed round does not end the wait.</summary>
     /// <param name="taskIds">The ids; a repeated id counts once.</param>
-    /// <param name="options">How to wait; null for every 5 seconds without a time limit.</param>
+    /// <param name="options">The options; null for polling every 5 seconds without a time limit.</param>
     /// <param name="listener">Receives the state after every round; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
@@ -123,10 +121,10 @@ public sealed class SunoClient
     }
 
     /// <summary>
-    /// Tests address and key at no cost: makes one batch request, without a retry, for a task that does not exist.
+    /// Tests address and key at no cost: sends one batch request, without retries, for a task that does not exist.
     /// </summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The outcome; a failure is an outcome too.</returns>
+    /// <returns>The result; a failure is a result too.</returns>
     public async Task<SunoConnectionTest> TestAsync(CancellationToken cancellationToken = default)
     {
         var watch = Stopwatch.StartNew();
@@ -154,14 +152,14 @@ public sealed class SunoClient
     }
 
     /// <summary>
-    /// Submits a task. It costs money, and is never repeated unless the gateway certainly did not accept it.
+    /// Submits a task. It costs money, and is retried only if the gateway certainly did not accept it.
     /// </summary>
-    /// <param name="submission">What to generate.</param>
+    /// <param name="submission">The submission.</param>
     /// <param name="cancellationToken">
-    /// Stops waiting and prevents retries. A request in flight continues within its time limit, and its outcome goes to
-    /// the journal.
+    /// Stops waiting and prevents retries. A request in flight continues within its time limit, and its outcome is
+    /// written to the journal.
     /// </param>
-    /// <returns>The task as the gateway's response describes it; fetch it to see its state later.</returns>
+    /// <returns>The task as in the gateway's response; fetch it for a newer state.</returns>
     /// <exception cref="SunoApiException">
     /// The gateway did not accept it, or may have accepted it (<see cref="SunoErrorKind.SubmissionUnknown"/>).
     /// </exception>
@@ -175,15 +173,15 @@ public sealed class SunoClient
         return task;
     }
 
-    /// <summary>Finds an earlier submission of the same to the same gateway, whose outcome is not known.</summary>
-    /// <param name="submission">What to generate.</param>
+    /// <summary>Finds an earlier submission of the same content to the same gateway with an unknown outcome.</summary>
+    /// <param name="submission">The submission.</param>
     /// <returns>
-    /// The newest such entry of the 24 hours before the first call; null for none, or without a journal.
+    /// The newest such entry in the 24 hours before the first call; null for none, or without a journal.
     /// </returns>
     internal SunoSubmissionRecord? FindUnresolved(SunoSubmission submission) => _submitter.FindUnresolved(submission);
 
-    /// <summary>Shows the request for a submission, without the key. Sends nothing.</summary>
-    /// <param name="submission">What to generate.</param>
+    /// <summary>Returns the request for a submission, without the key. Sends nothing.</summary>
+    /// <param name="submission">The submission.</param>
     /// <returns>Method, address and body.</returns>
     public string PreviewSubmission(SunoSubmission submission)
     {

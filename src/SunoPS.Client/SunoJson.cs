@@ -3,25 +3,23 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>
-/// Reads tasks from JSON that was kept: a saved answer, what a gateway posted to a <c>notify_hook</c>, a line of a log.
-/// </summary>
+/// <summary>Reads tasks from saved JSON: a response, a notification to a <c>notify_hook</c>, a line of a log.</summary>
 public static class SunoJson
 {
-    /// <summary>A log line has this many places at most that can be tried as the beginning of its JSON.</summary>
+    /// <summary>Maximum number of offsets in a log line that are tried as the beginning of its JSON.</summary>
     private const int MostBeginnings = 16;
 
     private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
     private static readonly SavedObjects Saved = new(Reader);
 
-    /// <summary>Reads the tasks, by the reader that reads the answers of gateways.</summary>
+    /// <summary>Reads the tasks, with the reader for responses.</summary>
     /// <param name="json">
-    /// An answer in its envelope, tasks without one, a line of text that ends in either, or the JSON of tasks, clips or
-    /// lyrics of this library. More than one value is read one after the other.
+    /// A response with its envelope, tasks without one, a line of text that ends in either, or the JSON of tasks, clips
+    /// or lyrics of this library. Can contain several values, one after another.
     /// </param>
-    /// <returns>The tasks, in the order of the JSON; none where the answer holds none.</returns>
+    /// <returns>The tasks, in the order of the JSON; none if the response contains none.</returns>
     /// <exception cref="SunoApiException">
-    /// The text holds no such JSON (<see cref="SunoErrorKind.InvalidResponse"/>), or an answer that is an error
+    /// The text does not contain such JSON (<see cref="SunoErrorKind.InvalidResponse"/>), or contains an error response
     /// (<see cref="SunoErrorKind.GatewayError"/>).
     /// </exception>
     public static IReadOnlyList<SunoTask> ReadTasks(string json)
@@ -31,9 +29,9 @@ public static class SunoJson
         return tasks.Count == 0 && error is not null ? throw error : tasks;
     }
 
-    /// <summary>Reads the tasks, and says what of the text is not read.</summary>
+    /// <summary>Reads the tasks, and reports the parts of the text that are not read.</summary>
     /// <param name="utf8">The text.</param>
-    /// <param name="error">Why there is no task, or what stands beside the tasks; null for neither.</param>
+    /// <param name="error">Why there is no task, or which text beside the tasks is not read; null for neither.</param>
     /// <param name="unread">The names of members around the tasks that are not read.</param>
     internal static IReadOnlyList<SunoTask> ReadTasks(
         byte[] utf8, out SunoApiException? error, out IReadOnlyCollection<string> unread)
@@ -47,8 +45,8 @@ public static class SunoJson
         int start = 0;
         for (int i = 0; i < MostBeginnings; i++)
         {
-            // A log line's own text can have brackets before its JSON, but not on lines before it: those are lines that
-            // broke off.
+            // The text of a log line can have brackets before its JSON, but only on the same line: earlier lines are
+            // truncated.
             int offset = utf8.AsSpan(start).IndexOfAny((byte)'{', (byte)'[');
             if (offset < 0 || (i > 0 && tasks.Count == 0 && utf8.AsSpan(start, offset).Contains((byte)'\n')))
             {
@@ -74,7 +72,7 @@ public static class SunoJson
             failure ??= exception;
             if (exception is not null && hasFields)
             {
-                // Parts of an answer that breaks off are no answer.
+                // Parts of a truncated response are not a response.
                 first = null;
                 isCutOff = true;
                 break;
@@ -123,7 +121,7 @@ public static class SunoJson
     private static string? Quote(string? text) => DisplayText.Quote(text, KeyMask.None);
 
     /// <summary>
-    /// How many bytes the JSON value at the beginning takes; up to its fault where it has one, at least one.
+    /// Returns the number of bytes of the JSON value at the beginning, or up to its first error; at least 1.
     /// </summary>
     private static int LengthOfValue(ReadOnlySpan<byte> utf8, out JsonException? fault, out bool hasFields)
     {

@@ -7,7 +7,7 @@ namespace SunoPS.Help;
 /// <summary>Reads the Markdown page of an <c>about_</c> topic.</summary>
 internal sealed class AboutTopicReader
 {
-    /// <summary>What the file of a topic is called; all other pages are of cmdlets.</summary>
+    /// <summary>The prefix of the file name of a topic; all other pages are about cmdlets.</summary>
     public const string NamePrefix = "about_";
 
     private static readonly MarkdownPipeline Pipeline =
@@ -24,9 +24,7 @@ internal sealed class AboutTopicReader
         _text = new MarkdownText(path, errors);
     }
 
-    /// <summary>
-    /// Reads every topic of a folder, in the order of their names, and collects what is wrong with them.
-    /// </summary>
+    /// <summary>Reads all topics of a folder, sorted by name, and collects their errors.</summary>
     public static IReadOnlyList<AboutTopic> ReadFolder(string folder, List<HelpError> errors) =>
     [
         .. Directory.EnumerateFiles(folder, NamePrefix + "*.md").Order(StringComparer.Ordinal)
@@ -54,7 +52,7 @@ internal sealed class AboutTopicReader
         topic = topic with { ShortDescription = _text.Line(summary) };
         if (topic.ShortDescription.Length > AboutTopicWriter.TextWidth)
         {
-            // Get-Help takes one line of the file for the synopsis.
+            // Get-Help reads one line of the file as the synopsis.
             Report(
                 HelpError.Layout, summary.Line + 1, "The first sentence must fit on a line of "
                     + $"{AboutTopicWriter.TextWidth} characters; it has {topic.ShortDescription.Length}.");
@@ -78,7 +76,7 @@ internal sealed class AboutTopicReader
         string code = MarkdownText.Code(block);
         if (code.Split('\n').Any(line => line.Length > AboutTopicWriter.CodeWidth))
         {
-            // A line of code that is broken elsewhere than it was written may mean something else.
+            // Wrapping can change the meaning of code.
             Report(
                 HelpError.Layout, block.Line + 1,
                 $"A line of the code has more than {AboutTopicWriter.CodeWidth} characters.");

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace SunoPS.Help;
 
-/// <summary>Writes a topic as the text file that <c>Get-Help about_…</c> shows as it stands.</summary>
+/// <summary>Writes a topic as the text file that <c>Get-Help about_…</c> shows.</summary>
 internal sealed class AboutTopicWriter
 {
-    /// <summary>The room for text on a line of 80 columns.</summary>
+    /// <summary>The width of text on a line of 80 columns.</summary>
     public const int TextWidth = 80 - TextIndent;
 
-    /// <summary>The room for code on a line of 80 columns.</summary>
+    /// <summary>The width of code on a line of 80 columns.</summary>
     public const int CodeWidth = 80 - CodeIndent;
 
     private const int TextIndent = 4;
@@ -17,7 +17,7 @@ internal sealed class AboutTopicWriter
 
     private readonly StringBuilder _output = new();
 
-    /// <summary>Writes a topic into a folder, in UTF-8; it leads to the pages of all cmdlets.</summary>
+    /// <summary>Writes a topic to a folder in UTF-8, with links to the pages of all cmdlets.</summary>
     /// <returns>The path of the file.</returns>
     public static string Write(string folder, AboutTopic topic, IEnumerable<HelpPage> pages)
     {
@@ -29,7 +29,7 @@ internal sealed class AboutTopicWriter
 
     private string Format(AboutTopic topic, IEnumerable<HelpPage> pages)
     {
-        // Get-Help takes the fifth line for the synopsis.
+        // Get-Help reads the fifth line as the synopsis.
         Section("TOPIC", [topic.Name]);
         Section("SHORT DESCRIPTION", [topic.ShortDescription]);
         Section("LONG DESCRIPTION", []);

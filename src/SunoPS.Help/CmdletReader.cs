@@ -11,8 +11,8 @@ internal sealed class CmdletReader : IDisposable
 
     private readonly MetadataLoadContext _context;
 
-    /// <param name="assemblyPath">The assembly that holds the cmdlets.</param>
-    /// <param name="references">Assemblies it refers to, or folders that hold them.</param>
+    /// <param name="assemblyPath">The assembly with the cmdlets.</param>
+    /// <param name="references">Referenced assemblies, or folders with them.</param>
     public CmdletReader(string assemblyPath, IEnumerable<string> references)
     {
         AssemblyPath = assemblyPath;
@@ -27,10 +27,10 @@ internal sealed class CmdletReader : IDisposable
         _context = new MetadataLoadContext(new PathAssemblyResolver(paths), typeof(object).Assembly.GetName().Name);
     }
 
-    /// <summary>The assembly as it was named to the builder.</summary>
+    /// <summary>The path of the assembly, as given to the builder.</summary>
     public string AssemblyPath { get; }
 
-    /// <summary>The cmdlets that <c>Import-Module</c> finds in the assembly, in the order of their names.</summary>
+    /// <summary>Returns the cmdlets that <c>Import-Module</c> finds in the assembly, sorted by name.</summary>
     public IReadOnlyList<CmdletMetadata> Read() =>
     [
         .. _context.LoadFromAssemblyPath(Path.GetFullPath(AssemblyPath)).GetTypes()
@@ -59,7 +59,7 @@ internal sealed class CmdletReader : IDisposable
             parameters.Add(StandardSwitch("Confirm", "cf", "Prompts you for confirmation before running the command."));
         }
 
-        // PowerShell numbers the default set first, the others as the parameters name them.
+        // PowerShell numbers the default set first, and the others in the order of the parameters.
         var sets = parameters.SelectMany(parameter => parameter.Bindings).Select(binding => binding.ParameterSet)
             .Where(set => set != ParameterMetadata.AllSets)
             .Prepend(Named<string>(attribute, "DefaultParameterSetName") ?? "")
@@ -141,7 +141,7 @@ internal sealed class CmdletReader : IDisposable
 
     private static string[] AcceptedValues(MemberInfo member, Type valueType)
     {
-        // A set that a class generates when it is asked has no strings here: only its type is shown then.
+        // A set that a class generates at run time has no strings here: the help shows only its type.
         string[] set =
         [
             .. AttributesOf(member, "ValidateSetAttribute").SelectMany(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SunoPS.Help;
 
-/// <summary>Something that stands in the way of a help file, at a place that a build log can point to.</summary>
+/// <summary>An error that prevents a help file, with its location for the build log.</summary>
 internal sealed record HelpError(string Path, int? Line, string Code, string Text)
 {
     public const string CannotRead = "SUNOHELP001";
@@ -20,7 +20,7 @@ internal sealed record HelpError(string Path, int? Line, string Code, string Tex
     public const string LinkBroken = "SUNOHELP013";
     public const string UnsupportedCmdlet = "SUNOHELP014";
 
-    /// <summary>The line in the form that MSBuild takes for an error.</summary>
+    /// <summary>Formats the error for MSBuild.</summary>
     public override string ToString() => Line is { } line
         ? string.Create(CultureInfo.InvariantCulture, $"{Path}({line}): error {Code}: {Text}")
         : $"{Path} : error {Code}: {Text}";

@@ -1,6 +1,6 @@
 namespace SunoPS.Help;
 
-/// <summary>Tells links to the web from links to files of the repository.</summary>
+/// <summary>Distinguishes links to the web from links to files of the repository.</summary>
 internal static class HelpLinks
 {
     /// <summary>True if the target is an absolute address that a browser opens.</summary>
@@ -8,7 +8,7 @@ internal static class HelpLinks
         Uri.TryCreate(target, UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 
-    /// <summary>True if the target, seen from a page, is a file.</summary>
+    /// <summary>True if the target, relative to a page, is a file.</summary>
     public static bool IsFile(string? target, string pagePath) =>
         !string.IsNullOrEmpty(target)
         && File.Exists(

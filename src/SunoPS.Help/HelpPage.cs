@@ -1,6 +1,6 @@
 namespace SunoPS.Help;
 
-/// <summary>What one Markdown file says about a cmdlet. Every text is plain: one string a paragraph.</summary>
+/// <summary>The content of one Markdown file about a cmdlet, as plain text: one string for each paragraph.</summary>
 internal sealed record HelpPage(string Path, string Name, int NameLine)
 {
     public string Synopsis { get; init; } = "";
@@ -20,10 +20,10 @@ internal sealed record HelpPage(string Path, string Name, int NameLine)
     public IReadOnlyList<HelpLink> Links { get; init; } = [];
 }
 
-/// <summary>A parameter, an input type or an output type, and what the page says about it.</summary>
+/// <summary>A parameter, an input type or an output type, and its description.</summary>
 internal sealed record HelpEntry(string Name, int Line, IReadOnlyList<string> Text)
 {
-    /// <summary>A heading that says that there is nothing of the kind.</summary>
+    /// <summary>The heading if there are no entries.</summary>
     public const string None = "None";
 
     public string? Default { get; init; }
@@ -31,10 +31,10 @@ internal sealed record HelpEntry(string Name, int Line, IReadOnlyList<string> Te
     public bool IsNone => Name == None;
 }
 
-/// <summary>A title, what to type, and what to know about it.</summary>
+/// <summary>A title, code and remarks.</summary>
 internal sealed record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks);
 
 /// <summary>
-/// A related link; only addresses on the web have a <see cref="Uri"/>, as help has no folder to be relative to.
+/// A related link. Only web addresses have a <see cref="Uri"/>, because help has no folder for relative links.
 /// </summary>
 internal sealed record HelpLink(string Text, string? Uri);

@@ -1,9 +1,9 @@
 namespace SunoPS.Help;
 
-/// <summary>Holds pages against code: neither may say what the other does not know.</summary>
+/// <summary>Compares pages with code.</summary>
 internal static class HelpValidator
 {
-    /// <summary>Everything in which the pages of a folder and the cmdlets of an assembly differ.</summary>
+    /// <summary>Returns all differences between the pages of a folder and the cmdlets of an assembly.</summary>
     public static IEnumerable<HelpError> Validate(
         string assemblyPath, string folder, IReadOnlyList<CmdletMetadata> cmdlets, IReadOnlyList<HelpPage> pages)
     {

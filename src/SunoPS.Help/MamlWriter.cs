@@ -22,9 +22,7 @@ internal sealed class MamlWriter
         _topics = topics;
     }
 
-    /// <summary>
-    /// Writes the help of all cmdlets, each from its code and its page; each leads to the topics too.
-    /// </summary>
+    /// <summary>Writes the help of all cmdlets from their code and pages, with links to the topics.</summary>
     public static void Write(
         string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, IEnumerable<AboutTopic> topics)
     {
@@ -131,7 +129,7 @@ internal sealed class MamlWriter
 
     private void WriteParameter(CmdletMetadata cmdlet, ParameterMetadata parameter, HelpEntry? entry)
     {
-        // One line must do for all sets: that of the default set, or of the first set that has the parameter.
+        // One entry describes all sets: the binding in the default set, or in the first set with the parameter.
         var binding = parameter.BindingIn(cmdlet.ParameterSets[0]) ?? parameter.Bindings[0];
         StartParameter(parameter, binding, PipelineText(parameter.Bindings));
         MamlText("name", parameter.Name);
@@ -165,7 +163,7 @@ internal sealed class MamlWriter
         MamlText("title", dashes + title + dashes);
         DevText("code", example.Code);
 
-        // The empty paragraph keeps the next title at a distance.
+        // The empty paragraph separates the next title.
         Dev("remarks", () => Paragraphs([.. example.Remarks, ""]));
     });
 

@@ -10,7 +10,7 @@ internal sealed class MarkdownHelpReader
 {
     private const string DefaultPrefix = "Default:";
 
-    // Tables are parsed only so that one can be refused instead of being shown as a row of bars.
+    // Parses tables only to reject them: help would show the raw Markdown.
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
 
@@ -25,9 +25,7 @@ internal sealed class MarkdownHelpReader
         _text = new MarkdownText(path, errors);
     }
 
-    /// <summary>
-    /// Reads every page of a cmdlet in a folder, in the order of their names, and collects what is wrong with them.
-    /// </summary>
+    /// <summary>Reads all cmdlet pages of a folder, sorted by name, and collects their errors.</summary>
     public static IReadOnlyList<HelpPage> ReadFolder(string folder, List<HelpError> errors) =>
     [
         .. Directory.EnumerateFiles(folder, "*.md")

@@ -6,27 +6,23 @@ using Markdig.Syntax.Inlines;
 
 namespace SunoPS.Help;
 
-/// <summary>
-/// Turns parsed Markdown into the plain paragraphs that help can show, and reports what would be lost on the way.
-/// </summary>
+/// <summary>Converts parsed Markdown to plain paragraphs for help, and reports content that would be lost.</summary>
 internal sealed class MarkdownText(string path, List<HelpError> errors)
 {
     /// <summary>
-    /// The paragraphs of some blocks. A tight list is one paragraph, a loose one is a paragraph an item.
+    /// Returns the paragraphs of blocks. A tight list is one paragraph; a loose list has one paragraph for each item.
     /// </summary>
     public IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Convert)];
 
-    /// <summary>The text of a heading or paragraph on one line.</summary>
+    /// <summary>Returns the text of a heading or paragraph on one line.</summary>
     public string Line(LeafBlock block) => Inlines(block).Replace('\n', ' ').Trim();
 
-    /// <summary>The lines of a code block as they stand.</summary>
+    /// <summary>Returns the unchanged lines of a code block.</summary>
     public static string Code(CodeBlock block) =>
         string.Join('\n', block.Lines.Lines.Take(block.Lines.Count).Select(line => line.Slice.ToString().TrimEnd()))
             .Trim('\n');
 
-    /// <summary>
-    /// The text of a block's inlines; line breaks of the source, other than hard ones, are kept on request only.
-    /// </summary>
+    /// <summary>Returns the text of a block's inlines. Soft line breaks are kept only on request.</summary>
     public string Inlines(LeafBlock block, bool keepLineBreaks = false)
     {
         var text = new StringBuilder();
@@ -109,7 +105,7 @@ internal sealed class MarkdownText(string path, List<HelpError> errors)
                     Append(emphasis, text, keepLineBreaks, blockLine);
                     break;
                 case ContainerInline other:
-                    // What began like a table row or a link and did not become one.
+                    // An incomplete table row or link.
                     if (other is DelimiterInline delimiter)
                     {
                         text.Append(delimiter.ToLiteral());

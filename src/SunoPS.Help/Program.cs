@@ -1,8 +1,8 @@
 namespace SunoPS.Help;
 
 /// <summary>
-/// Makes the help of a binary module from its assembly and a folder of Markdown pages: one file for all cmdlets, and
-/// beside it a text for each page about the module as a whole.
+/// Builds the help of a binary module from its assembly and a folder of Markdown pages: one file for all cmdlets, and a
+/// text file for each page about the whole module.
 /// </summary>
 internal static class Program
 {

@@ -1,20 +1,20 @@
 namespace SunoPS.Help;
 
-/// <summary>Lays a table out in columns of text.</summary>
+/// <summary>Formats a table as text.</summary>
 internal static class TextTable
 {
     private const int Gap = 2;
 
-    /// <summary>The lines of a table; cells wrap where their columns have to be narrower than their text.</summary>
+    /// <summary>Returns the lines of a table; cells wrap if their columns are too narrow.</summary>
     /// <param name="rows">The heading row first.</param>
-    /// <param name="width">The room for a line.</param>
+    /// <param name="width">The width of a line.</param>
     public static IEnumerable<string> Format(IReadOnlyList<IReadOnlyList<string>> rows, int width)
     {
         List<string> underline = [.. rows[0].Select(title => new string('-', title.Length))];
         return FormatRows([rows[0], underline, .. rows.Skip(1)], width);
     }
 
-    /// <summary>The lines of a table that has no heading row.</summary>
+    /// <summary>Returns the lines of a table without a heading row.</summary>
     public static IEnumerable<string> FormatRows(IReadOnlyList<IReadOnlyList<string>> rows, int width)
     {
         int[] widths = Fit(rows, width);
@@ -22,7 +22,7 @@ internal static class TextTable
     }
 
     /// <summary>
-    /// As wide as their longest cells, less what the widest have to give up; never less than their longest words.
+    /// Computes column widths: the longest cells, reduced from the widest columns; at least the longest words.
     /// </summary>
     private static int[] Fit(IReadOnlyList<IReadOnlyList<string>> rows, int width)
     {

@@ -1,9 +1,9 @@
 namespace SunoPS.Help;
 
-/// <summary>Breaks text into lines at its blanks.</summary>
+/// <summary>Wraps text at blanks.</summary>
 internal static class TextWrap
 {
-    /// <summary>The lines of a text. A word that is longer than a line stays whole.</summary>
+    /// <summary>Returns the lines of a text. Does not break words that are longer than a line.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         foreach (string paragraph in text.Split('\n'))

@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Holds every script of the repository, the manifest, and the examples of the documentation against PSScriptAnalyzer.
+# Checks every script of the repository, the manifest, and the examples of the documentation with PSScriptAnalyzer.
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
@@ -28,19 +28,19 @@ BeforeAll {
         Import-Module -Name $analyzer.Path
     }
 
-    # Rules that tests cannot keep to.
+    # Rules that do not apply to tests.
     $notForTests = @(
-        'PSUseDeclaredVarsMoreThanAssignments'            # What BeforeAll sets, other blocks read.
-        'PSAvoidUsingConvertToSecureStringWithPlainText'  # The keys of tests are no secrets.
-        'PSAvoidUsingAllowUnencryptedAuthentication'      # It is among what is tested.
+        'PSUseDeclaredVarsMoreThanAssignments'            # Other blocks read variables of BeforeAll.
+        'PSAvoidUsingConvertToSecureStringWithPlainText'  # The keys of tests are not secrets.
+        'PSAvoidUsingAllowUnencryptedAuthentication'      # Tests use it.
         'PSUseShouldProcessForStateChangingFunctions'     # Nobody runs tests with -WhatIf.
-        'PSReviewUnusedParameter'                         # Script blocks within read them, which the rule does not see.
-        'PSAvoidGlobalVars'                               # Runspaces of a test meet there.
-        'PSAvoidUsingWriteHost'                           # Transcripts are among what is tested.
-        'PSUseBOMForUnicodeEncodedFile'                   # PowerShell 7 reads UTF-8 without a mark.
+        'PSReviewUnusedParameter'                         # The rule does not see nested script blocks.
+        'PSAvoidGlobalVars'                               # Runspaces of a test share them.
+        'PSAvoidUsingWriteHost'                           # Tests check transcripts.
+        'PSUseBOMForUnicodeEncodedFile'                   # PowerShell 7 reads UTF-8 without a BOM.
     )
 
-    # What an example sets, its reader uses.
+    # Readers of examples use the variables.
     $notForExamples = @('PSUseDeclaredVarsMoreThanAssignments')
 
     function Get-Finding {
@@ -64,7 +64,7 @@ Describe 'The script <Script>' -ForEach $scripts {
         $parseErrors | Should -BeNullOrEmpty
     }
 
-    It 'asks for the PowerShell that it needs' {
+    It 'requires its PowerShell version' {
         $ast = [Management.Automation.Language.Parser]::ParseFile($Path, [ref] $null, [ref] $null)
 
         # The smoke script is for Windows PowerShell, too.
@@ -78,7 +78,7 @@ Describe 'The script <Script>' -ForEach $scripts {
                 -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
         }
 
-        # The demo is for reading: it keeps to every rule.
+        # The demo is for reading: it follows every rule.
         $isTest = $Script -like 'tests/*' -and $Script -notlike 'tests/SunoPS.Demo/*'
         Get-Finding $Path -ExcludeRule ($isTest ? $notForTests : @()) | Should -BeNullOrEmpty
     }
@@ -91,7 +91,7 @@ Describe 'The manifest' {
                 -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
         }
 
-        # As staged: in the repository the files that it names are elsewhere.
+        # The staged manifest, because its files are elsewhere in the repository.
         Get-Finding (Get-TestModulePath) | Should -BeNullOrEmpty
     }
 }

@@ -1,4 +1,4 @@
 using Xunit;
 
-// Each file has a PowerShell and a gateway of its own, and much of what they do is waiting.
+// Each file has a separate PowerShell and gateway, which mostly wait.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]

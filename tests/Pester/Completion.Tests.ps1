@@ -11,7 +11,7 @@ Describe 'Completion' {
         $gateway = Start-TestGateway
 
         function Get-Completion {
-            # What the Tab key offers at the end of a line.
+            # The completions at the end of a line.
             param([string] $Line)
 
             (TabExpansion2 $Line $Line.Length).CompletionMatches
@@ -20,7 +20,7 @@ Describe 'Completion' {
 
     BeforeEach {
         Reset-TestGateway $gateway
-        # What a session has seen goes with the module.
+        # Removing the module clears the recent tasks.
         Remove-Module -Name SunoPS
         Import-TestModule
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
@@ -87,7 +87,7 @@ Describe 'Completion' {
             $Expected | Should -BeIn $offered
         }
 
-        It 'of clips are those of a parameter set of its own' {
+        It 'of clips are those of a separate parameter set' {
             foreach ($name in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
                 $attributes = (Get-Command $name).ImplementingType.GetCustomAttributes($false) |
                     Where-Object { $_ -is [OutputType] }
@@ -142,7 +142,7 @@ Describe 'Completion' {
             & ([scriptblock]::Create($text)) | Should -BeExactly 'it''s; a $task'
         }
 
-        It 'have a tip of one line, without what a terminal would obey' {
+        It 'have a tooltip of one line, without characters that a terminal interprets' {
             $clip = '{"id":"c","title":"a\nb\u001b[31m","audio_url":"x"}'
             $null = '{"code":"success","data":{"task_id":"5f3a-title","status":"SUCCESS","data":[' + "$clip]}}" |
                 ConvertFrom-SunoJson
@@ -175,7 +175,7 @@ Describe 'Completion' {
             (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be (Get-TestTaskId Music 1)
         }
 
-        It 'are asked of no gateway' {
+        It 'are sent to no gateway' {
             $null = Get-SunoTask (Get-TestTaskId Music 1)
             Reset-TestGateway $gateway
             $null = Get-Completion 'Get-SunoTask '

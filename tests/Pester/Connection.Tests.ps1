@@ -45,7 +45,7 @@ Describe 'Connection' {
             $connection.BatchPath | Should -BeExactly '/suno/fetch'
         }
 
-        It 'takes the name as the first argument, in any case and with a hyphen: <Name>' -ForEach @(
+        It 'accepts the name as the first argument, in any case and with a hyphen: <Name>' -ForEach @(
             @{ Name = 'openaihub' }, @{ Name = 'OpenAI-Hub' }, @{ Name = 'OPENAI-HUB' }
         ) {
             (Connect-SunoApi $Name -ApiKey $gateway.ApiKey -PassThru).Gateway | Should -BeExactly 'OpenAIHub'
@@ -60,7 +60,7 @@ Describe 'Connection' {
                 Should -Be @('Ecovai')
         }
 
-        It 'says which names there are, and how to reach another gateway, where there is none of that name' {
+        It 'says which names there are, and how to reach another gateway, if there is none of that name' {
             $thrown = { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey -ErrorAction SilentlyContinue } |
                 Should -Throw @invalid
 
@@ -69,7 +69,7 @@ Describe 'Connection' {
             $thrown.TargetObject | Should -Be 'Nowhere'
         }
 
-        It 'says how to give the key where it is missing' {
+        It 'says how to give the key if it is missing' {
             $thrown = { Connect-SunoApi -Gateway Ecovai } | Should -Throw @invalid
 
             $thrown.Exception.Message | Should -Match 'key.*Ecovai.*-ApiKey.*SUNO_API_KEY'
@@ -77,7 +77,7 @@ Describe 'Connection' {
     }
 
     Context 'Connect-SunoApi -BaseUri' {
-        It 'asks at <Given> below <Expected>' -ForEach @(
+        It 'with <Given> sends to <Expected>' -ForEach @(
             @{ Given = ''; Expected = '/suno/fetch/' }
             @{ Given = '/'; Expected = '/suno/fetch/' }
             @{ Given = '/ecovai'; Expected = '/ecovai/suno/fetch/' }
@@ -124,13 +124,13 @@ Describe 'Connection' {
             Get-SunoConnection | Should -BeNullOrEmpty
         }
 
-        It 'takes plain http to this machine: <_>' -ForEach @(
+        It 'accepts plain http to this machine: <_>' -ForEach @(
             'http://localhost:8000', 'http://127.0.0.1', 'http://[::1]:8000/proxy'
         ) {
             (Connect-SunoApi -BaseUri $_ -ApiKey $gateway.ApiKey -PassThru).BaseUri | Should -Be ([uri] $_)
         }
 
-        It 'takes plain http to another machine with -AllowUnencryptedAuthentication' {
+        It 'accepts plain http to another machine with -AllowUnencryptedAuthentication' {
             $connection = Connect-SunoApi -BaseUri http://gateway.example -ApiKey $gateway.ApiKey `
                 -AllowUnencryptedAuthentication -PassThru
 
@@ -176,7 +176,7 @@ Describe 'Connection' {
             Test-SunoConnection -Quiet | Should -BeTrue
         }
 
-        It 'takes the gateway of <Name>' -ForEach @(
+        It 'accepts the gateway of <Name>' -ForEach @(
             @{ Name = 'SUNO_API_BASE_URI'; Value = { $gateway.BaseUri }; Expected = { "$($gateway.BaseUri)/" } }
             @{ Name = 'SUNO_API_GATEWAY'; Value = { 'XSee' }; Expected = { 'https://aigc.x-see.cn/' } }
         ) {
@@ -189,7 +189,7 @@ Describe 'Connection' {
             }
         }
 
-        It 'says what to type where there is neither' {
+        It 'says what to type if there is neither' {
             Disconnect-SunoApi
 
             { Connect-SunoApi -ApiKey $gateway.ApiKey } | Should -Throw -ErrorId 'NotConnected,*'
@@ -213,7 +213,7 @@ Describe 'Connection' {
             (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
         }
 
-        It 'is SUNO_API_KEY where it is not given' {
+        It 'is SUNO_API_KEY if it is not given' {
             $env:SUNO_API_KEY = $gateway.ApiKey
             Connect-SunoApi -BaseUri $gateway.BaseUri
 
@@ -222,7 +222,7 @@ Describe 'Connection' {
                 Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
         }
 
-        It 'comes before SUNO_API_KEY' {
+        It 'overrides SUNO_API_KEY' {
             $env:SUNO_API_KEY = 'sk-another-key-of-the-environment'
             Connect-SunoApi @here
 
@@ -246,7 +246,7 @@ Describe 'Connection' {
     }
 
     Context 'The options of Connect-SunoApi' {
-        It 'are as documented where none is given' {
+        It 'are as documented by default' {
             $connection = Connect-SunoApi @here -PassThru
 
             $connection.AuthenticationScheme | Should -Be 'Bearer'
@@ -320,7 +320,7 @@ Describe 'Connection' {
             $request.Body | Should -BeExactly "{""ids"":[""$taskId""]}"
         }
 
-        It '-BatchPath <Given> asks at <Expected>' -ForEach @(
+        It '-BatchPath <Given> sends to <Expected>' -ForEach @(
             @{ Given = '/suno/submit/fetch'; Expected = '/suno/submit/fetch' }
             @{ Given = 'suno/submit/fetch'; Expected = '/suno/submit/fetch' }
         ) {
@@ -371,7 +371,7 @@ Describe 'Connection' {
         }
 
         It '-RetryIntervalSec bounds the wait before the first retry' {
-            # Each wait is a random part of its bound: of twenty within a minute not all are within a second.
+            # Each wait is a random part of its upper bound: of twenty within a minute, not all are within a second.
             $ids = Get-TestTaskId Music (1..20)
             $longest = foreach ($seconds in 1, 60) {
                 Reset-TestGateway $gateway
@@ -393,7 +393,7 @@ Describe 'Connection' {
             $longest[1] | Should -BeLessOrEqual 60
         }
 
-        It '-ThrottleLimit bounds the requests under way: <Limit>' -ForEach @(
+        It '-ThrottleLimit limits the requests in flight: <Limit>' -ForEach @(
             @{ Limit = 1; Latency = 20 }, @{ Limit = 3; Latency = 300 }
         ) {
             Set-TestGatewayLatency $gateway -Milliseconds $Latency
@@ -423,7 +423,7 @@ Describe 'Connection' {
             $request.Headers.ContainsKey('Proxy-Authorization') | Should -BeFalse
         }
 
-        It '-Proxy that is no address is refused' {
+        It '-Proxy that is no address is rejected' {
             $thrown = { Connect-SunoApi @here -Proxy nonsense } | Should -Throw @invalid
 
             $thrown.Exception.Message | Should -Match 'proxy.*http://'
@@ -456,7 +456,7 @@ Describe 'Connection' {
             $connection | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue | Should -Not -Match 'ss-of-the-proxy'
         }
 
-        It 'takes the proxy of the environment where none is given' {
+        It 'uses the proxy of the environment by default' {
             $result = Invoke-TestPowerShell -Environment @{ http_proxy = $gateway.BaseUri; no_proxy = '' } -Script @"
 Import-Module `$env:SUNOPS_TEST_MODULE
 `$options = @{ AllowUnencryptedAuthentication = `$true; MaximumRetryCount = 0 }
@@ -479,7 +479,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
             Stop-TestTlsServer $server
         }
 
-        It 'is needed for a certificate that nobody trusts, which the error says' {
+        It 'is required for an untrusted certificate, which the error says' {
             Connect-SunoApi -BaseUri $server.BaseUri -ApiKey $gateway.ApiKey -WarningVariable warnings
 
             $null = Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -489,7 +489,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'takes such a certificate, and warns' {
+        It 'accepts such a certificate, and warns' {
             Connect-SunoApi -BaseUri $server.BaseUri -ApiKey $gateway.ApiKey -SkipCertificateCheck `
                 -WarningVariable warnings -WarningAction SilentlyContinue
 
@@ -501,27 +501,27 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
     }
 
     Context 'What Connect-SunoApi leaves behind' {
-        It 'gives nothing, and sends nothing' {
+        It 'outputs nothing, and sends nothing' {
             Connect-SunoApi @here | Should -BeNullOrEmpty
 
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'gives the connection with -PassThru, the same as Get-SunoConnection' {
+        It 'outputs the connection with -PassThru, the same as Get-SunoConnection' {
             $connection = Connect-SunoApi @here -PassThru
 
             $connection | Should -BeOfType ([SunoPS.SunoConnection])
             [object]::ReferenceEquals((Get-SunoConnection), $connection) | Should -BeTrue
         }
 
-        It 'takes the place of the connection before it' {
+        It 'replaces the previous connection' {
             Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey
             Connect-SunoApi @here
 
             (Get-SunoTask $taskId).Gateway | Should -Be '127.0.0.1'
         }
 
-        It 'keeps the connection before it where it fails' {
+        It 'keeps the previous connection if it fails' {
             Connect-SunoApi @here
             { Connect-SunoApi -Gateway Nowhere -ApiKey $gateway.ApiKey } | Should -Throw
 
@@ -530,7 +530,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
     }
 
     Context 'Get-SunoConnection' {
-        It 'gives nothing where nothing is connected' {
+        It 'outputs nothing if nothing is connected' {
             Get-SunoConnection | Should -BeNullOrEmpty
         }
 
@@ -549,7 +549,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
             (Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'k-4567' -PassThru).ApiKeyHint | Should -BeExactly '****'
         }
 
-        It 'gives settings that cannot be changed' {
+        It 'outputs read-only settings' {
             $connection = Connect-SunoApi @here -PassThru
 
             foreach ($property in $connection.PSObject.Properties) {
@@ -569,7 +569,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'is no error where nothing is connected' {
+        It 'is not an error if nothing is connected' {
             Disconnect-SunoApi -ErrorVariable failed
 
             $failed | Should -BeNullOrEmpty
@@ -586,7 +586,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
     Context 'The parameter -Connection of <Name>' -ForEach @(
         @{ Name = 'Get-SunoTask' }, @{ Name = 'Get-SunoTaskBatch' }
     ) {
-        It 'comes before the connection of the session, and leaves it as it is' {
+        It 'overrides the connection of the session, and does not change it' {
             $bearer = Connect-SunoApi @here -PassThru
             $raw = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey `
                 -AuthenticationScheme Raw -BatchMethod Get -PassThru
@@ -642,7 +642,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
             { Get-SunoTask $taskId } | Should -Throw -ErrorId 'NotConnected,*'
         }
 
-        It 'is passed over where the session is connected, and serves again when it is not' {
+        It 'is ignored if the session is connected, and applies again when it is not' {
             $env:SUNO_API_KEY = $gateway.ApiKey
             $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
             Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
@@ -654,7 +654,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
                 Should -Be @("/ecovai/suno/fetch/$taskId", "/seed-002/suno/fetch/$taskId")
         }
 
-        It 'is read anew each time' {
+        It 'is read each time' {
             $env:SUNO_API_KEY = $gateway.ApiKey
             $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/seed-002"
             $null = Get-SunoTask $taskId

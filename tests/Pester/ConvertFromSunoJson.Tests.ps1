@@ -18,7 +18,7 @@ Describe 'ConvertFrom-SunoJson' {
         Exit-TestSession
     }
 
-    It 'reads a saved answer that comes whole' {
+    It 'reads a saved response as one text' {
         $task = Get-Content -Raw -LiteralPath $single | ConvertFrom-SunoJson
 
         $task | Should -BeOfType ([SunoPS.SunoTask])
@@ -27,13 +27,13 @@ Describe 'ConvertFrom-SunoJson' {
         $task.Gateway | Should -BeNullOrEmpty
     }
 
-    It 'reads saved answers that come line by line, one after the other' {
+    It 'reads saved responses line by line, one after another' {
         $tasks = Get-Content -LiteralPath $batch, $single | ConvertFrom-SunoJson
 
         $tasks.TaskId | Should -Be '346c5d10-a4a1-4f49-a851-66a7dae6cfaf', 'ba46ad15-07ce-41a6-b68d-196321dc00d5'
     }
 
-    It 'reads what a gateway posted to a notify_hook' {
+    It 'reads notifications to a notify_hook' {
         $task = ConvertFrom-SunoJson $hook
 
         $task.TaskId | Should -Be 'hooked'
@@ -52,13 +52,13 @@ Describe 'ConvertFrom-SunoJson' {
         $errors[0].TargetObject | Should -Be $hook.Substring(0, 40)
     }
 
-    It 'reads a log that comes whole' {
+    It 'reads a log as one text' {
         $tasks = ConvertFrom-SunoJson "$hook`r`n`n$($hook -replace 'hooked', 'other')`n"
 
         $tasks.TaskId | Should -Be 'hooked', 'other'
     }
 
-    It 'gives an error for <Name>' -ForEach @(
+    It 'writes an error for <Name>' -ForEach @(
         @{ Name = 'text'; Json = 'hello'; Id = 'InvalidResponse' }
         @{ Name = 'JSON without a task'; Json = '{"a":1}'; Id = 'InvalidResponse' }
         @{ Name = 'JSON that breaks off'; Json = '{"code":"success","data":[{"task_id":"x"'; Id = 'InvalidResponse' }
@@ -76,7 +76,7 @@ Describe 'ConvertFrom-SunoJson' {
         $errors[0].TargetObject | Should -Be $Json
     }
 
-    It 'gives one error for each input that holds no task' {
+    It 'writes one error for each input that holds no task' {
         $given = 'see []', '[]', '{"code":"success","data":[]}', '', '42'
         $tasks = $given | ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
 
@@ -85,7 +85,7 @@ Describe 'ConvertFrom-SunoJson' {
         $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
     }
 
-    It 'gives an error for <Name>' -ForEach @(
+    It 'writes an error for <Name>' -ForEach @(
         @{ Name = 'nothing but blanks'; Given = '', ' ' }
         @{ Name = 'null'; Given = @($null) }
         @{ Name = 'an object of something else'; Given = [pscustomobject]@{ a = 1 } }
@@ -99,7 +99,7 @@ Describe 'ConvertFrom-SunoJson' {
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
     }
 
-    It 'reads every value of a line, and says what it does not read' {
+    It 'reads every value of a line, and reports text that it does not read' {
         $tasks = "$hook $($hook -replace 'hooked', 'other') {`"task_id`":`"cut", '[{"task_id":"t-1"},{"foo":"bar"}]' |
             ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
 
@@ -116,7 +116,7 @@ Describe 'ConvertFrom-SunoJson' {
             $folder = New-TestFolder
 
             function ConvertTo-Comparable {
-                # Everything that an object says, but for the order of additional properties, and the gateway.
+                # All values of an object, except the order of additional properties and the gateway.
                 param([Parameter(ValueFromPipeline)] $Task)
 
                 process {
@@ -136,13 +136,13 @@ Describe 'ConvertFrom-SunoJson' {
             $bare = $whole.data.data | ConvertFrom-SunoJson
 
             $one | ConvertTo-Comparable | Should -Be ($live[0] | ConvertTo-Comparable)
-            # A gateway answers in its own order.
+            # A gateway responds in its own order.
             $many | Sort-Object TaskId | ConvertTo-Comparable |
                 Should -Be ($live | Sort-Object TaskId | ConvertTo-Comparable)
             $bare.Clips.ClipId | Should -Be $live[0].Clips.ClipId
         }
 
-        It 'of this module come back from ConvertTo-Json <Switch>' -ForEach @(
+        It 'of this module are restored from ConvertTo-Json <Switch>' -ForEach @(
             @{ Switch = '-Depth 5'; More = @{ Depth = 5 } }
             @{ Switch = '-Depth 5 -EnumsAsStrings'; More = @{ Depth = 5; EnumsAsStrings = $true } }
         ) {
@@ -154,7 +154,7 @@ Describe 'ConvertFrom-SunoJson' {
             $back.Gateway | Should -Be $live.Gateway
         }
 
-        It 'of this module come back from <Name>' -ForEach @(
+        It 'of this module are restored from <Name>' -ForEach @(
             @{ Name = 'the objects themselves'; Convert = { $live } }
             @{ Name = 'ConvertFrom-Json'; Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
             @{
@@ -165,7 +165,7 @@ Describe 'ConvertFrom-SunoJson' {
             & $Convert | ConvertFrom-SunoJson | ConvertTo-Comparable | Should -Be ($live | ConvertTo-Comparable)
         }
 
-        It 'that are clips come back in tasks: <Name>' -ForEach @(
+        It 'that are clips are restored in tasks: <Name>' -ForEach @(
             @{ Name = 'clips'; Convert = { $live.Clips } }
             @{ Name = 'their JSON'; Convert = { $live.Clips | ConvertTo-Json -Depth 5 } }
             @{ Name = 'their rows of CSV'; Convert = { $live.Clips | ConvertTo-Csv | ConvertFrom-Csv } }
@@ -177,7 +177,7 @@ Describe 'ConvertFrom-SunoJson' {
             $back.Status | Select-Object -Unique | Should -Be 'Success'
         }
 
-        It 'that are files of Save-SunoClip -Metadata come back' {
+        It 'that are files of Save-SunoClip -Metadata are restored' {
             $songs = New-TestFolder
             $null = $live[0] | Save-SunoClip $songs -Metadata -Media Lyrics
             $back = Get-ChildItem $songs -Filter *.json | ConvertFrom-SunoJson
@@ -186,7 +186,7 @@ Describe 'ConvertFrom-SunoJson' {
                 Should -Be ($live[0].Clips | ConvertTo-Comparable)
         }
 
-        It 'lose no value: what has no property is an additional property' {
+        It 'lose no value: values without a property are additional properties' {
             $json = @{
                 TaskId = 't-1'; Action = 'MUSIC'; Status = 'Success'; RawStatus = 'SUCCESS'; IsCompleted = $true
                 Title = 'not that of a clip'; LyricsText = 'words'; Name = 'my own'; extra = @{ deep = @(1, 'leaf') }
@@ -259,7 +259,7 @@ Describe 'ConvertFrom-SunoJson' {
         }
     }
 
-    It 'names what it does not read around the tasks' {
+    It 'names the members around the tasks that it does not read' {
         $page = '{"code":"success","total":2,"page":1,"data":[{"task_id":"a","status":"SUCCESS","progress":"100%"}]}'
         $warned = "Ignored the members 'page', 'total' beside the tasks."
 

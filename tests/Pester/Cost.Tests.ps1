@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# What the first batch of a fresh process costs, in a figure that needs no clock.
+# The cost of the first batch of a new process, in a figure without a clock.
 
 BeforeAll {
     Set-StrictMode -Version Latest
@@ -17,8 +17,8 @@ AfterAll {
 
 Describe 'The first batch of a process' {
     It 'has no more methods compiled than this' {
-        # Without tiers, each method is compiled once, however busy the machine is. Without a startup profile of earlier
-        # processes, none is compiled that this script does not call.
+        # Without tiered compilation, each method is compiled once, even on a busy machine. Without a startup profile of
+        # earlier processes, only methods that this script calls are compiled.
         $result = Invoke-TestPowerShell -Environment @{
             DOTNET_TieredCompilation = '0'
             XDG_CACHE_HOME           = New-TestFolder

@@ -2,8 +2,8 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # St. John's is an odd half hour from UTC, and puts its clocks back while tasks below are under way. Only calendars
-    # interact with zones: cultures that have another one are seen there, and the others once.
+    # St. John's has a half-hour offset from UTC, and sets its clocks back while tasks below run. Only calendars
+    # interact with zones: cultures with another calendar run in all zones, the others once.
     $places = @(
         @{ Zone = 'Asia/Kolkata'; Culture = 'de-DE' }
         @{ Zone = 'Asia/Kolkata'; Culture = 'ar-SA' }
@@ -44,7 +44,7 @@ Describe 'CSV' {
         }
 
         function Find-TypeName {
-            # The cells that hold the name of a .NET type.
+            # The cells that contain the name of a .NET type.
             param([object[]] $Row)
 
             foreach ($object in $Row) {
@@ -152,7 +152,7 @@ Describe 'CSV' {
             $file = Join-Path $folder 'clips.csv'
             Get-SunoTaskBatch $ids -ExpandClip -WarningAction SilentlyContinue | Export-Csv -LiteralPath $file
             $rows = @(Import-Csv -LiteralPath $file)
-            # The clips of the wire, in the order of the rows, with their metadata beside the rest.
+            # The clips on the wire, in the order of the rows, with flattened metadata.
             $sent = foreach ($id in $ids) {
                 $data = (Get-TestWireTask $gateway $id).data
                 if ($data -is [array]) {
@@ -181,7 +181,7 @@ Describe 'CSV' {
                 $rows[$i].Prompt | Should -BeExactly "$prompt"
             }
 
-            # So that the above says something: all of these are among the prompts.
+            # The prompts contain all of these, so that the test above is meaningful.
             $all = $rows.Prompt -join ''
             foreach ($part in "`n", '"', ',', '轻轻地说“再见”', 'ñ', '🌊', "'", '\', '<', '|') {
                 $all.Contains($part) | Should -BeTrue -Because "'$part' is among the prompts"
@@ -235,7 +235,7 @@ Describe 'CSV' {
     }
 
     Context 'Additional properties of every kind in a CSV file' {
-        It 'come back by ConvertFrom-Json' {
+        It 'are restored by ConvertFrom-Json' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $data = @{
                 task_id = 'x1'
@@ -276,8 +276,8 @@ Describe 'CSV' {
     Context 'A CSV file' {
         BeforeAll {
             $runs = @{}
-            # Four tasks around the night on which St. John's puts its clocks back (2024-11-03, 04:30 UTC): before, in
-            # the hour that comes twice, across its end, and in that hour once more.
+            # Four tasks around the night on which St. John's sets its clocks back (2024-11-03, 04:30 UTC): before, in
+            # the repeated hour, across its end, and in that hour again.
             $nightIds = Get-TestTaskId Music 14409351, 14414651, 14416389, 14418251
             $summerAndWinter = Get-TestTaskId Music 2, 19000003
             $cultureIds = @($nightIds) + @($summerAndWinter) + @(Get-TestTaskId Lyrics 2) + @(Get-TestTaskId Failed 2) +
@@ -299,7 +299,7 @@ function Read-Back($Kind, $File, $Object) {
         foreach ($name in $Object[$i].PSObject.Properties.Name) {
             $value = $Object[$i].$name
             $cell = $rows[$i].$name
-            # Times and lengths as ticks; behind a mark, so that nothing on the way takes a text for a time.
+            # Times and durations as ticks, with a prefix so that no step converts a text to a time.
             $back = $fault = $null
             try {
                 if ($value -is [datetime]) {
@@ -339,7 +339,7 @@ $result = foreach ($culture in $env:TEST_CULTURES -split ',') {
     [pscustomobject]@{
         Culture  = $culture
         Zone     = [TimeZoneInfo]::Local.Id
-        # What a DateTime that is not ours looks like here.
+        # The default text of a DateTime.
         Plain    = [datetime]::new(2024, 5, 20).ToString()
         Entries  = @(Read-Back task $tasksFile $tasks) + @(Read-Back clip $clipsFile $clips)
         Chosen   = $chosen
@@ -351,7 +351,7 @@ ConvertTo-Json @($result) -Depth 5 |
 '@
 
             function Get-Run {
-                # What a PowerShell in that time zone makes of the tasks; one process for its cultures.
+                # The tasks in a PowerShell in a time zone; one process for all cultures.
                 param([string] $Zone)
 
                 $cultures = @{ 'Asia/Kolkata' = 'de-DE,ar-SA'; 'America/St_Johns' = 'en-US,th-TH,fa-IR' }
@@ -406,7 +406,7 @@ ConvertTo-Json @($result) -Depth 5 |
             $entries.Fault | Where-Object { $_ } | Should -BeNullOrEmpty
             @($entries | Where-Object { $_.Cell -match 'System\.|SunoPS\.' }) | Should -BeNullOrEmpty
 
-            # Every time and length casts back to what the object said.
+            # Every time and duration converts back to the value of the object.
             $typed = @($entries | Where-Object { $null -ne $_.Value })
             @(
                 $typed | Where-Object { $_.Back -cne $_.Value } |
@@ -417,14 +417,14 @@ ConvertTo-Json @($result) -Depth 5 |
             $times.Count | Should -BeGreaterThan 30
             @($times.Cell | Where-Object { $_ -notmatch $isoTime }) | Should -BeNullOrEmpty
 
-            # And that is what the gateway said.
+            # And that is the value of the gateway.
             $columns = @{ SubmitTime = 'submit_time'; StartTime = 'start_time'; FinishTime = 'finish_time' }
             foreach ($entry in $times | Where-Object Kind -EQ 'task') {
                 $seconds = $cultureWire[$entry.TaskId].($columns[$entry.Name])
                 [datetime]::new(
                     [long] $entry.Back, 'Utc') | Should -Be ([DateTimeOffset]::FromUnixTimeSeconds(
                         $seconds).UtcDateTime) -Because "$($entry.Name) is $($entry.Cell)"
-                # The offset is the one of the place at that time.
+                # The offset of the place at that time.
                 [DateTimeOffset]::ParseExact(
                     $entry.Cell, 'yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture).Offset |
                     Should -Be (

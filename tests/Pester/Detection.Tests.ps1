@@ -38,7 +38,7 @@ Describe 'Connect-SunoApi -Detect' {
         (Get-SunoTaskBatch $id).Status | Should -Be 'Success'
     }
 
-    It 'tells each probe in one verbose line, without the key' {
+    It 'reports each probe in one verbose line, without the key' {
         $lines = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -Detect -Verbose 4>&1
 
         $lines.Message | Should -Be @(
@@ -52,7 +52,7 @@ Describe 'Connect-SunoApi -Detect' {
         @(Get-TestGatewayLog $gateway) | Should -HaveCount 4
     }
 
-    It 'takes limits, and gives the connection with -PassThru' {
+    It 'accepts limits, and outputs the connection with -PassThru' {
         $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -Detect -TimeoutSec 7 -PassThru
 
         $connection.TimeoutSec | Should -Be 7
@@ -71,7 +71,7 @@ Describe 'Connect-SunoApi -Detect' {
         Get-SunoConnection | Should -BeNullOrEmpty
     }
 
-    It 'tells a wrong key apart from a wrong path, and shows neither it nor the line with it' {
+    It 'distinguishes a wrong key from a wrong path, and shows neither it nor the line with it' {
         $thrown = { Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -Detect } |
             Should -Throw -ErrorId 'Unauthorized,SunoPS.Commands.ConnectSunoApiCommand' -PassThru
 
@@ -80,26 +80,26 @@ Describe 'Connect-SunoApi -Detect' {
             Should -Not -Match 'sk-wrong-key-of-a-test'
     }
 
-    It 'gives the row of a known gateway without a probe' {
+    It 'outputs the row of a known gateway without a probe' {
         $lines = Connect-SunoApi -BaseUri https://aigc.x-see.cn/v1 -ApiKey $gateway.ApiKey -Detect -Verbose 4>&1
 
         $lines | Should -BeNullOrEmpty
         (Get-SunoConnection).Gateway | Should -BeExactly 'XSee'
     }
 
-    It 'does not go with what it is to find out' {
+    It 'does not combine with parameters that it detects' {
         { Connect-SunoApi -BaseUri $gateway.BaseUri -Detect -BatchPath /x -ErrorAction Stop } |
             Should -Throw -ErrorId 'AmbiguousParameterSet*'
     }
 
-    It 'is what a wrong path leads to' {
+    It 'is recommended for a wrong path' {
         Connect-SunoApi -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -AuthenticationScheme Raw
 
         $null = Get-SunoTaskBatch $id -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].Exception.Message | Should -Match '405.*: Connect-SunoApi -BaseUri \S+ -Detect\.$'
     }
 
-    It 'lets a loop end for a task that the server gave up, in one verbose line more' {
+    It 'ends a loop for a task that the server gave up, with one more verbose line' {
         Connect-SunoApi -BaseUri "$($gateway.BaseUri)/suno-api" -ApiKey $gateway.ApiKey
         $rounds = 0
         $lines = @(

@@ -62,7 +62,7 @@ Describe 'Dialects' {
             $ids = Get-TestTaskId Music 3, 1, 2
             $list = ($ids | ForEach-Object { """$_""" }) -join ','
             if ($Row) {
-                # The row, at the address of the local gateway: the way a row itself is asked.
+                # The row at the address of the local gateway.
                 $env:SUNO_API_GATEWAY = $Row
                 $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)$Prefix"
                 $env:SUNO_API_KEY = $gateway.ApiKey
@@ -71,7 +71,7 @@ Describe 'Dialects' {
             }
         }
 
-        It 'asks for a single task by GET' {
+        It 'fetches a single task by GET' {
             (Get-SunoTask $ids[0]).TaskId | Should -Be $ids[0]
 
             $request, $completion = Get-TestGatewayLog $gateway
@@ -82,7 +82,7 @@ Describe 'Dialects' {
             $request.Body | Should -BeExactly ''
         }
 
-        It 'asks for a batch by <Method>' {
+        It 'sends a batch by <Method>' {
             (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids
 
             $request = Get-TestGatewayLog $gateway
@@ -101,7 +101,7 @@ Describe 'Dialects' {
             (Get-TestGatewayLog $gateway).Body | Should -BeExactly "{""ids"":[$list],""action"":""LYRICS""}"
         }
 
-        It 'says who asks, and what for' {
+        It 'sends its user agent, and accepts JSON' {
             $null = Get-SunoTask $ids[0]
 
             $version = (Get-Module -Name SunoPS).Version
@@ -114,7 +114,7 @@ Describe 'Dialects' {
             (Get-SunoTask $ids[0]).Gateway | Should -BeExactly ($Row ? $Row : '127.0.0.1')
         }
 
-        It 'gives music, lyrics and failures' {
+        It 'outputs music, lyrics and failures' {
             $mixed = @(Get-TestTaskId Music 7) + @(Get-TestTaskId Lyrics 7) + @(Get-TestTaskId Failed 7)
             $tasks = @(Get-SunoTaskBatch $mixed)
 
@@ -267,7 +267,7 @@ Describe 'Dialects' {
 
     Context 'Flat and nested clips' {
         It 'become the same objects' {
-            # The two dialects serve the same songs; what only one of the shapes has is left out.
+            # The two dialects serve the same songs; members of only one shape are excluded.
             $id = Get-TestTaskId Music 2
             Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey
             $flat = (Get-SunoTask $id).Clips
@@ -300,7 +300,7 @@ Describe 'Dialects' {
             @{ Id = 'x;y&z=@:' }
             @{ Id = '任务-1' }
         ) {
-            # An answer for exactly this id: what the gateway decodes has to be what was asked for.
+            # A response for exactly this id, so that the decoded id must be equal.
             Add-TestGatewayAnswer $gateway -IdContains "/suno/fetch/$Id" `
                 -Body @{ code = 'success'; data = @{ task_id = $Id; status = 'SUCCESS' } }
 
@@ -309,7 +309,7 @@ Describe 'Dialects' {
                 Should -BeExactly "/ecovai/suno/fetch/$([uri]::EscapeDataString($Id))"
         }
 
-        It 'cannot be made of the id <_>, which a batch takes' -ForEach '.', '..' {
+        It 'cannot contain the id <_>, which a batch accepts' -ForEach '.', '..' {
             $null = Get-SunoTask $_ -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
             $failed[0].TargetObject | Should -BeExactly $_

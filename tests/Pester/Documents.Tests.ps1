@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Holds what the documents of the repository say against what there is. Examples.Tests.ps1 runs their PowerShell blocks.
+# Compares the documents of the repository with its content. Examples.Tests.ps1 runs their PowerShell blocks.
 
 BeforeDiscovery {
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
@@ -11,7 +11,7 @@ BeforeDiscovery {
             @{ Document = [IO.Path]::GetRelativePath($root, $_.FullName).Replace('\', '/'); Path = $_.FullName }
         }
 
-    # The commands of blocks for a shell cannot run within a test that they would run. What runs them instead.
+    # The commands in shell blocks cannot run in a test that they would start. The files that run them instead.
     $commands = @{
         'dotnet build'                                      = '.ci/run'
         'dotnet test'                                       = '.ci/run'
@@ -19,7 +19,7 @@ BeforeDiscovery {
         './build.ps1 Package'                               = 'tests/Pester/Package.Tests.ps1'
         './build.ps1 Benchmark'                             = 'docs/benchmarks.md'
         './build.ps1 Test -Windows'                         = 'docs/platforms.md'
-        # With what follows them.
+        # With trailing arguments.
         'dotnet test tests/SunoPS.Client.Tests'             = '.ci/run'
         'dotnet test tests/Pester'                          = '.ci/run'
         'SUNOPS_WRITE_DOCS=1 dotnet test'                   = '.ci/run'
@@ -37,7 +37,7 @@ BeforeAll {
     $readme = Get-Content -LiteralPath (Join-Path $root 'README.md') -Raw
 
     function Get-RelativeLink {
-        # The targets of the links of a page that are not on the web.
+        # The local link targets of a page.
         param([string] $Text)
 
         $prose = [regex]::Replace($Text, '(?ms)^```.*?^```|`[^`]*`', '')
@@ -45,7 +45,7 @@ BeforeAll {
     }
 
     function Get-Anchor {
-        # The anchors that GitHub gives to the headings of a page.
+        # The anchors of headings on GitHub.
         param([string] $Text)
 
         $prose = [regex]::Replace($Text, '(?ms)^```.*?^```', '')
@@ -55,7 +55,7 @@ BeforeAll {
     }
 
     function Get-TableRow {
-        # The rows of the table below a heading, each as its cells.
+        # The cells of each row of the table below a heading.
         param([string] $Text, [string] $Heading)
 
         $section = [regex]::Match($Text, "(?ms)^## $Heading\r?\n(.*?)(?=^## |\z)").Groups[1].Value
@@ -90,7 +90,7 @@ Describe 'The document <Document>' -ForEach $documents {
         $open = $false
         $fences = foreach ($line in $text -split '\r?\n' -match '^\s*```') {
             $open = -not $open
-            # Quoted, because an empty name alone would count as nothing.
+            # Quoted, because a single empty name would count as nothing.
             if ($open) { "'$($line.Trim().Substring(3))'" }
         }
 
@@ -153,11 +153,11 @@ Describe 'The README' {
         $page = Get-Content -LiteralPath (Join-Path $root 'docs' 'architecture.md') -Raw
         $notes = [regex]::Match($page, '(?ms)^## Dependencies\r?\n(.*?)^## ').Groups[1].Value
 
-        # Those that ship are in THIRD-PARTY-NOTICES.txt.
+        # Shipped packages are in THIRD-PARTY-NOTICES.txt.
         foreach (
             $package in $packages.SelectNodes('//ItemGroup[not(starts-with(@Label, "Shipped"))]/PackageVersion').Include
         ) {
-            # The runner and the analyzers of xunit go by its name.
+            # The runner and the analyzers of xunit count as xunit.
             $notes | Should -Match "\b$([regex]::Escape(($package -split '\.(v3|runner)')[0]))\b"
         }
     }
@@ -212,7 +212,7 @@ Describe 'The demo' {
         Get-ChildItem -LiteralPath (Join-Path $output 'songs') -Filter *.mp3 | Should -Not -BeNullOrEmpty
     }
 
-    It 'fetches and writes where no PowerShell is on the PATH, and says so' {
+    It 'fetches and writes without a PowerShell on the PATH, and says so' {
         $output = Join-Path (New-TestFolder) 'demo'
         $dotnet = Get-Item -LiteralPath (Get-Command dotnet).Source
         $dotnet = $dotnet.ResolveLinkTarget($true) ?? $dotnet

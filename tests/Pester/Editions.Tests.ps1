@@ -1,8 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# What can be seen away from Windows of the build for Windows PowerShell 5.1, and that neither build minds the modules
-# beside it.
+# Tests of the build for Windows PowerShell 5.1 that run on all systems, and of both builds beside other modules.
 
 BeforeAll {
     Set-StrictMode -Version Latest
@@ -83,7 +82,7 @@ Get-Command -Module SunoPS |
         $actual.Output | Should -BeExactly (Invoke-TestPowerShell -Script $script).Output
     }
 
-    It 'asks a gateway whose batch is a GET for each task by itself, where the runtime sends no body with a GET' {
+    It 'fetches tasks one by one from a gateway with batches by GET, if the runtime sends no body with a GET' {
         Reset-TestGateway $gateway
         $result = Invoke-TestPowerShell `
             -Environment @{ SUNOPS_TEST_MODULE = $desktop; TEST_URI = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
@@ -103,7 +102,7 @@ Connect-SunoApi -BaseUri $env:TEST_URI -ApiKey $env:TEST_KEY -BatchMethod Get
         $log.Body | Where-Object { $_ } | Should -BeNullOrEmpty
     }
 
-    It 'prints no colours, which Windows PowerShell has no variable for' {
+    It 'prints no colors, for which Windows PowerShell has no variable' {
         $script = @'
 Import-Module $env:SUNOPS_TEST_MODULE
 $PSStyle.OutputRendering = 'Ansi'
@@ -121,7 +120,7 @@ Get-SunoTask 5f3a0001-0000-4000-8000-000000000000 | Format-Table | Out-String -W
     }
 }
 
-Describe 'What finds the assemblies of the build for Windows PowerShell' {
+Describe 'The resolver for the assemblies of the build for Windows PowerShell' {
     BeforeAll {
         $result = Invoke-TestPowerShell -Environment @{ SUNOPS_TEST_MODULE = $desktop } -Script @'
 Import-Module $env:SUNOPS_TEST_MODULE
@@ -148,7 +147,7 @@ $commands = [SunoPS.Commands.GetSunoTaskCommand].Assembly
         $found = $result.Output | ConvertFrom-Json
     }
 
-    It 'takes them from their folder by simple name, whatever version is asked for' {
+    It 'finds them in their folder by simple name, with any requested version' {
         $found.folder | Should -Be 'dependencies'
         $found.version | Should -Be 10
     }
@@ -157,11 +156,11 @@ $commands = [SunoPS.Commands.GetSunoTaskCommand].Assembly
         $found.again | Should -BeTrue
     }
 
-    It 'answers what lies in that folder too' {
+    It 'resolves for assemblies in that folder too' {
         $found.further | Should -Be 'System.Memory'
     }
 
-    It 'answers for no name that does not lie there' {
+    It 'does not resolve names that are not in the folder' {
         $found.unknown | Should -BeTrue
         $found.own | Should -BeTrue
     }
@@ -175,7 +174,7 @@ $commands = [SunoPS.Commands.GetSunoTaskCommand].Assembly
     }
 }
 
-Describe 'A module with System.Text.Json <Version> of its own' -ForEach @(
+Describe 'A module with its own System.Text.Json <Version>' -ForEach @(
     @{ Version = '8.0.6' }, @{ Version = '10.0.14' }
 ) {
     BeforeAll {
@@ -186,7 +185,7 @@ Describe 'A module with System.Text.Json <Version> of its own' -ForEach @(
         ) | Select-Object -First 1
         $other = New-TestFolder
         Copy-Item -LiteralPath $assembly.FullName -Destination $other
-        # In a context of its own is how a module brings another version; by name, and by path, is how most try.
+        # Modules load another version in a separate load context; most load by name or by path.
         Set-Content -LiteralPath (Join-Path $other 'Other.psm1') -Value @'
 $path = Join-Path $PSScriptRoot 'System.Text.Json.dll'
 try { Add-Type -Path $path } catch { $null = $_ }

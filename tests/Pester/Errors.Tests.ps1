@@ -9,7 +9,7 @@ BeforeDiscovery {
 
     $json = 'application/json'
     $html = 'text/html; charset=utf-8'
-    # Answers that stand in the way of one task, and what they become.
+    # Error responses for one task, and their errors.
     $answers = @(
         @{
             Case = 'no quota under 429'
@@ -113,9 +113,9 @@ Describe 'Errors' {
         Exit-TestSession
     }
 
-    # With -ErrorAction, so that only what ends the command by itself is thrown.
+    # With -ErrorAction, so that only terminating errors are thrown.
     Context 'A session that is not connected' {
-        It 'is told by <Name> what to type' -ForEach $fetchers {
+        It 'is advised by <Name> what to type' -ForEach $fetchers {
             $thrown = { & $Name $taskId -ErrorAction SilentlyContinue } |
                 Should -Throw -ErrorId "NotConnected,SunoPS.Commands.$Command" `
                     -ExceptionType ([SunoPS.SunoApiException]) -PassThru
@@ -129,7 +129,7 @@ Describe 'Errors' {
             $thrown.Exception.StatusCode | Should -BeNullOrEmpty
         }
 
-        It 'is told once, whatever comes through the pipeline' {
+        It 'is reported once for any pipeline input' {
             $count = @{ Taken = 0 }
             { $many | ForEach-Object { $count.Taken++; $_ } | Get-SunoTask -ErrorAction SilentlyContinue } |
                 Should -Throw -ErrorId 'NotConnected,*'
@@ -158,7 +158,7 @@ Describe 'Errors' {
             $thrown.Exception.Message | Should -Match 'rejected the API key.*401.*127\.0\.0\.1.*Connect-SunoApi'
         }
 
-        It 'sends nothing more when several requests are under way' {
+        It 'sends nothing more when several requests are in flight' {
             Set-TestGatewayLatency $gateway -Milliseconds 50
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -ThrottleLimit 4
             { Get-SunoTask $many -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'Unauthorized,*'
@@ -166,7 +166,7 @@ Describe 'Errors' {
             (Get-TestGatewayStatistic $gateway).requests | Should -BeLessOrEqual 4
         }
 
-        It 'gives one error' {
+        It 'writes one error' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
             $Error.Clear()
             try {
@@ -178,7 +178,7 @@ Describe 'Errors' {
             $Error | Should -HaveCount 1
         }
 
-        It 'is told in the words of the original server too' {
+        It 'is reported with the error of the original server too' {
             Add-TestGatewayAnswer $gateway -Status 401 `
                 -Body '{"code":"invalid_request","message":"unauthorized secret token","data":null}'
             Connect-SunoApi @here
@@ -189,7 +189,7 @@ Describe 'Errors' {
             $thrown.Exception.GatewayMessage | Should -BeExactly 'unauthorized secret token'
         }
 
-        It 'is told under status 200 too' {
+        It 'is reported with status 200 too' {
             Add-TestGatewayAnswer $gateway `
                 -Body '{"code":"invalid_api_key","message":"Incorrect API key provided","data":null}' `
                     -IdContains $many[1] -Times 5
@@ -216,7 +216,7 @@ Describe 'Errors' {
             $thrown.Exception.GatewayMessage | Should -BeExactly 'this token cannot use suno'
         }
 
-        It 'lets the tasks out that came before it' {
+        It 'outputs the tasks before it' {
             Connect-SunoApi @here -ThrottleLimit 1
             Add-TestGatewayAnswer $gateway -Status 401 -IdContains $many[2] `
                 -Body '{"error":{"message":"token expired"}}'
@@ -270,7 +270,7 @@ Describe 'Errors' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It '<Name> takes one of 256 characters' -ForEach $fetchers {
+        It '<Name> accepts one of 256 characters' -ForEach $fetchers {
             Connect-SunoApi @here
             & $Name ('x' * 256) -ErrorVariable failed -ErrorAction SilentlyContinue
 
@@ -278,7 +278,7 @@ Describe 'Errors' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
         }
 
-        It 'costs the others nothing with <Name>' -ForEach $fetchers {
+        It 'does not affect other ids with <Name>' -ForEach $fetchers {
             Connect-SunoApi @here
 
             (& $Name '', $many[0], ' ', $many[1] -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId |
@@ -304,7 +304,7 @@ Describe 'Errors' {
             $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         }
 
-        It 'is asked for once' {
+        It 'is fetched once' {
             Connect-SunoApi @here
             Get-SunoTask (Get-TestTaskId Unknown 1) -ErrorAction SilentlyContinue
 
@@ -312,8 +312,8 @@ Describe 'Errors' {
         }
     }
 
-    Context 'An answer that is no task' {
-        It 'is for <Case> the error <Id>, and costs the next id nothing' -ForEach $answers {
+    Context 'A response without a task' {
+        It 'is for <Case> the error <Id>, and does not affect the next id' -ForEach $answers {
             Connect-SunoApi @here -MaximumRetryCount 0
             Add-TestGatewayAnswer $gateway -Status $Status -Body $Body -ContentType $Type `
                 -Header @{ 'x-oneapi-request-id' = 'req-1234' } -IdContains $many[0]
@@ -333,7 +333,7 @@ Describe 'Errors' {
             $exception.Message | Should -Match ([regex]::Escape("$($gateway.BaseUri)/suno/fetch/$($many[0])"))
         }
 
-        It 'costs a batch exactly its own ids: <Case>' -ForEach $answers {
+        It 'fails exactly the ids of its batch: <Case>' -ForEach $answers {
             Connect-SunoApi @here -MaximumRetryCount 0
             Add-TestGatewayAnswer $gateway -Status $Status -Body $Body -ContentType $Type -IdContains $many[2]
             $tasks = Get-SunoTaskBatch $many[0..5] -BatchSize 2 -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -344,7 +344,7 @@ Describe 'Errors' {
                 Should -Be (@("$Id,SunoPS.Commands.GetSunoTaskBatchCommand") * 2)
         }
 
-        It 'says when to come back, where the gateway says it' {
+        It 'says when to retry, if the gateway says it' {
             Connect-SunoApi @here -MaximumRetryCount 0
             Add-TestGatewayAnswer $gateway -Status 429 -Body '{"error":{"message":"slow down"}}' `
                 -Header @{ 'Retry-After' = '90' }
@@ -354,7 +354,7 @@ Describe 'Errors' {
             $failed[0].Exception.Message | Should -Match '90 s'
         }
 
-        It 'is not waited for where the gateway asks for more than five minutes' {
+        It 'is not awaited if the gateway requests more than five minutes' {
             Connect-SunoApi @here
             Add-TestGatewayAnswer $gateway -Status 429 -Body '{"error":{"message":"slow down"}}' `
                 -Header @{ 'Retry-After' = '3600' }
@@ -433,7 +433,7 @@ Describe 'Errors' {
             $text | Should -Match "does not know the task '$id'"
         }
 
-        It 'names the task where a whole batch failed' {
+        It 'names the task if a whole batch failed' {
             Connect-SunoApi @here -MaximumRetryCount 0
             Add-TestGatewayAnswer $gateway -Status 500 `
                 -Body '{"code":"get_tasks_failed","message":"database is locked"}'

@@ -1,18 +1,18 @@
 #Requires -Version 7.4
 
-# Finds the examples of the documentation, and runs each in a session of its own, as a reader would have it.
+# Finds the examples of the documentation, and runs each in a separate session like a reader's.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-# What a block promises by the commands that it ends in.
+# The last commands of blocks that write files.
 $script:FileCommands = 'Export-Csv', 'Export-Clixml', 'Set-Content', 'Add-Content', 'Out-File'
 $script:SilentCommands = $script:FileCommands + 'Disconnect-SunoApi', 'Import-Module', 'Out-Null', 'Remove-Item'
 
 function Get-DocumentedExample {
     <#
     .SYNOPSIS
-    The code blocks of a Markdown file that say that they are PowerShell, each with the output that is shown below it.
+    Returns the PowerShell code blocks of a Markdown file, each with the output that is shown below it.
     .PARAMETER Path
     The file.
     #>
@@ -37,7 +37,7 @@ function Get-DocumentedExample {
                     Name = "${file}: $heading$($numbers[$heading] -gt 1 ? " ($($numbers[$heading]))" : '')"
                     File = $file
                     Code = $lines -join "`n"
-                    # A block of text straight after the commands is their output.
+                    # A text block directly after the commands is their output.
                     Shown = $null
                 }
                 $last
@@ -61,7 +61,7 @@ function Get-DocumentedExample {
 function Get-ExamplePromise {
     <#
     .SYNOPSIS
-    What an example is to leave behind, read from its code: output, files, a connection.
+    Returns the expected results of an example from its code: output, files, a connection.
     #>
     param([Parameter(Mandatory)] [string] $Code)
 
@@ -97,11 +97,10 @@ function Get-ExamplePromise {
 function Invoke-DocumentedExample {
     <#
     .SYNOPSIS
-    Runs an example in a runspace of its own, and gives what came of it.
+    Runs an example in a separate runspace, and returns its results.
     .DESCRIPTION
-    The commands are the real ones. Every https address leads to the local gateway, as it takes the place of the proxy;
-    a session that the example does not connect itself is connected. What asks a person or another module is answered by
-    functions.
+    Runs the real commands. Every https address leads to the local gateway, which acts as the proxy. Connects the
+    session unless the example does. Functions replace commands that prompt or need another module.
     .PARAMETER Example
     From Get-DocumentedExample.
     .PARAMETER Gateway
@@ -111,9 +110,9 @@ function Invoke-DocumentedExample {
     .PARAMETER Location
     The current folder of the example.
     .PARAMETER Variable
-    Variables that it finds.
+    Variables for the example.
     .PARAMETER Setup
-    Script to run before it, for what only this example needs.
+    Script to run before the example.
     #>
     param(
         [Parameter(Mandatory)] $Example,
@@ -125,7 +124,7 @@ function Invoke-DocumentedExample {
     )
 
     $promise = Get-ExamplePromise -Code $Example.Code
-    # A certificate goes unchecked at the gateway's own host alone: what saves files has its media there.
+    # The certificate check is skipped only for the gateway's host, so examples that save files have their media there.
     $hostName = $Example.Code -match 'Save-SunoClip' ? 'media.gateway.example' : 'gateway.example'
     $state = [initialsessionstate]::CreateDefault2()
     $state.ThrowOnRunspaceOpenError = $true

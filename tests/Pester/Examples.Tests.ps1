@@ -1,8 +1,8 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Runs every PowerShell block of the help pages, of the documents at the root and of docs. What single ones need is in
-# Examples.psd1.
+# Runs every PowerShell block of the help pages, of the documents in the root, and of docs. Examples.psd1 has settings
+# for single blocks.
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
@@ -14,7 +14,7 @@ BeforeDiscovery {
             ForEach-Object { Get-DocumentedExample -Path $_.FullName } |
             ForEach-Object { @{ Name = $_.Name; Example = $_; Special = $special[$_.Name] ?? @{} } }
     )
-    # Some are run by tests of their own.
+    # Other tests run some of them.
     $others = @($examples | Where-Object { $_.Special['RunBy'] })
     $examples = @($examples | Where-Object { -not $_.Special['RunBy'] })
     $shown = @($examples | Where-Object { $_.Example.Shown })
@@ -32,7 +32,7 @@ BeforeAll {
     $env:PSModulePath = (Split-Path -Parent (Split-Path -Parent $modulePath)) + [IO.Path]::PathSeparator +
         $env:PSModulePath
 
-    # What the pages take for granted: ids in variables and files, tasks that were fetched, JSON that was kept.
+    # The prerequisites of the pages: ids in variables and files, fetched tasks, saved JSON.
     $variables = @{
         baseUri      = $gateway.BaseUri
         ids          = @(Get-TestTaskId Music 1, 2, 3; Get-TestTaskId Failed 1)
@@ -81,7 +81,7 @@ BeforeAll {
     }
 
     function ConvertTo-TimelessText {
-        # Times stand in the zone of the machine.
+        # Times are in the zone of the machine.
         param([string] $Text)
 
         $timeless = $Text -replace '\d\d-\d\d \d\d:\d\d|(?<!\S)\d{4}-\d\d-\d\d ', 'MM-dd HH:mm'
@@ -125,7 +125,7 @@ Describe 'The example' {
     }
 }
 
-Describe 'What is shown below an example is what it prints' {
+Describe 'The output below an example is its real output' {
     It '<Name>' -ForEach $shown {
         $result = Invoke-PreparedExample $Example $Special
 

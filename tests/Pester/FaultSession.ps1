@@ -2,20 +2,20 @@
 
 <#
 .SYNOPSIS
-    A PowerShell session that runs what it is sent, and gives back what came of it. FaultSupport.psm1 starts it.
+    A PowerShell session that runs jobs and returns their results. FaultSupport.psm1 starts it.
 
 .DESCRIPTION
-    Jobs come through a named pipe, one line of JSON each: the text of a script and its argument. When a job is done,
-    the session prints the end mark, and sends the result back as one line of JSON. What it prints meanwhile is what a
-    user would see.
+    Jobs arrive through a named pipe, one line of JSON each: the text of a script and its argument. After a job, the
+    session prints the end mark, and returns the result as one line of JSON. The printed text before the mark is the
+    output that a user would see.
 #>
 [CmdletBinding()]
 param(
     # The pipe.
     [Parameter(Mandatory)] [string] $PipeName,
-    # What is printed behind each job.
+    # The text that is printed after each job.
     [Parameter(Mandatory)] [string] $EndMark,
-    # Where transcripts and dumps go.
+    # The folder for transcripts and dumps.
     [Parameter(Mandatory)] [string] $Folder
 )
 
@@ -26,8 +26,8 @@ $PSStyle.OutputRendering = 'PlainText'
 # Connections by name, kept from job to job.
 $Connections = @{}
 
-# Everything that can be made into text of what a command left behind, the way scripts, logs and people do it. What a
-# console shows of it is printed, and in the transcript.
+# Converts all objects that a command leaves behind to text, like scripts, logs and people do. The console output is
+# printed, and is in the transcript.
 function Get-SessionDump {
     param([object[]] $Captured)
 
@@ -53,7 +53,7 @@ function Get-SessionDump {
                 $exception.ToString()
                 $exception | Format-List * -Force | Out-String
                 $exception.Data | Out-String
-                # JSON of a whole record takes forever: it reflects the cmdlet and the method that threw.
+                # JSON of a whole record takes forever, because it includes reflection data.
                 $exception | Select-Object * -ExcludeProperty TargetSite, InnerException, Data |
                     ConvertTo-Json -Depth 4 -WarningAction Ignore
             }
@@ -61,7 +61,7 @@ function Get-SessionDump {
     }
 }
 
-# Runs a command, prints what it gave on any stream, with a transcript, and says what came of it.
+# Runs a command, prints all its streams with a transcript, and returns the result.
 function Invoke-Captured {
     param([Parameter(Mandatory)] [scriptblock] $CapturedScript)
 
@@ -79,8 +79,7 @@ function Invoke-Captured {
     }
 
     $seconds = $clock.Elapsed.TotalSeconds
-    # Only what is shown is transcribed: PowerShell takes half a second to write an error to a transcript where it is
-    # not shown.
+    # Transcribes only displayed errors: PowerShell takes half a second to transcribe an error that is not displayed.
     $null = Start-Transcript -LiteralPath $transcript
     @($captured) + $ended | Out-Default
 

@@ -1,14 +1,14 @@
 #Requires -Version 7.4
 
-# What Faults.Tests.ps1 needs beyond TestSupport.psm1: a port that refuses, a PowerShell session whose every word is
-# kept, and docs/faults.md.
+# Support for Faults.Tests.ps1 besides TestSupport.psm1: a port that refuses connections, a PowerShell session with
+# captured output, and docs/faults.md.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1')
 
-# Long beyond what anything takes on a busy machine: only what hangs gets there.
+# Far more than anything takes on a busy machine: only a hang reaches it.
 $script:StartTimeoutMilliseconds = 600000
 $script:JobTimeoutMilliseconds = 600000
 $script:Sessions = [Collections.Generic.List[object]]::new()
@@ -73,7 +73,7 @@ function Start-FaultSession {
 function Stop-FaultSession {
     <#
     .SYNOPSIS
-    Ends a session, and gives what it wrote to its standard error.
+    Ends a session, and returns its standard error.
     #>
     param([Parameter(Mandatory)] $Session)
 
@@ -90,9 +90,9 @@ function Stop-FaultSession {
 function Invoke-FaultSession {
     <#
     .SYNOPSIS
-    Runs a script in a session, and gives what it gave, with what the session printed as its property Printed.
+    Runs a script in a session, and returns its output, with the printed text as property Printed.
     .PARAMETER Script
-    The script. It sees nothing of the caller but its argument.
+    The script. It has access only to its argument.
     .PARAMETER Argument
     Its parameters by name.
     #>
@@ -134,7 +134,7 @@ function Invoke-FaultSession {
 function Connect-FaultSession {
     <#
     .SYNOPSIS
-    Lets a session connect, and keep the connection under a name.
+    Connects a session, and keeps the connection under a name.
     .PARAMETER Option
     Parameters of Connect-SunoApi.
     #>
@@ -154,7 +154,7 @@ function Connect-FaultSession {
 function Invoke-FaultCommand {
     <#
     .SYNOPSIS
-    Lets a session pipe ids to a command with -Verbose -Debug, and gives all that came of it.
+    Pipes ids to a command with -Verbose -Debug in a session, and returns all results.
     #>
     param(
         [Parameter(Mandatory)] $Session,
@@ -168,7 +168,7 @@ function Invoke-FaultCommand {
         param($Connection, $Command, $TaskId, $Parameter)
 
         $open = $Connections[$Connection]
-        # Where -Debug is given, a warning asks how to go on unless it is told not to.
+        # With -Debug, a warning prompts unless -WarningAction is Continue.
         Invoke-Captured { $TaskId | & $Command @Parameter -Connection $open -Verbose -Debug -WarningAction Continue }
     } -Argument @{ Connection = $Connection; Command = $Command; TaskId = $TaskId; Parameter = $Parameter }
 }
@@ -176,7 +176,7 @@ function Invoke-FaultCommand {
 function Find-FaultSecret {
     <#
     .SYNOPSIS
-    The forms in which a key occurs in what a captured command printed and left behind, each with its place.
+    Finds the forms of a key in the output and the traces of a captured command, each with its place.
     #>
     param([Parameter(Mandatory)] [hashtable] $Result, [Parameter(Mandatory)] [string] $Key)
 
@@ -193,7 +193,7 @@ function Find-FaultSecret {
 function Get-FaultPagePath {
     <#
     .SYNOPSIS
-    Gives the path of docs/faults.md.
+    Returns the path of docs/faults.md.
     #>
     Join-Path (Get-TestRepositoryRoot) 'docs' 'faults.md'
 }
@@ -201,7 +201,7 @@ function Get-FaultPagePath {
 function Get-FaultRow {
     <#
     .SYNOPSIS
-    Reads from docs/faults.md what the matrix says of a command: the tasks, the error of the other ids, the requests.
+    Reads the results of a command from docs/faults.md: the tasks, the error of the other ids, the requests.
     .PARAMETER Strikes
     'once' or 'always'.
     #>
@@ -230,11 +230,11 @@ function Get-FaultRow {
 function Write-FaultDocument {
     <#
     .SYNOPSIS
-    Writes what was measured in PowerShell to docs/faults.md; the matrix is written by its own test.
+    Writes the PowerShell measurements to docs/faults.md; another test writes the matrix.
     .PARAMETER Stop
     The measured stops.
     .PARAMETER MemoryMiB
-    What memory grew by while a body without end, a bomb and a huge body were read.
+    The growth of memory while an endless body, a bomb and a huge body were read.
     #>
     param([Parameter(Mandatory)] [object[]] $Stop, [int] $MemoryMiB)
 

@@ -1,20 +1,20 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Faults as a user meets them: one column of the matrix that tests/SunoPS.Client.Tests/Faults plays against the client,
-# and what only a PowerShell shows: streams, stopping, memory, and where a key could get to.
+# Faults in PowerShell: one column of the matrix that tests/SunoPS.Client.Tests/Faults runs for the client, and the
+# behavior of PowerShell: streams, stopping, memory, and possible leaks of a key.
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'FaultSupport.psm1') -Force
 
-    # The commands: how many ids each puts in one request, its parameters, and whether it polls until its time is up.
+    # The commands: the number of ids per request, the parameters, and whether it polls until its time limit.
     $commands = @(
         @{ Command = 'Get-SunoTask'; PerRequest = 1; Parameter = @{}; Waits = $false }
         @{ Command = 'Get-SunoTaskBatch'; PerRequest = 3; Parameter = @{}; Waits = $false }
         @{ Command = 'Wait-SunoTask'; PerRequest = 3; Parameter = @{ PollingIntervalSec = 1 }; Waits = $true }
     )
 
-    # How the gateway is told of each row of the matrix. What comes of it is on the page that the matrix writes.
+    # The fault of the gateway for each row of the matrix. The outcome is on the page that the matrix writes.
     $faults = @{
         'reset before headers'                  = @{ kind = 'resetBeforeHeaders' }
         'closed before headers'                 = @{ kind = 'closeBeforeHeaders' }
@@ -55,7 +55,7 @@ BeforeDiscovery {
         'unrequested tasks alone'               = @{ kind = 'onlyForeignTasks' }
     }
 
-    # Of those that cannot be told of by a fault, tests of their own are below.
+    # Rows that are not faults of the gateway; separate tests are below.
     $ownTests = 'refused connection', 'untrusted certificate', 'reset in the TLS handshake', '401', '403'
     $column = foreach ($row in Get-FaultRow -Command Get-SunoTaskBatch -Strikes always) {
         $fault = $faults[$row.Fault]
@@ -81,10 +81,10 @@ Describe 'A gateway that fails' {
         Import-Module (Join-Path $PSScriptRoot 'FaultSupport.psm1') -Force
         Enter-TestSession
 
-        # Marked, so that it is found wherever it gets to.
+        # A marked key, which is found wherever it leaks.
         $key = 'sk-MARKED-v9Kq2XwR7tLz4TnB8mHd'
         $gateway = Start-TestGateway -ApiKey $key
-        # Whom the key must never reach.
+        # The foreign server, which must never receive the key.
         $stranger = Start-TestGateway -ApiKey 'sk-stranger'
         $session = Start-FaultSession
 
@@ -94,11 +94,11 @@ Describe 'A gateway that fails' {
         $stops = [Collections.Generic.List[object]]::new()
         $measured = @{ MemoryMiB = 0 }
 
-        # An attempt that hangs ends after this, long after a test has been given up.
+        # The time limit of a hanging attempt, far more than that of a test.
         $neverSec = 3600
 
         function Open-Connection {
-            # Connects the session anew, and gives the connection's name.
+            # Connects the session, and returns the name of the connection.
             param([hashtable] $Option)
 
             $all = @{ BaseUri = $gateway.BaseUri; ApiKey = $key; BatchSize = 3 }
@@ -112,7 +112,7 @@ Describe 'A gateway that fails' {
         }
 
         function Get-NextTaskId {
-            # The ids of the tasks that the next command on a connection gives, sorted.
+            # The sorted ids of the tasks from the next command on a connection.
             param([string] $Connection, [string] $Command, [hashtable] $Parameter)
 
             Invoke-FaultSession $session {
@@ -124,7 +124,7 @@ Describe 'A gateway that fails' {
         }
 
         function Get-StruckId {
-            # The ids that share a request with the one that the fault is for.
+            # The ids in the same request as the id that the fault strikes.
             param([int] $PerRequest)
 
             $first = 4 - (4 % $PerRequest)
@@ -132,7 +132,7 @@ Describe 'A gateway that fails' {
         }
 
         function Assert-Outcome {
-            # The law: every id once, in order, as a task, or as the error where that is expected; and without the key.
+            # Asserts that every id has one result in order, a task or the expected error, without the key.
             param([hashtable] $Result, [string] $ErrorId, [string[]] $Struck = @(), [string[]] $Asked = $ids)
 
             $Result.Ended | Should -BeNullOrEmpty -Because 'the command goes on to its end'
@@ -162,7 +162,7 @@ Describe 'A gateway that fails' {
 
     Context 'with Get-SunoTaskBatch' {
         It 'of the matrix, <Name>: <Outcome>' -ForEach $column {
-            # What never ends is bounded by a second; nothing else may depend on that.
+            # Endless responses have a time limit of one second; nothing else may depend on it.
             $asked = $NeverEnds ? (Get-StruckId 3) : $ids
             $connection = Open-Connection @{ MaximumRetryCount = 0; TimeoutSec = $NeverEnds ? 1 : $neverSec }
             $armed = @{ idContains = $struckId }
@@ -193,7 +193,7 @@ Describe 'A gateway that fails' {
             }
         }
 
-        It 'retries what can pass, and says so with -Verbose' {
+        It 'retries transient failures, and reports it with -Verbose' {
             $connection = Open-Connection @{ MaximumRetryCount = 1 }
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 503; idContains = $struckId; times = 1 }
 
@@ -261,8 +261,8 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 Should -BeTrue -Because "the script runs to its end: $($run.Error)"
             $measured.MemoryMiB = [int] $Matches.MiB
             ($run.Output -split '\r?\n' -like 'InvalidResponse,*') | Should -HaveCount 3
-            # The limit is 64 MiB. The buffers on the way there come to as much again, and the pool keeps a set for each
-            # thread that has read. Who read to the end would need more than a GiB.
+            # The limit is 64 MiB. Intermediate buffers take as much again, and the pool keeps a set for each reading
+            # thread. Reading to the end would need more than a GiB.
             $measured.MemoryMiB | Should -BeLessThan 512
         }
     }
@@ -348,7 +348,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $ended.TargetObject | Should -BeIn $many[500..504]
             $had |
                 Should -Be @($many | Where-Object { $_ -in $had }) -Because 'what there was comes out once and in order'
-            # The 101st is refused; others were under way with it, or went out before its answer was read.
+            # The 101st is rejected; others were in flight with it, or were sent before its response was read.
             $sent | Should -BeGreaterThan 100
             $sent | Should -BeLessOrEqual 109
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } 'no request is in flight any more'
@@ -370,7 +370,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                     $scene + $command + @{ By = 'Ctrl+C' }
                 }
 
-                # What is under way ends in the same way whoever ends it: one scene is enough.
+                # Requests in flight end alike for every cause: one scene is enough.
                 $scenes[0] + $command + @{ By = 'closing the runspace' }
             }
             $downstreamCases = foreach ($command in $commands) {
@@ -380,7 +380,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         }
 
         BeforeAll {
-            # The first three are answered, the others never.
+            # The first three get a response, the others never.
             $slowIds = (Get-TestTaskId Music (1..3)) + (Get-TestTaskId Lyrics (1..6))
             $slowMark = '5f3a0002'
 
@@ -394,7 +394,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             }
 
             function Wait-Idle {
-                # Waits until no request is in flight; gives how long that took.
+                # Waits until no request is in flight; returns the elapsed time.
                 param([Diagnostics.Stopwatch] $Clock)
 
                 Wait-TestCondition {
@@ -410,7 +410,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                         Where-Object { $_.RemoteEndPoint.Port -eq $port -and $_.State -eq 'Established' }).Count
             }
 
-            # Begins a command in a runspace of its own, without waiting for it.
+            # Starts a command in a separate runspace, without waiting for it.
             $begin = {
                 param($Connection, $Command, $TaskId, $Parameter)
 
@@ -428,7 +428,7 @@ $TaskId | & $Command @Parameter -Connection $Connection
                 $global:running = $shell.BeginInvoke()
             }
 
-            # Ends it; gives the milliseconds that took, and what became of it.
+            # Ends the command; returns the elapsed milliseconds and the outcome.
             $end = {
                 param($By)
 
@@ -478,7 +478,7 @@ $TaskId | & $Command @Parameter -Connection $Connection
             $ended.State | Should -Be 'Stopped'
             (Get-TestGatewayStatistic $gateway).requests | Should -Be $expected -Because 'nothing more is sent'
             if (-not $isIdle) {
-                # Those that were in flight cannot be used again, and are closed.
+                # Connections with requests in flight cannot be reused, and are closed.
                 Wait-TestCondition { (Get-SocketCount) -le $sockets } 'no socket stays behind'
             }
         }
@@ -527,7 +527,7 @@ $TaskId | & $Command @Parameter -Connection $Connection
             $counts = Invoke-FaultSession $session {
                 param($Connection, $TaskId)
 
-                # Threads beside those of the thread pool, which come and go by its own rules.
+                # Threads except those of the thread pool, whose number varies.
                 function Get-ThreadCount {
                     $process = [Diagnostics.Process]::GetCurrentProcess()
                     $process.Threads.Count - [Threading.ThreadPool]::ThreadCount
@@ -594,7 +594,7 @@ foreach ($id in ("$env:FAULT_TEST_ECHOES" -split ',' | Where-Object { $_ })) {
 Test-SunoConnection
 Test-SunoConnection | Format-List *
 
-# What cannot be connected to.
+# An invalid address.
 Connect-SunoApi -BaseUri "http://$key@127.0.0.1:1"
 Connect-SunoApi -BaseUri $uri -ApiKey "$key`nmore"
 Connect-SunoApi -BaseUri "$uri/?key=$key" -ApiKey $key
@@ -625,7 +625,7 @@ $Error | ForEach-Object {
 "errors: $($Error.Count)"
 '@
 
-            # The key, wherever a gateway could put it in an answer.
+            # The key, at all possible places in a response.
             $echoes = @(
                 @{
                     Status = 401
@@ -657,7 +657,7 @@ $Error | ForEach-Object {
             $echoIds = Get-TestTaskId Music (0xec00..(0xec00 + $echoes.Count - 1))
 
             function Get-SceneDump {
-                # Plays the scene in a PowerShell of its own; gives the texts it left, by name.
+                # Runs the scene in a separate PowerShell; returns the resulting texts, by name.
                 param([switch] $Plant)
 
                 $ownGateway = Start-TestGateway -ApiKey $key
@@ -686,7 +686,7 @@ $Error | ForEach-Object {
             }
         }
 
-        It 'holds it in nothing that it prints, transcribes, throws or returns' {
+        It 'does not print, transcribe, throw or return it' {
             $dump = Get-SceneDump
 
             $dump['dump-printed'].Contains('Authorization: ***') |
@@ -702,12 +702,12 @@ $Error | ForEach-Object {
             $places | Should -BeNullOrEmpty
         }
 
-        It 'is found in each of those places where it is planted' {
+        It 'is found in each place where it is planted' {
             $dump = Get-SceneDump -Plant
 
             foreach ($name in $dump.Keys) {
                 $found = Find-TestSecret -Text $dump[$name] -Key $key
-                # A CSV has the columns of its first object.
+                # A CSV file has the columns of its first object.
                 if ($name -ne 'dump-objects.csv') {
                     $found | Should -Contain 'the key' -Because "$name is searched"
                 }

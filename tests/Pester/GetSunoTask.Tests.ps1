@@ -9,11 +9,11 @@ Describe 'Get-SunoTask' {
         Enter-TestSession
         $gateway = Start-TestGateway
         $folder = New-TestFolder
-        # Far apart in the gateway's own order, and not sorted in any.
+        # Not adjacent in the gateway's order, and not sorted.
         $ids = Get-TestTaskId Music 31, 2, 17, 8, 25
 
         function Get-LoggedId {
-            # The ids of single requests, in the order of the ids that were asked for.
+            # The ids of single requests, in the order of the requested ids.
             (Get-TestGatewayLog $gateway).RawTarget -replace '^/suno/fetch/' |
                 Sort-Object { [array]::IndexOf($ids, $_) }
         }
@@ -62,7 +62,7 @@ Describe 'Get-SunoTask' {
             Get-LoggedId | Should -Be $ids
         }
 
-        It 'come as the column TaskId where there is a column Id beside it' {
+        It 'come as the column TaskId if there is a column Id beside it' {
             $rows = $ids | ForEach-Object { [pscustomobject]@{ Id = "row of $_"; TaskId = $_ } }
 
             ($rows | Get-SunoTask).TaskId | Should -Be $ids
@@ -74,7 +74,7 @@ Describe 'Get-SunoTask' {
             ($rows | Get-SunoTask).TaskId | Should -Be $ids
         }
 
-        It 'come as tasks, which are fetched anew' {
+        It 'come as tasks, which are fetched again' {
             $id = Get-TestTaskId Progressing 1
             $first = Get-SunoTask $id
             $states = 1..4 | ForEach-Object { $first | Get-SunoTask }
@@ -131,7 +131,7 @@ Describe 'Get-SunoTask' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'are fetched once where they come again' {
+        It 'are fetched once if repeated' {
             $again = $ids + $ids[0] + $ids[4]
 
             (Get-SunoTask $again).TaskId | Should -Be $ids
@@ -139,7 +139,7 @@ Describe 'Get-SunoTask' {
             ($again | Get-SunoTask).TaskId | Should -Be $ids
         }
 
-        It 'fail once where they come again' {
+        It 'fail once if repeated' {
             $unknown = Get-TestTaskId Unknown 1
             $null = Get-SunoTask $unknown, $unknown -ErrorVariable failed -ErrorAction SilentlyContinue
 
@@ -159,7 +159,7 @@ Describe 'Get-SunoTask' {
         }
 
         It 'keeps the order of the input although the first answer comes last' {
-            # The first id is tried again after a second, when the others have been answered.
+            # The first id is retried after a second, when the others have a response.
             Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[0] -Header @{ 'Retry-After' = '1' }
 
             (Get-SunoTask $ids).TaskId | Should -Be $ids
@@ -192,7 +192,7 @@ Describe 'Get-SunoTask' {
                 Get-TestTaskId Music 1
             )
             $again = $mix + $mix[0, 1, 3]
-            # Tasks and errors in the order in which they come out.
+            # Tasks and errors in the order of output.
             $out = $again | Get-SunoTask -ErrorAction Continue 2>&1
 
             $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
@@ -203,8 +203,8 @@ Describe 'Get-SunoTask' {
         }
 
         It 'comes while ids still arrive' {
-            # One request at once: before the third id is taken, the first task is out. A source that never saw one
-            # would be exhausted.
+            # One request at a time: the first task is output before the third id is read. Otherwise the source would be
+            # exhausted.
             $count = @{ Seen = 0; Given = 0 }
             $source = {
                 foreach ($id in Get-TestTaskId Music (1..50)) {
@@ -260,7 +260,7 @@ Describe 'Get-SunoTask' {
             $tasks.TaskId | Should -Be $ids
         }
 
-        It '-Verbose tells of each request, without the key' {
+        It '-Verbose reports each request, without the key' {
             $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 |
                 Where-Object { $_ -is [Management.Automation.VerboseRecord] }
 
@@ -272,7 +272,7 @@ Describe 'Get-SunoTask' {
             }
         }
 
-        It '-Verbose tells of each retry: attempt, status and wait' {
+        It '-Verbose reports each retry: attempt, status and wait' {
             Add-TestGatewayAnswer $gateway -Status 502 -Header @{ 'Retry-After' = '0' } -Times 2
             $lines = Get-SunoTask $ids[0] -Verbose 4>&1 |
                 Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_.Message -match 'Attempt' }
@@ -282,8 +282,8 @@ Describe 'Get-SunoTask' {
             $lines[1].Message | Should -Match '^Attempt 2 of 5 .*502.* 0\.0 s'
         }
 
-        It '-Debug tells of each answer' {
-            # With -Debug alone PowerShell would ask before each verbose line.
+        It '-Debug reports each response' {
+            # With -Debug alone, PowerShell would prompt before each verbose line.
             $lines = Get-SunoTask $ids[0], $unknown -Debug -Verbose:$false -ErrorAction SilentlyContinue 5>&1 |
                 Where-Object { $_ -is [Management.Automation.DebugRecord] }
 
@@ -301,7 +301,7 @@ Describe 'Get-SunoTask' {
     }
 
     Context 'Get-SunoTask -ThrottleLimit' {
-        It 'comes before the one of the connection: <Limit>' -ForEach @(
+        It 'overrides that of the connection: <Limit>' -ForEach @(
             @{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }
         ) {
             Set-TestGatewayLatency $gateway -Milliseconds $Latency
@@ -317,7 +317,7 @@ Describe 'Get-SunoTask' {
     }
 
     Context 'Get-SunoTask -ExpandClip' {
-        It 'gives the clips, one object each, in the order of the tasks' {
+        It 'outputs the clips, one object each, in the order of the tasks' {
             $clips = @(Get-SunoTask $ids -ExpandClip -WarningVariable warnings)
 
             $clips | Should -HaveCount 10
@@ -350,7 +350,7 @@ Describe 'Get-SunoTask' {
             "$warnings" | Should -BeExactly 'Skipped 1 task without clips (1 Failure).'
         }
 
-        It 'has an error for an id that is not known, which is no part of the warning' {
+        It 'has an error for an unknown id, which is not part of the warning' {
             $unknown = Get-TestTaskId Unknown 1
             $clips = @(
                 Get-SunoTask $unknown,

@@ -12,7 +12,7 @@ Describe 'Get-SunoTaskBatch' {
         $ids = Get-TestTaskId Music (1..25)
 
         function Get-OwnOrder {
-            # The order in which the gateway itself answers for some ids.
+            # The order of the gateway's response for some ids.
             param([string[]] $TaskId)
 
             $answer = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/suno/fetch" `
@@ -67,7 +67,7 @@ Describe 'Get-SunoTaskBatch' {
             ([pscustomobject] @{ ' task_ID ' = $ids[0]; Note = 'x' } | Get-SunoTaskBatch).TaskId | Should -Be $ids[0]
         }
 
-        It 'are missing in an object without such a column, which is an error that names the columns' {
+        It 'are missing in an object without such a column, which is an error with the columns' {
             $row = [pscustomobject] @{ Number = $ids[0]; Note = 'x' }
 
             $row | Get-SunoTaskBatch -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -119,7 +119,7 @@ Describe 'Get-SunoTaskBatch' {
             $log.Method | Select-Object -Unique | Should -BeExactly 'POST'
         }
 
-        It 'have a hundred ids each where nothing else is said' {
+        It 'have a hundred ids each by default' {
             $many = Get-TestTaskId Music (1..250)
 
             (Get-SunoTaskBatch $many).TaskId | Should -Be $many
@@ -144,8 +144,7 @@ Describe 'Get-SunoTaskBatch' {
         }
 
         It 'go out while ids still arrive' {
-            # The source waits, in the middle, for the gateway to be asked: a command that waits for all input would
-            # never ask.
+            # The source waits for a request: a command that waits for all input would never send one.
             $source = {
                 $ids[0..9]
                 Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -ge 1 } `
@@ -188,7 +187,7 @@ Describe 'Get-SunoTaskBatch' {
     }
 
     Context 'Get-SunoTaskBatch -Action' {
-        It 'is left out where it is not given' {
+        It 'is omitted if it is not given' {
             $null = Get-SunoTaskBatch $ids[0]
 
             (Get-TestGatewayLog $gateway).Body | Should -BeExactly "{""ids"":[""$($ids[0])""]}"
@@ -228,14 +227,14 @@ Describe 'Get-SunoTaskBatch' {
         }
 
         It 'keeps the order although the first batch is answered last' {
-            # The first batch is tried again after a second, when the others have been answered.
+            # The first batch is retried after a second, when the others have a response.
             Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[0] -Header @{ 'Retry-After' = '1' }
 
             (Get-SunoTaskBatch $ids -BatchSize 5).TaskId | Should -Be $ids
             (Get-TestGatewayLog $gateway)[-1].Ids[0] | Should -Be $ids[0]
         }
 
-        It 'has each task once where the gateway sends tasks twice, or tasks that nobody asked for' {
+        It 'has each task once if the gateway sends duplicate or unrequested tasks' {
             $tasks = $ids[2, 0, 0, 9, 1, 2] | ForEach-Object { @{ task_id = $_; status = 'SUCCESS'; data = @() } }
             Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @($tasks) }
 
@@ -287,7 +286,7 @@ Describe 'Get-SunoTaskBatch' {
             }
         }
 
-        It 'costs a failed request only its own ids' {
+        It 'fails only the ids of a failed request' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
             Add-TestGatewayAnswer $gateway -Status 500 -IdContains $ids[10] `
                 -Body @{ code = 'get_tasks_failed'; message = 'database is locked'; data = $null }
@@ -345,7 +344,7 @@ Describe 'Get-SunoTaskBatch' {
             "$($task.Lyrics)" | Should -BeExactly 'Harbour Lights'
         }
 
-        It 'goes on from state to state for a task under way' {
+        It 'advances from state to state for a task in progress' {
             $id = Get-TestTaskId Progressing 3
             $states = 1..5 | ForEach-Object { Get-SunoTaskBatch $id }
 
@@ -355,7 +354,7 @@ Describe 'Get-SunoTaskBatch' {
             $states.ForEach({ $null -ne $_.FinishTime }) | Should -Be @($false, $false, $false, $false, $true)
         }
 
-        It 'tells of each request with -Verbose, without the key' {
+        It 'reports each request with -Verbose, without the key' {
             $lines = Get-SunoTaskBatch $ids -BatchSize 10 -Verbose 4>&1 |
                 Where-Object { $_ -is [Management.Automation.VerboseRecord] }
 
@@ -368,7 +367,7 @@ Describe 'Get-SunoTaskBatch' {
     }
 
     Context 'Get-SunoTaskBatch -ExpandClip' {
-        It 'gives the clips, one object each, in the order of the tasks' {
+        It 'outputs the clips, one object each, in the order of the tasks' {
             $clips = @($ids | Get-SunoTaskBatch -ExpandClip -BatchSize 10 -WarningVariable warnings)
 
             $clips | Should -HaveCount 50

@@ -36,7 +36,7 @@ Describe 'Habits' {
             [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
         function Get-Parameter {
-            # Every parameter of the module that its users see, with the cmdlet and each set that it is in.
+            # Every visible parameter of the module, with its cmdlet and sets.
             foreach ($command in Get-Command -Module SunoPS) {
                 foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
                     foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
@@ -62,7 +62,7 @@ Describe 'Habits' {
         }
 
         function Invoke-InSession {
-            # Runs a script in a PowerShell of its own, in a language mode; gives what is in each of its streams.
+            # Runs a script in a separate PowerShell in a language mode; returns the content of its streams.
             param([string] $Script, [hashtable] $Parameter = @{}, [string] $LanguageMode = 'FullLanguage')
 
             $state = [initialsessionstate]::CreateDefault()
@@ -103,8 +103,8 @@ Describe 'Habits' {
 
     Context 'Parameters of one name' {
         BeforeAll {
-            # The noun says what an input object is. The journal takes several names, and any host as a gateway; one
-            # path is a folder to write, and others are files to read.
+            # The noun names the type of an input object. The journal accepts several names, and any host as a gateway;
+            # one path is a folder to write to, others are files to read.
             $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name, Path)
         }
 
@@ -124,7 +124,7 @@ Describe 'Habits' {
 
         It 'have one position, and complete alike' {
             foreach ($group in $parameters | Group-Object Name) {
-                # In the set for rows of a pipeline a parameter may have none.
+                # In the set for pipeline rows, a parameter may have no position.
                 @($group.Group.Position | Where-Object { $_ -ge 0 } | Select-Object -Unique).Count |
                     Should -BeLessOrEqual 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
                 @($group.Group.Completer | Select-Object -Unique) |
@@ -143,11 +143,11 @@ Describe 'Habits' {
                 Should -HaveCount 1 -Because "-$name is on $($group.Command -join ', ')"
         }
 
-        It 'are described in the same words where they mean the same: <_>' -ForEach @(
+        It 'have the same description if they mean the same: <_>' -ForEach @(
             'TaskId', 'ExpandClip', 'Action', 'Connection'
         ) {
             $name = $_
-            # What becomes of an id that comes again depends on the cmdlet.
+            # The handling of a repeated id depends on the cmdlet.
             $texts = foreach ($command in ($parameters | Where-Object Name -EQ $name).Command | Select-Object -Unique) {
                 if ($command -in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
                     ((Get-Help $command -Parameter $name).description | Out-String).Trim() -replace
@@ -179,7 +179,7 @@ Describe 'Habits' {
             }
         }
 
-        It 'are -WhatIf and -Confirm where something beyond the session changes, and only there' {
+        It 'include -WhatIf and -Confirm if and only if something beyond the session changes' {
             $changes = $Name -match '^(Submit|Join|Save|Remove|New|Set)-'
 
             (Get-Command $Name).Parameters.ContainsKey('WhatIf') | Should -Be $changes
@@ -189,7 +189,7 @@ Describe 'Habits' {
 
     Context 'The output type of' {
         BeforeDiscovery {
-            # Each way in which a cmdlet can be called; Type is what comes out.
+            # Each way to call a cmdlet; Type is the output type.
             $ways = @(
                 @{
                     Command = 'Connect-SunoApi'
@@ -309,7 +309,7 @@ Describe 'Habits' {
             $mixed = $music[0], $unknown[0], $music[1], $unknown[1]
         }
 
-        It '-PipelineVariable is the task under way' {
+        It '-PipelineVariable is the current task' {
             $pairs = & $Fetcher $music -PipelineVariable task | ForEach-Object { "$($task.TaskId) $($_.TaskId)" }
 
             $pairs | Should -Be $music.ForEach({ "$_ $_" })
@@ -335,7 +335,7 @@ Describe 'Habits' {
             @($warnings) | Should -HaveCount 1
         }
 
-        It '-ErrorAction <_> goes on, with the tasks that there are' -ForEach 'SilentlyContinue', 'Ignore' {
+        It '-ErrorAction <_> continues, with the existing tasks' -ForEach 'SilentlyContinue', 'Ignore' {
             $Error.Clear()
             $tasks = & $Fetcher $mixed -ErrorAction $_
 
@@ -472,7 +472,7 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
     }
 
     Context 'Jobs' {
-        It 'in a process of their own give tasks whose clips, states and times are there' {
+        It 'in a separate process return tasks with clips, states and times' {
             $job = Start-Job -ScriptBlock {
                 Set-StrictMode -Version Latest
                 $ErrorActionPreference = 'Stop'
@@ -492,12 +492,12 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
             $there[0].Clips[1].Status -eq 'Complete' | Should -BeTrue
             $there[3].Lyrics.Text | Should -BeExactly $here[3].Lyrics.Text
             $there | Out-String -Width 100 | Should -BeExactly ($here | Out-String -Width 100)
-            # They pipe back in as live ones do.
+            # Deserialized objects pipe like live ones.
             ($there | Get-SunoTaskBatch).TaskId | Should -Be $here.TaskId
             ($there | Wait-SunoTask).TaskId | Should -Be $here.TaskId
         }
 
-        It 'in threads, of any number, share one connection that is handed on, with an error where it is missing' {
+        It 'in any number of threads share one given connection, with an error if it is missing' {
             $connection = Get-SunoConnection
             $jobs = foreach ($id in $music) {
                 Start-ThreadJob {

@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Holds what Get-Help says against what the code is, for every cmdlet that the module has.
+# Compares Get-Help with the code, for every cmdlet of the module.
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
@@ -18,14 +18,14 @@ BeforeAll {
     $standardParameters = [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
     function Get-DocumentedParameter {
-        # Every parameter that binds, also from the pipeline alone; those of SupportsShouldProcess too.
+        # All parameters, including those of SupportsShouldProcess and those that bind only from the pipeline.
         param([string] $Name)
 
         (Get-Command -Name $Name).Parameters.Values | Where-Object Name -NotIn $commonParameters
     }
 
     function Get-HelpEntry {
-        # What help says about each parameter.
+        # The help of each parameter.
         param($Help)
 
         if ($Help.parameters.PSObject.Properties['parameter']) {
@@ -40,7 +40,7 @@ BeforeAll {
     }
 
     function Get-Binding {
-        # How a parameter binds in the default set, else in the first that has it.
+        # The binding of a parameter in the default set, or else in the first set that has it.
         param($Command, $Parameter)
 
         $sets = $Parameter.ParameterSets
@@ -55,7 +55,7 @@ BeforeAll {
     }
 
     function Get-DocumentedDefault {
-        # What the code says of a default: a pattern that the documented one has to match.
+        # The default in the code, as a pattern that the documented default must match.
         param($Parameter, $Cmdlet)
 
         $value = $Cmdlet.($Parameter.Name)
@@ -67,7 +67,7 @@ BeforeAll {
             return '^the current folder$'
         }
 
-        # Nothing, and a number that its range does not allow, stand for a default that is found when the command runs.
+        # An empty value, or a number outside its range, means a default that is determined at run time.
         $unset = "$value" -eq '' -or ($value -is [int] -and $value -eq 0)
         $unset ? '^(?![\d/])|^0$' : "^$([regex]::Escape("$value"))$"
     }
@@ -128,7 +128,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'gives the defaults that the code has' {
+    It 'has the defaults of the code' {
         foreach ($parameter in $parameters | Where-Object { $_.Name -notin $standardParameters }) {
             $entries.Where({ $_.name -eq $parameter.Name })[0].defaultValue |
                 Should -CMatch (Get-DocumentedDefault $parameter $cmdlet) -Because "so the code has -$($parameter.Name)"
@@ -145,7 +145,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
                     ) -join ', '
                 )
             })
-        # What comes from the pipeline alone is described, and in no line that is to be typed.
+        # Parameters that bind only from the pipeline are described, but are not in the syntax.
         $hidden = { $_.Attributes.Where({ $_ -is [Parameter] -and $_.DontShow }) }
         $visible = $parameters.Where({ -not (& $hidden) }).ForEach('Name')
         $real = @($command.ParameterSets | ForEach-Object {
@@ -164,7 +164,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         $shown | Sort-Object | Should -Be @($real | Sort-Object)
     }
 
-    It 'names as inputs what it takes from the pipeline' {
+    It 'lists the pipeline input types as inputs' {
         $documented = @($help.inputTypes.inputType.ForEach({ $_.type.name.Trim() }))
         $byValue = @(
             $command.Parameters.Values.Where(
@@ -184,7 +184,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         $documented | Where-Object { $_ -ne 'None' -and $null -eq ($_ -as [type]) } | Should -BeNullOrEmpty
     }
 
-    It 'names as outputs what OutputType names' {
+    It 'lists the types of OutputType as outputs' {
         $documented = @($help.returnValues.returnValue.ForEach({ $_.type.name.Trim() }) | Sort-Object)
         $types = @($command.OutputType.ForEach({ $_.Type.FullName }) | Sort-Object)
 
@@ -264,7 +264,7 @@ Describe 'A parameter that several cmdlets have' {
             }
         }
 
-        # A word of PowerShell that stands for what the cmdlet at hand takes, times or gives.
+        # Common PowerShell names whose meaning depends on the cmdlet.
         $ofItsCmdlet =
             'Gateway', 'InputObject', 'Name', 'PassThru', 'Path', 'TaskId', 'ThrottleLimit', 'TimeoutSec'
         $shared = $uses | Group-Object Parameter | Where-Object { $_.Count -gt 1 -and $_.Name -notin $ofItsCmdlet }
@@ -294,7 +294,7 @@ Describe 'about_SunoPS' {
         $errorIds = [enum]::GetNames([SunoPS.SunoErrorKind])
     }
 
-    It 'is shown as it stands in its file' {
+    It 'is displayed unchanged' {
         $text.TrimEnd() -replace '\r' | Should -BeExactly (Get-Content -LiteralPath $file -Raw).TrimEnd()
         $text -replace '\r' |
             Should -Match '^TOPIC\n    about_SunoPS\n\nSHORT DESCRIPTION\n    \S.*\.\n\nLONG DESCRIPTION\n'

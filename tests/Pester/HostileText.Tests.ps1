@@ -2,8 +2,8 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # What is typed, with {BAD} for the key and every control and bidirectional character. Output is thrown away: what
-    # is left is what the commands say.
+    # The commands, with {BAD} for the key and every control and bidirectional character. Output is discarded; only
+    # messages of the commands remain.
     $id = '5f3a0001-0000-4000-8000-00000000000'
     $fetches = @(
         "Get-SunoTask ${id}1", "Get-SunoTaskBatch ${id}1", "Wait-SunoTask ${id}1 -TimeoutSec 1 -PollingIntervalSec 1"
@@ -67,7 +67,7 @@ Describe 'Hostile text' {
         $gateway = Start-TestGateway
         $unsafe = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069)
 
-        # Types lines, and gives all that they say: every stream, and every part of every error.
+        # Runs lines, and returns all their messages: every stream, and every part of every error.
         $say = {
             param($Path, $Base, $Key, $Folder, $Lines)
 
@@ -81,7 +81,7 @@ Describe 'Hostile text' {
             $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
             $ErrorActionPreference = 'Continue'
             $Error.Clear()
-            # What -WhatIf says is in the transcript alone.
+            # Only the transcript contains the messages of -WhatIf.
             $hasTranscript = $Lines -match '-WhatIf'
             if ($hasTranscript) {
                 $null = Start-Transcript -LiteralPath said.txt
@@ -102,7 +102,7 @@ Describe 'Hostile text' {
                 [IO.File]::ReadAllText((Join-Path $Folder said.txt))
             }
 
-            # Everything of an error that is not the object it is about.
+            # All parts of an error except its target object.
             foreach ($record in $Error) {
                 foreach ($view in 'ConciseView', 'NormalView') {
                     $ErrorView = $view
@@ -121,7 +121,7 @@ Describe 'Hostile text' {
         }
 
         function Get-Harm {
-            # The lines of a text in which there is the key, or a character that a terminal obeys.
+            # The lines of a text with the key, or with a character that a terminal interprets.
             param([AllowEmptyString()] [string] $Text)
 
             foreach ($line in $Text -split '\r?\n') {
@@ -137,13 +137,13 @@ Describe 'Hostile text' {
         Exit-TestSession
     }
 
-    It 'does no harm in what a command says: <Case>' -ForEach $cases {
+    It 'does no harm in messages of a command: <Case>' -ForEach $cases {
         Reset-TestGateway $gateway
         if ($Fault) {
             Add-TestGatewayFault $gateway $Fault
         }
 
-        # In a runspace of its own, whose preferences and errors are not those of the test.
+        # In a separate runspace, with its own preferences and errors.
         $shell = [powershell]::Create()
         $output = $shell.AddScript($say).AddParameters(@{
                 Path = Get-TestModulePath; Base = $gateway.BaseUri; Key = $gateway.ApiKey
@@ -152,7 +152,7 @@ Describe 'Hostile text' {
         $shell.Runspace.Dispose()
         $shell.Dispose()
 
-        # A test that says nothing would find nothing.
+        # Without messages, the test would find nothing.
         if ($Fault) {
             $output | Should -Match 'VERBOSE: '
         }

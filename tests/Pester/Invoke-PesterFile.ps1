@@ -2,20 +2,20 @@
 
 <#
 .SYNOPSIS
-    Runs one Pester file, and writes what became of each of its tests as JSON.
+    Runs one Pester file, and writes the outcome of each test as JSON.
 #>
 [CmdletBinding()]
 param(
     # The Pester file.
     [Parameter(Mandatory)] [string] $Path,
-    # Where the JSON goes.
+    # The path of the JSON file.
     [Parameter(Mandatory)] [string] $ResultPath
 )
 
 $ErrorActionPreference = 'Stop'
 [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
 
-# What Pester says went wrong, and where.
+# The errors of Pester with their location.
 function Get-ErrorText {
     [OutputType([string])]
     param([object[]] $ErrorRecord)
@@ -27,7 +27,7 @@ function Get-ErrorText {
     ($texts -join "`n").Trim()
 }
 
-# A test for which Pester gives no error of its own has failed with a block around it.
+# A failed test without an error has failed with its block.
 function Get-TestErrorText {
     [OutputType([string])]
     param($Test)
@@ -62,7 +62,7 @@ if (-not $pester) {
                     $test.Result -eq 'Failed' ? (Get-TestErrorText $test) : "$($test.ErrorRecord.Exception.Message)"
             }
         })
-    # What fails outside of a test: the file as a whole, or what comes before or after the tests of a block.
+    # Failures outside of tests: of the file, or of the setup and teardown of a block.
     $faults = @(
         foreach ($container in $run.FailedContainers) {
             Get-ErrorText $container.ErrorRecord

@@ -11,19 +11,19 @@ Describe 'The journal of submissions' {
         $module = Get-TestModulePath
 
         function New-Row {
-            # Rows with a name and a description of their own.
+            # Rows with distinct names and descriptions.
             param([int] $Count, [string] $Prefix = 'song')
 
             1..$Count | ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = "$Prefix $_" } }
         }
 
         function Get-Taken {
-            # What the gateway has taken: the ids of its tasks, by description.
+            # The task ids of the submissions that the gateway has accepted, by description.
             $count = (Get-TestGatewayStatistic $gateway).accepted
             $taken = [Collections.Generic.Dictionary[string, string]]::new()
             if ($count) {
                 $ids = 1..$count | ForEach-Object { '5f3a0005-0000-4000-8000-{0:x12}' -f $_ }
-                # Nothing that was taken twice can be added twice.
+                # Add fails for a submission that was accepted twice.
                 Get-SunoTaskBatch $ids -Connection $connection | ForEach-Object { $taken.Add($_.Title, $_.TaskId) }
             }
 
@@ -31,7 +31,7 @@ Describe 'The journal of submissions' {
         }
 
         function Wait-Idle {
-            # Waits until the gateway has nothing more to do, and the journal of this process knows it.
+            # Waits until the gateway is idle, and the journal of this process is complete.
             param([switch] $IsOfAnotherProcess)
 
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'all are answered'
@@ -41,7 +41,7 @@ Describe 'The journal of submissions' {
         }
 
         function Assert-Journal {
-            # Holds the journal against what the gateway has taken.
+            # Compares the journal with the submissions that the gateway has accepted.
             param([switch] $MayBeSent, $Entry = @(Get-SunoSubmission))
 
             $taken = Get-Taken
@@ -94,7 +94,7 @@ Describe 'The journal of submissions' {
     }
 
     Context 'Get-SunoSubmission' {
-        It 'gives what was sent and what became of it, newest last' {
+        It 'outputs submissions with their outcome, newest last' {
             $null = Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'bad' }
             $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'lost' }
             $task = Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop', 'calm' -Name 'first'
@@ -132,7 +132,7 @@ Describe 'The journal of submissions' {
             @() | Get-SunoSubmission | Should -BeNullOrEmpty
         }
 
-        It 'gives an error for a task that is not in it' {
+        It 'writes an error for a task that is not in it' {
             Get-SunoSubmission 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
             $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
@@ -201,7 +201,7 @@ Describe 'The journal of submissions' {
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'skips what has no task, with one warning, in <_>' -ForEach @(
+        It 'skips submissions without a task, with one warning, in <_>' -ForEach @(
             'Wait-SunoTask', 'Get-SunoTask', 'Get-SunoTaskBatch'
         ) {
             Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song 2' }
@@ -218,7 +218,7 @@ Describe 'The journal of submissions' {
                 'See them: Get-SunoSubmission -State Refused, Unknown')
         }
 
-        It 'pipes what was refused into the same command again' {
+        It 'pipes rejected rows to the same command again' {
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
             Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop',
                 'calm' -Instrumental -Name 'again' -ErrorAction SilentlyContinue
@@ -275,7 +275,7 @@ Describe 'The journal of submissions' {
             "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
         }
 
-        It 'says so where it names no folder' {
+        It 'says so if it names no folder' {
             $env:SUNO_JOURNAL = 'relative'
 
             Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
@@ -311,7 +311,7 @@ Describe 'The journal of submissions' {
             $null = New-Row 3 | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
         }
 
-        It 'removes what is older, and nothing with -WhatIf' {
+        It 'removes older entries, and nothing with -WhatIf' {
             $middle = (Get-SunoSubmission)[1].SubmitTime
 
             Remove-SunoSubmission -Before $middle -WhatIf
@@ -321,14 +321,14 @@ Describe 'The journal of submissions' {
             (Get-SunoSubmission).Description | Should -Be 'song 2', 'song 3'
         }
 
-        It 'removes what comes from the pipeline, and keeps on writing' {
+        It 'removes entries from the pipeline, and continues to write' {
             Get-SunoSubmission -State Refused | Remove-SunoSubmission -Confirm:$false
             $null = Submit-SunoMusic -Description 'more'
 
             (Get-SunoSubmission).Description | Should -Be 'song 1', 'song 3', 'more'
         }
 
-        It 'keeps what another PowerShell writes to' {
+        It 'keeps files that another PowerShell writes to' {
             $start = New-TestPowerShellStart -Argument '-Command', @'
                 Import-Module $env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
@@ -381,7 +381,7 @@ Describe 'The journal of submissions' {
             }
         }
 
-        It 'does not take two equal rows of one command for a repetition' {
+        It 'does not warn of two equal rows of one command' {
             'same', 'same' | Submit-SunoMusic -WarningVariable warnings | Should -HaveCount 2
 
             $warnings | Should -BeNullOrEmpty
@@ -394,7 +394,7 @@ Describe 'The journal of submissions' {
             $rows = New-Row 40
         }
 
-        It 'keeps what is in flight when <Name>' -ForEach @(
+        It 'journals submissions in flight when <Name>' -ForEach @(
             @{ Name = 'Select-Object has enough'; Last = { Select-Object -First 1 }; Throws = $false }
             @{ Name = 'a later command throws'; Last = { ForEach-Object { throw 'enough' } }; Throws = $true }
             @{
@@ -421,7 +421,7 @@ Describe 'The journal of submissions' {
             @(& ([scriptblock]::Create($command))).Count | Should -Be @(Get-SunoSubmission).Count
         }
 
-        It 'keeps what is in flight under -ErrorAction Stop' {
+        It 'journals submissions in flight under -ErrorAction Stop' {
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 3"' }
             $caught = $null
             try {
@@ -435,7 +435,7 @@ Describe 'The journal of submissions' {
             Assert-Journal | Should -Be $tasks.Count
         }
 
-        It 'keeps what is in flight on Ctrl+C<With>, also without the module and the connection' -ForEach @(
+        It 'journals submissions in flight on Ctrl+C<With>, also without the module and the connection' -ForEach @(
             @{ With = ''; Wait = '' }
             @{ With = ' while it waits'; Wait = '-Wait' }
         ) {
@@ -466,7 +466,7 @@ Describe 'The journal of submissions' {
         }
 
         It 'prints the warning on the screen after Ctrl+C' -Skip:$IsWindows {
-            # What a shell starts in the background ignores the signal, and so do its children.
+            # Background processes of a shell ignore the signal, and so do their children.
             if ($IsLinux -and (Get-Content /proc/self/status -Raw) -match 'SigIgn:\s*[0-9a-f]*[2367abef]\n') {
                 Set-ItResult -Skipped -Because 'the signal of Ctrl+C is ignored here'
             }
@@ -492,7 +492,7 @@ Describe 'The journal of submissions' {
             Assert-Journal | Should -BeGreaterThan 5
         }
 
-        It 'waits at the end of the process for what is in flight' -Skip:$IsWindows {
+        It 'waits at the end of the process for submissions in flight' -Skip:$IsWindows {
             $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
                 -Script @'
                 Import-Module $env:SUNOPS_TEST_MODULE
@@ -536,7 +536,7 @@ Describe 'The journal of submissions' {
 
     Context 'the end of the process' {
         It 'has every submission that the gateway took, at random moments' {
-            # SUNOPS_KILLS sets another number of moments.
+            # SUNOPS_KILLS sets the number of kills.
             $kills = [int] ($env:SUNOPS_KILLS ?? 8)
             $seed = 20260714
             $random = [Random]::new($seed)
@@ -554,7 +554,7 @@ Describe 'The journal of submissions' {
             $number = 0
             $killed = 0
             for ($run = 0; $run -lt $kills; $run++) {
-                # The next ones start meanwhile.
+                # Start the next ones meanwhile.
                 while ($waiting.Count -lt 4 -and $number -lt $kills) {
                     $start = New-TestPowerShellStart -Argument '-Command', $script
                     $start.Environment['ADDRESS'] = $gateway.BaseUri
@@ -569,7 +569,7 @@ Describe 'The journal of submissions' {
                 $moment = $before + $random.Next(1, 200)
                 $process.StandardInput.WriteLine()
                 while ((Get-TestGatewayStatistic $gateway).accepted -lt $moment) {
-                    # At once: a moment later is another moment.
+                    # Immediately, because the moment matters.
                     $null = $moment
                 }
 
@@ -583,7 +583,7 @@ Describe 'The journal of submissions' {
             $unreadable = foreach ($file in Get-ChildItem $env:SUNO_JOURNAL) {
                 $text = [IO.File]::ReadAllText($file)
                 $lines = $text.Split("`n")
-                # Only what follows the last line break can be torn.
+                # Only text after the last line break can be truncated.
                 $lines | Select-Object -SkipLast 1 | Where-Object {
                     try {
                         [Text.Json.JsonDocument]::Parse($_).Dispose()

@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    # Parameter: as the design names them; a cmdlet that is not in the table is held to all the rest.
+    # The parameters by design; a cmdlet that is not in the table must pass all other tests.
     $pages = @{
         'Connect-SunoApi'      = @(
             'AllowUnencryptedAuthentication', 'ApiKey', 'AuthenticationScheme', 'BaseUri', 'BatchMethod', 'BatchPath',
@@ -48,7 +48,7 @@ BeforeAll {
         [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
     function Get-OwnParameter {
-        # The parameters of a cmdlet that its users are to know.
+        # The visible parameters of a cmdlet.
         param([string] $Name)
 
         foreach ($parameter in (Get-Command -Name $Name).Parameters.Values) {
@@ -91,7 +91,7 @@ Describe 'The staged folder' {
         Get-Content -LiteralPath $manifestPath -Raw | Should -BeExactly (Get-Content -LiteralPath $ours -Raw)
     }
 
-    It 'is where the assemblies in this session come from' {
+    It 'is the source of the assemblies in this session' {
         foreach ($type in [SunoPS.SunoTask], [SunoPS.Commands.GetSunoTaskCommand]) {
             $type.Assembly.Location | Should -BeLike (Join-Path $moduleFolder 'bin' 'net8.0' '*.dll')
         }
@@ -121,7 +121,7 @@ Describe 'The manifest' {
         $manifestWarnings | Should -BeNullOrEmpty
     }
 
-    It 'asks for PowerShell 7.4, or Windows PowerShell 5.1 with .NET Framework 4.7.2' {
+    It 'requires PowerShell 7.4, or Windows PowerShell 5.1 with .NET Framework 4.7.2' {
         $manifest.PowerShellVersion | Should -Be '7.4'
         $manifest.CompatiblePSEditions | Should -Be @('Desktop', 'Core')
         (Get-TestManifest -Edition Desktop).PowerShellVersion | Should -Be '5.1'
@@ -134,7 +134,7 @@ Describe 'The manifest' {
         $manifest.Copyright | Should -Not -BeNullOrEmpty
     }
 
-    It 'has what a gallery shows, and names no address that is not one' {
+    It 'has the metadata for a gallery, with valid addresses' {
         $gallery = (Get-TestManifest).PrivateData.PSData
 
         $gallery.Tags | Should -Contain 'Suno'
@@ -148,7 +148,7 @@ Describe 'The manifest' {
         }
     }
 
-    It 'names files that are there, in <Edition>, of its own build alone' -ForEach @(
+    It 'lists existing files, in <Edition>, only of its own build' -ForEach @(
         @{ Edition = 'Core'; Build = 'net8.0' }
         @{ Edition = 'Desktop'; Build = 'netstandard2.0' }
     ) {
@@ -206,7 +206,7 @@ Describe 'The module' {
         $names | Should -Be @($Parameters | Sort-Object)
     }
 
-    It 'imports in a fresh PowerShell without a word, and its types resolve at once' {
+    It 'imports in a new PowerShell without output, and its types resolve at once' {
         $result = Invoke-TestPowerShell -Script @'
 $said = Import-Module $env:SUNOPS_TEST_MODULE *>&1
 "said: $said"
@@ -260,7 +260,7 @@ Describe 'The parameter -TaskId of <Name>' -ForEach @(@{ Name = 'Get-SunoTask' }
         $parameter = (Get-Command -Name $Name).Parameters['TaskId']
     }
 
-    It 'takes many, at the first position and from the pipeline, by value and by name' {
+    It 'accepts many, at the first position and from the pipeline, by value and by name' {
         $parameter.ParameterType | Should -Be ([string[]])
         $parameter.ParameterSets['__AllParameterSets'].Position | Should -Be 0
         $parameter.ParameterSets['__AllParameterSets'].IsMandatory | Should -BeTrue

@@ -14,7 +14,7 @@ Describe 'Objects' {
         $lyricsId = Get-TestTaskId Lyrics 2
 
         function Get-CannedTask {
-            # A task as the module reads it from the JSON given.
+            # The task that the module reads from the given JSON.
             param([hashtable] $Data)
 
             $Data['task_id'] = $musicId
@@ -86,7 +86,7 @@ Describe 'Objects' {
             $task.AdditionalProperties['search_item'] | Should -BeExactly ''
         }
 
-        It 'print as what they are named by' {
+        It 'print as their names' {
             $task = Get-SunoTask $musicId
 
             "$task" | Should -BeExactly $task.TaskId
@@ -139,7 +139,7 @@ Describe 'Objects' {
             $time.ToUniversalTime() | Should -Be ([datetime]::SpecifyKind('2024-05-20T07:55:51', 'Utc'))
         }
 
-        It 'can be taken from another, and another from it' {
+        It 'can be subtracted' {
             $now = Get-Date
             $task = Get-CannedTask @{
                 status = 'SUCCESS'
@@ -196,7 +196,7 @@ Describe 'Objects' {
             Get-Date -Date $time -Format 'yyyyMMdd' | Should -BeExactly $plain.ToString('yyyyMMdd')
         }
 
-        It 'is null where the gateway says 0 or nothing' {
+        It 'is null if the gateway sends 0 or nothing' {
             $task = Get-CannedTask @{ status = 'QUEUED'; submit_time = 0; finish_time = $null }
 
             $task.SubmitTime, $task.StartTime, $task.FinishTime, $task.Elapsed |
@@ -246,7 +246,7 @@ Describe 'Objects' {
             $task.AdditionalProperties.tags_seen[1].deep | Should -Be 1
         }
 
-        It 'give null for a name that is not there' {
+        It 'return null for an unknown name' {
             $task.AdditionalProperties['no_such_name'] | Should -Be $null
             $task.AdditionalProperties.ContainsKey('no_such_name') | Should -BeFalse
             $task.AdditionalProperties.ContainsKey('search_item') | Should -BeTrue
@@ -271,7 +271,7 @@ Describe 'Objects' {
             $parsed.PSObject.Properties.Name | Sort-Object | Should -Be ($task.AdditionalProperties.Keys | Sort-Object)
         }
 
-        It 'are empty, not null, where there are none' {
+        It 'are empty, not null, if there are none' {
             $bare = Get-CannedTask @{ status = 'SUCCESS'; data = @(@{ id = 'clip-1'; audio_url = 'x' }) }
 
             $bare.AdditionalProperties.Count | Should -Be 0
@@ -310,7 +310,7 @@ Describe 'Objects' {
     }
 
     Context 'Numbers and texts' {
-        It 'have the words of a lyrics task in a column of their own' {
+        It 'have the lyrics of a lyrics task in a separate column' {
             $task = Get-SunoTask $lyricsId
 
             $task.LyricsText | Should -BeExactly $task.Lyrics.Text
@@ -362,7 +362,7 @@ Describe 'Objects' {
             $culture = [cultureinfo]::CurrentCulture
             try {
                 [cultureinfo]::CurrentCulture = $_
-                # A hashtable, which is what is sent of additional properties, has no order.
+                # Additional properties are serialized as a hashtable, which has no order.
                 $columns = @(Get-TestColumn SunoTask) -ne 'AdditionalProperties'
                 $expected = $live[0, 1] | Select-Object $columns | ConvertTo-Csv
                 foreach ($other in $saved, $fromJob) {
@@ -375,7 +375,7 @@ Describe 'Objects' {
             }
         }
 
-        It 'objects are what they were, with their names' {
+        It 'objects are unchanged, with their names' {
             $saved[2].Name | Should -BeExactly 'my own'
             foreach ($other in $saved, $fromJob) {
                 $other | Should -BeOfType ([SunoPS.SunoTask])
@@ -406,7 +406,7 @@ Describe 'Objects' {
     }
 
     Context 'Export-Clixml' {
-        It 'saves a task so that it comes back' {
+        It 'saves a task so that it can be restored' {
             $file = Join-Path $folder 'task.xml'
             $task = Get-SunoTask $musicId
             $task | Export-Clixml -LiteralPath $file
@@ -429,7 +429,7 @@ Describe 'Objects' {
             $back.Clips[0].Prompt | Should -BeExactly $task.Clips[0].Prompt
         }
 
-        It 'saves clips and lyrics so that they come back' {
+        It 'saves clips and lyrics so that they can be restored' {
             $file = Join-Path $folder 'parts.xml'
             $clips = @(Get-SunoTask $musicId -ExpandClip)
             $lyrics = (Get-SunoTask $lyricsId).Lyrics
@@ -480,7 +480,7 @@ Describe 'Objects' {
         It 'of tasks is whole in a terminal of <_> columns' -ForEach 80, 100, 200 {
             $lines = Get-View (Get-SunoTask (Get-TestTaskId Music 0)) -Width $_
 
-            # A head, a rule and one line: no label and no cell is broken.
+            # A header, a rule and one line: labels and cells do not wrap.
             $lines | Should -HaveCount 3
             $lines[0] | Should -Match '^Status +Title +Reason +Submitted +TaskId$'
             $lines[2] | Should -Match "^Success +Harbour .* $(Get-TestTaskId Music 0)$"

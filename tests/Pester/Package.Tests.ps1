@@ -9,7 +9,7 @@ BeforeDiscovery {
     $assemblies = Get-Item -Path (Join-Path $bin '*' 'SunoPS*.dll') | ForEach-Object {
         @{ Assembly = [IO.Path]::GetRelativePath($bin, $_.FullName).Replace('\', '/'); File = $_.FullName }
     }
-    # Before 10.0.400 pack gave a part of the package a random name.
+    # Before 10.0.400, pack used a random name for a part of the package.
     $writesRandomNames = [version] ((dotnet --version) -replace '-.*') -lt '10.0.400'
 }
 
@@ -222,7 +222,7 @@ Describe 'The package for the gallery' {
             $manifest.CompatiblePSEditions.ForEach({ "PSEdition_$_" }) +
             $manifest.CmdletsToExport.ForEach({ "PSCmdlet_$_"; "PSCommand_$_" })
         $tags | Sort-Object | Should -Be ($expected | Sort-Object -Unique)
-        # The gallery accepts no more.
+        # The limit of the gallery.
         $metadata.tags.Length | Should -BeLessThan 4000
     }
 

@@ -6,11 +6,13 @@ using SunoPS.Shared;
 namespace SunoPS.Pester;
 
 /// <summary>One file of Pester tests.</summary>
-/// <param name="path">Its path.</param>
-/// <param name="windows">The PowerShell for Windows that runs it; null for the one of this machine.</param>
+/// <param name="path">The path of the file.</param>
+/// <param name="windows">
+/// The PowerShell for Windows that runs the file; null for the PowerShell of this machine.
+/// </param>
 internal sealed class PesterFile(string path, WindowsTarget? windows = null) : IReportedRun
 {
-    /// <summary>Long beyond what a file takes on a busy machine: only one that hangs gets there.</summary>
+    /// <summary>Far more than a file takes on a busy machine: only a hanging file reaches it.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
 
     private static readonly Lazy<Task<PowerShellSearch>> Search = new(() =>
@@ -19,11 +21,11 @@ internal sealed class PesterFile(string path, WindowsTarget? windows = null) : I
         return PowerShellHost.FindAsync(RepositoryPaths.Root);
     });
 
-    /// <summary>Its name, without its folder.</summary>
+    /// <summary>The file name.</summary>
     public string Name => Path.GetFileName(path) + (windows is null ? "" : " (Windows)");
 
     /// <summary>
-    /// Runs it in a process of its own; gives its tests, and what failed outside of them as tests too.
+    /// Runs the file in a separate process; returns its tests, and failures outside of tests as tests.
     /// </summary>
     public async Task<IReadOnlyList<ReportedTest>> RunAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +53,7 @@ internal sealed class PesterFile(string path, WindowsTarget? windows = null) : I
             startInfo.Environment["SUNOPS_TEST_MODULE"] = RepositoryPaths.StagedModule;
             startInfo.Environment["SUNOPS_TEST_GATEWAY"] = gateway;
             startInfo.Environment["NO_COLOR"] = "1";
-            // Profiles of code that runs once cost a fifth of the processor time.
+            // Profiling (PGO) of code that runs once takes a fifth of the processor time.
             startInfo.Environment["DOTNET_TieredPGO"] = "0";
             ChildResult run = await ChildProcess.CaptureAsync(startInfo, Limit, cancellationToken);
             return run.ExitCode switch

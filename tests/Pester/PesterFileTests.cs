@@ -2,7 +2,7 @@ using SunoPS.Reported;
 
 namespace SunoPS.Pester;
 
-/// <summary>Reports every test of every Pester file beside this one, each as a test of its own.</summary>
+/// <summary>Reports every test of every Pester file in this folder as a separate test.</summary>
 public sealed class PesterFileTests
 {
     [ReportedTests(typeof(PesterFiles))]

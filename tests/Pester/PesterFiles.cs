@@ -4,7 +4,7 @@ using SunoPS.Shared;
 namespace SunoPS.Pester;
 
 /// <summary>
-/// The Pester files in the folder of this project, by name; once more for a PowerShell for Windows where one is given.
+/// The Pester files in the folder of this project, by name; repeated for a PowerShell for Windows if one is given.
 /// </summary>
 internal sealed class PesterFiles : IReportedRunSource
 {

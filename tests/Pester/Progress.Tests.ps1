@@ -14,8 +14,7 @@ Describe 'Progress' {
         $music = Get-TestTaskId Music (0..29)
 
         function Invoke-WithProgress {
-            # Runs a script in a PowerShell of its own, where $Connection is; gives what it wrote, and its progress
-            # records.
+            # Runs a script in a separate PowerShell with $Connection; returns its output and progress records.
             param([string] $Script, [string[]] $TaskId)
 
             $shell = [powershell]::Create()
@@ -43,7 +42,7 @@ Describe 'Progress' {
     }
 
     Context 'Wait-SunoTask' {
-        It 'shows one bar: what is done, failed and to go, and how far those are that run' {
+        It 'shows one bar: completed, failed and remaining tasks, and the progress of running ones' {
             $ids = $progressing + (Get-TestTaskId Failed 0) + $music[0] + (Get-TestTaskId Unknown 0)
             $run = Invoke-WithProgress @'
 Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction SilentlyContinue
@@ -53,7 +52,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
             $run.Output | Should -HaveCount 6
             $run.Records.ActivityId | Select-Object -Unique | Should -HaveCount 1
             $run.Records.Activity | Select-Object -Unique | Should -Be 'Waiting for Suno tasks'
-            # The gateway has them at 0 (twice), 30, 70 and 100%: 3 of 7, and 4 of 7 as far as they are.
+            # The gateway reports 0 (twice), 30, 70 and 100%: 3 of 7 tasks, and the progress of 4 of 7.
             $expected = [ordered]@{
                 '1 done, 1 failed, 1 not found, 4 to go (0% on average)'  = 42
                 '1 done, 1 failed, 1 not found, 4 to go (30% on average)' = 60
@@ -65,19 +64,19 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
                     Should -Be $expected[$record.StatusDescription] -Because "it says $($record.StatusDescription)"
             }
 
-            # A busy machine may pass over a state, but never go back.
+            # A busy machine may skip a state, but never goes back.
             $shown.PercentComplete | Should -Be ($shown.PercentComplete | Sort-Object)
             $shown[-1].PercentComplete | Should -Be 100
             $shown.Count | Should -BeGreaterThan 1
         }
 
-        It 'says how long it may take yet, once that can be told' {
+        It 'shows the remaining time once it can be estimated' {
             $run = Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing
             $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
 
             foreach ($record in $shown) {
                 if ($record.StatusDescription -match '(30|70)%') {
-                    # Seven thirds, or three sevenths, of what it took so far.
+                    # Seven thirds, or three sevenths, of the elapsed time.
                     $record.SecondsRemaining | Should -BeGreaterThan 0
                 } else {
                     $record.SecondsRemaining |
@@ -86,7 +85,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
             }
         }
 
-        It 'takes the bar away at the end' {
+        It 'removes the bar at the end' {
             $run =
                 Invoke-WithProgress 'Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection' $progressing[0]
 
@@ -94,7 +93,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ErrorAction Si
             $run.Records.Where({ $_.RecordType -eq 'Completed' }) | Should -HaveCount 1
         }
 
-        It 'takes the bar away where an error ends the command' {
+        It 'removes the bar if an error ends the command' {
             $run = Invoke-WithProgress @'
 try {
     Wait-SunoTask $Ids -PollingIntervalSec 1 -TimeoutSec 2 -Connection $Connection -ErrorAction Stop
@@ -107,7 +106,7 @@ try {
             $run.Records[-1].RecordType | Should -Be 'Completed'
         }
 
-        It 'shows none where all is done at the first look' {
+        It 'shows none if all tasks are complete in the first round' {
             (Invoke-WithProgress 'Wait-SunoTask $Ids -Connection $Connection' $music).Records | Should -BeNullOrEmpty
         }
 
@@ -134,7 +133,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
     Context '<Name>' -ForEach @(
         @{ Name = 'Get-SunoTask'; Few = '' }, @{ Name = 'Get-SunoTaskBatch'; Few = '-BatchSize 1' }
     ) {
-        It 'shows how far it is when it takes longer than two seconds, in ids that differ' {
+        It 'shows its progress in distinct ids when it takes longer than two seconds' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
             $run = Invoke-WithProgress "$Name (`$Ids + `$Ids) $Few -ThrottleLimit 2 -Connection `$Connection" (
                 $music[0..18] + (Get-TestTaskId Unknown 0)
@@ -150,7 +149,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
                 $null = $record.StatusDescription -match '^(\d+) of 20 fetched, (\d) failed$'
                 $count = [int] $Matches[1] + [int] $Matches[2]
                 $count | Should -BeGreaterOrEqual $before
-                # A first answer may come later than the bar on a busy machine.
+                # On a busy machine, the first response may arrive after the bar appears.
                 $record.PercentComplete | Should -Be ($count -eq 0 ? -1 : 5 * $count)
                 $before = $count
             }
@@ -164,11 +163,11 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
             $run = Invoke-WithProgress "$Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..2]
 
             $run.Output | Should -HaveCount 3
-            # On a busy machine it may take longer, and then there is one by right.
+            # On a busy machine it may take longer, and then a bar is correct.
             ($run.Records.Count -eq 0 -or $clock.ElapsedMilliseconds -ge 2000) | Should -BeTrue
         }
 
-        It 'counts what comes from the pipeline, without an end' {
+        It 'counts pipeline input, without a total' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
             $run = Invoke-WithProgress "`$Ids | $Name $Few -ThrottleLimit 1 -Connection `$Connection" $music[0..11]
             $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
@@ -179,7 +178,7 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
             $shown.PercentComplete | Select-Object -Unique | Should -Be -1
         }
 
-        It 'takes the bar away where an error ends the command' {
+        It 'removes the bar if an error ends the command' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
             $run = Invoke-WithProgress @"
 try { $Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection -ErrorAction Stop } catch { 'stopped' }

@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# A linter for prose: phrases that the documentation avoids, each with a better one. Code is not prose.
+# A linter for the prose of documentation and comments: phrases to avoid, each with a better one. Code is not prose.
 
 BeforeDiscovery {
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
@@ -16,7 +16,7 @@ BeforeAll {
     Set-StrictMode -Version Latest
     $ErrorActionPreference = 'Stop'
 
-    # Pattern, and a better way to say it. A space stands for any white space.
+    # A pattern, and a better wording. A space matches any white space.
     $rules = [ordered]@{
         '\b(what|whatever) (is|was|are|were|has|had|came|comes|failed|went|follows)\b' = 'a noun: the response'
         '\b(what|whatever) (can|cannot|could|would|goes|gets)\b' = 'a noun: the response, the options'
@@ -55,7 +55,7 @@ BeforeAll {
     }
 
     function Get-Prose {
-        # The text of a page without code, links' targets and comments; every line keeps its number.
+        # The text of a page without code, link targets and comments; every line keeps its number.
         param([string] $Text)
 
         $blank = { param($match) $match.Value -replace '[^\n]', ' ' }
@@ -66,21 +66,32 @@ BeforeAll {
 
         $text
     }
+
+    function Get-Comment {
+        # The comments of C# code without tags and quoted code; every line keeps its number.
+        param([string] $Text)
+
+        $text = $Text.ReplaceLineEndings("`n")
+        $text = [regex]::Replace($text, '(?m)^[^\n]*?(?<=^|\s)///?(?=\s|$)|^[^\n]+$', '')
+        [regex]::Replace($text, '(?s)<c>.*?</c>|<[^<>]+>', { param($match) $match.Value -replace '[^\n]', ' ' })
+    }
+
+    function Find-Phrase {
+        # The phrases of the word list in a text. A line break within a phrase is white space too.
+        param([string] $Name, [string] $Text)
+
+        foreach ($rule in $rules.GetEnumerator()) {
+            foreach ($match in [regex]::Matches($Text, $rule.Key.Replace(' ', '\s+'), 'IgnoreCase')) {
+                $line = ($Text.Substring(0, $match.Index) -split '\n').Count
+                "${Name}:${line}: '$($match.Value -replace '\s+', ' ')'; better: $($rule.Value)"
+            }
+        }
+    }
 }
 
 Describe 'The prose of <Page>' -ForEach $pages {
     It 'has no phrase that the word list names' {
-        $text = Get-Prose ([IO.File]::ReadAllText($Path))
-
-        $hits = foreach ($rule in $rules.GetEnumerator()) {
-            # A line break within a phrase is white space too.
-            foreach ($match in [regex]::Matches($text, $rule.Key.Replace(' ', '\s+'), 'IgnoreCase')) {
-                $line = ($text.Substring(0, $match.Index) -split '\n').Count
-                "${Page}:${line}: '$($match.Value -replace '\s+', ' ')'; better: $($rule.Value)"
-            }
-        }
-
-        $hits | Should -BeNullOrEmpty
+        Find-Phrase $Page (Get-Prose ([IO.File]::ReadAllText($Path))) | Should -BeNullOrEmpty
     }
 
     It 'says first what it is for' {
@@ -90,9 +101,30 @@ Describe 'The prose of <Page>' -ForEach $pages {
     }
 }
 
+Describe 'The comments of the code' {
+    It 'have no phrase that the word list names' {
+        $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
+        $files = @('src', 'tests' | ForEach-Object {
+                [IO.Directory]::GetFiles((Join-Path $root $_), '*.cs', 'AllDirectories')
+            }) -notmatch '[\\/](bin|obj)[\\/]'
+        $files.Count | Should -BeGreaterThan 400
+
+        $hits = foreach ($file in $files) {
+            Find-Phrase ([IO.Path]::GetRelativePath($root, $file)) (Get-Comment ([IO.File]::ReadAllText($file)))
+        }
+
+        $hits | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The word list' {
     It 'finds a phrase across lines, and none in code' {
         Get-Prose "what`nis" | Should -Match ('what is'.Replace(' ', '\s+'))
         Get-Prose '`what is`' | Should -Not -Match 'what'
+    }
+
+    It 'finds a phrase in comments, and none in code' {
+        Get-Comment "  /// <summary>What`n  /// is <c>code</c>`nint x; // so" | Should -Match 'What\s+is\s+so'
+        Get-Comment 'var what = "http://is";' | Should -BeNullOrEmpty
     }
 }

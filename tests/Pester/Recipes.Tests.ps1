@@ -78,7 +78,7 @@ Describe 'Recipes' {
             $text | Should -HaveCount 4
         }
 
-        It 'hands subject and text to -SendMail, and gives nothing' {
+        It 'passes subject and text to -SendMail, and outputs nothing' {
             Set-Content -LiteralPath $idFile -Value ($music + $failed)
             $mails = [Collections.Generic.List[object]]::new()
             $output = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder `
@@ -101,7 +101,7 @@ Describe 'Recipes' {
             @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
         }
 
-        It 'runs from a scheduler with the environment alone, in any calendar, and exits with 1 if the key is refused' {
+        It 'runs from a scheduler with only the environment, in any calendar; exits with 1 if the key is rejected' {
             Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
             $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n& " +
                 "'$(Join-Path $recipeFolder 'Export-TaskReport.ps1')' -IdPath '$idFile' -OutputPath '$folder'"
@@ -123,7 +123,7 @@ Describe 'Recipes' {
             $poller = Join-Path $recipeFolder 'Wait-TaskFile.ps1'
         }
 
-        It 'writes each task when it is done' {
+        It 'writes each task when it completes' {
             $progressing = Get-TestTaskId Progressing 0
             Set-Content -LiteralPath $idFile -Value ($progressing, '', $music[0])
             $output = Join-Path $folder 'done.csv'
@@ -135,7 +135,7 @@ Describe 'Recipes' {
             $rows.Status | Should -Be 'Success', 'Success'
         }
 
-        It 'goes on where it was: what is done is not asked for again, what is new or was late is' {
+        It 'resumes: completed tasks are not polled again, new or late ones are' {
             $progressing = Get-TestTaskId Progressing 0
             Set-Content -LiteralPath $idFile -Value $music[0]
             $output = Join-Path $folder 'done.csv'
@@ -155,17 +155,17 @@ Describe 'Recipes' {
             $asked | Should -Contain $unknown
         }
 
-        It 'has in the file what was done when it was ended' {
+        It 'has the completed tasks in the file when it is ended' {
             $progressing = Get-TestTaskId Progressing 1
             Set-Content -LiteralPath $idFile -Value ($music[0], $progressing)
             $output = Join-Path $folder 'done.csv'
-            # Whoever wants only the first ends it.
+            # Stops after the first object.
             $null = & $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1 | Select-Object -First 1
 
             @(Import-Csv -LiteralPath $output).TaskId | Should -Be $music[0]
         }
 
-        It 'asks nothing where all is done' {
+        It 'sends nothing if all tasks are complete' {
             Set-Content -LiteralPath $idFile -Value $music[0]
             $output = Join-Path $folder 'done.csv'
             $null = & $poller -IdPath $idFile -OutputPath $output
@@ -181,7 +181,7 @@ Describe 'Recipes' {
             $dashboard = Join-Path $recipeFolder 'Show-TaskDashboard.ps1'
         }
 
-        It 'shows all tasks again and again, until they are done' {
+        It 'shows all tasks repeatedly until they complete' {
             $progressing = Get-TestTaskId Progressing 0
             Set-Content -LiteralPath $idFile -Value ($music[0], $progressing, $failed, $unknown)
             $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1"
@@ -196,11 +196,11 @@ Describe 'Recipes' {
             [regex]::Matches($result.Output, "(?m)^(\w+) .*$progressing").ForEach({ $_.Groups[1].Value }) |
                 Should -Be 'Submitted', 'Queued', 'InProgress', 'InProgress', 'Success'
             [regex]::Matches($result.Output, "does not know the task '$unknown'").Count | Should -Be 5
-            # What is done, and what there is not, is asked for once.
+            # Complete and unknown tasks are fetched once.
             @(Get-TestGatewayLog $gateway)[1].Ids | Should -Be $progressing
         }
 
-        It 'ends where the key is refused' {
+        It 'ends if the key is rejected' {
             Set-Content -LiteralPath $idFile -Value $music
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
 
@@ -213,7 +213,7 @@ Describe 'Recipes' {
             $exporter = Join-Path $recipeFolder 'Export-Lyrics.ps1'
         }
 
-        It 'are files with the words, unchanged' {
+        It 'are files with the unchanged lyrics' {
             $files = $lyrics + $music + $failed | & $exporter -OutputPath $folder
             $tasks = Get-SunoTaskBatch ($lyrics + $music)
 
@@ -285,7 +285,7 @@ Describe 'Recipes' {
 
     Context 'A file of ids from anywhere' {
         BeforeEach {
-            # With blanks, quotation marks, blank lines and a byte order mark where files were put together.
+            # With blanks, quotation marks, blank lines, and a byte order mark between joined files.
             $ids = $music[0], $music[1], $lyrics[0]
             $lines = "  $($ids[0])`t", '', "`u{FEFF}`"$($ids[1])`"", '  ', "'$($ids[2])'", $ids[0]
             Set-Content -LiteralPath $idFile -Value $lines
@@ -297,7 +297,7 @@ Describe 'Recipes' {
             @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $ids
         }
 
-        It 'is waited for, and nothing is asked for twice' {
+        It 'is awaited, and nothing is fetched twice' {
             $poller = Join-Path $recipeFolder 'Wait-TaskFile.ps1'
             $output = Join-Path $folder 'done.csv'
             (& $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1).TaskId | Should -Be $ids
@@ -312,7 +312,7 @@ Describe 'Recipes' {
             $text | Should -Match '3 done, 0 failed, 0 unknown, 0 to go'
         }
 
-        It 'gives lyrics, also by a column Id' {
+        It 'outputs lyrics, also by a column Id' {
             $exporter = Join-Path $recipeFolder 'Export-Lyrics.ps1'
             Get-Content -LiteralPath $idFile | & $exporter -OutputPath (Join-Path $folder 'a') | Should -HaveCount 3
             [pscustomobject]@{ Id = $ids[2] } | & $exporter -OutputPath (Join-Path $folder 'b') | Should -HaveCount 1
@@ -332,7 +332,7 @@ Describe 'Recipes' {
             $comparison = Join-Path $recipeFolder 'Compare-Gateway.ps1'
         }
 
-        It 'gives nothing where both gateways agree' {
+        It 'outputs nothing if both gateways agree' {
             $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
             $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey -PassThru
 
@@ -341,7 +341,7 @@ Describe 'Recipes' {
                 Where-Object Property -NE NotifyHook | Should -BeNullOrEmpty
         }
 
-        It 'gives a row for each property that differs' {
+        It 'outputs a row for each property that differs' {
             $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
             $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey -PassThru
             $rows = @(& $comparison -TaskId $music[0] -ReferenceConnection $one -DifferenceConnection $two)
@@ -354,7 +354,7 @@ Describe 'Recipes' {
             $rows.Property | Should -Not -Contain 'Clip 1 Title'
         }
 
-        It 'gives one row for a task that one of them does not have' {
+        It 'outputs one row for a task that one of them does not have' {
             $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0 -PassThru
             $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey `
                 -MaximumRetryCount 0 -PassThru
@@ -365,7 +365,7 @@ Describe 'Recipes' {
             $rows[0].Property, $rows[0].Reference, $rows[0].Difference | Should -Be 'Error', '', 'TaskNotFound'
         }
 
-        It 'ends where a key is refused' {
+        It 'ends if a key is rejected' {
             $one = Get-SunoConnection
             $two = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -PassThru
 

@@ -13,7 +13,7 @@ Describe 'Runspaces' {
         $ids = Get-TestTaskId Music (1..24)
 
         function Start-TestRunspace {
-            # A PowerShell of its own in this process, with the module imported.
+            # A separate PowerShell in this process, with the module imported.
             $shell = [powershell]::Create()
             $null = $shell.AddScript("Set-StrictMode -Version Latest; Import-Module '$modulePath'").Invoke()
             $shell.Commands.Clear()
@@ -23,7 +23,7 @@ Describe 'Runspaces' {
         $connect = 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key'
 
         function Invoke-InRunspace {
-            # Runs a script there; gives what it wrote, and fails where it failed.
+            # Runs a script there; returns its output, or fails if it fails.
             param([powershell] $Shell, [string] $Script, [object[]] $Argument = @())
 
             $Shell.Commands.Clear()
@@ -169,7 +169,7 @@ Describe 'Runspaces' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'never mixes runspaces with connections of their own' {
+        It 'never mixes runspaces with separate connections' {
             $workers = 0..7 | ForEach-Object {
                 $server = $_ % 2 ? $other : $gateway
                 @{
@@ -182,7 +182,7 @@ Describe 'Runspaces' {
             $results = $workers | ForEach-Object -ThrottleLimit 8 -Parallel {
                 Import-Module $using:modulePath
                 Connect-SunoApi -BaseUri $_.BaseUri -ApiKey $_.ApiKey
-                # One command for each id, so that the runspaces take turns.
+                # One command for each id, so that the runspaces alternate.
                 $fetched = $_.Ids | ForEach-Object { Get-SunoTask $_ }
                 @{ Number = $_.Number; Ids = $fetched.TaskId; Address = (Get-SunoConnection).BaseUri.OriginalString }
             }
@@ -293,8 +293,8 @@ Describe 'Runspaces' {
             (Get-SunoTask $ids[0]).TaskId | Should -Be $ids[0] -Because 'the connection works on'
         }
 
-        It 'by a command behind it cancels what is under way' {
-            # The first task comes at once; the others wait for an hour.
+        It 'by a later command cancels requests in flight' {
+            # The first task arrives at once; the others wait for an hour.
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3600 -PassThru
             $source = {
                 $ids[0]

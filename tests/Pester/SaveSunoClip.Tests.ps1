@@ -14,7 +14,7 @@ Describe 'Save-SunoClip' {
         $PSDefaultParameterValues['Save-SunoClip:AllowPrivateNetwork'] = $true
 
         function New-Clip {
-            # A clip as a gateway sends it, its media on the media host.
+            # A clip as sent by a gateway, with media on the media host.
             param([string] $Id, [string] $Title = 'Song', [hashtable] $Change = @{})
 
             $clip = @{
@@ -31,7 +31,7 @@ Describe 'Save-SunoClip' {
         }
 
         function New-Task {
-            # A task with these clips, as the module gives it.
+            # A task of the module with these clips.
             param([hashtable[]] $Clip = @(), [string] $TaskId = 'task-1', [string] $Status = 'SUCCESS')
 
             @{ code = 'success'; data = @{ task_id = $TaskId; status = $Status; data = $Clip } } |
@@ -39,7 +39,7 @@ Describe 'Save-SunoClip' {
         }
 
         function Get-HostHash {
-            # The hash of a file as the media host has it, fetched without the module.
+            # The hash of a file of the media host, fetched without the module.
             param([string] $File)
 
             $bytes = (Invoke-WebRequest -Uri "$($gateway.BaseUri)/_media/$File" -NoProxy -Verbose:$false).
@@ -55,7 +55,7 @@ Describe 'Save-SunoClip' {
         }
 
         function Get-FileName {
-            # Every file below a folder, hidden ones too.
+            # All files below a folder, including hidden files.
             param([string] $Folder)
 
             @(
@@ -79,7 +79,7 @@ Describe 'Save-SunoClip' {
         Exit-TestSession
     }
 
-    Context 'What comes in' {
+    Context 'Input' {
         It 'saves every clip of a task, and needs no connection' {
             Get-SunoConnection | Should -BeNullOrEmpty
 
@@ -102,7 +102,7 @@ Describe 'Save-SunoClip' {
             Find-TestSecret -Text "$($request.Headers | ConvertTo-Json)" -Key $gateway.ApiKey | Should -BeNullOrEmpty
         }
 
-        It 'takes clips by pipeline and by name, and the folder by position' {
+        It 'accepts clips by pipeline and by name, and the folder by position' {
             $clips = (New-Task (New-Clip c-1), (New-Clip c-2), (New-Clip c-3)).Clips
 
             $clips[0] | Save-SunoClip $folder
@@ -113,7 +113,7 @@ Describe 'Save-SunoClip' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 3
         }
 
-        It 'takes media of this machine only where the gateway is on it too, or where that is allowed' {
+        It 'accepts media of this machine only where the gateway is on it too, or where that is allowed' {
             $PSDefaultParameterValues.Remove('Save-SunoClip:AllowPrivateNetwork')
             try {
                 New-Task (New-Clip c-1) | Save-SunoClip $folder -ErrorVariable unconnected -ErrorAction SilentlyContinue
@@ -151,7 +151,7 @@ Describe 'Save-SunoClip' {
             ($live | ConvertFrom-Json).PSObject.Properties.Name | Should -Be $names
         }
 
-        It 'takes rows of a CSV file of clips' {
+        It 'accepts rows of a CSV file of clips' {
             $csv = Join-Path $folder 'clips.csv'
             (New-Task (New-Clip c-1 'Café, 水'), (New-Clip c-2 -Change @{ status = 'streaming' })).Clips |
                 Export-Csv -LiteralPath $csv
@@ -185,14 +185,14 @@ Describe 'Save-SunoClip' {
             }
         }
 
-        It 'takes a row that has no more than title and address' {
+        It 'accepts a row that has no more than title and address' {
             [pscustomobject]@{ Title = 'Mine'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" } |
                 Save-SunoClip -Path $folder -Name '{Title}'
 
             Get-FileName $folder | Should -Be 'Mine.mp3'
         }
 
-        It 'takes tasks and clips that were saved by Export-Clixml' {
+        It 'accepts tasks and clips that were saved by Export-Clixml' {
             $task = New-Task (New-Clip c-1), (New-Clip c-2 -Change @{ status = 'queued' })
             $task | Export-Clixml -LiteralPath $folder/task.xml
             $task.Clips[0] | Export-Clixml -LiteralPath $folder/clip.xml
@@ -207,7 +207,7 @@ Describe 'Save-SunoClip' {
             (Get-Content -LiteralPath $folder/b/'Song c-1.json' | ConvertFrom-Json).Status | Should -Be 'Complete'
         }
 
-        It 'takes what Get-SunoTaskBatch gives, from the pipeline while it comes' {
+        It 'accepts the output of Get-SunoTaskBatch from the pipeline while it arrives' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
             $body = @{
                 code = 'success'
@@ -222,7 +222,7 @@ Describe 'Save-SunoClip' {
             Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3', 'Song c-3.mp3'
         }
 
-        It 'saves lyrics as text, also of lyrics tasks that were read back from a file' {
+        It 'saves lyrics as text, also from deserialized lyrics tasks' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $task = Get-SunoTask (Get-TestTaskId Lyrics 1)
             $task | Export-Clixml -LiteralPath $folder/task.xml
@@ -247,7 +247,7 @@ Describe 'Save-SunoClip' {
             $warnings.Message | Should -Be 'Skipped 3 tasks without clips (1 NotStart, 2 Failure).'
         }
 
-        It 'gives one InvalidArgument for each object that is neither clip nor task' {
+        It 'writes one InvalidArgument for each object that is neither clip nor task' {
             $inputs = 'an-id', [pscustomobject]@{ TaskId = 't-1'; Clips = 'c-1, c-2' }, 42
             $inputs + (New-Task (New-Clip c-1)) |
                 Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
@@ -264,8 +264,8 @@ Describe 'Save-SunoClip' {
         }
     }
 
-    Context 'What comes out' {
-        It 'gives the files with -PassThru, in the order of clips and media, as Get-Item does' {
+    Context 'Output' {
+        It 'outputs the files with -PassThru, in the order of clips and media, as Get-Item does' {
             $files = New-Task (New-Clip c-2 '[b] c?'), (New-Clip c-1) |
                 Save-SunoClip -Path $folder -Media Image, Audio -PassThru
 
@@ -275,13 +275,13 @@ Describe 'Save-SunoClip' {
             $files[1].Length | Should -Be (Get-Item -LiteralPath $files[1].FullName).Length
         }
 
-        It 'saves a clip that comes twice once' {
+        It 'saves a repeated clip once' {
             $task = New-Task (New-Clip c-1)
 
             @($task, $task.Clips[0], $task | Save-SunoClip -Path $folder -PassThru) | Should -HaveCount 1
         }
 
-        It 'gives a file that is there already, asks for nothing, and says so with -Verbose' {
+        It 'outputs an existing file, sends nothing, and reports it with -Verbose' {
             $first = New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -PassThru
             Reset-TestGateway $gateway
 
@@ -329,7 +329,7 @@ Describe 'Save-SunoClip' {
             Join-Path $folder 'new' | Should -Not -Exist
         }
 
-        It 'can be told to ask before each file' {
+        It 'can prompt before each file' {
             New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
 
             $result = Invoke-TestPowerShell @"
@@ -337,13 +337,13 @@ Import-Module '$modulePath'
 Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
 "@
 
-            # Nobody is there to be asked.
+            # The session is not interactive, so it cannot prompt.
             $result.Error | Should -Match 'NonInteractive'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
             Join-Path $folder 'new' | Should -Not -Exist
         }
 
-        It 'saves what streams with -IncludeStreaming, under a name that says so' {
+        It 'saves streaming clips with -IncludeStreaming, with a suffix' {
             New-Task (New-Clip c-1 -Change @{ status = 'streaming' }) | Save-SunoClip -Path $folder -IncludeStreaming
 
             Get-FileName $folder | Should -Be 'Song c-1 (streaming).mp3'
@@ -358,7 +358,7 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
             Get-FileName $folder | Should -HaveCount 8
         }
 
-        It 'shows one bar with files, bytes and rate, and takes it away' {
+        It 'shows one bar with files, bytes and rate, and removes it' {
             New-Task (New-Clip c-1), (New-Clip c-2) | Export-Clixml -LiteralPath $folder/task.xml
             Set-MediaHost @{ bytes = 200000; pauseMilliseconds = 300 }
             $shell = [powershell]::Create()
@@ -382,7 +382,7 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
     }
 
     Context 'The folder' {
-        It 'is made where it does not exist, and may have wildcard characters' {
+        It 'is created if it does not exist, and may have wildcard characters' {
             New-Task (New-Clip c-1) | Save-SunoClip -Path "$folder/[a]/new [b-c]"
 
             Get-FileName $folder | Should -Be '[a]/new [b-c]/Song c-1.mp3'
@@ -411,20 +411,20 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
             $file.FullName | Should -Be (Join-Path $folder 'sub' 'Song c-1.mp3')
         }
 
-        It 'is refused where it is <What>' -ForEach @(
+        It 'is rejected if it is <What>' -ForEach @(
             @{ What = 'in the environment'; Where = 'Env:\' }
             @{ What = 'on a drive that there is not'; Where = 'NoSuchDrive:\x' }
         ) {
             { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where } | Should -Throw -ErrorId 'InvalidArgument,*'
         }
 
-        It 'is refused where it is a file' {
+        It 'is rejected if it is a file' {
             Set-Content -LiteralPath $folder/file x
 
             { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder/file } | Should -Throw -ErrorId 'FileError,*'
         }
 
-        It 'that may not be written gives a FileError for each clip' -Skip:($IsWindows -or (id -u) -eq '0') {
+        It 'that may not be written causes a FileError for each clip' -Skip:($IsWindows -or (id -u) -eq '0') {
             $null = New-Item -ItemType Directory -Path $folder/locked
             chmod 555 $folder/locked
 
@@ -436,7 +436,7 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
             $errors[0].Exception.Message | Should -Match 'Access to .* is denied'
         }
 
-        It 'that cannot take files gives a FileError for each clip' -Skip:(-not $IsLinux) {
+        It 'that cannot take files causes a FileError for each clip' -Skip:(-not $IsLinux) {
             New-Task (New-Clip c-1), (New-Clip c-2) |
                 Save-SunoClip -Path /proc -ErrorVariable errors -ErrorAction SilentlyContinue
 
@@ -446,7 +446,7 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
             $errors[0].Exception.Message | Should -Match '/proc'
         }
 
-        It 'that vanishes gives a FileError, and does not come back' -Skip:$IsWindows {
+        It 'that is deleted causes a FileError, and is not created again' -Skip:$IsWindows {
             Set-MediaHost @{ bytes = 200000; pauseMilliseconds = 100 }
             $shell = [powershell]::Create()
             $null = $shell.AddScript(@"
@@ -469,8 +469,8 @@ Import-Module '$modulePath'
             Join-Path $folder 'gone' | Should -Not -Exist
         }
 
-        It 'on a disk that is full gives a FileError, and leaves nothing' -Skip:(-not $IsLinux) {
-            # A limit on the size of files stands in for the end of the disk: what the child writes beyond it fails.
+        It 'on a disk that is full causes a FileError, and leaves nothing' -Skip:(-not $IsLinux) {
+            # A limit on the file size simulates a full disk: writes of the child beyond it fail.
             New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
             Set-MediaHost @{ bytes = 3000000 }
             $script = @"
@@ -485,8 +485,7 @@ Import-Module '$modulePath'
             $arguments = @(if ($pwsh -like '*dotnet*') { Join-Path $PSHOME 'pwsh.dll' }) +
                 '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
 
-            # .NET keeps its code in a file without a name, unless it is told not to: that would be beyond the limit
-            # too.
+            # By default, .NET keeps its code in an unnamed file, which would exceed the limit too.
             $limited = 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"'
             $output = bash -c $limited bash $pwsh @arguments
 
@@ -533,8 +532,8 @@ Import-Module '$modulePath'
         }
     }
 
-    Context 'What goes wrong' {
-        It 'gives one error for each clip and media, whose target is the clip' {
+    Context 'Errors' {
+        It 'writes one error for each clip and media, whose target is the clip' {
             Add-TestGatewayAnswer $gateway -Status 404 -ContentType 'text/html' -Body '<html>gone</html>' `
                 -Path 'c-2.mp3'
             Add-TestGatewayAnswer $gateway -ContentType 'text/html' -Body '<html>sign in</html>' -Path 'c-3.mp3'
@@ -558,7 +557,7 @@ Import-Module '$modulePath'
             Get-FileName $folder | Should -HaveCount 4
         }
 
-        It 'takes timeout and retries of the connection' {
+        It 'uses timeout and retries of the connection' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 1 -MaximumRetryCount 0
             $null = Invoke-RestMethod -Method Post -Uri "$($gateway.BaseUri)/_gateway/faults" `
                 -Body '{"kind":"hangBeforeHeaders"}' -NoProxy -Verbose:$false
@@ -569,7 +568,7 @@ Import-Module '$modulePath'
             (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
         }
 
-        It 'goes on in a later run with what was cut off' {
+        It 'resumes interrupted downloads in a later run' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
             $task = New-Task (New-Clip c-1)
             foreach ($seed in 1..20) {
@@ -611,7 +610,7 @@ Import-Module '$modulePath'
             Get-FileName $folder | Where-Object { $_ -notlike '.sunops-*' } | Should -BeNullOrEmpty
         }
 
-        It 'stops downloading where a later command has had enough' {
+        It 'stops downloading when a later command stops the pipeline' {
             Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
             $clips = @([pscustomobject]@{ ClipId = 'quick'; AudioUrl = "$($gateway.BaseUri)/_media/quick.mp3" }) +
                 (New-Task (New-Clip c-1)).Clips

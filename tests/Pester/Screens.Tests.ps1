@@ -2,8 +2,7 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # The blocks of docs/screens.md that begin with a prompt. What is on a screen for a while only, the bars,
-    # Progress.Tests.ps1 tests.
+    # The blocks of docs/screens.md that begin with a prompt. Progress.Tests.ps1 tests the progress bars.
     $text = [IO.File]::ReadAllText(
         [IO.Path]::GetFullPath(
             [IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'screens.md'))).ReplaceLineEndings("`n")
@@ -28,7 +27,7 @@ Describe 'Screens' {
         $rendering = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'PlainText'
 
-        # Where the document has a screen that this gateway gives on demand only.
+        # Prepared responses for screens that the gateway shows only on demand.
         $answers = @{
             Unauthorized      = @{ Status = 401; Body = '{"code":"unauthorized","message":"invalid token"}' }
             Forbidden         = @{ Status = 403; Body = '{"code":"forbidden","message":"this key may not fetch"}' }
@@ -44,7 +43,7 @@ Describe 'Screens' {
                 @{ Status = 502; ContentType = 'text/html'; Body = '<html><title>Bad Gateway</title></html>' }
         }
 
-        # The session that the document shows, from its first block to its last.
+        # The session of the document, from the first block to the last.
         $state = [initialsessionstate]::CreateDefault()
         $state.ImportPSModule((Get-TestModulePath))
         $session = [runspacefactory]::CreateRunspace($state)
@@ -56,18 +55,18 @@ Describe 'Screens' {
             @(Get-TestTaskId Music 0, 2) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0, 2) + $progressing
         )
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-        # The one has come to 30% when the document asks for it.
+        # The task is at 30% when the document fetches it.
         $null = Get-SunoTask $progressing[0]
         $null = Get-SunoTask $progressing[0]
 
         function Get-Screen {
-            # What a line gives when it is typed in that session: output, warnings and errors as they print. A terminal
-            # of 100 columns has tables of 99.
+            # The printed output, warnings and errors of a line in that session. A terminal of 100 columns has tables of
+            # 99.
             param([string] $Line)
 
             $shell = [powershell]::Create($session)
             try {
-                # As a host does with each line; else an error shows where in the script it was.
+                # Like a host for each line; otherwise an error shows its position in the script.
                 $null = $shell.AddScript(@"
 `$records = . { $Line } *>&1
 `$records | ForEach-Object { `$_ -is [Management.Automation.WarningRecord] ? "WARNING: `$_" : `$_ } |
@@ -81,8 +80,8 @@ Describe 'Screens' {
         }
 
         function ConvertTo-Comparable {
-            # Without what differs between machines: folder, port, zone, how long an answer took, and how a system says
-            # that nobody listens. Where a line breaks depends on the port.
+            # Removes differences between machines: folder, port, zone, latency, and the system's text for a refused
+            # connection. Line breaks depend on the port.
             param([string] $Text)
 
             $Text -replace '\s+' -replace [regex]::Escape($folder), '/home/me' -replace '127\.0\.0\.1:\d+(?=/)',

@@ -2,9 +2,9 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    # What a person could type. {KEY} is the right key, {WRONG} another one that only this session has; {BASE} the
-    # address, {TASK} a task of this session, {UNKNOWN} an id that is not known.
-    # Expect: what the dumps of the session have to show, so that they are known to be dumps of it.
+    # Commands of a user. {KEY} is the valid key, {WRONG} another one that only this session has; {BASE} is the address,
+    # {TASK} a task of this session, {UNKNOWN} an unknown id. Expect: text that the dumps of the session must contain,
+    # which proves that they belong to it.
     $sessions = @(
         @{
             Case = 'a session in which all goes well'; Expect = 'Authorization: \*\*\*', '\*\*\*\*nV8w', '{TASK}'
@@ -97,7 +97,7 @@ BeforeDiscovery {
     )
 
     $padding = 'x' * 480
-    # Answers of a gateway that repeats the key.
+    # Responses of a gateway that repeats the key.
     $echoes = @(
         @{
             Case = 'in the message of an error'; Status = 500
@@ -172,7 +172,7 @@ Describe 'Secrets' {
         $unknownId = Get-TestTaskId Unknown 1
 
         function Expand-Word {
-            # Puts addresses, keys and ids in the place of the words in braces.
+            # Replaces the words in braces with addresses, keys and ids.
             param([string] $Text, [int] $Number)
 
             $words = @{
@@ -190,7 +190,7 @@ Describe 'Secrets' {
         }
 
         function Get-OtherKey {
-            # A key that the gateway refuses, and that one session alone has.
+            # A key that the gateway rejects, and that only one session has.
             param([int] $Number)
 
             'sk-{0:x2}{1}-of-another' -f
@@ -198,9 +198,9 @@ Describe 'Secrets' {
         }
 
         function Invoke-Session {
-            # Runs the lines of sessions in a new PowerShell: each once at the host, with a transcript, and once with
-            # every stream caught. Gives for each session, by name, all that it left. One process serves all: starting
-            # one would take longer than most of them.
+            # Runs the lines of sessions in a new PowerShell: once in the host with a transcript, and once with all
+            # streams captured. Returns the traces of each session, by name. Uses one process for all, because starting
+            # one takes longer than most sessions.
             param([object[]] $Session, [int] $FirstNumber)
 
             $texts = for ($i = 0; $i -lt $Session.Count; $i++) {
@@ -278,7 +278,7 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
 '@
 
         function Find-Leak {
-            # Where one of the keys is found, in which form, and amid what.
+            # Finds keys, with their form and context.
             param([Collections.IDictionary] $Text, [string[]] $Key)
 
             foreach ($name in $Text.Keys) {

@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# The script that anyone with Windows can run, here in PowerShell 7.
+# Runs the smoke script for Windows in PowerShell 7.
 
 BeforeAll {
     Set-StrictMode -Version Latest
@@ -26,7 +26,7 @@ Describe 'The smoke script' {
         $result.Output.Trim().Split("`n")[-1].Trim() | Should -Be '13 passed, 0 failed'
     }
 
-    It 'counts what fails' {
+    It 'counts failures' {
         $module = Copy-TestDesktopModule
         $format = Join-Path (Split-Path -Parent $module) 'SunoPS.Format.ps1xml'
         Set-Content -LiteralPath $format -Value 'not XML'

@@ -11,8 +11,8 @@ Describe 'The recipe to start today and finish tomorrow' {
         $recipes = Join-Path (Get-TestRepositoryRoot) 'docs' 'recipes'
 
         function Invoke-Recipe {
-            # Runs a recipe as on a day of its own: in a new PowerShell, connected by the environment, in the folder of
-            # the songs.
+            # Runs a recipe as on a separate day: in a new PowerShell, with a connection from the environment, in the
+            # folder of the songs.
             param(
                 [string] $Name,
                 [string] $Arguments = '',
@@ -72,7 +72,7 @@ Describe 'The recipe to start today and finish tomorrow' {
         Exit-TestSession
     }
 
-    It 'submits, and the journal has what became of each song' {
+    It 'submits, and the journal has the outcome of each song' {
         $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
 
         $output[0] | Should -Be '{"Submitted":3,"Before":0,"Refused":1,"Unknown":1}'
@@ -83,7 +83,7 @@ Describe 'The recipe to start today and finish tomorrow' {
         (Get-TestGatewayStatistic $gateway).accepted | Should -Be 4
     }
 
-    It 'submits only what is missing when it runs again' {
+    It 'submits only missing songs when it runs again' {
         $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
         $songs = Join-Path $folder 'songs.csv'
         (Get-Content $songs) -replace '^both,a,b,,', 'both,a,,,' | Set-Content $songs
@@ -109,7 +109,7 @@ Describe 'The recipe to start today and finish tomorrow' {
         (Get-ChildItem $folder).Name | Should -Be 'songs.csv'
     }
 
-    It 'refuses songs without a name of their own, and a session without a journal' {
+    It 'rejects songs without a unique name, and a session without a journal' {
         Add-Content (Join-Path $folder 'songs.csv') 'calm,another,,,'
         $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1 -ErrorText '*a name of its own*'
         foreach ($recipe in 'Start-SongBatch.ps1', 'Complete-SongBatch.ps1') {
@@ -120,7 +120,7 @@ Describe 'The recipe to start today and finish tomorrow' {
         (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
     }
 
-    It 'finishes in another session what one has begun' {
+    It 'completes in another session' {
         $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
         $output = Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv'
 
@@ -133,7 +133,7 @@ Describe 'The recipe to start today and finish tomorrow' {
         ($rows | Where-Object Name -EQ 'failing').FailReason | Should -Not -BeNullOrEmpty
     }
 
-    It 'leaves what is not done in time for the next run' {
+    It 'leaves unfinished tasks for the next run' {
         $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 1 }
         $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
 
@@ -149,7 +149,7 @@ Describe 'The recipe to start today and finish tomorrow' {
         Import-Csv (Join-Path $folder 'clips.csv') | Should -HaveCount 6
     }
 
-    It 'refuses a file of others, and loses nothing to one that cannot be written' {
+    It 'rejects a file of others, and loses nothing to one that is not writable' {
         $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
         $clips = Join-Path $folder 'clips.csv'
         Set-Content $clips 'Name,Other'

@@ -33,7 +33,7 @@ Describe 'Submissions' {
         $folder = New-TestFolder
 
         function Set-Submission {
-            # How the tasks get on that are submitted from now on.
+            # Sets the progress of tasks that are submitted from now on.
             param([hashtable] $Setting)
 
             $null = Invoke-TestGatewayControl $gateway Post 'submissions' $Setting
@@ -46,18 +46,18 @@ Describe 'Submissions' {
         }
 
         function Get-Accepted {
-            # How many submissions the gateway has taken.
+            # The number of accepted submissions.
             (Get-TestGatewayStatistic $gateway).accepted
         }
 
         function Get-Body {
-            # What was sent, in the order of arrival.
+            # The bodies of requests, in the order of arrival.
             Invoke-TestGatewayControl $gateway Get 'log' | ForEach-Object { $_ } |
                 ForEach-Object { $_.body | ConvertFrom-Json -AsHashtable }
         }
 
         function Get-BatchBody {
-            # What of it were batches.
+            # The bodies of batch requests.
             Get-Body | Where-Object { $_.ContainsKey('ids') }
         }
 
@@ -80,7 +80,7 @@ Describe 'Submissions' {
     }
 
     Context '<Command>' -ForEach $commands {
-        It 'gives the task as it was submitted, which prints, and is asked for later' {
+        It 'outputs the submitted task, which prints, and can be fetched later' {
             $task = & $Command @Arguments
 
             $task | Should -BeOfType ([SunoPS.SunoTask])
@@ -100,7 +100,7 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be 1
         }
 
-        It 'takes rows, by the name of the property, and texts' {
+        It 'accepts rows, by the name of the property, and texts' {
             $tasks = @(
                 [pscustomobject]@{ $Own = 'one' } | & $Command
                 'two' | & $Command
@@ -110,7 +110,7 @@ Describe 'Submissions' {
             (Get-Body).Values | Where-Object { $_ -is [string] } | Should -Be 'one', 'two'
         }
 
-        It 'gives one clear error for a row that asks for nothing, and goes on' {
+        It 'writes one clear error for an empty row, and continues' {
             $tasks = [pscustomobject]@{ $Own = '' }, [pscustomobject]@{ Other = 'a' }, [pscustomobject]@{ $Own = 'b' },
                 $null |
                 & $Command -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -122,7 +122,7 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be 1
         }
 
-        It 'asks before it sends, on demand, and shows what it would send' {
+        It 'prompts before sending, on demand, and shows the request' {
             $info = Get-Command $Command
             $info.Parameters.Keys | Should -Contain 'WhatIf'
             $info.ImplementingType.GetCustomAttributes(
@@ -142,7 +142,7 @@ Describe 'Submissions' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'names the submission whose outcome is not known, and sends it once' {
+        It 'names the submission with an unknown outcome, and sends it once' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 3
             Add-Fault @{ kind = 'resetBeforeHeaders'; isAfterWork = $true }
 
@@ -159,7 +159,7 @@ Describe 'Submissions' {
             (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
         }
 
-        It 'says the key nowhere' {
+        It 'shows the key nowhere' {
             $text = & $Command @Arguments -Verbose -Debug *>&1 | Format-List -Property * -Force | Out-String
             Add-Fault @{ kind = 'status'; status = 500 }
             & $Command @Arguments -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -172,7 +172,7 @@ Describe 'Submissions' {
     }
 
     Context 'on the gateway <Dialect>' -ForEach $dialects {
-        It 'makes two clips with what was asked for, and lyrics' {
+        It 'generates two clips from the request, and lyrics' {
             Connect-SunoApi -BaseUri ($gateway.BaseUri + $Path) -ApiKey $gateway.ApiKey @Arguments
             $asked = @{ Title = 'La'; Tag = 'pop', 'calm'; Model = 'chirp-v4'; NotifyHook = 'https://example.com/hook' }
 
@@ -192,7 +192,7 @@ Describe 'Submissions' {
 
     Context 'on a gateway that insists on an action' {
         BeforeEach {
-            # The row as users have it, at the local address.
+            # The shipped row at the local address.
             Disconnect-SunoApi
             $env:SUNO_API_GATEWAY = 'OpenAIHub'
             $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/openai-hub"
@@ -210,7 +210,7 @@ Describe 'Submissions' {
             Clear-TestEnvironment
         }
 
-        It 'waits for each task by its own action' {
+        It 'waits for each task using its own action' {
             $done = $tasks | Wait-SunoTask -PollingIntervalSec 1
 
             $done | Should -HaveCount 3
@@ -226,14 +226,14 @@ Describe 'Submissions' {
                 Should -Be "LYRICS: $($tasks[1].TaskId)", "MUSIC: $($tasks[0].TaskId)", "MUSIC: $($tasks[2].TaskId)"
         }
 
-        It 'waits with -Wait by the action of what was submitted' {
+        It 'waits with -Wait using the action of the submission' {
             Set-Submission @{ steps = 0 }
             $null = Submit-SunoLyrics 'd' -Wait
 
             (Get-BatchBody).action | Should -Be 'LYRICS'
         }
 
-        It 'sends the action of the command line where there is one' {
+        It 'sends the action of the command line if there is one' {
             $null = $tasks | Wait-SunoTask -Action OTHER -PollingIntervalSec 1
             $null = $tasks | Get-SunoTaskBatch -Action OTHER
 
@@ -252,8 +252,8 @@ Describe 'Submissions' {
     }
 
     Context 'music' {
-        It 'keeps apart what does not go together' {
-            # In a host that cannot ask for what is missing.
+        It 'rejects invalid combinations' {
+            # In a host that cannot prompt for missing parameters.
             $lines = @(
                 "-Description 'a' -Lyrics 'b'", "-Description 'a' -Title 'b'", "-Description 'a' -Tag 'b'",
                 "-Description 'a' -NegativeTag 'b'"
@@ -276,20 +276,20 @@ Describe 'Submissions' {
             Get-Body | Should -BeNullOrEmpty
         }
 
-        It 'takes a description by its position' {
+        It 'accepts a description by its position' {
             $null = Submit-SunoMusic 'a calm song'
             $null = Submit-SunoMusic 'goes on' -ContinueClipId 'clip-1'
 
             (Get-Body).gpt_description_prompt | Should -Be 'a calm song', 'goes on'
         }
 
-        It 'says what does not go together' {
+        It 'reports invalid combinations' {
             $null = Submit-SunoMusic -Description 'x' -Title 'T' -ErrorVariable failed -ErrorAction SilentlyContinue
 
             "$failed" | Should -BeLike '*a title and tags need lyrics*'
         }
 
-        It 'goes on from a clip at <Form>' -ForEach $offsets {
+        It 'continues a clip at <Form>' -ForEach $offsets {
             $null = Submit-SunoMusic -Lyrics 'a' -ContinueClipId 'clip-1' -ContinueAt $Value -ContinueTaskId 'task-1'
 
             $body = Get-Body
@@ -346,7 +346,7 @@ Describe 'Submissions' {
             )
         }
 
-        It 'gives each row as one task with its name, or as one error with the row itself' {
+        It 'outputs each row as one task with its name, or as one error with the row itself' {
             $tasks = $songs | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $tasks.Name | Should -Be 'first', 'second', 'third', ''
@@ -370,7 +370,7 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be ($With ? 0 : 2)
         }
 
-        It 'warns of no column that it takes, nor of an entry of the journal' {
+        It 'does not warn of columns that it uses, or of an entry of the journal' {
             $null = $songs[0] | Submit-SunoMusic
             $null = Get-SunoSubmission -Name first | Select-Object -First 1 |
                 Submit-SunoMusic -WarningVariable warnings
@@ -378,14 +378,14 @@ Describe 'Submissions' {
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'takes what the command line gives for every row' {
+        It 'uses the arguments of the command line for every row' {
             $null = $songs[1, 2] | Submit-SunoMusic -Model 'chirp-auk' -Tag 'folk', 'slow' -ThrottleLimit 1
 
             (Get-Body).mv | Should -Be 'chirp-auk', 'chirp-auk'
             (Get-Body).tags | Should -Be 'folk, slow', 'folk, slow'
         }
 
-        It 'keeps the order and the bound on what is under way' {
+        It 'keeps the order and the limit of requests in flight' {
             Set-TestGatewayLatency $gateway 20
             $rows = 1..40 | ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = "song $_" } }
 
@@ -409,7 +409,7 @@ Describe 'Submissions' {
                 Should -Be ': Success', 'first: Success', 'second: Success'
         }
 
-        It 'keeps tasks in Clixml, to be waited for another day' {
+        It 'keeps tasks in Clixml for a later wait' {
             $file = Join-Path $folder 'submitted.xml'
             $songs[0, 1] | Submit-SunoMusic | Export-Clixml $file
             Find-TestSecret (Get-Content $file -Raw) $gateway.ApiKey | Should -BeNullOrEmpty
@@ -423,7 +423,7 @@ Describe 'Submissions' {
             $done.Status | Should -Be 'Success', 'Success'
         }
 
-        It 'gives no task a name where none was given' {
+        It 'has no name for a task if none was given' {
             $task = Submit-SunoMusic -Description 'a'
 
             $task.PSObject.Properties.Name | Should -Not -Contain 'Name'
@@ -437,7 +437,7 @@ Describe 'Submissions' {
             $song = Get-SunoTask (Get-TestTaskId Lyrics 0)
         }
 
-        It '<Form> is refused by <Command>, and nothing is sent' -ForEach @(
+        It '<Form> is rejected by <Command>, and nothing is sent' -ForEach @(
             foreach ($name in 'Submit-SunoMusic', 'Submit-SunoLyrics') {
                 @{ Command = $name; Form = 'a task'; Get = { $task } }
                 @{ Command = $name; Form = 'a lyrics task'; Get = { $song } }
@@ -478,12 +478,12 @@ Describe 'Submissions' {
     }
 
     Context 'an end before the end' {
-        It 'gives what was under way when the key is refused, and sends no more' {
+        It 'outputs submissions in flight when the key is rejected, and sends no more' {
             Set-TestGatewayLatency $gateway 1000
             Add-Fault @{ kind = 'status'; status = 401; idContains = 'first' }
 
             try {
-                # The refusal is read before there is room for the fourth.
+                # The rejection is read before there is room for the fourth.
                 'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |
                     Submit-SunoMusic -ThrottleLimit 3 -OutVariable tasks
             } catch {
@@ -516,7 +516,7 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be 3
         }
 
-        It 'does so too where the session says Stop' {
+        It 'does so too if the session preference is Stop' {
             Set-TestGatewayLatency $gateway 1000
             Add-Fault @{ kind = 'status'; status = 400; idContains = 'first' }
 
@@ -532,7 +532,7 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be 1
         }
 
-        It 'gives the tasks as they are when the key is refused while they are waited for' {
+        It 'outputs the incomplete tasks if the key is rejected during the wait' {
             Set-Submission @{ steps = 3 }
             Add-Fault @{ kind = 'status'; status = 401; path = '/suno/fetch' }
 
@@ -546,7 +546,7 @@ Describe 'Submissions' {
             $tasks.Status | Should -Be 'Submitted', 'Submitted'
         }
 
-        It 'gives an error with the id for a task that cannot be fetched, and a failed task as such' {
+        It 'writes an error with the id for a task that cannot be fetched, and a failed task as such' {
             Set-Submission @{ steps = 0; failContains = 'second' }
             Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = 'not-there' } -IdContains 'third'
 
@@ -560,7 +560,7 @@ Describe 'Submissions' {
             "$failed" | Should -BeLike "'row third': *not-there*"
         }
 
-        It 'stops at once when it is told to, sends nothing again, and awaits the response in the background' {
+        It 'stops at once, retries nothing, and awaits the response in the background' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3
             Add-Fault @{ kind = 'hangBeforeHeaders' }
             $shell = [powershell]::Create().AddScript({

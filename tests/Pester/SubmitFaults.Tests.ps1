@@ -8,8 +8,8 @@ BeforeDiscovery {
         @{ Command = 'Join-SunoClip'; Own = 'ClipId' }
     )
 
-    # What goes wrong with every second of the rows, and the error that is told of it: SubmissionUnknown unless it is
-    # certain that nothing was taken. A fault can strike before the gateway has taken the submission, and after.
+    # The fault of every second row, and its error: SubmissionUnknown unless the gateway has certainly not accepted the
+    # submission. A fault can strike before or after the gateway accepts the submission.
     $unknown = @(
         @{ Name = 'reset before headers'; Fault = @{ kind = 'resetBeforeHeaders' } }
         @{ Name = 'closed before headers'; Fault = @{ kind = 'closeBeforeHeaders' } }
@@ -68,7 +68,7 @@ BeforeDiscovery {
                 }
             }
 
-            # Half of an answer comes from a gateway that has taken the submission.
+            # Half of a response means that the gateway has accepted the submission.
             foreach ($isAfterWork in $fault.ContainsKey('IsWork') ? @($true) : @($false, $true)) {
                 $common +
                     @{ When = $isAfterWork ? 'after it was taken' : 'before it was taken'; IsAfterWork = $isAfterWork }
@@ -94,8 +94,8 @@ Describe 'Submissions to a gateway that fails' {
         $gateway = Start-TestGateway
 
         function Submit-Row {
-            # Submits rows, every second of which the fault strikes, and holds what came out against what the gateway
-            # took.
+            # Submits rows, every second of which the fault strikes, and compares the output with the accepted
+            # submissions.
             param([string] $Command, [string] $Own, [hashtable] $Fault, [int] $TimeoutSec)
 
             $null = Invoke-TestGatewayControl $gateway Post 'faults' ($Fault + @{ idContains = 'struck' })
@@ -150,14 +150,14 @@ Describe 'Submissions to a gateway that fails' {
     }
 
     Context '<Command>' -ForEach $commands {
-        It 'is sent once where the connection breaks after the work is done' {
+        It 'is sent once if the connection breaks after processing' {
             $result = Submit-Row $Command $Own @{ kind = 'closeBeforeHeaders'; isAfterWork = $true } 60
 
             $result.Failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
             $result.Requests | Should -Be 4
         }
 
-        It 'is a certain error where nobody listens' {
+        It 'is a certain error if the connection is refused' {
             Connect-SunoApi -BaseUri "http://127.0.0.1:$(Get-TestUnusedPort)" -ApiKey $gateway.ApiKey `
                 -MaximumRetryCount 0
 
@@ -179,7 +179,7 @@ Describe 'Submissions to a gateway that fails' {
         }
     }
 
-    It 'keeps what was taken apart from what is unknown over many rows and a mix of faults' {
+    It 'distinguishes accepted from unknown submissions over many rows and mixed faults' {
         foreach ($fault in @(
                 @{ kind = 'resetBeforeHeaders'; isAfterWork = $true; rate = 0.1; seed = 1 }
                 @{ kind = 'resetBeforeHeaders'; rate = 0.1; seed = 2 }

@@ -32,7 +32,7 @@ Describe 'Test-SunoConnection' {
         @(Get-TestGatewayLog $gateway) | Should -HaveCount 2
     }
 
-    It 'says that the key is refused, and gives no error' {
+    It 'says that the key is rejected, and gives no error' {
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
 
         $result = Test-SunoConnection
@@ -62,7 +62,7 @@ Describe 'Test-SunoConnection' {
         $result.Reason | Should -Match '404.*-Detect'
     }
 
-    It 'is told what to type where nothing is connected' {
+    It 'is advised what to type if nothing is connected' {
         Disconnect-SunoApi
 
         { Test-SunoConnection } | Should -Throw -ErrorId 'NotConnected,SunoPS.Commands.TestSunoConnectionCommand'

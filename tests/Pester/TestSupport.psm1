@@ -1,25 +1,25 @@
 #Requires -Version 7.4
 
-# What every test file needs: the staged module, gateways of its own, and child PowerShells.
+# Support for all test files: the staged module, separate gateways, and child PowerShells.
 #
-# The module and the gateway are those that SUNOPS_TEST_MODULE (path of SunoPS.psd1) and SUNOPS_TEST_GATEWAY (path of
-# SunoPS.Gateway.dll) name, else those that `dotnet build` at the root of the repository makes.
+# SUNOPS_TEST_MODULE (path of SunoPS.psd1) and SUNOPS_TEST_GATEWAY (path of SunoPS.Gateway.dll) select the module and
+# the gateway; by default, those of `dotnet build` in the root of the repository.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $script:RepositoryRoot = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
-# Long beyond what anything takes on a busy machine: only what hangs gets there.
+# Far more than anything takes on a busy machine: only a hang reaches it.
 $script:StartTimeoutMilliseconds = 600000
 
-# What would change the behaviour of the module, or put a proxy between it and the local gateway.
+# Variables that would change the behavior of the module, or set a proxy for the local gateway.
 $script:EnvironmentPattern = '^(SUNO_API_.*|SUNO_JOURNAL|https?_proxy|all_proxy)$'
 
 $script:SavedEnvironment = @{}
 $script:Gateways = [Collections.Generic.List[object]]::new()
 $script:Folders = [Collections.Generic.List[string]]::new()
 
-# One client for all control requests: Invoke-RestMethod takes longer to make one than most tests take.
+# One client for all control requests: Invoke-RestMethod creates one for each call, which takes longer than most tests.
 $script:Handler = [Net.Http.HttpClientHandler]::new()
 $script:Handler.UseProxy = $false
 $script:Handler.ServerCertificateCustomValidationCallback =
@@ -31,14 +31,14 @@ $script:Control = [Net.Http.HttpClient]::new($script:Handler)
 function Enter-TestSession {
     <#
     .SYNOPSIS
-    Takes from the environment what would disturb the tests, and imports the module under test.
+    Removes environment variables that affect the tests, and imports the module under test.
     #>
     foreach ($variable in Get-ChildItem Env: | Where-Object Name -Match $script:EnvironmentPattern) {
         $script:SavedEnvironment[$variable.Name] = $variable.Value
         Remove-Item -LiteralPath "Env:$($variable.Name)"
     }
 
-    # Never the journal of the user.
+    # Not the journal of the user.
     $env:SUNO_JOURNAL = New-TestFolder
     Import-TestModule
 }
@@ -46,7 +46,7 @@ function Enter-TestSession {
 function Exit-TestSession {
     <#
     .SYNOPSIS
-    Stops every gateway, forgets the connection, and puts the environment back.
+    Stops every gateway, disconnects, and restores the environment.
     #>
     if (Get-Command -Name Disconnect-SunoApi -ErrorAction Ignore) {
         Disconnect-SunoApi
@@ -98,7 +98,7 @@ function Copy-TestDesktopModule {
 function Get-TestModulePath {
     <#
     .SYNOPSIS
-    The path of the staged manifest.
+    Returns the path of the staged manifest.
     #>
     $path = if ($env:SUNOPS_TEST_MODULE) {
         $env:SUNOPS_TEST_MODULE
@@ -114,21 +114,21 @@ function Get-TestModulePath {
 function Get-TestManifest {
     <#
     .SYNOPSIS
-    The data of the staged manifest, as an edition of PowerShell reads it: Import-PowerShellDataFile takes no condition.
+    Returns the staged manifest as read by an edition of PowerShell: Import-PowerShellDataFile rejects conditions.
     #>
     param([ValidateSet('Core', 'Desktop')] [string] $Edition = 'Core')
 
     $text = Get-Content -LiteralPath (Get-TestModulePath) -Raw
-    # Permitted is what PowerShell permits in a manifest: no command, and of variables this one.
+    # Allows only the content that PowerShell allows in a manifest: no commands, and only this variable.
     [scriptblock]::Create($text).CheckRestrictedLanguage([string[]]@(), [string[]]@('PSEdition'), $false)
-    # The variable is constant, and says the edition that the tests run in.
+    # The variable is constant, and has the edition of the tests.
     & ([scriptblock]::Create($text.Replace('$PSEdition', "'$Edition'")))
 }
 
 function Get-TestRepositoryRoot {
     <#
     .SYNOPSIS
-    The folder that holds the solution.
+    Returns the folder of the solution.
     #>
     $script:RepositoryRoot
 }
@@ -136,7 +136,7 @@ function Get-TestRepositoryRoot {
 function Import-TestModule {
     <#
     .SYNOPSIS
-    Imports the staged module, and no other of its name.
+    Imports the staged module, and no other module of that name.
     #>
     $path = Get-TestModulePath
     $folder = Split-Path -Parent $path
@@ -149,7 +149,7 @@ function Import-TestModule {
 function New-TestFolder {
     <#
     .SYNOPSIS
-    Makes an empty folder that goes when the session ends, and gives its path.
+    Creates an empty folder that is deleted at the end of the session, and returns its path.
     #>
     $folder = Join-Path ([IO.Path]::GetTempPath()) "SunoPS.Pester.$([guid]::NewGuid().ToString('n'))"
     $null = New-Item -ItemType Directory -Path $folder
@@ -162,7 +162,7 @@ function New-TestFolder {
 function Get-TestGatewayPath {
     <#
     .SYNOPSIS
-    The path of the gateway program.
+    Returns the path of the gateway program.
     #>
     if ($env:SUNOPS_TEST_GATEWAY) {
         if (-not (Test-Path -LiteralPath $env:SUNOPS_TEST_GATEWAY -PathType Leaf)) {
@@ -186,17 +186,17 @@ function Get-TestGatewayPath {
 function Start-TestGateway {
     <#
     .SYNOPSIS
-    Starts a local gateway of one's own, and gives it when it listens.
+    Starts a separate local gateway, and returns it when it listens.
     .PARAMETER ApiKey
-    The one key that it accepts.
+    The accepted key.
     .PARAMETER Port
-    Where it listens; 0 for any free port.
+    The port; 0 for any free port.
     .PARAMETER Tls
-    With a certificate that nobody trusts.
+    Uses https with an untrusted certificate.
     .PARAMETER Proxy
-    It also takes the place of a proxy, at ProxyUri: through it every https address is the gateway's.
+    Also acts as a proxy at ProxyUri, which connects every https address to the gateway.
     .PARAMETER NoWait
-    Gives it before it listens; that is known by Wait-TestGateway.
+    Returns it before it listens; Wait-TestGateway waits for that.
     #>
     param(
         [string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w',
@@ -259,7 +259,7 @@ function Wait-TestGateway {
 function Stop-TestGateway {
     <#
     .SYNOPSIS
-    Ends a gateway by closing its standard input, and waits until it is gone.
+    Ends a gateway by closing its standard input, and waits for its exit.
     #>
     param([Parameter(Mandatory)] $Gateway)
 
@@ -297,7 +297,7 @@ function Invoke-TestGatewayControl {
 function Get-TestGatewayLog {
     <#
     .SYNOPSIS
-    What a gateway was asked, in the order of arrival.
+    Returns the requests to a gateway, in the order of arrival.
     #>
     param([Parameter(Mandatory)] $Gateway)
 
@@ -323,7 +323,7 @@ function Get-TestGatewayLog {
 function Reset-TestGateway {
     <#
     .SYNOPSIS
-    Back to the start: no log, no prepared answers, no latency, progressing tasks not asked for yet.
+    Restores the initial state: without log, prepared responses and latency, with progressing tasks at their start.
     #>
     param([Parameter(Mandatory)] $Gateway)
 
@@ -333,13 +333,13 @@ function Reset-TestGateway {
 function Add-TestGatewayAnswer {
     <#
     .SYNOPSIS
-    Prepares an answer that a gateway gives in place of its own.
+    Prepares a response, which replaces that of the gateway.
     .PARAMETER Body
-    The body: a text as it is, anything else as JSON.
+    The body: text unchanged, anything else as JSON.
     .PARAMETER Header
     Headers to add.
     .PARAMETER Times
-    How many requests it answers.
+    Number of requests that it answers.
     .PARAMETER Path
     Only for requests with this text in their target.
     .PARAMETER IdContains
@@ -377,9 +377,9 @@ function Add-TestGatewayAnswer {
 function Add-TestGatewayFault {
     <#
     .SYNOPSIS
-    Lets something go wrong, from the next request on.
+    Adds a fault, from the next request on.
     .PARAMETER Fault
-    The properties of the fault, as GatewayFault names them.
+    The properties of the fault, with the names of GatewayFault.
     #>
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [hashtable] $Fault)
 
@@ -389,7 +389,7 @@ function Add-TestGatewayFault {
 function Set-TestGatewayLatency {
     <#
     .SYNOPSIS
-    Makes a gateway hold back every answer.
+    Delays every response of a gateway.
     #>
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [int] $Milliseconds)
 
@@ -399,7 +399,7 @@ function Set-TestGatewayLatency {
 function Get-TestGatewayStatistic {
     <#
     .SYNOPSIS
-    How many requests there were (requests), are (inFlight), and have been at once (maxInFlight), and how many met a
+    Returns the number of requests so far (requests), in flight (inFlight), at most in flight (maxInFlight), and with a
     fault (faults).
     #>
     param([Parameter(Mandatory)] $Gateway)
@@ -410,7 +410,7 @@ function Get-TestGatewayStatistic {
 function Wait-TestCondition {
     <#
     .SYNOPSIS
-    Asks until a condition is met; an error where that takes so long that it never will.
+    Waits until a condition is met, up to a long time limit.
     #>
     param(
         [Parameter(Mandatory)] [scriptblock] $Condition,
@@ -431,7 +431,7 @@ function Wait-TestCondition {
 function Get-TestWireTask {
     <#
     .SYNOPSIS
-    A task as the gateway sends it, read without the module. PowerShell makes times of texts that look like ones.
+    Returns a task as sent by the gateway, read without the module. PowerShell converts texts that look like times.
     #>
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [string] $TaskId, [string] $Prefix = '')
 
@@ -443,7 +443,7 @@ function Get-TestWireTask {
 function ConvertFrom-TestUnixTime {
     <#
     .SYNOPSIS
-    The local time of Unix seconds.
+    Converts Unix seconds to local time.
     #>
     param([Parameter(Mandatory)] [long] $Seconds)
 
@@ -453,9 +453,9 @@ function ConvertFrom-TestUnixTime {
 function Get-TestTaskId {
     <#
     .SYNOPSIS
-    Ids of tasks that every local gateway knows by their form.
+    Returns ids of tasks that every local gateway generates.
     .PARAMETER Kind
-    Music (done, two clips), Lyrics (done), Failed, Progressing (further each time it is asked for), or Unknown (not
+    Music (complete, two clips), Lyrics (complete), Failed, Progressing (advances with each fetch), or Unknown (not
     found).
     .PARAMETER Number
     The numbers of the tasks, from 0.
@@ -479,7 +479,7 @@ function Get-TestTaskId {
 function Get-TestUnusedPort {
     <#
     .SYNOPSIS
-    A port on which nothing listens.
+    Returns a port without a listener.
     #>
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
@@ -490,7 +490,7 @@ function Get-TestUnusedPort {
 function Start-TestTlsServer {
     <#
     .SYNOPSIS
-    Starts a server with a certificate that nobody trusts; it gives the same body to whoever asks.
+    Starts a server with an untrusted certificate, which returns the same body to every request.
     #>
     param([Parameter(Mandatory)] [string] $Body)
 
@@ -499,7 +499,7 @@ function Start-TestTlsServer {
         'CN=localhost', $rsa, [Security.Cryptography.HashAlgorithmName]::SHA256,
         [Security.Cryptography.RSASignaturePadding]::Pkcs1)
     $signed = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
-    # Windows serves only with keys that were imported.
+    # On Windows, a server needs an imported key.
     $certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($signed.Export('Pfx'))
 
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
@@ -529,7 +529,7 @@ function Start-TestTlsServer {
                 $tls.Flush()
                 $tls.ShutdownAsync().Wait()
             } catch {
-                # A client that does not trust the certificate hangs up.
+                # A client that does not trust the certificate disconnects.
                 $null = $_
             } finally {
                 $client.Dispose()
@@ -564,10 +564,10 @@ function Stop-TestTlsServer {
 function New-TestPowerShellStart {
     <#
     .SYNOPSIS
-    How to start a new process of this PowerShell, which finds the module at $env:SUNOPS_TEST_MODULE; its streams are
-    redirected.
+    Returns the start information for a new process of this PowerShell, which finds the module at
+    $env:SUNOPS_TEST_MODULE. Its streams are redirected.
     .PARAMETER Argument
-    What follows -NoProfile and -NonInteractive.
+    The arguments after -NoProfile and -NonInteractive.
     #>
     param([Parameter(Mandatory)] [string[]] $Argument)
 
@@ -576,7 +576,7 @@ function New-TestPowerShellStart {
     if (Test-Path -LiteralPath $executable) {
         $start.FileName = $executable
     } else {
-        # A PowerShell that came as a .NET tool has no program of its own.
+        # A PowerShell from a .NET tool has no program.
         $start.FileName = 'dotnet'
         $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
     }
@@ -598,9 +598,9 @@ function New-TestPowerShellStart {
 function Invoke-TestPowerShell {
     <#
     .SYNOPSIS
-    Runs a script in a new PowerShell process, and gives what it wrote.
+    Runs a script in a new PowerShell process, and returns its output.
     .DESCRIPTION
-    The script finds the module at $env:SUNOPS_TEST_MODULE, and is the file script.ps1 in a folder of its own,
+    The script finds the module at $env:SUNOPS_TEST_MODULE, and is the file script.ps1 in a new folder,
     $PSScriptRoot.
     .PARAMETER Script
     The text of the script.
@@ -648,7 +648,7 @@ function Invoke-TestPowerShell {
 function Find-TestSecret {
     <#
     .SYNOPSIS
-    The forms in which a key, or a good part of it, occurs in a text; nothing where it does not.
+    Finds the forms in which a key, or a useful part of it, occurs in a text; nothing if it does not.
     #>
     param([AllowEmptyString()] [Parameter(Mandatory)] [string] $Text, [Parameter(Mandatory)] [string] $Key)
 
@@ -668,7 +668,7 @@ function Find-TestSecret {
 function Get-TestColumn {
     <#
     .SYNOPSIS
-    Gives the names of the properties of a task, a clip or lyrics in their order, as the public API pins them.
+    Returns the property names of a task, a clip or lyrics in the order of the public API.
     #>
     param([Parameter(Mandatory)] [ValidateSet('SunoTask', 'SunoClip', 'SunoLyrics')] [string] $Type)
 

@@ -16,7 +16,7 @@ Describe 'Views' {
         $rendering = $PSStyle.OutputRendering
 
         function Get-Screen {
-            # What a pipeline ends as on a screen of that width, line by line, without blank lines around.
+            # The lines of the output of a pipeline on a screen of a width, without leading and trailing blank lines.
             param([Parameter(ValueFromPipeline)] $InputObject, [int] $Width = 100)
 
             begin {
@@ -33,14 +33,14 @@ Describe 'Views' {
         }
 
         function Get-CellCount {
-            # The columns that a text takes on a screen.
+            # The width of a text on a screen, in columns.
             param([string] $Text)
 
             $Host.UI.RawUI.LengthInBufferCells($Text)
         }
 
         function New-SavedTask {
-            # A task from JSON with the fields given.
+            # A task from JSON with the given fields.
             param([hashtable] $Field)
 
             $data = @{ task_id = 't-1'; action = 'MUSIC'; status = 'SUCCESS' }
@@ -121,7 +121,7 @@ Describe 'Views' {
             $lines[-2], $lines[-1] | Should -Match '5f3a000.-0000-4000-8000-00000000000.$'
         }
 
-        It 'cuts ids with an ellipsis where the screen is too narrow for them' {
+        It 'cuts ids with an ellipsis if the screen is too narrow for them' {
             ($tasks[0] | Get-Screen -Width 55)[-1] | Should -Match '5f3a0001-.*…$'
         }
     }
@@ -172,7 +172,7 @@ Describe 'Views' {
             $lines -join "`n" | Should -BeExactly "$($lyrics.Title)`n`n$($lyrics.Text)"
         }
 
-        It 'begins with the text where there is no title, whatever its line breaks' {
+        It 'begins with the text if there is no title, whatever its line breaks' {
             $task = New-SavedTask @{ action = 'LYRICS'; data = @{ id = 'l'; text = "one`r`ntwo"; status = 'complete' } }
 
             $task.Lyrics | Get-Screen | Should -Be 'one', 'two'
@@ -200,7 +200,7 @@ Describe 'Views' {
             $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
         }
 
-        It 'of a submission has what a person asks for' {
+        It 'of a submission has the most useful properties' {
             $null = Submit-SunoMusic 'a calm song' -Name 'calm'
             $entry = Get-SunoSubmission -Name 'calm'
             $lines = $entry | Format-List | Get-Screen
@@ -219,7 +219,7 @@ Describe 'Views' {
                 Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'Latency', 'Reason'
         }
 
-        It 'of a task has what a person asks for, with the whole reason' {
+        It 'of a task has the most useful properties, with the whole reason' {
             $lines = $tasks[5] | Format-List | Get-Screen
 
             ($lines -replace ' +:.*') | Should -Be @(
@@ -230,13 +230,13 @@ Describe 'Views' {
             $lines | Should -Contain 'FailReason : Song Description contained artist name: "The Beatles"'
         }
 
-        It 'of a clip has what a person asks for' {
+        It 'of a clip has the most useful properties' {
             ($tasks[0].Clips[0] | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
                 'Title', 'Status', 'Duration', 'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl',
                 'ErrorMessage', 'CreateTime', 'ClipId', 'TaskId')
         }
 
-        It 'of lyrics has what a person asks for' {
+        It 'of lyrics has the most useful properties' {
             ($tasks[4].Lyrics | Format-List | Get-Screen) -replace ' +:.*' | Where-Object { $_ -match '^\w' } |
                 Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId'
         }
@@ -312,11 +312,11 @@ $task.Clips | Format-Table
             $file | Should -Match 'Success +t-1'
             $file | Should -Match 'Complete +c-1'
             $file | Should -Not -Match $escape
-            # The heads of tables are PowerShell's own.
+            # The headers of tables are PowerShell's.
             $result.Output -split '\r?\n' | Where-Object { $_ -match 'Success|Complete' } | Should -Not -Match $escape
         }
 
-        It 'are nowhere with plain text, which NO_COLOR makes the default' {
+        It 'are absent in plain text, which is the default with NO_COLOR' {
             $PSStyle.OutputRendering = 'PlainText'
 
             $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen } | Should -Not -Match $escape
@@ -354,7 +354,7 @@ $task.Clips | Format-Table
         }
 
         It 'and those that turn the direction of writing are in no view of any type' {
-            # In every text, also of an object that the module did not make alive: its views are the same.
+            # In every text, also of a deserialized object, which has the same views.
             $unsafe = -join @(
                 0..0x1f + 0x7f..0x9f + 0x61c, 0x200e, 0x200f + 0x2028..0x202e + 0x2066..0x206f | ForEach-Object {
                     [char] $_
@@ -385,7 +385,7 @@ $task.Clips | Format-Table
                 }
 
                 foreach ($empty in '', 'Title', 'Text') {
-                    # What stands in for a text that is not there has to be clean, too.
+                    # The replacement of a missing text must be clean, too.
                     if ($empty) {
                         if (-not $row.Contains($empty)) {
                             continue

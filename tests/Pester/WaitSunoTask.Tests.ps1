@@ -23,7 +23,7 @@ Describe 'Wait-SunoTask' {
         Exit-TestSession
     }
 
-    It 'gives each task once, when it is done, those that are done already first' {
+    It 'outputs each task once when it completes, beginning with completed ones' {
         $done = Wait-SunoTask ($progressing + $music + $failed + $music) -PollingIntervalSec 1
 
         $done.TaskId | Should -Be @($music, $failed + $progressing)
@@ -32,7 +32,7 @@ Describe 'Wait-SunoTask' {
         $done[1].Status | Should -Be 'Failure'
     }
 
-    It 'asks for all that are not done by one request a round, and no more for those that are' {
+    It 'polls all unfinished tasks with one request per round, and no completed ones' {
         $null = Wait-SunoTask ($progressing + $music) -PollingIntervalSec 1
 
         $rounds = @((Get-TestGatewayLog $gateway).Body | ForEach-Object { , (ConvertFrom-Json $_).ids })
@@ -41,7 +41,7 @@ Describe 'Wait-SunoTask' {
         $rounds | Should -HaveCount 5
     }
 
-    It 'passes on what is done already without asking' {
+    It 'outputs completed tasks without polling' {
         $tasks = Get-SunoTaskBatch $music, $failed
         Reset-TestGateway $gateway
 
@@ -49,14 +49,14 @@ Describe 'Wait-SunoTask' {
         @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
     }
 
-    It 'waits for tasks from the pipeline that are not done' {
+    It 'waits for unfinished tasks from the pipeline' {
         $task = Get-SunoTask $progressing[0]
         $task.IsCompleted | Should -BeFalse
 
         ($task | Wait-SunoTask -PollingIntervalSec 1).Status | Should -Be 'Success'
     }
 
-    It 'gives one error for an id that there is not, and for one that cannot be sent' {
+    It 'writes one error for an unknown id, and for one that cannot be sent' {
         $done = Wait-SunoTask $unknown, '', $music -ErrorVariable errors -ErrorAction SilentlyContinue
 
         $done.TaskId | Should -Be $music
@@ -67,8 +67,8 @@ Describe 'Wait-SunoTask' {
     }
 
     It 'writes one Timeout for each task that does not complete in time' {
-        # The gateway never answers: however slow the machine is, nothing comes before the time is up. What the error
-        # says of the last state is tested where the clock is moved by hand, in WaitTests.
+        # The gateway never responds, so that nothing arrives before the time limit, however slow the machine is.
+        # WaitTests, with a manual clock, tests the last state in the error.
         $done = Get-SunoTask $music
         Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders' }
 
@@ -82,7 +82,7 @@ Describe 'Wait-SunoTask' {
         $errors[0].Exception.Message | Should -Match 'did not complete within 1 s; it was not found yet'
     }
 
-    It 'goes on after a fault, and warns of it once' {
+    It 'continues after a fault, and warns of it once' {
         Add-TestGatewayAnswer $gateway -Status 500 -Body '{"code":"get_tasks_failed","message":"busy"}' -Times 2
 
         $done = Wait-SunoTask $music -PollingIntervalSec 1 -WarningVariable warnings -WarningAction SilentlyContinue
@@ -92,20 +92,20 @@ Describe 'Wait-SunoTask' {
         $warnings[0].Message | Should -Match 'Polling failed.*busy'
     }
 
-    It 'does not ask whether to go on after a warning under -Debug' {
+    It 'does not prompt after a warning under -Debug' {
         Add-TestGatewayAnswer $gateway -Status 500 -Body '{"code":"get_tasks_failed","message":"busy"}'
 
         (Wait-SunoTask $music -PollingIntervalSec 1 -Debug 5> $null).TaskId | Should -Be $music
     }
 
-    It 'ends at once where the key is refused' {
+    It 'ends at once if the key is rejected' {
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
 
         { Wait-SunoTask $music, $failed -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'Unauthorized,*'
         @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
     }
 
-    It 'gives the clips with -ExpandClip, and counts the tasks that have none' {
+    It 'outputs the clips with -ExpandClip, and counts the tasks that have none' {
         $clips = Wait-SunoTask $music, $failed -ExpandClip -WarningVariable warnings -WarningAction SilentlyContinue
 
         $clips.TaskId | Should -Be $music, $music

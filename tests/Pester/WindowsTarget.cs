@@ -3,10 +3,10 @@ using SunoPS.Shared;
 
 namespace SunoPS.Pester;
 
-/// <summary>A PowerShell for Windows under Wine, and a local gateway that runs beside it.</summary>
+/// <summary>A PowerShell for Windows under Wine, and a local gateway for it.</summary>
 internal sealed class WindowsTarget
 {
-    /// <summary>Far beyond what publishing takes on a busy machine.</summary>
+    /// <summary>Far more than publishing takes on a busy machine.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     private static WindowsTarget? _found;
@@ -17,7 +17,7 @@ internal sealed class WindowsTarget
 
     public PowerShellHost Host { get; }
 
-    /// <summary>The one that <c>SUNOPS_WINDOWS_PWSH</c> names; null where tests of Windows are not asked for.</summary>
+    /// <summary>Returns the target in <c>SUNOPS_WINDOWS_PWSH</c>; null if tests of Windows are not requested.</summary>
     public static WindowsTarget? Find() =>
         Environment.GetEnvironmentVariable("SUNOPS_TEST_WINDOWS") is { Length: > 0 }
         && Environment.GetEnvironmentVariable("SUNOPS_WINDOWS_PWSH") is { Length: > 0 } path

@@ -4,22 +4,22 @@ using System.Text;
 
 namespace SunoPS.Shared;
 
-/// <summary>Runs a program to its end, or ends it together with everything that it has started.</summary>
+/// <summary>Runs a program to its end, or ends it with all its child processes.</summary>
 internal static class ChildProcess
 {
     /// <summary>
-    /// How long output may still come when its program has ended: something that it started can hold the pipe open.
+    /// Maximum wait for output after the program has ended, because a child process can hold the pipe open.
     /// </summary>
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Runs a program whose output goes where that of this process goes. It has the terminal of this process, without
-    /// which a PowerShell cannot draw its progress bar; or no input where there is none.
+    /// Runs a program with the output of this process. It has the terminal of this process, which PowerShell needs for
+    /// its progress bar, or no input if there is no terminal.
     /// </summary>
-    /// <param name="startInfo">What to run.</param>
+    /// <param name="startInfo">The program.</param>
     /// <param name="cancellationToken">Ends the program.</param>
-    /// <returns>Its exit code.</returns>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="OperationCanceledException">The program was ended.</exception>
     public static async Task<int> RunAsync(ProcessStartInfo startInfo, CancellationToken cancellationToken)
     {
         using var running = new RunningProcess(startInfo, hasInput: !Console.IsInputRedirected);
@@ -27,12 +27,12 @@ internal static class ChildProcess
         return running.ExitCode;
     }
 
-    /// <summary>Runs a program and keeps what it writes. It has no input.</summary>
-    /// <param name="startInfo">What to run.</param>
-    /// <param name="limit">The longest that it may take.</param>
+    /// <summary>Runs a program, and captures its output. It has no input.</summary>
+    /// <param name="startInfo">The program.</param>
+    /// <param name="limit">The time limit.</param>
     /// <param name="cancellationToken">Ends the program.</param>
-    /// <exception cref="Win32Exception">There is no such program.</exception>
-    /// <exception cref="OperationCanceledException">It was ended by the caller.</exception>
+    /// <exception cref="Win32Exception">The program does not exist.</exception>
+    /// <exception cref="OperationCanceledException">The caller ended the program.</exception>
     public static async Task<ChildResult> CaptureAsync(
         ProcessStartInfo startInfo, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal static class ChildProcess
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Out of time: the result says so by having no exit code.
+            // The time limit was reached: the result has no exit code.
         }
 
         await Task.WhenAny(reading, Task.Delay(OutputGrace, cancellationToken));
@@ -78,7 +78,7 @@ internal static class ChildProcess
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // The pipe was given up, see OutputGrace.
+            // The wait for the pipe ended, see OutputGrace.
         }
     }
 
@@ -139,7 +139,7 @@ internal static class ChildProcess
             catch (Exception exception) when (
                 exception is InvalidOperationException or Win32Exception or AggregateException)
             {
-                // It ended by itself in the meantime.
+                // The program has ended meanwhile.
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace SunoPS.Shared;
 
-/// <summary>What became of a program that was run.</summary>
-/// <param name="ExitCode">Its exit code; null if it ran out of time.</param>
-/// <param name="Output">All that it wrote, lines of output and error as they came.</param>
+/// <summary>The result of a program.</summary>
+/// <param name="ExitCode">The exit code; null if the time limit was reached.</param>
+/// <param name="Output">All output, with lines of both streams in the order of arrival.</param>
 internal readonly record struct ChildResult(int? ExitCode, string Output);

@@ -4,8 +4,8 @@ using System.Net.Http.Json;
 namespace SunoPS.Shared;
 
 /// <summary>
-/// A local gateway in a process of its own, so that sockets, threads, memory and time of this one are the client's
-/// alone.
+/// A local gateway in a separate process, so that sockets, threads, memory and time of this process belong only to the
+/// client.
 /// </summary>
 internal sealed class GatewayProcess : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public Uri BaseUri { get; }
 
-    /// <summary>Starts one on a free port; it keeps no log.</summary>
+    /// <summary>Starts a gateway on a free port, without a log.</summary>
     public static async Task<GatewayProcess> StartAsync()
     {
         string program = Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll");
@@ -36,7 +36,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
             : throw new InvalidOperationException("The local gateway did not start.");
     }
 
-    /// <summary>Steers it: posts a setting to one of its control endpoints.</summary>
+    /// <summary>Posts a setting to a control endpoint.</summary>
     public async Task PostAsync(string endpoint, object? setting)
     {
         using HttpClient control = OpenControl();
@@ -45,7 +45,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Asks one of its control endpoints.</summary>
+    /// <summary>Gets a value from a control endpoint.</summary>
     public async Task<T> GetAsync<T>(string endpoint)
     {
         using HttpClient control = OpenControl();

@@ -1,6 +1,6 @@
 namespace SunoPS.Shared;
 
-/// <summary>Keeps requests to this machine away from a proxy that the environment names.</summary>
+/// <summary>Excludes this machine from a proxy in the environment.</summary>
 internal static class LoopbackProxy
 {
     private const string Loopback = "127.0.0.1,localhost";
@@ -8,7 +8,7 @@ internal static class LoopbackProxy
     private static readonly string[] Names = ["no_proxy", "NO_PROXY"];
 
     /// <summary>
-    /// Adds this machine to the hosts that this process, and all that it starts from now on, reach without a proxy.
+    /// Adds this machine to the hosts without a proxy, for this process and its later child processes.
     /// </summary>
     public static void Bypass()
     {

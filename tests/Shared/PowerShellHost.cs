@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace SunoPS.Shared;
 
-/// <summary>A PowerShell that can run the module, and how it is started.</summary>
+/// <summary>A PowerShell that can run the module.</summary>
 internal sealed class PowerShellHost
 {
     private static readonly Version Oldest = new(7, 4);
@@ -21,20 +21,20 @@ internal sealed class PowerShellHost
         _workingDirectory = workingDirectory;
     }
 
-    /// <summary>A PowerShell for Windows, which runs under Wine.</summary>
+    /// <summary>Creates a PowerShell for Windows that runs under Wine.</summary>
     /// <param name="path">The path of its <c>pwsh.exe</c>.</param>
-    /// <param name="repositoryRoot">The folder that it runs in.</param>
+    /// <param name="repositoryRoot">The working folder.</param>
     public static PowerShellHost UnderWine(string path, string repositoryRoot) => new("wine", [path], repositoryRoot);
 
     /// <summary>
-    /// Looks for one: <c>pwsh</c> on PATH, else the tool that <c>.config/dotnet-tools.json</c> names, which is restored
-    /// if need be.
+    /// Finds a PowerShell: <c>pwsh</c> on PATH, else the tool in <c>.config/dotnet-tools.json</c>, which is restored if
+    /// necessary.
     /// </summary>
-    /// <param name="repositoryRoot">The folder that <c>.config</c> is in.</param>
+    /// <param name="repositoryRoot">The folder that contains <c>.config</c>.</param>
     /// <param name="beforeRestore">
-    /// Called before the tool is restored, which can take a while; null for nothing.
+    /// Called before the tool is restored, which can take some time; null for nothing.
     /// </param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static async Task<PowerShellSearch> FindAsync(
         string repositoryRoot, Action? beforeRestore = null, CancellationToken cancellationToken = default)
     {
@@ -64,11 +64,11 @@ internal sealed class PowerShellHost
     }
 
     /// <summary>
-    /// How it is started to run a script file: in the root of the repository, without profile, without questions, and
-    /// without a connection from the environment.
+    /// Creates the start information for a script: in the root of the repository, without profile, prompts, and
+    /// connection from the environment.
     /// </summary>
     /// <param name="script">The full path of the script.</param>
-    /// <param name="arguments">What is passed to it, names and values.</param>
+    /// <param name="arguments">The arguments, names and values.</param>
     public ProcessStartInfo CreateStartInfo(string script, params ReadOnlySpan<string> arguments)
     {
         ProcessStartInfo startInfo = CreateStartInfo();
@@ -119,14 +119,14 @@ internal sealed class PowerShellHost
             environment.Remove(name);
         }
 
-        // What it submits is no business of the user's journal.
+        // Submissions of tests must not be written to the user's journal.
         environment["SUNO_JOURNAL"] = "off";
         environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         environment["POWERSHELL_UPDATECHECK"] = "Off";
         return startInfo;
     }
 
-    /// <summary>Asks for the version; null if it is good, else what is wrong.</summary>
+    /// <summary>Checks the version; returns null if it is supported, otherwise the reason.</summary>
     private async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
         ProcessStartInfo startInfo = CreateStartInfo();
@@ -138,7 +138,7 @@ internal sealed class PowerShellHost
             return "no pwsh on PATH";
         }
 
-        // A prerelease has a label after its number.
+        // A prerelease version has a label after the number.
         string text = result.Value.Output.Split('\n')[^1].Trim();
         if (result.Value.ExitCode != 0 || !Version.TryParse(text.Split('-')[0], out Version? version))
         {

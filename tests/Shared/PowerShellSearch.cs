@@ -1,6 +1,6 @@
 namespace SunoPS.Shared;
 
-/// <summary>What came of looking for a PowerShell: one of the two is there.</summary>
-/// <param name="Host">The PowerShell; null where none was found.</param>
-/// <param name="WhyNot">One line that says why there is none, and what to install; null where one was found.</param>
+/// <summary>The result of the search for a PowerShell; exactly one property is not null.</summary>
+/// <param name="Host">The PowerShell; null if none was found.</param>
+/// <param name="WhyNot">Why none was found and what to install, on one line; null if one was found.</param>
 internal readonly record struct PowerShellSearch(PowerShellHost? Host, string? WhyNot);

@@ -5,17 +5,14 @@ using SunoPS.Shared;
 
 namespace SunoPS.Benchmarks;
 
-/// <summary>What every scenario works with: the gateway, the PowerShell, and how contenders are started.</summary>
-/// <param name="Gateway">The gateway that all of them ask.</param>
+/// <summary>The context of all scenarios: the gateway, the PowerShell, and the start of contenders.</summary>
+/// <param name="Gateway">The gateway of all contenders.</param>
 /// <param name="PowerShell">The PowerShell that runs the scripts.</param>
-/// <param name="Rounds">How often each contender runs.</param>
-/// <param name="Folder">Where files go.</param>
+/// <param name="Rounds">Number of runs of each contender.</param>
+/// <param name="Folder">The folder for files.</param>
 internal sealed record BenchmarkContext(GatewayProcess Gateway, PowerShellHost PowerShell, int Rounds, string Folder)
 {
-    /// <summary>
-    /// The requests in flight, of every contender that can have more than one: what a connection of SunoPS has by
-    /// default.
-    /// </summary>
+    /// <summary>The limit of requests in flight for every concurrent contender: the default of SunoPS.</summary>
     public static int ThrottleLimit { get; } = new SunoConnectionOptions().ThrottleLimit;
 
     public Task SetLatencyAsync(int milliseconds) => Gateway.PostAsync("latency", new { milliseconds });
@@ -35,7 +32,7 @@ internal sealed record BenchmarkContext(GatewayProcess Gateway, PowerShellHost P
             LocalGatewayOptions.DefaultApiKey, ThrottleLimit.ToString(CultureInfo.InvariantCulture),
         ]));
 
-    /// <summary>Runs a script in a fresh PowerShell, and gives the line that it writes.</summary>
+    /// <summary>Runs a script in a new PowerShell, and returns the line that it writes.</summary>
     public async Task<string> RunScriptAsync(string script, params string[] arguments)
     {
         ProcessStartInfo startInfo = CreateScript(script, arguments);

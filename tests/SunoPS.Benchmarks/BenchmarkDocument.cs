@@ -1,14 +1,11 @@
 namespace SunoPS.Benchmarks;
 
-/// <summary>
-/// A Markdown document in which the text between two marks is what was measured last; everything else is written by
-/// hand.
-/// </summary>
-/// <param name="path">Its path.</param>
+/// <summary>A Markdown document with generated text between marks; everything else is written by hand.</summary>
+/// <param name="path">The path of the document.</param>
 internal sealed class BenchmarkDocument(string path)
 {
-    /// <summary>Puts measured text in the place of what was measured before.</summary>
-    /// <exception cref="InvalidOperationException">The document has no such place.</exception>
+    /// <summary>Replaces the generated text between two marks.</summary>
+    /// <exception cref="InvalidOperationException">The document does not have the marks.</exception>
     public async Task ReplaceAsync(string name, string text)
     {
         string document = await File.ReadAllTextAsync(path);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SunoPS.Benchmarks;
 
-/// <summary>How the program is run.</summary>
-/// <param name="Rounds">How often each contender runs, beside a first run that does not count.</param>
+/// <summary>The options of the program.</summary>
+/// <param name="Rounds">Number of runs of each contender, plus a first run that does not count.</param>
 /// <param name="Only">The scenarios to run; empty for all.</param>
-/// <param name="WritePath">The document whose tables are written anew; null for none.</param>
+/// <param name="WritePath">The document whose tables are updated; null for none.</param>
 internal sealed record BenchmarkOptions(int Rounds, IReadOnlyList<string> Only, string? WritePath)
 {
     public const string Usage = """
@@ -13,7 +13,7 @@ internal sealed record BenchmarkOptions(int Rounds, IReadOnlyList<string> Only, 
         scenarios: fresh, batch, single, file, scale, import, read
         """;
 
-    /// <summary>Reads the arguments; on a wrong one, <paramref name="error"/> says which.</summary>
+    /// <summary>Parses the arguments; <paramref name="error"/> names an invalid one.</summary>
     public static bool TryParse(string[] args, out BenchmarkOptions options, out string error)
     {
         options = new BenchmarkOptions(7, [], null);

@@ -1,9 +1,9 @@
 namespace SunoPS.Benchmarks;
 
-/// <summary>What one run cost the process that it ran in.</summary>
-/// <param name="WallMs">Milliseconds on the clock.</param>
-/// <param name="ProcessorMs">Milliseconds of processor time, of all threads.</param>
-/// <param name="AllocatedMiB">What was allocated, kept or not.</param>
-/// <param name="PeakMiB">The most memory that the process held meanwhile, over what it held idle.</param>
-/// <param name="Items">How many objects came out.</param>
+/// <summary>The cost of one run for its process.</summary>
+/// <param name="WallMs">Elapsed time in milliseconds.</param>
+/// <param name="ProcessorMs">Processor time of all threads in milliseconds.</param>
+/// <param name="AllocatedMiB">Allocated memory, live or not.</param>
+/// <param name="PeakMiB">Peak memory of the process during the run, above its idle memory.</param>
+/// <param name="Items">Number of output objects.</param>
 internal sealed record Cost(double WallMs, double ProcessorMs, double AllocatedMiB, double PeakMiB, int Items);

@@ -1,7 +1,7 @@
 namespace SunoPS.Benchmarks;
 
 /// <summary>The runs of one contender.</summary>
-/// <param name="name">What the tables call it.</param>
+/// <param name="name">The name in tables.</param>
 internal sealed class CostSeries(string name)
 {
     private readonly List<Cost> _runs = [];
@@ -18,9 +18,9 @@ internal sealed class CostSeries(string name)
 
     public void Add(Cost cost) => _runs.Add(cost);
 
-    /// <summary>The median of a figure: the mean of the two in the middle where their number is even.</summary>
+    /// <summary>Returns the median of a figure; the mean of the two middle values if their number is even.</summary>
     public double Median(Func<Cost, double> figure) => Statistics.Median(_runs.Select(figure));
 
-    /// <summary>The least and the most of the times on the clock.</summary>
+    /// <summary>The minimum and maximum elapsed times.</summary>
     public (double Least, double Most) WallRange => (_runs.Min(cost => cost.WallMs), _runs.Max(cost => cost.WallMs));
 }

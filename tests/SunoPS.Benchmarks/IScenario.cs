@@ -1,11 +1,11 @@
 namespace SunoPS.Benchmarks;
 
-/// <summary>One question, asked of several contenders in turn.</summary>
+/// <summary>A comparison of several contenders.</summary>
 internal interface IScenario
 {
-    /// <summary>Its name on the command line, and of its tables in the document.</summary>
+    /// <summary>The name on the command line, and of the tables in the document.</summary>
     string Name { get; }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the scenario.</summary>
     Task<ScenarioReport> RunAsync(BenchmarkContext context);
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SunoPS.Benchmarks;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>Describes the machine of the measurements.</summary>
 internal static class MachineDescription
 {
     private const string ProcessorLine = "model name";

@@ -5,9 +5,7 @@ using SunoPS.Shared;
 
 namespace SunoPS.Benchmarks;
 
-/// <summary>
-/// Measures the module side by side with what people would do without it, and with the least that the wire allows.
-/// </summary>
+/// <summary>Measures the module in comparison with scripts without it, and with a minimal client.</summary>
 internal static class Program
 {
     private const int Measured = 0;

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SunoPS.Benchmarks;
 
-/// <summary>What a scenario found: tables and what they are measured against, as Markdown.</summary>
+/// <summary>The results of a scenario: tables and targets, as Markdown.</summary>
 internal sealed class ScenarioReport
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>The tables.</summary>
+    /// <summary>Returns the tables.</summary>
     public override string ToString() => _text.ToString().TrimEnd('\n');
 
     public ScenarioReport Paragraph(string text)
@@ -17,7 +17,7 @@ internal sealed class ScenarioReport
         return this;
     }
 
-    /// <summary>A table; every column but the first is of figures.</summary>
+    /// <summary>Adds a table; every column except the first has figures.</summary>
     public ScenarioReport Table(string[] columns, IEnumerable<string[]> rows)
     {
         Row(columns);
@@ -42,7 +42,7 @@ internal sealed class ScenarioReport
                 aim.IsMet ? "yes" : "**no**",
             }));
 
-    /// <summary>The table of contenders, with the ratio of their times to those of the first.</summary>
+    /// <summary>Adds the table of contenders, with the ratio of their times to those of the first.</summary>
     public ScenarioReport Costs(params IReadOnlyList<CostSeries> contenders) => Table(
         ["", "wall, s", "range", "ratio", "processor, s", "ratio", "peak memory, MiB", "allocated, MiB"],
         contenders.Select(series => new[]

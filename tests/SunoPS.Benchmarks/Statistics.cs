@@ -1,9 +1,9 @@
 namespace SunoPS.Benchmarks;
 
-/// <summary>What is told of several runs.</summary>
+/// <summary>Statistics of several runs.</summary>
 internal static class Statistics
 {
-    /// <summary>The value in the middle; the mean of the two in the middle where their number is even.</summary>
+    /// <summary>Returns the median; the mean of the two middle values if their number is even.</summary>
     public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];

@@ -1,6 +1,6 @@
 namespace SunoPS.Benchmarks;
 
-/// <summary>What a contender's process says of itself.</summary>
+/// <summary>The self-description of a contender's process.</summary>
 /// <param name="Runtime">The .NET runtime.</param>
-/// <param name="Version">What runs on it.</param>
+/// <param name="Version">The version of the contender.</param>
 internal sealed record WorkerIntroduction(string Runtime, string Version);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SunoPS.Benchmarks;
 
-/// <summary>A contender in a process of its own, which runs what it is told to and answers with what it cost.</summary>
+/// <summary>A contender in a separate process, which runs scenarios and returns their cost.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
@@ -17,7 +17,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Introduction = introduction;
     }
 
-    /// <summary>What it says of itself when it is ready.</summary>
+    /// <summary>The self-description of the process when it is ready.</summary>
     public WorkerIntroduction Introduction { get; }
 
     public static async Task<WorkerProcess> StartAsync(ProcessStartInfo startInfo)
@@ -28,7 +28,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return new WorkerProcess(process, await ReadAsync<WorkerIntroduction>(process));
     }
 
-    /// <summary>Runs a scenario with so many ids.</summary>
+    /// <summary>Runs a scenario with a number of ids.</summary>
     public async Task<Cost> RunAsync(string scenario, int count)
     {
         await _process.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{scenario} {count}"));

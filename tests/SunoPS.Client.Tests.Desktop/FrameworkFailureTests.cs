@@ -4,7 +4,7 @@ using System.Security.Authentication;
 namespace SunoPS.Client.Tests;
 
 /// <summary>
-/// What .NET Framework throws, thrown here by a handler in its place: it becomes the same errors as what .NET throws.
+/// The exceptions of .NET Framework, thrown by a handler: they become the same errors as those of .NET.
 /// </summary>
 public sealed class FrameworkFailureTests
 {
@@ -24,7 +24,7 @@ public sealed class FrameworkFailureTests
         WebExceptionStatus.ServerProtocolViolation, SunoErrorKind.InvalidResponse, "a valid HTTP response", false)]
     [InlineData(
         WebExceptionStatus.MessageLengthLimitExceeded, SunoErrorKind.InvalidResponse, "a valid HTTP response", false)]
-    public async Task A_request_that_fails_says_why(
+    public async Task A_failed_request_reports_the_reason(
         WebExceptionStatus status, SunoErrorKind kind, string said, bool isTransient)
     {
         var failure = new HttpRequestException(
@@ -35,14 +35,14 @@ public sealed class FrameworkFailureTests
         Assert.Equal(kind, error.Kind);
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
 
-        // What a server sent instead of HTTP is not quoted.
+        // The error does not quote the invalid response.
         Assert.Equal(
             kind != SunoErrorKind.InvalidResponse, error.Message.Contains("The reason.", StringComparison.Ordinal));
         Assert.Equal(isTransient, error.IsTransient);
     }
 
     [Fact]
-    public async Task A_certificate_that_is_refused_is_named()
+    public async Task A_rejected_certificate_is_named()
     {
         var inner = new WebException(
             "No trust.", new AuthenticationException("The remote certificate is invalid."),
@@ -56,7 +56,7 @@ public sealed class FrameworkFailureTests
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_in_the_stream_is_tried_again()
+    public async Task A_body_that_is_truncated_in_the_stream_is_retried()
     {
         SunoApiException error = await ErrorOfAsync(
             () => new BrokenStream(() => throw new IOException("The connection was closed.")));
@@ -67,7 +67,7 @@ public sealed class FrameworkFailureTests
     }
 
     [Fact]
-    public async Task A_body_that_is_shorter_than_announced_is_tried_again()
+    public async Task A_body_that_is_shorter_than_announced_is_retried()
     {
         SunoApiException error = await ErrorOfAsync(() => new MemoryStream("""{"code":"""u8.ToArray()), length: 1000);
 
@@ -76,7 +76,7 @@ public sealed class FrameworkFailureTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_read_that_does_not_heed_its_token_ends_in_time()
+    public async Task A_read_that_ignores_its_token_ends_in_time()
     {
         SunoApiException error = await ErrorOfAsync(() => new BrokenStream(onRead: null));
 
@@ -103,9 +103,7 @@ public sealed class FrameworkFailureTests
         }
     }
 
-    /// <summary>
-    /// A stream as .NET Framework has them: a read goes on until there is something, or the stream is closed.
-    /// </summary>
+    /// <summary>A stream as on .NET Framework: a read blocks until data arrives or the stream is closed.</summary>
     private sealed class BrokenStream(Action? onRead) : MemoryStream
     {
         private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,8 +4,7 @@ using System.Reflection;
 namespace SunoPS.Client.Tests;
 
 /// <summary>
-/// The staged build on .NET Framework, which Windows has, or on Mono, where there is one: loaded as Windows PowerShell
-/// loads it.
+/// The staged build on .NET Framework, or on Mono if it is installed, loaded like in Windows PowerShell.
 /// </summary>
 public sealed class FrameworkHostTests : GatewayTests
 {
@@ -42,7 +41,7 @@ public sealed class FrameworkHostTests : GatewayTests
             ],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-        // X-See's batch is a GET with a body, which neither of them sends.
+        // X-See's batch is a GET with a body, which neither runtime supports.
         Assert.Equal(121, Gateway.Log.Entries.Count(request => request.Method == "GET" && request.Body.Length == 0));
         Assert.Equal(4, Gateway.Log.Entries.Count(request => request.Method == "POST"));
     }

@@ -1,13 +1,13 @@
 namespace SunoPS.Client.Tests;
 
 /// <summary>
-/// .NET Framework repeats by itself what it sent on a connection that the server had closed meanwhile: a submission has
-/// one of its own.
+/// .NET Framework silently repeats a request on a reused connection that the server has closed, so every submission has
+/// a new connection.
 /// </summary>
 public sealed class OneTimeConnectionTests : GatewayTests
 {
     [Fact]
-    public async Task A_submission_goes_out_on_a_connection_that_nothing_follows_on()
+    public async Task A_submission_closes_its_connection()
     {
         SunoClient client = Client();
 

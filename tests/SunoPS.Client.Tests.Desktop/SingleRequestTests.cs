@@ -1,11 +1,11 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Changes for a test what the runtime can send; no other test may run meanwhile.</summary>
+/// <summary>Tests that change the capabilities of the transport; no other test may run at the same time.</summary>
 [CollectionDefinition(nameof(OlderRuntime), DisableParallelization = true)]
 public sealed class OlderRuntime;
 
 /// <summary>
-/// .NET Framework sends no body with a GET: a gateway whose batch is one is asked for each task by itself.
+/// .NET Framework does not send a body with GET: tasks of gateways with such batches are fetched one by one.
 /// </summary>
 [Collection(nameof(OlderRuntime))]
 public sealed class SingleRequestTests : GatewayTests, IDisposable
@@ -20,10 +20,10 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     public void Dispose() => Transport.CanSendBodyWithGet = true;
 
     [Fact]
-    public void This_runtime_could_send_one() => Assert.True(Environment.Version.Major > 4);
+    public void This_runtime_can_send_a_body_with_GET() => Assert.True(Environment.Version.Major > 4);
 
     [Fact(Timeout = Deadlock)]
-    public async Task Every_id_leaves_once_in_its_order()
+    public async Task Every_id_has_one_result_in_order()
     {
         string[] ids = [.. Enumerable.Range(0, 40).Select(number => TaskIds.Music(number))];
         ids[7] = TaskIds.Unknown(1);
@@ -41,7 +41,7 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task No_more_requests_are_under_way_than_may_be()
+    public async Task Requests_in_flight_stay_within_the_limit()
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoTaskResult>> all = XSee.GetTasksAsync(
@@ -68,7 +68,7 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Waiting_asks_for_each_by_itself()
+    public async Task Waiting_fetches_tasks_one_by_one()
     {
         string[] ids = [TaskIds.Music(1), TaskIds.Music(2), TaskIds.Music(3)];
 
@@ -79,7 +79,7 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     }
 
     [Fact]
-    public async Task A_connection_is_tested_by_one_request()
+    public async Task A_connection_is_tested_with_one_request()
     {
         SunoConnectionTest test = await XSee.TestAsync(Cancel);
 
@@ -89,7 +89,7 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     }
 
     [Fact]
-    public async Task A_test_of_a_connection_is_not_repeated()
+    public async Task A_test_of_a_connection_is_not_retried()
     {
         Answer(new CannedAnswer { Status = 503, Body = "", Times = 2 });
 
@@ -102,7 +102,7 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     }
 
     [Fact]
-    public async Task A_batch_by_POST_stays_one()
+    public async Task A_batch_by_POST_stays_a_batch()
     {
         await Client(At(SunoGateway.Ecovai, GatewayDialect.Ecovai)).GetTaskBatchAsync(
             [TaskIds.Music(1), TaskIds.Music(2)], cancellationToken: Cancel);

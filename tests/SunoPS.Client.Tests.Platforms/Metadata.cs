@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SunoPS.Client.Tests.Platforms;
 
-/// <summary>What the project file says of the build.</summary>
+/// <summary>Build properties from the project file.</summary>
 internal static class Metadata
 {
     public static string Read(string key) => typeof(Metadata).Assembly

@@ -6,14 +6,14 @@ using SunoPS.Shared;
 
 namespace SunoPS.Client.Tests.Platforms;
 
-/// <summary>The client's tests, published with a runtime of their own and run as a program.</summary>
+/// <summary>The client's tests, published with a runtime and run as a program.</summary>
 /// <param name="name">The name of the platform.</param>
 /// <param name="framework">The target framework of the tests.</param>
 /// <param name="runtime">The runtime identifier.</param>
 /// <param name="launcher">The command that starts programs of that platform; empty for none.</param>
 internal sealed class PlatformRun(string name, string framework, string runtime, string[] launcher) : IReportedRun
 {
-    /// <summary>Far beyond what the tests take on a busy machine.</summary>
+    /// <summary>Far more than the tests take on a busy machine.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
 
     private static readonly Version OldestWine = new(10, 0);
@@ -45,7 +45,7 @@ internal sealed class PlatformRun(string name, string framework, string runtime,
         ProcessStartInfo startInfo = StartInfoOf([.. launcher, program, "-noColor", "-xml", report]);
         startInfo.WorkingDirectory = folder;
 
-        // Random input is for the run on this machine's own platform; here a part of it shows what differs.
+        // The full random input runs on the platform of this machine; here a part of it shows differences.
         startInfo.Environment["SUNOPS_MUTATIONS"] = "500";
         startInfo.Environment["SUNOPS_FUZZ"] = "2000";
         ChildResult run = await ChildProcess.CaptureAsync(startInfo, Limit, cancellationToken);
@@ -79,7 +79,7 @@ internal sealed class PlatformRun(string name, string framework, string runtime,
         .. report.Descendants("error").Select(error => ReportedTest.Fault(error.Value)),
     ];
 
-    /// <summary>Says which program is missing; null for none.</summary>
+    /// <summary>Returns the missing program; null for none.</summary>
     private async Task<string?> FindMissingAsync(CancellationToken cancellationToken)
     {
         if (launcher is not [var wine, ..])
@@ -111,7 +111,7 @@ internal sealed class PlatformRun(string name, string framework, string runtime,
             : "dotnet";
         string artifacts = folder + ".artifacts";
 
-        // Everything goes into folders of its own: other tests are using the build that they came with.
+        // Publishes to separate folders, because other tests use the build output.
         ChildResult publish = await ChildProcess.CaptureAsync(
             new ProcessStartInfo(
                 dotnet,

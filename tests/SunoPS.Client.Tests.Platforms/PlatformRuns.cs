@@ -3,10 +3,10 @@ using SunoPS.Reported;
 
 namespace SunoPS.Client.Tests.Platforms;
 
-/// <summary>The platforms that the client's tests run on, beside that of the SDK.</summary>
+/// <summary>The platforms of the client's tests besides that of the SDK.</summary>
 internal sealed class PlatformRuns : IReportedRunSource
 {
-    /// <summary>Asks for the tests under Wine; <c>./build.ps1 Test -Windows</c> sets it.</summary>
+    /// <summary>Enables the tests under Wine; <c>./build.ps1 Test -Windows</c> sets it.</summary>
     private const string WindowsSwitch = "SUNOPS_TEST_WINDOWS";
 
     public string Trait => "Platform";

@@ -2,7 +2,7 @@ using SunoPS.Reported;
 
 namespace SunoPS.Client.Tests.Platforms;
 
-/// <summary>Reports every test of the client on every platform, each as a test of its own.</summary>
+/// <summary>Reports every test of the client on every platform as a separate test.</summary>
 public sealed class PlatformTests
 {
     [ReportedTests(typeof(PlatformRuns))]

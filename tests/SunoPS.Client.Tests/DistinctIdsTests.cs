@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Which ids have come already, against a plain set of strings.</summary>
+/// <summary>The set of ids, compared with a plain set of strings.</summary>
 public sealed class DistinctIdsTests
 {
     public static TheoryData<Func<int, string>> Kinds => new(
@@ -16,7 +16,7 @@ public sealed class DistinctIdsTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void An_id_is_new_once(Func<int, string> idOf)
+    public void An_id_is_new_only_once(Func<int, string> idOf)
     {
         var ids = new DistinctIds();
         string[] all = [.. Enumerable.Range(0, 4096).Select(idOf)];
@@ -31,7 +31,7 @@ public sealed class DistinctIdsTests
     [Theory]
     [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData("")]
-    public void An_id_of_nothing_is_an_id(string id)
+    public void An_empty_id_is_an_id(string id)
     {
         var ids = new DistinctIds();
 
@@ -49,7 +49,7 @@ public sealed class DistinctIdsTests
     [InlineData("0000000a-0000-4000-8000-000000000000", " 000000a-0000-4000-8000-000000000000")]
     [InlineData("0000000a-0000-4000-8000-000000000000", "0000000a-0000-4000-8000-000000000001")]
     [InlineData("0000000a-0000-4000-8000-000000000000", "1000000a-0000-4000-8000-000000000000")]
-    public void Ids_that_differ_are_two(string one, string other)
+    public void Different_ids_are_distinct(string one, string other)
     {
         var ids = new DistinctIds();
 

@@ -1,13 +1,13 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Which HTTP is spoken.</summary>
+/// <summary>The version of HTTP.</summary>
 public sealed class ProtocolVersionTests : GatewayTests
 {
     private static readonly SunoConnectionOptions Options = new()
         { MaximumRetryCount = 0, SkipCertificateCheck = true };
 
     [Fact(Timeout = Deadlock)]
-    public async Task Fetches_go_by_http_2_where_the_gateway_offers_it()
+    public async Task Fetches_use_http_2_if_the_gateway_offers_it()
     {
         ClientBuild.SkipForDesktop(".NET Framework speaks HTTP/1.1 alone.");
         await using LocalGateway gateway = await TlsGateway.StartAsync(
@@ -24,7 +24,7 @@ public sealed class ProtocolVersionTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_submission_keeps_to_http_1_where_it_is_certain_what_was_sent()
+    public async Task A_submission_uses_http_1()
     {
         await using LocalGateway gateway = await TlsGateway.StartAsync(
             new LocalGatewayOptions { Tls = true, Http2 = true }, Cancel);

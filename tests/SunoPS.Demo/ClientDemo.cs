@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SunoPS.Demo;
 
-/// <summary>The demo without a PowerShell: the same job through the client alone.</summary>
+/// <summary>The demo without PowerShell: the same job with the client only.</summary>
 internal static class ClientDemo
 {
     private const int FirstTasks = 10;

@@ -5,13 +5,13 @@ using System.Text;
 namespace SunoPS.Demo;
 
 /// <summary>
-/// Writes objects as CSV (RFC 4180), one column a public property, with the text that the module gives them.
+/// Writes objects as CSV (RFC 4180), with one column for each public property and the same text as the module.
 /// </summary>
 internal static class CsvFile
 {
     private const string LineEnd = "\r\n";
 
-    /// <summary>Writes a header and a row for each object; gives the number of rows.</summary>
+    /// <summary>Writes a header and a row for each object; returns the number of rows.</summary>
     public static async Task<int> WriteAsync<T>(
         string path, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal static class CsvFile
     private static void AppendRow(StringBuilder text, IEnumerable<string?> cells) =>
         text.AppendJoin(',', cells.Select(Quote)).Append(LineEnd);
 
-    // A cell without quotes is none at all, as Export-Csv has it; one with quotes can be empty.
+    // Like Export-Csv: a null cell is empty without quotation marks, an empty string has them.
     private static string? Quote(string? cell) =>
         cell is null ? null : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

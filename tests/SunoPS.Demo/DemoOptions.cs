@@ -1,6 +1,6 @@
 namespace SunoPS.Demo;
 
-/// <summary>What the demo was told on its command line.</summary>
+/// <summary>The command line options of the demo.</summary>
 internal sealed record DemoOptions
 {
     public const string Usage = """
@@ -12,10 +12,10 @@ internal sealed record DemoOptions
     /// <summary>The folder for the files; null for a new one.</summary>
     public string? Output { get; private init; }
 
-    /// <summary>Whether only the usage is wanted.</summary>
+    /// <summary>Whether to show only the usage.</summary>
     public bool ShowsHelp { get; private init; }
 
-    /// <summary>Reads the arguments; false where they are none of those above.</summary>
+    /// <summary>Parses the arguments; false if one is unknown.</summary>
     public static bool TryParse(string[] args, out DemoOptions options)
     {
         options = args switch

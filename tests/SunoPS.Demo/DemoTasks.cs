@@ -2,26 +2,26 @@ using SunoPS.Gateway;
 
 namespace SunoPS.Demo;
 
-/// <summary>The tasks that the demo asks for.</summary>
+/// <summary>The tasks that the demo fetches.</summary>
 internal static class DemoTasks
 {
     private const int Count = 400;
 
-    /// <summary>Between the numbers of two tasks, so that their times lie apart.</summary>
+    /// <summary>The difference between the numbers of two tasks, so that their times differ.</summary>
     private const long Stride = 97_813;
 
-    /// <summary>How often a progressing task can be asked for and is still not done the next time.</summary>
+    /// <summary>Number of fetches after which a progressing task is still not complete.</summary>
     private const int Stages = 4;
 
-    /// <summary>One task that came from a real gateway.</summary>
+    /// <summary>A recorded task of a real gateway.</summary>
     public const string Recorded = "ba46ad15-07ce-41a6-b68d-196321dc00d5";
 
     /// <summary>
-    /// Several hundred: music, lyrics, failed ones, some under way, and two that the gateway does not know.
+    /// Several hundred ids: music, lyrics, failed tasks, some in progress, and two that the gateway does not know.
     /// </summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Enumerable.Range(0, Count).Select(IdAt)];
 
-    /// <summary>Lets the tasks that are under way be at different stages.</summary>
+    /// <summary>Advances the tasks in progress to different stages.</summary>
     public static async Task BeginAsync(SunoClient client, CancellationToken cancellationToken)
     {
         string[] progressing = [.. Enumerable.Range(0, Count).Where(IsProgressing).Select(IdAt)];

@@ -4,10 +4,10 @@ using SunoPS.Shared;
 
 namespace SunoPS.Demo;
 
-/// <summary>The demo in a PowerShell: all that it shows is in <c>demo.ps1</c>.</summary>
+/// <summary>The demo in PowerShell, with <c>demo.ps1</c>.</summary>
 internal static class PowerShellDemo
 {
-    /// <summary>Runs the script to its end; gives its exit code.</summary>
+    /// <summary>Runs the script to its end; returns its exit code.</summary>
     public static async Task<int> RunAsync(
         PowerShellHost host, LocalGateway gateway, DirectoryInfo folder, CancellationToken cancellationToken)
     {

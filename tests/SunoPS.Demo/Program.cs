@@ -6,8 +6,7 @@ using SunoPS.Shared;
 namespace SunoPS.Demo;
 
 /// <summary>
-/// Shows the main job end to end, against a gateway in this process: in a PowerShell, or without one through the client
-/// alone.
+/// Shows the main job end to end, with a gateway in this process: in PowerShell, or only with the client.
 /// </summary>
 internal static class Program
 {
@@ -52,13 +51,13 @@ internal static class Program
         }
         finally
         {
-            // A Windows console keeps its code page when the program that set it has ended.
+            // A Windows console keeps its code page after the program that set it.
             Console.OutputEncoding = encodingBefore;
         }
 
         void Stop(PosixSignalContext signal)
         {
-            // The default would end this process and leave behind what it has started.
+            // The default would end this process and leave its child processes behind.
             signal.Cancel = true;
             stopping.Cancel();
         }

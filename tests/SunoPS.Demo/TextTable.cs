@@ -5,9 +5,7 @@ namespace SunoPS.Demo;
 /// <summary>Prints rows in columns of fixed width.</summary>
 internal static class TextTable
 {
-    /// <summary>
-    /// Prints an empty line, a header, a rule, and the rows; what does not fit its column ends in an ellipsis.
-    /// </summary>
+    /// <summary>Prints an empty line, a header, a rule, and the rows; truncated text ends in an ellipsis.</summary>
     public static void Write<T>(IEnumerable<T> rows, params IReadOnlyList<Column<T>> columns)
     {
         Console.WriteLine();
@@ -50,15 +48,15 @@ internal static class TextTable
         return cut.ToString();
     }
 
-    /// <summary>How many columns of a terminal a character takes: two for the scripts of East Asia.</summary>
+    /// <summary>Returns the width of a character in a terminal: two columns for East Asian scripts.</summary>
     private static int WidthOf(Rune rune) => rune.Value is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF)
         or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFE30 and <= 0xFE4F) or (
             >= 0xFF00 and <= 0xFF60)
         or (>= 0x1F300 and <= 0x1F9FF) or (>= 0x20000 and <= 0x3FFFD) ? 2 : 1;
 
     /// <summary>A column of a table.</summary>
-    /// <param name="Name">What stands above it.</param>
-    /// <param name="Width">How wide it is, in columns of the terminal; negative to have its text at the right.</param>
-    /// <param name="Text">Its text in a row; null for none.</param>
+    /// <param name="Name">The header.</param>
+    /// <param name="Width">The width in columns of the terminal; negative for right-aligned text.</param>
+    /// <param name="Text">Returns the text of a row; null for none.</param>
     internal sealed record Column<T>(string Name, int Width, Func<T, string?> Text);
 }

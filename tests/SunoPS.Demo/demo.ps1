@@ -14,9 +14,9 @@ param(
     [Parameter(Mandatory)] [string] $ModulePath,
     # The address of the gateway.
     [Parameter(Mandatory)] [uri] $BaseUri,
-    # The folder that has ids.txt, and gets the files.
+    # The folder with ids.txt, also for the output files.
     [Parameter(Mandatory)] [string] $OutputPath,
-    # The task that is fetched on its own.
+    # The task to fetch separately.
     [Parameter(Mandatory)] [string] $TaskId
 )
 
@@ -26,14 +26,14 @@ if ([Console]::IsOutputRedirected) {
     $PSStyle.OutputRendering = 'PlainText'
     $width = 100
 } else {
-    # Tables go through Out-String, which else takes the colours out. NO_COLOR has set PlainText already.
+    # Out-String would otherwise remove the colors of tables. NO_COLOR has already set PlainText.
     if ($PSStyle.OutputRendering -eq 'Host') {
         $PSStyle.OutputRendering = 'Ansi'
     }
     $width = [Math]::Clamp([Console]::WindowWidth, 80, 120)
 }
 
-# Formats a command as at a prompt: in its colours, with a second prompt before each further line.
+# Formats a command as at a prompt: in its colors, with a second prompt before each further line.
 function Format-Command {
     [OutputType([string])]
     param([string] $Command)

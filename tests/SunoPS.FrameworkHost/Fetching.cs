@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS.FrameworkHost;
 
-/// <summary>The main job, by the client alone. Not touched before the module can be found.</summary>
+/// <summary>The main job, with the client only. Must not be loaded before the module can be found.</summary>
 internal static class Fetching
 {
     [MethodImpl(MethodImplOptions.NoInlining)]

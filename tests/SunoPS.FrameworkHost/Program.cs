@@ -2,9 +2,7 @@ using System.Reflection;
 
 namespace SunoPS.FrameworkHost;
 
-/// <summary>
-/// Takes the staged folder, a gateway and its key; loads the module as Windows PowerShell does, and fetches.
-/// </summary>
+/// <summary>Loads the module from the staged folder like Windows PowerShell, and fetches from a gateway.</summary>
 internal static class Program
 {
     private static int Main(string[] args)
@@ -17,10 +15,10 @@ internal static class Program
         var module = Assembly.LoadFrom(Path.Combine(folder, "SunoPS.dll"));
         Type resolver = module.GetType("SunoPS.Commands.DependencyResolver", throwOnError: true)!;
 
-        // PowerShell calls it on import.
+        // PowerShell calls this on import.
         resolver.GetMethod("OnImport")!.Invoke(Activator.CreateInstance(resolver), null);
 
-        // This program is none of the module's assemblies, and finds them by asking for them in the module's name.
+        // This program is not an assembly of the module, so it resolves the assemblies in the name of the module.
         MethodInfo resolve = resolver.GetMethod("Resolve", BindingFlags.Static | BindingFlags.NonPublic)!;
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
             request.RequestingAssembly != typeof(Program).Assembly ? null

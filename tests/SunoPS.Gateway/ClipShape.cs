@@ -1,11 +1,11 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Which of the two shapes of a clip a gateway sends.</summary>
+/// <summary>The wire shape of clips.</summary>
 public enum ClipShape
 {
-    /// <summary>Tags, prompt and duration in an object of their own, <c>metadata</c>.</summary>
+    /// <summary>Tags, prompt and duration are in a nested object, <c>metadata</c>.</summary>
     Nested,
 
-    /// <summary>Everything in one object, times as strings.</summary>
+    /// <summary>All fields are in one object, and times are strings.</summary>
     Flat,
 }

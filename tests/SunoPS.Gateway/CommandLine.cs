@@ -4,13 +4,13 @@ using System.Net;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Reads the arguments of the process.</summary>
+/// <summary>Parses the arguments of the process.</summary>
 internal static class CommandLine
 {
     public const string Usage =
         "usage: SunoPS.Gateway [--port N] [--key K] [--latency MS] [--tls] [--proxy] [--no-log]";
 
-    /// <summary>Turns arguments into options; on a wrong one, <paramref name="error"/> says which.</summary>
+    /// <summary>Converts arguments to options; <paramref name="error"/> names an invalid one.</summary>
     public static bool TryParse(string[] args, out LocalGatewayOptions options, out string error)
     {
         options = new LocalGatewayOptions();

@@ -1,12 +1,12 @@
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// What differs between gateways, as data: one row a gateway. Where a row says nothing, all of them are alike: a single
-/// task is <c>GET /suno/fetch/{task_id}</c> everywhere.
+/// The differences between gateways as data: one row for each gateway. Everything else is common: a single task is
+/// <c>GET /suno/fetch/{task_id}</c> everywhere.
 /// </summary>
 public sealed record GatewayDialect
 {
-    /// <summary>No gateway in particular: takes every spelling of a request that some gateway takes.</summary>
+    /// <summary>A generic gateway, which accepts every form of a request that any gateway accepts.</summary>
     public static GatewayDialect Any { get; } = new()
     {
         Name = "any",
@@ -17,7 +17,7 @@ public sealed record GatewayDialect
         SendsServerFields = true,
     };
 
-    /// <summary>X-See: a batch is a GET with a body, and the key comes bare.</summary>
+    /// <summary>X-See: a batch is a GET with a body, and the key has no scheme.</summary>
     public static GatewayDialect XSee { get; } = new()
     {
         Name = "x-see",
@@ -28,7 +28,7 @@ public sealed record GatewayDialect
         SendsServerFields = true,
     };
 
-    /// <summary>OpenAI-Hub: a batch has to name its action.</summary>
+    /// <summary>OpenAI-Hub: a batch requires an action.</summary>
     public static GatewayDialect OpenAIHub { get; } = new()
     {
         Name = "openai-hub",
@@ -38,7 +38,7 @@ public sealed record GatewayDialect
         RequiresContinuedTask = true,
     };
 
-    /// <summary>The gateway whose page names no host: flat clips, and tasks without a notify_hook.</summary>
+    /// <summary>The gateway without a documented host: flat clips, and tasks without a notify_hook.</summary>
     public static GatewayDialect Seed002 { get; } = new()
     {
         Name = "seed-002",
@@ -47,7 +47,7 @@ public sealed record GatewayDialect
         SendsNotifyHook = false,
     };
 
-    /// <summary>Ecovai: the plainest of them.</summary>
+    /// <summary>Ecovai: the simplest dialect.</summary>
     public static GatewayDialect Ecovai { get; } = new()
     {
         Name = "ecovai",
@@ -56,7 +56,7 @@ public sealed record GatewayDialect
     };
 
     /// <summary>
-    /// Suno-API, the original open-source server: a single task comes without the task around its content.
+    /// Suno-API, the original open-source server: single responses are bare, without the enclosing task.
     /// </summary>
     public static GatewayDialect SunoApi { get; } = new()
     {
@@ -75,42 +75,40 @@ public sealed record GatewayDialect
     /// <summary>Every row.</summary>
     public static IReadOnlyList<GatewayDialect> All { get; } = [Any, XSee, OpenAIHub, Seed002, Ecovai, SunoApi];
 
-    /// <summary>Its name in the log.</summary>
+    /// <summary>The name in the log.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The path below which it is served: empty, or begins with a slash and does not end in one.</summary>
+    /// <summary>The path prefix: empty, or with a leading slash and without a trailing one.</summary>
     public required string PathPrefix { get; init; }
 
-    /// <summary>
-    /// The host of the gateway that speaks it, at which it is served without the prefix; null for none.
-    /// </summary>
+    /// <summary>The host of the real gateway, where the dialect is served without the prefix; null for none.</summary>
     public string? Host { get; init; }
 
-    /// <summary>How it wants its key.</summary>
+    /// <summary>The accepted forms of the key.</summary>
     public KeyScheme KeyScheme { get; init; } = KeyScheme.Bearer;
 
-    /// <summary>The methods by which it takes a batch.</summary>
+    /// <summary>The accepted methods of a batch request.</summary>
     public IReadOnlyList<string> BatchMethods { get; init; } = ["POST"];
 
-    /// <summary>The paths, below the prefix, at which it takes a batch.</summary>
+    /// <summary>The accepted paths of a batch request, below the prefix.</summary>
     public IReadOnlyList<string> BatchPaths { get; init; } = ["/suno/fetch"];
 
-    /// <summary>How it words its refusals.</summary>
+    /// <summary>The texts of its errors.</summary>
     public ServerWords Words { get; init; } = ServerWords.Relay;
 
-    /// <summary>Whether a single task is answered with its content alone: clips or lyrics.</summary>
+    /// <summary>Whether a single response is bare: only clips or lyrics.</summary>
     public bool AnswersBare { get; init; }
 
-    /// <summary>Whether a batch without an <c>action</c> is refused.</summary>
+    /// <summary>Whether a batch without an <c>action</c> is rejected.</summary>
     public bool RequiresAction { get; init; }
 
-    /// <summary>Whether music that goes on from a clip has to name that clip's task.</summary>
+    /// <summary>Whether a continuation requires the task of its clip.</summary>
     public bool RequiresContinuedTask { get; init; }
 
-    /// <summary>Whether music without a prompt or description is refused.</summary>
+    /// <summary>Whether music without a prompt or description is rejected.</summary>
     public bool ChecksMusic { get; init; } = true;
 
-    /// <summary>The shape of the clips it makes up. Recorded tasks keep the shape they were recorded in.</summary>
+    /// <summary>The shape of generated clips. Recorded tasks keep their shape.</summary>
     public ClipShape ClipShape { get; init; }
 
     /// <summary>Whether its tasks have a <c>notify_hook</c>.</summary>
@@ -120,7 +118,7 @@ public sealed record GatewayDialect
     public bool SendsProgress { get; init; } = true;
 
     /// <summary>
-    /// Whether it shows what a server keeps for itself: <c>id</c>, <c>created_at</c>, <c>updated_at</c> and
+    /// Whether tasks and clips contain internal fields of a server: <c>id</c>, <c>created_at</c>, <c>updated_at</c> and
     /// <c>search_item</c> of a task; <c>type</c>, <c>refund_credits</c> and <c>stream</c> of a nested clip.
     /// </summary>
     public bool SendsServerFields { get; init; }
@@ -128,10 +126,7 @@ public sealed record GatewayDialect
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>
-    /// The dialect that is served at an address: the one of the host, the one whose prefix the path has, else
-    /// <see cref="Any"/>.
-    /// </summary>
+    /// <summary>Returns the dialect at an address: by host, by path prefix, or else <see cref="Any"/>.</summary>
     internal static GatewayDialect Of(string host, string path)
     {
         foreach (GatewayDialect dialect in All)

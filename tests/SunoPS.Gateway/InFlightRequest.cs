@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>One request's share of the number in flight; given back once, however often it is disposed.</summary>
+/// <summary>Counts one request as in flight until it is disposed.</summary>
 internal sealed class InFlightRequest(RequestLog log) : IDisposable
 {
     private int _left;

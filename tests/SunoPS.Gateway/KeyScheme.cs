@@ -1,10 +1,10 @@
 namespace SunoPS.Gateway;
 
-/// <summary>How a gateway wants the key in the Authorization header.</summary>
+/// <summary>The accepted forms of the key in the Authorization header.</summary>
 [Flags]
 public enum KeyScheme
 {
-    /// <summary>In no way: no key is ever right.</summary>
+    /// <summary>None: every key is rejected.</summary>
     None = 0,
 
     /// <summary><c>Authorization: key</c></summary>

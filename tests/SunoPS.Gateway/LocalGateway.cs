@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// A gateway on 127.0.0.1 that speaks every dialect of the protocol over real HTTP, each under the path prefix of its
-/// <see cref="GatewayDialect"/>, and remembers what it was asked.
+/// A gateway on 127.0.0.1 that serves every dialect of the protocol over real HTTP, each under the path prefix of its
+/// <see cref="GatewayDialect"/>, and logs requests.
 /// </summary>
 public sealed class LocalGateway : IAsyncDisposable
 {
@@ -28,41 +28,41 @@ public sealed class LocalGateway : IAsyncDisposable
 
         Faults = new GatewayFaults(protocol);
 
-        // What stands between a request and its dialect, in this order. A new way to answer is one more of these.
+        // The steps between a request and its dialect, in order.
         IRequestConcern[] concerns = [Media.KeyGuard, _latency, Faults, _hook, Answers, Media];
 
         var pipeline = new GatewayPipeline(Log, new ControlEndpoints(this), concerns, protocol);
         _server = GatewayServer.Create(options, Faults.TryTakeHandshake, pipeline.HandleAsync);
     }
 
-    /// <summary>False where the system cannot make the certificate of a gateway with TLS.</summary>
+    /// <summary>False if the system cannot create the certificate of a gateway with TLS.</summary>
     public static bool CanUseTls => SelfSignedCertificate.IsPossible;
 
     /// <summary>The address of <see cref="GatewayDialect.Any"/>; ends in a slash.</summary>
     public Uri BaseUri { get; private set; }
 
-    /// <summary>The address at which it takes the place of a proxy; null where it does not.</summary>
+    /// <summary>The address at which the gateway acts as a proxy; null if it does not.</summary>
     public Uri? ProxyUri { get; private set; }
 
     /// <summary>The one key that is accepted.</summary>
     public string ApiKey => _options.ApiKey;
 
-    /// <summary>What was asked, in the order of arrival.</summary>
+    /// <summary>The requests, in the order of arrival.</summary>
     public RequestLog Log { get; }
 
-    /// <summary>Answers prepared ahead, given in place of the protocol's own.</summary>
+    /// <summary>Prepared responses, which replace those of the protocol.</summary>
     public CannedAnswers Answers { get; } = new();
 
-    /// <summary>What goes wrong on demand.</summary>
+    /// <summary>Faults on demand.</summary>
     public GatewayFaults Faults { get; }
 
-    /// <summary>What was submitted and taken.</summary>
+    /// <summary>The accepted submissions.</summary>
     public GatewaySubmissions Submissions { get; } = new();
 
     /// <summary>The files of clips, below <c>/_media/</c>.</summary>
     public MediaHost Media { get; } = new();
 
-    /// <summary>How long every answer of the protocol is held back, from the next request on.</summary>
+    /// <summary>The delay of every response of the protocol, from the next request on.</summary>
     public TimeSpan Latency
     {
         get => _latency.Value;
@@ -70,8 +70,8 @@ public sealed class LocalGateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// Code that may answer a request of the protocol in place of everything else. It gives true if it has answered,
-    /// and can read the body of the request. An exception it throws becomes a 500 with the exception as its text.
+    /// Code that can respond to a request of the protocol. It returns true if it has responded, and can read the body
+    /// of the request. An exception becomes a 500 with the exception as text.
     /// </summary>
     public Func<HttpContext, Task<bool>>? Respond
     {
@@ -79,10 +79,10 @@ public sealed class LocalGateway : IAsyncDisposable
         set => _hook.Respond = value;
     }
 
-    /// <summary>Starts a gateway that listens when the task completes.</summary>
-    /// <param name="options">How it starts; null for a free port and the default key.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <summary>Starts a gateway. It listens when the task completes.</summary>
+    /// <param name="options">The options; null for a free port and the default key.</param>
+    /// <param name="cancellationToken">Cancels starting.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<LocalGateway> StartAsync(
         LocalGatewayOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -103,7 +103,7 @@ public sealed class LocalGateway : IAsyncDisposable
         }
     }
 
-    /// <summary>The base address at which a dialect is spoken; ends in a slash.</summary>
+    /// <summary>Returns the base address of a dialect, with a trailing slash.</summary>
     public Uri UriOf(GatewayDialect dialect)
     {
         ArgumentNullException.ThrowIfNull(dialect);
@@ -111,8 +111,8 @@ public sealed class LocalGateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// Back to the start: no log, no counts, no faults, no prepared answers, no <see cref="Respond"/>, the latency of
-    /// the options, the media host as it began, every progressing task not asked for yet, and no submitted task.
+    /// Restores the initial state: without log, counts, faults, prepared responses, <see cref="Respond"/> and submitted
+    /// tasks, with the latency of the options, the initial media host, and all progressing tasks at their start.
     /// </summary>
     public void Reset()
     {
@@ -126,7 +126,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Log.Clear();
     }
 
-    /// <summary>Stops listening and closes every connection, including those that still wait for an answer.</summary>
+    /// <summary>Stops listening, and closes all connections, including those that wait for a response.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync();

@@ -1,29 +1,29 @@
 namespace SunoPS.Gateway;
 
-/// <summary>One request of the protocol, as it arrived.</summary>
+/// <summary>One request of the protocol.</summary>
 public sealed record LoggedRequest
 {
-    /// <summary>Which one it was, from 1, since the start or since the log was last cleared.</summary>
+    /// <summary>The number of the request, from 1, since the log was last cleared.</summary>
     public required long Number { get; init; }
 
-    /// <summary>The dialect below whose prefix it was asked.</summary>
+    /// <summary>The dialect of the request.</summary>
     public required GatewayDialect Dialect { get; init; }
 
-    /// <summary>The protocol that it came by, such as <c>HTTP/1.1</c>.</summary>
+    /// <summary>The protocol, such as <c>HTTP/1.1</c>.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>The method, in capitals.</summary>
+    /// <summary>The method, in upper case.</summary>
     public required string Method { get; init; }
 
     /// <summary>The target of the request line, exactly as sent: not decoded, with its query.</summary>
     public required string RawTarget { get; init; }
 
     /// <summary>
-    /// Every header with its value, the key in <c>Authorization</c> included. Names are found in any case; several
-    /// values of one name are joined by a comma and a space.
+    /// All headers, including the key in <c>Authorization</c>. Names are case-insensitive; several values of one name
+    /// are joined with a comma and a space.
     /// </summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The body as text; empty when there was none.</summary>
+    /// <summary>The body as text; empty if there was none.</summary>
     public required string Body { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Runs the gateway as a process of its own, for callers that do not share a process with it.</summary>
+/// <summary>Runs the gateway as a separate process.</summary>
 internal static class Program
 {
     private const int Stopped = 0;

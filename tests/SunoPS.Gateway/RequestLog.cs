@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What a gateway was asked, and how much of it at once. Safe to use from any thread.</summary>
+/// <summary>The requests to a gateway, and their concurrency. Thread-safe.</summary>
 public sealed class RequestLog
 {
     private readonly object _lock = new();
@@ -24,7 +24,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>How many requests have come in.</summary>
+    /// <summary>Number of requests so far.</summary>
     public long Requests
     {
         get
@@ -36,7 +36,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>How many requests wait for their answer now.</summary>
+    /// <summary>Number of requests that wait for their response.</summary>
     public int InFlight
     {
         get
@@ -49,8 +49,8 @@ public sealed class RequestLog
     }
 
     /// <summary>
-    /// The most requests that have waited at once. Never more than the client had under way: a request stops waiting
-    /// before the first byte of its answer is sent.
+    /// Maximum number of requests that have waited at once. Never more than the client had in flight: a request stops
+    /// waiting before the first byte of its response is sent.
     /// </summary>
     public int MaxInFlight
     {
@@ -63,9 +63,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>
-    /// Forgets the entries and the counts; requests that still wait go on being counted as in flight.
-    /// </summary>
+    /// <summary>Clears the entries and the counts; waiting requests still count as in flight.</summary>
     public void Clear()
     {
         lock (_lock)

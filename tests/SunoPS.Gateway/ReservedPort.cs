@@ -3,10 +3,7 @@ using System.Net.Sockets;
 
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// A port on 127.0.0.1 that nobody listens on, so that every connection is refused, and that nobody else can take
-/// meanwhile.
-/// </summary>
+/// <summary>A reserved port on 127.0.0.1 without a listener, which refuses every connection.</summary>
 public sealed class ReservedPort : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -18,12 +15,12 @@ public sealed class ReservedPort : IDisposable
         Number = ((IPEndPoint)_socket.LocalEndPoint!).Port;
     }
 
-    /// <summary>Its number, for <see cref="LocalGatewayOptions.Port"/> once it is given up.</summary>
+    /// <summary>The number, for <see cref="LocalGatewayOptions.Port"/> after disposal.</summary>
     public int Number { get; }
 
-    /// <summary>The address at which nobody answers; ends in a slash.</summary>
+    /// <summary>The address, with a trailing slash.</summary>
     public Uri BaseUri => new($"http://127.0.0.1:{Number}/");
 
-    /// <summary>Gives the port up: from now on a gateway can listen there.</summary>
+    /// <summary>Releases the port: from now on, a gateway can listen on it.</summary>
     public void Dispose() => _socket.Dispose();
 }

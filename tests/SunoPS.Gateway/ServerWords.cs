@@ -1,9 +1,9 @@
 namespace SunoPS.Gateway;
 
-/// <summary>How a server words its refusals.</summary>
+/// <summary>The texts of the errors of a server.</summary>
 public sealed record ServerWords
 {
-    /// <summary>A relay, as most gateways are.</summary>
+    /// <summary>A relay, like most gateways.</summary>
     public static ServerWords Relay { get; } = new()
     {
         RequestIdHeader = "x-oneapi-request-id",
@@ -22,12 +22,12 @@ public sealed record ServerWords
     /// <summary>The header of the request id.</summary>
     public required string RequestIdHeader { get; init; }
 
-    /// <summary>The answer to the id of no task, sent with status 400.</summary>
+    /// <summary>The response to the id of an unknown task, with status 400.</summary>
     public required (string Code, string Message) UnknownTask { get; init; }
 
-    /// <summary>The answer to a wrong key, sent with status 401; null for the error object of a relay.</summary>
+    /// <summary>The response to a wrong key, with status 401; null for the error object of a relay.</summary>
     public (string Code, string Message)? WrongKey { get; init; }
 
-    /// <summary>Whether a wrong method at a right path is 405; else it is 404, as a wrong path is.</summary>
+    /// <summary>Whether a wrong method on a valid path is 405; otherwise it is 404, like a wrong path.</summary>
     public bool SaysWrongMethod { get; init; } = true;
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Completes when the process is asked to end: by Ctrl+C, by SIGTERM, or because the process that started it has closed
-/// its standard input (or has died, which closes it too).
+/// Completes when the process must end: by Ctrl+C, by SIGTERM, or because its parent has closed its standard input or
+/// has ended.
 /// </summary>
 internal sealed class StopRequest : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class StopRequest : IDisposable
         }
     }
 
-    /// <summary>Completes once, at the first request to stop.</summary>
+    /// <summary>Completes at the first request to stop.</summary>
     public Task Requested => _requested.Task;
 
     public void Dispose()
@@ -46,7 +46,7 @@ internal sealed class StopRequest : IDisposable
         }
         catch (IOException)
         {
-            // A broken pipe means the same as a closed one.
+            // A broken pipe is the same as a closed one.
         }
 
         _requested.TrySetResult();

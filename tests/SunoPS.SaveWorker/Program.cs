@@ -1,8 +1,7 @@
 using SunoPS;
 
-// One of several processes that save the same clips into the same folders at the same time.
-// Reads from standard input a line "<folder> <saved answer>" for each round, and answers each with the numbers of files
-// and errors.
+// One of several processes that save the same clips to the same folders at the same time. Reads a line "<folder>
+// <saved response>" from standard input for each round, and writes the number of files and errors.
 while (await Console.In.ReadLineAsync() is { Length: > 0 } line)
 {
     string[] parts = line.Split('\t');

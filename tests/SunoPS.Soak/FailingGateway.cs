@@ -3,13 +3,13 @@ using SunoPS.Shared;
 
 namespace SunoPS.Soak;
 
-/// <summary>A local gateway that fails one answer in five.</summary>
+/// <summary>A local gateway that fails one response in five.</summary>
 internal sealed class FailingGateway : IAsyncDisposable
 {
-    /// <summary>The share of requests that something goes wrong with.</summary>
+    /// <summary>The fraction of requests that faults strike.</summary>
     public const double FailureRate = 0.2;
 
-    /// <summary>What goes wrong. The last two do not pass, so that whole batches end in errors.</summary>
+    /// <summary>The faults. The last two are permanent, so that whole batches end in errors.</summary>
     private static readonly GatewayFault[] Faults =
     [
         new() { Kind = FaultKind.ResetBeforeHeaders },
@@ -41,11 +41,11 @@ internal sealed class FailingGateway : IAsyncDisposable
 
     public int Port => BaseUri.Port;
 
-    /// <summary>Starts one that does not fail yet.</summary>
+    /// <summary>Starts a gateway that does not fail yet.</summary>
     public static async Task<FailingGateway> StartAsync() => new(await GatewayProcess.StartAsync());
 
     /// <summary>
-    /// Begins to fail: each fault by dice of its own, so that together they strike at <see cref="FailureRate"/>.
+    /// Starts to fail: each fault has its own rate, so that together they strike at <see cref="FailureRate"/>.
     /// </summary>
     public async Task FailAsync(int seed)
     {
@@ -66,7 +66,7 @@ internal sealed class FailingGateway : IAsyncDisposable
         }
     }
 
-    /// <summary>What it has counted since it began to fail.</summary>
+    /// <summary>Returns the counts since the gateway started to fail.</summary>
     public Task<GatewayCounts> CountAsync() => _process.GetAsync<GatewayCounts>("stats");
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

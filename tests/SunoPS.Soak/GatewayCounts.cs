@@ -1,7 +1,7 @@
 namespace SunoPS.Soak;
 
-/// <summary>What a gateway has counted.</summary>
-/// <param name="Requests">Requests that arrived.</param>
-/// <param name="Faults">Those that something went wrong with.</param>
-/// <param name="MaxInFlight">The most at once.</param>
+/// <summary>The counts of a gateway.</summary>
+/// <param name="Requests">Number of requests.</param>
+/// <param name="Faults">Number of requests that faults struck.</param>
+/// <param name="MaxInFlight">Maximum number of requests in flight.</param>
 internal sealed record GatewayCounts(long Requests, long Faults, int MaxInFlight);

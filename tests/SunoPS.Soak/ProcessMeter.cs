@@ -9,13 +9,13 @@ internal sealed class ProcessMeter(int port)
 {
     private static readonly TimeSpan SampleInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Idle threads of the pool end after 20 seconds, idle connections after a minute.</summary>
+    /// <summary>The maximum wait: idle pool threads end after 20 seconds, idle connections after a minute.</summary>
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(90);
 
-    /// <summary>The least time that what has just ended is given.</summary>
+    /// <summary>The minimum wait after activity.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(3);
 
-    /// <summary>Samples until it is told to stop.</summary>
+    /// <summary>Samples until it is stopped.</summary>
     public async Task<IReadOnlyList<ProcessSample>> SampleAsync(CancellationToken stop)
     {
         var samples = new List<ProcessSample>();
@@ -29,14 +29,14 @@ internal sealed class ProcessMeter(int port)
         }
         catch (OperationCanceledException)
         {
-            // Told to stop.
+            // Stopped.
         }
 
         return samples;
     }
 
-    /// <summary>Measures when things have come to rest.</summary>
-    /// <param name="best">What is waited for, up to a limit; null to wait a fixed time.</param>
+    /// <summary>Measures after activity has settled.</summary>
+    /// <param name="best">The sample to wait for, up to a limit; null to wait a fixed time.</param>
     public async Task<ProcessSample> SettleAsync(ProcessSample? best)
     {
         long start = Stopwatch.GetTimestamp();

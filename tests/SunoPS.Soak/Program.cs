@@ -4,8 +4,8 @@ using SunoPS.Shared;
 namespace SunoPS.Soak;
 
 /// <summary>
-/// Streams batches for a while through a gateway that fails one answer in five, and says whether every id was accounted
-/// for, and whether sockets, threads and memory are what they were.
+/// Streams batches through a gateway that fails one response in five, and reports whether every id had a result, and
+/// whether sockets, threads and memory are unchanged.
 /// </summary>
 internal static class Program
 {
@@ -21,13 +21,13 @@ internal static class Program
             return WrongArguments;
         }
 
-        // A page for everybody, with the figures of every machine.
+        // The report must have the same format on every machine.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         LoopbackProxy.Bypass();
         await using FailingGateway gateway = await FailingGateway.StartAsync();
         var meter = new ProcessMeter(gateway.Port);
 
-        // What is made once and stays, such as the thread of the sockets, is not counted as left behind.
+        // Permanent resources, such as the thread of the sockets, must not count as leaks.
         await new SoakLoad(gateway.BaseUri).RunAsync(TimeSpan.FromSeconds(2));
         ProcessSample start = await meter.SettleAsync(best: null);
 

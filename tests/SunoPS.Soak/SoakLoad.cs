@@ -3,7 +3,7 @@ using SunoPS.Gateway;
 
 namespace SunoPS.Soak;
 
-/// <summary>Several connections, each of which streams batches, round after round, and checks every result.</summary>
+/// <summary>Several connections, each of which streams batches in rounds and checks every result.</summary>
 internal sealed class SoakLoad(Uri baseUri)
 {
     private const int Connections = 4;
@@ -12,16 +12,16 @@ internal sealed class SoakLoad(Uri baseUri)
 
     private static readonly SunoConnectionOptions ConnectionOptions = new()
     {
-        // What hangs costs this much.
+        // The cost of a hanging request.
         TimeoutSec = 2,
         BatchSize = IdsInBatch,
-        // A batch that waits for its retry holds up those behind it: many are under way to make up for that.
+        // A batch that waits for its retry delays those after it; many requests in flight compensate for that.
         ThrottleLimit = 32,
     };
 
     private long _nextNumber;
 
-    /// <summary>Begins rounds for this long, and ends each that it has begun.</summary>
+    /// <summary>Starts rounds for a duration, and completes each started round.</summary>
     public async Task<SoakTally> RunAsync(TimeSpan duration)
     {
         long start = Stopwatch.GetTimestamp();
@@ -54,7 +54,7 @@ internal sealed class SoakLoad(Uri baseUri)
         int violations = 0;
         await foreach (SunoTaskResult result in client.GetTasksAsync(Ids(first, count)))
         {
-            // In the order of input, each once: the next result is that of the next id, and of no other.
+            // Results are in input order, each once.
             string expected = TaskIds.Music(first + results++);
             if (
                 result.TaskId != expected || (result.Task is null) == (result.Error is null) || (

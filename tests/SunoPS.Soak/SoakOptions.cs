@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace SunoPS.Soak;
 
-/// <summary>How the program is run.</summary>
-/// <param name="Seconds">How long batches are streamed.</param>
-/// <param name="Seed">Where the dice of the faults begin.</param>
-/// <param name="WritePath">The file that the figures go to; null for none.</param>
+/// <summary>The options of the program.</summary>
+/// <param name="Seconds">The duration of streaming in seconds.</param>
+/// <param name="Seed">The seed of the faults.</param>
+/// <param name="WritePath">The file for the figures; null for none.</param>
 internal sealed record SoakOptions(int Seconds, int Seed, string? WritePath)
 {
     public const string Usage = "usage: SunoPS.Soak [--seconds N] [--seed N] [--write FILE]";
 
-    /// <summary>Reads the arguments; on a wrong one, <paramref name="error"/> says which.</summary>
+    /// <summary>Parses the arguments; <paramref name="error"/> names an invalid one.</summary>
     public static bool TryParse(string[] args, out SoakOptions options, out string error)
     {
         options = new SoakOptions(60, 20, null);

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace SunoPS.Soak;
 
-/// <summary>The figures, what they had to be, and whether they are.</summary>
+/// <summary>The figures, their limits, and whether they are met.</summary>
 internal sealed class SoakReport
 {
     private const int LeastBatches = 100;
 
-    /// <summary>How far the share of failed answers may lie from what was asked for.</summary>
+    /// <summary>The tolerance of the fraction of failed responses.</summary>
     private const double RateTolerance = 0.03;
 
     /// <summary>
-    /// What the heap may grow by over the run, from the middle of its first third to that of its last: noise of what is
-    /// under way.
+    /// The tolerance of heap growth over the run, from the middle of its first third to the middle of its last: noise
+    /// of requests in flight.
     /// </summary>
     private const long HeapTolerance = 8 * Mebibyte;
 
@@ -63,7 +63,7 @@ internal sealed class SoakReport
 
     public bool IsGood => _rows.TrueForAll(row => row.IsGood is not false);
 
-    /// <summary>The page.</summary>
+    /// <summary>Returns the report.</summary>
     public string ToText()
     {
         var text = new StringBuilder();

@@ -1,6 +1,6 @@
 namespace SunoPS.Soak;
 
-/// <summary>What came of the ids.</summary>
+/// <summary>The results of the ids.</summary>
 internal sealed record SoakTally
 {
     public int Rounds { get; init; }
@@ -11,10 +11,10 @@ internal sealed record SoakTally
 
     public int Tasks { get; init; }
 
-    /// <summary>Ids that ended in an error, by its kind.</summary>
+    /// <summary>Number of ids that ended in an error, by its kind.</summary>
     public IReadOnlyDictionary<SunoErrorKind, int> Errors { get; init; } = new SortedDictionary<SunoErrorKind, int>();
 
-    /// <summary>Results that were not the one due: missing, doubled, out of order, or of another id.</summary>
+    /// <summary>Number of unexpected results: missing, duplicate, out of order, or of another id.</summary>
     public int Violations { get; init; }
 
     public TimeSpan Elapsed { get; init; }

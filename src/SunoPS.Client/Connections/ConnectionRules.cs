@@ -5,7 +5,7 @@ namespace SunoPS;
 /// <summary>Validates the settings of a connection.</summary>
 internal static class ConnectionRules
 {
-    /// <summary>Maximum number of concurrent requests of a command.</summary>
+    /// <summary>The largest possible limit of requests in flight.</summary>
     public const int MostThrottleLimit = 256;
 
     public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted)
@@ -15,7 +15,7 @@ internal static class ConnectionRules
             throw Invalid("The base address is missing. Give the gateway's address, such as https://gateway.example.");
         }
 
-        // Credentials in an address are not repeated in the message.
+        // The message must not repeat credentials in an address.
         if (baseUri.IsAbsoluteUri && baseUri.UserInfo.Length > 0)
         {
             throw Invalid(
@@ -105,7 +105,8 @@ internal static class ConnectionRules
         CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
 
     /// <summary>
-    /// The name and password of a proxy address become its credential, so that they are not shown with the address.
+    /// Moves the name and password of a proxy address to its credential, so that they are not displayed with the
+    /// address.
     /// </summary>
     private static SunoConnectionOptions SeparateProxyCredential(SunoConnectionOptions options)
     {
@@ -137,7 +138,7 @@ internal static class ConnectionRules
     }
 
     /// <summary>
-    /// The address as typed: PowerShell turns other text into a relative address below the current folder.
+    /// Returns the address as typed: PowerShell turns other text into a relative address below the current folder.
     /// </summary>
     private static string Given(Uri uri) => uri.OriginalString.StartsWith("./", StringComparison.Ordinal)
         ? uri.OriginalString[2..]

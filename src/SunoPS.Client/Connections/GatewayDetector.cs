@@ -2,8 +2,8 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Finds the row of a gateway by probing its address for a task that no gateway has.</summary>
-/// <param name="baseUri">The address that the user gave.</param>
+/// <summary>Finds the row of a gateway by probing its address with the id of a task that does not exist.</summary>
+/// <param name="baseUri">The given address.</param>
 /// <param name="apiKey">The key; null for none.</param>
 /// <param name="options">Network settings.</param>
 /// <param name="listener">Receives one event for each probe; null for none.</param>
@@ -11,15 +11,14 @@ internal sealed class GatewayDetector(
     Uri baseUri, string? apiKey, SunoConnectionOptions options, IProgress<SunoRequestEvent>? listener)
 {
     /// <summary>
-    /// An id that no gateway gives to a task: a request for it costs nothing and shows whether address and key are
-    /// right.
+    /// The id of a task that does not exist: a request for it is free, and shows whether address and key are valid.
     /// </summary>
     public const string ProbeId = "00000000-0000-0000-0000-000000000000";
 
     private const int LongestProbeSec = 20;
     private const int LongestShown = 60;
 
-    /// <summary>The dialects of a batch request, the most common first.</summary>
+    /// <summary>The dialects of batch requests, the most common first.</summary>
     private static readonly SunoGateway[] Candidates =
     [
         SunoGateway.Custom,
@@ -30,7 +29,7 @@ internal sealed class GatewayDetector(
 
     private readonly List<Probe> _probes = [];
 
-    /// <summary>Probes until a response is in the protocol and accepts the key.</summary>
+    /// <summary>Probes until a response follows the protocol and accepts the key.</summary>
     /// <exception cref="SunoApiException">No probe was accepted.</exception>
     public async Task<SunoGateway> DetectAsync(CancellationToken cancellationToken)
     {
@@ -63,8 +62,8 @@ internal sealed class GatewayDetector(
     }
 
     /// <summary>
-    /// The given address, then without the last part of its path, up to the host. Built from text: a path that begins
-    /// with two slashes would lead a relative address to another host.
+    /// Returns the given address, then without the last segment of its path, and so on up to the host. Built from text:
+    /// a path that begins with two slashes would be a relative address with another host.
     /// </summary>
     private IEnumerable<Uri> Addresses()
     {
@@ -79,7 +78,7 @@ internal sealed class GatewayDetector(
         yield return new Uri(host);
     }
 
-    /// <summary>Tries a candidate with each scheme, and with an action where it is rejected without one.</summary>
+    /// <summary>Tries a candidate with each scheme, and with an action if it is rejected without one.</summary>
     private async Task<SunoGateway?> FindAsync(SunoGateway candidate, CancellationToken cancellationToken)
     {
         SunoAuthenticationScheme[] schemes = apiKey is null
@@ -110,8 +109,8 @@ internal sealed class GatewayDetector(
     }
 
     /// <summary>
-    /// True where the words for an unknown task are those of the original server, which answers with the content alone;
-    /// null where the first fetch has to show it.
+    /// True if the error for an unknown task is that of the original server, whose single responses are bare; null if
+    /// the first fetch must show it.
     /// </summary>
     private async Task<bool?> AnswersBareAsync(SunoGateway row, CancellationToken cancellationToken)
     {
@@ -147,7 +146,7 @@ internal sealed class GatewayDetector(
     private bool IsHostOf(Uri known) =>
         baseUri.IsDefaultPort && string.Equals(baseUri.Host, known.Host, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The error that lists every probe; the most telling of them decides its kind.</summary>
+    /// <summary>Creates the error that lists every probe; the most specific failure determines its kind.</summary>
     private SunoApiException Failure()
     {
         SunoApiException? telling = FirstError(error => error.IsKeyRefused && IsOfGateway(error))
@@ -194,7 +193,7 @@ internal sealed class GatewayDetector(
     private SunoApiException? FirstError(Func<SunoApiException, bool> isMeant) =>
         _probes.Find(probe => probe.Error is { } error && isMeant(error))?.Error;
 
-    /// <summary>False for the 403 page of a proxy, which says nothing about the key.</summary>
+    /// <summary>False for the 403 page of a proxy, which is not about the key.</summary>
     private static bool IsOfGateway(SunoApiException error) =>
         error.StatusCode == HttpStatusCode.Unauthorized || error.Code is not null;
 
@@ -209,7 +208,7 @@ internal sealed class GatewayDetector(
             Error is { Kind: SunoErrorKind.RateLimited }
                 or { StatusCode: null, Kind: not SunoErrorKind.InvalidResponse };
 
-        /// <summary>True where the gateway rejected the body of the request, which had no action.</summary>
+        /// <summary>True if the gateway rejected the body of a request without an action.</summary>
         public bool MayNeedAction =>
             connection.DefaultAction is null && Error is
             {
@@ -217,10 +216,10 @@ internal sealed class GatewayDetector(
                 StatusCode: HttpStatusCode.OK or HttpStatusCode.BadRequest or (HttpStatusCode)422,
             };
 
-        /// <summary>True where the gateway knows no task in the words of the original server.</summary>
+        /// <summary>True if the gateway uses the original server's error for an unknown task.</summary>
         public bool IsBare => Answer is { Code: "invalid_request", Message: "task not exist" };
 
-        /// <summary>The request in words, without the key.</summary>
+        /// <summary>The request as text, without the key.</summary>
         public string Request
         {
             get
@@ -237,7 +236,7 @@ internal sealed class GatewayDetector(
             }
         }
 
-        /// <summary>The response in words.</summary>
+        /// <summary>The response as text.</summary>
         public string Outcome => Error switch
         {
             null => IsBare ? "accepted; single tasks have no state" : "accepted",

@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace SunoPS;
 
 /// <summary>
-/// Masks a key in texts that a gateway, or a script line, may have put it in: in upper or lower case, and with any of
-/// its characters escaped as in an address (<c>%2D</c>) or in JSON (<c>\u002d</c>).
+/// Masks a key in texts of a gateway or of a script: in upper or lower case, and with any of its characters escaped as
+/// in an address (<c>%2D</c>) or in JSON (<c>\u002d</c>).
 /// </summary>
 internal sealed class KeyMask
 {
-    /// <summary>A key shorter than this would only tear words apart.</summary>
+    /// <summary>Masking a shorter key would only break words.</summary>
     private const int ShortestMasked = 4;
 
     private const string Bearer = "Bearer ";
@@ -18,7 +18,7 @@ internal sealed class KeyMask
     private readonly string[] _keys;
     private readonly Lazy<Regex> _forms;
 
-    /// <param name="apiKey">The key, also with its scheme before it; null for none.</param>
+    /// <param name="apiKey">The key, with or without its scheme; null for none.</param>
     public KeyMask(string? apiKey)
         : this(KeyOf(apiKey) is { } key ? [key] : [])
     {
@@ -35,10 +35,10 @@ internal sealed class KeyMask
     /// <summary>Masks nothing.</summary>
     public static KeyMask None { get; } = new([]);
 
-    /// <summary>Masks the keys of all those masks.</summary>
+    /// <summary>Creates a mask for the keys of several masks.</summary>
     public static KeyMask Of(IEnumerable<KeyMask> masks) => new([.. masks.SelectMany(static mask => mask._keys)]);
 
-    /// <summary>True where the mask is for that key.</summary>
+    /// <summary>True if the mask is for this key.</summary>
     public bool Masks(string apiKey) => new KeyMask(apiKey)._keys.SequenceEqual(_keys);
 
     /// <summary>Returns the text with <c>***</c> in place of the key; null for null.</summary>

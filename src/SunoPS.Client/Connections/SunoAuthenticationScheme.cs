@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>How the key stands in the <c>Authorization</c> header.</summary>
+/// <summary>The format of the key in the <c>Authorization</c> header.</summary>
 public enum SunoAuthenticationScheme
 {
     /// <summary><c>Authorization: Bearer KEY</c>.</summary>

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>The HTTP method of a batch request; its ids are in a JSON body either way.</summary>
+/// <summary>The HTTP method of a batch request. The ids are in a JSON body with either method.</summary>
 public enum SunoBatchMethod
 {
     /// <summary><c>POST</c>.</summary>

@@ -1,13 +1,10 @@
 namespace SunoPS;
 
-/// <summary>Where a gateway is, the key for it, and the limits to keep to. Prints without its key.</summary>
-/// <remarks>
-/// Keeps its own pool of network connections, which everything that works with it shares, whatever thread or runspace
-/// it is on.
-/// </remarks>
+/// <summary>The address of a gateway, its key, and limits. Prints without the key.</summary>
+/// <remarks>Has its own pool of network connections, which all users of the object share. Thread-safe.</remarks>
 public sealed class SunoConnection
 {
-    /// <summary>A key shorter than this shows nothing of itself, not even its last characters.</summary>
+    /// <summary>A shorter key is hidden entirely, including its last characters.</summary>
     private const int ShortestHintedKey = 12;
 
     private readonly SunoGateway _gateway;
@@ -16,14 +13,14 @@ public sealed class SunoConnection
     private readonly Lazy<HttpClient> _httpClient;
     private int _singleAnswers;
 
-    /// <summary>Makes a connection. Nothing is sent.</summary>
+    /// <summary>Creates a connection. Sends nothing.</summary>
     /// <param name="gateway">The gateway, with a base address.</param>
     /// <param name="apiKey">
-    /// The key; null for a gateway that wants none. Blanks and line breaks around it are left out.
+    /// The key; null for a gateway without one. Blanks and line breaks around it are removed.
     /// </param>
     /// <param name="options">Limits and network settings; null for the defaults.</param>
     /// <exception cref="SunoApiException">
-    /// Address, path or key cannot be used (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// The address, a path, the key or an option is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).
     /// </exception>
     public SunoConnection(SunoGateway gateway, string? apiKey, SunoConnectionOptions? options = null)
     {
@@ -49,17 +46,17 @@ public sealed class SunoConnection
         ReaderPreparation.Begin();
     }
 
-    /// <summary>The gateway's name, or its host for one without a name.</summary>
+    /// <summary>The gateway's name, or its host if it has no name.</summary>
     public string Gateway => _gateway.Name ?? BaseUri.Host;
 
-    /// <summary>The base address, under which all paths lie.</summary>
+    /// <summary>The base address of all paths.</summary>
     public Uri BaseUri { get; }
 
     /// <summary>How the key is sent.</summary>
     public SunoAuthenticationScheme AuthenticationScheme => _gateway.AuthenticationScheme;
 
     /// <summary>
-    /// Stars and the key's last four characters; stars alone for a short key; null where there is none.
+    /// Asterisks and the last four characters of the key; only asterisks for a short key; null if there is none.
     /// </summary>
     public string? ApiKeyHint =>
         _apiKey is null ? null : _apiKey.Length < ShortestHintedKey ? "****" : "****" + _apiKey[^4..];
@@ -67,15 +64,15 @@ public sealed class SunoConnection
     /// <summary>The method of a batch request.</summary>
     public SunoBatchMethod BatchMethod => _gateway.BatchMethod;
 
-    /// <summary>The path of a batch request, below the base address.</summary>
+    /// <summary>The path of a batch request, relative to the base address.</summary>
     public string BatchPath => _gateway.BatchPath;
 
-    /// <summary>The action of a batch for which none is given; null to leave it out.</summary>
+    /// <summary>The default action of a batch request; null to omit it.</summary>
     public string? DefaultAction => _gateway.DefaultAction;
 
     /// <summary>
-    /// True where the gateway answers a request for a single task with its content alone, so that single tasks are
-    /// fetched by batches of one; false where it answers with whole tasks; null until its first such answer.
+    /// True if the gateway returns a single task bare, as content without the task, so that single tasks are fetched as
+    /// batches of one; false if it returns whole tasks; null until its first such response.
     /// </summary>
     public bool? AnswersBare => (SingleAnswers)Volatile.Read(ref _singleAnswers) switch
     {
@@ -84,28 +81,28 @@ public sealed class SunoConnection
         _ => null,
     };
 
-    /// <summary>The longest that one attempt may take, in seconds.</summary>
+    /// <summary>The time limit of one attempt, in seconds.</summary>
     public int TimeoutSec => _options.TimeoutSec;
 
-    /// <summary>How often a failed request is tried again; 0 for never.</summary>
+    /// <summary>Maximum number of retries of a failed request; 0 for none.</summary>
     public int MaximumRetryCount => _options.MaximumRetryCount;
 
     /// <summary>The wait before the first retry, in seconds.</summary>
     public int RetryIntervalSec => _options.RetryIntervalSec;
 
-    /// <summary>The most requests in flight at once, for each command.</summary>
+    /// <summary>Maximum number of requests in flight, for each command.</summary>
     public int ThrottleLimit => _options.ThrottleLimit;
 
-    /// <summary>The most ids in one batch request.</summary>
+    /// <summary>Maximum number of ids per batch request.</summary>
     public int BatchSize => _options.BatchSize;
 
-    /// <summary>The proxy, without its credential; null for the one of the system and the environment.</summary>
+    /// <summary>The proxy, without its credential; null for the default of the system and the environment.</summary>
     public Uri? Proxy => _options.Proxy;
 
-    /// <summary>True where any TLS certificate is taken.</summary>
+    /// <summary>True if any TLS certificate is accepted.</summary>
     public bool SkipCertificateCheck => _options.SkipCertificateCheck;
 
-    /// <summary>True where the key may go over plain http to another machine.</summary>
+    /// <summary>True if the key may be sent over plain http to another machine.</summary>
     public bool AllowUnencryptedAuthentication => _options.AllowUnencryptedAuthentication;
 
     /// <summary>The address of a batch request.</summary>
@@ -118,15 +115,15 @@ public sealed class SunoConnection
     internal string SubmitUriPrefix { get; }
 
     /// <summary>
-    /// The action to ask with for a task of a known kind: its own where the gateway requires one; null to leave it out,
-    /// so that tasks of all kinds go together.
+    /// Returns the action to request for a task of a known kind: its own if the gateway requires one; null to omit it,
+    /// so that one batch can have tasks of all kinds.
     /// </summary>
     internal string? ActionFor(string? known) =>
         DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
 
     internal HttpClient HttpClient => _httpClient.Value;
 
-    /// <summary>Carries the requests, below all other handlers; null for the network.</summary>
+    /// <summary>The innermost handler; null for the network.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 
     /// <summary>Limits and network settings.</summary>
@@ -137,35 +134,35 @@ public sealed class SunoConnection
     /// </summary>
     internal bool CanSendBatch => BatchMethod == SunoBatchMethod.Post || Transport.CanSendBodyWithGet;
 
-    /// <summary>Repeated words in the responses of this gateway.</summary>
+    /// <summary>The pool for repeated strings in the responses of this gateway.</summary>
     internal StringPool StringPool { get; } = new();
 
     private string? AuthorizationHeader =>
         AuthenticationScheme == SunoAuthenticationScheme.Bearer && _apiKey is not null ? "Bearer " + _apiKey : _apiKey;
 
     /// <summary>Returns the gateway and its address.</summary>
-    /// <returns>A text without the key.</returns>
+    /// <returns>The text, without the key.</returns>
     public override string ToString() => $"{Gateway} ({BaseUri})";
 
-    /// <summary>A connection to the same gateway with another key.</summary>
+    /// <summary>Creates a connection to the same gateway with another key.</summary>
     /// <param name="apiKey">The key; null for none.</param>
     /// <param name="options">Limits and network settings.</param>
-    /// <exception cref="SunoApiException">The key cannot be used.</exception>
+    /// <exception cref="SunoApiException">The key is invalid.</exception>
     internal SunoConnection WithKey(string? apiKey, SunoConnectionOptions options) =>
         new(_gateway with { AnswersBare = AnswersBare }, apiKey, options);
 
-    /// <summary>Takes the key out of texts.</summary>
+    /// <summary>Masks the key in texts.</summary>
     internal KeyMask KeyMask { get; }
 
-    /// <summary>Remembers that single requests are answered without the task; true the first time.</summary>
+    /// <summary>Remembers that the gateway returns single tasks bare; true the first time.</summary>
     internal bool LearnAnswersBare() =>
         Interlocked.Exchange(ref _singleAnswers, (int)SingleAnswers.Bare) != (int)SingleAnswers.Bare;
 
-    /// <summary>Remembers that single requests are answered with whole tasks.</summary>
+    /// <summary>Remembers that the gateway returns single tasks whole.</summary>
     internal void LearnAnswersWhole() =>
         Interlocked.CompareExchange(ref _singleAnswers, (int)SingleAnswers.Whole, (int)SingleAnswers.Unknown);
 
-    /// <summary>Closes the network connections; nothing can be sent any more.</summary>
+    /// <summary>Closes the network connections. Nothing can be sent after that.</summary>
     internal void Close()
     {
         if (_httpClient.IsValueCreated)

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>The result of one test request, which costs nothing.</summary>
+/// <summary>The result of one free test request.</summary>
 public sealed class SunoConnectionTest
 {
     internal SunoConnectionTest()
@@ -10,21 +10,21 @@ public sealed class SunoConnectionTest
     /// <summary>The gateway's name, or its host.</summary>
     public string Gateway { get; internal init; } = "";
 
-    /// <summary>The base address that was asked.</summary>
+    /// <summary>The tested base address.</summary>
     public Uri? BaseUri { get; internal init; }
 
-    /// <summary>True where address and key are right: tasks can be fetched.</summary>
+    /// <summary>True if address and key are valid, so that tasks can be fetched.</summary>
     public bool IsSuccess => IsReachable && IsAuthorized == true;
 
-    /// <summary>True where the gateway answered, whatever it said.</summary>
+    /// <summary>True if the gateway responded.</summary>
     public bool IsReachable { get; internal init; }
 
     /// <summary>
-    /// True where the gateway took the key, false where it refused it; null where its answer does not tell.
+    /// True if the gateway accepted the key, false if it rejected it; null if its response does not show it.
     /// </summary>
     public bool? IsAuthorized { get; internal init; }
 
-    /// <summary>The time from request to answer; null where none came.</summary>
+    /// <summary>The time from request to response; null if there was none.</summary>
     public TimeSpan? Latency { get; internal init; }
 
     /// <summary>The result as text, with advice on failure.</summary>

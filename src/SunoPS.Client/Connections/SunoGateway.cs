@@ -1,10 +1,10 @@
 namespace SunoPS;
 
-/// <summary>The dialect of a gateway: one row for each.</summary>
-/// <remarks>Another gateway is another row, made from <see cref="Custom"/>.</remarks>
+/// <summary>The dialect of a gateway: each gateway is one row.</summary>
+/// <remarks>Create a row for another gateway from <see cref="Custom"/>.</remarks>
 public sealed record SunoGateway
 {
-    /// <summary>X-See: batch by GET with a body, the bare key.</summary>
+    /// <summary>X-See: batch by GET with a body, key without a scheme.</summary>
     public static SunoGateway XSee { get; } = new()
     {
         Name = "XSee",
@@ -13,7 +13,7 @@ public sealed record SunoGateway
         BatchMethod = SunoBatchMethod.Get,
     };
 
-    /// <summary>OpenAI-Hub: batch by POST, where it insists on an action.</summary>
+    /// <summary>OpenAI-Hub: batch by POST with a required action.</summary>
     public static SunoGateway OpenAIHub { get; } = new()
     {
         Name = "OpenAIHub",
@@ -28,36 +28,36 @@ public sealed record SunoGateway
         BaseUri = new Uri("https://api.ecovai.cn"),
     };
 
-    /// <summary>Any other gateway: the protocol as most speak it, at an address of the user's own.</summary>
+    /// <summary>Any other gateway: the most common dialect, without an address.</summary>
     public static SunoGateway Custom { get; } = new();
 
-    /// <summary>The gateways that are known by name.</summary>
+    /// <summary>The gateways with a name.</summary>
     public static IReadOnlyList<SunoGateway> Known { get; } = [XSee, OpenAIHub, Ecovai];
 
-    /// <summary>The name; null for a gateway that goes by its host.</summary>
+    /// <summary>The name; null for a gateway that is named by its host.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The base address; null where the user gives it.</summary>
+    /// <summary>The base address; null if the user gives it.</summary>
     public Uri? BaseUri { get; init; }
 
     /// <summary>How the key is sent.</summary>
     public SunoAuthenticationScheme AuthenticationScheme { get; init; } = SunoAuthenticationScheme.Bearer;
 
-    /// <summary>The path of a single task, below the base address; the escaped id follows.</summary>
+    /// <summary>The path of a single task, relative to the base address; the escaped id follows.</summary>
     public string TaskPath { get; init; } = "/suno/fetch/";
 
-    /// <summary>The path of a batch, below the base address.</summary>
+    /// <summary>The path of a batch request, relative to the base address.</summary>
     public string BatchPath { get; init; } = "/suno/fetch";
 
-    /// <summary>The method of a batch.</summary>
+    /// <summary>The method of a batch request.</summary>
     public SunoBatchMethod BatchMethod { get; init; } = SunoBatchMethod.Post;
 
-    /// <summary>The action a batch is sent with where none is given; null to leave it out.</summary>
+    /// <summary>The default action of a batch request; null to omit it.</summary>
     public string? DefaultAction { get; init; }
 
     /// <summary>
-    /// True where a request for a single task is answered with its content alone, false where with the whole task; null
-    /// where that shows with the first answer.
+    /// True if the gateway returns a single task bare, as content without the task; false if it returns the whole task;
+    /// null if the first response must show it.
     /// </summary>
     public bool? AnswersBare { get; init; }
 
@@ -72,8 +72,8 @@ public sealed record SunoGateway
     /// protocol and accepts the key. Only the given host receives the key.
     /// </summary>
     /// <param name="baseUri">
-    /// The base address. A path that does not belong to it, such as <c>/v1</c>, is left out; the host of a known
-    /// gateway gives its row, and nothing is sent.
+    /// The base address. A path that does not belong to it, such as <c>/v1</c>, is removed. For the host of a known
+    /// gateway, its row is returned and nothing is sent.
     /// </param>
     /// <param name="apiKey">The key; null for a gateway without one.</param>
     /// <param name="options">Network settings; null for the defaults. A probe takes at most 20 seconds.</param>
@@ -81,8 +81,8 @@ public sealed record SunoGateway
     /// <param name="cancellationToken">Cancels the probes.</param>
     /// <returns>The row, with a base address.</returns>
     /// <exception cref="SunoApiException">
-    /// No probe was accepted: the key was rejected (<see cref="SunoErrorKind.Unauthorized"/>), no response was in the
-    /// protocol (<see cref="SunoErrorKind.InvalidResponse"/>), the gateway is out of order, or the address is invalid.
+    /// No probe was accepted: the key was rejected (<see cref="SunoErrorKind.Unauthorized"/>), no response followed the
+    /// protocol (<see cref="SunoErrorKind.InvalidResponse"/>), the gateway is unavailable, or the address is invalid.
     /// </exception>
     public static Task<SunoGateway> DetectAsync(
         Uri baseUri,
@@ -96,9 +96,9 @@ public sealed record SunoGateway
             .DetectAsync(cancellationToken);
     }
 
-    /// <summary>Finds a gateway by name, whatever its case and with or without hyphens.</summary>
-    /// <param name="name">Such as <c>OpenAIHub</c> or <c>OpenAI-Hub</c>.</param>
-    /// <returns>The row; null where no gateway goes by that name.</returns>
+    /// <summary>Finds a gateway by name, ignoring case and hyphens.</summary>
+    /// <param name="name">The name, such as <c>OpenAIHub</c> or <c>OpenAI-Hub</c>.</param>
+    /// <returns>The row; null if there is no gateway of that name.</returns>
     public static SunoGateway? Find(string? name)
     {
         string? plain = name?.Replace("-", "", StringComparison.Ordinal).Trim();

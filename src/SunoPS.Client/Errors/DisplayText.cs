@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SunoPS;
 
 /// <summary>
-/// Cleans text for the eye: the one function for errors, warnings, verbose messages, progress bars and
-/// <c>-WhatIf</c>. Objects keep what was sent.
+/// Cleans text for display, in errors, warnings, verbose messages, progress bars and <c>-WhatIf</c>. Objects keep the
+/// original text.
 /// </summary>
 internal static class DisplayText
 {
@@ -16,16 +16,16 @@ internal static class DisplayText
     private static readonly Regex Blanks = new(@"[\s" + UnsafeCharacters + "]+");
 
     /// <summary>
-    /// The characters that a terminal obeys instead of showing them, as they stand in a class of a regular expression:
-    /// control characters (C0, C1, ESC), and those that break lines or turn the direction of writing. The views repeat
-    /// it, because they can call no method in constrained language.
+    /// The characters that a terminal interprets instead of displaying them, as part of a regular expression class:
+    /// control characters (C0, C1, ESC), and those that break lines or change the text direction. The views use it
+    /// directly, because they cannot call methods in constrained language mode.
     /// </summary>
     public const string UnsafeCharacters = @"\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F";
 
     /// <summary>Maximum number of characters of a quotation.</summary>
     public const int LongestQuotation = 500;
 
-    /// <summary>Maximum number of characters that are worked on for a quotation.</summary>
+    /// <summary>Maximum number of characters that are processed for a quotation.</summary>
     public const int LongestSearched = 16 * 1024;
 
     /// <summary>Returns the text on one line, with one blank for each run of unsafe characters.</summary>
@@ -38,8 +38,8 @@ internal static class DisplayText
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Lines(string? text) => text is null ? null : UnsafeRunInLines.Replace(text, " ");
 
-    /// <summary>Quotes what somebody else said: without the key, on one line, and cut.</summary>
-    /// <returns>At most <see cref="LongestQuotation"/> characters; null where nothing is left.</returns>
+    /// <summary>Quotes foreign text: without the key, on one line, and truncated.</summary>
+    /// <returns>At most <see cref="LongestQuotation"/> characters; null if nothing is left.</returns>
     public static string? Quote(string? text, KeyMask mask)
     {
         if (text is null)
@@ -47,7 +47,8 @@ internal static class DisplayText
             return null;
         }
 
-        // Masked before it is cut, so that no part of the key is left; half a key at the end of a long text is dropped.
+        // Masked before truncation, so that no part of the key remains; part of a key at the end of a long text is
+        // dropped.
         string masked = text.Length > LongestSearched
             ? mask.Apply(text[..LongestSearched])
             : mask.Apply(text);
@@ -56,7 +57,7 @@ internal static class DisplayText
         return line.Length == 0 ? null : Cut(line, LongestQuotation);
     }
 
-    /// <summary>Cuts a text to a length, and shows that it did. Never halves a surrogate pair.</summary>
+    /// <summary>Truncates a text visibly. Does not split a surrogate pair.</summary>
     public static string Cut(string text, int longest)
     {
         if (text.Length <= longest)
@@ -68,7 +69,7 @@ internal static class DisplayText
         return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    /// <summary>Ends a sentence with exactly one full stop, whatever the text quotes at its end.</summary>
+    /// <summary>Ends a sentence with exactly one full stop.</summary>
     public static string Sentence(string text)
     {
         string sentence = text.TrimEnd();

@@ -5,14 +5,14 @@ using System.Security.Authentication;
 
 namespace SunoPS;
 
-/// <summary>The one place that makes text for people out of exceptions of .NET and of the system.</summary>
+/// <summary>Converts exceptions of .NET and of the system to text for users.</summary>
 internal static class ExceptionText
 {
     private const string Unknown = "unknown reason";
 
     /// <summary>
-    /// The reason on one line, without the key and without a full stop: the innermost one, because the outer ones only
-    /// say that something failed.
+    /// Returns the reason on one line, without the key and without a full stop: that of the innermost exception,
+    /// because outer ones only say that something failed.
     /// </summary>
     public static string Of(Exception exception, KeyMask mask)
     {
@@ -31,8 +31,8 @@ internal static class ExceptionText
     }
 
     /// <summary>
-    /// Returns the exception, to be kept as the inner one of an error; null where its text, or that of an inner one,
-    /// may quote what a server sent, such as an invalid header line that repeats the key.
+    /// Returns the exception for use as an inner exception; null if its text, or that of an inner one, may quote a
+    /// response, such as an invalid header line that repeats the key.
     /// </summary>
     public static Exception? Safe(Exception? exception)
     {
@@ -47,7 +47,7 @@ internal static class ExceptionText
         return exception;
     }
 
-    /// <summary>True for exceptions whose text comes from .NET or the system alone.</summary>
+    /// <summary>True for exceptions whose text comes only from .NET or the system.</summary>
     private static bool IsOfSystem(Exception exception) => exception switch
     {
         HttpRequestException http => IsOfSystem(http.HttpRequestError),
@@ -60,7 +60,7 @@ internal static class ExceptionText
         _ => false,
     };
 
-    /// <summary>.NET quotes the response where it is not valid, or too large.</summary>
+    /// <summary>True unless .NET quotes the response, which it does if the response is invalid or too large.</summary>
     private static bool IsOfSystem(HttpRequestError error) =>
         error is not (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded);
 }

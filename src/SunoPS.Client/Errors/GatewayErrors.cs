@@ -47,7 +47,7 @@ internal static class GatewayErrors
 
     private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
 
-    /// <summary>True where a retry cannot help, whatever the status promises.</summary>
+    /// <summary>True if a retry cannot succeed, even if the status is transient.</summary>
     public static bool IsFinal(HttpResponseMessage response)
     {
         GatewayAnswer? answer = TryRead(response);
@@ -55,21 +55,21 @@ internal static class GatewayErrors
             && KindOf(response.StatusCode, Words(answer)) is SunoErrorKind.QuotaExceeded or SunoErrorKind.TaskNotFound;
     }
 
-    /// <summary>The error of a response with an error status.</summary>
+    /// <summary>Creates the error for a response with an error status.</summary>
     public static SunoApiException FromStatus(HttpResponseMessage response, SunoConnection connection)
     {
         GatewayAnswer? answer = TryRead(response);
         return Create(response, answer, answer is null ? Excerpt(response, connection) : answer.Message, connection);
     }
 
-    /// <summary>The error of a response that reports a failure under a status of success.</summary>
+    /// <summary>Creates the error for a response that reports a failure with a success status.</summary>
     public static SunoApiException FromAnswer(
         HttpResponseMessage response, GatewayAnswer answer, SunoConnection connection) =>
         Create(response, answer, answer.Message, connection);
 
     /// <summary>
-    /// The error of a response that cannot be read. It has no inner exception: the parser's would quote the body, and
-    /// with it a key that the gateway repeats.
+    /// Creates the error for an unreadable response. It has no inner exception: the parser's exception would quote the
+    /// body, which may repeat the key.
     /// </summary>
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
@@ -85,7 +85,7 @@ internal static class GatewayErrors
         };
     }
 
-    /// <summary>The error for one id that the gateway does not know.</summary>
+    /// <summary>Creates the error for an id that the gateway does not know.</summary>
     public static SunoApiException NotFound(
         string taskId, SunoConnection connection, HttpResponseMessage response, GatewayAnswer? answer) =>
         new(
@@ -189,7 +189,7 @@ internal static class GatewayErrors
         _ => $"{Math.Ceiling(wait.TotalDays):0} days",
     };
 
-    /// <summary>Reads the body as an answer; null where it is none.</summary>
+    /// <summary>Parses the body; null if it is not a response of the protocol.</summary>
     private static GatewayAnswer? TryRead(HttpResponseMessage response)
     {
         try
@@ -203,7 +203,8 @@ internal static class GatewayErrors
     }
 
     /// <summary>
-    /// What a person would read of a body that is not JSON: a page's title, or its first words; null for an empty one.
+    /// Returns the readable beginning of a body that is not JSON: the title of a page, or the first words; null if it
+    /// is empty.
     /// </summary>
     private static string? Excerpt(HttpResponseMessage response, SunoConnection connection)
     {
@@ -211,7 +212,7 @@ internal static class GatewayErrors
         string text = connection.KeyMask.Apply(beginning);
         if (isCut)
         {
-            // The key may be cut there.
+            // The end may be part of a key.
             text = text[..^Math.Min(text.Length, DisplayText.LongestQuotation)];
         }
 
@@ -227,7 +228,7 @@ internal static class GatewayErrors
         return DisplayText.Quote(text, connection.KeyMask);
     }
 
-    /// <summary>The id of the request from a header, or else from the body.</summary>
+    /// <summary>Returns the request id from a header, or else from the body.</summary>
     public static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer, SunoConnection connection)
     {
         foreach (string header in RequestIdHeaders)
@@ -248,7 +249,7 @@ internal static class GatewayErrors
         return match.Success ? DisplayText.Quote(match.Groups[1].Value, connection.KeyMask) : null;
     }
 
-    /// <summary>The address that was asked, without its query.</summary>
+    /// <summary>Returns the address of the request, without its query.</summary>
     public static string Address(HttpResponseMessage response) =>
         response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
 

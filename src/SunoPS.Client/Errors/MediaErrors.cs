@@ -2,21 +2,21 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Errors of media hosts and of the files that are saved.</summary>
+/// <summary>Creates the errors of media hosts and of saved files.</summary>
 internal static class MediaErrors
 {
-    /// <summary>What .NET reports, on each system, for a file that another program has open.</summary>
+    /// <summary>The HResult of .NET for a file that another program has open, on each system.</summary>
     private const int LinuxInUse = 11;
     private const int MacInUse = 35;
     private const int WindowsInUse = unchecked((int)0x80070020);
 
-    /// <summary>What .NET reports for a name that Windows does not accept.</summary>
+    /// <summary>The HResult of .NET for a name that is invalid on Windows.</summary>
     private const int WindowsInvalidName = unchecked((int)0x8007007B);
 
     /// <summary>The advice for an address that does not work.</summary>
     public const string FetchAgain = "Addresses expire: fetch the task again.";
 
-    /// <summary>The error of a response with an error status.</summary>
+    /// <summary>Creates the error for a response with an error status.</summary>
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {
         HttpStatusCode status = response.StatusCode;
@@ -50,14 +50,14 @@ internal static class MediaErrors
         };
     }
 
-    /// <summary>The error of a redirect that is not followed.</summary>
+    /// <summary>Creates the error for a redirect that is not followed.</summary>
     public static SunoApiException Refused(Uri address, HttpStatusCode status, string what) =>
         new(SunoErrorKind.GatewayError, $"The media address {MediaAddress.Shown(address)} {what}", FetchAgain)
         {
             StatusCode = status,
         };
 
-    /// <summary>The error of a response that is not the file.</summary>
+    /// <summary>Creates the error for a response that is not the file.</summary>
     public static SunoApiException Unfit(
         Uri address, HttpStatusCode status, string what, string advice, bool isTransient = false) =>
         new(SunoErrorKind.InvalidResponse, $"{MediaAddress.Shown(address)} {what}", advice)
@@ -66,13 +66,13 @@ internal static class MediaErrors
             IsTransient = isTransient,
         };
 
-    /// <summary>The error of a host in a network that media is not downloaded from.</summary>
+    /// <summary>Creates the error for a host in a network that is not allowed.</summary>
     public static SunoApiException PrivateHost(string host) => new(
         SunoErrorKind.InvalidArgument,
         $"The media host '{host}' is on this machine or in a private network, unlike the gateway",
         "If you trust the address, allow it with -AllowPrivateNetwork.");
 
-    /// <summary>The error of a rename that failed for longer than a moment.</summary>
+    /// <summary>Creates the error for a rename that failed even after retries.</summary>
     public static SunoApiException FromRename(Exception exception, string path) =>
         exception is UnauthorizedAccessException || IsInUse(exception)
             ? new SunoApiException(
@@ -82,7 +82,7 @@ internal static class MediaErrors
                 exception)
             : FromFile(exception, path);
 
-    /// <summary>The error of a file or folder.</summary>
+    /// <summary>Creates the error for a file or folder.</summary>
     public static SunoApiException FromFile(Exception exception, string path)
     {
         string message = exception switch
@@ -106,14 +106,14 @@ internal static class MediaErrors
         exception is IOException { HResult: LinuxInUse or MacInUse or WindowsInUse };
 
     /// <summary>
-    /// True for what the file system throws. A file larger than the file system allows is reported as an argument out
-    /// of range.
+    /// True for exceptions of the file system. .NET reports a file that exceeds the limit of the file system as an
+    /// argument out of range.
     /// </summary>
     public static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException
             or System.Security.SecurityException;
 
-    /// <summary>What .NET says, without the path, which the message has already.</summary>
+    /// <summary>Returns the message of .NET without the path, which the error already contains.</summary>
     private static string Reason(Exception exception, string path)
     {
         string reason = ExceptionText.Of(exception, KeyMask.None).Split(" (Parameter")[0];

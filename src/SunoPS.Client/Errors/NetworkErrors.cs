@@ -3,20 +3,18 @@ using System.Security.Authentication;
 
 namespace SunoPS;
 
-/// <summary>
-/// Turns what .NET throws between a request and its whole response into an error that a person can act on.
-/// </summary>
+/// <summary>Converts exceptions of requests and responses to errors with advice.</summary>
 internal static class NetworkErrors
 {
     private const string CheckNetwork = "Check the address, the network and the proxy.";
 
     /// <summary>Converts an exception.</summary>
-    /// <param name="exception">What sending or reading threw.</param>
-    /// <param name="address">The address, without anything secret.</param>
-    /// <param name="timeout">The words for a time limit that was reached after the connection was made.</param>
+    /// <param name="exception">The exception from sending or reading.</param>
+    /// <param name="address">The address, without secrets.</param>
+    /// <param name="timeout">The text for a time limit that was reached after connecting.</param>
     /// <param name="keyMask">Masks the key in the reason.</param>
-    /// <param name="status">The status of the response; null where none came.</param>
-    /// <param name="requestId">The gateway's id of the request; null where it sent none.</param>
+    /// <param name="status">The status of the response; null if there was none.</param>
+    /// <param name="requestId">The gateway's request id; null if it sent none.</param>
     public static SunoApiException From(
         Exception exception, string address, Words timeout, KeyMask keyMask,
         HttpStatusCode? status = null, string? requestId = null)
@@ -60,7 +58,7 @@ internal static class NetworkErrors
                     "Check -Proxy and -ProxyCredential of Connect-SunoApi."),
                 false),
 
-            // .NET's own words quote the response, and with it a key that a server sent back.
+            // .NET's text quotes the response, which may repeat the key.
             _ when ExceptionText.Safe(exception) is null => (
                 SunoErrorKind.InvalidResponse,
                 new Words($"{address} did not send a valid HTTP response", "Check the address and the port."),
@@ -79,7 +77,7 @@ internal static class NetworkErrors
         };
     }
 
-    /// <summary>The error of a response that this process has no memory for.</summary>
+    /// <summary>Creates the error for a response that does not fit in memory.</summary>
     public static SunoApiException OutOfMemory(OutOfMemoryException exception, string address) =>
         From(exception, address, timeout: default, KeyMask.None, HttpStatusCode.OK);
 
@@ -87,10 +85,10 @@ internal static class NetworkErrors
         $"There is not enough memory to read the response from {address}",
         "Use a smaller -BatchSize or -ThrottleLimit.");
 
-    /// <summary>True for a failure before there was a connection to send the request on.</summary>
+    /// <summary>True for a failure to connect, before the request was sent.</summary>
     private static bool IsOfConnecting(Exception exception) => exception switch
     {
-        // The limit for connecting; that for the attempt has no inner exception.
+        // The time limit for connecting; that of the attempt has no inner exception.
         OperationCanceledException => exception.InnerException is TimeoutException,
         HttpRequestException http => http.HttpRequestError is HttpRequestError.NameResolutionError
             or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
@@ -98,6 +96,6 @@ internal static class NetworkErrors
         _ => false,
     };
 
-    /// <summary>What happened, and what to do.</summary>
+    /// <summary>A summary of the error, and advice.</summary>
     public readonly record struct Words(string Summary, string Advice);
 }

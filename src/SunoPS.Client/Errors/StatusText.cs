@@ -4,10 +4,10 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>Says a status as people write it: <c>500 Internal Server Error</c>.</summary>
+/// <summary>Formats a status: <c>500 Internal Server Error</c>.</summary>
 internal static class StatusText
 {
-    /// <summary>The number, and the words where it has any.</summary>
+    /// <summary>Returns the number, and the name if there is one.</summary>
     public static string Of(HttpStatusCode status)
     {
         var text = new StringBuilder(((int)status).ToString(CultureInfo.InvariantCulture));
@@ -30,7 +30,7 @@ internal static class StatusText
     }
 
     /// <summary>
-    /// A text without the status at its beginning, which is said already; null where nothing else is in it.
+    /// Removes the status, which the message already contains, from the beginning of a text; null if nothing remains.
     /// </summary>
     public static string? Without(string? text, HttpStatusCode status)
     {

@@ -2,18 +2,16 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>
-/// Tells errors that rule out that the gateway accepted a submission from those that do not.
-/// </summary>
+/// <summary>Distinguishes certain rejections of a submission from unknown outcomes.</summary>
 internal static class SubmissionErrors
 {
-    /// <summary>True for a status that says that the gateway rejected the submission.</summary>
+    /// <summary>True for a status that proves that the gateway rejected the submission.</summary>
     public static bool IsRefusal(HttpResponseMessage response) => response.StatusCode switch
     {
-        // A proxy gives up with these, whatever the server behind it did or still does.
+        // Proxies return these, and the server behind may still process the request.
         HttpStatusCode.RequestTimeout or (HttpStatusCode)499 => false,
 
-        // A server may move on with these after it has done what was asked.
+        // A server may return these after processing the request.
         HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther => false,
         HttpStatusCode.ServiceUnavailable => response.Headers.RetryAfter is not null,
         HttpStatusCode.NotImplemented => true,
@@ -21,9 +19,9 @@ internal static class SubmissionErrors
         _ => false,
     };
 
-    /// <summary>The error of a submission that the gateway may have accepted.</summary>
-    /// <param name="address">Where it was sent.</param>
-    /// <param name="cause">What went wrong.</param>
+    /// <summary>Creates the error for a submission that the gateway may have accepted.</summary>
+    /// <param name="address">The address of the request.</param>
+    /// <param name="cause">The error of the request.</param>
     public static SunoApiException Unknown(Uri address, SunoApiException cause)
     {
         string why = cause switch
@@ -52,7 +50,7 @@ internal static class SubmissionErrors
         };
     }
 
-    /// <summary>The same error with the place where the journal keeps the submission.</summary>
+    /// <summary>Returns the same error with the id of the journal entry.</summary>
     public static SunoApiException WithEntry(SunoApiException error, string entryId) => error.WithAdvice(
         "Before you submit it again, see: "
         + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entryId}");

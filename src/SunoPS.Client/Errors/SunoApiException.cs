@@ -3,46 +3,46 @@ using System.Net;
 namespace SunoPS;
 
 /// <summary>
-/// The one exception for everything that goes wrong between the caller and a gateway. Holds the gateway's own words,
-/// and never the key. No text has control characters, or characters that turn the direction of writing.
+/// The exception for all errors of arguments, requests, responses and files. Contains the gateway's message, but never
+/// the key, control characters or characters that change the text direction.
 /// </summary>
 public sealed class SunoApiException : Exception
 {
-    /// <summary>Makes an exception of kind <see cref="SunoErrorKind.GatewayError"/> with a general message.</summary>
+    /// <summary>Creates an exception of kind <see cref="SunoErrorKind.GatewayError"/> with a general message.</summary>
     public SunoApiException()
         : this(SunoErrorKind.GatewayError, "The gateway returned an error.")
     {
     }
 
-    /// <summary>Makes an exception of kind <see cref="SunoErrorKind.GatewayError"/>.</summary>
-    /// <param name="message">What happened, in plain words.</param>
+    /// <summary>Creates an exception of kind <see cref="SunoErrorKind.GatewayError"/>.</summary>
+    /// <param name="message">The error message.</param>
     public SunoApiException(string message)
         : this(SunoErrorKind.GatewayError, message)
     {
     }
 
-    /// <summary>Makes an exception of kind <see cref="SunoErrorKind.GatewayError"/>.</summary>
-    /// <param name="message">What happened, in plain words.</param>
-    /// <param name="innerException">What caused it; null for none.</param>
+    /// <summary>Creates an exception of kind <see cref="SunoErrorKind.GatewayError"/>.</summary>
+    /// <param name="message">The error message.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     public SunoApiException(string message, Exception? innerException)
         : this(SunoErrorKind.GatewayError, message, innerException)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
-    /// <param name="kind">What kind of thing went wrong.</param>
-    /// <param name="message">What happened, which address was asked, and what to try.</param>
-    /// <param name="innerException">What caused it; null for none.</param>
+    /// <summary>Creates an exception.</summary>
+    /// <param name="kind">The kind of error.</param>
+    /// <param name="message">What happened, the address of the request, and what to do.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     public SunoApiException(SunoErrorKind kind, string message, Exception? innerException = null)
         : this(DisplayText.Line(message), DisplayText.Line(message), kind, innerException)
     {
     }
 
-    /// <summary>Makes an exception whose message says what happened, then what to do.</summary>
-    /// <param name="kind">What kind of thing went wrong.</param>
-    /// <param name="summary">What happened; its full stop may be missing.</param>
+    /// <summary>Creates an exception whose message says what happened, then what to do.</summary>
+    /// <param name="kind">The kind of error.</param>
+    /// <param name="summary">What happened, with or without a full stop.</param>
     /// <param name="advice">What to do.</param>
-    /// <param name="innerException">What caused it; null for none.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     internal SunoApiException(
         SunoErrorKind kind, string summary, string advice, Exception? innerException = null)
         : this(
@@ -53,7 +53,7 @@ public sealed class SunoApiException : Exception
     {
     }
 
-    /// <summary>Makes an exception whose message has lines.</summary>
+    /// <summary>Creates an exception with a message of several lines.</summary>
     internal SunoApiException(SunoErrorKind kind, IReadOnlyList<string> lines, Exception? innerException)
         : this(
             string.Join("\n", lines.Select(static line => DisplayText.Line(line))),
@@ -63,7 +63,7 @@ public sealed class SunoApiException : Exception
     {
     }
 
-    /// <summary>Takes texts that are clean.</summary>
+    /// <summary>Creates an exception from clean texts.</summary>
     private SunoApiException(string message, string summary, SunoErrorKind kind, Exception? innerException)
         : base(message, innerException)
     {
@@ -83,48 +83,46 @@ public sealed class SunoApiException : Exception
         IsNotSent = other.IsNotSent;
     }
 
-    /// <summary>What kind of thing went wrong.</summary>
+    /// <summary>The kind of error.</summary>
     public SunoErrorKind Kind { get; }
 
-    /// <summary>The HTTP status of the answer; null where no answer came.</summary>
+    /// <summary>The HTTP status of the response; null if there was none.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>
-    /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null where it sent none.
+    /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null if it sent none.
     /// </summary>
     public string? Code { get; init => field = DisplayText.Line(value); }
 
     /// <summary>
-    /// The gateway's own words, at most 500 characters, an HTML page reduced to its title; null where it sent none.
+    /// The gateway's error message, at most 500 characters, or the title of an HTML page; null if it sent none.
     /// </summary>
     public string? GatewayMessage { get; init => field = DisplayText.Line(value); }
 
-    /// <summary>The gateway's name for the request, to quote to its support; null where it sent none.</summary>
+    /// <summary>The gateway's request id, for its support; null if it sent none.</summary>
     public string? RequestId { get; init => field = DisplayText.Line(value); }
 
-    /// <summary>
-    /// How long the gateway asks to wait before the next try (<c>Retry-After</c>); null where it does not say.
-    /// </summary>
+    /// <summary>The wait that the gateway requested (<c>Retry-After</c>); null if it sent none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// True where no other request with this connection can do better: the key was refused (401, 403).
+    /// True if the gateway rejected the key (401, 403), so that all requests of this connection fail.
     /// </summary>
     internal bool IsKeyRefused =>
         Kind is SunoErrorKind.Unauthorized or SunoErrorKind.Forbidden
         || StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
     /// <summary>
-    /// The same error once more, for another id of the same request: PowerShell keeps only one record of each exception
-    /// in <c>$Error</c>.
+    /// Copies the error for another id of the same request: PowerShell keeps only one record of each exception in
+    /// <c>$Error</c>.
     /// </summary>
     internal SunoApiException Copy() => new(this, Message, Summary, InnerException);
 
-    /// <summary>The same error with other advice.</summary>
+    /// <summary>Returns the same error with other advice.</summary>
     internal SunoApiException WithAdvice(string advice) =>
         new(this, $"{Summary} {advice}", Summary, InnerException);
 
-    /// <summary>The same error without the key, wherever a text has it.</summary>
+    /// <summary>Returns the same error with the key masked in all texts.</summary>
     internal SunoApiException Masked(KeyMask mask)
     {
         string all = $"{Message}\n{Code}\n{GatewayMessage}\n{RequestId}\n{InnerException}";
@@ -138,14 +136,12 @@ public sealed class SunoApiException : Exception
             };
     }
 
-    /// <summary>What happened, without what to do: for messages that quote the error.</summary>
+    /// <summary>What happened, without advice, for messages that quote the error.</summary>
     internal string Summary { get; }
 
-    /// <summary>True where the same request can succeed a moment later.</summary>
+    /// <summary>True if a retry of the same request can succeed.</summary>
     internal bool IsTransient { get; init; }
 
-    /// <summary>
-    /// True where it is certain that nothing of the request left: there was no connection to send it on.
-    /// </summary>
+    /// <summary>True if it is certain that nothing was sent, because there was no connection.</summary>
     internal bool IsNotSent { get; init; }
 }

@@ -1,8 +1,6 @@
 namespace SunoPS;
 
-/// <summary>
-/// What kind of thing went wrong. In PowerShell the name is the beginning of <c>FullyQualifiedErrorId</c>.
-/// </summary>
+/// <summary>The kind of an error. In PowerShell, <c>FullyQualifiedErrorId</c> begins with its name.</summary>
 public enum SunoErrorKind
 {
     /// <summary>The session is not connected to a gateway.</summary>
@@ -17,7 +15,7 @@ public enum SunoErrorKind
     /// <summary>The gateway rejected the API key (401).</summary>
     Unauthorized,
 
-    /// <summary>The API key is valid, but not permitted to do this (403).</summary>
+    /// <summary>The API key is valid, but does not permit the request (403).</summary>
     Forbidden,
 
     /// <summary>The account has no quota or credit left.</summary>
@@ -29,10 +27,10 @@ public enum SunoErrorKind
     /// <summary>The gateway returned an error, or does not have the path.</summary>
     GatewayError,
 
-    /// <summary>No complete response came within the time limit.</summary>
+    /// <summary>No complete response was received within the time limit.</summary>
     Timeout,
 
-    /// <summary>The gateway could not be reached, or the connection to it broke.</summary>
+    /// <summary>The gateway could not be reached, or the connection was lost.</summary>
     ConnectionFailed,
 
     /// <summary>The gateway's response is not valid.</summary>
@@ -43,12 +41,12 @@ public enum SunoErrorKind
     /// </summary>
     SubmissionUnknown,
 
-    /// <summary>A clip does not have such media, or its media host does not have the file (any more).</summary>
+    /// <summary>The clip does not have such media, or its host does not have the file (any more).</summary>
     MediaNotFound,
 
-    /// <summary>A clip is still being generated, so its media is not complete yet.</summary>
+    /// <summary>The clip is still being generated, so its media is not complete yet.</summary>
     MediaNotReady,
 
-    /// <summary>A file or folder on this machine could not be written.</summary>
+    /// <summary>A file or folder on this machine could not be read or written.</summary>
     FileError,
 }

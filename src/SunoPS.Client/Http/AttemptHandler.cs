@@ -3,19 +3,21 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Makes one attempt: sends the request and reads the whole response within limits of time and size.</summary>
-/// <param name="timeout">The limit from the first byte sent to the last byte read.</param>
+/// <summary>
+/// Makes one attempt: sends the request, and reads the whole response within limits of time and size.
+/// </summary>
+/// <param name="timeout">The time limit from the first byte sent to the last byte read.</param>
 /// <param name="maximumBytes">The largest body, in bytes after decompression.</param>
-/// <param name="keyMask">Masks the key in the words of errors.</param>
+/// <param name="keyMask">Masks the key in error messages.</param>
 /// <param name="innerHandler">Sends the request.</param>
 internal sealed class AttemptHandler(
     TimeSpan timeout, int maximumBytes, KeyMask keyMask, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
-    /// <summary>The most bytes that are read of a response with an error status: more tells nobody anything.</summary>
+    /// <summary>Maximum number of bytes that are read from a response with an error status.</summary>
     internal const int LongestErrorBody = 256 * 1024;
 
-    /// <summary>Finds the gateway's id of the request in the headers of a response.</summary>
+    /// <summary>Returns the gateway's request id from the headers of a response.</summary>
     public Func<HttpResponseMessage, string?>? RequestIdOf { get; init; }
 
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -34,7 +36,7 @@ internal sealed class AttemptHandler(
                 .ReadAsync(content, limit, mayCut: isError, attempt.Token).ConfigureAwait(false);
             response.Content = body;
 
-            // Where only the end of the connection ends a body, nothing but its own syntax shows that it is truncated.
+            // If only the end of the connection marks the end of a body, truncation shows only in its syntax.
             bool hasKnownEnd = body.IsCut || Transport.KnowsEnd(response, content, body.Bytes.Length);
             content.Dispose();
             return hasKnownEnd || !JsonText.IsTruncated(body.Bytes.Span)

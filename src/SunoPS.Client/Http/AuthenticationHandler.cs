@@ -1,8 +1,8 @@
 namespace SunoPS;
 
-/// <summary>Puts the key on a request, as late as possible and nowhere else.</summary>
+/// <summary>Adds the key to a request, as late as possible and nowhere else.</summary>
 /// <param name="authorization">The value of the <c>Authorization</c> header; null for none.</param>
-/// <param name="innerHandler">What sends the request.</param>
+/// <param name="innerHandler">Sends the request.</param>
 internal sealed class AuthenticationHandler(string? authorization, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {

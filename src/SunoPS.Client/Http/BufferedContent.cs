@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>A body in memory, in a buffer that goes back to the pool on dispose.</summary>
+/// <summary>A body in memory, in a pooled buffer that dispose returns.</summary>
 internal sealed class BufferedContent : HttpContent
 {
     private const int FirstBuffer = 32 * 1024;
@@ -18,18 +18,18 @@ internal sealed class BufferedContent : HttpContent
         _buffer = buffer;
     }
 
-    /// <summary>The bytes, decompressed, as sent otherwise; valid until dispose.</summary>
+    /// <summary>The decompressed bytes; valid until dispose.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    /// <summary>The same as UTF-8 without a byte order mark; valid until dispose.</summary>
+    /// <summary>The body as UTF-8 without a byte order mark; valid until dispose.</summary>
     public ReadOnlyMemory<byte> Utf8 => BodyText.ToUtf8(Bytes, Headers.ContentType?.CharSet);
 
-    /// <summary>True where the body was larger than it could be, and only its beginning was read.</summary>
+    /// <summary>True if the body exceeded the limit, and only its beginning was read.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>The beginning of the body as text.</summary>
-    /// <param name="maximumBytes">The most bytes to decode.</param>
-    /// <param name="isCut">True where the body has more.</param>
+    /// <summary>Returns the beginning of the body as text.</summary>
+    /// <param name="maximumBytes">Maximum number of bytes to decode.</param>
+    /// <param name="isCut">True if the body has more.</param>
     public string Beginning(int maximumBytes, out bool isCut)
     {
         isCut = _length > maximumBytes;
@@ -37,15 +37,15 @@ internal sealed class BufferedContent : HttpContent
         return Encoding.UTF8.GetString(BodyText.ToUtf8(beginning, Headers.ContentType?.CharSet).Span);
     }
 
-    /// <summary>The body of a response that came through the handlers of a connection.</summary>
+    /// <summary>Returns the body of a response from the handlers of a connection.</summary>
     public static BufferedContent Of(HttpResponseMessage response) => (BufferedContent)response.Content;
 
     /// <summary>Reads a body.</summary>
-    /// <param name="source">The body on its way.</param>
-    /// <param name="maximumBytes">The most bytes to read.</param>
+    /// <param name="source">The body to read.</param>
+    /// <param name="maximumBytes">Maximum number of bytes to read.</param>
     /// <param name="mayCut">True to leave the rest of a larger body unread.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="HttpIOException">The body is larger than allowed, or it breaks off.</exception>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="HttpIOException">The body is too large or truncated.</exception>
     public static async Task<BufferedContent> ReadAsync(
         HttpContent source, int maximumBytes, bool mayCut, CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ internal sealed class BufferedContent : HttpContent
             throw TooLarge(maximumBytes);
         }
 
-        // The announced length is only a claim: the buffer grows with the bytes that arrive.
+        // Content-Length may be wrong: the buffer grows with the received bytes.
         int first = (int)Math.Min(announced + 1 ?? FirstBuffer, LargestFirstBuffer);
         var content = new BufferedContent(ArrayPool<byte>.Shared.Rent(first));
         try
@@ -90,7 +90,7 @@ internal sealed class BufferedContent : HttpContent
                     return;
                 }
 
-                // No more than may come: beyond, the pool gives twice as much again.
+                // Not above the limit, where the pool would return a buffer of twice the size.
                 byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, maximumBytes));
                 Bytes.CopyTo(larger);
                 ArrayPool<byte>.Shared.Return(_buffer);
@@ -118,7 +118,7 @@ internal sealed class BufferedContent : HttpContent
         }
     }
 
-    /// <summary>True where something follows what fills the largest buffer.</summary>
+    /// <summary>True if the stream has more bytes than the largest buffer.</summary>
     private static async Task<bool> HasMoreAsync(Stream stream, CancellationToken cancellationToken) =>
         await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
 

@@ -23,21 +23,21 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
     public static HttpContent JsonBody<T>(T body, JsonTypeInfo<T> type) =>
         JsonBody(JsonSerializer.SerializeToUtf8Bytes(body, type));
 
-    /// <summary>The body of a request from JSON as UTF-8.</summary>
+    /// <summary>Creates the body of a request from UTF-8 JSON.</summary>
     public static HttpContent JsonBody(byte[] utf8) =>
         new ByteArrayContent(utf8) { Headers = { ContentType = JsonMediaType } };
 
-    /// <summary>Reports something that was learned about the gateway.</summary>
+    /// <summary>Reports a detected property of the gateway.</summary>
     public void Note(string message) => _log.Report(SunoRequestEventKind.Note, message);
 
     /// <summary>Sends a request.</summary>
     /// <returns>The response, with its whole body as <see cref="BufferedContent"/>.</returns>
-    /// <exception cref="SunoApiException">No whole response was received.</exception>
+    /// <exception cref="SunoApiException">No complete response was received.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _log.AttachTo(request);
 
-        // The handlers read the whole body themselves, within their limits.
+        // The handlers read the whole body within their limits.
         return await connection.HttpClient
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }

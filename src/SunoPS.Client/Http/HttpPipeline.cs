@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace SunoPS;
 
-/// <summary>Assembles the message handlers of a connection; a request passes them from top to bottom.</summary>
+/// <summary>Assembles the message handlers of a connection.</summary>
 internal static class HttpPipeline
 {
-    /// <summary>The name and version that every request carries.</summary>
+    /// <summary>The User-Agent of every request: name and version.</summary>
     public static readonly string UserAgent = "SunoPS/" + typeof(HttpPipeline).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -23,7 +23,7 @@ internal static class HttpPipeline
         };
         handler = new RetryHandler(new RetryPolicy(options), TimeProvider.System, handler);
 
-        // Each attempt has a time limit of its own.
+        // Each attempt has its own time limit.
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");

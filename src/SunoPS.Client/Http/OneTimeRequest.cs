@@ -2,7 +2,9 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>A request that must not reach the gateway twice, because each one that is taken costs money.</summary>
+/// <summary>
+/// Marks a request that must not reach the gateway twice, because every accepted request costs money.
+/// </summary>
 internal static class OneTimeRequest
 {
     private static readonly HttpRequestOptionsKey<bool> OptionsKey = new("SunoPS.IsOneTime");
@@ -12,7 +14,7 @@ internal static class OneTimeRequest
     public static bool Is(HttpRequestMessage request) =>
         request.Options.TryGetValue(OptionsKey, out bool isOneTime) && isOneTime;
 
-    /// <summary>True for an answer which says that the request was not taken, and may be sent again.</summary>
+    /// <summary>True for a response that says that the request was not accepted and may be retried.</summary>
     public static bool WasTurnedAway(HttpResponseMessage response) =>
         response.StatusCode == UnnamedStatus.TooManyRequests
         || (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter is not null);

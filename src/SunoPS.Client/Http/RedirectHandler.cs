@@ -2,26 +2,28 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Follows redirects that a rule allows. A response that points anywhere else is returned as it is.</summary>
-/// <param name="mayFollow">Says whether a response of an address may lead to another one.</param>
+/// <summary>Follows redirects that a rule allows. Other redirects are returned as responses.</summary>
+/// <param name="mayFollow">Returns whether a response from one address may redirect to another.</param>
 /// <param name="maximumRedirects">Maximum number of redirects of a request.</param>
 /// <param name="innerHandler">Sends the request.</param>
 internal sealed class RedirectHandler(
     Func<HttpResponseMessage, Uri, Uri, bool> mayFollow, int maximumRedirects, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
-    /// <summary>Follows redirects on the same scheme, host and port: the key goes nowhere else.</summary>
+    /// <summary>Follows redirects to the same scheme, host and port only: no other server receives the key.</summary>
     public static RedirectHandler ForGateway(HttpMessageHandler innerHandler) =>
         new(
             static (response, current, target) =>
                 IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
 
-    /// <summary>True for a status that points to another address.</summary>
+    /// <summary>True for a redirect status.</summary>
     public static bool IsRedirect(HttpStatusCode status) =>
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect;
 
-    /// <summary>The address that a response points to; null where it is no redirect, or points nowhere.</summary>
+    /// <summary>
+    /// Returns the target of a redirect; null if the response is not a redirect, or has no valid target.
+    /// </summary>
     public static Uri? TargetOf(HttpResponseMessage response) =>
         IsRedirect(response.StatusCode)
         && response.Headers.Location is { } location
@@ -29,7 +31,7 @@ internal sealed class RedirectHandler(
             ? target
             : null;
 
-    /// <summary>The address on another server that a response points to; null where it points to none.</summary>
+    /// <summary>Returns the target of a redirect to another server; null if there is none.</summary>
     public static Uri? TargetElsewhere(HttpResponseMessage response) =>
         TargetOf(response) is { } target && !IsSameServer(target, response.RequestMessage!.RequestUri!) ? target : null;
 
@@ -55,14 +57,14 @@ internal sealed class RedirectHandler(
         }
         finally
         {
-            // A retry begins at the start again.
+            // A retry starts at the original address.
             request.RequestUri = original;
         }
     }
 
     /// <summary>
-    /// True where the redirect promises that the same request is still due. After 301 and 302 a server may have done
-    /// already what a submission asked for; 303 says that it has.
+    /// True if the request can be sent again to the target. With 301 or 302, the server may already have processed a
+    /// submission; with 303, it has.
     /// </summary>
     private static bool KeepsRequest(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect

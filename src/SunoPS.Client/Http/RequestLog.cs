@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SunoPS;
 
-/// <summary>Reports the steps of requests to their caller, without the key and on one line.</summary>
+/// <summary>Reports the steps of requests, each on one line without the key.</summary>
 /// <param name="listener">Receives the reports, on any thread; null for none.</param>
 /// <param name="keyMask">Masks the key.</param>
 internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask keyMask)
@@ -43,7 +43,7 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
             DisplayText.Sentence($"Attempt {attempt} of {maximumAttempts} failed: {failure}")
             + $" Retrying in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
 
-    /// <summary>Reports anything.</summary>
+    /// <summary>Reports an event.</summary>
     public void Report(SunoRequestEventKind kind, string message) =>
         listener?.Report(new(kind, DisplayText.Line(keyMask.Apply(message))));
 }

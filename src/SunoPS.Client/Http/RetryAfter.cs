@@ -1,9 +1,9 @@
 namespace SunoPS;
 
-/// <summary>Reads <c>Retry-After</c>, in either of its forms.</summary>
+/// <summary>Parses <c>Retry-After</c> in both forms.</summary>
 internal static class RetryAfter
 {
-    /// <summary>How long to wait from now; null where the answer does not say, never negative.</summary>
+    /// <summary>Returns the time to wait from now, never negative; null if the response has none.</summary>
     public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
     {
         TimeSpan? wait = response.Headers.RetryAfter switch

@@ -1,8 +1,8 @@
 namespace SunoPS;
 
-/// <summary>Retries transient failures. A 429 holds back every request of the connection.</summary>
-/// <param name="policy">How often, and after which waits.</param>
-/// <param name="time">The clock to wait by.</param>
+/// <summary>Retries transient failures. A 429 pauses all requests of the connection.</summary>
+/// <param name="policy">The number of retries, and the waits before them.</param>
+/// <param name="time">The clock for waits.</param>
 /// <param name="innerHandler">Makes one attempt.</param>
 internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
@@ -13,7 +13,7 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
     /// <summary>No request of the connection is sent before this time (UTC ticks).</summary>
     private long _pausedUntil;
 
-    /// <summary>Sets whether a request may be retried; the default is yes.</summary>
+    /// <summary>Sets whether a request may be retried; the default is true.</summary>
     public static void Allow(HttpRequestMessage request, bool mayRetry) => request.Options.Set(MayRetryKey, mayRetry);
 
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -23,7 +23,8 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
         RetryPolicy retries = request.Options.TryGetValue(MayRetryKey, out bool mayRetry) && !mayRetry ? Never : policy;
         bool isOneTime = OneTimeRequest.Is(request);
 
-        // Who stops a one-time request stops its retries, and never the attempt that the gateway may already charge.
+        // Stopping a one-time request prevents retries, but does not cancel an attempt that the gateway may already
+        // charge.
         CancellationToken attemptToken = isOneTime ? CancellationToken.None : cancellationToken;
         for (int attempt = 1; ; attempt++)
         {
@@ -99,7 +100,7 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
                 return;
             }
 
-            // A clock that is set back must not make the pause longer.
+            // Setting the clock back must not prolong the pause.
             left = Math.Min(left, RetryPolicy.LongestRetryAfter.Ticks);
             var wait = TimeSpan.FromMilliseconds(Math.Ceiling((double)left / TimeSpan.TicksPerMillisecond));
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);

@@ -3,15 +3,15 @@ using System.Net;
 namespace SunoPS;
 
 /// <summary>
-/// How often a failed request is retried, and how long each retry waits: exponential backoff with full jitter.
+/// The number of retries of a failed request, and the wait before each: exponential backoff with full jitter.
 /// </summary>
 /// <param name="maximumRetryCount">Maximum number of retries; 0 for none.</param>
-/// <param name="interval">The upper bound of the first wait, from which later ones grow.</param>
+/// <param name="interval">The upper bound of the first wait; doubles for each later one, up to 60 seconds.</param>
 internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
-    /// <summary>A server that asks for a longer wait than this gets no retry.</summary>
+    /// <summary>The longest wait that a server can request for a retry; with a longer one, there is none.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
     public RetryPolicy(SunoConnectionOptions options)
@@ -19,17 +19,17 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
     {
     }
 
-    /// <summary>Maximum number of attempts, the first one included.</summary>
+    /// <summary>Maximum number of attempts, including the first.</summary>
     public int MaximumAttempts => maximumRetryCount + 1;
 
-    /// <summary>True for a status that the same request may not get a moment later.</summary>
+    /// <summary>True for a status that can differ when the same request is retried.</summary>
     public static bool IsTransient(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or UnnamedStatus.TooManyRequests or HttpStatusCode.InternalServerError
             or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>The wait before the next attempt; null where there is none.</summary>
-    /// <param name="failures">How many attempts have failed.</param>
-    /// <param name="retryAfter">The wait that the server asked for; null for none.</param>
+    /// <summary>Returns the wait before the next attempt; null for no retry.</summary>
+    /// <param name="failures">Number of failed attempts.</param>
+    /// <param name="retryAfter">The wait that the server requested; null for none.</param>
     public TimeSpan? WaitAfter(int failures, TimeSpan? retryAfter) =>
         failures > maximumRetryCount || retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
 
@@ -37,7 +37,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
     {
         double most = Math.Min(LongestBackoff.TotalSeconds, interval.TotalSeconds * Math.Pow(2, failures - 1));
 
-        // A timer counts whole milliseconds: less than one would be no wait.
+        // Timers count whole milliseconds: a shorter wait would be none.
         return TimeSpan.FromMilliseconds(Math.Ceiling(Random.Shared.NextDouble() * most * 1000));
     }
 }

@@ -1,23 +1,23 @@
 namespace SunoPS;
 
-/// <summary>What a request does, told while it is under way.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="Message">One line on it, without the key.</param>
+/// <summary>An event of a request in flight.</summary>
+/// <param name="Kind">The kind of the event.</param>
+/// <param name="Message">A description on one line, without the key.</param>
 public readonly record struct SunoRequestEvent(SunoRequestEventKind Kind, string Message);
 
-/// <summary>The steps of a request.</summary>
+/// <summary>The kinds of events of a request.</summary>
 public enum SunoRequestEventKind
 {
-    /// <summary>It goes out.</summary>
+    /// <summary>The request is sent.</summary>
     Request,
 
-    /// <summary>Its answer has been read.</summary>
+    /// <summary>The response was read.</summary>
     Response,
 
-    /// <summary>It failed and is going to be repeated.</summary>
+    /// <summary>The request failed and will be retried.</summary>
     Retry,
 
-    /// <summary>Something was learned about the gateway.</summary>
+    /// <summary>A property of the gateway was detected.</summary>
     Note,
 
     /// <summary>The journal of submissions could not be written.</summary>

@@ -4,48 +4,43 @@ using System.Net.Sockets;
 
 namespace SunoPS;
 
-/// <summary>What carries requests on .NET.</summary>
+/// <summary>The HTTP transport on .NET.</summary>
 internal static class Transport
 {
-    /// <summary>Connecting is bounded apart from the attempt, so that a dead address is known soon.</summary>
+    /// <summary>Connecting has its own time limit, so that a dead address fails early.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>A connection is renewed after this time, so that a gateway that moved is found again.</summary>
+    /// <summary>A connection is renewed after this time, so that DNS changes take effect.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>True where a <c>GET</c> can have a body.</summary>
+    /// <summary>True if a <c>GET</c> can have a body.</summary>
     public static bool CanSendBodyWithGet => true;
 
-    /// <summary>
-    /// True where the end of a body is known apart from its form: one that breaks off is an error of the stream
-    /// already.
-    /// </summary>
+    /// <summary>True if the end of a body is known from its headers: the stream then reports truncation.</summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
         content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true
             || response.Version.Major > 1;
 
-    /// <summary>True for a kind of proxy that can be gone through.</summary>
+    /// <summary>True for a supported proxy scheme.</summary>
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
     /// <summary>
-    /// True where the handler for media resolves hosts itself, so that only allowed addresses are connected to.
+    /// True if the handler for media resolves hosts itself, so that it connects only to allowed addresses.
     /// </summary>
     public static bool ResolvesHosts => true;
 
-    /// <summary>Creates the handler that sends to a gateway, without anything of the key.</summary>
+    /// <summary>Creates the handler for requests to a gateway. It has no access to the key.</summary>
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri) =>
         Create(options, DecompressionMethods.All, trustedHost: null);
 
     /// <summary>
-    /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed
-    /// already.
+    /// Creates the handler for media downloads. It does not decompress: media is compressed already, and a partial
+    /// compressed body is useless.
     /// </summary>
     /// <param name="options">
-    /// The network settings. Certificates are not checked for the gateway's own host at most.
+    /// The network settings. The certificate check can be skipped only for the gateway's host.
     /// </param>
-    /// <param name="resolve">
-    /// Finds the addresses of a host that may be connected to; null to go through the proxy.
-    /// </param>
+    /// <param name="resolve">Returns the allowed addresses of a host; null to use the proxy.</param>
     public static HttpMessageHandler CreateMediaHandler(
         SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
@@ -61,7 +56,7 @@ internal static class Transport
         return handler;
     }
 
-    /// <summary>True where requests to an address go through a proxy.</summary>
+    /// <summary>True if requests to an address go through a proxy.</summary>
     public static bool UsesProxy(SunoConnectionOptions options, Uri address)
     {
         IWebProxy proxy = options.Proxy is null ? HttpClient.DefaultProxy : new WebProxy(options.Proxy);
@@ -88,8 +83,8 @@ internal static class Transport
     }
 
     /// <param name="options">The network settings.</param>
-    /// <param name="decompression">What is decompressed.</param>
-    /// <param name="trustedHost">The only host whose certificate may go unchecked; null for all hosts.</param>
+    /// <param name="decompression">The compression methods to support.</param>
+    /// <param name="trustedHost">The only host whose certificate check may be skipped; null for all hosts.</param>
     private static SocketsHttpHandler Create(
         SunoConnectionOptions options, DecompressionMethods decompression, string? trustedHost)
     {
@@ -113,7 +108,7 @@ internal static class Transport
 
         if (options.SkipCertificateCheck)
         {
-#pragma warning disable CA5359 // The user asked for just this by name, and is warned.
+#pragma warning disable CA5359 // The user requested this explicitly, and is warned.
             handler.SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = (stream, _, _, errors) =>

@@ -3,51 +3,49 @@ using System.Net.Security;
 
 namespace SunoPS;
 
-/// <summary>What carries requests on .NET Framework.</summary>
+/// <summary>The HTTP transport on .NET Framework.</summary>
 internal static class Transport
 {
-    /// <summary>A connection is renewed after this time, so that a gateway that moved is found again.</summary>
+    /// <summary>A connection is renewed after this time, so that DNS changes take effect.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>
-    /// True where a <c>GET</c> can have a body: .NET Framework refuses to send one. Set by tests alone.
-    /// </summary>
+    /// <summary>True if a <c>GET</c> can have a body, which .NET Framework rejects. Set only by tests.</summary>
     public static bool CanSendBodyWithGet { get; set; } = Environment.Version.Major > 4;
 
     /// <summary>
-    /// True where the end of a body is known apart from its form. .NET Framework does not tell of one that is shorter
-    /// than announced.
+    /// True if the end of a body is known from its headers. .NET Framework does not report a body that is shorter than
+    /// its Content-Length.
     /// </summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
         content.Headers.ContentLength is { } announced
             ? length >= announced
             : response.Headers.TransferEncodingChunked == true;
 
-    /// <summary>True for a kind of proxy that can be gone through.</summary>
+    /// <summary>True for a supported proxy scheme.</summary>
     public static bool CanUseProxy(string scheme) => scheme == "http";
 
-    /// <summary>Makes the handler that sends to a gateway, without anything of the key.</summary>
+    /// <summary>Creates the handler for requests to a gateway. It has no access to the key.</summary>
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri)
     {
-        // What it takes for deflate lacks the frame that most servers send.
+        // No deflate: .NET Framework does not support the zlib header that most servers send.
         HttpClientHandler handler = Create(options, DecompressionMethods.GZip, trustedHost: null);
         SetUpServicePoint(baseUri, handler.Proxy);
         return new OneTimeHandler(() => Create(options, DecompressionMethods.GZip, trustedHost: null), handler);
     }
 
     /// <summary>
-    /// True where the handler for media resolves hosts itself. .NET Framework's cannot: they are resolved before.
+    /// True if the handler for media resolves hosts itself. On .NET Framework it cannot: the caller resolves them.
     /// </summary>
     public static bool ResolvesHosts => false;
 
     /// <summary>
-    /// Creates the handler that downloads media: part of a compressed body is of no use, and media is compressed
-    /// already.
+    /// Creates the handler for media downloads. It does not decompress: media is compressed already, and a partial
+    /// compressed body is useless.
     /// </summary>
     /// <param name="options">
-    /// The network settings. Certificates are not checked for the gateway's own host at most.
+    /// The network settings. The certificate check can be skipped only for the gateway's host.
     /// </param>
-    /// <param name="resolve">Null to go through the proxy; not used otherwise.</param>
+    /// <param name="resolve">Null to use the proxy; not used otherwise.</param>
     public static HttpMessageHandler CreateMediaHandler(
         SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
@@ -57,7 +55,7 @@ internal static class Transport
         return handler;
     }
 
-    /// <summary>True where requests to an address go through a proxy.</summary>
+    /// <summary>True if requests to an address go through a proxy.</summary>
     public static bool UsesProxy(SunoConnectionOptions options, Uri address)
     {
         IWebProxy? proxy = options.Proxy is null ? WebRequest.DefaultWebProxy : new WebProxy(options.Proxy);
@@ -66,8 +64,8 @@ internal static class Transport
     }
 
     /// <param name="options">The network settings.</param>
-    /// <param name="decompression">What is decompressed.</param>
-    /// <param name="trustedHost">The only host whose certificate may go unchecked; null for all hosts.</param>
+    /// <param name="decompression">The compression methods to support.</param>
+    /// <param name="trustedHost">The only host whose certificate check may be skipped; null for all hosts.</param>
     private static HttpClientHandler Create(
         SunoConnectionOptions options, DecompressionMethods decompression, string? trustedHost)
     {
@@ -98,7 +96,8 @@ internal static class Transport
     }
 
     /// <summary>
-    /// .NET Framework keeps these for each host and for the whole process: the hosts of others stay as they are.
+    /// Configures the connections to one host: these settings apply to the whole process, so other hosts are not
+    /// changed.
     /// </summary>
     private static void SetUpServicePoint(Uri host, IWebProxy? proxy)
     {
@@ -111,8 +110,8 @@ internal static class Transport
     }
 
     /// <summary>
-    /// Sends what must not be sent twice on a connection of its own. .NET Framework repeats by itself a request that
-    /// went out on one which the server had closed meanwhile; a new one is not closed before it has been used.
+    /// Sends each one-time request on a new connection. .NET Framework silently repeats a request on a reused
+    /// connection that the server has closed.
     /// </summary>
     private sealed class OneTimeHandler(Func<HttpClientHandler> createHandler, HttpMessageHandler innerHandler)
         : DelegatingHandler(innerHandler)
@@ -125,7 +124,7 @@ internal static class Transport
                 return base.SendAsync(request, cancellationToken);
             }
 
-            // It goes with its answer: nothing of it is left to dispose.
+            // The connection closes after the response, so there is nothing to dispose.
             request.Headers.ConnectionClose = true;
             return new HttpMessageInvoker(createHandler(), disposeHandler: false).SendAsync(request, cancellationToken);
         }

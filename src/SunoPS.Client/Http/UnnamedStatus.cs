@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Statuses that .NET Framework has no name for.</summary>
+/// <summary>Statuses that .NET Framework does not name.</summary>
 internal static class UnnamedStatus
 {
     public const HttpStatusCode PermanentRedirect = (HttpStatusCode)308;

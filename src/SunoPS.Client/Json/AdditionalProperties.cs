@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Collects, as the bytes they came in, the fields that no property of an object takes.</summary>
+/// <summary>Collects the original bytes of the fields that no property of an object holds.</summary>
 internal struct AdditionalProperties
 {
     private const int FirstBuffer = 256;
@@ -13,7 +13,7 @@ internal struct AdditionalProperties
     private int _length;
 
     /// <summary>Adds a field by its wire name.</summary>
-    /// <param name="escapedName">The name as it stands in the JSON text, without its quotes.</param>
+    /// <param name="escapedName">The name as in the JSON text, without quotes.</param>
     /// <param name="value">The JSON text of the value.</param>
     [MethodImpl(Hot.Path)]
     public void Add(ReadOnlySpan<byte> escapedName, ReadOnlySpan<byte> value)
@@ -31,11 +31,11 @@ internal struct AdditionalProperties
         Append(member);
     }
 
-    /// <summary>Adds a value that .NET made of a wire field and cannot keep in a property after all.</summary>
+    /// <summary>Adds a decoded value that no property can hold.</summary>
     public void Add(ReadOnlySpan<byte> escapedName, string value) =>
         Add(escapedName, JsonSerializer.SerializeToUtf8Bytes(value, SunoJsonContext.Default.String));
 
-    /// <summary>The collected fields, which are taken out; the shared empty object where there are none.</summary>
+    /// <summary>Returns the collected fields, and clears them; the shared empty object if there are none.</summary>
     [MethodImpl(Hot.Path)]
     public SunoJsonObject ToJsonObject()
     {

@@ -4,9 +4,9 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Reads a gateway's whole answer: the envelope and the tasks in it, bare tasks, or an error.</summary>
-/// <param name="pool">Where repeated words are kept.</param>
-/// <param name="gateway">What <see cref="SunoTask.Gateway"/> shall say.</param>
+/// <summary>Reads a gateway's response: an envelope with tasks, tasks without an envelope, or an error.</summary>
+/// <param name="pool">The pool for repeated strings.</param>
+/// <param name="gateway">The value of <see cref="SunoTask.Gateway"/>.</param>
 internal sealed class AnswerReader(StringPool pool, string? gateway)
 {
     private static readonly NameTable<Field> Fields = new(
@@ -19,7 +19,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         ("type", Field.Type),
         ("request_id", Field.RequestId));
 
-    /// <summary>The most bytes of a message that are decoded: it is cut much shorter before anybody reads it.</summary>
+    /// <summary>Maximum number of bytes of a message that are decoded; errors show much less.</summary>
     private const int LongestWord = 64 * 1024;
 
     private enum Field
@@ -33,7 +33,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         RequestId,
     }
 
-    /// <summary>What an object is.</summary>
+    /// <summary>The kind of an object.</summary>
     private enum Shape
     {
         Unknown,
@@ -42,12 +42,10 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         Content,
     }
 
-    /// <summary>Reads the answer.</summary>
+    /// <summary>Reads the response.</summary>
     /// <param name="utf8">The body as UTF-8, without a byte order mark.</param>
-    /// <param name="fallbackId">
-    /// The id of a task that has none of its own; null where more than one was asked for.
-    /// </param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="fallbackId">The id of a task without an id; null if the request had several ids.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="JsonException">The body is invalid or truncated JSON.</exception>
     public GatewayAnswer Read(
         ReadOnlySpan<byte> utf8, string? fallbackId, CancellationToken cancellationToken = default)
@@ -118,7 +116,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         }
     }
 
-    /// <summary>The error of an OpenAI-style answer.</summary>
+    /// <summary>Reads the error of an OpenAI-style response.</summary>
     private static void ReadError(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer)
     {
         string? code = null;
@@ -149,7 +147,9 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         answer.Code = code ?? type ?? answer.Code;
     }
 
-    /// <summary>A word or number as text; null for anything else and for nothing.</summary>
+    /// <summary>
+    /// Returns a string, number or Boolean as text; null for any other value and for an empty string.
+    /// </summary>
     private static string? Word(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String when !reader.ValueSpan.IsEmpty => JsonText.ReadBeginning(ref reader, LongestWord),
@@ -176,7 +176,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                 answer.Tasks.Add(TaskReader.Read(ref reader, ref source, gateway, fallbackId));
                 break;
             case JsonTokenType.StartObject:
-                // Tasks as an object whose names are their ids.
+                // An object of tasks, keyed by id.
                 while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
                 {
                     string key = JsonText.Read(ref reader);
@@ -233,10 +233,10 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
         ReadData(ref reader, ref source, answer, fallbackId);
     }
 
-    /// <summary>Tells what an object is, looking ahead no further than what decides it.</summary>
-    /// <param name="reader">Stands on the start of the object.</param>
-    /// <param name="steps">Moves the reader on.</param>
-    /// <param name="isWhole">True for the answer itself: only that can be an envelope.</param>
+    /// <summary>Classifies an object. Looks ahead only as far as necessary.</summary>
+    /// <param name="reader">At the start of the object.</param>
+    /// <param name="steps">Advances the reader.</param>
+    /// <param name="isWhole">True for the root of the response: only the root can be an envelope.</param>
     [MethodImpl(Hot.Path)]
     private static Shape Classify(Utf8JsonReader reader, ReadingSteps steps, bool isWhole)
     {
@@ -252,7 +252,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
                 return Shape.Task;
             }
 
-            // What an envelope says of itself comes before its data, or the data would have to be gone through twice.
+            // If an envelope has its code before its data, the data is not scanned twice.
             if (isWhole && evidence.HasFlag(Evidence.Code | Evidence.Data))
             {
                 return Shape.Envelope;
@@ -264,7 +264,7 @@ internal sealed class AnswerReader(StringPool pool, string? gateway)
             steps.Skip(ref reader);
         }
 
-        // A clip can have a task's id too, and a task or an envelope a field that has the name of a clip's.
+        // A clip can have a task id too, and a task or an envelope can have a field with the name of a clip's field.
         bool hasData = evidence.HasFlag(Evidence.Data);
         bool hasContent = (evidence & (Evidence.CertainClip | Evidence.Lyrics)) != 0;
         return isWhole && (evidence.HasFlag(Evidence.Code) || (hasOddId && holdsTasks)) ? Shape.Envelope

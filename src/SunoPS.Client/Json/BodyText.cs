@@ -2,15 +2,17 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>Makes UTF-8 of a body, whatever charset it came in.</summary>
+/// <summary>Converts a body from any charset to UTF-8.</summary>
 internal static class BodyText
 {
-    /// <summary>The body as UTF-8 without a byte order mark; the same memory where it is that already.</summary>
-    /// <param name="body">The bytes as they came.</param>
-    /// <param name="charset">What <c>Content-Type</c> names; null where it names none.</param>
+    /// <summary>
+    /// Returns the body as UTF-8 without a byte order mark; the same memory if no conversion is necessary.
+    /// </summary>
+    /// <param name="body">The received bytes.</param>
+    /// <param name="charset">The charset in <c>Content-Type</c>; null if there is none.</param>
     public static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> body, string? charset)
     {
-        // A byte order mark is surer than what a server says of itself.
+        // A byte order mark is more reliable than Content-Type.
         ReadOnlySpan<byte> span = body.Span;
         if (span.StartsWith(Encoding.UTF8.Preamble))
         {
@@ -45,7 +47,7 @@ internal static class BodyText
 
         try
         {
-            // The provider is asked directly: registering it would change the whole process.
+            // Uses the provider directly: registering it would affect the whole process.
             return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
-/// <summary>A clip while it is read: its task, which can follow it in the JSON, is not known yet.</summary>
+/// <summary>A clip that is being read. Its task is not known yet, because its fields can follow in the JSON.</summary>
 internal sealed class ClipDraft
 {
-    /// <summary>Takes the members that no property holds.</summary>
+    /// <summary>The members that no property holds.</summary>
     public AdditionalProperties AdditionalProperties;
 
     private Range _idMember;
@@ -19,7 +19,7 @@ internal sealed class ClipDraft
 
     public string? ClipId { get; set; }
 
-    /// <summary>The task id that the clip itself has, mostly with a suffix; null for none.</summary>
+    /// <summary>The clip's own task id field, usually with a suffix; null for none.</summary>
     public string? TaskId { get; private set; }
 
     public string TakeId(string text, Range member)
@@ -34,9 +34,9 @@ internal sealed class ClipDraft
         return TaskId ??= text;
     }
 
-    /// <summary>Completes what does not depend on the task.</summary>
+    /// <summary>Completes the fields that do not depend on the task.</summary>
     /// <param name="utf8">The JSON text of the clip.</param>
-    /// <param name="key">The name of the clip where clips are an object keyed by id; else null.</param>
+    /// <param name="key">The name of the clip in an object keyed by id; null otherwise.</param>
     [MethodImpl(Hot.Path)]
     public void EndFields(ReadOnlySpan<byte> utf8, string? key)
     {
@@ -58,9 +58,9 @@ internal sealed class ClipDraft
         }
     }
 
-    /// <summary>The finished clip.</summary>
-    /// <param name="task">Its task, which has its id.</param>
-    /// <param name="index">Its place in the task, from 1.</param>
+    /// <summary>Returns the finished clip.</summary>
+    /// <param name="task">The task, with its id.</param>
+    /// <param name="index">The position in the task, from 1.</param>
     [MethodImpl(Hot.Path)]
     public SunoClip Complete(SunoTask task, int index)
     {
@@ -77,7 +77,9 @@ internal sealed class ClipDraft
         return Clip;
     }
 
-    /// <summary>True where the clip's own task id says nothing that the task's id and the index do not say.</summary>
+    /// <summary>
+    /// True if the clip's own task id is only the id of the task, with or without the index as suffix.
+    /// </summary>
     [MethodImpl(Hot.Path)]
     private static bool IsTaskId(string wire, string taskId, int index) =>
         wire.StartsWith(taskId, StringComparison.Ordinal)

@@ -2,7 +2,7 @@ using static SunoPS.FieldTraits;
 
 namespace SunoPS;
 
-/// <summary>The fields of a clip, of either wire shape: side by side, or some of them in <c>metadata</c>.</summary>
+/// <summary>The fields of a clip, in both wire shapes: flat, or partly in <c>metadata</c>.</summary>
 internal sealed class ClipFields : FieldTable<ClipDraft>
 {
     private ClipFields()

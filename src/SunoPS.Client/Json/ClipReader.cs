@@ -6,10 +6,10 @@ namespace SunoPS;
 /// <summary>Reads a clip.</summary>
 internal static class ClipReader
 {
-    /// <summary>Reads the object that the reader stands on.</summary>
-    /// <param name="reader">Stands on the start of the object; is left at its end.</param>
-    /// <param name="source">The text that the reader reads.</param>
-    /// <param name="key">The name of the clip where clips are an object keyed by id; else null.</param>
+    /// <summary>Reads the object at the reader's position.</summary>
+    /// <param name="reader">At the start of the object; moved to its end.</param>
+    /// <param name="source">The JSON text.</param>
+    /// <param name="key">The name of the clip in an object keyed by id; null otherwise.</param>
     [MethodImpl(Hot.Path)]
     public static ClipDraft Read(ref Utf8JsonReader reader, ref JsonSource source, string? key)
     {
@@ -20,7 +20,7 @@ internal static class ClipReader
     }
 
     /// <summary>
-    /// Reads <c>metadata</c> as if its fields were the clip's own; an array of one object counts as that object.
+    /// Reads the fields of <c>metadata</c> as the clip's own; an array of one object counts as that object.
     /// </summary>
     [MethodImpl(Hot.Path)]
     public static bool ReadMetadata(ref Utf8JsonReader reader, ref JsonSource source, ClipDraft draft)

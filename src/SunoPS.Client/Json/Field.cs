@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>Reads one kind of scalar.</summary>
-/// <returns>False where the value is not of that kind, or is more than the result says.</returns>
+/// <returns>False if the value is not of that kind, or if the result does not represent all of it.</returns>
 internal delegate bool ValueReader<TValue>(ref Utf8JsonReader scalar, out TValue? value)
     where TValue : struct;
 
-/// <summary>Reads a value that is not a scalar; the reader is left at the end of the value.</summary>
-/// <returns>True where the target holds the value, whole.</returns>
+/// <summary>Reads a value that is not a scalar, and moves the reader to its end.</summary>
+/// <returns>True if the target holds the whole value.</returns>
 internal delegate bool ContentReader<in T>(ref Utf8JsonReader reader, ref JsonSource source, T target);
 
-/// <summary>One field of the wire: its names, its kind of value and the property that takes it.</summary>
+/// <summary>A field on the wire: its names, its kind of value, and its property.</summary>
 /// <typeparam name="T">The object that the field belongs to.</typeparam>
 internal abstract class Field<T>(string names, FieldTraits traits)
 {
@@ -22,22 +22,22 @@ internal abstract class Field<T>(string names, FieldTraits traits)
     public FieldTraits Traits => traits;
 
     /// <summary>
-    /// Reads the value that the reader stands on. The first value wins that is not empty: a field can come by several
-    /// names.
+    /// Reads the value at the reader's position. The first value that is not empty wins, because a field can occur
+    /// under several names.
     /// </summary>
-    /// <param name="reader">Stands on the start of the value; is left at its end.</param>
-    /// <param name="source">The text that the reader reads.</param>
+    /// <param name="reader">At the start of the value; moved to its end.</param>
+    /// <param name="source">The JSON text.</param>
     /// <param name="target">The object.</param>
-    /// <param name="memberStart">Where the name of the field begins, with its quotation mark.</param>
-    /// <returns>True where the property holds the value, whole; else the original has to be kept.</returns>
+    /// <param name="memberStart">The offset of the field's name, including its quotation mark.</param>
+    /// <returns>True if the property holds the whole value; otherwise the original must be kept.</returns>
     public abstract bool Read(ref Utf8JsonReader reader, ref JsonSource source, T target, int memberStart);
 }
 
-/// <summary>A text, or texts in an array that are joined.</summary>
+/// <summary>A string, or an array of strings that is joined.</summary>
 /// <param name="names">The names on the wire, separated by <c>|</c>.</param>
-/// <param name="traits">What is special about it.</param>
-/// <param name="isJoined">True for texts in an array.</param>
-/// <param name="merge">Gives the property the text where it has none, and returns what it holds.</param>
+/// <param name="traits">Special traits of the field.</param>
+/// <param name="isJoined">True if an array is joined.</param>
+/// <param name="merge">Sets the property if it is empty, and returns its value.</param>
 internal sealed class TextField<T>(string names, FieldTraits traits, bool isJoined, Func<T, string?, string?> merge)
     : Field<T>(names, traits)
 {
@@ -54,11 +54,11 @@ internal sealed class TextField<T>(string names, FieldTraits traits, bool isJoin
     }
 }
 
-/// <summary>A long text that successive objects repeat.</summary>
+/// <summary>A long string that successive objects repeat.</summary>
 /// <param name="names">The names on the wire, separated by <c>|</c>.</param>
-/// <param name="traits">What is special about it.</param>
-/// <param name="slot">Its own number for <see cref="JsonSource.LastText"/>.</param>
-/// <param name="merge">Gives the property the text where it has none, and returns what it holds.</param>
+/// <param name="traits">Special traits of the field.</param>
+/// <param name="slot">The number of the field for <see cref="JsonSource.LastText"/>.</param>
+/// <param name="merge">Sets the property if it is empty, and returns its value.</param>
 internal sealed class SharedTextField<T>(string names, FieldTraits traits, int slot, Func<T, string?, string?> merge)
     : Field<T>(names, traits)
 {
@@ -79,12 +79,10 @@ internal sealed class SharedTextField<T>(string names, FieldTraits traits, int s
     }
 }
 
-/// <summary>A text of which it shows only later whether its member has to be kept.</summary>
+/// <summary>A string whose original member may have to be kept, which is decided later.</summary>
 /// <param name="names">The names on the wire, separated by <c>|</c>.</param>
-/// <param name="traits">What is special about it.</param>
-/// <param name="merge">
-/// Takes the text and where its member stands, and returns the text that the property holds.
-/// </param>
+/// <param name="traits">Special traits of the field.</param>
+/// <param name="merge">Accepts the string and the range of its member, and returns the value of the property.</param>
 internal sealed class SourcedTextField<T>(string names, FieldTraits traits, Func<T, string, Range, string> merge)
     : Field<T>(names, traits)
 {
@@ -94,11 +92,11 @@ internal sealed class SourcedTextField<T>(string names, FieldTraits traits, Func
         && (text is null || merge(target, text, memberStart..(int)reader.BytesConsumed) == text);
 }
 
-/// <summary>A time, length or percentage.</summary>
+/// <summary>A time, duration or percentage.</summary>
 /// <param name="names">The names on the wire, separated by <c>|</c>.</param>
-/// <param name="traits">What is special about it.</param>
+/// <param name="traits">Special traits of the field.</param>
 /// <param name="read">Reads the value.</param>
-/// <param name="merge">Gives the property the value where it has none, and returns what it holds.</param>
+/// <param name="merge">Sets the property if it is empty, and returns its value.</param>
 internal sealed class ValueField<T, TValue>(
     string names, FieldTraits traits, ValueReader<TValue> read, Func<T, TValue?, TValue?> merge)
     : Field<T>(names, traits)
@@ -112,9 +110,9 @@ internal sealed class ValueField<T, TValue>(
     }
 }
 
-/// <summary>A value that is an object or array with fields of its own.</summary>
+/// <summary>An object or array with its own fields.</summary>
 /// <param name="names">The names on the wire, separated by <c>|</c>.</param>
-/// <param name="traits">What is special about it.</param>
+/// <param name="traits">Special traits of the field.</param>
 /// <param name="read">Reads the value.</param>
 internal sealed class ContentField<T>(string names, FieldTraits traits, ContentReader<T> read) : Field<T>(names, traits)
 {

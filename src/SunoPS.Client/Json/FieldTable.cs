@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>The fields of one kind of object, one line each.</summary>
+/// <summary>The fields of one kind of object.</summary>
 /// <typeparam name="T">The object.</typeparam>
 internal abstract class FieldTable<T>
 {
-    /// <summary>The number of shared texts of all tables together.</summary>
+    /// <summary>Number of shared strings of all tables.</summary>
     public const int SharedSlots = 2;
 
     private readonly Field<T>[] _byName;
@@ -23,12 +23,12 @@ internal abstract class FieldTable<T>
     /// <summary>The fields, in the order of the table.</summary>
     public IReadOnlyList<Field<T>> Fields { get; }
 
-    /// <summary>Reads the members of an object into a target.</summary>
-    /// <param name="reader">Stands on the start of the object; is left at its end.</param>
-    /// <param name="source">The text that the reader reads.</param>
+    /// <summary>Reads the members of an object to a target.</summary>
+    /// <param name="reader">At the start of the object; moved to its end.</param>
+    /// <param name="source">The JSON text.</param>
     /// <param name="target">The object.</param>
-    /// <param name="additional">Takes the members that the target does not hold.</param>
-    /// <param name="excluded">Fields with one of these traits are not read, but kept as additional.</param>
+    /// <param name="additional">Receives the members that the target does not hold.</param>
+    /// <param name="excluded">Fields with one of these traits are kept as additional.</param>
     [MethodImpl(Hot.Path)]
     public void Read(
         ref Utf8JsonReader reader,
@@ -61,7 +61,7 @@ internal abstract class FieldTable<T>
         }
     }
 
-    /// <summary>The field of a name, in any case style; null for a name that is not in the table.</summary>
+    /// <summary>Finds the field with a name in any case style; null if there is none.</summary>
     [MethodImpl(Hot.Path)]
     public Field<T>? Find(ReadOnlySpan<byte> name)
     {

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>What is special about a field.</summary>
+/// <summary>Special traits of a field.</summary>
 [Flags]
 internal enum FieldTraits
 {
@@ -9,9 +9,9 @@ internal enum FieldTraits
     /// <summary>No other kind of object has a field of this name.</summary>
     Certain = 1,
 
-    /// <summary>Belongs to the object itself: within <c>metadata</c> the name means something else.</summary>
+    /// <summary>The field belongs to the object itself: in <c>metadata</c> the name means something else.</summary>
     NotInMetadata = 2,
 
-    /// <summary>Its values repeat from task to task, and are kept once.</summary>
+    /// <summary>The values repeat across tasks and are pooled.</summary>
     Pooled = 4,
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>What a gateway answered: tasks, or a word on why not.</summary>
+/// <summary>A parsed response: tasks or an error.</summary>
 internal sealed class GatewayAnswer
 {
     private const int MostUnread = 10;
@@ -17,37 +17,37 @@ internal sealed class GatewayAnswer
     /// </summary>
     public string? Code { get; set; }
 
-    /// <summary>The gateway's own words (<c>message</c>, <c>error.message</c>); null when it sent none.</summary>
+    /// <summary>The gateway's message (<c>message</c>, <c>error.message</c>); null when it sent none.</summary>
     public string? Message { get; set; }
 
-    /// <summary>The gateway's name for the request, from the body; null when it sent none.</summary>
+    /// <summary>The gateway's request id from the body; null when it sent none.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>The tokens that reading the answer passed, each time that it passed one.</summary>
+    /// <summary>Number of tokens that the reader passed; a token that was read twice counts twice.</summary>
     public long Steps { get; set; }
 
-    /// <summary>True where the answer had the form of an error (<c>error</c>).</summary>
+    /// <summary>True if the response has an <c>error</c> field.</summary>
     public bool HasError { get; set; }
 
-    /// <summary>True where the answer had a <c>data</c> field, or was bare tasks.</summary>
+    /// <summary>True if the response has a <c>data</c> field, or contains tasks without an envelope.</summary>
     public bool HasData { get; set; }
 
-    /// <summary>True where the answer was the content of a task without the task.</summary>
+    /// <summary>True if the response is bare: the content of a task without the task.</summary>
     public bool IsBare { get; set; }
 
-    /// <summary>True where <c>data</c> held something that is no task.</summary>
+    /// <summary>True if <c>data</c> contains anything other than tasks.</summary>
     public bool HasForeignData { get; set; }
 
-    /// <summary>The names of members beside the tasks that are not read, as far as they fit in a message.</summary>
+    /// <summary>The names of members beside the tasks that are not read, limited to a few for a message.</summary>
     public IReadOnlyList<string> Unread => _unread ?? [];
 
-    /// <summary>True where the answer holds no task and nothing else: the gateway knows none.</summary>
+    /// <summary>True if the response is a success without any data: the gateway does not know the tasks.</summary>
     public bool IsEmpty => IsSuccess && HasData && !HasForeignData && Tasks.Count == 0;
 
-    /// <summary>True where the answer says that something failed.</summary>
+    /// <summary>True if the response reports a failure.</summary>
     public bool IsError => !IsSuccess || (!HasData && Message is not null);
 
-    /// <summary>Notes a member that is not read.</summary>
+    /// <summary>Adds the name of a member that is not read.</summary>
     public void AddUnread(ReadOnlySpan<byte> name)
     {
         if (_unread is not { Count: >= MostUnread })
@@ -56,7 +56,7 @@ internal sealed class GatewayAnswer
         }
     }
 
-    /// <summary>True where the code is one of those that stand for success, or there is none.</summary>
+    /// <summary>True if the code means success, or if there is no code.</summary>
     public bool IsSuccess => !HasError && (Code is null
         || Code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE");
 }

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
-/// <summary>Marks the loops of the reader.</summary>
+/// <summary>Marks the hot path of the reader.</summary>
 internal static class Hot
 {
     /// <summary>
-    /// Compiles a method fully at its first call: a script reads most of what it ever reads before the runtime gets to
-    /// optimizing what it has compiled quickly. <c>AggressiveOptimization</c>, which .NET Standard does not name.
+    /// Optimizes a method at its first call: most scripts end before tiered compilation optimizes the reader. The value
+    /// of <c>AggressiveOptimization</c>, which .NET Standard does not define.
     /// </summary>
     public const MethodImplOptions Path = (MethodImplOptions)512;
 }

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Writes objects that were read from JSON, or that a shell made of it, as JSON again.</summary>
+/// <summary>Serializes objects that were read from JSON, also by a shell.</summary>
 internal static class JsonGraph
 {
-    /// <summary>Deeper than any response, and shallow enough for an object that contains itself.</summary>
+    /// <summary>Deeper than any response; ends the recursion of an object that contains itself.</summary>
     private const int MaximumDepth = 200;
 
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
@@ -19,9 +19,9 @@ internal static class JsonGraph
         SkipValidation = true,
     };
 
-    /// <summary>The JSON of a value.</summary>
+    /// <summary>Serializes a value.</summary>
     /// <param name="value">
-    /// A scalar, a sequence, or pairs of names and values; lengths of time become seconds, and enums words.
+    /// A scalar, a sequence, or pairs of names and values. Durations become seconds, and enums become words.
     /// </param>
     /// <exception cref="SunoApiException">The value is nested too deeply.</exception>
     public static byte[] ToUtf8(object? value)

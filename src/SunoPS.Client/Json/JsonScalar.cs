@@ -7,9 +7,9 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// Reads single values, whatever JSON type carries them. Returns false when the value cannot be what it should, or is
-/// more than the result says; null and the empty string are understood, as nothing. <see cref="TryRead"/> and the
-/// methods for texts leave the reader at the end of the value.
+/// Reads scalar values of any JSON type. Returns false if the value is invalid, or if the result does not represent all
+/// of it. Null and the empty string are valid, and return null. <see cref="TryRead"/> and the methods for strings move
+/// the reader to the end of the value.
 /// </summary>
 internal static class JsonScalar
 {
@@ -21,7 +21,7 @@ internal static class JsonScalar
         @"m\:ss", @"mm\:ss", @"h\:mm\:ss", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF",
     ];
 
-    /// <summary>A text; a number becomes its digits. A pool is for texts that repeat.</summary>
+    /// <summary>Reads a string, or the digits of a number. The pool is for strings that repeat.</summary>
     [MethodImpl(Hot.Path)]
     public static bool TryReadText(ref Utf8JsonReader reader, ReadingSteps steps, StringPool? pool, out string? text)
     {
@@ -46,7 +46,7 @@ internal static class JsonScalar
         }
     }
 
-    /// <summary>A time, length or percentage, alone or alone in an array.</summary>
+    /// <summary>Reads a time, duration or percentage, also as the only item of an array.</summary>
     [MethodImpl(Hot.Path)]
     public static bool TryRead<T>(
         ref Utf8JsonReader reader, ReadingSteps steps, ValueReader<T> read, out T? value)
@@ -62,7 +62,7 @@ internal static class JsonScalar
         return isWhole;
     }
 
-    /// <summary>Texts in an array joined by <c>, </c>, or one text.</summary>
+    /// <summary>Reads one string, or an array of strings joined with <c>, </c>.</summary>
     public static bool TryReadJoinedText(
         ref Utf8JsonReader reader, ReadingSteps steps, StringPool? pool, out string? text)
     {
@@ -100,8 +100,8 @@ internal static class JsonScalar
     }
 
     /// <summary>
-    /// A point in time, as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC where it names no
-    /// offset); 0 is nothing.
+    /// Reads a point in time as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC without an
+    /// offset); 0 means null.
     /// </summary>
     [MethodImpl(Hot.Path)]
     public static bool TryReadTime(ref Utf8JsonReader scalar, out DateTime? time)
@@ -117,7 +117,7 @@ internal static class JsonScalar
             return TryGetUnixTime(number, out time);
         }
 
-        // The year must lead: DateTimeOffset would also take "12:30", as today.
+        // Requires a leading year: DateTimeOffset would parse "12:30" as today.
         if (scalar.TokenType != JsonTokenType.String
             || Bytes(ref scalar).IndexOfAnyExceptInRange((byte)'0', (byte)'9') != 4
             || !DateTimeOffset.TryParse(
@@ -131,7 +131,7 @@ internal static class JsonScalar
         return true;
     }
 
-    /// <summary>A length of time: seconds, or <c>m:ss</c>.</summary>
+    /// <summary>Reads a duration: seconds, or <c>m:ss</c>.</summary>
     [MethodImpl(Hot.Path)]
     public static bool TryReadDuration(ref Utf8JsonReader scalar, out TimeSpan? duration)
     {
@@ -164,7 +164,8 @@ internal static class JsonScalar
     }
 
     /// <summary>
-    /// Percent, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point, <c>0.45</c>.
+    /// Reads a percentage, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point,
+    /// <c>0.45</c>.
     /// </summary>
     [MethodImpl(Hot.Path)]
     public static bool TryReadPercent(ref Utf8JsonReader scalar, out int? percent)
@@ -188,7 +189,7 @@ internal static class JsonScalar
             return false;
         }
 
-        // 1 is one percent, 1.0 is all of it.
+        // 1 is 1 percent, 1.0 is 100 percent.
         if (!hasSign && number <= 1 && digits.Contains((byte)'.'))
         {
             number *= 100;
@@ -199,14 +200,14 @@ internal static class JsonScalar
             return false;
         }
 
-        // What is cut off here is kept beside it.
+        // The fractional part is lost here, so the caller keeps the original.
         percent = (int)number;
         return percent == number;
     }
 
     /// <summary>
-    /// Finds a scalar that stands alone in an array, and moves the given reader to the end of that array; else leaves
-    /// it on the start.
+    /// Finds a scalar that is the only item of an array, and moves the reader to the end of the array; otherwise leaves
+    /// it at the start.
     /// </summary>
     private static bool TryUnwrap(ref Utf8JsonReader reader, ReadingSteps steps, out Utf8JsonReader item)
     {
@@ -227,7 +228,7 @@ internal static class JsonScalar
         return true;
     }
 
-    /// <summary>The value without escapes.</summary>
+    /// <summary>Returns the unescaped value.</summary>
     private static ReadOnlySpan<byte> Bytes(ref Utf8JsonReader scalar) =>
         scalar.ValueIsEscaped ? Encoding.UTF8.GetBytes(JsonText.Read(ref scalar)) : scalar.ValueSpan;
 
@@ -246,7 +247,7 @@ internal static class JsonScalar
     [MethodImpl(Hot.Path)]
     private static bool TryGetDecimal(ReadOnlySpan<byte> digits, out decimal number)
     {
-        // Beyond 40 characters it is no time, length or percentage, and parsing would only cost.
+        // A text of more than 40 characters is not a time, duration or percentage; do not parse it.
         number = 0;
         return digits.Length is > 0 and <= 40 && Utf8Parser.TryParse(digits, out number, out int used)
             && used == digits.Length;
@@ -261,7 +262,7 @@ internal static class JsonScalar
             return true;
         }
 
-        // Seconds reach these magnitudes only after the year 5000.
+        // In seconds, these magnitudes are after the year 5000.
         decimal ticksPerUnit = number switch
         {
             < 0 => 0,

@@ -6,11 +6,11 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// Reads JSON strings, also those that no strict reader takes: half a surrogate pair, bytes that are not UTF-8.
+/// Reads JSON strings, including those that strict readers reject: lone surrogates, bytes that are not UTF-8.
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>Nesting is bounded by the size of the body alone: nothing here recurses with it.</summary>
+    /// <summary>Depth is limited only by the size of the body, because the reader does not recurse.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new()
     {
         MaxDepth = int.MaxValue,
@@ -18,9 +18,9 @@ internal static class JsonText
         CommentHandling = JsonCommentHandling.Skip,
     };
 
-    /// <summary>True where the text is a JSON object or array, and nothing else.</summary>
+    /// <summary>True if the text is a JSON object or array, and nothing else.</summary>
     /// <param name="utf8">The text.</param>
-    /// <param name="steps">Moves the reader on; null where nobody stops it.</param>
+    /// <param name="steps">Advances the reader; null if reading cannot be canceled.</param>
     public static bool IsWhole(ReadOnlySpan<byte> utf8, ReadingSteps? steps = null)
     {
         steps ??= new ReadingSteps(CancellationToken.None);
@@ -42,7 +42,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>True for JSON that is valid up to its end, and incomplete.</summary>
+    /// <summary>True for JSON that is valid so far, but incomplete.</summary>
     public static bool IsTruncated(ReadOnlySpan<byte> utf8)
     {
         if (utf8 is not [(byte)'{' or (byte)'[', ..])
@@ -69,14 +69,14 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The text of the string or property name that the reader stands on.</summary>
+    /// <summary>Returns the string or property name at the reader's position.</summary>
     [MethodImpl(Hot.Path)]
     public static string Read(ref Utf8JsonReader reader) =>
         TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
 
-    /// <summary>The beginning of that text, without decoding the rest of it.</summary>
-    /// <param name="reader">Stands on a string.</param>
-    /// <param name="maximumBytes">The most bytes of the JSON text.</param>
+    /// <summary>Returns the beginning of a string, without decoding the rest.</summary>
+    /// <param name="reader">At a string.</param>
+    /// <param name="maximumBytes">Maximum number of bytes of the JSON text.</param>
     public static string ReadBeginning(ref Utf8JsonReader reader, int maximumBytes)
     {
         ReadOnlySpan<byte> escaped = reader.ValueSpan;
@@ -85,7 +85,7 @@ internal static class JsonText
             return Read(ref reader);
         }
 
-        // Neither an escape nor a character is halved.
+        // Does not split an escape or a character.
         int end = 0;
         while (end < maximumBytes)
         {
@@ -109,7 +109,7 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// Reads the text, but returns false where it has half a surrogate pair, and so cannot be written as JSON again.
+    /// Reads the string, but returns false if it contains a lone surrogate, which cannot be written as JSON again.
     /// </summary>
     [MethodImpl(Hot.Path)]
     public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)
@@ -132,7 +132,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Undoes JSON escapes, keeping half surrogate pairs as they are.</summary>
+    /// <summary>Decodes JSON escapes, and keeps lone surrogates.</summary>
     private static string Unescape(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder(escaped.Length);

@@ -7,24 +7,24 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Turns JSON bytes that were kept as they came into .NET values, or into compact text.</summary>
+/// <summary>Converts original JSON bytes to .NET values or to compact text.</summary>
 internal static class JsonUnfolding
 {
     /// <summary>
-    /// Arrays within arrays are unfolded this deep; what lies deeper stays JSON text, so that no input can exhaust the
+    /// Nested arrays are converted down to this depth; deeper ones remain JSON text, so that no input exhausts the
     /// stack.
     /// </summary>
     private const int MaximumArrayDepth = 64;
 
     private static readonly JsonWriterOptions CompactOptions = new()
     {
-        // Readable in a CSV cell: Chinese stays Chinese.
+        // Keeps non-ASCII letters readable, in a CSV cell for example.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = int.MaxValue,
         SkipValidation = true,
     };
 
-    /// <summary>The .NET value of one JSON value.</summary>
+    /// <summary>Converts one JSON value to a .NET value.</summary>
     public static object? Value(ReadOnlyMemory<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8.Span, JsonText.ReaderOptions);
@@ -33,7 +33,8 @@ internal static class JsonUnfolding
     }
 
     /// <summary>
-    /// Compact text of an object whose top-level names are given (they differ from the bytes where a name came twice).
+    /// Writes an object as compact text with the given top-level names, which differ from the bytes if a name is
+    /// repeated.
     /// </summary>
     public static string Compact(ReadOnlySpan<byte> utf8, List<string> names)
     {
@@ -132,7 +133,7 @@ internal static class JsonUnfolding
 
         string digits = Encoding.ASCII.GetString(reader.ValueSpan);
 
-        // A bound on the digits keeps parsing from growing with the square of a hostile input.
+        // Limits the digits, because parsing time grows with their square.
         if (
             digits.Length <= 1000 && BigInteger.TryParse(
                 digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))

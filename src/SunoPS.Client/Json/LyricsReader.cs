@@ -5,10 +5,10 @@ namespace SunoPS;
 /// <summary>Reads the result of a lyrics task.</summary>
 internal static class LyricsReader
 {
-    /// <summary>Reads the object that the reader stands on; the id of its task is still missing.</summary>
-    /// <param name="reader">Stands on the start of the object; is left at its end.</param>
-    /// <param name="source">The text that the reader reads.</param>
-    /// <param name="key">The name of the object where lyrics are keyed by id; else null.</param>
+    /// <summary>Reads the object at the reader's position. The result has no task id yet.</summary>
+    /// <param name="reader">At the start of the object; moved to its end.</param>
+    /// <param name="source">The JSON text.</param>
+    /// <param name="key">The name of the lyrics in an object keyed by id; null otherwise.</param>
     public static SunoLyrics Read(ref Utf8JsonReader reader, ref JsonSource source, string? key)
     {
         var lyrics = new SunoLyrics();

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>What the name of a field says about the object that it stands in.</summary>
+/// <summary>What the name of a field indicates about its object.</summary>
 [Flags]
 internal enum Evidence
 {
@@ -9,7 +9,7 @@ internal enum Evidence
     /// <summary>An envelope's <c>code</c> or <c>error</c>.</summary>
     Code = 1,
 
-    /// <summary>A message, which envelopes and clips have.</summary>
+    /// <summary>A message, which an envelope or a clip can have.</summary>
     Message = 2,
 
     /// <summary>The content of an envelope or of a task.</summary>
@@ -18,25 +18,25 @@ internal enum Evidence
     /// <summary>The id of a task, which a clip can have too.</summary>
     TaskId = 8,
 
-    /// <summary>Only a task has it.</summary>
+    /// <summary>A field that only a task has.</summary>
     Task = 16,
 
-    /// <summary>Only a clip has it.</summary>
+    /// <summary>A field that only a clip has.</summary>
     CertainClip = 32,
 
-    /// <summary>A clip has it, and other objects may.</summary>
+    /// <summary>A field of a clip that other objects can have too.</summary>
     Clip = 64,
 
-    /// <summary>Only lyrics have it.</summary>
+    /// <summary>A field that only lyrics have.</summary>
     Lyrics = 128,
 }
 
-/// <summary>Looks up what names say, in any case style, from the tables of fields.</summary>
+/// <summary>Looks up the evidence of names, in any case style, in the field tables.</summary>
 internal static class NameEvidence
 {
     private static readonly NameTable<Evidence> Names = Create();
 
-    /// <summary>What a name says; nothing for an unknown one.</summary>
+    /// <summary>Returns the evidence of a name; none for an unknown name.</summary>
     public static Evidence Of(ReadOnlySpan<byte> name) => Names.Find(name);
 
     private static NameTable<Evidence> Create()

@@ -4,14 +4,14 @@ using System.Text;
 namespace SunoPS;
 
 /// <summary>
-/// Finds the place of wire names and words in a list, whatever their case style: <c>task_id</c>, <c>taskId</c>,
-/// <c>TaskId</c>, <c>task-id</c> and <c>TASK ID</c> are one.
+/// Finds the position of wire names and words in a list, in any case style: <c>task_id</c>, <c>taskId</c>,
+/// <c>TaskId</c>, <c>task-id</c> and <c>TASK ID</c> are equal.
 /// </summary>
 internal sealed class NameIndex
 {
     private const int LongestName = 64;
 
-    // Most names come exactly as they stand in the list; only the others are folded.
+    // Most names match exactly; only the others are folded.
     private readonly (byte[]? Name, int Place)[] _exact;
     private readonly (byte[]? Name, int Place)[] _folded;
 
@@ -34,7 +34,7 @@ internal sealed class NameIndex
         }
     }
 
-    /// <summary>The place of the name; -1 for one that is not in the list.</summary>
+    /// <summary>Returns the position of a name; -1 if it is not in the list.</summary>
     [MethodImpl(Hot.Path)]
     public int Find(ReadOnlySpan<byte> name)
     {
@@ -42,7 +42,7 @@ internal sealed class NameIndex
         return place < 0 ? FindFolded(name) : place;
     }
 
-    /// <summary>The place of the word; -1 for one that is not in the list.</summary>
+    /// <summary>Returns the position of a word; -1 if it is not in the list.</summary>
     public int Find(string word)
     {
         Span<byte> utf8 = stackalloc byte[LongestName * 2];
@@ -84,7 +84,9 @@ internal sealed class NameIndex
         return length < 0 ? -1 : Find(_folded, folded[..length]);
     }
 
-    /// <summary>Lower case without separators; -1 when longer than any name here.</summary>
+    /// <summary>
+    /// Converts a name to lower case without separators; returns -1 if it is longer than any known name.
+    /// </summary>
     [MethodImpl(Hot.Path)]
     private static int Fold(ReadOnlySpan<byte> name, Span<byte> folded)
     {
@@ -107,7 +109,7 @@ internal sealed class NameIndex
         return length;
     }
 
-    /// <summary>Where to look first: the length and three bytes tell most names apart.</summary>
+    /// <summary>The first slot to try: the length and three bytes distinguish most names.</summary>
     private static int Slot(ReadOnlySpan<byte> name, int slotCount) =>
         name.IsEmpty
             ? 0

@@ -1,14 +1,13 @@
 namespace SunoPS;
 
 /// <summary>
-/// Lets the runtime compile the reader while no response is there yet: reads a small one on another thread, once in a
-/// process.
+/// Compiles the reader before the first response arrives, by reading a sample on another thread once per process.
 /// </summary>
 internal static class ReaderPreparation
 {
     private static int _begun;
 
-    /// <summary>Both shapes of a clip, lyrics, and a field of every kind.</summary>
+    /// <summary>A response with both shapes of a clip, lyrics, and a field of every kind.</summary>
     private static ReadOnlySpan<byte> Sample =>
         """
         {"code":"success","message":"","data":[
@@ -28,7 +27,7 @@ internal static class ReaderPreparation
         "data":{"id":"8","text":"l","title":"t","status":"complete"}}]}
         """u8;
 
-    /// <summary>Starts, unless that has happened, and does not wait.</summary>
+    /// <summary>Starts the preparation once. Does not wait.</summary>
     public static void Begin()
     {
         if (Interlocked.Exchange(ref _begun, 1) == 0)

@@ -4,15 +4,14 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// Moves readers of an answer on, counts the tokens that they pass, and stops soon after its caller does: no input can
-/// hold the reading between two looks at the token.
+/// Advances readers of a response, counts their tokens, and checks for cancellation regularly, whatever the input.
 /// </summary>
 internal sealed class ReadingSteps(CancellationToken cancellationToken)
 {
-    /// <summary>The most tokens that are passed after a cancellation.</summary>
+    /// <summary>Maximum number of tokens that are read after a cancellation.</summary>
     public const int CheckInterval = 1024;
 
-    /// <summary>Tokens passed so far, each time that one was.</summary>
+    /// <summary>Number of tokens passed so far; a token that was read twice counts twice.</summary>
     public long Count { get; private set; }
 
     /// <summary>Reads the next token.</summary>
@@ -27,7 +26,7 @@ internal sealed class ReadingSteps(CancellationToken cancellationToken)
         return reader.Read();
     }
 
-    /// <summary>Moves to the end of the value that the reader stands on, or whose name it stands on.</summary>
+    /// <summary>Moves to the end of the value at the reader's position, or of the value after the name there.</summary>
     [MethodImpl(Hot.Path)]
     public void Skip(ref Utf8JsonReader reader)
     {

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// Reads JSON that was made of tasks, clips and lyrics (by <c>ConvertTo-Json</c>, or beside saved media). It is written
-/// in the form of the wire and read like any response, so that both ways read the same fields.
+/// Reads serialized tasks, clips and lyrics (from <c>ConvertTo-Json</c>, or from files beside media). Converts them to
+/// the wire format first, so that one reader reads all fields.
 /// </summary>
 /// <param name="reader">Reads responses.</param>
 internal sealed class SavedObjects(AnswerReader reader)
@@ -34,7 +34,7 @@ internal sealed class SavedObjects(AnswerReader reader)
         Lyrics,
     }
 
-    /// <summary>Reads the objects; null where the JSON holds anything else.</summary>
+    /// <summary>Reads the objects; null if the JSON contains anything else.</summary>
     /// <param name="utf8">A valid JSON object or array.</param>
     public IReadOnlyList<SunoTask>? TryRead(ReadOnlyMemory<byte> utf8)
     {
@@ -63,7 +63,7 @@ internal sealed class SavedObjects(AnswerReader reader)
                     tasks.Add(ReadContent([items[i]], isLyrics: true));
                     break;
                 default:
-                    // Successive clips of a task come back as one task.
+                    // Successive clips of a task become one task.
                     int begin = i;
                     while (i + 1 < items.Length && KindOf(items[i + 1]) == Kind.Clip
                         && TextOf(items[i + 1], nameof(SunoClip.TaskId))
@@ -93,7 +93,7 @@ internal sealed class SavedObjects(AnswerReader reader)
                 : null;
         SunoTask task = Read(keptTitle: false, keptText: false);
 
-        // What clips and lyrics say is not said twice; without them, as in a row of a CSV file, it is kept.
+        // Title and text come from clips and lyrics. Without those, as in a row of a CSV file, they are kept as fields.
         bool keptTitle = task.Title != TextOf(saved, nameof(SunoTask.Title));
         bool keptText = task.LyricsText != TextOf(saved, nameof(SunoTask.LyricsText));
         task = keptTitle || keptText ? Read(keptTitle, keptText) : task;
@@ -147,7 +147,7 @@ internal sealed class SavedObjects(AnswerReader reader)
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, WriterOptions))
         {
-            // In an array, no member can be taken for that of an envelope.
+            // In an array, members cannot be mistaken for those of an envelope.
             writer.WriteStartArray();
             writer.WriteStartObject();
             write(writer);
@@ -206,7 +206,7 @@ internal sealed class SavedObjects(AnswerReader reader)
             return;
         }
 
-        // First, because it tells a clip from anything else.
+        // First, because it identifies a clip.
         writer.WriteStartObject();
         writer.WriteString("clip_id", TextOf(saved, nameof(SunoClip.ClipId)));
         WriteStatus<SunoClipStatus>(writer, saved);
@@ -234,7 +234,7 @@ internal sealed class SavedObjects(AnswerReader reader)
 
     private static void WriteLyrics(Utf8JsonWriter writer, JsonElement saved)
     {
-        // First, and also where there is none, because it tells lyrics from anything else.
+        // First, and even if empty, because it identifies lyrics.
         writer.WriteStartObject();
         writer.WriteString("text", TextOf(saved, nameof(SunoLyrics.Text)) ?? "");
         WriteStatus<SunoClipStatus>(writer, saved);
@@ -249,7 +249,7 @@ internal sealed class SavedObjects(AnswerReader reader)
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the word of the wire, or else the one that the status prints as.</summary>
+    /// <summary>Writes the status word of the gateway, or else the name of the status.</summary>
     private static void WriteStatus<T>(Utf8JsonWriter writer, JsonElement saved)
         where T : struct, Enum
     {
@@ -277,7 +277,7 @@ internal sealed class SavedObjects(AnswerReader reader)
             && member.Value.TryGetProperty(nameof(TimeSpan.Ticks), out JsonElement ticks)
             && ticks.TryGetInt64(out long count))
         {
-            // ConvertTo-Json writes a length of time as an object of all its properties.
+            // ConvertTo-Json writes a TimeSpan as an object with all its properties.
             writer.WriteNumberValue((decimal)count / TimeSpan.TicksPerSecond);
         }
         else
@@ -286,7 +286,7 @@ internal sealed class SavedObjects(AnswerReader reader)
         }
     }
 
-    /// <summary>Writes the additional properties last, so that no property loses its value to one of them.</summary>
+    /// <summary>Writes the additional properties last, so that they do not override properties.</summary>
     private static void WriteAdditional(Utf8JsonWriter writer, JsonElement saved)
     {
         JsonElement additional = saved.GetProperty(Additional);
@@ -323,7 +323,7 @@ internal sealed class SavedObjects(AnswerReader reader)
             : item.TryGetProperty(nameof(SunoLyrics.Text), out _) ? Kind.Lyrics
             : Kind.None;
 
-    /// <summary>A property as text; null where there is none, or an empty one.</summary>
+    /// <summary>Returns a property as text; null if it is missing or empty.</summary>
     private static string? TextOf(JsonElement item, string name) =>
         !item.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
             : value.ToString() is { Length: > 0 } text ? text

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>The words that the gateways use for a status, and the members they mean.</summary>
+/// <summary>The status words of the gateways, and their enum members.</summary>
 internal static class StatusWords
 {
     private static readonly NameTable<SunoTaskStatus> TaskWords = new(
@@ -63,15 +63,11 @@ internal static class StatusWords
         ("failure", SunoClipStatus.Error),
         ("fail", SunoClipStatus.Error));
 
-    /// <summary>
-    /// The task status that a word of the wire means; Unknown for none and for one that is not known.
-    /// </summary>
+    /// <summary>Converts a status word to a task status; Unknown for a missing or unknown word.</summary>
     public static SunoTaskStatus ToTaskStatus(string? word) =>
         word is null ? SunoTaskStatus.Unknown : TaskWords.Find(word);
 
-    /// <summary>
-    /// The clip status that a word of the wire means; Unknown for none and for one that is not known.
-    /// </summary>
+    /// <summary>Converts a status word to a clip status; Unknown for a missing or unknown word.</summary>
     public static SunoClipStatus ToClipStatus(string? word) =>
         word is null ? SunoClipStatus.Unknown : ClipWords.Find(word);
 }

@@ -4,12 +4,12 @@ using System.Text;
 namespace SunoPS;
 
 /// <summary>
-/// Gives the same string for the same bytes, so that words which every task repeats (status, model, tags) are not made
-/// again.
+/// Returns the same string for the same bytes, so that values which every task repeats (status, model, tags) are
+/// allocated once.
 /// </summary>
 /// <remarks>
-/// A fixed number of slots, a newer string in place of an older one: it never grows, and a race costs one string at
-/// most.
+/// Has a fixed number of slots, and a newer string replaces an older one: the pool never grows, and a race costs one
+/// string at most.
 /// </remarks>
 internal sealed class StringPool
 {
@@ -18,7 +18,7 @@ internal sealed class StringPool
 
     private readonly Entry?[] _slots = new Entry?[SlotCount];
 
-    /// <summary>The string of these UTF-8 bytes.</summary>
+    /// <summary>Returns the string for UTF-8 bytes.</summary>
     [MethodImpl(Hot.Path)]
     public string Get(ReadOnlySpan<byte> utf8)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS;
 
-/// <summary>What goes out, and plain values, by generated code.</summary>
+/// <summary>Generated serialization of requests and plain values.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BatchRequest))]
 [JsonSerializable(typeof(MusicRequest))]
@@ -13,9 +13,7 @@ namespace SunoPS;
 [JsonSerializable(typeof(string))]
 internal sealed partial class SunoJsonContext : JsonSerializerContext
 {
-    /// <summary>
-    /// For bodies that people read before they are sent (<c>-WhatIf</c>): letters of every script as they are.
-    /// </summary>
+    /// <summary>Options for bodies that people read (<c>-WhatIf</c>): does not escape non-ASCII letters.</summary>
     public static SunoJsonContext Plain { get; } = new(new JsonSerializerOptions
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -25,7 +23,7 @@ internal sealed partial class SunoJsonContext : JsonSerializerContext
 
 /// <summary>The body of a batch request.</summary>
 /// <param name="Ids">The task ids.</param>
-/// <param name="Action">The kind of task; left out when null.</param>
+/// <param name="Action">The kind of task; omitted if null.</param>
 internal sealed record BatchRequest(
     [property: JsonPropertyName("ids")] IReadOnlyList<string> Ids,
     [property: JsonPropertyName("action")] string? Action);

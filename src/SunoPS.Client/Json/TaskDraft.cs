@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>A task while it is read.</summary>
+/// <summary>A task that is being read.</summary>
 /// <param name="gateway">The name of the gateway; null for saved JSON.</param>
 internal sealed class TaskDraft(string? gateway)
 {
-    /// <summary>Takes the members that no property holds.</summary>
+    /// <summary>The members that no property holds.</summary>
     public AdditionalProperties AdditionalProperties;
 
     private string? _actionAhead;
@@ -21,23 +21,23 @@ internal sealed class TaskDraft(string? gateway)
 
     public SunoLyrics? Lyrics { get; set; }
 
-    /// <summary>True where clips or lyrics were read: another <c>data</c> is a field of its own then.</summary>
+    /// <summary>True if clips or lyrics were read: a second <c>data</c> is then an additional field.</summary>
     public bool HasContent => Clips.Count > 0 || Lyrics is not null;
 
-    /// <summary>True where a clip or the lyrics have a field that nothing else has.</summary>
+    /// <summary>True if a clip or the lyrics have a field that no other kind of object has.</summary>
     public bool IsCertain { get; set; }
 
-    /// <summary>Where the content stands.</summary>
+    /// <summary>The range of the content in the JSON text.</summary>
     public Range Content { get; set; }
 
-    /// <summary>The task id of the first clip, without the clip's own suffix; null where it has none.</summary>
+    /// <summary>The task id of the first clip, without the suffix of the clip; null if it has none.</summary>
     public string? TaskIdOfClips => Clips.Count > 0 && Clips[0].TaskId is { } taskId
         ? taskId.EndsWith("_1", StringComparison.Ordinal) ? taskId[..^2] : taskId
         : null;
 
-    /// <summary>The task's action, which can follow its content in the JSON.</summary>
-    /// <param name="reader">Stands on the content. Looks ahead only once for a task.</param>
-    /// <param name="steps">Moves the reader on.</param>
+    /// <summary>Finds the task's action, which can follow the content in the JSON.</summary>
+    /// <param name="reader">At the content. A task needs only one look ahead.</param>
+    /// <param name="steps">Advances the reader.</param>
     public string? ActionFor(Utf8JsonReader reader, ReadingSteps steps)
     {
         if (Task.Action is null && !_hasLookedAhead)
@@ -49,8 +49,8 @@ internal sealed class TaskDraft(string? gateway)
         return Task.Action ?? _actionAhead;
     }
 
-    /// <summary>The finished task.</summary>
-    /// <param name="fallbackId">The id of a task that has none of its own.</param>
+    /// <summary>Returns the finished task.</summary>
+    /// <param name="fallbackId">The id of a task without an id.</param>
     [MethodImpl(Hot.Path)]
     public SunoTask Complete(string? fallbackId)
     {
@@ -78,10 +78,10 @@ internal sealed class TaskDraft(string? gateway)
     }
 
     /// <summary>
-    /// The finished task of content that came without a task around it. Its state is what the content shows, which
-    /// misses a task that the gateway has given up.
+    /// Returns the finished task for bare content. Its state is inferred from the content, which does not show that the
+    /// gateway has given up a task.
     /// </summary>
-    /// <param name="fallbackId">The id that was asked for; null where it is not known.</param>
+    /// <param name="fallbackId">The requested id; null if unknown.</param>
     public SunoTask CompleteBare(string? fallbackId)
     {
         SunoTask task = Complete(fallbackId ?? TaskIdOfClips);
@@ -89,7 +89,7 @@ internal sealed class TaskDraft(string? gateway)
         return task;
     }
 
-    /// <summary>Sets action and state of a task to what its content shows.</summary>
+    /// <summary>Infers the action and the state of a task from its content.</summary>
     public static void InferState(SunoTask task)
     {
         SunoClipStatus[] states = [.. task.Clips.Select(clip => clip.Status)];

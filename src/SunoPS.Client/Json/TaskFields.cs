@@ -2,7 +2,7 @@ using static SunoPS.FieldTraits;
 
 namespace SunoPS;
 
-/// <summary>The fields of a task. A certain one is no envelope's.</summary>
+/// <summary>The fields of a task. Those marked as certain never occur in an envelope.</summary>
 internal sealed class TaskFields : FieldTable<TaskDraft>
 {
     private const string Action = "action";

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Reads a task and, from its <c>data</c>, its clips or lyrics, in whichever form they come.</summary>
+/// <summary>Reads a task, and its clips or lyrics from any form of <c>data</c>.</summary>
 internal static class TaskReader
 {
-    /// <summary>What an object in a task's <c>data</c> is.</summary>
+    /// <summary>The kind of an object in a task's <c>data</c>.</summary>
     private enum Content
     {
         Nothing,
@@ -17,11 +17,11 @@ internal static class TaskReader
         Unknown,
     }
 
-    /// <summary>Reads the object that the reader stands on.</summary>
-    /// <param name="reader">Stands on the start of the object; is left at its end.</param>
-    /// <param name="source">The text that the reader reads.</param>
+    /// <summary>Reads the object at the reader's position.</summary>
+    /// <param name="reader">At the start of the object; moved to its end.</param>
+    /// <param name="source">The JSON text.</param>
     /// <param name="gateway">The name of the gateway; null for saved JSON.</param>
-    /// <param name="fallbackId">The id of a task that has none of its own.</param>
+    /// <param name="fallbackId">The id of a task without an id.</param>
     [MethodImpl(Hot.Path)]
     public static SunoTask Read(ref Utf8JsonReader reader, ref JsonSource source, string? gateway, string? fallbackId)
     {
@@ -30,10 +30,8 @@ internal static class TaskReader
         return draft.Complete(fallbackId);
     }
 
-    /// <summary>
-    /// Reads clips or lyrics that come without their task, as some servers answer a request for one task.
-    /// </summary>
-    /// <returns>Their task; null where the value is neither.</returns>
+    /// <summary>Reads clips or lyrics without their task, which some servers return for a single task.</summary>
+    /// <returns>The task with that content; null if the value is neither.</returns>
     public static SunoTask? TryReadBare(
         ref Utf8JsonReader reader, ref JsonSource source, string? gateway, string? fallbackId)
     {
@@ -44,7 +42,7 @@ internal static class TaskReader
     }
 
     /// <summary>
-    /// Reads a task's <c>data</c>; false where a part of it is neither clip nor lyrics and has to be kept.
+    /// Reads a task's <c>data</c>; false if a part of it is neither clip nor lyrics and must be kept.
     /// </summary>
     [MethodImpl(Hot.Path)]
     public static bool ReadData(ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft)
@@ -86,7 +84,7 @@ internal static class TaskReader
         }
     }
 
-    /// <summary>Some servers put the JSON of the clips into a string.</summary>
+    /// <summary>Reads content from a string: some servers serialize the clips to a JSON string.</summary>
     private static bool TryReadContentInText(
         ref Utf8JsonReader reader, ref JsonSource source, TaskDraft draft, string? action)
     {
@@ -155,7 +153,7 @@ internal static class TaskReader
     }
 
     /// <summary>
-    /// Tells by its content what an object is; the task's action decides only where the content does not.
+    /// Classifies an object by its content; the task's action decides only if the content is ambiguous.
     /// </summary>
     [MethodImpl(Hot.Path)]
     private static Content Classify(

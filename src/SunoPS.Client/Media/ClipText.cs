@@ -2,13 +2,13 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>A file that is written from a clip, without a download: its metadata or its lyrics.</summary>
+/// <summary>A file written from a clip without a download: its metadata or its lyrics.</summary>
 /// <param name="Extension">The extension of the file.</param>
 /// <param name="Content">The content of the file.</param>
-/// <param name="IsSame">Says whether an existing file is the one of the same clip.</param>
+/// <param name="IsSame">Returns whether an existing file belongs to the same clip.</param>
 internal sealed record ClipText(string Extension, byte[] Content, Func<string, bool> IsSame)
 {
-    /// <summary>The file of a plan.</summary>
+    /// <summary>Creates the file for a plan.</summary>
     public static ClipText Of(SunoMediaPlan plan) => plan.Media == SunoMedia.Lyrics
         ? OfLyrics(plan.Clip)
         : new(MetadataFile.Extension, MetadataFile.Serialize(plan.Clip), path => MetadataFile.IsOf(path, plan.Clip));

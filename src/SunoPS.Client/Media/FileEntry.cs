@@ -3,10 +3,10 @@ namespace SunoPS;
 /// <summary>Inspects a directory entry.</summary>
 internal static class FileEntry
 {
-    /// <summary>True where there is a file. A link that leads nowhere counts as none.</summary>
+    /// <summary>True if the file exists. A dangling link does not count.</summary>
     public static bool Exists(string path) => File.Exists(path) && !IsDanglingLink(path);
 
-    /// <summary>True for a symbolic link, wherever it leads.</summary>
+    /// <summary>True for a symbolic link, dangling or not.</summary>
     public static bool IsLink(string path)
     {
         try
@@ -19,7 +19,7 @@ internal static class FileEntry
         }
     }
 
-    /// <summary>True for a symbolic link that leads nowhere.</summary>
+    /// <summary>True for a symbolic link whose target does not exist.</summary>
     public static bool IsDanglingLink(string path)
     {
         if (!IsLink(path))
@@ -29,8 +29,8 @@ internal static class FileEntry
 
         try
         {
-            // File.Exists is true for the link itself. To open it is the one way that all systems and targets share;
-            // with both rights, because to open a named pipe for reading alone would wait for its writer.
+            // File.Exists is true for the link itself. Opening it works on all systems and frameworks. Read and write
+            // access, because opening a named pipe only for reading would wait for its writer.
             using var target = new FileStream(
                 path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
             return false;

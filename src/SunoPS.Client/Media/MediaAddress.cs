@@ -1,11 +1,11 @@
 namespace SunoPS;
 
-/// <summary>Checks the addresses of media.</summary>
+/// <summary>Validates the addresses of media.</summary>
 internal static class MediaAddress
 {
-    /// <summary>Reads an address.</summary>
+    /// <summary>Parses an address.</summary>
     /// <exception cref="SunoApiException">
-    /// It is invalid, or has another scheme (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// It is invalid, or its scheme is not supported (<see cref="SunoErrorKind.InvalidArgument"/>).
     /// </exception>
     public static Uri Parse(string text)
     {
@@ -24,7 +24,7 @@ internal static class MediaAddress
                 + "user name.");
     }
 
-    /// <summary>True for https, and for plain http on this machine itself.</summary>
+    /// <summary>True for https, and for plain http on this machine.</summary>
     public static bool IsAllowed(Uri address) =>
         address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

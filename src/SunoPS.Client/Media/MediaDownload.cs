@@ -5,12 +5,12 @@ using System.Net.Http.Headers;
 
 namespace SunoPS;
 
-/// <summary>Downloads one file, and resumes it as often as the connection breaks.</summary>
+/// <summary>Downloads one file, and resumes it when the connection breaks.</summary>
 /// <param name="transport">Sends the requests.</param>
 /// <param name="plan">The file.</param>
 /// <param name="options">Limits.</param>
-/// <param name="received">Receives the numbers of bytes as they come.</param>
-/// <param name="time">The clock to wait by.</param>
+/// <param name="received">Receives the number of bytes of each read.</param>
+/// <param name="time">The clock for waits.</param>
 /// <param name="log">Receives the retries.</param>
 internal sealed class MediaDownload(
     MediaTransport transport,
@@ -22,12 +22,10 @@ internal sealed class MediaDownload(
 {
     private const int BufferLength = 64 * 1024;
 
-    /// <summary>How much of a file that is there is compared with its host's.</summary>
+    /// <summary>Number of bytes at the end of an existing file that are compared with the host's file.</summary>
     private const int ComparedTail = 64 * 1024;
 
-    /// <summary>
-    /// Number of new bytes after which a connection counts as working, which resets the number of retries.
-    /// </summary>
+    /// <summary>Number of new bytes after which a connection counts as working, which resets the retry count.</summary>
     private const int NotableProgress = 64 * 1024;
 
     private readonly Uri _address = plan.Address!;
@@ -39,9 +37,9 @@ internal sealed class MediaDownload(
         $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s",
         "Try again: the download resumes where its host supports that.");
 
-    /// <summary>Downloads the file into its part.</summary>
+    /// <summary>Downloads the file into its part file.</summary>
     /// <returns>The extension of the file.</returns>
-    /// <exception cref="SunoApiException">It could not be downloaded.</exception>
+    /// <exception cref="SunoApiException">The download failed.</exception>
     public async Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken)
     {
         long furthest = part.Length;
@@ -56,10 +54,8 @@ internal sealed class MediaDownload(
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Says whether a file that is there is the one the host has: of the same length, with the same end.
-    /// </summary>
-    /// <exception cref="SunoApiException">The host could not be asked.</exception>
+    /// <summary>Returns whether an existing file is the same as the host's: same length, same last bytes.</summary>
+    /// <exception cref="SunoApiException">The request to the host failed.</exception>
     public Task<bool> IsSameAsync(string path, CancellationToken cancellationToken) =>
         RetryAsync(attempt => CompareAsync(path, attempt), static () => false, cancellationToken);
 
@@ -113,7 +109,7 @@ internal sealed class MediaDownload(
             && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
             && !Continues(response, part))
         {
-            // The host has another edition, ignores the condition, or does not say where the file ends.
+            // The host has another version, ignores the condition, or does not send the length of the file.
             response.Dispose();
             part.Restart();
             response = await transport.GetAsync(_address, 0, null, attempt.Token).ConfigureAwait(false);
@@ -253,7 +249,7 @@ internal sealed class MediaDownload(
                 MediaErrors.FetchAgain);
         }
 
-        // A file that was changed in the second of the response could have the same time in a later edition.
+        // Last-Modified has whole seconds: a file changed in the second of the response could change again unnoticed.
         bool hasStrongETag = response.Headers.ETag is { IsWeak: false };
         bool hasClearTime = headers.LastModified is { } modified && response.Headers.Date > modified;
 
@@ -277,8 +273,8 @@ internal sealed class MediaDownload(
     };
 
     /// <summary>
-    /// True where the rest begins at the requested byte, is of the same edition, and its end is known: without the
-    /// length of the whole file nothing tells its last part from any other.
+    /// True if the rest begins at the requested byte, belongs to the same version, and the length of the whole file is
+    /// known. Without the length, a truncated response would look complete.
     /// </summary>
     private static bool Continues(HttpResponseMessage response, PartFile part) =>
         response.StatusCode == HttpStatusCode.PartialContent
@@ -371,7 +367,7 @@ internal sealed class MediaDownload(
         }
     }
 
-    /// <summary>One request and its answer, given up when nothing comes any more.</summary>
+    /// <summary>One request and its response, canceled when no data arrives for too long.</summary>
     private sealed class Attempt : IDisposable
     {
         private readonly CancellationTokenSource _cancellation;
@@ -386,7 +382,7 @@ internal sealed class MediaDownload(
 
         public CancellationToken Token => _cancellation.Token;
 
-        /// <summary>Data has arrived: restart the timeout.</summary>
+        /// <summary>Restarts the timeout when data arrives.</summary>
         public void GoOn() => _cancellation.CancelAfter(_longestSilence);
 
         public void Dispose() => _cancellation.Dispose();

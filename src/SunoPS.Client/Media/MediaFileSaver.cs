@@ -1,11 +1,11 @@
 namespace SunoPS;
 
-/// <summary>Carries out one plan: looks for the file, downloads or writes it, and gives it its name.</summary>
+/// <summary>Executes one plan: looks for the file, downloads or writes it, and renames it.</summary>
 /// <param name="transport">Sends the requests.</param>
 /// <param name="options">The kinds of media, the folder and the names.</param>
 /// <param name="files">Finds existing files.</param>
-/// <param name="received">Receives the numbers of bytes as they come.</param>
-/// <param name="time">The clock to wait by.</param>
+/// <param name="received">Receives the number of bytes of each read.</param>
+/// <param name="time">The clock for waits.</param>
 /// <param name="log">Receives the retries.</param>
 internal sealed class MediaFileSaver(
     MediaTransport transport,
@@ -18,8 +18,8 @@ internal sealed class MediaFileSaver(
     private readonly PartFolder _parts = new(options.Folder);
 
     /// <summary>Saves a file.</summary>
-    /// <returns>The file, or the error in its place.</returns>
-    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
+    /// <returns>The file or an error.</returns>
+    /// <exception cref="OperationCanceledException">Saving was canceled.</exception>
     public async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
     {
         try
@@ -96,7 +96,7 @@ internal sealed class MediaFileSaver(
         }
     }
 
-    /// <summary>Writes a file from the clip itself.</summary>
+    /// <summary>Writes a file from the clip, without a download.</summary>
     private async Task<SunoMediaResult> SaveTextAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
     {
         ClipText text = ClipText.Of(plan);
@@ -127,7 +127,7 @@ internal sealed class MediaFileSaver(
         }
     }
 
-    /// <summary>Gives a part the first of the names that is free.</summary>
+    /// <summary>Renames a part file to the first available name.</summary>
     private async Task<SunoMediaResult> MoveAsync(
         PartFile part, SunoMediaPlan plan, string[] stems, string extension, CancellationToken cancellationToken)
     {
@@ -141,7 +141,7 @@ internal sealed class MediaFileSaver(
             }
         }
 
-        // Another command was faster with the same clip.
+        // Another command has saved the same clip meanwhile.
         return new SunoMediaResult(plan, path, wasThere: true);
     }
 }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>Detects the format of a file by its first bytes and the host's Content-Type.</summary>
+/// <summary>Detects the format of a file from its first bytes and the host's Content-Type.</summary>
 internal static class MediaFormat
 {
-    /// <summary>How many bytes at the beginning are looked at.</summary>
+    /// <summary>Number of bytes at the beginning that are inspected.</summary>
     public const int HeadLength = 16;
 
-    /// <summary>How many of the first bytes, where so many have come, must be text for a file to be text.</summary>
+    /// <summary>Maximum number of bytes at the beginning that must be text for a file to count as text.</summary>
     private const int TextLength = 512;
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -21,22 +21,24 @@ internal static class MediaFormat
         [".txt"],
     ];
 
-    /// <summary>The endings that files of a media can have, the usual one first.</summary>
+    /// <summary>The extensions that files of a kind of media can have, the usual one first.</summary>
     public static IReadOnlyList<string> ExtensionsOf(SunoMedia media) => Extensions[(int)media];
 
-    /// <summary>The ending that an address lets expect.</summary>
+    /// <summary>The extension that an address suggests.</summary>
     public static string Expected(SunoMedia media, Uri address)
     {
         string extension = Path.GetExtension(address.AbsolutePath).ToLowerInvariant();
         return ExtensionsOf(media).Contains(extension) ? extension : ExtensionsOf(media)[0];
     }
 
-    /// <summary>The extension for a file; null, with the reason, if it is not the requested media.</summary>
-    /// <param name="media">The requested media.</param>
-    /// <param name="address">Where it came from.</param>
+    /// <summary>
+    /// Finds the extension for a file; null, with the reason, if it is not the requested kind of media.
+    /// </summary>
+    /// <param name="media">The requested kind of media.</param>
+    /// <param name="address">The address of the file.</param>
     /// <param name="mediaType">The media type from the host; null if missing.</param>
-    /// <param name="head">Its first bytes.</param>
-    /// <param name="fault">The reason.</param>
+    /// <param name="head">The first bytes of the file.</param>
+    /// <param name="fault">The reason; null if an extension is returned.</param>
     public static string? Find(
         SunoMedia media, Uri address, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
     {
@@ -82,7 +84,9 @@ internal static class MediaFormat
         || type.Contains("script", StringComparison.Ordinal)
         || type.Contains("mpegurl", StringComparison.Ordinal);
 
-    /// <summary>True for text of any kind: valid UTF-8 without control characters, or UTF-16 with its mark.</summary>
+    /// <summary>
+    /// True for text of any kind: valid UTF-8 without control characters, or UTF-16 with a byte order mark.
+    /// </summary>
     private static bool LooksLikeText(ReadOnlySpan<byte> head)
     {
         if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
@@ -100,7 +104,7 @@ internal static class MediaFormat
 
         try
         {
-            // A character that the end of the head cuts is none that is wrong.
+            // A character that is truncated at the end of the head is not an error.
             byte[] bytes = head.ToArray();
             StrictUtf8.GetDecoder().GetCharCount(bytes, 0, bytes.Length, flush: false);
             return true;
@@ -141,8 +145,8 @@ internal static class MediaFormat
             [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => ".ogg",
             [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => ".flac",
             [0x1a, 0x45, 0xdf, 0xa3, ..] => isAudio ? ".weba" : ".webm",
-            // Frame syncs that differ in their layer bits: none is AAC, the second and third MPEG audio. The first,
-            // which nobody uses, would be the mark of UTF-16.
+            // Frame syncs that differ in their layer bits: 00 is AAC, 01 and 10 are MPEG layers III and II. Layer I
+            // (11) is not in use, and would match the byte order mark of UTF-16.
             [0xff, byte second, ..] when (second & 0xf6) == 0xf0 => ".aac",
             [0xff, byte second, ..] when (second & 0xe0) == 0xe0 && (second & 0x06) is 0x02 or 0x04 => ".mp3",
             _ => null,

@@ -4,20 +4,20 @@ using System.Net.Sockets;
 namespace SunoPS;
 
 /// <summary>
-/// Decides which network addresses media is downloaded from: public ones, and those of the kind that the gateway itself
-/// has. A task can name any address, and must not make this machine request what only this machine can reach.
+/// Decides which network addresses media is downloaded from: public ones, and those of the same kind as the gateway's.
+/// A task can contain any address, and must not make this machine request an internal one.
 /// </summary>
-/// <param name="options">The gateway, and what is allowed.</param>
+/// <param name="options">The gateway and the allowed networks.</param>
 internal sealed class MediaHosts(SunoMediaOptions options)
 {
     /// <summary>Resolved only if an address is not public.</summary>
     private readonly Lazy<Task<NetworkKind>> _gatewayKind = new(() => KindOfAsync(options.GatewayUri));
 
-    /// <summary>Resolves a host, and returns the addresses of it that media may come from.</summary>
-    /// <param name="host">A name or an address.</param>
+    /// <summary>Resolves a host, and returns its allowed addresses.</summary>
+    /// <param name="host">A host name or an address.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="SunoApiException">No address is allowed.</exception>
-    /// <exception cref="SocketException">There is no such host.</exception>
+    /// <exception cref="SocketException">The host does not exist.</exception>
     public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await AddressesOfAsync(host, cancellationToken).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal sealed class MediaHosts(SunoMediaOptions options)
     }
 
     /// <summary>
-    /// Checks a host before a request to it goes through a proxy, which may know names that this machine does not.
+    /// Checks a host before a request goes through a proxy, which may resolve names that this machine does not.
     /// </summary>
     /// <exception cref="SunoApiException">No address is allowed.</exception>
     public async Task CheckAsync(string host, CancellationToken cancellationToken)
@@ -60,7 +60,9 @@ internal sealed class MediaHosts(SunoMediaOptions options)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>The kind of the gateway: not public only where all its addresses are of that kind.</summary>
+    /// <summary>
+    /// The network of the gateway: not public only if all its addresses are in the same kind of network.
+    /// </summary>
     private static async Task<NetworkKind> KindOfAsync(Uri? gateway)
     {
         if (gateway is null)

@@ -11,7 +11,9 @@ namespace SunoPS;
 [JsonSerializable(typeof(SunoClip))]
 internal sealed partial class MediaJson : JsonSerializerContext
 {
-    /// <summary>For files that people read: letters of every language as they are, times with their offset.</summary>
+    /// <summary>
+    /// Options for files that people read: does not escape non-ASCII letters, writes times with their offset.
+    /// </summary>
     public static MediaJson Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -7,10 +7,10 @@ namespace SunoPS;
 /// <summary>A template for file names.</summary>
 internal sealed class MediaNameTemplate
 {
-    /// <summary>The title of a clip without one.</summary>
+    /// <summary>The title used for a clip without a title.</summary>
     private const string Untitled = "Untitled";
 
-    /// <summary>Reserves room for the longest extension, and for the suffix that avoids device names.</summary>
+    /// <summary>Bytes reserved for the longest extension, and for the suffix that avoids device names.</summary>
     private const int Reserved = 6;
 
     private static readonly Dictionary<string, Field> Fields = new(StringComparer.OrdinalIgnoreCase)
@@ -32,7 +32,7 @@ internal sealed class MediaNameTemplate
     {
     }
 
-    /// <summary>Reads a template.</summary>
+    /// <summary>Parses a template.</summary>
     /// <exception cref="SunoApiException">
     /// It contains an unknown field or an invalid character (<see cref="SunoErrorKind.InvalidArgument"/>).
     /// </exception>
@@ -74,9 +74,9 @@ internal sealed class MediaNameTemplate
             : throw Invalid($"The name template is empty. Give one, such as '{SunoMediaOptions.DefaultNameTemplate}'.");
     }
 
-    /// <summary>The name of a clip's files, without their ending.</summary>
+    /// <summary>Creates the name of a clip's files, without extension.</summary>
     /// <param name="clip">The clip.</param>
-    /// <param name="suffix">What has to stand at its end, and is never cut; empty for nothing.</param>
+    /// <param name="suffix">The end of the name, which is never shortened; can be empty.</param>
     public string StemOf(SunoClip clip, string suffix)
     {
         int most = SafeFileName.MaximumBytes - Reserved - Encoding.UTF8.GetByteCount(suffix);
@@ -84,7 +84,7 @@ internal sealed class MediaNameTemplate
         string stem = Join(values);
         while (Encoding.UTF8.GetByteCount(stem) - most is > 0 and int excess)
         {
-            // Shorten free text first, the longest before others: ids keep file names distinct.
+            // Shorten free text first, beginning with the longest: ids keep file names distinct.
             int longest = -1;
             for (int i = 0; i < values.Length; i++)
             {
@@ -109,7 +109,7 @@ internal sealed class MediaNameTemplate
         return (stem.Length > 0 ? stem : Untitled) + suffix;
     }
 
-    /// <summary>True where the name holds the clip's id, whole and unchanged, so that no other clip has it.</summary>
+    /// <summary>True if the name contains the clip's whole id unchanged, so that no other clip has the name.</summary>
     public bool Identifies(SunoClip clip, string stem) =>
         _parts.Exists(part => part.Field == Fields["ClipId"]) && stem.Contains(OwnId(clip), StringComparison.Ordinal);
 
@@ -122,7 +122,7 @@ internal sealed class MediaNameTemplate
             ? clip.ClipId
             : Digest(clip.Key);
 
-    /// <summary>A short text that stands for a long one.</summary>
+    /// <summary>A short digest of a text.</summary>
     public static string Digest(string text) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10)).ToLowerInvariant();
 
@@ -152,11 +152,11 @@ internal sealed class MediaNameTemplate
 
     private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 
-    /// <summary>Text, and the field behind it; the last has none.</summary>
+    /// <summary>Literal text and the field after it; null after the last text.</summary>
     private readonly record struct Part(string Literal, Field? Field);
 
-    /// <summary>A field of a clip that a name can have.</summary>
-    /// <param name="ValueOf">Its value; empty where the clip has none.</param>
-    /// <param name="IsText">True for text that can be cut without harm.</param>
+    /// <summary>A field of a clip that a template can contain.</summary>
+    /// <param name="ValueOf">Returns the value; empty if the clip has none.</param>
+    /// <param name="IsText">True for free text, which can be shortened.</param>
     private sealed record Field(Func<SunoClip, string> ValueOf, bool IsText = false);
 }

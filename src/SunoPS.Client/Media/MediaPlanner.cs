@@ -1,9 +1,9 @@
 namespace SunoPS;
 
-/// <summary>Decides which files a clip needs, and their names. Sends no request.</summary>
+/// <summary>Decides which files a clip needs, and names them. Sends no requests.</summary>
 internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 {
-    /// <summary>The suffix of a file that was saved before its clip was complete.</summary>
+    /// <summary>The suffix of a file that is saved before its clip is complete.</summary>
     private const string StreamingSuffix = " (streaming)";
     private const string FetchAgain = "Fetch the task again, or leave the kind out of -Media.";
 
@@ -11,7 +11,9 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
     private readonly HashSet<string> _clips = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
 
-    /// <summary>The files of a clip, in the order of the media asked for; none for a clip that came before.</summary>
+    /// <summary>
+    /// Plans the files of a clip, in the order of the requested media; none for a clip that was planned before.
+    /// </summary>
     public IEnumerable<SunoMediaPlan> Plan(SunoClip clip, object target) =>
         Plan(clip, target, options.Media, options.Metadata);
 
@@ -58,7 +60,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         }
     }
 
-    /// <summary>The file of lyrics that are not those of a clip.</summary>
+    /// <summary>Plans the file for the result of a lyrics task.</summary>
     public IEnumerable<SunoMediaPlan> Plan(SunoLyrics lyrics, object target)
     {
         var clip = new SunoClip

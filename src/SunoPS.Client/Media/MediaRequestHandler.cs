@@ -3,10 +3,8 @@ using System.Net.Sockets;
 
 namespace SunoPS;
 
-/// <summary>
-/// Sends one request to an allowed media host, and reports it; a redirect is another request.
-/// </summary>
-/// <param name="options">The network settings, and which hosts are allowed.</param>
+/// <summary>Sends one request to an allowed media host, and reports it. A redirect is a separate request.</summary>
+/// <param name="options">The network settings and the allowed hosts.</param>
 /// <param name="hosts">Decides which addresses are allowed.</param>
 /// <param name="log">Receives the reports.</param>
 internal sealed class MediaRequestHandler(

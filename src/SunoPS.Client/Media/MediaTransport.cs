@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SunoPS;
 
-/// <summary>Sends requests to media hosts, through separate connections that never held a key.</summary>
+/// <summary>Sends requests to media hosts, through separate connections that never carry a key.</summary>
 internal sealed class MediaTransport : IDisposable
 {
     private const int MaximumRedirects = 10;
@@ -14,21 +14,21 @@ internal sealed class MediaTransport : IDisposable
         var requests = new MediaRequestHandler(options, new MediaHosts(options), log);
         _client = new HttpClient(new RedirectHandler(MayFollow, MaximumRedirects, requests))
         {
-            // The time without a byte is limited, not the time of a whole file.
+            // The time without data is limited, not the time for a whole file.
             Timeout = Timeout.InfiniteTimeSpan,
         };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd(HttpPipeline.UserAgent);
         _client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("identity");
     }
 
-    /// <summary>Requests a file, or the rest of it from a byte on.</summary>
+    /// <summary>Requests a file, or the rest of it.</summary>
     /// <param name="address">The address of the file.</param>
     /// <param name="from">The first byte; 0 for the whole file.</param>
     /// <param name="condition">
-    /// The validators of the file: if they have changed, the whole file is requested. Null for no condition.
+    /// The validator of the file: if it has changed, the host sends the whole file. Null for no condition.
     /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The response, whose body is not read yet.</returns>
+    /// <returns>The response; its body is not read yet.</returns>
     /// <exception cref="SunoApiException">The host, or a redirect, is not allowed.</exception>
     public async Task<HttpResponseMessage> GetAsync(
         Uri address, long from, RangeConditionHeaderValue? condition, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class MediaTransport : IDisposable
         }
         catch (HttpRequestException exception) when (exception.InnerException is SunoApiException)
         {
-            // The host was refused while its connection was made.
+            // The host was rejected while connecting.
             throw (SunoApiException)exception.InnerException;
         }
 
@@ -71,7 +71,7 @@ internal sealed class MediaTransport : IDisposable
     public void Dispose() => _client.Dispose();
 
     /// <summary>
-    /// True for a target that media may come from; from https never back to plain http, not even on this machine.
+    /// True for an allowed target of a redirect; never from https to plain http, not even on this machine.
     /// </summary>
     private static bool MayFollow(HttpResponseMessage response, Uri current, Uri target)
     {

@@ -12,7 +12,7 @@ internal static class MetadataFile
     public static byte[] Serialize(SunoClip clip) =>
         JsonSerializer.SerializeToUtf8Bytes(clip, MediaJson.Readable.SunoClip);
 
-    /// <summary>True where an existing file holds the properties of this clip.</summary>
+    /// <summary>True if an existing file contains the properties of this clip.</summary>
     public static bool IsOf(string path, SunoClip clip)
     {
         try

@@ -1,17 +1,17 @@
 namespace SunoPS;
 
-/// <summary>From where an address can be reached.</summary>
+/// <summary>The network from which an address is reachable.</summary>
 internal enum NetworkKind
 {
-    /// <summary>From everywhere.</summary>
+    /// <summary>The internet.</summary>
     Public,
 
-    /// <summary>From this machine alone.</summary>
+    /// <summary>This machine only.</summary>
     Loopback,
 
-    /// <summary>From the same cable or radio network.</summary>
+    /// <summary>The same network link.</summary>
     LinkLocal,
 
-    /// <summary>From a private network, or a kind that no single host has.</summary>
+    /// <summary>A private network; also multicast, broadcast and reserved addresses.</summary>
     Private,
 }

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace SunoPS;
 
-/// <summary>Tells the kind of an address.</summary>
+/// <summary>Classifies network addresses.</summary>
 internal static class NetworkKinds
 {
-    /// <summary>The kind of an address, also of an IPv4 address that is written as IPv6.</summary>
+    /// <summary>Returns the kind of an address, including an IPv4 address mapped to IPv6.</summary>
     public static NetworkKind Of(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
@@ -24,7 +24,7 @@ internal static class NetworkKinds
         [169, 254, ..] => NetworkKind.LinkLocal,
         [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..] => NetworkKind.Private,
 
-        // Addresses behind a provider's NAT, of protocols, of benchmarks; groups, reserved ones and broadcasts.
+        // Carrier-grade NAT, protocol assignments, benchmarks; multicast, reserved and broadcast addresses.
         [100, >= 64 and <= 127, ..] or [192, 0, 0, ..] or [198, 18 or 19, ..] or [>= 224, ..] => NetworkKind.Private,
         _ => NetworkKind.Public,
     };
@@ -35,7 +35,7 @@ internal static class NetworkKinds
         [0xfe, >= 0x80 and <= 0xbf, ..] => NetworkKind.LinkLocal,
         [0xfc or 0xfd, ..] or [0xfe, >= 0xc0, ..] or [0xff, ..] => NetworkKind.Private,
 
-        // Addresses that a translator or tunnel turns into the IPv4 address within.
+        // Addresses that NAT64 or a tunnel translates to the embedded IPv4 address.
         [0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] => OfIPv4(bytes[12..]),
         [0x20, 0x02, ..] => OfIPv4(bytes[2..6]),
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => OfIPv4(bytes[12..]),

@@ -4,17 +4,19 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// An incomplete file with a hidden name. A note beside it holds the headers of its host, so that a later run can
-/// resume it. It is locked from its creation until it has its final name.
+/// An incomplete file with a hidden name. A note beside it contains the headers of the response, so that a later run
+/// can resume the download. The file is locked from its creation until it has its final name.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
-    /// <summary>A note has a few hundred bytes; a larger file is not ours.</summary>
+    /// <summary>A note has a few hundred bytes; a larger file is not a note.</summary>
     private const int LargestNote = 64 * 1024;
 
     private const int CopyBufferLength = 80 * 1024;
 
-    /// <summary>How long a rename is retried: virus scanners and media players open files for a moment.</summary>
+    /// <summary>
+    /// How long a failed rename is retried: virus scanners and media players open files for a moment.
+    /// </summary>
     private static readonly TimeSpan LongestRename = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan RenameInterval = TimeSpan.FromMilliseconds(100);
@@ -33,24 +35,24 @@ internal sealed class PartFile : IDisposable
         Hide(path);
     }
 
-    /// <summary>The number of bytes so far.</summary>
+    /// <summary>The current length in bytes.</summary>
     public long Length { get; private set; }
 
     /// <summary>The state of the file; null if its bytes are not usable.</summary>
     public PartState? State { get; private set; }
 
-    /// <summary>True where every byte is on the disk.</summary>
+    /// <summary>True if every byte is on the disk.</summary>
     public bool IsWhole { get; private set; }
 
     private string NotePath => NoteOf(_path);
 
-    /// <summary>Creates the file, which must not exist, and locks it.</summary>
+    /// <summary>Creates and locks the file, which must not exist.</summary>
     public static PartFile Create(string path) => new(path, Open(path, FileMode.CreateNew, OwnShare));
 
-    /// <summary>Copies the part that an earlier run left, unless a command still works on it.</summary>
-    /// <param name="leftover">The path of the earlier part.</param>
-    /// <param name="address">The address of the file now; null for one that is not downloaded.</param>
-    /// <param name="options">The largest file, and whether the file itself is to be overwritten.</param>
+    /// <summary>Copies the part file of an earlier run, unless a command still uses it.</summary>
+    /// <param name="leftover">The path of the earlier part file.</param>
+    /// <param name="address">The current address of the file; null for a file that is not downloaded.</param>
+    /// <param name="options">The largest file, and whether to overwrite an existing file.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
     public async Task TakeAsync(
         string leftover, Uri? address, SunoMediaOptions options, CancellationToken cancellationToken)
@@ -63,7 +65,7 @@ internal sealed class PartFile : IDisposable
                 return;
             }
 
-            // Both rights: to open a named pipe for reading alone would wait for its writer.
+            // Read and write access: opening a named pipe only for reading would wait for its writer.
             source = Open(leftover, FileMode.Open, FileShare.None);
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
@@ -87,7 +89,7 @@ internal sealed class PartFile : IDisposable
         Delete(NoteOf(leftover));
     }
 
-    /// <summary>Discards all bytes so far.</summary>
+    /// <summary>Discards all bytes.</summary>
     public void Restart()
     {
         State = null;
@@ -96,7 +98,7 @@ internal sealed class PartFile : IDisposable
         DeleteNote();
     }
 
-    /// <summary>Restarts with the headers of a host.</summary>
+    /// <summary>Restarts the file with the headers of a new response.</summary>
     public void Begin(PartState state)
     {
         Restart();
@@ -121,19 +123,19 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Makes sure that every byte is on the disk.</summary>
+    /// <summary>Flushes every byte to the disk.</summary>
     public void Complete()
     {
         Guard(_path, () => _stream.Flush(flushToDisk: true));
         IsWhole = true;
     }
 
-    /// <summary>Gives the whole file its final name while it is still locked; dispose it to unlock it.</summary>
+    /// <summary>Renames the complete file to its final name while it is locked. Dispose it to unlock it.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="overwrite">True to overwrite an existing file.</param>
-    /// <param name="time">The clock to wait by.</param>
-    /// <param name="cancellationToken">Cancels the retries of a rename that failed.</param>
-    /// <returns>False where a file of that name exists, which is not to be overwritten.</returns>
+    /// <param name="time">The clock for waits.</param>
+    /// <param name="cancellationToken">Cancels retries of the rename.</param>
+    /// <returns>False if the file exists and must not be overwritten.</returns>
     public async Task<bool> TryMoveToAsync(
         string path, bool overwrite, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -173,7 +175,7 @@ internal sealed class PartFile : IDisposable
     }
 
     /// <summary>Closes the file, and deletes it unless it has its final name.</summary>
-    /// <param name="keep">True to keep it for a later run that can use it.</param>
+    /// <param name="keep">True to keep it if a later run can use it.</param>
     public void Abandon(bool keep)
     {
         if (_isMoved)
@@ -193,7 +195,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception exception) when (exception is SunoApiException || MediaErrors.IsOfFile(exception))
         {
-            // The earlier failed write has reported the full disk.
+            // The failed write has already reported the full disk.
             _stream.Dispose();
             keep = false;
         }
@@ -211,7 +213,7 @@ internal sealed class PartFile : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <summary>
-    /// Windows renames an open file only if it is shared for deletion; other systems lock only unshared files.
+    /// Windows renames an open file only if it is shared for deletion. Other systems lock only unshared files.
     /// </summary>
     private static FileShare OwnShare => IsWindows ? FileShare.Read | FileShare.Delete : FileShare.None;
 
@@ -232,7 +234,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Deletes the unusable part. If that fails too, the first error is reported.</summary>
+    /// <summary>Deletes the unusable part file. If that fails too, the first error is reported.</summary>
     private static void Delete(string path)
     {
         try
@@ -244,7 +246,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>A name with a dot at its beginning is not hidden on Windows.</summary>
+    /// <summary>Sets the hidden attribute on Windows, where a leading dot does not hide a file.</summary>
     private static void Hide(string path) => SetHidden(path, isHidden: true);
 
     private static void Show(string path) => SetHidden(path, isHidden: false);
@@ -263,7 +265,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // A file system without the attribute.
+            // The file system does not support the attribute.
         }
     }
 
@@ -282,7 +284,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>True where a part begins with the bytes that its note was written for.</summary>
+    /// <summary>True if a part file begins with the bytes that its note describes.</summary>
     private static async Task<bool> IsOfAsync(FileStream source, PartState state, CancellationToken cancellationToken)
     {
         byte[] head = new byte[Math.Min(source.Length, Math.Max(0, state.HeadLength))];
@@ -304,7 +306,7 @@ internal sealed class PartFile : IDisposable
             throw MediaErrors.FromFile(exception, _path);
         }
 
-        // The last byte is requested again, so that the host can say whether the rest is still right.
+        // The last byte is requested again, so that the host can confirm the version.
         long known = state.HasValidator ? (state.Length ?? long.MaxValue) - 1 : long.MaxValue;
         Truncate(Math.Min(_stream.Length, known));
         State = state with { IsWhole = false };

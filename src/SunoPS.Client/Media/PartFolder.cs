@@ -1,8 +1,8 @@
 namespace SunoPS;
 
 /// <summary>
-/// The part files of a folder. Every part gets a new, unpredictable name, so it never follows a link and never belongs
-/// to two commands. A part of an earlier run is copied into a new one.
+/// The part files of a folder. Every part file gets a new, unpredictable name, so it never follows a link and never
+/// belongs to two commands. A part file of an earlier run is copied to a new one.
 /// </summary>
 /// <param name="folder">The full path of the folder.</param>
 internal sealed class PartFolder(string folder)
@@ -12,17 +12,17 @@ internal sealed class PartFolder(string folder)
     private const int MostAttempts = 10;
 
     /// <summary>
-    /// The parts of earlier runs, by file key. Listed once, because a folder can have many files.
+    /// The part files of earlier runs, by file key. Listed once, because a folder can contain many files.
     /// </summary>
     private readonly Lazy<ILookup<string, string>> _leftovers = new(() => List(folder));
 
-    /// <summary>Creates the part of a file, with the bytes of an earlier run that are still of use.</summary>
-    /// <param name="key">Identifies the file among all others.</param>
-    /// <param name="address">The address of the file now; null for one that is not downloaded.</param>
-    /// <param name="options">The largest file, and whether the file itself is to be overwritten.</param>
+    /// <summary>Creates the part file of a file, with the usable bytes of an earlier run.</summary>
+    /// <param name="key">The key of the file, which no other file has.</param>
+    /// <param name="address">The current address of the file; null for a file that is not downloaded.</param>
+    /// <param name="options">The largest file, and whether to overwrite an existing file.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
     /// <exception cref="SunoApiException">
-    /// The file system refused it (<see cref="SunoErrorKind.FileError"/>).
+    /// The file system returned an error (<see cref="SunoErrorKind.FileError"/>).
     /// </exception>
     public async Task<PartFile> OpenAsync(
         string key, Uri? address, SunoMediaOptions options, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class PartFolder(string folder)
             }
             catch (Exception exception) when (MediaErrors.IsOfFile(exception))
             {
-                // Another command can take the part for a leftover between its creation and its lock.
+                // Another command can copy the new part file as a leftover before it is locked.
                 if (attempt == MostAttempts || !MediaErrors.IsInUse(exception))
                 {
                     throw MediaErrors.FromFile(exception, path);
@@ -74,7 +74,7 @@ internal sealed class PartFolder(string folder)
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // The part itself cannot be created then, and says why.
+            // Creating the part file then fails too, and reports the reason.
             return Array.Empty<string>().ToLookup(DigestOf, StringComparer.Ordinal);
         }
     }

@@ -3,12 +3,11 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>Makes of any text a file name, or part of one, that Windows, Linux and macOS take alike.</summary>
+/// <summary>Converts any text to a file name, or a part of one, that is valid on Windows, Linux and macOS.</summary>
 internal static class SafeFileName
 {
     /// <summary>
-    /// The longest name of a file: bytes of UTF-8 on Linux, UTF-16 units on Windows, of which there are never more than
-    /// bytes.
+    /// The longest file name. Linux counts UTF-8 bytes; Windows counts UTF-16 units, which are never more.
     /// </summary>
     public const int MaximumBytes = 255;
 
@@ -19,11 +18,12 @@ internal static class SafeFileName
 
     private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"];
 
-    /// <summary>True for a character that some system does not take in a name.</summary>
+    /// <summary>True for a character that is invalid in file names on any system.</summary>
     public static bool IsForbidden(char c) => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal);
 
     /// <summary>
-    /// Removes characters that are invalid in file names or change how a name reads. Does not check the ends.
+    /// Removes or replaces characters that are invalid in file names, invisible, or change the text direction. Does not
+    /// trim the ends.
     /// </summary>
     public static string Clean(string? text)
     {
@@ -53,13 +53,13 @@ internal static class SafeFileName
             }
         }
 
-        // Lone surrogates have become U+FFFD on the way, so that normalising cannot fail.
+        // Lone surrogates are U+FFFD by now, so normalizing cannot fail.
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>
-    /// A clean text as the whole of a name without its ending: no blanks in rows, no blanks or dots at its ends, no
-    /// name of a device. Can be empty.
+    /// Converts clean text to a whole name without extension: collapses blanks, trims blanks and dots, and avoids
+    /// device names. Can be empty.
     /// </summary>
     public static string Tidy(string text)
     {
@@ -68,9 +68,7 @@ internal static class SafeFileName
         return IsDevice(tidy) ? Replacement + tidy : tidy;
     }
 
-    /// <summary>
-    /// As much of a text as has that many bytes in UTF-8, and does not end within what is seen as one character.
-    /// </summary>
+    /// <summary>Truncates a text to a number of UTF-8 bytes, at the boundary of a visible character.</summary>
     public static string Cut(string text, int maximumBytes)
     {
         if (Encoding.UTF8.GetByteCount(text) <= maximumBytes)
@@ -95,10 +93,10 @@ internal static class SafeFileName
         return text[..length];
     }
 
-    /// <summary>The form of a name that case-insensitive file systems compare.</summary>
+    /// <summary>Folds a name as case-insensitive file systems do.</summary>
     public static string Folded(string name) => name.ToUpperInvariant();
 
-    /// <summary>Windows takes these for devices whatever ending they have.</summary>
+    /// <summary>True for names that Windows treats as devices, with any extension.</summary>
     private static bool IsDevice(string name)
     {
         string first = name.Split('.', 2)[0].TrimEnd(' ');

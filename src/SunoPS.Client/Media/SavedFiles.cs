@@ -1,13 +1,13 @@
 namespace SunoPS;
 
-/// <summary>Finds files that exist in a folder.</summary>
+/// <summary>Finds existing files in a folder.</summary>
 /// <param name="folder">The full path of the folder.</param>
 internal sealed class SavedFiles(string folder)
 {
-    /// <summary>The names in the folder: listed once, because a folder can have many files.</summary>
+    /// <summary>The names in the folder, listed once, because a folder can contain many files.</summary>
     private readonly Lazy<HashSet<string>> _names = new(() => List(folder));
 
-    /// <summary>The first file of a name with any of the extensions; null where there is none.</summary>
+    /// <summary>Finds the first file with the name and any of the extensions; null if there is none.</summary>
     public string? Find(string stem, params IEnumerable<string> extensions)
     {
         foreach (string extension in extensions)
@@ -22,7 +22,9 @@ internal sealed class SavedFiles(string folder)
         return null;
     }
 
-    /// <summary>The path as the folder has it: a file system that ignores case finds a file by any case.</summary>
+    /// <summary>
+    /// Returns the path with the case that the folder has: a case-insensitive file system finds a file by any case.
+    /// </summary>
     private string InOwnCase(string path, string name)
     {
         bool ignoresCase = File.Exists(Path.Combine(folder, name.ToUpperInvariant()))

@@ -6,10 +6,10 @@ public enum SunoMedia
     /// <summary>The song (<c>audio_url</c>).</summary>
     Audio,
 
-    /// <summary>The song with moving pictures (<c>video_url</c>).</summary>
+    /// <summary>The song as a video (<c>video_url</c>).</summary>
     Video,
 
-    /// <summary>The cover: the large one where there is one (<c>image_large_url</c>, <c>image_url</c>).</summary>
+    /// <summary>The cover, in the large size if there is one (<c>image_large_url</c>, <c>image_url</c>).</summary>
     Image,
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>One file to save of a clip, or the error in its place.</summary>
+/// <summary>One file of a clip to save, or an error.</summary>
 public sealed class SunoMediaPlan
 {
     internal SunoMediaPlan(SunoClip clip, object target, SunoMedia? media)
@@ -13,10 +13,12 @@ public sealed class SunoMediaPlan
     /// <summary>The clip.</summary>
     public SunoClip Clip { get; }
 
-    /// <summary>The object that the clip was read from, which errors are about; the clip itself by default.</summary>
+    /// <summary>
+    /// The target object of errors, such as the input that contained the clip; the clip itself by default.
+    /// </summary>
     public object Target { get; }
 
-    /// <summary>The media to save; null for the metadata, or where the error concerns all media of the clip.</summary>
+    /// <summary>The media to save; null for the metadata, or if the error concerns all media of the clip.</summary>
     public SunoMedia? Media { get; }
 
     /// <summary>
@@ -25,25 +27,23 @@ public sealed class SunoMediaPlan
     public string Path { get; internal init; } = "";
 
     /// <summary>
-    /// The full path of the file where it exists and is complete; null where it does not exist, or only its host can
-    /// tell.
+    /// The full path of the file if it exists and is complete; null if it does not exist, or if only its host can
+    /// confirm that it is complete.
     /// </summary>
     public string? ExistingPath { get; internal init; }
 
-    /// <summary>The error; null if a file is possible.</summary>
+    /// <summary>The error; null if the file can be saved.</summary>
     public SunoApiException? Error { get; internal init; }
 
-    /// <summary>The address to download from; null for a file that is written from the clip itself.</summary>
+    /// <summary>The address to download from; null for a file that is written from the clip.</summary>
     internal Uri? Address { get; init; }
 
     /// <summary>The file name without its extension.</summary>
     internal string Stem { get; init; } = "";
 
-    /// <summary>
-    /// The file name, without its extension, that no other clip has; used where the first belongs to another clip.
-    /// </summary>
+    /// <summary>The unique file name, without extension; used if <see cref="Stem"/> belongs to another clip.</summary>
     internal string OwnStem { get; init; } = "";
 
-    /// <summary>True where a file of this name can only be of this clip.</summary>
+    /// <summary>True if a file with this name can only belong to this clip.</summary>
     internal bool IsOwn => string.Equals(Stem, OwnStem, StringComparison.Ordinal);
 }

@@ -1,8 +1,8 @@
 namespace SunoPS;
 
-/// <summary>How saving stands.</summary>
-/// <param name="Files">Requested files so far.</param>
-/// <param name="Saved">Files that are there, whole.</param>
-/// <param name="Failed">Files that ended in an error.</param>
-/// <param name="Bytes">Bytes that have come over the network.</param>
+/// <summary>The progress of saving.</summary>
+/// <param name="Files">Number of requested files so far.</param>
+/// <param name="Saved">Number of complete files.</param>
+/// <param name="Failed">Number of files that failed.</param>
+/// <param name="Bytes">Number of bytes received over the network.</param>
 public readonly record struct SunoMediaProgress(int Files, int Saved, int Failed, long Bytes);

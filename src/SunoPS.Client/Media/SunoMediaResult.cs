@@ -19,10 +19,10 @@ public sealed class SunoMediaResult
     /// <summary>The plan of the file.</summary>
     public SunoMediaPlan Plan { get; }
 
-    /// <summary>The full path of the file, which is whole; null where there is an error.</summary>
+    /// <summary>The full path of the complete file; null if there is an error.</summary>
     public string? Path { get; }
 
-    /// <summary>True where the file was there before, and was left as it is.</summary>
+    /// <summary>True if the file existed before and was not changed.</summary>
     public bool WasThere { get; }
 
     /// <summary>The error; null if there is a file.</summary>

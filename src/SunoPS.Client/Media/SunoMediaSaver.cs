@@ -1,13 +1,13 @@
 namespace SunoPS;
 
 /// <summary>
-/// Saves media of clips: takes clips one by one and returns files in the same order, with a limit on the downloads in
+/// Saves media of clips: accepts clips one by one and returns files in the same order, with a limit on the downloads in
 /// flight. Needs no connection to a gateway, and sends no key.
 /// </summary>
-/// <remarks>For one thread; the downloads run on others.</remarks>
+/// <remarks>Not thread-safe. The downloads run on other threads.</remarks>
 public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaResult>, IDisposable
 {
-    /// <summary>How long canceled downloads may take to close their files.</summary>
+    /// <summary>Maximum time for canceled downloads to close their files.</summary>
     private static readonly TimeSpan LongestCleanup = TimeSpan.FromSeconds(2);
 
     private readonly KeyMask _keyMask;
@@ -36,7 +36,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     }
 
     /// <param name="options">The kinds of media, the folder and the names.</param>
-    /// <param name="time">The clock to wait by.</param>
+    /// <param name="time">The clock for waits.</param>
     /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
     /// <param name="cancellationToken">Cancels the downloads in flight.</param>
     internal SunoMediaSaver(
@@ -56,20 +56,18 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         _saver = new MediaFileSaver(
             _transport, options, files, count => Interlocked.Add(ref _bytes, count), time, log);
 
-        // A slow file holds back results, but no downloads.
+        // A slow file delays results, but not downloads.
         _window = new OrderedWindow<SunoMediaResult>(network.ThrottleLimit, capacity: int.MaxValue, cancellationToken);
     }
 
-    /// <summary>The numbers of files and bytes so far.</summary>
+    /// <summary>The number of files and bytes so far.</summary>
     public SunoMediaProgress Progress =>
         new(_files, Volatile.Read(ref _saved), Volatile.Read(ref _failed), Interlocked.Read(ref _bytes));
 
-    /// <summary>
-    /// Plans the files of a clip. Nothing is sent or written; names are reserved, so that no two clips get the same.
-    /// </summary>
+    /// <summary>Plans the files of a clip, and reserves distinct names for them. Sends and writes nothing.</summary>
     /// <param name="clip">The clip.</param>
-    /// <param name="target">The object that errors are about; null for the clip itself.</param>
-    /// <returns>A plan for each file; none for a clip that was planned before.</returns>
+    /// <param name="target">The target object of errors; null for the clip itself.</param>
+    /// <returns>One plan for each file; none for a clip that was planned before.</returns>
     public IReadOnlyList<SunoMediaPlan> Plan(SunoClip clip, object? target = null)
     {
         ArgumentNullException.ThrowIfNull(clip);
@@ -78,18 +76,18 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 
     /// <summary>Plans the file of lyrics if the options include lyrics. Sends and writes nothing.</summary>
     /// <param name="lyrics">The result of a lyrics task.</param>
-    /// <param name="target">The object that errors are about; null for the lyrics themselves.</param>
-    /// <returns>A plan; none for lyrics that were planned before, or if the options exclude lyrics.</returns>
+    /// <param name="target">The target object of errors; null for the lyrics themselves.</param>
+    /// <returns>One plan; none for lyrics that were planned before, or if the options exclude lyrics.</returns>
     public IReadOnlyList<SunoMediaPlan> Plan(SunoLyrics lyrics, object? target = null)
     {
         ArgumentNullException.ThrowIfNull(lyrics);
         return [.. _planner.Plan(lyrics, target ?? lyrics)];
     }
 
-    /// <summary>Starts to carry out a plan.</summary>
+    /// <summary>Starts to execute a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <returns>
-    /// False where the limit of downloads is reached: wait with <see cref="WaitToAddAsync"/>, then add it again.
+    /// False if the limit of downloads is reached: call <see cref="WaitToAddAsync"/>, then add the plan again.
     /// </returns>
     public bool TryAdd(SunoMediaPlan plan)
     {
@@ -107,9 +105,9 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         return true;
     }
 
-    /// <summary>Returns the next result if it is there.</summary>
+    /// <summary>Returns the next result if it is available.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False where the next result is not there yet, or none is due.</returns>
+    /// <returns>False if the next result is not available yet, or none is due.</returns>
     public bool TryRead(out SunoMediaResult result) => _window.TryRead(out result);
 
     /// <summary>Waits until another download may start.</summary>
@@ -118,7 +116,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     public ValueTask<bool> WaitToAddAsync() => _window.WaitForRoomAsync();
 
     /// <summary>Waits for the next result.</summary>
-    /// <returns>False where no result is due.</returns>
+    /// <returns>False if no result is due.</returns>
     /// <exception cref="OperationCanceledException">The saver was canceled.</exception>
     public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
 
@@ -135,7 +133,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         _transport.Dispose();
     }
 
-    /// <summary>The result of a plan that leaves nothing to do; null for any other.</summary>
+    /// <summary>The result of a plan that needs no work; null for any other plan.</summary>
     private SunoMediaResult? KnownResult(SunoMediaPlan plan) =>
         plan.Error is { } error ? new SunoMediaResult(plan, error.Masked(_keyMask))
         : plan.ExistingPath is { } path ? new SunoMediaResult(plan, path, wasThere: true)
@@ -144,7 +142,9 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken) =>
         Counted(await MaskedAsync(plan, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>The addresses and titles in an error are the gateway's, which may have put the key into them.</summary>
+    /// <summary>
+    /// Masks the key in errors: their addresses and titles come from the gateway, which may include it.
+    /// </summary>
     private async Task<SunoMediaResult> MaskedAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
     {
         SunoMediaResult result = await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false);

@@ -1,28 +1,28 @@
 namespace SunoPS;
 
-/// <summary>One clip of a music task: one song, in whichever of its two wire shapes a gateway sent it.</summary>
-/// <remarks>Does not change after it was handed out.</remarks>
+/// <summary>One clip of a music task: one song, read from either wire shape.</summary>
+/// <remarks>Does not change after it is returned.</remarks>
 public sealed class SunoClip
 {
     internal SunoClip()
     {
     }
 
-    /// <summary>The clip's own id (<c>clip_id</c>, <c>id</c>); empty when the gateway sent none.</summary>
+    /// <summary>The id of the clip (<c>clip_id</c>, <c>id</c>); empty when the gateway sent none.</summary>
     public string ClipId { get; internal set; } = "";
 
     /// <summary>
-    /// The id of the task that made the clip, without the <c>_1</c>, <c>_2</c> that some gateways add.
+    /// The id of the task that generated the clip, without the suffix <c>_1</c> or <c>_2</c> that some gateways add.
     /// </summary>
     public string TaskId { get; internal set; } = "";
 
-    /// <summary>The clip's place in its task, from 1.</summary>
+    /// <summary>The position of the clip in its task, from 1.</summary>
     public int Index { get; internal set; }
 
     /// <summary>The title (<c>title</c>); null when empty.</summary>
     public string? Title { get; internal set; }
 
-    /// <summary>How far the clip is (<c>status</c>).</summary>
+    /// <summary>The state of the clip (<c>status</c>).</summary>
     public SunoClipStatus Status { get; internal set; }
 
     /// <summary>The status word exactly as the gateway sent it (<c>status</c>); null when it sent none.</summary>
@@ -34,13 +34,13 @@ public sealed class SunoClip
     /// <summary>The length of the audio in seconds, for sums and averages; null until it is known.</summary>
     public double? DurationSec => Duration?.Ticks / (double)TimeSpan.TicksPerSecond;
 
-    /// <summary>The style tags (<c>tags</c>); an array of them is joined by <c>, </c>; null when empty.</summary>
+    /// <summary>The style tags (<c>tags</c>); an array is joined with <c>, </c>; null when empty.</summary>
     public string? Tags { get; internal set; }
 
-    /// <summary>The lyrics that are sung, or the text they were made from (<c>prompt</c>); null when empty.</summary>
+    /// <summary>The sung lyrics, or their prompt (<c>prompt</c>); null when empty.</summary>
     public string? Prompt { get; internal set; }
 
-    /// <summary>The description that the song was made from (<c>gpt_description_prompt</c>); null when empty.</summary>
+    /// <summary>The description of the song (<c>gpt_description_prompt</c>); null when empty.</summary>
     public string? GptDescriptionPrompt { get; internal set; }
 
     /// <summary>The model, such as <c>chirp-v4</c> (<c>model_name</c>, <c>mv</c>); null when empty.</summary>
@@ -50,35 +50,35 @@ public sealed class SunoClip
     public string? MajorModelVersion { get; internal set; }
 
     /// <summary>
-    /// Address of the audio exactly as sent (<c>audio_url</c>): a live stream while the clip streams, then a file; null
-    /// when empty.
+    /// The address of the audio exactly as sent (<c>audio_url</c>): a live stream while the clip streams, then a file;
+    /// null when empty.
     /// </summary>
     public string? AudioUrl { get; internal set; }
 
-    /// <summary>Address of the video exactly as sent (<c>video_url</c>); null when empty.</summary>
+    /// <summary>The address of the video exactly as sent (<c>video_url</c>); null when empty.</summary>
     public string? VideoUrl { get; internal set; }
 
-    /// <summary>Address of the cover exactly as sent (<c>image_url</c>); null when empty.</summary>
+    /// <summary>The address of the cover exactly as sent (<c>image_url</c>); null when empty.</summary>
     public string? ImageUrl { get; internal set; }
 
-    /// <summary>Address of the large cover exactly as sent (<c>image_large_url</c>); null when empty.</summary>
+    /// <summary>The address of the large cover exactly as sent (<c>image_large_url</c>); null when empty.</summary>
     public string? ImageLargeUrl { get; internal set; }
 
     /// <summary>The kind of error of a failed clip (<c>error_type</c>); null when empty.</summary>
     public string? ErrorType { get; internal set; }
 
-    /// <summary>The gateway's error message of a failed clip (<c>error_message</c>); null when empty.</summary>
+    /// <summary>The gateway's error message for a failed clip (<c>error_message</c>); null when empty.</summary>
     public string? ErrorMessage { get; internal set; }
 
-    /// <summary>
-    /// A second status word that flat clips carry, such as <c>succeeded</c> (<c>state</c>); null when empty.
-    /// </summary>
+    /// <summary>A second status word of flat clips, such as <c>succeeded</c> (<c>state</c>); null when empty.</summary>
     public string? State { get; internal set; }
 
     /// <summary>The gateway's remark on the clip (<c>msg</c>); null when empty.</summary>
     public string? Message { get; internal set; }
 
-    /// <summary>The id of the audio that the clip was made from (<c>audio_prompt_id</c>); null when empty.</summary>
+    /// <summary>
+    /// The id of the audio that the clip was generated from (<c>audio_prompt_id</c>); null when empty.
+    /// </summary>
     public string? AudioPromptId { get; internal set; }
 
     /// <summary>The id of the clip that this one extends (<c>continue_clip_id</c>); null when empty.</summary>
@@ -90,23 +90,22 @@ public sealed class SunoClip
     public TimeSpan? ContinueAt { get; internal set; }
 
     /// <summary>
-    /// When the clip was made, local time (<c>create_time</c>, <c>created_at</c>); null when the gateway sent none.
+    /// The local time of creation (<c>create_time</c>, <c>created_at</c>); null when the gateway sent none.
     /// </summary>
     public DateTime? CreateTime { get; internal set; }
 
     /// <summary>
-    /// When the clip was last changed, local time (<c>update_time</c>, <c>updated_at</c>); null when the gateway sent
-    /// none.
+    /// The local time of the last change (<c>update_time</c>, <c>updated_at</c>); null when the gateway sent none.
     /// </summary>
     public DateTime? UpdateTime { get; internal set; }
 
     /// <summary>
-    /// Every field the gateway sent that has no property here, or whose value did not fit its property, by its wire
-    /// name. Prints as compact JSON.
+    /// Every field that has no property, or whose value does not fit its property, by its wire name. Prints as compact
+    /// JSON.
     /// </summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
-    /// <summary>The task that the clip came with; null for a clip of which no task is known.</summary>
+    /// <summary>The task of the clip; null if unknown.</summary>
     internal SunoTask? Task { get; set; }
 
     /// <summary>Returns the clip id.</summary>

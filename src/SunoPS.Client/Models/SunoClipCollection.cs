@@ -10,10 +10,10 @@ public sealed class SunoClipCollection : ReadOnlyCollection<SunoClip>
     {
     }
 
-    /// <summary>The collection of a task that has no clip.</summary>
+    /// <summary>The empty collection.</summary>
     public static new SunoClipCollection Empty { get; } = new([]);
 
-    /// <summary>Returns the clip ids, separated by a space, as PowerShell itself prints a collection.</summary>
-    /// <returns>The ids; an empty string when there is no clip.</returns>
+    /// <summary>Returns the clip ids, separated by spaces, like PowerShell prints a collection.</summary>
+    /// <returns>The ids; an empty string without clips.</returns>
     public override string ToString() => string.Join(' ', this);
 }

@@ -1,23 +1,21 @@
 namespace SunoPS;
 
-/// <summary>
-/// How far a clip, or a lyrics text, is. The gateway's own word is kept beside it in <c>RawStatus</c>.
-/// </summary>
+/// <summary>The state of a clip or of lyrics. <c>RawStatus</c> has the gateway's word.</summary>
 public enum SunoClipStatus
 {
-    /// <summary>The gateway sent no status, or used a word that no other member stands for.</summary>
+    /// <summary>The gateway sent no status, or a word without a member.</summary>
     Unknown,
 
     /// <summary>Accepted (<c>submitted</c>).</summary>
     Submitted,
 
-    /// <summary>Waiting for its turn (<c>queued</c>).</summary>
+    /// <summary>Queued (<c>queued</c>).</summary>
     Queued,
 
-    /// <summary>Being made; its audio address is a live stream (<c>streaming</c>).</summary>
+    /// <summary>Being generated; the audio address is a live stream (<c>streaming</c>).</summary>
     Streaming,
 
-    /// <summary>Done; its addresses are files (<c>complete</c>).</summary>
+    /// <summary>Complete; the addresses are files (<c>complete</c>).</summary>
     Complete,
 
     /// <summary>Failed (<c>error</c>).</summary>

@@ -6,15 +6,15 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// A read-only JSON object that behaves like a hashtable in PowerShell: <c>$o['name']</c> and <c>$o.name</c> give a
-/// value, or null where there is none; upper and lower case are the same unless two names differ in nothing else.
-/// Prints as compact JSON.
+/// A read-only JSON object that behaves like a hashtable in PowerShell: <c>$o['name']</c> and <c>$o.name</c> return a
+/// value, or null if there is none. Names are case-insensitive unless two names differ only in case. Prints as compact
+/// JSON.
 /// </summary>
 /// <remarks>
-/// Holds the gateway's bytes and parses them on demand, so unused fields cost almost nothing.
-/// Values are <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, null,
-/// <see cref="SunoJsonObject"/>, arrays of these, <see cref="System.Numerics.BigInteger"/> for a whole number beyond 64
-/// bits, and the digits as text for a number beyond all of them.
+/// Keeps the gateway's bytes and parses them on demand, so unused fields cost almost nothing. Values are
+/// <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, null,
+/// <see cref="SunoJsonObject"/>, arrays of these, <see cref="System.Numerics.BigInteger"/> for an integer beyond 64
+/// bits, and the digits as text for a number outside all these ranges.
 /// </remarks>
 [SuppressMessage(
     "Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it is on the wire.")]
@@ -28,42 +28,40 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         _utf8 = utf8;
     }
 
-    /// <summary>Reads an object from its text; null for text that is not a JSON object.</summary>
+    /// <summary>Parses an object; null for text that is not a JSON object.</summary>
     internal static SunoJsonObject? Parse(string json)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
         return JsonText.IsWhole(utf8) && json.TrimStart() is ['{', ..] ? new SunoJsonObject(utf8) : null;
     }
 
-    /// <summary>The object without any field.</summary>
+    /// <summary>The empty object.</summary>
     public static SunoJsonObject Empty { get; } = new("{}"u8.ToArray());
 
     /// <summary>The number of fields.</summary>
     public int Count => Unfolded.Names.Count;
 
-    /// <summary>
-    /// The names, in the order of the wire. A name that came twice stands there once more as <c>name#2</c>.
-    /// </summary>
+    /// <summary>The names, in the order of the wire. A repeated name is listed as <c>name#2</c>.</summary>
     public IEnumerable<string> Keys => Unfolded.Names;
 
     /// <summary>The values, in the order of the names.</summary>
     public IEnumerable<object?> Values => Unfolded.Names.Select((_, index) => ValueAt(index));
 
-    /// <summary>The value of a field; null where there is no such field.</summary>
+    /// <summary>The value of a field; null if there is no such field.</summary>
     /// <param name="key">The field's name on the wire.</param>
     public object? this[string key] => TryGetValue(key, out object? value) ? value : null;
 
     private Members Unfolded => _members ??= Members.Read(_utf8.Span);
 
-    /// <summary>Says whether there is a field of that name.</summary>
+    /// <summary>Returns whether the field exists.</summary>
     /// <param name="key">The field's name on the wire.</param>
-    /// <returns>True when there is.</returns>
+    /// <returns>True if it exists.</returns>
     public bool ContainsKey(string key) => Unfolded.IndexOf(key) >= 0;
 
     /// <summary>Gets the value of a field.</summary>
     /// <param name="key">The field's name on the wire.</param>
-    /// <param name="value">Its value; null where there is no such field.</param>
-    /// <returns>True when there is such a field.</returns>
+    /// <param name="value">The value; null if there is no such field.</param>
+    /// <returns>True if the field exists.</returns>
     public bool TryGetValue(string key, out object? value)
     {
         int index = Unfolded.IndexOf(key);
@@ -71,7 +69,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         return index >= 0;
     }
 
-    /// <summary>Goes through names and values in the order of the wire.</summary>
+    /// <summary>Enumerates names and values in the order of the wire.</summary>
     /// <returns>The enumerator.</returns>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
     {
@@ -82,13 +80,13 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         }
     }
 
-    /// <summary>Returns the object as compact JSON, its numbers digit for digit as the gateway sent them.</summary>
+    /// <summary>Returns the object as compact JSON, with all digits of its numbers.</summary>
     /// <returns>JSON text; <c>{}</c> for the empty object.</returns>
     public override string ToString() => JsonUnfolding.Compact(_utf8.Span, Unfolded.Names);
 
     private object? ValueAt(int index) => JsonUnfolding.Value(_utf8[Unfolded.Ranges[index]]);
 
-    // PowerShell shows dictionary entries as names and values, and key-value pairs as objects like any other.
+    // PowerShell shows dictionary entries as names and values, but key-value pairs as ordinary objects.
     IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator();
 
     bool IDictionary.IsFixedSize => true;
@@ -129,13 +127,13 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
 
     private static NotSupportedException ReadOnly() => new("What a gateway sent is read-only.");
 
-    /// <summary>Where each field's value lies in the bytes.</summary>
+    /// <summary>The names of the fields, and the ranges of their values in the bytes.</summary>
     private sealed class Members
     {
         private readonly Dictionary<string, int> _firstIgnoringCase = new(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
 
-        /// <summary>The number to try first for the next field of a name that came before.</summary>
+        /// <summary>The next suffix to try for each repeated name.</summary>
         private readonly Dictionary<string, int> _nextNumber = new(StringComparer.Ordinal);
 
         public List<string> Names { get; } = [];

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Buffers;
 
-/// <summary>Bytes that are written one after another.</summary>
+/// <summary>A growing buffer for sequential writes.</summary>
 [Embedded]
 internal sealed class ArrayBufferWriter<T>(int initialCapacity) : IBufferWriter<T>
 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Text;
 
-/// <summary>Adds nothing: .NET Framework has the code pages by itself.</summary>
+/// <summary>An empty provider: .NET Framework includes the code pages.</summary>
 [Embedded]
 internal sealed class CodePagesEncodingProvider : EncodingProvider
 {

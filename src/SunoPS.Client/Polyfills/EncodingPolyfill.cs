@@ -12,7 +12,7 @@ internal static class EncodingPolyfill
 
         public unsafe string GetString(ReadOnlySpan<byte> bytes)
         {
-            // An empty span may point to nothing, which the older method does not take.
+            // The older method rejects the null pointer of an empty span.
             if (bytes.IsEmpty)
             {
                 return "";

@@ -17,7 +17,7 @@ internal static class EnvironmentPolyfill
             }
         }
 
-        /// <remarks>Counts from another beginning, as differences do not tell.</remarks>
+        /// <remarks>Starts at a different value than in .NET, which does not affect differences.</remarks>
         public static long TickCount64 => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
-/// <summary>What went wrong with a request; the members that are told apart here.</summary>
+/// <summary>The kinds of request errors; only the members that this library distinguishes.</summary>
 [Embedded]
 internal enum HttpRequestError
 {
@@ -16,7 +16,7 @@ internal enum HttpRequestError
     ConfigurationLimitExceeded,
 }
 
-/// <summary>A body could not be read.</summary>
+/// <summary>Reading a body failed.</summary>
 [Embedded]
 internal sealed class HttpIOException(
     HttpRequestError httpRequestError, string? message = null, Exception? innerException = null)

@@ -7,7 +7,7 @@ internal static class HttpPolyfill
 {
     extension(HttpContent content)
     {
-        /// <remarks>The bytes do not come with it, and so it cannot last.</remarks>
+        /// <remarks>Opening the stream does not read the body, so it need not be cancelable.</remarks>
         public Task<Stream> ReadAsStreamAsync(CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();

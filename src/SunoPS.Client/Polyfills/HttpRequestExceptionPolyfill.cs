@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace System.Net.Http;
 
 /// <summary>
-/// Finds in what .NET Framework throws the kinds of failure that .NET names itself. Where it is not sure that nothing
-/// was sent, it names none that says so.
+/// Derives the <c>HttpRequestError</c> of .NET from exceptions of .NET Framework. Reports that nothing was sent only if
+/// that is certain.
 /// </summary>
 [Embedded]
 internal static class HttpRequestExceptionPolyfill

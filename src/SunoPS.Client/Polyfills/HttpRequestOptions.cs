@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
-/// <summary>The name of something that goes with a request.</summary>
+/// <summary>The key of a request option.</summary>
 [Embedded]
 internal readonly record struct HttpRequestOptionsKey<T>(string Key);
 
-/// <summary>What goes with a request, by the older name of it.</summary>
+/// <summary>The options of a request, stored in its older <c>Properties</c>.</summary>
 [Embedded]
 internal readonly struct HttpRequestOptions(IDictionary<string, object?> properties)
 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System;
 
-/// <summary>A place counted from the start or from the end.</summary>
+/// <summary>A position from the start or the end.</summary>
 [Embedded]
 internal readonly struct Index(int value, bool fromEnd = false)
 {
@@ -11,7 +11,7 @@ internal readonly struct Index(int value, bool fromEnd = false)
     public int GetOffset(int length) => fromEnd ? length - value : value;
 }
 
-/// <summary>The part between two places.</summary>
+/// <summary>A range between two positions.</summary>
 [Embedded]
 internal readonly struct Range(Index start, Index end)
 {

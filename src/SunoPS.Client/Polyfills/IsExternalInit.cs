@@ -2,6 +2,6 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler marks <c>init</c> with.</summary>
+/// <summary>Required by the compiler for <c>init</c>.</summary>
 [Embedded]
 internal static class IsExternalInit;

@@ -5,7 +5,7 @@ namespace SunoPS.Polyfills;
 [Embedded]
 internal static class RandomPolyfill
 {
-    // Seeded apart for each thread: made at the same moment, two would give the same numbers.
+    // Explicit seeds: with the default seed, two instances created at the same time return the same numbers.
     private static readonly ThreadLocal<Random> OfThread = new(() => new Random(Guid.NewGuid().GetHashCode()));
 
     extension(Random)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Runtime.CompilerServices
 {
-    /// <summary>What the compiler marks <c>required</c> with.</summary>
+    /// <summary>Required by the compiler for <c>required</c>.</summary>
     [Embedded]
     [AttributeUsage(
         AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property)]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Text;
 
-/// <summary>A whole character, however many UTF-16 units it has.</summary>
+/// <summary>A Unicode scalar value of one or two UTF-16 units.</summary>
 [Embedded]
 internal readonly struct Rune(int value)
 {

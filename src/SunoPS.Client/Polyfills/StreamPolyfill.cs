@@ -10,8 +10,7 @@ internal static class StreamPolyfill
     extension(Stream stream)
     {
         /// <remarks>
-        /// A read of .NET Framework's network streams does not heed the token once it has begun: closing the stream
-        /// ends it.
+        /// On .NET Framework, a started read of a network stream ignores the token, so cancellation closes the stream.
         /// </remarks>
         public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
         {

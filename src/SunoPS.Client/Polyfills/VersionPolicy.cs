@@ -2,9 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
-/// <summary>
-/// Which version of HTTP a request may go by. .NET Framework speaks HTTP/1.1 alone, so that every choice is the same.
-/// </summary>
+/// <summary>The allowed versions of HTTP. .NET Framework supports only HTTP/1.1, so the policy has no effect.</summary>
 [Embedded]
 internal enum HttpVersionPolicy
 {

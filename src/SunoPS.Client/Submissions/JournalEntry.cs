@@ -1,10 +1,10 @@
 namespace SunoPS;
 
-/// <summary>A submission in flight, with its lines in the journal.</summary>
+/// <summary>A submission in flight, and its lines in the journal.</summary>
 /// <param name="journal">The journal.</param>
-/// <param name="sent">The first line.</param>
-/// <param name="keyMask">Masks the key in what the gateway says.</param>
-/// <param name="warn">Tells the user that the journal is incomplete.</param>
+/// <param name="sent">The first line of the entry.</param>
+/// <param name="keyMask">Masks the key in messages of the gateway.</param>
+/// <param name="warn">Warns that the journal is incomplete.</param>
 internal sealed class JournalEntry(
     SunoSubmissionJournal journal, JournalLine sent, KeyMask keyMask, Action<string> warn)
 {
@@ -13,13 +13,13 @@ internal sealed class JournalEntry(
     /// <summary>The id of the entry.</summary>
     public string Id => sent.Id;
 
-    /// <summary>Writes the first line to the disk. A journal that cannot be written gives a warning.</summary>
+    /// <summary>Writes the first line to the disk. Warns if writing fails.</summary>
     public async Task WriteSentAsync() => _isWritten = await TryAppendAsync(sent.ToUtf8()).ConfigureAwait(false);
 
     /// <summary>Writes the outcome to the disk.</summary>
     /// <param name="state">The outcome.</param>
     /// <param name="taskId">The id of the task; null for none.</param>
-    /// <param name="error">Why there is none; null where there is one.</param>
+    /// <param name="error">Why there is no task; null if there is one.</param>
     public async Task WriteOutcomeAsync(SunoSubmissionState state, string? taskId, string? error)
     {
         JournalLine line = new JournalLine
@@ -32,7 +32,7 @@ internal sealed class JournalEntry(
         }.Mask(keyMask);
         byte[] utf8 = line.ToUtf8();
 
-        // A disk that was full may have room by now.
+        // Also repeat a failed first line: a full disk may have room by now.
         await TryAppendAsync(_isWritten ? utf8 : [.. sent.ToUtf8(), .. utf8]).ConfigureAwait(false);
         journal.End(sent, line);
     }

@@ -8,15 +8,15 @@ internal static class JournalFile
 {
     public const string Extension = ".jsonl";
 
-    /// <summary>How the name of a file begins: the UTC time from which on its process submits.</summary>
+    /// <summary>
+    /// The format of the beginning of a file name: the UTC time at which its process started to submit.
+    /// </summary>
     public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>
-    /// A process keeps its file open this way: others may read it, but not open it for themselves alone.
-    /// </summary>
+    /// <summary>How a process shares its open file: others can read it, but cannot open it exclusively.</summary>
     public const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
 
-    /// <summary>The readable lines.</summary>
+    /// <summary>Reads the valid lines.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file belongs to another user.</exception>
     public static IEnumerable<JournalLine> ReadLines(string path)
@@ -32,7 +32,7 @@ internal static class JournalFile
         }
     }
 
-    /// <summary>The entries in the order in which they were sent, each merged with its outcome.</summary>
+    /// <summary>Reads the entries in the order of sending, each merged with its outcome.</summary>
     public static List<SunoSubmissionRecord> ReadRecords(string path)
     {
         var sent = new List<JournalLine>();
@@ -50,13 +50,13 @@ internal static class JournalFile
             }
         }
 
-        // An outcome whose first line is damaged still names the task.
+        // An outcome still has the task id if the first line of its entry is damaged.
         sent.AddRange(answers.Values.Where(answer => !known.Contains(answer.Id)));
         return sent.ConvertAll(line => new SunoSubmissionRecord(line, answers.GetValueOrDefault(line.Id)));
     }
 
     /// <summary>
-    /// The time from which on the process of a file submits; the earliest for a name of another form.
+    /// Returns the time at which the process of a file started to submit; the earliest time for any other name.
     /// </summary>
     public static DateTimeOffset StartOf(string path)
     {
@@ -72,7 +72,7 @@ internal static class JournalFile
             : DateTimeOffset.MinValue;
     }
 
-    /// <summary>True where the process that writes the file has ended.</summary>
+    /// <summary>True if the process that wrote the file has ended.</summary>
     public static bool IsComplete(string path)
     {
         try
@@ -86,10 +86,10 @@ internal static class JournalFile
         }
     }
 
-    /// <summary>Replaces a file by one without some of its entries; deletes it where none is left.</summary>
-    /// <param name="path">The file, which nobody writes to.</param>
+    /// <summary>Removes entries from a file; deletes it if none is left.</summary>
+    /// <param name="path">The file, which no process writes to.</param>
     /// <param name="removed">The ids of the entries to remove.</param>
-    /// <returns>True where a file is left.</returns>
+    /// <returns>True if a file is left.</returns>
     public static bool Rewrite(string path, HashSet<string> removed)
     {
         List<JournalLine> kept = ReadLines(path).Where(line => !removed.Contains(line.Id)).ToList();
@@ -99,7 +99,7 @@ internal static class JournalFile
             return false;
         }
 
-        // The new file is on the disk before the old one goes.
+        // Flush the new file to the disk before it replaces the old one.
         string part = path + ".part";
         File.Delete(part);
         using (FileStream file = JournalFolder.CreateFile(part))

@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>Creates the folder and the files of the journal, for their owner alone.</summary>
+/// <summary>Creates the folder and the files of the journal, accessible only to their owner.</summary>
 internal static class JournalFolder
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -9,7 +9,7 @@ internal static class JournalFolder
     {
         if (OperatingSystem.IsWindows())
         {
-            // The folder inherits the rights of the user's profile.
+            // The folder inherits the permissions of the user's profile.
             Directory.CreateDirectory(folder);
         }
         else

@@ -1,6 +1,8 @@
 namespace SunoPS;
 
-/// <summary>Creates the folder and the files of the journal; both inherit the rights of the user's profile.</summary>
+/// <summary>
+/// Creates the folder and the files of the journal; both inherit the permissions of the user's profile.
+/// </summary>
 internal static class JournalFolder
 {
     public static void Create(string folder) => Directory.CreateDirectory(folder);

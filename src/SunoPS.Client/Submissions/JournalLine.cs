@@ -45,7 +45,7 @@ internal sealed record JournalLine
 
     public string? ContinueClipId { get; init; }
 
-    /// <summary>In seconds.</summary>
+    /// <summary>The position in seconds.</summary>
     public double? ContinueAt { get; init; }
 
     public string? ContinueTaskId { get; init; }
@@ -58,14 +58,14 @@ internal sealed record JournalLine
 
     public string? NotifyHook { get; init; }
 
-    /// <summary>The gateway and what is sent: equal lines cost the same money twice.</summary>
+    /// <summary>The gateway and the sent content: two submissions with equal content are charged twice.</summary>
     [JsonIgnore]
     public JournalLine Content => this with
     {
         Id = "", Time = default, State = default, TaskId = null, Error = null, Name = null,
     };
 
-    /// <summary>The line for a submission, with the key masked wherever the user put it.</summary>
+    /// <summary>Creates the line for a submission, with the key masked in all texts.</summary>
     public static JournalLine Of(SunoConnection connection, SunoSubmission submission, string id, DateTimeOffset time)
     {
         var line = new JournalLine
@@ -83,8 +83,8 @@ internal sealed record JournalLine
         return submission.Describe(line).Mask(connection.KeyMask);
     }
 
-    /// <summary>Reads a line.</summary>
-    /// <returns>Null for a torn or foreign line.</returns>
+    /// <summary>Parses a line.</summary>
+    /// <returns>Null for a truncated or unknown line.</returns>
     public static JournalLine? TryParse(string text)
     {
         try
@@ -97,7 +97,7 @@ internal sealed record JournalLine
         }
     }
 
-    /// <summary>The line as UTF-8, with the line break behind it.</summary>
+    /// <summary>Serializes the line as UTF-8, with a line break at its end.</summary>
     public byte[] ToUtf8()
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Readable.JournalLine);
@@ -125,7 +125,7 @@ internal sealed record JournalLine
     };
 }
 
-/// <summary>Lines of the journal, by generated code.</summary>
+/// <summary>Generated serialization of lines of the journal.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -134,7 +134,7 @@ internal sealed record JournalLine
 internal sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>
-    /// Letters of every script as they are, because people read the journal; control characters are escaped.
+    /// Options for files that people read: does not escape non-ASCII letters, but escapes control characters.
     /// </summary>
     public static JournalJson Readable { get; } = new(new JsonSerializerOptions
     {

@@ -3,8 +3,10 @@ namespace SunoPS;
 /// <summary>Reads all files of a journal as one sequence, oldest entry first.</summary>
 internal static class JournalReader
 {
-    /// <summary>Reads the entries of a time span. A file is opened when the entries before it have been read.</summary>
-    /// <param name="folder">The folder; it may be missing.</param>
+    /// <summary>
+    /// Reads the entries of a time span. Opens each file only after the entries before it have been read.
+    /// </summary>
+    /// <param name="folder">The folder, which may not exist.</param>
     /// <param name="since">The earliest time; null for no limit.</param>
     /// <param name="until">The latest time; null for no limit.</param>
     public static IEnumerable<SunoSubmissionRecord> Read(string folder, DateTimeOffset? since, DateTimeOffset? until)
@@ -36,7 +38,7 @@ internal static class JournalReader
         }
     }
 
-    /// <summary>The files of a journal.</summary>
+    /// <summary>Lists the files of a journal.</summary>
     public static string[] Files(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + JournalFile.Extension) : [];
 
@@ -46,7 +48,7 @@ internal static class JournalReader
         return open.Count <= 1 ? open.FirstOrDefault() : open.OrderBy(records => records.Peek().Time).First();
     }
 
-    /// <summary>The entries of a file; none where it is gone.</summary>
+    /// <summary>Reads the entries of a file; none if it no longer exists.</summary>
     public static List<SunoSubmissionRecord> ReadFile(string path)
     {
         try
@@ -55,7 +57,7 @@ internal static class JournalReader
         }
         catch (FileNotFoundException)
         {
-            // Another process has removed it.
+            // Another process has deleted the file.
             return [];
         }
     }

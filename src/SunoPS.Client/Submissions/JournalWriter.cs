@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SunoPS;
 
-/// <summary>Appends lines to the one file of this process. Lines that wait at the same time share one flush.</summary>
+/// <summary>Appends lines to the file of this process. Lines that wait at the same time share one flush.</summary>
 /// <param name="folder">The folder of the journal.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The file stays open until the process ends.")]
 internal sealed class JournalWriter(string folder)
@@ -20,9 +20,9 @@ internal sealed class JournalWriter(string folder)
 
     /// <summary>Writes lines to the disk, on another thread.</summary>
     /// <param name="lines">Whole lines as UTF-8.</param>
-    /// <returns>Completes when they are on the disk.</returns>
-    /// <exception cref="IOException">They are not.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
+    /// <returns>Completes when the lines are on the disk.</returns>
+    /// <exception cref="IOException">Writing failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
     public Task AppendAsync(byte[] lines)
     {
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,10 +39,10 @@ internal sealed class JournalWriter(string folder)
         return done.Task;
     }
 
-    /// <summary>Removes entries from the file while this process keeps writing to it.</summary>
+    /// <summary>Removes entries from the file that this process still writes to.</summary>
     /// <param name="path">A file of the journal.</param>
     /// <param name="removed">The ids of the entries to remove.</param>
-    /// <returns>False where it is not the file of this process.</returns>
+    /// <returns>False if it is not the file of this process.</returns>
     public bool TryRewrite(string path, HashSet<string> removed)
     {
         lock (_fileGate)
@@ -63,7 +63,7 @@ internal sealed class JournalWriter(string folder)
         }
     }
 
-    /// <summary>Sorts by time, and no two processes share it.</summary>
+    /// <summary>Creates a unique name that sorts by time.</summary>
     private static string NewName()
     {
         string time = TimeProvider.System.GetUtcNow().ToString(JournalFile.TimeFormat, CultureInfo.InvariantCulture);
@@ -122,7 +122,7 @@ internal sealed class JournalWriter(string folder)
                 _isTorn = false;
                 return null;
             }
-#pragma warning disable CA1031 // A submission must not fail because of the journal, whatever the file system does.
+#pragma warning disable CA1031 // A submission must not fail because of the journal.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -136,7 +136,7 @@ internal sealed class JournalWriter(string folder)
     {
         if (_file is not null && !File.Exists(FilePath))
         {
-            // Somebody deleted it.
+            // The file was deleted.
             Close();
         }
 
@@ -159,7 +159,7 @@ internal sealed class JournalWriter(string folder)
         }
         catch (IOException)
         {
-            // The next line begins with a line break instead.
+            // The next write begins with a line break instead.
             _length = _file!.Length;
             _isTorn = true;
         }

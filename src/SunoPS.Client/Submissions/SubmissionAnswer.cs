@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>What an answer to a submission says of its task.</summary>
-/// <param name="TaskId">The id of the task; null where none is told.</param>
-/// <param name="HasContent">True where there is anything at all in the place where a task or its id belongs.</param>
+/// <summary>The parsed response to a submission.</summary>
+/// <param name="TaskId">The id of the task; null if the response has none.</param>
+/// <param name="HasContent">True if there is any value where a task or its id belongs.</param>
 internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent)
 {
     private static readonly NameTable<Field> Fields = new(
@@ -22,11 +22,11 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
     }
 
     /// <summary>
-    /// Reads an answer: the id as text or number in <c>data</c>, in an object or an array of one there, or without an
+    /// Reads a response: the id is a string or number, alone, in an object or in an array of one; with or without an
     /// envelope.
     /// </summary>
     /// <param name="utf8">The body as UTF-8.</param>
-    /// <exception cref="JsonException">The body is no JSON, or breaks off.</exception>
+    /// <exception cref="JsonException">The body is invalid or truncated JSON.</exception>
     public static SubmissionAnswer Read(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
@@ -58,7 +58,7 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
         }
     }
 
-    /// <summary>A text is an id, or JSON that was put into a text once more.</summary>
+    /// <summary>Reads a string: an id, or JSON serialized to a string.</summary>
     private static SubmissionAnswer ReadText(string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
@@ -72,7 +72,9 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
         return reader.TokenType == JsonTokenType.StartArray ? ReadArray(ref reader) : ReadElement(ref reader);
     }
 
-    /// <summary>The id in an array of one; of several tasks none can be told to be this one.</summary>
+    /// <summary>
+    /// Reads an array of one. With several items, it is not known which one belongs to the submission.
+    /// </summary>
     private static SubmissionAnswer ReadArray(ref Utf8JsonReader reader)
     {
         SubmissionAnswer only = default;
@@ -87,7 +89,7 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
     }
 
     /// <summary>
-    /// The id in an object: its <c>task_id</c>, else what the answer's <c>data</c> says, else its <c>id</c>.
+    /// Reads an object: its <c>task_id</c>, else the id in the <c>data</c> of the response, else its <c>id</c>.
     /// </summary>
     private static SubmissionAnswer ReadObject(ref Utf8JsonReader reader, bool isAnswer)
     {
@@ -109,7 +111,7 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
                     id ??= Word(ref reader);
                     break;
 
-                // The data of a task is its content, and the ids there are those of clips.
+                // Only the envelope's data: the data of a task contains the ids of clips.
                 case Field.Data when isAnswer:
                     data = ReadData(ref reader);
                     break;
@@ -131,7 +133,7 @@ internal readonly record struct SubmissionAnswer(string? TaskId, bool HasContent
 
     private static SubmissionAnswer Plain(string text) => new(Fitting(text), HasContent: text.Length > 0);
 
-    /// <summary>Null for a text that cannot be an id, such as a sentence.</summary>
+    /// <summary>Returns an id; null for a text that cannot be an id, such as a sentence.</summary>
     private static string? Fitting(string text) =>
         SunoTaskId.FindFault(text) is null && !text.Any(char.IsWhiteSpace) ? text : null;
 }

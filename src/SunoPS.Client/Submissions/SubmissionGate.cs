@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SunoPS;
 
-/// <summary>Limits the submissions in flight, and lets none through after it has closed.</summary>
+/// <summary>Limits the submissions in flight, and blocks further submissions once closed.</summary>
 /// <param name="limit">Maximum number of submissions in flight.</param>
 [SuppressMessage(
     "Design", "CA1001", Justification = "Submissions in flight outlive the pipeline; nothing waits on a handle.")]
@@ -16,21 +16,21 @@ internal sealed class SubmissionGate(int limit)
     /// <summary>True to close at the first error.</summary>
     public bool ClosesAtError { get; set; }
 
-    /// <summary>True where the gateway rejected the key.</summary>
+    /// <summary>True if the gateway rejected the key.</summary>
     public bool IsKeyRefused => _isKeyRefused;
 
-    /// <summary>True where submissions may still be sent.</summary>
+    /// <summary>True if submissions may still be sent.</summary>
     public bool IsOpen => !_isClosed && !_isKeyRefused;
 
-    /// <summary>Lets no more submissions through.</summary>
+    /// <summary>Blocks further submissions.</summary>
     public void Close() => _isClosed = true;
 
-    /// <summary>Number of submissions that wait for a slot, or did when they were stopped.</summary>
+    /// <summary>Number of submissions that wait for a slot, or waited for one when they were stopped.</summary>
     public int WaitingCount => Volatile.Read(ref _waitingCount);
 
     /// <summary>Waits for a slot. Slots are granted in the order of the calls.</summary>
     /// <exception cref="OperationCanceledException">
-    /// It was stopped, or the gate is closed: nothing may be sent.
+    /// The submission was stopped, or the gate is closed: nothing may be sent.
     /// </exception>
     public async Task EnterAsync(CancellationToken stop)
     {
@@ -44,14 +44,14 @@ internal sealed class SubmissionGate(int limit)
         }
     }
 
-    /// <summary>Closes after an error that more submissions would only repeat.</summary>
+    /// <summary>Closes the gate after an error that all further submissions would repeat.</summary>
     public void Note(SunoApiException error)
     {
         _isKeyRefused |= error.IsKeyRefused;
         _isClosed |= ClosesAtError;
     }
 
-    /// <summary>Frees a slot, once it is granted.</summary>
+    /// <summary>Releases a slot once it is granted.</summary>
     /// <param name="slot">The task that <see cref="EnterAsync"/> returned.</param>
     public async Task ExitAsync(Task slot)
     {
@@ -62,7 +62,7 @@ internal sealed class SubmissionGate(int limit)
         }
         catch (OperationCanceledException)
         {
-            // It was never granted.
+            // The slot was never granted.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS;
 
-/// <summary>The body of a request for music; what is null is left out.</summary>
+/// <summary>The body of a request for music. Null properties are omitted.</summary>
 internal sealed record MusicRequest
 {
     [JsonPropertyName("gpt_description_prompt")]
@@ -40,15 +40,15 @@ internal sealed record MusicRequest
 }
 
 /// <summary>The body of a request for lyrics.</summary>
-/// <param name="Prompt">What they shall be about.</param>
-/// <param name="NotifyHook">Where changes are posted to; left out when null.</param>
+/// <param name="Prompt">The subject of the lyrics.</param>
+/// <param name="NotifyHook">The address for notifications; omitted if null.</param>
 internal sealed record LyricsRequest(
     [property: JsonPropertyName("prompt")] string Prompt,
     [property: JsonPropertyName("notify_hook")] string? NotifyHook);
 
 /// <summary>The body of a request to join clips.</summary>
 /// <param name="ClipId">The last clip.</param>
-/// <param name="IsInfill">Whether it fills a gap.</param>
+/// <param name="IsInfill">Whether the clip fills a gap in another clip.</param>
 internal sealed record ConcatRequest(
     [property: JsonPropertyName("clip_id")] string ClipId,
     [property: JsonPropertyName("is_infill")] bool IsInfill);

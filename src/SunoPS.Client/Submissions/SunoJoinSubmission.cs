@@ -1,12 +1,12 @@
 namespace SunoPS;
 
-/// <summary>A clip that goes on from another, to be joined with all before it to one piece.</summary>
+/// <summary>A request to join an extended clip with its predecessors.</summary>
 public sealed record SunoJoinSubmission : SunoSubmission
 {
     /// <summary>The last clip of the chain (<c>clip_id</c>).</summary>
     public string? ClipId { get; init; }
 
-    /// <summary>True where the clip fills a gap within another (<c>is_infill</c>).</summary>
+    /// <summary>True if the clip fills a gap in another clip (<c>is_infill</c>).</summary>
     public bool Infill { get; init; }
 
     internal override string PathEnd => "concat";

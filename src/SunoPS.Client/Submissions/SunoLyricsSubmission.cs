@@ -1,12 +1,12 @@
 namespace SunoPS;
 
-/// <summary>Lyrics to be written.</summary>
+/// <summary>A request for lyrics.</summary>
 public sealed record SunoLyricsSubmission : SunoSubmission
 {
-    /// <summary>What the lyrics shall be about (<c>prompt</c>).</summary>
+    /// <summary>The subject of the lyrics (<c>prompt</c>).</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>The address that the gateway posts changes to (<c>notify_hook</c>); null for none.</summary>
+    /// <summary>The address for notifications of changes (<c>notify_hook</c>); null for none.</summary>
     public string? NotifyHook { get; init; }
 
     internal override string PathEnd => "lyrics";

@@ -4,7 +4,7 @@ namespace SunoPS;
 public static class SunoModel
 {
     /// <summary>
-    /// The names (<c>mv</c>) that are known, oldest first. A gateway can offer others, or not all of these.
+    /// The known names (<c>mv</c>), oldest first. A gateway can support other models, or not all of these.
     /// </summary>
     public static IReadOnlyList<string> Known { get; } =
     [

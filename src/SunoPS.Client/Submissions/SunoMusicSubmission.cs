@@ -1,30 +1,30 @@
 namespace SunoPS;
 
 /// <summary>
-/// A request for music, from a description or from lyrics, new or as the continuation of a clip. Empty texts count as
+/// A request for music from a description or from lyrics, new or as the continuation of a clip. Empty texts count as
 /// missing.
 /// </summary>
 public sealed record SunoMusicSubmission : SunoSubmission
 {
     /// <summary>
-    /// What the music is about; Suno writes the rest (<c>gpt_description_prompt</c>). Null where <see cref="Lyrics"/>
-    /// are given.
+    /// The description of the music (<c>gpt_description_prompt</c>); Suno writes the lyrics, the title and the tags.
+    /// Null if <see cref="Lyrics"/> is set.
     /// </summary>
     public string? Description { get; init; }
 
-    /// <summary>The words to be sung (<c>prompt</c>). Null where a <see cref="Description"/> is given.</summary>
+    /// <summary>The lyrics to sing (<c>prompt</c>). Null if <see cref="Description"/> is set.</summary>
     public string? Lyrics { get; init; }
 
     /// <summary>The title (<c>title</c>), only with lyrics; null for none.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Style and mood, separated by a comma (<c>tags</c>), only with lyrics; null for none.</summary>
+    /// <summary>Styles and moods, separated by commas (<c>tags</c>), only with lyrics; null for none.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>What the style shall not be (<c>negative_tags</c>), only with lyrics; null for none.</summary>
+    /// <summary>Styles and moods to avoid (<c>negative_tags</c>), only with lyrics; null for none.</summary>
     public string? NegativeTag { get; init; }
 
-    /// <summary>True for music without a voice (<c>make_instrumental</c>).</summary>
+    /// <summary>True for music without vocals (<c>make_instrumental</c>).</summary>
     public bool Instrumental { get; init; }
 
     /// <summary>
@@ -32,16 +32,18 @@ public sealed record SunoMusicSubmission : SunoSubmission
     /// </summary>
     public string? Model { get; init; }
 
-    /// <summary>The clip that the music goes on from (<c>continue_clip_id</c>); null for new music.</summary>
+    /// <summary>The clip to continue (<c>continue_clip_id</c>); null for new music.</summary>
     public string? ContinueClipId { get; init; }
 
-    /// <summary>Where in that clip it goes on, sent as seconds (<c>continue_at</c>); null for its end.</summary>
+    /// <summary>
+    /// The position in that clip where the music continues, sent in seconds (<c>continue_at</c>); null for its end.
+    /// </summary>
     public TimeSpan? ContinueAt { get; init; }
 
-    /// <summary>The task of that clip (<c>task_id</c>), which some gateways want to know; null for none.</summary>
+    /// <summary>The task of that clip (<c>task_id</c>), which some gateways require; null for none.</summary>
     public string? ContinueTaskId { get; init; }
 
-    /// <summary>The address that the gateway posts changes to (<c>notify_hook</c>); null for none.</summary>
+    /// <summary>The address for notifications of changes (<c>notify_hook</c>); null for none.</summary>
     public string? NotifyHook { get; init; }
 
     internal override string PathEnd => "music";

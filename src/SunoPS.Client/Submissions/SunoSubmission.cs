@@ -4,7 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace SunoPS;
 
 /// <summary>
-/// Something that a gateway is asked to make. Immutable; its properties bear the names of the cmdlet's parameters.
+/// A request to generate music, to write lyrics or to join clips. Immutable; its properties have the names of the
+/// cmdlet's parameters.
 /// </summary>
 public abstract record SunoSubmission
 {
@@ -12,46 +13,46 @@ public abstract record SunoSubmission
     {
     }
 
-    /// <summary>The caller's own name for it, such as that of a row; never sent. Null for none.</summary>
+    /// <summary>The caller's name for the submission, such as the name of a row; never sent. Null for none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What follows the gateway's <see cref="SunoGateway.SubmitPath"/>.</summary>
+    /// <summary>The path after the gateway's <see cref="SunoGateway.SubmitPath"/>.</summary>
     internal abstract string PathEnd { get; }
 
-    /// <summary>The action of the task that it makes (<c>action</c>), as a batch is asked for it.</summary>
+    /// <summary>The action of the created task (<c>action</c>), as in a batch request.</summary>
     internal abstract string Action { get; }
 
-    /// <summary>Its kind, as the journal calls it.</summary>
+    /// <summary>The kind in the journal.</summary>
     internal abstract string Kind { get; }
 
-    /// <summary>The address that changes are posted to; null for none.</summary>
+    /// <summary>The address for notifications; null for none.</summary>
     internal virtual string? Hook => null;
 
-    /// <summary>What stands for it where it has no name.</summary>
+    /// <summary>The text that identifies a submission without a name.</summary>
     private protected abstract string? Subject { get; }
 
-    /// <summary>Says what is wrong with it.</summary>
-    /// <returns>The reason in words; null for one that can be sent.</returns>
+    /// <summary>Finds the reason why the submission is invalid.</summary>
+    /// <returns>The reason in words; null if it can be sent.</returns>
     public abstract string? FindFault();
 
-    /// <summary>Returns the name, or else what is asked for.</summary>
-    /// <returns>One line at most as long as a task id.</returns>
+    /// <summary>Returns the name, or else the title, description, lyrics or prompt.</summary>
+    /// <returns>One line, at most as long as a task id.</returns>
     public sealed override string ToString()
     {
         string text = (Name ?? Subject ?? "").ReplaceLineEndings(" ").Trim();
         return text.Length <= SunoTaskId.MaximumLength ? text : text[..(SunoTaskId.MaximumLength - 1)] + "…";
     }
 
-    /// <summary>The body of its request, as UTF-8.</summary>
+    /// <summary>Serializes the body of the request as UTF-8.</summary>
     internal abstract byte[] WriteBody();
 
-    /// <summary>Adds what is sent to a line of the journal.</summary>
+    /// <summary>Adds the sent content to a line of the journal.</summary>
     internal abstract JournalLine Describe(JournalLine line);
 
     private protected static byte[] Write<T>(T body, JsonTypeInfo<T> type) =>
         JsonSerializer.SerializeToUtf8Bytes(body, type);
 
-    /// <summary>Null for a text that says nothing, as an empty cell of a CSV file does.</summary>
+    /// <summary>Returns the text; null if it is blank, such as an empty cell of a CSV file.</summary>
     private protected static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private protected static string? FaultOfHook(string? notifyHook) =>

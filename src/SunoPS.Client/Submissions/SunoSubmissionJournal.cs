@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace SunoPS;
 
 /// <summary>
-/// The journal of submissions: a folder with one file of JSON Lines for each process, readable by its owner alone.
-/// Safe to use from any thread.
+/// The journal of submissions: a folder with one JSON Lines file for each process, readable only by its owner.
+/// Thread-safe.
 /// </summary>
 public sealed class SunoSubmissionJournal
 {
     private static readonly ConcurrentDictionary<string, SunoSubmissionJournal> Journals = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// A process that ends waits so long for the responses of submissions in flight: they name tasks that are paid for.
+    /// How long an ending process waits for the responses of submissions in flight: they name tasks that are paid for.
     /// </summary>
     private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(5);
 
@@ -28,8 +28,8 @@ public sealed class SunoSubmissionJournal
 
     /// <summary>
     /// The default folder: <c>SunoPS/journal</c> in <c>%LOCALAPPDATA%</c> on Windows, in <c>~/Library/Application
-    /// Support</c> on macOS, and in <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c> on Linux. Null for a user without
-    /// such a folder.
+    /// Support</c> on macOS, and in <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c> on Linux. Null if the user has no
+    /// such folder.
     /// </summary>
     public static string? DefaultFolder
     {
@@ -51,7 +51,7 @@ public sealed class SunoSubmissionJournal
 
     /// <summary>Opens a journal. Nothing is created before the first submission.</summary>
     /// <param name="folder">The folder, as an absolute path.</param>
-    /// <returns>The journal, the same object for the same folder.</returns>
+    /// <returns>The journal; the same object for the same folder.</returns>
     /// <exception cref="SunoApiException">
     /// The path is not absolute (<see cref="SunoErrorKind.InvalidArgument"/>).
     /// </exception>
@@ -71,18 +71,17 @@ public sealed class SunoSubmissionJournal
     /// <summary>Reads the entries of all processes, oldest first. Skips unreadable lines.</summary>
     /// <param name="since">The earliest local time; null for no limit.</param>
     /// <param name="until">The latest local time; null for no limit.</param>
-    /// <returns>The entries, read while they are enumerated.</returns>
+    /// <returns>The entries, which are read during enumeration.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file belongs to another user.</exception>
     public IEnumerable<SunoSubmissionRecord> Read(DateTime? since = null, DateTime? until = null) =>
         JournalReader.Read(Folder, since, until);
 
     /// <summary>
-    /// Removes entries. Keeps those of other processes that still run, because they append to their files, and those in
-    /// flight.
+    /// Removes entries. Keeps those in flight, and those of other running processes, which append to their files.
     /// </summary>
     /// <param name="entryIds">The ids of the entries.</param>
-    /// <returns>How many entries were kept although their ids were given.</returns>
+    /// <returns>Number of entries that were not removed although their ids were given.</returns>
     /// <exception cref="IOException">A file cannot be rewritten.</exception>
     /// <exception cref="UnauthorizedAccessException">A file belongs to another user.</exception>
     public int Remove(IEnumerable<string> entryIds)
@@ -112,7 +111,7 @@ public sealed class SunoSubmissionJournal
     }
 
     /// <summary>Begins an entry.</summary>
-    /// <returns>Null while the process ends: nothing more may be sent.</returns>
+    /// <returns>The entry; null while the process ends, when nothing more may be sent.</returns>
     internal JournalEntry? TryBegin(SunoConnection connection, SunoSubmission submission, Action<string> warn)
     {
         string id = Guid.NewGuid().ToString("N")[..12];
@@ -131,7 +130,7 @@ public sealed class SunoSubmissionJournal
         return new JournalEntry(this, line, connection.KeyMask, warn);
     }
 
-    /// <summary>Ends an entry: nothing is written to it any more.</summary>
+    /// <summary>Ends an entry, after its last line.</summary>
     internal void End(JournalLine sent, JournalLine outcome)
     {
         Unresolved.End(sent, outcome);

@@ -1,9 +1,9 @@
 namespace SunoPS;
 
-/// <summary>Submits in order while submissions still arrive, with a limit on those in flight.</summary>
+/// <summary>Sends submissions in order while more still arrive, with a limit on those in flight.</summary>
 /// <remarks>
-/// For one thread. Every submission gives exactly one result. After the gateway rejected the key nothing more can be
-/// added, but submissions in flight finish: the gateway may have accepted, and charged, them.
+/// Not thread-safe. Every submission has exactly one result. After the gateway rejects the key, nothing more can be
+/// added, but submissions in flight finish: the gateway may have accepted and charged them.
 /// </remarks>
 public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, SunoSubmissionResult>, IDisposable
 {
@@ -18,17 +18,17 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
         int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
         _gate = new SubmissionGate(limit);
 
-        // As many again are journaled while those before them keep all slots busy.
+        // While all slots are busy, the same number of submissions is already written to the journal.
         _window = new OrderedWindow<SunoSubmissionResult>(2 * limit, capacity: 2 * limit, cancellationToken);
     }
 
-    /// <summary>True where the gateway rejected the key (401, 403): nothing more is sent.</summary>
+    /// <summary>True if the gateway rejected the key (401, 403): nothing more is sent.</summary>
     public bool IsKeyRefused => _gate.IsKeyRefused;
 
     /// <summary>Sends a submission.</summary>
-    /// <param name="submission">What to generate. An invalid submission gives an error in its place.</param>
+    /// <param name="submission">The submission. The result of an invalid one is an error.</param>
     /// <returns>
-    /// False where the limit is reached: read a result, then add it again. False also where the key was rejected.
+    /// False if the limit is reached: read a result, then add it again. Also false if the key was rejected.
     /// </returns>
     public bool TryAdd(SunoSubmission submission)
     {
@@ -52,9 +52,9 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
         set => _gate.ClosesAtError = value;
     }
 
-    /// <summary>Returns the next result if it is there.</summary>
+    /// <summary>Returns the next result if it is available.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False where the next result is not there yet, or none is due.</returns>
+    /// <returns>False if the next result is not available yet, or none is due.</returns>
     public bool TryRead(out SunoSubmissionResult result)
     {
         if (!_window.TryRead(out result))
@@ -62,19 +62,19 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
             return false;
         }
 
-        // Only now, so that an error is read before anything behind it is sent.
+        // Released only now, so that an error is read before later submissions are sent.
         _ = _gate.ExitAsync(_slots.Dequeue());
         return true;
     }
 
-    /// <summary>Number of submissions whose result was not read yet.</summary>
+    /// <summary>Number of submissions with unread results.</summary>
     public int PendingCount => _window.Count;
 
-    /// <summary>Number of submissions that were sent, or are about to be, and whose result was not read yet.</summary>
+    /// <summary>Number of submissions that were sent, or are about to be sent, with unread results.</summary>
     internal int UnreadCount => _window.Count - _gate.WaitingCount;
 
     /// <summary>Waits for the next result.</summary>
-    /// <returns>False where no result is due; the journal then holds the outcome of every submission.</returns>
+    /// <returns>False if no result is due; the journal then has the outcome of every submission.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
     public async ValueTask<bool> WaitToReadAsync()
     {
@@ -88,8 +88,8 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     }
 
     /// <summary>
-    /// Sends nothing more, and does not wait: submissions in flight continue in the background within their time limit,
-    /// and their outcome goes to the journal.
+    /// Sends nothing more, and does not wait. Submissions in flight continue in the background within their time limit,
+    /// and their outcome is written to the journal.
     /// </summary>
     public void Dispose() => _window.Dispose();
 
@@ -97,7 +97,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
 
     private async Task<SunoSubmissionResult> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken)
     {
-        // Before the journal is written, so that submissions are sent in the order in which they were added.
+        // Before writing to the journal, so that submissions are sent in the order of adding.
         Task slot = _gate.EnterAsync(cancellationToken);
         _slots.Enqueue(slot);
         try

@@ -1,7 +1,9 @@
 namespace SunoPS;
 
-/// <summary>One submission in the journal: what was sent, and what became of it. Never holds the key.</summary>
-/// <remarks>Its properties have the names of the parameters that submit the same again.</remarks>
+/// <summary>One submission in the journal, and its outcome. Never contains the key.</summary>
+/// <remarks>
+/// The properties have the names of the cmdlet's parameters, so that an entry can be submitted again.
+/// </remarks>
 public sealed class SunoSubmissionRecord
 {
     internal SunoSubmissionRecord(JournalLine sent, JournalLine? answer)
@@ -40,10 +42,10 @@ public sealed class SunoSubmissionRecord
     /// <summary>The outcome.</summary>
     public SunoSubmissionState State { get; }
 
-    /// <summary><c>Music</c>, <c>Lyrics</c> or <c>Join</c>; null where the entry is damaged.</summary>
+    /// <summary><c>Music</c>, <c>Lyrics</c> or <c>Join</c>; null if the entry is damaged.</summary>
     public string? Kind { get; }
 
-    /// <summary>The caller's own name for it, which is not sent; null for none.</summary>
+    /// <summary>The caller's name for the submission, which is not sent; null for none.</summary>
     public string? Name { get; }
 
     /// <summary>
@@ -51,25 +53,25 @@ public sealed class SunoSubmissionRecord
     /// </summary>
     public string? TaskId { get; }
 
-    /// <summary>The gateway's name, or its host; null where the entry is damaged.</summary>
+    /// <summary>The gateway's name or host; null if the entry is damaged.</summary>
     public string? Gateway { get; }
 
     /// <summary>The description of the music, as sent; null for none.</summary>
     public string? Description { get; }
 
-    /// <summary>The words to sing, as sent; null for none.</summary>
+    /// <summary>The lyrics to sing, as sent; null for none.</summary>
     public string? Lyrics { get; }
 
     /// <summary>The title, as sent; null for none.</summary>
     public string? Title { get; }
 
-    /// <summary>Style and mood, as sent; null for none.</summary>
+    /// <summary>The styles and moods, as sent; null for none.</summary>
     public string? Tag { get; }
 
-    /// <summary>The excluded styles, as sent; null for none.</summary>
+    /// <summary>The styles and moods to avoid, as sent; null for none.</summary>
     public string? NegativeTag { get; }
 
-    /// <summary>Whether music without a voice was requested; null for another kind.</summary>
+    /// <summary>Whether music without vocals was requested; null for another kind.</summary>
     public bool? Instrumental { get; }
 
     /// <summary>The model, as sent; null for the gateway's default.</summary>
@@ -78,7 +80,7 @@ public sealed class SunoSubmissionRecord
     /// <summary>The extended clip, as sent; null for new music.</summary>
     public string? ContinueClipId { get; }
 
-    /// <summary>The position in that clip, sent as seconds; null for its end.</summary>
+    /// <summary>The position in that clip, sent in seconds; null for its end.</summary>
     public TimeSpan? ContinueAt { get; }
 
     /// <summary>The task of that clip, as sent; null for none.</summary>
@@ -90,16 +92,16 @@ public sealed class SunoSubmissionRecord
     /// <summary>The clip to join, as sent; null for another kind.</summary>
     public string? ClipId { get; }
 
-    /// <summary>Whether that clip fills a gap; null for another kind.</summary>
+    /// <summary>Whether that clip fills a gap in another clip; null for another kind.</summary>
     public bool? Infill { get; }
 
     /// <summary>The address for notifications, as sent; null for none.</summary>
     public string? NotifyHook { get; }
 
-    /// <summary>Why there is no task id; null where there is one, or no response yet.</summary>
+    /// <summary>Why there is no task id; null if there is one, or if there is no response yet.</summary>
     public string? Error { get; }
 
-    /// <summary>The action of its task, <c>MUSIC</c> or <c>LYRICS</c>; null where the entry is damaged.</summary>
+    /// <summary>The action of the task, <c>MUSIC</c> or <c>LYRICS</c>; null if the entry is damaged.</summary>
     public string? Action { get; }
 
     /// <summary>The id of the journal entry.</summary>
@@ -108,6 +110,6 @@ public sealed class SunoSubmissionRecord
     /// <summary>The time just before it was sent.</summary>
     internal DateTimeOffset Time { get; }
 
-    /// <summary>What makes two submissions equal.</summary>
+    /// <summary>The content that makes two submissions equal.</summary>
     internal JournalLine Content { get; }
 }

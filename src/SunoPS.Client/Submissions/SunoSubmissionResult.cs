@@ -1,9 +1,9 @@
 namespace SunoPS;
 
-/// <summary>What became of a submission: its task, or the error that stands in its place.</summary>
+/// <summary>The result of a submission: its task or an error.</summary>
 public readonly record struct SunoSubmissionResult
 {
-    /// <summary>The result of a submission that was not sent, because the pipeline had closed.</summary>
+    /// <summary>Creates the result of a submission that was not sent because the pipeline had closed.</summary>
     internal SunoSubmissionResult(SunoSubmission submission)
     {
         Submission = submission;
@@ -21,16 +21,16 @@ public readonly record struct SunoSubmissionResult
         Error = error;
     }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The submission.</summary>
     public SunoSubmission Submission { get; }
 
-    /// <summary>The task that the gateway makes of it; null where there is an error.</summary>
+    /// <summary>The created task; null if there is an error.</summary>
     public SunoTask? Task { get; }
 
     /// <summary>
-    /// Why there is no task; null where there is one, and where it was not sent because the gateway had rejected the
-    /// key. <see cref="SunoErrorKind.SubmissionUnknown"/> says that there may be a task; with every other kind it is
-    /// certain that the gateway did not accept it.
+    /// The error; null if there is a task, or if nothing was sent because the gateway had rejected the key. With
+    /// <see cref="SunoErrorKind.SubmissionUnknown"/>, the gateway may have accepted the submission; with every other
+    /// kind, it certainly did not.
     /// </summary>
     public SunoApiException? Error { get; }
 }

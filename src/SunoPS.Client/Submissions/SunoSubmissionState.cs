@@ -4,7 +4,7 @@ namespace SunoPS;
 public enum SunoSubmissionState
 {
     /// <summary>
-    /// Sent, or about to be sent, without a response yet. For a process that ended, it stays so: the gateway may have
+    /// Sent, or about to be sent, without a response yet. Permanent if the process has ended: the gateway may have
     /// accepted it.
     /// </summary>
     Sent,

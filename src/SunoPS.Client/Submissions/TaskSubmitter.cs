@@ -6,10 +6,10 @@ namespace SunoPS;
 
 /// <summary>Sends submissions, each at most once, and reads the gateway's response.</summary>
 /// <param name="channel">Sends the requests.</param>
-/// <param name="journal">Keeps what is sent and what becomes of it; null for no journal.</param>
+/// <param name="journal">Records submissions and their outcome; null for no journal.</param>
 internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJournal? journal)
 {
-    /// <summary>For so long the user is warned before the same is submitted again.</summary>
+    /// <summary>How long users are warned before they submit the same content again.</summary>
     private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
 
     private readonly AnswerReader _reader = new(channel.Connection.StringPool, channel.Connection.Gateway);
@@ -20,7 +20,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
 
-    /// <summary>The request for a submission, as text without the key.</summary>
+    /// <summary>Returns the request for a submission, as text without the key.</summary>
     public string Preview(SunoSubmission submission)
     {
         Check(submission);
@@ -28,13 +28,15 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         return Connection.KeyMask.Apply($"POST {AddressOf(submission).AbsoluteUri} {body}")!;
     }
 
-    /// <summary>Sends a submission. A response that is on its way is read and journaled even after a stop.</summary>
-    /// <param name="submission">What to generate.</param>
-    /// <param name="slot">Completes when it may be sent; it is journaled before.</param>
-    /// <param name="stop">Sends nothing more: neither the first request nor a retry.</param>
-    /// <returns>The task; its line in the journal may still be on its way to the disk.</returns>
+    /// <summary>Sends a submission. After a stop, a response in flight is still read and journaled.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="slot">Completes when the submission may be sent; it is journaled before that.</param>
+    /// <param name="stop">Prevents the first request and retries.</param>
+    /// <returns>The task. Its line in the journal may not be on the disk yet.</returns>
     /// <exception cref="SunoApiException">The gateway did not accept it, or may have accepted it.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped, and the gateway did not accept it.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The submission was stopped, and the gateway did not accept it.
+    /// </exception>
     public async Task<SunoTask> SubmitAsync(SunoSubmission submission, Task slot, CancellationToken stop)
     {
         Check(submission);
@@ -47,7 +49,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         JournalEntry? entry = journal.TryBegin(Connection, submission, WarnOnce);
         if (entry is null)
         {
-            // Waits for the end of the process.
+            // The process is ending; wait for its end.
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(false);
         }
 
@@ -56,7 +58,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         {
             SunoTask task = await SendAsync(submission, body, slot, stop).ConfigureAwait(false);
 
-            // The next submission does not wait for this line.
+            // Later submissions do not wait for this line.
             Remember(entry.WriteOutcomeAsync(SunoSubmissionState.Accepted, task.TaskId, error: null));
             return task;
         }
@@ -86,7 +88,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
     }
 
-    /// <summary>Waits until the journal holds the outcome of every submission that has ended so far.</summary>
+    /// <summary>Waits until the journal contains the outcome of every submission that has ended so far.</summary>
     public Task FlushJournalAsync()
     {
         lock (_outcomes)
@@ -95,8 +97,8 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
     }
 
-    /// <summary>Finds an earlier submission of the same, whose outcome is not known.</summary>
-    /// <returns>The newest such entry of the last 24 hours before the first call; null for none.</returns>
+    /// <summary>Finds an earlier submission with the same content and an unknown outcome.</summary>
+    /// <returns>The newest such entry in the 24 hours before the first call; null for none.</returns>
     public SunoSubmissionRecord? FindUnresolved(SunoSubmission submission)
     {
         if (journal is null)
@@ -123,8 +125,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         {
             Content = GatewayChannel.JsonBody(body),
 
-            // Above HTTP/1.1 the handler repeats requests by itself where the server says that it has not begun with
-            // them.
+            // With HTTP/2 and later, the handler silently retries requests that the server reports as unprocessed.
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
@@ -218,11 +219,11 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
             : SubmissionErrors.Unknown(address, GatewayErrors.FromAnswer(response, answer, Connection));
     }
 
-    /// <summary>What the gateway did not say of the task it has just taken.</summary>
+    /// <summary>Adds the values that the gateway's response does not contain.</summary>
     private static SunoTask Complete(SunoTask task, SunoSubmission submission)
     {
         task.Action ??= submission.Action;
-        // In whole seconds, as gateways tell it.
+        // In whole seconds, like the times of gateways.
         task.SubmitTime ??= DateTimeOffset
             .FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).LocalDateTime;
         task.NotifyHook ??= submission.Hook;

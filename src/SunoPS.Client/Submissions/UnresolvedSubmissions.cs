@@ -1,8 +1,8 @@
 namespace SunoPS;
 
 /// <summary>
-/// The recent submissions without a known outcome. Remembers those of this process, and what it has read of the files
-/// of others.
+/// The recent submissions with an unknown outcome. Keeps those of this process in memory, and caches the files of other
+/// processes.
 /// </summary>
 /// <param name="journal">The journal.</param>
 internal sealed class UnresolvedSubmissions(SunoSubmissionJournal journal)
@@ -35,7 +35,7 @@ internal sealed class UnresolvedSubmissions(SunoSubmissionJournal journal)
         }
     }
 
-    /// <summary>Forgets entries that were removed from the journal.</summary>
+    /// <summary>Removes entries that were removed from the journal.</summary>
     public void Forget(IEnumerable<string> entryIds)
     {
         lock (_own)
@@ -47,7 +47,7 @@ internal sealed class UnresolvedSubmissions(SunoSubmissionJournal journal)
         }
     }
 
-    /// <summary>Finds the newest ones since a time, by what was sent.</summary>
+    /// <summary>Returns the newest submissions since a time, by content.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file belongs to another user.</exception>
     public Dictionary<JournalLine, SunoSubmissionRecord> Read(DateTimeOffset since)

@@ -4,7 +4,7 @@ namespace SunoPS;
 internal static class BatchMatching
 {
     /// <summary>
-    /// One result for each id, in the order of the ids. Unrequested and duplicate tasks are dropped.
+    /// Returns one result for each id, in the order of the ids. Drops unrequested and duplicate tasks.
     /// </summary>
     public static SunoTaskResult[] Match(
         IReadOnlyList<string> ids, List<SunoTask> tasks, Func<string, SunoApiException> notFound)
@@ -37,7 +37,9 @@ internal static class BatchMatching
         return results;
     }
 
-    /// <summary>Databases compare ids without case: the response to ABC can contain abc.</summary>
+    /// <summary>
+    /// Matches ids without case: a gateway's database may ignore it, so that the response for ABC contains abc.
+    /// </summary>
     private static void MatchIgnoringCase(
         IReadOnlyList<string> ids,
         SunoTaskResult[] results,

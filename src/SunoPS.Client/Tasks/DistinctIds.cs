@@ -1,26 +1,24 @@
 namespace SunoPS;
 
-/// <summary>
-/// The ids that have come. Exact; an id in the form that most gateways use, a lower-case UUID, takes 16 bytes.
-/// </summary>
+/// <summary>An exact set of ids. An id in the most common form, a lowercase UUID, takes 16 bytes.</summary>
 internal sealed class DistinctIds
 {
-    /// <summary>A set that grows copies itself: sixteen small ones never need twice the memory at once.</summary>
+    /// <summary>A growing set copies itself; sixteen small sets never need twice the memory at once.</summary>
     private const int SetCount = 16;
 
     private readonly HashSet<Guid>?[] _uuids = new HashSet<Guid>?[SetCount];
     private readonly HashSet<string> _others = new(StringComparer.Ordinal);
 
-    /// <summary>Says whether an id has come.</summary>
+    /// <summary>Returns whether the set contains an id.</summary>
     public bool Contains(string id) =>
         TryGetUuid(id, out Guid uuid) ? SetOf(uuid).Contains(uuid) : _others.Contains(id);
 
-    /// <summary>Adds an id; false where it has come before.</summary>
+    /// <summary>Adds an id; false if the set contains it already.</summary>
     public bool Add(string id) => TryGetUuid(id, out Guid uuid) ? SetOf(uuid).Add(uuid) : _others.Add(id);
 
     private HashSet<Guid> SetOf(Guid uuid) => _uuids[uuid.GetHashCode() & (SetCount - 1)] ??= [];
 
-    /// <summary>Only one spelling may stand for a UUID; .NET reads several.</summary>
+    /// <summary>Accepts only one spelling of a UUID; .NET parses several.</summary>
     private static bool TryGetUuid(string id, out Guid uuid)
     {
         uuid = default;

@@ -7,15 +7,15 @@ namespace SunoPS;
 /// <typeparam name="TResult">The result.</typeparam>
 internal interface IOrderedPipeline<in TItem, TResult>
 {
-    /// <summary>Adds an item; false where the limit is reached.</summary>
+    /// <summary>Adds an item; false if the limit is reached.</summary>
     bool TryAdd(TItem item);
 
     /// <summary>Waits until adding an item may succeed.</summary>
     ValueTask<bool> WaitToAddAsync();
 
-    /// <summary>Returns the next result if it is there.</summary>
+    /// <summary>Returns the next result if it is available.</summary>
     bool TryRead(out TResult result);
 
-    /// <summary>Waits for the next result; false where none is due.</summary>
+    /// <summary>Waits for the next result; false if none is due.</summary>
     ValueTask<bool> WaitToReadAsync();
 }

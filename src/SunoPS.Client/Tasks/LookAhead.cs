@@ -14,22 +14,24 @@ internal sealed class LookAhead<T> : IDisposable
         _next = _source.MoveNextAsync().AsTask();
     }
 
-    /// <summary>True when the next item is there, false at the end; fails as the sequence fails.</summary>
+    /// <summary>
+    /// Completes with true when the next item is available, with false at the end, and with the error of the sequence.
+    /// </summary>
     public Task<bool> Ready => _next;
 
-    /// <summary>True where the next item is there.</summary>
+    /// <summary>True if the next item is available.</summary>
     public bool IsReady => _next.IsCompletedSuccessfully && _next.ResultNow();
 
-    /// <summary>True where no item comes any more, because the sequence has ended or failed.</summary>
+    /// <summary>True if the sequence has ended or failed.</summary>
     public bool IsAtEnd => _next.IsCompleted && !IsReady;
 
-    /// <summary>The item that is there.</summary>
+    /// <summary>The available item.</summary>
     public T Current => _source.Current;
 
-    /// <summary>Starts to fetch the item after it.</summary>
+    /// <summary>Starts to fetch the next item.</summary>
     public void MoveNext() => _next = _source.MoveNextAsync().AsTask();
 
-    /// <summary>Ends the sequence. One that is busy with an item is disposed when it has that.</summary>
+    /// <summary>Cancels the sequence, and disposes it in the background once its pending item has completed.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -42,7 +44,7 @@ internal sealed class LookAhead<T> : IDisposable
         {
             await _next.ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whoever reads the sequence has it already, or has gone.
+#pragma warning disable CA1031 // The reader of the sequence has seen the error, or has stopped reading.
         catch (Exception)
 #pragma warning restore CA1031
         {

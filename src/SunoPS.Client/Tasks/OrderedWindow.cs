@@ -1,10 +1,10 @@
 namespace SunoPS;
 
 /// <summary>
-/// Runs a limited number of operations at once, and returns their results in the order of their start.
-/// For one thread, except the work itself.
+/// Runs a limited number of operations at once, and returns their results in the order of their start. Not thread-safe,
+/// except the operations.
 /// </summary>
-/// <typeparam name="T">The result of one piece of work.</typeparam>
+/// <typeparam name="T">The result of an operation.</typeparam>
 internal sealed class OrderedWindow<T> : IDisposable
 {
     private readonly int _limit;
@@ -14,9 +14,9 @@ internal sealed class OrderedWindow<T> : IDisposable
     private readonly List<Task<T>> _running = [];
     private readonly TaskCompletionSource<T> _last = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="limit">Maximum number of pieces of work in flight.</param>
-    /// <param name="capacity">Maximum number of results that are not read yet, in flight or done.</param>
-    /// <param name="cancellationToken">Cancels the work in flight.</param>
+    /// <param name="limit">Maximum number of operations in flight.</param>
+    /// <param name="capacity">Maximum number of unread results, in flight or complete.</param>
+    /// <param name="cancellationToken">Cancels the operations in flight.</param>
     public OrderedWindow(int limit, int capacity, CancellationToken cancellationToken)
     {
         _limit = limit;
@@ -24,16 +24,16 @@ internal sealed class OrderedWindow<T> : IDisposable
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>True where more work may start.</summary>
+    /// <summary>True if another operation may start.</summary>
     public bool HasRoom => _results.Count < _capacity && !IsEnded && CountRunning() < _limit;
 
-    /// <summary>Number of results that are not read yet, in flight or done.</summary>
+    /// <summary>Number of unread results, in flight or complete.</summary>
     public int Count => _results.Count;
 
-    /// <summary>True after the last result was read: nothing follows.</summary>
+    /// <summary>True after the last result was read.</summary>
     public bool IsEnded { get; private set; }
 
-    /// <summary>Starts work on this thread, as far as it goes without waiting. Starts nothing after the end.</summary>
+    /// <summary>Starts an operation, on this thread up to its first wait. Does nothing after the end.</summary>
     public void Start(Func<CancellationToken, Task<T>> work)
     {
         if (_last.Task.IsCompleted)
@@ -49,12 +49,10 @@ internal sealed class OrderedWindow<T> : IDisposable
         }
     }
 
-    /// <summary>
-    /// Ends everything: this result comes next, out of order, and nothing after it. Callable from any thread.
-    /// </summary>
+    /// <summary>Ends the window: the next and last result is this one, out of order. Thread-safe.</summary>
     public void EndWith(T last) => _last.TrySetResult(last);
 
-    /// <summary>Returns the next result if it is there.</summary>
+    /// <summary>Returns the next result if it is available.</summary>
     public bool TryRead(out T result)
     {
         if (!IsEnded && _last.Task.IsCompleted)
@@ -77,7 +75,7 @@ internal sealed class OrderedWindow<T> : IDisposable
     }
 
     /// <summary>Waits for the next result.</summary>
-    /// <returns>False where none is due.</returns>
+    /// <returns>False if none is due.</returns>
     /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public async ValueTask<bool> WaitToReadAsync()
     {
@@ -100,7 +98,7 @@ internal sealed class OrderedWindow<T> : IDisposable
         return true;
     }
 
-    /// <summary>Waits until fewer pieces of work than the limit are in flight.</summary>
+    /// <summary>Waits until fewer operations than the limit are in flight.</summary>
     /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public async ValueTask<bool> WaitForRoomAsync()
     {
@@ -117,10 +115,10 @@ internal sealed class OrderedWindow<T> : IDisposable
         Task.WhenAll(_running).ContinueWith(
             static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
-    /// <summary>Cancels the work in flight.</summary>
+    /// <summary>Cancels the operations in flight.</summary>
     public void Cancel() => _cancellation.Cancel();
 
-    /// <summary>Cancels the work in flight and drops its results.</summary>
+    /// <summary>Cancels the operations in flight, and drops their results.</summary>
     public void Dispose()
     {
         _cancellation.Cancel();

@@ -1,9 +1,9 @@
 namespace SunoPS;
 
-/// <summary>Estimates the remaining time of a wait from the share that is done after each round.</summary>
+/// <summary>Estimates the remaining time of a wait from the completed fraction after each round.</summary>
 /// <remarks>
-/// The speed is smoothed exponentially, and an estimate is at most three times, at least a third of the one before: a
-/// round in which many tasks complete, or none, says little about the next.
+/// The speed is smoothed exponentially, and each estimate is between a third and three times the previous one, because
+/// a single round says little about the next.
 /// </remarks>
 internal sealed class RemainingTime
 {
@@ -16,13 +16,13 @@ internal sealed class RemainingTime
     private double? _speed;
     private double? _estimate;
 
-    /// <summary>The remaining time after a round.</summary>
-    /// <param name="elapsed">The time since the beginning of the wait.</param>
-    /// <param name="fraction">The share that is done, 0 to 1.</param>
-    /// <returns>Null until there is progress from one round to another, and once all is done.</returns>
+    /// <summary>Estimates the remaining time after a round.</summary>
+    /// <param name="elapsed">The time since the start of the wait.</param>
+    /// <param name="fraction">The completed fraction, 0 to 1.</param>
+    /// <returns>The estimate; null before any progress between two rounds, and after completion.</returns>
     public TimeSpan? After(TimeSpan elapsed, double fraction)
     {
-        // Tasks that were complete before the wait have no speed.
+        // Tasks that completed before the wait do not count for the speed.
         if (_last is { } last && elapsed.TotalSeconds > last.Seconds)
         {
             double speed = Math.Max(0, fraction - last.Fraction) / (elapsed.TotalSeconds - last.Seconds);

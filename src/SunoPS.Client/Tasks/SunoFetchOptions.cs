@@ -1,17 +1,17 @@
 namespace SunoPS;
 
-/// <summary>How many tasks are fetched.</summary>
+/// <summary>Options for fetching tasks.</summary>
 public sealed record SunoFetchOptions
 {
-    /// <summary>True for one <c>GET</c> a task instead of batches.</summary>
+    /// <summary>True to send one <c>GET</c> request for each task instead of batches.</summary>
     public bool OneByOne { get; init; }
 
     /// <summary>The action of a batch request; null for the gateway's default.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The most ids in one batch; null for the connection's.</summary>
+    /// <summary>Maximum number of ids per batch request; null for the connection's limit.</summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>The most requests in flight at once; null for the connection's.</summary>
+    /// <summary>Maximum number of requests in flight; null for the connection's limit.</summary>
     public int? ThrottleLimit { get; init; }
 }

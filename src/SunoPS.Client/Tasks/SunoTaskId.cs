@@ -3,12 +3,12 @@ namespace SunoPS;
 /// <summary>Validates task ids.</summary>
 public static class SunoTaskId
 {
-    /// <summary>The most characters that an id has.</summary>
+    /// <summary>Maximum number of characters of an id.</summary>
     public const int MaximumLength = 256;
 
-    /// <summary>Returns the problem of an id.</summary>
+    /// <summary>Finds the reason why an id is invalid.</summary>
     /// <param name="taskId">The id.</param>
-    /// <returns>The reason in words, without the id itself; null for an id that can be sent.</returns>
+    /// <returns>The reason in words, without the id; null if the id can be sent.</returns>
     public static string? FindFault(string? taskId)
     {
         if (string.IsNullOrWhiteSpace(taskId))
@@ -41,10 +41,10 @@ public static class SunoTaskId
         return null;
     }
 
-    /// <summary>An id without blanks, quotation marks and a byte order mark around it; empty for null.</summary>
+    /// <summary>Trims blanks, quotation marks and a byte order mark; returns an empty string for null.</summary>
     internal static string Trim(string? taskId) => taskId?.Trim().Trim('\uFEFF', '"', '\'').Trim() ?? "";
 
-    /// <summary>The error for an id that cannot be sent; null for any other.</summary>
+    /// <summary>Returns the error for an id that cannot be sent; null for a valid id.</summary>
     internal static SunoApiException? ErrorOf(string taskId) => FindFault(taskId) is { } fault
         ? new SunoApiException(
             SunoErrorKind.InvalidArgument,

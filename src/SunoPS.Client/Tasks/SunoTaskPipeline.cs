@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 namespace SunoPS;
 
 /// <summary>
-/// Fetches tasks while their ids still arrive: takes ids one by one and returns results in the same order, with a limit
-/// on the requests in flight. A reader that falls behind holds back further requests.
+/// Fetches tasks while their ids still arrive: accepts ids one by one and returns results in the same order, with a
+/// limit on the requests in flight. A slow reader delays further requests.
 /// </summary>
 /// <remarks>
-/// For one thread. Every distinct id gives exactly one result, unless the gateway rejects the key (401, 403): then that
+/// Not thread-safe. Every distinct id has exactly one result, unless the gateway rejects the key (401, 403): then that
 /// error is the last result, requests in flight are canceled, and no more are sent.
 /// </remarks>
 public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>, IDisposable
@@ -33,18 +33,18 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     }
 
     /// <summary>
-    /// True where a whole batch waits for a request in flight to finish: read a result before adding an id.
+    /// True if a whole batch waits for a request in flight to finish: read a result before adding an id.
     /// </summary>
     public bool IsFull => _pending.Count == _batchSize;
 
     /// <summary>Adds an id, and sends a request for each whole batch.</summary>
-    /// <param name="taskId">The id. An invalid id gives an error in its place; one that came before is ignored.</param>
+    /// <param name="taskId">The id. The result of an invalid id is an error; a repeated id is ignored.</param>
     /// <param name="action">
-    /// The kind of the task where it is known; null for the gateway's default. Used where the gateway requires an
-    /// action and the options have none.
+    /// The kind of the task, if known; null for the gateway's default. Used if the gateway requires an action and the
+    /// options have none.
     /// </param>
     /// <returns>
-    /// False where the limit of requests is reached and one more batch waits: read a result, then add the id again.
+    /// False if the limit of requests is reached and another batch is full: read a result, then add the id again.
     /// </returns>
     public bool TryAdd(string? taskId, string? action = null)
     {
@@ -76,16 +76,16 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
         (string? TaskId, string? Action) item) =>
         TryAdd(item.TaskId, item.Action);
 
-    /// <summary>Ends the input: the last batch is sent as soon as the limit allows, even if it is not full.</summary>
+    /// <summary>Ends the input. The last batch is sent as soon as the limit allows, even if it is not full.</summary>
     public void CompleteAdding()
     {
         _isComplete = true;
         SendDue();
     }
 
-    /// <summary>Returns the next result if it is there.</summary>
+    /// <summary>Returns the next result if it is available.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>False where the next result is not there yet, or none is due.</returns>
+    /// <returns>False if the next result is not available yet, or none is due.</returns>
     public bool TryRead(out SunoTaskResult result)
     {
         while (_readyIndex == _ready.Length)
@@ -99,19 +99,19 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
             _ready = next;
             _readyIndex = 0;
 
-            // At once: the next request is in flight while the reader works on these results.
+            // Send now, so that the next request is in flight while the reader handles these results.
             SendDue();
         }
 
         result = _ready[_readyIndex];
 
-        // A result that was returned belongs to the reader alone.
+        // Do not keep a returned result alive.
         _ready[_readyIndex++] = default;
         return true;
     }
 
     /// <summary>Waits for the next result.</summary>
-    /// <returns>False where no result is due.</returns>
+    /// <returns>False if no result is due.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
     public ValueTask<bool> WaitToReadAsync() => _readyIndex < _ready.Length ? new(true) : _window.WaitToReadAsync();
 
@@ -121,7 +121,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     ValueTask<bool> IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.WaitToAddAsync() =>
         WaitToReadAsync();
 
-    /// <summary>Feeds the pipeline from a sequence and returns its results as they come.</summary>
+    /// <summary>Feeds the pipeline from a sequence, and returns results as they complete.</summary>
     internal async IAsyncEnumerable<SunoTaskResult> RunAsync(
         IAsyncEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -139,7 +139,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
                 yield break;
             }
 
-            // Read once: an id that arrives right after must not count as one that waits for room.
+            // Read once: an id that arrives after this line does not wait for room.
             bool isReady = ids.IsReady;
             if (isReady && TryAdd(ids.Current))
             {
@@ -147,7 +147,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
                 continue;
             }
 
-            // Either can come first: a slow source does not hold back results, nor a slow result further ids.
+            // Waits for either: a slow source does not delay results, and a slow result does not delay ids.
             nextResult = nextResult is null or { IsCompleted: true } ? WaitToReadAsync().AsTask() : nextResult;
             bool isNothingDue = nextResult.IsCompleted && !await nextResult.ConfigureAwait(false);
             await (isReady ? nextResult : isNothingDue ? ids.Ready : (Task)Task.WhenAny(ids.Ready, nextResult))

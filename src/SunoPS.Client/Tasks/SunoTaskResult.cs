@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>The result for one id: its task or its error.</summary>
+/// <summary>The result for one id: its task or an error.</summary>
 public readonly record struct SunoTaskResult
 {
     internal SunoTaskResult(string taskId, SunoTask task)
@@ -18,7 +18,7 @@ public readonly record struct SunoTaskResult
     /// <summary>The requested id.</summary>
     public string TaskId { get; }
 
-    /// <summary>The task; null where there is an error.</summary>
+    /// <summary>The task; null if there is an error.</summary>
     public SunoTask? Task { get; }
 
     /// <summary>The error; null if there is a task.</summary>

@@ -1,20 +1,20 @@
 namespace SunoPS;
 
-/// <summary>How tasks are waited for.</summary>
+/// <summary>Options for waiting for tasks.</summary>
 public sealed record SunoWaitOptions
 {
     /// <summary>The action to request; null for the gateway's default.</summary>
     public string? Action { get; init; }
 
     /// <summary>
-    /// The known actions by task id; null if none is known. Used if the gateway requires an action and
+    /// The known actions, by task id; null if none is known. Used if the gateway requires an action and
     /// <see cref="Action"/> is null.
     /// </summary>
     public IReadOnlyDictionary<string, string?>? Actions { get; init; }
 
-    /// <summary>The time between two rounds of asking; grows slowly in a long wait. Default 5 seconds.</summary>
+    /// <summary>The time between two rounds of polling; grows slowly in a long wait. Default 5 seconds.</summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest wait altogether; null for no end.</summary>
+    /// <summary>The time limit of the wait; null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 }

@@ -1,20 +1,20 @@
 namespace SunoPS;
 
-/// <summary>How a wait stands after a round of asking.</summary>
-/// <param name="Total">The tasks that are waited for, done or not.</param>
-/// <param name="Succeeded">Those that are done, with a result.</param>
-/// <param name="Failed">Those that failed, or could not be fetched.</param>
-/// <param name="NotFound">Those that the gateway does not know.</param>
-/// <param name="MeanProgress">The mean percentage of those still running; null where none tells.</param>
+/// <summary>The progress of a wait after a round of polling.</summary>
+/// <param name="Total">Number of tasks.</param>
+/// <param name="Succeeded">Number of tasks that succeeded.</param>
+/// <param name="Failed">Number of tasks that failed or could not be fetched.</param>
+/// <param name="NotFound">Number of tasks that the gateway does not know.</param>
+/// <param name="MeanProgress">The mean progress of running tasks, in percent; null if none reports it.</param>
 /// <param name="Remaining">The estimated time left; null if unknown.</param>
-/// <param name="Fault">Why the last round failed in part or as a whole; null where it did not.</param>
+/// <param name="Fault">Why the last round failed, wholly or in part; null if it did not.</param>
 public readonly record struct SunoWaitProgress(
     int Total, int Succeeded, int Failed, int NotFound, int? MeanProgress, TimeSpan? Remaining, string? Fault)
 {
-    /// <summary>The share that is done, 0 to 1, those still running counted by their progress.</summary>
+    /// <summary>The completed fraction, 0 to 1, including the progress of running tasks.</summary>
     public double Fraction =>
         Total == 0 ? 1 : (Total - Running + ((MeanProgress ?? 0) / 100.0 * Running)) / Total;
 
-    /// <summary>The tasks that are still waited for.</summary>
+    /// <summary>Number of tasks that have not completed.</summary>
     public int Running => Total - Succeeded - Failed - NotFound;
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>
-/// Fetches some tasks by one request: distinct ids and an action in, one result for each id out, in their order.
+/// Fetches tasks with one request: from distinct ids and an action to one result for each id, in order.
 /// </summary>
 /// <param name="channel">Sends the requests.</param>
 internal sealed class TaskFetcher(GatewayChannel channel)
 {
     /// <summary>
-    /// HTTP/2 where the server offers it. HttpClient applies its own default only to requests that it creates.
+    /// HTTP/2 if the server offers it. The default of HttpClient applies only to requests that it creates.
     /// </summary>
     private const HttpVersionPolicy FetchVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
 
@@ -18,20 +18,20 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
 
-    /// <summary>Maximum number of ids in a request.</summary>
+    /// <summary>Returns the maximum number of ids per request.</summary>
     /// <param name="oneByOne">True to send one request for each task.</param>
-    /// <param name="batchSize">Maximum number of ids in a batch; null for the connection's.</param>
+    /// <param name="batchSize">Maximum number of ids per batch; null for the connection's limit.</param>
     public int BatchSize(bool oneByOne, int? batchSize = null)
     {
         int most = ConnectionRules.CheckBatchSize(batchSize ?? Connection.BatchSize);
         return oneByOne || !Connection.CanSendBatch ? 1 : most;
     }
 
-    /// <summary>Fetches tasks. A failure is a result for each id that it concerns.</summary>
-    /// <param name="ids">The distinct ids; only one if each task needs a separate request.</param>
-    /// <param name="action">The kind of task to ask a batch for; null for the gateway's default.</param>
+    /// <summary>Fetches tasks. A failed request is an error result for each id.</summary>
+    /// <param name="ids">The distinct ids; only one with <paramref name="oneByOne"/>.</param>
+    /// <param name="action">The action of a batch request; null for the gateway's default.</param>
     /// <param name="oneByOne">True to use the request for a single task.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<SunoTaskResult[]> FetchAsync(
         IReadOnlyList<string> ids, string? action, bool oneByOne, CancellationToken cancellationToken)
     {
@@ -71,12 +71,12 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             id => SunoTaskId.ErrorOf(id) ?? GatewayErrors.NotFound(id, Connection, response, answer));
     }
 
-    /// <summary>Makes one request that costs nothing, without a retry, for a task that no gateway has.</summary>
-    /// <param name="taskId">The id of no task.</param>
+    /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
+    /// <param name="taskId">An id without a task.</param>
     /// <param name="oneByOne">True to use the request for a single task.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The response, without a task; the gateway's own words where it responded with an error.</returns>
-    /// <exception cref="SunoApiException">The gateway does not answer in the protocol, or rejects the key.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The response, without a task; the gateway's error message if it returned one.</returns>
+    /// <exception cref="SunoApiException">The response does not follow the protocol, or rejects the key.</exception>
     public async Task<GatewayAnswer> ProbeAsync(string taskId, bool oneByOne, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = oneByOne || !Connection.CanSendBatch
@@ -88,13 +88,13 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     }
 
     /// <summary>
-    /// Completes the content of a task, which came without the task, by a batch of one: only the batch shows its state.
-    /// Where the batch does not have the task, the state that the content shows stands.
+    /// Completes a bare response with a batch of one, because only the batch has the state of the task. If the batch
+    /// does not contain the task, its state is inferred from the content.
     /// </summary>
     private async Task<GatewayAnswer> CompleteAsync(
         string id, GatewayAnswer answer, CancellationToken cancellationToken)
     {
-        // No content at all can be that of a task that has not begun.
+        // An empty response can be the bare content of a task that has not started.
         bool mayBeBare = answer.IsBare || (answer.IsEmpty && Connection.AnswersBare != false);
         if (!mayBeBare)
         {
@@ -141,7 +141,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             VersionPolicy = FetchVersionPolicy,
         }
 
-        // Servers and proxies read these as steps in the path, escaped or not.
+        // Servers and proxies treat these as path segments, escaped or not.
         : throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
             $"The task id '{id}' cannot be part of an address",
@@ -158,8 +158,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         };
     }
 
-    /// <summary>The tasks of a response; none where the gateway says that it knows none.</summary>
-    /// <exception cref="SunoApiException">The response says anything else.</exception>
+    /// <summary>Reads the tasks of a response; none if the gateway reports that it does not know them.</summary>
+    /// <exception cref="SunoApiException">The response is anything else.</exception>
     private GatewayAnswer Read(HttpResponseMessage response, string? onlyId, CancellationToken cancellationToken)
     {
         SunoApiException error;

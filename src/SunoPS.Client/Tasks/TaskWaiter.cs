@@ -3,11 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
-/// <summary>
-/// Waits for tasks: polls all unfinished ones together, round by round, and returns each as it completes.
-/// </summary>
+/// <summary>Waits for tasks: polls all unfinished tasks in rounds, and returns each as it completes.</summary>
 /// <remarks>
-/// Not an <see cref="OrderedWindow{T}"/>: results come as batches are answered, so that a slow one holds back no other.
+/// Not an <see cref="OrderedWindow{T}"/>: results are returned as batches complete, so that a slow batch does not delay
+/// others.
 /// </remarks>
 internal sealed class TaskWaiter(
     TaskFetcher fetcher, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
@@ -15,15 +14,15 @@ internal sealed class TaskWaiter(
     /// <summary>Consecutive polls with a permanent error after which the wait for a task ends.</summary>
     private const int MostHopelessRounds = 3;
 
-    /// <summary>Rounds of asking before the interval begins to grow.</summary>
+    /// <summary>Number of rounds before the interval starts to grow.</summary>
     private const int RoundsAtFirstInterval = 12;
 
     private const double IntervalGrowth = 1.1;
 
-    /// <summary>The interval grows to this many times the first one.</summary>
+    /// <summary>The largest interval, as a multiple of the first one.</summary>
     private const int MostIntervals = 6;
 
-    /// <summary>The longest that every runtime's timers take.</summary>
+    /// <summary>The longest delay that the timers of all runtimes support.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly long _start = time.GetTimestamp();
@@ -90,7 +89,7 @@ internal sealed class TaskWaiter(
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             if (_askedToWait > left)
             {
-                // The gateway is not to be asked before the time allowed is over.
+                // The gateway requested a wait beyond the time limit.
                 break;
             }
         }
@@ -104,8 +103,8 @@ internal sealed class TaskWaiter(
     private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>
-    /// One round: returns the tasks that completed or never will, and keeps the others. The round ends with the time
-    /// limit, whatever it waits for.
+    /// Polls one round: returns the tasks that completed or failed permanently, and keeps the others. The round ends at
+    /// the time limit.
     /// </summary>
     private async IAsyncEnumerable<SunoTaskResult> PollAsync(
         TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -155,7 +154,7 @@ internal sealed class TaskWaiter(
         options.Action ?? fetcher.Connection.ActionFor(
             options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
 
-    /// <summary>Takes note of a result; true where no later round can bring another for its id.</summary>
+    /// <summary>Records a result; true if it is final for its id.</summary>
     private bool IsLast(SunoTaskResult result)
     {
         if (result.Task is { IsCompleted: false })
@@ -187,7 +186,7 @@ internal sealed class TaskWaiter(
         return true;
     }
 
-    /// <summary>True for a permanent error, or one that persisted over several polls.</summary>
+    /// <summary>True for a permanent error, or for one that persisted over several polls.</summary>
     private bool IsFinal(SunoApiException error, string taskId)
     {
         if (error.IsKeyRefused
@@ -207,7 +206,7 @@ internal sealed class TaskWaiter(
         return rounds + 1 == MostHopelessRounds;
     }
 
-    /// <summary>True where the address responds, but not as a gateway does: 404, a web page, not HTTP at all.</summary>
+    /// <summary>True if the address responds, but not like a gateway: 404, a web page, or not HTTP.</summary>
     private static bool IsHopeless(SunoApiException error) => error switch
     {
         { IsTransient: true } => false,

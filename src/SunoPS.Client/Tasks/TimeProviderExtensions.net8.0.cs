@@ -3,7 +3,7 @@ namespace SunoPS;
 /// <summary>Mirrors the extensions that Microsoft.Bcl.TimeProvider adds to the older runtime.</summary>
 internal static class TimeProviderExtensions
 {
-    /// <summary>Makes a source that is cancelled after a time, by that clock.</summary>
+    /// <summary>Creates a source that is canceled after a delay on this clock.</summary>
     public static CancellationTokenSource CreateCancellationTokenSource(
         this TimeProvider timeProvider, TimeSpan delay) => new(delay, timeProvider);
 }

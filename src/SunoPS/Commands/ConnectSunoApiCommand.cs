@@ -4,7 +4,7 @@ using System.Security;
 
 namespace SunoPS.Commands;
 
-/// <summary>Sets the gateway, the key and the limits of this session. Sends nothing, except with -Detect.</summary>
+/// <summary>Connects the session to a gateway. Sends nothing, except with -Detect.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(SunoConnection))]
 public sealed class ConnectSunoApiCommand : WaitingCommand
@@ -14,10 +14,10 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     private const string BaseUriSet = "BaseUri";
     private const string DetectSet = "Detect";
 
-    // Ranges are the client's to check: an error of PowerShell's own parameter binder would show the line with the key.
+    // The client validates ranges: an error of PowerShell's parameter binder would show the line with the key.
     private static readonly SunoConnectionOptions Defaults = new();
 
-    /// <summary>A gateway that is known by name.</summary>
+    /// <summary>The name of a known gateway.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = GatewaySet)]
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public string? Gateway { get; set; }
@@ -28,13 +28,13 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [UriTransformation]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Probes the base address, at no cost, for how its gateway wants to be asked.</summary>
+    /// <summary>Probes the base address at no cost to detect the dialect of its gateway.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DetectSet)]
     public SwitchParameter Detect { get; set; }
 
     /// <summary>
-    /// The key, as secure string or as text; the environment variable <c>SUNO_API_KEY</c> by default. Alone, it is for
-    /// the gateway that the session is connected to, or that the environment names.
+    /// The key, as secure string or as text; by default, the environment variable <c>SUNO_API_KEY</c>. Without a
+    /// gateway, it applies to the current gateway of the session or of the environment.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = GatewaySet)]
@@ -51,15 +51,15 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [Parameter(ParameterSetName = BaseUriSet)]
     public SunoBatchMethod BatchMethod { get; set; } = SunoGateway.Custom.BatchMethod;
 
-    /// <summary>The path of a batch request, below the base address.</summary>
+    /// <summary>The path of a batch request, relative to the base address.</summary>
     [Parameter(ParameterSetName = BaseUriSet)]
     public string BatchPath { get; set; } = SunoGateway.Custom.BatchPath;
 
-    /// <summary>The longest that one attempt may take, in seconds.</summary>
+    /// <summary>The time limit of one attempt, in seconds.</summary>
     [Parameter]
     public int TimeoutSec { get; set; } = Defaults.TimeoutSec;
 
-    /// <summary>How often a failed request is tried again; 0 for never.</summary>
+    /// <summary>Maximum number of retries of a failed request; 0 for none.</summary>
     [Parameter]
     public int MaximumRetryCount { get; set; } = Defaults.MaximumRetryCount;
 
@@ -67,15 +67,15 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [Parameter]
     public int RetryIntervalSec { get; set; } = Defaults.RetryIntervalSec;
 
-    /// <summary>The most requests in flight at once.</summary>
+    /// <summary>Maximum number of requests in flight.</summary>
     [Parameter]
     public int ThrottleLimit { get; set; } = Defaults.ThrottleLimit;
 
-    /// <summary>The most ids in one batch request.</summary>
+    /// <summary>Maximum number of ids per batch request.</summary>
     [Parameter]
     public int BatchSize { get; set; } = Defaults.BatchSize;
 
-    /// <summary>The proxy; the one of the system and the environment where not given.</summary>
+    /// <summary>The proxy; by default, that of the system and the environment.</summary>
     [Parameter]
     [UriTransformation]
     public Uri? Proxy { get; set; }
@@ -85,15 +85,15 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Takes any TLS certificate, also that of an impostor.</summary>
+    /// <summary>Accepts any TLS certificate, even a forged one.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Allows the key to go over plain http to another machine.</summary>
+    /// <summary>Allows sending the key over plain http to another machine.</summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>Gives the connection, to hand to <c>-Connection</c>.</summary>
+    /// <summary>Outputs the connection, for <c>-Connection</c>.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -133,11 +133,11 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         catch (SunoApiException error)
         {
             InvocationMask.Apply(MyInvocation, takesKey: true);
-            // An address is no target here: it can hold a secret in its query.
+            // The target is not the address, because its query can contain a secret.
             ThrowTerminatingError(ErrorRecords.Create(error, Gateway));
         }
 
-        // What is not given stays as it was.
+        // Options that are not given keep their values.
         SunoConnectionOptions Options(SunoConnectionOptions before) => new()
         {
             TimeoutSec = Given(nameof(TimeoutSec)) ? TimeoutSec : before.TimeoutSec,

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SunoPS.Commands;
 
-/// <summary>Converts saved JSON, and objects made of JSON, to tasks.</summary>
+/// <summary>Converts saved JSON, and objects from JSON, to tasks.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "SunoJson", DefaultParameterSetName = InputObjectSet)]
 [OutputType(typeof(SunoTask))]
 public sealed class ConvertFromSunoJsonCommand : PSCmdlet
@@ -14,14 +14,14 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>Properties that name a file, in objects that hold no task.</summary>
+    /// <summary>Properties with a file path, in objects without tasks.</summary>
     private static readonly string[] PathNames = ["PSPath", "LiteralPath", "Path", "FullName"];
 
     private SeenTasks _seenTasks = null!;
     private SavedJsonText _text = null!;
 
     /// <summary>
-    /// JSON text, whole or line by line, or objects: those of <c>Invoke-RestMethod</c> and <c>ConvertFrom-Json</c>,
+    /// JSON text, as a whole or line by line, or objects: from <c>Invoke-RestMethod</c> and <c>ConvertFrom-Json</c>,
     /// and tasks, clips and lyrics of this module in any form.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
@@ -36,7 +36,7 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files to read, their names exactly as given.</summary>
+    /// <summary>The files to read; wildcard characters are literal.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -103,7 +103,7 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
         }
         else
         {
-            // As ConvertFrom-Json does: the response of Invoke-WebRequest, for one, is its content as text.
+            // Like ConvertFrom-Json; the response of Invoke-WebRequest, for example, converts to its content.
             _text.Add(input.ToString());
         }
     }
@@ -195,7 +195,7 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
         }
         catch (ItemNotFoundException)
         {
-            // The error below says so.
+            // The error below reports it.
         }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
         {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Forgets the gateway and the key of this session.</summary>
+/// <summary>Disconnects the session, and removes its key.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "SunoApi")]
 public sealed class DisconnectSunoApiCommand : PSCmdlet
 {

@@ -2,10 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Shows the connection in force: what this session connected to, else what the environment names; nothing where there
-/// is neither.
-/// </summary>
+/// <summary>Gets the current connection, of the session or else of the environment; nothing if there is none.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoConnection")]
 [OutputType(typeof(SunoConnection))]
 public sealed class GetSunoConnectionCommand : PSCmdlet

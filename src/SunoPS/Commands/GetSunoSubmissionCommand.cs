@@ -15,7 +15,7 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string[]? TaskId { get; set; }
 
-    /// <summary>The names that the submissions were given; wildcards are allowed.</summary>
+    /// <summary>The names of the submissions; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     public string[]? Name { get; set; }
@@ -24,7 +24,7 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet
     [Parameter]
     public SunoSubmissionState[]? State { get; set; }
 
-    /// <summary>The names of the gateways, or their hosts.</summary>
+    /// <summary>The names or hosts of the gateways.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(JournalGatewayCompleter))]
     public string[]? Gateway { get; set; }

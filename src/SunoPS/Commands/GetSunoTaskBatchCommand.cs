@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Gets tasks, many by one request.</summary>
+/// <summary>Gets tasks in batch requests.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoTaskBatch", DefaultParameterSetName = TaskSet)]
 [OutputType(typeof(SunoTask), ParameterSetName = [TaskSet])]
 [OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
@@ -11,19 +11,19 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
     private TaskFetch? _fetch;
 
     /// <summary>
-    /// The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the
-    /// gateway's default, by default.
+    /// The kind of task to request, such as <c>MUSIC</c> or <c>LYRICS</c>; by default, that of the task from the
+    /// pipeline, or the gateway's default.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }
 
-    /// <summary>Maximum number of ids in one request; the connection's by default.</summary>
+    /// <summary>Maximum number of ids per request; the connection's limit by default.</summary>
     [Parameter]
     [ValidateRange(1, 10_000)]
     public int BatchSize { get; set; }
 
-    /// <summary>Maximum number of requests in flight; the connection's by default.</summary>
+    /// <summary>Maximum number of requests in flight; the connection's limit by default.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
@@ -34,7 +34,7 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
         base.BeginProcessing();
         _fetch = new TaskFetch(this, new SunoFetchOptions
         {
-            // Before the first record: an action that is set now is for all of them.
+            // An action that is set before the first record applies to all records.
             Action = Action,
             BatchSize = BatchSize == 0 ? null : BatchSize,
             ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Gets tasks, each by a request of its own.</summary>
+/// <summary>Gets tasks, each with a separate request.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoTask", DefaultParameterSetName = TaskSet)]
 [OutputType(typeof(SunoTask), ParameterSetName = [TaskSet])]
 [OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
@@ -10,7 +10,7 @@ public sealed class GetSunoTaskCommand : TaskCommand
 {
     private TaskFetch? _fetch;
 
-    /// <summary>Maximum number of requests in flight; the connection's by default.</summary>
+    /// <summary>Maximum number of requests in flight; the connection's limit by default.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Has a clip that goes on from another joined with all before it.</summary>
+/// <summary>Joins an extended clip with its predecessors.</summary>
 [Cmdlet(
     VerbsCommon.Join, "SunoClip", DefaultParameterSetName = ClipIdSet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
@@ -19,7 +19,7 @@ public sealed class JoinSunoClipCommand : SubmitCommand
     [AllowEmptyString]
     public string? ClipId { get; set; }
 
-    /// <summary>The clip fills a gap within another.</summary>
+    /// <summary>The clip fills a gap in another clip.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("is_infill")]
     [FlagTransformation]

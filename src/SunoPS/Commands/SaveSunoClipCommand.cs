@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Downloads audio, videos and covers of clips, several at once.</summary>
+/// <summary>Saves media of clips, several at once.</summary>
 [Cmdlet(VerbsData.Save, "SunoClip", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveSunoClipCommand : WaitingCommand
@@ -12,54 +12,56 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     private readonly SaveProgress _progressBar;
     private SunoMediaSaver? _saver;
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Creates the command.</summary>
     public SaveSunoClipCommand()
     {
         _progressBar = new SaveProgress(this);
     }
 
-    /// <summary>The clips: clips, tasks with their clips, and rows of a CSV file of clips.</summary>
+    /// <summary>Clips, tasks with clips, and rows of a CSV file of clips.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowEmptyCollection]
     [Alias("Clip")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>The folder; made where it does not exist. The current one where not given.</summary>
+    /// <summary>The folder, created if it does not exist; the current folder by default.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
 
-    /// <summary>Which media of each clip.</summary>
+    /// <summary>The media of each clip to save.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public SunoMedia[] Media { get; set; } = [SunoMedia.Audio];
 
-    /// <summary>What the files are called, without their ending.</summary>
+    /// <summary>The template for file names, without extension.</summary>
     [Parameter]
     [ValidateNotNull]
     public string? Name { get; set; }
 
-    /// <summary>Writes what is known of each clip as JSON beside its media.</summary>
+    /// <summary>Writes all properties of each clip as JSON beside its media.</summary>
     [Parameter]
     public SwitchParameter Metadata { get; set; }
 
-    /// <summary>Saves also what a clip has while it is still being made.</summary>
+    /// <summary>Saves media of clips that are still being generated, too.</summary>
     [Parameter]
     public SwitchParameter IncludeStreaming { get; set; }
 
-    /// <summary>Puts new files in the place of those that are there.</summary>
+    /// <summary>Overwrites existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Downloads media from this machine and from private networks, whatever the gateway.</summary>
+    /// <summary>Downloads media from this machine and from private networks, wherever the gateway is.</summary>
     [Parameter]
     public SwitchParameter AllowPrivateNetwork { get; set; }
 
-    /// <summary>Gives the files.</summary>
+    /// <summary>Outputs the files.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The most downloads at once; the connection's where not given, 16 without one.</summary>
+    /// <summary>
+    /// Maximum number of downloads in flight; by default, the connection's limit, or 16 without a connection.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
@@ -106,7 +108,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         }
         catch
         {
-            // What ends the command early must not leave the bar on the screen of a script that goes on.
+            // If the command ends early, the bar must not stay on the screen of a script that continues.
             _progressBar.Complete();
             throw;
         }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Has lyrics written.</summary>
+/// <summary>Submits a request for lyrics.</summary>
 [Cmdlet(
     VerbsLifecycle.Submit, "SunoLyrics", DefaultParameterSetName = PromptSet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
@@ -11,14 +11,14 @@ public sealed class SubmitSunoLyricsCommand : SubmitCommand
 {
     private const string PromptSet = "Prompt";
 
-    /// <summary>What the lyrics shall be about.</summary>
+    /// <summary>The subject of the lyrics.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PromptSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>The address that the gateway posts changes to.</summary>
+    /// <summary>The address for notifications of changes.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("notify_hook")]
     [UriTransformation]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Has music made: from a description, or from lyrics.</summary>
+/// <summary>Submits a request for music, from a description or from lyrics.</summary>
 [Cmdlet(
     VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = AnySet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
@@ -13,12 +13,12 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     private const string LyricsSet = "Lyrics";
 
     /// <summary>
-    /// Takes whatever is given, so that the command itself says what does not go together: PowerShell would ask for the
-    /// object from the pipeline. The other sets show in the help what goes together.
+    /// Accepts all parameters, so that the command reports invalid combinations: PowerShell would prompt for the
+    /// pipeline object. The other sets show the valid combinations in the help.
     /// </summary>
     private const string AnySet = "Any";
 
-    /// <summary>What the music is about; Suno writes words, title and style.</summary>
+    /// <summary>The description of the music; Suno writes lyrics, title and style.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DescriptionSet)]
     [Parameter(Position = 0, ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
@@ -27,7 +27,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [AllowEmptyString]
     public string? Description { get; set; }
 
-    /// <summary>The words to be sung.</summary>
+    /// <summary>The lyrics to sing.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LyricsSet)]
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
@@ -42,7 +42,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     public string? Title { get; set; }
 
-    /// <summary>Style and mood.</summary>
+    /// <summary>The styles and moods.</summary>
     [Parameter(ParameterSetName = LyricsSet)]
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
@@ -50,7 +50,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [AllowEmptyCollection]
     public string[]? Tag { get; set; }
 
-    /// <summary>What the style shall not be.</summary>
+    /// <summary>The styles and moods to avoid.</summary>
     [Parameter(ParameterSetName = LyricsSet)]
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
@@ -58,7 +58,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [AllowEmptyCollection]
     public string[]? NegativeTag { get; set; }
 
-    /// <summary>Music without a voice.</summary>
+    /// <summary>Requests music without vocals.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("make_instrumental")]
     [FlagTransformation]
@@ -70,7 +70,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>The clip that the music goes on from.</summary>
+    /// <summary>The clip to continue.</summary>
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("continue_clip_id")]
@@ -78,7 +78,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [AllowEmptyString]
     public string? ContinueClipId { get; set; }
 
-    /// <summary>Where in that clip it goes on, as <c>[timespan]</c> or in seconds.</summary>
+    /// <summary>The position in that clip where the music continues, as <c>[timespan]</c> or in seconds.</summary>
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("continue_at")]
@@ -90,7 +90,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     public string? ContinueTaskId { get; set; }
 
-    /// <summary>The address that the gateway posts changes to.</summary>
+    /// <summary>The address for notifications of changes.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("notify_hook")]
     [UriTransformation]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Tests the address and the key of a connection, at no cost.</summary>
+/// <summary>Tests the address and the key of a connection at no cost.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SunoConnection")]
 [OutputType(typeof(SunoConnectionTest), typeof(bool))]
 public sealed class TestSunoConnectionCommand : WaitingCommand

@@ -16,14 +16,14 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     private string? _givenAction;
 
     /// <summary>
-    /// The task's name, as <c>Submit-SunoMusic -Name</c> sets it; the output has it as its property <c>Name</c>.
+    /// The name of the task from <c>Submit-SunoMusic -Name</c>; the output has it as property <c>Name</c>.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Name { get; set; }
 
     /// <summary>
-    /// The kind of task to ask for, such as <c>MUSIC</c> or <c>LYRICS</c>; that of a task from the pipeline, or the
-    /// gateway's default, by default.
+    /// The kind of task to request, such as <c>MUSIC</c> or <c>LYRICS</c>; by default, that of the task from the
+    /// pipeline, or the gateway's default.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
@@ -44,7 +44,7 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     {
         base.BeginProcessing();
 
-        // Before the first record: an action that is set now is for all of them.
+        // An action that is set before the first record applies to all records.
         _givenAction = Action;
     }
 

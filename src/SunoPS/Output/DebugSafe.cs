@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Writes messages that <c>-Debug</c> does not turn into a question: with that switch PowerShell stops at each warning
-/// and each verbose message and asks whether to go on, which ends a script that runs unattended.
+/// Writes messages without the prompts of <c>-Debug</c>: with that switch, PowerShell prompts at each warning and
+/// verbose message, which ends an unattended script.
 /// </summary>
 internal static class DebugSafe
 {

@@ -2,27 +2,27 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Makes error records, whose ids and categories scripts rely on.</summary>
+/// <summary>Creates error records. Scripts rely on their ids and categories.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>The record of an error.</summary>
-    /// <param name="error">What went wrong.</param>
-    /// <param name="target">What it went wrong with: a task id, mostly.</param>
+    /// <summary>Creates the record of an error.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="target">The target object, usually a task id.</param>
     public static ErrorRecord Create(SunoApiException error, object? target)
     {
-        // What was given, such as saved JSON, may hold a key that its own reader does not know.
+        // Input such as saved JSON may contain a key that its reader does not know.
         error = error.Masked(InvocationMask.Keys);
         var record = new ErrorRecord(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
 
-        // The target stays as it is; PowerShell prints its name with the category.
+        // Cleans only the name, which PowerShell prints with the category, not the target.
         record.CategoryInfo.TargetName = ShownText.Line(record.CategoryInfo.TargetName);
         return record;
     }
 
     /// <summary>
-    /// The record for a task; it names the task where the error itself, shared by a whole batch, does not.
+    /// Creates the record for a task, and adds the task id if the error, which a whole batch may share, has none.
     /// </summary>
-    /// <param name="error">What went wrong.</param>
+    /// <param name="error">The error.</param>
     /// <param name="taskId">The id of the task.</param>
     /// <param name="name">The name that the task was submitted with; null for none.</param>
     public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)
@@ -42,11 +42,11 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>The record that stands in the place of a submission, and names it.</summary>
-    /// <param name="error">What went wrong.</param>
-    /// <param name="submission">What was to be made.</param>
+    /// <summary>Creates the record for a submission, and adds its name.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="submission">The submission.</param>
     /// <param name="row">
-    /// The object from the pipeline that it was made of; null where it was given by parameters.
+    /// The object from the pipeline that describes the submission; null if parameters describe it.
     /// </param>
     public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row)
     {
@@ -60,11 +60,9 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>
-    /// The record that stands in the place of a file; it names the clip, which the error itself does not.
-    /// </summary>
-    /// <param name="error">What went wrong.</param>
-    /// <param name="plan">The file that there is not.</param>
+    /// <summary>Creates the record for a file of a clip, and adds the clip, which the error does not contain.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="plan">The plan of the missing file.</param>
     public static ErrorRecord CreateForMedia(SunoApiException error, SunoMediaPlan plan)
     {
         SunoClip clip = plan.Clip;
@@ -75,8 +73,8 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>The record of a file that is read; it names the file, which the error itself does not.</summary>
-    /// <param name="error">What went wrong.</param>
+    /// <summary>Creates the record for an input file, and adds its path, which the error does not contain.</summary>
+    /// <param name="error">The error.</param>
     /// <param name="path">The path of the file.</param>
     public static ErrorRecord CreateForFile(SunoApiException error, string path)
     {

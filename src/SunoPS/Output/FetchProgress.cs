@@ -4,7 +4,7 @@ namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of fetching.</summary>
 /// <param name="cmdlet">The command that fetches.</param>
-/// <param name="taskIds">The ids; null where they still arrive.</param>
+/// <param name="taskIds">The ids; null while they arrive from the pipeline.</param>
 internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>? taskIds)
 {
     private readonly ProgressBar _bar = new(cmdlet, "Fetching Suno tasks", delay: TimeSpan.FromSeconds(2));
@@ -20,7 +20,7 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>?
         Show();
     }
 
-    /// <summary>Writes the state if it is due.</summary>
+    /// <summary>Writes the progress if it is due.</summary>
     public void Show()
     {
         if (!_bar.IsDue)
@@ -28,7 +28,7 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>?
             return;
         }
 
-        // Counted here, because most commands are done before there is a bar. A repeated id is fetched once.
+        // Counted only now, because most commands end before the bar appears. A repeated id is fetched once.
         _total ??= taskIds?.Distinct(StringComparer.Ordinal).Count();
         int done = _fetched + _failed;
         string of = _total is null ? "" : $" of {_total}";

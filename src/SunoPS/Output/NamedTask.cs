@@ -2,17 +2,15 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Lets a task bear its submitter's own name for it, as a note that stays with the object wherever it goes.
-/// </summary>
+/// <summary>Adds the name of a submission to its task, as a note property.</summary>
 internal static class NamedTask
 {
     private const string Property = "Name";
 
-    /// <summary>The task with its name.</summary>
+    /// <summary>Returns the task with its name.</summary>
     /// <param name="task">The task.</param>
     /// <param name="name">
-    /// The name, also an empty one, so that all rows of a table have the same columns; null for none.
+    /// The name; can be empty, so that all rows of a table have the same columns. Null for none.
     /// </param>
     public static object Of(SunoTask task, string? name)
     {

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// A number for PowerShell that prints, where no format is asked for (in a CSV cell, say), the same in every culture.
+/// A number for PowerShell that is culture-independent without an explicit format, in a CSV cell for example.
 /// </summary>
 internal sealed class PrintableNumber(double number) : PSObject(number)
 {

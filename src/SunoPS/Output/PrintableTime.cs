@@ -4,12 +4,11 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// A <see cref="DateTime"/> for PowerShell, with every method and operator of one, that prints where no format is asked
-/// for (in a CSV cell, say) as ISO 8601 with its offset.
+/// A <see cref="DateTime"/> for PowerShell, with all its methods and operators, that prints as ISO 8601 with its offset
+/// without an explicit format, in a CSV cell for example.
 /// </summary>
 /// <remarks>
-/// A ToString method added to the object would do the printing too, but hide DateTime's own from
-/// <c>ToString('yyyy')</c> and <c>-f</c>.
+/// An added ToString method would hide the overloads of DateTime from <c>ToString('yyyy')</c> and <c>-f</c>.
 /// </remarks>
 internal sealed class PrintableTime(DateTime time) : PSObject(time)
 {

@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// A progress bar that appears only when a command takes a while, and that does not stay. For the pipeline thread.
+/// A progress bar that appears only if a command takes some time, and disappears at its end. For the pipeline thread.
 /// </summary>
-/// <param name="cmdlet">The command that writes it.</param>
-/// <param name="activity">What the command does, such as "Fetching Suno tasks".</param>
-/// <param name="delay">How long the command runs before the bar appears.</param>
+/// <param name="cmdlet">The command that writes the bar.</param>
+/// <param name="activity">The activity, such as "Fetching Suno tasks".</param>
+/// <param name="delay">The time before the bar appears.</param>
 internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay)
 {
     private const int ActivityId = 1;
@@ -22,9 +22,9 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay
     public bool IsDue => Environment.TickCount64 >= _next;
 
     /// <summary>Writes the bar.</summary>
-    /// <param name="status">How the work stands.</param>
-    /// <param name="fraction">The part that is done, 0 to 1; null where it is not known.</param>
-    /// <param name="remaining">The time left; null where it is not known.</param>
+    /// <param name="status">The status text.</param>
+    /// <param name="fraction">The completed fraction, 0 to 1; null if unknown.</param>
+    /// <param name="remaining">The remaining time; null if unknown.</param>
     public void Show(string status, double? fraction = null, TimeSpan? remaining = null)
     {
         _next = Environment.TickCount64 + IntervalMilliseconds;

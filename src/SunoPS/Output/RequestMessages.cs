@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Carries what requests tell, on whatever thread they are, to the pipeline thread, the only one that may write it.
+/// Buffers events of requests from any thread for the pipeline thread, which alone may write messages.
 /// </summary>
 internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEvent>
 {
@@ -13,7 +13,7 @@ internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEv
     void IProgress<SunoRequestEvent>.Report(SunoRequestEvent value) => _events.Enqueue(value);
 
     /// <summary>
-    /// Writes what has come so far: requests and retries as verbose messages, answers as debug messages.
+    /// Writes the buffered events: requests and retries as verbose messages, responses as debug messages.
     /// </summary>
     public void Flush()
     {

@@ -8,16 +8,16 @@ internal sealed class SaveProgress(Cmdlet cmdlet)
 {
     private const double MiB = 1024 * 1024;
 
-    /// <summary>The rate is measured over this time, so that it follows the network.</summary>
+    /// <summary>The rate is measured over this time, so that it follows changes of the network.</summary>
     private const int RateMilliseconds = 5_000;
 
     private readonly ProgressBar _bar = new(cmdlet, "Saving Suno clips", delay: TimeSpan.FromSeconds(2));
     private readonly Queue<(long Time, long Bytes)> _samples = new();
 
-    /// <summary>True once all files are known, and with them the part that is done.</summary>
+    /// <summary>True once all files are known, and so the completed fraction.</summary>
     public bool IsTotalKnown { get; set; }
 
-    /// <summary>Writes the state if it is due.</summary>
+    /// <summary>Writes the progress if it is due.</summary>
     public void Show(SunoMediaProgress progress)
     {
         if (!_bar.IsDue)

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Counts journal entries without a task where tasks are expected, so that none of them is skipped silently.
+/// Counts journal entries without a task in the input of a command that expects tasks, so that they are not skipped
+/// silently.
 /// </summary>
 internal sealed class SubmissionsWithoutTask
 {
@@ -12,7 +13,7 @@ internal sealed class SubmissionsWithoutTask
     /// <summary>Counts an entry.</summary>
     public void Count(SunoSubmissionState state) => _counts[state] = _counts.GetValueOrDefault(state) + 1;
 
-    /// <summary>Warns of the entries that were counted, if any.</summary>
+    /// <summary>Warns of counted entries, if any.</summary>
     public void Warn(PSCmdlet cmdlet)
     {
         int count = _counts.Values.Sum();

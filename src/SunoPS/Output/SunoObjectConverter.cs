@@ -5,8 +5,8 @@ using System.Reflection;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Brings tasks, clips, lyrics and submissions back to life that left the process (a job, remoting,
-/// <c>Export-Clixml</c>), so that they print, convert and pipe as they did.
+/// Restores deserialized tasks, clips, lyrics and submissions (from a job, remoting or <c>Import-Clixml</c>), so that
+/// they print, convert and pipe like the originals.
 /// </summary>
 public sealed class SunoObjectConverter : PSTypeConverter
 {
@@ -30,7 +30,7 @@ public sealed class SunoObjectConverter : PSTypeConverter
         var back = PSObject.AsPSObject(live);
         foreach (PSPropertyInfo note in saved.Properties.Where(property => !names.Contains(property.Name)))
         {
-            // The name of a task, for one.
+            // The name of a task, for example.
             back.Properties.Add(new PSNoteProperty(note.Name, note.Value));
         }
 
@@ -66,7 +66,7 @@ public sealed class SunoObjectConverter : PSTypeConverter
         };
         foreach (PropertyInfo property in typeof(JournalLine).GetProperties())
         {
-            // The others have the name that they have in the journal.
+            // The other properties are restored by their name in the journal.
             if (property.CanWrite
                 && property.Name is not (nameof(JournalLine.Time) or nameof(JournalLine.State)
                     or nameof(JournalLine.ContinueAt))

@@ -6,12 +6,12 @@ using System.Reflection;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Shows PowerShell the properties of tasks, clips and lyrics in the order they are declared in, and lets their times
-/// print as ISO 8601, and their numbers with a point, in every culture while they stay what they are.
+/// Shows PowerShell the properties of tasks, clips and lyrics in the order of declaration. Times print as ISO 8601 and
+/// numbers with a decimal point in every culture, with unchanged types.
 /// </summary>
 /// <remarks>
-/// PowerShell prints a DateTime in the current culture (in th-TH with the year 2567), and type data that overrides
-/// single properties would move their columns to the front of every CSV.
+/// PowerShell prints a DateTime in the current culture (in th-TH, with the year 2567). Type data that overrides single
+/// properties would move their columns to the front of every CSV file.
 /// </remarks>
 public sealed class SunoPropertyAdapter : PSPropertyAdapter
 {
@@ -103,7 +103,7 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
 
         public object? Get(object instance) => _getter(instance);
 
-        /// <summary>A delegate, because reflection compiles a method for each getter that it calls.</summary>
+        /// <summary>Creates a delegate, because reflection would compile a method for each getter.</summary>
         private static Func<object, object?> GetterOf<T, TValue>(MethodInfo getter)
         {
             var get = (Func<T, TValue>)Delegate.CreateDelegate(typeof(Func<T, TValue>), getter);

@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Counts tasks that have no clip where clips are asked for, so that none of them is passed over in silence.
-/// </summary>
+/// <summary>Counts tasks without clips when clips are requested, so that they are not skipped silently.</summary>
 internal sealed class TasksWithoutClips
 {
     private readonly SortedDictionary<SunoTaskStatus, int> _counts = [];
@@ -12,7 +10,7 @@ internal sealed class TasksWithoutClips
     /// <summary>Counts a task.</summary>
     public void Count(SunoTaskStatus status) => _counts[status] = _counts.GetValueOrDefault(status) + 1;
 
-    /// <summary>Warns of those that were counted, if any.</summary>
+    /// <summary>Warns of counted tasks, if any.</summary>
     /// <param name="cmdlet">The command that warns.</param>
     public void Warn(PSCmdlet cmdlet)
     {

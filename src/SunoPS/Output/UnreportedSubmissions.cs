@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 
 namespace SunoPS.Commands;
 
-/// <summary>Warns once of submissions that a command has sent and not output, because it was ended early.</summary>
+/// <summary>Warns once of submissions that a command has sent but not output, because it was ended early.</summary>
 internal sealed class UnreportedSubmissions
 {
     private readonly PSCmdlet _cmdlet;
@@ -16,8 +16,8 @@ internal sealed class UnreportedSubmissions
 
     private bool _isDone;
 
-    /// <param name="cmdlet">The command, as it begins.</param>
-    /// <param name="isJournaled">Whether the journal has its submissions.</param>
+    /// <param name="cmdlet">The command, when it starts.</param>
+    /// <param name="isJournaled">Whether its submissions are in the journal.</param>
     public UnreportedSubmissions(PSCmdlet cmdlet, bool isJournaled)
     {
         _cmdlet = cmdlet;
@@ -30,7 +30,7 @@ internal sealed class UnreportedSubmissions
             && action is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
     }
 
-    /// <summary>Warns while the command still runs. PowerShell refuses that after Ctrl+C.</summary>
+    /// <summary>Warns while the command still runs. PowerShell does not allow that after Ctrl+C.</summary>
     public void Warn(int count)
     {
         if (count == 0 || _isDone)
@@ -45,11 +45,11 @@ internal sealed class UnreportedSubmissions
         }
         catch (PipelineStoppedException)
         {
-            // The host shows it instead.
+            // WarnAfterStop writes the warning instead.
         }
     }
 
-    /// <summary>Warns where the pipeline has ended: on the screen alone, because no stream is open any more.</summary>
+    /// <summary>Warns after the pipeline has stopped, only on the screen, because the streams are closed.</summary>
     public void WarnAfterStop(int count)
     {
         if (count == 0 || _isDone || _isSilent)
@@ -64,7 +64,7 @@ internal sealed class UnreportedSubmissions
         }
         catch (HostException)
         {
-            // A host without a screen.
+            // The host has no screen.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Shows the progress of a wait. Takes reports from any thread; the pipeline thread writes them.</summary>
+/// <summary>Shows the progress of a wait. Receives reports on any thread; the pipeline thread writes them.</summary>
 internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress>
 {
     private readonly ProgressBar _bar = new(cmdlet, "Waiting for Suno tasks", delay: TimeSpan.Zero);
@@ -18,7 +18,7 @@ internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress
         }
     }
 
-    /// <summary>Writes the newest state, and a warning when polling begins to fail.</summary>
+    /// <summary>Writes the newest state, and a warning when polling starts to fail.</summary>
     public void Flush()
     {
         SunoWaitProgress? news;
@@ -41,7 +41,7 @@ internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress
         _lastFault = progress.Fault;
         if (progress.Running == 0 && !_bar.IsShown)
         {
-            // All tasks were complete in the first round: a bar would only flash.
+            // All tasks completed in the first round: a bar would only flash.
             return;
         }
 

@@ -6,16 +6,15 @@ using System.Reflection;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Finds the clips in objects from the pipeline: clips, tasks, either of them read back from a file, rows of a CSV
-/// file.
+/// Finds the clips in objects from the pipeline: live or deserialized clips and tasks, and rows of a CSV file.
 /// </summary>
 internal static class ClipInput
 {
     /// <summary>
-    /// The clips of an object, each with the object that errors are about; null where it is neither clip nor task.
+    /// Returns the clips of an object, each with the target object of errors; null if it is neither a clip nor a task.
     /// </summary>
     /// <param name="input">The object.</param>
-    /// <param name="emptyTask">The status of a task that has no clip; null for any other object.</param>
+    /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
     public static IReadOnlyList<(SunoClip Clip, object Target)>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
     {
         emptyTask = null;
@@ -35,7 +34,7 @@ internal static class ClipInput
             return [(ReadClip(input), input)];
         }
 
-        // A row of a CSV file has the ids of its clips, and none of their addresses.
+        // A row of a CSV file of tasks has the ids of clips, but not their addresses.
         if (LanguagePrimitives.GetEnumerable(input.Properties[nameof(SunoTask.Clips)]?.Value) is not { } rows)
         {
             return null;
@@ -46,9 +45,7 @@ internal static class ClipInput
         return clips;
     }
 
-    /// <summary>
-    /// The lyrics of a lyrics task, also of one that was read back from a file; null for any other object.
-    /// </summary>
+    /// <summary>Returns the lyrics of a live or deserialized lyrics task; null for any other object.</summary>
     public static SunoLyrics? LyricsOf(PSObject input)
     {
         object? lyrics = input.BaseObject is SunoLyrics ? input : input.Properties[nameof(SunoTask.Lyrics)]?.Value;
@@ -72,7 +69,7 @@ internal static class ClipInput
 
     private static SunoClip ReadClip(PSObject row) => Read(row, new SunoClip());
 
-    /// <summary>Sets every property that a row has, except computed ones: a new one needs no line here.</summary>
+    /// <summary>Sets all properties from a row, except computed ones.</summary>
     private static T Read<T>(PSObject row, T read)
     {
         foreach (PropertyInfo property in typeof(T).GetProperties())
@@ -86,7 +83,7 @@ internal static class ClipInput
         return read;
     }
 
-    /// <summary>The value; null for one that is empty, or cannot be converted.</summary>
+    /// <summary>Returns the converted value; null if it is empty or cannot be converted.</summary>
     private static object? Convert(object? value, Type type)
     {
         object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;

@@ -3,8 +3,7 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Takes the words of a CSV cell for a switch, which PowerShell itself takes from the command line only. An empty cell
-/// is not set.
+/// Converts the text of a CSV cell to a switch, which PowerShell does not. An empty cell means not set.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FlagTransformationAttribute : ArgumentTransformationAttribute

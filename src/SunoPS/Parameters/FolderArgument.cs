@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>A folder as a user gives it.</summary>
+/// <summary>Resolves a folder argument.</summary>
 internal static class FolderArgument
 {
     /// <summary>
-    /// Its full path in the file system: relative to the current location, wildcard characters as they stand.
+    /// Returns the full path in the file system, relative to the current location. Wildcard characters are literal.
     /// </summary>
     /// <exception cref="SunoApiException">
-    /// There is no such place, it is not in the file system, or it is a file.
+    /// The location does not exist, is not in the file system, or is a file.
     /// </exception>
     public static string Resolve(SessionState session, string path)
     {

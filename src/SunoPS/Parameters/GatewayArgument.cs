@@ -1,10 +1,10 @@
 namespace SunoPS.Commands;
 
-/// <summary>A gateway's name as a user gives it.</summary>
+/// <summary>Resolves a gateway argument.</summary>
 internal static class GatewayArgument
 {
-    /// <summary>The row of that name, for use with a key.</summary>
-    /// <exception cref="SunoApiException">There is no gateway of that name, or no key for it.</exception>
+    /// <summary>Returns the row of a gateway.</summary>
+    /// <exception cref="SunoApiException">The name is unknown, or there is no key.</exception>
     public static SunoGateway ToGateway(string name, string? apiKey)
     {
         SunoGateway gateway = SunoGateway.Find(name) ?? throw new SunoApiException(

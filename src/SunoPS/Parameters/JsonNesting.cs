@@ -1,16 +1,16 @@
 namespace SunoPS.Commands;
 
-/// <summary>Tells, from text that comes in parts, whether a JSON value that has begun is still open.</summary>
+/// <summary>Tracks, across parts of a text, whether a JSON value is still open.</summary>
 internal struct JsonNesting
 {
     private int _depth;
     private bool _isInString;
     private bool _isEscaped;
 
-    /// <summary>True while a bracket or brace has not been closed.</summary>
+    /// <summary>True while a bracket or brace is not closed.</summary>
     public readonly bool IsOpen => _depth > 0;
 
-    /// <summary>Takes the next part.</summary>
+    /// <summary>Adds the next part.</summary>
     public void Add(ReadOnlySpan<char> text)
     {
         foreach (char c in text)
@@ -30,7 +30,7 @@ internal struct JsonNesting
             }
             else
             {
-                // A quotation mark before the first bracket belongs to a log line's own text.
+                // A quotation mark before the first bracket belongs to the text of a log line.
                 _isInString = c == '"' && _depth > 0;
             }
         }

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Takes a place in a song as it is written: a <c>[timespan]</c>, seconds, or a text of either; <c>1:30</c> is a minute
-/// and a half. An empty text is none.
+/// Converts a position in a song: a <c>[timespan]</c>, seconds, or either as text; <c>1:30</c> is 90 seconds. An empty
+/// text means none.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OffsetTransformationAttribute : ArgumentTransformationAttribute
@@ -32,8 +32,7 @@ public sealed class OffsetTransformationAttribute : ArgumentTransformationAttrib
             return FromSeconds(seconds);
         }
 
-        // Two parts are minutes and seconds, as songs are timed everywhere; .NET alone takes them for hours and
-        // minutes.
+        // Two parts are minutes and seconds, as usual for songs; .NET parses them as hours and minutes.
         string whole = text.Count(c => c == ':') == 1 ? "0:" + text : text;
         return TimeSpan.TryParse(whole, CultureInfo.InvariantCulture, out TimeSpan time) ? time : null;
     }

@@ -3,21 +3,22 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Takes PowerShell's wrapping off objects, so that the client can read them as JSON.</summary>
+/// <summary>Unwraps PowerShell objects, so that the client can serialize them as JSON.</summary>
 internal static class PlainObject
 {
-    /// <summary>Deeper than the client reads: an object that contains itself ends here, and is refused there.</summary>
+    /// <summary>
+    /// Deeper than the client allows: ends the recursion of an object that contains itself, which the client then
+    /// rejects.
+    /// </summary>
     private const int MaximumDepth = 300;
 
-    /// <summary>
-    /// True for an object that consists of named values: one of JSON, of a CSV file, or of this module.
-    /// </summary>
+    /// <summary>True for an object with properties: from JSON, from a CSV file, or of this module.</summary>
     public static bool IsRecord(PSObject value) =>
         value.BaseObject is PSCustomObject or IDictionary or SunoTask or SunoClip or SunoLyrics;
 
-    /// <summary>Scalars as they are, sequences as lists, and records as pairs of names and values.</summary>
+    /// <summary>Returns scalars unchanged, sequences as lists, and records as pairs of names and values.</summary>
     /// <param name="value">The object.</param>
-    /// <param name="names">The only names to take of the object itself; null for all.</param>
+    /// <param name="names">The names to include at the top level; null for all.</param>
     public static object? Of(object? value, ICollection<string>? names = null) => Of(value, names, depth: 0);
 
     private static object? Of(object? value, ICollection<string>? names, int depth)

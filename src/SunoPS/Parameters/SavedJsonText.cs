@@ -2,12 +2,10 @@ using System.Text;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Reads tasks from text that comes whole or line by line. Each JSON value gives its tasks or one error.
-/// </summary>
-/// <param name="write">Takes a task.</param>
-/// <param name="fail">Takes an error, and the text that it is about.</param>
-/// <param name="warn">Takes a warning.</param>
+/// <summary>Reads tasks from text, as a whole or line by line. Each JSON value has tasks or one error.</summary>
+/// <param name="write">Receives a task.</param>
+/// <param name="fail">Receives an error, and its text.</param>
+/// <param name="warn">Receives a warning.</param>
 internal sealed class SavedJsonText(
     Action<SunoTask> write, Action<SunoApiException, string> fail, Action<string> warn)
 {
@@ -16,7 +14,7 @@ internal sealed class SavedJsonText(
     private bool _hasText;
     private bool _hasBlank;
 
-    /// <summary>Takes one line or more.</summary>
+    /// <summary>Adds one or more lines.</summary>
     public void Add(string text)
     {
         foreach (string line in text.Split('\n'))
@@ -27,7 +25,7 @@ internal sealed class SavedJsonText(
                 continue;
             }
 
-            // A file comes line by line: the lines of one JSON value belong together.
+            // Files arrive line by line; collect the lines of one JSON value.
             _hasText = true;
             _begun.Add(line);
             _nesting.Add(line);
@@ -38,7 +36,7 @@ internal sealed class SavedJsonText(
         }
     }
 
-    /// <summary>Reads the lines of a value that has not ended.</summary>
+    /// <summary>Reads the collected lines, even if the value is incomplete.</summary>
     public void Flush()
     {
         if (_begun.Count == 0)
@@ -50,7 +48,7 @@ internal sealed class SavedJsonText(
         Reading[] readings = [whole];
         if (whole.Error is not null && _begun.Count > 1)
         {
-            // A log with a truncated line looks like one endless value: read its lines separately.
+            // A log with a truncated line looks like one open value: read its lines separately.
             Reading[] lines = [.. _begun.Where(line => !string.IsNullOrWhiteSpace(line)).Select(Read)];
             readings = lines.Sum(line => line.Tasks.Count) > whole.Tasks.Count ? lines : readings;
         }
@@ -86,13 +84,13 @@ internal sealed class SavedJsonText(
         }
     }
 
-    /// <summary>The error of JSON without a task.</summary>
+    /// <summary>Creates the error for JSON without a task.</summary>
     public static SunoApiException NoTask(string what) =>
         new(
             SunoErrorKind.InvalidResponse,
             $"{what}. Give a saved response, the body of a notify_hook, or a line of a log that ends in either.");
 
-    /// <summary>Names the members around the tasks that are not read; null for none.</summary>
+    /// <summary>Lists the members around the tasks that are not read; null for none.</summary>
     public static string? UnreadText(IReadOnlyCollection<string> names) => names.Count == 0
         ? null
         : $"Ignored {(names.Count == 1 ? "the member" : "the members")} '{string.Join("', '", names)}' "

@@ -4,8 +4,7 @@ using System.Security;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Takes a secret as plain text too, and turns it into a <see cref="SecureString"/> before anything can record it as an
-/// argument.
+/// Converts a plain text secret to a <see cref="SecureString"/> before it can be recorded as an argument.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Looks at objects from the pipeline before anything of them is submitted.</summary>
+/// <summary>Inspects objects from the pipeline before they are submitted.</summary>
 internal static class SubmissionRow
 {
-    /// <summary>A product of a gateway, not a request.</summary>
+    /// <summary>The kinds of objects from a gateway, which are not requests.</summary>
     public enum Product
     {
-        /// <summary>None: a row, a text or any other object.</summary>
+        /// <summary>A row, a text or any other object.</summary>
         None,
 
         /// <summary>A task.</summary>
@@ -21,7 +21,7 @@ internal static class SubmissionRow
         Lyrics,
     }
 
-    /// <summary>The kind of an object: live, saved, or a CSV row.</summary>
+    /// <summary>Returns the kind of an object: live, deserialized, or a CSV row.</summary>
     public static Product ProductOf(PSObject? input)
     {
         return input is null ? Product.None
@@ -37,10 +37,10 @@ internal static class SubmissionRow
             || (input.Properties[property] is not null && input.Properties["RawStatus"] is not null);
     }
 
-    /// <summary>A property as text; empty where there is none.</summary>
+    /// <summary>Returns a property as text; empty if it is missing.</summary>
     public static string TextOf(PSObject input, string property) => $"{input.Properties[property]?.Value}";
 
-    /// <summary>The ids of the clips of a task, also of a row of a CSV file.</summary>
+    /// <summary>Returns the ids of the clips of a task or of a row of a CSV file.</summary>
     public static string[] ClipIdsOf(PSObject task)
     {
         object? clips = task.Properties[nameof(SunoTask.Clips)]?.Value;
@@ -50,7 +50,7 @@ internal static class SubmissionRow
                 .Select(clip => TextOf(PSObject.AsPSObject(clip), nameof(SunoClip.ClipId)))];
     }
 
-    /// <summary>The columns of a row that no parameter of the command takes.</summary>
+    /// <summary>Returns the columns of a row that do not bind to a parameter of the command.</summary>
     public static IEnumerable<string> UnusedColumns(PSObject? row, CommandInfo command) =>
         row is { BaseObject: PSCustomObject }
             ? row.Properties.Select(property => property.Name)

@@ -4,9 +4,7 @@ using System.Management.Automation.Language;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Completes a task id from the tasks that this session has seen, newest first, with title and status beside it.
-/// </summary>
+/// <summary>Completes a task id from the recent tasks of this session, newest first, with title and status.</summary>
 public sealed class TaskIdCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -28,7 +26,7 @@ public sealed class TaskIdCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>An id that PowerShell would not take as one word goes in quotation marks.</summary>
+    /// <summary>Quotes an id that PowerShell would not parse as one word.</summary>
     private static string Quoted(string id) =>
         id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? id

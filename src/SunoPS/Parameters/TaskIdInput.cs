@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Finds the task ids in the records of a command: ids, tasks, clips, and rows with a column of ids.</summary>
+/// <summary>Finds the task ids in the input of a command: ids, tasks, clips, and rows with a column of ids.</summary>
 /// <param name="cmdlet">The command.</param>
 internal sealed class TaskIdInput(PSCmdlet cmdlet)
 {
@@ -10,12 +10,12 @@ internal sealed class TaskIdInput(PSCmdlet cmdlet)
 
     private bool _hasToldOfBlanks;
 
-    /// <summary>The ids of a record. A record without an id writes its error, a blank line is ignored.</summary>
+    /// <summary>Returns the ids of a record. A record without an id writes an error; a blank line is ignored.</summary>
     /// <param name="taskIds">The parameter <c>-TaskId</c>; null for a null from the pipeline.</param>
-    /// <param name="inputObject">The object from the pipeline; null where the ids are an argument.</param>
+    /// <param name="inputObject">The object from the pipeline; null if the ids are an argument.</param>
     public IEnumerable<string> Read(string?[]? taskIds, PSObject? inputObject)
     {
-        // PowerShell turns any object into a text, and a column whose name has a blank is no property that it binds.
+        // PowerShell converts any object to a string, and does not bind a column whose name has blanks.
         if (inputObject is { BaseObject: not string } row && FindColumn(row) is var column && !BindsByName(row))
         {
             if (column is null)

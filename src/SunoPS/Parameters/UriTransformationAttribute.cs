@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Takes any text for an address, so that one which is none gets the command's own error and not the binder's.
+/// Accepts any text as an address, so that the command reports an invalid one, not the parameter binder.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UriTransformationAttribute : ArgumentTransformationAttribute

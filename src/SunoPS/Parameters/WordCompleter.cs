@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace SunoPS.Commands;
 
-/// <summary>Completes an argument from a list of words, without holding the user to it.</summary>
+/// <summary>Completes an argument from a list of suggested words.</summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
     private protected WordCompleter()
@@ -30,7 +30,7 @@ public sealed class GatewayCompleter : WordCompleter
     private protected override IEnumerable<string> Words => SunoGateway.Known.Select(gateway => gateway.Name!);
 }
 
-/// <summary>Completes the actions that every gateway knows.</summary>
+/// <summary>Completes the actions that every gateway supports.</summary>
 public sealed class ActionCompleter : WordCompleter
 {
     private protected override IEnumerable<string> Words => ["MUSIC", "LYRICS"];

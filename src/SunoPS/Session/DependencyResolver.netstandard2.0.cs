@@ -5,13 +5,13 @@ using System.Reflection;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Finds the module's dependencies for Windows PowerShell in a separate folder, by simple name, for this module and the
-/// assemblies of that folder only. Assemblies of other modules are not affected.
+/// Finds the module's dependencies for Windows PowerShell in a separate folder by simple name, only for this module and
+/// the assemblies in that folder. Does not affect other modules.
 /// </summary>
 /// <remarks>
-/// Windows PowerShell has no binding redirects for modules, and .NET Framework requires the exact version that was
-/// compiled against. The handler stays for the life of the process, because objects outlive the module, and .NET
-/// Framework remembers an assembly that was not found.
+/// Windows PowerShell has no binding redirects for modules, and .NET Framework requires the exact compile-time version.
+/// The handler remains for the lifetime of the process, because objects outlive the module, and .NET Framework caches
+/// failed assembly loads.
 /// </remarks>
 public sealed class DependencyResolver : IModuleAssemblyInitializer
 {
@@ -30,7 +30,9 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
         }
     }
 
-    /// <summary>The assembly of that name; null where it is none of the module's, or where others ask.</summary>
+    /// <summary>
+    /// Returns the assembly; null if it is not a dependency of the module, or if another module requests it.
+    /// </summary>
     internal static Assembly? Resolve(string fullName, Assembly? requestedBy)
     {
         if (requestedBy is null || !IsOurs(requestedBy))
@@ -41,7 +43,7 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
         string name = new AssemblyName(fullName).Name!;
         string path = Path.Combine(Folder, name + ".dll");
 
-        // An assembly loaded by its path is not found by the name requests of other modules.
+        // Other modules do not find an assembly that is loaded by path.
         return File.Exists(path) ? Loaded
             .GetOrAdd(name, _ => new Lazy<Assembly>(() => Assembly.LoadFile(path))).Value : null;
     }

@@ -1,6 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>The connection settings of the environment.</summary>
+/// <summary>The connection settings in environment variables.</summary>
 /// <param name="ApiKey"><c>SUNO_API_KEY</c>.</param>
 /// <param name="BaseUri"><c>SUNO_API_BASE_URI</c>.</param>
 /// <param name="Gateway"><c>SUNO_API_GATEWAY</c>.</param>
@@ -16,10 +16,10 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     private const string Off = "off";
 
     /// <summary>
-    /// Opens the journal of submissions: in the user's own data folder, or where <see cref="JournalName"/> says.
+    /// Opens the journal of submissions in the user's data folder, or in the folder in <see cref="JournalName"/>.
     /// </summary>
-    /// <returns>Null where it is off.</returns>
-    /// <exception cref="SunoApiException">There is no such folder.</exception>
+    /// <returns>The journal; null if it is off.</returns>
+    /// <exception cref="SunoApiException">The user has no data folder, or the path is not absolute.</exception>
     public static SunoSubmissionJournal? OpenJournal()
     {
         string? folder = Get(JournalName) ?? SunoSubmissionJournal.DefaultFolder;
@@ -43,12 +43,9 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
         return settings;
     }
 
-    /// <summary>
-    /// The connection it names: the gateway's dialect, at the base address where there is one; null where it names
-    /// neither.
-    /// </summary>
-    /// <param name="otherKey">A key that replaces the one of the environment; null to keep it.</param>
-    /// <exception cref="SunoApiException">It names something that cannot be used.</exception>
+    /// <summary>Creates the connection from the gateway and the base address; null if both are missing.</summary>
+    /// <param name="otherKey">A key that replaces the key of the environment; null to keep it.</param>
+    /// <exception cref="SunoApiException">A setting is invalid.</exception>
     public SunoConnection? ToConnection(string? otherKey = null)
     {
         string? apiKey = otherKey ?? ApiKey;
@@ -73,7 +70,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
         return new SunoConnection(gateway, apiKey);
     }
 
-    /// <summary>The key must not be printed with the rest.</summary>
+    /// <summary>Omits the key.</summary>
     public override string ToString() => $"{Gateway} {BaseUri}";
 
     private static string? Get(string name) => Environment.GetEnvironmentVariable(

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Takes keys out of the script line that PowerShell keeps with every error of a command: a key that is typed as text
-/// stands there, in the line of the command that took it and of every other command on the same line.
+/// Masks keys in the script line that PowerShell keeps with every error of a command. A key that is typed as text is
+/// part of that line, for all commands on the same line.
 /// </summary>
 internal static class InvocationMask
 {
@@ -18,17 +18,17 @@ internal static class InvocationMask
         @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Keys that were given in this process; the newest few are enough, because a line is short.</summary>
+    /// <summary>Maximum number of remembered keys; the newest are enough, because a line is short.</summary>
     private const int MostKeys = 32;
 
     private static readonly Queue<KeyMask> Masks = new();
 
     private static volatile KeyMask _keys = KeyMask.None;
 
-    /// <summary>Masks every key that is remembered.</summary>
+    /// <summary>Masks all remembered keys.</summary>
     public static KeyMask Keys => _keys;
 
-    /// <summary>Remembers a key that can stand in script lines.</summary>
+    /// <summary>Remembers a key that script lines may contain.</summary>
     public static void Remember(string? apiKey)
     {
         lock (Masks)
@@ -49,10 +49,11 @@ internal static class InvocationMask
     }
 
     /// <summary>
-    /// Masks keys in the line of a command. If the line may contain an escaped key, keeps only the command's name.
+    /// Masks keys in the line of a command. If the line may contain an unknown or escaped key, keeps only the command's
+    /// name.
     /// </summary>
-    /// <param name="invocation">The command's own invocation.</param>
-    /// <param name="takesKey">True for a command that takes a key: the key can be on a later line of it.</param>
+    /// <param name="invocation">The invocation of the command.</param>
+    /// <param name="takesKey">True for a command with a key parameter; its key can be on a later line.</param>
     public static void Apply(InvocationInfo invocation, bool takesKey = false)
     {
         string line = invocation.Line ?? "";
@@ -67,7 +68,7 @@ internal static class InvocationMask
         }
     }
 
-    /// <summary>The whole of a line: what the error pointed at has moved with the mask.</summary>
+    /// <summary>The extent of a whole masked line, because masking moves the position of the error.</summary>
     private sealed class MaskedLine(InvocationInfo invocation, string text) : IScriptExtent
     {
         public string? File { get; } = string.IsNullOrEmpty(invocation.ScriptName) ? null : invocation.ScriptName;

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Opens the journal of submissions that the environment names, for a cmdlet.</summary>
+/// <summary>Opens and reads the journal of submissions for a cmdlet.</summary>
 internal static class JournalAccess
 {
-    /// <summary>Opens the journal. Warns where it is off; an unusable setting ends the command.</summary>
+    /// <summary>Opens the journal. Warns if it is off; an invalid setting ends the command.</summary>
     public static SunoSubmissionJournal? Open(PSCmdlet cmdlet)
     {
         try
@@ -27,7 +27,7 @@ internal static class JournalAccess
         }
     }
 
-    /// <summary>Reads the journal; a file that cannot be read gives an error and ends the sequence.</summary>
+    /// <summary>Reads the journal. An unreadable file writes an error and ends the sequence.</summary>
     public static IEnumerable<SunoSubmissionRecord> Read(
         PSCmdlet cmdlet, SunoSubmissionJournal journal, DateTime? since, DateTime? until)
     {
@@ -51,7 +51,7 @@ internal static class JournalAccess
         }
     }
 
-    /// <summary>The error for a journal that cannot be read or rewritten.</summary>
+    /// <summary>Creates the error for a journal that cannot be read or rewritten.</summary>
     public static ErrorRecord ErrorOf(Exception exception, SunoSubmissionJournal journal) => ErrorRecords.Create(
         new SunoApiException(
             SunoErrorKind.FileError,

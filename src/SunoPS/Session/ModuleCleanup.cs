@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Forgets the connection, and the tasks that were seen, when the module is removed.</summary>
+/// <summary>Clears the connection and the recent tasks when the module is removed.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using PSRunspace = System.Management.Automation.Runspaces.Runspace;
 
 namespace SunoPS.Commands;
 
-/// <summary>The state of the module in one runspace, with the same lifetime.</summary>
+/// <summary>The state of the module in one runspace, with the lifetime of the runspace.</summary>
 [SuppressMessage(
     "Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "The table makes them.")]
 internal sealed class RunspaceState
@@ -14,27 +14,24 @@ internal sealed class RunspaceState
     private EnvironmentSettings? _settings;
     private SunoConnection? _fromEnvironment;
 
-    /// <summary>The state of the runspace that this thread works for.</summary>
+    /// <summary>The state of the current thread's runspace.</summary>
     public static RunspaceState Current => States.GetOrCreateValue(PSRunspace.DefaultRunspace);
 
-    /// <summary>The connection of this runspace; null without one.</summary>
+    /// <summary>The connection of this runspace; null if not connected.</summary>
     public SunoConnection? Connected { get; set; }
 
-    /// <summary>The tasks that were given out last.</summary>
+    /// <summary>The most recent output tasks.</summary>
     public SeenTasks SeenTasks { get; } = new();
 
-    /// <summary>
-    /// The current connection: the one of the runspace, otherwise of the environment; null without either.
-    /// </summary>
-    /// <exception cref="SunoApiException">The environment names something that cannot be used.</exception>
+    /// <summary>The current connection, of the runspace or else of the environment; null without either.</summary>
+    /// <exception cref="SunoApiException">A setting of the environment is invalid.</exception>
     public SunoConnection? Connection => Connected ?? FromEnvironment();
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Clears the state.</summary>
     public static void Clear() => States.Remove(PSRunspace.DefaultRunspace);
 
     /// <summary>
-    /// Keeps the connection for as long as the environment stays the same, so that its network connections are used
-    /// again.
+    /// Caches the connection while the environment is unchanged, so that its network connections are reused.
     /// </summary>
     private SunoConnection? FromEnvironment()
     {

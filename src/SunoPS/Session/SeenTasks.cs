@@ -1,6 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>The tasks that were given out last, for completion; never more than a few.</summary>
+/// <summary>The most recent output tasks, for completion; a limited number.</summary>
 internal sealed class SeenTasks
 {
     private const int Most = 128;
@@ -12,7 +12,7 @@ internal sealed class SeenTasks
     {
         if (task.TaskId.Length == 0)
         {
-            // Saved JSON can have a clip without its task.
+            // Saved JSON can contain a clip without its task.
             return;
         }
 

@@ -3,7 +3,7 @@ namespace SunoPS.Reported;
 /// <summary>Tests that run together in another process.</summary>
 internal interface IReportedRun
 {
-    /// <summary>The name, which a filter takes.</summary>
+    /// <summary>The name, for filters.</summary>
     string Name { get; }
 
     /// <summary>Runs the tests.</summary>

@@ -3,8 +3,8 @@ namespace SunoPS.Reported;
 /// <summary>The outcome of one test that ran in another process.</summary>
 /// <param name="Name">The full name.</param>
 /// <param name="Outcome">Passed, Failed, Skipped or NotRun.</param>
-/// <param name="Seconds">How long it took.</param>
-/// <param name="Message">Why it failed or was skipped; null where there is nothing to say.</param>
+/// <param name="Seconds">The duration in seconds.</param>
+/// <param name="Message">Why the test failed or was skipped; null otherwise.</param>
 public sealed record ReportedTest(string Name, string Outcome, double Seconds, string? Message)
 {
     public const string Passed = nameof(Passed);
@@ -13,15 +13,14 @@ public sealed record ReportedTest(string Name, string Outcome, double Seconds, s
     public const string Skipped = nameof(Skipped);
 
     /// <summary>
-    /// Stands for all tests of a run that is not possible here. The reason is part of its name, which every runner
-    /// shows.
+    /// Replaces all tests of a run that is not possible here. The reason is part of the name, which every runner shows.
     /// </summary>
     public static ReportedTest Skip(string reason) => new($"not run, {reason}", Skipped, 0, reason);
 
-    /// <summary>A failure outside of the tests.</summary>
+    /// <summary>Creates a failure outside of tests.</summary>
     public static ReportedTest Fault(string message) => new("the run as a whole", Failed, 0, message);
 
-    /// <summary>Gives the outcome to xunit.</summary>
+    /// <summary>Reports the outcome to xunit.</summary>
     public void Report()
     {
         switch (Outcome)

@@ -4,8 +4,8 @@ using Xunit.v3;
 namespace SunoPS.Reported;
 
 /// <summary>
-/// Finds one test case for each run, without starting it, so that a filter starts only the runs that it names. Each is
-/// a collection of its own, so that runs go side by side.
+/// Finds one test case for each run without starting it, so that a filter starts only the selected runs. Each is a
+/// separate collection, so that runs are parallel.
 /// </summary>
 public sealed class ReportedTestDiscoverer : IXunitTestCaseDiscoverer
 {

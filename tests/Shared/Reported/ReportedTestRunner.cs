@@ -2,7 +2,7 @@ using Xunit.v3;
 
 namespace SunoPS.Reported;
 
-/// <summary>Reports the tests of a run that has ended, each with the time that it took there.</summary>
+/// <summary>Reports the tests of a completed run, each with its duration in that run.</summary>
 internal sealed class ReportedTestRunner : XunitTestCaseRunner
 {
     public static new ReportedTestRunner Instance { get; } = new();

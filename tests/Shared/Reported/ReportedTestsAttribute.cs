@@ -4,7 +4,7 @@ using Xunit.v3;
 
 namespace SunoPS.Reported;
 
-/// <summary>Marks the method that is called with every test of every run.</summary>
+/// <summary>Marks the method that is called for every test of every run.</summary>
 /// <param name="source">The <see cref="IReportedRunSource"/>.</param>
 /// <param name="sourceFilePath">Filled in by the compiler.</param>
 /// <param name="sourceLineNumber">Filled in by the compiler.</param>

@@ -4,7 +4,8 @@ using System.Net.Http.Json;
 namespace SunoPS.Benchmarks.Floor;
 
 /// <summary>
-/// The floor: one pooled HttpClient and generated System.Text.Json, with as many requests in flight as SunoPS has.
+/// The floor: one pooled HttpClient and generated System.Text.Json code, with the same number of requests in flight as
+/// SunoPS.
 /// </summary>
 internal sealed class FloorClient(Uri baseUri, string apiKey, int throttleLimit) : IDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class FloorClient(Uri baseUri, string apiKey, int throttleLimit)
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", apiKey) },
     };
 
-    /// <summary>Fetches tasks in batches, and keeps them.</summary>
+    /// <summary>Fetches tasks in batches, and keeps them in memory.</summary>
     public async Task<List<FloorTask>> GetBatchesAsync(string[] ids)
     {
         string[][] batches = [.. ids.Chunk(BatchSize)];
@@ -36,7 +37,7 @@ internal sealed class FloorClient(Uri baseUri, string apiKey, int throttleLimit)
         return [.. answers.SelectMany(tasks => tasks)];
     }
 
-    /// <summary>Fetches tasks one by one, and keeps them.</summary>
+    /// <summary>Fetches tasks one by one, and keeps them in memory.</summary>
     public async Task<FloorTask[]> GetSinglyAsync(string[] ids)
     {
         var tasks = new FloorTask[ids.Length];

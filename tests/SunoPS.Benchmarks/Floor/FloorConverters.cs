@@ -23,7 +23,7 @@ internal sealed class FloorDurationConverter : JsonConverter<TimeSpan?>
         throw new NotSupportedException();
 }
 
-/// <summary>Reads the words of a task's status.</summary>
+/// <summary>Reads the status word of a task.</summary>
 internal sealed class FloorTaskStatusConverter : JsonConverter<SunoTaskStatus>
 {
     public override SunoTaskStatus Read(
@@ -40,7 +40,7 @@ internal sealed class FloorTaskStatusConverter : JsonConverter<SunoTaskStatus>
         throw new NotSupportedException();
 }
 
-/// <summary>Reads the words of a clip's status.</summary>
+/// <summary>Reads the status word of a clip.</summary>
 internal sealed class FloorClipStatusConverter : JsonConverter<SunoClipStatus>
 {
     public override SunoClipStatus Read(

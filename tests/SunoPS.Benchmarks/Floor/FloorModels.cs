@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS.Benchmarks.Floor;
 
-// The nested shape of one gateway and nothing else: the least that a generated reader needs for the same fields.
+// Only the nested shape of one gateway: the minimum for a generated reader of the same fields.
 
 internal sealed record FloorRequest(
     [property: JsonPropertyName("ids")] string[] Ids, [property: JsonPropertyName("action")] string Action);

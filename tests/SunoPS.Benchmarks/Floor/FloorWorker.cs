@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace SunoPS.Benchmarks.Floor;
 
 /// <summary>
-/// The floor in a process of its own: waits for lines "scenario count", runs, and answers each with a line of JSON.
+/// The floor in a separate process: reads lines "scenario count", runs them, and writes a line of JSON for each.
 /// </summary>
 internal static partial class FloorWorker
 {
@@ -58,7 +58,9 @@ internal static partial class FloorWorker
             items);
     }
 
-    /// <summary>.NET remembers the peak of the whole process; Linux can begin anew.</summary>
+    /// <summary>
+    /// Returns the peak memory. .NET has only the peak of the whole process; on Linux it can be reset.
+    /// </summary>
     private static double PeakMiB(Process process) => OperatingSystem.IsLinux()
         ? double.Parse(
             PeakLine().Match(File.ReadAllText("/proc/self/status")).Groups[1].ValueSpan,

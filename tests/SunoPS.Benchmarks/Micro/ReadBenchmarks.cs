@@ -7,10 +7,10 @@ using SunoPS.Gateway;
 
 namespace SunoPS.Benchmarks.Micro;
 
-/// <summary>Reading the answer to one batch: a hundred tasks with two clips each, in either shape.</summary>
+/// <summary>Reads the response to one batch: 100 tasks with two clips each, in either shape.</summary>
 public class ReadBenchmarks
 {
-    /// <summary>The clips of the batch.</summary>
+    /// <summary>Number of clips in the batch.</summary>
     public const int ClipCount = 200;
 
     private readonly AnswerReader _reader = new(new StringPool(), "gateway");

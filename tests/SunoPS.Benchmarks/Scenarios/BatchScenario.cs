@@ -1,6 +1,6 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
-/// <summary>10,000 tasks in batches of a hundred.</summary>
+/// <summary>10,000 tasks in batches of 100.</summary>
 internal sealed class BatchScenario : IScenario
 {
     private const int Count = 10_000;

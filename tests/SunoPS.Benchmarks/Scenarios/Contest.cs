@@ -1,15 +1,15 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>
-/// Lets contenders run in turn, round by round, so that what slows the machine down for a while strikes them alike.
+/// Runs contenders in turn, round by round, so that a temporary slowdown of the machine affects all of them.
 /// </summary>
 internal static class Contest
 {
-    /// <summary>Runs them.</summary>
-    /// <param name="rounds">How often each, beside a first run that does not count.</param>
-    /// <param name="count">How many ids.</param>
-    /// <param name="contenders">Name, process and what it runs.</param>
-    /// <returns>The costs of each, in the order given.</returns>
+    /// <summary>Runs the contenders.</summary>
+    /// <param name="rounds">Number of runs of each, plus a first run that does not count.</param>
+    /// <param name="count">Number of ids.</param>
+    /// <param name="contenders">The name, process and scenario of each contender.</param>
+    /// <returns>The costs of each contender, in the given order.</returns>
     public static async Task<CostSeries[]> RunAsync(
         int rounds, int count, params (string Name, WorkerProcess Worker, string Scenario)[] contenders)
     {

@@ -1,6 +1,6 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
-/// <summary>10,000 tasks to a CSV file of their clips, and how much of it is <c>Export-Csv</c> alone.</summary>
+/// <summary>10,000 tasks to a CSV file of their clips, and the share of <c>Export-Csv</c>.</summary>
 internal sealed class FileScenario : IScenario
 {
     private const int Count = 10_000;

@@ -1,6 +1,6 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
-/// <summary>The first and the second run in a fresh process, which is how scheduled scripts run.</summary>
+/// <summary>The first and the second run in a new process, as in scheduled scripts.</summary>
 internal sealed class FreshScenario : IScenario
 {
     private const int LatencyMilliseconds = 20;
@@ -73,7 +73,7 @@ internal sealed class FreshScenario : IScenario
                     export.Runs[1].Wall + floor.Runs[0].Wall, 1.25));
     }
 
-    /// <summary>Runs each in a process of its own, in turn, round by round.</summary>
+    /// <summary>Runs each contender in a separate process, in turn, round by round.</summary>
     private static async Task RunAsync(int rounds, int count, params FreshSeries[] contenders)
     {
         for (int round = 0; round < rounds; round++)

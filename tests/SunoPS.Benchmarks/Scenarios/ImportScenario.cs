@@ -4,7 +4,7 @@ using SunoPS.Shared;
 
 namespace SunoPS.Benchmarks.Scenarios;
 
-/// <summary>Importing, and the first command, in fresh processes, against a binary module that does nothing.</summary>
+/// <summary>The import and the first command in new processes, in comparison with an empty binary module.</summary>
 internal sealed class ImportScenario : IScenario
 {
     private const int Rounds = 15;
@@ -21,7 +21,7 @@ internal sealed class ImportScenario : IScenario
         List<double> first = [];
         List<double> second = [];
 
-        // The first of each only warms the machine's own caches.
+        // The first run of each only warms the caches of the machine.
         for (int round = 0; round <= Rounds; round++)
         {
             double[] emptyTimes = await RunAsync(context, "-Module", emptyModule);

@@ -9,7 +9,7 @@ using SunoPS.Benchmarks.Micro;
 
 namespace SunoPS.Benchmarks.Scenarios;
 
-/// <summary>Reading one batch from memory, by BenchmarkDotNet.</summary>
+/// <summary>Reads one batch from memory, with BenchmarkDotNet.</summary>
 internal sealed class ReadScenario : IScenario
 {
     private const double NanosecondsPerMicrosecond = 1000;

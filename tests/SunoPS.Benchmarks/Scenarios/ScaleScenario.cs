@@ -5,7 +5,7 @@ using SunoPS.Shared;
 
 namespace SunoPS.Benchmarks.Scenarios;
 
-/// <summary>A thousand to a million tasks, streamed to nowhere, each in a fresh process.</summary>
+/// <summary>1,000 to 1,000,000 tasks, streamed and discarded, each in a new process.</summary>
 internal sealed class ScaleScenario : IScenario
 {
     private const int MostRounds = 5;

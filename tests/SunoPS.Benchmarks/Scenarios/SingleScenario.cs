@@ -1,6 +1,6 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
-/// <summary>1,000 ids piped in, one request each.</summary>
+/// <summary>1,000 ids from the pipeline, with one request each.</summary>
 internal sealed class SingleScenario : IScenario
 {
     private const int Count = 1_000;

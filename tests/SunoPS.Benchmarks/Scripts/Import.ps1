@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 
-# Imports a module in a fresh process, and answers with a line of JSON: what the import took and, of SunoPS, two
-# commands after it.
+# Imports a module in a new process, and writes a line of JSON: the times of the import and, for SunoPS, of two commands
+# after it.
 param(
     [Parameter(Mandatory)] [string] $Module,
     [string] $BaseUri,

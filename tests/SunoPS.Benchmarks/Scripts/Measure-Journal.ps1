@@ -2,13 +2,13 @@
 
 <#
 .SYNOPSIS
-Measures what the journal costs: submissions, 16 in flight, over a local gateway, alternately with and without it.
+Measures the cost of the journal: submissions to a local gateway, 16 in flight, alternately with and without it.
 .PARAMETER Count
 The number of submissions of a run.
 .PARAMETER Run
 The number of pairs of runs, after one that does not count.
 .PARAMETER LatencyMilliseconds
-The time that the gateway takes for each response.
+The latency of each response.
 .EXAMPLE
 pwsh tests/SunoPS.Benchmarks/Scripts/Measure-Journal.ps1
 #>

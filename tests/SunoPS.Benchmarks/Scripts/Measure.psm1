@@ -1,15 +1,15 @@
 #Requires -Version 7.4
 
-# Runs a script and says what it cost this process.
+# Runs a script and measures its cost for this process.
 
 Set-StrictMode -Version Latest
 
 function Get-ProcessMemory {
-    # In MiB: what the process holds, and the most that it held since the last Reset-PeakMemory.
+    # The current memory of the process in MiB, and its peak since the last Reset-PeakMemory.
     $process = [Diagnostics.Process]::GetCurrentProcess()
     $peak = $process.PeakWorkingSet64
     if ($IsLinux) {
-        # .NET remembers the peak; the kernel's own can begin anew.
+        # .NET keeps the peak of the process; that of the kernel can be reset.
         $peak = 1KB * [long] ([IO.File]::ReadAllText('/proc/self/status') -replace '(?s).*VmHWM:\s*(\d+) kB.*', '$1')
     }
 
@@ -24,7 +24,7 @@ function Reset-PeakMemory {
 }
 
 function Measure-Script {
-    # Items are what the script wrote; a script that keeps nothing writes how many it saw.
+    # Items are the output of the script; a script that keeps nothing writes their number.
     param([Parameter(Mandatory)] [scriptblock] $Script, $Argument)
 
     [GC]::Collect()

@@ -1,6 +1,6 @@
 #Requires -Version 7.4
 
-# Makes a binary module with a manifest and one cmdlet that does nothing: what importing any binary module costs.
+# Creates a binary module with a manifest and one empty cmdlet: the minimum cost of importing a binary module.
 param([Parameter(Mandatory)] [string] $Folder)
 
 $ErrorActionPreference = 'Stop'

@@ -1,7 +1,6 @@
 #Requires -Version 7.4
 
-# One contender in a process of its own: waits for lines "<scenario> <count>", runs, and answers each with a line of
-# JSON.
+# One contender in a separate process: reads lines "<scenario> <count>", runs them, and writes a line of JSON for each.
 param(
     [Parameter(Mandatory)] [ValidateSet('SunoPS', 'Loop', 'Parallel', 'WideParallel')] [string] $Contender,
     [Parameter(Mandatory)] [string] $Module,
@@ -25,7 +24,7 @@ $batchUri = "${BaseUri}suno/fetch"
 $csv = Join-Path $Folder "$Contender.csv"
 $parallel = $Contender -eq 'WideParallel' ? @{ ThrottleLimit = $ThrottleLimit } : @{}
 
-# What a user would type without the module.
+# The commands of a user without the module.
 function Get-Batch {
     param([string[]] $Id)
     for ($i = 0; $i -lt $Id.Count; $i += 100) {

@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace SunoPS.Client.Tests.Staging;
 
-/// <summary>An assembly as it lies in its file; nothing of it is loaded.</summary>
+/// <summary>The metadata of an assembly file, without loading the assembly.</summary>
 internal sealed class MetadataFile : IDisposable
 {
     private readonly PEReader _image;
@@ -38,11 +38,11 @@ internal sealed class MetadataFile : IDisposable
 
     public Version Version => Reader.GetAssemblyDefinition().Version;
 
-    /// <summary>The type of that full name; null where it is not defined here.</summary>
+    /// <summary>Finds a type by full name; null if it is not defined here.</summary>
     public TypeDefinition? Find(string type) =>
         _types.TryGetValue(type, out TypeDefinition definition) ? definition : null;
 
-    /// <summary>The assembly that has a type now; null where it has not moved.</summary>
+    /// <summary>Returns the assembly that a type is forwarded to; null if it is not forwarded.</summary>
     public string? ForwardOf(string type) => _forwarded.GetValueOrDefault(type.Split('+')[0]);
 
     public void Dispose() => _image.Dispose();

@@ -3,14 +3,13 @@ using System.Reflection.Metadata;
 namespace SunoPS.Client.Tests.Staging;
 
 /// <summary>
-/// Assemblies that find each other by simple name alone, as they do in Windows PowerShell with what resolves them
-/// there.
+/// Assemblies that find each other only by simple name, like with the resolver for Windows PowerShell.
 /// </summary>
 internal sealed class MetadataFiles : IDisposable
 {
     private readonly Dictionary<string, Lazy<MetadataFile>> _files = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="folders">Where they lie; the first that has one of a name gives it.</param>
+    /// <param name="folders">The folders of the assemblies; the first folder with a name wins.</param>
     public MetadataFiles(params string[] folders)
     {
         foreach (string path in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.dll")))
@@ -21,7 +20,7 @@ internal sealed class MetadataFiles : IDisposable
 
     public MetadataFile? Find(string name) => _files.GetValueOrDefault(name)?.Value;
 
-    /// <summary>What an assembly refers to and would not find: other assemblies, types, methods and fields.</summary>
+    /// <summary>Returns unresolved references of an assembly: assemblies, types, methods and fields.</summary>
     public IEnumerable<string> FindMissing(MetadataFile file)
     {
         MetadataReader reader = file.Reader;
@@ -90,7 +89,7 @@ internal sealed class MetadataFiles : IDisposable
     {
         (MetadataFile File, TypeDefinition Type)? place = Resolve(file, member.Parent);
 
-        // Arrays have members that no assembly defines; a generic parameter has those of its constraint.
+        // No assembly defines the members of arrays; a generic parameter has the members of its constraint.
         if (place is null)
         {
             return member.Parent.Kind == HandleKind.TypeSpecification
@@ -128,7 +127,7 @@ internal sealed class MetadataFiles : IDisposable
             case HandleKind.TypeDefinition when !type.IsNil:
                 return (file, reader.GetTypeDefinition((TypeDefinitionHandle)type));
             case HandleKind.TypeSpecification:
-                // A generic type with its arguments: the type itself comes second, behind the two bytes that say so.
+                // A generic type with arguments: the type follows two bytes of signature.
                 BlobReader blob = reader.GetBlobReader(
                     reader.GetTypeSpecification((TypeSpecificationHandle)type).Signature);
                 if (blob.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)

@@ -3,10 +3,7 @@ using System.Reflection.Metadata;
 
 namespace SunoPS.Client.Tests.Staging;
 
-/// <summary>
-/// The folder that Windows PowerShell loads, as it is staged: it finds everything it refers to, though it runs nowhere
-/// here.
-/// </summary>
+/// <summary>The staged folder for Windows PowerShell: all references resolve, although it does not run here.</summary>
 public sealed class StagedFolderTests : IDisposable
 {
     private static readonly string Staged = Path.Combine(PathOf("StagedModule"), "bin");
@@ -22,21 +19,21 @@ public sealed class StagedFolderTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     [Fact]
-    public void PowerShell_7_is_given_no_assembly_but_our_own() =>
+    public void PowerShell_7_gets_only_our_own_assemblies() =>
         Assert.Equal(["SunoPS", "SunoPS.Client"], NamesIn(Path.Combine(Staged, "net8.0")));
 
     [Fact]
-    public void Windows_PowerShell_finds_beside_our_own_assemblies_no_other() =>
+    public void Windows_PowerShell_finds_only_our_own_assemblies() =>
         Assert.Equal(["SunoPS", "SunoPS.Client"], NamesIn(Desktop));
 
     [Theory]
     [MemberData(nameof(DesktopAssemblies))]
-    public void Everything_it_refers_to_is_in_the_folder_or_in_Windows_PowerShell(string name) =>
+    public void Every_reference_is_in_the_folder_or_in_Windows_PowerShell(string name) =>
         Assert.Empty(_files.FindMissing(_files.Find(name)!));
 
     [Theory]
     [MemberData(nameof(DesktopAssemblies))]
-    public void What_it_refers_to_in_the_folder_is_new_enough(string name)
+    public void Referenced_assemblies_in_the_folder_are_new_enough(string name)
     {
         MetadataReader reader = _files.Find(name)!.Reader;
         string[] own = [.. DesktopAssemblies.Select(row => row.Data)];
@@ -53,7 +50,7 @@ public sealed class StagedFolderTests : IDisposable
     }
 
     [Fact]
-    public void No_assembly_lies_there_that_nothing_refers_to()
+    public void Every_assembly_in_the_folder_is_referenced()
     {
         var needed = new SortedSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>(NamesIn(Desktop));
@@ -73,7 +70,7 @@ public sealed class StagedFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_member_that_is_not_there_would_be_seen()
+    public void A_missing_member_is_detected()
     {
         using var here = new MetadataFile(typeof(StagedFolderTests).Assembly.Location);
 

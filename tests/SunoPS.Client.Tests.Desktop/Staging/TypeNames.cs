@@ -4,8 +4,7 @@ using System.Reflection.Metadata;
 namespace SunoPS.Client.Tests.Staging;
 
 /// <summary>
-/// Names of types and signatures of members as text, the same from whatever assembly they are read: without the
-/// assembly that a type is in.
+/// Names of types and signatures of members as text, without assembly names, so that they are equal in all assemblies.
 /// </summary>
 internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
 {
@@ -29,7 +28,7 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
             : name;
     }
 
-    /// <summary>A method's signature.</summary>
+    /// <summary>Returns the signature of a method.</summary>
     public static string Of(MethodSignature<string> signature) =>
         $"{(signature.Header.IsInstance ? "instance " : "")}{signature.ReturnType} "
             + $"`{signature.GenericParameterCount}({string.Join(", ", signature.ParameterTypes)})";

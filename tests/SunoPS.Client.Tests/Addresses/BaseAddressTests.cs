@@ -25,7 +25,7 @@ public sealed class BaseAddressTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_port_is_part_of_the_host_that_is_asked_for()
+    public async Task The_port_is_part_of_the_host_header()
     {
         await Client().GetTaskAsync(TaskIds.Music(1), Cancel);
 
@@ -36,7 +36,7 @@ public sealed class BaseAddressTests : GatewayTests
     [InlineData("/suno/submit/fetch")]
     [InlineData("suno/submit/fetch")]
     [InlineData(" /suno/submit/fetch ")]
-    public async Task A_gateway_can_take_its_batches_elsewhere(string batchPath)
+    public async Task A_gateway_can_have_another_path_for_batches(string batchPath)
     {
         SunoClient client = Client(At(SunoGateway.Custom, GatewayDialect.Any) with { BatchPath = batchPath });
 
@@ -48,7 +48,7 @@ public sealed class BaseAddressTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_path_of_batches_leaves_that_of_single_tasks_alone()
+    public async Task The_path_of_batches_does_not_change_that_of_single_tasks()
     {
         SunoClient client = Client(
             At(SunoGateway.Custom, GatewayDialect.Any) with { BatchPath = "/suno/submit/fetch" });
@@ -59,7 +59,7 @@ public sealed class BaseAddressTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_gateway_can_have_its_single_tasks_elsewhere()
+    public async Task A_gateway_can_have_another_path_for_single_tasks()
     {
         AnswerJson(Wire.One(Wire.Task("any-id")));
         SunoClient client = Client(At(SunoGateway.Custom, GatewayDialect.Any) with { TaskPath = "/v2/tasks/" });

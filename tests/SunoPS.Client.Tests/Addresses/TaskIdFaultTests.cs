@@ -2,7 +2,7 @@ namespace SunoPS.Client.Tests.Addresses;
 
 public sealed class TaskIdFaultTests : GatewayTests
 {
-    /// <summary>By name: text with half a character in it does not survive as the name of a test.</summary>
+    /// <summary>By name, because the name of a test cannot contain a lone surrogate.</summary>
     private static readonly Dictionary<string, string?> Faulty = new()
     {
         ["null"] = null,
@@ -28,7 +28,7 @@ public sealed class TaskIdFaultTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_single_fetch_refuses_it_before_anything_is_sent(string name)
+    public async Task A_single_fetch_rejects_it_before_anything_is_sent(string name)
     {
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
             () => Client().GetTaskAsync(Faulty[name]!, Cancel));
@@ -38,7 +38,7 @@ public sealed class TaskIdFaultTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_batch_refuses_it_before_anything_is_sent(string name)
+    public async Task A_batch_rejects_it_before_anything_is_sent(string name)
     {
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
             () => Client().GetTaskBatchAsync([TaskIds.Music(1), Faulty[name]!], cancellationToken: Cancel));
@@ -48,7 +48,7 @@ public sealed class TaskIdFaultTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_stream_gives_an_error_in_its_place_and_sends_nothing(string name)
+    public async Task A_stream_returns_an_error_in_its_place_and_sends_nothing(string name)
     {
         SunoTaskResult result = Assert.Single(await StreamAsync([Faulty[name]!]));
 
@@ -58,7 +58,7 @@ public sealed class TaskIdFaultTests : GatewayTests
     }
 
     [Fact]
-    public void The_fault_is_put_into_words_that_do_not_repeat_the_id()
+    public void The_message_does_not_repeat_the_id()
     {
         Assert.Equal("it is empty or blank", SunoTaskId.FindFault(" "));
         Assert.Equal("it has 300 characters; the maximum is 256", SunoTaskId.FindFault(new string('x', 300)));
@@ -74,7 +74,7 @@ public sealed class TaskIdFaultTests : GatewayTests
     [InlineData("1790212345678901234")]
     [InlineData(" x ")]
     [InlineData("🎵")]
-    public void What_gateways_use_for_ids_has_no_fault(string id) => Assert.Null(SunoTaskId.FindFault(id));
+    public void Ids_of_gateways_are_valid(string id) => Assert.Null(SunoTaskId.FindFault(id));
 
     [Fact]
     public void Two_hundred_and_fifty_six_characters_are_not_too_many() =>

@@ -49,7 +49,7 @@ public sealed class TaskIdInAddressTests : GatewayTests
     [Theory]
     [InlineData(".")]
     [InlineData("..")]
-    public async Task A_step_in_a_path_is_refused_as_a_single_id(string id)
+    public async Task A_dot_segment_is_rejected_as_a_single_id(string id)
     {
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskAsync(id, Cancel));
 
@@ -58,7 +58,7 @@ public sealed class TaskIdInAddressTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_longest_id_goes_through_even_where_every_character_is_escaped()
+    public async Task The_longest_id_is_valid_even_with_every_character_escaped()
     {
         string id = new('曲', SunoTaskId.MaximumLength);
         AnswerJson(Wire.One(Wire.Task(id)));

@@ -1,9 +1,9 @@
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>Something that a hostile gateway sends, and the result.</summary>
-/// <param name="Name">What it sends.</param>
-/// <param name="Fault">The same for the local gateway.</param>
-/// <param name="Kind">The error of a single fetch; null where the task comes.</param>
+/// <summary>An attack of a hostile gateway, and the result.</summary>
+/// <param name="Name">The description.</param>
+/// <param name="Fault">The attack as a fault of the local gateway.</param>
+/// <param name="Kind">The error of a single fetch; null if it returns the task.</param>
 internal sealed record Attack(string Name, GatewayFault Fault, SunoErrorKind? Kind)
 {
     private const int Many = 40_000;
@@ -28,7 +28,7 @@ internal sealed record Attack(string Name, GatewayFault Fault, SunoErrorKind? Ki
         new("40,000 members of one name in each object", Of(FaultKind.RepeatedMembers) with { Count = Many }, null),
     ];
 
-    /// <summary>What comes of it, in words.</summary>
+    /// <summary>The outcome as text.</summary>
     public string Outcome => Kind is null ? "the task" : $"`{Kind}`";
 
     private static GatewayFault Of(FaultKind kind) => new() { Kind = kind };

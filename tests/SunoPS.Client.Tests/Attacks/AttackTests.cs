@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>What a hostile gateway can do over real HTTP.</summary>
+/// <summary>Attacks of a hostile gateway over real HTTP.</summary>
 public sealed class AttackTests : GatewayTests
 {
     private static readonly Dictionary<string, Attack> Attacks = Attack.All.ToDictionary(attack => attack.Name);
@@ -9,7 +9,7 @@ public sealed class AttackTests : GatewayTests
 
     [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Names))]
-    public async Task An_attack_comes_to_nothing(string name)
+    public async Task An_attack_fails(string name)
     {
         Attack attack = Attacks[name];
         SkipWhereOnlyTheFrameworkTells(attack);
@@ -34,7 +34,7 @@ public sealed class AttackTests : GatewayTests
 
     [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Names))]
-    public async Task The_test_of_the_connection_says_nothing_that_harms(string name)
+    public async Task The_test_of_the_connection_shows_nothing_harmful(string name)
     {
         SkipWhereOnlyTheFrameworkTells(Attacks[name]);
         Gateway.Faults.Add(Attacks[name].Fault);
@@ -47,7 +47,7 @@ public sealed class AttackTests : GatewayTests
     [Theory(Timeout = Deadlock)]
     [InlineData("2147483647")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
-    public async Task A_wait_beyond_all_patience_is_not_begun(string retryAfter)
+    public async Task A_wait_beyond_the_time_limit_is_not_started(string retryAfter)
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter });
 
@@ -72,7 +72,7 @@ public sealed class AttackTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_submission_under_attack_says_nothing_that_harms()
+    public async Task A_submission_under_attack_shows_nothing_harmful()
     {
         ClientBuild.SkipForDesktop("Only the exceptions of .NET Framework itself tell invalid HTTP there.");
         foreach (FaultKind kind in (FaultKind[])[FaultKind.BadChunk, FaultKind.UnsafeError, FaultKind.BadHeader])

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>A client whose server answers what it is told to.</summary>
+/// <summary>A client of a server with given responses.</summary>
 internal sealed class FuzzTarget : IDisposable
 {
     private static readonly string[] Ids = ["t-1", "t-2"];
@@ -27,8 +27,8 @@ internal sealed class FuzzTarget : IDisposable
 
     public void Dispose() => _transport.Dispose();
 
-    /// <summary>Sends a request that is answered so.</summary>
-    /// <returns>How it ended, and what is wrong with that; null for nothing.</returns>
+    /// <summary>Sends a request that receives a response.</summary>
+    /// <returns>The outcome, and its fault; null for none.</returns>
     public async Task<(string Outcome, string? Fault)> PlayAsync(
         FuzzedAnswer answer, int number, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class FuzzTarget : IDisposable
         return (error?.Kind.ToString() ?? "result", fault ?? (error is null ? null : KeyForms.FindFault(error)));
     }
 
-    /// <summary>Sends one of the kinds of request; gives the first error among its results.</summary>
+    /// <summary>Sends a request of a kind; returns the first error of its results.</summary>
     private async Task<SunoApiException?> RequestAsync(int kind, CancellationToken cancellationToken)
     {
         switch (kind)

@@ -6,15 +6,15 @@ using System.Text.Json;
 namespace SunoPS.Client.Tests.Attacks;
 
 /// <summary>
-/// Whole HTTP answers with anything wrong in them end in results or in the module's own exception: without the key,
-/// without a character that a terminal obeys, and in time and memory that grow with their length alone.
+/// Fuzzed HTTP responses end in results or in the module's exception: without the key, without characters that a
+/// terminal interprets, and in time and memory proportional to their length.
 /// </summary>
 public sealed class FuzzTests
 {
     private const int Seed = 20261121;
     private const int MostFaultsShown = 8;
 
-    /// <summary>The environment variable that says how many inputs to try.</summary>
+    /// <summary>The environment variable with the number of inputs.</summary>
     private const string Variable = "SUNOPS_FUZZ";
 
     private static int Inputs { get; } =
@@ -23,7 +23,7 @@ public sealed class FuzzTests
             : 5_000;
 
     [Fact]
-    public async Task No_answer_does_harm()
+    public async Task No_response_does_harm()
     {
         ClientBuild.SkipForDesktop("The transport is that of .NET.");
         CancellationToken cancel = TestContext.Current.CancellationToken;
@@ -49,7 +49,7 @@ public sealed class FuzzTests
                 }
             });
 
-        // The one kind of message of a test that passes which dotnet test shows.
+        // Only warnings of passing tests are shown by dotnet test.
         TestContext.Current.AddWarning(
             $"Fuzzing: {Inputs} HTTP answers, seed {Seed}, {watch.Elapsed.TotalSeconds:0.0} s: "
             + string.Join(
@@ -58,14 +58,14 @@ public sealed class FuzzTests
             .Select(fault => $"{fault.Number}: {fault.Fault}");
         Assert.True(faults.IsEmpty, $"{faults.Count} faults:\n{string.Join("\n", shown)}");
 
-        // What never happens is not tested.
+        // Every outcome must have happened.
         Assert.Subset(
             outcomes.Keys.ToHashSet(),
             ((string[])["result", "InvalidResponse", "GatewayError", "RateLimited", "Unauthorized", "ConnectionFailed"])
             .ToHashSet());
     }
 
-    /// <summary>What is out of proportion in reading a body; null for nothing.</summary>
+    /// <summary>Returns the disproportionate cost of reading a body; null for none.</summary>
     private static string? Disproportion(byte[] body)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();

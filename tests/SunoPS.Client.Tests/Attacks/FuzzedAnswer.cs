@@ -5,7 +5,7 @@ using SunoPS.Client.Tests.Mutations;
 
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>A whole HTTP answer, with something wrong in any part of it. The same number makes the same.</summary>
+/// <summary>A fuzzed HTTP response. The same number creates the same response.</summary>
 internal sealed class FuzzedAnswer
 {
     private static readonly string Key = "Bearer " + KeyForms.Key;
@@ -44,9 +44,9 @@ internal sealed class FuzzedAnswer
 
     private readonly Random _random;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="seed">What all of them begin with.</param>
-    /// <param name="number">Which it is, from 0.</param>
+    /// <summary>Creates a response.</summary>
+    /// <param name="seed">The seed of all responses.</param>
+    /// <param name="number">The number of the response, from 0.</param>
     public FuzzedAnswer(int seed, int number)
     {
         _random = new Random(unchecked((seed * 1_000_003) + number));
@@ -58,7 +58,7 @@ internal sealed class FuzzedAnswer
     /// <summary>The bytes on the wire.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>The body before it was framed.</summary>
+    /// <summary>The body before framing.</summary>
     public byte[] Body { get; }
 
     public override string ToString() => Encoding.Latin1.GetString(Bytes[..Math.Min(Bytes.Length, 2000)]);
@@ -127,7 +127,7 @@ internal sealed class FuzzedAnswer
         _ => Encoding.UTF8.GetBytes(new MutatedAnswer(seed, number).Json),
     };
 
-    /// <summary>An error in one of the forms that gateways have, with the key and unsafe characters in it.</summary>
+    /// <summary>Returns an error in one of the forms of gateways, with the key and unsafe characters.</summary>
     private string Error()
     {
         string text = WireText(Unsafe + Key + new string('x', OneIn(4) ? _random.Next(2000) : 0) + Key);
@@ -142,12 +142,12 @@ internal sealed class FuzzedAnswer
         ]);
     }
 
-    /// <summary>The text of a JSON string, with escapes or without.</summary>
+    /// <summary>Returns the text of a JSON string, with or without escapes.</summary>
     private string WireText(string text) => OneIn(2)
         ? string.Concat(text.Select(c => $"\\u{(int)c:x4}"))
         : string.Concat(text.Select(c => c < ' ' ? $"\\u{(int)c:x4}" : $"{c}"));
 
-    /// <summary>One thing again and again.</summary>
+    /// <summary>Returns repeated JSON.</summary>
     private string Repeated()
     {
         int count = _random.Next(400);
@@ -171,13 +171,13 @@ internal sealed class FuzzedAnswer
         return bytes;
     }
 
-    /// <summary>A byte changed, put in, taken out or repeated; or the end cut off.</summary>
+    /// <summary>Changes, inserts, removes or repeats bytes, or truncates the response.</summary>
     private byte[] Damaged(byte[] whole)
     {
         var bytes = new List<byte>(whole);
         for (int count = 1 + _random.Next(6); count > 0 && bytes.Count > 0; count--)
         {
-            // Mostly at the beginning, where the head is.
+            // Mostly at the beginning, in the head.
             int at = _random.Next(OneIn(2) ? Math.Min(bytes.Count, 200) : bytes.Count);
             switch (_random.Next(6))
             {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Attacks;
 
-/// <summary>What a response can cost in memory, counted in bytes allocated.</summary>
+/// <summary>The memory cost of a response, in allocated bytes.</summary>
 public sealed class MemoryTests : GatewayTests
 {
     private const int MiB = 1024 * 1024;
@@ -17,7 +17,7 @@ public sealed class MemoryTests : GatewayTests
     [InlineData("<html><title>", "text/html")]
     [InlineData("<script><script>", "text/html; charset=gb18030")]
     [InlineData("plain", "text/plain; charset=utf-16")]
-    public void An_error_of_50_MB_is_cut_before_it_is_worked_on(string beginning, string contentType)
+    public void An_error_of_50_MB_is_truncated_before_processing(string beginning, string contentType)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         using var content = new StreamContent(new LongText(beginning, Large));
@@ -25,7 +25,7 @@ public sealed class MemoryTests : GatewayTests
         Task<BufferedContent> reading = BufferedContent
             .ReadAsync(content, AttemptHandler.LongestErrorBody, mayCut: true, Cancel);
 
-        // Nothing of it waits, so that all of it is counted.
+        // The read completes synchronously, so that all allocations count.
         Assert.True(reading.IsCompletedSuccessfully);
         using var response = new HttpResponseMessage(HttpStatusCode.BadGateway)
         {
@@ -61,12 +61,12 @@ public sealed class MemoryTests : GatewayTests
 
         GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(body, fallbackId: null, Cancel);
 
-        // The last one may be cut between its characters.
+        // The last unit may be truncated.
         Assert.Equal("", answer.Message!.Replace(unit, "", StringComparison.Ordinal).Trim('x'));
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task An_error_without_end_comes_to_its_end()
+    public async Task An_endless_error_ends()
     {
         byte[] text = Encoding.ASCII.GetBytes(new string('x', 64 * 1024));
         Gateway.Respond = async context =>
@@ -88,7 +88,7 @@ public sealed class MemoryTests : GatewayTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Out_of_memory_has_its_own_words(bool isInner)
+    public void Out_of_memory_has_its_own_message(bool isInner)
     {
         Exception exception = new InsufficientMemoryException();
         SunoApiException error = NetworkErrors.From(

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace SunoPS.Client.Tests.Attacks;
 
 /// <summary>
-/// Reading takes work in proportion to the bytes, whatever is repeated, and stops with its caller. Counted in tokens
-/// and in bytes allocated, so that nothing depends on the machine.
+/// The work of reading is proportional to the bytes, and stops on cancellation. Counted in tokens and in allocated
+/// bytes, so that nothing depends on the machine.
 /// </summary>
 public sealed class ReadingWorkTests : GatewayTests
 {
     /// <summary>
-    /// A token has a byte at least, and is passed a few times: to tell what an object is, and to read it.
+    /// A token has at least one byte, and is passed a few times: to classify an object, and to read it.
     /// </summary>
     public const int MostStepsPerByte = 8;
 
@@ -81,7 +81,7 @@ public sealed class ReadingWorkTests : GatewayTests
         Assert.InRange(steps, 1, MostStepsPerByte * (long)length);
         Assert.InRange(steps, 0, (11 * fewSteps) + 1000);
 
-        // What the pool gives for the first time counts too, and is given in powers of two.
+        // New buffers of the pool count too, and have sizes of powers of two.
         Assert.InRange(allocated, 0, (25 * fewAllocated) + (20L * length) + 1_000_000);
     }
 
@@ -120,7 +120,7 @@ public sealed class ReadingWorkTests : GatewayTests
     }
 
     [Fact]
-    public async Task What_stops_after_the_last_byte_of_an_answer_ends_its_reading()
+    public async Task Cancellation_after_the_last_byte_of_a_response_ends_reading()
     {
         AnswerJson(Shapes["tasks"](Few));
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -138,7 +138,7 @@ public sealed class ReadingWorkTests : GatewayTests
         GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(utf8, "t-1");
         foreach (SunoTask task in answer.Tasks)
         {
-            // The first touch takes them apart.
+            // The first access parses them.
             _ = task.AdditionalProperties.Count;
             _ = task.AdditionalProperties["again"];
             foreach (SunoClip clip in task.Clips)
@@ -169,7 +169,7 @@ public sealed class ReadingWorkTests : GatewayTests
     private static string Each(int count, Func<int, string> text) =>
         string.Concat(Enumerable.Range(0, count).Select(text));
 
-    /// <summary>Stops the caller when the body has been read, and before anything is made of it.</summary>
+    /// <summary>Cancels when the body has been received, before it is parsed.</summary>
     private sealed class StopAtResponse(CancellationTokenSource source) : IProgress<SunoRequestEvent>
     {
         public bool HasStopped { get; private set; }

@@ -7,7 +7,7 @@ public sealed class BatchFailureTests : GatewayTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task A_batch_that_fails_costs_its_own_ids_alone(int throttleLimit)
+    public async Task A_failed_batch_fails_only_its_own_ids(int throttleLimit)
     {
         Answer(
             new CannedAnswer
@@ -24,7 +24,7 @@ public sealed class BatchFailureTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_batch_that_fails_beside_faulty_ids_leaves_each_its_own_error()
+    public async Task A_failed_batch_with_invalid_ids_has_an_error_for_each()
     {
         AnswerJson(Wire.Refusal("get_tasks_failed", "database is locked"), 500);
 
@@ -36,7 +36,7 @@ public sealed class BatchFailureTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_batch_that_is_cut_off_costs_its_own_ids_alone()
+    public async Task A_truncated_batch_fails_only_its_own_ids()
     {
         Answer(new CannedAnswer { Body = """{"code":"success","data":[{"task_id":""", IdContains = Ids[0] });
 
@@ -51,7 +51,7 @@ public sealed class BatchFailureTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_single_fetch_that_fails_costs_its_own_id_alone()
+    public async Task A_failed_single_fetch_affects_only_its_own_id()
     {
         Answer(new CannedAnswer { Status = 502, Body = "<html><title>Bad Gateway</title></html>", Path = Ids[2] });
 
@@ -63,7 +63,7 @@ public sealed class BatchFailureTests : GatewayTests
     }
 
     [Fact]
-    public async Task By_hand_a_batch_that_fails_is_one_exception()
+    public async Task A_failed_batch_call_is_one_exception()
     {
         AnswerJson(Wire.Refusal("get_tasks_failed", "database is locked"), 500);
 

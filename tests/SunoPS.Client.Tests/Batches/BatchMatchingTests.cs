@@ -3,7 +3,7 @@ namespace SunoPS.Client.Tests.Batches;
 public sealed class BatchMatchingTests : GatewayTests
 {
     [Fact]
-    public async Task A_repeated_id_is_sent_once_and_comes_out_once()
+    public async Task A_repeated_id_is_sent_once_and_has_one_result()
     {
         string first = TaskIds.Music(1);
         string second = TaskIds.Music(2);
@@ -16,7 +16,7 @@ public sealed class BatchMatchingTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_id_that_the_gateway_leaves_out_is_an_error_in_its_place()
+    public async Task An_id_that_the_gateway_omits_is_an_error_in_its_place()
     {
         IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(
             [TaskIds.Music(1), TaskIds.Unknown(2), TaskIds.Music(3)], cancellationToken: Cancel);
@@ -33,7 +33,7 @@ public sealed class BatchMatchingTests : GatewayTests
     [InlineData("""{"code":"success","message":"","data":[]}""")]
     [InlineData("""{"code":"success","message":"","data":[null]}""")]
     [InlineData("""{"code":"task_not_exist","message":"task_not_exist","data":null}""")]
-    public async Task Where_the_gateway_knows_none_of_them_each_is_an_error_of_its_own(string answer)
+    public async Task If_the_gateway_knows_none_of_them_each_is_a_separate_error(string answer)
     {
         AnswerJson(answer);
 
@@ -46,7 +46,7 @@ public sealed class BatchMatchingTests : GatewayTests
     }
 
     [Fact]
-    public async Task Ids_that_differ_in_case_alone_are_two_ids()
+    public async Task Ids_that_differ_only_in_case_are_distinct()
     {
         AnswerJson(
             Wire.Many(Wire.Task("abc", ""","action":"lower" """), Wire.Task("ABC", ""","notify_hook":"upper" """)));
@@ -60,7 +60,7 @@ public sealed class BatchMatchingTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_database_that_does_not_tell_case_apart_still_finds_the_id()
+    public async Task A_response_with_an_id_in_other_case_matches_the_id()
     {
         AnswerJson(Wire.Many(Wire.Task("abc")));
 
@@ -71,7 +71,7 @@ public sealed class BatchMatchingTests : GatewayTests
     }
 
     [Fact]
-    public async Task One_task_does_not_stand_for_two_ids_that_differ_in_case()
+    public async Task One_task_does_not_match_two_ids_that_differ_in_case()
     {
         AnswerJson(Wire.Many(Wire.Task("abc")));
 
@@ -85,7 +85,7 @@ public sealed class BatchMatchingTests : GatewayTests
     }
 
     [Fact]
-    public async Task Tasks_that_nobody_asked_for_are_left_out()
+    public async Task Unrequested_tasks_are_dropped()
     {
         AnswerJson(Wire.Many(Wire.Task("stranger"), Wire.Task("a"), Wire.Task("b"), Wire.Task("another")));
 
@@ -95,7 +95,7 @@ public sealed class BatchMatchingTests : GatewayTests
     }
 
     [Fact]
-    public async Task Of_a_task_that_comes_twice_the_first_counts()
+    public async Task The_first_of_two_tasks_with_the_same_id_counts()
     {
         AnswerJson(Wire.Many(Wire.Task("a", ""","progress":"1%" """), Wire.Task("a", ""","progress":"2%" """)));
 
@@ -105,7 +105,7 @@ public sealed class BatchMatchingTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_single_fetch_that_gets_a_strangers_task_has_not_found_its_own()
+    public async Task A_single_fetch_that_returns_another_task_is_not_found()
     {
         AnswerJson(Wire.One(Wire.Task("stranger")));
 

@@ -3,7 +3,7 @@ namespace SunoPS.Client.Tests.Batches;
 public sealed class BatchOrderTests : GatewayTests
 {
     [Fact]
-    public async Task Results_come_in_the_order_of_the_ids_although_the_answer_does_not()
+    public async Task Results_are_in_the_order_of_the_ids_not_of_the_response()
     {
         string[] ids = ["c", "a", "e", "b", "d"];
         AnswerJson(Wire.Many(Enumerable.Reverse(ids).Select(id => Wire.Task(id))));
@@ -15,7 +15,7 @@ public sealed class BatchOrderTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_stream_of_many_batches_keeps_the_order_of_the_ids_against_that_of_a_database()
+    public async Task A_stream_of_many_batches_keeps_the_order_of_the_ids_not_of_the_responses()
     {
         string[] ids = [.. Enumerable.Range(0, 300).Select(number => TaskIds.Music(number * 7919 % 300))];
 
@@ -28,7 +28,7 @@ public sealed class BatchOrderTests : GatewayTests
     }
 
     [Fact]
-    public async Task Of_ids_that_are_asked_for_one_by_one_the_first_comes_first_although_it_is_answered_last()
+    public async Task Single_results_are_in_input_order_although_the_first_response_is_last()
     {
         var held = new HeldRequests(Gateway, request => request.Path.Value!.EndsWith("slow", StringComparison.Ordinal));
         Answer(

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Batches;
 
-/// <summary>Every distinct id that goes in comes out once, as its task or as its error, in its place.</summary>
+/// <summary>Every distinct id has exactly one result, its task or its error, in input order.</summary>
 public sealed class ConservationTests : GatewayTests
 {
     private static readonly string[] Mixed =
@@ -51,7 +51,7 @@ public sealed class ConservationTests : GatewayTests
         List<SunoTaskResult> results = await StreamAsync(
             Mixed, new SunoFetchOptions { OneByOne = true, ThrottleLimit = throttleLimit });
 
-        // A step in a path is an id that only a batch can ask for.
+        // Only a batch can request an id that is a dot segment of a path.
         (string, SunoErrorKind?)[] expected =
         [
             .. Expected.Select(pair => pair.Item1 == ".." ? ("..", SunoErrorKind.InvalidArgument) : pair),
@@ -69,7 +69,7 @@ public sealed class ConservationTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_id_that_came_long_before_is_not_asked_for_again()
+    public async Task An_id_that_was_fetched_long_before_is_not_fetched_again()
     {
         string[] ids = [.. Enumerable.Range(0, 20).Select(number => TaskIds.Music(number % 4))];
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Batches;
 
-/// <summary>What reading and fetching cost, in figures that need no clock. The bounds are just above today's.</summary>
+/// <summary>
+/// The cost of reading and fetching, in figures without a clock. The bounds are just above the current values.
+/// </summary>
 public sealed class ReadingCostTests : GatewayTests
 {
     private const int TaskCount = 100;

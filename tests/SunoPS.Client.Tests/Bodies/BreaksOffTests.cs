@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Bodies;
 
-/// <summary>A body that only the end of the connection ends: its own form tells whether it was cut.</summary>
+/// <summary>A body that ends with the connection: only its syntax shows whether it is truncated.</summary>
 public sealed class BreaksOffTests
 {
     [Theory]
@@ -16,6 +16,6 @@ public sealed class BreaksOffTests
     [InlineData("{not JSON", false)]
     [InlineData("<html>", false)]
     [InlineData("", false)]
-    public void It_is_told_from_one_that_is_whole_or_no_JSON(string body, bool breaksOff) =>
+    public void It_differs_from_complete_and_invalid_JSON(string body, bool breaksOff) =>
         Assert.Equal(breaksOff, JsonText.IsTruncated(Encoding.UTF8.GetBytes(body)));
 }

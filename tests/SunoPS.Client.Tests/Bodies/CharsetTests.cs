@@ -38,7 +38,7 @@ public sealed class CharsetTests : GatewayTests
     [MemberData(nameof(Names))]
     public async Task A_task_is_read(string name)
     {
-        // Big5 has no simplified characters.
+        // Big5 does not have simplified characters.
         string words = name == "Big5" ? "城市之光，再見" : Words;
         Answer(Encode(name, Wire.One(Wire.Task("any-id", $$""","fail_reason":"{{words}}" """))));
 
@@ -81,7 +81,7 @@ public sealed class CharsetTests : GatewayTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_UTF8_become_marks_and_do_no_harm()
+    public async Task Invalid_UTF8_becomes_replacement_characters()
     {
         byte[] body =
         [

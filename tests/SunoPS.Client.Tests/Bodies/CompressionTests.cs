@@ -57,7 +57,7 @@ public sealed class CompressionTests : GatewayTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_body_that_was_cut_before_it_was_sent_cannot_be_read(string name)
+    public async Task A_body_that_was_truncated_before_sending_cannot_be_read(string name)
     {
         SkipWhereNotAskedFor(name);
         byte[] whole = Encodings[name].Compress(await Payload.ReadAsync("seed-002-single-flat.json"));

@@ -1,13 +1,13 @@
 namespace SunoPS.Client.Tests.Connections;
 
-/// <summary>The one request that says whether address and key are right.</summary>
+/// <summary>The request that tests whether address and key are valid.</summary>
 public sealed class ConnectionTestTests : GatewayTests
 {
     public static TheoryData<string> Dialects => [.. GatewayDialect.All.Select(dialect => dialect.Name)];
 
     [Theory]
     [MemberData(nameof(Dialects))]
-    public async Task Every_gateway_says_that_all_is_well(string name)
+    public async Task Every_gateway_accepts_the_test(string name)
     {
         GatewayDialect dialect = GatewayDialect.All.Single(candidate => candidate.Name == name);
         SunoGateway row = At(SunoGateway.Find(name) ?? SunoGateway.Custom, dialect);
@@ -21,7 +21,7 @@ public sealed class ConnectionTestTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_wrong_key_is_told_apart_from_a_wrong_address()
+    public async Task A_wrong_key_differs_from_a_wrong_address()
     {
         var client = new SunoClient(
             new SunoConnection(At(SunoGateway.Ecovai, GatewayDialect.Ecovai), "sk-another-key", NoRetry));
@@ -32,7 +32,7 @@ public sealed class ConnectionTestTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_wrong_path_says_nothing_of_the_key()
+    public async Task A_wrong_path_does_not_show_whether_the_key_is_valid()
     {
         SunoConnectionTest test =
             await Client(SunoGateway.Custom with { BaseUri = new Uri(Gateway.BaseUri, "nowhere/") }).TestAsync(Cancel);
@@ -42,7 +42,7 @@ public sealed class ConnectionTestTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_address_where_nobody_is_cannot_be_reached()
+    public async Task An_address_without_a_server_cannot_be_reached()
     {
         using var deaf = new ReservedPort();
 

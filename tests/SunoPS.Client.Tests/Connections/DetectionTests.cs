@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Client.Tests.Connections;
 
-/// <summary>Finding out how a gateway wants to be asked, from its address and a key.</summary>
+/// <summary>Detecting the dialect of a gateway from its address and a key.</summary>
 public sealed class DetectionTests : GatewayTests
 {
     private readonly RecordingListener _listener = new();
@@ -30,7 +30,7 @@ public sealed class DetectionTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Dialects))]
-    public async Task What_was_found_fetches(string name)
+    public async Task The_detected_row_fetches(string name)
     {
         SunoClient client = Client(await DetectAsync(Gateway.UriOf(DialectOf(name))));
 
@@ -56,7 +56,7 @@ public sealed class DetectionTests : GatewayTests
     [InlineData("x-see/v1", "/x-see")]
     [InlineData("ecovai", "/ecovai")]
     [InlineData("/ecovai/", "/")]
-    public async Task A_path_that_does_not_belong_to_the_address_is_left_out(string path, string found)
+    public async Task A_path_that_does_not_belong_to_the_address_is_removed(string path, string found)
     {
         SunoGateway row = await DetectAsync(new Uri(Gateway.BaseUri.AbsoluteUri + path));
 
@@ -64,7 +64,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_website_is_refused_with_every_probe_and_its_answer()
+    public async Task A_website_is_rejected_with_every_probe_and_its_response()
     {
         Gateway.Respond = Only(
             _ => true, StatusCodes.Status200OK, "<html><title>Welcome to nginx</title></html>", "text/html");
@@ -90,7 +90,7 @@ public sealed class DetectionTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Dialects))]
-    public async Task A_wrong_key_is_told_apart_from_a_wrong_path(string name)
+    public async Task A_wrong_key_differs_from_a_wrong_path(string name)
     {
         SunoApiException error = await FailAsync(Gateway.UriOf(DialectOf(name)), "sk-another-key-0123456789");
 
@@ -101,7 +101,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_page_of_a_proxy_says_nothing_of_the_key()
+    public async Task The_page_of_a_proxy_does_not_show_whether_the_key_is_valid()
     {
         Gateway.Respond = Only(_ => true, StatusCodes.Status403Forbidden, "<html>Forbidden</html>", "text/html");
 
@@ -109,7 +109,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_gateway_that_wants_a_key_says_so_where_none_is_given()
+    public async Task A_gateway_that_requires_a_key_is_reported_without_one()
     {
         SunoApiException error = await FailAsync(Here, apiKey: null);
 
@@ -119,7 +119,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_gateway_out_of_order_is_no_wrong_address()
+    public async Task An_unavailable_gateway_is_not_a_wrong_address()
     {
         Answer(new CannedAnswer { Status = 503, Body = "<html>Bad</html>", Times = 100 });
 
@@ -130,7 +130,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_gateway_that_asks_for_fewer_requests_gets_no_more()
+    public async Task A_gateway_that_limits_requests_gets_no_more_probes()
     {
         Answer(new CannedAnswer { Status = 429, Body = "", Times = 100 });
 
@@ -139,7 +139,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_address_where_nobody_is_costs_one_probe()
+    public async Task An_address_without_a_server_costs_one_probe()
     {
         using var deaf = new ReservedPort();
 
@@ -150,7 +150,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_host_of_a_known_gateway_gives_its_row_without_a_probe()
+    public async Task The_host_of_a_known_gateway_selects_its_row_without_a_probe()
     {
         Assert.Same(SunoGateway.XSee, await DetectAsync(new Uri("https://AIGC.x-see.cn/v1/")));
         Assert.Same(SunoGateway.OpenAIHub, await DetectAsync(new Uri("https://api.openai-hub.com")));
@@ -176,7 +176,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_probe_asks_for_a_task_that_does_not_exist()
+    public async Task A_probe_requests_a_task_that_does_not_exist()
     {
         await DetectAsync(Gateway.UriOf(GatewayDialect.OpenAIHub));
 
@@ -186,7 +186,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_key_goes_to_the_given_host_alone()
+    public async Task Only_the_given_host_receives_the_key()
     {
         await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
         Gateway.Respond = context =>
@@ -203,7 +203,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_address_that_no_connection_takes_is_refused_unprobed()
+    public async Task An_invalid_address_is_rejected_without_a_probe()
     {
         SunoApiException error = await FailAsync(new Uri("http://gateway.example"));
 
@@ -212,7 +212,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_wrong_path_without_detection_leads_to_it()
+    public async Task A_wrong_path_without_detection_recommends_it()
     {
         SunoClient client = Client(At(SunoGateway.Custom, GatewayDialect.XSee));
 
@@ -231,7 +231,7 @@ public sealed class DetectionTests : GatewayTests
 
     private static GatewayDialect DialectOf(string name) => GatewayDialect.All.Single(dialect => dialect.Name == name);
 
-    /// <summary>One answer for some requests.</summary>
+    /// <summary>Returns one response for some requests.</summary>
     private static Func<HttpContext, Task<bool>> Only(
         Func<HttpRequest, bool> isMeant, int status, string body, string contentType = "text/plain") => async context =>
     {

@@ -15,7 +15,7 @@ public sealed class KeyRuleTests : GatewayTests
     [InlineData("sk-0123456789\u200Babcdef")]
     [InlineData("sk-0123456789\u00A0abcdef")]
     [InlineData("“sk-0123456789abcdef”")]
-    public void A_key_that_no_header_can_carry_is_refused_without_being_repeated(string key)
+    public void A_key_that_is_invalid_in_a_header_is_rejected_without_being_repeated(string key)
     {
         SunoApiException error = Refused.Argument(() => Connect(key));
 
@@ -29,7 +29,7 @@ public sealed class KeyRuleTests : GatewayTests
     [InlineData("\r\n")]
     [InlineData("Bearer ")]
     [InlineData("bearer   ")]
-    public void A_key_without_content_is_refused(string key) => Refused.Argument(() => Connect(key));
+    public void A_blank_key_is_rejected(string key) => Refused.Argument(() => Connect(key));
 
     [Theory]
     [InlineData(Good)]
@@ -39,7 +39,7 @@ public sealed class KeyRuleTests : GatewayTests
     [InlineData("Bearer sk-0123456789abcdef")]
     [InlineData("bearer sk-0123456789abcdef")]
     [InlineData("  BEARER   sk-0123456789abcdef  ")]
-    public async Task The_scheme_stands_before_the_bare_key_once(string given)
+    public async Task The_scheme_precedes_the_key_once(string given)
     {
         await SendAsync(Connect(given));
 
@@ -49,7 +49,7 @@ public sealed class KeyRuleTests : GatewayTests
     [Theory]
     [InlineData(Good)]
     [InlineData(" sk-0123456789abcdef\n")]
-    public async Task A_gateway_that_wants_the_bare_key_gets_the_bare_key(string given)
+    public async Task A_gateway_that_requires_the_bare_key_gets_the_bare_key(string given)
     {
         await SendAsync(Connect(given, SunoAuthenticationScheme.Raw));
 
@@ -73,7 +73,7 @@ public sealed class KeyRuleTests : GatewayTests
     [InlineData("0123456789a", "****")]
     [InlineData("k", "****")]
     [InlineData(null, null)]
-    public void The_hint_shows_the_end_of_a_long_key_alone(string? key, string? hint) =>
+    public void The_hint_shows_only_the_end_of_a_long_key(string? key, string? hint) =>
         Assert.Equal(hint, Connect(key).ApiKeyHint);
 
     private SunoConnection Connect(string? key, SunoAuthenticationScheme scheme = SunoAuthenticationScheme.Bearer) =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Connections;
 
-/// <summary>However a connection is shown, its secrets are not.</summary>
+/// <summary>No form of output shows the secrets of a connection.</summary>
 public sealed class KeySecrecyTests
 {
     private const string Key = "sk-0123456789abcdef";
@@ -28,7 +28,7 @@ public sealed class KeySecrecyTests
     }
 
     [Fact]
-    public void Nothing_that_its_properties_lead_to_has_a_secret()
+    public void No_nested_property_has_a_secret()
     {
         List<string> shown = [];
         Collect(_connection, shown, depth: 0);
@@ -38,7 +38,7 @@ public sealed class KeySecrecyTests
     }
 
     [Fact]
-    public void A_client_shows_no_more_of_it()
+    public void A_client_shows_no_more_of_the_key()
     {
         List<string> shown = [];
         Collect(new SunoClient(_connection), shown, depth: 0);
@@ -47,7 +47,7 @@ public sealed class KeySecrecyTests
         Assert.All(shown, AssertNoSecret);
     }
 
-    /// <summary>What a formatter would print: every public property, and theirs, four levels deep.</summary>
+    /// <summary>Collects what a formatter prints: all public properties, four levels deep.</summary>
     private static void Collect(object? value, List<string> shown, int depth)
     {
         if (value is null)

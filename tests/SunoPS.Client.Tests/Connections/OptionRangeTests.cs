@@ -17,7 +17,7 @@ public sealed class OptionRangeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_least_and_its_most_can_be_given(string name)
+    public void Minimum_and_maximum_are_valid(string name)
     {
         Assert.NotNull(Connect(Ranges[name].With(Ranges[name].Least)));
         Assert.NotNull(Connect(Ranges[name].With(Ranges[name].Most)));
@@ -25,7 +25,7 @@ public sealed class OptionRangeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Anything_beyond_is_refused_by_its_name(string name)
+    public void Values_out_of_range_are_rejected_by_name(string name)
     {
         int[] beyond = [Ranges[name].Least - 1, Ranges[name].Most + 1, int.MinValue, int.MaxValue];
         Assert.All(beyond, value =>
@@ -38,7 +38,7 @@ public sealed class OptionRangeTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void A_stream_takes_no_limit_below_one(int value)
+    public void A_stream_rejects_limits_below_one(int value)
     {
         var client = new SunoClient(Connect(new SunoConnectionOptions()));
 
@@ -62,7 +62,7 @@ public sealed class OptionRangeTests
     }
 
     [Fact]
-    public void What_is_given_is_what_is_shown()
+    public void Given_values_are_shown()
     {
         SunoConnection connection = Connect(new SunoConnectionOptions
         {

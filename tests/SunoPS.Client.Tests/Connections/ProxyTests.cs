@@ -4,7 +4,7 @@ using System.Text;
 namespace SunoPS.Client.Tests.Connections;
 
 /// <summary>
-/// The local gateway stands in for a proxy: it is sent the whole address, and answers as the gateway behind it would.
+/// The local gateway acts as a proxy: it receives the whole address, and responds like the gateway behind it.
 /// </summary>
 public sealed class ProxyTests : GatewayTests
 {
@@ -27,7 +27,7 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_proxy_that_asks_gets_the_credential_of_its_address()
+    public async Task A_proxy_that_requires_it_gets_the_credential_of_its_address()
     {
         Answer(Challenge);
 
@@ -37,7 +37,7 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_proxy_that_asks_gets_the_credential_that_is_given_apart()
+    public async Task A_proxy_that_requires_it_gets_the_separate_credential()
     {
         Answer(Challenge);
 
@@ -49,7 +49,7 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_credential_that_is_given_apart_goes_before_that_of_the_address()
+    public async Task The_separate_credential_overrides_that_of_the_address()
     {
         Answer(Challenge);
 

@@ -1,13 +1,13 @@
 namespace SunoPS.Client.Tests.Dialects;
 
-/// <summary>What every dialect is asked: the same four fetches, each seen as it arrived.</summary>
+/// <summary>The same four fetches in every dialect, with the requests as they arrive.</summary>
 public abstract class DialectTests : GatewayTests
 {
     protected static string FirstId { get; } = TaskIds.Music(1);
 
     protected static string SecondId { get; } = TaskIds.Music(2);
 
-    /// <summary>The row as it ships.</summary>
+    /// <summary>The shipped row.</summary>
     protected abstract SunoGateway Shipped { get; }
 
     protected abstract GatewayDialect Dialect { get; }

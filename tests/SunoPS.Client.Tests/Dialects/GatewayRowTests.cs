@@ -3,25 +3,25 @@ namespace SunoPS.Client.Tests.Dialects;
 public sealed class GatewayRowTests
 {
     [Fact]
-    public void XSee_is_asked_where_and_how_its_page_says() =>
+    public void XSee_gets_requests_as_its_page_describes() =>
         AssertRow(
             SunoGateway.XSee, "XSee", "https://aigc.x-see.cn/", SunoAuthenticationScheme.Raw, SunoBatchMethod.Get,
             defaultAction: null);
 
     [Fact]
-    public void OpenAIHub_is_asked_where_and_how_its_page_says() =>
+    public void OpenAIHub_gets_requests_as_its_page_describes() =>
         AssertRow(
             SunoGateway.OpenAIHub, "OpenAIHub", "https://api.openai-hub.com/", SunoAuthenticationScheme.Bearer,
             SunoBatchMethod.Post, "MUSIC");
 
     [Fact]
-    public void Ecovai_is_asked_where_and_how_its_page_says() =>
+    public void Ecovai_gets_requests_as_its_page_describes() =>
         AssertRow(
             SunoGateway.Ecovai, "Ecovai", "https://api.ecovai.cn/", SunoAuthenticationScheme.Bearer,
             SunoBatchMethod.Post, defaultAction: null);
 
     [Fact]
-    public void A_gateway_of_the_users_own_has_the_usual_paths_and_no_address() =>
+    public void A_custom_gateway_has_the_usual_paths_and_no_address() =>
         AssertRow(
             SunoGateway.Custom, name: null, address: null, SunoAuthenticationScheme.Bearer, SunoBatchMethod.Post,
             defaultAction: null);
@@ -46,11 +46,11 @@ public sealed class GatewayRowTests
     public void No_row_is_found_under_any_other_name(string? name) => Assert.Null(SunoGateway.Find(name));
 
     [Fact]
-    public void A_connection_goes_by_the_name_of_its_row() =>
+    public void A_connection_has_the_name_of_its_row() =>
         Assert.Equal("Ecovai", new SunoConnection(SunoGateway.Ecovai, "key").Gateway);
 
     [Fact]
-    public void A_connection_to_a_row_without_a_name_goes_by_its_host() =>
+    public void A_connection_to_a_row_without_a_name_is_named_by_its_host() =>
         Assert.Equal(
             "gateway.example", new SunoConnection(
                 SunoGateway.Custom with { BaseUri = new Uri("https://gateway.example:8443/proxy") }, "key").Gateway);

@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests.Dialects;
 
-/// <summary>
-/// The rows as they are: at the addresses they name, over TLS, by way of a proxy that is the local gateway.
-/// </summary>
+/// <summary>The shipped rows at their real addresses, over TLS, with the local gateway as proxy.</summary>
 public sealed class NamedGatewayTests
 {
     public static TheoryData<string, string> Rows => new()

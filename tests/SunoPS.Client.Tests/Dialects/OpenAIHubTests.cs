@@ -7,7 +7,7 @@ public sealed class OpenAIHubTests : DialectTests
     protected override GatewayDialect Dialect => GatewayDialect.OpenAIHub;
 
     [Fact]
-    public async Task A_batch_is_a_POST_with_a_bearer_token_and_asks_for_music()
+    public async Task A_batch_is_a_POST_with_a_bearer_token_and_requests_music()
     {
         LoggedRequest request = await BatchAsync();
 
@@ -22,7 +22,7 @@ public sealed class OpenAIHubTests : DialectTests
     [InlineData("UPLOAD", "UPLOAD")]
     [InlineData("", "MUSIC")]
     [InlineData("  ", "MUSIC")]
-    public async Task The_action_is_the_one_given_or_else_music(string given, string sent)
+    public async Task The_action_is_the_given_one_or_music(string given, string sent)
     {
         LoggedRequest request = await BatchAsync(given);
 

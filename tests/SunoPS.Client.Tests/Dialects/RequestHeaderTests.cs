@@ -38,7 +38,7 @@ public sealed class RequestHeaderTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_client_says_who_it_is_and_in_which_version()
+    public async Task The_client_sends_its_name_and_version()
     {
         string version = typeof(SunoClient).Assembly.GetName().Version!.ToString(3);
 
@@ -48,7 +48,7 @@ public sealed class RequestHeaderTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_client_takes_JSON_and_every_common_compression()
+    public async Task The_client_accepts_JSON_and_every_common_compression()
     {
         await Client().GetTaskAsync(TaskIds.Music(1), Cancel);
 
@@ -70,7 +70,7 @@ public sealed class RequestHeaderTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_cookie_that_the_gateway_sets_is_not_sent_back()
+    public async Task Cookies_are_not_sent_back()
     {
         Answer(
             new CannedAnswer

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Dialects;
 
-/// <summary>The gateway whose page names no host: the user's own address, and flat clips.</summary>
+/// <summary>The gateway without a documented host: an address of the user, and flat clips.</summary>
 public sealed class Seed002Tests : DialectTests
 {
     protected override SunoGateway Shipped => SunoGateway.Custom;

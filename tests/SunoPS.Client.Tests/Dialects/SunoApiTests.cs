@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SunoPS.Client.Tests.Dialects;
 
-/// <summary>The original server, which answers a request for a single task with its content alone.</summary>
+/// <summary>The original server, whose single responses are bare.</summary>
 public sealed class SunoApiTests : GatewayTests
 {
     private const string TimedOutId = "seedmusictimeout0000000000000007";
@@ -28,7 +28,7 @@ public sealed class SunoApiTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Recordings))]
-    public async Task The_local_gateway_answers_as_the_server_did(string id, string recording)
+    public async Task The_local_gateway_responds_like_the_server(string id, string recording)
     {
         string answer = await SendAsync(HttpMethod.Get, $"suno/fetch/{id}");
 
@@ -37,7 +37,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_local_gateway_answers_a_batch_as_the_server_did()
+    public async Task The_local_gateway_responds_to_a_batch_like_the_server()
     {
         string recorded = await Payload.ReadAsync("suno-api-batch-all-states.json");
         IEnumerable<string> ids = JsonNode.Parse(recorded)!["data"]!.AsArray()
@@ -51,11 +51,11 @@ public sealed class SunoApiTests : GatewayTests
     [Theory]
     [InlineData("suno/fetch")]
     [InlineData("suno/nothing")]
-    public async Task The_local_gateway_knows_no_other_request(string path) =>
+    public async Task The_local_gateway_rejects_other_requests(string path) =>
         Assert.Equal("404 page not found", await SendAsync(HttpMethod.Get, path, status: HttpStatusCode.NotFound));
 
     [Fact]
-    public async Task A_single_task_is_completed_by_a_batch_of_one()
+    public async Task A_single_task_is_completed_with_a_batch_of_one()
     {
         SunoTask task = await Client(Row).GetTaskAsync(TimedOutId, Cancel);
 
@@ -67,7 +67,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Fact]
-    public async Task From_then_on_single_tasks_are_batches_of_one_and_one_line_says_so()
+    public async Task Later_single_tasks_are_batches_of_one_and_one_message_says_so()
     {
         var listener = new RecordingListener();
         SunoClient client = Client(Row, listener: listener);
@@ -87,7 +87,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Fact]
-    public async Task Many_at_once_are_complete_and_say_so_once()
+    public async Task Many_concurrent_fetches_are_complete_with_one_message()
     {
         var listener = new RecordingListener();
         string[] ids =
@@ -103,7 +103,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_row_that_says_so_is_asked_by_batches_from_the_start()
+    public async Task A_row_with_bare_responses_uses_batches_from_the_start()
     {
         await Client(Row with { AnswersBare = true }).GetTaskAsync(TimedOutId, Cancel);
 
@@ -112,7 +112,7 @@ public sealed class SunoApiTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(BatchRefusals))]
-    public async Task Where_the_batch_does_not_have_it_the_state_comes_from_the_content(string batch)
+    public async Task If_the_batch_does_not_have_it_the_state_is_inferred_from_the_content(string batch)
     {
         int status = batch.StartsWith('{') ? 200 : 404;
         Answer(new CannedAnswer { Status = status, Body = batch, IdContains = "\"ids\"", Times = 2 });
@@ -140,7 +140,7 @@ public sealed class SunoApiTests : GatewayTests
     [Fact]
     public async Task A_task_without_content_is_found_too()
     {
-        // An even number has no data at all.
+        // An even number has no data.
         SunoTask task = await Client(Row).GetTaskAsync(TaskIds.Failed(2), Cancel);
 
         Assert.Equal(SunoTaskStatus.Failure, task.Status);
@@ -148,7 +148,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_unknown_task_is_not_found_by_one_request()
+    public async Task An_unknown_task_needs_only_one_request()
     {
         SunoApiException error =
             await Assert.ThrowsAsync<SunoApiException>(() => Client(Row).GetTaskAsync(TaskIds.Unknown(1), Cancel));
@@ -159,7 +159,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_gateway_of_whole_tasks_is_asked_as_before()
+    public async Task A_gateway_with_whole_tasks_gets_single_requests_as_before()
     {
         SunoClient client = Client(At(SunoGateway.Ecovai, GatewayDialect.Ecovai));
 
@@ -174,7 +174,7 @@ public sealed class SunoApiTests : GatewayTests
     [Theory]
     [InlineData(SunoAuthenticationScheme.Bearer)]
     [InlineData(SunoAuthenticationScheme.Raw)]
-    public async Task The_key_is_taken_in_either_form(SunoAuthenticationScheme scheme)
+    public async Task The_key_is_accepted_in_either_form(SunoAuthenticationScheme scheme)
     {
         SunoGateway row = Row with { AuthenticationScheme = scheme };
 
@@ -184,7 +184,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Fact]
-    public async Task What_is_submitted_has_a_bare_id_and_completes()
+    public async Task A_submission_returns_a_bare_id_and_completes()
     {
         SunoClient client = Client(Row);
 

@@ -8,7 +8,7 @@ public sealed class DisplayTextTests
         '\u2066', '\u2067', '\u2068', '\u2069',
     ];
 
-    /// <summary>Every UTF-16 unit that a terminal obeys.</summary>
+    /// <summary>Every UTF-16 unit that a terminal interprets.</summary>
     public static string Unsafe { get; } = string.Concat(
         Enumerable.Range(0, 0x10000).Select(unit => (char)unit)
             .Where(c => char.IsControl(c) || Directions.Contains(c)));
@@ -40,7 +40,7 @@ public sealed class DisplayTextTests
     }
 
     [Fact]
-    public void No_text_stays_none()
+    public void Null_stays_null()
     {
         Assert.Null(DisplayText.Line(null));
         Assert.Null(DisplayText.Lines(null));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Errors;
 
-/// <summary>What a gateway answers, and the error that has to come of it.</summary>
+/// <summary>The response of a gateway, and the expected error.</summary>
 internal sealed record ErrorRow(int Status, string Body, SunoErrorKind Kind)
 {
     private const string RequestIdHeader = "x-oneapi-request-id";

@@ -145,7 +145,7 @@ public sealed class ErrorTableTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_message_says_which_address_was_asked_and_what_the_gateway_said(string name)
+    public async Task The_message_has_the_address_and_the_message_of_the_gateway(string name)
     {
         Answer(Rows[name].Answer);
 
@@ -154,7 +154,7 @@ public sealed class ErrorTableTests : GatewayTests
         Assert.Contains($"{Gateway.BaseUri}suno/fetch/any-id", error.Message, StringComparison.Ordinal);
         if (Rows[name].Kind != SunoErrorKind.TaskNotFound)
         {
-            // The status is said once, also where the gateway's words repeat it.
+            // The message has the status once, even if the gateway's text repeats it.
             string status = $"{Rows[name].Status} ";
             string[] words = (Rows[name].GatewayMessage ?? "").Split(status);
             Assert.Contains($"({status}", error.Message, StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed class ErrorTableTests : GatewayTests
     [Theory]
     [InlineData(520)]
     [InlineData(599)]
-    public async Task A_status_without_a_name_is_not_named_by_its_number_once_more(int status)
+    public async Task A_status_without_a_name_has_its_number_once(int status)
     {
         SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = status, Body = "" });
 
@@ -175,7 +175,7 @@ public sealed class ErrorTableTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_wrong_key_is_refused_by_the_gateway_itself()
+    public async Task The_gateway_rejects_a_wrong_key()
     {
         var client = new SunoClient(
             new SunoConnection(At(SunoGateway.Ecovai, GatewayDialect.Ecovai), "sk-another-key", NoRetry));
@@ -189,7 +189,7 @@ public sealed class ErrorTableTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_task_is_an_answer_whatever_the_code_says()
+    public async Task A_task_is_a_valid_response_with_any_code()
     {
         AnswerJson($$"""{"code":"weird","message":"","data":{{Wire.Task("any-id")}}}""");
 

@@ -17,7 +17,7 @@ public sealed class GatewayMessageTests : GatewayTests
     [Theory]
     [InlineData(501)]
     [InlineData(100_000)]
-    public async Task Anything_longer_is_cut_and_says_so(int length)
+    public async Task Longer_text_is_truncated_visibly(int length)
     {
         SunoApiException error = await ErrorOfAsync(
             new CannedAnswer { Status = 500, Body = Wire.Error(new string('x', length)) });
@@ -37,7 +37,7 @@ public sealed class GatewayMessageTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_cut_does_not_halve_a_character()
+    public async Task Truncation_does_not_split_a_character()
     {
         SunoApiException error = await ErrorOfAsync(
             new CannedAnswer { Status = 500, Body = Wire.Error(new string('x', Longest - 2) + "🎵🎵🎵") });
@@ -48,7 +48,7 @@ public sealed class GatewayMessageTests : GatewayTests
     [Theory]
     [InlineData(500)]
     [InlineData(200)]
-    public async Task A_long_page_is_cut_as_well(int status)
+    public async Task A_long_page_is_truncated_too(int status)
     {
         SunoApiException error = await ErrorOfAsync(
             new CannedAnswer
@@ -76,7 +76,7 @@ public sealed class GatewayMessageTests : GatewayTests
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("\n")]
-    public async Task Words_without_content_are_none(string words)
+    public async Task Blank_messages_are_ignored(string words)
     {
         SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = 500, Body = Wire.Error(words) });
 

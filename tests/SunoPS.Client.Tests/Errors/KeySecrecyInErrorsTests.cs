@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SunoPS.Client.Tests.Errors;
 
-/// <summary>
-/// A gateway that repeats the key it was sent, in whatever place, does not get it into an error or a log.
-/// </summary>
+/// <summary>Errors and logs do not contain the key, wherever a gateway repeats it.</summary>
 public sealed class KeySecrecyInErrorsTests : GatewayTests
 {
     private const string Key = LocalGatewayOptions.DefaultApiKey;
@@ -55,7 +53,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task The_key_is_nowhere_in_what_is_told_of_the_requests(string place)
+    public async Task The_key_is_nowhere_in_the_events_of_requests(string place)
     {
         Answer(Echoes[place] with { Times = 2 });
         var listener = new RecordingListener();
@@ -67,7 +65,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_key_is_not_taken_from_the_reason_behind_the_status()
+    public async Task The_reason_phrase_does_not_leak_the_key()
     {
         Gateway.Respond = context =>
         {
@@ -86,7 +84,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_key_that_was_given_with_its_scheme_is_known_without_it_too()
+    public async Task A_key_that_was_given_with_its_scheme_is_masked_without_it_too()
     {
         const string key = "sk-0123456789abcdef";
         Answer(new CannedAnswer { Status = 401, Body = Wire.Error($"Invalid token {key}") });
@@ -100,7 +98,7 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
     }
 
     [Fact]
-    public async Task What_the_gateway_says_around_the_key_is_kept()
+    public async Task The_text_around_the_key_is_kept()
     {
         SunoApiException error = await ErrorOfAsync(
             new CannedAnswer
@@ -109,6 +107,6 @@ public sealed class KeySecrecyInErrorsTests : GatewayTests
         Assert.Equal("Incorrect API key provided: ***. See the console.", error.GatewayMessage);
     }
 
-    /// <summary>No run of the key's characters that is long enough to be of use.</summary>
+    /// <summary>Asserts that the text does not contain a useful part of the key.</summary>
     private static void AssertNoKey(string text) => Assert.DoesNotContain(Key[..8], text, StringComparison.Ordinal);
 }

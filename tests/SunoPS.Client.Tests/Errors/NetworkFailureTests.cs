@@ -6,7 +6,7 @@ namespace SunoPS.Client.Tests.Errors;
 public sealed class NetworkFailureTests : GatewayTests
 {
     [Fact]
-    public async Task A_port_where_nobody_listens_is_a_failed_connection()
+    public async Task A_port_without_a_listener_is_a_failed_connection()
     {
         using var deaf = new ReservedPort();
 
@@ -20,7 +20,7 @@ public sealed class NetworkFailureTests : GatewayTests
     [Fact]
     public async Task A_host_that_does_not_exist_is_a_failed_connection()
     {
-        // No name server is asked for a name with so long a part: that there is none is known on this machine.
+        // A host name with such a long label is invalid, so it fails without a name server.
         string host = new string('x', 64) + ".invalid";
 
         SunoApiException error = await FetchErrorFromAsync(new Uri($"https://{host}/"));
@@ -31,7 +31,7 @@ public sealed class NetworkFailureTests : GatewayTests
     }
 
     [Fact]
-    public async Task TLS_with_a_server_that_speaks_none_is_a_failed_connection()
+    public async Task TLS_with_a_plain_http_server_is_a_failed_connection()
     {
         SunoApiException error = await FetchErrorFromAsync(new UriBuilder(Gateway.BaseUri) { Scheme = "https" }.Uri);
 
@@ -40,7 +40,7 @@ public sealed class NetworkFailureTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task An_answer_that_does_not_begin_in_time_is_a_timeout()
+    public async Task A_response_that_does_not_start_in_time_is_a_timeout()
     {
         _ = new HeldRequests(Gateway);
 
@@ -52,7 +52,7 @@ public sealed class NetworkFailureTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task An_answer_that_does_not_end_in_time_is_a_timeout()
+    public async Task A_response_that_does_not_end_in_time_is_a_timeout()
     {
         Gateway.Respond = async context =>
         {
@@ -69,7 +69,7 @@ public sealed class NetworkFailureTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_before_its_length_cannot_be_read()
+    public async Task A_response_that_is_shorter_than_its_length_cannot_be_read()
     {
         await using var server = new RawServer(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"code\":");
@@ -82,7 +82,7 @@ public sealed class NetworkFailureTests : GatewayTests
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_between_two_chunks_cannot_be_read()
+    public async Task A_response_that_is_truncated_between_two_chunks_cannot_be_read()
     {
         await using var server = new RawServer(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{\"code\":\r\n");
@@ -96,7 +96,7 @@ public sealed class NetworkFailureTests : GatewayTests
     [Theory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
-    public async Task A_connection_that_ends_before_there_is_an_answer_has_failed(string beginning)
+    public async Task A_connection_that_ends_before_a_response_has_failed(string beginning)
     {
         await using var server = new RawServer(beginning);
 
@@ -118,7 +118,7 @@ public sealed class NetworkFailureTests : GatewayTests
     }
 
     [Fact]
-    public async Task Headers_beyond_all_measure_cannot_be_read()
+    public async Task Oversized_headers_cannot_be_read()
     {
         ClientBuild.SkipForDesktop("Told by an exception of .NET Framework, which another test throws.");
         await using var server = new RawServer($"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 100_000)}\r\n\r\n");

@@ -7,7 +7,7 @@ public sealed class RequestIdTests : GatewayTests
     [InlineData("X-Request-Id")]
     [InlineData("request-id")]
     [InlineData("x-trace-id")]
-    public async Task It_is_taken_from_a_header(string header)
+    public async Task It_is_read_from_a_header(string header)
     {
         SunoApiException error = await ErrorOfAsync(Answer(Wire.Error("busy"), header, "r-1"));
 
@@ -19,7 +19,7 @@ public sealed class RequestIdTests : GatewayTests
     [InlineData("""{"error":{"message":"busy","request_id":"r-2"}}""", "r-2")]
     [InlineData("""{"code":"get_tasks_failed","message":"busy","request_id":"r-3"}""", "r-3")]
     [InlineData("""{"code":"get_tasks_failed","message":"busy"}""", null)]
-    public async Task It_is_taken_from_the_body_where_no_header_has_it(string body, string? requestId)
+    public async Task It_is_read_from_the_body_if_no_header_has_it(string body, string? requestId)
     {
         SunoApiException error = await ErrorOfAsync(Answer(body));
 
@@ -29,7 +29,7 @@ public sealed class RequestIdTests : GatewayTests
     [Theory]
     [InlineData(400)]
     [InlineData(200)]
-    public async Task It_is_taken_from_the_body_for_an_unknown_task_too(int status)
+    public async Task It_is_read_from_the_body_for_an_unknown_task_too(int status)
     {
         SunoApiException error = await ErrorOfAsync(
             Answer("""{"code":"task_not_exist","message":"task_not_exist","request_id":"r-4","data":null}""") with
@@ -40,7 +40,7 @@ public sealed class RequestIdTests : GatewayTests
     }
 
     [Fact]
-    public async Task It_is_there_for_an_answer_that_cannot_be_read()
+    public async Task It_is_available_for_an_unreadable_response()
     {
         SunoApiException error = await ErrorOfAsync(Answer("[1,", "x-request-id", "r-5") with { Status = 200 });
 
@@ -50,7 +50,7 @@ public sealed class RequestIdTests : GatewayTests
 
     private static CannedAnswer Answer(string body, string? header = null, string? value = null)
     {
-        // The local gateway names every answer itself, unless told otherwise.
+        // By default, the local gateway adds a request id to every response.
         Dictionary<string, string?> headers = Canned.Header("x-oneapi-request-id", null);
         if (header is not null)
         {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Errors;
 
-/// <summary>Answers under a good status that are no answers.</summary>
+/// <summary>Invalid responses with a success status.</summary>
 public sealed class UnreadableAnswerTests : GatewayTests
 {
     [Theory]
@@ -78,7 +78,7 @@ public sealed class UnreadableAnswerTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_small_body_that_unfolds_beyond_the_limit_is_not_read()
+    public async Task A_small_body_that_decompresses_beyond_the_limit_is_not_read()
     {
         byte[] bomb = Compressed.Gzip(Wire.One(Wire.Task("any-id")).PadRight(5_000_000));
         Answer(Canned.Encoded("gzip", bomb));

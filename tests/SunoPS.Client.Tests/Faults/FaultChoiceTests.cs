@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Faults;
 
-/// <summary>Which requests a fault of the local gateway strikes.</summary>
+/// <summary>The requests that a fault of the local gateway strikes.</summary>
 public sealed class FaultChoiceTests : GatewayTests
 {
     [Fact]
@@ -43,7 +43,7 @@ public sealed class FaultChoiceTests : GatewayTests
     }
 
     [Fact]
-    public async Task Of_several_the_oldest_that_is_for_a_request_strikes()
+    public async Task The_oldest_matching_fault_strikes()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 503, IdContains = TaskIds.Music(9) });
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 500, Times = 1 });
@@ -66,7 +66,7 @@ public sealed class FaultChoiceTests : GatewayTests
     }
 
     [Fact]
-    public void What_could_never_strike_is_refused()
+    public void A_fault_that_cannot_strike_is_rejected()
     {
         Assert.Throws<ArgumentException>(
             () => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.EmptyBody, Times = 0 }));
@@ -78,7 +78,7 @@ public sealed class FaultChoiceTests : GatewayTests
             () => Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetInHandshake, IdContains = "x" }));
     }
 
-    /// <summary>Asks for tasks one after the other; says of each whether it failed.</summary>
+    /// <summary>Fetches tasks one after another; returns whether each failed.</summary>
     private async Task<bool[]> StruckAsync(int count)
     {
         SunoClient client = Client();

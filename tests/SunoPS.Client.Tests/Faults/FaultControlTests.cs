@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Faults;
 
-/// <summary>Faults of the local gateway, ordered over HTTP.</summary>
+/// <summary>Faults of the local gateway, set over HTTP.</summary>
 public sealed class FaultControlTests : GatewayTests
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class FaultControlTests : GatewayTests
     [InlineData("""{"kind":"status","stauts":500}""")]
     [InlineData("""{"kind":"bomb","miB":0}""")]
     [InlineData("{}")]
-    public async Task What_makes_no_sense_is_refused(string json)
+    public async Task Invalid_values_are_rejected(string json)
     {
         using HttpClient control = OpenControl();
         using var content = new StringContent(json);

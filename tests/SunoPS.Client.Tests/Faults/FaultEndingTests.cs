@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Faults;
 
-/// <summary>What the client and the local gateway are left with when a fault is over.</summary>
+/// <summary>The state of the client and the local gateway after a fault.</summary>
 public sealed class FaultEndingTests : GatewayTests
 {
     [Theory(Timeout = Deadlock)]
@@ -8,7 +8,7 @@ public sealed class FaultEndingTests : GatewayTests
     [InlineData(FaultKind.HangInBody)]
     [InlineData(FaultKind.Dribble)]
     [InlineData(FaultKind.EndlessBody)]
-    public async Task The_gateway_sees_a_client_go(FaultKind kind)
+    public async Task The_gateway_detects_a_disconnect(FaultKind kind)
     {
         Gateway.Faults.Add(new GatewayFault { Kind = kind, Times = 1 });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -28,7 +28,7 @@ public sealed class FaultEndingTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_port_that_refuses_serves_once_it_is_given_up()
+    public async Task A_reserved_port_can_be_used_after_its_release()
     {
         var port = new ReservedPort();
         var client = new SunoClient(
@@ -47,7 +47,7 @@ public sealed class FaultEndingTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_gateway_without_a_trusted_certificate_serves_only_who_does_not_check()
+    public async Task A_gateway_without_a_trusted_certificate_serves_only_clients_without_a_check()
     {
         await using LocalGateway tls = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         SunoGateway row = SunoGateway.Custom with { BaseUri = tls.BaseUri };

@@ -2,9 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace SunoPS.Client.Tests.JsonObjects;
 
-/// <summary>
-/// Nesting that no gateway sends by accident: ten thousand levels, on a stack that has no room for a call for each.
-/// </summary>
+/// <summary>Hostile nesting: 10,000 levels, on a stack that is too small for a call for each level.</summary>
 public sealed class DeepNestingTests : GatewayTests
 {
     private const int Levels = 10_000;
@@ -18,11 +16,11 @@ public sealed class DeepNestingTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void It_prints_as_it_came(string shape) =>
+    public void It_prints_unchanged(string shape) =>
         OnSmallStack(() => Assert.Equal(JsonOf(shape), ParsedJson.Of(JsonOf(shape)).ToString()));
 
     [Fact]
-    public void One_level_of_objects_after_the_other_can_be_reached() => OnSmallStack(() =>
+    public void Every_level_of_nested_objects_can_be_reached() => OnSmallStack(() =>
     {
         const int reached = 100;
         object? value = ParsedJson.Of(Objects);
@@ -36,7 +34,7 @@ public sealed class DeepNestingTests : GatewayTests
     });
 
     [Fact]
-    public void Arrays_beyond_a_bound_are_given_as_text() => OnSmallStack(() =>
+    public void Arrays_nested_beyond_a_limit_are_text() => OnSmallStack(() =>
     {
         object? value = ParsedJson.Of(Arrays)["a"];
         int levels = 0;
@@ -65,7 +63,7 @@ public sealed class DeepNestingTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task Such_data_of_a_task_is_kept_as_it_came(string shape)
+    public async Task Deeply_nested_data_of_a_task_is_kept_unchanged(string shape)
     {
         string json = JsonOf(shape);
         AnswerJson(Wire.One(Wire.Task("any-id", $$""","data":{{json}}""")));

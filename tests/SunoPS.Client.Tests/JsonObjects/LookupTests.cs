@@ -24,7 +24,7 @@ public sealed class LookupTests
         Assert.Equal(7L, ParsedJson.Of("""{"Play_Count":7}""")[name]);
 
     [Fact]
-    public void Names_that_differ_in_case_alone_are_told_apart()
+    public void Names_that_differ_only_in_case_are_distinct()
     {
         SunoJsonObject json = ParsedJson.Of("""{"ID":1,"id":2}""");
 
@@ -56,7 +56,7 @@ public sealed class LookupTests
     }
 
     [Fact]
-    public void A_name_that_comes_twice_is_there_twice()
+    public void A_repeated_name_is_listed_twice()
     {
         SunoJsonObject json = ParsedJson.Of("""{"a":1,"b":2,"a":3,"a":4}""");
 
@@ -68,7 +68,7 @@ public sealed class LookupTests
     }
 
     [Fact]
-    public void A_name_that_looks_like_a_repetition_does_not_hide_one()
+    public void A_name_that_looks_like_a_suffix_does_not_hide_one()
     {
         SunoJsonObject json = ParsedJson.Of("""{"a":1,"a#2":2,"a":3}""");
 
@@ -86,7 +86,7 @@ public sealed class LookupTests
     }
 
     [Fact]
-    public void An_escaped_name_is_found_by_what_it_says()
+    public void An_escaped_name_is_found_by_its_unescaped_form()
     {
         SunoJsonObject json = ParsedJson.Of("""{"\u540d\u524d":1,"a\"b":2,"":3}""");
 
@@ -117,7 +117,7 @@ public sealed class LookupTests
     }
 
     [Fact]
-    public void Through_the_dictionary_a_key_of_any_type_can_be_asked_for()
+    public void The_dictionary_accepts_keys_of_any_type()
     {
         IDictionary json = ParsedJson.Of("""{"1":"one"}""");
 

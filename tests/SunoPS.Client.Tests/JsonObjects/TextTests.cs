@@ -30,11 +30,11 @@ public sealed class TextTests
     [Theory]
     [InlineData("""{"名前":"城市之光，再见"}""")]
     [InlineData("""{"a":"Café + <b> & 'quoted' ’"}""")]
-    public void Text_that_a_person_can_read_is_not_escaped(string json) =>
+    public void Readable_text_is_not_escaped(string json) =>
         Assert.Equal(json, ParsedJson.Of(json).ToString());
 
     [Fact]
-    public void Escapes_of_text_that_a_person_can_read_are_undone() =>
+    public void Escapes_of_readable_text_are_decoded() =>
         Assert.Equal("""{"名前":"城市"}""", ParsedJson.Of("""{"\u540d\u524d":"\u57ce\u5e02"}""").ToString());
 
     [Theory]
@@ -42,22 +42,22 @@ public sealed class TextTests
     [InlineData("""{"a":"\ud83c\udfb5"}""")]
     [InlineData("""{"a":"🎵"}""")]
     [InlineData("""{"quote\"d":{"back\\slash":"\u0000"}}""")]
-    public void What_it_says_stays_the_same(string json) => AssertSameJson(json, ParsedJson.Of(json).ToString());
+    public void Its_text_stays_the_same(string json) => AssertSameJson(json, ParsedJson.Of(json).ToString());
 
     [Fact]
-    public void A_name_that_came_twice_is_told_apart() =>
+    public void Repeated_names_are_distinguished() =>
         Assert.Equal("""{"a":1,"a#2":{"a":2,"a":3}}""", ParsedJson.Of("""{"a":1,"a":{"a":2,"a":3}}""").ToString());
 
     [Theory]
     [InlineData("""{"a":"x\ud83cy"}""")]
     [InlineData("""{"a":{"b":["\udfb5"]}}""")]
-    public void Half_a_surrogate_pair_is_kept_as_it_came(string json) =>
+    public void A_lone_surrogate_is_kept_unchanged(string json) =>
         Assert.Equal(json, ParsedJson.Of(json).ToString());
 
     [Theory]
     [InlineData("""{"x\ud83cy":1}""")]
     [InlineData("""{"a":{"x\ud83cy":1}}""")]
-    public void Half_a_surrogate_pair_in_a_name_does_no_harm(string json)
+    public void A_lone_surrogate_in_a_name_does_no_harm(string json)
     {
         string text = ParsedJson.Of(json).ToString();
 

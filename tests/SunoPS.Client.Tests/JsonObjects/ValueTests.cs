@@ -11,13 +11,13 @@ public sealed class ValueTests
     [InlineData("-7", -7L)]
     [InlineData("9223372036854775807", long.MaxValue)]
     [InlineData("-9223372036854775808", long.MinValue)]
-    public void A_whole_number_is_a_long(string json, long value) => Assert.Equal(value, ValueOf(json));
+    public void An_integer_is_a_long(string json, long value) => Assert.Equal(value, ValueOf(json));
 
     [Theory]
     [InlineData("9223372036854775808")]
     [InlineData("-9223372036854775809")]
     [InlineData("123456789012345678901234567890")]
-    public void A_whole_number_beyond_that_keeps_every_digit(string json) =>
+    public void A_larger_integer_keeps_every_digit(string json) =>
         Assert.Equal(BigInteger.Parse(json, CultureInfo.InvariantCulture), ValueOf(json));
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ValueTests
     [Theory]
     [InlineData("1e999")]
     [InlineData("-1e999")]
-    public void A_number_beyond_all_of_them_is_its_digits(string json) => Assert.Equal(json, ValueOf(json));
+    public void A_number_beyond_all_types_is_its_digits(string json) => Assert.Equal(json, ValueOf(json));
 
     [Fact]
     public void A_number_of_very_many_digits_is_its_digits()
@@ -53,10 +53,10 @@ public sealed class ValueTests
     public void Other_values_are_what_they_are(string json, object? value) => Assert.Equal(value, ValueOf(json));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_kept() => Assert.Equal("a\uD83Cb", ValueOf("\"a\\ud83cb\""));
+    public void A_lone_surrogate_is_kept() => Assert.Equal("a\uD83Cb", ValueOf("\"a\\ud83cb\""));
 
     [Fact]
-    public void An_array_is_an_array_of_such_values() =>
+    public void An_array_is_an_array_of_values() =>
         Assert.Equal(
             new object?[] { 1L, "two", null, new object?[] { true, 2.5 } },
             Assert.IsType<object?[]>(ValueOf("""[1,"two",null,[true,2.5]]""")));

@@ -11,7 +11,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(MediaValidator.ETag)]
     [InlineData(MediaValidator.LastModified)]
-    public async Task A_later_run_goes_on_where_the_connection_broke(MediaValidator validator)
+    public async Task A_later_run_resumes_where_the_connection_broke(MediaValidator validator)
     {
         await CutAsync(validator);
         long had = new FileInfo(
@@ -31,7 +31,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(MediaValidator.WeakETag)]
     [InlineData(MediaValidator.None)]
-    public async Task Without_a_validator_nothing_is_left_and_a_later_run_begins_anew(MediaValidator validator)
+    public async Task Without_a_validator_nothing_is_kept_and_a_later_run_restarts(MediaValidator validator)
     {
         await CutAsync(validator);
         Assert.Empty(Names);
@@ -48,7 +48,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData(true, true)]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task What_has_changed_meanwhile_is_never_put_together(bool takesRanges, bool takesIfRange)
+    public async Task Versions_that_changed_meanwhile_are_never_mixed(bool takesRanges, bool takesIfRange)
     {
         await CutAsync(MediaValidator.ETag);
         Host = Host with { CutRate = 0, Version = 2, TakesRanges = takesRanges, TakesIfRange = takesIfRange };
@@ -60,7 +60,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_host_that_sends_less_than_the_rest_is_asked_for_what_is_missing()
+    public async Task A_host_that_sends_less_than_the_rest_gets_a_request_for_the_missing_bytes()
     {
         await CutAsync(MediaValidator.ETag);
         byte[] content = Content("c-1");
@@ -89,7 +89,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_rest_whose_end_nobody_knows_is_not_taken_for_the_rest(bool isKnownFromTheBeginning)
+    public async Task A_rest_without_a_known_end_is_rejected(bool isKnownFromTheBeginning)
     {
         await CutAsync(MediaValidator.ETag, saysLength: isKnownFromTheBeginning);
         byte[] content = Content("c-1");
@@ -107,7 +107,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(-1)]
     [InlineData(1)]
-    public async Task A_rest_of_another_length_than_its_range_is_not_taken(int difference)
+    public async Task A_rest_with_another_length_than_its_range_is_rejected(int difference)
     {
         await CutAsync(MediaValidator.ETag);
         byte[] content = Content("c-1");
@@ -121,7 +121,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_rest_that_is_longer_than_its_range_is_thrown_away()
+    public async Task A_rest_that_is_longer_than_its_range_is_discarded()
     {
         await CutAsync(MediaValidator.ETag);
         byte[] content = Content("c-1");
@@ -138,7 +138,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_part_that_is_longer_than_the_file_is_thrown_away()
+    public async Task A_part_that_is_longer_than_the_file_is_discarded()
     {
         await CutAsync(MediaValidator.ETag);
         Host = Host with { CutRate = 0, Bytes = 64, TakesIfRange = false };
@@ -152,7 +152,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData("{")]
     [InlineData("null")]
     [InlineData("{\"Address\":\"https://elsewhere.example/a\",\"ETag\":\"\\\"edition-1\\\"\",\"Extension\":\".mp3\"}")]
-    public async Task A_note_that_does_not_fit_means_a_new_beginning(string note)
+    public async Task A_note_that_does_not_match_restarts_the_download(string note)
     {
         await CutAsync(MediaValidator.ETag);
         await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(Folder, ".*.json")), note, Cancel);
@@ -166,7 +166,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_part_that_was_whole_already_needs_its_last_byte_alone()
+    public async Task A_complete_part_requests_only_its_last_byte()
     {
         await CutAsync(MediaValidator.ETag);
         string part = Assert.Single(Directory.GetFiles(Folder, ".*.part"));
@@ -184,7 +184,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData(MediaValidator.ETag, true)]
     [InlineData(MediaValidator.None, true)]
     [InlineData(MediaValidator.ETag, false)]
-    public async Task One_run_mends_what_breaks_off_as_often_as_it_may(MediaValidator validator, bool saysLength)
+    public async Task One_run_resumes_truncated_downloads_up_to_the_limit(MediaValidator validator, bool saysLength)
     {
         Host = Host with { CutRate = 0.35, Seed = 3, Validator = validator, SaysLength = saysLength };
 
@@ -197,7 +197,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task One_run_too_begins_anew_without_a_validator()
+    public async Task One_run_restarts_without_a_validator_too()
     {
         Host = Host with { CutRate = 0.35, Seed = 3, Validator = MediaValidator.WeakETag };
 
@@ -211,7 +211,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData(MediaValidator.ETag)]
     [InlineData(MediaValidator.LastModified)]
     [InlineData(MediaValidator.None)]
-    public async Task What_changes_within_one_run_is_never_put_together(MediaValidator validator)
+    public async Task Versions_that_change_within_one_run_are_never_mixed(MediaValidator validator)
     {
         Host = Host with { CutRate = 1, Validator = validator };
         var listener = new RecordingListener();
@@ -227,10 +227,9 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_connection_that_gets_on_is_not_given_up()
+    public async Task A_download_with_progress_is_not_abandoned()
     {
-        // Every answer is cut: each brings about half of what is left, which is more than is asked for to begin
-        // counting anew.
+        // Every response is truncated at about half of the rest, which is enough progress to reset the retry count.
         Host = Host with { Bytes = 4 * 1024 * 1024, CutRate = 1, Seed = 1 };
 
         SunoApiException error = await FailAsync(
@@ -241,7 +240,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task No_more_retries_are_made_than_were_asked_for()
+    public async Task Retries_stay_within_the_requested_number()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders });
 
@@ -288,7 +287,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData("audio/mpeg", "\u6b4c\u8bcd: Fu\u00dfg\u00e4nger")]
     [InlineData("audio/mpeg", "\u0001")]
     [InlineData("audio/mpeg", "x")]
-    public async Task A_page_or_an_answer_never_becomes_a_song(string? type, string body)
+    public async Task A_page_or_JSON_never_becomes_a_song(string? type, string body)
     {
         Answer(new CannedAnswer { ContentType = type, Body = body });
 
@@ -312,7 +311,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_compressed_answer_is_refused()
+    public async Task A_compressed_response_is_rejected()
     {
         Answer(
             Canned.Encoded("gzip", Compressed.Gzip("ID3 and more than sixteen bytes")) with
@@ -323,7 +322,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_body_without_a_known_end_is_refused_unless_the_clip_streams()
+    public async Task A_body_without_a_known_end_is_rejected_unless_the_clip_streams()
     {
         await using var server = new RawServer(
             "HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nConnection: close\r\n\r\nID3 and more than sixteen bytes");
@@ -339,7 +338,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData("Content-Length: 100", "")]
     [InlineData("Transfer-Encoding: chunked", "40\r\n")]
-    public async Task A_body_that_ends_too_early_is_no_file(string framing, string chunk)
+    public async Task A_truncated_body_is_not_a_file(string framing, string chunk)
     {
         await using var server = new RawServer(
             $"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n{chunk}ID3 and more than sixteen bytes");
@@ -352,7 +351,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_body_without_end_is_given_up_at_the_limit()
+    public async Task An_endless_body_is_abandoned_at_the_limit()
     {
         Host = Host with { Bytes = 3 * 1024 * 1024, SaysLength = false };
 
@@ -366,7 +365,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Silence_ends_a_download_that_has_begun()
+    public async Task Silence_ends_a_started_download()
     {
         var released = new TaskCompletionSource();
         Gateway.Respond = async context =>
@@ -390,7 +389,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_download_may_take_longer_than_the_silence_allowed()
+    public async Task A_download_may_take_longer_than_the_timeout()
     {
         Host = Host with { Bytes = 128 * 1024, PauseMilliseconds = 300 };
 
@@ -400,7 +399,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Silence_before_the_answer_is_a_timeout()
+    public async Task Silence_before_the_response_is_a_timeout()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.HangBeforeHeaders });
 
@@ -411,7 +410,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_busy_host_is_asked_again_when_it_says()
+    public async Task A_busy_host_is_retried_after_the_requested_wait()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 503, RetryAfterSec = 0, Times = 2 });
 
@@ -421,7 +420,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_host_that_asks_for_too_much_patience_is_not_waited_for()
+    public async Task A_host_that_requests_too_long_a_wait_is_not_retried()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 429, RetryAfterSec = 301 });
 
@@ -452,7 +451,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [InlineData("file:///etc/passwd")]
     [InlineData("https://user:secret@media.example/a.mp3")]
     [InlineData(null)]
-    public async Task A_redirect_that_breaks_the_rules_is_refused(string? target)
+    public async Task A_redirect_that_breaks_the_rules_is_rejected(string? target)
     {
         Answer(Canned.Redirect(target));
 
@@ -465,7 +464,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Redirects_in_a_circle_come_to_an_end()
+    public async Task A_redirect_loop_ends()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Redirect });
 
@@ -474,7 +473,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task From_https_nothing_leads_to_plain_http_not_even_on_this_machine()
+    public async Task No_redirect_from_https_to_plain_http_is_followed_not_even_on_this_machine()
     {
         await using LocalGateway secure = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         secure.Answers.Add(Canned.Redirect(Address("c-1", ".mp3")));
@@ -493,7 +492,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_certificate_that_nobody_trusts_is_an_error_at_once()
+    public async Task An_untrusted_certificate_is_an_error_without_retries()
     {
         await using LocalGateway secure = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
 
@@ -507,7 +506,7 @@ public sealed class BrokenDownloadTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(MediaValidator.ETag, 2)]
     [InlineData(MediaValidator.None, 0)]
-    public async Task What_is_given_up_leaves_what_can_be_continued_and_nothing_else(MediaValidator validator, int left)
+    public async Task A_canceled_download_leaves_only_a_resumable_part(MediaValidator validator, int left)
     {
         Host = Host with { Validator = validator, Bytes = 512 * 1024, PauseMilliseconds = 100 };
         using var stop = new CancellationTokenSource();
@@ -532,7 +531,7 @@ public sealed class BrokenDownloadTests : MediaTests
 
     private long PartLength() => new FileInfo(Assert.Single(Directory.GetFiles(Folder, ".*.part"))).Length;
 
-    /// <summary>Makes the next request that has a range get this one.</summary>
+    /// <summary>Prepares a range for the next range request.</summary>
     private void RespondWithRange(int from, int to, int? total, int? length = null, bool saysLength = true)
     {
         byte[] content = [.. Content("c-1"), 0, 0];
@@ -556,7 +555,7 @@ public sealed class BrokenDownloadTests : MediaTests
         };
     }
 
-    /// <summary>Saves from a host that cuts the file off, until something of it has come through.</summary>
+    /// <summary>Saves from a host that truncates the file, until some bytes have arrived.</summary>
     private async Task CutAsync(MediaValidator validator, bool saysLength = true)
     {
         bool isKept = validator is MediaValidator.ETag or MediaValidator.LastModified;

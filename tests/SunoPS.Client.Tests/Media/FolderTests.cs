@@ -3,7 +3,7 @@ namespace SunoPS.Client.Tests.Media;
 public sealed class FolderTests : MediaTests
 {
     [Fact(Timeout = Deadlock)]
-    public async Task A_folder_that_vanishes_meanwhile_is_an_error_for_each_file()
+    public async Task A_folder_that_is_deleted_meanwhile_is_an_error_for_each_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps a folder with an open file.");
         var held = new HeldRequests(Gateway);
@@ -32,7 +32,7 @@ public sealed class FolderTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Two_savers_never_write_one_part()
+    public async Task Two_savers_never_write_the_same_part()
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoMediaResult>> first = SaveAsync(Options, Clip("c-1"));
@@ -50,7 +50,7 @@ public sealed class FolderTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_rename_that_fails_for_a_moment_is_tried_again()
+    public async Task A_rename_that_fails_temporarily_is_retried()
     {
         var time = new ManualTime();
         string path = Directory.CreateDirectory(Path.Combine(Folder, "Song c-1.mp3")).FullName;
@@ -93,7 +93,7 @@ public sealed class FolderTests : MediaTests
     [InlineData(11)]
     [InlineData(35)]
     [InlineData(unchecked((int)0x80070020))]
-    public void The_error_of_a_file_in_use_says_so(int code)
+    public void The_error_of_a_file_in_use_has_the_reason(int code)
     {
         SunoApiException error = MediaErrors.FromRename(new IOException("In use.", code), "a.mp3");
 
@@ -130,7 +130,7 @@ public sealed class FolderTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_file_that_exists_is_returned_in_its_own_case()
+    public async Task An_existing_file_is_returned_in_its_own_case()
     {
         Directory.CreateDirectory(Folder);
         await File.WriteAllBytesAsync(Path.Combine(Folder, "SONG c-1.mp3"), Content("c-1"), Cancel);
@@ -142,7 +142,7 @@ public sealed class FolderTests : MediaTests
 
     private static bool IsHidden(string path) => File.GetAttributes(path).HasFlag(FileAttributes.Hidden);
 
-    /// <summary>Saves a clip where its file cannot be renamed, for as long as that is tried.</summary>
+    /// <summary>Saves a clip whose file cannot be renamed during all retries.</summary>
     private async Task<SunoMediaResult> SaveInVainAsync()
     {
         var time = new ManualTime();

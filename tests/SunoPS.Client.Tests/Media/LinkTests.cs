@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Media;
 
-/// <summary>Somebody else may write into the folder too, and must not lead a download elsewhere.</summary>
+/// <summary>Another user who can write to the folder must not redirect a download with links.</summary>
 public sealed class LinkTests : MediaTests
 {
     private const string Mine = "what no download may touch";
@@ -63,7 +63,7 @@ public sealed class LinkTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_link_that_leads_nowhere_at_the_final_name_counts_as_absent(bool isLoop)
+    public async Task A_dangling_link_at_the_final_name_counts_as_absent(bool isLoop)
     {
         SkipWithoutLinks();
         Directory.CreateDirectory(Folder);
@@ -120,8 +120,8 @@ public sealed class LinkTests : MediaTests
         return path;
     }
 
-    /// <summary>Leaves a part that can be resumed.</summary>
-    /// <returns>Its path.</returns>
+    /// <summary>Leaves a resumable part file.</summary>
+    /// <returns>The path of the part file.</returns>
     private async Task<string> CutAsync()
     {
         for (int seed = 1; Names.Length == 0; seed++)

@@ -42,7 +42,7 @@ public sealed class MediaFormatTests
     [InlineData(SunoMedia.Video, "audio/mpeg", "494433040000", null)]
     [InlineData(SunoMedia.Video, "video/mp4", "ffd8ffe0", null)]
     [InlineData(SunoMedia.Image, "image/jpeg", "494433040000", null)]
-    public void What_came_is_told_by_type_and_first_bytes(SunoMedia media, string? type, string head, string? extension)
+    public void Type_and_first_bytes_show_the_format(SunoMedia media, string? type, string head, string? extension)
     {
         byte[] bytes = new byte[MediaFormat.HeadLength];
         bytes.AsSpan().Fill(0x55);
@@ -75,7 +75,7 @@ public sealed class MediaFormatTests
     [InlineData(SunoMedia.Video, "https://media.example/a", ".mp4")]
     [InlineData(SunoMedia.Image, "https://media.example/a.png", ".png")]
     [InlineData(SunoMedia.Image, "https://media.example/a", ".jpeg")]
-    public void An_address_lets_expect_an_ending(SunoMedia media, string address, string extension) =>
+    public void An_address_suggests_an_extension(SunoMedia media, string address, string extension) =>
         Assert.Equal(extension, MediaFormat.Expected(media, new Uri(address)));
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class MediaFormatTests
     [InlineData("a.mp3", false)]
     [InlineData("https://", false)]
     [InlineData("\\\\server\\share\\a.mp3", false)]
-    public void Media_is_taken_from_https_and_from_this_machine(string address, bool isTaken)
+    public void Media_is_downloaded_from_https_and_from_this_machine(string address, bool isTaken)
     {
         if (isTaken)
         {

@@ -6,7 +6,7 @@ namespace SunoPS.Client.Tests.Media;
 public sealed class MediaHostTests : MediaTests
 {
     [Fact(Timeout = Deadlock)]
-    public async Task It_gives_the_whole_or_what_follows_a_byte()
+    public async Task It_returns_the_whole_file_or_the_rest_from_a_byte()
     {
         using HttpResponseMessage whole = await GetAsync(_ => { });
         using HttpResponseMessage part = await GetAsync(
@@ -20,7 +20,7 @@ public sealed class MediaHostTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task It_gives_the_whole_where_the_edition_is_another()
+    public async Task It_returns_the_whole_file_for_another_version()
     {
         Host = Host with { Version = 2 };
 
@@ -35,7 +35,7 @@ public sealed class MediaHostTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task It_refuses_and_counts_who_brings_a_key()
+    public async Task It_rejects_and_counts_requests_with_a_key()
     {
         using HttpResponseMessage response = await GetAsync(
             request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Gateway.ApiKey));
@@ -45,7 +45,7 @@ public sealed class MediaHostTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task It_stands_for_the_hosts_of_real_clips_too()
+    public async Task It_serves_the_hosts_of_real_clips_too()
     {
         using HttpResponseMessage response = await GetAsync(
             request => request.Headers.Host = "cdn1.suno.ai", "any.mp3");

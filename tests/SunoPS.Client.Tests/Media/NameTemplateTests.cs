@@ -25,7 +25,7 @@ public sealed class NameTemplateTests
     [InlineData("{{{Title}}}", "{City Lights}")]
     [InlineData("fixed", "fixed")]
     [InlineData("  {Title}.. ", "City Lights")]
-    public void Fields_take_the_values_of_the_clip(string template, string stem) =>
+    public void Fields_are_replaced_with_values_of_the_clip(string template, string stem) =>
         Assert.Equal(stem, Stem(template, Clip));
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class NameTemplateTests
     [InlineData("{Title}\n", "control character")]
     [InlineData("", "empty")]
     [InlineData("   ", "empty")]
-    public void A_template_that_cannot_be_used_says_why(string template, string why)
+    public void An_invalid_template_has_an_error_with_the_reason(string template, string why)
     {
         SunoApiException error = Assert.Throws<SunoApiException>(() => MediaNameTemplate.Parse(template));
 
@@ -48,7 +48,7 @@ public sealed class NameTemplateTests
     }
 
     [Fact]
-    public void The_error_of_an_unknown_field_names_every_field_that_there_is()
+    public void The_error_of_an_unknown_field_lists_all_fields()
     {
         SunoApiException error = Assert.Throws<SunoApiException>(() => MediaNameTemplate.Parse("{Nothing}"));
 
@@ -57,7 +57,7 @@ public sealed class NameTemplateTests
     }
 
     [Fact]
-    public void A_clip_that_has_nothing_gets_a_name_of_its_own()
+    public void A_clip_without_title_and_id_gets_a_unique_name()
     {
         var one = new SunoClip { AudioUrl = "https://media.example/1.mp3" };
         var other = new SunoClip { AudioUrl = "https://media.example/2.mp3" };
@@ -71,7 +71,7 @@ public sealed class NameTemplateTests
     [InlineData("{Title} {ClipId}")]
     [InlineData("{Tags}{Title} {Tags} {ClipId}")]
     [InlineData("{Title}")]
-    public void A_long_name_is_cut_so_that_every_system_takes_it_and_keeps_the_id(string template)
+    public void A_long_name_is_truncated_for_every_system_and_keeps_the_id(string template)
     {
         foreach (
             string letter in new[]
@@ -106,7 +106,7 @@ public sealed class NameTemplateTests
     }
 
     [Fact]
-    public void A_suffix_is_never_cut()
+    public void A_suffix_is_never_truncated()
     {
         string stem = MediaNameTemplate.Parse("{ClipId}{Title}").StemOf(Clip.With(changed =>
         {
@@ -125,7 +125,7 @@ public sealed class NameTemplateTests
     [InlineData("a/b", null)]
     [InlineData("a b", null)]
     [InlineData("", null)]
-    public void An_id_that_some_system_would_change_is_stood_for_by_a_digest(string id, string? kept)
+    public void An_id_that_some_system_would_change_becomes_a_digest(string id, string? kept)
     {
         string own = MediaNameTemplate.OwnId(Clip.With(changed => changed.ClipId = id));
 
@@ -135,7 +135,7 @@ public sealed class NameTemplateTests
     }
 
     [Fact]
-    public void Only_the_whole_id_tells_a_clip_from_others()
+    public void Only_the_whole_id_identifies_a_clip()
     {
         Assert.True(Identifies("{Title} {ClipId}", Clip));
         Assert.False(Identifies("{Title} {Index}", Clip));

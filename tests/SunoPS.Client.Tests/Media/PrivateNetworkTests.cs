@@ -2,9 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Media;
 
-/// <summary>
-/// A task can name any address: it must not make this machine request what only this machine can reach.
-/// </summary>
+/// <summary>A task can contain any address, and must not make this machine request an internal one.</summary>
 public sealed class PrivateNetworkTests : MediaTests
 {
     private SunoMediaOptions Strict => Options with { AllowPrivateNetwork = false };
@@ -16,7 +14,7 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("https://gateway.invalid", "127.0.0.1")]
     [InlineData(null, "localhost")]
     [InlineData("https://8.8.8.8", "localhost")]
-    public async Task This_machine_is_refused_for_a_gateway_elsewhere(string? gateway, string host)
+    public async Task This_machine_is_rejected_for_a_gateway_elsewhere(string? gateway, string host)
     {
         SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? null : new Uri(gateway) };
 
@@ -48,7 +46,7 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("https://[fe80::1]/a.mp3")]
     [InlineData("https://[::ffff:10.1.2.3]/a.mp3")]
     [InlineData("https://0.0.0.0/a.mp3", "http://gateway.invalid")]
-    public async Task Networks_of_another_kind_are_refused_at_first_and_behind_each_redirect(
+    public async Task Networks_of_another_kind_are_rejected_at_first_and_after_each_redirect(
         string address, string? gateway = null)
     {
         SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? Gateway.BaseUri : new Uri(gateway) };
@@ -77,7 +75,7 @@ public sealed class PrivateNetworkTests : MediaTests
         Assert.Equal(SunoErrorKind.InvalidArgument, name.Kind);
         Assert.Equal(0, Gateway.Log.Requests);
 
-        // What only the proxy can resolve is up to the proxy.
+        // The proxy decides about hosts that only it can resolve.
         SunoApiException unknown = await FailAsync(options, ClipAt("c-3", "https://media.invalid/a.mp3"));
         Assert.NotEqual(SunoErrorKind.InvalidArgument, unknown.Kind);
     }
@@ -85,7 +83,7 @@ public sealed class PrivateNetworkTests : MediaTests
     [Theory(Timeout = Deadlock)]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_unchecked_certificate_holds_for_the_gateway_alone(bool isGateway)
+    public async Task The_certificate_check_is_skipped_only_for_the_gateway(bool isGateway)
     {
         await using LocalGateway secure = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);
         SunoMediaOptions options = Options with
@@ -133,6 +131,6 @@ public sealed class PrivateNetworkTests : MediaTests
 
     private SunoClip ClipAt(string id, string address) => Clip(id).With(changed => changed.AudioUrl = address);
 
-    /// <summary>A file on the media host, under another name of its machine.</summary>
+    /// <summary>Returns the address of a file on the media host with another host name.</summary>
     private string At(string host) => $"http://{host}:{Gateway.BaseUri.Port}/_media/c-1.mp3";
 }

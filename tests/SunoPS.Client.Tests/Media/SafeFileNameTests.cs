@@ -60,11 +60,11 @@ public sealed class SafeFileNameTests
     [InlineData("COMA")]
     [InlineData("my NUL")]
     [InlineData("LPT")]
-    public void A_name_that_only_looks_like_one_stays(string text) =>
+    public void A_name_that_only_looks_like_a_device_stays(string text) =>
         Assert.Equal(text, SafeFileName.Tidy(SafeFileName.Clean(text)));
 
     [Fact]
-    public void Half_a_character_does_no_harm()
+    public void A_lone_surrogate_does_no_harm()
     {
         string name = SafeFileName.Tidy(SafeFileName.Clean("a\ud83db\udc4dc"));
 
@@ -81,18 +81,18 @@ public sealed class SafeFileNameTests
     [InlineData("ae\u0323\u0302", 3, "a")]
     [InlineData("\u6c34\u4e2d", 5, "\u6c34")]
     [InlineData("x", 0, "")]
-    public void A_cut_leaves_whole_characters(string text, int bytes, string cut) =>
+    public void Truncation_keeps_whole_characters(string text, int bytes, string cut) =>
         Assert.Equal(cut, SafeFileName.Cut(text, bytes));
 
     [Theory]
     [InlineData("A", "a")]
     [InlineData("\u00c9T\u00c9", "\u00e9t\u00e9")]
     [InlineData("\u0416", "\u0436")]
-    public void Names_that_differ_in_case_alone_count_as_one(string one, string other) =>
+    public void Names_that_differ_only_in_case_are_equal(string one, string other) =>
         Assert.Equal(SafeFileName.Folded(one), SafeFileName.Folded(other));
 
     [Fact]
-    public void Whatever_the_text_every_system_takes_the_name()
+    public void Every_text_becomes_a_name_that_is_valid_on_every_system()
     {
         var dice = new Random(20240520);
         string alphabet = "aB. /\\:*?\"<>|\0\t\n\u007f\u0085\u202e\u200b\u0301\ud83d\ude00\u4e2d\ufffe{}-_~COMNUL1";

@@ -12,7 +12,7 @@ public sealed class SavingTests : MediaTests
     private static readonly SunoMedia[] Everything = [SunoMedia.Audio, SunoMedia.Video, SunoMedia.Image];
 
     [Fact(Timeout = Deadlock)]
-    public async Task Each_media_becomes_a_file_in_the_order_asked_for()
+    public async Task Each_media_becomes_a_file_in_the_requested_order()
     {
         List<SunoMediaResult> results = await SaveAsync(Options with { Media = Everything }, Clip("c-1"), Clip("c-2"));
 
@@ -27,7 +27,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task The_name_ends_as_the_content_does()
+    public async Task The_extension_matches_the_content()
     {
         SunoClip clip = Clip("c-1").With(changed =>
         {
@@ -43,14 +43,14 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_clip_that_comes_again_is_saved_once()
+    public async Task A_repeated_clip_is_saved_once()
     {
         Assert.Single(await SaveAsync(Options, Clip("c-1"), Clip("c-1"), Clip("c-1", "Other title")));
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_second_run_asks_for_nothing_and_changes_nothing()
+    public async Task A_second_run_sends_no_request_and_changes_nothing()
     {
         await SaveAsync(Options with { Media = Everything, Metadata = true }, Clip("c-1"));
         Dictionary<string, DateTime> before = Directory.GetFiles(Folder)
@@ -71,7 +71,7 @@ public sealed class SavingTests : MediaTests
     [InlineData(true, 16)]
     [InlineData(true, 300_000)]
     [InlineData(false, 300_000)]
-    public async Task Where_the_name_holds_no_id_a_second_run_compares_with_the_host(bool takesRanges, int bytes)
+    public async Task If_the_name_has_no_id_a_second_run_compares_with_the_host(bool takesRanges, int bytes)
     {
         Host = Host with { TakesRanges = takesRanges, Bytes = Math.Max(64, bytes) };
         SunoMediaOptions options = Options with { NameTemplate = "{Title}" };
@@ -100,7 +100,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_file_that_differs_in_one_byte_of_its_end_or_in_its_length_is_of_another()
+    public async Task A_file_that_differs_in_its_last_bytes_or_length_belongs_to_another_clip()
     {
         SunoMediaOptions options = Options with { NameTemplate = "{Title}" };
         Directory.CreateDirectory(Folder);
@@ -120,7 +120,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Clips_of_one_title_never_get_one_name_whatever_case_and_form_it_has()
+    public async Task Clips_with_the_same_title_in_any_case_and_form_get_distinct_names()
     {
         string[] titles = ["Caf\u00e9", "Cafe\u0301", "CAF\u00c9", "caf\u00e9 ", "Caf\u00e9.", "Caf\u00e9\u200b"];
         SunoClip[] clips = [.. titles.Select((title, index) => Clip($"c-{index}", title))];
@@ -159,7 +159,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task With_overwriting_a_new_file_takes_the_place_of_the_old()
+    public async Task With_overwriting_a_new_file_replaces_the_old()
     {
         await SaveAsync(Options, Clip("c-1"));
         Host = Host with { Version = 2 };
@@ -200,7 +200,7 @@ public sealed class SavingTests : MediaTests
     [InlineData(SunoClipStatus.Submitted)]
     [InlineData(SunoClipStatus.Queued)]
     [InlineData(SunoClipStatus.Streaming)]
-    public async Task A_clip_that_is_being_made_is_refused_once_with_advice(SunoClipStatus status)
+    public async Task A_clip_that_is_being_generated_is_rejected_once_with_advice(SunoClipStatus status)
     {
         SunoClip clip = Clip("c-1").With(changed => changed.Status = status);
 
@@ -213,7 +213,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task What_streams_is_saved_under_a_name_that_says_so()
+    public async Task A_streaming_clip_is_saved_with_a_suffix()
     {
         SunoMediaOptions options = Options with { IncludeStreaming = true };
         Host = Host with { SaysLength = false };
@@ -225,7 +225,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Each_media_without_an_address_is_an_error_of_its_own()
+    public async Task Each_media_without_an_address_is_a_separate_error()
     {
         SunoClip clip = Clip("c-1").With(changed =>
         {
@@ -274,7 +274,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Metadata_leaves_out_what_the_clip_does_not_have()
+    public async Task Metadata_omits_missing_properties()
     {
         List<SunoMediaResult> results = await SaveAsync(Options with { Metadata = true }, Clip("c-1"));
 
@@ -285,7 +285,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Lyrics_become_text_beside_the_song()
+    public async Task Lyrics_become_a_text_file_beside_the_song()
     {
         SunoMediaOptions options = Options with { Media = [SunoMedia.Audio, SunoMedia.Lyrics] };
         SunoClip clip = Clip("c-1").With(changed => changed.Prompt = "[Verse]\n\u6c34\u4e2d\u6708");
@@ -332,7 +332,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task As_many_downloads_are_under_way_as_may_be_and_no_more()
+    public async Task Downloads_in_flight_reach_the_limit_and_no_more()
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoMediaResult>> saving = SaveAsync(
@@ -347,7 +347,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_slow_download_holds_back_its_result_and_no_other_download()
+    public async Task A_slow_download_delays_results_but_no_other_download()
     {
         var held = new HeldRequests(
             Gateway, request => request.Path.Value!.Contains("c-0", StringComparison.Ordinal), othersWaitFor: 1);
@@ -401,7 +401,7 @@ public sealed class SavingTests : MediaTests
         return Path.GetFileName(result.Path!);
     }
 
-    /// <summary>A value for a property, its own where it has one.</summary>
+    /// <summary>Returns the value of a property, or a sample if it has none.</summary>
     private static object SampleOf(PropertyInfo property, object? own) => own switch
     {
         SunoJsonObject => SunoJsonObject.Parse("""{"play_count":3,"exact":1.10,"deep":{"a":[1,null]}}""")!,

@@ -5,11 +5,11 @@ using System.Text.Json;
 namespace SunoPS.Client.Tests.Media;
 
 /// <summary>
-/// Several processes save the same clips into the same folder at the same time, from a host that cuts them off.
+/// Several processes save the same clips to the same folder at the same time, from a host that truncates responses.
 /// </summary>
 public sealed class SimultaneousSavingTests : MediaTests
 {
-    /// <summary>With this variable set to 1 the test is of full size: 8 processes, 40 clips, 20 rounds.</summary>
+    /// <summary>Set to 1 for the full size: 8 processes, 40 clips, 20 rounds.</summary>
     private const string FullSizeVariable = "SUNOPS_FULL_SAVING_TEST";
 
     private static readonly bool IsFullSize = Environment.GetEnvironmentVariable(FullSizeVariable) == "1";
@@ -35,7 +35,7 @@ public sealed class SimultaneousSavingTests : MediaTests
             files += songs.Length;
             Assert.All(songs, path => Assert.Equal(Content(IdOf(path)), File.ReadAllBytes(path)));
 
-            // What nobody could save is resumed later; then nothing is missing.
+            // Failed files are resumed later; then no file is missing.
             Host = Host with { CutRate = 0 };
             await workers[0].SaveAsync(folder, answer, clips);
             Host = Host with { CutRate = 0.3 };
@@ -79,8 +79,8 @@ public sealed class SimultaneousSavingTests : MediaTests
             RedirectStandardOutput = true,
         })!;
 
-        /// <summary>Saves the clips of an answer into a folder.</summary>
-        /// <returns>How many were cut off.</returns>
+        /// <summary>Saves the clips of a response to a folder.</summary>
+        /// <returns>Number of failed files.</returns>
         public async Task<int> SaveAsync(string folder, string answer, int clips)
         {
             await _process.StandardInput.WriteLineAsync($"{folder}\t{answer}");

@@ -24,17 +24,15 @@ public sealed class ThousandDownloadsTests : MediaTests
         Assert.All(results, result => Assert.True(result.Error is null or { IsTransient: true }));
         AssertWhole(results.Count(result => result.Path is not null));
 
-        // What was left is continued: in the end all are there, and nothing else.
+        // Interrupted files are resumed: in the end, all files exist and nothing else.
         Host = Host with { CutRate = 0 };
         Assert.All(await SaveAsync(options, clips), result => Assert.Null(result.Error));
         AssertWhole(Count);
         Assert.Equal(Count, Names.Length);
     }
 
-    /// <summary>
-    /// Looks at every file with its final name as soon as it is seen, again and again while others come.
-    /// </summary>
-    /// <returns>How many were not whole.</returns>
+    /// <summary>Checks every file with its final name as soon as it appears.</summary>
+    /// <returns>Number of incomplete files.</returns>
     private Task<int> WatchAsync(CancellationToken stop) => Task.Run(() =>
     {
         int broken = 0;
@@ -62,7 +60,7 @@ public sealed class ThousandDownloadsTests : MediaTests
         Assert.All(songs, name => Assert.True(IsWhole(name), name));
     }
 
-    /// <summary>The bytes of a file, once its writer has let go of it: it gets its name while it is locked.</summary>
+    /// <summary>Reads a file once it is unlocked, because it gets its name while it is locked.</summary>
     private byte[] ReadUnlocked(string name)
     {
         while (true)

@@ -1,11 +1,11 @@
 namespace SunoPS.Client.Tests.Media;
 
-/// <summary>A host that answers wrongly to a request for the rest of a file never makes a wrong file.</summary>
+/// <summary>Wrong responses to a request for the rest of a file never create a wrong file.</summary>
 public sealed class WrongPartTests : MediaTests
 {
     private const string Anew = "the file, restarted";
 
-    /// <summary>What comes of each, in words.</summary>
+    /// <summary>The outcome of each fault as text.</summary>
     internal static IReadOnlyDictionary<WrongPart, string> Outcomes { get; } = new Dictionary<WrongPart, string>
     {
         [WrongPart.Late] = Anew,
@@ -24,9 +24,9 @@ public sealed class WrongPartTests : MediaTests
 
     [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Parts))]
-    public async Task A_wrong_part_is_not_put_behind_the_beginning(WrongPart wrong)
+    public async Task A_wrong_part_is_not_appended(WrongPart wrong)
     {
-        // The first answer is cut, far enough from its beginning for something to be kept.
+        // The first response is truncated after enough bytes to keep a part file.
         SunoClip clip = Clip("c-1");
         for (int seed = 0; Sent("Range").All(range => range is null); seed++)
         {
@@ -36,7 +36,7 @@ public sealed class WrongPartTests : MediaTests
             SunoMediaResult result = Assert.Single(await SaveAsync(Options, clip));
             if (Sent("Range").All(range => range is null))
             {
-                // Nothing was kept: once more, cut elsewhere.
+                // Nothing was kept: repeat with another position.
                 File.Delete(result.Path!);
                 continue;
             }

@@ -4,10 +4,9 @@ using SunoPS.Client.Tests.Variations;
 namespace SunoPS.Client.Tests.Mutations;
 
 /// <summary>
-/// Everything that tasks say: what their properties and those of their clips and lyrics hold, by the names that the
-/// protocol has for it, and what stands in their additional properties, by the names it stands under. Only properties
-/// that hold something of the wire are asked; what follows from others (the mapped status, a task's title, how long it
-/// took) keeps nothing.
+/// All values of tasks: the properties of tasks, clips and lyrics by their protocol names, and the additional
+/// properties by their own names. Excludes derived properties, such as the mapped status, the title of a task and the
+/// elapsed time.
 /// </summary>
 internal sealed partial class KeptValues
 {
@@ -30,7 +29,7 @@ internal sealed partial class KeptValues
     }
 
     /// <summary>
-    /// True where a value of the wire is among them: the same under its name, or what it means under the property's.
+    /// True if a wire value is among them: the same value by its name, or its meaning by the name of the property.
     /// </summary>
     public bool Has(Leaf leaf)
     {
@@ -112,7 +111,7 @@ internal sealed partial class KeptValues
             {
                 _additional.Add((leaf.Value.Kind, leaf.Name, leaf.Text));
 
-                // A name that came before.
+                // A repeated name.
                 if (leaf.Name.Contains('#'))
                 {
                     _additional.Add((leaf.Value.Kind, NumberOfRepetition().Replace(leaf.Name, ""), leaf.Text));

@@ -3,35 +3,35 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>A single value of the wire, and the name that is nearest to it.</summary>
-/// <param name="Name">The name without its escapes; that of the array's field where it stands in an array.</param>
-/// <param name="Value">A text, a number or a truth.</param>
+/// <summary>A scalar on the wire, and its nearest name.</summary>
+/// <param name="Name">The unescaped name; in an array, that of the array.</param>
+/// <param name="Value">A string, number or Boolean.</param>
 internal sealed record Leaf(string Name, WireValue Value)
 {
     private const decimal GoZeroTime = -62135596800;
 
     public string Folded { get; } = WireNames.Fold(Name);
 
-    /// <summary>What it says.</summary>
+    /// <summary>The value as text.</summary>
     public string Text { get; } = Value.Kind == WireKind.Text ? Value.Text : Value.Raw;
 
-    /// <summary>True where it says nothing: null, an empty text, a time that stands for none.</summary>
+    /// <summary>True if it is empty: null, an empty string, or a zero time.</summary>
     public bool IsNothing => Value.Kind == WireKind.Null
         || (Value.Kind == WireKind.Text && Text.Length == 0)
         || (WireNames.IsTime(Folded) && (Number is 0 or GoZeroTime || Moment is { Year: 1 }));
 
-    /// <summary>Its number, whether it stands in a text or not; null for what is none.</summary>
+    /// <summary>The number, also in a string; null if it is not a number.</summary>
     public decimal? Number =>
         Value.Kind is WireKind.Text or WireKind.Number && decimal.TryParse(
             Text.Trim(' '), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 
-    /// <summary>Its point in time as text.</summary>
+    /// <summary>The point in time from text.</summary>
     private DateTimeOffset? Moment =>
         Value.Kind == WireKind.Text && DateTimeOffset.TryParse(
             Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
             out DateTimeOffset moment) ? moment : null;
 
-    /// <summary>Every single value within a value, at any depth.</summary>
+    /// <summary>Returns every scalar in a value, at any depth.</summary>
     public static List<Leaf> Of(WireValue root, string name)
     {
         List<Leaf> leaves = [];
@@ -55,13 +55,11 @@ internal sealed record Leaf(string Name, WireValue Value)
         return leaves;
     }
 
-    /// <summary>
-    /// A name as it can be written: half a surrogate pair becomes the character that stands for what is none.
-    /// </summary>
+    /// <summary>Replaces lone surrogates with the replacement character.</summary>
     public static string WellFormed(string text) =>
         Ascii.IsValid(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The points in time that it can mean, in ticks of UTC.</summary>
+    /// <summary>The possible points in time, in UTC ticks.</summary>
     public IEnumerable<long> PointsInTime()
     {
         if (Number is { } number)
@@ -84,7 +82,7 @@ internal sealed record Leaf(string Name, WireValue Value)
         }
     }
 
-    /// <summary>The lengths of time that it can mean, in ticks.</summary>
+    /// <summary>The possible durations, in ticks.</summary>
     public IEnumerable<long> Lengths()
     {
         if (Number is { } number)
@@ -117,7 +115,7 @@ internal sealed record Leaf(string Name, WireValue Value)
         }
     }
 
-    /// <summary>The whole percentages that say all of what it says.</summary>
+    /// <summary>The integer percentages that represent the whole value.</summary>
     public IEnumerable<decimal> Percentages()
     {
         string digits = Text.Trim(' ').TrimEnd('%').Trim(' ');

@@ -1,15 +1,15 @@
 namespace SunoPS.Client.Tests.Mutations;
 
 /// <summary>
-/// Says what is lost between an answer and the tasks that were read from it. It knows the protocol and nothing of the
-/// reader: where tasks can stand, which names only a task has, and what a value can mean under its name.
+/// Finds values that are lost between a response and the tasks that were read from it. It knows only the protocol, not
+/// the reader: the places of tasks, the names that only a task has, and the meaning of a value by its name.
 /// </summary>
 internal static class LossOracle
 {
-    /// <summary>What is in the answer, as much of it as belongs to tasks, but nowhere in what was read.</summary>
-    /// <param name="root">The answer.</param>
-    /// <param name="read">What was read; none where it ended in an error.</param>
-    /// <param name="leaves">How many values were looked for.</param>
+    /// <summary>Finds values of tasks in the response that the read tasks do not contain.</summary>
+    /// <param name="root">The response.</param>
+    /// <param name="read">The tasks that were read; none if reading failed.</param>
+    /// <param name="leaves">Number of compared values.</param>
     public static List<string> FindLosses(WireValue root, IReadOnlyList<SunoTask> read, out int leaves)
     {
         leaves = 0;
@@ -26,7 +26,7 @@ internal static class LossOracle
         }
         else if (read.Count > tasks.Count)
         {
-            // Objects that only a task's id tells from clips were read as tasks too, or clips as the content of one.
+            // Objects that differ from clips only by a task id can be read as tasks too, or as the content of one task.
             List<WireValue> withLikely = TasksIn(root, value => IsTask(value) || IsLikelyTask(value));
             tasks = withLikely.Count > 0 ? withLikely : ContentAlone(root);
         }
@@ -41,9 +41,7 @@ internal static class LossOracle
         return losses;
     }
 
-    /// <summary>
-    /// The single values of a task that say something, those of JSON in a string of its content included.
-    /// </summary>
+    /// <summary>Returns the nonempty scalars of a task, including those of content in a JSON string.</summary>
     public static IEnumerable<Leaf> LeavesOf(WireValue task)
     {
         foreach (WireMember member in task.Members)
@@ -58,7 +56,7 @@ internal static class LossOracle
         }
     }
 
-    /// <summary>The objects of an answer that are tasks beyond doubt.</summary>
+    /// <summary>Returns the objects of a response that are certainly tasks.</summary>
     public static List<WireValue> TasksIn(WireValue root) => TasksIn(root, IsTask);
 
     private static IEnumerable<string> FindLosses(WireValue task, KeptValues kept, ref int leaves)
@@ -86,7 +84,7 @@ internal static class LossOracle
             }
         }
 
-        // Of a field that comes twice, the second is understood where it says the same, whatever its case style.
+        // A repeated field, in any case style, is not lost if its value is the same.
         var said = found.Select(leaf => (leaf.Folded, leaf.Text)).ToHashSet();
         return missing.Where(leaf => !said.Contains((leaf.Folded, leaf.Text))).Select(leaf => leaf.ToString());
     }
@@ -111,9 +109,7 @@ internal static class LossOracle
             : value.Members.Select(member => member.Value).Where(isTask);
     }
 
-    /// <summary>
-    /// Clips or lyrics without their task, where one place has them; none where it cannot be said which.
-    /// </summary>
+    /// <summary>Returns clips or lyrics without their task if they are in one place; none if it is ambiguous.</summary>
     private static List<WireValue> ContentAlone(WireValue root)
     {
         List<WireMember> places = IsEnvelope(root)
@@ -128,8 +124,8 @@ internal static class LossOracle
         root.Kind == WireKind.Object && root.Members.Exists(member => Folded(member) == "data");
 
     /// <summary>
-    /// True for an object that can be more than one thing: with names of a task and of an envelope, or with a word of
-    /// an envelope that has no data.
+    /// True for an ambiguous object: with names of both a task and an envelope, or with a message of an envelope
+    /// without data.
     /// </summary>
     private static bool IsAmbiguous(WireValue root) => root.Kind == WireKind.Object
         && (

@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>
-/// The judge of the mutations is judged itself: a reader that drops or changes any one value is found out.
-/// </summary>
+/// <summary>Tests the oracle of the mutations: it detects a reader that drops or changes any value.</summary>
 public sealed class LossOracleTests
 {
     public static TheoryData<string> Names => [.. RecordedAnswers.All.Select(answer => answer.Name)];
@@ -17,19 +15,19 @@ public sealed class LossOracleTests
     }
 
     /// <summary>
-    /// The whole answer, compared with what is read of it without one of its values: as if the reader had dropped that.
+    /// Compares the whole response with the tasks of a response without one value, as if the reader had dropped it.
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Whatever_single_value_is_dropped_is_missed(string name) => AssertEveryLossIsFound(name, _ => null);
+    public void Every_dropped_value_is_detected(string name) => AssertEveryLossIsFound(name, _ => null);
 
     /// <summary>
-    /// The whole answer, compared with what is read of it with one of its values changed: as if the reader had got that
-    /// wrong.
+    /// Compares the whole response with the tasks of a response with one changed value, as if the reader had changed
+    /// it.
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void Whatever_single_value_is_changed_is_missed(string name) =>
+    public void Every_changed_value_is_detected(string name) =>
         AssertEveryLossIsFound(name, value => value.Kind switch
         {
             WireKind.Text => WireValue.String(value.Raw + "!"),
@@ -39,7 +37,7 @@ public sealed class LossOracleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_task_that_is_dropped_is_missed(string name)
+    public void A_dropped_task_is_detected(string name)
     {
         (WireValue root, IReadOnlyList<SunoTask> read) = Read(JsonOf(name));
 
@@ -49,7 +47,7 @@ public sealed class LossOracleTests
     }
 
     [Fact]
-    public void It_looks_for_nearly_all_there_is()
+    public void It_compares_nearly_all_values()
     {
         int all = 0;
         int lookedFor = 0;
@@ -80,7 +78,7 @@ public sealed class LossOracleTests
                 break;
             }
 
-            // A value that is there twice is not lost with one of them; one that says nothing is not lost at all.
+            // A repeated value is not lost with one occurrence, and an empty value cannot be lost.
             if (leaf.IsNothing || values.Count(value => SaysTheSame(value, leaf)) != 1)
             {
                 continue;
@@ -97,7 +95,7 @@ public sealed class LossOracleTests
         Assert.True(judged > 0 || values.Count == 0, $"None of {values.Count} values was judged.");
     }
 
-    /// <summary>Changes the single value at some place of the tasks; null where there is no such place.</summary>
+    /// <summary>Changes the scalar at a position of the tasks; null if there is no such position.</summary>
     private static Leaf? ChangeAt(List<WireValue> tasks, int place, Func<WireValue, WireValue?> change)
     {
         var left = new Stack<(WireValue Value, string Name)>(tasks.Select(task => (task, "")));
@@ -137,7 +135,7 @@ public sealed class LossOracleTests
             one.Text == other.Text
                 || (one.Folded == "progress" && one.Percentages().Intersect(other.Percentages()).Any()));
 
-    /// <summary>An answer whose tasks stand in it as they are, not as JSON in a string.</summary>
+    /// <summary>Returns a response with tasks as JSON, not as JSON in a string.</summary>
     private static WireValue Unfolded(string json)
     {
         WireValue root = WireValue.Parse(json);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>One answer after its changes: made, read, and checked. The same number makes the same.</summary>
+/// <summary>One mutated response. The same number creates the same response.</summary>
 internal sealed class MutatedAnswer
 {
     private const int MostChanges = 4;
@@ -13,9 +13,9 @@ internal sealed class MutatedAnswer
 
     private WireValue? _parsed;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="seed">What all of them begin with.</param>
-    /// <param name="number">Which it is, from 0.</param>
+    /// <summary>Creates a response.</summary>
+    /// <param name="seed">The seed of all responses.</param>
+    /// <param name="number">The number of the response, from 0.</param>
     public MutatedAnswer(int seed, int number)
     {
         Number = number;
@@ -38,21 +38,21 @@ internal sealed class MutatedAnswer
 
     public int Number { get; }
 
-    /// <summary>The recorded answer it was.</summary>
+    /// <summary>The name of the recorded response.</summary>
     public string Name { get; }
 
-    /// <summary>What was done to it.</summary>
+    /// <summary>The mutations.</summary>
     public List<string> Changes { get; } = [];
 
     public string Json { get; }
 
-    /// <summary>How many values were looked for in what was read.</summary>
+    /// <summary>Number of compared values.</summary>
     public int Leaves { get; private set; }
 
     private bool IsTruncated => Changes.LastOrDefault() == "truncate";
 
-    /// <summary>Reads it, as an answer that was saved and as one that just came.</summary>
-    /// <returns>What is wrong with what was read; null for nothing.</returns>
+    /// <summary>Reads the response, as saved JSON and as a new response.</summary>
+    /// <returns>The fault of the result; null for none.</returns>
     public string? FindFault()
     {
         try
@@ -118,7 +118,7 @@ internal sealed class MutatedAnswer
             task.Lyrics?.AdditionalProperties ?? SunoJsonObject.Empty,
         ];
 
-    /// <summary>Goes through additional properties as PowerShell would, and parses their text.</summary>
+    /// <summary>Enumerates additional properties like PowerShell, and parses their text.</summary>
     private static void Exhaust(SunoJsonObject additional)
     {
         using (JsonDocument.Parse(additional.ToString(), AnyDepth))
@@ -128,7 +128,7 @@ internal sealed class MutatedAnswer
         var left = new Stack<(object? Value, int Depth)>([(additional, 0)]);
         while (left.TryPop(out (object? Value, int Depth) at))
         {
-            // Every level of an object unfolds what lies below it.
+            // Every level of an object parses the level below.
             if (at.Depth > DeepestEnumeration)
             {
                 continue;

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace SunoPS.Client.Tests.Mutations;
 
 /// <summary>
-/// Every recorded answer, changed at random in many ways, is read without any exception but the module's own, without
-/// losing a value, without end of stack and in time.
+/// Randomly mutated recorded responses are read with no exception except the module's, without losing values, without
+/// stack overflow, and in time.
 /// </summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
@@ -14,16 +14,15 @@ public sealed class MutationTests(ITestOutputHelper output)
     private const int SmallStack = 256 * 1024;
     private const int MostFaultsShown = 8;
 
-    /// <summary>The environment variable that says how many inputs to try; builds on a server try more.</summary>
+    /// <summary>The environment variable with the number of inputs; CI builds use more.</summary>
     private const string Variable = "SUNOPS_MUTATIONS";
 
     /// <summary>
-    /// The reader is the same in both builds, but the one for Windows PowerShell has other code below it: a sample is
-    /// enough.
+    /// Both builds have the same reader on different framework code: for Windows PowerShell, a sample is enough.
     /// </summary>
     private static readonly int Inputs = ClientBuild.IsForDesktop ? 1_000 : Chosen ?? 5_000;
 
-    /// <summary>Long beyond what it takes: only a reader that hangs gets there.</summary>
+    /// <summary>Far more than a run takes: only a hanging reader reaches it.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
 
     private static int? Chosen =>
@@ -32,7 +31,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             : null;
 
     [Fact]
-    public void No_change_of_an_answer_does_harm_or_loses_a_value()
+    public void No_mutation_of_a_response_does_harm_or_loses_a_value()
     {
         var watch = Stopwatch.StartNew();
         var faults = new ConcurrentQueue<(MutatedAnswer Input, string Fault)>();
@@ -53,7 +52,7 @@ public sealed class MutationTests(ITestOutputHelper output)
                 $"No end after {Hang}: it hangs at one of the inputs {string.Join(", ", current)} of seed {Seed}.");
         }
 
-        // The one kind of message of a test that passes which dotnet test shows.
+        // Only warnings of passing tests are shown by dotnet test.
         TestContext.Current.AddWarning(
             $"Mutations: {Inputs} inputs of {RecordedAnswers.All.Count} recorded answers, {changes.Values.Sum()} "
                 + $"changes, {leaves} values looked for, seed {Seed}, {watch.Elapsed.TotalSeconds:0.0} s.");

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>Changes answers as no gateway would, and as some do.</summary>
-/// <param name="random">Where the choices come from.</param>
+/// <summary>Mutates responses, in realistic and unrealistic ways.</summary>
+/// <param name="random">The source of random choices.</param>
 internal sealed class Mutator(Random random)
 {
     private const int DeepestNesting = 10_000;
@@ -40,15 +40,15 @@ internal sealed class Mutator(Random random)
 
     private readonly Random _random = random;
 
-    /// <summary>The kinds of change.</summary>
+    /// <summary>The kinds of mutations.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
         [
             "delete", "null", "retype", "nest", "rename", "duplicate", "add", "reorder", "huge number",
             "half a surrogate pair", "deep nesting", "truncate",
         ];
 
-    /// <summary>Changes an answer at some place.</summary>
-    /// <returns>The kind of change that was made; "truncate" is left to the caller, who has the text.</returns>
+    /// <summary>Mutates a response at a random position.</summary>
+    /// <returns>The kind of mutation; the caller, which has the text, performs "truncate".</returns>
     public string Change(WireValue root)
     {
         int index = _random.Next(100);
@@ -118,12 +118,12 @@ internal sealed class Mutator(Random random)
         return kind;
     }
 
-    /// <summary>Cuts a text anywhere before its end.</summary>
+    /// <summary>Truncates a text at a random position.</summary>
     public string Truncated(string text) => text[..(1 + _random.Next(text.Length - 1))];
 
     /// <summary>
-    /// Some place in an answer, fields of tasks as likely as those of clips although there are fewer; null where
-    /// nothing is left.
+    /// Returns a random position in a response. Fields of tasks are as likely as those of clips, although there are
+    /// fewer. Null if nothing is left.
     /// </summary>
     private (WireValue Parent, int At)? PlaceIn(WireValue root)
     {
@@ -138,7 +138,7 @@ internal sealed class Mutator(Random random)
                     places.Add((at.Value, i));
                 }
 
-                // What is nested deeply is not changed any further: all choices would fall there.
+                // Do not mutate deep nesting, because most choices would be there.
                 if (at.Depth < 50)
                 {
                     left.Push((at.Value.Members[i].Value, at.Depth + 1));

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>Every recorded answer: the ones of the documents and their variations.</summary>
+/// <summary>All recorded responses: those of the documents, and their variations.</summary>
 internal static class RecordedAnswers
 {
-    /// <summary>Their JSON by name, in an order that does not change.</summary>
+    /// <summary>Their JSON by name, in a fixed order.</summary>
     public static IReadOnlyList<(string Name, string Json)> All { get; } =
     [
         .. Directory.EnumerateFiles(

@@ -2,15 +2,12 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>
-/// Makes every value of an answer one that comes nowhere else in it, so that the loss of one cannot hide behind
-/// another.
-/// </summary>
+/// <summary>Makes every value of a response unique, so that the loss of one value cannot go undetected.</summary>
 internal static class UniqueValues
 {
     /// <summary>
-    /// Changes texts and numbers in place; what decides how an answer is read stays: the action, nothings, JSON in
-    /// strings, times that are no numbers.
+    /// Changes strings and numbers in place. Keeps values that affect reading: the action, empty values, JSON in
+    /// strings, times as text.
     /// </summary>
     public static void GiveTo(WireValue root)
     {
@@ -42,7 +39,7 @@ internal static class UniqueValues
 
         if (isMeasure)
         {
-            // A fraction of a second, so that it stays what it was.
+            // Adds a fraction of a second, so that the meaning is the same.
             return leaf.Number is { } number && Math.Abs(number) < 1_000_000_000_000 && value.Raw.All(char.IsAsciiDigit)
                 ? With(value, string.Create(CultureInfo.InvariantCulture, $"{value.Raw}.{count:00000}"))
                 : value;

@@ -3,7 +3,7 @@ using SunoPS.Client.Tests.Variations;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>What the protocol says of names, for those who must not ask the reader.</summary>
+/// <summary>The names of the protocol, independent of the reader.</summary>
 internal static class WireNames
 {
     private static readonly HashSet<string> OfTasksOnly = Set(
@@ -34,7 +34,7 @@ internal static class WireNames
 
     public static bool IsDuration(string folded) => Durations.Contains(folded);
 
-    /// <summary>A name whatever its case style.</summary>
+    /// <summary>Folds the case style of a name.</summary>
     public static string Fold(string name)
     {
         if (name.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0)

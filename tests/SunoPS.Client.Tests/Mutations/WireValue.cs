@@ -4,10 +4,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Mutations;
 
-/// <summary>
-/// JSON as it stands in the text, to be changed: names that come twice, digits and escapes stay what they are. Nothing
-/// here recurses.
-/// </summary>
+/// <summary>Editable JSON that preserves repeated names, digits and escapes. Does not recurse.</summary>
 internal sealed class WireValue
 {
     private static readonly JsonReaderOptions Options = new()
@@ -21,13 +18,15 @@ internal sealed class WireValue
 
     public WireKind Kind { get; }
 
-    /// <summary>A number's digits, <c>true</c> or <c>false</c>, or what stands between the quotes of a text.</summary>
+    /// <summary>
+    /// The digits of a number, <c>true</c>, <c>false</c>, or the text between the quotation marks of a string.
+    /// </summary>
     public string Raw { get; }
 
-    /// <summary>What is in an array or object.</summary>
+    /// <summary>The members of an array or object.</summary>
     public List<WireMember> Members { get; } = [];
 
-    /// <summary>A text without its escapes; halves of surrogate pairs stay.</summary>
+    /// <summary>The unescaped string, with lone surrogates.</summary>
     public string Text => Unescape(Raw);
 
     public static WireValue Null() => new(WireKind.Null, "null");
@@ -36,7 +35,7 @@ internal sealed class WireValue
 
     public static WireValue Number(string digits) => new(WireKind.Number, digits);
 
-    /// <param name="raw">What shall stand between the quotes.</param>
+    /// <param name="raw">The text between the quotation marks.</param>
     public static WireValue String(string raw) => new(WireKind.Text, raw);
 
     public static WireValue Array(params IEnumerable<WireValue> items)
@@ -53,10 +52,10 @@ internal sealed class WireValue
         return result;
     }
 
-    /// <exception cref="JsonException">The text is no JSON, or has something after it.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or has trailing text.</exception>
     public static WireValue Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
 
-    /// <exception cref="JsonException">The text is no JSON, or has something after it.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or has trailing text.</exception>
     public static WireValue Parse(ReadOnlySpan<byte> utf8)
     {
         WireValue root = Array();
@@ -97,7 +96,7 @@ internal sealed class WireValue
         return root.Members.Count == 1 ? root.Members[0].Value : throw new JsonException("Not one value.");
     }
 
-    /// <summary>The JSON that a text holds; null where it holds none, or more than that.</summary>
+    /// <summary>Parses JSON; null if the text is not JSON, or has trailing text.</summary>
     public static WireValue? TryParse(string text)
     {
         try
@@ -110,7 +109,7 @@ internal sealed class WireValue
         }
     }
 
-    /// <summary>A text of JSON without its escapes.</summary>
+    /// <summary>Unescapes a JSON string.</summary>
     public static string Unescape(string raw)
     {
         if (!raw.Contains('\\'))
@@ -144,7 +143,7 @@ internal sealed class WireValue
         return text.ToString();
     }
 
-    /// <summary>What stands between the quotes of a text of JSON that says this.</summary>
+    /// <summary>Escapes a text for a JSON string.</summary>
     public static string Escape(string text)
     {
         var raw = new StringBuilder(text.Length + 16);

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests.Payloads;
 
-/// <summary>
-/// Cultures with another calendar, another decimal point, or another idea of what the capital of i is.
-/// </summary>
+/// <summary>Cultures with another calendar, another decimal separator, or another upper case of i.</summary>
 public sealed class CultureTests : GatewayTests
 {
     [Theory]
@@ -13,7 +11,7 @@ public sealed class CultureTests : GatewayTests
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
     [InlineData("fa-IR")]
-    public async Task What_is_read_does_not_depend_on_the_culture(string culture)
+    public async Task Reading_does_not_depend_on_the_culture(string culture)
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         AnswerJson(

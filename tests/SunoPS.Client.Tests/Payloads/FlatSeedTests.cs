@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Payloads;
 
-/// <summary>Seed 002: a single task, its two clips flat.</summary>
+/// <summary>Seed 002: a single task with two flat clips.</summary>
 public sealed class FlatSeedTests : GatewayTests
 {
     private const string TaskId = "ba46ad15-07ce-41a6-b68d-196321dc00d5";

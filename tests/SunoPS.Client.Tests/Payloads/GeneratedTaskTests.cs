@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Payloads;
 
-/// <summary>Tasks in the states that the documents do not show, as the gateways send them.</summary>
+/// <summary>Tasks in undocumented states, as gateways send them.</summary>
 public sealed class GeneratedTaskTests : GatewayTests
 {
     [Fact]
@@ -68,7 +68,7 @@ public sealed class GeneratedTaskTests : GatewayTests
     }
 
     [Fact]
-    public async Task What_a_server_keeps_for_itself_is_not_lost()
+    public async Task Internal_fields_of_a_server_are_kept()
     {
         SunoTask task = await Client(At(SunoGateway.XSee, GatewayDialect.XSee)).GetTaskAsync(TaskIds.Music(1), Cancel);
 

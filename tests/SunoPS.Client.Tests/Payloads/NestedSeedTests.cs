@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Payloads;
 
-/// <summary>Seeds 000, 001 and 003: a batch with one task, its two clips nested.</summary>
+/// <summary>Seeds 000, 001 and 003: a batch with one task and two nested clips.</summary>
 public sealed class NestedSeedTests : GatewayTests
 {
     private const string TaskId = "346c5d10-a4a1-4f49-a851-66a7dae6cfaf";

@@ -46,14 +46,14 @@ public sealed class StatusWordTests
     }
 
     [Fact]
-    public void A_task_with_a_finish_time_is_complete_under_a_word_of_the_gateways_own()
+    public void A_task_with_a_finish_time_and_an_unknown_status_is_complete()
     {
         Assert.True(ReadTask.WithFields("\"status\":\"archived\",\"finish_time\":1716191749").IsCompleted);
         Assert.False(ReadTask.WithFields("\"status\":\"archived\",\"finish_time\":0").IsCompleted);
     }
 
     [Fact]
-    public void Without_a_word_the_status_is_not_known()
+    public void Without_a_word_the_status_is_unknown()
     {
         SunoTask task = ReadTask.WithFields("\"status\":null");
 

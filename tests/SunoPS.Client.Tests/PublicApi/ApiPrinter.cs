@@ -3,9 +3,7 @@ using System.Reflection;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>
-/// Puts into words what the users of an assembly can name: a line for each public type and member, sorted.
-/// </summary>
+/// <summary>Prints the public API of an assembly: a line for each public type and member, sorted.</summary>
 internal sealed class ApiPrinter
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
@@ -71,8 +69,8 @@ internal sealed class ApiPrinter
     }
 
     /// <summary>
-    /// The properties of a model in the order in which they are listed and exported; empty for other types. This is the
-    /// one place that pins them: tests of objects, views and files take them from the file.
+    /// The properties of a model in the order of lists and exports; empty for other types. Tests of objects, views and
+    /// files read the order from the file.
     /// </summary>
     private static string Columns(Type type)
     {
@@ -123,7 +121,7 @@ internal sealed class ApiPrinter
         + $"{Annotated(parameter.ParameterType, _nullability.Create(parameter))} {parameter.Name}"
         + (parameter.HasDefaultValue ? $" = {Literal(parameter.RawDefaultValue)}" : "")));
 
-    /// <summary>The name of a type with a question mark for each place in it that may be null.</summary>
+    /// <summary>The name of a type with a question mark for each nullable part.</summary>
     private static string Annotated(Type type, NullabilityInfo nullability)
     {
         if (type.IsByRef)
@@ -157,7 +155,7 @@ internal sealed class ApiPrinter
     private static bool IsNullable(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1";
 
-    /// <summary>Without its namespace where that is the system's: those names are known.</summary>
+    /// <summary>The name of a type; without its namespace if that is a system namespace.</summary>
     private static string PlainName(Type type)
     {
         string name = type.Name.Split('`')[0];
@@ -166,7 +164,7 @@ internal sealed class ApiPrinter
             && type.Namespace!.StartsWith("SunoPS", StringComparison.Ordinal) ? $"{type.Namespace}.{name}" : name;
     }
 
-    /// <summary>What PowerShell reads of a cmdlet and its parameters.</summary>
+    /// <summary>The attributes of a cmdlet and its parameters that PowerShell reads.</summary>
     private static string Attributes(MemberInfo member) => string.Concat(
         member.GetCustomAttributesData()
             .Where(attribute => attribute.AttributeType.Namespace is { } space

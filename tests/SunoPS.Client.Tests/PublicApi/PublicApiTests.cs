@@ -3,9 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>
-/// What scripts and programs can name changes only by intent: it stands in two files, which a change has to change.
-/// </summary>
+/// <summary>The public API changes only intentionally: every change must update two files.</summary>
 public sealed class PublicApiTests
 {
     private const string HowToAccept = "If that is meant, run this test once with the environment variable "

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Redirects;
 
-/// <summary>A gateway that points elsewhere: nothing goes there, least of all the key.</summary>
+/// <summary>Redirects to another host are not followed, and the key is not sent there.</summary>
 public sealed class OtherHostTests : GatewayTests
 {
     public static TheoryData<int> Statuses => [301, 302, 307, 308];
@@ -45,7 +45,7 @@ public sealed class OtherHostTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_second_step_to_another_port_is_not_followed()
+    public async Task A_second_redirect_to_another_port_is_not_followed()
     {
         await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
         Answer(Canned.Redirect("/step", 302));

@@ -58,7 +58,7 @@ public sealed class SameHostTests : GatewayTests
     }
 
     [Fact]
-    public async Task Several_steps_are_followed()
+    public async Task Several_redirects_are_followed()
     {
         Answer(
             Canned.Redirect("/1"), Canned.Redirect("/2"), Canned.Redirect("/3"), Canned.Redirect("/4"),
@@ -69,7 +69,7 @@ public sealed class SameHostTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_circle_ends_in_an_error()
+    public async Task A_redirect_loop_ends_in_an_error()
     {
         Answer(Canned.Redirect("/round") with { Times = 100 });
 
@@ -81,7 +81,7 @@ public sealed class SameHostTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_error_of_a_circle_does_not_claim_that_the_key_was_not_sent_there()
+    public async Task The_error_of_a_redirect_loop_does_not_claim_that_the_key_was_not_sent_there()
     {
         Answer(Canned.Redirect("/round") with { Times = 100 });
 
@@ -91,7 +91,7 @@ public sealed class SameHostTests : GatewayTests
     }
 
     [Fact]
-    public async Task A_retry_begins_at_the_first_address_again()
+    public async Task A_retry_starts_at_the_original_address()
     {
         Answer(Canned.Redirect("/detour"), Canned.Busy("0"));
 
@@ -122,7 +122,7 @@ public sealed class SameHostTests : GatewayTests
     [InlineData("//[")]
     [InlineData("http://")]
     [InlineData("http://host:port/")]
-    public async Task An_address_that_is_none_is_an_error_of_the_gateway(string? location)
+    public async Task An_invalid_redirect_address_is_an_error_of_the_gateway(string? location)
     {
         Answer(Canned.Redirect(location));
 

@@ -4,7 +4,7 @@ using SunoPS.Client.Tests.Media;
 
 namespace SunoPS.Client.Tests.Repository;
 
-/// <summary>Holds <c>docs/faults.md</c> to the matrix, or writes it with <c>SUNOPS_WRITE_DOCS=1</c>.</summary>
+/// <summary>Compares <c>docs/faults.md</c> with the matrix, or writes it with <c>SUNOPS_WRITE_DOCS=1</c>.</summary>
 public sealed class FaultPageTests
 {
     [Fact]

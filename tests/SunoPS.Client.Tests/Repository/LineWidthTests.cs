@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS.Client.Tests.Repository;
 
-/// <summary>
-/// Holds every line of code and prose of the repository to the width that <c>.editorconfig</c> names.
-/// </summary>
+/// <summary>Checks the line width of all code and prose against <c>.editorconfig</c>.</summary>
 public sealed partial class LineWidthTests
 {
     private const int Widest = 120;
@@ -48,7 +46,7 @@ public sealed partial class LineWidthTests
         where line.Width > Widest
         select $"{Path.GetRelativePath(RepositoryFiles.Root, file)}:{line.Number} has {line.Width} characters";
 
-    /// <summary>Blanks what cannot be wrapped: tables, code, and a line that is one link.</summary>
+    /// <summary>Blanks text that cannot wrap: tables, code, and lines with a single link.</summary>
     private static Func<string, string> Prose()
     {
         bool inCode = false;

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SunoPS.Client.Tests.Repository;
 
-/// <summary>The files of the repository that this assembly was built in.</summary>
+/// <summary>The files of the repository.</summary>
 internal static class RepositoryFiles
 {
     public static string Root { get; } = Path.GetFullPath(
@@ -10,8 +10,8 @@ internal static class RepositoryFiles
             .Single(metadata => metadata.Key == "RepositoryRoot").Value!);
 
     /// <summary>
-    /// Compares a part of a page with what it has to say; with <c>SUNOPS_WRITE_DOCS=1</c> writes it first. The part
-    /// stands between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- end --&gt;</c>.
+    /// Compares a part of a page with the expected text; with <c>SUNOPS_WRITE_DOCS=1</c>, writes it first. The part is
+    /// between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- end --&gt;</c>.
     /// </summary>
     public static async Task AssertPartAsync(string page, string name, string expected)
     {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Retries;
 
-/// <summary>One "too many requests" slows down everything that shares the connection.</summary>
+/// <summary>One "too many requests" pauses all requests of the connection.</summary>
 public sealed class PauseTests : RetryTests
 {
     [Fact(Timeout = Deadlock)]
@@ -38,7 +38,7 @@ public sealed class PauseTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Trouble_of_the_server_makes_nobody_else_wait()
+    public async Task A_server_error_does_not_pause_other_requests()
     {
         HttpMessageInvoker connection = Connection(maximumRetryCount: 4);
         Fail(503, retryAfter: "30");
@@ -67,7 +67,7 @@ public sealed class PauseTests : RetryTests
 
         Time.Advance(TimeSpan.FromSeconds(5));
 
-        // The one that was to wait for five seconds finds that the connection waits for sixty.
+        // The request with a wait of five seconds continues to wait with the connection, which waits for sixty.
         Assert.Equal(TimeSpan.FromSeconds(55), await Time.NextWaitAsync());
         Assert.Equal(2, Gateway.Log.Requests);
 
@@ -76,7 +76,7 @@ public sealed class PauseTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_want_of_quota_makes_nobody_wait()
+    public async Task A_quota_error_does_not_pause_other_requests()
     {
         HttpMessageInvoker connection = Connection(maximumRetryCount: 4);
         Fail(429, retryAfter: "30", body: Wire.Error("quota", "t", "insufficient_user_quota"));

@@ -10,7 +10,7 @@ public sealed class RetryAfterTests : RetryTests
     [InlineData(503, "17", 17)]
     [InlineData(500, "2", 2)]
     [InlineData(429, "300", 300)]
-    public async Task As_many_seconds_are_waited_as_the_gateway_asks_for(int status, string retryAfter, int seconds)
+    public async Task The_wait_is_as_long_as_the_gateway_requests(int status, string retryAfter, int seconds)
     {
         Fail(status, retryAfter: retryAfter);
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4));
@@ -20,7 +20,7 @@ public sealed class RetryAfterTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task It_waits_until_the_date_that_the_gateway_names()
+    public async Task It_waits_until_the_date_from_the_gateway()
     {
         Fail(
             503, retryAfter: (Time.GetUtcNow() + TimeSpan.FromSeconds(95)).ToString("R", CultureInfo.InvariantCulture));
@@ -33,7 +33,7 @@ public sealed class RetryAfterTests : RetryTests
     [Theory(Timeout = Deadlock)]
     [InlineData("0")]
     [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]
-    public async Task A_time_that_is_past_is_no_wait(string retryAfter)
+    public async Task A_time_in_the_past_means_no_wait(string retryAfter)
     {
         Fail(429, retryAfter: retryAfter);
 
@@ -44,7 +44,7 @@ public sealed class RetryAfterTests : RetryTests
     [Theory(Timeout = Deadlock)]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task More_than_five_minutes_are_not_waited(int status)
+    public async Task A_wait_of_more_than_five_minutes_is_not_started(int status)
     {
         Fail(status, retryAfter: "301");
 
@@ -53,7 +53,7 @@ public sealed class RetryAfterTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_date_more_than_five_minutes_away_is_not_waited_for()
+    public async Task A_date_more_than_five_minutes_away_is_not_awaited()
     {
         Fail(503, retryAfter: (Time.GetUtcNow() + TimeSpan.FromMinutes(6)).ToString("R", CultureInfo.InvariantCulture));
 
@@ -66,7 +66,7 @@ public sealed class RetryAfterTests : RetryTests
     [InlineData("soon")]
     [InlineData("1.5")]
     [InlineData("-3")]
-    public async Task Where_no_time_can_be_read_the_waits_grow_within_their_bounds(string? retryAfter)
+    public async Task Without_a_valid_Retry_After_the_waits_grow_within_their_limits(string? retryAfter)
     {
         Fail(503, times: 4, retryAfter);
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4, interval: TimeSpan.FromSeconds(2)));
@@ -80,7 +80,7 @@ public sealed class RetryAfterTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_wait_of_its_own_is_never_longer_than_a_minute()
+    public async Task A_backoff_is_never_longer_than_a_minute()
     {
         Fail(500, times: 20);
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 20, interval: TimeSpan.FromHours(1)));

@@ -11,7 +11,7 @@ public sealed class RetryCountTests : RetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task What_can_pass_is_tried_again_until_it_has(int status)
+    public async Task Transient_failures_are_retried_until_success(int status)
     {
         Fail(status, times: 2);
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4));
@@ -27,7 +27,7 @@ public sealed class RetryCountTests : RetryTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task After_the_last_retry_the_failure_is_the_answer(int maximumRetryCount)
+    public async Task After_the_last_retry_the_failure_is_returned(int maximumRetryCount)
     {
         Fail(503, times: 100);
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount));
@@ -50,7 +50,7 @@ public sealed class RetryCountTests : RetryTests
     [InlineData(405)]
     [InlineData(422)]
     [InlineData(501)]
-    public async Task What_cannot_pass_is_never_tried_again(int status)
+    public async Task Permanent_failures_are_never_retried(int status)
     {
         Fail(status);
 
@@ -63,7 +63,7 @@ public sealed class RetryCountTests : RetryTests
     [InlineData(500, "quota_not_enough", "余额不足")]
     [InlineData(500, "get_tasks_failed", "record not found")]
     [InlineData(503, "task_not_exist", "task_not_exist")]
-    public async Task What_the_body_says_is_final_is_never_tried_again_whatever_the_status(
+    public async Task A_final_error_in_the_body_is_never_retried_with_any_status(
         int status, string code, string message)
     {
         Fail(status, body: Wire.Refusal(code, message));
@@ -73,7 +73,7 @@ public sealed class RetryCountTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_load_balancer_without_a_server_is_no_want_of_quota_and_tried_again()
+    public async Task A_load_balancer_without_a_server_is_not_a_quota_error_and_is_retried()
     {
         Fail(503, body: Wire.Refusal("bad_gateway", "the load balancer has no healthy upstream"));
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4));
@@ -101,7 +101,7 @@ public sealed class RetryCountTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_connection_that_fails_is_tried_again()
+    public async Task A_connection_that_fails_is_retried()
     {
         using var deaf = new ReservedPort();
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 2), deaf.BaseUri);
@@ -114,7 +114,7 @@ public sealed class RetryCountTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task An_answer_that_breaks_off_is_tried_again()
+    public async Task A_truncated_response_is_retried()
     {
         await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{}");
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 1), server.Address);
@@ -126,7 +126,7 @@ public sealed class RetryCountTests : RetryTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task An_attempt_that_takes_too_long_is_tried_again()
+    public async Task An_attempt_that_takes_too_long_is_retried()
     {
         var held = new HeldRequests(Gateway);
         Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 1, timeoutSec: 2));

@@ -1,10 +1,10 @@
 namespace SunoPS.Client.Tests.Retries;
 
-/// <summary>What is told while a request is under way.</summary>
+/// <summary>The events of a request in flight.</summary>
 public sealed class RetryReportTests : GatewayTests
 {
     [Fact]
-    public async Task Every_step_of_a_request_is_told_in_its_order()
+    public async Task Every_step_of_a_request_is_reported_in_order()
     {
         Answer(Canned.Busy("0"));
         var listener = new RecordingListener();
@@ -23,7 +23,7 @@ public sealed class RetryReportTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_key_is_not_told()
+    public async Task The_key_is_not_reported()
     {
         var listener = new RecordingListener();
 

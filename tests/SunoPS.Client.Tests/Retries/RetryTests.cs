@@ -2,16 +2,16 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Retries;
 
-/// <summary>The retry handler over a real connection, with a clock that is moved by hand.</summary>
+/// <summary>The retry handler over a real connection, with a manual clock.</summary>
 public abstract class RetryTests : GatewayTests
 {
     internal ManualTime Time { get; } = new();
 
-    /// <summary>Prepares as many failures of a status.</summary>
+    /// <summary>Prepares failures with a status.</summary>
     protected void Fail(int status, int times = 1, string? retryAfter = null, string? body = null) =>
         Answer(Canned.Busy(retryAfter, status) with { Body = body ?? Wire.Error("not now"), Times = times });
 
-    /// <summary>The handler of one connection.</summary>
+    /// <summary>Creates the handler of one connection.</summary>
     protected HttpMessageInvoker Connection(int maximumRetryCount, TimeSpan? interval = null, int timeoutSec = 60)
     {
         HttpMessageHandler handler = new SocketsHttpHandler { UseProxy = false };
@@ -21,7 +21,7 @@ public abstract class RetryTests : GatewayTests
         return Owned(new HttpMessageInvoker(handler));
     }
 
-    /// <summary>Sends a batch, the request that has a body to repeat.</summary>
+    /// <summary>Sends a batch, because its body must be repeatable.</summary>
     protected async Task<HttpStatusCode> SendAsync(HttpMessageInvoker connection, Uri? address = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address ?? Gateway.BaseUri, "suno/fetch"))
@@ -33,13 +33,13 @@ public abstract class RetryTests : GatewayTests
         return response.StatusCode;
     }
 
-    /// <summary>Waits until the request waits, and lets it go on.</summary>
+    /// <summary>Lets the next wait of the request end.</summary>
     protected async Task<TimeSpan> PassNextWaitAsync(Action? meanwhile = null)
     {
         TimeSpan wait = await Time.NextWaitAsync();
         meanwhile?.Invoke();
 
-        // A timer counts whole milliseconds and fires when they are over, not just before.
+        // A timer counts whole milliseconds and fires after them.
         Time.Advance(wait + TimeSpan.FromMilliseconds(1));
         return wait;
     }

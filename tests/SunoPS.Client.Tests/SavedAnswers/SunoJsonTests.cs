@@ -25,7 +25,7 @@ public sealed class SunoJsonTests
     }
 
     [Fact]
-    public async Task An_answer_reads_as_it_did_when_it_came()
+    public async Task A_saved_response_reads_like_a_new_one()
     {
         SunoTask task = Assert.Single(SunoJson.ReadTasks(await Payload.ReadAsync("seed-002-single-flat.json")));
 
@@ -37,10 +37,10 @@ public sealed class SunoJsonTests
     [Theory]
     [InlineData("""{"code":"success","data":[]}""")]
     [InlineData("""{"code":"success","data":null}""")]
-    public void An_answer_without_tasks_holds_none(string json) => Assert.Empty(SunoJson.ReadTasks(json));
+    public void A_response_without_tasks_has_no_tasks(string json) => Assert.Empty(SunoJson.ReadTasks(json));
 
     [Fact]
-    public void Properties_that_repeat_another_say_the_same()
+    public void Derived_properties_are_consistent()
     {
         SunoTask lyrics = SunoJson.ReadTasks(Lyrics)[0];
         SunoClip clip = SunoJson.ReadTasks(
@@ -60,7 +60,7 @@ public sealed class SunoJsonTests
         Assert.Equal(["t-1", "t-2"], SunoJson.ReadTasks(text).Select(task => task.TaskId));
 
     [Fact]
-    public void An_object_of_this_library_comes_back_from_its_json()
+    public void An_object_of_this_library_is_restored_from_its_json()
     {
         const string Saved = """
             [{"TaskId":"t-1","Action":"MUSIC","Status":5,"RawStatus":null,"IsCompleted":true,"Title":"T","Gateway":"g",

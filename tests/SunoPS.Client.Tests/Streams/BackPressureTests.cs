@@ -1,12 +1,12 @@
 namespace SunoPS.Client.Tests.Streams;
 
-/// <summary>A reader that falls behind holds back requests, and whoever gives the ids.</summary>
+/// <summary>A slow reader delays requests and the source of ids.</summary>
 public sealed class BackPressureTests : GatewayTests
 {
     private readonly RecordingListener _listener = new();
 
     [Fact(Timeout = Deadlock)]
-    public async Task Answers_that_nobody_reads_make_no_room_for_further_requests()
+    public async Task Unread_responses_make_no_room_for_further_requests()
     {
         using SunoTaskPipeline pipeline = Open(throttleLimit: 2);
         Assert.True(pipeline.TryAdd(TaskIds.Music(0)));
@@ -38,7 +38,7 @@ public sealed class BackPressureTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task What_waits_for_room_is_sent_before_the_results_that_make_it_are_read()
+    public async Task A_waiting_batch_is_sent_before_the_results_that_make_room_are_read()
     {
         using SunoTaskPipeline pipeline = Open(throttleLimit: 2);
         pipeline.TryAdd(TaskIds.Music(0));
@@ -53,7 +53,7 @@ public sealed class BackPressureTests : GatewayTests
     }
 
     [Fact]
-    public void An_id_that_was_refused_for_want_of_room_can_be_added_again()
+    public void An_id_that_was_rejected_at_the_limit_can_be_added_again()
     {
         using SunoTaskPipeline pipeline = Open(throttleLimit: 1);
         pipeline.TryAdd("\n");
@@ -78,7 +78,7 @@ public sealed class BackPressureTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_stream_that_is_not_read_on_takes_no_more_ids_and_sends_no_more()
+    public async Task A_stream_without_a_reader_takes_no_more_ids_and_sends_no_more_requests()
     {
         var ids = new CountedIds(1000);
         await using IAsyncEnumerator<SunoTaskResult> results = Client(listener: _listener)
@@ -87,8 +87,8 @@ public sealed class BackPressureTests : GatewayTests
 
         Assert.True(await results.MoveNextAsync());
 
-        // Nothing runs between two reads, so that these counts are final until the next: beside the one that is read
-        // four are under way, and one waits for room.
+        // Nothing runs between two reads, so the counts are final until the next: besides the result that is read, four
+        // requests are in flight, and one waits for room.
         Assert.InRange(_listener.Sent, 1, 5);
         Assert.InRange(ids.Taken, _listener.Sent, _listener.Sent + 2);
     }

@@ -3,7 +3,7 @@ namespace SunoPS.Client.Tests.Streams;
 public sealed class CancellationTests : GatewayTests
 {
     [Fact(Timeout = Deadlock)]
-    public async Task Cancelling_a_single_fetch_ends_its_request()
+    public async Task Canceling_a_single_fetch_ends_its_request()
     {
         var held = new HeldRequests(Gateway);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -17,7 +17,7 @@ public sealed class CancellationTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Cancelling_a_batch_ends_its_request()
+    public async Task Canceling_a_batch_ends_its_request()
     {
         var held = new HeldRequests(Gateway);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -31,7 +31,7 @@ public sealed class CancellationTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Cancelling_a_stream_ends_every_request_under_way()
+    public async Task Canceling_a_stream_ends_every_request_in_flight()
     {
         var held = new HeldRequests(Gateway);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -46,7 +46,7 @@ public sealed class CancellationTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Leaving_a_stream_ends_every_request_under_way()
+    public async Task Leaving_a_stream_ends_every_request_in_flight()
     {
         var held = new HeldRequests(
             Gateway, request =>
@@ -77,7 +77,7 @@ public sealed class CancellationTests : GatewayTests
     }
 
     [Fact]
-    public async Task What_is_cancelled_beforehand_sends_nothing()
+    public async Task A_canceled_token_sends_nothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Client().GetTaskAsync(TaskIds.Music(1), new CancellationToken(canceled: true)));

@@ -13,7 +13,7 @@ public sealed class KeyRefusedTests : GatewayTests
 
     [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Refusals))]
-    public async Task The_refusal_is_the_only_result_and_nothing_is_sent_after_it(int status)
+    public async Task The_rejection_is_the_only_result_and_nothing_is_sent_after_it(int status)
     {
         Answer(status == 401 ? Unauthorized : Forbidden);
 
@@ -26,7 +26,7 @@ public sealed class KeyRefusedTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task What_came_before_the_refusal_still_comes_out()
+    public async Task Results_before_the_rejection_are_returned()
     {
         Answer(Unauthorized with { Path = TaskIds.Music(2) });
 
@@ -39,7 +39,7 @@ public sealed class KeyRefusedTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Several_refusals_at_once_are_one_result()
+    public async Task Several_concurrent_rejections_are_one_result()
     {
         Answer(Forbidden);
 
@@ -51,7 +51,7 @@ public sealed class KeyRefusedTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_refusal_ends_what_is_still_under_way_before_it()
+    public async Task A_rejection_cancels_earlier_requests_in_flight()
     {
         var held = new HeldRequests(Gateway, IsForFirst, othersWaitFor: 1);
         Answer(Unauthorized with { Path = TaskIds.Music(1) });
@@ -66,7 +66,7 @@ public sealed class KeyRefusedTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task By_hand_what_is_still_under_way_ends_with_the_refusal_too()
+    public async Task The_pipeline_cancels_requests_in_flight_after_a_rejection_too()
     {
         var held = new HeldRequests(Gateway, IsForFirst, othersWaitFor: 1);
         Answer(Unauthorized with { Path = TaskIds.Music(1) });
@@ -82,7 +82,7 @@ public sealed class KeyRefusedTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_refusal_under_a_good_status_counts_as_well()
+    public async Task A_rejection_with_a_success_status_counts_too()
     {
         Answer(new CannedAnswer { Body = Wire.Refusal("invalid_request", "unauthorized secret token"), Times = 100 });
 
@@ -94,7 +94,7 @@ public sealed class KeyRefusedTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task No_more_ids_are_taken_after_a_refusal()
+    public async Task No_more_ids_are_taken_after_a_rejection()
     {
         Answer(Unauthorized);
         var ids = new CountedIds(10_000);
@@ -107,7 +107,7 @@ public sealed class KeyRefusedTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task By_hand_nothing_is_sent_for_ids_that_are_added_after_a_refusal()
+    public async Task The_pipeline_sends_nothing_for_ids_that_are_added_after_a_rejection()
     {
         Answer(Unauthorized);
         var listener = new RecordingListener();

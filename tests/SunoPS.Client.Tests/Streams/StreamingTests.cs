@@ -5,7 +5,7 @@ namespace SunoPS.Client.Tests.Streams;
 public sealed class StreamingTests : GatewayTests
 {
     [Fact(Timeout = Deadlock)]
-    public async Task A_full_batch_goes_out_while_ids_still_come_in()
+    public async Task A_full_batch_is_sent_while_ids_still_arrive()
     {
         var held = new HeldRequests(Gateway);
         List<SunoTaskResult> results = await Client().GetTasksAsync(
@@ -25,7 +25,7 @@ public sealed class StreamingTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_result_comes_out_while_later_ids_still_come_in()
+    public async Task A_result_is_returned_while_later_ids_still_arrive()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(TimeSpan.FromSeconds(10));
@@ -36,8 +36,7 @@ public sealed class StreamingTests : GatewayTests
                 ids.Reader.ReadAllAsync(patience.Token), new SunoFetchOptions { BatchSize = 1 },
                 patience.Token).GetAsyncEnumerator(patience.Token);
 
-        // No id follows until the result of the first is out: a client that waits for one first is waiting still when
-        // patience ends.
+        // The second id follows only after the first result: a client that waits for it before that never returns.
         Assert.True(await results.MoveNextAsync());
         Assert.Equal(TaskIds.Music(1), results.Current.TaskId);
 
@@ -49,7 +48,7 @@ public sealed class StreamingTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_last_batch_goes_out_although_it_is_not_full()
+    public async Task The_last_batch_is_sent_although_it_is_not_full()
     {
         List<SunoTaskResult> results = await StreamAsync(5, new SunoFetchOptions { BatchSize = 3 });
 
@@ -58,7 +57,7 @@ public sealed class StreamingTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_batch_size_of_the_connection_counts_where_none_is_given()
+    public async Task The_default_batch_size_is_that_of_the_connection()
     {
         SunoClient client = Client(NoRetry with { BatchSize = 4 });
 
@@ -79,7 +78,7 @@ public sealed class StreamingTests : GatewayTests
     }
 
     [Fact]
-    public async Task One_by_one_every_id_has_a_GET_of_its_own()
+    public async Task One_by_one_every_id_has_a_separate_GET()
     {
         List<SunoTaskResult> results = await StreamAsync(3, new SunoFetchOptions { OneByOne = true, BatchSize = 100 });
 

@@ -5,7 +5,7 @@ public sealed class ThrottleTests : GatewayTests
     [Theory(Timeout = Deadlock)]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task As_many_requests_are_under_way_as_may_be_and_no_more(int throttleLimit)
+    public async Task Requests_in_flight_reach_the_limit_and_no_more(int throttleLimit)
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoTaskResult>> results = StreamAsync(
@@ -20,7 +20,7 @@ public sealed class ThrottleTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task The_limit_of_the_connection_counts_where_none_is_given()
+    public async Task The_default_limit_is_that_of_the_connection()
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoTaskResult>> results = Client(NoRetry with { ThrottleLimit = 2, BatchSize = 1 })
@@ -35,7 +35,7 @@ public sealed class ThrottleTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task The_limit_is_used_however_ids_and_results_happen_to_meet()
+    public async Task The_limit_is_used_with_any_timing_of_ids_and_results()
     {
         SunoClient client = Client(NoRetry with { ThrottleLimit = 2, BatchSize = 1 });
         for (int i = 0; i < 500; i++)
@@ -70,7 +70,7 @@ public sealed class ThrottleTests : GatewayTests
     }
 
     [Fact]
-    public async Task Faulty_ids_do_not_hold_up_the_others()
+    public async Task Invalid_ids_do_not_delay_others()
     {
         string[] ids =
         [

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>What the journal keeps of submissions over real HTTP.</summary>
+/// <summary>The journal of submissions over real HTTP.</summary>
 public sealed class JournalTests : SubmissionTests
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +19,7 @@ public sealed class JournalTests : SubmissionTests
     private SunoSubmissionRecord OnlyRecord => Assert.Single(Journal.Read());
 
     [Fact]
-    public async Task An_accepted_submission_has_its_task_and_what_was_sent()
+    public async Task An_accepted_submission_has_its_task_and_the_sent_content()
     {
         var submission = new SunoMusicSubmission
         {
@@ -55,7 +55,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task The_entry_is_there_before_the_request_arrives()
+    public async Task The_entry_is_written_before_the_request_arrives()
     {
         var held = new HeldRequests(Gateway);
         Task<SunoTask> submission = JournaledClient().SubmitAsync(Lyrics, Cancel);
@@ -71,7 +71,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task A_refused_submission_has_its_error()
+    public async Task A_rejected_submission_has_its_error()
     {
         Answer(new CannedAnswer { Status = 400, Body = """{"error":{"message":"no such model"}}""" });
 
@@ -81,7 +81,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task An_unknown_outcome_names_its_entry()
+    public async Task An_unknown_outcome_has_the_id_of_its_entry()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders, IsAfterWork = true });
 
@@ -95,7 +95,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task What_cannot_be_sent_is_not_in_it()
+    public async Task An_invalid_submission_is_not_in_it()
     {
         await Assert.ThrowsAsync<SunoApiException>(
             () => JournaledClient().SubmitAsync(new SunoLyricsSubmission(), Cancel));
@@ -105,7 +105,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Who_gives_up_finds_the_outcome_there()
+    public async Task The_outcome_is_journaled_after_cancellation()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var held = new HeldRequests(Gateway);
@@ -183,7 +183,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Folder_and_file_are_for_their_owner_alone()
+    public async Task Only_the_owner_can_access_folder_and_file()
     {
         ClientBuild.SkipForDesktop("On Windows, the only system of that build, the user's profile protects them.");
         if (OperatingSystem.IsWindows())
@@ -246,7 +246,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Damaged_lines_cost_nothing_else()
+    public async Task Damaged_lines_do_not_affect_others()
     {
         await JournaledClient().SubmitAsync(Lyrics, Cancel);
         string file = Assert.Single(Directory.GetFiles(_folder.Path));
@@ -278,7 +278,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task What_is_removed_is_gone_and_the_rest_stays()
+    public async Task Removed_entries_are_gone_and_others_stay()
     {
         SunoClient client = JournaledClient();
         await client.SubmitAsync(Lyrics, Cancel);
@@ -302,7 +302,7 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task What_is_in_flight_or_of_a_running_process_is_kept()
+    public async Task Entries_in_flight_or_of_a_running_process_are_kept()
     {
         var held = new HeldRequests(Gateway);
         Task<SunoTask> submission = JournaledClient().SubmitAsync(Lyrics, Cancel);
@@ -327,7 +327,7 @@ public sealed class JournalTests : SubmissionTests
     [InlineData(SunoSubmissionState.Unknown, true)]
     [InlineData(SunoSubmissionState.Accepted, false)]
     [InlineData(SunoSubmissionState.Refused, false)]
-    public async Task The_same_again_is_found_where_its_outcome_is_not_known(SunoSubmissionState state, bool isFound)
+    public async Task A_repeated_submission_with_an_unknown_outcome_is_found(SunoSubmissionState state, bool isFound)
     {
         await JournaledClient().SubmitAsync(Lyrics with { Name = "first" }, Cancel);
         string file = Assert.Single(Directory.GetFiles(_folder.Path));
@@ -383,14 +383,14 @@ public sealed class JournalTests : SubmissionTests
     private void Write(string name, params JournalLine[] lines) =>
         File.WriteAllBytes(Path.Combine(_folder.Path, name), lines.SelectMany(line => line.ToUtf8()).ToArray());
 
-    /// <summary>A disk of a few KiB in memory.</summary>
+    /// <summary>A memory disk of a few KiB.</summary>
     private sealed class SmallDisk : IDisposable
     {
         private readonly TemporaryFolder _folder = new();
 
         public string Path => _folder.Path;
 
-        /// <summary>Mounts a disk; null where this user or system cannot.</summary>
+        /// <summary>Mounts a disk; null if the user or the system cannot.</summary>
         public static SmallDisk? Mount(int kiB)
         {
             var disk = new SmallDisk();

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>What the gateway says of a submission that it has taken, or has not.</summary>
+/// <summary>The responses for accepted and rejected submissions.</summary>
 public sealed class SubmissionAnswerTests : SubmissionTests
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         """{"code":"success","data":{"task_id":"abc-1","action":"LYRICS","status":"""
         + """ "SUBMITTED","data":[{"id":"clip-9"}]}}""")]
     [InlineData("""{"code":"odd","data":{"task_id":"abc-1","action":"LYRICS","status":"SUBMITTED"}}""")]
-    public async Task The_id_is_found_however_it_comes(string json)
+    public async Task The_id_is_found_in_every_form(string json)
     {
         AnswerJson(json);
 
@@ -80,7 +80,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"code":"fail","message":"","data":{"id":"abc-1"}}""")]
     [InlineData("[]")]
     [InlineData("{}")]
-    public async Task An_answer_that_names_no_task_and_is_no_refusal_leaves_it_unknown(string body)
+    public async Task A_response_without_a_task_and_without_an_error_leaves_the_outcome_unknown(string body)
     {
         AnswerJson(body);
 
@@ -108,7 +108,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(413, "<html><title>413</title></html>", SunoErrorKind.GatewayError)]
     [InlineData(429, """{"error":{"message":"slow down"}}""", SunoErrorKind.RateLimited)]
     [InlineData(501, "", SunoErrorKind.GatewayError)]
-    public async Task A_refusal_is_certain_and_the_error_that_it_always_is(int status, string body, SunoErrorKind kind)
+    public async Task A_rejection_is_certain_and_has_its_usual_error(int status, string body, SunoErrorKind kind)
     {
         AnswerJson(body, status);
 
@@ -126,7 +126,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(303)]
-    public async Task A_status_that_leaves_it_open_is_unknown_and_not_repeated(int status)
+    public async Task An_ambiguous_status_is_unknown_and_not_retried(int status)
     {
         Answer(new CannedAnswer
         {
@@ -147,7 +147,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Fact]
-    public async Task What_a_gateway_insists_on_is_told_in_its_words()
+    public async Task A_required_field_is_reported_with_the_message_of_the_gateway()
     {
         var submission = new SunoMusicSubmission { Lyrics = "la", ContinueClipId = "clip-1" };
         SunoClient client = Client(At(SunoGateway.OpenAIHub, GatewayDialect.OpenAIHub));

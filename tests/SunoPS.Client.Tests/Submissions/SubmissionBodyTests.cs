@@ -1,10 +1,10 @@
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>What goes out.</summary>
+/// <summary>The bodies of submissions.</summary>
 public sealed class SubmissionBodyTests : SubmissionTests
 {
     [Fact]
-    public async Task A_description_goes_out_as_such()
+    public async Task A_description_is_sent_as_description()
     {
         await SubmitAsync(new SunoMusicSubmission
         {
@@ -26,7 +26,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Lyrics_go_out_with_all_that_belongs_to_them()
+    public async Task Lyrics_are_sent_with_all_their_fields()
     {
         await SubmitAsync(new SunoMusicSubmission
         {
@@ -46,7 +46,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Empty_texts_are_not_given()
+    public async Task Empty_texts_are_not_sent()
     {
         await SubmitAsync(
             new SunoMusicSubmission
@@ -65,7 +65,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Lyrics_to_be_written_and_clips_to_be_joined_go_to_paths_of_their_own()
+    public async Task Lyrics_and_joins_have_their_own_paths()
     {
         await SubmitAsync(Lyrics with { NotifyHook = "http://example.com/" });
         await SubmitAsync(new SunoJoinSubmission { ClipId = "clip-2", Infill = true });
@@ -80,7 +80,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     }
 
     [Fact]
-    public async Task The_path_is_data_of_the_gateway_and_the_key_goes_out_as_ever()
+    public async Task The_path_is_data_of_the_gateway_and_the_key_is_sent_as_usual()
     {
         await Client(At(SunoGateway.XSee, GatewayDialect.XSee)).SubmitAsync(Lyrics, Cancel);
         await Assert.ThrowsAsync<SunoApiException>(
@@ -94,7 +94,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     }
 
     [Fact]
-    public void A_preview_is_what_would_be_sent_without_the_key()
+    public void A_preview_is_the_request_without_the_key()
     {
         string preview = Client().PreviewSubmission(Lyrics with { Prompt = $"你好 {Gateway.ApiKey}" });
 
@@ -125,7 +125,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
 
     [Theory]
     [MemberData(nameof(Faulty))]
-    public async Task What_cannot_be_made_is_not_sent(SunoSubmission submission, string word)
+    public async Task Invalid_submissions_are_not_sent(SunoSubmission submission, string word)
     {
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => SubmitAsync(submission));
 

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>Whatever goes wrong, and whenever: what the gateway has taken is known, or known to be unknown.</summary>
+/// <summary>After any fault, each submission is accepted, rejected, or reported as unknown.</summary>
 public sealed class SubmissionFaultTests : SubmissionTests
 {
     private const int Count = 4;
@@ -27,7 +27,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
             faults.Add(FaultKind.Status, true, status);
         }
 
-        // With these a gateway says that it has taken nothing.
+        // With these statuses, the gateway has certainly rejected the submission.
         foreach (int status in new[] { 400, 404, 429, 501 })
         {
             faults.Add(FaultKind.Status, false, status);
@@ -39,7 +39,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
 
     [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Faults))]
-    public async Task Nothing_is_taken_that_nobody_hears_of(FaultKind kind, bool isAfterWork, int status)
+    public async Task No_accepted_submission_is_lost(FaultKind kind, bool isAfterWork, int status)
     {
         var fault = new GatewayFault { Kind = kind, IsAfterWork = isAfterWork, DribbleMilliseconds = 200, Times = 2 };
         Gateway.Faults.Add(status == 0 ? fault : fault with { Status = status });
@@ -60,7 +60,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
         Assert.Equal(told.Length, told.Distinct().Intersect(Gateway.Submissions.TaskIds).Count());
         if (isEndless)
         {
-            // On a busy machine the limit can pass before a request arrives; none arrives twice.
+            // On a busy machine, the time limit can end before a request arrives; none arrives twice.
             Assert.InRange(Gateway.Log.Requests, 0, Count);
             return;
         }
@@ -73,7 +73,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task After_a_refused_key_nothing_more_is_sent_and_what_is_under_way_comes_to_its_end()
+    public async Task After_a_rejected_key_nothing_more_is_sent_and_submissions_in_flight_finish()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 401, IdContains = "second" });
         using SunoSubmissionPipeline pipeline = Client().OpenSubmissionPipeline(throttleLimit: 3, Cancel);
@@ -91,7 +91,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task No_more_are_under_way_than_allowed_and_all_come_out_in_their_order()
+    public async Task Requests_in_flight_stay_within_the_limit_and_results_are_in_order()
     {
         Gateway.Latency = TimeSpan.FromMilliseconds(20);
         SunoSubmission[] submissions =

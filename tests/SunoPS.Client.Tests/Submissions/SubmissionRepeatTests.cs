@@ -4,13 +4,13 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.Submissions;
 
-/// <summary>What is sent again, and what is not.</summary>
+/// <summary>Retries of submissions.</summary>
 public sealed class SubmissionRepeatTests : SubmissionTests
 {
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task What_was_turned_away_is_sent_again(int status)
+    public async Task A_busy_response_is_retried(int status)
     {
         Answer(Canned.Busy("0", status) with { Times = 2 });
 
@@ -21,7 +21,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     }
 
     [Fact]
-    public async Task What_was_turned_away_to_the_last_is_not_unknown()
+    public async Task A_submission_that_was_rejected_to_the_last_is_not_unknown()
     {
         Answer(Canned.Busy("0", 503) with { Times = 4 });
 
@@ -30,7 +30,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Where_nobody_listens_it_is_tried_again_and_certain()
+    public async Task A_refused_connection_is_retried_and_certain()
     {
         using var deaf = new ReservedPort();
         var listener = new RecordingListener();
@@ -44,7 +44,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     }
 
     [Fact]
-    public async Task A_host_that_is_not_found_is_certain()
+    public async Task An_unknown_host_is_a_certain_failure()
     {
         SunoClient client = Client(SunoGateway.Custom with { BaseUri = new Uri("https://no-such-host.invalid/") });
 
@@ -65,7 +65,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_after_the_request_has_been_read_is_not_used_for_another_try()
+    public async Task A_submission_whose_connection_breaks_after_the_request_is_not_retried()
     {
         ClientBuild.SkipForDesktop("No submission goes out on a connection that was used before.");
         await using var server = new ForgetfulServer();
@@ -79,7 +79,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Who_gives_up_gives_up_at_once_and_sends_nothing_more()
+    public async Task Cancellation_is_immediate_and_sends_nothing_more()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.HangBeforeHeaders, Times = 1 });
@@ -95,7 +95,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
-    /// <summary>Answers the first request of a connection, and hangs up on the second once it has been read.</summary>
+    /// <summary>Responds to the first request of a connection, and disconnects after it has read the second.</summary>
     private sealed class ForgetfulServer : IAsyncDisposable
     {
         private const string Answer = "{\"code\":\"success\",\"data\":\"abc-1\"}";

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>What the tests use of the asynchronous LINQ that .NET 10 brings.</summary>
+/// <summary>The parts of asynchronous LINQ from .NET 10 that the tests use.</summary>
 internal static class AsyncEnumerables
 {
     public static async IAsyncEnumerable<T> ToAsyncEnumerable<T>(

@@ -1,21 +1,21 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Prepared answers that more than one test needs.</summary>
+/// <summary>Prepared responses of several tests.</summary>
 internal static class Canned
 {
-    /// <summary>A header of an answer; a null value takes it away.</summary>
+    /// <summary>A header of a response; a null value removes it.</summary>
     public static Dictionary<string, string?> Header(string name, string? value) =>
         new(StringComparer.OrdinalIgnoreCase) { [name] = value };
 
-    /// <summary>Points elsewhere.</summary>
+    /// <summary>A redirect.</summary>
     public static CannedAnswer Redirect(string? location, int status = 302) =>
         new() { Status = status, Body = "", Headers = Header("Location", location) };
 
-    /// <summary>Asks to come back after some seconds, or does not say when.</summary>
+    /// <summary>A request to retry, with or without a delay in seconds.</summary>
     public static CannedAnswer Busy(string? retryAfter, int status = 503) =>
         new() { Status = status, Body = "", Headers = Header("Retry-After", retryAfter) };
 
-    /// <summary>Says of its body that it is compressed.</summary>
+    /// <summary>A response with a content encoding.</summary>
     public static CannedAnswer Encoded(string encoding, byte[] body) =>
         new() { BodyBase64 = Convert.ToBase64String(body), Headers = Header("Content-Encoding", encoding) };
 }

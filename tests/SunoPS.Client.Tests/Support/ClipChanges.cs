@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Makes clips of clips, as <c>with</c> does of records.</summary>
+/// <summary>Copies clips with changes, like <c>with</c> for records.</summary>
 internal static class ClipChanges
 {
-    /// <summary>A copy of a clip with changes.</summary>
+    /// <summary>Returns a copy of a clip with changes.</summary>
     public static SunoClip With(this SunoClip clip, Action<SunoClip> change)
     {
         var copy = new SunoClip();

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Texts as a server compresses them.</summary>
+/// <summary>Compressed texts.</summary>
 internal static class Compressed
 {
     public static byte[] Gzip(string text) => Through(text, sink => new GZipStream(sink, CompressionLevel.Optimal));
 
-    /// <summary>What HTTP calls deflate: with a zlib frame.</summary>
+    /// <summary>Deflate as in the HTTP standard, with a zlib header.</summary>
     public static byte[] Deflate(string text) => Through(text, sink => new ZLibStream(sink, CompressionLevel.Optimal));
 
-    /// <summary>What some servers send instead: without the frame.</summary>
+    /// <summary>Deflate as some servers send it, without the header.</summary>
     public static byte[] RawDeflate(string text) =>
         Through(text, sink => new DeflateStream(sink, CompressionLevel.Optimal));
 

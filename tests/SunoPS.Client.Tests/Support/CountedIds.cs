@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Ids that say how many of them were taken.</summary>
+/// <summary>A source of ids that counts the ids it has returned.</summary>
 internal sealed class CountedIds(int count)
 {
-    /// <summary>How many were taken.</summary>
+    /// <summary>Number of returned ids.</summary>
     public int Taken { get; private set; }
 
-    /// <summary>The ids, each of which has a task.</summary>
+    /// <summary>Returns ids, each of which has a task.</summary>
     public async IAsyncEnumerable<string> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

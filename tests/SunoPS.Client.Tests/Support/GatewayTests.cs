@@ -1,22 +1,22 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Tests against a gateway of their own: every test starts with a new one, on a port of its own.</summary>
+/// <summary>The base of tests with a local gateway: every test starts a new one on a free port.</summary>
 public abstract class GatewayTests : IAsyncLifetime
 {
-    /// <summary>A wait that only a broken client reaches: then the test fails instead of hanging.</summary>
+    /// <summary>The time limit for a broken client, in milliseconds: the test fails instead of hanging.</summary>
     protected const int Deadlock = 60_000;
 
     private readonly List<IDisposable> _owned = [];
 
-    /// <summary>Every failure is seen at once.</summary>
+    /// <summary>Options without retries.</summary>
     protected static SunoConnectionOptions NoRetry { get; } = new() { MaximumRetryCount = 0 };
 
-    /// <summary>Ends what is under way when the test is given up.</summary>
+    /// <summary>Canceled when the test is canceled.</summary>
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     protected LocalGateway Gateway { get; private set; } = null!;
 
-    /// <summary>The one request that arrived.</summary>
+    /// <summary>The only request that arrived.</summary>
     protected LoggedRequest OnlyRequest => Assert.Single(Gateway.Log.Entries);
 
     public async ValueTask InitializeAsync() => Gateway = await LocalGateway.StartAsync(cancellationToken: Cancel);
@@ -28,7 +28,7 @@ public abstract class GatewayTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives back what it is given, and disposes it when the test is over.</summary>
+    /// <summary>Returns an object, and disposes it at the end of the test.</summary>
     protected T Owned<T>(T disposable)
         where T : IDisposable
     {
@@ -36,19 +36,19 @@ public abstract class GatewayTests : IAsyncLifetime
         return disposable;
     }
 
-    /// <summary>The row of a gateway, at the local address where its dialect is spoken.</summary>
+    /// <summary>Returns a row at the local address of its dialect.</summary>
     protected SunoGateway At(SunoGateway row, GatewayDialect dialect) => row with { BaseUri = Gateway.UriOf(dialect) };
 
-    /// <summary>A client of the gateway that takes everything.</summary>
+    /// <summary>Creates a client of the generic dialect.</summary>
     protected SunoClient Client(SunoConnectionOptions? options = null, IProgress<SunoRequestEvent>? listener = null) =>
         Client(At(SunoGateway.Custom, GatewayDialect.Any), options, listener);
 
-    /// <summary>A client of a row, with the right key.</summary>
+    /// <summary>Creates a client of a row, with the valid key.</summary>
     protected SunoClient Client(
         SunoGateway row, SunoConnectionOptions? options = null, IProgress<SunoRequestEvent>? listener = null) =>
         new(new SunoConnection(row, Gateway.ApiKey, options ?? NoRetry), listener);
 
-    /// <summary>Prepares answers, given in this order.</summary>
+    /// <summary>Prepares responses, in this order.</summary>
     protected void Answer(params CannedAnswer[] answers)
     {
         foreach (CannedAnswer answer in answers)
@@ -57,23 +57,23 @@ public abstract class GatewayTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Prepares an answer with a JSON body.</summary>
+    /// <summary>Prepares a response with a JSON body.</summary>
     protected void AnswerJson(string json, int status = 200) =>
         Answer(new CannedAnswer { Status = status, Body = json });
 
-    /// <summary>Everything that a stream of these ids gives.</summary>
+    /// <summary>Returns all results of a stream of ids.</summary>
     protected Task<List<SunoTaskResult>> StreamAsync(IEnumerable<string> ids, SunoFetchOptions? options = null) =>
         Client().GetTasksAsync(ids.ToAsyncEnumerable(), options, Cancel).ToListAsync(Cancel).AsTask();
 
-    /// <summary>Everything that a stream of as many ids of finished tasks gives.</summary>
+    /// <summary>Returns all results of a stream of a number of complete tasks.</summary>
     protected Task<List<SunoTaskResult>> StreamAsync(int count, SunoFetchOptions? options = null) =>
         StreamAsync(Enumerable.Range(0, count).Select(number => TaskIds.Music(number)), options);
 
-    /// <summary>The error that a single fetch of some id ends in.</summary>
+    /// <summary>Returns the error of a single fetch.</summary>
     protected Task<SunoApiException> FetchErrorAsync(SunoConnectionOptions? options = null) =>
         Assert.ThrowsAsync<SunoApiException>(() => Client(options).GetTaskAsync("any-id", Cancel));
 
-    /// <summary>The error that a single fetch ends in after this answer.</summary>
+    /// <summary>Returns the error of a single fetch with a prepared response.</summary>
     protected Task<SunoApiException> ErrorOfAsync(CannedAnswer answer)
     {
         Answer(answer);

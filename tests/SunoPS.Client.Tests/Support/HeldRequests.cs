@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Keeps requests waiting at the gateway until they are released; then they are answered as ever.</summary>
+/// <summary>Holds requests at the gateway until they are released.</summary>
 internal sealed class HeldRequests
 {
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,10 +13,12 @@ internal sealed class HeldRequests
 
     private int _awaited;
 
-    /// <summary>Begins to hold requests.</summary>
-    /// <param name="gateway">Where.</param>
-    /// <param name="isHeld">Which; null for all.</param>
-    /// <param name="othersWaitFor">How many of these have to arrive before any other request is answered.</param>
+    /// <summary>Starts to hold requests.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="isHeld">The requests to hold; null for all.</param>
+    /// <param name="othersWaitFor">
+    /// Number of held requests that must arrive before other requests get a response.
+    /// </param>
     public HeldRequests(LocalGateway gateway, Func<HttpRequest, bool>? isHeld = null, int othersWaitFor = 0)
     {
         _awaited = othersWaitFor;
@@ -27,7 +29,7 @@ internal sealed class HeldRequests
         };
     }
 
-    /// <summary>Waits until as many more have arrived.</summary>
+    /// <summary>Waits until a number of further requests have arrived.</summary>
     public async Task ArrivedAsync(int count = 1)
     {
         for (int i = 0; i < count; i++)
@@ -36,7 +38,7 @@ internal sealed class HeldRequests
         }
     }
 
-    /// <summary>Waits until as many more were given up by the client while they were held.</summary>
+    /// <summary>Waits until the client has canceled a number of further held requests.</summary>
     public async Task AbandonedAsync(int count = 1)
     {
         for (int i = 0; i < count; i++)
@@ -45,7 +47,7 @@ internal sealed class HeldRequests
         }
     }
 
-    /// <summary>Lets go of those that wait, and holds no more.</summary>
+    /// <summary>Releases all held requests, and holds no more.</summary>
     public void ReleaseAll() => _release.TrySetResult();
 
     private Task AwaitOthersAsync(HttpContext context) =>

@@ -1,14 +1,13 @@
 namespace SunoPS.Client.Tests;
 
 /// <summary>
-/// A connection to a server in memory, which says what it was given and hangs up: the HTTP stack above it is the real
-/// one.
+/// A connection to an in-memory server, which sends a given response and disconnects, below the real HTTP stack.
 /// </summary>
 internal sealed class InMemoryConnection(byte[] answer) : Stream
 {
     private int _position;
 
-    /// <summary>A transport whose next connections are answered so.</summary>
+    /// <summary>Creates a transport whose connections get these responses.</summary>
     public static SocketsHttpHandler Transport(Func<byte[]> nextAnswer) => new()
     {
         AllowAutoRedirect = false,
@@ -16,7 +15,7 @@ internal sealed class InMemoryConnection(byte[] answer) : Stream
         UseProxy = false,
         UseCookies = false,
 
-        // What is left of an answer would keep the connection for the next request.
+        // Draining the rest of a response would keep the connection for the next request.
         MaxResponseDrainSize = 0,
         PooledConnectionLifetime = TimeSpan.Zero,
         ConnectCallback = (_, _) => new ValueTask<Stream>(new InMemoryConnection(nextAnswer())),

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>A clock that stands still until it is moved, and that knows of every wait.</summary>
+/// <summary>A manual clock that records every wait.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly object _lock = new();
@@ -22,10 +22,10 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>How long the next wait is, as soon as somebody begins it.</summary>
+    /// <summary>Returns the duration of the next wait when it starts.</summary>
     public async Task<TimeSpan> NextWaitAsync() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Moves on, past the end of every wait that is no longer.</summary>
+    /// <summary>Advances the clock, and ends the waits within that time.</summary>
     public void Advance(TimeSpan by)
     {
         ManualTimer[] due;

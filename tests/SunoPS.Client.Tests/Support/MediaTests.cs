@@ -1,34 +1,34 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Tests of saving, from the media host of a local gateway into a folder of their own.</summary>
+/// <summary>The base of tests of saving, from the media host of a local gateway to a temporary folder.</summary>
 public abstract class MediaTests : GatewayTests
 {
     private readonly TemporaryFolder _folder = new();
 
     protected MediaTests() => Owned(_folder);
 
-    /// <summary>Where files are saved; not there until something is.</summary>
+    /// <summary>The folder for files, which does not exist before the first file.</summary>
     protected string Folder => Path.Combine(_folder.Path, "out");
 
-    /// <summary>How the media host behaves.</summary>
+    /// <summary>The settings of the media host.</summary>
     protected MediaSettings Host
     {
         get => Gateway.Media.Settings;
         set => Gateway.Media.Settings = value;
     }
 
-    /// <summary>Everything in the folder, hidden files too, by name.</summary>
+    /// <summary>The names of all files in the folder, including hidden files.</summary>
     protected string[] Names => Directory.Exists(
         Folder) ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!] : [];
 
-    /// <summary>Options that save audio into the folder, without retries.</summary>
+    /// <summary>Options that save audio to the folder, without retries.</summary>
     protected SunoMediaOptions Options => new() { Folder = Folder, Network = NoRetry, AllowPrivateNetwork = true };
 
-    /// <summary>The value of a header in each request so far; null where it was not sent.</summary>
+    /// <summary>The value of a header in each request so far; null if it was not sent.</summary>
     protected IEnumerable<string?> Sent(string header) =>
         Gateway.Log.Entries.Select(entry => entry.Headers.GetValueOrDefault(header));
 
-    /// <summary>A clip whose media is on the media host.</summary>
+    /// <summary>Creates a clip with media on the media host.</summary>
     protected SunoClip Clip(string id, string? title = "Song") => new()
     {
         ClipId = id,
@@ -41,18 +41,18 @@ public abstract class MediaTests : GatewayTests
         ImageUrl = Address(id, ".jpeg"),
     };
 
-    /// <summary>A clip whose audio is on the media host of another gateway.</summary>
+    /// <summary>Creates a clip with audio on the media host of another gateway.</summary>
     protected SunoClip ClipAt(LocalGateway gateway) =>
         Clip("c-1").With(changed => changed.AudioUrl = new Uri(gateway.BaseUri, "_media/c-1.mp3").AbsoluteUri);
 
-    /// <summary>The address of a file on the media host.</summary>
+    /// <summary>Returns the address of a file on the media host.</summary>
     protected string Address(string id, string extension) =>
         new Uri(Gateway.BaseUri, $"_media/{id}{extension}").AbsoluteUri;
 
-    /// <summary>The bytes of a file on the media host.</summary>
+    /// <summary>Returns the bytes of a file on the media host.</summary>
     protected byte[] Content(string id, string extension = ".mp3") => MediaContent.Of($"/_media/{id}{extension}", Host);
 
-    /// <summary>Saves clips, and gives what became of each file.</summary>
+    /// <summary>Saves clips, and returns the result of each file.</summary>
     protected async Task<List<SunoMediaResult>> SaveAsync(SunoMediaOptions options, params IEnumerable<SunoClip> clips)
     {
         using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
@@ -75,8 +75,8 @@ public abstract class MediaTests : GatewayTests
         return results;
     }
 
-    /// <summary>Saves one clip, which has to succeed.</summary>
-    /// <returns>The name of its file.</returns>
+    /// <summary>Saves one clip, which must succeed.</summary>
+    /// <returns>The name of the file.</returns>
     protected async Task<string> SaveOneAsync(SunoMediaOptions options, SunoClip clip)
     {
         SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
@@ -85,7 +85,7 @@ public abstract class MediaTests : GatewayTests
         return Path.GetFileName(result.Path!);
     }
 
-    /// <summary>Saves one clip, which has to fail.</summary>
+    /// <summary>Saves one clip, which must fail.</summary>
     protected async Task<SunoApiException> FailAsync(SunoMediaOptions options, SunoClip clip)
     {
         SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
@@ -93,6 +93,6 @@ public abstract class MediaTests : GatewayTests
         return result.Error!;
     }
 
-    /// <summary>The bytes of a file in the folder.</summary>
+    /// <summary>Returns the bytes of a file in the folder.</summary>
     protected byte[] Read(string name) => OpenFile.ReadAllBytes(Path.Combine(Folder, name));
 }

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Reads files that may be open for writing, which Windows allows only to readers that share them.</summary>
+/// <summary>Reads files that may be open for writing; on Windows, readers must share them.</summary>
 internal static class OpenFile
 {
     public static byte[] ReadAllBytes(string path)

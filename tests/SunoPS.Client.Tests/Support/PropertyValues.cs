@@ -2,16 +2,16 @@ using System.Reflection;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>All that an object says, so that an expectation cannot leave a value out.</summary>
+/// <summary>All values of an object, so that an expectation cannot omit one.</summary>
 internal static class PropertyValues
 {
-    /// <summary>True for a property that says in another form what another one says.</summary>
+    /// <summary>True for a property with the same value as another in a different form.</summary>
     public static bool IsRepeated(PropertyInfo property) =>
         property.Name is nameof(SunoTask.LyricsText) or nameof(SunoClip.DurationSec);
 
     /// <summary>
-    /// Every public property that is not null and repeats no other, by name: a local time as the instant it stands for,
-    /// an object of our own as the text it prints as.
+    /// Returns all public properties by name, except null and repeated ones: local times as instants, and objects of
+    /// this library as text.
     /// </summary>
     public static SortedDictionary<string, object?> Of(object shown)
     {
@@ -24,11 +24,11 @@ internal static class PropertyValues
             StringComparer.Ordinal);
     }
 
-    /// <summary>An instant, as it is expected.</summary>
+    /// <summary>Returns an expected instant.</summary>
     public static DateTime Utc(string iso) =>
         DateTimeOffset.Parse(iso, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
 
-    /// <summary>A value as it is compared: a local time as the instant it stands for.</summary>
+    /// <summary>Returns a value for comparison: local times as instants.</summary>
     public static object? Plain(object? value) => value switch
     {
         DateTime { Kind: DateTimeKind.Local } time => time.ToUniversalTime(),

@@ -5,8 +5,8 @@ using System.Text;
 namespace SunoPS.Client.Tests;
 
 /// <summary>
-/// A server that reads what it is asked, says the same to everyone, and hangs up: for what no web server can be brought
-/// to send.
+/// A server that reads each request, sends a fixed response, and disconnects: for responses that a web server cannot
+/// send.
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
@@ -66,14 +66,14 @@ internal sealed class RawServer : IAsyncDisposable
             await client.SendAsync(answer, stop);
             client.Shutdown(SocketShutdown.Send);
 
-            // To hang up on what was not read would reset the connection.
+            // Disconnecting before all data is read would reset the connection.
             while (await client.ReceiveAsync(buffer, stop) > 0)
             {
             }
         }
         catch (SocketException)
         {
-            // The client hung up first.
+            // The client disconnected first.
         }
     }
 }

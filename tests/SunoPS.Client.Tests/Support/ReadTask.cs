@@ -2,25 +2,25 @@ using System.Text;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Tasks read straight from the body of an answer.</summary>
+/// <summary>Reads tasks from the body of a response.</summary>
 internal static class ReadTask
 {
-    /// <summary>The only task of an answer that holds just its fields.</summary>
-    /// <param name="fields">Such as <c>"action":"MUSIC"</c>.</param>
+    /// <summary>Reads a task with only these fields.</summary>
+    /// <param name="fields">The fields, such as <c>"action":"MUSIC"</c>.</param>
     public static SunoTask WithFields(string fields) => FromAnswer($$"""[{"task_id":"any-id",{{fields}}}]""");
 
-    /// <summary>The only clip of a task.</summary>
+    /// <summary>Reads a clip with these fields.</summary>
     /// <param name="fields">
-    /// Such as <c>"title":"x"</c>; the clip has an audio address besides, by which it is known for one.
+    /// The fields, such as <c>"title":"x"</c>. The clip also has an audio address, which identifies it as a clip.
     /// </param>
     public static SunoClip ClipWithFields(string fields) => Assert.Single(WithFields($$"""
         "data":[{"audio_url":"a",{{fields}}}]
         """).Clips);
 
-    /// <summary>The only task of an answer.</summary>
+    /// <summary>Reads the only task of a response.</summary>
     public static SunoTask FromAnswer(string json) => Assert.Single(AllFrom(json));
 
-    /// <summary>Every task of an answer.</summary>
+    /// <summary>Reads all tasks of a response.</summary>
     public static IReadOnlyList<SunoTask> AllFrom(string json) =>
         new AnswerReader(new StringPool(), gateway: null).Read(Encoding.UTF8.GetBytes(json), fallbackId: null).Tasks;
 }

@@ -3,16 +3,16 @@ using System.Threading.Channels;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Hears what the client says of its requests, at once and on the thread that says it.</summary>
+/// <summary>Records the events of requests, on the thread that reports them.</summary>
 internal sealed class RecordingListener : IProgress<SunoRequestEvent>
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
     private readonly Channel<SunoRequestEvent> _news = Channel.CreateUnbounded<SunoRequestEvent>();
 
-    /// <summary>Everything that was said so far.</summary>
+    /// <summary>All events so far.</summary>
     public IReadOnlyCollection<SunoRequestEvent> Events => _events.ToArray();
 
-    /// <summary>How many requests have gone out, repetitions included.</summary>
+    /// <summary>Number of sent requests, including retries.</summary>
     public int Sent => _events.Count(told => told.Kind == SunoRequestEventKind.Request);
 
     public void Report(SunoRequestEvent value)
@@ -21,7 +21,7 @@ internal sealed class RecordingListener : IProgress<SunoRequestEvent>
         _news.Writer.TryWrite(value);
     }
 
-    /// <summary>Waits for the next of a kind, passing over the others.</summary>
+    /// <summary>Waits for the next event of a kind, and skips others.</summary>
     public async Task<SunoRequestEvent> NextAsync(SunoRequestEventKind kind)
     {
         while (true)

@@ -1,9 +1,9 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>What cannot be made.</summary>
+/// <summary>Asserts invalid arguments.</summary>
 internal static class Refused
 {
-    /// <summary>The error of something that the caller must not give.</summary>
+    /// <summary>Returns the error of an action with an invalid argument.</summary>
     public static SunoApiException Argument(Action act)
     {
         SunoApiException error = Assert.Throws<SunoApiException>(act);

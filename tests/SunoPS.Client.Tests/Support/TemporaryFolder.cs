@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>A folder that goes with its test.</summary>
+/// <summary>A folder that is deleted at the end of the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("SunoPS.Client.Tests.").FullName;

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Keeps the machine's settings out of the tests.</summary>
+/// <summary>Isolates the tests from settings of the machine.</summary>
 internal static class TestEnvironment
 {
-    /// <summary>A proxy in the environment would stand between the client and the gateway on this machine.</summary>
+    /// <summary>Bypasses a proxy in the environment for the local gateway.</summary>
     [ModuleInitializer]
     public static void IgnoreProxies() => HttpClient.DefaultProxy = new WebProxy();
 
-    /// <summary>.NET Framework has the code pages by itself.</summary>
+    /// <summary>Registers the code pages, which .NET Framework includes.</summary>
     [ModuleInitializer]
     public static void AddCodePages()
     {

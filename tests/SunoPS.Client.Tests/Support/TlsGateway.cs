@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests;
 
-/// <summary>Starts gateways that need a certificate; skips the test where the system cannot make one.</summary>
+/// <summary>Starts gateways with a certificate; skips the test if the system cannot create one.</summary>
 internal static class TlsGateway
 {
     public static Task<LocalGateway> StartAsync(LocalGatewayOptions options, CancellationToken cancellationToken)

@@ -6,16 +6,16 @@ namespace SunoPS.Client.Tests;
 /// <summary>Bodies as gateways send them.</summary>
 internal static class Wire
 {
-    /// <summary>A finished task without clips.</summary>
-    /// <param name="id">Its id.</param>
+    /// <summary>A complete task without clips.</summary>
+    /// <param name="id">The id.</param>
     /// <param name="more">More fields, such as <c>,"progress":"1%"</c>.</param>
     public static string Task(string id, string more = "") =>
         $$"""{"task_id":{{JsonSerializer.Serialize(id)}},"action":"MUSIC","status":"SUCCESS"{{more}}}""";
 
-    /// <summary>The answer to a single fetch.</summary>
+    /// <summary>The response to a single fetch.</summary>
     public static string One(string task) => $$"""{"code":"success","message":"","data":{{task}}}""";
 
-    /// <summary>The answer to a batch.</summary>
+    /// <summary>The response to a batch.</summary>
     public static string Many(params IEnumerable<string> tasks) => One($"[{string.Join(',', tasks)}]");
 
     /// <summary>The error of a relay.</summary>
@@ -27,7 +27,7 @@ internal static class Wire
     public static string Refusal(string code, string message) =>
         new JsonObject { ["code"] = code, ["message"] = message, ["data"] = null }.ToJsonString();
 
-    /// <summary>The ids in the body of a batch.</summary>
+    /// <summary>Returns the ids in the body of a batch request.</summary>
     public static string[] IdsOf(LoggedRequest request) =>
         [.. JsonNode.Parse(request.Body)!["ids"]!.AsArray().Select(id => id!.GetValue<string>())];
 }

@@ -2,9 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>
-/// Answers that are none, under every status: the error says which, with everything the answer tells.
-/// </summary>
+/// <summary>Error responses with every status: the error contains all details of the response.</summary>
 public sealed class AnswerErrorTests : GatewayTests
 {
     private const string Page = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\n Just a\n "
@@ -84,7 +82,7 @@ public sealed class AnswerErrorTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task A_page_without_a_title_is_reduced_to_its_words(int status, SunoErrorKind kind)
+    public async Task A_page_without_a_title_is_reduced_to_its_text(int status, SunoErrorKind kind)
     {
         SunoApiException error = await ErrorOfAsync(With(status, PageWithoutTitle, "text/html"));
 
@@ -93,7 +91,7 @@ public sealed class AnswerErrorTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task An_empty_body_says_nothing(int status, SunoErrorKind kind)
+    public async Task An_empty_body_has_no_message(int status, SunoErrorKind kind)
     {
         SunoApiException error = await ErrorOfAsync(With(status, "", contentType: null));
 
@@ -102,7 +100,7 @@ public sealed class AnswerErrorTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task A_body_that_is_cut_is_quoted(int status, SunoErrorKind kind)
+    public async Task A_truncated_body_is_quoted(int status, SunoErrorKind kind)
     {
         const string Cut = """{"code":"busy","message":"the database is lo""";
 
@@ -116,7 +114,7 @@ public sealed class AnswerErrorTests : GatewayTests
     [InlineData("\"busy\"")]
     [InlineData("true")]
     [InlineData("null")]
-    public async Task JSON_that_is_no_object_is_quoted_under_every_status(string body)
+    public async Task JSON_that_is_not_an_object_is_quoted_with_every_status(string body)
     {
         foreach ((int status, SunoErrorKind kind) in EveryStatus)
         {
@@ -128,7 +126,7 @@ public sealed class AnswerErrorTests : GatewayTests
     [InlineData("[]")]
     [InlineData("[1,2]")]
     [InlineData("{}")]
-    public async Task JSON_that_says_nothing_is_the_error_of_its_status(string body)
+    public async Task JSON_without_a_message_is_the_error_of_its_status(string body)
     {
         foreach ((int status, SunoErrorKind kind) in EveryStatus.Where(row => row.Status >= 400))
         {
@@ -143,7 +141,7 @@ public sealed class AnswerErrorTests : GatewayTests
     [InlineData(200)]
     [InlineData(400)]
     [InlineData(500)]
-    public async Task Code_and_message_are_told_whatever_the_data_is(int status)
+    public async Task Code_and_message_are_reported_with_any_data(int status)
     {
         foreach (
             string data in new[]
@@ -165,7 +163,7 @@ public sealed class AnswerErrorTests : GatewayTests
     [Theory]
     [InlineData(64 * 1024 * 1024, "truncated")]
     [InlineData((64 * 1024 * 1024) + 1, "larger than 64 MiB")]
-    public async Task A_body_that_is_announced_beyond_the_limit_is_not_waited_for(int length, string words)
+    public async Task A_body_with_an_announced_length_beyond_the_limit_is_not_read(int length, string words)
     {
         await using var server = new RawServer(
             $"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nx-request-id: request-1\r\n\r\n{{");
@@ -180,7 +178,7 @@ public sealed class AnswerErrorTests : GatewayTests
     [InlineData(200, SunoErrorKind.InvalidResponse)]
     [InlineData(404, SunoErrorKind.GatewayError)]
     [InlineData(500, SunoErrorKind.GatewayError)]
-    public async Task The_error_of_a_body_beyond_the_limit_tells_all_there_is(int status, SunoErrorKind kind)
+    public async Task The_error_of_a_body_beyond_the_limit_has_all_details(int status, SunoErrorKind kind)
     {
         Answer(With(status, new string(' ', 5000)));
 
@@ -195,7 +193,7 @@ public sealed class AnswerErrorTests : GatewayTests
     [InlineData("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")]
     [InlineData("Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain")]
     [InlineData("Content-Length: 900000000\r\n\r\n{")]
-    public async Task The_error_of_a_body_that_does_not_arrive_tells_all_there_is(string rest)
+    public async Task The_error_of_a_body_that_does_not_arrive_has_all_details(string rest)
     {
         await using var server = new RawServer($"HTTP/1.1 200 OK\r\nx-oneapi-request-id: request-1\r\n{rest}");
 
@@ -207,7 +205,7 @@ public sealed class AnswerErrorTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Unreadable))]
-    public async Task A_batch_whose_answer_cannot_be_read_costs_its_own_ids_one_error_each(string name)
+    public async Task A_batch_with_an_unreadable_response_has_an_error_for_each_id(string name)
     {
         string[] ids = [.. Enumerable.Range(0, 8).Select(number => TaskIds.Music(number))];
         (CannedAnswer answer, SunoErrorKind kind) = UnreadableAnswers[name];

@@ -1,8 +1,6 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>
-/// Every field of every level in every form: the forms are the same for all fields of a kind, and so are the rules.
-/// </summary>
+/// <summary>Every field of every level in every form. All fields of a kind have the same forms and rules.</summary>
 public sealed class EveryFieldTests
 {
     private static readonly Dictionary<string, Field> Fields = Field.All.ToDictionary(
@@ -60,7 +58,7 @@ public sealed class EveryFieldTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_value_that_does_not_fit_is_kept_under_the_name_it_came_with(string name)
+    public void A_value_that_does_not_fit_is_kept_under_its_wire_name(string name)
     {
         Field field = Fields[name];
 
@@ -71,7 +69,7 @@ public sealed class EveryFieldTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Of_two_values_the_first_is_taken_and_another_second_kept(string name)
+    public void The_first_of_two_values_wins_and_a_different_second_is_kept(string name)
     {
         Field field = Fields[name];
         (string first, string second) = field.Kind switch
@@ -95,7 +93,7 @@ public sealed class EveryFieldTests
 
     [Theory]
     [MemberData(nameof(NamesNotOfTheClip))]
-    public void What_metadata_says_of_itself_is_not_the_clip_s(string name)
+    public void Fields_of_metadata_itself_are_not_fields_of_the_clip(string name)
     {
         const string Base = """{"task_id":"t","data":[{"clip_id":"c","metadata":{"type":"gen"}}]}""";
         SortedDictionary<string, object?> expected = PropertyValues.Of(SunoJson.ReadTasks(Base)[0].Clips[0]);
@@ -112,7 +110,7 @@ public sealed class EveryFieldTests
     }
 
     /// <summary>
-    /// The additional properties without their braces, and without what the field's surroundings leave there.
+    /// Returns the additional properties without braces, and without values from the surroundings of the field.
     /// </summary>
     private static string KeptOf(object shown, Field field)
     {

@@ -7,16 +7,15 @@ using System.Text.Json;
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>
-/// Compares objects with what is expected of them, property by property. A property that the expectation does not name
-/// has to be null, or what stands for nothing in its type: an expectation can be short, but it cannot leave a property
-/// out.
+/// Compares objects with expectations, property by property. A property without an expectation must be null or empty,
+/// so that an expectation can be short but cannot omit a value.
 /// </summary>
 internal static class ExpectedObjects
 {
     private static readonly JsonSerializerOptions Readable = new()
         { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Fails with everything that differs.</summary>
+    /// <summary>Fails with all differences.</summary>
     public static void AssertEqual(JsonElement expected, IReadOnlyList<SunoTask> actual)
     {
         List<string> differences = [];
@@ -77,7 +76,7 @@ internal static class ExpectedObjects
         }
     }
 
-    /// <summary>What an expectation says, as <see cref="Print(object?)"/> would print the value.</summary>
+    /// <summary>Prints an expectation like <see cref="Print(object?)"/> prints the value.</summary>
     private static string Print(JsonElement expected, Type type) =>
         type == typeof(SunoJsonObject) ? JsonSerializer.Serialize(expected, Readable)
         : expected.ValueKind == JsonValueKind.String

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>A field of the wire, and the property that it becomes.</summary>
+/// <summary>A field on the wire, and its property.</summary>
 internal sealed record Field(FieldLevel Level, string Name, string Property, FieldKind Kind)
 {
     private readonly PropertyInfo _property = OwnerOf(Level).GetProperty(Property)!;
@@ -56,7 +56,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         new(FieldLevel.Lyrics, "error_message", nameof(SunoLyrics.ErrorMessage), FieldKind.Text),
     ];
 
-    /// <summary>Properties that say what follows from other values, or where an object stands, by their type.</summary>
+    /// <summary>Properties that are derived from other values or from the position of an object, by type.</summary>
     public static IReadOnlyDictionary<Type, string[]> Derived { get; } = new Dictionary<Type, string[]>
     {
         [typeof(SunoTask)] = ["Status", "IsCompleted", "Title", "Clips", "Lyrics", "LyricsText", "Elapsed", "Gateway"],
@@ -67,7 +67,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
     /// <summary>The type of the objects that have the property.</summary>
     public Type Owner => OwnerOf(Level);
 
-    /// <summary>The name in every case style that it can come in.</summary>
+    /// <summary>The name in every case style.</summary>
     public IEnumerable<string> Spellings => new[]
         { Name, Camel, Camel[..1].ToUpperInvariant() + Camel[1..], Name.ToUpperInvariant(), Name.Replace('_', '-') }
             .Distinct();
@@ -75,7 +75,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
     private string Camel => string.Concat(
         Name.Split('_').Select((word, index) => index == 0 ? word : word[..1].ToUpperInvariant() + word[1..]));
 
-    /// <summary>The object of the field's level, read from an answer in which the field came, or did not.</summary>
+    /// <summary>Reads the object of the field's level from a response with or without the field.</summary>
     /// <param name="member">The field with its value; empty for none.</param>
     public object Read(string member)
     {
@@ -98,7 +98,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         };
     }
 
-    /// <summary>What an object shows apart from this field and what follows from it.</summary>
+    /// <summary>Returns the values of an object without this field and values derived from it.</summary>
     public SortedDictionary<string, object?> OthersOf(object shown)
     {
         SortedDictionary<string, object?> all = PropertyValues.Of(shown);
@@ -110,7 +110,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         return all;
     }
 
-    /// <summary>The value of its property, times in UTC; null where there is none.</summary>
+    /// <summary>Returns the value of the property, times in UTC; null if there is none.</summary>
     public object? ValueOf(object shown)
     {
         object? value = PropertyValues.Plain(_property.GetValue(shown));

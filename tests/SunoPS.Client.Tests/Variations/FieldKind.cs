@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>What a field of the wire holds.</summary>
+/// <summary>The kinds of fields.</summary>
 public enum FieldKind
 {
     Text,

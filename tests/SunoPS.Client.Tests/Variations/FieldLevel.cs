@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Where a field of the wire stands.</summary>
+/// <summary>The levels of fields.</summary>
 public enum FieldLevel
 {
     Task,

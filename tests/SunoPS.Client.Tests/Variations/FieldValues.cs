@@ -1,11 +1,11 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Every form in which a value of some kind can come, and what its property has to be then.</summary>
+/// <summary>All forms of values of each kind, with the expected value of the property.</summary>
 internal static class FieldValues
 {
     private static readonly DateTime Instant = PropertyValues.Utc("2024-05-20T07:55:49Z");
 
-    /// <summary>What no field of any kind takes.</summary>
+    /// <summary>Values that no kind of field accepts.</summary>
     private static readonly FieldForm[] Unfit =
     [
         FieldForm.Kept("{}"),
@@ -18,7 +18,7 @@ internal static class FieldValues
         FieldForm.Kept("""["one",{"two":2}]"""),
     ];
 
-    /// <summary>What is nothing to a field of any kind.</summary>
+    /// <summary>Values that are empty for every kind of field.</summary>
     private static readonly FieldForm[] Nothing =
     [
         FieldForm.Read("null", null),

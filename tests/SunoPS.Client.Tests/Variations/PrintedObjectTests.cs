@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>How what was read shows itself: as text, and as the dictionary that PowerShell takes it for.</summary>
+/// <summary>Objects as text, and as dictionaries in PowerShell.</summary>
 public sealed class PrintedObjectTests
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class PrintedObjectTests
     }
 
     [Fact]
-    public void A_task_with_nothing_prints_as_nothing()
+    public void An_empty_task_prints_as_nothing()
     {
         SunoTask task = SunoJson.ReadTasks("""{"action":"MUSIC"}""")[0];
 
@@ -58,7 +58,7 @@ public sealed class PrintedObjectTests
     }
 
     [Fact]
-    public void Additional_properties_are_gone_through_entry_by_entry()
+    public void Additional_properties_are_enumerated_as_entries()
     {
         IDictionaryEnumerator entries = (
             (IDictionary)SunoJson.ReadTasks("""{"task_id":"t-1","quota":2,"note":null}""")[0].AdditionalProperties)

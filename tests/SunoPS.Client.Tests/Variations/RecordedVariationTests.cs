@@ -1,7 +1,7 @@
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>
-/// Every recorded variation of an answer gives what stands beside it: each property of each task, clip and text.
+/// Every recorded variation of a response is read as expected, with all properties of tasks, clips and lyrics.
 /// </summary>
 public sealed class RecordedVariationTests : GatewayTests
 {
@@ -15,7 +15,7 @@ public sealed class RecordedVariationTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_answer_gives_what_is_expected(string name)
+    public void A_response_has_the_expected_tasks(string name)
     {
         Variation variation = Variation.Load(name);
 
@@ -32,7 +32,7 @@ public sealed class RecordedVariationTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(OfSavedAnswers))]
-    public void A_saved_answer_gives_the_same(string name)
+    public void A_saved_response_has_the_same_tasks(string name)
     {
         Variation variation = Variation.Load(name);
 
@@ -41,7 +41,7 @@ public sealed class RecordedVariationTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(OfSavedAnswers))]
-    public void The_line_of_a_log_gives_the_same(string name)
+    public void A_line_of_a_log_has_the_same_tasks(string name)
     {
         Variation variation = Variation.Load(name);
 
@@ -52,7 +52,7 @@ public sealed class RecordedVariationTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(OfOneTask))]
-    public async Task A_single_fetch_gives_the_task_that_was_asked_for(string name)
+    public async Task A_single_fetch_returns_the_requested_task(string name)
     {
         Variation variation = Variation.Load(name);
         Answer(new CannedAnswer { BodyBase64 = Convert.ToBase64String(variation.Body) });

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Texts that were kept: what a gateway posted, lines of logs, errors, and what is no answer.</summary>
+/// <summary>Saved texts: notifications, lines of logs, errors, and other text.</summary>
 public sealed class SavedTextTests
 {
     private const string Music =
@@ -29,7 +29,7 @@ public sealed class SavedTextTests
     [InlineData($"{Music} ] }} trailing [id=5] {{x")]
     [InlineData($"{Envelope}\r\n")]
     [InlineData($"hook received\n{Music}\n")]
-    public void A_task_is_read_whatever_text_surrounds_it(string text)
+    public void A_task_is_read_from_surrounding_text(string text)
     {
         SunoTask task = Assert.Single(SunoJson.ReadTasks(text));
 
@@ -85,7 +85,7 @@ public sealed class SavedTextTests
     [InlineData("1")]
     [InlineData("\"\"")]
     [InlineData("null")]
-    public void A_code_that_stands_for_success_and_no_data_are_no_tasks(string code)
+    public void A_success_code_without_data_has_no_tasks(string code)
     {
         foreach (string data in new[] { "null", "[]", "{}", "\"\"", "[null]", "\"[]\"" })
         {
@@ -115,7 +115,7 @@ public sealed class SavedTextTests
     [InlineData("""{"code":"success","data":[{"total":2},null]}""")]
     [InlineData("<html><head><title>[1] {2}</title></head></html>")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
-    public void What_is_no_answer_cannot_be_read(string text) =>
+    public void Other_text_cannot_be_read(string text) =>
         Assert.Equal(
             SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text)).Kind);
 
@@ -125,7 +125,7 @@ public sealed class SavedTextTests
     [InlineData(
         $"[{{\"task_id\":\"t-1\",\"action\":\"MUSIC\",\"data\":[{{\"prompt\":\"[] {{}} [[]] "
             + $"{{\\\"task_id\\\":1}}\"}}]}}]")]
-    public void An_answer_that_breaks_off_anywhere_is_no_answer(string whole) =>
+    public void A_response_that_is_truncated_anywhere_is_invalid(string whole) =>
         Assert.All(Enumerable.Range(1, whole.Length - 1), length =>
             Assert.Equal(
                 SunoErrorKind.InvalidResponse,
@@ -138,7 +138,7 @@ public sealed class SavedTextTests
     [InlineData("""{"task_id":"t-1","action":"MUSIC","quota":007,"data":[{"task_id":"t-1_1","status":"complete"}]}""")]
     [InlineData(
         """{"code":"success","data":[{"task_id":"t-1","duration":Infinity},{"task_id":"t-2","action":"MUSIC"}]}""")]
-    public void Parts_of_an_answer_that_is_broken_in_the_middle_are_no_answer(string text)
+    public void Parts_of_a_broken_response_are_not_a_response(string text)
     {
         SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text));
 
@@ -148,11 +148,11 @@ public sealed class SavedTextTests
     }
 
     [Fact]
-    public void Null_is_an_argument_that_must_not_be() =>
+    public void A_null_argument_throws() =>
         Assert.Throws<ArgumentNullException>(() => SunoJson.ReadTasks(null!));
 
     [Fact]
-    public void Halves_of_surrogate_pairs_in_the_text_itself_do_no_harm()
+    public void Lone_surrogates_in_the_text_do_no_harm()
     {
         SunoTask task = Assert.Single(
             SunoJson.ReadTasks("{\"task_id\":\"t\ud83c\",\"action\":\"\udfb5\",\"x\ud83c\":\"\ud83c\"}"));

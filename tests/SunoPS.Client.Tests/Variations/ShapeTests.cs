@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Answers, tasks and clips in the shapes that sister gateways give them.</summary>
+/// <summary>Responses, tasks and clips in the shapes of related gateways.</summary>
 public sealed class ShapeTests
 {
     private const string Task = """{"task_id":"any-id","action":"MUSIC","data":[{"id":"c-1","audio_url":"u"}]}""";
@@ -16,7 +16,7 @@ public sealed class ShapeTests
     [InlineData(
         """{"code":"success","data":"{\"task_id\":\"any-id\",\"action\":\"MUSIC\","""
         + """\"data\":[{\"id\":\"c-1\",\"audio_url\":\"u\"}]}"}""")]
-    public void A_task_is_found_wherever_it_stands(string answer)
+    public void A_task_is_found_at_every_place(string answer)
     {
         SunoTask task = ReadTask.FromAnswer(answer);
 
@@ -31,7 +31,7 @@ public sealed class ShapeTests
     [InlineData("""[{"id":"c-1","audio_url":"u"}]""")]
     [InlineData("""{"c-1":{"audio_url":"u"}}""")]
     [InlineData("\"[{\\\"id\\\":\\\"c-1\\\",\\\"audio_url\\\":\\\"u\\\"}]\"")]
-    public void A_clip_is_found_in_whatever_form_the_data_comes(string data)
+    public void A_clip_is_found_in_every_form_of_data(string data)
     {
         SunoTask task = ReadTask.WithFields($"\"data\":{data}");
 
@@ -45,7 +45,7 @@ public sealed class ShapeTests
     [InlineData("[]")]
     [InlineData("\"\"")]
     [InlineData("{}")]
-    public void A_task_can_have_nothing_yet(string data)
+    public void A_task_can_be_empty_at_first(string data)
     {
         SunoTask task = ReadTask.WithFields($"\"data\":{data}");
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>A recorded answer of a gateway, and beside it, written by hand, what has to come of it.</summary>
+/// <summary>A recorded response of a gateway, and the expected tasks, written by hand.</summary>
 internal sealed class Variation
 {
     private const string ExpectedSuffix = ".expected.json";
@@ -18,28 +18,28 @@ internal sealed class Variation
         Tasks = expected.RootElement.GetProperty("tasks").Clone();
     }
 
-    /// <summary>The names of all.</summary>
+    /// <summary>The names of all variations.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [
             .. Directory.EnumerateFiles(Folder, "*" + ExpectedSuffix).Select(
                 file => Path.GetFileName(file)[..^ExpectedSuffix.Length]).Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Every file, whether it has its counterpart or not.</summary>
+    /// <summary>All files, with or without their counterpart.</summary>
     public static IEnumerable<string> Files => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file));
 
-    /// <summary>The bytes of the answer.</summary>
+    /// <summary>The bytes of the response.</summary>
     public byte[] Body { get; }
 
-    /// <summary>The answer as text; what a file has to say that it is UTF-8 is not part of it.</summary>
+    /// <summary>The response as text, without a byte order mark.</summary>
     public string Text => Encoding.UTF8.GetString(Body).TrimStart('\uFEFF');
 
-    /// <summary>The id of the one task that was asked for; null where it makes no difference.</summary>
+    /// <summary>The id of the requested task; null if it does not matter.</summary>
     public string? Asked { get; }
 
-    /// <summary>The tasks that are expected: their properties by name.</summary>
+    /// <summary>The expected tasks: their properties by name.</summary>
     public JsonElement Tasks { get; }
 
-    /// <summary>Reads one from its files.</summary>
+    /// <summary>Reads a variation from its files.</summary>
     public static Variation Load(string name) => new(name);
 }

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Waits;
 
-/// <summary>Waits that have nothing to wait for, and limits that no timer takes.</summary>
+/// <summary>Waits without unfinished tasks, and limits that exceed timers.</summary>
 public sealed class EndOfWaitTests : GatewayTests
 {
     private readonly ManualTime _time = new();
@@ -18,7 +18,7 @@ public sealed class EndOfWaitTests : GatewayTests
 
     [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Hopeless))]
-    public async Task An_address_that_is_no_gateway_ends_the_wait_after_three_rounds(int status, string body)
+    public async Task An_address_that_is_not_a_gateway_ends_the_wait_after_three_rounds(int status, string body)
     {
         Answer(new CannedAnswer { Status = status, Body = body, ContentType = "text/html", Times = 100 });
         Task<List<SunoTaskResult>> wait = WaitAsync(["a", "b"]);
@@ -38,7 +38,7 @@ public sealed class EndOfWaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task What_does_not_speak_HTTP_ends_the_wait_too()
+    public async Task A_server_without_HTTP_ends_the_wait_too()
     {
         ClientBuild.SkipForDesktop("Only the exceptions of .NET Framework itself say so there.");
         await using var server = new RawServer("SSH-2.0-OpenSSH_9.6\r\n");
@@ -55,7 +55,7 @@ public sealed class EndOfWaitTests : GatewayTests
     [InlineData(502)]
     [InlineData(429)]
     [InlineData(408)]
-    public async Task Faults_that_pass_are_waited_out(int status)
+    public async Task Transient_faults_do_not_end_the_wait(int status)
     {
         Answer(new CannedAnswer { Status = status, Body = "<html>Bad</html>", ContentType = "text/html", Times = 8 });
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)]);
@@ -68,7 +68,7 @@ public sealed class EndOfWaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Only_rounds_in_a_row_count()
+    public async Task Only_consecutive_rounds_count()
     {
         var lost = new CannedAnswer { Status = 404, Body = "" };
         var running = new CannedAnswer { Body = Wire.Many("""{"task_id":"a","status":"IN_PROGRESS"}""") };
@@ -87,7 +87,7 @@ public sealed class EndOfWaitTests : GatewayTests
     [InlineData("5000000")]
     [InlineData("2147483647")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
-    public async Task A_gateway_is_polled_again_after_five_minutes_whatever_it_asks_for(string retryAfter)
+    public async Task A_gateway_is_polled_again_after_five_minutes_whatever_it_requests(string retryAfter)
     {
         Answer(Canned.Busy(retryAfter, status: 429));
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)]);
@@ -111,7 +111,7 @@ public sealed class EndOfWaitTests : GatewayTests
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)], options);
         for (int i = 0; i < 8; i++)
         {
-            // Each round has a limit, and is followed by a wait.
+            // Each round has a time limit, and is followed by a wait.
             TimeSpan timer = await PassNextWaitAsync(advance: i % 2 == 1);
             Assert.InRange(timer, TimeSpan.FromDays(1), TimeSpan.FromMilliseconds(int.MaxValue));
             if (wait.IsCompleted)

@@ -15,7 +15,7 @@ public sealed class RemainingTimeTests
     ];
 
     [Fact]
-    public void A_steady_wait_tells_its_end()
+    public void A_steady_wait_has_an_estimate()
     {
         Assert.Null(After(0.2));
         for (double fraction = 0.3; fraction < 0.95; fraction += 0.1)
@@ -35,7 +35,7 @@ public sealed class RemainingTimeTests
     }
 
     [Fact]
-    public void What_was_done_before_the_wait_has_no_speed()
+    public void Tasks_that_completed_before_the_wait_do_not_count_for_the_speed()
     {
         Assert.Null(After(0.9));
         Assert.Null(After(0.9));
@@ -43,7 +43,7 @@ public sealed class RemainingTimeTests
         Assert.Null(After(1));
     }
 
-    /// <summary>A round, five seconds after the one before.</summary>
+    /// <summary>Adds a round, five seconds after the previous one.</summary>
     private TimeSpan? After(double fraction)
     {
         TimeSpan elapsed = _time.GetElapsedTime(new ManualTime().GetTimestamp());

@@ -1,13 +1,13 @@
 namespace SunoPS.Client.Tests.Waits;
 
-/// <summary>Waiting for tasks, by a clock that is moved by hand.</summary>
+/// <summary>Waiting for tasks with a manual clock.</summary>
 public sealed class WaitTests : GatewayTests
 {
     private readonly ManualTime _time = new();
     private readonly List<SunoWaitProgress> _progress = [];
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_task_is_asked_for_again_and_again_and_comes_out_when_it_is_done()
+    public async Task A_task_is_polled_and_returned_when_it_completes()
     {
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)]);
 
@@ -22,7 +22,7 @@ public sealed class WaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Only_what_is_not_done_is_asked_for_again()
+    public async Task Only_unfinished_tasks_are_polled_again()
     {
         string[] ids =
         [
@@ -65,7 +65,7 @@ public sealed class WaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_refused_key_is_the_last_result()
+    public async Task A_rejected_key_is_the_last_result()
     {
         Answer(new CannedAnswer { Status = 401, Body = Wire.Error("Invalid token"), Times = 100 });
 
@@ -76,12 +76,12 @@ public sealed class WaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task When_the_time_is_over_each_task_that_is_not_done_is_an_error_that_tells_its_state()
+    public async Task At_the_time_limit_each_unfinished_task_is_an_error_with_its_state()
     {
         string[] ids = [TaskIds.Progressing(1), TaskIds.Progressing(2)];
         Task<List<SunoTaskResult>> wait = WaitAsync(ids, new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
 
-        // Each round is bounded by what is left, and followed by a wait.
+        // Each round is limited by the remaining time, and followed by a wait.
         TimeSpan[] bounds = new TimeSpan[3];
         TimeSpan[] waits = new TimeSpan[3];
         for (int i = 0; i < 3; i++)
@@ -119,7 +119,7 @@ public sealed class WaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_round_that_hangs_ends_with_the_time()
+    public async Task A_round_that_hangs_ends_at_the_time_limit()
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoTaskResult>> wait = WaitAsync(
@@ -153,7 +153,7 @@ public sealed class WaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task How_it_stands_is_told_after_every_round()
+    public async Task Progress_is_reported_after_every_round()
     {
         Task<List<SunoTaskResult>> wait = WaitAsync(
             [TaskIds.Music(1), TaskIds.Failed(2), TaskIds.Progressing(3), TaskIds.Progressing(4)]);
@@ -170,7 +170,7 @@ public sealed class WaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_task_that_cannot_be_found_any_more_no_longer_counts_as_running()
+    public async Task A_task_that_is_not_found_any_more_does_not_count_as_running()
     {
         Answer(
             new CannedAnswer
@@ -186,7 +186,7 @@ public sealed class WaitTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Cancelling_ends_the_wait()
+    public async Task Canceling_ends_the_wait()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)], cancellationToken: cancellation.Token);

@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Holds every answer back for a while; answers nothing itself.</summary>
+/// <summary>Delays every response; does not respond itself.</summary>
 internal sealed class AnswerLatency(TimeSpan initial) : IRequestConcern
 {
     private long _ticks = Checked(initial).Ticks;

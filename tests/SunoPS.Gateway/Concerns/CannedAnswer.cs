@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SunoPS.Gateway;
 
-/// <summary>An answer prepared ahead, whatever the request.</summary>
+/// <summary>A prepared response.</summary>
 public sealed record CannedAnswer
 {
     /// <summary>The status code, 200 to 599.</summary>
@@ -11,18 +11,16 @@ public sealed record CannedAnswer
     /// <summary>The Content-Type header; null for none.</summary>
     public string? ContentType { get; init; } = "application/json; charset=utf-8";
 
-    /// <summary>
-    /// Headers to add, or to put in the place of those that the answer would have; a null value removes one.
-    /// </summary>
+    /// <summary>Headers to add or replace; a null value removes a header.</summary>
     public IReadOnlyDictionary<string, string?>? Headers { get; init; }
 
     /// <summary>The body as text, sent as UTF-8.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The body as bytes in Base64, for what is no text; not together with <see cref="Body"/>.</summary>
+    /// <summary>The body as bytes in Base64; not together with <see cref="Body"/>.</summary>
     public string? BodyBase64 { get; init; }
 
-    /// <summary>How many requests it answers before it is used up; at least 1.</summary>
+    /// <summary>Number of requests that it answers, at least 1.</summary>
     public int Times { get; init; } = 1;
 
     /// <summary>Only for requests with this text in their raw target; null for any.</summary>
@@ -37,8 +35,8 @@ public sealed record CannedAnswer
         (Path is null || request.RawTarget.Contains(Path, StringComparison.Ordinal))
         && (IdContains is null || request.Mentions(IdContains));
 
-    /// <summary>The body as it goes over the wire.</summary>
-    /// <exception cref="ArgumentException">A property has a value that cannot be sent.</exception>
+    /// <summary>Encodes the body.</summary>
+    /// <exception cref="ArgumentException">A property is invalid.</exception>
     internal byte[] Encode()
     {
         if (Status is < 200 or > 599)

@@ -3,16 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// Answers prepared ahead: a request gets the oldest one that is for it. Safe to use from any thread.
-/// </summary>
+/// <summary>Prepared responses: a request gets the oldest one that matches. Thread-safe.</summary>
 public sealed class CannedAnswers : IRequestConcern
 {
     private readonly object _lock = new();
     private readonly List<QueuedAnswer> _queue = [];
 
-    /// <summary>Prepares an answer.</summary>
-    /// <exception cref="ArgumentException">A property has a value that cannot be sent.</exception>
+    /// <summary>Prepares a response.</summary>
+    /// <exception cref="ArgumentException">A property is invalid.</exception>
     public void Add(CannedAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -23,7 +21,7 @@ public sealed class CannedAnswers : IRequestConcern
         }
     }
 
-    /// <summary>Forgets the answers that are not used up.</summary>
+    /// <summary>Removes the remaining responses.</summary>
     public void Clear()
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Lets code of a test answer.</summary>
+/// <summary>Lets the code of a test respond.</summary>
 internal sealed class ResponseHook : IRequestConcern
 {
     private volatile Func<HttpContext, Task<bool>>? _respond;

@@ -5,8 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Steers a gateway from another process, over HTTP below <c>/_gateway/</c>. Needs no key, and leaves no trace in the
-/// log.
+/// Controls a gateway from another process, over HTTP below <c>/_gateway/</c>. Needs no key; requests are not logged.
 /// </summary>
 internal sealed class ControlEndpoints(LocalGateway gateway)
 {
@@ -14,12 +13,12 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
 
     private static readonly JsonSerializerOptions ReaderOptions = new(JsonSerializerDefaults.Web)
     {
-        // A misspelt name is an error, not a setting that silently does nothing.
+        // Reports misspelled names instead of ignoring them.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    /// <summary>Whether a path is one of control.</summary>
+    /// <summary>Whether a path is a control path.</summary>
     public static bool Serves(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
 
     public async Task AnswerAsync(HttpContext context, string path)

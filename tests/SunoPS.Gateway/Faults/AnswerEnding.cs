@@ -1,17 +1,17 @@
 namespace SunoPS.Gateway;
 
-/// <summary>How an answer ends that does not come to its end.</summary>
+/// <summary>The ways in which an incomplete response ends.</summary>
 internal enum AnswerEnding
 {
-    /// <summary>The connection is closed as if all had been said.</summary>
+    /// <summary>The connection is closed normally.</summary>
     Close,
 
     /// <summary>The connection is reset.</summary>
     Reset,
 
-    /// <summary>Nothing more comes.</summary>
+    /// <summary>Nothing more is sent.</summary>
     Hang,
 
-    /// <summary>The rest comes a byte now and then.</summary>
+    /// <summary>The rest is sent slowly, byte by byte.</summary>
     Dribble,
 }

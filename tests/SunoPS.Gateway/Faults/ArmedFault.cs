@@ -1,9 +1,9 @@
 namespace SunoPS.Gateway;
 
-/// <summary>A fault that waits for its requests. Not safe to use from several threads at once.</summary>
+/// <summary>A fault that waits for matching requests. Not thread-safe.</summary>
 internal sealed class ArmedFault(GatewayFault fault)
 {
-#pragma warning disable CA5394 // Dice that fall the same way every time are what is wanted.
+#pragma warning disable CA5394 // The random numbers must be reproducible.
     private readonly Random _dice = new(fault.Seed);
     private int? _timesLeft = fault.Times;
 
@@ -11,7 +11,7 @@ internal sealed class ArmedFault(GatewayFault fault)
 
     public bool IsUsedUp => _timesLeft == 0;
 
-    /// <summary>Throws the dice for one request that the fault is for.</summary>
+    /// <summary>Decides at random whether the fault strikes a matching request.</summary>
     public bool Strikes()
     {
         if (_dice.NextDouble() >= fault.Rate)

@@ -1,12 +1,12 @@
 namespace SunoPS.Gateway;
 
-/// <summary>How an answer says where its body ends.</summary>
+/// <summary>How a response marks the end of its body.</summary>
 internal enum BodyFraming
 {
-    /// <summary>By its length.</summary>
+    /// <summary>By <c>Content-Length</c>.</summary>
     Length,
 
-    /// <summary>By its last chunk.</summary>
+    /// <summary>By the last chunk.</summary>
     Chunked,
 
     /// <summary>By the end of the connection.</summary>

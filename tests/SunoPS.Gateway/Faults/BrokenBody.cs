@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Answers as the dialect does, up to the middle of the body.</summary>
+/// <summary>Responds like the dialect, up to the middle of the body.</summary>
 internal sealed class BrokenBody(BodyFraming framing, AnswerEnding ending) : IFaultBehavior
 {
     /// <summary>
-    /// What a reset overtakes on its way is lost on some systems: the client gets this long to read the first half.
+    /// On some systems a reset discards data in transit, so the client gets this time to read the first half.
     /// </summary>
     private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(100);
 

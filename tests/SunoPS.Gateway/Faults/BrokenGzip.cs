@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Says that its body is gzip, and sends one that is none, or half of one.</summary>
+/// <summary>Announces gzip, and sends an invalid or truncated body.</summary>
 internal sealed class BrokenGzip(bool isCompressed) : IFaultBehavior
 {
     public async Task StrikeAsync(FaultStrike strike)

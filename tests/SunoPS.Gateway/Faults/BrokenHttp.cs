@@ -1,7 +1,7 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Answers in what looks like HTTP, and repeats the key in it.</summary>
-/// <param name="answer">Makes the whole answer from the value of <c>Authorization</c>.</param>
+/// <summary>Responds with malformed HTTP that repeats the key.</summary>
+/// <param name="answer">Creates the whole response from the value of <c>Authorization</c>.</param>
 internal sealed class BrokenHttp(Func<string, string> answer) : IFaultBehavior
 {
     public async Task StrikeAsync(FaultStrike strike)

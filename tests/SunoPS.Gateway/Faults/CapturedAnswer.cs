@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SunoPS.Gateway;
 
-/// <summary>What a dialect would have answered.</summary>
+/// <summary>The response that the dialect would have sent.</summary>
 internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Body)
 {
     private static readonly JsonSerializerOptions WriterOptions = new()
         { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Lets the protocol answer into memory.</summary>
+    /// <summary>Captures the response of the protocol.</summary>
     public static async Task<CapturedAnswer> OfAsync(GatewayRequest request, ProtocolHandler protocol)
     {
         HttpResponse response = request.Response;
@@ -33,7 +33,7 @@ internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Bo
         return new CapturedAnswer(response.StatusCode, response.ContentType, memory.ToArray());
     }
 
-    /// <summary>The head of an answer with this body, as it goes over the wire.</summary>
+    /// <summary>Returns the head of a response with this body, as on the wire.</summary>
     public byte[] Head(BodyFraming framing)
     {
         string bounds = framing switch
@@ -47,7 +47,7 @@ internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Bo
                 + $"{ContentType}\r\n{bounds}\r\n\r\n");
     }
 
-    /// <summary>The same answer with its data changed; as it is where it has none.</summary>
+    /// <summary>Returns the same response with changed data; unchanged if it has no data.</summary>
     public CapturedAnswer WithData(Func<IReadOnlyList<JsonNode>, IEnumerable<JsonNode>> change)
     {
         JsonNode? envelope = Status == StatusCodes.Status200OK ? JsonNode.Parse(Body) : null;
@@ -66,7 +66,7 @@ internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Bo
         return this with { Body = Encoding.UTF8.GetBytes(envelope.ToJsonString(WriterOptions)) };
     }
 
-    /// <summary>Sends it by the server, whole.</summary>
+    /// <summary>Sends the whole response.</summary>
     public async Task SendAsync(HttpResponse response)
     {
         response.StatusCode = Status;

@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Success, and no body to it.</summary>
+/// <summary>Responds with a success status and without a body.</summary>
 internal sealed class EmptyAnswer : IFaultBehavior
 {
     public Task StrikeAsync(FaultStrike strike)

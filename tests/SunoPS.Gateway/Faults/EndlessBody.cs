@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>A body that goes on for as long as the client reads.</summary>
-/// <param name="announced">The length that it is said to have, in bytes; null for none.</param>
+/// <summary>Sends a body for as long as the client reads.</summary>
+/// <param name="announced">The announced length in bytes; null for none.</param>
 internal sealed class EndlessBody(long? announced) : IFaultBehavior
 {
     private static readonly byte[] Blanks = CreateBlanks();

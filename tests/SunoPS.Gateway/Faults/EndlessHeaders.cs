@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Begins an answer and never comes to its body.</summary>
+/// <summary>Starts a response and never reaches its body.</summary>
 internal sealed class EndlessHeaders : IFaultBehavior
 {
     private static readonly string Filling = new('x', 1000);

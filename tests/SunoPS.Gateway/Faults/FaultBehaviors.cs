@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SunoPS.Gateway;
 
-/// <summary>What each kind of fault does.</summary>
+/// <summary>The behavior of each kind of fault.</summary>
 internal static class FaultBehaviors
 {
     private static readonly FrozenDictionary<FaultKind, IFaultBehavior> Behaviors =
@@ -44,7 +44,7 @@ internal static class FaultBehaviors
         [FaultKind.OnlyForeignTasks] = new RearrangedTasks(TaskArrangement.ForeignAlone),
     }.ToFrozenDictionary();
 
-    /// <summary>What a kind does to a request; there is nothing for those that strike before there is one.</summary>
+    /// <summary>Returns the behavior of a kind; kinds that strike before a request have none.</summary>
     public static IFaultBehavior Of(FaultKind kind) => Behaviors[kind];
 
     private static string RedirectWith(string key)

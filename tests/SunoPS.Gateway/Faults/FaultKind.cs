@@ -1,24 +1,24 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What can go wrong with an answer.</summary>
+/// <summary>The kinds of faults.</summary>
 public enum FaultKind
 {
-    /// <summary>The connection is reset before the first byte of an answer.</summary>
+    /// <summary>The connection is reset before the first byte of a response.</summary>
     ResetBeforeHeaders,
 
-    /// <summary>The connection is closed in order before the first byte of an answer.</summary>
+    /// <summary>The connection is closed normally before the first byte of a response.</summary>
     CloseBeforeHeaders,
 
-    /// <summary>Nothing is answered, and the connection stays open until the client gives up.</summary>
+    /// <summary>No response is sent, and the connection stays open until the client gives up.</summary>
     HangBeforeHeaders,
 
     /// <summary>The connection is reset half-way through the body.</summary>
     ResetInBody,
 
-    /// <summary>Half of the body comes, then nothing more until the client gives up.</summary>
+    /// <summary>Half of the body is sent, then nothing until the client gives up.</summary>
     HangInBody,
 
-    /// <summary>The body comes a byte now and then.</summary>
+    /// <summary>The body is sent slowly, byte by byte.</summary>
     Dribble,
 
     /// <summary>The connection is closed half-way through a body that has a <c>Content-Length</c>.</summary>
@@ -27,86 +27,88 @@ public enum FaultKind
     /// <summary>The connection is closed half-way through a body in chunks, before the last one.</summary>
     CutChunked,
 
-    /// <summary>The connection is closed half-way through a body that only the end of its connection bounds.</summary>
+    /// <summary>The connection is closed half-way through a body without <c>Content-Length</c> and chunks.</summary>
     CutUnframed,
 
     /// <summary>
-    /// An answer with a status: <see cref="GatewayFault.Status"/>, <see cref="GatewayFault.IsHtml"/>,
+    /// A response with a status: <see cref="GatewayFault.Status"/>, <see cref="GatewayFault.IsHtml"/>,
     /// <see cref="GatewayFault.RetryAfterSec"/>.
     /// </summary>
     Status,
 
-    /// <summary>Status 200 and nothing else.</summary>
+    /// <summary>Status 200 without a body.</summary>
     EmptyBody,
 
-    /// <summary>What is answered is no HTTP.</summary>
+    /// <summary>The response is not HTTP.</summary>
     NoHttp,
 
-    /// <summary>Headers that have no end.</summary>
+    /// <summary>Endless headers.</summary>
     EndlessHeaders,
 
-    /// <summary>A body that is said to be gzip, and is not.</summary>
+    /// <summary>A body that is announced as gzip, but is not gzip.</summary>
     WrongGzip,
 
-    /// <summary>A gzip that breaks off, in an answer that is whole.</summary>
+    /// <summary>Truncated gzip in a complete response.</summary>
     TruncatedGzip,
 
-    /// <summary>A small gzip that grows to <see cref="GatewayFault.MiB"/>.</summary>
+    /// <summary>A small gzip body that decompresses to <see cref="GatewayFault.MiB"/>.</summary>
     Bomb,
 
-    /// <summary>A body that has no end.</summary>
+    /// <summary>An endless body.</summary>
     EndlessBody,
 
-    /// <summary>A body whose <c>Content-Length</c> says a tebibyte, and which goes on until then.</summary>
+    /// <summary>An endless body with a <c>Content-Length</c> of one tebibyte.</summary>
     HugeBody,
 
-    /// <summary>A redirect to <see cref="GatewayFault.Location"/>, by status 307.</summary>
+    /// <summary>A redirect to <see cref="GatewayFault.Location"/> with status 307.</summary>
     Redirect,
 
-    /// <summary>The tasks of a batch the other way round.</summary>
+    /// <summary>The tasks of a batch in reverse order.</summary>
     WrongOrder,
 
     /// <summary>Every task twice.</summary>
     DoubledTasks,
 
-    /// <summary>Tasks that nobody asked for, before and behind those asked for.</summary>
+    /// <summary>Unrequested tasks before and after the requested ones.</summary>
     ForeignTasks,
 
-    /// <summary>Tasks that nobody asked for, in place of those asked for.</summary>
+    /// <summary>Unrequested tasks instead of the requested ones.</summary>
     OnlyForeignTasks,
 
-    /// <summary>A status line that is none, with the value of <c>Authorization</c> in it.</summary>
+    /// <summary>An invalid status line that contains the value of <c>Authorization</c>.</summary>
     BadStatusLine,
 
-    /// <summary>A header line that is none: the value of <c>Authorization</c>.</summary>
+    /// <summary>An invalid header line: the value of <c>Authorization</c>.</summary>
     BadHeader,
 
-    /// <summary>A body in chunks, the first of which has the value of <c>Authorization</c> for its length.</summary>
+    /// <summary>A chunked body with the value of <c>Authorization</c> as the length of the first chunk.</summary>
     BadChunk,
 
     /// <summary>
-    /// The value of <c>Authorization</c> percent-encoded in the address of a redirect to another host, in lower case.
+    /// A redirect to another host, with the percent-encoded value of <c>Authorization</c> in lower case in its address.
     /// </summary>
     RedirectWithKey,
 
     /// <summary>
-    /// An envelope with <see cref="GatewayFault.Count"/> empty <c>data</c> before the one that counts.
+    /// An envelope with <see cref="GatewayFault.Count"/> empty <c>data</c> members before the real one.
     /// </summary>
     RepeatedData,
 
-    /// <summary>Tasks and clips in which an unknown member comes <see cref="GatewayFault.Count"/> times.</summary>
+    /// <summary>
+    /// Tasks and clips in which an unknown member is repeated <see cref="GatewayFault.Count"/> times.
+    /// </summary>
     RepeatedMembers,
 
     /// <summary>
-    /// The key, and every character that a terminal obeys, in every text of an answer but the ids of its tasks.
+    /// The key, and every character that a terminal interprets, in every text of a response except the task ids.
     /// </summary>
     UnsafeText,
 
-    /// <summary>The same in every place of an error: message, code and id of the request.</summary>
+    /// <summary>The same in every text of an error: message, code and request id.</summary>
     UnsafeError,
 
     /// <summary>
-    /// The connection is reset before the TLS handshake; by count alone, and only where the gateway speaks TLS.
+    /// The connection is reset before the TLS handshake. Only by count, and only if the gateway uses TLS.
     /// </summary>
     ResetInHandshake,
 }

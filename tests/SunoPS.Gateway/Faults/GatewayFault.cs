@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Something that goes wrong, and with which requests.</summary>
+/// <summary>A fault, and the requests that it strikes.</summary>
 public sealed record GatewayFault
 {
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The kind of fault.</summary>
     public required FaultKind Kind { get; init; }
 
-    /// <summary>How many requests it strikes before it is used up, at least 1; null for every one.</summary>
+    /// <summary>Number of requests that it strikes, at least 1; null for all.</summary>
     public int? Times { get; init; }
 
     /// <summary>Only for requests with this text in their raw target; null for any.</summary>
@@ -19,42 +19,42 @@ public sealed record GatewayFault
     /// </summary>
     public string? IdContains { get; init; }
 
-    /// <summary>The share of those requests that it strikes, more than 0 and up to 1.</summary>
+    /// <summary>The fraction of matching requests that it strikes, more than 0 and at most 1.</summary>
     public double Rate { get; init; } = 1;
 
     /// <summary>
-    /// Where the dice of <see cref="Rate"/> begin: the same seed strikes the same requests, counted by their arrival.
+    /// The seed for <see cref="Rate"/>: the same seed strikes the same requests, by order of arrival.
     /// </summary>
     public int Seed { get; init; }
 
     /// <summary>
-    /// Whether the gateway does what it was asked before it fails: a submission is taken, and its sender does not get
-    /// to know.
+    /// Whether the gateway processes the request before it fails: it accepts a submission, but the response is lost.
     /// </summary>
     public bool IsAfterWork { get; init; }
 
     /// <summary>The status of <see cref="FaultKind.Status"/>, 200 to 599.</summary>
     public int Status { get; init; } = StatusCodes.Status500InternalServerError;
 
-    /// <summary>Whether <see cref="FaultKind.Status"/> comes as a page for people instead of JSON.</summary>
+    /// <summary>Whether <see cref="FaultKind.Status"/> responds with an HTML page instead of JSON.</summary>
     public bool IsHtml { get; init; }
 
     /// <summary>
-    /// What <see cref="FaultKind.Status"/> says in <c>Retry-After</c>, in seconds from now, from 0; null for no such
-    /// header.
+    /// The <c>Retry-After</c> of <see cref="FaultKind.Status"/> in seconds from now, from 0; null for no such header.
     /// </summary>
     public int? RetryAfterSec { get; init; }
 
     /// <summary>
-    /// Whether <c>Retry-After</c> is a date instead of a number of seconds. A date has no fractions of a second.
+    /// Whether <c>Retry-After</c> is a date instead of a number of seconds. A date has whole seconds.
     /// </summary>
     public bool IsRetryAfterDate { get; init; }
 
-    /// <summary>What a <see cref="FaultKind.Bomb"/> grows to, in MiB; rounded up to the next multiple of 16.</summary>
+    /// <summary>
+    /// The decompressed size of a <see cref="FaultKind.Bomb"/> in MiB, rounded up to a multiple of 16.
+    /// </summary>
     public int MiB { get; init; } = 96;
 
     /// <summary>
-    /// Where <see cref="FaultKind.Redirect"/> leads to; <c>{target}</c> in it stands for the target of the request.
+    /// The target of <see cref="FaultKind.Redirect"/>; <c>{target}</c> is replaced with the target of the request.
     /// </summary>
     public string Location { get; init; } = "{target}";
 
@@ -62,12 +62,11 @@ public sealed record GatewayFault
     public int DribbleMilliseconds { get; init; } = 100;
 
     /// <summary>
-    /// What <see cref="FaultKind.Status"/> says in <c>Retry-After</c> as it stands; null for
-    /// <see cref="RetryAfterSec"/>.
+    /// The literal <c>Retry-After</c> of <see cref="FaultKind.Status"/>; null to use <see cref="RetryAfterSec"/>.
     /// </summary>
     public string? RetryAfter { get; init; }
 
-    /// <summary>How often something comes that is repeated.</summary>
+    /// <summary>The number of repetitions.</summary>
     public int Count { get; init; } = 1000;
 
     internal bool IsOfHandshake => Kind == FaultKind.ResetInHandshake;
@@ -77,8 +76,8 @@ public sealed record GatewayFault
         && (Path is null || request.RawTarget.Contains(Path, StringComparison.Ordinal))
         && (IdContains is null || request.Mentions(IdContains));
 
-    /// <summary>Refuses what no request could ever meet, or no answer could hold.</summary>
-    /// <exception cref="ArgumentException">A property has a value that it cannot have.</exception>
+    /// <summary>Validates the properties.</summary>
+    /// <exception cref="ArgumentException">A property is invalid.</exception>
     internal void Check()
     {
         Require(Enum.IsDefined(Kind), $"'{Kind}' is no kind of fault.");

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Faults on demand: a request is struck by the oldest fault that is for it. Of faults by rate each throws its own
-/// dice. Safe to use from any thread.
+/// Faults on demand: the oldest matching fault strikes a request. Each fault with a rate has its own random numbers.
+/// Thread-safe.
 /// </summary>
 public sealed class GatewayFaults : IRequestConcern
 {
@@ -16,11 +16,11 @@ public sealed class GatewayFaults : IRequestConcern
 
     internal GatewayFaults(ProtocolHandler protocol) => _protocol = protocol;
 
-    /// <summary>How many requests have been struck.</summary>
+    /// <summary>Number of requests that were struck.</summary>
     public long Struck => Interlocked.Read(ref _struck);
 
-    /// <summary>Lets something go wrong from the next request on.</summary>
-    /// <exception cref="ArgumentException">A property has a value that it cannot have.</exception>
+    /// <summary>Adds a fault, from the next request on.</summary>
+    /// <exception cref="ArgumentException">A property is invalid.</exception>
     public void Add(GatewayFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -32,8 +32,8 @@ public sealed class GatewayFaults : IRequestConcern
     }
 
     /// <summary>
-    /// Forgets every fault and the count. What has already struck goes on: a request that hangs is let go by its client
-    /// alone.
+    /// Removes all faults and resets the count. Active faults continue: a hanging request ends only when its client
+    /// disconnects.
     /// </summary>
     public void Clear()
     {
@@ -64,14 +64,14 @@ public sealed class GatewayFaults : IRequestConcern
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client hung up while it was written to.
+            // The client disconnected during the response.
             request.Context.Abort();
         }
 
         return true;
     }
 
-    /// <summary>Whether the connection that is about to begin is to break off in its handshake.</summary>
+    /// <summary>Whether to reset a new connection in its handshake.</summary>
     internal bool TryTakeHandshake() => TryTake(static fault => fault.IsOfHandshake, out _);
 
     private bool TryTake(Func<GatewayFault, bool> isMeant, [NotNullWhen(true)] out GatewayFault? fault)

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>A body that is a thousand times larger when it is unpacked.</summary>
+/// <summary>Sends a body that is a thousand times larger after decompression.</summary>
 internal sealed class GzipBomb : IFaultBehavior
 {
     private const int MemberMiB = 16;
 
-    // A gzip may be put together of several members, so that one is enough for a bomb of any size.
+    // Gzip can consist of several members, so one member is enough for any size.
     private static readonly Lazy<byte[]> Member = new(CompressBlanks);
 
     public async Task StrikeAsync(FaultStrike strike)
@@ -24,7 +24,7 @@ internal sealed class GzipBomb : IFaultBehavior
         }
     }
 
-    // Blanks are good JSON for as long as they last.
+    // Any number of blanks is valid JSON so far.
     private static byte[] CompressBlanks()
     {
         byte[] blanks = new byte[1024 * 1024];

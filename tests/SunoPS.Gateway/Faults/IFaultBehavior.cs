@@ -1,8 +1,8 @@
 namespace SunoPS.Gateway;
 
-/// <summary>The way in which a kind of fault spoils an answer.</summary>
+/// <summary>The behavior of a kind of fault.</summary>
 internal interface IFaultBehavior
 {
-    /// <summary>Answers wrongly, or not at all.</summary>
+    /// <summary>Sends a faulty response, or none.</summary>
     Task StrikeAsync(FaultStrike strike);
 }

@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Ends before the first byte.</summary>
+/// <summary>Ends the connection before the first byte.</summary>
 internal sealed class NoAnswer(AnswerEnding ending) : IFaultBehavior
 {
     public Task StrikeAsync(FaultStrike strike)

@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Answers in another protocol.</summary>
+/// <summary>Responds in another protocol.</summary>
 internal sealed class NoHttpAnswer : IFaultBehavior
 {
     public async Task StrikeAsync(FaultStrike strike)

@@ -7,14 +7,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The connection of a request below its web server, for what no web server can be brought to do. The server itself
-/// must not have begun to answer, and does not after this.
+/// The connection of a request below its web server, for behavior that a web server does not allow. The server must not
+/// have started a response, and does not respond after this.
 /// </summary>
 internal sealed class RawConnection
 {
-    /// <summary>
-    /// A client that does not hang up when it has been told that nothing more comes is not waited for any longer.
-    /// </summary>
+    /// <summary>Maximum wait for the client to disconnect after the end of the response.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpContext _context;
@@ -26,9 +24,9 @@ internal sealed class RawConnection
         _socket = socket;
     }
 
-    /// <summary>The connection of a request.</summary>
+    /// <summary>Returns the connection of a request.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The connection is encrypted: below the server nothing can be said on it.
+    /// The connection is encrypted, so nothing can be sent below the server.
     /// </exception>
     public static RawConnection Of(HttpContext context) =>
         context.Request.IsHttps
@@ -39,7 +37,7 @@ internal sealed class RawConnection
     public Task SendAsync(string text) => SendAsync(Encoding.ASCII.GetBytes(text));
 
     /// <summary>Sends bytes.</summary>
-    /// <exception cref="SocketException">The client has hung up.</exception>
+    /// <exception cref="SocketException">The client has disconnected.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -48,7 +46,7 @@ internal sealed class RawConnection
         }
     }
 
-    /// <summary>Says that nothing more comes, and waits until the client has hung up.</summary>
+    /// <summary>Ends the response, and waits until the client disconnects.</summary>
     public async Task CloseAsync()
     {
         _socket.Shutdown(SocketShutdown.Send);
@@ -56,7 +54,7 @@ internal sealed class RawConnection
         _context.Abort();
     }
 
-    /// <summary>Breaks the connection off without a word.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         _socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -2,10 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// Answers with the tasks of the dialect, not as they were asked for. A single task becomes an array where there are
-/// more of them.
-/// </summary>
+/// <summary>Responds with rearranged tasks. A single task becomes an array if there are more tasks.</summary>
 internal sealed class RearrangedTasks(TaskArrangement arrangement) : IFaultBehavior
 {
     public async Task StrikeAsync(FaultStrike strike)
@@ -23,7 +20,7 @@ internal sealed class RearrangedTasks(TaskArrangement arrangement) : IFaultBehav
         _ => tasks.Select(Foreign),
     };
 
-    /// <summary>The same task under an id from the far end of all that there are.</summary>
+    /// <summary>Returns the same task under an id from the end of the number range.</summary>
     private static JsonNode Foreign(JsonNode task, int index)
     {
         JsonNode foreign = task.DeepClone();

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Sends the client elsewhere, to repeat there what it asked here.</summary>
+/// <summary>Redirects the client with the same request.</summary>
 internal sealed class RedirectAnswer : IFaultBehavior
 {
     public Task StrikeAsync(FaultStrike strike)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SunoPS.Gateway;
 
-/// <summary>An envelope that says <c>data</c> again and again before it means it.</summary>
+/// <summary>Sends an envelope with many empty <c>data</c> members before the real one.</summary>
 internal sealed class RepeatedData : IFaultBehavior
 {
     public async Task StrikeAsync(FaultStrike strike)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Tasks and clips in which one name comes again and again.</summary>
+/// <summary>Sends tasks and clips in which one name is repeated.</summary>
 internal sealed class RepeatedMembers : IFaultBehavior
 {
     public async Task StrikeAsync(FaultStrike strike)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SunoPS.Gateway;
 
-/// <summary>A status in place of an answer: as JSON, in the words of a relay, or as the page of a proxy.</summary>
+/// <summary>Responds with a status: as the JSON error of a relay, or as the page of a proxy.</summary>
 internal sealed class StatusAnswer : IFaultBehavior
 {
     public Task StrikeAsync(FaultStrike strike)

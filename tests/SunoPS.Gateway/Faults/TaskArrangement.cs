@@ -1,17 +1,17 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What can be done to the tasks of an answer.</summary>
+/// <summary>The arrangements of the tasks of a response.</summary>
 internal enum TaskArrangement
 {
-    /// <summary>The last comes first.</summary>
+    /// <summary>In reverse order.</summary>
     Reversed,
 
-    /// <summary>Each comes twice.</summary>
+    /// <summary>Each task twice.</summary>
     Doubled,
 
-    /// <summary>One that nobody asked for stands before each, and behind it.</summary>
+    /// <summary>An unrequested task before and after each.</summary>
     AmongForeign,
 
-    /// <summary>One that nobody asked for stands in the place of each.</summary>
+    /// <summary>An unrequested task instead of each.</summary>
     ForeignAlone,
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>An error with the key, and every character that a terminal obeys, in each place that is shown.</summary>
+/// <summary>
+/// Responds with an error that has the key, and every character that a terminal interprets, in each displayed text.
+/// </summary>
 internal sealed class UnsafeError : IFaultBehavior
 {
     public async Task StrikeAsync(FaultStrike strike)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The answer of the dialect, with the key and every character that a terminal obeys in each of its texts.
+/// Sends the response of the dialect, with the key and every character that a terminal interprets in each of its texts.
 /// </summary>
 internal sealed class UnsafeTexts : IFaultBehavior
 {
@@ -47,8 +47,8 @@ internal sealed class UnsafeTexts : IFaultBehavior
     }
 
     /// <summary>
-    /// Without its id a task is not found, without its status it is not shown as failed, and without a valid address a
-    /// file is not requested.
+    /// Whether a member may change: ids, statuses and addresses must stay valid for the task to be found and its files
+    /// to be requested.
     /// </summary>
     private static bool MayChange(string name) =>
         name is not ("task_id" or "status") && !name.EndsWith("_url", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Leaves Ctrl+C and signals to the process that the gateway is a guest in.</summary>
+/// <summary>Leaves Ctrl+C and signals to the process that hosts the gateway.</summary>
 internal sealed class DetachedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

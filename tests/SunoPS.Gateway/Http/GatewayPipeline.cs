@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The way of every request: control requests to their endpoints; all others into the log, past the concerns, and to
-/// the protocol.
+/// The pipeline of every request: control requests go to their endpoints; all others to the log, the concerns, and the
+/// protocol.
 /// </summary>
 internal sealed class GatewayPipeline(
     RequestLog log, ControlEndpoints control, IReadOnlyList<IRequestConcern> concerns, ProtocolHandler protocol)
@@ -29,11 +29,11 @@ internal sealed class GatewayPipeline(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: nobody is left to answer.
+            // The client has disconnected.
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            // There is no log on disk to look into, so whoever made it fail reads here why.
+            // There is no log on disk, so the response contains the reason.
             context.Response.Clear();
             RequestId.Assign(context.Response, request.Dialect.Words);
             await TextAnswer.SendAsync(
@@ -41,7 +41,7 @@ internal sealed class GatewayPipeline(
         }
     }
 
-    // By the time a client has an answer in hand and asks again, the old request must no longer count.
+    // The request must not count any more when its client has the response and sends the next request.
     private static Task Leave(object inFlight)
     {
         ((InFlightRequest)inFlight).Dispose();

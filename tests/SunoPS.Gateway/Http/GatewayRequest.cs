@@ -5,10 +5,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace SunoPS.Gateway;
 
-/// <summary>One request of the protocol with its whole body, and the way to answer it.</summary>
+/// <summary>One request of the protocol, with its whole body.</summary>
 internal sealed class GatewayRequest
 {
-    // What a request claims to hold is not set aside for it beforehand beyond this.
+    // Maximum initial buffer, whatever the announced length.
     private const int LargestInitialCapacity = 64 * 1024;
 
     private readonly RequestTarget _target;
@@ -39,11 +39,11 @@ internal sealed class GatewayRequest
 
     public string BodyText => _bodyText ??= Encoding.UTF8.GetString(Body);
 
-    /// <summary>Reads a request to its end.</summary>
+    /// <summary>Reads a whole request.</summary>
     public static async ValueTask<GatewayRequest> ReadAsync(HttpContext context, RequestTarget target) =>
         new(context, target, await ReadBodyAsync(context));
 
-    /// <summary>Reads the body of a request to its end.</summary>
+    /// <summary>Reads the whole body of a request.</summary>
     public static async ValueTask<byte[]> ReadBodyAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
@@ -63,7 +63,7 @@ internal sealed class GatewayRequest
         || Uri.UnescapeDataString(RawTarget).Contains(text, StringComparison.Ordinal)
         || BodyText.Contains(text, StringComparison.Ordinal);
 
-    /// <summary>Lets the body be read once more from the context.</summary>
+    /// <summary>Rewinds the body in the context.</summary>
     public void RewindBody() => Context.Request.Body = new MemoryStream(Body, writable: false);
 
     public Dictionary<string, string> CopyHeaders()

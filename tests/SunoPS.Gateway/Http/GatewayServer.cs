@@ -13,21 +13,21 @@ using Microsoft.Extensions.Hosting;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The web server below a gateway: where it listens, and with which limits.</summary>
+/// <summary>The web server of a gateway: its endpoints and limits.</summary>
 internal static class GatewayServer
 {
-    // A gateway that is stopped while a client waits must not keep its test waiting.
+    // A waiting client must not delay the end of a test.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Makes a server that hands every request to <paramref name="handle"/>; it does not listen yet.</summary>
+    /// <summary>
+    /// Creates a server that passes every request to <paramref name="handle"/>. It does not listen yet.
+    /// </summary>
     /// <param name="options">Port and encryption.</param>
-    /// <param name="breaksHandshake">
-    /// Says of a new connection, where it is to be encrypted, whether to reset it at once.
-    /// </param>
-    /// <param name="handle">Answers a request.</param>
+    /// <param name="breaksHandshake">Returns whether to reset a new encrypted connection at once.</param>
+    /// <param name="handle">Responds to a request.</param>
     public static WebApplication Create(LocalGatewayOptions options, Func<bool> breaksHandshake, RequestDelegate handle)
     {
-        // The empty builder reads no environment variable, no settings file and no arguments, and logs nowhere.
+        // The empty builder does not read environment variables, settings files or arguments, and does not log.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = nameof(LocalGateway),
@@ -72,13 +72,13 @@ internal static class GatewayServer
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
-        // Room for a batch of a hundred tasks, so that its sender does not wait for the reader half-way.
+        // Large enough for a batch of 100 tasks, so that sending does not wait for the reader.
         limits.MaxResponseBufferSize = 1024 * 1024;
     }
 
     private static async Task ResetAsync(ConnectionContext connection)
     {
-        // In the midst of it: the client has begun, and waits for the answer.
+        // The client has sent the start of its handshake, and waits for the response.
         await connection.Transport.Input.ReadAsync(connection.ConnectionClosed);
         connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.LingerState = new LingerOption(
             enable: true, seconds: 0);

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>A JSON answer: written first, then sent whole with its length.</summary>
+/// <summary>A JSON response, which is written to memory, then sent with its length.</summary>
 internal sealed partial class JsonAnswer : IDisposable
 {
     private const int DefaultCapacity = 8 * 1024;
 
     private static readonly JsonWriterOptions WriterOptions = new()
     {
-        // Real gateways send Chinese text as it is, not as escapes.
+        // Real gateways do not escape Chinese text.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
@@ -42,8 +42,8 @@ internal sealed partial class JsonAnswer : IDisposable
     }
 
     /// <summary>
-    /// The body; for a host that begins with <c>media.</c>, with the media at that host too: a client can be told to
-    /// accept the gateway's untrusted certificate, and never that of another host.
+    /// Returns the body. If the host begins with <c>media.</c>, media addresses use that host too: clients accept the
+    /// untrusted certificate only for the gateway's host.
     /// </summary>
     private ReadOnlyMemory<byte> WithOwnMedia(HttpRequest request)
     {

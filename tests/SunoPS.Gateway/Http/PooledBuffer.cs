@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SunoPS.Gateway;
 
-/// <summary>A growing buffer of rented memory, for answers whose length has to be known before they are sent.</summary>
+/// <summary>A growing buffer of rented memory, for responses whose length must be known before they are sent.</summary>
 internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);

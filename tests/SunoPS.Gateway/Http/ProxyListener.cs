@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// Takes the place of a proxy: who asks it for a connection to a host, whichever it is, gets the gateway itself.
-/// </summary>
+/// <summary>Acts as a proxy that connects every requested host to the gateway.</summary>
 internal static class ProxyListener
 {
     private const int LongestHead = 8 * 1024;
@@ -15,8 +13,7 @@ internal static class ProxyListener
     private static readonly byte[] Established = Encoding.ASCII.GetBytes("HTTP/1.1 200 Connection established\r\n\r\n");
 
     /// <summary>
-    /// Reads the <c>CONNECT</c> request that a new connection begins with, grants it, and leaves the rest to what comes
-    /// next.
+    /// Accepts the <c>CONNECT</c> request of a new connection, and passes the connection to the next step.
     /// </summary>
     public static ConnectionDelegate Before(ConnectionDelegate next) => async connection =>
     {

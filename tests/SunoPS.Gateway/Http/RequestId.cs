@@ -3,17 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The name that a relay gives to a request, so that its owner can be asked about it.</summary>
+/// <summary>The request id that a relay assigns.</summary>
 internal static class RequestId
 {
     private const int SuffixLength = 8;
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>Gives the answer a new request id.</summary>
+    /// <summary>Assigns a new request id to the response.</summary>
     public static void Assign(HttpResponse response, ServerWords words) =>
         response.Headers[words.RequestIdHeader] = Create();
 
-    /// <summary>The request id of the answer.</summary>
+    /// <summary>Returns the request id of the response.</summary>
     public static string Of(HttpResponse response, ServerWords words) =>
         response.Headers[words.RequestIdHeader].ToString();
 

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The target of a request line as it came over the wire. The server's own path will not do: it is decoded and has its
-/// dot segments removed, so that an escaped slash in a task id could no longer be told from a real one.
+/// The raw target of a request line. The server's path is decoded and without dot segments, so it does not distinguish
+/// an escaped slash in a task id from a real one.
 /// </summary>
 internal readonly record struct RequestTarget(string Raw, string Path)
 {
-    /// <summary>Reads the target of a request; <see cref="Path"/> is still escaped, and without the query.</summary>
+    /// <summary>Reads the target of a request; <see cref="Path"/> is escaped, and without the query.</summary>
     public static RequestTarget Of(HttpContext context)
     {
         string raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
@@ -23,7 +23,7 @@ internal readonly record struct RequestTarget(string Raw, string Path)
         return query < 0 ? path : path[..query];
     }
 
-    // A client that takes the gateway for its proxy sends the whole address.
+    // A client that uses the gateway as its proxy sends the whole address.
     private static string WithoutAuthority(string raw)
     {
         int scheme = raw.IndexOf("://", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SunoPS.Gateway;
 
-/// <summary>A certificate for this machine that nobody trusts.</summary>
+/// <summary>An untrusted certificate for this machine.</summary>
 internal static class SelfSignedCertificate
 {
     private static readonly Lazy<bool> CanBeMade = new(() =>
@@ -20,10 +20,10 @@ internal static class SelfSignedCertificate
         }
     });
 
-    /// <summary>False where the system cannot make the key, as Wine cannot.</summary>
+    /// <summary>False if the system cannot create the key, such as Wine.</summary>
     public static bool IsPossible => CanBeMade.Value;
 
-    /// <summary>Makes a new one, good for a day.</summary>
+    /// <summary>Creates a certificate that is valid for one day.</summary>
     public static X509Certificate2 Create()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -35,7 +35,7 @@ internal static class SelfSignedCertificate
         using X509Certificate2 certificate = request.CreateSelfSigned(
             DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        // Windows serves only with keys that were imported.
+        // On Windows, a server needs an imported key.
         byte[] file = certificate.Export(X509ContentType.Pfx);
 #if NET9_0_OR_GREATER
         return X509CertificateLoader.LoadPkcs12(file, password: null);

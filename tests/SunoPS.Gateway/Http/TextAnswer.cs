@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>An answer in plain text.</summary>
+/// <summary>Plain text responses.</summary>
 internal static class TextAnswer
 {
     public static Task SendAsync(HttpResponse response, int status, string text)
@@ -15,14 +15,14 @@ internal static class TextAnswer
         return response.Body.WriteAsync(body).AsTask();
     }
 
-    /// <summary>Says that the path is right but the method is not.</summary>
+    /// <summary>Responds that the path does not support the method.</summary>
     public static Task SendMethodNotAllowedAsync(HttpResponse response, IEnumerable<string> allowed)
     {
         response.Headers.Allow = string.Join(", ", allowed);
         return SendAsync(response, StatusCodes.Status405MethodNotAllowed, "405 method not allowed");
     }
 
-    /// <summary>Says that nothing is served at the path.</summary>
+    /// <summary>Responds that the path does not exist.</summary>
     public static Task SendNotFoundAsync(HttpResponse response) =>
         SendAsync(response, StatusCodes.Status404NotFound, "404 page not found");
 }

@@ -3,15 +3,15 @@ using System.Text;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The bytes of a media file, made up from its name: the same name has the same bytes in every gateway.
+/// Generates the bytes of a media file from its name: the same name has the same bytes in every gateway.
 /// </summary>
 public static class MediaContent
 {
     private const int MostExtra = 4 * 1024;
 
-    /// <summary>The whole file.</summary>
-    /// <param name="path">Its path with its ending, such as <c>/_media/clip.mp3</c>.</param>
-    /// <param name="settings">Size and edition.</param>
+    /// <summary>Returns the whole file.</summary>
+    /// <param name="path">The path with its extension, such as <c>/_media/clip.mp3</c>.</param>
+    /// <param name="settings">Size and version.</param>
     public static byte[] Of(string path, MediaSettings settings)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -23,7 +23,7 @@ public static class MediaContent
         return content;
     }
 
-    /// <summary>The Content-Type of an ending.</summary>
+    /// <summary>Returns the Content-Type of an extension.</summary>
     internal static string TypeOf(string path) => System.IO.Path.GetExtension(path) switch
     {
         ".mp3" => "audio/mpeg",
@@ -36,10 +36,10 @@ public static class MediaContent
         _ => "application/octet-stream",
     };
 
-    /// <summary>A number that is another for another path or number, the same in every process.</summary>
+    /// <summary>Returns a hash of a path and a number, the same in every process.</summary>
     internal static int Seed(string path, int number)
     {
-        // FNV-1a: string.GetHashCode differs from process to process.
+        // FNV-1a, because string.GetHashCode differs between processes.
         uint hash = 2166136261 ^ (uint)number;
         foreach (byte b in Encoding.UTF8.GetBytes(path))
         {
@@ -63,7 +63,7 @@ public static class MediaContent
         }
     }
 
-    /// <summary>What tells programs the kind of a file.</summary>
+    /// <summary>Returns the signature of the file format.</summary>
     private static ReadOnlySpan<byte> Head(string path) => System.IO.Path.GetExtension(path) switch
     {
         ".mp3" => "ID3\x04\0\0\0\0\0\0"u8,

@@ -6,23 +6,21 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Files of clips below <c>/_media/</c>, and at the hosts of real clips, as a content network has them. It needs no
-/// key, and refuses who brings one: a key must never reach it. Safe to use from any thread.
+/// Files of clips below <c>/_media/</c>, and at the hosts of real clips, like a content delivery network. Rejects
+/// requests with a key, because a key must never reach it. Thread-safe.
 /// </summary>
 public sealed class MediaHost : IRequestConcern
 {
     private const string Prefix = "/_media/";
 
     /// <summary>
-    /// Where real clips have their media: a client that takes the gateway for its proxy asks for these here.
+    /// The hosts of the media of real clips: a client that uses the gateway as its proxy requests them here.
     /// </summary>
     private const string RealHosts = ".suno.ai";
 
     private const int Piece = 16 * 1024;
 
-    /// <summary>
-    /// What a reset overtakes on its way is lost on some systems: the client gets this long to read what was sent.
-    /// </summary>
+    /// <summary>On some systems a reset discards data in transit, so the client gets this time to read it.</summary>
     private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(50);
 
     private static readonly DateTimeOffset FirstEdition = new(2024, 5, 20, 7, 55, 49, TimeSpan.Zero);
@@ -33,8 +31,8 @@ public sealed class MediaHost : IRequestConcern
 
     internal MediaHost() => KeyGuard = new Guard(this);
 
-    /// <summary>How it behaves, from the next request on.</summary>
-    /// <exception cref="ArgumentException">A property has a value that it cannot have.</exception>
+    /// <summary>The behavior, from the next request on.</summary>
+    /// <exception cref="ArgumentException">A property is invalid.</exception>
     public MediaSettings Settings
     {
         get => _settings;
@@ -46,13 +44,13 @@ public sealed class MediaHost : IRequestConcern
         }
     }
 
-    /// <summary>How many requests came with an <c>Authorization</c> header.</summary>
+    /// <summary>Number of requests with an <c>Authorization</c> header.</summary>
     public int KeysSeen => Volatile.Read(ref _keys);
 
-    /// <summary>Turns away who brings a key, before anything else answers.</summary>
+    /// <summary>Rejects requests with a key before any other step.</summary>
     internal IRequestConcern KeyGuard { get; }
 
-    /// <summary>Back to the start.</summary>
+    /// <summary>Restores the initial state.</summary>
     internal void Reset()
     {
         _settings = new MediaSettings();
@@ -117,7 +115,7 @@ public sealed class MediaHost : IRequestConcern
         await SendAsync(request, settings, sent, number);
     }
 
-    /// <summary>Makes something wrong with a part, and gives the bytes that it has.</summary>
+    /// <summary>Breaks the response for a part, and returns its bytes.</summary>
     private static Memory<byte> Spoil(HttpResponse response, WrongPart wrong, byte[] content, int start)
     {
         int whole = content.Length;
@@ -190,7 +188,7 @@ public sealed class MediaHost : IRequestConcern
         }
     }
 
-    /// <summary>The first byte that is asked for; null where the whole is.</summary>
+    /// <summary>Returns the first requested byte; null for the whole file.</summary>
     private static int? StartOf(GatewayRequest request, int length)
     {
         if (

@@ -1,46 +1,44 @@
 namespace SunoPS.Gateway;
 
-/// <summary>How the media host of a gateway behaves.</summary>
+/// <summary>The behavior of the media host of a gateway.</summary>
 public sealed record MediaSettings
 {
-    /// <summary>The least size of a file, in bytes; each has up to 4 KiB more, by its name.</summary>
+    /// <summary>The minimum size of a file, in bytes; each file has up to 4 KiB more, by its name.</summary>
     public int Bytes { get; init; } = 64 * 1024;
 
-    /// <summary>Which edition of the files is served: another number, other bytes and another validator.</summary>
+    /// <summary>The version of the files: another version has other bytes and another validator.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>Whether a part of a file can be asked for.</summary>
+    /// <summary>Whether range requests are supported.</summary>
     public bool TakesRanges { get; init; } = true;
 
-    /// <summary>
-    /// Whether <c>If-Range</c> is looked at. A host that does not sends parts of what the client never began with.
-    /// </summary>
+    /// <summary>Whether <c>If-Range</c> is supported. Otherwise the host sends parts of another version.</summary>
     public bool TakesIfRange { get; init; } = true;
 
-    /// <summary>What is wrong with parts of a file.</summary>
+    /// <summary>The fault of responses for parts of a file.</summary>
     public WrongPart WrongPart { get; init; }
 
-    /// <summary>What is said of a file besides.</summary>
+    /// <summary>The validator of a file.</summary>
     public MediaValidator Validator { get; init; }
 
-    /// <summary>Whether the length is said beforehand; chunks otherwise.</summary>
+    /// <summary>Whether to send <c>Content-Length</c>; chunks otherwise.</summary>
     public bool SaysLength { get; init; } = true;
 
     /// <summary>
-    /// The share of answers that are cut off at some byte, 0 to 1: half of them by a reset, half by an end in order.
+    /// The fraction of responses that are truncated at a random byte, 0 to 1: half by a reset, half by a normal end.
     /// </summary>
     public double CutRate { get; init; }
 
     /// <summary>
-    /// Where the dice of <see cref="CutRate"/> begin: the n-th answer for a file is cut at the same byte in every run.
+    /// The seed for <see cref="CutRate"/>: the n-th response for a file is truncated at the same byte in every run.
     /// </summary>
     public int Seed { get; init; }
 
     /// <summary>The pause before every 16 KiB, in milliseconds.</summary>
     public int PauseMilliseconds { get; init; }
 
-    /// <summary>Refuses what no host could do.</summary>
-    /// <exception cref="ArgumentException">A property has a value that it cannot have.</exception>
+    /// <summary>Validates the properties.</summary>
+    /// <exception cref="ArgumentException">A property is invalid.</exception>
     internal void Check()
     {
         if (Bytes < 64 || CutRate is not (>= 0 and <= 1) || PauseMilliseconds < 0)

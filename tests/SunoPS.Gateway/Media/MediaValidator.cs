@@ -1,17 +1,17 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What a media host says of a file, so that a client can tell later whether it is still the same.</summary>
+/// <summary>The validator with which a client can check whether a file has changed.</summary>
 public enum MediaValidator
 {
-    /// <summary>An <c>ETag</c> that stands for every byte.</summary>
+    /// <summary>A strong <c>ETag</c>.</summary>
     ETag,
 
-    /// <summary>An <c>ETag</c> that does not.</summary>
+    /// <summary>A weak <c>ETag</c>.</summary>
     WeakETag,
 
-    /// <summary><c>Last-Modified</c> alone.</summary>
+    /// <summary>Only <c>Last-Modified</c>.</summary>
     LastModified,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>No validator.</summary>
     None,
 }

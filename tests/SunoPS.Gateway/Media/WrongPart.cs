@@ -1,38 +1,38 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What is wrong with the answer to a request for the rest of a file.</summary>
+/// <summary>The faults of a response to a request for the rest of a file.</summary>
 public enum WrongPart
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No fault.</summary>
     None,
 
-    /// <summary>It begins a byte too late.</summary>
+    /// <summary>The part begins one byte too late.</summary>
     Late,
 
-    /// <summary>It begins a byte too early.</summary>
+    /// <summary>The part begins one byte too early.</summary>
     Early,
 
-    /// <summary>It does not say which part it is.</summary>
+    /// <summary>The response has no range.</summary>
     NoRange,
 
-    /// <summary>It says that it goes on beyond the end of the file.</summary>
+    /// <summary>The range exceeds the end of the file.</summary>
     BeyondEnd,
 
-    /// <summary>It says that the file is longer than it is.</summary>
+    /// <summary>The total length in the range is too large.</summary>
     OtherTotal,
 
-    /// <summary>It does not say how long the file is, and ends before that.</summary>
+    /// <summary>The range has no total length, and the part ends before the end of the file.</summary>
     NoTotal,
 
-    /// <summary>Its length is not that of its range.</summary>
+    /// <summary>The length of the body differs from the range.</summary>
     OtherLength,
 
-    /// <summary>It is in several parts.</summary>
+    /// <summary>The response is multipart.</summary>
     Multipart,
 
-    /// <summary>Its range is not one.</summary>
+    /// <summary>The range is invalid.</summary>
     Nonsense,
 
-    /// <summary>It is the part of another edition.</summary>
+    /// <summary>The part belongs to another version.</summary>
     OtherEdition,
 }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The body of a batch.</summary>
+/// <summary>The body of a batch request.</summary>
 internal sealed record BatchRequest(IReadOnlyList<string> Ids, string? Action)
 {
-    /// <summary>Reads a body; if it is none, <paramref name="error"/> says why.</summary>
+    /// <summary>Parses a body; <paramref name="error"/> says why it is invalid.</summary>
     public static bool TryParse(
         ReadOnlyMemory<byte> body, [NotNullWhen(true)] out BatchRequest? batch, [NotNullWhen(false)] out string? error)
     {

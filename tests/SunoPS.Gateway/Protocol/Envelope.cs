@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The object around every answer of the protocol: code, message, data.</summary>
+/// <summary>The object around every response of the protocol: code, message, data.</summary>
 internal static class Envelope
 {
-    /// <summary>Writes the envelope of a success up to the place where its data is written next.</summary>
+    /// <summary>Writes the envelope of a success up to its data.</summary>
     public static void WriteStart(Utf8JsonWriter writer) => WriteStart(writer, "success", "");
 
     public static void WriteEnd(Utf8JsonWriter writer) => writer.WriteEndObject();

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Lets in who has the key, in the form that the dialect wants it.</summary>
+/// <summary>Accepts requests with the key in the form of the dialect.</summary>
 internal sealed class KeyCheck(string key)
 {
     private readonly string _bearer = $"Bearer {key}";
@@ -15,7 +15,7 @@ internal sealed class KeyCheck(string key)
             || (scheme.HasFlag(KeyScheme.Bearer) && string.Equals(authorization, _bearer, StringComparison.Ordinal));
     }
 
-    /// <summary>Turns a request away, in the words of its dialect.</summary>
+    /// <summary>Rejects a request with the error of its dialect.</summary>
     public static async Task RefuseAsync(GatewayRequest request)
     {
         ServerWords words = request.Dialect.Words;

@@ -1,10 +1,10 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Answers as the dialect of the request does.</summary>
+/// <summary>Responds in the dialect of the request.</summary>
 internal sealed class ProtocolHandler(
     KeyCheck keyCheck, TaskStore store, TaskWriter writer, GatewaySubmissions submissions)
 {
-    // A little more than a generated task of two nested clips takes.
+    // Slightly more than a generated task with two nested clips.
     private const int BytesPerTask = 4 * 1024;
 
     public Task AnswerAsync(GatewayRequest request)

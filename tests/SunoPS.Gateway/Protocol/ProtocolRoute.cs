@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What a path of the protocol stands for: one task, a submission, or (with neither) a batch.</summary>
+/// <summary>The route of a path: one task, a submission, or (with neither) a batch.</summary>
 internal readonly record struct ProtocolRoute(
     IReadOnlyList<string> Methods, string? TaskId, SubmissionKind? Submission = null)
 {
@@ -11,7 +11,7 @@ internal readonly record struct ProtocolRoute(
     private static readonly string[] SingleMethods = ["GET"];
     private static readonly string[] SubmitMethods = ["POST"];
 
-    /// <summary>Finds what an escaped path below the prefix of its dialect stands for; null if for nothing.</summary>
+    /// <summary>Finds the route of an escaped path below the prefix of its dialect; null if there is none.</summary>
     public static ProtocolRoute? Of(GatewayDialect dialect, string path)
     {
         if (dialect.BatchPaths.Contains(path))

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SunoPS.Gateway;
 
-/// <summary>What was submitted to a gateway and taken by it. Safe to use from any thread.</summary>
+/// <summary>The accepted submissions of a gateway. Thread-safe.</summary>
 public sealed class GatewaySubmissions
 {
     private readonly ConcurrentDictionary<string, SubmittedTask> _tasks = new(StringComparer.Ordinal);
@@ -14,14 +14,14 @@ public sealed class GatewaySubmissions
     {
     }
 
-    /// <summary>How many were taken: each would have cost money.</summary>
+    /// <summary>Number of accepted submissions, each of which would have cost money.</summary>
     public int Accepted => _tasks.Count;
 
-    /// <summary>The ids of the tasks that were made of them.</summary>
+    /// <summary>The ids of their tasks.</summary>
     public IReadOnlyCollection<string> TaskIds => [.. _tasks.Keys];
 
-    /// <summary>How the tasks get on that are submitted from now on.</summary>
-    /// <exception cref="ArgumentException">A property has a value that it cannot have.</exception>
+    /// <summary>The progress of tasks that are submitted from now on.</summary>
+    /// <exception cref="ArgumentException">A property is invalid.</exception>
     public SubmissionSettings Settings
     {
         get => _settings;
@@ -33,7 +33,7 @@ public sealed class GatewaySubmissions
         }
     }
 
-    /// <summary>Forgets every task, and goes back to the settings of the start.</summary>
+    /// <summary>Removes all tasks, and restores the initial settings.</summary>
     public void Clear()
     {
         _tasks.Clear();
@@ -41,7 +41,7 @@ public sealed class GatewaySubmissions
         _settings = new SubmissionSettings();
     }
 
-    /// <summary>Takes a submission, and gives the id of its task.</summary>
+    /// <summary>Accepts a submission, and returns the id of its task.</summary>
     internal string Accept(SubmissionRequest submission, GatewayRequest request)
     {
         var media = new Uri($"{request.Context.Request.Scheme}://{request.Context.Request.Host}/_media/");

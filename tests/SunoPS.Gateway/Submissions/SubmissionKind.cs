@@ -1,14 +1,14 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What a gateway can be asked to make.</summary>
+/// <summary>The kinds of submissions.</summary>
 internal enum SubmissionKind
 {
-    /// <summary>Two pieces of music.</summary>
+    /// <summary>Music: two clips.</summary>
     Music,
 
-    /// <summary>Words for a song.</summary>
+    /// <summary>Lyrics of a song.</summary>
     Lyrics,
 
-    /// <summary>One piece of a chain of clips.</summary>
+    /// <summary>One clip from a chain of clips.</summary>
     Concat,
 }

@@ -3,14 +3,12 @@ using System.Text.Json;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The body of a submission, as far as the gateway looks at it.</summary>
-/// <param name="Kind">What is to be made.</param>
+/// <summary>The body of a submission.</summary>
+/// <param name="Kind">The kind of the submission.</param>
 /// <param name="Fields">The body.</param>
 internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields)
 {
-    /// <summary>
-    /// Reads a body; if the server would not take it, <paramref name="error"/> says why, in its words.
-    /// </summary>
+    /// <summary>Parses a body; <paramref name="error"/> is the server's error if it rejects the body.</summary>
     public static bool TryParse(
         SubmissionKind kind, GatewayDialect dialect, ReadOnlyMemory<byte> body,
         [NotNullWhen(true)] out SubmissionRequest? request, [NotNullWhen(false)] out string? error)
@@ -32,12 +30,12 @@ internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields
         return error is null;
     }
 
-    /// <summary>The text of a field; null where there is none.</summary>
+    /// <summary>Returns the text of a field; null if there is none.</summary>
     public string? Text(string name) =>
         Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
             && value.GetString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>Where the music goes on, in seconds; null where it does not.</summary>
+    /// <summary>The position of a continuation in seconds; null if there is none.</summary>
     public double? ContinueAt => Fields.TryGetProperty(
         "continue_at", out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace SunoPS.Gateway;
 
-/// <summary>A task that somebody submitted. It gets on each time it is asked for.</summary>
-/// <param name="number">Which one it was, from 1.</param>
-/// <param name="request">What was asked for.</param>
-/// <param name="origin">The dialect that took it, and sends it.</param>
-/// <param name="media">The address of its clips' files; ends in a slash.</param>
-/// <param name="settings">How it gets on.</param>
+/// <summary>A submitted task, which advances with each fetch.</summary>
+/// <param name="number">The number of the submission, from 1.</param>
+/// <param name="request">The request.</param>
+/// <param name="origin">The dialect of the task.</param>
+/// <param name="media">The address of the files of its clips, with a trailing slash.</param>
+/// <param name="settings">The progress of the task.</param>
 internal sealed class SubmittedTask(
     long number, SubmissionRequest request, GatewayDialect origin, Uri media, SubmissionSettings settings)
 {
@@ -29,9 +29,7 @@ internal sealed class SubmittedTask(
     private bool Fails =>
         settings.FailContains is { } text && request.Fields.GetRawText().Contains(text, StringComparison.Ordinal);
 
-    /// <summary>
-    /// The task as it is this time, in the shape of its dialect; the next time it is one step further.
-    /// </summary>
+    /// <summary>Returns the task in the shape of its dialect, and advances it by one step.</summary>
     public StoredTask Advance()
     {
         int step = Interlocked.Increment(ref _asked) - 1;
@@ -43,7 +41,7 @@ internal sealed class SubmittedTask(
             _ => "IN_PROGRESS",
         };
 
-        // The newest stands first, so that no client gets away with trusting the order of an answer.
+        // The newest task is first, so that a client that relies on the order of a response fails.
         return new StoredTask(
             Id, long.MaxValue - number, TaskKind.Recorded, number,
             Encoding.UTF8.GetBytes(Write(status, isDone).ToJsonString(WriterOptions)));

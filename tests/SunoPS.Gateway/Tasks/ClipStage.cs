@@ -1,14 +1,14 @@
 namespace SunoPS.Gateway;
 
-/// <summary>How far the clips of a task are.</summary>
+/// <summary>The stage of the clips of a task.</summary>
 internal enum ClipStage
 {
-    /// <summary>There are none yet, or there will never be any.</summary>
+    /// <summary>No clips, yet or at all.</summary>
     None,
 
-    /// <summary>They can be heard while they are made: without a duration and without a video.</summary>
+    /// <summary>Live streams, without duration and video.</summary>
     Streaming,
 
-    /// <summary>They are files.</summary>
+    /// <summary>Files.</summary>
     Complete,
 }

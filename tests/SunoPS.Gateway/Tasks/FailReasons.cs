@@ -1,6 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>Why failed tasks have failed.</summary>
+/// <summary>The fail reasons of failed tasks.</summary>
 internal static class FailReasons
 {
     private static readonly string[] All =

@@ -1,12 +1,12 @@
 namespace SunoPS.Gateway;
 
-/// <summary>A clip of a generated task, before it takes the shape of a dialect.</summary>
-/// <param name="Task">The task that it is a clip of.</param>
-/// <param name="Index">Which clip of the task, from 1.</param>
-/// <param name="IsComplete">Whether it is a file, rather than a stream that is still being made.</param>
+/// <summary>A clip of a generated task, independent of the dialect.</summary>
+/// <param name="Task">The task of the clip.</param>
+/// <param name="Index">The index of the clip in the task, from 1.</param>
+/// <param name="IsComplete">Whether the clip is a file, not a live stream.</param>
 internal readonly record struct GeneratedClip(StoredTask Task, int Index, bool IsComplete)
 {
-    /// <summary>How many clips a music task has.</summary>
+    /// <summary>Number of clips of a music task.</summary>
     public const int PerTask = 2;
 
     private const long ShortestCentiseconds = 12892;
@@ -17,7 +17,7 @@ internal readonly record struct GeneratedClip(StoredTask Task, int Index, bool I
     public Song Song => SongBook.SongOf(Task.Number);
 
     /// <summary>
-    /// Whether the nested shape gives whole seconds, as real answers do now and then. The flat one always does.
+    /// Whether the nested shape has whole seconds, as in some real responses. The flat shape always has.
     /// </summary>
     public bool HasWholeDuration => Task.Number % 3 == 2;
 

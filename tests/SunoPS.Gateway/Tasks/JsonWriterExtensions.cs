@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SunoPS.Gateway;
 
-/// <summary>What the JSON writer lacks.</summary>
+/// <summary>Extensions of the JSON writer.</summary>
 internal static class JsonWriterExtensions
 {
     public static void WriteStringOrNull(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonEncodedText? text)

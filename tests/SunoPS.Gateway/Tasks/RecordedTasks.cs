@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The tasks in the recorded answers that lie beside the program.</summary>
+/// <summary>The tasks in the recorded responses beside the program.</summary>
 internal static class RecordedTasks
 {
-    /// <summary>Reads them, by id; of several recordings of one task the first file's counts.</summary>
+    /// <summary>Reads the tasks by id; the first file wins for several recordings of one task.</summary>
     public static Dictionary<string, StoredTask> Load()
     {
         var tasks = new Dictionary<string, StoredTask>(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal static class RecordedTasks
 
     private static void Add(Dictionary<string, StoredTask> tasks, JsonElement task)
     {
-        // Some recordings hold the content of a task without the task, or none at all.
+        // Some recordings contain bare content, or no task.
         if (task.ValueKind == JsonValueKind.Object && task.TryGetProperty("task_id", out JsonElement taskId))
         {
             string id = taskId.GetString()!;

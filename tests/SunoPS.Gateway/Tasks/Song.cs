@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The words of a song, escaped for JSON once and for all.</summary>
+/// <summary>The texts of a song, escaped for JSON.</summary>
 internal sealed class Song(string title, string[] tags, string prompt, string? description = null)
 {
     public JsonEncodedText Title { get; } = Encode(title);
@@ -12,10 +12,10 @@ internal sealed class Song(string title, string[] tags, string prompt, string? d
 
     public IReadOnlyList<JsonEncodedText> TagList { get; } = [.. tags.Select(Encode)];
 
-    /// <summary>The words that are sung; empty for an instrumental.</summary>
+    /// <summary>The lyrics; empty for an instrumental.</summary>
     public JsonEncodedText Prompt { get; } = Encode(prompt);
 
-    /// <summary>What the song was asked for with; null if its words were given.</summary>
+    /// <summary>The description of the song; null if it was generated from lyrics.</summary>
     public JsonEncodedText? Description { get; } = description is null ? null : Encode(description);
 
     private static JsonEncodedText Encode(string text) =>

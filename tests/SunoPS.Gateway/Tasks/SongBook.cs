@@ -1,8 +1,8 @@
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The songs that generated tasks take turns in. Between them they have what breaks careless readers and writers: line
-/// breaks, quotes, commas, characters that no file name may have, and text far from ASCII.
+/// The songs that generated tasks rotate through. Together they have content that breaks careless readers and writers:
+/// line breaks, quotation marks, commas, characters that are invalid in file names, and non-ASCII text.
 /// </summary>
 internal static class SongBook
 {
@@ -110,9 +110,9 @@ internal static class SongBook
 
     private static readonly Song[] All = [.. Sung, Instrumental];
 
-    /// <summary>The song of a music task.</summary>
+    /// <summary>Returns the song of a music task.</summary>
     public static Song SongOf(long number) => All[number % All.Length];
 
-    /// <summary>The song of a lyrics task; always one with words.</summary>
+    /// <summary>Returns the song of a lyrics task, never an instrumental.</summary>
     public static Song LyricsOf(long number) => Sung[number % Sung.Length];
 }

@@ -1,20 +1,19 @@
 namespace SunoPS.Gateway;
 
 /// <summary>A task that the gateway knows.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Row">The number of its row in the database; no two tasks share one.</param>
-/// <param name="Kind">What it is.</param>
+/// <param name="Id">The id.</param>
+/// <param name="Row">The number of its row in the database, which is unique.</param>
+/// <param name="Kind">The kind of task.</param>
 /// <param name="Number">The number in its id; 0 for a recorded task.</param>
 /// <param name="Recording">Its JSON, for a recorded task.</param>
 internal readonly record struct StoredTask(string Id, long Row, TaskKind Kind, long Number, byte[]? Recording)
 {
-    /// <summary>Rows from here on are those of generated tasks.</summary>
+    /// <summary>The first row of generated tasks.</summary>
     private const long FirstGeneratedRow = 1000;
 
     private const int GeneratedKinds = 4;
 
-    // Numbers next to each other must not be in rows next to each other: a client that trusts the order of an answer
-    // would pass for a client that looks at the ids.
+    // Consecutive numbers are not in consecutive rows, so that a client that relies on the order of a response fails.
     private const long RowScrambler = 0b10101;
 
     public static StoredTask Recorded(string id, int index, byte[] recording) =>

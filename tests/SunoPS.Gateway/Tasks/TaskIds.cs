@@ -3,12 +3,12 @@ using System.Globalization;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The ids of generated tasks. An id says all that the gateway knows of its task, so that any number of them can be
-/// asked for without being registered first, and the same id has the same answer in every gateway.
+/// The ids of generated tasks. The gateway generates each task from its id, so that any number of tasks can be fetched
+/// without registration, and every gateway returns the same task for an id.
 /// </summary>
 public static class TaskIds
 {
-    /// <summary>The highest number a task can have; the lowest is 0.</summary>
+    /// <summary>The highest number of a task; the lowest is 0.</summary>
     public const long MaxNumber = 0xffff_ffff_ffff;
 
     private const int Length = 36;
@@ -16,32 +16,32 @@ public static class TaskIds
     private const int NumberStart = 24;
     private const string Middle = "-0000-4000-8000-";
 
-    /// <summary>Music that is done, with two clips.</summary>
+    /// <summary>Returns the id of complete music with two clips.</summary>
     public static string Music(long number) => Format(TaskKind.Music, number);
 
-    /// <summary>Lyrics that are done.</summary>
+    /// <summary>Returns the id of complete lyrics.</summary>
     public static string Lyrics(long number) => Format(TaskKind.Lyrics, number);
 
-    /// <summary>Music that has failed, with its reason.</summary>
+    /// <summary>Returns the id of failed music, with a fail reason.</summary>
     public static string Failed(long number) => Format(TaskKind.Failed, number);
 
     /// <summary>
-    /// Music that gets on each time it is asked for: SUBMITTED, QUEUED, IN_PROGRESS at 30%, IN_PROGRESS at 70%, and
-    /// from the fifth time on SUCCESS.
+    /// Returns the id of music that advances with each fetch: SUBMITTED, QUEUED, IN_PROGRESS at 30%, IN_PROGRESS at
+    /// 70%, and from the fifth fetch on SUCCESS.
     /// </summary>
     public static string Progressing(long number) => Format(TaskKind.Progressing, number);
 
     /// <summary>
-    /// What was submitted to a gateway, in the order it was taken, from 1; other gateways know no such task.
+    /// Returns the id of a submitted task, from 1 in the order of acceptance; other gateways do not know it.
     /// </summary>
     public static string Submitted(long number) => Format(TaskKind.Submitted, number);
 
-    /// <summary>An id like all others under which no task is found.</summary>
+    /// <summary>Returns a valid id of an unknown task.</summary>
     public static string Unknown(long number) => Format(TaskKind.Unknown, number);
 
-    /// <summary>The id of a clip of a generated or submitted task.</summary>
+    /// <summary>Returns the id of a clip of a generated or submitted task.</summary>
     /// <param name="taskId">The id of the task.</param>
-    /// <param name="index">Which clip: 1 or 2.</param>
+    /// <param name="index">The index of the clip: 1 or 2.</param>
     public static string Clip(string taskId, int index)
     {
         ArgumentNullException.ThrowIfNull(taskId);
@@ -55,7 +55,7 @@ public static class TaskIds
         return string.Create(Length, (taskId, index), static (id, clip) =>
         {
             clip.taskId.CopyTo(id);
-            // The last digit of the third group is 0 in a task's id.
+            // The last digit of the third group is 0 in a task id.
             id[KindLength + "-0000-400".Length] = (char)('0' + clip.index);
         });
     }

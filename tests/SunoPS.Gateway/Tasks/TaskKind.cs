@@ -1,26 +1,26 @@
 namespace SunoPS.Gateway;
 
-/// <summary>What a task is; for a generated one, also the first eight hex digits of its id.</summary>
+/// <summary>The kinds of tasks; for a generated task, the value is the first eight hex digits of its id.</summary>
 internal enum TaskKind : uint
 {
-    /// <summary>A task of the recorded answers, whatever its action.</summary>
+    /// <summary>A task of the recorded responses, with any action.</summary>
     Recorded = 0,
 
-    /// <summary>Music that is done.</summary>
+    /// <summary>Complete music.</summary>
     Music = 0x5f3a0001,
 
-    /// <summary>Lyrics that are done.</summary>
+    /// <summary>Complete lyrics.</summary>
     Lyrics = 0x5f3a0002,
 
-    /// <summary>Music that has failed.</summary>
+    /// <summary>Failed music.</summary>
     Failed = 0x5f3a0003,
 
-    /// <summary>Music that gets on each time it is asked for.</summary>
+    /// <summary>Music that advances with each fetch.</summary>
     Progressing = 0x5f3a0004,
 
-    /// <summary>What was submitted to this gateway.</summary>
+    /// <summary>A task that was submitted to this gateway.</summary>
     Submitted = 0x5f3a0005,
 
-    /// <summary>No task: has ids, but nothing is found under them.</summary>
+    /// <summary>An unknown task.</summary>
     Unknown = 0x5f3a00ff,
 }

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace SunoPS.Gateway;
 
-/// <summary>How often each progressing task was asked for.</summary>
+/// <summary>The number of fetches of each progressing task.</summary>
 internal sealed class TaskProgress
 {
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>The state of a task this time; the next time it is one further.</summary>
+    /// <summary>Returns the state of a task, and advances it by one step.</summary>
     public TaskState Advance(string taskId)
     {
         int last = TaskState.Lifecycle.Count - 1;

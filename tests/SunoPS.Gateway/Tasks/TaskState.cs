@@ -1,13 +1,13 @@
 namespace SunoPS.Gateway;
 
-/// <summary>A state that a generated task can be in, with all that follows from it.</summary>
+/// <summary>A state of a generated task, with all dependent values.</summary>
 internal sealed record TaskState(string Status, string Progress, bool IsStarted, bool IsFinished, ClipStage Clips)
 {
     public static TaskState Succeeded { get; } = new("SUCCESS", "100%", true, true, ClipStage.Complete);
 
     public static TaskState Failed { get; } = new("FAILURE", "100%", true, true, ClipStage.None);
 
-    /// <summary>The states of a progressing task, one for each time that it is asked for.</summary>
+    /// <summary>The states of a progressing task, one for each fetch.</summary>
     public static IReadOnlyList<TaskState> Lifecycle { get; } =
     [
         new("SUBMITTED", "0%", false, false, ClipStage.None),

@@ -1,8 +1,6 @@
 namespace SunoPS.Gateway;
 
-/// <summary>
-/// Finds tasks by id: the recorded ones, those that were submitted, and every one that can be generated.
-/// </summary>
+/// <summary>Finds recorded, submitted and generated tasks by id.</summary>
 internal sealed class TaskStore(IReadOnlyDictionary<string, StoredTask> recorded, GatewaySubmissions submissions)
 {
     public bool TryFind(string id, out StoredTask task)
@@ -23,8 +21,7 @@ internal sealed class TaskStore(IReadOnlyDictionary<string, StoredTask> recorded
     }
 
     /// <summary>
-    /// Finds the tasks as a database does: in the order of its rows, each once, and without a word about ids that it
-    /// does not know.
+    /// Finds tasks like a database: in the order of its rows, each once, and without an error for unknown ids.
     /// </summary>
     public List<StoredTask> FindAll(IReadOnlyList<string> ids)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SunoPS.Gateway;
 
-/// <summary>Writes a task as a dialect sends it.</summary>
+/// <summary>Writes a task in a dialect.</summary>
 internal sealed class TaskWriter(TaskProgress progress)
 {
     /// <summary>Writes the whole task.</summary>
@@ -18,7 +18,7 @@ internal sealed class TaskWriter(TaskProgress progress)
         }
     }
 
-    /// <summary>Writes the content of the task alone: its clips or lyrics.</summary>
+    /// <summary>Writes only the content of a task: its clips or lyrics.</summary>
     public void WriteContent(Utf8JsonWriter writer, in StoredTask task, GatewayDialect dialect)
     {
         if (task.Kind == TaskKind.Recorded)
@@ -93,7 +93,7 @@ internal sealed class TaskWriter(TaskProgress progress)
         }
         else if (state.Clips == ClipStage.None && task.Number % 2 == 0)
         {
-            // Some servers send null where others send an empty array, so odd numbers get the array.
+            // Servers send null or an empty array; odd numbers get the array.
             writer.WriteNullValue();
         }
         else

@@ -1,14 +1,14 @@
 namespace SunoPS.Commands;
 
-/// <summary>Feeds an ordered pipeline from the pipeline thread, and writes its results as they come.</summary>
+/// <summary>Feeds an ordered pipeline from the pipeline thread, and writes its results as they arrive.</summary>
 /// <param name="command">The command that waits.</param>
-/// <param name="pipeline">What works on the items.</param>
+/// <param name="pipeline">The pipeline that processes the items.</param>
 /// <param name="write">Writes a result.</param>
 internal sealed class OrderedPump<TItem, TResult>(
     WaitingCommand command, IOrderedPipeline<TItem, TResult> pipeline, Action<TResult> write)
 {
-    /// <summary>Adds an item. Waits where the limit is reached.</summary>
-    /// <returns>False where the pipeline takes no more items.</returns>
+    /// <summary>Adds an item. Waits if the limit is reached.</summary>
+    /// <returns>False if the pipeline accepts no more items.</returns>
     public bool Add(TItem item)
     {
         while (!pipeline.TryAdd(item))
@@ -25,8 +25,8 @@ internal sealed class OrderedPump<TItem, TResult>(
         return true;
     }
 
-    /// <summary>Waits for the next result, and writes all that are there.</summary>
-    /// <returns>False where no result is due.</returns>
+    /// <summary>Waits for the next result, and writes all available ones.</summary>
+    /// <returns>False if no result is due.</returns>
     public bool WriteNext()
     {
         bool isDue = command.WaitFor(pipeline.WaitToReadAsync());
@@ -34,7 +34,7 @@ internal sealed class OrderedPump<TItem, TResult>(
         return isDue;
     }
 
-    /// <summary>Writes all results that are still due.</summary>
+    /// <summary>Writes all remaining results.</summary>
     public void Complete()
     {
         while (WriteNext())

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// The base of cmdlets that submit: each row gives one task or one error, in the order of the rows, and nothing is paid
-/// for twice.
+/// The base of cmdlets that submit: each row has one task or one error, in the order of the rows, and is charged only
+/// once.
 /// </summary>
 public abstract class SubmitCommand : WaitingCommand
 {
@@ -28,13 +28,13 @@ public abstract class SubmitCommand : WaitingCommand
     {
     }
 
-    /// <summary>A row or a text, as it comes from the pipeline. The properties of a row are bound one by one.</summary>
+    /// <summary>A row or a text from the pipeline. The properties of a row bind to parameters.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet, ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>A name for the task, which the output has as its property <c>Name</c>. It is not sent.</summary>
+    /// <summary>A name for the task, which the output has as property <c>Name</c>. It is not sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? Name { get; set; }
@@ -66,12 +66,10 @@ public abstract class SubmitCommand : WaitingCommand
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
 
-    /// <summary>Plain text from the pipeline; null where a row came, or nothing.</summary>
+    /// <summary>Plain text from the pipeline; null for a row, or without pipeline input.</summary>
     private protected string? InputText => InputObject?.BaseObject as string;
 
-    /// <summary>
-    /// Says why an object from the pipeline is not submitted, and what to type instead; null for one that can be.
-    /// </summary>
+    /// <summary>Returns why an object from the pipeline cannot be submitted, with advice; null if it can.</summary>
     private protected abstract string? RefusalOf(PSObject input);
 
     /// <summary>Creates the submission that the parameters of this row describe.</summary>
@@ -117,7 +115,7 @@ public abstract class SubmitCommand : WaitingCommand
         _progress?.Flush();
     }
 
-    /// <summary>Number of submissions that the command has sent and not output.</summary>
+    /// <summary>Number of submissions that the command has sent but not output.</summary>
     private int PendingCount => (_pipeline?.UnreadCount ?? 0) + _waiting.Count;
 
     private void Submit()
@@ -133,7 +131,7 @@ public abstract class SubmitCommand : WaitingCommand
         WarnOfUnusedColumns();
         SunoSubmission submission = CreateSubmission() with { Name = string.IsNullOrWhiteSpace(Name) ? null : Name };
 
-        // An invalid submission needs no question: it gives its error, also with -WhatIf.
+        // An invalid submission does not prompt: it causes an error, even with -WhatIf.
         if (submission.FindFault() is null)
         {
             string preview = ShownText.Lines(_client.PreviewSubmission(submission));
@@ -159,7 +157,7 @@ public abstract class SubmitCommand : WaitingCommand
         }
     }
 
-    /// <summary>Warns once of each column that has no effect, before anything is paid for.</summary>
+    /// <summary>Warns once of each column without effect, before anything is charged.</summary>
     private void WarnOfUnusedColumns()
     {
         string[] columns =
@@ -189,7 +187,7 @@ public abstract class SubmitCommand : WaitingCommand
     }
 
     /// <summary>
-    /// Runs a part of the command. Where another command ends it early, the user learns where to find what was sent.
+    /// Runs a part of the command. If another command ends it early, warns where to find sent submissions.
     /// </summary>
     private void RunToEnd(Action part)
     {
@@ -240,20 +238,20 @@ public abstract class SubmitCommand : WaitingCommand
 
         if (result.Error is not { } error)
         {
-            // Not sent: an error before it ends the command.
+            // The submission was not sent, because an earlier error ends the command.
             return;
         }
 
         ErrorRecord record = ErrorRecords.CreateForSubmission(error, result.Submission, row);
         if ((error.IsKeyRefused || _stopsAtError) && _lastError is null)
         {
-            // It ends the command after the submissions in flight: those that are accepted must not be lost with it.
+            // Ends the command only after the submissions in flight, so that accepted ones are not lost.
             _lastError = record;
             _pipeline!.Close();
         }
         else if (_stopsAtError)
         {
-            // Only one error can be the last.
+            // Only one error can be terminating.
             DebugSafe.WriteWarning(this, record.ToString());
         }
         else
@@ -267,7 +265,7 @@ public abstract class SubmitCommand : WaitingCommand
         _seenTasks.Add(task);
         if (Wait && _waiting.TryAdd(task.TaskId, (task, name)))
         {
-            // Whoever ends the wait early finds the id here.
+            // Shows the id to users who end the wait early.
             DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
         }
         else
@@ -309,9 +307,7 @@ public abstract class SubmitCommand : WaitingCommand
         _progress.Complete();
     }
 
-    /// <summary>
-    /// Ends the command. Tasks that it would have waited for are output as they are, because they are paid for.
-    /// </summary>
+    /// <summary>Ends the command. Outputs incomplete tasks too, because they are paid for.</summary>
     private void End()
     {
         _pump.Complete();

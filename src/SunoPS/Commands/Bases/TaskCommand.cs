@@ -22,8 +22,8 @@ public abstract class TaskCommand : WaitingCommand
     }
 
     /// <summary>
-    /// The ids of the tasks. Tasks themselves, and rows with a column <c>TaskId</c>, <c>Id</c> or <c>task_id</c>, come
-    /// from the pipeline too.
+    /// The ids of the tasks. The pipeline also accepts tasks, and rows with a column <c>TaskId</c>, <c>Id</c> or
+    /// <c>task_id</c>.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "task_id")]
@@ -33,7 +33,7 @@ public abstract class TaskCommand : WaitingCommand
     [AllowEmptyCollection]
     public string?[]? TaskId { get; set; }
 
-    /// <summary>A task, a clip, a row or an id, as it comes from the pipeline.</summary>
+    /// <summary>A task, a clip, a row or an id from the pipeline.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -49,7 +49,7 @@ public abstract class TaskCommand : WaitingCommand
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
 
-    /// <summary>The ids of the record at hand; none for a submission that has no task.</summary>
+    /// <summary>The ids of the current record; none for a submission without a task.</summary>
     private protected IEnumerable<string> RecordIds
     {
         get
@@ -66,7 +66,7 @@ public abstract class TaskCommand : WaitingCommand
 
     internal SunoClient Client { get; private set; } = null!;
 
-    /// <summary>The ids, where they were given as an argument; null where they come from the pipeline.</summary>
+    /// <summary>The ids if they are an argument; null if they come from the pipeline.</summary>
     internal IReadOnlyCollection<string?>? GivenIds => MyInvocation.ExpectingInput ? null : TaskId;
 
     /// <inheritdoc/>
@@ -111,10 +111,10 @@ public abstract class TaskCommand : WaitingCommand
         }
     }
 
-    /// <summary>The task as it is written.</summary>
+    /// <summary>Returns the output object for a task.</summary>
     private protected virtual object Decorate(SunoTask task) => task;
 
-    /// <summary>Warns at the end of submissions without a task, and of tasks that gave no row.</summary>
+    /// <summary>Warns at the end of submissions without a task, and of tasks without clips.</summary>
     internal void WarnOfSkipped()
     {
         _withoutTask.Warn(this);

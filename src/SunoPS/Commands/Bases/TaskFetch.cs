@@ -1,6 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>Fetches for a cmdlet: ids in, tasks or clips out, in the same order.</summary>
+/// <summary>Fetches tasks for a cmdlet: from ids to tasks or clips, in the same order.</summary>
 internal sealed class TaskFetch : IDisposable
 {
     private readonly TaskCommand _command;
@@ -9,7 +9,7 @@ internal sealed class TaskFetch : IDisposable
     private readonly FetchProgress _progress;
 
     /// <param name="command">The cmdlet.</param>
-    /// <param name="options">How to fetch.</param>
+    /// <param name="options">The options.</param>
     public TaskFetch(TaskCommand command, SunoFetchOptions options)
     {
         _command = command;
@@ -20,14 +20,14 @@ internal sealed class TaskFetch : IDisposable
 
     /// <summary>Adds the ids of a record.</summary>
     /// <param name="taskIds">The ids.</param>
-    /// <param name="action">The kind of the task, where the record has it.</param>
+    /// <param name="action">The kind of the task, if the record has it.</param>
     public void Add(IEnumerable<string> taskIds, string? action)
     {
         foreach (string taskId in taskIds)
         {
             _pump.Add((taskId, action));
 
-            // Takes no record from the pipeline that there is no room for.
+            // Accepts the next record only when there is room for it.
             while (_pipeline.IsFull)
             {
                 _pump.WriteNext();
@@ -35,7 +35,7 @@ internal sealed class TaskFetch : IDisposable
         }
     }
 
-    /// <summary>Writes all results that are still due.</summary>
+    /// <summary>Writes all remaining results.</summary>
     public void Complete()
     {
         _pipeline.CompleteAdding();
@@ -58,7 +58,7 @@ internal sealed class TaskFetch : IDisposable
         }
         catch
         {
-            // An error that ends the command must not leave the bar on the screen of the script.
+            // If an error ends the command, the bar must not stay on the screen of the script.
             _progress.Complete();
             throw;
         }

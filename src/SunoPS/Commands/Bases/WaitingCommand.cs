@@ -2,15 +2,13 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// The base of cmdlets that use the network: they wait on the pipeline thread, and stop at once when told to.
-/// </summary>
+/// <summary>The base of cmdlets that use the network: they wait on the pipeline thread, and stop promptly.</summary>
 public abstract class WaitingCommand : PSCmdlet, IDisposable
 {
     /// <summary>How often buffered messages are flushed while waiting.</summary>
     private const int FlushMilliseconds = 200;
 
-    // Ctrl+C can come on another thread after Dispose; a source without a timer holds nothing to release.
+    // Ctrl+C can arrive on another thread after Dispose; a source without a timer has nothing to release.
 #pragma warning disable CA2213
     private readonly CancellationTokenSource _stopping = new();
 #pragma warning restore CA2213
@@ -20,14 +18,14 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         Messages = new RequestMessages(this);
     }
 
-    /// <summary>Takes the steps of requests.</summary>
+    /// <summary>Buffers the events of requests.</summary>
     private protected RequestMessages Messages { get; }
 
     internal CancellationToken StopToken => _stopping.Token;
 
-    /// <summary>Opens a client for a connection, or for the session's own.</summary>
-    /// <param name="given">The value of the parameter <c>-Connection</c>; null where it is not given.</param>
-    /// <param name="journal">Keeps submissions; null for no journal.</param>
+    /// <summary>Opens a client for a connection, or for the session's connection.</summary>
+    /// <param name="given">The value of the parameter <c>-Connection</c>; null if it is not given.</param>
+    /// <param name="journal">Records submissions; null for no journal.</param>
     private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
         try
@@ -44,7 +42,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits on the pipeline thread, and writes messages meanwhile.</summary>
+    /// <summary>Waits on the pipeline thread, and writes messages during the wait.</summary>
     internal T WaitFor<T>(ValueTask<T> work)
     {
         try
@@ -52,7 +50,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
             if (!work.IsCompleted)
             {
                 Task<T> task = work.AsTask();
-#pragma warning disable RS0030 // The one place where the pipeline thread waits for work on others.
+#pragma warning disable RS0030 // The only place where the pipeline thread blocks.
                 while (Task.WaitAny([task], FlushMilliseconds, StopToken) < 0)
                 {
                     Flush();
@@ -88,14 +86,14 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes what requests have reported since the last time.</summary>
+    /// <summary>Writes buffered messages and progress.</summary>
     private protected virtual void Flush() => Messages.Flush();
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
     /// <summary>
-    /// Cancels what is in flight. PowerShell also calls this when a later command stops the pipeline.
+    /// Cancels requests in flight. PowerShell also calls this when a later command stops the pipeline.
     /// </summary>
     public void Dispose()
     {
@@ -103,8 +101,8 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Cancels what is in flight.</summary>
-    /// <param name="disposing">True where called by <see cref="Dispose()"/>.</param>
+    /// <summary>Cancels requests in flight.</summary>
+    /// <param name="disposing">True if called from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing && !_stopping.IsCancellationRequested)

@@ -1,17 +1,17 @@
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
-/// <summary>How a gateway can be reached.</summary>
+/// <summary>How to reach a gateway.</summary>
 internal enum Door
 {
-    /// <summary>By plain HTTP.</summary>
+    /// <summary>Plain HTTP.</summary>
     Open,
 
-    /// <summary>Not at all: its port refuses every connection until the gateway has started.</summary>
+    /// <summary>The port refuses every connection until the gateway has started.</summary>
     Closed,
 
-    /// <summary>By TLS, with a certificate that nobody trusts.</summary>
+    /// <summary>TLS with an untrusted certificate.</summary>
     Untrusted,
 
-    /// <summary>By TLS, with such a certificate that is not checked.</summary>
+    /// <summary>TLS with an untrusted certificate that is not checked.</summary>
     Unchecked,
 }

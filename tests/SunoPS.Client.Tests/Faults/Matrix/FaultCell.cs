@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
-/// <summary>One fault, once or always, and one way to fetch.</summary>
+/// <summary>One fault, once or permanent, and one way to fetch.</summary>
 internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
 {
-    /// <summary>How many rounds a wait polls before its time is up, where no round is cut short.</summary>
+    /// <summary>Number of rounds that a wait polls before its time limit, if no round is interrupted.</summary>
     public const int Rounds = 2;
 
-    /// <summary>The ids that are asked for.</summary>
+    /// <summary>The requested ids.</summary>
     public static readonly string[] Ids = [.. Enumerable.Range(1, 9).Select(number => TaskIds.Music(number))];
 
-    /// <summary>The one of them whose requests are struck.</summary>
+    /// <summary>The id whose requests the fault strikes.</summary>
     public static readonly string StruckId = Ids[4];
 
     /// <summary>Every cell of the matrix.</summary>
@@ -27,23 +27,23 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
 
     public string Strikes => IsOnce ? "once" : "always";
 
-    /// <summary>One retry where one heals it, and where one must not be used because it could not.</summary>
+    /// <summary>One retry if it fixes the fault, or if it must not be used because it cannot.</summary>
     public int MaximumRetryCount => Row.Passes && !IsOnce ? 0 : Row.Door == Door.Closed ? 10 : 1;
 
-    /// <summary>Whether the fault does not end before the time of a wait is up.</summary>
+    /// <summary>Whether the fault lasts longer than the time limit of a wait.</summary>
     public bool IsCutShort => Way.Waits && Row.NeverEnds && !IsOnce;
 
-    /// <summary>What each id has to come out with; null for its task.</summary>
+    /// <summary>The expected error of each id; null for its task.</summary>
     public IEnumerable<(string TaskId, SunoErrorKind? Kind)> Expected =>
         Ids.Select(id => (id, Struck.Contains(id) ? ExpectedKind : null));
 
-    /// <summary>The ids that the fault costs.</summary>
+    /// <summary>The ids that fail.</summary>
     public string[] Struck =>
         IsOnce || Row.Kind is null ? []
         : Row.IsBelowRequests ? Ids
         : Ids.Chunk(Way.IdsInRequest).First(request => request.Contains(StruckId));
 
-    /// <summary>How many requests the gateway has to count.</summary>
+    /// <summary>The expected number of requests.</summary>
     public int Requests
     {
         get
@@ -61,7 +61,7 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
         }
     }
 
-    /// <summary>What came of it, for the page.</summary>
+    /// <summary>The outcome, for the page.</summary>
     public string Outcome
     {
         get
@@ -83,7 +83,7 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
         }
     }
 
-    /// <summary>Whether the HTTP stack may add requests of its own.</summary>
+    /// <summary>Whether the HTTP stack may add requests.</summary>
     public bool IsRepeatedByTheStack => Row.IsRepeatedByTheStack && Way.IdsInRequest == 1;
 
     private bool Rounded => Way.Waits && ExpectedKind == SunoErrorKind.Timeout;

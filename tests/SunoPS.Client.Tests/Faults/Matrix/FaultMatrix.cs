@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
-/// <summary>Plays every cell. Many at once: most of them wait most of the time.</summary>
+/// <summary>Runs all cells, many at once, because most of them wait most of the time.</summary>
 public sealed class FaultMatrix : IAsyncLifetime
 {
     private const int AtOnce = 24;
@@ -11,7 +11,7 @@ public sealed class FaultMatrix : IAsyncLifetime
     private readonly ConcurrentDictionary<string, (FaultOutcome? Outcome, Exception? Fault)> _outcomes = new();
     private LocalGateway _stranger = null!;
 
-    /// <summary>How many requests came to whom nobody has to ask.</summary>
+    /// <summary>Number of requests to the foreign server, which must not receive any.</summary>
     internal long RequestsToStranger => _stranger.Log.Requests;
 
     public async ValueTask InitializeAsync()
@@ -20,7 +20,7 @@ public sealed class FaultMatrix : IAsyncLifetime
         _stranger = await LocalGateway.StartAsync(new LocalGatewayOptions { ApiKey = "sk-stranger" }, cancel);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
 
-        // Those that take longest begin first.
+        // The longest cells start first.
         IEnumerable<FaultCell> cells = FaultCell.All.OrderByDescending(cell => cell.Row.NeverEnds);
         await Parallel.ForEachAsync(cells, options, async (cell, _) =>
         {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
 /// <summary>
-/// Nine ids, three to a batch, from a gateway that fails the requests that hold the fifth: once, with a retry allowed;
-/// always, with none, or with one that must not be used because it could not help.
+/// Nine ids, in batches of three, from a gateway that fails requests with the fifth id: once, with a retry; or always,
+/// without a retry, or with one that must not be used because it cannot help.
 /// </summary>
 [Collection(nameof(FaultMatrix))]
 public sealed partial class FaultMatrixTests(FaultMatrix matrix)
@@ -23,14 +23,14 @@ public sealed partial class FaultMatrixTests(FaultMatrix matrix)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_id_comes_out_once_and_a_fault_costs_only_the_ids_of_its_request(string name)
+    public void Every_id_has_one_result_and_a_fault_affects_only_the_ids_of_its_request(string name)
     {
         SkipWhereOnlyTheFrameworkTells(name);
         FaultCell cell = Cells[name];
         IEnumerable<SunoTaskResult> results = matrix.OutcomeOf(cell).Results;
         if (cell.Way.Waits)
         {
-            // Each comes when it is done.
+            // Results are in the order of completion.
             results = results.OrderBy(result => result.TaskId, StringComparer.Ordinal);
         }
 
@@ -48,7 +48,7 @@ public sealed partial class FaultMatrixTests(FaultMatrix matrix)
 
     [Theory]
     [MemberData(nameof(NamesOfRefusedKeys))]
-    public void A_refused_key_ends_everything(string name)
+    public void A_rejected_key_ends_everything(string name)
     {
         FaultCell cell = Cells[name];
         FaultOutcome outcome = matrix.OutcomeOf(cell);
@@ -64,7 +64,7 @@ public sealed partial class FaultMatrixTests(FaultMatrix matrix)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_failed_request_is_repeated_as_often_as_allowed_and_only_where_that_can_help(string name)
+    public void A_failed_request_is_retried_up_to_the_limit_and_only_if_that_can_help(string name)
     {
         SkipWhereOnlyTheFrameworkTells(name);
         FaultCell cell = Cells[name];
@@ -104,7 +104,7 @@ public sealed partial class FaultMatrixTests(FaultMatrix matrix)
     }
 
     [Fact]
-    public void Where_the_gateway_asks_for_an_hour_the_error_says_so()
+    public void A_requested_wait_of_an_hour_is_in_the_error()
     {
         IEnumerable<SunoTaskResult> results = Cells.Values
             .Where(cell => cell.Row.IsOverInAnHour && !cell.Way.Waits)

@@ -1,14 +1,14 @@
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
-/// <summary>Something that goes wrong at the gateway, and what the client has to make of it.</summary>
-/// <param name="Name">What goes wrong.</param>
-/// <param name="Kind">The error that it ends in; null where it does no harm.</param>
+/// <summary>A fault of the gateway, and the expected behavior of the client.</summary>
+/// <param name="Name">The name of the fault.</param>
+/// <param name="Kind">The resulting error; null if there is none.</param>
 internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
 {
-    /// <summary>The place of the stranger's address in <see cref="GatewayFault.Location"/>.</summary>
+    /// <summary>The placeholder for the address of the foreign server in <see cref="GatewayFault.Location"/>.</summary>
     public const string Stranger = "{stranger}";
 
-    /// <summary>The place of the port in that address.</summary>
+    /// <summary>The placeholder for the port of that address.</summary>
     public const string StrangerPort = "{strangerPort}";
 
     /// <summary>Every row of the matrix.</summary>
@@ -88,37 +88,34 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
         new("403", SunoErrorKind.Forbidden) { Fault = OfStatus(403), EndsEverything = true },
     ];
 
-    /// <summary>What the gateway does; null where the way to it alone fails.</summary>
+    /// <summary>The fault; null if only the connection to the gateway fails.</summary>
     public GatewayFault? Fault { get; init; }
 
-    /// <summary>How the gateway can be reached.</summary>
+    /// <summary>How to reach the gateway.</summary>
     public Door Door { get; init; }
 
-    /// <summary>Whether it can be over a moment later, so that one retry heals it.</summary>
+    /// <summary>Whether the fault is transient, so that one retry succeeds.</summary>
     public bool Passes { get; init; }
 
-    /// <summary>Whether only the client's own patience ends it.</summary>
+    /// <summary>Whether only the time limit of the client ends it.</summary>
     public bool NeverEnds { get; init; }
 
-    /// <summary>
-    /// Whether the HTTP stack repeats a <c>GET</c> by itself when a connection that it used before turns out to be
-    /// closed.
-    /// </summary>
+    /// <summary>Whether the HTTP stack silently repeats a <c>GET</c> when a reused connection is closed.</summary>
     public bool IsRepeatedByTheStack { get; init; }
 
-    /// <summary>Whether it strikes connections, so that every id is struck and no request is counted.</summary>
+    /// <summary>Whether it strikes connections, so that every id fails and no request is counted.</summary>
     public bool IsBelowRequests { get; init; }
 
-    /// <summary>Whether its error is the last result of all.</summary>
+    /// <summary>Whether its error is the last result.</summary>
     public bool EndsEverything { get; init; }
 
-    /// <summary>Whether the gateway asks for an hour of patience.</summary>
+    /// <summary>Whether the gateway requests a wait of an hour.</summary>
     public bool IsOverInAnHour { get; init; }
 
-    /// <summary>The shortest wait before a retry, in seconds: what the gateway asks for.</summary>
+    /// <summary>The minimum wait before a retry, in seconds, which the gateway requests.</summary>
     public double LeastWaitSec { get; init; }
 
-    /// <summary>Requests beyond the first one, each time it strikes.</summary>
+    /// <summary>Number of additional requests each time it strikes.</summary>
     public int RequestsMore { get; init; }
 
     private static GatewayFault Of(FaultKind kind) => new() { Kind = kind };

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
-/// <summary>Plays one cell, with a gateway of its own.</summary>
+/// <summary>Runs one cell with a separate gateway.</summary>
 internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsyncDisposable
 {
     /// <summary>
-    /// Bounds one attempt at what never ends. What is answered needs a small part of it on a busy machine too.
+    /// The time limit of one attempt at an endless response. Other responses need far less, even on a busy machine.
     /// </summary>
     private const int ShortTimeoutSec = 5;
 
     private const int LongTimeoutSec = 100;
 
-    /// <summary>No answer of the protocol is that large, and each that is struck by too much exceeds it.</summary>
+    /// <summary>Larger than all valid responses, and smaller than all oversized ones.</summary>
     private const int MaximumResponseBytes = 1024 * 1024;
 
     private static readonly string[] NextIds =
@@ -58,7 +58,7 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
             [.. served.Where(result => result.Task is not null).Select(result => result.TaskId)]);
     }
 
-    /// <summary>The ids that the next command has to give.</summary>
+    /// <summary>The expected ids of the next command.</summary>
     public static IEnumerable<string> Next => NextIds;
 
     public async ValueTask DisposeAsync()
@@ -117,8 +117,8 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
             .ToListAsync(Cancel).AsTask();
 
     /// <summary>
-    /// Waits by a clock that moves between the rounds alone, so that no round is cut short; where a round never ends,
-    /// when everything else of it has come.
+    /// Waits with a clock that moves only between rounds, so that no round is interrupted; in an endless round, after
+    /// all its other results.
     /// </summary>
     private async Task<List<SunoTaskResult>> WaitAsync(SunoClient client, string[] ids)
     {
@@ -140,7 +140,7 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
             time.Advance(options.Timeout.Value);
         }
 
-        // Each round has a bound, which is not to be reached, and is followed by a wait.
+        // Each round has a time limit, which must not be reached, and is followed by a wait.
         for (bool isBound = true; await NextAsync() is { } wait; isBound = !isBound)
         {
             if (!isBound || wait == TimeSpan.Zero)
