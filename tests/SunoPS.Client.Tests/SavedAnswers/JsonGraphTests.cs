@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SunoPS.Client.Tests.SavedAnswers;
 
-/// <summary>Objects of a shell become the JSON that means the same.</summary>
+/// <summary>Objects from PowerShell become equivalent JSON.</summary>
 public sealed class JsonGraphTests
 {
     public static TheoryData<object?, string> Values() => new()

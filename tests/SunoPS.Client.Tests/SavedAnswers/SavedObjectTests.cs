@@ -10,8 +10,8 @@ public sealed class SavedObjectTests
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "payloads");
 
     /// <summary>
-    /// The recorded responses that hold tasks. In one of them, fields that repeat an id or the metadata are additional
-    /// properties; these come back in another order, or one level higher.
+    /// The recorded responses with tasks, except one: its additional properties repeat an id or the metadata, and come
+    /// back in another order or one level higher.
     /// </summary>
     public static TheoryData<string> Payloads() =>
         [
@@ -85,8 +85,8 @@ public sealed class SavedObjectTests
     }
 
     /// <summary>
-    /// All that an object says. A number that was an object keeps its value and not its digits, so that of those only
-    /// the names are compared.
+    /// All property values of an object. A number that was an object keeps its value but not its digits, so only the
+    /// names of additional properties are compared then.
     /// </summary>
     private static SortedDictionary<string, object?> ValuesOf(object shown, bool asText)
     {
@@ -102,7 +102,7 @@ public sealed class SavedObjectTests
         return values;
     }
 
-    /// <summary>All properties of an object, as PowerShell passes them on, or as its ConvertTo-Json writes them.</summary>
+    /// <summary>The properties of an object as PowerShell passes them, or as ConvertTo-Json writes them.</summary>
     private static Dictionary<string, object?> GraphOf(object saved, bool asText) =>
         saved.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(
             property => property.Name, property => ValueOf(property.GetValue(saved), asText));
