@@ -26,7 +26,8 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
     Enter-TestSession
-    $gateway = Start-TestGateway -Proxy
+    $canUseTls = Test-TestTlsSupport
+    $gateway = Start-TestGateway -Proxy:$canUseTls
     $modulePath = Get-TestModulePath
     $modulePaths = $env:PSModulePath
     $env:PSModulePath = (Split-Path -Parent (Split-Path -Parent $modulePath)) + [IO.Path]::PathSeparator +
@@ -96,6 +97,10 @@ AfterAll {
 
 Describe 'The example' {
     BeforeEach {
+        if (-not $canUseTls) {
+            Set-ItResult -Skipped -Because 'this system cannot make the key of a certificate (Wine cannot)'
+        }
+
         Reset-TestGateway $gateway
     }
 
@@ -126,6 +131,12 @@ Describe 'The example' {
 }
 
 Describe 'The output below an example is its real output' {
+    BeforeEach {
+        if (-not $canUseTls) {
+            Set-ItResult -Skipped -Because 'this system cannot make the key of a certificate (Wine cannot)'
+        }
+    }
+
     It '<Name>' -ForEach $shown {
         $result = Invoke-PreparedExample $Example $Special
 

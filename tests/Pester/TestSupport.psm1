@@ -487,6 +487,25 @@ function Get-TestUnusedPort {
     $listener.Stop()
 }
 
+function Test-TestTlsSupport {
+    <#
+    .SYNOPSIS
+    Whether this system can make the key of a certificate, as Wine cannot.
+    #>
+    $key = [Security.Cryptography.RSA]::Create(2048)
+    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
+        'CN=localhost', $key, [Security.Cryptography.HashAlgorithmName]::SHA256,
+        [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    try {
+        $request.CreateSelfSigned([DateTimeOffset]::UtcNow, [DateTimeOffset]::UtcNow.AddDays(1)).Dispose()
+        $true
+    } catch [Security.Cryptography.CryptographicException] {
+        $false
+    } finally {
+        $key.Dispose()
+    }
+}
+
 function Start-TestTlsServer {
     <#
     .SYNOPSIS
