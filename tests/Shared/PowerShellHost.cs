@@ -13,18 +13,22 @@ internal sealed class PowerShellHost
     private readonly string _fileName;
     private readonly string[] _leadingArguments;
     private readonly string _workingDirectory;
+    private readonly bool _isUnderWine;
 
-    private PowerShellHost(string fileName, string[] leadingArguments, string workingDirectory)
+    private PowerShellHost(
+        string fileName, string[] leadingArguments, string workingDirectory, bool isUnderWine = false)
     {
         _fileName = fileName;
         _leadingArguments = leadingArguments;
         _workingDirectory = workingDirectory;
+        _isUnderWine = isUnderWine;
     }
 
     /// <summary>Creates a PowerShell for Windows that runs under Wine.</summary>
     /// <param name="path">The path of its <c>pwsh.exe</c>.</param>
     /// <param name="repositoryRoot">The working folder.</param>
-    public static PowerShellHost UnderWine(string path, string repositoryRoot) => new("wine", [path], repositoryRoot);
+    public static PowerShellHost UnderWine(string path, string repositoryRoot) =>
+        new("wine", [path], repositoryRoot, isUnderWine: true);
 
     /// <summary>
     /// Finds a PowerShell: <c>pwsh</c> on PATH, else the tool in <c>.config/dotnet-tools.json</c>, which is restored if
@@ -123,6 +127,12 @@ internal sealed class PowerShellHost
         environment["SUNO_JOURNAL"] = "off";
         environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         environment["POWERSHELL_UPDATECHECK"] = "Off";
+        if (_isUnderWine)
+        {
+            // Wine corrupts the registers of AVX.
+            environment["DOTNET_EnableAVX"] = "0";
+        }
+
         return startInfo;
     }
 
