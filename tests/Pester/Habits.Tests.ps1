@@ -427,7 +427,9 @@ Import-Module `$env:SUNOPS_TEST_MODULE
 
     Context 'A strict script' {
         It 'runs in <Culture>, <Zone>, with every error a stop' -ForEach $places {
-            $result = Invoke-TestPowerShell -Environment @{ TZ = $Zone; SUNO_API_KEY = $gateway.ApiKey } -Script @"
+            # On Windows no variable sets the time zone of a process: there it is that of the machine.
+            $environment = @{ TZ = $IsWindows ? $null : $Zone; SUNO_API_KEY = $gateway.ApiKey }
+            $result = Invoke-TestPowerShell -Environment $environment -Script @"
 `$ErrorActionPreference = 'Stop'
 `$music = '$($music -join "', '")'
 [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '$Culture'
@@ -455,7 +457,8 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
             }
 
             $utc = [datetime]::new(2024, 5, 20, 7, 55, 49, [DateTimeKind]::Utc)
-            $there = [TimeZoneInfo]::ConvertTime($utc, [TimeZoneInfo]::FindSystemTimeZoneById($Zone))
+            $there = [TimeZoneInfo]::ConvertTime(
+                $utc, $IsWindows ? [TimeZoneInfo]::Local : [TimeZoneInfo]::FindSystemTimeZoneById($Zone))
             $invariant = [cultureinfo]::InvariantCulture
             $lines.utc | Should -BeExactly "$($utc.Ticks)"
             $lines.elapsed | Should -BeExactly 'True'
