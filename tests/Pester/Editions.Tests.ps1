@@ -184,12 +184,16 @@ Describe 'A module with its own System.Text.Json <Version>' -ForEach @(
             ) 'tests' 'Pester' 'bin' '*' 'net10.0' 'OtherVersions' $Version 'System.Text.Json.dll'
         ) | Select-Object -First 1
         $other = New-TestFolder
-        Copy-Item -LiteralPath $assembly.FullName -Destination $other
+        Copy-Item -Path (Join-Path $assembly.DirectoryName '*.dll') -Destination $other
         # Modules load another version in a separate load context; most load by name or by path.
         Set-Content -LiteralPath (Join-Path $other 'Other.psm1') -Value @'
 $path = Join-Path $PSScriptRoot 'System.Text.Json.dll'
 try { Add-Type -Path $path } catch { $null = $_ }
-$own = [Runtime.Loader.AssemblyLoadContext]::new('Other').LoadFromAssemblyPath($path)
+$context = [Runtime.Loader.AssemblyLoadContext]::new('Other')
+foreach ($file in Get-Item (Join-Path $PSScriptRoot '*.dll')) {
+    $null = $context.LoadFromAssemblyPath($file.FullName)
+}
+$own = $context.LoadFromAssemblyPath($path)
 function Get-OtherVersion { [Diagnostics.FileVersionInfo]::GetVersionInfo($own.Location).FileVersion }
 function ConvertTo-OtherJson {
     $writer = $own.GetType('System.Text.Json.JsonSerializer').GetMethods().Where({
