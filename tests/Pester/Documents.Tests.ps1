@@ -200,6 +200,12 @@ Describe 'The demo' {
             Sort-Object -Property LastWriteTimeUtc | Select-Object -Last 1
     }
 
+    BeforeEach {
+        if (-not (Get-Command -Name dotnet -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because '.NET is missing here, as it is under Wine'
+        }
+    }
+
     It 'of the README does the main job, and writes the files that it promises' {
         $output = Join-Path (New-TestFolder) 'demo'
 

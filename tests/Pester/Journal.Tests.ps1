@@ -481,7 +481,7 @@ Describe 'The journal of submissions' {
             $process = [Diagnostics.Process]::Start($start)
             $output = $process.StandardOutput.ReadToEndAsync()
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).accepted -gt 5 } -Because 'it submits'
-            kill -INT $process.Id
+            bash -c "kill -INT $($process.Id)"
             if (-not $process.WaitForExit(600000)) {
                 $process.Kill()
                 throw 'The command did not stop.'
