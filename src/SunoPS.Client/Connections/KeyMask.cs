@@ -43,7 +43,29 @@ internal sealed class KeyMask
 
     /// <summary>Returns the text with <c>***</c> in place of the key; null for null.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public string? Apply(string? text) => _keys.Length == 0 || text is null ? text : _forms.Value.Replace(text, "***");
+    public string? Apply(string? text) => text is null || !MayHold(text) ? text : _forms.Value.Replace(text, "***");
+
+    /// <summary>
+    /// False if a text certainly holds no key: it has no escapes, no letters with other rules of case, and none of the
+    /// keys. Most texts pass without the regular expression, which is expensive to create.
+    /// </summary>
+    private bool MayHold(string text)
+    {
+        if (_keys.Length == 0)
+        {
+            return false;
+        }
+
+        foreach (char c in text)
+        {
+            if (c is '%' or '\\' or > '\u007F')
+            {
+                return true;
+            }
+        }
+
+        return Array.Exists(_keys, key => text.Contains(key, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static string? KeyOf(string? apiKey)
     {

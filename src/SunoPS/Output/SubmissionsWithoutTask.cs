@@ -8,17 +8,21 @@ namespace SunoPS.Commands;
 /// </summary>
 internal sealed class SubmissionsWithoutTask
 {
-    private readonly SortedDictionary<SunoSubmissionState, int> _counts = [];
+    private SortedDictionary<SunoSubmissionState, int>? _counts;
 
     /// <summary>Counts an entry.</summary>
-    public void Count(SunoSubmissionState state) => _counts[state] = _counts.GetValueOrDefault(state) + 1;
+    public void Count(SunoSubmissionState state)
+    {
+        _counts ??= [];
+        _counts[state] = _counts.GetValueOrDefault(state) + 1;
+    }
 
     /// <summary>Warns of counted entries, if any.</summary>
     public void Warn(PSCmdlet cmdlet)
     {
-        int count = _counts.Values.Sum();
-        if (count > 0)
+        if (_counts is not null)
         {
+            int count = _counts.Values.Sum();
             string states = string.Join(", ", _counts.Select(pair => $"{pair.Value} {pair.Key}"));
             DebugSafe.WriteWarning(
                 cmdlet,

@@ -10,14 +10,6 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class InvocationMask
 {
-    private static readonly Regex KeyFromExpression = new(
-        @"-ApiKey:?\s*[$(]",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static readonly Regex KeyAsText = new(
-        @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     /// <summary>Maximum number of remembered keys; the newest are enough, because a line is short.</summary>
     private const int MostKeys = 32;
 
@@ -62,10 +54,28 @@ internal static class InvocationMask
         {
             invocation.DisplayScriptPosition = new MaskedLine(invocation, masked.TrimEnd('\r', '\n'));
         }
-        else if (takesKey ? !KeyFromExpression.IsMatch(line) : KeyAsText.IsMatch(line))
+        else if (takesKey
+            ? !Patterns.KeyFromExpression.IsMatch(line)
+            : NamesKey(line) && Patterns.KeyAsText.IsMatch(line))
         {
             invocation.DisplayScriptPosition = new MaskedLine(invocation, invocation.InvocationName);
         }
+    }
+
+    private static bool NamesKey(string line) =>
+        line.Contains("ApiKey", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("API_KEY", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Created only for lines that name a key.</summary>
+    private static class Patterns
+    {
+        public static readonly Regex KeyFromExpression = new(
+            @"-ApiKey:?\s*[$(]",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+        public static readonly Regex KeyAsText = new(
+            @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     /// <summary>The extent of a whole masked line, because masking moves the position of the error.</summary>
