@@ -36,6 +36,6 @@ Describe 'The first batch of a process' {
         $count, $methods = $result.Output.Trim() -split ' '
         $count | Should -Be 100
         [int]$methods | Should -BeGreaterThan 100
-        [int]$methods | Should -BeLessThan 720
+        [int]$methods | Should -BeLessThan 680
     }
 }
