@@ -149,20 +149,20 @@ internal sealed class GatewayDetector(
     /// <summary>Creates the error that lists every probe; the most specific failure determines its kind.</summary>
     private SunoApiException Failure()
     {
-        SunoApiException? telling = FirstError(error => error.IsKeyRefused && IsOfGateway(error))
+        SunoApiException? telling = FirstError(error => IsOfKey(error) && IsOfGateway(error))
             ?? FirstError(error => error.Kind == SunoErrorKind.QuotaExceeded)
             ?? FirstError(error => error.Kind is SunoErrorKind.RateLimited)
             ?? FirstError(error => error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed)
             ?? FirstError(error => error.StatusCode >= HttpStatusCode.InternalServerError);
         string advice = telling switch
         {
+            { Kind: SunoErrorKind.QuotaExceeded } =>
+                $"The account at {baseUri} has no quota left. Top up the account, then connect again.",
             { IsKeyRefused: true } when apiKey is null =>
                 $"The gateway at {baseUri} requires an API key. Give it with -ApiKey.",
             { IsKeyRefused: true } =>
                 $"The gateway at {baseUri} rejected the API key. Check that the key is valid and for this gateway.",
             { StatusCode: null } => telling.Message,
-            { Kind: SunoErrorKind.QuotaExceeded } =>
-                $"The account at {baseUri} has no quota left. Top up the account, then connect again.",
             null =>
                 $"{baseUri} does not respond in the protocol. "
                 + "Check that -BaseUri is the address of the gateway's API, not of its website.",
@@ -177,7 +177,7 @@ internal sealed class GatewayDetector(
         }
 
         SunoErrorKind kind = telling is null ? SunoErrorKind.InvalidResponse
-            : telling.IsKeyRefused ? SunoErrorKind.Unauthorized
+            : IsOfKey(telling) ? SunoErrorKind.Unauthorized
             : telling.Kind;
         SunoApiException? source = telling ?? _probes[0].Error;
         return new SunoApiException(kind, lines, source?.InnerException)
@@ -192,6 +192,10 @@ internal sealed class GatewayDetector(
 
     private SunoApiException? FirstError(Func<SunoApiException, bool> isMeant) =>
         _probes.Find(probe => probe.Error is { } error && isMeant(error))?.Error;
+
+    /// <summary>True if the gateway rejected the key, and not the account behind it.</summary>
+    private static bool IsOfKey(SunoApiException error) =>
+        error.IsKeyRefused && error.Kind != SunoErrorKind.QuotaExceeded;
 
     /// <summary>False for the 403 page of a proxy, which is not about the key.</summary>
     private static bool IsOfGateway(SunoApiException error) =>

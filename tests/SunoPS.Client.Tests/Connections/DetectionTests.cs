@@ -139,6 +139,40 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Fact]
+    public async Task An_account_without_quota_is_reported()
+    {
+        Answer(new CannedAnswer
+        {
+            Status = 403,
+            Body = """{"error":{"message":"no quota left","type":"new_api_error","code":"insufficient_user_quota"}}""",
+            Times = 100,
+        });
+
+        SunoApiException error = await FailAsync(Here);
+
+        Assert.Equal(SunoErrorKind.QuotaExceeded, error.Kind);
+        Assert.Contains("has no quota left. Top up the account", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_responds_is_reported_without_a_listener()
+    {
+        Gateway.Respond = static async context =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+            return true;
+        };
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => SunoGateway.DetectAsync(
+                Here, Gateway.ApiKey, new SunoConnectionOptions { TimeoutSec = 1 },
+                cancellationToken: Cancel));
+
+        Assert.Equal(SunoErrorKind.Timeout, error.Kind);
+        Assert.Contains("no response in time", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_address_without_a_server_costs_one_probe()
     {
         using var deaf = new ReservedPort();

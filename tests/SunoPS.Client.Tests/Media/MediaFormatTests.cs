@@ -42,6 +42,14 @@ public sealed class MediaFormatTests
     [InlineData(SunoMedia.Video, "audio/mpeg", "494433040000", null)]
     [InlineData(SunoMedia.Video, "video/mp4", "ffd8ffe0", null)]
     [InlineData(SunoMedia.Image, "image/jpeg", "494433040000", null)]
+    [InlineData(SunoMedia.Image, "image/png", "5249464600000000554e4b4e", ".jpeg")]
+    [InlineData(SunoMedia.Image, "image/png", "ffd8aa", ".jpeg")]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "ff0001", ".mp3")]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "ffe0", ".mp3")]
+    [InlineData(SunoMedia.Video, "video/mp4", "000000186674797071742020", ".mov")]
+    [InlineData(SunoMedia.Audio, "audio/mp4", "00000018667479704d344120", ".m4a")]
+    [InlineData(SunoMedia.Audio, "audio/ogg", "4f676700", ".mp3")]
+    [InlineData(SunoMedia.Audio, "audio/flac", "664c6100", ".mp3")]
     public void Type_and_first_bytes_show_the_format(SunoMedia media, string? type, string head, string? extension)
     {
         byte[] bytes = new byte[MediaFormat.HeadLength];

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace SunoPS.Client.Tests.SavedAnswers;
 
 public sealed class SunoJsonTests
@@ -79,6 +82,79 @@ public sealed class SunoJsonTests
         Assert.Null(clip.RawStatus);
         Assert.Equal(1.0, clip.DurationSec);
         Assert.Equal("""{"n":1.10}""", clip.AdditionalProperties.ToString());
+    }
+
+    [Theory]
+    [InlineData("{}", "{}")]
+    [InlineData("\"\"", """{"AdditionalProperties":""}""")]
+    [InlineData("null", "{}")]
+    [InlineData("\"{\\\"a\\\":1.10}\"", """{"a":1.10}""")]
+    [InlineData("\"not JSON\"", """{"AdditionalProperties":"not JSON"}""")]
+    [InlineData("\"[1]\"", """{"AdditionalProperties":"[1]"}""")]
+    [InlineData("7", """{"AdditionalProperties":7}""")]
+    public void Additional_properties_of_a_saved_object_keep_every_value(string saved, string read)
+    {
+        SunoTask task = Assert.Single(SunoJson.ReadTasks(
+            $$"""{"TaskId":"t-1","Status":"Success","IsCompleted":true,"AdditionalProperties":{{saved}}}"""));
+
+        Assert.Equal("t-1", task.TaskId);
+        Assert.Equal(read, task.AdditionalProperties.ToString());
+    }
+
+    [Fact]
+    public void Clips_of_a_saved_task_can_have_the_form_of_the_wire()
+    {
+        SunoTask task = Assert.Single(SunoJson.ReadTasks(
+            """
+            {"TaskId":"t-1","Status":"Success","IsCompleted":true,"AdditionalProperties":{},
+             "Clips":[{"id":"c-1","audio_url":"u"},{"ClipId":"c-2","Index":"","AdditionalProperties":{}}]}
+            """));
+
+        Assert.Equal([("c-1", 1), ("c-2", 2)], task.Clips.Select(clip => (clip.ClipId, clip.Index)));
+    }
+
+    [Fact]
+    public void A_saved_task_may_say_its_clips_as_text()
+    {
+        SunoTask task = Assert.Single(SunoJson.ReadTasks(
+            """{"TaskId":"t-1","IsCompleted":true,"Clips":"c-1 c-2","Lyrics":"la","AdditionalProperties":{}}"""));
+
+        Assert.Empty(task.Clips);
+        Assert.Equal("""{"Clips":"c-1 c-2","Lyrics":"la"}""", task.AdditionalProperties.ToString());
+    }
+
+    [Fact]
+    public void Successive_clips_of_different_tasks_are_different_tasks()
+    {
+        IReadOnlyList<SunoTask> tasks = SunoJson.ReadTasks(
+            """
+            [{"ClipId":"c-1","TaskId":"t-1","Status":"Error","ErrorType":"moderation","AdditionalProperties":{}},
+             {"ClipId":"c-2","TaskId":"t-2","Status":"Error","AdditionalProperties":{}},
+             {"TaskId":"t-3","Text":"la","Status":"Complete","AdditionalProperties":{}},
+             {"TaskId":"t-4","IsCompleted":false,"AdditionalProperties":{}}]
+            """);
+
+        Assert.Equal(["t-1", "t-2", "t-3", "t-4"], tasks.Select(task => task.TaskId));
+        Assert.Equal(["moderation", null], tasks.Take(2).Select(task => task.FailReason));
+    }
+
+    [Fact]
+    public void The_beginning_of_a_text_ends_between_characters()
+    {
+        byte[] json = Encoding.UTF8.GetBytes("\"a\\n\\u0041é你🎵z\"");
+        var starts = new List<string>();
+        for (int length = 0; length <= json.Length; length++)
+        {
+            var reader = new Utf8JsonReader(json);
+            reader.Read();
+            string start = JsonText.ReadBeginning(ref reader, length);
+            if (!starts.Contains(start))
+            {
+                starts.Add(start);
+            }
+        }
+
+        Assert.Equal(["", "a", "a\n", "a\nA", "a\nAé", "a\nAé你", "a\nAé你🎵", "a\nAé你🎵z"], starts);
     }
 
     [Fact]
