@@ -423,7 +423,7 @@ Describe 'Connection' {
             $request.Headers.ContainsKey('Proxy-Authorization') | Should -BeFalse
         }
 
-        It '-Proxy that is no address is rejected' {
+        It '-Proxy that is not an address is rejected' {
             $thrown = { Connect-SunoApi @here -Proxy nonsense } | Should -Throw @invalid
 
             $thrown.Exception.Message | Should -Match 'proxy.*http://'
