@@ -46,8 +46,8 @@ internal sealed class KeyMask
     public string? Apply(string? text) => text is null || !MayHold(text) ? text : _forms.Value.Replace(text, "***");
 
     /// <summary>
-    /// False if a text certainly holds no key: it has no escapes, no letters with other rules of case, and none of the
-    /// keys. Most texts pass without the regular expression, which is expensive to create.
+    /// False if a text cannot contain a key in any form: it is ASCII without escapes, and none of the keys is in it.
+    /// Most texts pass without the regular expression, which is expensive to create.
     /// </summary>
     private bool MayHold(string text)
     {
