@@ -436,14 +436,15 @@ Describe 'The journal of submissions' {
         }
 
         It 'journals submissions in flight on Ctrl+C<With>, also without the module and the connection' -ForEach @(
-            @{ With = ''; Wait = '' }
-            @{ With = ' while it waits'; Wait = '-Wait' }
+            # Rows without end: 40 could be done before the command stops.
+            @{ With = ''; Source = '1..100000 | ForEach-Object { "song $_" }'; Wait = '' }
+            @{ With = ' while it waits'; Source = '$Rows'; Wait = '-Wait' }
         ) {
             if ($Wait) {
                 $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 99 }
             }
 
-            $shell = Start-Shell "`$Rows | Submit-SunoMusic -Connection `$Connection $Wait" @(, $rows)
+            $shell = Start-Shell "$Source | Submit-SunoMusic -Connection `$Connection $Wait" @(, $rows)
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).accepted -gt ($Wait ? 39 : 5) } `
                 -Because 'it submits'
             $shell.Stop()
@@ -459,7 +460,7 @@ Describe 'The journal of submissions' {
             (Get-TestGatewayStatistic $gateway).requests |
                 Should -BeLessOrEqual ($requests + 16) -Because 'nothing new is sent'
             if (-not $Wait) {
-                Assert-Journal | Should -BeLessThan 40
+                Assert-Journal | Should -BeLessOrEqual ($requests + 16)
             } else {
                 Get-SunoSubmission -State Accepted | Should -HaveCount 40
             }
