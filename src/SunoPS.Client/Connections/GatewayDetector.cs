@@ -149,7 +149,7 @@ internal sealed class GatewayDetector(
     /// <summary>Creates the error that lists every probe; the most specific failure determines its kind.</summary>
     private SunoApiException Failure()
     {
-        SunoApiException? telling = FirstError(error => IsOfKey(error) && IsOfGateway(error))
+        SunoApiException? telling = FirstError(error => RejectsKey(error) && IsOfGateway(error))
             ?? FirstError(error => error.Kind == SunoErrorKind.QuotaExceeded)
             ?? FirstError(error => error.Kind is SunoErrorKind.RateLimited)
             ?? FirstError(error => error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed)
@@ -177,7 +177,7 @@ internal sealed class GatewayDetector(
         }
 
         SunoErrorKind kind = telling is null ? SunoErrorKind.InvalidResponse
-            : IsOfKey(telling) ? SunoErrorKind.Unauthorized
+            : RejectsKey(telling) ? SunoErrorKind.Unauthorized
             : telling.Kind;
         SunoApiException? source = telling ?? _probes[0].Error;
         return new SunoApiException(kind, lines, source?.InnerException)
@@ -194,7 +194,7 @@ internal sealed class GatewayDetector(
         _probes.Find(probe => probe.Error is { } error && isMeant(error))?.Error;
 
     /// <summary>True if the gateway rejected the key, and not the account behind it.</summary>
-    private static bool IsOfKey(SunoApiException error) =>
+    private static bool RejectsKey(SunoApiException error) =>
         error.IsKeyRefused && error.Kind != SunoErrorKind.QuotaExceeded;
 
     /// <summary>False for the 403 page of a proxy, which is not about the key.</summary>

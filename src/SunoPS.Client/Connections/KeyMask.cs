@@ -43,13 +43,14 @@ internal sealed class KeyMask
 
     /// <summary>Returns the text with <c>***</c> in place of the key; null for null.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public string? Apply(string? text) => text is null || !MayHold(text) ? text : _forms.Value.Replace(text, "***");
+    public string? Apply(string? text) =>
+        text is null || !MayContainKey(text) ? text : _forms.Value.Replace(text, "***");
 
     /// <summary>
     /// False if a text cannot contain a key in any form: it is ASCII without escapes, and none of the keys is in it.
     /// Most texts pass without the regular expression, which is expensive to create.
     /// </summary>
-    private bool MayHold(string text)
+    private bool MayContainKey(string text)
     {
         if (_keys.Length == 0)
         {
