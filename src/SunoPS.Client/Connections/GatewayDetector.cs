@@ -179,14 +179,14 @@ internal sealed class GatewayDetector(
         SunoErrorKind kind = telling is null ? SunoErrorKind.InvalidResponse
             : RejectsKey(telling) ? SunoErrorKind.Unauthorized
             : telling.Kind;
-        SunoApiException? source = telling ?? _probes[0].Error;
-        return new SunoApiException(kind, lines, source?.InnerException)
+        SunoApiException source = telling ?? _probes[0].Error!;
+        return new SunoApiException(kind, lines, source.InnerException)
         {
-            StatusCode = source?.StatusCode,
-            Code = source?.Code,
-            GatewayMessage = source?.GatewayMessage,
-            RequestId = source?.RequestId,
-            RetryAfter = source?.RetryAfter,
+            StatusCode = source.StatusCode,
+            Code = source.Code,
+            GatewayMessage = source.GatewayMessage,
+            RequestId = source.RequestId,
+            RetryAfter = source.RetryAfter,
         };
     }
 

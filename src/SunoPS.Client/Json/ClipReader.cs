@@ -59,6 +59,7 @@ internal static class ClipReader
         }
 
         steps.Skip(ref reader);
-        return steps.Read(ref reader) && reader.TokenType == JsonTokenType.EndArray;
+        steps.Read(ref reader);
+        return reader.TokenType == JsonTokenType.EndArray;
     }
 }

@@ -201,8 +201,9 @@ internal static class JsonScalar
         }
 
         // The fractional part is lost here, so the caller keeps the original.
-        percent = (int)number;
-        return percent == number;
+        int whole = (int)number;
+        percent = whole;
+        return whole == number;
     }
 
     /// <summary>

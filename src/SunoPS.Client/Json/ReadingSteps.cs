@@ -26,15 +26,10 @@ internal sealed class ReadingSteps(CancellationToken cancellationToken)
         return reader.Read();
     }
 
-    /// <summary>Moves to the end of the value at the reader's position, or of the value after the name there.</summary>
+    /// <summary>Moves to the end of the value at the reader's position.</summary>
     [MethodImpl(Hot.Path)]
     public void Skip(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.PropertyName)
-        {
-            Read(ref reader);
-        }
-
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             int depth = reader.CurrentDepth;

@@ -58,6 +58,13 @@ public sealed class ErrorTableTests : GatewayTests
             RetryAfterHeader = "17",
             RetryAfter = TimeSpan.FromSeconds(17),
         },
+        ["too many requests, for days"] = new(429, Wire.Refusal("too_many", "slow down"), SunoErrorKind.RateLimited)
+        {
+            Code = "too_many",
+            GatewayMessage = "slow down",
+            RetryAfterHeader = "345600",
+            RetryAfter = TimeSpan.FromDays(4),
+        },
         ["too many requests, the time past"] = new(
             429, Wire.Refusal("too_many", "slow down"), SunoErrorKind.RateLimited)
         {

@@ -39,6 +39,19 @@ public sealed class NetworkFailureTests : GatewayTests
         Assert.Contains("secure", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_connection_that_is_not_made_in_time_is_a_timeout_of_the_connection()
+    {
+        var exception = new OperationCanceledException("canceled", new TimeoutException());
+
+        SunoApiException error = NetworkErrors.From(
+            exception, "http://gateway.example", new("No response in time", "Wait."), new KeyMask(apiKey: null));
+
+        Assert.Equal(SunoErrorKind.Timeout, error.Kind);
+        Assert.Contains("connection to http://gateway.example timed out", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsTransient);
+    }
+
     [Fact(Timeout = Deadlock)]
     public async Task A_response_that_does_not_start_in_time_is_a_timeout()
     {

@@ -18,6 +18,7 @@ public sealed class RequestIdTests : GatewayTests
     [InlineData("""{"error":{"message":"busy (request id: 20240520075549abc-1)","type":"t"}}""", "20240520075549abc-1")]
     [InlineData("""{"error":{"message":"busy","request_id":"r-2"}}""", "r-2")]
     [InlineData("""{"code":"get_tasks_failed","message":"busy","request_id":"r-3"}""", "r-3")]
+    [InlineData("""{"request_id":"r-4","error":{"message":"busy","request_id":null}}""", "r-4")]
     [InlineData("""{"code":"get_tasks_failed","message":"busy"}""", null)]
     public async Task It_is_read_from_the_body_if_no_header_has_it(string body, string? requestId)
     {

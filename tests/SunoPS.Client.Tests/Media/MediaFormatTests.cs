@@ -50,6 +50,12 @@ public sealed class MediaFormatTests
     [InlineData(SunoMedia.Audio, "audio/mp4", "00000018667479704d344120", ".m4a")]
     [InlineData(SunoMedia.Audio, "audio/ogg", "4f676700", ".mp3")]
     [InlineData(SunoMedia.Audio, "audio/flac", "664c6100", ".mp3")]
+    [InlineData(SunoMedia.Audio, "audio/mpeg", "494400", ".mp3")]
+    [InlineData(SunoMedia.Audio, "audio/webm", "1a45df00", ".mp3")]
+    [InlineData(SunoMedia.Audio, "audio/webm", "1a450000", ".mp3")]
+    [InlineData(SunoMedia.Image, "image/gif", "47494600", ".jpeg")]
+    [InlineData(SunoMedia.Image, "image/gif", "47490000", ".jpeg")]
+    [InlineData(SunoMedia.Image, "image/png", "89504e00", ".jpeg")]
     public void Type_and_first_bytes_show_the_format(SunoMedia media, string? type, string head, string? extension)
     {
         byte[] bytes = new byte[MediaFormat.HeadLength];

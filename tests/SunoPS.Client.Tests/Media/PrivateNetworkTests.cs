@@ -97,6 +97,16 @@ public sealed class PrivateNetworkTests : MediaTests
         Assert.Equal(isGateway ? null : SunoErrorKind.ConnectionFailed, result.Error?.Kind);
     }
 
+    [Fact(Timeout = Deadlock)]
+    public async Task A_long_address_is_shortened_in_its_error()
+    {
+        SunoApiException error = await FailAsync(Options, ClipAt("c-1", "user:secret@" + new string('x', 300)));
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Contains(new string('x', 196) + "...'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("8.8.8.8", "Public")]
     [InlineData("127.0.0.1", "Loopback")]
@@ -125,6 +135,13 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("255.255.255.255", "Private")]
     [InlineData("2001:4860:4860::8888", "Public")]
     [InlineData("64:ff9b:1::1", "Public")]
+    [InlineData("64:ff9a::1", "Public")]
+    [InlineData("64:fe9b::1", "Public")]
+    [InlineData("65::1", "Public")]
+    [InlineData("64:ff9b::1:0:0", "Public")]
+    [InlineData("::1:0:0", "Public")]
+    [InlineData("192.1.0.1", "Public")]
+    [InlineData("198.17.0.1", "Public")]
     [InlineData("2003::1", "Public")]
     [InlineData("fc00::1", "Private")]
     [InlineData("fe00::1", "Public")]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Media;
@@ -117,6 +118,31 @@ public sealed class SavingTests : MediaTests
             ["Song c-1.mp3", "Longer c-2.mp3", "Empty c-3.mp3"],
             results.Select(result => Path.GetFileName(result.Path)));
         Assert.Equal(content, Read("Song.mp3"));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(206, "bytes 0-63/300000", SunoErrorKind.GatewayError)]
+    [InlineData(206, null, SunoErrorKind.GatewayError)]
+    [InlineData(404, null, SunoErrorKind.MediaNotFound)]
+    [InlineData(416, null, null)]
+    public async Task A_comparison_needs_the_requested_bytes(int status, string? range, SunoErrorKind? kind)
+    {
+        Host = Host with { Bytes = 300_000 };
+        SunoMediaOptions options = Options with { NameTemplate = "{Title}" };
+        await SaveAsync(options, Clip("c-1"));
+        Answer(new CannedAnswer
+        {
+            Status = status,
+            Body = new string('x', 64),
+            ContentType = "audio/mpeg",
+            Headers = Canned.Header("Content-Range", range),
+        });
+
+        SunoMediaResult again = Assert.Single(await SaveAsync(options, Clip("c-1")));
+
+        Assert.Equal(kind, again.Error?.Kind);
+        Assert.Equal(kind is null ? "Song c-1.mp3" : null, Path.GetFileName(again.Path));
+        Assert.Equal(Content("c-1"), Read("Song.mp3"));
     }
 
     [Fact(Timeout = Deadlock)]
@@ -313,6 +339,9 @@ public sealed class SavingTests : MediaTests
         Assert.Equal("la"u8, Read("Rain.txt"));
         Assert.Equal("lo"u8, Read("Rain l-2.txt"));
 
+        var nameless = new SunoLyrics { TaskId = "t-3", Title = "Snow", Text = "li" };
+        Assert.Equal("Snow.txt", await SaveLyricsAsync(options, nameless));
+
         using var saver = new SunoMediaSaver(Options);
         Assert.Empty(saver.Plan(lyrics));
     }
@@ -329,6 +358,24 @@ public sealed class SavingTests : MediaTests
 
         Assert.Equal(["Song c-2.json", "Song c-2.mp3", "Song.json", "Song.mp3"], Names);
         Assert.Equal(first, await File.ReadAllTextAsync(Path.Combine(Folder, "Song.json"), Cancel));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"ClipId":null,"TaskId":"task-c-1","Index":1}""")]
+    [InlineData("""{"ClipId":"c-1","TaskId":7,"Index":1}""")]
+    [InlineData("""{"ClipId":"c-1","TaskId":"task-c-1","Index":"1"}""")]
+    [InlineData("not JSON")]
+    public async Task A_file_that_is_no_metadata_of_the_clip_stays(string content)
+    {
+        Directory.CreateDirectory(Folder);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "Song.json"), content, Cancel);
+
+        await SaveAsync(Options with { Metadata = true, NameTemplate = "{Title}" }, Clip("c-1"));
+
+        Assert.Equal(["Song c-1.json", "Song.json", "Song.mp3"], Names);
+        Assert.Equal(Encoding.UTF8.GetBytes(content), Read("Song.json"));
     }
 
     [Fact(Timeout = Deadlock)]

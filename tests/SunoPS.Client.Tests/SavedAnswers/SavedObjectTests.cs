@@ -59,6 +59,17 @@ public sealed class SavedObjectTests
         }
     }
 
+    [Theory]
+    [InlineData("\"AdditionalProperties\"")]
+    [InlineData("[\"AdditionalProperties\"]")]
+    [InlineData("[{\"AdditionalProperties\":{}}]")]
+    public void Other_JSON_with_the_name_of_a_property_is_no_saved_object(string json)
+    {
+        SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(json));
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+    }
+
     private static IReadOnlyList<SunoTask> TasksOf(string name)
     {
         try

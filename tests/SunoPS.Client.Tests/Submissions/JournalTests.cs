@@ -275,6 +275,18 @@ public sealed class JournalTests : SubmissionTests
         Assert.Equal(["1", "2", "3", "4", "5", line.Id], Journal.Read().Select(record => record.EntryId));
         Assert.Equal(
             ["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime).Select(record => record.EntryId));
+        Assert.Empty(Journal.Read(DateTime.Now.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task A_file_with_another_name_is_read_too()
+    {
+        await JournaledClient().SubmitAsync(Lyrics, Cancel);
+        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
+        Write("20200101T000000Z.jsonl", line with { Id = "1", Time = Day(1) });
+        Write("copy.jsonl", line with { Id = "2", Time = Day(2) });
+
+        Assert.Equal(["1", "2", line.Id], Journal.Read().Select(record => record.EntryId));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"code":"success","data":{"id":"abc-1"}}""")]
     [InlineData("""{"code":"success","data":[{"id":"abc-1"}]}""")]
     [InlineData("""{"code":"success","data":"{\"task_id\":\"abc-1\"}"}""")]
+    [InlineData("""{"code":"success","data":"[\"abc-1\"]"}""")]
     [InlineData("""{"task_id":"abc-1"}""")]
     [InlineData("""{"id":"abc-1","status":"submitted"}""")]
     [InlineData(

@@ -102,6 +102,16 @@ public sealed class SubmissionBodyTests : SubmissionTests
         Assert.Empty(Gateway.Log.Entries);
     }
 
+    [Fact]
+    public void A_submission_is_named_by_its_name_or_text_in_one_line_of_bounded_length()
+    {
+        Assert.Equal("row 7", (Lyrics with { Name = "row 7" }).ToString());
+        Assert.Equal("one two", (Lyrics with { Prompt = "one\ntwo\n" }).ToString());
+        Assert.Equal(
+            new string('x', SunoTaskId.MaximumLength - 1) + "…",
+            (Lyrics with { Prompt = new string('x', SunoTaskId.MaximumLength + 1) }).ToString());
+    }
+
     public static TheoryData<SunoSubmission, string> Faulty { get; } = new()
     {
         { new SunoMusicSubmission { Description = "a", Lyrics = "b" }, "both" },

@@ -43,6 +43,10 @@ public sealed class RemainingTimeTests
         Assert.Null(After(1));
     }
 
+    [Fact]
+    public void A_wait_for_nothing_is_complete() =>
+        Assert.Equal(1, new SunoWaitProgress(0, 0, 0, 0, MeanProgress: null, Remaining: null, Fault: null).Fraction);
+
     /// <summary>Adds a round, five seconds after the previous one.</summary>
     private TimeSpan? After(double fraction)
     {
