@@ -28,6 +28,10 @@ BeforeAll {
         Import-Module -Name $analyzer.Path
     }
 
+    # The analyzer looks for each unknown command among all programs.
+    $path = $env:PATH
+    $env:PATH = ''
+
     # Rules that do not apply to tests.
     $notForTests = @(
         'PSUseDeclaredVarsMoreThanAssignments'            # Other blocks read variables of BeforeAll.
@@ -54,6 +58,10 @@ BeforeAll {
         Invoke-ScriptAnalyzer @script -Severity Error, Warning, ParseError -ExcludeRule $ExcludeRule |
             ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" }
     }
+}
+
+AfterAll {
+    $env:PATH = $path
 }
 
 Describe 'The script <Script>' -ForEach $scripts {

@@ -1,4 +1,6 @@
+using SunoPS.Pester;
 using Xunit;
 
-// Each file has a separate PowerShell and gateway, which mostly wait.
+// Each file has a separate gateway, and mostly waits.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: AssemblyFixture(typeof(EndOfRun))]

@@ -23,6 +23,7 @@ BeforeDiscovery {
         'dotnet test tests/SunoPS.Client.Tests'             = '.ci/run'
         'dotnet test tests/Pester'                          = '.ci/run'
         'SUNOPS_WRITE_DOCS=1 dotnet test'                   = '.ci/run'
+        'SUNOPS_TEST_PLATFORMS=1 dotnet test'               = '.ci/run'
         'dotnet run -c Release --project tests/SunoPS.Soak' = 'docs/soak.md'
         'pwsh -NoProfile -Command "Invoke-Pester tests/Pe'  = '.ci/run'
     }

@@ -2,18 +2,16 @@
 
 <#
 .SYNOPSIS
-    Runs one Pester file, and writes the outcome of each test as JSON.
+    Runs one Pester file, and outputs the outcome of each test as one line of JSON.
 #>
 [CmdletBinding()]
+[OutputType([string])]
 param(
     # The Pester file.
-    [Parameter(Mandatory)] [string] $Path,
-    # The path of the JSON file.
-    [Parameter(Mandatory)] [string] $ResultPath
+    [Parameter(Mandatory)] [string] $Path
 )
 
 $ErrorActionPreference = 'Stop'
-[Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
 
 # The errors of Pester with their location.
 function Get-ErrorText {
@@ -77,4 +75,4 @@ if (-not $pester) {
     }
 }
 
-ConvertTo-Json $result -Depth 4 | Set-Content -LiteralPath $ResultPath -Encoding utf8NoBOM
+ConvertTo-Json $result -Depth 4 -Compress

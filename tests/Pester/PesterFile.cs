@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using SunoPS.Reported;
 using SunoPS.Shared;
@@ -12,64 +11,30 @@ namespace SunoPS.Pester;
 /// </param>
 internal sealed class PesterFile(string path, WindowsTarget? windows = null) : IReportedRun
 {
-    /// <summary>Far more than a file takes on a busy machine: only a hanging file reaches it.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
-
-    private static readonly Lazy<Task<PowerShellSearch>> Search = new(() =>
-    {
-        LoopbackProxy.Bypass();
-        return PowerShellHost.FindAsync(RepositoryPaths.Root);
-    });
+    private static readonly PesterWorkers Workers = new(FindHostAsync);
+    private static readonly PesterWorkers WindowsWorkers = new(FindWindowsHostAsync);
 
     /// <summary>The file name.</summary>
     public string Name => Path.GetFileName(path) + (windows is null ? "" : " (Windows)");
 
     /// <summary>
-    /// Runs the file in a separate process; returns its tests, and failures outside of tests as tests.
+    /// Runs the file in another process; returns its tests, and failures outside of tests as tests.
     /// </summary>
     public async Task<IReadOnlyList<ReportedTest>> RunAsync(CancellationToken cancellationToken)
     {
-        if (windows is not null)
-        {
-            return await RunAsync(windows.Host, await windows.GetGatewayAsync(), cancellationToken);
-        }
-
-        PowerShellSearch search = await Search.Value;
-        string gateway = Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll");
-        return search.Host is { } host
-            ? await RunAsync(host, gateway, cancellationToken)
-            : [ReportedTest.Skip(search.WhyNot!)];
+        (string? json, ReportedTest? instead) =
+            await (windows is null ? Workers : WindowsWorkers).RunAsync(path, cancellationToken);
+        return json is null ? [instead!] : Read(json);
     }
 
-    private async Task<IReadOnlyList<ReportedTest>> RunAsync(
-        PowerShellHost host, string gateway, CancellationToken cancellationToken)
+    /// <summary>Ends the processes that ran files.</summary>
+    public static async Task EndAsync()
     {
-        string resultPath = Path.GetTempFileName();
-        try
-        {
-            ProcessStartInfo startInfo = host.CreateStartInfo(
-                Path.Combine(AppContext.BaseDirectory, "Invoke-PesterFile.ps1"), "-Path", path, "-ResultPath",
-                resultPath);
-            startInfo.Environment["SUNOPS_TEST_MODULE"] = RepositoryPaths.StagedModule;
-            startInfo.Environment["SUNOPS_TEST_GATEWAY"] = gateway;
-            startInfo.Environment["NO_COLOR"] = "1";
-            // Profiling (PGO) of code that runs once takes a fifth of the processor time.
-            startInfo.Environment["DOTNET_TieredPGO"] = "0";
-            ChildResult run = await ChildProcess.CaptureAsync(startInfo, Limit, cancellationToken);
-            return run.ExitCode switch
-            {
-                0 => Read(await File.ReadAllTextAsync(resultPath, cancellationToken), run.Output),
-                null => [ReportedTest.Fault($"It took longer than {Limit.TotalMinutes} minutes.\n{run.Output}")],
-                _ => [ReportedTest.Fault($"PowerShell ended with exit code {run.ExitCode}.\n{run.Output}")],
-            };
-        }
-        finally
-        {
-            File.Delete(resultPath);
-        }
+        await Workers.EndAsync();
+        await WindowsWorkers.EndAsync();
     }
 
-    private static List<ReportedTest> Read(string json, string output)
+    private static List<ReportedTest> Read(string json)
     {
         PesterResult result = JsonSerializer.Deserialize<PesterResult>(json)!;
         if (result.Missing is not null)
@@ -80,10 +45,24 @@ internal sealed class PesterFile(string path, WindowsTarget? windows = null) : I
         List<ReportedTest> tests = [.. result.Tests, .. result.Faults.Select(ReportedTest.Fault)];
         if (tests.TrueForAll(test => test.Outcome == ReportedTest.NotRun))
         {
-            tests.Add(ReportedTest.Fault($"No test ran.\n{output}"));
+            tests.Add(ReportedTest.Fault("No test ran."));
         }
 
         return tests;
+    }
+
+    private static async Task<PesterHost> FindHostAsync()
+    {
+        LoopbackProxy.Bypass();
+        PowerShellSearch search = await PowerShellHost.FindAsync(RepositoryPaths.Root);
+        return new PesterHost(
+            search.Host, Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll"), search.WhyNot);
+    }
+
+    private static async Task<PesterHost> FindWindowsHostAsync()
+    {
+        WindowsTarget windows = WindowsTarget.Find()!;
+        return new PesterHost(windows.Host, await windows.GetGatewayAsync(), null);
     }
 
     private sealed record PesterResult(string? Missing, ReportedTest[] Tests, string[] Faults);

@@ -225,7 +225,7 @@ Describe 'Secrets' {
 
         $sessionScript = @'
 # Prints everything there is to an error. Depth 3 is what PowerShell can write of one: from there on it follows
-# reflection, and grows tenfold a level.
+# reflection, and grows tenfold a level. DetailedView is what Get-Error shows.
 function Write-Dump {
     foreach ($entry in @($Error)) {
         $record = if ($entry -is [Management.Automation.ErrorRecord]) { $entry } else { $entry.ErrorRecord }
@@ -242,7 +242,7 @@ function Write-Dump {
 
         $record.CategoryInfo | Format-List -Property * -Force
         $record.ScriptStackTrace
-        foreach ($ErrorView in 'ConciseView', 'NormalView', 'DetailedView', 'CategoryView') {
+        foreach ($ErrorView in 'ConciseView', 'NormalView', 'CategoryView') {
             $record | Out-String -Width 4096
         }
 

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using SunoPS.Reported;
+using SunoPS.Shared;
+
+namespace SunoPS.Pester;
+
+/// <summary>The processes that run Pester files, as many as files run at once.</summary>
+/// <param name="findHost">Finds the PowerShell, once.</param>
+internal sealed class PesterWorkers(Func<Task<PesterHost>> findHost)
+{
+    private readonly ConcurrentBag<PesterWorker> _idle = [];
+    private readonly Lazy<Task<PesterHost>> _host = new(findHost);
+
+    /// <summary>Runs a file.</summary>
+    /// <returns>Its result as JSON, or what to report instead.</returns>
+    public async Task<(string? Json, ReportedTest? Instead)> RunAsync(
+        string path, CancellationToken cancellationToken)
+    {
+        if (!_idle.TryTake(out PesterWorker? worker))
+        {
+            PesterHost host = await _host.Value;
+            if (host.PowerShell is null)
+            {
+                return (null, ReportedTest.Skip(host.WhyNot!));
+            }
+
+            worker = await PesterWorker.StartAsync(host.PowerShell, host.Gateway, cancellationToken);
+        }
+
+        string? json = await worker.RunAsync(path, cancellationToken);
+        if (json is not null)
+        {
+            _idle.Add(worker);
+            return (json, null);
+        }
+
+        ChildResult end = await worker.EndAsync();
+        return (null, ReportedTest.Fault($"PowerShell ended with exit code {end.ExitCode}.\n{end.Output}"));
+    }
+
+    /// <summary>Ends the processes.</summary>
+    public async Task EndAsync()
+    {
+        while (_idle.TryTake(out PesterWorker? worker))
+        {
+            await worker.EndAsync();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+#Requires -Version 7.4
+
+<#
+.SYNOPSIS
+    Runs Pester files in turn, each in its own runspace.
+
+.DESCRIPTION
+    Connects to the tests, reads the path of a file from each line, and sends its outcome as one line of JSON. Ends with
+    the connection.
+#>
+[CmdletBinding()]
+param(
+    # The port on this machine where the tests listen.
+    [Parameter(Mandatory)] [int] $Port
+)
+
+$ErrorActionPreference = 'Stop'
+[Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+
+$stream = [Net.Sockets.TcpClient]::new('127.0.0.1', $Port).GetStream()
+$paths = [IO.StreamReader]::new($stream)
+$results = [IO.StreamWriter]::new($stream)
+$script = Join-Path $PSScriptRoot 'Invoke-PesterFile.ps1'
+while ($path = $paths.ReadLine()) {
+    $runspace = [runspacefactory]::CreateRunspace($Host)
+    $runspace.Open()
+    $shell = [powershell]::Create($runspace).AddCommand($script).AddParameter('Path', $path)
+    $results.WriteLine($shell.Invoke()[-1])
+    $results.Flush()
+    $shell.Dispose()
+    $runspace.Dispose()
+}
