@@ -126,7 +126,8 @@ function Invoke-DocumentedExample {
     $promise = Get-ExamplePromise -Code $Example.Code
     # The certificate check is skipped only for the gateway's host, so examples that save files have their media there.
     $hostName = $Example.Code -match 'Save-SunoClip' ? 'media.gateway.example' : 'gateway.example'
-    $state = [initialsessionstate]::CreateDefault2()
+    # All commands are there at once. Loading a module for a command searches every program first.
+    $state = [initialsessionstate]::CreateDefault()
     $state.ThrowOnRunspaceOpenError = $true
     $runspace = [runspacefactory]::CreateRunspace($state)
     $runspace.Open()

@@ -47,7 +47,18 @@ internal sealed class PartFile : IDisposable
     private string NotePath => NoteOf(_path);
 
     /// <summary>Creates and locks the file, which must not exist.</summary>
-    public static PartFile Create(string path) => new(path, Open(path, FileMode.CreateNew, OwnShare));
+    /// <returns>The file; null if another command took it as a leftover before it was locked.</returns>
+    public static PartFile? TryCreate(string path)
+    {
+        FileStream stream = Open(path, FileMode.CreateNew, OwnShare);
+        if (File.Exists(path))
+        {
+            return new PartFile(path, stream);
+        }
+
+        stream.Dispose();
+        return null;
+    }
 
     /// <summary>Copies the part file of an earlier run, unless a command still uses it.</summary>
     /// <param name="leftover">The path of the earlier part file.</param>
@@ -66,7 +77,7 @@ internal sealed class PartFile : IDisposable
             }
 
             // Read and write access: opening a named pipe only for reading would wait for its writer.
-            source = Open(leftover, FileMode.Open, FileShare.None);
+            source = Open(leftover, FileMode.Open, OwnShare);
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
@@ -83,10 +94,11 @@ internal sealed class PartFile : IDisposable
             {
                 await CopyAsync(source, state, cancellationToken).ConfigureAwait(false);
             }
-        }
 
-        Delete(leftover);
-        Delete(NoteOf(leftover));
+            // Before it is unlocked: after that, the command that has just created it could lock it.
+            Delete(leftover);
+            Delete(NoteOf(leftover));
+        }
     }
 
     /// <summary>Discards all bytes.</summary>

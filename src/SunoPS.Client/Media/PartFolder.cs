@@ -52,12 +52,15 @@ internal sealed class PartFolder(string folder)
             string path = Path.Combine(folder, $"{Prefix}{digest}-{Guid.NewGuid():N}{Extension}");
             try
             {
-                return PartFile.Create(path);
+                if (PartFile.TryCreate(path) is { } part)
+                {
+                    return part;
+                }
             }
             catch (Exception exception) when (MediaErrors.IsOfFile(exception))
             {
                 // Another command can copy the new part file as a leftover before it is locked.
-                if (attempt == MostAttempts || !MediaErrors.IsInUse(exception))
+                if (attempt >= MostAttempts || !MediaErrors.IsInUse(exception))
                 {
                     throw MediaErrors.FromFile(exception, path);
                 }
