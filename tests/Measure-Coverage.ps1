@@ -91,6 +91,7 @@ function Get-Total {
     }
 }
 
+$env:SUNOPS_MEASURES_COVERAGE = '1'
 $client = Join-Line (Measure-Project 'tests/SunoPS.Client.Tests')
 $module = Join-Line (Measure-Project 'tests/Pester')
 $both = Join-Line ($client + $module)
@@ -104,6 +105,7 @@ $totals = @(
         Get-Total ('`' + $folder.Name.Replace('\', '/') + '`') 'both' $folder.Group
     }
 )
+$env:SUNOPS_MEASURES_COVERAGE = $null
 $totals
 
 if ($Write) {

@@ -17,6 +17,10 @@ AfterAll {
 
 Describe 'The first batch of a process' {
     It 'has no more methods compiled than this' {
+        if ($env:SUNOPS_MEASURES_COVERAGE) {
+            Set-ItResult -Skipped -Because 'instrumented assemblies have more methods'
+        }
+
         # Without tiered compilation, each method is compiled once, even on a busy machine. Without a startup profile of
         # earlier processes, only methods that this script calls are compiled.
         $result = Invoke-TestPowerShell -Environment @{
