@@ -16,7 +16,7 @@ namespace SunoPS.Pester;
 internal sealed class PesterWorker(Task<ChildResult> process, TcpClient? connection) : IDisposable
 {
     /// <summary>Far more than all files take on a busy machine: only a hang reaches it.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromHours(3);
 
     private readonly StreamReader _results = new(connection?.GetStream() ?? Stream.Null);
 

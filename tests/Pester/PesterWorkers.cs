@@ -35,7 +35,8 @@ internal sealed class PesterWorkers(Func<Task<PesterHost>> findHost)
         }
 
         ChildResult end = await worker.EndAsync();
-        return (null, ReportedTest.Fault($"PowerShell ended with exit code {end.ExitCode}.\n{end.Output}"));
+        string reason = end.ExitCode is { } code ? $"PowerShell ended with exit code {code}." : "PowerShell hangs.";
+        return (null, ReportedTest.Fault($"{reason}\n{end.Output}"));
     }
 
     /// <summary>Ends the processes.</summary>

@@ -49,18 +49,16 @@ internal sealed class PowerShellHost
             return new PowerShellSearch(onPath, null);
         }
 
-        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is
-            { Length: > 0 } path ? path : "dotnet";
         beforeRestore?.Invoke();
         ChildResult? restore = await TryCaptureAsync(
-            new ProcessStartInfo(dotnet, ["tool", "restore"]) { WorkingDirectory = repositoryRoot }, RestoreLimit,
-            cancellationToken);
+            new ProcessStartInfo(DotnetHost.Path, ["tool", "restore"]) { WorkingDirectory = repositoryRoot },
+            RestoreLimit, cancellationToken);
         if (restore?.ExitCode != 0)
         {
             return NotFound(fault);
         }
 
-        var tool = new PowerShellHost(dotnet, ["tool", "run", "pwsh", "--"], repositoryRoot);
+        var tool = new PowerShellHost(DotnetHost.Path, ["tool", "run", "pwsh", "--"], repositoryRoot);
         string? toolFault = await tool.CheckAsync(cancellationToken);
         return toolFault is null
             ? new PowerShellSearch(tool, null)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SunoPS.Reported;
+using SunoPS.Shared;
 
 namespace SunoPS.Client.Tests.Platforms;
 

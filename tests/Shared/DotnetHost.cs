@@ -1,6 +1,6 @@
-namespace SunoPS.Client.Tests.Platforms;
+namespace SunoPS.Shared;
 
-/// <summary>The <c>dotnet</c> that runs the tests.</summary>
+/// <summary>The <c>dotnet</c> that runs this process, else the one on PATH.</summary>
 internal static class DotnetHost
 {
     public static string Path { get; } =
