@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -13,12 +12,6 @@ internal static class JsonGraph
 
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
 
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
     /// <summary>Serializes a value.</summary>
     /// <param name="value">
     /// A scalar, a sequence, or pairs of names and values. Durations become seconds, and enums become words.
@@ -27,7 +20,7 @@ internal static class JsonGraph
     public static byte[] ToUtf8(object? value)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
+        using (var writer = new Utf8JsonWriter(stream, JsonText.WriterOptions))
         {
             Write(writer, value, depth: 0);
         }
@@ -57,11 +50,8 @@ internal static class JsonGraph
             case Enum word:
                 writer.WriteStringValue(word.ToString());
                 break;
-            case DateTime time:
-                writer.WriteStringValue(time.ToString(TimeFormat, CultureInfo.InvariantCulture));
-                break;
-            case DateTimeOffset time:
-                writer.WriteStringValue(time.ToString(TimeFormat, CultureInfo.InvariantCulture));
+            case DateTime or DateTimeOffset:
+                writer.WriteStringValue(((IFormattable)value).ToString(TimeFormat, CultureInfo.InvariantCulture));
                 break;
             case TimeSpan length:
                 writer.WriteNumberValue((decimal)length.Ticks / TimeSpan.TicksPerSecond);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -16,6 +17,14 @@ internal static class JsonText
         MaxDepth = int.MaxValue,
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    /// <summary>Does not escape letters, so that people can read them, in a CSV cell for example.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = int.MaxValue,
+        SkipValidation = true,
     };
 
     /// <summary>True if the text is a JSON object or array, and nothing else.</summary>

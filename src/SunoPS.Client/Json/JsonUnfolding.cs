@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -15,14 +14,6 @@ internal static class JsonUnfolding
     /// stack.
     /// </summary>
     private const int MaximumArrayDepth = 64;
-
-    private static readonly JsonWriterOptions CompactOptions = new()
-    {
-        // Keeps non-ASCII letters readable, in a CSV cell for example.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = int.MaxValue,
-        SkipValidation = true,
-    };
 
     /// <summary>Converts one JSON value to a .NET value.</summary>
     public static object? Value(ReadOnlyMemory<byte> utf8)
@@ -39,7 +30,7 @@ internal static class JsonUnfolding
     public static string Compact(ReadOnlySpan<byte> utf8, List<string> names)
     {
         var buffer = new ArrayBufferWriter<byte>(utf8.Length);
-        using (var writer = new Utf8JsonWriter(buffer, CompactOptions))
+        using (var writer = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
         {
             var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
             int next = 0;
@@ -141,6 +132,6 @@ internal static class JsonUnfolding
             return big;
         }
 
-        return reader.TryGetDouble(out double number) && double.IsFinite(number) ? number : digits;
+        return reader.TryGetDouble(out double number) && !double.IsInfinity(number) ? number : digits;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -15,15 +14,10 @@ internal sealed class SavedObjects(AnswerReader reader)
 
     private static readonly JsonDocumentOptions DocumentOptions = new()
     {
-        MaxDepth = int.MaxValue,
+        // Deeper than objects that anybody saves; the time grows with the square of the depth.
+        MaxDepth = 1000,
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-    };
-
-    private static readonly JsonWriterOptions WriterOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
     };
 
     private enum Kind
@@ -43,10 +37,18 @@ internal sealed class SavedObjects(AnswerReader reader)
             return null;
         }
 
-        using JsonDocument document = JsonDocument.Parse(utf8, DocumentOptions);
-        JsonElement root = document.RootElement;
-        JsonElement[] items = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : [root];
-        return items.Length > 0 && Array.TrueForAll(items, item => KindOf(item) != Kind.None) ? Read(items) : null;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(utf8, DocumentOptions);
+            JsonElement root = document.RootElement;
+            JsonElement[] items = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : [root];
+            return items.Length > 0 && Array.TrueForAll(items, item => KindOf(item) != Kind.None) ? Read(items) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Nested too deeply, or with a lone surrogate: only the reader of responses can keep that.
+            return null;
+        }
     }
 
     private List<SunoTask> Read(JsonElement[] items)
@@ -145,7 +147,7 @@ internal sealed class SavedObjects(AnswerReader reader)
     private SunoTask ReadOne(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, WriterOptions))
+        using (var writer = new Utf8JsonWriter(stream, JsonText.WriterOptions))
         {
             // In an array, members cannot be mistaken for those of an envelope.
             writer.WriteStartArray();

@@ -60,6 +60,19 @@ public sealed class SavedObjectTests
     }
 
     [Theory]
+    [InlineData("""{"TaskId":"t-1","FailReason":"half \ud83d","IsCompleted":true,"AdditionalProperties":{}}""")]
+    [InlineData("""{"TaskId":"t-1","IsCompleted":true,"AdditionalProperties":{"half \ud83d":""}}""")]
+    [InlineData("""{"TaskId":"t-1","IsCompleted":true,"AdditionalProperties":"half \ud83d"}""")]
+    public void Half_of_a_surrogate_pair_is_kept(string json)
+    {
+        SunoTask task = Assert.Single(SunoJson.ReadTasks(json));
+
+        Assert.Equal("t-1", task.TaskId);
+        Assert.Contains(
+            "half ", task.FailReason + string.Join(' ', task.AdditionalProperties), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("\"AdditionalProperties\"")]
     [InlineData("[\"AdditionalProperties\"]")]
     [InlineData("[{\"AdditionalProperties\":{}}]")]
