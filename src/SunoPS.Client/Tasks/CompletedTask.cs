@@ -4,7 +4,8 @@ namespace SunoPS;
 internal static class CompletedTask
 {
     /// <summary>Returns the result of a completed task, or throws its exception.</summary>
-    public static T ResultNow<T>(this Task<T> task)
+    /// <remarks>The runtime's own <c>ResultNow</c> would hide the exception.</remarks>
+    public static T ResultOrThrow<T>(this Task<T> task)
     {
         if (!task.IsCompleted)
         {

@@ -20,7 +20,7 @@ internal sealed class LookAhead<T> : IDisposable
     public Task<bool> Ready => _next;
 
     /// <summary>True if the next item is available.</summary>
-    public bool IsReady => _next.IsCompletedSuccessfully && _next.ResultNow();
+    public bool IsReady => _next.Status == TaskStatus.RanToCompletion && _next.ResultOrThrow();
 
     /// <summary>True if the sequence has ended or failed.</summary>
     public bool IsAtEnd => _next.IsCompleted && !IsReady;

@@ -60,12 +60,12 @@ internal sealed class OrderedWindow<T> : IDisposable
             IsEnded = true;
             _results.Clear();
             _cancellation.Cancel();
-            result = _last.Task.ResultNow();
+            result = _last.Task.ResultOrThrow();
             return true;
         }
 
         bool isThere = _results.TryPeek(out Task<T>? next) && next.IsCompleted;
-        result = isThere ? next!.ResultNow() : default!;
+        result = isThere ? next!.ResultOrThrow() : default!;
         if (isThere)
         {
             _results.Dequeue();
