@@ -47,8 +47,8 @@ internal sealed class GatewayDetector(
                     .ConfigureAwait(false);
                 if (found is not null)
                 {
-                    bool? answersBare = await AnswersBareAsync(found, cancellationToken).ConfigureAwait(false);
-                    return found with { AnswersBare = answersBare };
+                    Probe single = await ProbeAsync(found, oneByOne: true, cancellationToken).ConfigureAwait(false);
+                    return found with { AnswersBare = single.IsBare ? true : null };
                 }
 
                 if (_probes[^1].EndsDetection)
@@ -106,16 +106,6 @@ internal sealed class GatewayDetector(
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// True if the error for an unknown task is that of the original server, whose single responses are bare; null if
-    /// the first fetch must show it.
-    /// </summary>
-    private async Task<bool?> AnswersBareAsync(SunoGateway row, CancellationToken cancellationToken)
-    {
-        Probe probe = await ProbeAsync(row, oneByOne: true, cancellationToken).ConfigureAwait(false);
-        return probe.IsBare ? true : null;
     }
 
     private async Task<Probe> ProbeAsync(SunoGateway row, bool oneByOne, CancellationToken cancellationToken)
@@ -220,7 +210,10 @@ internal sealed class GatewayDetector(
                 StatusCode: HttpStatusCode.OK or HttpStatusCode.BadRequest or (HttpStatusCode)422,
             };
 
-        /// <summary>True if the gateway uses the original server's error for an unknown task.</summary>
+        /// <summary>
+        /// True if the error for an unknown task is that of the original server, whose single responses are bare. If
+        /// not, the first fetch must show it.
+        /// </summary>
         public bool IsBare => Answer is { Code: "invalid_request", Message: "task not exist" };
 
         /// <summary>The request as text, without the key.</summary>
@@ -245,13 +238,12 @@ internal sealed class GatewayDetector(
         {
             null => IsBare ? "accepted; single tasks have no state" : "accepted",
             { StatusCode: { } status, GatewayMessage: { } said }
-                when StatusText.Without(said, status) is { } words => $"{StatusText.Of(status)}: {Shorten(words)}",
+                when StatusText.Without(said, status) is { } words =>
+                $"{StatusText.Of(status)}: {DisplayText.Cut(words, LongestShown)}",
             { StatusCode: { } status } => StatusText.Of(status),
             { Kind: SunoErrorKind.Timeout } => "no response in time",
             { Kind: SunoErrorKind.ConnectionFailed } => "no connection",
             _ => "not a valid response",
         };
-
-        private static string Shorten(string text) => DisplayText.Cut(text, LongestShown);
     }
 }

@@ -9,9 +9,8 @@ public sealed class SunoConnection
 
     private readonly SunoGateway _gateway;
     private readonly string? _apiKey;
-    private readonly SunoConnectionOptions _options;
     private readonly Lazy<HttpClient> _httpClient;
-    private int _singleAnswers;
+    private readonly object _learning = new();
 
     /// <summary>Creates a connection. Sends nothing.</summary>
     /// <param name="gateway">The gateway, with a base address.</param>
@@ -25,24 +24,23 @@ public sealed class SunoConnection
     public SunoConnection(SunoGateway gateway, string? apiKey, SunoConnectionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        _options = ConnectionRules.CheckOptions(options ?? new SunoConnectionOptions());
+        Options = ConnectionRules.CheckOptions(options ?? new SunoConnectionOptions());
         _gateway = gateway with
         {
-            BaseUri = ConnectionRules.CheckBaseUri(gateway.BaseUri, _options.AllowUnencryptedAuthentication),
+            BaseUri = ConnectionRules.CheckBaseUri(gateway.BaseUri, Options.AllowUnencryptedAuthentication),
             BatchPath = ConnectionRules.CheckPath(gateway.BatchPath),
             TaskPath = ConnectionRules.CheckPath(gateway.TaskPath),
             SubmitPath = ConnectionRules.CheckPath(gateway.SubmitPath),
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
         KeyMask = new KeyMask(_apiKey);
-        _singleAnswers = (int)SingleAnswersOf(gateway.AnswersBare);
+        AnswersBare = gateway.AnswersBare;
         BaseUri = _gateway.BaseUri;
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
-            Handler ?? Transport.CreateHandler(_options, BaseUri), _options, AuthorizationHeader, KeyMask,
-            response => GatewayErrors.RequestId(response, answer: null, this)));
+            Handler ?? Transport.CreateHandler(Options, BaseUri), Options, AuthorizationHeader, KeyMask));
         ReaderPreparation.Begin();
     }
 
@@ -74,36 +72,42 @@ public sealed class SunoConnection
     /// True if the gateway returns a single task bare, as content without the task, so that single tasks are fetched as
     /// batches of one; false if it returns whole tasks; null until its first such response.
     /// </summary>
-    public bool? AnswersBare => (SingleAnswers)Volatile.Read(ref _singleAnswers) switch
+    public bool? AnswersBare
     {
-        SingleAnswers.Bare => true,
-        SingleAnswers.Whole => false,
-        _ => null,
-    };
+        get
+        {
+            lock (_learning)
+            {
+                return field;
+            }
+        }
+
+        private set;
+    }
 
     /// <summary>The time limit of one attempt, in seconds.</summary>
-    public int TimeoutSec => _options.TimeoutSec;
+    public int TimeoutSec => Options.TimeoutSec;
 
     /// <summary>Maximum number of retries of a failed request; 0 for none.</summary>
-    public int MaximumRetryCount => _options.MaximumRetryCount;
+    public int MaximumRetryCount => Options.MaximumRetryCount;
 
     /// <summary>The wait before the first retry, in seconds.</summary>
-    public int RetryIntervalSec => _options.RetryIntervalSec;
+    public int RetryIntervalSec => Options.RetryIntervalSec;
 
     /// <summary>Maximum number of requests in flight, for each command.</summary>
-    public int ThrottleLimit => _options.ThrottleLimit;
+    public int ThrottleLimit => Options.ThrottleLimit;
 
     /// <summary>Maximum number of ids per batch request.</summary>
-    public int BatchSize => _options.BatchSize;
+    public int BatchSize => Options.BatchSize;
 
     /// <summary>The proxy, without its credential; null for the default of the system and the environment.</summary>
-    public Uri? Proxy => _options.Proxy;
+    public Uri? Proxy => Options.Proxy;
 
     /// <summary>True if any TLS certificate is accepted.</summary>
-    public bool SkipCertificateCheck => _options.SkipCertificateCheck;
+    public bool SkipCertificateCheck => Options.SkipCertificateCheck;
 
     /// <summary>True if the key may be sent over plain http to another machine.</summary>
-    public bool AllowUnencryptedAuthentication => _options.AllowUnencryptedAuthentication;
+    public bool AllowUnencryptedAuthentication => Options.AllowUnencryptedAuthentication;
 
     /// <summary>The address of a batch request.</summary>
     internal Uri BatchUri { get; }
@@ -127,7 +131,7 @@ public sealed class SunoConnection
     internal HttpMessageHandler? Handler { get; init; }
 
     /// <summary>Limits and network settings.</summary>
-    internal SunoConnectionOptions Options => _options;
+    internal SunoConnectionOptions Options { get; }
 
     /// <summary>
     /// False if this runtime cannot send the gateway's batch request: each task then needs a separate request.
@@ -155,12 +159,24 @@ public sealed class SunoConnection
     internal KeyMask KeyMask { get; }
 
     /// <summary>Remembers that the gateway returns single tasks bare; true the first time.</summary>
-    internal bool LearnAnswersBare() =>
-        Interlocked.Exchange(ref _singleAnswers, (int)SingleAnswers.Bare) != (int)SingleAnswers.Bare;
+    internal bool LearnAnswersBare()
+    {
+        lock (_learning)
+        {
+            bool isNew = AnswersBare != true;
+            AnswersBare = true;
+            return isNew;
+        }
+    }
 
     /// <summary>Remembers that the gateway returns single tasks whole.</summary>
-    internal void LearnAnswersWhole() =>
-        Interlocked.CompareExchange(ref _singleAnswers, (int)SingleAnswers.Whole, (int)SingleAnswers.Unknown);
+    internal void LearnAnswersWhole()
+    {
+        lock (_learning)
+        {
+            AnswersBare ??= false;
+        }
+    }
 
     /// <summary>Closes the network connections. Nothing can be sent after that.</summary>
     internal void Close()
@@ -169,19 +185,5 @@ public sealed class SunoConnection
         {
             _httpClient.Value.Dispose();
         }
-    }
-
-    private static SingleAnswers SingleAnswersOf(bool? answersBare) => answersBare switch
-    {
-        true => SingleAnswers.Bare,
-        false => SingleAnswers.Whole,
-        null => SingleAnswers.Unknown,
-    };
-
-    private enum SingleAnswers
-    {
-        Unknown,
-        Bare,
-        Whole,
     }
 }

@@ -101,7 +101,7 @@ public sealed record SunoGateway
     /// <returns>The row; null if there is no gateway of that name.</returns>
     public static SunoGateway? Find(string? name)
     {
-        string? plain = name?.Replace("-", "", StringComparison.Ordinal).Trim();
+        string? plain = name is null ? null : string.Concat(name.Split('-')).Trim();
         return Known.FirstOrDefault(gateway => string.Equals(gateway.Name, plain, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -81,7 +81,7 @@ internal static class GatewayErrors
         {
             StatusCode = response.StatusCode,
             GatewayMessage = excerpt,
-            RequestId = RequestId(response, null, connection),
+            RequestId = RequestId(response, null, connection.KeyMask),
         };
     }
 
@@ -97,7 +97,7 @@ internal static class GatewayErrors
             StatusCode = response.StatusCode,
             Code = DisplayText.Quote(answer?.Code, connection.KeyMask),
             GatewayMessage = DisplayText.Quote(answer?.Message, connection.KeyMask),
-            RequestId = RequestId(response, answer, connection),
+            RequestId = RequestId(response, answer, connection.KeyMask),
         };
 
     private static SunoApiException Create(
@@ -116,7 +116,7 @@ internal static class GatewayErrors
             StatusCode = response.StatusCode,
             Code = DisplayText.Quote(answer?.Code, connection.KeyMask),
             GatewayMessage = said,
-            RequestId = RequestId(response, answer, connection),
+            RequestId = RequestId(response, answer, connection.KeyMask),
             RetryAfter = retryAfter,
         };
     }
@@ -229,24 +229,24 @@ internal static class GatewayErrors
     }
 
     /// <summary>Returns the request id from a header, or else from the body.</summary>
-    public static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer, SunoConnection connection)
+    public static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer, KeyMask keyMask)
     {
         foreach (string header in RequestIdHeaders)
         {
             if (response.Headers.TryGetValues(header, out IEnumerable<string>? values)
                 && values.FirstOrDefault() is { Length: > 0 } id)
             {
-                return DisplayText.Quote(id, connection.KeyMask);
+                return DisplayText.Quote(id, keyMask);
             }
         }
 
         if (answer?.RequestId is not null)
         {
-            return DisplayText.Quote(answer.RequestId, connection.KeyMask);
+            return DisplayText.Quote(answer.RequestId, keyMask);
         }
 
         Match match = RequestIdInMessage.Match(answer?.Message ?? "");
-        return match.Success ? DisplayText.Quote(match.Groups[1].Value, connection.KeyMask) : null;
+        return match.Success ? DisplayText.Quote(match.Groups[1].Value, keyMask) : null;
     }
 
     /// <summary>Returns the address of the request, without its query.</summary>

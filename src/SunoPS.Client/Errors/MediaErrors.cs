@@ -16,6 +16,20 @@ internal static class MediaErrors
     /// <summary>The advice for an address that does not work.</summary>
     public const string FetchAgain = "Addresses expire: fetch the task again.";
 
+    /// <summary>Works with a file or folder.</summary>
+    /// <exception cref="SunoApiException">The system does not allow it.</exception>
+    public static void Guard(string path, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception exception) when (IsOfFile(exception))
+        {
+            throw FromFile(exception, path);
+        }
+    }
+
     /// <summary>Creates the error for a response with an error status.</summary>
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {

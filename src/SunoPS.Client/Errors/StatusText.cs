@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -10,23 +10,9 @@ internal static class StatusText
     /// <summary>Returns the number, and the name if there is one.</summary>
     public static string Of(HttpStatusCode status)
     {
-        var text = new StringBuilder(((int)status).ToString(CultureInfo.InvariantCulture));
+        string number = ((int)status).ToString(CultureInfo.InvariantCulture);
         string name = status.ToString();
-        if (!char.IsLetter(name[0]))
-        {
-            // A status without a name prints as its number.
-            return text.ToString();
-        }
-
-        char before = ' ';
-        foreach (char letter in name)
-        {
-            bool beginsWord = char.IsUpper(letter) && !char.IsUpper(before);
-            text.Append(beginsWord ? " " : "").Append(letter);
-            before = letter;
-        }
-
-        return text.ToString();
+        return name == number ? number : $"{number} {Regex.Replace(name, "(?<=[a-z])(?=[A-Z])", " ")}";
     }
 
     /// <summary>

@@ -49,9 +49,4 @@ internal static class SubmissionErrors
             RetryAfter = cause.RetryAfter,
         };
     }
-
-    /// <summary>Returns the same error with the id of the journal entry.</summary>
-    public static SunoApiException WithEntry(SunoApiException error, string entryId) => error.WithAdvice(
-        "Before you submit it again, see: "
-        + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entryId}");
 }

@@ -17,9 +17,6 @@ internal sealed class AttemptHandler(
     /// <summary>Maximum number of bytes that are read from a response with an error status.</summary>
     internal const int LongestErrorBody = 256 * 1024;
 
-    /// <summary>Returns the gateway's request id from the headers of a response.</summary>
-    public Func<HttpResponseMessage, string?>? RequestIdOf { get; init; }
-
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -46,7 +43,7 @@ internal sealed class AttemptHandler(
         catch (Exception exception)
         {
             HttpStatusCode? status = response?.StatusCode;
-            string? requestId = response is null ? null : RequestIdOf?.Invoke(response);
+            string? requestId = response is null ? null : GatewayErrors.RequestId(response, answer: null, keyMask);
             response?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
             throw Explain(exception, request.RequestUri!.GetLeftPart(UriPartial.Path), status, requestId);

@@ -75,21 +75,10 @@ internal sealed class BufferedContent : HttpContent
     private async Task FillAsync(
         Stream stream, int maximumBytes, bool mayCut, CancellationToken cancellationToken)
     {
-        while (true)
+        while (_length < maximumBytes)
         {
             if (_length == _buffer.Length)
             {
-                if (_length >= maximumBytes)
-                {
-                    IsCut = await HasMoreAsync(stream, cancellationToken).ConfigureAwait(false);
-                    if (IsCut && !mayCut)
-                    {
-                        throw TooLarge(maximumBytes);
-                    }
-
-                    return;
-                }
-
                 // Not above the limit, where the pool would return a buffer of twice the size.
                 byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, maximumBytes));
                 Bytes.CopyTo(larger);
@@ -97,30 +86,23 @@ internal sealed class BufferedContent : HttpContent
                 _buffer = larger;
             }
 
-            int read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+            // The pool may return a buffer that is larger than the limit.
+            Memory<byte> room = _buffer.AsMemory(_length, Math.Min(_buffer.Length, maximumBytes) - _length);
+            int read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 return;
             }
 
             _length += read;
-            if (_length > maximumBytes)
-            {
-                _length = maximumBytes;
-                IsCut = true;
-                if (!mayCut)
-                {
-                    throw TooLarge(maximumBytes);
-                }
+        }
 
-                return;
-            }
+        IsCut = await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
+        if (IsCut && !mayCut)
+        {
+            throw TooLarge(maximumBytes);
         }
     }
-
-    /// <summary>True if the stream has more bytes than the largest buffer.</summary>
-    private static async Task<bool> HasMoreAsync(Stream stream, CancellationToken cancellationToken) =>
-        await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         stream.WriteAsync(Bytes).AsTask();

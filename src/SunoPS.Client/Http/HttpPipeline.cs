@@ -11,16 +11,12 @@ internal static class HttpPipeline
 
     /// <summary>Creates the client for a gateway.</summary>
     public static HttpClient Create(
-        HttpMessageHandler transport, SunoConnectionOptions options, string? authorization, KeyMask keyMask,
-        Func<HttpResponseMessage, string?> requestIdOf)
+        HttpMessageHandler transport, SunoConnectionOptions options, string? authorization, KeyMask keyMask)
     {
         var timeout = TimeSpan.FromSeconds(options.TimeoutSec);
         HttpMessageHandler handler = new AuthenticationHandler(authorization, transport);
         handler = RedirectHandler.ForGateway(handler);
-        handler = new AttemptHandler(timeout, options.MaximumResponseBytes, keyMask, handler)
-        {
-            RequestIdOf = requestIdOf,
-        };
+        handler = new AttemptHandler(timeout, options.MaximumResponseBytes, keyMask, handler);
         handler = new RetryHandler(new RetryPolicy(options), TimeProvider.System, handler);
 
         // Each attempt has its own time limit.

@@ -10,6 +10,8 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
     private static readonly RetryPolicy Never = new(0, TimeSpan.Zero);
     private static readonly HttpRequestOptionsKey<bool> MayRetryKey = new("SunoPS.MayRetry");
 
+    private readonly object _pausing = new();
+
     /// <summary>No request of the connection is sent before this time (UTC ticks).</summary>
     private long _pausedUntil;
 
@@ -77,16 +79,9 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
     private void PauseAll(TimeSpan wait)
     {
         long until = (time.GetUtcNow() + wait).UtcTicks;
-        long current = Interlocked.Read(ref _pausedUntil);
-        while (current < until)
+        lock (_pausing)
         {
-            long seen = Interlocked.CompareExchange(ref _pausedUntil, until, current);
-            if (seen == current)
-            {
-                return;
-            }
-
-            current = seen;
+            Volatile.Write(ref _pausedUntil, Math.Max(_pausedUntil, until));
         }
     }
 

@@ -19,16 +19,12 @@ internal static class BodyText
             return body[Encoding.UTF8.Preamble.Length..];
         }
 
-        if (span.StartsWith(Encoding.UTF32.Preamble))
+        // The mark of UTF-32 begins with that of UTF-16.
+        foreach (Encoding wide in (Encoding[])[Encoding.UTF32, Encoding.Unicode, Encoding.BigEndianUnicode])
         {
-            return Encoding.Convert(Encoding.UTF32, Encoding.UTF8, span[Encoding.UTF32.Preamble.Length..].ToArray());
-        }
-
-        foreach (Encoding utf16 in (ReadOnlySpan<Encoding>)[Encoding.Unicode, Encoding.BigEndianUnicode])
-        {
-            if (span.StartsWith(utf16.Preamble))
+            if (span.StartsWith(wide.Preamble))
             {
-                return Encoding.Convert(utf16, Encoding.UTF8, span[utf16.Preamble.Length..].ToArray());
+                return Encoding.Convert(wide, Encoding.UTF8, span[wide.Preamble.Length..].ToArray());
             }
         }
 

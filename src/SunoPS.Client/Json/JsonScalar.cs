@@ -269,7 +269,7 @@ internal static class JsonScalar
             < 0 => 0,
             < 100_000_000_000m => TimeSpan.TicksPerSecond,
             < 100_000_000_000_000m => TimeSpan.TicksPerMillisecond,
-            < 100_000_000_000_000_000m => TimeSpan.TicksPerMicrosecond,
+            < 100_000_000_000_000_000m => TimeSpan.TicksPerMillisecond / 1000,
             _ => 0,
         };
         if (ticksPerUnit == 0)
@@ -277,7 +277,7 @@ internal static class JsonScalar
             return false;
         }
 
-        time = DateTimeOffset.UnixEpoch.AddTicks((long)(number * ticksPerUnit)).LocalDateTime;
+        time = DateTimeOffset.FromUnixTimeSeconds(0).AddTicks((long)(number * ticksPerUnit)).LocalDateTime;
         return true;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SunoPS;
@@ -7,19 +5,8 @@ namespace SunoPS;
 /// <summary>Generated serialization of requests and plain values.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BatchRequest))]
-[JsonSerializable(typeof(MusicRequest))]
-[JsonSerializable(typeof(LyricsRequest))]
-[JsonSerializable(typeof(ConcatRequest))]
 [JsonSerializable(typeof(string))]
-internal sealed partial class SunoJsonContext : JsonSerializerContext
-{
-    /// <summary>Options for bodies that people read (<c>-WhatIf</c>): does not escape non-ASCII letters.</summary>
-    public static SunoJsonContext Plain { get; } = new(new JsonSerializerOptions
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}
+internal sealed partial class SunoJsonContext : JsonSerializerContext;
 
 /// <summary>The body of a batch request.</summary>
 /// <param name="Ids">The task ids.</param>

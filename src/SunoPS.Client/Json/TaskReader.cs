@@ -131,7 +131,7 @@ internal static class TaskReader
                 source.Steps.Skip(ref reader);
                 return true;
             case Content.Lyrics when draft.Lyrics is null:
-                draft.Lyrics = LyricsReader.Read(ref reader, ref source, key);
+                draft.Lyrics = ReadLyrics(ref reader, ref source, key);
                 return true;
             case Content.Clip:
                 draft.Clips.Add(ClipReader.Read(ref reader, ref source, key));
@@ -150,6 +150,23 @@ internal static class TaskReader
                 source.Steps.Skip(ref reader);
                 return false;
         }
+    }
+
+    /// <summary>Reads the result of a lyrics task, which has no task id yet.</summary>
+    private static SunoLyrics ReadLyrics(ref Utf8JsonReader reader, ref JsonSource source, string? key)
+    {
+        var lyrics = new SunoLyrics();
+        var additional = default(AdditionalProperties);
+        LyricsFields.Table.Read(ref reader, ref source, lyrics, ref additional);
+        lyrics.Id ??= key;
+        if (key is not null && key != lyrics.Id)
+        {
+            additional.Add("key"u8, key);
+        }
+
+        lyrics.Status = StatusWords.ToClipStatus(lyrics.RawStatus);
+        lyrics.AdditionalProperties = additional.ToJsonObject();
+        return lyrics;
     }
 
     /// <summary>

@@ -60,14 +60,15 @@ internal sealed class MediaDownload(
         RetryAsync(attempt => CompareAsync(path, attempt), static () => false, cancellationToken);
 
     private async Task<T> RetryAsync<T>(
-        Func<Attempt, Task<T>> work, Func<bool> hasProgressed, CancellationToken cancellationToken)
+        Func<CancellationTokenSource, Task<T>> work, Func<bool> hasProgressed, CancellationToken cancellationToken)
     {
         for (int failures = 1; ; failures++)
         {
             SunoApiException error;
             try
             {
-                using var attempt = new Attempt(_longestSilence, cancellationToken);
+                using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                attempt.CancelAfter(_longestSilence);
                 try
                 {
                     return await work(attempt).ConfigureAwait(false);
@@ -96,7 +97,7 @@ internal sealed class MediaDownload(
         }
     }
 
-    private async Task<string> ReceiveAsync(PartFile part, Attempt attempt)
+    private async Task<string> ReceiveAsync(PartFile part, CancellationTokenSource attempt)
     {
         if (part.State is not { HasValidator: true })
         {
@@ -137,7 +138,8 @@ internal sealed class MediaDownload(
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, PartFile part, bool continues, Attempt attempt)
+    private async Task CopyAsync(
+        HttpResponseMessage response, PartFile part, bool continues, CancellationTokenSource attempt)
     {
         HttpContent content = response.Content;
         ContentRangeHeaderValue? range = continues ? content.Headers.ContentRange : null;
@@ -148,7 +150,7 @@ internal sealed class MediaDownload(
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
-            attempt.GoOn();
+            attempt.CancelAfter(_longestSilence);
             int count = await body
                 .ReadAtLeastAsync(buffer, MediaFormat.HeadLength, throwOnEndOfStream: false, attempt.Token)
                 .ConfigureAwait(false);
@@ -166,7 +168,7 @@ internal sealed class MediaDownload(
                     throw TooLarge(response);
                 }
 
-                attempt.GoOn();
+                attempt.CancelAfter(_longestSilence);
                 count = await body.ReadAsync(buffer, attempt.Token).ConfigureAwait(false);
             }
         }
@@ -287,7 +289,7 @@ internal sealed class MediaDownload(
         && (part.State.ETag is not { } etag || (response.Headers.ETag is { IsWeak: false } same && same.Tag == etag))
         && (part.State.LastModified is not { } modified || headers.LastModified == modified);
 
-    private async Task<bool> CompareAsync(string path, Attempt attempt)
+    private async Task<bool> CompareAsync(string path, CancellationTokenSource attempt)
     {
         FileStream file;
         try
@@ -334,7 +336,8 @@ internal sealed class MediaDownload(
         }
     }
 
-    private async Task<bool> HasSameBytesAsync(FileStream file, HttpResponseMessage response, Attempt attempt)
+    private async Task<bool> HasSameBytesAsync(
+        FileStream file, HttpResponseMessage response, CancellationTokenSource attempt)
     {
         Stream body = await response.Content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
@@ -343,7 +346,7 @@ internal sealed class MediaDownload(
             int half = buffer.Length / 2;
             while (true)
             {
-                attempt.GoOn();
+                attempt.CancelAfter(_longestSilence);
                 int count = await body.ReadAsync(buffer.AsMemory(0, half), attempt.Token).ConfigureAwait(false);
                 received(count);
                 int wanted = Math.Max(1, count);
@@ -365,26 +368,5 @@ internal sealed class MediaDownload(
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    /// <summary>One request and its response, canceled when no data arrives for too long.</summary>
-    private sealed class Attempt : IDisposable
-    {
-        private readonly CancellationTokenSource _cancellation;
-        private readonly TimeSpan _longestSilence;
-
-        public Attempt(TimeSpan longestSilence, CancellationToken cancellationToken)
-        {
-            _longestSilence = longestSilence;
-            _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            GoOn();
-        }
-
-        public CancellationToken Token => _cancellation.Token;
-
-        /// <summary>Restarts the timeout when data arrives.</summary>
-        public void GoOn() => _cancellation.CancelAfter(_longestSilence);
-
-        public void Dispose() => _cancellation.Dispose();
     }
 }

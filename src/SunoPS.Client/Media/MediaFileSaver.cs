@@ -24,7 +24,7 @@ internal sealed class MediaFileSaver(
     {
         try
         {
-            CreateFolder();
+            MediaErrors.Guard(options.Folder, () => Directory.CreateDirectory(options.Folder));
             return plan.Address is null
                 ? await SaveTextAsync(plan, cancellationToken).ConfigureAwait(false)
                 : await SaveMediaAsync(plan, plan.Media!.Value, cancellationToken).ConfigureAwait(false);
@@ -32,18 +32,6 @@ internal sealed class MediaFileSaver(
         catch (SunoApiException error)
         {
             return new SunoMediaResult(plan, error);
-        }
-    }
-
-    private void CreateFolder()
-    {
-        try
-        {
-            Directory.CreateDirectory(options.Folder);
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            throw MediaErrors.FromFile(exception, options.Folder);
         }
     }
 

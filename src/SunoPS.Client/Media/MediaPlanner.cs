@@ -9,7 +9,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
     private readonly HashSet<string> _clips = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    /// <summary>Names of files so far; many file systems ignore case.</summary>
+    private readonly HashSet<string> _stems = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Plans the files of a clip, in the order of the requested media; none for a clip that was planned before.
@@ -41,12 +42,12 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         {
             own = stem;
         }
-        else if (_stems.Contains(SafeFileName.Folded(stem)))
+        else if (_stems.Contains(stem))
         {
             stem = own;
         }
 
-        _stems.Add(SafeFileName.Folded(stem));
+        _stems.Add(stem);
         foreach (SunoMedia media in wanted.Distinct())
         {
             yield return media == SunoMedia.Lyrics
@@ -56,7 +57,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 
         if (metadata)
         {
-            yield return PlanText(clip, target, media: null, stem, own, MetadataFile.Extension);
+            yield return PlanFile(
+                clip, target, media: null, stem, own, address: null, MetadataFile.Extension);
         }
     }
 
@@ -85,42 +87,36 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
                     SunoErrorKind.MediaNotFound, $"The clip has no lyrics (status {clip.Status}){WhyOf(clip)}",
                     FetchAgain),
             }
-            : PlanText(clip, target, SunoMedia.Lyrics, stem, own, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
-
-    private SunoMediaPlan PlanText(
-        SunoClip clip, object target, SunoMedia? media, string stem, string own, string extension)
-    {
-        string? existing = options.Overwrite || stem != own ? null : files.Find(stem, extension);
-        return new SunoMediaPlan(clip, target, media)
-        {
-            Stem = stem,
-            OwnStem = own,
-            ExistingPath = existing,
-            Path = existing ?? Path.Combine(options.Folder, stem + extension),
-        };
-    }
+            : PlanFile(
+                clip, target, SunoMedia.Lyrics, stem, own, address: null,
+                MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
 
     private SunoMediaPlan PlanMedia(SunoClip clip, object target, SunoMedia media, string stem, string own)
     {
         try
         {
             Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw NoAddress(clip, media));
-            string? existing = options.Overwrite || stem != own
-                ? null
-                : files.Find(stem, MediaFormat.ExtensionsOf(media));
-            return new SunoMediaPlan(clip, target, media)
-            {
-                Address = address,
-                Stem = stem,
-                OwnStem = own,
-                ExistingPath = existing,
-                Path = existing ?? Path.Combine(options.Folder, stem + MediaFormat.Expected(media, address)),
-            };
+            return PlanFile(clip, target, media, stem, own, address, MediaFormat.Expected(media, address));
         }
         catch (SunoApiException error)
         {
             return new SunoMediaPlan(clip, target, media) { Error = error };
         }
+    }
+
+    private SunoMediaPlan PlanFile(
+        SunoClip clip, object target, SunoMedia? media, string stem, string own, Uri? address, string extension)
+    {
+        IEnumerable<string> extensions = media is { } kind ? MediaFormat.ExtensionsOf(kind) : [extension];
+        string? existing = options.Overwrite || stem != own ? null : files.Find(stem, extensions);
+        return new SunoMediaPlan(clip, target, media)
+        {
+            Address = address,
+            Stem = stem,
+            OwnStem = own,
+            ExistingPath = existing,
+            Path = existing ?? Path.Combine(options.Folder, stem + extension),
+        };
     }
 
     private static SunoApiException NotReady(SunoClip clip)

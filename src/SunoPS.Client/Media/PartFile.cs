@@ -138,7 +138,7 @@ internal sealed class PartFile : IDisposable
     /// <summary>Flushes every byte to the disk.</summary>
     public void Complete()
     {
-        Guard(_path, () => _stream.Flush(flushToDisk: true));
+        MediaErrors.Guard(_path, () => _stream.Flush(flushToDisk: true));
         IsWhole = true;
     }
 
@@ -234,18 +234,6 @@ internal sealed class PartFile : IDisposable
 
     private static string NoteOf(string path) => path + ".json";
 
-    private static void Guard(string path, Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            throw MediaErrors.FromFile(exception, path);
-        }
-    }
-
     /// <summary>Deletes the unusable part file. If that fails too, the first error is reported.</summary>
     private static void Delete(string path)
     {
@@ -326,7 +314,7 @@ internal sealed class PartFile : IDisposable
         WriteNote();
     }
 
-    private void Truncate(long length) => Guard(_path, () =>
+    private void Truncate(long length) => MediaErrors.Guard(_path, () =>
     {
         _stream.SetLength(length);
         _stream.Position = length;
@@ -336,7 +324,7 @@ internal sealed class PartFile : IDisposable
     private void WriteNote()
     {
         DeleteNote();
-        Guard(NotePath, () =>
+        MediaErrors.Guard(NotePath, () =>
         {
             using FileStream note = Open(NotePath, FileMode.CreateNew, FileShare.None);
             _hasNote = true;

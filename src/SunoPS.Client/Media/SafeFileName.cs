@@ -13,8 +13,8 @@ internal static class SafeFileName
 
     private const char Replacement = '_';
     private const string Forbidden = "<>:\"/\\|?*";
-    private const int ZeroWidthNonJoiner = 0x200c;
-    private const int ZeroWidthJoiner = 0x200d;
+    private const char ZeroWidthNonJoiner = '\u200c';
+    private const char ZeroWidthJoiner = '\u200d';
 
     private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"];
 
@@ -28,32 +28,37 @@ internal static class SafeFileName
     public static string Clean(string? text)
     {
         var clean = new StringBuilder();
-        foreach (Rune rune in (text ?? "").EnumerateRunes())
+        string given = text ?? "";
+        for (int i = 0, length; i < given.Length; i += length)
         {
-            switch (Rune.GetUnicodeCategory(rune))
+            length = char.IsSurrogatePair(given, i) ? 2 : 1;
+            switch (CharUnicodeInfo.GetUnicodeCategory(given, i))
             {
                 case UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator:
                 case UnicodeCategory.ParagraphSeparator:
-                case UnicodeCategory.Control when Rune.IsWhiteSpace(rune):
+                case UnicodeCategory.Control when char.IsWhiteSpace(given[i]):
                     clean.Append(' ');
                     break;
                 // These join letters and emoji; all others are invisible or change the direction of text.
-                case UnicodeCategory.Format when rune.Value is ZeroWidthJoiner or ZeroWidthNonJoiner:
-                    clean.Append(rune);
+                case UnicodeCategory.Format when given[i] is ZeroWidthJoiner or ZeroWidthNonJoiner:
+                    clean.Append(given[i]);
                     break;
                 case UnicodeCategory.Format or UnicodeCategory.Control:
                     break;
-                case UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate:
+                case UnicodeCategory.OtherNotAssigned:
+                case var _ when IsForbidden(given[i]):
                     clean.Append(Replacement);
                     break;
+                // Half of a pair, which cannot be normalized.
+                case UnicodeCategory.Surrogate:
+                    clean.Append('\uFFFD');
+                    break;
                 default:
-                    bool isForbidden = rune.IsBmp && IsForbidden((char)rune.Value);
-                    clean.Append(isForbidden ? new Rune(Replacement) : rune);
+                    clean.Append(given, i, length);
                     break;
             }
         }
 
-        // Lone surrogates are U+FFFD by now, so normalizing cannot fail.
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
@@ -80,21 +85,18 @@ internal static class SafeFileName
         int bytes = 0;
         while (length < text.Length)
         {
-            int next = StringInfo.GetNextTextElementLength(text, length);
-            bytes += Encoding.UTF8.GetByteCount(text.AsSpan(length, next));
+            string next = StringInfo.GetNextTextElement(text, length);
+            bytes += Encoding.UTF8.GetByteCount(next);
             if (bytes > maximumBytes)
             {
                 break;
             }
 
-            length += next;
+            length += next.Length;
         }
 
         return text[..length];
     }
-
-    /// <summary>Folds a name as case-insensitive file systems do.</summary>
-    public static string Folded(string name) => name.ToUpperInvariant();
 
     /// <summary>True for names that Windows treats as devices, with any extension.</summary>
     private static bool IsDevice(string name)

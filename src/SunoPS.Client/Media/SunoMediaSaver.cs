@@ -101,7 +101,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         _files++;
         _window.Start(cancellationToken => known is null
             ? Task.Run(() => SaveAsync(plan, cancellationToken), CancellationToken.None)
-            : Task.FromResult(Counted(known)));
+            : Task.FromResult(Finished(known)));
         return true;
     }
 
@@ -134,26 +134,21 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     }
 
     /// <summary>The result of a plan that needs no work; null for any other plan.</summary>
-    private SunoMediaResult? KnownResult(SunoMediaPlan plan) =>
-        plan.Error is { } error ? new SunoMediaResult(plan, error.Masked(_keyMask))
+    private static SunoMediaResult? KnownResult(SunoMediaPlan plan) =>
+        plan.Error is { } error ? new SunoMediaResult(plan, error)
         : plan.ExistingPath is { } path ? new SunoMediaResult(plan, path, wasThere: true)
         : null;
 
     private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken) =>
-        Counted(await MaskedAsync(plan, cancellationToken).ConfigureAwait(false));
+        Finished(await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
-    /// Masks the key in errors: their addresses and titles come from the gateway, which may include it.
+    /// Counts a result, and masks the key in its error: addresses and titles come from the gateway, which may include
+    /// it.
     /// </summary>
-    private async Task<SunoMediaResult> MaskedAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
-    {
-        SunoMediaResult result = await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false);
-        return result.Error is { } error ? new SunoMediaResult(plan, error.Masked(_keyMask)) : result;
-    }
-
-    private SunoMediaResult Counted(SunoMediaResult result)
+    private SunoMediaResult Finished(SunoMediaResult result)
     {
         Interlocked.Increment(ref result.Error is null ? ref _saved : ref _failed);
-        return result;
+        return result.Error is { } error ? new SunoMediaResult(result.Plan, error.Masked(_keyMask)) : result;
     }
 }

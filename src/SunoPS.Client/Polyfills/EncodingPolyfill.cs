@@ -24,8 +24,6 @@ internal static class EncodingPolyfill
             }
         }
 
-        public int GetByteCount(ReadOnlySpan<char> chars) => encoding.GetByteCount(chars.ToString());
-
         public bool TryGetBytes(string chars, Span<byte> bytes, out int bytesWritten)
         {
             byte[] encoded = encoding.GetBytes(chars);

@@ -4,13 +4,6 @@ namespace System.Diagnostics.CodeAnalysis;
 
 [Embedded]
 [AttributeUsage(AttributeTargets.Parameter)]
-internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
-{
-    public bool ReturnValue { get; } = returnValue;
-}
-
-[Embedded]
-[AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class MaybeNullWhenAttribute(bool returnValue) : Attribute
 {
     public bool ReturnValue { get; } = returnValue;

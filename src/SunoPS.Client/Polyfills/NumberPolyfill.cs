@@ -6,11 +6,6 @@ namespace SunoPS.Polyfills;
 [Embedded]
 internal static class NumberPolyfill
 {
-    extension(double)
-    {
-        public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
-    }
-
     extension(int)
     {
         public static bool TryParse(
@@ -32,11 +27,5 @@ internal static class NumberPolyfill
     {
         public static string ToHexString(ReadOnlySpan<byte> bytes) =>
             BitConverter.ToString(bytes.ToArray()).Replace("-", "");
-    }
-
-    extension(Enum)
-    {
-        public static bool IsDefined<TEnum>(TEnum value)
-            where TEnum : struct, Enum => Enum.IsDefined(typeof(TEnum), value);
     }
 }

@@ -37,17 +37,6 @@ internal static class SpanPolyfill
             return span[start..].TrimEnd(value);
         }
 
-        public ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> values)
-        {
-            int start = 0;
-            while (start < span.Length && values.IndexOf(span[start]) >= 0)
-            {
-                start++;
-            }
-
-            return span[start..];
-        }
-
         public ReadOnlySpan<byte> TrimEnd(byte value)
         {
             int end = span.Length;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
@@ -9,27 +8,11 @@ internal static class StringPolyfill
 {
     extension(string text)
     {
-        public string Replace(string oldValue, string newValue, StringComparison comparisonType)
-        {
-            var replaced = new StringBuilder();
-            int start = 0;
-            for (
-                int found; (found = text.IndexOf(oldValue, start, comparisonType)) >= 0; start = found
-                    + oldValue.Length)
-            {
-                replaced.Append(text, start, found - start).Append(newValue);
-            }
-
-            return start == 0 ? text : replaced.Append(text, start, text.Length - start).ToString();
-        }
-
         public string[] Split(char separator, int count) => text.Split([separator], count);
 
         public string[] Split(char separator, StringSplitOptions options) => text.Split([separator], options);
 
         public string[] Split(string separator) => text.Split([separator], StringSplitOptions.None);
-
-        public bool EndsWith(char value) => text.Length > 0 && text[^1] == value;
 
         public bool Contains(string value, StringComparison comparisonType) => text.IndexOf(value, comparisonType) >= 0;
 

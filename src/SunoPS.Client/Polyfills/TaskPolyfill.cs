@@ -5,11 +5,6 @@ namespace SunoPS.Polyfills;
 [Embedded]
 internal static class TaskPolyfill
 {
-    extension(Task task)
-    {
-        public bool IsCompletedSuccessfully => task.Status == TaskStatus.RanToCompletion;
-    }
-
     extension(Task)
     {
         public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>

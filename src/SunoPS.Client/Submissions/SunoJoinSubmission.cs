@@ -23,6 +23,5 @@ public sealed record SunoJoinSubmission : SunoSubmission
 
     internal override JournalLine Describe(JournalLine line) => line with { ClipId = ClipId, Infill = Infill };
 
-    internal override byte[] WriteBody() =>
-        Write(new ConcatRequest(ClipId!, Infill), SunoJsonContext.Plain.ConcatRequest);
+    internal override byte[] WriteBody() => Write(("clip_id", ClipId), ("is_infill", Infill));
 }

@@ -24,6 +24,5 @@ public sealed record SunoLyricsSubmission : SunoSubmission
 
     internal override JournalLine Describe(JournalLine line) => line with { Prompt = Prompt };
 
-    internal override byte[] WriteBody() =>
-        Write(new LyricsRequest(Prompt!, Hook), SunoJsonContext.Plain.LyricsRequest);
+    internal override byte[] WriteBody() => Write(("prompt", Prompt), ("notify_hook", Hook));
 }

@@ -86,21 +86,17 @@ public sealed record SunoMusicSubmission : SunoSubmission
     };
 
     internal override byte[] WriteBody() => Write(
-        new MusicRequest
-        {
-            Description = Given(Description),
-            Prompt = Given(Lyrics),
-            Title = Given(Title),
-            Tags = Given(Tag),
-            NegativeTags = Given(NegativeTag),
-            MakeInstrumental = Instrumental,
-            Model = Given(Model),
-            TaskId = Given(ContinueTaskId),
-            ContinueClipId = Given(ContinueClipId),
-            ContinueAt = ContinueAt?.TotalSeconds,
-            NotifyHook = Hook,
-        },
-        SunoJsonContext.Plain.MusicRequest);
+        ("gpt_description_prompt", Given(Description)),
+        ("prompt", Given(Lyrics)),
+        ("title", Given(Title)),
+        ("tags", Given(Tag)),
+        ("negative_tags", Given(NegativeTag)),
+        ("make_instrumental", Instrumental),
+        ("mv", Given(Model)),
+        ("task_id", Given(ContinueTaskId)),
+        ("continue_clip_id", Given(ContinueClipId)),
+        ("continue_at", ContinueAt?.TotalSeconds),
+        ("notify_hook", Hook));
 
     private string? FaultOfContinuation() =>
         Given(ContinueClipId) is null

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-
 namespace SunoPS;
 
 /// <summary>
@@ -40,17 +37,21 @@ public abstract record SunoSubmission
     public sealed override string ToString()
     {
         string text = (Name ?? Subject ?? "").ReplaceLineEndings(" ").Trim();
-        return text.Length <= SunoTaskId.MaximumLength ? text : text[..(SunoTaskId.MaximumLength - 1)] + "…";
+        return DisplayText.Cut(text, SunoTaskId.MaximumLength);
     }
 
-    /// <summary>Serializes the body of the request as UTF-8.</summary>
+    /// <summary>
+    /// Serializes the body of the request as UTF-8. Does not escape letters: people read it (<c>-WhatIf</c>).
+    /// </summary>
     internal abstract byte[] WriteBody();
 
     /// <summary>Adds the sent content to a line of the journal.</summary>
     internal abstract JournalLine Describe(JournalLine line);
 
-    private protected static byte[] Write<T>(T body, JsonTypeInfo<T> type) =>
-        JsonSerializer.SerializeToUtf8Bytes(body, type);
+    /// <summary>Serializes the members that have a value.</summary>
+    private protected static byte[] Write(params (string Name, object? Value)[] members) =>
+        JsonGraph.ToUtf8(members.Where(static member => member.Value is not null)
+            .Select(static member => new KeyValuePair<string, object?>(member.Name, member.Value)));
 
     /// <summary>Returns the text; null if it is blank, such as an empty cell of a CSV file.</summary>
     private protected static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

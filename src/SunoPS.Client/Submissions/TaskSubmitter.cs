@@ -66,24 +66,20 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         {
             await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, error.Message)
                 .ConfigureAwait(false);
-            throw SubmissionErrors.WithEntry(error, entry.Id);
-        }
-        catch (SunoApiException error)
-        {
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Refused, taskId: null, error.Message)
-                .ConfigureAwait(false);
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            const string stopped = "It was stopped before it was sent, or before a retry.";
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Refused, taskId: null, stopped).ConfigureAwait(false);
-            throw;
+            throw error.WithAdvice(
+                "Before you submit it again, see: "
+                + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entry.Id}");
         }
         catch (Exception exception)
         {
-            string reason = ExceptionText.Of(exception, Connection.KeyMask);
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, reason).ConfigureAwait(false);
+            (SunoSubmissionState state, string reason) = exception switch
+            {
+                SunoApiException => (SunoSubmissionState.Refused, exception.Message),
+                OperationCanceledException => (
+                    SunoSubmissionState.Refused, "It was stopped before it was sent, or before a retry."),
+                _ => (SunoSubmissionState.Unknown, ExceptionText.Of(exception, Connection.KeyMask)),
+            };
+            await entry.WriteOutcomeAsync(state, taskId: null, reason).ConfigureAwait(false);
             throw;
         }
     }

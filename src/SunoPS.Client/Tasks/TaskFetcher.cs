@@ -120,7 +120,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
             if (Connection.LearnAnswersBare())
             {
-                channel.Note(
+                channel.Log.Report(
+                    SunoRequestEventKind.Note,
                     $"{Connection.Gateway} returns single tasks without their state; "
                     + "single tasks are fetched as batches of one from now on.");
             }
@@ -154,7 +155,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         return new(method, Connection.BatchUri)
         {
             VersionPolicy = FetchVersionPolicy,
-            Content = GatewayChannel.JsonBody(body, SunoJsonContext.Default.BatchRequest),
+            Content = GatewayChannel.JsonBody(
+                JsonSerializer.SerializeToUtf8Bytes(body, SunoJsonContext.Default.BatchRequest)),
         };
     }
 

@@ -84,13 +84,6 @@ public sealed class SafeFileNameTests
     public void Truncation_keeps_whole_characters(string text, int bytes, string cut) =>
         Assert.Equal(cut, SafeFileName.Cut(text, bytes));
 
-    [Theory]
-    [InlineData("A", "a")]
-    [InlineData("\u00c9T\u00c9", "\u00e9t\u00e9")]
-    [InlineData("\u0416", "\u0436")]
-    public void Names_that_differ_only_in_case_are_equal(string one, string other) =>
-        Assert.Equal(SafeFileName.Folded(one), SafeFileName.Folded(other));
-
     [Fact]
     public void Every_text_becomes_a_name_that_is_valid_on_every_system()
     {
