@@ -1,184 +1,129 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace SunoPS.Help;
 
 /// <summary>Writes the help file that <c>Get-Help</c> reads.</summary>
-internal sealed class MamlWriter
+internal static class MamlWriter
 {
-    private const string HelpNamespace = "http://msh";
-    private const string MamlNamespace = "http://schemas.microsoft.com/maml/2004/10";
-    private const string CommandNamespace = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    private const string DevNamespace = "http://schemas.microsoft.com/maml/dev/2004/10";
     private const int ExampleTitleWidth = 64;
 
-    private readonly XmlWriter _xml;
-    private readonly IReadOnlyList<HelpLink> _topics;
-
-    private MamlWriter(XmlWriter xml, IReadOnlyList<HelpLink> topics)
-    {
-        _xml = xml;
-        _topics = topics;
-    }
+    private static readonly XNamespace Help = "http://msh";
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <summary>Writes the help of all cmdlets from their code and pages, with links to the topics.</summary>
     public static void Write(
         string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, IEnumerable<AboutTopic> topics)
     {
+        HelpLink[] links = [.. topics.Select(topic => new HelpLink(topic.Name, null))];
+        var items = new XElement(
+            Help + "helpItems",
+            new XAttribute("schema", "maml"),
+            commands.Select(command => CommandOf(command.Cmdlet, command.Page, links)));
         var settings = new XmlWriterSettings
             { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var xml = XmlWriter.Create(path, settings);
-        var writer = new MamlWriter(xml, [.. topics.Select(topic => new HelpLink(topic.Name, null))]);
         xml.WriteStartDocument();
-        xml.WriteStartElement("helpItems", HelpNamespace);
-        xml.WriteAttributeString("schema", "maml");
-        foreach (var (cmdlet, page) in commands)
-        {
-            writer.WriteCommand(cmdlet, page);
-        }
-
-        xml.WriteEndElement();
+        items.WriteTo(xml);
         xml.WriteWhitespace("\n");
     }
 
-    private void WriteCommand(CmdletMetadata cmdlet, HelpPage page)
-    {
-        _xml.WriteStartElement("command", "command", CommandNamespace);
-        _xml.WriteAttributeString("xmlns", "maml", null, MamlNamespace);
-        _xml.WriteAttributeString("xmlns", "dev", null, DevNamespace);
-        Command("details", () =>
-        {
-            CommandText("name", cmdlet.Name);
-            CommandText("verb", cmdlet.Verb);
-            CommandText("noun", cmdlet.Noun);
-            Description([page.Synopsis]);
-        });
-        Description(page.Description);
-        Command("syntax", () =>
-        {
-            foreach (string set in cmdlet.ParameterSets)
-            {
-                WriteSyntax(cmdlet, set);
-            }
-        });
-        Command("parameters", () =>
-        {
-            foreach (var parameter in cmdlet.Parameters
+    private static XElement CommandOf(CmdletMetadata cmdlet, HelpPage page, IEnumerable<HelpLink> topics) => new(
+        Command + "command",
+        new XAttribute(XNamespace.Xmlns + "maml", Maml),
+        new XAttribute(XNamespace.Xmlns + "dev", Dev),
+        new XAttribute(XNamespace.Xmlns + "command", Command),
+        new XElement(
+            Command + "details",
+            new XElement(Command + "name", cmdlet.Name),
+            new XElement(Command + "verb", cmdlet.Verb),
+            new XElement(Command + "noun", cmdlet.Noun),
+            Description([page.Synopsis])),
+        Description(page.Description),
+        new XElement(Command + "syntax", cmdlet.ParameterSets.Select(set => SyntaxOf(cmdlet, set))),
+        new XElement(
+            Command + "parameters",
+            cmdlet.Parameters
                 .OrderBy(parameter => parameter.StandardDescription is null ? 0 : 1)
-                .ThenBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase))
-            {
-                WriteParameter(
-                    cmdlet, parameter, page.Parameters.FirstOrDefault(entry => entry.Name == parameter.Name));
-            }
-        });
-        WriteTypes("inputTypes", "inputType", page.Inputs);
-        WriteTypes("returnValues", "returnValue", page.Outputs);
-        if (page.Notes.Count != 0)
-        {
-            Maml("alertSet", () => Maml("alert", () => Paragraphs(page.Notes)));
-        }
+                .ThenBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(parameter => ParameterOf(
+                    cmdlet, parameter, page.Parameters.FirstOrDefault(entry => entry.Name == parameter.Name)))),
+        TypesOf("inputTypes", "inputType", page.Inputs),
+        TypesOf("returnValues", "returnValue", page.Outputs),
+        page.Notes.Count == 0
+            ? null
+            : new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
+        new XElement(Command + "examples", page.Examples.Select((example, index) => ExampleOf(example, index + 1))),
+        new XElement(
+            Command + "relatedLinks",
+            page.Links.Concat(topics).Select(link => new XElement(
+                Maml + "navigationLink",
+                new XElement(Maml + "linkText", link.Text),
+                new XElement(Maml + "uri", link.Uri)))));
 
-        Command("examples", () =>
-        {
-            for (int i = 0; i < page.Examples.Count; i++)
-            {
-                WriteExample(page.Examples[i], i + 1);
-            }
-        });
-        Command("relatedLinks", () =>
-        {
-            foreach (var link in page.Links.Concat(_topics))
-            {
-                Maml("navigationLink", () =>
-                {
-                    MamlText("linkText", link.Text);
-                    MamlText("uri", link.Uri ?? "");
-                });
-            }
-        });
-        _xml.WriteEndElement();
-    }
+    private static XElement SyntaxOf(CmdletMetadata cmdlet, string parameterSet) => new(
+        Command + "syntaxItem",
+        new XElement(Maml + "name", cmdlet.Name),
+        cmdlet.SyntaxOf(parameterSet).Select(pair => new XElement(
+            Command + "parameter",
+            Attributes(pair.Parameter, pair.Binding, [pair.Binding]),
+            new XElement(Maml + "name", pair.Parameter.Name),
+            SyntaxValueOf(pair.Parameter))));
 
-    private void WriteSyntax(CmdletMetadata cmdlet, string parameterSet) => Command("syntaxItem", () =>
+    private static XElement? SyntaxValueOf(ParameterMetadata parameter) => parameter switch
     {
-        MamlText("name", cmdlet.Name);
-        foreach (var (parameter, binding) in cmdlet.SyntaxOf(parameterSet))
-        {
-            StartParameter(parameter, binding, PipelineText([binding]));
-            MamlText("name", parameter.Name);
-            if (parameter.AcceptedValues.Count != 0)
-            {
-                Command("parameterValueGroup", () =>
-                {
-                    foreach (string value in parameter.AcceptedValues)
-                    {
-                        ParameterValue(value, required: false, variableLength: false);
-                    }
-                });
-            }
-            else if (!parameter.IsSwitch)
-            {
-                ParameterValue(parameter.TypeName, required: true, parameter.IsArray);
-            }
+        { AcceptedValues.Count: > 0 } => new XElement(
+            Command + "parameterValueGroup",
+            parameter.AcceptedValues.Select(value => ParameterValue(value, required: false, variableLength: false))),
+        { IsSwitch: true } => null,
+        _ => ParameterValue(parameter.TypeName, required: true, parameter.IsArray),
+    };
 
-            _xml.WriteEndElement();
-        }
-    });
-
-    private void WriteParameter(CmdletMetadata cmdlet, ParameterMetadata parameter, HelpEntry? entry)
-    {
+    private static XElement ParameterOf(CmdletMetadata cmdlet, ParameterMetadata parameter, HelpEntry? entry) => new(
+        Command + "parameter",
         // One entry describes all sets: the binding in the default set, or in the first set with the parameter.
-        var binding = parameter.BindingIn(cmdlet.ParameterSets[0]) ?? parameter.Bindings[0];
-        StartParameter(parameter, binding, PipelineText(parameter.Bindings));
-        MamlText("name", parameter.Name);
-        Description([.. entry?.Text ?? [parameter.StandardDescription!], .. AcceptedText(parameter)]);
-        ParameterValue(parameter.TypeName, required: !parameter.IsSwitch, parameter.IsArray);
-        Dev("type", () =>
-        {
-            MamlText("name", parameter.TypeName);
-            MamlText("uri", "");
-        });
-        DevText("defaultValue", entry?.Default ?? (parameter.IsSwitch ? "False" : "None"));
-        _xml.WriteEndElement();
-    }
+        Attributes(
+            parameter, parameter.BindingIn(cmdlet.ParameterSets[0]) ?? parameter.Bindings[0], parameter.Bindings),
+        new XElement(Maml + "name", parameter.Name),
+        Description([.. entry?.Text ?? [parameter.StandardDescription!], .. AcceptedText(parameter)]),
+        ParameterValue(parameter.TypeName, required: !parameter.IsSwitch, parameter.IsArray),
+        new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
+        new XElement(Dev + "defaultValue", entry?.Default ?? (parameter.IsSwitch ? "False" : "None")));
 
-    private void WriteTypes(string list, string item, IReadOnlyList<HelpEntry> entries) => Command(list, () =>
-    {
-        foreach (var entry in entries.DefaultIfEmpty(new HelpEntry(HelpEntry.None, 0, [])))
-        {
-            Command(item, () =>
-            {
-                Dev("type", () => MamlText("name", entry.Name));
-                Description(entry.Text);
-            });
-        }
-    });
+    private static XElement TypesOf(string list, string item, IReadOnlyList<HelpEntry> entries) => new(
+        Command + list,
+        entries.DefaultIfEmpty(new HelpEntry(HelpEntry.None, 0, [])).Select(entry => new XElement(
+            Command + item,
+            new XElement(Dev + "type", new XElement(Maml + "name", entry.Name)),
+            Description(entry.Text))));
 
-    private void WriteExample(HelpExample example, int number) => Command("example", () =>
+    private static XElement ExampleOf(HelpExample example, int number)
     {
         string title = string.Create(CultureInfo.InvariantCulture, $" Example {number}: {example.Title} ");
         string dashes = new('-', Math.Max(2, (ExampleTitleWidth - title.Length) / 2));
-        MamlText("title", dashes + title + dashes);
-        DevText("code", example.Code);
-
-        // The empty paragraph separates the next title.
-        Dev("remarks", () => Paragraphs([.. example.Remarks, ""]));
-    });
-
-    private void StartParameter(ParameterMetadata parameter, ParameterBinding binding, string pipelineText)
-    {
-        _xml.WriteStartElement("parameter", CommandNamespace);
-        _xml.WriteAttributeString("required", binding.Mandatory ? "true" : "false");
-        _xml.WriteAttributeString(
-            "variableLength", parameter.IsArray || binding.FromRemainingArguments ? "true" : "false");
-        _xml.WriteAttributeString("globbing", parameter.SupportsWildcards ? "true" : "false");
-        _xml.WriteAttributeString("pipelineInput", pipelineText);
-        _xml.WriteAttributeString("position", binding.Position?.ToString(CultureInfo.InvariantCulture) ?? "named");
-        _xml.WriteAttributeString(
-            "aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
+        return new XElement(
+            Command + "example",
+            new XElement(Maml + "title", dashes + title + dashes),
+            new XElement(Dev + "code", example.Code),
+            // The empty paragraph separates the next title.
+            new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Maml + "para")));
     }
+
+    private static XAttribute[] Attributes(
+        ParameterMetadata parameter, ParameterBinding binding, IReadOnlyCollection<ParameterBinding> bindings) =>
+    [
+        new("required", binding.Mandatory),
+        new("variableLength", parameter.IsArray || binding.FromRemainingArguments),
+        new("globbing", parameter.SupportsWildcards),
+        new("pipelineInput", PipelineText(bindings)),
+        new("position", binding.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
+        new("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
+    ];
 
     private static string PipelineText(IReadOnlyCollection<ParameterBinding> bindings)
     {
@@ -209,47 +154,15 @@ internal sealed class MamlWriter
         }
     }
 
-    private void ParameterValue(string text, bool required, bool variableLength)
-    {
-        _xml.WriteStartElement("parameterValue", CommandNamespace);
-        _xml.WriteAttributeString("required", required ? "true" : "false");
-        _xml.WriteAttributeString("variableLength", variableLength ? "true" : "false");
-        _xml.WriteString(text);
-        _xml.WriteEndElement();
-    }
+    private static XElement ParameterValue(string text, bool required, bool variableLength) => new(
+        Command + "parameterValue",
+        new XAttribute("required", required),
+        new XAttribute("variableLength", variableLength),
+        text);
 
-    private void Description(IReadOnlyList<string> paragraphs)
-    {
-        if (paragraphs.Count != 0)
-        {
-            Maml("description", () => Paragraphs(paragraphs));
-        }
-    }
+    private static XElement? Description(IReadOnlyCollection<string> paragraphs) =>
+        paragraphs.Count == 0 ? null : new XElement(Maml + "description", Paragraphs(paragraphs));
 
-    private void Paragraphs(IEnumerable<string> paragraphs)
-    {
-        foreach (string paragraph in paragraphs)
-        {
-            MamlText("para", paragraph);
-        }
-    }
-
-    private void Command(string name, Action content) => Element(name, CommandNamespace, content);
-
-    private void Maml(string name, Action content) => Element(name, MamlNamespace, content);
-
-    private void Dev(string name, Action content) => Element(name, DevNamespace, content);
-
-    private void CommandText(string name, string text) => _xml.WriteElementString(name, CommandNamespace, text);
-
-    private void MamlText(string name, string text) => _xml.WriteElementString(name, MamlNamespace, text);
-
-    private void DevText(string name, string text) => _xml.WriteElementString(name, DevNamespace, text);
-
-    private void Element(string name, string ns, Action content)
-    {
-        _xml.WriteStartElement(name, ns);
-        content();
-        _xml.WriteEndElement();
-    }
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
+        paragraphs.Select(paragraph => new XElement(Maml + "para", paragraph));
 }
