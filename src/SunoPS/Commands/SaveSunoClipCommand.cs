@@ -8,7 +8,7 @@ namespace SunoPS.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveSunoClipCommand : WaitingCommand
 {
-    private readonly TasksWithoutClips _withoutClips = new();
+    private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
     private readonly SaveProgress _progressBar;
     private SunoMediaSaver? _saver;
 

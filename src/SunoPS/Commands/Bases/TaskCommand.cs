@@ -11,9 +11,10 @@ public abstract class TaskCommand : WaitingCommand
     /// <summary>The parameter set that outputs clips.</summary>
     private protected const string ClipSet = "Clip";
 
-    private readonly TasksWithoutClips _withoutClips = new();
+    private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
     private readonly TaskIdInput _input;
-    private readonly SubmissionsWithoutTask _withoutTask = new();
+    private readonly SkippedInput<SunoSubmissionState> _withoutTask =
+        new("submission", "a task", "See them: Get-SunoSubmission -State");
     private SeenTasks _seenTasks = null!;
 
     private protected TaskCommand()

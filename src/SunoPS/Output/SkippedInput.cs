@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Counts input that lacks what a command needs, so that it is not skipped silently.</summary>
+/// <param name="kind">The kind of input, such as "task".</param>
+/// <param name="missing">The missing part, such as "clips".</param>
+/// <param name="advice">The start of a command that ends with the counted states; null for none.</param>
+internal sealed class SkippedInput<TState>(string kind, string missing, string? advice = null)
+    where TState : struct, Enum
+{
+    private SortedDictionary<TState, int>? _counts;
+
+    /// <summary>Counts an input object.</summary>
+    public void Count(TState state)
+    {
+        _counts ??= [];
+        _counts[state] = _counts.GetValueOrDefault(state) + 1;
+    }
+
+    /// <summary>Warns of counted input, if any.</summary>
+    /// <param name="cmdlet">The command that warns.</param>
+    public void Warn(PSCmdlet cmdlet)
+    {
+        if (_counts is not null)
+        {
+            int count = _counts.Values.Sum();
+            string states = string.Join(", ", _counts.Select(pair => $"{pair.Value} {pair.Key}"));
+            DebugSafe.WriteWarning(
+                cmdlet,
+                $"Skipped {count} {kind}{(count == 1 ? "" : "s")} without {missing} ({states})."
+                + (advice is null ? "" : $" {advice} {string.Join(", ", _counts.Keys)}"));
+        }
+    }
+}
