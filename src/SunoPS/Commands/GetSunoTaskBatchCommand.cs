@@ -8,8 +8,6 @@ namespace SunoPS.Commands;
 [OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
 public sealed class GetSunoTaskBatchCommand : TaskCommand
 {
-    private TaskFetch? _fetch;
-
     /// <summary>
     /// The kind of task to request, such as <c>MUSIC</c> or <c>LYRICS</c>; by default, that of the task from the
     /// pipeline, or the gateway's default.
@@ -28,35 +26,14 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override SunoFetchOptions FetchOptions => new()
     {
-        base.BeginProcessing();
-        _fetch = new TaskFetch(this, new SunoFetchOptions
-        {
-            // An action that is set before the first record applies to all records.
-            Action = Action,
-            BatchSize = BatchSize == 0 ? null : BatchSize,
-            ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,
-        });
-    }
+        // An action that is set before the first record applies to all records.
+        Action = Action,
+        BatchSize = BatchSize == 0 ? null : BatchSize,
+        ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,
+    };
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _fetch!.Add(RecordIds, Action);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _fetch!.Complete();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _fetch?.Dispose();
-    }
-
-    private protected override void Flush()
-    {
-        base.Flush();
-        _fetch?.Flush();
-    }
+    protected override void ProcessRecord() => Fetch!.Add(RecordIds, Action);
 }

@@ -65,6 +65,12 @@ public abstract class TaskCommand : WaitingCommand
         }
     }
 
+    /// <summary>The options of a cmdlet that fetches tasks, at its start; null for one that waits for them.</summary>
+    private protected virtual SunoFetchOptions? FetchOptions => null;
+
+    /// <summary>Fetches tasks; null without <see cref="FetchOptions"/>.</summary>
+    private protected TaskFetch? Fetch { get; private set; }
+
     internal SunoClient Client { get; private set; } = null!;
 
     /// <summary>The ids if they are an argument; null if they come from the pipeline.</summary>
@@ -75,6 +81,23 @@ public abstract class TaskCommand : WaitingCommand
     {
         Client = OpenClient(Connection);
         _seenTasks = RunspaceState.Current.SeenTasks;
+        Fetch = FetchOptions is { } options ? new TaskFetch(this, options) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Fetch?.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Fetch?.Dispose();
+    }
+
+    private protected override void Flush()
+    {
+        base.Flush();
+        Fetch?.Flush();
     }
 
     /// <summary>Writes the result for an id; a rejected key ends the command.</summary>
