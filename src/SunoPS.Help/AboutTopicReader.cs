@@ -1,60 +1,41 @@
-using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 
 namespace SunoPS.Help;
 
 /// <summary>Reads the Markdown page of an <c>about_</c> topic.</summary>
-internal sealed class AboutTopicReader
+internal sealed class AboutTopicReader(MarkdownPage page)
 {
     /// <summary>The prefix of the file name of a topic; all other pages are about cmdlets.</summary>
     public const string NamePrefix = "about_";
-
-    private static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
-
-    private readonly string _path;
-    private readonly List<HelpError> _errors;
-    private readonly MarkdownText _text;
-
-    private AboutTopicReader(string path, List<HelpError> errors)
-    {
-        _path = path;
-        _errors = errors;
-        _text = new MarkdownText(path, errors);
-    }
 
     /// <summary>Reads all topics of a folder, sorted by name, and collects their errors.</summary>
     public static IReadOnlyList<AboutTopic> ReadFolder(string folder, List<HelpError> errors) =>
     [
         .. Directory.EnumerateFiles(folder, NamePrefix + "*.md").Order(StringComparer.Ordinal)
-            .Select(path => new AboutTopicReader(path, errors).Read(File.ReadAllText(path))),
+            .Select(path => new AboutTopicReader(new MarkdownPage(path, errors)).Read()),
     ];
 
-    private AboutTopic Read(string markdown)
+    private AboutTopic Read()
     {
-        var topic = new AboutTopic(_path, Path.GetFileNameWithoutExtension(_path));
-        List<Block> blocks =
-        [
-            .. Markdown.Parse(markdown.ReplaceLineEndings("\n"), Pipeline).Where(
-                block => block is not LinkReferenceDefinitionGroup),
-        ];
+        var topic = new AboutTopic(page.Path, page.Name);
+        List<Block> blocks = [.. page.Parse()];
         if (
             blocks is not [HeadingBlock { Level: 1 } title, ParagraphBlock summary, .. var rest]
-                || _text.Line(title) != topic.Name)
+                || page.Line(title) != topic.Name)
         {
-            Report(
-                HelpError.Layout, 1, $"The page must begin with \"# {topic.Name}\", the name of the file, and one line "
+            page.Layout(
+                1, $"The page must begin with \"# {topic.Name}\", the name of the file, and one line "
                     + "that says what it is about.");
             return topic;
         }
 
-        topic = topic with { ShortDescription = _text.Line(summary) };
+        topic = topic with { ShortDescription = page.Line(summary) };
         if (topic.ShortDescription.Length > AboutTopicWriter.TextWidth)
         {
             // Get-Help reads one line of the file as the synopsis.
-            Report(
-                HelpError.Layout, summary.Line + 1, "The first sentence must fit on a line of "
+            page.Layout(
+                summary.Line + 1, "The first sentence must fit on a line of "
                     + $"{AboutTopicWriter.TextWidth} characters; it has {topic.ShortDescription.Length}.");
         }
 
@@ -63,30 +44,27 @@ internal sealed class AboutTopicReader
 
     private AboutBlock? Convert(Block block) => block switch
     {
-        HeadingBlock { Level: 2 } heading => new AboutBlock.Heading(_text.Line(heading)),
+        HeadingBlock { Level: 2 } heading => new AboutBlock.Heading(page.Line(heading)),
         CodeBlock code => ReadCode(code),
         ListBlock { IsOrdered: false } list => new AboutBlock.Items(
-            [.. list.OfType<ListItemBlock>().Select(item => string.Join('\n', _text.Paragraphs(item)))]),
+            [.. list.OfType<ListItemBlock>().Select(item => string.Join('\n', page.Paragraphs(item)))]),
         Table table => new AboutBlock.Table([.. table.OfType<TableRow>().Select(ReadRow)]),
-        _ => _text.Paragraphs([block]) is [var text] ? new AboutBlock.Paragraph(text) : null,
+        _ => page.Paragraphs([block]) is [var text] ? new AboutBlock.Paragraph(text) : null,
     };
 
     private AboutBlock.Code ReadCode(CodeBlock block)
     {
-        string code = MarkdownText.Code(block);
+        string code = MarkdownPage.Code(block);
         if (code.Split('\n').Any(line => line.Length > AboutTopicWriter.CodeWidth))
         {
             // Wrapping can change the meaning of code.
-            Report(
-                HelpError.Layout, block.Line + 1,
-                $"A line of the code has more than {AboutTopicWriter.CodeWidth} characters.");
+            page.Layout(
+                block.Line + 1, $"A line of the code has more than {AboutTopicWriter.CodeWidth} characters.");
         }
 
         return new AboutBlock.Code(code);
     }
 
     private List<string> ReadRow(TableRow row) =>
-        [.. row.OfType<TableCell>().Select(cell => string.Join(' ', _text.Paragraphs(cell)))];
-
-    private void Report(string code, int line, string text) => _errors.Add(new HelpError(_path, line, code, text));
+        [.. row.OfType<TableCell>().Select(cell => string.Join(' ', page.Paragraphs(cell)))];
 }

@@ -1,29 +1,13 @@
 using System.Xml;
-using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace SunoPS.Help;
 
 /// <summary>Reads the Markdown page of a cmdlet.</summary>
-internal sealed class MarkdownHelpReader
+internal sealed class MarkdownHelpReader(MarkdownPage source)
 {
     private const string DefaultPrefix = "Default:";
-
-    // Parses tables only to reject them: help would show the raw Markdown.
-    private static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
-
-    private readonly string _path;
-    private readonly List<HelpError> _errors;
-    private readonly MarkdownText _text;
-
-    private MarkdownHelpReader(string path, List<HelpError> errors)
-    {
-        _path = path;
-        _errors = errors;
-        _text = new MarkdownText(path, errors);
-    }
 
     /// <summary>Reads all cmdlet pages of a folder, sorted by name, and collects their errors.</summary>
     public static IReadOnlyList<HelpPage> ReadFolder(string folder, List<HelpError> errors) =>
@@ -31,54 +15,49 @@ internal sealed class MarkdownHelpReader
         .. Directory.EnumerateFiles(folder, "*.md")
             .Where(path => !Path.GetFileName(path).StartsWith(AboutTopicReader.NamePrefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(path => new MarkdownHelpReader(path, errors).ReadPage(File.ReadAllText(path))),
+            .Select(path => new MarkdownHelpReader(new MarkdownPage(path, errors)).ReadPage()),
     ];
 
-    private HelpPage ReadPage(string markdown)
+    private HelpPage ReadPage()
     {
-        markdown = markdown.ReplaceLineEndings("\n");
-        foreach (var (index, line) in markdown.Split('\n').Index().Where(pair => pair.Item.Any(IsRefusedByXml)))
+        foreach (var (index, line) in source.Text.Split('\n').Index().Where(pair => pair.Item.Any(IsRefusedByXml)))
         {
-            _errors.Add(
-                new HelpError(
-                    _path, index + 1, HelpError.UnsupportedMarkdown,
-                    $"The line has a control character, U+{(int)line.First(IsRefusedByXml):X4}."));
+            source.Report(
+                HelpError.UnsupportedMarkdown, index + 1,
+                $"The line has a control character, U+{(int)line.First(IsRefusedByXml):X4}.");
         }
 
-        var blocks = Markdown.Parse(markdown, Pipeline)
-            .Where(block => block is not (HtmlBlock { Type: HtmlBlockType.Comment } or LinkReferenceDefinitionGroup));
-        string name = Path.GetFileNameWithoutExtension(_path);
-        var (introduction, sections) = Split(blocks, level: 2);
+        var (introduction, sections) = Split(source.Parse(), level: 2);
         return introduction is [HeadingBlock { Level: 1 } title, .. var synopsis]
-            ? Read(new HelpPage(_path, name, title.Line + 1), title, synopsis, sections)
-            : Read(new HelpPage(_path, name, 1), null, introduction, sections);
+            ? Read(new HelpPage(source.Path, source.Name, title.Line + 1), title, synopsis, sections)
+            : Read(new HelpPage(source.Path, source.Name, 1), null, introduction, sections);
     }
 
     private HelpPage Read(HelpPage page, HeadingBlock? title, IReadOnlyList<Block> synopsis, List<Section> sections)
     {
-        if (title is null || _text.Line(title) != page.Name)
+        if (title is null || source.Line(title) != page.Name)
         {
-            Layout(page.NameLine, $"The first line must be \"# {page.Name}\", the name of the file.");
+            source.Layout(page.NameLine, $"The first line must be \"# {page.Name}\", the name of the file.");
         }
 
         page = page with { Synopsis = ReadSynopsis(page, synopsis) };
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var section in sections)
         {
-            string name = _text.Line(section.Heading);
+            string name = source.Line(section.Heading);
             if (!seen.Add(name))
             {
-                Layout(section.Line, $"The section \"{name}\" is there twice.");
+                source.Layout(section.Line, $"The section \"{name}\" is there twice.");
             }
 
             page = name switch
             {
-                "Description" => page with { Description = _text.Paragraphs(section.Blocks) },
+                "Description" => page with { Description = source.Paragraphs(section.Blocks) },
                 "Parameters" => page with { Parameters = [.. Entries(section, ReadParameter)] },
                 "Inputs" => page with { Inputs = [.. Entries(section, ReadType)] },
                 "Outputs" => page with { Outputs = [.. Entries(section, ReadType)] },
                 "Examples" => page with { Examples = [.. Entries(section, ReadExample).OfType<HelpExample>()] },
-                "Notes" => page with { Notes = _text.Paragraphs(section.Blocks) },
+                "Notes" => page with { Notes = source.Paragraphs(section.Blocks) },
                 "Links" => page with { Links = [.. ReadLinks(section)] },
                 _ => Unknown(page, section, name),
             };
@@ -89,10 +68,11 @@ internal sealed class MarkdownHelpReader
 
     private string ReadSynopsis(HelpPage page, IReadOnlyList<Block> blocks)
     {
-        var paragraphs = _text.Paragraphs(blocks);
+        var paragraphs = source.Paragraphs(blocks);
         if (paragraphs.Count > 1)
         {
-            Layout(page.NameLine, "The synopsis, between the title and the first section, must be one paragraph.");
+            source.Layout(
+                page.NameLine, "The synopsis, between the title and the first section, must be one paragraph.");
         }
 
         return paragraphs.FirstOrDefault("");
@@ -100,52 +80,53 @@ internal sealed class MarkdownHelpReader
 
     private HelpEntry ReadParameter(Section section)
     {
-        string name = _text.Line(section.Heading);
+        string name = source.Line(section.Heading);
         if (!name.StartsWith('-'))
         {
-            Layout(section.Line, $"The heading of a parameter must be its name with a hyphen, \"### -{name}\".");
+            source.Layout(section.Line, $"The heading of a parameter must be its name with a hyphen, \"### -{name}\".");
         }
 
         var defaults = section.Blocks.OfType<ParagraphBlock>()
-            .Where(block => _text.Inlines(block).StartsWith(DefaultPrefix, StringComparison.Ordinal)).ToList();
+            .Where(block => source.Inlines(block).StartsWith(DefaultPrefix, StringComparison.Ordinal)).ToList();
         var text = section.Blocks.Where(block => !defaults.Contains(block)).ToList();
         if (defaults.Count > 1)
         {
-            Layout(defaults[1].Line + 1, $"The parameter {name} has two defaults.");
+            source.Layout(defaults[1].Line + 1, $"The parameter {name} has two defaults.");
         }
 
         foreach (var block in text.OfType<ParagraphBlock>())
         {
             if (
-                _text.Inlines(block, keepLineBreaks: true).Split('\n').Any(
+                source.Inlines(block, keepLineBreaks: true).Split('\n').Any(
                     line => line.StartsWith(DefaultPrefix, StringComparison.Ordinal)))
             {
-                Layout(block.Line + 1, $"\"{DefaultPrefix}\" must begin a paragraph of its own.");
+                source.Layout(block.Line + 1, $"\"{DefaultPrefix}\" must begin a paragraph of its own.");
             }
         }
 
-        return new HelpEntry(name.TrimStart('-'), section.Line, _text.Paragraphs(text))
+        return new HelpEntry(name.TrimStart('-'), section.Line, source.Paragraphs(text))
         {
-            Default = defaults.Count == 0 ? null : _text.Inlines(defaults[0])[DefaultPrefix.Length..].Trim(),
+            Default = defaults.Count == 0 ? null : source.Inlines(defaults[0])[DefaultPrefix.Length..].Trim(),
         };
     }
 
     private HelpEntry ReadType(Section section) =>
-        new(_text.Line(section.Heading), section.Line, _text.Paragraphs(section.Blocks));
+        new(source.Line(section.Heading), section.Line, source.Paragraphs(section.Blocks));
 
     private HelpExample? ReadExample(Section section)
     {
         var code =
-            section.Blocks.TakeWhile(block => block is CodeBlock).Cast<CodeBlock>().Select(MarkdownText.Code).ToList();
+            section.Blocks.TakeWhile(block => block is CodeBlock).Cast<CodeBlock>().Select(MarkdownPage.Code).ToList();
         if (code.Count == 0)
         {
-            Layout(
+            source.Layout(
                 section.Line, "An example must begin with its code, in a code block; what there is to say follows it.");
             return null;
         }
 
         return new HelpExample(
-            _text.Line(section.Heading), string.Join("\n\n", code), _text.Paragraphs(section.Blocks.Skip(code.Count)));
+            source.Line(section.Heading), string.Join("\n\n", code),
+            source.Paragraphs(section.Blocks.Skip(code.Count)));
     }
 
     private IEnumerable<HelpLink> ReadLinks(Section section)
@@ -154,7 +135,7 @@ internal sealed class MarkdownHelpReader
         {
             if (block is not ListBlock list)
             {
-                Layout(block.Line + 1, "The links must be a list.");
+                source.Layout(block.Line + 1, "The links must be a list.");
                 continue;
             }
 
@@ -169,7 +150,8 @@ internal sealed class MarkdownHelpReader
                 }
                 else
                 {
-                    Layout(item.Line + 1, "A related link must be a link and nothing else: \"- [text](target)\".");
+                    source.Layout(
+                        item.Line + 1, "A related link must be a link and nothing else: \"- [text](target)\".");
                 }
             }
         }
@@ -182,21 +164,20 @@ internal sealed class MarkdownHelpReader
             return new HelpLink(string.Concat(link.OfType<LiteralInline>()), link.Url);
         }
 
-        if (!HelpLinks.IsFile(link.Url, _path))
+        if (!HelpLinks.IsFile(link.Url, source.Path))
         {
-            _errors.Add(
-                new HelpError(_path, paragraph.Line + 1, HelpError.LinkBroken, $"There is no file \"{link.Url}\"."));
+            source.Report(HelpError.LinkBroken, paragraph.Line + 1, $"There is no file \"{link.Url}\".");
         }
 
-        return new HelpLink(_text.Line(paragraph), null);
+        return new HelpLink(source.Line(paragraph), null);
     }
 
     private List<T> Entries<T>(Section section, Func<Section, T> read)
     {
         var (before, entries) = Split(section.Blocks, level: 3);
-        if (_text.Paragraphs(before).Count != 0)
+        if (source.Paragraphs(before).Count != 0)
         {
-            Layout(before[0].Line + 1, "Text here belongs under a heading of level 3.");
+            source.Layout(before[0].Line + 1, "Text here belongs under a heading of level 3.");
         }
 
         return [.. entries.Select(read)];
@@ -204,13 +185,11 @@ internal sealed class MarkdownHelpReader
 
     private HelpPage Unknown(HelpPage page, Section section, string name)
     {
-        Layout(
+        source.Layout(
             section.Line, $"A page has no section \"{name}\"; it has Description, Parameters, Inputs, Outputs, "
                 + "Examples, Notes and Links.");
         return page;
     }
-
-    private void Layout(int line, string text) => _errors.Add(new HelpError(_path, line, HelpError.Layout, text));
 
     private static bool IsRefusedByXml(char character) =>
         !XmlConvert.IsXmlChar(character) && !char.IsSurrogate(character);

@@ -1,14 +1,33 @@
 using System.Globalization;
 using System.Text;
+using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace SunoPS.Help;
 
-/// <summary>Converts parsed Markdown to plain paragraphs for help, and reports content that would be lost.</summary>
-internal sealed class MarkdownText(string path, List<HelpError> errors)
+/// <summary>
+/// A Markdown page. Converts its blocks to plain paragraphs for help, and reports content that would be lost.
+/// </summary>
+internal sealed class MarkdownPage(string path, List<HelpError> errors)
 {
+    // Parses tables even for pages of cmdlets, to reject them: help would show the raw Markdown.
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
+
+    public string Path => path;
+
+    /// <summary>The name of the file without its extension: that of the cmdlet or topic.</summary>
+    public string Name { get; } = System.IO.Path.GetFileNameWithoutExtension(path);
+
+    /// <summary>The Markdown, with line feeds.</summary>
+    public string Text { get; } = File.ReadAllText(path).ReplaceLineEndings("\n");
+
+    /// <summary>Parses the Markdown, and returns the blocks with content.</summary>
+    public IEnumerable<Block> Parse() => Markdown.Parse(Text, Pipeline).Where(
+        block => block is not (HtmlBlock { Type: HtmlBlockType.Comment } or LinkReferenceDefinitionGroup));
+
     /// <summary>
     /// Returns the paragraphs of blocks. A tight list is one paragraph; a loose list has one paragraph for each item.
     /// </summary>
@@ -29,6 +48,12 @@ internal sealed class MarkdownText(string path, List<HelpError> errors)
         Append(block.Inline, text, keepLineBreaks, block.Line);
         return text.ToString().Trim();
     }
+
+    /// <summary>Reports a structure that a page cannot have.</summary>
+    public void Layout(int line, string text) => Report(HelpError.Layout, line, text);
+
+    /// <summary>Reports an error at a line, counted from 1.</summary>
+    public void Report(string code, int line, string text) => errors.Add(new HelpError(path, line, code, text));
 
     private IEnumerable<string> Convert(Block block)
     {
@@ -99,7 +124,9 @@ internal sealed class MarkdownText(string path, List<HelpError> errors)
                 case HtmlInline html when html.Tag.StartsWith("<!--", StringComparison.Ordinal):
                     break;
                 case HtmlInline html:
-                    Report(html.Line, $"Markdown takes {html.Tag} for HTML; write it as `code`.");
+                    Report(
+                        HelpError.UnsupportedMarkdown, html.Line + 1,
+                        $"Markdown takes {html.Tag} for HTML; write it as `code`.");
                     break;
                 case EmphasisInline emphasis:
                     Append(emphasis, text, keepLineBreaks, blockLine);
@@ -130,8 +157,6 @@ internal sealed class MarkdownText(string path, List<HelpError> errors)
         }
     }
 
-    private void Unsupported(int line, string what) => Report(line, $"Help cannot show {what} here.");
-
-    private void Report(int line, string text) =>
-        errors.Add(new HelpError(path, line + 1, HelpError.UnsupportedMarkdown, text));
+    private void Unsupported(int line, string what) =>
+        Report(HelpError.UnsupportedMarkdown, line + 1, $"Help cannot show {what} here.");
 }
