@@ -97,23 +97,10 @@ internal static class InvocationMask
 
         public int EndOffset => text.Length;
 
-        public IScriptPosition StartScriptPosition => new Position(this, 0);
+        public IScriptPosition StartScriptPosition =>
+            new ScriptPosition(File, StartLineNumber, StartColumnNumber, text, fullScript: text);
 
-        public IScriptPosition EndScriptPosition => new Position(this, text.Length);
-
-        private sealed class Position(MaskedLine line, int offset) : IScriptPosition
-        {
-            public string? File => line.File;
-
-            public int LineNumber => line.StartLineNumber;
-
-            public int ColumnNumber => offset + 1;
-
-            public int Offset => offset;
-
-            public string Line => line.Text;
-
-            public string GetFullScript() => line.Text;
-        }
+        public IScriptPosition EndScriptPosition =>
+            new ScriptPosition(File, EndLineNumber, EndColumnNumber, text, fullScript: text);
     }
 }
