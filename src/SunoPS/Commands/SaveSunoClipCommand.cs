@@ -11,6 +11,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
     private readonly SaveProgress _progressBar;
     private SunoMediaSaver? _saver;
+    private OrderedPump<SunoMediaPlan, SunoMediaResult> _pump = null!;
 
     /// <summary>Creates the command.</summary>
     public SaveSunoClipCommand()
@@ -88,6 +89,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             };
             options = Name is null ? options : options with { NameTemplate = Name };
             _saver = new SunoMediaSaver(options, Messages, StopToken);
+            _pump = new OrderedPump<SunoMediaPlan, SunoMediaResult>(this, _saver, Write);
         }
         catch (SunoApiException error)
         {
@@ -120,10 +122,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         _progressBar.IsTotalKnown = true;
         try
         {
-            while (WaitFor(_saver!.WaitToReadAsync()))
-            {
-                WriteReady();
-            }
+            _pump.Complete();
         }
         finally
         {
@@ -181,21 +180,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             return;
         }
 
-        while (!_saver!.TryAdd(plan))
-        {
-            WaitFor(_saver.WaitToAddAsync());
-            WriteReady();
-        }
-
-        WriteReady();
-    }
-
-    private void WriteReady()
-    {
-        while (_saver!.TryRead(out SunoMediaResult result))
-        {
-            Write(result);
-        }
+        _pump.Add(plan);
     }
 
     private void Write(SunoMediaResult result)
