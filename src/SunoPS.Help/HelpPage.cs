@@ -18,6 +18,9 @@ internal sealed record HelpPage(string Path, string Name, int NameLine)
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     public IReadOnlyList<HelpLink> Links { get; init; } = [];
+
+    /// <summary>Returns an error of the page, by default at the line of its name.</summary>
+    public HelpError Error(string code, string text, int? line = null) => new(Path, line ?? NameLine, code, text);
 }
 
 /// <summary>A parameter, an input type or an output type, and its description.</summary>

@@ -14,8 +14,7 @@ internal static class HelpValidator
 
         foreach (var page in pages.Where(page => cmdlets.All(cmdlet => cmdlet.Name != page.Name)))
         {
-            yield return new HelpError(
-                page.Path, page.NameLine, HelpError.CmdletMissing, $"There is no cmdlet {page.Name}.");
+            yield return page.Error(HelpError.CmdletMissing, $"There is no cmdlet {page.Name}.");
         }
 
         foreach (var cmdlet in cmdlets)
@@ -43,26 +42,24 @@ internal static class HelpValidator
 
     private static IEnumerable<HelpError> ValidateTexts(CmdletMetadata cmdlet, HelpPage page)
     {
-        HelpError Error(string code, string text) => new(page.Path, page.NameLine, code, text);
-
         if (page.Synopsis.Length == 0)
         {
-            yield return Error(HelpError.TextMissing, "The synopsis is missing: a sentence below the title.");
+            yield return page.Error(HelpError.TextMissing, "The synopsis is missing: a sentence below the title.");
         }
 
         if (page.Description.Count == 0)
         {
-            yield return Error(HelpError.TextMissing, "The section \"Description\" is missing or empty.");
+            yield return page.Error(HelpError.TextMissing, "The section \"Description\" is missing or empty.");
         }
 
         if (page.Examples.Count == 0)
         {
-            yield return Error(HelpError.ExampleMissing, $"The cmdlet {cmdlet.Name} has no example.");
+            yield return page.Error(HelpError.ExampleMissing, $"The cmdlet {cmdlet.Name} has no example.");
         }
 
         foreach (string part in cmdlet.Unreadable)
         {
-            yield return Error(
+            yield return page.Error(
                 HelpError.UnsupportedCmdlet, $"The cmdlet {cmdlet.Name} has {part}, which metadata does not show.");
         }
     }
@@ -73,9 +70,8 @@ internal static class HelpValidator
         {
             if (page.Parameters.All(entry => entry.Name != parameter.Name))
             {
-                yield return new HelpError(
-                    page.Path, page.NameLine, HelpError.ParameterNotDescribed,
-                    $"The parameter -{parameter.Name} is not described.");
+                yield return page.Error(
+                    HelpError.ParameterNotDescribed, $"The parameter -{parameter.Name} is not described.");
             }
         }
 
@@ -84,20 +80,20 @@ internal static class HelpValidator
         {
             if (cmdlet.Parameters.All(parameter => parameter.Name != entry.Name))
             {
-                yield return new HelpError(
-                    page.Path, entry.Line, HelpError.ParameterUnknown,
-                    $"The cmdlet {cmdlet.Name} has no parameter -{entry.Name}.");
+                yield return page.Error(
+                    HelpError.ParameterUnknown, $"The cmdlet {cmdlet.Name} has no parameter -{entry.Name}.",
+                    entry.Line);
             }
             else if (!seen.Add(entry.Name))
             {
-                yield return new HelpError(
-                    page.Path, entry.Line, HelpError.Layout, $"The parameter -{entry.Name} is described twice.");
+                yield return page.Error(
+                    HelpError.Layout, $"The parameter -{entry.Name} is described twice.", entry.Line);
             }
             else if (entry.Text.Count == 0)
             {
-                yield return new HelpError(
-                    page.Path, entry.Line, HelpError.ParameterNotDescribed,
-                    $"The parameter -{entry.Name} has a heading and no text.");
+                yield return page.Error(
+                    HelpError.ParameterNotDescribed, $"The parameter -{entry.Name} has a heading and no text.",
+                    entry.Line);
             }
         }
     }
@@ -106,18 +102,16 @@ internal static class HelpValidator
     {
         foreach (string type in cmdlet.OutputTypes.Where(type => page.Outputs.All(entry => entry.Name != type)))
         {
-            yield return new HelpError(
-                page.Path, page.NameLine, HelpError.OutputNotDescribed,
-                $"The output type {type} is not in the section \"Outputs\".");
+            yield return page.Error(
+                HelpError.OutputNotDescribed, $"The output type {type} is not in the section \"Outputs\".");
         }
 
         foreach (
             var entry in page.Outputs.Where(
                 entry => !cmdlet.OutputTypes.Contains(entry.Name) && !(entry.IsNone && cmdlet.OutputTypes.Count == 0)))
         {
-            yield return new HelpError(
-                page.Path, entry.Line, HelpError.OutputUnknown,
-                $"The cmdlet {cmdlet.Name} declares no output type {entry.Name}.");
+            yield return page.Error(
+                HelpError.OutputUnknown, $"The cmdlet {cmdlet.Name} declares no output type {entry.Name}.", entry.Line);
         }
     }
 
@@ -127,16 +121,15 @@ internal static class HelpValidator
         var types = page.Inputs.Where(entry => !entry.IsNone).ToList();
         if (types.Count == 0 && bindings.Any(binding => binding.FromPipeline))
         {
-            yield return new HelpError(
-                page.Path, page.NameLine, HelpError.InputsDisagree,
+            yield return page.Error(
+                HelpError.InputsDisagree,
                 $"The cmdlet {cmdlet.Name} takes pipeline input, and the section \"Inputs\" has no type.");
         }
 
         if (types.Count != 0 && !bindings.Any(binding => binding.FromPipeline || binding.FromPipelineByPropertyName))
         {
-            yield return new HelpError(
-                page.Path, types[0].Line, HelpError.InputsDisagree,
-                $"The cmdlet {cmdlet.Name} takes no pipeline input.");
+            yield return page.Error(
+                HelpError.InputsDisagree, $"The cmdlet {cmdlet.Name} takes no pipeline input.", types[0].Line);
         }
     }
 }
