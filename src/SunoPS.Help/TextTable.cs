@@ -46,10 +46,8 @@ internal static class TextTable
         {
             yield return string.Join(
                 new string(' ', Gap),
-                cells.Select((cell, column) => cell.ElementAtOrDefault(line, "").PadRight(widths[column]))).TrimEnd();
+                cells.Select((cell, column) =>
+                    (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd();
         }
     }
-
-    private static string ElementAtOrDefault(this List<string> lines, int index, string otherwise) =>
-        index < lines.Count ? lines[index] : otherwise;
 }
