@@ -7,10 +7,7 @@ namespace SunoPS.Commands;
 [OutputType(typeof(SunoConnectionTest), typeof(bool))]
 public sealed class TestSunoConnectionCommand : WaitingCommand
 {
-    /// <summary>
-    /// The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by
-    /// default.
-    /// </summary>
+    /// <inheritdoc cref="TaskCommand.Connection"/>
     [Parameter]
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }

@@ -21,10 +21,7 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Name { get; set; }
 
-    /// <summary>
-    /// The kind of task to request, such as <c>MUSIC</c> or <c>LYRICS</c>; by default, that of the task from the
-    /// pipeline, or the gateway's default.
-    /// </summary>
+    /// <inheritdoc cref="GetSunoTaskBatchCommand.Action"/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }

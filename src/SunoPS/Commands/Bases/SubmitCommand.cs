@@ -58,10 +58,7 @@ public abstract class SubmitCommand : WaitingCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>
-    /// The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by
-    /// default.
-    /// </summary>
+    /// <inheritdoc cref="TaskCommand.Connection"/>
     [Parameter]
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
