@@ -15,6 +15,9 @@ namespace SunoPS.Commands;
 /// </remarks>
 public sealed class SunoPropertyAdapter : PSPropertyAdapter
 {
+    /// <summary>ISO 8601 with the offset.</summary>
+    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz";
+
     private static readonly ConcurrentDictionary<Type, PropertyTable> Tables = new();
 
     /// <inheritdoc/>
@@ -43,8 +46,8 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
         object? value = ((Property)adaptedProperty.Tag).Get(adaptedProperty.BaseObject);
         return value switch
         {
-            DateTime time => new PrintableTime(time),
-            double number => new PrintableNumber(number),
+            DateTime time => new PrintableValue(time, TimeFormat),
+            double number => new PrintableValue(number, "R"),
             _ => value,
         };
     }
