@@ -5,8 +5,7 @@ internal sealed class SeenTasks
 {
     private const int Most = 128;
 
-    private readonly SunoTask?[] _ring = new SunoTask?[Most];
-    private int _next;
+    private readonly Queue<SunoTask> _tasks = new();
 
     public void Add(SunoTask task)
     {
@@ -16,20 +15,15 @@ internal sealed class SeenTasks
             return;
         }
 
-        _ring[_next] = task;
-        _next = (_next + 1) % Most;
+        if (_tasks.Count == Most)
+        {
+            _tasks.Dequeue();
+        }
+
+        _tasks.Enqueue(task);
     }
 
     /// <summary>The tasks, newest first, each once.</summary>
-    public IEnumerable<SunoTask> NewestFirst()
-    {
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 1; i <= Most; i++)
-        {
-            if (_ring[(_next - i + Most) % Most] is { } task && given.Add(task.TaskId))
-            {
-                yield return task;
-            }
-        }
-    }
+    public IEnumerable<SunoTask> NewestFirst() =>
+        _tasks.Reverse().GroupBy(task => task.TaskId, StringComparer.Ordinal).Select(sameTask => sameTask.First());
 }
