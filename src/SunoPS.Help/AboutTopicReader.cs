@@ -9,6 +9,10 @@ internal sealed class AboutTopicReader(MarkdownPage page)
     /// <summary>The prefix of the file name of a topic; all other pages are about cmdlets.</summary>
     public const string NamePrefix = "about_";
 
+    private const int HeadingIndent = 2;
+    private const int CodeIndent = 8;
+    private const int CodeWidth = AboutTopicWriter.LineWidth - CodeIndent;
+
     /// <summary>Reads all topics of a folder, sorted by name, and collects their errors.</summary>
     public static IReadOnlyList<AboutTopic> ReadFolder(string folder, List<HelpError> errors) =>
     [
@@ -39,32 +43,41 @@ internal sealed class AboutTopicReader(MarkdownPage page)
                     + $"{AboutTopicWriter.TextWidth} characters; it has {topic.ShortDescription.Length}.");
         }
 
-        return topic with { LongDescription = [.. rest.Select(Convert).OfType<AboutBlock>()] };
+        return topic with { LongDescription = [.. rest.SelectMany(LinesOf)] };
     }
 
-    private AboutBlock? Convert(Block block) => block switch
+    private IEnumerable<string> LinesOf(Block block) => block switch
     {
-        HeadingBlock { Level: 2 } heading => new AboutBlock.Heading(page.Line(heading)),
-        CodeBlock code => ReadCode(code),
-        ListBlock { IsOrdered: false } list => new AboutBlock.Items(
-            [.. list.OfType<ListItemBlock>().Select(item => string.Join('\n', page.Paragraphs(item)))]),
-        Table table => new AboutBlock.Table([.. table.OfType<TableRow>().Select(ReadRow)]),
-        _ => page.Paragraphs([block]) is [var text] ? new AboutBlock.Paragraph(text) : null,
+        HeadingBlock { Level: 2 } heading => Indented(HeadingIndent, [page.Line(heading)]),
+        CodeBlock code => [.. Indented(CodeIndent, ReadCode(code)), ""],
+        ListBlock { IsOrdered: false } list => Text(list.OfType<ListItemBlock>().SelectMany(ReadItem)),
+        Table table => Text(
+            TextTable.Format([.. table.OfType<TableRow>().Select(ReadRow)], AboutTopicWriter.TextWidth)),
+        _ => page.Paragraphs([block]) is [var text] ? Text(TextWrap.Wrap(text, AboutTopicWriter.TextWidth)) : [],
     };
 
-    private AboutBlock.Code ReadCode(CodeBlock block)
+    private string[] ReadCode(CodeBlock block)
     {
-        string code = MarkdownPage.Code(block);
-        if (code.Split('\n').Any(line => line.Length > AboutTopicWriter.CodeWidth))
+        string[] lines = MarkdownPage.Code(block).Split('\n');
+        if (lines.Any(line => line.Length > CodeWidth))
         {
             // Wrapping can change the meaning of code.
-            page.Layout(
-                block.Line + 1, $"A line of the code has more than {AboutTopicWriter.CodeWidth} characters.");
+            page.Layout(block.Line + 1, $"A line of the code has more than {CodeWidth} characters.");
         }
 
-        return new AboutBlock.Code(code);
+        return lines;
     }
+
+    private IEnumerable<string> ReadItem(ListItemBlock item) =>
+        TextWrap.Wrap(string.Join('\n', page.Paragraphs(item)), AboutTopicWriter.TextWidth - 2)
+            .Select((line, index) => (index == 0 ? "- " : "  ") + line);
 
     private List<string> ReadRow(TableRow row) =>
         [.. row.OfType<TableCell>().Select(cell => string.Join(' ', page.Paragraphs(cell)))];
+
+    private static IEnumerable<string> Text(IEnumerable<string> lines) =>
+        [.. Indented(AboutTopicWriter.TextIndent, lines), ""];
+
+    private static IEnumerable<string> Indented(int indent, IEnumerable<string> lines) =>
+        lines.Select(line => new string(' ', indent) + line);
 }

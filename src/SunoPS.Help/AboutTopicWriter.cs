@@ -5,15 +5,14 @@ namespace SunoPS.Help;
 /// <summary>Writes a topic as the text file that <c>Get-Help about_…</c> shows.</summary>
 internal sealed class AboutTopicWriter
 {
-    /// <summary>The width of text on a line of 80 columns.</summary>
-    public const int TextWidth = 80 - TextIndent;
+    /// <summary>The width of a line.</summary>
+    public const int LineWidth = 80;
 
-    /// <summary>The width of code on a line of 80 columns.</summary>
-    public const int CodeWidth = 80 - CodeIndent;
+    /// <summary>The indent of text.</summary>
+    public const int TextIndent = 4;
 
-    private const int TextIndent = 4;
-    private const int HeadingIndent = 2;
-    private const int CodeIndent = 8;
+    /// <summary>The width of text.</summary>
+    public const int TextWidth = LineWidth - TextIndent;
 
     private readonly StringBuilder _output = new();
 
@@ -33,9 +32,9 @@ internal sealed class AboutTopicWriter
         Section("TOPIC", [topic.Name]);
         Section("SHORT DESCRIPTION", [topic.ShortDescription]);
         Section("LONG DESCRIPTION", []);
-        foreach (var block in topic.LongDescription)
+        foreach (string line in topic.LongDescription)
         {
-            Append(block);
+            Line(0, line);
         }
 
         Section("CMDLETS", [.. TextTable.FormatRows([.. pages.Select(page =>
@@ -54,44 +53,6 @@ internal sealed class AboutTopicWriter
         if (lines.Count > 0)
         {
             Line(0, "");
-        }
-    }
-
-    private void Append(AboutBlock block)
-    {
-        switch (block)
-        {
-            case AboutBlock.Heading heading:
-                Line(HeadingIndent, heading.Text);
-                return;
-            case AboutBlock.Paragraph paragraph:
-                Lines(TextIndent, TextWrap.Wrap(paragraph.Text, TextWidth));
-                break;
-            case AboutBlock.Code code:
-                Lines(CodeIndent, code.Text.Split('\n'));
-                break;
-            case AboutBlock.Items items:
-                foreach (string text in items.Texts)
-                {
-                    Lines(
-                        TextIndent,
-                        TextWrap.Wrap(text, TextWidth - 2).Select((line, index) => (index == 0 ? "- " : "  ") + line));
-                }
-
-                break;
-            case AboutBlock.Table table:
-                Lines(TextIndent, TextTable.Format(table.Rows, TextWidth));
-                break;
-        }
-
-        Line(0, "");
-    }
-
-    private void Lines(int indent, IEnumerable<string> lines)
-    {
-        foreach (string line in lines)
-        {
-            Line(indent, line);
         }
     }
 
