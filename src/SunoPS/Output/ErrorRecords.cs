@@ -27,19 +27,9 @@ internal static class ErrorRecords
     /// <param name="name">The name that the task was submitted with; null for none.</param>
     public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)
     {
-        ErrorRecord record = Create(error, taskId);
         string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{ShownText.Line(name)}': ";
-        if (error.Kind is not (SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument))
-        {
-            record.ErrorDetails = new ErrorDetails(
-                $"{label}Task '{ShownText.Line(taskId)}': {record.Exception.Message}");
-        }
-        else if (label.Length > 0)
-        {
-            record.ErrorDetails = new ErrorDetails(label + record.Exception.Message);
-        }
-
-        return record;
+        bool hasId = error.Kind is SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument;
+        return CreateLabeled(error, taskId, hasId ? label : $"{label}Task '{ShownText.Line(taskId)}': ");
     }
 
     /// <summary>Creates the record for a submission, and adds its name.</summary>
@@ -48,17 +38,10 @@ internal static class ErrorRecords
     /// <param name="row">
     /// The object from the pipeline that describes the submission; null if parameters describe it.
     /// </param>
-    public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row)
-    {
-        ErrorRecord record = Create(error, row ?? submission);
-        if (error.Kind != SunoErrorKind.InvalidArgument)
-        {
-            record.ErrorDetails = new ErrorDetails(
-                $"'{ShownText.Line(submission.ToString())}': {record.Exception.Message}");
-        }
-
-        return record;
-    }
+    public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row) =>
+        CreateLabeled(
+            error, row ?? submission,
+            error.Kind == SunoErrorKind.InvalidArgument ? "" : $"'{ShownText.Line(submission.ToString())}': ");
 
     /// <summary>Creates the record for a file of a clip, and adds the clip, which the error does not contain.</summary>
     /// <param name="error">The error.</param>
@@ -68,18 +51,24 @@ internal static class ErrorRecords
         SunoClip clip = plan.Clip;
         string label = clip.ClipId.Length > 0 ? clip.ClipId : clip.Title ?? clip.TaskId;
         string media = plan.Media is { } kind ? $", {kind.ToString().ToLowerInvariant()}" : "";
-        ErrorRecord record = Create(error, plan.Target);
-        record.ErrorDetails = new ErrorDetails($"Clip '{ShownText.Line(label)}'{media}: {record.Exception.Message}");
-        return record;
+        return CreateLabeled(error, plan.Target, $"Clip '{ShownText.Line(label)}'{media}: ");
     }
 
     /// <summary>Creates the record for an input file, and adds its path, which the error does not contain.</summary>
     /// <param name="error">The error.</param>
     /// <param name="path">The path of the file.</param>
-    public static ErrorRecord CreateForFile(SunoApiException error, string path)
+    public static ErrorRecord CreateForFile(SunoApiException error, string path) =>
+        CreateLabeled(error, path, $"'{path}': ");
+
+    /// <summary>Creates a record with a label before its message; none if the label is empty.</summary>
+    private static ErrorRecord CreateLabeled(SunoApiException error, object? target, string label)
     {
-        ErrorRecord record = Create(error, path);
-        record.ErrorDetails = new ErrorDetails($"'{path}': {error.Message}");
+        ErrorRecord record = Create(error, target);
+        if (label.Length > 0)
+        {
+            record.ErrorDetails = new ErrorDetails(label + record.Exception.Message);
+        }
+
         return record;
     }
 
