@@ -76,16 +76,14 @@ public abstract class SubmitCommand : WaitingCommand
     protected override void BeginProcessing()
     {
         SunoSubmissionJournal? journal = OpenJournal();
-        _unreported = new UnreportedSubmissions(this, isJournaled: journal is not null);
+        bool isSilent = PreferenceOf("WarningAction", "WarningPreference")
+            is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
+        _unreported = new UnreportedSubmissions(this, isJournaled: journal is not null, isSilent);
         _client = OpenClient(Connection, journal);
         _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, StopToken);
         _pump = new OrderedPump<SunoSubmission, SunoSubmissionResult>(this, _pipeline, Write);
         _seenTasks = RunspaceState.Current.SeenTasks;
-        object? preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given)
-            ? given
-            : GetVariableValue("ErrorActionPreference");
-        _stopsAtError = LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
-            && action == ActionPreference.Stop;
+        _stopsAtError = PreferenceOf("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
         _pipeline.ClosesAtError = _stopsAtError;
     }
 
@@ -201,6 +199,15 @@ public abstract class SubmitCommand : WaitingCommand
                 _unreported!.Warn(PendingCount);
             }
         }
+    }
+
+    /// <summary>Returns the value of a common parameter, or of its preference variable; null if invalid.</summary>
+    private ActionPreference? PreferenceOf(string parameter, string variable)
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
+            ? given
+            : GetVariableValue(variable);
+        return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) ? action : null;
     }
 
     private SunoSubmissionJournal? OpenJournal()
