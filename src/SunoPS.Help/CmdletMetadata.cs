@@ -42,7 +42,7 @@ internal sealed record ParameterMetadata(string Name, string TypeName, IReadOnly
     /// <summary>Other names of the parameter.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>The members of an enumeration or of a <c>ValidateSet</c>; empty if any value is valid.</summary>
+    /// <summary>The members of an enumeration; empty if any value is valid.</summary>
     public IReadOnlyList<string> AcceptedValues { get; init; } = [];
 
     /// <summary>The text for a <c>ValidateRange</c>, or null.</summary>
@@ -71,9 +71,6 @@ internal sealed record ParameterBinding(string ParameterSet)
 
     /// <summary>True if the parameter binds to a property of pipeline objects.</summary>
     public bool FromPipelineByPropertyName { get; init; }
-
-    /// <summary>True if the parameter binds to all remaining arguments.</summary>
-    public bool FromRemainingArguments { get; init; }
 
     /// <summary>True if syntax and completion omit the parameter; the list of parameters contains it.</summary>
     public bool Hidden { get; init; }

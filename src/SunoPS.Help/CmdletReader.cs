@@ -47,8 +47,7 @@ internal sealed class CmdletReader : IDisposable
     {
         List<ParameterMetadata> parameters =
         [
-            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Cast<MemberInfo>()
-                .Concat(type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Select(ReadParameter)
                 .OfType<ParameterMetadata>(),
         ];
@@ -91,28 +90,29 @@ internal sealed class CmdletReader : IDisposable
         }
     }
 
-    private static ParameterMetadata? ReadParameter(MemberInfo member)
+    private static ParameterMetadata? ReadParameter(PropertyInfo property)
     {
-        ParameterBinding[] bindings = [.. AttributesOf(member, "ParameterAttribute").Select(ReadBinding)];
+        ParameterBinding[] bindings = [.. AttributesOf(property, "ParameterAttribute").Select(ReadBinding)];
         if (bindings.Length == 0)
         {
             return null;
         }
 
-        Type type = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+        Type type = property.PropertyType;
         Type valueType = WithoutNullable(type.IsArray ? type.GetElementType()! : type);
 
-        return new ParameterMetadata(member.Name, DisplayName(type, withNamespace: false), bindings)
+        return new ParameterMetadata(property.Name, DisplayName(type), bindings)
         {
             IsSwitch = type.FullName == Automation + "SwitchParameter",
             IsArray = type.IsArray,
-            SupportsWildcards = AttributesOf(member, "SupportsWildcardsAttribute").Any(),
+            SupportsWildcards = AttributesOf(property, "SupportsWildcardsAttribute").Any(),
             Aliases =
             [
-                .. AttributesOf(member, "AliasAttribute").SelectMany(alias => Strings(alias.ConstructorArguments[0])),
+                .. AttributesOf(property, "AliasAttribute")
+                    .SelectMany(alias => Flatten(alias.ConstructorArguments[0])).Cast<string>(),
             ],
-            AcceptedValues = AcceptedValues(member, valueType),
-            AcceptedRange = AttributesOf(member, "ValidateRangeAttribute").Select(RangeText).FirstOrDefault(),
+            AcceptedValues = valueType.IsEnum ? valueType.GetEnumNames() : [],
+            AcceptedRange = AttributesOf(property, "ValidateRangeAttribute").Select(RangeText).FirstOrDefault(),
         };
     }
 
@@ -126,7 +126,6 @@ internal sealed class CmdletReader : IDisposable
             Position = position == int.MinValue ? null : position,
             FromPipeline = Named<bool>(attribute, "ValueFromPipeline"),
             FromPipelineByPropertyName = Named<bool>(attribute, "ValueFromPipelineByPropertyName"),
-            FromRemainingArguments = Named<bool>(attribute, "ValueFromRemainingArguments"),
             Hidden = Named<bool>(attribute, "DontShow"),
         };
     }
@@ -139,41 +138,16 @@ internal sealed class CmdletReader : IDisposable
             StandardDescription = description,
         };
 
-    private static string[] AcceptedValues(MemberInfo member, Type valueType)
+    private static string RangeText(CustomAttributeData attribute)
     {
-        // A set that a class generates at run time has no strings here: the help shows only its type.
-        string[] set =
-        [
-            .. AttributesOf(member, "ValidateSetAttribute").SelectMany(
-                attribute => attribute.ConstructorArguments).SelectMany(Strings),
-        ];
-        return set.Length == 0 && valueType.IsEnum ? valueType.GetEnumNames() : set;
-    }
-
-    private static string? RangeText(CustomAttributeData attribute)
-    {
-        if (attribute.ConstructorArguments.Count != 2)
-        {
-            return attribute.ConstructorArguments is [{ Value: int kind, ArgumentType.IsEnum: true } argument]
-                ? argument.ArgumentType.GetEnumName(kind)
-                : null;
-        }
-
         var (minimum, maximum) = (attribute.ConstructorArguments[0].Value, attribute.ConstructorArguments[1].Value);
-        return maximum is int.MaxValue or long.MaxValue or double.MaxValue or double.PositiveInfinity
+        return maximum is int.MaxValue
             ? string.Create(CultureInfo.InvariantCulture, $"{minimum} or more")
             : string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}");
     }
 
     private static IEnumerable<string> OutputTypes(CustomAttributeData attribute) =>
-        attribute.ConstructorArguments.SelectMany(Flatten).Select(value => value switch
-        {
-            Type type => DisplayName(type, withNamespace: true),
-            _ => (string)value,
-        });
-
-    private static IEnumerable<string> Strings(CustomAttributeTypedArgument argument) =>
-        Flatten(argument).OfType<string>();
+        attribute.ConstructorArguments.SelectMany(Flatten).Cast<Type>().Select(type => type.FullName!);
 
     private static IEnumerable<object> Flatten(CustomAttributeTypedArgument argument) => argument.Value switch
     {
@@ -194,24 +168,9 @@ internal sealed class CmdletReader : IDisposable
         type.IsGenericType
             && type.GetGenericTypeDefinition().FullName == "System.Nullable`1" ? type.GetGenericArguments()[0] : type;
 
-    private static string DisplayName(Type type, bool withNamespace)
+    private static string DisplayName(Type type)
     {
         type = WithoutNullable(type);
-        if (type.IsArray)
-        {
-            return $"{DisplayName(type.GetElementType()!, withNamespace)}[{new string(',', type.GetArrayRank() - 1)}]";
-        }
-
-        string name = withNamespace
-            && (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName is { } fullName
-            ? fullName
-            : type.Name;
-        if (!type.IsGenericType)
-        {
-            return name;
-        }
-
-        var arguments = type.GetGenericArguments().Select(argument => DisplayName(argument, withNamespace));
-        return $"{name[..name.IndexOf('`', StringComparison.Ordinal)]}[{string.Join(',', arguments)}]";
+        return type.IsArray ? DisplayName(type.GetElementType()!) + "[]" : type.Name;
     }
 }

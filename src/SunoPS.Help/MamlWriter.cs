@@ -118,7 +118,7 @@ internal static class MamlWriter
         ParameterMetadata parameter, ParameterBinding binding, IReadOnlyCollection<ParameterBinding> bindings) =>
     [
         new("required", binding.Mandatory),
-        new("variableLength", parameter.IsArray || binding.FromRemainingArguments),
+        new("variableLength", parameter.IsArray),
         new("globbing", parameter.SupportsWildcards),
         new("pipelineInput", PipelineText(bindings)),
         new("position", binding.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
