@@ -110,8 +110,9 @@ Describe 'The journal of submissions' {
             $entries[0].Tag | Should -Be 'pop, calm'
             $entries[1].Error | Should -Match '400'
             $entries[2].Infill | Should -BeTrue
+            # In quotes, because an id such as 1e2345678901 is a number otherwise.
             "$failed" |
-                Should -BeLike "*Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ $($entries[2].EntryId)"
+                Should -BeLike "*Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ '$($entries[2].EntryId)'"
             $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
             (& ([scriptblock]::Create($command))).ClipId | Should -Be 'lost'
         }

@@ -68,7 +68,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
                 .ConfigureAwait(false);
             throw error.WithAdvice(
                 "Before you submit it again, see: "
-                + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {entry.Id}");
+                + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ '{entry.Id}'");
         }
         catch (Exception exception)
         {

@@ -90,7 +90,7 @@ public sealed class JournalTests : SubmissionTests
         Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
         Assert.Equal(SunoSubmissionState.Unknown, OnlyRecord.State);
         Assert.EndsWith(
-            $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ {OnlyRecord.EntryId}", error.Message,
+            $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ '{OnlyRecord.EntryId}'", error.Message,
             StringComparison.Ordinal);
     }
 

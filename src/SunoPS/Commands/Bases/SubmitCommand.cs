@@ -228,7 +228,7 @@ public abstract class SubmitCommand : WaitingCommand
         string time = earlier.SubmitTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         return $"'{submission}' was submitted before, at {time}, and its outcome is not known: it can be charged "
             + "twice. "
-            + $"See it: Get-SunoSubmission -State {earlier.State} | Where-Object EntryId -EQ {earlier.EntryId}";
+            + $"See it: Get-SunoSubmission -State {earlier.State} | Where-Object EntryId -EQ '{earlier.EntryId}'";
     }
 
     private void Write(SunoSubmissionResult result)
