@@ -487,7 +487,7 @@ Import-Module '$modulePath'
 
             # By default, .NET keeps its code in an unnamed file, which would exceed the limit too.
             $limited = 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"'
-            $output = bash -c $limited bash $pwsh @arguments
+            $output = /bin/bash -c $limited bash $pwsh @arguments
 
             $output[0] | Should -Be 'FileError,SunoPS.Commands.SaveSunoClipCommand'
             $output[1] | Should -Match 'could not be written'

@@ -10,6 +10,16 @@ Describe 'The recipe to start today and finish tomorrow' {
         $gateway = Start-TestGateway
         $recipes = Join-Path (Get-TestRepositoryRoot) 'docs' 'recipes'
 
+        $recipeScript = @'
+            Import-Module $env:SUNOPS_TEST_MODULE
+            Set-Location -LiteralPath $env:SONGS
+            $global:LASTEXITCODE = 0
+            & $env:RECIPE <Arguments> -WarningAction SilentlyContinue -WarningVariable warnings |
+                ConvertTo-Json -Compress
+            $code = $LASTEXITCODE
+            $warnings | ForEach-Object { "warning: $_" }
+'@
+
         function Invoke-Recipe {
             # Runs a recipe as on a separate day: in a new PowerShell, with a connection from the environment, in the
             # folder of the songs.
@@ -17,24 +27,21 @@ Describe 'The recipe to start today and finish tomorrow' {
                 [string] $Name,
                 [string] $Arguments = '',
                 [int] $ExitCode = 0,
-                [string] $ErrorText
+                [string] $ErrorText,
+                # A session of this process instead, which starts much sooner.
+                [switch] $InProcess
             )
 
-            $result = Invoke-TestPowerShell -Environment @{
+            $environment = @{
                 SUNO_API_BASE_URI = $gateway.BaseUri
                 SUNO_API_KEY = $gateway.ApiKey
                 RECIPE = Join-Path $recipes $Name
                 SONGS = $folder
-            } -Script @"
-                Import-Module `$env:SUNOPS_TEST_MODULE
-                Set-Location -LiteralPath `$env:SONGS
-                `$global:LASTEXITCODE = 0
-                & `$env:RECIPE $Arguments -WarningAction SilentlyContinue -WarningVariable warnings |
-                    ConvertTo-Json -Compress
-                `$code = `$LASTEXITCODE
-                `$warnings | ForEach-Object { "warning: `$_" }
-                exit `$code
-"@
+            }
+            $script = $recipeScript.Replace('<Arguments>', $Arguments)
+            $result = $InProcess ?
+                (Invoke-InSession "$script`n`$code" $environment) :
+                (Invoke-TestPowerShell "$script`nexit `$code" -Environment $environment)
             $result.ExitCode | Should -Be $ExitCode
             Find-TestSecret ($result.Output + $result.Error) $gateway.ApiKey | Should -BeNullOrEmpty
             if ($ErrorText) {
@@ -44,6 +51,29 @@ Describe 'The recipe to start today and finish tomorrow' {
             }
 
             , @($result.Output.TrimEnd() -split '\r?\n')
+        }
+
+        function Invoke-InSession {
+            # Runs a script whose last output is its exit code; like a process, one that throws ends with code 1.
+            param([string] $Script, [hashtable] $Environment)
+
+            $Environment.GetEnumerator() | ForEach-Object { Set-Item -LiteralPath "Env:$($_.Key)" -Value $_.Value }
+            $session = [powershell]::Create([initialsessionstate]::CreateDefault())
+            try {
+                $output = @($session.AddScript($Script).Invoke())
+                $errors = @($session.Streams.Error)
+                $code = $output[-1]
+                $output = $output | Select-Object -SkipLast 1
+            } catch {
+                $errors = @($session.Streams.Error) + $_
+                $code = 1
+                $output = @()
+            } finally {
+                $session.Dispose()
+                Remove-Item -LiteralPath ($Environment.Keys -replace '^', 'Env:')
+            }
+
+            [pscustomobject]@{ Output = $output -join "`n"; Error = $errors -join "`n"; ExitCode = $code }
         }
     }
 
@@ -111,10 +141,10 @@ Describe 'The recipe to start today and finish tomorrow' {
 
     It 'rejects songs without a unique name, and a session without a journal' {
         Add-Content (Join-Path $folder 'songs.csv') 'calm,another,,,'
-        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1 -ErrorText '*a name of its own*'
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -InProcess -ExitCode 1 -ErrorText '*a name of its own*'
         foreach ($recipe in 'Start-SongBatch.ps1', 'Complete-SongBatch.ps1') {
             $env:SUNO_JOURNAL = 'off'
-            $null = Invoke-Recipe $recipe 'songs.csv' -ExitCode 1 -ErrorText '*needs the journal*'
+            $null = Invoke-Recipe $recipe 'songs.csv' -InProcess -ExitCode 1 -ErrorText '*needs the journal*'
         }
 
         (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
@@ -135,14 +165,14 @@ Describe 'The recipe to start today and finish tomorrow' {
 
     It 'leaves unfinished tasks for the next run' {
         $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 1 }
-        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -InProcess -ExitCode 1
 
-        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv -TimeoutSec 1' -ExitCode 1)[0] |
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv -TimeoutSec 1' -InProcess -ExitCode 1)[0] |
             Should -Be '{"Succeeded":0,"Failed":0,"Waiting":3}'
-        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv')[0] |
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv' -InProcess)[0] |
             Should -Be '{"Succeeded":3,"Failed":0,"Waiting":0}'
         $requests = (Get-TestGatewayStatistic $gateway).requests
-        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv')[0] |
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv' -InProcess)[0] |
             Should -Be '{"Succeeded":3,"Failed":0,"Waiting":0}'
 
         (Get-TestGatewayStatistic $gateway).requests | Should -Be $requests -Because 'nothing is polled again'
@@ -150,16 +180,17 @@ Describe 'The recipe to start today and finish tomorrow' {
     }
 
     It 'rejects a file of others, and loses nothing to one that is not writable' {
-        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -InProcess -ExitCode 1
         $clips = Join-Path $folder 'clips.csv'
         Set-Content $clips 'Name,Other'
-        $null = Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv' -ExitCode 1 -ErrorText '*is not from this script*'
+        $null = Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv' -InProcess -ExitCode 1 `
+            -ErrorText '*is not from this script*'
         Get-Content $clips | Should -Be 'Name,Other'
 
         Remove-Item $clips
-        $null =
-            Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv -ClipPath none/clips.csv' -ExitCode 1 -ErrorText '*none*'
-        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv')[0] |
+        $null = Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv -ClipPath none/clips.csv' -InProcess -ExitCode 1 `
+            -ErrorText '*none*'
+        (Invoke-Recipe 'Complete-SongBatch.ps1' 'songs.csv' -InProcess)[0] |
             Should -Be '{"Succeeded":2,"Failed":1,"Waiting":0}'
     }
 

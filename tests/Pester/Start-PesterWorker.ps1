@@ -21,6 +21,12 @@ $ErrorActionPreference = 'Stop'
 # processor time. The delay is hexadecimal.
 $env:DOTNET_TC_CallCountingDelayMs = '10000'
 
+# Get-Help, and every unknown command, search all programs of the PATH. Tests find two programs there.
+if (-not $IsWindows) {
+    $dotnet = Get-Command -Name dotnet -CommandType Application -ErrorAction Ignore
+    $env:PATH = @($PSHOME; $dotnet.ForEach({ Split-Path -Parent $_.Source })) -join [IO.Path]::PathSeparator
+}
+
 $stream = [Net.Sockets.TcpClient]::new('127.0.0.1', $Port).GetStream()
 $paths = [IO.StreamReader]::new($stream)
 $results = [IO.StreamWriter]::new($stream)
