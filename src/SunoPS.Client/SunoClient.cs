@@ -147,6 +147,7 @@ public sealed class SunoClient
             IsReachable = isReachable,
             IsAuthorized = error is null ? true : error.IsKeyRefused ? false : null,
             Latency = isReachable ? watch.Elapsed : null,
+            Error = error,
             Reason = error?.Message ?? $"{Connection.Gateway} responded and accepted the key.",
         };
     }

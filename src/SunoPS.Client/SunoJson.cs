@@ -106,7 +106,7 @@ public static class SunoJson
         { IsSuccess: false } or { HasData: false, Message: not null } => new SunoApiException(
             SunoErrorKind.GatewayError,
             $"The JSON is an error of a gateway: {Quote(answer.Message ?? answer.Code) ?? "without words"}",
-            "Give a response with tasks.")
+            Remedy.GiveTasks)
         {
             Code = Quote(answer.Code),
             GatewayMessage = Quote(answer.Message),
@@ -149,6 +149,5 @@ public static class SunoJson
     private static SunoApiException Invalid(string what) =>
         new(
             SunoErrorKind.InvalidResponse,
-            what,
-            "Give a saved response, the body of a notify_hook, or a line of a log that ends in either.");
+            $"{what}. Give a saved response, the body of a notify_hook, or a line of a log that ends in either.");
 }

@@ -362,6 +362,7 @@ Describe 'Errors' {
 
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
             $failed[0].Exception.RetryAfter | Should -Be ([timespan]::FromHours(1))
+            $failed[0].Exception.Message | Should -Match 'Try again in 60 min, or with a smaller -ThrottleLimit\.$'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
         }
     }

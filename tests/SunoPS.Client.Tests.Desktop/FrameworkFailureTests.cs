@@ -50,9 +50,8 @@ public sealed class FrameworkFailureTests
 
         SunoApiException error = await ErrorOfAsync(() => throw new HttpRequestException("Sending failed.", inner));
 
-        Assert.Contains(
-            "The remote certificate is invalid. Check the address; a gateway's self-signed certificate needs "
-                + "-SkipCertificateCheck", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The remote certificate is invalid.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy.CheckCertificate, error.Remedy);
     }
 
     [Fact]

@@ -18,9 +18,7 @@ internal static class ConnectionRules
         // The message must not repeat credentials in an address.
         if (baseUri.IsAbsoluteUri && baseUri.UserInfo.Length > 0)
         {
-            throw Invalid(
-                "The base address has a user name or password. "
-                + "Give the address without it, and the key with -ApiKey.");
+            throw Invalid("The base address has a user name or password.", Remedy.SeparateKey);
         }
 
         if (!baseUri.IsAbsoluteUri
@@ -42,8 +40,7 @@ internal static class ConnectionRules
         if (baseUri.Scheme == Uri.UriSchemeHttp && !baseUri.IsLoopback && !allowUnencrypted)
         {
             throw Invalid(
-                $"'{baseUri.OriginalString}' is plain http: others could read the key in transit. "
-                + "Use https, or allow it with -AllowUnencryptedAuthentication.");
+                $"'{baseUri.OriginalString}' is plain http: others could read the key in transit.", Remedy.Encrypt);
         }
 
         return baseUri;
@@ -149,5 +146,6 @@ internal static class ConnectionRules
             ? value
             : throw Invalid($"{name} is {value}. Give a number from {least} to {most}.");
 
-    private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
+    private static SunoApiException Invalid(string message, Remedy remedy = Remedy.None) =>
+        new(SunoErrorKind.InvalidArgument, message, remedy);
 }

@@ -144,22 +144,18 @@ internal sealed class GatewayDetector(
             ?? FirstError(error => error.Kind is SunoErrorKind.RateLimited)
             ?? FirstError(error => error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed)
             ?? FirstError(error => error.StatusCode >= HttpStatusCode.InternalServerError);
-        string advice = telling switch
+        (string message, Remedy remedy) = telling switch
         {
-            { Kind: SunoErrorKind.QuotaExceeded } =>
-                $"The account at {baseUri} has no quota left. Top up the account, then connect again.",
+            { Kind: SunoErrorKind.QuotaExceeded } => ($"The account at {baseUri} has no quota left.", Remedy.TopUp),
             { IsKeyRefused: true } when apiKey is null =>
-                $"The gateway at {baseUri} requires an API key. Give it with -ApiKey.",
-            { IsKeyRefused: true } =>
-                $"The gateway at {baseUri} rejected the API key. Check that the key is valid and for this gateway.",
-            { StatusCode: null } => telling.Message,
-            null =>
-                $"{baseUri} does not respond in the protocol. "
-                + "Check that -BaseUri is the address of the gateway's API, not of its website.",
-            _ => $"The server at {baseUri} could not be probed. Try again later, and check -BaseUri.",
+                ($"The gateway at {baseUri} requires an API key.", Remedy.GiveKey),
+            { IsKeyRefused: true } => ($"The gateway at {baseUri} rejected the API key.", Remedy.CheckKey),
+            { StatusCode: null } => (telling.Message, telling.Remedy),
+            null => ($"{baseUri} does not respond in the protocol.", Remedy.UseApiAddress),
+            _ => ($"The server at {baseUri} could not be probed.", Remedy.TryLater),
         };
 
-        var lines = new List<string> { advice };
+        var lines = new List<string> { message };
         int width = _probes.Max(probe => probe.Request.Length);
         foreach (Probe probe in _probes)
         {
@@ -177,6 +173,7 @@ internal sealed class GatewayDetector(
             GatewayMessage = source.GatewayMessage,
             RequestId = source.RequestId,
             RetryAfter = source.RetryAfter,
+            Remedy = remedy,
         };
     }
 

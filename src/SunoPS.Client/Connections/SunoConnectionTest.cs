@@ -27,6 +27,9 @@ public sealed class SunoConnectionTest
     /// <summary>The time from request to response; null if there was none.</summary>
     public TimeSpan? Latency { get; internal init; }
 
-    /// <summary>The result as text, with advice on failure.</summary>
-    public string Reason { get; internal init; } = "";
+    /// <summary>The result as text.</summary>
+    public string Reason { get; internal set; } = "";
+
+    /// <summary>The error of the request; null for none.</summary>
+    internal SunoApiException? Error { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SunoPS;
 
 /// <summary>
-/// Cleans text for display, in errors, warnings, verbose messages, progress bars and <c>-WhatIf</c>. Objects keep the
+/// Cleans text for display, in errors, warnings, verbose messages, progress bars and previews. Objects keep the
 /// original text.
 /// </summary>
 internal static class DisplayText

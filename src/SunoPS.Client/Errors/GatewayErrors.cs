@@ -77,7 +77,7 @@ internal static class GatewayErrors
         return new SunoApiException(
             SunoErrorKind.InvalidResponse,
             $"{Address(response)} returned {what}{Quoted(excerpt)}",
-            "Check that -BaseUri is the address of the gateway's API, not of its website.")
+            Remedy.UseApiAddress)
         {
             StatusCode = response.StatusCode,
             GatewayMessage = excerpt,
@@ -92,7 +92,7 @@ internal static class GatewayErrors
             SunoErrorKind.TaskNotFound,
             $"{connection.Gateway} does not know the task '{taskId}', or it belongs to another account "
             + $"({Address(response)})",
-            "Check the id and the key.")
+            Remedy.CheckTaskId)
         {
             StatusCode = response.StatusCode,
             Code = DisplayText.Quote(answer?.Code, connection.KeyMask),
@@ -110,9 +110,11 @@ internal static class GatewayErrors
         return new SunoApiException(
             kind,
             $"{WhatHappened(kind)} ({status} from {Address(response)})"
-            + Quoted(StatusText.Without(said, response.StatusCode)),
-            WhatToTry(kind, response, retryAfter, connection))
+            + Quoted(StatusText.Without(said, response.StatusCode))
+            + RedirectOf(response, connection),
+            RemedyOf(kind, response))
         {
+            RemedyTarget = connection.BaseUri.ToString(),
             StatusCode = response.StatusCode,
             Code = DisplayText.Quote(answer?.Code, connection.KeyMask),
             GatewayMessage = said,
@@ -150,44 +152,31 @@ internal static class GatewayErrors
             "The gateway returned an error",
     };
 
-    private static string WhatToTry(
-        SunoErrorKind kind, HttpResponseMessage response, TimeSpan? retryAfter, SunoConnection connection) =>
-        kind switch
+    private static Remedy RemedyOf(SunoErrorKind kind, HttpResponseMessage response) => kind switch
     {
-        SunoErrorKind.Unauthorized => "Reconnect with a valid key: Connect-SunoApi -ApiKey $key.",
-        SunoErrorKind.Forbidden => "Use a key with the permission, or ask the gateway for it.",
-        SunoErrorKind.QuotaExceeded => "Top up the account, then try again.",
-        SunoErrorKind.RateLimited when retryAfter is { } wait =>
-            $"Try again in {InWords(wait)}, or with a smaller -ThrottleLimit.",
-        SunoErrorKind.RateLimited => "Try again later, or with a smaller -ThrottleLimit.",
-        SunoErrorKind.Timeout => "Try again later.",
-        SunoErrorKind.TaskNotFound => "Check the id and the key.",
+        SunoErrorKind.Unauthorized => Remedy.Reconnect,
+        SunoErrorKind.Forbidden => Remedy.UsePermittedKey,
+        SunoErrorKind.QuotaExceeded => Remedy.TopUp,
+        SunoErrorKind.RateLimited => Remedy.SlowDown,
+        SunoErrorKind.Timeout => Remedy.TryLater,
+        SunoErrorKind.TaskNotFound => Remedy.CheckTaskId,
         SunoErrorKind.NotConnected or SunoErrorKind.InvalidArgument or SunoErrorKind.GatewayError
             or SunoErrorKind.ConnectionFailed or SunoErrorKind.InvalidResponse or SunoErrorKind.SubmissionUnknown
             or SunoErrorKind.MediaNotFound or SunoErrorKind.MediaNotReady or SunoErrorKind.FileError =>
-            WhatToTry(response, connection),
+            response.StatusCode switch
+            {
+                _ when RedirectHandler.TargetElsewhere(response) is not null => Remedy.FollowMove,
+                HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => Remedy.Detect,
+                >= HttpStatusCode.InternalServerError => Remedy.TryLater,
+                _ => Remedy.CheckArguments,
+            },
     };
 
-    private static string WhatToTry(HttpResponseMessage response, SunoConnection connection) =>
-        response.StatusCode switch
-    {
-        _ when RedirectHandler.TargetElsewhere(response) is { } location =>
-            $"It redirects to {DisplayText.Quote(location.AbsoluteUri, connection.KeyMask)}, where the key is not "
-            + "sent: if the gateway has moved, connect with its new address.",
-        HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed =>
-            "Check the connection, or detect the right one: "
-            + $"Connect-SunoApi -BaseUri {connection.BaseUri} -Detect.",
-        >= HttpStatusCode.InternalServerError => "Try again later.",
-        _ => "Check the arguments and the connection (Get-SunoConnection).",
-    };
-
-    private static string InWords(TimeSpan wait) => wait switch
-    {
-        { TotalMinutes: < 2 } => $"{Math.Ceiling(wait.TotalSeconds):0} s",
-        { TotalHours: < 2 } => $"{Math.Ceiling(wait.TotalMinutes):0} min",
-        { TotalDays: < 2 } => $"{Math.Ceiling(wait.TotalHours):0} h",
-        _ => $"{Math.Ceiling(wait.TotalDays):0} days",
-    };
+    private static string RedirectOf(HttpResponseMessage response, SunoConnection connection) =>
+        RedirectHandler.TargetElsewhere(response) is { } location
+            ? $". It redirects to {DisplayText.Quote(location.AbsoluteUri, connection.KeyMask)}, where the key is not "
+            + "sent"
+            : "";
 
     /// <summary>Parses the body; null if it is not a response of the protocol.</summary>
     private static GatewayAnswer? TryRead(HttpResponseMessage response)

@@ -13,9 +13,6 @@ internal static class MediaErrors
     /// <summary>The HResult of .NET for a name that is invalid on Windows.</summary>
     private const int WindowsInvalidName = unchecked((int)0x8007007B);
 
-    /// <summary>The advice for an address that does not work.</summary>
-    public const string FetchAgain = "Addresses expire: fetch the task again.";
-
     /// <summary>Works with a file or folder.</summary>
     /// <exception cref="SunoApiException">The system does not allow it.</exception>
     public static void Guard(string path, Action work)
@@ -36,27 +33,28 @@ internal static class MediaErrors
         HttpStatusCode status = response.StatusCode;
         string shown = $"({StatusText.Of(status)} from {MediaAddress.Shown(address)})";
         TimeSpan? retryAfter = RetryAfter.Of(response, TimeProvider.System.GetUtcNow());
-        (SunoErrorKind kind, string summary, string advice) = status switch
+        (SunoErrorKind kind, string message, Remedy remedy) = status switch
         {
             HttpStatusCode.NotFound or HttpStatusCode.Gone => (
                 SunoErrorKind.MediaNotFound,
                 $"The media host does not have the file {shown}",
-                FetchAgain),
+                Remedy.RefreshAddress),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (
                 SunoErrorKind.GatewayError,
                 $"The media host denied access to the file {shown}",
-                FetchAgain),
+                Remedy.RefreshAddress),
             UnnamedStatus.TooManyRequests => (
                 SunoErrorKind.RateLimited,
                 $"The media host limits the request rate {shown}",
-                "Try again later, or with a smaller -ThrottleLimit."),
+                Remedy.SlowDown),
             HttpStatusCode.RequestTimeout => (
-                SunoErrorKind.Timeout, $"The media host timed out {shown}", "Try again later."),
+                SunoErrorKind.Timeout, $"The media host timed out {shown}", Remedy.TryLater),
             >= HttpStatusCode.InternalServerError => (
-                SunoErrorKind.GatewayError, $"The media host returned an error {shown}", "Try again later."),
-            _ => (SunoErrorKind.GatewayError, $"The media host did not send the file {shown}", FetchAgain),
+                SunoErrorKind.GatewayError, $"The media host returned an error {shown}", Remedy.TryLater),
+            _ => (
+                SunoErrorKind.GatewayError, $"The media host did not send the file {shown}", Remedy.RefreshAddress),
         };
-        return new SunoApiException(kind, summary, advice)
+        return new SunoApiException(kind, message, remedy)
         {
             StatusCode = status,
             RetryAfter = retryAfter,
@@ -66,15 +64,18 @@ internal static class MediaErrors
 
     /// <summary>Creates the error for a redirect that is not followed.</summary>
     public static SunoApiException Refused(Uri address, HttpStatusCode status, string what) =>
-        new(SunoErrorKind.GatewayError, $"The media address {MediaAddress.Shown(address)} {what}", FetchAgain)
+        new(
+            SunoErrorKind.GatewayError,
+            $"The media address {MediaAddress.Shown(address)} {what}",
+            Remedy.RefreshAddress)
         {
             StatusCode = status,
         };
 
     /// <summary>Creates the error for a response that is not the file.</summary>
     public static SunoApiException Unfit(
-        Uri address, HttpStatusCode status, string what, string advice, bool isTransient = false) =>
-        new(SunoErrorKind.InvalidResponse, $"{MediaAddress.Shown(address)} {what}", advice)
+        Uri address, HttpStatusCode status, string what, Remedy remedy, bool isTransient = false) =>
+        new(SunoErrorKind.InvalidResponse, $"{MediaAddress.Shown(address)} {what}", remedy)
         {
             StatusCode = status,
             IsTransient = isTransient,
@@ -84,7 +85,7 @@ internal static class MediaErrors
     public static SunoApiException PrivateHost(string host) => new(
         SunoErrorKind.InvalidArgument,
         $"The media host '{host}' is on this machine or in a private network, unlike the gateway",
-        "If you trust the address, allow it with -AllowPrivateNetwork.");
+        Remedy.AllowPrivateNetwork);
 
     /// <summary>Creates the error for a rename that failed even after retries.</summary>
     public static SunoApiException FromRename(Exception exception, string path) =>
@@ -92,27 +93,25 @@ internal static class MediaErrors
             ? new SunoApiException(
                 SunoErrorKind.FileError,
                 $"'{path}' is in use by another program, or write-protected",
-                "Close it and run the command again: the finished download is kept.",
+                Remedy.SaveAgain,
                 exception)
             : FromFile(exception, path);
 
     /// <summary>Creates the error for a file or folder.</summary>
     public static SunoApiException FromFile(Exception exception, string path)
     {
-        string message = exception switch
+        (string message, Remedy remedy) = exception switch
         {
-            UnauthorizedAccessException =>
-                $"Access to '{path}' is denied. Check the permissions of the folder, or give another one with -Path.",
+            UnauthorizedAccessException => ($"Access to '{path}' is denied", Remedy.CheckPermissions),
             DirectoryNotFoundException or FileNotFoundException =>
-                $"The folder of '{path}' does not exist. Create it, or give another one with -Path.",
-            PathTooLongException => $"'{path}' is too long for this system. Give another folder with -Path.",
+                ($"The folder of '{path}' does not exist", Remedy.CreateFolder),
+            PathTooLongException => ($"'{path}' is too long for this system", Remedy.UseOtherFolder),
             IOException { HResult: WindowsInvalidName } =>
-                $"'{path}' is not a valid name on this system. Give another folder with -Path.",
-            _ when IsInUse(exception) => $"'{path}' is in use by another program. Close it and try again.",
-            _ => $"'{path}' could not be written: {Reason(exception, path)}. "
-                + "Check the free space of the disk, and the folder.",
+                ($"'{path}' is not a valid name on this system", Remedy.UseOtherFolder),
+            _ when IsInUse(exception) => ($"'{path}' is in use by another program", Remedy.CloseFile),
+            _ => ($"'{path}' could not be written: {Reason(exception, path)}", Remedy.CheckDisk),
         };
-        return new SunoApiException(SunoErrorKind.FileError, message, exception);
+        return new SunoApiException(SunoErrorKind.FileError, message, remedy, exception);
     }
 
     /// <summary>True for a file that another program has open.</summary>

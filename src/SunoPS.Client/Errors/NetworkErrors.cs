@@ -3,11 +3,9 @@ using System.Security.Authentication;
 
 namespace SunoPS;
 
-/// <summary>Converts exceptions of requests and responses to errors with advice.</summary>
+/// <summary>Converts exceptions of requests and responses to errors.</summary>
 internal static class NetworkErrors
 {
-    private const string CheckNetwork = "Check the address, the network and the proxy.";
-
     /// <summary>Converts an exception.</summary>
     /// <param name="exception">The exception from sending or reading.</param>
     /// <param name="address">The address, without secrets.</param>
@@ -25,16 +23,16 @@ internal static class NetworkErrors
             OutOfMemoryException or { InnerException: OutOfMemoryException } => (
                 SunoErrorKind.InvalidResponse, NoMemory(address), false),
             OperationCanceledException { InnerException: TimeoutException } when status is null => (
-                SunoErrorKind.Timeout, new Words($"The connection to {address} timed out", CheckNetwork), true),
+                SunoErrorKind.Timeout, new Words($"The connection to {address} timed out", Remedy.CheckNetwork), true),
             OperationCanceledException => (SunoErrorKind.Timeout, timeout, true),
             InvalidDataException or InvalidOperationException when status is not null => (
                 SunoErrorKind.InvalidResponse,
                 new Words(
-                    $"The response from {address} could not be decompressed", "Check the proxy, or try again later."),
+                    $"The response from {address} could not be decompressed", Remedy.CheckProxy),
                 false),
             HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => (
                 SunoErrorKind.InvalidResponse,
-                new Words($"The response from {address} is truncated", "Try again."),
+                new Words($"The response from {address} is truncated", Remedy.TryAgain),
                 true),
             HttpRequestException
             {
@@ -44,31 +42,31 @@ internal static class NetworkErrors
                 SunoErrorKind.ConnectionFailed,
                 new Words(
                     $"No secure connection to {address}: {reason}",
-                    "Check the address; a gateway's self-signed certificate needs -SkipCertificateCheck."),
+                    Remedy.CheckCertificate),
                 false),
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (
                 SunoErrorKind.ConnectionFailed,
                 new Words(
-                    $"The host of {address} was not found: {reason}", "Check the address and the network."),
+                    $"The host of {address} was not found: {reason}", Remedy.CheckAddress),
                 true),
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => (
                 SunoErrorKind.ConnectionFailed,
                 new Words(
                     $"The proxy rejected the request to {address}: {reason}",
-                    "Check -Proxy and -ProxyCredential of Connect-SunoApi."),
+                    Remedy.CheckProxySettings),
                 false),
 
             // .NET's text quotes the response, which may repeat the key.
             _ when ExceptionText.Safe(exception) is null => (
                 SunoErrorKind.InvalidResponse,
-                new Words($"{address} did not send a valid HTTP response", "Check the address and the port."),
+                new Words($"{address} did not send a valid HTTP response", Remedy.CheckPort),
                 false),
             _ => (
                 SunoErrorKind.ConnectionFailed,
-                new Words($"The connection to {address} failed: {reason}", CheckNetwork),
+                new Words($"The connection to {address} failed: {reason}", Remedy.CheckNetwork),
                 true),
         };
-        return new SunoApiException(kind, words.Summary, words.Advice, ExceptionText.Safe(exception))
+        return new SunoApiException(kind, words.Message, words.Remedy, ExceptionText.Safe(exception))
         {
             StatusCode = status,
             RequestId = requestId,
@@ -83,7 +81,7 @@ internal static class NetworkErrors
 
     private static Words NoMemory(string address) => new(
         $"There is not enough memory to read the response from {address}",
-        "Use a smaller -BatchSize or -ThrottleLimit.");
+        Remedy.UseLessMemory);
 
     /// <summary>True for a failure to connect, before the request was sent.</summary>
     private static bool IsOfConnecting(Exception exception) => exception switch
@@ -96,6 +94,6 @@ internal static class NetworkErrors
         _ => false,
     };
 
-    /// <summary>A summary of the error, and advice.</summary>
-    public readonly record struct Words(string Summary, string Advice);
+    /// <summary>The message of an error, and its remedy.</summary>
+    public readonly record struct Words(string Message, Remedy Remedy);
 }

@@ -39,7 +39,7 @@ internal static class SubmissionErrors
         return new SunoApiException(
             SunoErrorKind.SubmissionUnknown,
             $"The gateway may have accepted and charged the submission; {why} ({address.AbsoluteUri}){said}",
-            "Look for its task at the gateway before you submit it again.",
+            Remedy.LookForTask,
             cause.InnerException)
         {
             StatusCode = cause.StatusCode,

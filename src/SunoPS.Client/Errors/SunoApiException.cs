@@ -31,48 +31,43 @@ public sealed class SunoApiException : Exception
 
     /// <summary>Creates an exception.</summary>
     /// <param name="kind">The kind of error.</param>
-    /// <param name="message">What happened, the address of the request, and what to do.</param>
+    /// <param name="message">What happened, and the address of the request.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public SunoApiException(SunoErrorKind kind, string message, Exception? innerException = null)
-        : this(DisplayText.Line(message), DisplayText.Line(message), kind, innerException)
+        : this(DisplayText.Line(message), kind, innerException)
     {
     }
 
-    /// <summary>Creates an exception whose message says what happened, then what to do.</summary>
+    /// <summary>Creates an exception with a remedy.</summary>
     /// <param name="kind">The kind of error.</param>
-    /// <param name="summary">What happened, with or without a full stop.</param>
-    /// <param name="advice">What to do.</param>
+    /// <param name="message">What happened, with or without a full stop.</param>
+    /// <param name="remedy">The remedy.</param>
     /// <param name="innerException">The cause; null for none.</param>
     internal SunoApiException(
-        SunoErrorKind kind, string summary, string advice, Exception? innerException = null)
-        : this(
-            DisplayText.Line($"{DisplayText.Sentence(summary)} {advice}"),
-            DisplayText.Line(DisplayText.Sentence(summary)),
-            kind,
-            innerException)
+        SunoErrorKind kind, string message, Remedy remedy, Exception? innerException = null)
+        : this(DisplayText.Line(DisplayText.Sentence(message)), kind, innerException)
     {
+        Remedy = remedy;
     }
 
     /// <summary>Creates an exception with a message of several lines.</summary>
     internal SunoApiException(SunoErrorKind kind, IReadOnlyList<string> lines, Exception? innerException)
         : this(
             string.Join("\n", lines.Select(static line => DisplayText.Line(line))),
-            DisplayText.Line(lines[0]),
             kind,
             innerException)
     {
     }
 
-    /// <summary>Creates an exception from clean texts.</summary>
-    private SunoApiException(string message, string summary, SunoErrorKind kind, Exception? innerException)
+    /// <summary>Creates an exception from clean text.</summary>
+    private SunoApiException(string message, SunoErrorKind kind, Exception? innerException)
         : base(message, innerException)
     {
         Kind = kind;
-        Summary = summary;
     }
 
-    private SunoApiException(SunoApiException other, string message, string summary, Exception? innerException)
-        : this(message, summary, other.Kind, innerException)
+    private SunoApiException(SunoApiException other, string message, Exception? innerException)
+        : this(message, other.Kind, innerException)
     {
         StatusCode = other.StatusCode;
         Code = other.Code;
@@ -81,6 +76,8 @@ public sealed class SunoApiException : Exception
         RetryAfter = other.RetryAfter;
         IsTransient = other.IsTransient;
         IsNotSent = other.IsNotSent;
+        Remedy = other.Remedy;
+        RemedyTarget = other.RemedyTarget;
     }
 
     /// <summary>The kind of error.</summary>
@@ -116,11 +113,20 @@ public sealed class SunoApiException : Exception
     /// Copies the error for another id of the same request: PowerShell keeps only one record of each exception in
     /// <c>$Error</c>.
     /// </summary>
-    internal SunoApiException Copy() => new(this, Message, Summary, InnerException);
+    internal SunoApiException Copy() => new(this, Message, InnerException);
 
-    /// <summary>Returns the same error with other advice.</summary>
-    internal SunoApiException WithAdvice(string advice) =>
-        new(this, $"{Summary} {advice}", Summary, InnerException);
+    /// <summary>Returns the same error with another remedy.</summary>
+    internal SunoApiException With(Remedy remedy, string? target = null) =>
+        new(this, Message, InnerException) { Remedy = remedy, RemedyTarget = target };
+
+    /// <summary>Returns the same error with advice in place of its remedy, after the first line.</summary>
+    internal SunoApiException WithAdvice(string advice)
+    {
+        int end = Message.IndexOf('\n', StringComparison.Ordinal);
+        end = end < 0 ? Message.Length : end;
+        string message = $"{Message[..end]} {DisplayText.Line(advice)}{Message[end..]}";
+        return new SunoApiException(this, message, InnerException) { Remedy = Remedy.None };
+    }
 
     /// <summary>Returns the same error with the key masked in all texts.</summary>
     internal SunoApiException Masked(KeyMask mask)
@@ -128,7 +134,7 @@ public sealed class SunoApiException : Exception
         string all = $"{Message}\n{Code}\n{GatewayMessage}\n{RequestId}\n{InnerException}";
         return mask.Apply(all) == all
             ? this
-            : new SunoApiException(this, mask.Apply(Message), mask.Apply(Summary), innerException: null)
+            : new SunoApiException(this, mask.Apply(Message), innerException: null)
             {
                 Code = mask.Apply(Code),
                 GatewayMessage = mask.Apply(GatewayMessage),
@@ -136,8 +142,11 @@ public sealed class SunoApiException : Exception
             };
     }
 
-    /// <summary>What happened, without advice, for messages that quote the error.</summary>
-    internal string Summary { get; }
+    /// <summary>The remedy for the error.</summary>
+    internal Remedy Remedy { get; init; }
+
+    /// <summary>The address or the entry that the remedy is about; null for none.</summary>
+    internal string? RemedyTarget { get; init => field = DisplayText.Line(value); }
 
     /// <summary>True if a retry of the same request can succeed.</summary>
     internal bool IsTransient { get; init; }

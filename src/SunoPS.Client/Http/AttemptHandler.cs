@@ -59,7 +59,7 @@ internal sealed class AttemptHandler(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The response from {address} is larger than {maximumBytes / (1024 * 1024.0):0.##} MiB"),
-            "Fetch fewer tasks at once with a smaller -BatchSize.")
+            Remedy.FetchFewer)
         {
             StatusCode = status,
             RequestId = requestId,
@@ -69,7 +69,7 @@ internal sealed class AttemptHandler(
             address,
             new NetworkErrors.Words(
                 $"{address} did not send a complete response within {timeout.TotalSeconds:0} s",
-                "Try again later, or raise -TimeoutSec of Connect-SunoApi."),
+                Remedy.RaiseTimeout),
             keyMask,
             status,
             requestId),

@@ -59,7 +59,7 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMe
             }
             catch (SunoApiException exception) when (exception.IsTransient && (!isOneTime || exception.IsNotSent))
             {
-                failure = exception.Summary;
+                failure = exception.Message;
                 wait = retries.WaitAfter(attempt, retryAfter: null);
                 if (wait is null)
                 {

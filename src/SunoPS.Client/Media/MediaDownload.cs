@@ -35,7 +35,7 @@ internal sealed class MediaDownload(
 
     private NetworkErrors.Words Silence => new(
         $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s",
-        "Try again: the download resumes where its host supports that.");
+        Remedy.ResumeDownload);
 
     /// <summary>Downloads the file into its part file.</summary>
     /// <returns>The extension of the file.</returns>
@@ -92,7 +92,7 @@ internal sealed class MediaDownload(
                 throw error;
             }
 
-            log.Retrying(failures, _retries.MaximumAttempts, error.Summary, wait);
+            log.Retrying(failures, _retries.MaximumAttempts, error.Message, wait);
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -130,7 +130,7 @@ internal sealed class MediaDownload(
                     _address,
                     response.StatusCode,
                     $"responded with status {(int)response.StatusCode} to a request for the whole file",
-                    "Try again later.");
+                    Remedy.TryLater);
             }
 
             await CopyAsync(response, part, continues, attempt).ConfigureAwait(false);
@@ -182,13 +182,17 @@ internal sealed class MediaDownload(
             // The origin of the surplus is unknown.
             part.Restart();
             throw MediaErrors.Unfit(
-                _address, response.StatusCode, "sent more bytes than announced", "Try again.", isTransient: true);
+                _address, response.StatusCode, "sent more bytes than announced", Remedy.TryAgain, isTransient: true);
         }
 
         if (whole is not null && part.Length != whole)
         {
             throw MediaErrors.Unfit(
-                _address, response.StatusCode, $"sent {part.Length} of {whole} bytes", "Try again.", isTransient: true);
+                _address,
+                response.StatusCode,
+                $"sent {part.Length} of {whole} bytes",
+                Remedy.TryAgain,
+                isTransient: true);
         }
     }
 
@@ -204,7 +208,7 @@ internal sealed class MediaDownload(
         if (headers.ContentEncoding.Any(static encoding => !IsIdentity(encoding)))
         {
             throw MediaErrors.Unfit(
-                _address, response.StatusCode, "sent the file compressed, which was not requested", "Check the proxy.");
+                _address, response.StatusCode, "sent the file compressed, which was not requested", Remedy.CheckProxy);
         }
 
         bool hasKnownEnd = headers.ContentLength is not null
@@ -216,7 +220,7 @@ internal sealed class MediaDownload(
                 _address,
                 response.StatusCode,
                 "does not say how long the file is, so that a truncated file would go unnoticed",
-                "Try again later.");
+                Remedy.TryLater);
         }
     }
 
@@ -229,13 +233,13 @@ internal sealed class MediaDownload(
         string.Create(
             CultureInfo.InvariantCulture,
             $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, the limit of one file"),
-        MediaErrors.FetchAgain);
+        Remedy.RefreshAddress);
 
     private PartState StateOf(HttpResponseMessage response, long? whole, ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file", MediaErrors.FetchAgain);
+            throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file", Remedy.RefreshAddress);
         }
 
         HttpContentHeaders headers = response.Content.Headers;
@@ -248,7 +252,7 @@ internal sealed class MediaDownload(
                 _address,
                 response.StatusCode,
                 $"sent {fault} instead of {kind}",
-                MediaErrors.FetchAgain);
+                Remedy.RefreshAddress);
         }
 
         // Last-Modified has whole seconds: a file changed in the second of the response could change again unnoticed.

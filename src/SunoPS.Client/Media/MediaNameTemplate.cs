@@ -143,12 +143,14 @@ internal sealed class MediaNameTemplate
             + $"Use {string.Join(", ", Fields.Keys.Select(field => $"{{{field}}}"))}; "
             + "write {{ or }} for a brace in the name.");
 
-    private static SunoApiException Forbidden(string text, char c) =>
-        Invalid(c is '/' or '\\'
-            ? $"The name template '{text}' has a '{c}', but names a file, not a path. Give the folder with -Path."
-            : char.IsControl(c)
-                ? "The name template has a control character. Remove it: file names cannot have any."
-                : $"The name template '{text}' has a '{c}'. Remove it: not every system allows it in a file name.");
+    private static SunoApiException Forbidden(string text, char c) => c switch
+    {
+        '/' or '\\' => Invalid($"The name template '{text}' has a '{c}', but names a file, not a path.")
+            .With(Remedy.GiveFolder),
+        _ when char.IsControl(c) =>
+            Invalid("The name template has a control character. Remove it: file names cannot have any."),
+        _ => Invalid($"The name template '{text}' has a '{c}'. Remove it: not every system allows it in a file name."),
+    };
 
     private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 

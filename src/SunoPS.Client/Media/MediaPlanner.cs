@@ -5,7 +5,6 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 {
     /// <summary>The suffix of a file that is saved before its clip is complete.</summary>
     private const string StreamingSuffix = " (streaming)";
-    private const string FetchAgain = "Fetch the task again, or leave the kind out of -Media.";
 
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
     private readonly HashSet<string> _clips = new(StringComparer.Ordinal);
@@ -85,7 +84,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
             {
                 Error = new SunoApiException(
                     SunoErrorKind.MediaNotFound, $"The clip has no lyrics (status {clip.Status}){WhyOf(clip)}",
-                    FetchAgain),
+                    Remedy.OmitMedia),
             }
             : PlanFile(
                 clip, target, SunoMedia.Lyrics, stem, own, address: null,
@@ -121,18 +120,16 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
 
     private static SunoApiException NotReady(SunoClip clip)
     {
-        string advice = clip.Task switch
+        (string why, Remedy remedy) = clip.Task switch
         {
             { Status: SunoTaskStatus.Failure, FailReason: { } reason } =>
-                $"Its task failed: {DisplayText.Sentence(reason)} Save",
-            { Status: SunoTaskStatus.Failure } => "Its task failed. Save",
-            { IsCompleted: true } => "Fetch its task again later with Get-SunoTask, or save",
-            _ => "Wait for its task with Wait-SunoTask, or save",
+                ($". Its task failed: {reason}", Remedy.SaveIncomplete),
+            { Status: SunoTaskStatus.Failure } => (". Its task failed", Remedy.SaveIncomplete),
+            { IsCompleted: true } => ("", Remedy.FetchLater),
+            _ => ("", Remedy.WaitForTask),
         };
         return new SunoApiException(
-            SunoErrorKind.MediaNotReady,
-            $"The clip is not complete (status {clip.Status})",
-            $"{advice} the part that exists with -IncludeStreaming.");
+            SunoErrorKind.MediaNotReady, $"The clip is not complete (status {clip.Status}){why}", remedy);
     }
 
     private static SunoApiException NoAddress(SunoClip clip, SunoMedia media)
@@ -140,7 +137,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         string kind = media.ToString().ToLowerInvariant();
         return new SunoApiException(
             SunoErrorKind.MediaNotFound, $"The clip has no {kind} address (status {clip.Status}){WhyOf(clip)}",
-            FetchAgain);
+            Remedy.OmitMedia);
     }
 
     private static string WhyOf(SunoClip clip) =>

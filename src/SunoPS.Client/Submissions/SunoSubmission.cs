@@ -41,7 +41,7 @@ public abstract record SunoSubmission
     }
 
     /// <summary>
-    /// Serializes the body of the request as UTF-8. Does not escape letters: people read it (<c>-WhatIf</c>).
+    /// Serializes the body of the request as UTF-8. Does not escape letters: people read it in previews.
     /// </summary>
     internal abstract byte[] WriteBody();
 

@@ -62,7 +62,7 @@ public sealed class SunoSubmissionJournal
         {
             throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
-                $"The journal folder '{folder}' is not an absolute path. Set SUNO_JOURNAL to an absolute path.");
+                $"The journal folder '{folder}' is not an absolute path.");
         }
 
         return Journals.GetOrAdd(Path.GetFullPath(folder), static path => new SunoSubmissionJournal(path));

@@ -66,9 +66,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         {
             await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, error.Message)
                 .ConfigureAwait(false);
-            throw error.WithAdvice(
-                "Before you submit it again, see: "
-                + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ '{entry.Id}'");
+            throw error.With(Remedy.SeeJournal, entry.Id);
         }
         catch (Exception exception)
         {

@@ -48,7 +48,7 @@ public static class SunoTaskId
     internal static SunoApiException? ErrorOf(string taskId) => FindFault(taskId) is { } fault
         ? new SunoApiException(
             SunoErrorKind.InvalidArgument,
-            $"The task id is invalid: {fault}",
-            $"Give an id of 1 to {MaximumLength} characters, as the gateway returned it.")
+            $"The task id is invalid: {fault}. "
+            + $"Give an id of 1 to {MaximumLength} characters, as the gateway returned it.")
         : null;
 }

@@ -146,7 +146,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         : throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
             $"The task id '{id}' cannot be part of an address",
-            "Fetch it with Get-SunoTaskBatch.");
+            Remedy.FetchInBatch);
 
     private HttpRequestMessage BatchRequest(IReadOnlyList<string> ids, string? action)
     {

@@ -166,7 +166,7 @@ internal sealed class TaskWaiter(
 
         if (result.Error is { } error && !IsFinal(error, result.TaskId))
         {
-            _faultOfRound = _lastFault = error.Summary;
+            _faultOfRound = _lastFault = error.Message;
             if (error.RetryAfter > _askedToWait)
             {
                 _askedToWait = Earlier(error.RetryAfter.Value, RetryPolicy.LongestRetryAfter);
@@ -254,6 +254,6 @@ internal sealed class TaskWaiter(
         return new SunoApiException(
             SunoErrorKind.Timeout,
             $"The task did not complete within {options.Timeout!.Value.TotalSeconds:0} s; {state}",
-            "Wait again, or longer with -TimeoutSec.");
+            Remedy.WaitLonger);
     }
 }

@@ -27,6 +27,7 @@ public sealed class TestSunoConnectionCommand : WaitingCommand
 
         SunoConnectionTest result = WaitFor(
             new ValueTask<SunoConnectionTest>(OpenClient(Connection).TestAsync(StopToken)));
+        result.Reason = result.Error is { } error ? Advice.Complete(error).Message : result.Reason;
         WriteObject(Quiet ? result.IsSuccess : result);
     }
 }

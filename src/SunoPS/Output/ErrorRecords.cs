@@ -11,7 +11,7 @@ internal static class ErrorRecords
     public static ErrorRecord Create(SunoApiException error, object? target)
     {
         // Input such as saved JSON may contain a key that its reader does not know.
-        error = error.Masked(InvocationMask.Keys);
+        error = Advice.Complete(error).Masked(InvocationMask.Keys);
         var record = new ErrorRecord(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
 
         // Cleans only the name, which PowerShell prints with the category, not the target.

@@ -9,8 +9,8 @@ internal static class GatewayArgument
     {
         SunoGateway gateway = SunoGateway.Find(name) ?? throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
-            $"The gateway '{name}' is unknown",
-            $"Use {string.Join(", ", SunoGateway.Known.Select(known => known.Name))}, or an address: "
+            $"The gateway '{name}' is unknown. "
+                + $"Use {string.Join(", ", SunoGateway.Known.Select(known => known.Name))}, or an address: "
                 + "Connect-SunoApi -BaseUri <uri> -ApiKey <key>.");
         return apiKey is not null ? gateway : throw new SunoApiException(
             SunoErrorKind.InvalidArgument,

@@ -55,7 +55,7 @@ public sealed class AttackTests : GatewayTests
 
         Assert.Equal(1, Gateway.Log.Requests);
         Assert.InRange(error.RetryAfter!.Value.TotalDays, 20_000, double.MaxValue);
-        Assert.Matches(@"Try again in \d+ days, or with a smaller -ThrottleLimit\.$", error.Message);
+        Assert.Equal(Remedy.SlowDown, error.Remedy);
     }
 
     [Fact(Timeout = Deadlock)]

@@ -97,9 +97,8 @@ public sealed class MemoryTests : GatewayTests
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
         Assert.Equal(
-            "There is not enough memory to read the response from http://127.0.0.1/suno/fetch. "
-            + "Use a smaller -BatchSize or -ThrottleLimit.",
-            error.Message);
+            "There is not enough memory to read the response from http://127.0.0.1/suno/fetch.", error.Message);
+        Assert.Equal(Remedy.UseLessMemory, error.Remedy);
         Assert.False(error.IsTransient);
     }
 

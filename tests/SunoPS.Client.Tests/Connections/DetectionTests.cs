@@ -73,7 +73,8 @@ public sealed class DetectionTests : GatewayTests
 
         Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
         string[] lines = error.Message.Split('\n');
-        Assert.Contains("not of its website", lines[0], StringComparison.Ordinal);
+        Assert.Equal(Remedy.UseApiAddress, error.Remedy);
+        Assert.EndsWith(" does not respond in the protocol.", lines[0], StringComparison.Ordinal);
         Assert.Equal(
             [
                 "  POST /v1/suno/fetch (Bearer key)         200 OK: Welcome to nginx",
@@ -126,7 +127,7 @@ public sealed class DetectionTests : GatewayTests
         SunoApiException error = await FailAsync(Here);
 
         Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
-        Assert.Contains("Try again later", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy.TryLater, error.Remedy);
     }
 
     [Fact]
@@ -151,7 +152,8 @@ public sealed class DetectionTests : GatewayTests
         SunoApiException error = await FailAsync(Here);
 
         Assert.Equal(SunoErrorKind.QuotaExceeded, error.Kind);
-        Assert.Contains("has no quota left. Top up the account", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no quota left.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy.TopUp, error.Remedy);
     }
 
     [Fact]
@@ -258,9 +260,11 @@ public sealed class DetectionTests : GatewayTests
 
         Assert.All(
             [wrongMethod, wrongPath],
-            error => Assert.Matches(
-                @"or detect the right one: Connect-SunoApi -BaseUri http://127\.0\.0\.1:\S+ -Detect\.$",
-                error.Message));
+            error =>
+            {
+                Assert.Equal(Remedy.Detect, error.Remedy);
+                Assert.StartsWith("http://127.0.0.1:", error.RemedyTarget, StringComparison.Ordinal);
+            });
     }
 
     private static GatewayDialect DialectOf(string name) => GatewayDialect.All.Single(dialect => dialect.Name == name);

@@ -45,7 +45,7 @@ public sealed class NetworkFailureTests : GatewayTests
         var exception = new OperationCanceledException("canceled", new TimeoutException());
 
         SunoApiException error = NetworkErrors.From(
-            exception, "http://gateway.example", new("No response in time", "Wait."), new KeyMask(apiKey: null));
+            exception, "http://gateway.example", new("No response in time", Remedy.TryAgain), KeyMask.None);
 
         Assert.Equal(SunoErrorKind.Timeout, error.Kind);
         Assert.Contains("connection to http://gateway.example timed out", error.Message, StringComparison.Ordinal);

@@ -99,7 +99,7 @@ public sealed class FolderTests : MediaTests
 
         Assert.Equal(SunoErrorKind.FileError, error.Kind);
         Assert.Contains("'a.mp3' is in use by another program", error.Message, StringComparison.Ordinal);
-        Assert.Contains("kept", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy.SaveAgain, error.Remedy);
     }
 
     [Fact]
@@ -109,9 +109,10 @@ public sealed class FolderTests : MediaTests
         var exception = new IOException($"The syntax is incorrect. : '{path}'", unchecked((int)0x8007007B));
         var other = new IOException($"No space left on device : '{path}'", 28);
 
-        Assert.Equal(
-            $"'{path}' is not a valid name on this system. Give another folder with -Path.",
-            MediaErrors.FromFile(exception, path).Message);
+        SunoApiException error = MediaErrors.FromFile(exception, path);
+
+        Assert.Equal($"'{path}' is not a valid name on this system.", error.Message);
+        Assert.Equal(Remedy.UseOtherFolder, error.Remedy);
         Assert.Equal(2, MediaErrors.FromFile(other, path).Message.Split(path).Length);
     }
 

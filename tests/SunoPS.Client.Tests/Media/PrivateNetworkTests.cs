@@ -21,7 +21,7 @@ public sealed class PrivateNetworkTests : MediaTests
         SunoApiException error = await FailAsync(options, ClipAt("c-1", At(host)));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
-        Assert.Contains("-AllowPrivateNetwork", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy.AllowPrivateNetwork, error.Remedy);
         Assert.Contains($"'{host}'", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsTransient);
         Assert.Equal(0, Gateway.Log.Requests);
@@ -58,7 +58,7 @@ public sealed class PrivateNetworkTests : MediaTests
         if (gateway is null)
         {
             Assert.Equal(SunoErrorKind.InvalidArgument, redirected.Kind);
-            Assert.Contains("-AllowPrivateNetwork", redirected.Message, StringComparison.Ordinal);
+            Assert.Equal(Remedy.AllowPrivateNetwork, redirected.Remedy);
         }
 
         Assert.Equal(2, Gateway.Log.Requests);

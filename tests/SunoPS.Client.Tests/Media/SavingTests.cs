@@ -233,7 +233,7 @@ public sealed class SavingTests : MediaTests
         SunoApiException error = await FailAsync(Options with { Media = Everything, Metadata = true }, clip);
 
         Assert.Equal(SunoErrorKind.MediaNotReady, error.Kind);
-        Assert.Contains("Wait-SunoTask", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy.WaitForTask, error.Remedy);
         Assert.Equal(0, Gateway.Log.Requests);
         Assert.False(Directory.Exists(Folder));
     }

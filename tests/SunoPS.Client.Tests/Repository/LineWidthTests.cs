@@ -35,7 +35,7 @@ public sealed partial class LineWidthTests
         Assert.Empty(files.SelectMany(file => TooWide(file, File.ReadLines(file).Select(Prose()))));
     }
 
-    private static IEnumerable<string> FilesBelow(string folder) =>
+    internal static IEnumerable<string> FilesBelow(string folder) =>
         Directory.EnumerateFiles(folder).Concat(
             Directory.EnumerateDirectories(folder)
                 .Where(inner => !NotOurs.Contains(Path.GetFileName(inner)))

@@ -89,9 +89,7 @@ public sealed class JournalTests : SubmissionTests
 
         Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
         Assert.Equal(SunoSubmissionState.Unknown, OnlyRecord.State);
-        Assert.EndsWith(
-            $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ '{OnlyRecord.EntryId}'", error.Message,
-            StringComparison.Ordinal);
+        Assert.Equal((Remedy.SeeJournal, OnlyRecord.EntryId), (error.Remedy, error.RemedyTarget));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         SunoApiException error = await SubmitErrorAsync(Retry);
 
         Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
-        Assert.Contains("Look for its task at the gateway", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy.LookForTask, error.Remedy);
         Assert.Equal(1, Gateway.Log.Requests);
     }
 

@@ -1,0 +1,74 @@
+namespace SunoPS.Commands;
+
+/// <summary>The table of what to type against an error. The client names only the remedy.</summary>
+internal static class Advice
+{
+    /// <summary>Returns the error with its advice after the first line of its message.</summary>
+    public static SunoApiException Complete(SunoApiException error) =>
+        Of(error) is { } advice ? error.WithAdvice(advice) : error;
+
+    private static string? Of(SunoApiException error) => error.Remedy switch
+    {
+        Remedy.None => null,
+        Remedy.CheckArguments => "Check the arguments and the connection (Get-SunoConnection).",
+        Remedy.CheckTaskId => "Check the id and the key.",
+        Remedy.FetchInBatch => "Fetch it with Get-SunoTaskBatch.",
+        Remedy.GiveTasks => "Give a response with tasks.",
+        Remedy.GiveKey => "Give it with -ApiKey.",
+        Remedy.CheckKey => "Check that the key is valid and for this gateway.",
+        Remedy.Reconnect => "Reconnect with a valid key: Connect-SunoApi -ApiKey $key.",
+        Remedy.UsePermittedKey => "Use a key with the permission, or ask the gateway for it.",
+        Remedy.TopUp => "Top up the account, then try again.",
+        Remedy.SlowDown =>
+            $"Try again {(error.RetryAfter is { } wait ? $"in {InWords(wait)}" : "later")}, "
+            + "or with a smaller -ThrottleLimit.",
+        Remedy.TryAgain => "Try again.",
+        Remedy.TryLater => "Try again later.",
+        Remedy.RaiseTimeout => "Try again later, or raise -TimeoutSec of Connect-SunoApi.",
+        Remedy.WaitLonger => "Wait again, or longer with -TimeoutSec.",
+        Remedy.FetchFewer => "Fetch fewer tasks at once with a smaller -BatchSize.",
+        Remedy.UseLessMemory => "Use a smaller -BatchSize or -ThrottleLimit.",
+        Remedy.UseApiAddress => "Check that -BaseUri is the address of the gateway's API, not of its website.",
+        Remedy.Detect =>
+            "Check the connection, or detect the right one: "
+            + $"Connect-SunoApi -BaseUri {error.RemedyTarget} -Detect.",
+        Remedy.FollowMove => "If the gateway has moved, connect with its new address.",
+        Remedy.SeparateKey => "Give the address without it, and the key with -ApiKey.",
+        Remedy.Encrypt => "Use https, or allow it with -AllowUnencryptedAuthentication.",
+        Remedy.CheckAddress => "Check the address and the network.",
+        Remedy.CheckPort => "Check the address and the port.",
+        Remedy.CheckNetwork => "Check the address, the network and the proxy.",
+        Remedy.CheckProxy => "Check the proxy, or try again later.",
+        Remedy.CheckProxySettings => "Check -Proxy and -ProxyCredential of Connect-SunoApi.",
+        Remedy.CheckCertificate =>
+            "Check the address; a gateway's self-signed certificate needs -SkipCertificateCheck.",
+        Remedy.LookForTask => "Look for its task at the gateway before you submit it again.",
+        Remedy.SeeJournal =>
+            "Before you submit it again, see: "
+            + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ '{error.RemedyTarget}'",
+        Remedy.RefreshAddress => "Addresses expire: fetch the task again.",
+        Remedy.OmitMedia => "Fetch the task again, or leave the kind out of -Media.",
+        Remedy.WaitForTask =>
+            "Wait for its task with Wait-SunoTask, or save the part that exists with -IncludeStreaming.",
+        Remedy.FetchLater =>
+            "Fetch its task again later with Get-SunoTask, or save the part that exists with -IncludeStreaming.",
+        Remedy.SaveIncomplete => "Save the part that exists with -IncludeStreaming.",
+        Remedy.ResumeDownload => "Try again: the download resumes where its host supports that.",
+        Remedy.AllowPrivateNetwork => "If you trust the address, allow it with -AllowPrivateNetwork.",
+        Remedy.SaveAgain => "Close it and run the command again: the finished download is kept.",
+        Remedy.CloseFile => "Close it and try again.",
+        Remedy.GiveFolder => "Give the folder with -Path.",
+        Remedy.UseOtherFolder => "Give another folder with -Path.",
+        Remedy.CheckPermissions => "Check the permissions of the folder, or give another one with -Path.",
+        Remedy.CreateFolder => "Create it, or give another one with -Path.",
+        Remedy.CheckDisk => "Check the free space of the disk, and the folder.",
+    };
+
+    private static string InWords(TimeSpan wait) => wait switch
+    {
+        { TotalMinutes: < 2 } => $"{Math.Ceiling(wait.TotalSeconds):0} s",
+        { TotalHours: < 2 } => $"{Math.Ceiling(wait.TotalMinutes):0} min",
+        { TotalDays: < 2 } => $"{Math.Ceiling(wait.TotalHours):0} h",
+        _ => $"{Math.Ceiling(wait.TotalDays):0} days",
+    };
+}
