@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 
-namespace SunoPS.Polyfills;
+namespace SunoPS;
 
 [Embedded]
 internal static class StreamPolyfill
@@ -51,17 +51,10 @@ internal static class StreamPolyfill
 
             return total;
         }
-
-        public async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            ArraySegment<byte> array = ArrayOf(buffer);
-            await stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellationToken).ConfigureAwait(false);
-        }
-
-        public void Write(byte[] buffer) => stream.Write(buffer, 0, buffer.Length);
     }
 
     private static ArraySegment<byte> ArrayOf(ReadOnlyMemory<byte> memory) =>
-        MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> array) ? array : throw new NotSupportedException(
-            "The memory is no array.");
+        MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> array)
+            ? array
+            : throw new NotSupportedException("The memory is not an array.");
 }

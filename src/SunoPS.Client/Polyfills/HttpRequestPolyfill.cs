@@ -3,6 +3,29 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
+[Embedded]
+internal static class HttpRequestPolyfill
+{
+    extension(HttpRequestMessage request)
+    {
+        public HttpRequestOptions Options => new(request.Properties);
+
+        /// <remarks>.NET Framework supports only HTTP/1.1, so the policy has no effect.</remarks>
+        public HttpVersionPolicy VersionPolicy
+        {
+            set => request.Version = HttpVersion.Version11;
+        }
+    }
+}
+
+/// <summary>The allowed versions of HTTP; only the members that this library uses.</summary>
+[Embedded]
+internal enum HttpVersionPolicy
+{
+    RequestVersionOrHigher,
+    RequestVersionExact,
+}
+
 /// <summary>The key of a request option.</summary>
 [Embedded]
 internal readonly record struct HttpRequestOptionsKey<T>(string Key);
@@ -23,14 +46,5 @@ internal readonly struct HttpRequestOptions(IDictionary<string, object?> propert
 
         value = default;
         return false;
-    }
-}
-
-[Embedded]
-internal static class HttpRequestMessagePolyfill
-{
-    extension(HttpRequestMessage request)
-    {
-        public HttpRequestOptions Options => new(request.Properties);
     }
 }

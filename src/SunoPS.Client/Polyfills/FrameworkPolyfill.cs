@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.CodeAnalysis;
+
+namespace SunoPS;
+
+/// <summary>APIs of .NET that .NET Framework and the package Polyfill lack.</summary>
+[Embedded]
+internal static class FrameworkPolyfill
+{
+    extension(Dns)
+    {
+        public static Task<IPAddress[]> GetHostAddressesAsync(
+            string hostNameOrAddress, CancellationToken cancellationToken) =>
+            Dns.GetHostAddressesAsync(hostNameOrAddress).WaitAsync(cancellationToken);
+    }
+
+    extension(Environment)
+    {
+        /// <remarks>Starts at a different value than in .NET, which does not affect differences.</remarks>
+        public static long TickCount64 => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
+    }
+
+    extension(Task)
+    {
+        public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+            timeProvider.Delay(delay, cancellationToken);
+    }
+
+    extension(TimeSpan)
+    {
+        public static TimeSpan operator *(TimeSpan time, double factor) =>
+            TimeSpan.FromTicks((long)Math.Round(time.Ticks * factor));
+    }
+
+    extension(string)
+    {
+        public static string Create(IFormatProvider? provider, FormattableString text) => text.ToString(provider);
+    }
+
+    extension<T>(ReadOnlySpan<T> span)
+        where T : unmanaged, IComparable<T>, IEquatable<T>
+    {
+        public int IndexOfAnyExceptInRange(T lowInclusive, T highInclusive)
+        {
+            for (int i = 0; i < span.Length; i++)
+            {
+                if (span[i].CompareTo(lowInclusive) < 0 || span[i].CompareTo(highInclusive) > 0)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+
+    extension(ReadOnlySpan<byte> span)
+    {
+        public ReadOnlySpan<byte> Trim(byte value)
+        {
+            int start = 0;
+            while (start < span.Length && span[start] == value)
+            {
+                start++;
+            }
+
+            return span[start..].TrimEnd(value);
+        }
+
+        public ReadOnlySpan<byte> TrimEnd(byte value)
+        {
+            int end = span.Length;
+            while (end > 0 && span[end - 1] == value)
+            {
+                end--;
+            }
+
+            return span[..end];
+        }
+    }
+}
