@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
@@ -29,70 +28,7 @@ public sealed class SunoClient
     /// <summary>The connection of the client.</summary>
     public SunoConnection Connection { get; }
 
-    /// <summary>Fetches one task with a <c>GET</c> request.</summary>
-    /// <param name="taskId">The id, 1 to 256 characters.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The task.</returns>
-    /// <exception cref="SunoApiException">The task does not exist, or could not be fetched.</exception>
-    public async Task<SunoTask> GetTaskAsync(string taskId, CancellationToken cancellationToken = default)
-    {
-        SunoTaskResult[] results = await _fetcher
-            .RequestAsync([taskId ?? ""], action: null, oneByOne: true, cancellationToken).ConfigureAwait(false);
-        return results[0].Task ?? throw results[0].Error!;
-    }
-
-    /// <summary>Fetches several tasks with one request.</summary>
-    /// <param name="taskIds">The ids; a repeated id counts once.</param>
-    /// <param name="action">The kind of task, such as <c>MUSIC</c>; null for the gateway's default.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>One result for each distinct id, in the given order.</returns>
-    /// <exception cref="SunoApiException">The request failed as a whole, or an id is invalid.</exception>
-    public async Task<IReadOnlyList<SunoTaskResult>> GetTaskBatchAsync(
-        IEnumerable<string> taskIds, string? action = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(taskIds);
-        string[] ids = taskIds.Distinct(StringComparer.Ordinal).ToArray();
-        if (ids.Select(SunoTaskId.ErrorOf).FirstOrDefault(error => error is not null) is { } invalid)
-        {
-            throw invalid;
-        }
-
-        // On .NET Framework a batch can need several requests.
-        var results = new List<SunoTaskResult>(ids.Length);
-        foreach (string[] batch in ids.Chunk(Connection.CanSendBatch ? Math.Max(1, ids.Length) : 1))
-        {
-            results.AddRange(
-                await _fetcher.RequestAsync(batch, action, oneByOne: false, cancellationToken).ConfigureAwait(false));
-        }
-
-        return results;
-    }
-
-    /// <summary>
-    /// Fetches any number of tasks while their ids still arrive, with several requests in flight. An error for one id
-    /// does not affect others.
-    /// </summary>
-    /// <param name="taskIds">The ids; a repeated id counts once.</param>
-    /// <param name="options">The options; null for batches with the connection's limits.</param>
-    /// <param name="cancellationToken">Cancels the requests in flight.</param>
-    /// <returns>
-    /// One result for each distinct id, in the given order, as soon as it and all before it are available. If the
-    /// gateway rejects the key (401, 403), that error is the last result and no more requests are sent.
-    /// </returns>
-    public async IAsyncEnumerable<SunoTaskResult> GetTasksAsync(
-        IAsyncEnumerable<string> taskIds,
-        SunoFetchOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(taskIds);
-        using SunoTaskPipeline pipeline = OpenPipeline(options, cancellationToken);
-        await foreach (SunoTaskResult result in pipeline.RunAsync(taskIds, cancellationToken).ConfigureAwait(false))
-        {
-            yield return result;
-        }
-    }
-
-    /// <summary>Opens a pipeline that the caller feeds and reads, for callers that cannot await.</summary>
+    /// <summary>Opens a pipeline that fetches tasks in order, with several requests in flight.</summary>
     /// <param name="options">The options; null for batches with the connection's limits.</param>
     /// <param name="cancellationToken">Cancels the requests in flight.</param>
     /// <returns>The pipeline; dispose it to cancel the requests in flight.</returns>
@@ -116,7 +52,9 @@ public sealed class SunoClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(taskIds);
-        return new TaskWaiter(_fetcher, options ?? new SunoWaitOptions(), TimeProvider.System, listener)
+        options ??= new SunoWaitOptions();
+        ConnectionRules.CheckPollingInterval(options.PollingInterval);
+        return new TaskWaiter(_fetcher, options, TimeProvider.System, listener)
             .WaitAsync(taskIds, cancellationToken);
     }
 
@@ -150,28 +88,6 @@ public sealed class SunoClient
             Error = error,
             Reason = error?.Message ?? $"{Connection.Gateway} responded and accepted the key.",
         };
-    }
-
-    /// <summary>
-    /// Submits a task. It costs money, and is retried only if the gateway certainly did not accept it.
-    /// </summary>
-    /// <param name="submission">The submission.</param>
-    /// <param name="cancellationToken">
-    /// Stops waiting and prevents retries. A request in flight continues within its time limit, and its outcome is
-    /// written to the journal.
-    /// </param>
-    /// <returns>The task as in the gateway's response; fetch it for a newer state.</returns>
-    /// <exception cref="SunoApiException">
-    /// The gateway did not accept it, or may have accepted it (<see cref="SunoErrorKind.SubmissionUnknown"/>).
-    /// </exception>
-    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(submission);
-        SunoTask task = await _submitter
-            .SubmitAsync(submission, slot: Task.CompletedTask, cancellationToken).WaitAsync(cancellationToken)
-            .ConfigureAwait(false);
-        await _submitter.FlushJournalAsync().ConfigureAwait(false);
-        return task;
     }
 
     /// <summary>Finds an earlier submission of the same content to the same gateway with an unknown outcome.</summary>

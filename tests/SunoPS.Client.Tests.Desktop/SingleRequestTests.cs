@@ -29,7 +29,7 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
         ids[7] = TaskIds.Unknown(1);
         string[] asked = [.. ids, ids[3], "two\nlines"];
 
-        List<SunoTaskResult> results = await XSee.GetTasksAsync(asked.ToAsyncEnumerable(), options: null, Cancel)
+        List<SunoTaskResult> results = await XSee.GetTasksAsync(asked, options: null, Cancel)
             .ToListAsync(Cancel);
 
         Assert.Equal([.. ids, "two\nlines"], results.Select(result => result.TaskId));
@@ -45,7 +45,7 @@ public sealed class SingleRequestTests : GatewayTests, IDisposable
     {
         var held = new HeldRequests(Gateway);
         Task<List<SunoTaskResult>> all = XSee.GetTasksAsync(
-            Enumerable.Range(0, 20).Select(number => TaskIds.Music(number)).ToAsyncEnumerable(), options: null,
+            Enumerable.Range(0, 20).Select(number => TaskIds.Music(number)), options: null,
             Cancel).ToListAsync(Cancel).AsTask();
 
         await held.ArrivedAsync(3);

@@ -15,17 +15,17 @@ internal static class ClientDemo
             "This is the same job with SunoPS.Client alone, and with a local gateway.");
 
         Head("Fetch one task: an object with clips");
-        WriteCode("await client.GetTaskAsync(id)");
+        WriteCode("client.OpenPipeline(new SunoFetchOptions { OneByOne = true })");
         SunoTask task = await client.GetTaskAsync(DemoTasks.Recorded, cancellationToken);
         WriteTasks([task]);
 
         Head($"Fetch {DemoTasks.Ids.Count} ids: 100 per request, in the order of the ids");
-        WriteCode("await foreach (SunoTaskResult result in client.GetTasksAsync(ids))");
+        WriteCode("client.OpenPipeline()");
         var tasks = new List<SunoTask>();
         var errors = new List<SunoTaskResult>();
         await foreach (
             SunoTaskResult result in client.GetTasksAsync(
-                DemoTasks.Ids.ToAsyncEnumerable(), cancellationToken: cancellationToken))
+                DemoTasks.Ids, cancellationToken: cancellationToken))
         {
             if (result.Task is { } found)
             {

@@ -18,10 +18,7 @@ while (await Console.In.ReadLineAsync() is { Length: > 0 } line)
     IEnumerable<SunoClip> clips = SunoJson.ReadTasks(parts[1]).SelectMany(task => task.Clips);
     foreach (SunoMediaPlan plan in clips.SelectMany(clip => saver.Plan(clip)))
     {
-        while (!saver.TryAdd(plan))
-        {
-            await saver.WaitToAddAsync();
-        }
+        saver.TryAdd(plan);
     }
 
     while (await saver.WaitToReadAsync())

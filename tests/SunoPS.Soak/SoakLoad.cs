@@ -84,13 +84,6 @@ internal sealed class SoakLoad(Uri baseUri)
         };
     }
 
-    private static async IAsyncEnumerable<string> Ids(long first, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            yield return TaskIds.Music(first + i);
-        }
-
-        await Task.CompletedTask;
-    }
+    private static IEnumerable<string> Ids(long first, int count) =>
+        Enumerable.Range(0, count).Select(i => TaskIds.Music(first + i));
 }

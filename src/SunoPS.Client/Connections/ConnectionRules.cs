@@ -101,6 +101,14 @@ internal static class ConnectionRules
     public static int CheckBatchSize(int value) =>
         CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
 
+    public static void CheckPollingInterval(TimeSpan value)
+    {
+        if (value < TimeSpan.FromSeconds(1))
+        {
+            throw Invalid($"PollingInterval is {value}. Give one second or more.");
+        }
+    }
+
     /// <summary>
     /// Moves the name and password of a proxy address to its credential, so that they are not displayed with the
     /// address.

@@ -10,11 +10,21 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <summary>Maximum time for canceled downloads to close their files.</summary>
     private static readonly TimeSpan LongestCleanup = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Maximum number of unread results: a slow file delays results, but no downloads before that many.
+    /// </summary>
+    private const int Capacity = 1_024;
+
     private readonly KeyMask _keyMask;
     private readonly MediaPlanner _planner;
     private readonly MediaTransport _transport;
     private readonly MediaFileSaver _saver;
     private readonly OrderedWindow<SunoMediaResult> _window;
+
+    // Canceled downloads may release it later; without a wait handle it has nothing to dispose.
+#pragma warning disable CA2213
+    private readonly SemaphoreSlim _slots;
+#pragma warning restore CA2213
     private int _files;
     private int _saved;
     private int _failed;
@@ -55,9 +65,8 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         _transport = new MediaTransport(options, log);
         _saver = new MediaFileSaver(
             _transport, options, files, count => Interlocked.Add(ref _bytes, count), time, log);
-
-        // A slow file delays results, but not downloads.
-        _window = new OrderedWindow<SunoMediaResult>(network.ThrottleLimit, capacity: int.MaxValue, cancellationToken);
+        _slots = new SemaphoreSlim(network.ThrottleLimit);
+        _window = new OrderedWindow<SunoMediaResult>(Capacity, cancellationToken);
     }
 
     /// <summary>The number of files and bytes so far.</summary>
@@ -87,21 +96,20 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <summary>Starts to execute a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <returns>
-    /// False if the limit of downloads is reached: call <see cref="WaitToAddAsync"/>, then add the plan again.
+    /// False if too many results are unread: read one, then add the plan again.
     /// </returns>
     public bool TryAdd(SunoMediaPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        SunoMediaResult? known = KnownResult(plan);
-        if (known is null && !_window.HasRoom)
+        if (!_window.HasRoom)
         {
             return false;
         }
 
         _files++;
-        _window.Start(cancellationToken => known is null
-            ? Task.Run(() => SaveAsync(plan, cancellationToken), CancellationToken.None)
-            : Task.FromResult(Finished(known)));
+        _window.Start(cancellationToken => KnownResult(plan) is { } known
+            ? Task.FromResult(Finished(known))
+            : Task.Run(() => SaveAsync(plan, cancellationToken), CancellationToken.None));
         return true;
     }
 
@@ -109,11 +117,6 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <param name="result">The result.</param>
     /// <returns>False if the next result is not available yet, or none is due.</returns>
     public bool TryRead(out SunoMediaResult result) => _window.TryRead(out result);
-
-    /// <summary>Waits until another download may start.</summary>
-    /// <exception cref="OperationCanceledException">The saver was canceled.</exception>
-    /// <returns>True.</returns>
-    public ValueTask<bool> WaitToAddAsync() => _window.WaitForRoomAsync();
 
     /// <summary>Waits for the next result.</summary>
     /// <returns>False if no result is due.</returns>
@@ -125,11 +128,10 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// </summary>
     public void Dispose()
     {
-        _window.Cancel();
-#pragma warning disable RS0030 // The caller may delete the folder next: no file may be open then.
-        _window.WhenIdleAsync().Wait(LongestCleanup);
-#pragma warning restore RS0030
         _window.Dispose();
+#pragma warning disable RS0030 // The caller may delete the folder next: no file may be open then.
+        _window.Ended.Wait(LongestCleanup);
+#pragma warning restore RS0030
         _transport.Dispose();
     }
 
@@ -139,8 +141,18 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         : plan.ExistingPath is { } path ? new SunoMediaResult(plan, path, wasThere: true)
         : null;
 
-    private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken) =>
-        Finished(await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false));
+    private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Finished(await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
 
     /// <summary>
     /// Counts a result, and masks the key in its error: addresses and titles come from the gateway, which may include

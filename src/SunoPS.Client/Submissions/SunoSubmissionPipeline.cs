@@ -19,7 +19,7 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
         _gate = new SubmissionGate(limit);
 
         // While all slots are busy, the same number of submissions is already written to the journal.
-        _window = new OrderedWindow<SunoSubmissionResult>(2 * limit, capacity: 2 * limit, cancellationToken);
+        _window = new OrderedWindow<SunoSubmissionResult>(capacity: 2 * limit, cancellationToken);
     }
 
     /// <summary>True if the gateway rejected the key (401, 403): nothing more is sent.</summary>
@@ -92,8 +92,6 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     /// and their outcome is written to the journal.
     /// </summary>
     public void Dispose() => _window.Dispose();
-
-    ValueTask<bool> IOrderedPipeline<SunoSubmission, SunoSubmissionResult>.WaitToAddAsync() => WaitToReadAsync();
 
     private async Task<SunoSubmissionResult> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken)
     {

@@ -7,11 +7,8 @@ namespace SunoPS;
 /// <typeparam name="TResult">The result.</typeparam>
 internal interface IOrderedPipeline<in TItem, TResult>
 {
-    /// <summary>Adds an item; false if the limit is reached.</summary>
+    /// <summary>Adds an item; false if the limit is reached: read a result, then add it again.</summary>
     bool TryAdd(TItem item);
-
-    /// <summary>Waits until adding an item may succeed.</summary>
-    ValueTask<bool> WaitToAddAsync();
 
     /// <summary>Returns the next result if it is available.</summary>
     bool TryRead(out TResult result);

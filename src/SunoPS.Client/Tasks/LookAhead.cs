@@ -19,12 +19,6 @@ internal sealed class LookAhead<T> : IDisposable
     /// </summary>
     public Task<bool> Ready => _next;
 
-    /// <summary>True if the next item is available.</summary>
-    public bool IsReady => _next.Status == TaskStatus.RanToCompletion && _next.ResultOrThrow();
-
-    /// <summary>True if the sequence has ended or failed.</summary>
-    public bool IsAtEnd => _next.IsCompleted && !IsReady;
-
     /// <summary>The available item.</summary>
     public T Current => _source.Current;
 

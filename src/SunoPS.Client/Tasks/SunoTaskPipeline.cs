@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SunoPS;
 
 /// <summary>
@@ -19,9 +17,9 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     private readonly DistinctIds _seen = new();
     private List<string> _pending = [];
     private string? _pendingAction;
-    private SunoTaskResult[] _ready = [];
-    private int _readyIndex;
+    private Queue<SunoTaskResult> _ready = new();
     private bool _isComplete;
+    private volatile bool _isKeyRefused;
 
     internal SunoTaskPipeline(TaskFetcher fetcher, SunoFetchOptions options, CancellationToken cancellationToken)
     {
@@ -29,13 +27,8 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
         _options = options;
         _batchSize = fetcher.BatchSize(options.OneByOne, options.BatchSize);
         int limit = ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? fetcher.Connection.ThrottleLimit);
-        _window = new OrderedWindow<SunoTaskResult[]>(limit, capacity: limit, cancellationToken);
+        _window = new OrderedWindow<SunoTaskResult[]>(limit, cancellationToken);
     }
-
-    /// <summary>
-    /// True if a whole batch waits for a request in flight to finish: read a result before adding an id.
-    /// </summary>
-    public bool IsFull => _pending.Count == _batchSize;
 
     /// <summary>Adds an id, and sends a request for each whole batch.</summary>
     /// <param name="taskId">The id. The result of an invalid id is an error; a repeated id is ignored.</param>
@@ -49,24 +42,24 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     public bool TryAdd(string? taskId, string? action = null)
     {
         string id = taskId ?? "";
-        string? asked = _options.Action ?? _fetcher.Connection.ActionFor(action);
-        bool isOtherKind = _pending.Count > 0 && asked != _pendingAction;
-        if (isOtherKind && _window.HasRoom && !_seen.Contains(id))
+        if (_seen.Contains(id))
         {
-            Send();
-            isOtherKind = false;
+            return true;
         }
 
-        if (isOtherKind || IsFull)
+        action = _options.Action ?? _fetcher.Connection.ActionFor(action);
+        bool isOtherBatch = _pending.Count == _batchSize || (_pending.Count > 0 && action != _pendingAction);
+        if (isOtherBatch && !TrySend())
         {
-            return _seen.Contains(id);
+            return false;
         }
 
-        if (_seen.Add(id))
+        _seen.Add(id);
+        _pending.Add(id);
+        _pendingAction = action;
+        if (_pending.Count == _batchSize)
         {
-            _pendingAction = asked;
-            _pending.Add(id);
-            SendDue();
+            TrySend();
         }
 
         return true;
@@ -88,98 +81,54 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     /// <returns>False if the next result is not available yet, or none is due.</returns>
     public bool TryRead(out SunoTaskResult result)
     {
-        while (_readyIndex == _ready.Length)
+        if (_ready.Count == 0 && _window.TryRead(out SunoTaskResult[] next))
         {
-            if (!_window.TryRead(out SunoTaskResult[] next))
-            {
-                result = default;
-                return false;
-            }
-
-            _ready = next;
-            _readyIndex = 0;
+            _ready = new Queue<SunoTaskResult>(next);
 
             // Send now, so that the next request is in flight while the reader handles these results.
             SendDue();
         }
 
-        result = _ready[_readyIndex];
+        bool isThere = _ready.Count > 0;
+        result = isThere ? _ready.Dequeue() : default;
+        if (result.Error is { IsKeyRefused: true })
+        {
+            _ready.Clear();
+            _window.Dispose();
+        }
 
-        // Do not keep a returned result alive.
-        _ready[_readyIndex++] = default;
-        return true;
+        return isThere;
     }
 
     /// <summary>Waits for the next result.</summary>
     /// <returns>False if no result is due.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
-    public ValueTask<bool> WaitToReadAsync() => _readyIndex < _ready.Length ? new(true) : _window.WaitToReadAsync();
+    public ValueTask<bool> WaitToReadAsync() => _ready.Count > 0 ? new(true) : _window.WaitToReadAsync();
 
     /// <summary>Cancels the requests in flight.</summary>
     public void Dispose() => _window.Dispose();
 
-    ValueTask<bool> IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.WaitToAddAsync() =>
-        WaitToReadAsync();
-
-    /// <summary>Feeds the pipeline from a sequence, and returns results as they complete.</summary>
-    internal async IAsyncEnumerable<SunoTaskResult> RunAsync(
-        IAsyncEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Sends the pending ids if they are a whole batch, or the last.</summary>
+    private void SendDue()
     {
-        using var ids = new LookAhead<string>(taskIds, cancellationToken);
-        Task<bool>? nextResult = null;
-        while (!ids.IsAtEnd)
+        if (_pending.Count == _batchSize || (_isComplete && _pending.Count > 0))
         {
-            while (TryRead(out SunoTaskResult result))
-            {
-                yield return result;
-            }
-
-            if (_window.IsEnded)
-            {
-                yield break;
-            }
-
-            // Read once: an id that arrives after this line does not wait for room.
-            bool isReady = ids.IsReady;
-            if (isReady && TryAdd(ids.Current))
-            {
-                ids.MoveNext();
-                continue;
-            }
-
-            // Waits for either: a slow source does not delay results, and a slow result does not delay ids.
-            nextResult = nextResult is null or { IsCompleted: true } ? WaitToReadAsync().AsTask() : nextResult;
-            bool isNothingDue = nextResult.IsCompleted && !await nextResult.ConfigureAwait(false);
-            await (isReady ? nextResult : isNothingDue ? ids.Ready : (Task)Task.WhenAny(ids.Ready, nextResult))
-                .ConfigureAwait(false);
-        }
-
-        await ids.Ready.ConfigureAwait(false);
-        CompleteAdding();
-        while (await WaitToReadAsync().ConfigureAwait(false))
-        {
-            while (TryRead(out SunoTaskResult result))
-            {
-                yield return result;
-            }
+            TrySend();
         }
     }
 
     /// <summary>Sends the pending ids if the limit allows a request.</summary>
-    private void SendDue()
+    private bool TrySend()
     {
-        if ((_isComplete ? _pending.Count > 0 : IsFull) && _window.HasRoom)
+        if (_isKeyRefused || !_window.HasRoom)
         {
-            Send();
+            return false;
         }
-    }
 
-    private void Send()
-    {
-        List<string> ids = _pending;
-        string? action = _pendingAction;
+        (List<string> ids, string? action) = (_pending, _pendingAction);
         _pending = new List<string>(_batchSize);
         _window.Start(cancellationToken => FetchAsync(ids, action, cancellationToken));
+        return true;
     }
 
     private async Task<SunoTaskResult[]> FetchAsync(
@@ -187,11 +136,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     {
         SunoTaskResult[] results = await _fetcher
             .FetchAsync(ids, action, _options.OneByOne, cancellationToken).ConfigureAwait(false);
-        if (Array.Find(results, result => result.Error is { IsKeyRefused: true }) is { Error: not null } refusal)
-        {
-            _window.EndWith([refusal]);
-        }
-
+        _isKeyRefused |= Array.Exists(results, result => result.Error is { IsKeyRefused: true });
         return results;
     }
 }

@@ -45,9 +45,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         }
     }
 
-    /// <summary>Fetches tasks.</summary>
     /// <exception cref="SunoApiException">The request failed as a whole.</exception>
-    public async Task<SunoTaskResult[]> RequestAsync(
+    private async Task<SunoTaskResult[]> RequestAsync(
         IReadOnlyList<string> ids, string? action, bool oneByOne, CancellationToken cancellationToken)
     {
         List<string> valid = [.. ids.Where(id => SunoTaskId.FindFault(id) is null)];

@@ -117,35 +117,44 @@ internal sealed class TaskWaiter(
         var waiting = new Queue<(string[] Ids, string? Action)>(_unfinished.GroupBy(ActionOf)
             .SelectMany(group => group.Chunk(fetcher.BatchSize(oneByOne: false)).Select(ids => (ids, group.Key))));
         var running = new List<Task<SunoTaskResult[]>>();
-        while (true)
+        try
         {
-            while (running.Count < fetcher.Connection.ThrottleLimit
-                && !either.IsCancellationRequested
-                && waiting.TryDequeue(out (string[] Ids, string? Action) batch))
+            while (true)
             {
-                running.Add(fetcher.FetchAsync(batch.Ids, batch.Action, oneByOne: false, either.Token));
-            }
-
-            if (running.Count == 0)
-            {
-                yield break;
-            }
-
-            Task<SunoTaskResult[]> answered = await Task.WhenAny(running).ConfigureAwait(false);
-            running.Remove(answered);
-            if (answered.IsCanceled)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                continue;
-            }
-
-            foreach (SunoTaskResult result in await answered.ConfigureAwait(false))
-            {
-                if (IsLast(result))
+                while (running.Count < fetcher.Connection.ThrottleLimit
+                    && !either.IsCancellationRequested
+                    && waiting.TryDequeue(out (string[] Ids, string? Action) batch))
                 {
-                    yield return result;
+                    running.Add(fetcher.FetchAsync(batch.Ids, batch.Action, oneByOne: false, either.Token));
+                }
+
+                if (running.Count == 0)
+                {
+                    yield break;
+                }
+
+                Task<SunoTaskResult[]> answered = await Task.WhenAny(running).ConfigureAwait(false);
+                running.Remove(answered);
+                if (answered.IsCanceled)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    continue;
+                }
+
+                foreach (SunoTaskResult result in await answered.ConfigureAwait(false))
+                {
+                    if (IsLast(result))
+                    {
+                        yield return result;
+                    }
                 }
             }
+        }
+        finally
+        {
+#pragma warning disable CA1849 // .NET Framework cannot cancel asynchronously.
+            either.Cancel();
+#pragma warning restore CA1849
         }
     }
 

@@ -35,5 +35,5 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
     };
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Fetch!.Add(RecordIds, Action);
+    protected override void ProcessRecord() => Fetch(Action);
 }

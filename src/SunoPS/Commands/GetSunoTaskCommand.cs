@@ -20,5 +20,5 @@ public sealed class GetSunoTaskCommand : TaskCommand
     };
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Fetch!.Add(RecordIds, action: null);
+    protected override void ProcessRecord() => Fetch(action: null);
 }

@@ -61,15 +61,4 @@ public sealed class BatchFailureTests : GatewayTests
         Assert.Equal(
             [null, null, SunoErrorKind.GatewayError, null, null, null], results.Select(result => result.Error?.Kind));
     }
-
-    [Fact]
-    public async Task A_failed_batch_call_is_one_exception()
-    {
-        AnswerJson(Wire.Refusal("get_tasks_failed", "database is locked"), 500);
-
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel));
-
-        Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
-    }
 }

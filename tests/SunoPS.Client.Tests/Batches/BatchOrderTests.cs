@@ -37,7 +37,7 @@ public sealed class BatchOrderTests : GatewayTests
         var listener = new RecordingListener();
         await using IAsyncEnumerator<SunoTaskResult> results = Client(listener: listener)
             .GetTasksAsync(
-                new[] { "slow", "fast" }.ToAsyncEnumerable(), new SunoFetchOptions { OneByOne = true },
+                ["slow", "fast"], new SunoFetchOptions { OneByOne = true },
                 Cancel).GetAsyncEnumerator(Cancel);
 
         ValueTask<bool> first = results.MoveNextAsync();

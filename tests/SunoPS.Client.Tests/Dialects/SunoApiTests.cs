@@ -94,7 +94,7 @@ public sealed class SunoApiTests : GatewayTests
             [.. Enumerable.Range(0, 60).Select(n => n % 2 == 0 ? TaskIds.Music(n) : TaskIds.Failed(n))];
 
         List<SunoTaskResult> results = await Client(Row, listener: listener)
-            .GetTasksAsync(ids.ToAsyncEnumerable(), new SunoFetchOptions { OneByOne = true }, Cancel)
+            .GetTasksAsync(ids, new SunoFetchOptions { OneByOne = true }, Cancel)
             .ToListAsync(Cancel);
 
         Assert.Equal(ids, results.Select(result => result.Task?.TaskId));

@@ -86,6 +86,5 @@ public sealed class CancellationTests : GatewayTests
 
     private IAsyncEnumerable<SunoTaskResult> StreamOf(int count, CancellationToken cancellationToken) =>
         Client().GetTasksAsync(
-            new CountedIds(count).ReadAsync(cancellationToken),
-            new SunoFetchOptions { OneByOne = true, ThrottleLimit = 3 }, cancellationToken);
+            MusicIds(count), new SunoFetchOptions { OneByOne = true, ThrottleLimit = 3 }, cancellationToken);
 }

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace SunoPS.Client.Tests.Streams;
 
 public sealed class StreamingTests : GatewayTests
@@ -8,43 +6,17 @@ public sealed class StreamingTests : GatewayTests
     public async Task A_full_batch_is_sent_while_ids_still_arrive()
     {
         var held = new HeldRequests(Gateway);
-        List<SunoTaskResult> results = await Client().GetTasksAsync(
-            IdsThatWaitForARequest(), new SunoFetchOptions { BatchSize = 2 }, Cancel).ToListAsync(Cancel);
+        using SunoTaskPipeline pipeline = Client().OpenPipeline(new SunoFetchOptions { BatchSize = 2 }, Cancel);
+        pipeline.TryAdd(TaskIds.Music(1));
+        pipeline.TryAdd(TaskIds.Music(2));
 
-        Assert.Equal(3, results.Count);
-        Assert.Equal([2, 1], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length));
+        await held.ArrivedAsync();
+        held.ReleaseAll();
 
-        async IAsyncEnumerable<string> IdsThatWaitForARequest()
-        {
-            yield return TaskIds.Music(1);
-            yield return TaskIds.Music(2);
-            await held.ArrivedAsync();
-            held.ReleaseAll();
-            yield return TaskIds.Music(3);
-        }
-    }
-
-    [Fact(Timeout = Deadlock)]
-    public async Task A_result_is_returned_while_later_ids_still_arrive()
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
-        var ids = Channel.CreateUnbounded<string>();
-        ids.Writer.TryWrite(TaskIds.Music(1));
-        await using IAsyncEnumerator<SunoTaskResult> results = Client()
-            .GetTasksAsync(
-                ids.Reader.ReadAllAsync(patience.Token), new SunoFetchOptions { BatchSize = 1 },
-                patience.Token).GetAsyncEnumerator(patience.Token);
-
-        // The second id follows only after the first result: a client that waits for it before that never returns.
-        Assert.True(await results.MoveNextAsync());
-        Assert.Equal(TaskIds.Music(1), results.Current.TaskId);
-
-        ids.Writer.TryWrite(TaskIds.Music(2));
-        ids.Writer.Complete();
-        Assert.True(await results.MoveNextAsync());
-        Assert.Equal(TaskIds.Music(2), results.Current.TaskId);
-        Assert.False(await results.MoveNextAsync());
+        Assert.True(await pipeline.WaitToReadAsync());
+        Assert.True(pipeline.TryRead(out SunoTaskResult first));
+        Assert.Equal(TaskIds.Music(1), first.TaskId);
+        Assert.True(pipeline.TryAdd(TaskIds.Music(3)));
     }
 
     [Fact]
@@ -61,7 +33,7 @@ public sealed class StreamingTests : GatewayTests
     {
         SunoClient client = Client(NoRetry with { BatchSize = 4 });
 
-        await client.GetTasksAsync(new CountedIds(8).ReadAsync(Cancel), cancellationToken: Cancel).ToListAsync(Cancel);
+        await client.GetTasksAsync(MusicIds(8), cancellationToken: Cancel).ToListAsync(Cancel);
 
         Assert.Equal([4, 4], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length));
     }

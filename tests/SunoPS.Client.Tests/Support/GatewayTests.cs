@@ -63,15 +63,23 @@ public abstract class GatewayTests : IAsyncLifetime
 
     /// <summary>Returns all results of a stream of ids.</summary>
     protected Task<List<SunoTaskResult>> StreamAsync(IEnumerable<string> ids, SunoFetchOptions? options = null) =>
-        Client().GetTasksAsync(ids.ToAsyncEnumerable(), options, Cancel).ToListAsync(Cancel).AsTask();
+        Client().GetTasksAsync(ids, options, Cancel).ToListAsync(Cancel).AsTask();
 
     /// <summary>Returns all results of a stream of a number of complete tasks.</summary>
     protected Task<List<SunoTaskResult>> StreamAsync(int count, SunoFetchOptions? options = null) =>
-        StreamAsync(Enumerable.Range(0, count).Select(number => TaskIds.Music(number)), options);
+        StreamAsync(MusicIds(count), options);
+
+    /// <summary>Returns the ids of a number of complete tasks.</summary>
+    protected static IEnumerable<string> MusicIds(int count) =>
+        Enumerable.Range(0, count).Select(number => TaskIds.Music(number));
 
     /// <summary>Returns the error of a single fetch.</summary>
     protected Task<SunoApiException> FetchErrorAsync(SunoConnectionOptions? options = null) =>
         Assert.ThrowsAsync<SunoApiException>(() => Client(options).GetTaskAsync("any-id", Cancel));
+
+    /// <summary>Returns the error of the only id in a batch.</summary>
+    protected static async Task<SunoApiException> BatchErrorAsync(SunoClient client) =>
+        Assert.Single(await client.GetTaskBatchAsync(["any-id"], cancellationToken: Cancel)).Error!;
 
     /// <summary>Returns the error of a single fetch with a prepared response.</summary>
     protected Task<SunoApiException> ErrorOfAsync(CannedAnswer answer)

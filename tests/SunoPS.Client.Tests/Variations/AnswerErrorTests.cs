@@ -212,7 +212,7 @@ public sealed class AnswerErrorTests : GatewayTests
         Answer(answer with { IdContains = ids[2] });
 
         List<SunoTaskResult> results = await Client(NoRetry with { MaximumResponseBytes = 15_000 })
-            .GetTasksAsync(ids.ToAsyncEnumerable(), new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 3 }, Cancel)
+            .GetTasksAsync(ids, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 3 }, Cancel)
             .ToListAsync(Cancel);
 
         Assert.Equal(ids, results.Select(result => result.TaskId));

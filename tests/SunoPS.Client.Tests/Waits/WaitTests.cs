@@ -206,6 +206,44 @@ public sealed class WaitTests : GatewayTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
     }
 
+    [Theory(Timeout = Deadlock)]
+    [InlineData(200)]
+    [InlineData(401)]
+    public async Task A_wait_that_ends_early_cancels_the_requests_in_flight(int status)
+    {
+        int arrived = 0;
+        var held = new HeldRequests(Gateway, _ => Interlocked.Increment(ref arrived) == 1, othersWaitFor: 1);
+        Answer(new CannedAnswer { Status = status, Body = Wire.Many(Wire.Task("a"), Wire.Task("b")) });
+        await foreach (SunoTaskResult result in Client(NoRetry with { BatchSize = 1 })
+            .WaitForTasksAsync(["a", "b"], cancellationToken: Cancel))
+        {
+            Assert.Equal(status == 401 ? SunoErrorKind.Unauthorized : null, result.Error?.Kind);
+            if (status == 200)
+            {
+                break;
+            }
+        }
+
+        await held.AbandonedAsync();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(0.5)]
+    public async Task An_interval_below_a_second_is_refused(double seconds)
+    {
+        var options = new SunoWaitOptions { PollingInterval = TimeSpan.FromSeconds(seconds) };
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => Client().WaitForTasksAsync([TaskIds.Music(1)], options, cancellationToken: Cancel).ToListAsync(Cancel)
+                .AsTask());
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Contains("PollingInterval", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Gateway.Log.Entries);
+    }
+
     [Fact]
     public async Task No_ids_are_no_wait()
     {

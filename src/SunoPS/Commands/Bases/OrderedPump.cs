@@ -13,9 +13,7 @@ internal sealed class OrderedPump<TItem, TResult>(
     {
         while (!pipeline.TryAdd(item))
         {
-            bool mayAdd = command.WaitFor(pipeline.WaitToAddAsync());
-            WriteReady();
-            if (!mayAdd)
+            if (!WriteNext())
             {
                 return false;
             }

@@ -16,6 +16,9 @@ public abstract class TaskCommand : WaitingCommand
     private readonly SkippedInput<SunoSubmissionState> _withoutTask =
         new("submission", "a task", "See them: Get-SunoSubmission -State");
     private SeenTasks _seenTasks = null!;
+    private SunoTaskPipeline? _pipeline;
+    private OrderedPump<(string? TaskId, string? Action), SunoTaskResult> _pump = null!;
+    private FetchProgress? _progress;
 
     private protected TaskCommand()
     {
@@ -68,40 +71,71 @@ public abstract class TaskCommand : WaitingCommand
     /// <summary>The options of a cmdlet that fetches tasks, at its start; null for one that waits for them.</summary>
     private protected virtual SunoFetchOptions? FetchOptions => null;
 
-    /// <summary>Fetches tasks; null without <see cref="FetchOptions"/>.</summary>
-    private protected TaskFetch? Fetch { get; private set; }
-
-    internal SunoClient Client { get; private set; } = null!;
-
-    /// <summary>The ids if they are an argument; null if they come from the pipeline.</summary>
-    internal IReadOnlyCollection<string?>? GivenIds => MyInvocation.ExpectingInput ? null : TaskId;
+    private protected SunoClient Client { get; private set; } = null!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         Client = OpenClient(Connection);
         _seenTasks = RunspaceState.Current.SeenTasks;
-        Fetch = FetchOptions is { } options ? new TaskFetch(this, options) : null;
+        if (FetchOptions is { } options)
+        {
+            _pipeline = Client.OpenPipeline(options, StopToken);
+            _pump = new OrderedPump<(string? TaskId, string? Action), SunoTaskResult>(this, _pipeline, WriteFetched);
+            _progress = new FetchProgress(this, MyInvocation.ExpectingInput ? null : TaskId);
+        }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Fetch?.Complete();
+    protected override void EndProcessing()
+    {
+        _pipeline!.CompleteAdding();
+        _pump.Complete();
+        _progress!.Complete();
+        WarnOfSkipped();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        Fetch?.Dispose();
+        _pipeline?.Dispose();
     }
 
     private protected override void Flush()
     {
         base.Flush();
-        Fetch?.Flush();
+        _progress?.Show();
+    }
+
+    /// <summary>Fetches the ids of the current record.</summary>
+    /// <param name="action">The kind of the task, if the record has it.</param>
+    private protected void Fetch(string? action)
+    {
+        foreach (string taskId in RecordIds)
+        {
+            _pump.Add((taskId, action));
+        }
+    }
+
+    private void WriteFetched(SunoTaskResult result)
+    {
+        try
+        {
+            Write(result);
+        }
+        catch
+        {
+            // If an error ends the command, the bar must not stay on the screen of the script.
+            _progress!.Complete();
+            throw;
+        }
+
+        _progress!.Count(result);
     }
 
     /// <summary>Writes the result for an id; a rejected key ends the command.</summary>
-    internal void Write(SunoTaskResult result)
+    private protected void Write(SunoTaskResult result)
     {
         if (result.Task is { } task)
         {
@@ -139,7 +173,7 @@ public abstract class TaskCommand : WaitingCommand
     private protected virtual object Decorate(SunoTask task) => task;
 
     /// <summary>Warns at the end of submissions without a task, and of tasks without clips.</summary>
-    internal void WarnOfSkipped()
+    private protected void WarnOfSkipped()
     {
         _withoutTask.Warn(this);
         _withoutClips.Warn(this);

@@ -113,7 +113,7 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
 
     private Task<List<SunoTaskResult>> FetchAsync(SunoClient client) =>
         client.GetTasksAsync(
-            FaultCell.Ids.ToAsyncEnumerable(), new SunoFetchOptions { OneByOne = cell.Way.IdsInRequest == 1 }, Cancel)
+            FaultCell.Ids, new SunoFetchOptions { OneByOne = cell.Way.IdsInRequest == 1 }, Cancel)
             .ToListAsync(Cancel).AsTask();
 
     /// <summary>

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+
+namespace SunoPS;
+
+/// <summary>Asynchronous calls on top of the pipelines of a client.</summary>
+internal static class ClientCalls
+{
+    /// <summary>Fetches one task with a <c>GET</c> request, or throws its error.</summary>
+    public static async Task<SunoTask> GetTaskAsync(
+        this SunoClient client, string taskId, CancellationToken cancellationToken = default)
+    {
+        var options = new SunoFetchOptions { OneByOne = true };
+        await foreach (SunoTaskResult result in client.GetTasksAsync([taskId], options, cancellationToken))
+        {
+            return result.Task ?? throw result.Error!;
+        }
+
+        throw new InvalidOperationException("The id has no result.");
+    }
+
+    /// <summary>Fetches several tasks with one request.</summary>
+    public static async Task<IReadOnlyList<SunoTaskResult>> GetTaskBatchAsync(
+        this SunoClient client,
+        IEnumerable<string> taskIds,
+        string? action = null,
+        CancellationToken cancellationToken = default)
+    {
+        string[] ids = [.. taskIds];
+        var options = new SunoFetchOptions { Action = action, BatchSize = Math.Max(1, ids.Length) };
+        var results = new List<SunoTaskResult>();
+        await foreach (SunoTaskResult result in client.GetTasksAsync(ids, options, cancellationToken))
+        {
+            results.Add(result);
+        }
+
+        return results;
+    }
+
+    /// <summary>Fetches any number of tasks, and returns their results in order.</summary>
+    public static async IAsyncEnumerable<SunoTaskResult> GetTasksAsync(
+        this SunoClient client,
+        IEnumerable<string> taskIds,
+        SunoFetchOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using SunoTaskPipeline pipeline = client.OpenPipeline(options, cancellationToken);
+        foreach (string taskId in taskIds)
+        {
+            bool isAdded;
+            do
+            {
+                isAdded = pipeline.TryAdd(taskId);
+                if (!isAdded && !await pipeline.WaitToReadAsync())
+                {
+                    yield break;
+                }
+
+                while (pipeline.TryRead(out SunoTaskResult result))
+                {
+                    yield return result;
+                }
+            }
+            while (!isAdded);
+        }
+
+        pipeline.CompleteAdding();
+        while (await pipeline.WaitToReadAsync())
+        {
+            while (pipeline.TryRead(out SunoTaskResult result))
+            {
+                yield return result;
+            }
+        }
+    }
+
+    /// <summary>Submits a task, or throws its error. Returns when the outcome is in the journal.</summary>
+    public static async Task<SunoTask> SubmitAsync(
+        this SunoClient client, SunoSubmission submission, CancellationToken cancellationToken = default)
+    {
+        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(cancellationToken: cancellationToken);
+        pipeline.TryAdd(submission);
+        await pipeline.WaitToReadAsync();
+        pipeline.TryRead(out SunoSubmissionResult result);
+        await pipeline.WaitToReadAsync();
+        return result.Task ?? throw result.Error!;
+    }
+}
