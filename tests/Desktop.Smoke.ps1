@@ -22,8 +22,8 @@ param(
     # The local gateway: SunoPS.Gateway.dll or its program; by default, that of the build.
     [string] $Gateway,
 
-    # The other PowerShell: pwsh in Windows PowerShell, powershell.exe in PowerShell 7.
-    [string] $OtherPowerShell,
+    # The other PowerShell, with its first arguments: pwsh in Windows PowerShell, powershell.exe in PowerShell 7.
+    [string[]] $OtherPowerShell = @(),
 
     # The manifest that the other PowerShell imports; the same by default.
     [string] $OtherModule = $Module
@@ -189,16 +189,18 @@ try {
     if (-not $OtherPowerShell) {
         $name = if ($PSVersionTable.PSEdition -eq 'Desktop') { 'pwsh' } else { 'powershell.exe' }
         $command = Get-Command $name -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
-        $OtherPowerShell = if ($command) { $command.Source } else { '' }
+        $OtherPowerShell = @(if ($command) { $command.Source })
     }
 
     if ($OtherPowerShell) {
-        Test-Step "writes the CSV files that $(Split-Path -Leaf $OtherPowerShell) writes with its build" {
+        Test-Step "writes the CSV files that $(Split-Path -Leaf $OtherPowerShell[0]) writes with its build" {
             $other = Join-Path $folder 'other'
             $null = New-Item -ItemType Directory -Path $other
             $script = Join-Path $folder 'job.ps1'
             Set-Content -LiteralPath $script -Value $job
-            & $OtherPowerShell -NoProfile -NonInteractive -File $script $OtherModule $baseUri $apiKey $other
+            $arguments = @($OtherPowerShell | Select-Object -Skip 1) +
+                '-NoProfile', '-NonInteractive', '-File', $script, $OtherModule, $baseUri, $apiKey, $other
+            & $OtherPowerShell[0] @arguments
             $LASTEXITCODE -eq 0
             foreach ($file in 'tasks.csv', 'clips.csv') {
                 $one = [IO.File]::ReadAllText((Join-Path $folder $file))

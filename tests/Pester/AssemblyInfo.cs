@@ -1,7 +1,8 @@
 using SunoPS.Pester;
 using Xunit;
+using Xunit.v3;
 
 // Each file has a separate gateway, and mostly waits.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+[assembly: Parallelization(MaxThreads = 3)]
 [assembly: AssemblyFixture(typeof(EndOfRun))]
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]

@@ -37,42 +37,37 @@ function Get-TestErrorText {
     }
 }
 
-$result = @{ Missing = $null; Tests = @(); Faults = @() }
-$pester = Get-Module Pester -ListAvailable | Where-Object Version -GE ([version] '5.0') | Sort-Object Version |
-    Select-Object -Last 1
-if (-not $pester) {
-    $result.Missing = 'Pester 5 or later is missing: install it by Install-PSResource Pester in pwsh'
-} else {
-    Import-Module $pester.Path
-    $configuration = New-PesterConfiguration
-    $configuration.Run.Path = $Path
-    $configuration.Run.PassThru = $true
-    $configuration.Output.Verbosity = 'Detailed'
-    $configuration.Output.RenderMode = 'Plaintext'
-    $run = Invoke-Pester -Configuration $configuration
+$result = @{ Tests = @(); Faults = @() }
+# The Pester of this project, whatever is installed.
+Import-Module (Join-Path $PSScriptRoot 'modules' 'Pester')
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
+$configuration.Output.RenderMode = 'Plaintext'
+$run = Invoke-Pester -Configuration $configuration
 
-    $result.Tests = @(foreach ($test in $run.Tests) {
-            @{
-                Name    = $test.ExpandedPath
-                Outcome = "$($test.Result)"
-                Seconds = $test.Duration.TotalSeconds
-                Message =
-                    $test.Result -eq 'Failed' ? (Get-TestErrorText $test) : "$($test.ErrorRecord.Exception.Message)"
-            }
-        })
-    # Failures outside of tests: of the file, or of the setup and teardown of a block.
-    $faults = @(
-        foreach ($container in $run.FailedContainers) {
-            Get-ErrorText $container.ErrorRecord
+$result.Tests = @(foreach ($test in $run.Tests) {
+        @{
+            Name    = $test.ExpandedPath
+            Outcome = "$($test.Result)"
+            Seconds = $test.Duration.TotalSeconds
+            Message =
+                $test.Result -eq 'Failed' ? (Get-TestErrorText $test) : "$($test.ErrorRecord.Exception.Message)"
         }
-        foreach ($block in $run.FailedBlocks | Where-Object { $_.ErrorRecord.Count -gt 0 }) {
-            Get-ErrorText $block.ErrorRecord
-        }
-    )
-    $result.Faults = @($faults | Where-Object { $_ -notin $result.Tests.Message })
-    if ($run.Result -ne 'Passed' -and $result.Faults.Count -eq 0 -and $result.Tests.Outcome -notcontains 'Failed') {
-        $result.Faults = @("Pester says $($run.Result), but not of which test.")
+    })
+# Failures outside of tests: of the file, or of the setup and teardown of a block.
+$faults = @(
+    foreach ($container in $run.FailedContainers) {
+        Get-ErrorText $container.ErrorRecord
     }
+    foreach ($block in $run.FailedBlocks | Where-Object { $_.ErrorRecord.Count -gt 0 }) {
+        Get-ErrorText $block.ErrorRecord
+    }
+)
+$result.Faults = @($faults | Where-Object { $_ -notin $result.Tests.Message })
+if ($run.Result -ne 'Passed' -and $result.Faults.Count -eq 0 -and $result.Tests.Outcome -notcontains 'Failed') {
+    $result.Faults = @("Pester says $($run.Result), but not of which test.")
 }
 
 ConvertTo-Json $result -Depth 4 -Compress

@@ -22,9 +22,16 @@ internal sealed class PesterFile(string path, WindowsTarget? windows = null) : I
     /// </summary>
     public async Task<IReadOnlyList<ReportedTest>> RunAsync(CancellationToken cancellationToken)
     {
-        (string? json, ReportedTest? instead) =
-            await (windows is null ? Workers : WindowsWorkers).RunAsync(path, cancellationToken);
-        return json is null ? [instead!] : Read(json);
+        try
+        {
+            (string? json, ReportedTest? instead) =
+                await (windows is null ? Workers : WindowsWorkers).RunAsync(path, cancellationToken);
+            return json is null ? [instead!] : Read(json);
+        }
+        catch (InvalidOperationException noPowerShell)
+        {
+            return [ReportedTest.Fault(noPowerShell.Message)];
+        }
     }
 
     /// <summary>Ends the processes that ran files.</summary>
@@ -37,11 +44,6 @@ internal sealed class PesterFile(string path, WindowsTarget? windows = null) : I
     private static List<ReportedTest> Read(string json)
     {
         PesterResult result = JsonSerializer.Deserialize<PesterResult>(json)!;
-        if (result.Missing is not null)
-        {
-            return [ReportedTest.Skip(result.Missing)];
-        }
-
         List<ReportedTest> tests = [.. result.Tests, .. result.Faults.Select(ReportedTest.Fault)];
         if (tests.TrueForAll(test => test.Outcome == ReportedTest.NotRun))
         {
@@ -51,19 +53,19 @@ internal sealed class PesterFile(string path, WindowsTarget? windows = null) : I
         return tests;
     }
 
-    private static async Task<PesterHost> FindHostAsync()
+    private static async Task<(PowerShellHost PowerShell, string Gateway)> FindHostAsync()
     {
         LoopbackProxy.Bypass();
-        PowerShellSearch search = await PowerShellHost.FindAsync(RepositoryPaths.Root);
-        return new PesterHost(
-            search.Host, Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll"), search.WhyNot);
+        return (
+            await PowerShellHost.FindAsync(RepositoryPaths.Root),
+            Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll"));
     }
 
-    private static async Task<PesterHost> FindWindowsHostAsync()
+    private static async Task<(PowerShellHost PowerShell, string Gateway)> FindWindowsHostAsync()
     {
         WindowsTarget windows = WindowsTarget.Find()!;
-        return new PesterHost(windows.Host, await windows.GetGatewayAsync(), null);
+        return (windows.Host, await windows.GetGatewayAsync());
     }
 
-    private sealed record PesterResult(string? Missing, ReportedTest[] Tests, string[] Faults);
+    private sealed record PesterResult(ReportedTest[] Tests, string[] Faults);
 }

@@ -32,6 +32,7 @@ internal sealed class PesterWorker(Task<ChildResult> process, TcpClient? connect
             port.ToString(CultureInfo.InvariantCulture));
         startInfo.Environment["SUNOPS_TEST_MODULE"] = RepositoryPaths.StagedModule;
         startInfo.Environment["SUNOPS_TEST_GATEWAY"] = gateway;
+        startInfo.Environment["PSModulePath"] = Path.Combine(AppContext.BaseDirectory, "modules");
         startInfo.Environment["NO_COLOR"] = "1";
         // Profiling (PGO) of code that runs once takes a fifth of the processor time.
         startInfo.Environment["DOTNET_TieredPGO"] = "0";

@@ -5,11 +5,11 @@ using SunoPS.Shared;
 namespace SunoPS.Pester;
 
 /// <summary>The processes that run Pester files, as many as files run at once.</summary>
-/// <param name="findHost">Finds the PowerShell, once.</param>
-internal sealed class PesterWorkers(Func<Task<PesterHost>> findHost)
+/// <param name="findHost">Finds the PowerShell, and the path of the local gateway that tests start, once.</param>
+internal sealed class PesterWorkers(Func<Task<(PowerShellHost PowerShell, string Gateway)>> findHost)
 {
     private readonly ConcurrentBag<PesterWorker> _idle = [];
-    private readonly Lazy<Task<PesterHost>> _host = new(findHost);
+    private readonly Lazy<Task<(PowerShellHost PowerShell, string Gateway)>> _host = new(findHost);
 
     /// <summary>Runs a file.</summary>
     /// <returns>Its result as JSON, or what to report instead.</returns>
@@ -18,13 +18,8 @@ internal sealed class PesterWorkers(Func<Task<PesterHost>> findHost)
     {
         if (!_idle.TryTake(out PesterWorker? worker))
         {
-            PesterHost host = await _host.Value;
-            if (host.PowerShell is null)
-            {
-                return (null, ReportedTest.Skip(host.WhyNot!));
-            }
-
-            worker = await PesterWorker.StartAsync(host.PowerShell, host.Gateway, cancellationToken);
+            (PowerShellHost powerShell, string gateway) = await _host.Value;
+            worker = await PesterWorker.StartAsync(powerShell, gateway, cancellationToken);
         }
 
         string? json = await worker.RunAsync(path, cancellationToken);

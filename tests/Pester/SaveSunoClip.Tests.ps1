@@ -481,13 +481,11 @@ Import-Module '$modulePath'
 `$errors.Exception.Message
 "@
             Set-Content -LiteralPath $folder/script.ps1 -Value $script
-            $pwsh = (Get-Process -Id $PID).Path
-            $arguments = @(if ($pwsh -like '*dotnet*') { Join-Path $PSHOME 'pwsh.dll' }) +
-                '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
+            $arguments = (Get-TestPowerShellArgument) + '-NoProfile', '-NonInteractive', '-File', "$folder/script.ps1"
 
             # By default, .NET keeps its code in an unnamed file, which would exceed the limit too.
             $limited = 'trap "" XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024; exec "$@"'
-            $output = /bin/bash -c $limited bash $pwsh @arguments
+            $output = /bin/bash -c $limited bash ([Environment]::ProcessPath) @arguments
 
             $output[0] | Should -Be 'FileError,SunoPS.Commands.SaveSunoClipCommand'
             $output[1] | Should -Match 'could not be written'

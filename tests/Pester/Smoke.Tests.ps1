@@ -9,8 +9,9 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
     Enter-TestSession
     $script = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../Desktop.Smoke.ps1'))
+    $powerShell = @([Environment]::ProcessPath) + (Get-TestPowerShellArgument) -join "', '"
     $command = "& '$script' -Module '$(Get-TestModulePath)' -Gateway '$(Get-TestGatewayPath)' " +
-        "-OtherPowerShell '$([Environment]::ProcessPath)' -OtherModule '{0}'"
+        "-OtherPowerShell '$powerShell' -OtherModule '{0}'"
 }
 
 AfterAll {

@@ -580,6 +580,17 @@ function Stop-TestTlsServer {
 
 # --- Child PowerShells ---
 
+function Get-TestPowerShellArgument {
+    <#
+    .SYNOPSIS
+    Returns the first arguments of [Environment]::ProcessPath that start this PowerShell: none, or, if it is that of a
+    .NET tool, its assembly.
+    #>
+    , @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') {
+            Join-Path $PSHOME 'pwsh.dll'
+        })
+}
+
 function New-TestPowerShellStart {
     <#
     .SYNOPSIS
@@ -590,17 +601,8 @@ function New-TestPowerShellStart {
     #>
     param([Parameter(Mandatory)] [string[]] $Argument)
 
-    $executable = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
-    $start = [Diagnostics.ProcessStartInfo]::new()
-    if (Test-Path -LiteralPath $executable) {
-        $start.FileName = $executable
-    } else {
-        # A PowerShell from a .NET tool has no program.
-        $start.FileName = 'dotnet'
-        $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll'))
-    }
-
-    foreach ($one in @('-NoProfile', '-NonInteractive') + $Argument) {
+    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    foreach ($one in (Get-TestPowerShellArgument) + @('-NoProfile', '-NonInteractive') + $Argument) {
         $start.ArgumentList.Add($one)
     }
 
@@ -687,13 +689,25 @@ function Find-TestSecret {
 function Get-TestColumn {
     <#
     .SYNOPSIS
-    Returns the property names of a task, a clip or lyrics in the order of the public API.
+    Returns the property names of a task, a clip or lyrics in the order of columns.
     #>
     param([Parameter(Mandatory)] [ValidateSet('SunoTask', 'SunoClip', 'SunoLyrics')] [string] $Type)
 
-    $path = Join-Path (Get-TestRepositoryRoot) 'tests' 'SunoPS.Client.Tests' 'PublicApi' 'SunoPS.Client.txt'
-    $line = Get-Content -LiteralPath $path | Where-Object { $_.StartsWith("SunoPS.$Type in order: ") }
-    ($line -replace '^.*?: ') -split ', '
+    $columns = @{
+        SunoTask   = @'
+TaskId, Action, Status, RawStatus, Progress, IsCompleted, Title, Clips, Lyrics, LyricsText, FailReason,
+SubmitTime, StartTime, FinishTime, Elapsed, NotifyHook, Gateway, AdditionalProperties
+'@
+        SunoClip   = @'
+ClipId, TaskId, Index, Title, Status, RawStatus, Duration, DurationSec, Tags, Prompt, GptDescriptionPrompt,
+ModelName, MajorModelVersion, AudioUrl, VideoUrl, ImageUrl, ImageLargeUrl, ErrorType, ErrorMessage, State,
+Message, AudioPromptId, ContinueClipId, ContinueAt, CreateTime, UpdateTime, AdditionalProperties
+'@
+        SunoLyrics = @'
+Id, TaskId, Title, Text, Tags, Status, RawStatus, ErrorMessage, AdditionalProperties
+'@
+    }
+    $columns[$Type] -split '[,\s]+'
 }
 
 Export-ModuleMember -Function *-Test*

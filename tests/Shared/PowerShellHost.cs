@@ -6,9 +6,15 @@ namespace SunoPS.Shared;
 /// <summary>A PowerShell that can run the module.</summary>
 internal sealed class PowerShellHost
 {
+    /// <summary>
+    /// The environment variable that chooses another PowerShell: a program on PATH, such as <c>pwsh</c>, or its path.
+    /// </summary>
+    private const string Choice = "SUNOPS_PWSH";
+
     private static readonly Version Oldest = new(7, 4);
-    private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(120);
+
+    /// <summary>Far more than a download and a start take on a busy machine.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly string _fileName;
     private readonly string[] _leadingArguments;
@@ -31,38 +37,41 @@ internal sealed class PowerShellHost
         new("wine", [path], repositoryRoot, isUnderWine: true);
 
     /// <summary>
-    /// Finds a PowerShell: <c>pwsh</c> on PATH, else the tool in <c>.config/dotnet-tools.json</c>, which is restored if
-    /// necessary.
+    /// Finds the PowerShell: the tool in <c>.config/dotnet-tools.json</c>, which is restored if necessary, or the one
+    /// that <see cref="Choice"/> names.
     /// </summary>
     /// <param name="repositoryRoot">The folder that contains <c>.config</c>.</param>
-    /// <param name="beforeRestore">
-    /// Called before the tool is restored, which can take some time; null for nothing.
-    /// </param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    public static async Task<PowerShellSearch> FindAsync(
-        string repositoryRoot, Action? beforeRestore = null, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">It does not run; the message says what to do.</exception>
+    public static async Task<PowerShellHost> FindAsync(
+        string repositoryRoot, CancellationToken cancellationToken = default)
     {
-        var onPath = new PowerShellHost("pwsh", [], repositoryRoot);
-        string? fault = await onPath.CheckAsync(cancellationToken);
-        if (fault is null)
+        if (Environment.GetEnvironmentVariable(Choice) is { Length: > 0 } chosen)
         {
-            return new PowerShellSearch(onPath, null);
-        }
-
-        beforeRestore?.Invoke();
-        ChildResult? restore = await TryCaptureAsync(
-            new ProcessStartInfo(DotnetHost.Path, ["tool", "restore"]) { WorkingDirectory = repositoryRoot },
-            RestoreLimit, cancellationToken);
-        if (restore?.ExitCode != 0)
-        {
-            return NotFound(fault);
+            var host = new PowerShellHost(chosen, [], repositoryRoot);
+            ChildResult? answer = await host.AskAsync(cancellationToken);
+            return VersionOf(answer) >= Oldest
+                ? host
+                : throw new InvalidOperationException(
+                    $"{Choice} names '{chosen}', which is not PowerShell {Oldest} or later: {Describe(answer)}");
         }
 
         var tool = new PowerShellHost(DotnetHost.Path, ["tool", "run", "pwsh", "--"], repositoryRoot);
-        string? toolFault = await tool.CheckAsync(cancellationToken);
-        return toolFault is null
-            ? new PowerShellSearch(tool, null)
-            : NotFound($"{fault}; as a dotnet tool, {toolFault}");
+        ChildResult? found = await tool.AskAsync(cancellationToken);
+        if (VersionOf(found) is null)
+        {
+            ChildResult? restore = await TryCaptureAsync(
+                new ProcessStartInfo(DotnetHost.Path, ["tool", "restore"]) { WorkingDirectory = repositoryRoot },
+                Limit, cancellationToken);
+            found = restore?.ExitCode == 0 ? await tool.AskAsync(cancellationToken) : restore;
+        }
+
+        // The tool starts PowerShell as a second process, which would outlive it. This is the same PowerShell alone.
+        return VersionOf(found) is not null
+            ? new PowerShellHost(
+                DotnetHost.Path, [Path.Combine(found!.Value.Output.Split('|')[^1], "pwsh.dll")], repositoryRoot)
+            : throw new InvalidOperationException(
+                $"PowerShell could not be restored: run 'dotnet tool restore' in {repositoryRoot}. {Describe(found)}");
     }
 
     /// <summary>
@@ -90,8 +99,15 @@ internal sealed class PowerShellHost
         return startInfo;
     }
 
-    private static PowerShellSearch NotFound(string fault) =>
-        new(null, $"PowerShell 7.4 or later is missing ({fault}): install it from https://aka.ms/powershell");
+    private static string Describe(ChildResult? result) => result?.Output ?? "there is no such program";
+
+    /// <summary>Returns the version in the answer to <see cref="AskAsync"/>; null if there is none.</summary>
+    private static Version? VersionOf(ChildResult? answer)
+    {
+        // A prerelease version has a label after the number.
+        string? text = answer?.Output.Split('\n')[^1].Split('|', '-')[0];
+        return answer?.ExitCode == 0 && Version.TryParse(text, out Version? version) ? version : null;
+    }
 
     private static async Task<ChildResult?> TryCaptureAsync(
         ProcessStartInfo startInfo, TimeSpan limit, CancellationToken cancellationToken)
@@ -134,25 +150,12 @@ internal sealed class PowerShellHost
         return startInfo;
     }
 
-    /// <summary>Checks the version; returns null if it is supported, otherwise the reason.</summary>
-    private async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    /// <summary>Returns the version and the folder, as text; null if there is no such program.</summary>
+    private Task<ChildResult?> AskAsync(CancellationToken cancellationToken)
     {
         ProcessStartInfo startInfo = CreateStartInfo();
         startInfo.ArgumentList.Add("-Command");
-        startInfo.ArgumentList.Add("$PSVersionTable.PSVersion.ToString()");
-        ChildResult? result = await TryCaptureAsync(startInfo, VersionLimit, cancellationToken);
-        if (result is null)
-        {
-            return "no pwsh on PATH";
-        }
-
-        // A prerelease version has a label after the number.
-        string text = result.Value.Output.Split('\n')[^1].Trim();
-        if (result.Value.ExitCode != 0 || !Version.TryParse(text.Split('-')[0], out Version? version))
-        {
-            return "pwsh does not run";
-        }
-
-        return version < Oldest ? $"pwsh is {text}" : null;
+        startInfo.ArgumentList.Add("\"$($PSVersionTable.PSVersion)|$PSHOME\"");
+        return TryCaptureAsync(startInfo, Limit, cancellationToken);
     }
 }

@@ -40,18 +40,12 @@ internal static class Program
             return WrongArguments;
         }
 
-        PowerShellSearch search = await PowerShellHost.FindAsync(RepositoryPaths.Root);
-        if (search.Host is null)
-        {
-            await Console.Error.WriteLineAsync(search.WhyNot);
-            return CouldNotMeasure;
-        }
-
         string folder = Directory.CreateTempSubdirectory("SunoPS.Benchmarks.").FullName;
         try
         {
+            PowerShellHost powerShell = await PowerShellHost.FindAsync(RepositoryPaths.Root);
             await using GatewayProcess gateway = await GatewayProcess.StartAsync();
-            await RunAsync(new BenchmarkContext(gateway, search.Host, options.Rounds, folder), options);
+            await RunAsync(new BenchmarkContext(gateway, powerShell, options.Rounds, folder), options);
             return Measured;
         }
         catch (InvalidOperationException exception)

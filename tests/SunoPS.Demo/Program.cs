@@ -6,7 +6,7 @@ using SunoPS.Shared;
 namespace SunoPS.Demo;
 
 /// <summary>
-/// Shows the main job end to end, with a gateway in this process: in PowerShell, or only with the client.
+/// Shows the main job end to end, with a gateway in this process.
 /// </summary>
 internal static class Program
 {
@@ -44,7 +44,8 @@ internal static class Program
         {
             return Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SunoApiException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or InvalidOperationException or SunoApiException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return Failed;
@@ -65,10 +66,7 @@ internal static class Program
 
     private static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellationToken)
     {
-        PowerShellSearch search = await PowerShellHost.FindAsync(
-            RepositoryPaths.Root,
-            () => Console.WriteLine("No PowerShell 7.4 or later on PATH. Asking 'dotnet tool restore' for one ..."),
-            cancellationToken);
+        PowerShellHost host = await PowerShellHost.FindAsync(RepositoryPaths.Root, cancellationToken);
         DirectoryInfo folder = options.Output is null
             ? Directory.CreateTempSubdirectory("SunoPS-demo-")
             : Directory.CreateDirectory(options.Output);
@@ -77,13 +75,6 @@ internal static class Program
         var client = new SunoClient(
             new SunoConnection(SunoGateway.Custom with { BaseUri = gateway.BaseUri }, gateway.ApiKey));
         await DemoTasks.BeginAsync(client, cancellationToken);
-        if (search.Host is { } host)
-        {
-            return await PowerShellDemo.RunAsync(host, gateway, folder, cancellationToken);
-        }
-
-        Console.WriteLine(search.WhyNot);
-        await ClientDemo.RunAsync(client, folder, cancellationToken);
-        return Done;
+        return await PowerShellDemo.RunAsync(host, gateway, folder, cancellationToken);
     }
 }

@@ -31,7 +31,8 @@ public sealed class ReportedTestCase : XunitTestCase, ISelfExecutingXunitTestCas
 
     public async ValueTask<RunSummary> Run(
         ExplicitOption explicitOption, IMessageBus messageBus, object?[] constructorArguments,
-        ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource)
+        ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource, ParallelMode parallelMode,
+        ExecutionScheduler scheduler, FixtureMappingManager methodFixtureMappings)
     {
         ArgumentNullException.ThrowIfNull(cancellationTokenSource);
         var source = (IReportedRunSource)Activator.CreateInstance(Type.GetType(_source)!, nonPublic: true)!;
@@ -39,8 +40,8 @@ public sealed class ReportedTestCase : XunitTestCase, ISelfExecutingXunitTestCas
         IReadOnlyList<ReportedTest> results = await run.RunAsync(cancellationTokenSource.Token);
         IXunitTest[] tests = [.. results.Select(TestOf)];
         return await ReportedTestRunner.Instance.Run(
-            this, tests, messageBus, aggregator, cancellationTokenSource, TestCaseDisplayName, SkipReason,
-            explicitOption, constructorArguments);
+            this, tests, messageBus, aggregator, cancellationTokenSource, parallelMode, scheduler, TestCaseDisplayName,
+            SkipReason, explicitOption, constructorArguments, methodFixtureMappings);
     }
 
     protected override void Serialize(IXunitSerializationInfo info)
@@ -64,5 +65,6 @@ public sealed class ReportedTestCase : XunitTestCase, ISelfExecutingXunitTestCas
 
     private XunitTest TestOf(ReportedTest test, int index) => new(
         this, TestMethod, @explicit: null, skipReason: null, skipType: null, skipUnless: null, skipWhen: null,
-        $"{_name}: {test.Name}", index, new Dictionary<string, IReadOnlyCollection<string>>(), timeout: null, [test]);
+        $"{_name}: {test.Name}", index, new Dictionary<string, IReadOnlyCollection<string>>(), timeout: null, [test],
+        testLabel: null, disableParallelization: false);
 }

@@ -10,7 +10,7 @@ internal sealed class ReportedTestRunner : XunitTestCaseRunner
     protected override ValueTask<RunSummary> RunTest(XunitTestCaseRunnerContext ctxt, IXunitTest test) =>
         TestRunner.Default.Run(
             test, ctxt.MessageBus, ctxt.ConstructorArguments, ctxt.ExplicitOption, ctxt.Aggregator.Clone(),
-            ctxt.CancellationTokenSource, []);
+            ctxt.CancellationTokenSource, ctxt.ParallelMode, ctxt.Scheduler, [], ctxt.CaseFixtureMappings);
 
     private sealed class TestRunner : XunitTestRunner
     {
