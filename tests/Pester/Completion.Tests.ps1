@@ -157,6 +157,18 @@ Describe 'Completion' {
             (Get-Completion 'Get-SunoTask ').CompletionText | Should -Be $many[199..72]
         }
 
+        It 'keep neither the tasks nor their long titles in memory' {
+            $title = 'e' + [string][char]0x301 * 100000
+            $weak = & {
+                $text = '{"code":"success","data":{"task_id":"5f3a-long","data":[{"id":"c","title":"' + $title + '"}]}}'
+                [WeakReference]::new(($text | ConvertFrom-SunoJson))
+            }
+            [GC]::Collect()
+
+            $weak.IsAlive | Should -BeFalse
+            (Get-Completion 'Get-SunoTask 5f3a').ToolTip.Length | Should -BeLessThan 300
+        }
+
         It 'of a session are no other''s' {
             $null = Get-SunoTask (Get-TestTaskId Music 1)
             $shell = [powershell]::Create()

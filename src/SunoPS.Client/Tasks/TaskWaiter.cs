@@ -26,7 +26,6 @@ internal sealed class TaskWaiter(
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly long _start = time.GetTimestamp();
-    private readonly RemainingTime _remaining = new();
     private readonly Dictionary<string, int> _hopelessRounds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unfinished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SunoTask> _lastSeen = new(StringComparer.Ordinal);
@@ -233,26 +232,9 @@ internal sealed class TaskWaiter(
             return;
         }
 
-        double sum = 0;
-        int telling = 0;
-        foreach (SunoTask task in _lastSeen.Values)
-        {
-            if (task.Progress is { } percent)
-            {
-                sum += percent;
-                telling++;
-            }
-        }
-
-        var progress = new SunoWaitProgress(
-            _total,
-            _succeeded,
-            _failed,
-            _notFound,
-            telling == 0 ? null : (int)(sum / telling),
-            Remaining: null,
-            _faultOfRound);
-        listener.Report(progress with { Remaining = _remaining.After(time.GetElapsedTime(_start), progress.Fraction) });
+        int[] percents = [.. _lastSeen.Values.Select(task => task.Progress).OfType<int>()];
+        int? mean = percents.Length == 0 ? null : (int)percents.Average();
+        listener.Report(new SunoWaitProgress(_total, _succeeded, _failed, _notFound, mean, _faultOfRound));
     }
 
     private SunoApiException TimedOut(string taskId)

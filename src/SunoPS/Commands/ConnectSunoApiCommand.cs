@@ -108,7 +108,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         try
         {
             SunoConnection? before = ParameterSetName == KeySet
-                ? RunspaceState.Current.Connected
+                ? RunspaceState.Current.ExplicitConnection
                     ?? EnvironmentSettings.Read().ToConnection(apiKey)
                     ?? throw NotConnected()
                 : null;
@@ -116,7 +116,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
             var connection = before is null
                 ? new SunoConnection(Detect ? DetectGateway() : SelectGateway(), apiKey, options)
                 : before.WithKey(apiKey, options);
-            RunspaceState.Current.Connected = connection;
+            RunspaceState.Current.ExplicitConnection = connection;
             if (connection.SkipCertificateCheck)
             {
                 DebugSafe.WriteWarning(

@@ -7,5 +7,5 @@ namespace SunoPS.Commands;
 public sealed class DisconnectSunoApiCommand : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunspaceState.Current.Connected = null;
+    protected override void EndProcessing() => RunspaceState.Current.ExplicitConnection = null;
 }

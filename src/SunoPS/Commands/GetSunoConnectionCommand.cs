@@ -12,7 +12,7 @@ public sealed class GetSunoConnectionCommand : PSCmdlet
     {
         try
         {
-            if (RunspaceState.Current.Connection is { } connection)
+            if (RunspaceState.Current.CurrentConnection is { } connection)
             {
                 WriteObject(connection);
             }

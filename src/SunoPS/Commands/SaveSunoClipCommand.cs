@@ -73,7 +73,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         InvocationMask.Apply(MyInvocation);
         try
         {
-            SunoConnection? connection = RunspaceState.Current.Connected;
+            SunoConnection? connection = RunspaceState.Current.ExplicitConnection;
             SunoConnectionOptions network = connection?.Options ?? new SunoConnectionOptions();
             var options = new SunoMediaOptions
             {

@@ -19,7 +19,7 @@ public sealed class TestSunoConnectionCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Quiet && (Connection ?? RunspaceState.Current.Connection) is null)
+        if (Quiet && (Connection ?? RunspaceState.Current.CurrentConnection) is null)
         {
             WriteObject(false);
             return;

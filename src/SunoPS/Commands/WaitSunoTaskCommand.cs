@@ -84,8 +84,8 @@ public sealed class WaitSunoTaskCommand : TaskCommand
         };
         try
         {
-            foreach (
-                SunoTaskResult result in ReadAll(Client.WaitForTasksAsync(_unfinished, options, _progress, StopToken)))
+            foreach (SunoTaskResult result in ReadAll(
+                stop => Client.WaitForTasksAsync(_unfinished, options, _progress, stop)))
             {
                 Write(result);
             }

@@ -8,7 +8,6 @@ namespace SunoPS.Commands;
 internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>? taskIds)
 {
     private readonly ProgressBar _bar = new(cmdlet, "Fetching Suno tasks", delay: TimeSpan.FromSeconds(2));
-    private readonly long _start = Environment.TickCount64;
     private int? _total;
     private int _fetched;
     private int _failed;
@@ -33,10 +32,7 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>?
         int done = _fetched + _failed;
         string of = _total is null ? "" : $" of {_total}";
         double? fraction = done == 0 ? null : (double)done / _total;
-        TimeSpan? remaining = fraction is null
-            ? null
-            : TimeSpan.FromMilliseconds((Environment.TickCount64 - _start) * (1 - fraction.Value) / fraction.Value);
-        _bar.Show($"{_fetched}{of} fetched, {_failed} failed", fraction, remaining);
+        _bar.Show($"{_fetched}{of} fetched, {_failed} failed", fraction);
     }
 
     /// <summary>Removes the bar.</summary>

@@ -14,6 +14,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay
     private const int IntervalMilliseconds = 1_000;
 
     private long _next = Environment.TickCount64 + (long)delay.TotalMilliseconds;
+    private (long Time, double Fraction)? _first;
 
     /// <summary>True while the bar is on the screen.</summary>
     public bool IsShown { get; private set; }
@@ -24,17 +25,31 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay
     /// <summary>Writes the bar.</summary>
     /// <param name="status">The status text.</param>
     /// <param name="fraction">The completed fraction, 0 to 1; null if unknown.</param>
-    /// <param name="remaining">The remaining time; null if unknown.</param>
-    public void Show(string status, double? fraction = null, TimeSpan? remaining = null)
+    public void Show(string status, double? fraction = null)
     {
-        _next = Environment.TickCount64 + IntervalMilliseconds;
+        long now = Environment.TickCount64;
+        _next = now + IntervalMilliseconds;
         IsShown = true;
         cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, ShownText.Line(status))
         {
             PercentComplete = fraction is { } done ? (int)(done * 100) : -1,
-            SecondsRemaining =
-                remaining is { } left ? (int)Math.Min(Math.Ceiling(left.TotalSeconds), int.MaxValue) : -1,
+            SecondsRemaining = SecondsRemaining(now, fraction),
         });
+    }
+
+    /// <summary>
+    /// Estimates the remaining time from the mean speed since the bar appeared; -1 if there was no progress since then.
+    /// </summary>
+    private int SecondsRemaining(long now, double? fraction)
+    {
+        if (fraction is not { } done)
+        {
+            return -1;
+        }
+
+        _first ??= (now, done);
+        double speed = (done - _first.Value.Fraction) / Math.Max(1, now - _first.Value.Time);
+        return speed > 0 && done < 1 ? (int)Math.Min(Math.Ceiling((1 - done) / speed / 1000), int.MaxValue) : -1;
     }
 
     /// <summary>Removes the bar.</summary>

@@ -6,29 +6,15 @@ namespace SunoPS.Commands;
 internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress>
 {
     private readonly ProgressBar _bar = new(cmdlet, "Waiting for Suno tasks", delay: TimeSpan.Zero);
-    private readonly object _lock = new();
-    private SunoWaitProgress? _news;
+    private SunoWaitProgress? _latest;
     private string? _lastFault;
 
-    void IProgress<SunoWaitProgress>.Report(SunoWaitProgress value)
-    {
-        lock (_lock)
-        {
-            _news = value;
-        }
-    }
+    void IProgress<SunoWaitProgress>.Report(SunoWaitProgress value) => Volatile.Write(ref _latest, value);
 
     /// <summary>Writes the newest state, and a warning when polling starts to fail.</summary>
     public void Flush()
     {
-        SunoWaitProgress? news;
-        lock (_lock)
-        {
-            news = _news;
-            _news = null;
-        }
-
-        if (news is not { } progress)
+        if (Interlocked.Exchange(ref _latest, null) is not { } progress)
         {
             return;
         }
@@ -49,8 +35,7 @@ internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress
         string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
         _bar.Show(
             $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}",
-            progress.Fraction,
-            progress.Remaining);
+            progress.Fraction);
     }
 
     /// <summary>Removes the bar.</summary>

@@ -13,7 +13,7 @@ public sealed class TaskIdCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         string begun = (wordToComplete ?? "").Trim('\'', '"');
-        foreach (SunoTask task in RunspaceState.Current.SeenTasks.NewestFirst())
+        foreach (SeenTask task in RunspaceState.Current.SeenTasks.NewestFirst())
         {
             if (task.TaskId.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
             {

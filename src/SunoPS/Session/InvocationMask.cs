@@ -11,7 +11,10 @@ namespace SunoPS.Commands;
 internal static class InvocationMask
 {
     /// <summary>Maximum number of remembered keys; the newest are enough, because a line is short.</summary>
-    private const int MostKeys = 32;
+    private const int MaxKeys = 32;
+
+    private const string KeyFromExpression = @"-ApiKey:?\s*[$(]";
+    private const string KeyAsText = @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]";
 
     private static readonly Queue<KeyMask> Masks = new();
 
@@ -31,7 +34,7 @@ internal static class InvocationMask
             }
 
             Masks.Enqueue(new KeyMask(apiKey));
-            if (Masks.Count > MostKeys)
+            if (Masks.Count > MaxKeys)
             {
                 Masks.Dequeue();
             }
@@ -52,13 +55,11 @@ internal static class InvocationMask
         string masked = Keys.Apply(line);
         if (masked != line)
         {
-            invocation.DisplayScriptPosition = new MaskedLine(invocation, masked.TrimEnd('\r', '\n'));
+            invocation.DisplayScriptPosition = Extent(invocation, masked.TrimEnd('\r', '\n'));
         }
-        else if (takesKey
-            ? !Patterns.KeyFromExpression.IsMatch(line)
-            : NamesKey(line) && Patterns.KeyAsText.IsMatch(line))
+        else if (takesKey ? !Matches(line, KeyFromExpression) : NamesKey(line) && Matches(line, KeyAsText))
         {
-            invocation.DisplayScriptPosition = new MaskedLine(invocation, invocation.InvocationName);
+            invocation.DisplayScriptPosition = Extent(invocation, invocation.InvocationName);
         }
     }
 
@@ -66,41 +67,15 @@ internal static class InvocationMask
         line.Contains("ApiKey", StringComparison.OrdinalIgnoreCase)
         || line.Contains("API_KEY", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Created only for lines that name a key.</summary>
-    private static class Patterns
-    {
-        public static readonly Regex KeyFromExpression = new(
-            @"-ApiKey:?\s*[$(]",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-        public static readonly Regex KeyAsText = new(
-            @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    }
+    private static bool Matches(string line, string pattern) =>
+        Regex.IsMatch(line, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The extent of a whole masked line, because masking moves the position of the error.</summary>
-    private sealed class MaskedLine(InvocationInfo invocation, string text) : IScriptExtent
+    private static ScriptExtent Extent(InvocationInfo invocation, string line)
     {
-        public string? File { get; } = string.IsNullOrEmpty(invocation.ScriptName) ? null : invocation.ScriptName;
+        string? file = string.IsNullOrEmpty(invocation.ScriptName) ? null : invocation.ScriptName;
+        return new ScriptExtent(At(column: 1), At(line.Length + 1));
 
-        public int StartLineNumber { get; } = invocation.ScriptLineNumber;
-
-        public int StartColumnNumber => 1;
-
-        public int EndLineNumber => StartLineNumber;
-
-        public int EndColumnNumber => text.Length + 1;
-
-        public string Text => text;
-
-        public int StartOffset => 0;
-
-        public int EndOffset => text.Length;
-
-        public IScriptPosition StartScriptPosition =>
-            new ScriptPosition(File, StartLineNumber, StartColumnNumber, text, fullScript: text);
-
-        public IScriptPosition EndScriptPosition =>
-            new ScriptPosition(File, EndLineNumber, EndColumnNumber, text, fullScript: text);
+        ScriptPosition At(int column) => new(file, invocation.ScriptLineNumber, column, line, fullScript: line);
     }
 }

@@ -17,15 +17,15 @@ internal sealed class RunspaceState
     /// <summary>The state of the current thread's runspace.</summary>
     public static RunspaceState Current => States.GetOrCreateValue(PSRunspace.DefaultRunspace);
 
-    /// <summary>The connection of this runspace; null if not connected.</summary>
-    public SunoConnection? Connected { get; set; }
+    /// <summary>The connection of <c>Connect-SunoApi</c>; null if not connected.</summary>
+    public SunoConnection? ExplicitConnection { get; set; }
 
     /// <summary>The most recent output tasks.</summary>
     public SeenTasks SeenTasks { get; } = new();
 
-    /// <summary>The current connection, of the runspace or else of the environment; null without either.</summary>
+    /// <summary>The explicit connection, or else that of the environment; null without either.</summary>
     /// <exception cref="SunoApiException">A setting of the environment is invalid.</exception>
-    public SunoConnection? Connection => Connected ?? FromEnvironment();
+    public SunoConnection? CurrentConnection => ExplicitConnection ?? FromEnvironment();
 
     /// <summary>Clears the state.</summary>
     public static void Clear() => States.Remove(PSRunspace.DefaultRunspace);

@@ -1,11 +1,14 @@
+using System.Globalization;
+
 namespace SunoPS.Commands;
 
-/// <summary>The most recent output tasks, for completion; a limited number.</summary>
+/// <summary>The most recent output tasks, for completion. Keeps no more of a task than completion shows.</summary>
 internal sealed class SeenTasks
 {
-    private const int Most = 128;
+    private const int MaxTasks = 128;
+    private const int MaxTitleElements = 60;
 
-    private readonly Queue<SunoTask> _tasks = new();
+    private readonly Queue<SeenTask> _tasks = new();
 
     public void Add(SunoTask task)
     {
@@ -15,15 +18,29 @@ internal sealed class SeenTasks
             return;
         }
 
-        if (_tasks.Count == Most)
+        if (_tasks.Count == MaxTasks)
         {
             _tasks.Dequeue();
         }
 
-        _tasks.Enqueue(task);
+        _tasks.Enqueue(new SeenTask(task.TaskId, task.Title is { } title ? Shorten(title) : null, task.Status));
     }
 
     /// <summary>The tasks, newest first, each once.</summary>
-    public IEnumerable<SunoTask> NewestFirst() =>
+    public IEnumerable<SeenTask> NewestFirst() =>
         _tasks.Reverse().GroupBy(task => task.TaskId, StringComparer.Ordinal).Select(sameTask => sameTask.First());
+
+    private static string Shorten(string title)
+    {
+        // A character of a title can have any number of marks: without this cut, one title could fill the memory.
+        const int maxLength = 4 * MaxTitleElements;
+        string start = title.Length <= maxLength ? title : title[..maxLength];
+        var elements = new StringInfo(start);
+        return elements.LengthInTextElements > MaxTitleElements
+            ? elements.SubstringByTextElements(0, MaxTitleElements) + "…"
+            : start;
+    }
 }
+
+/// <summary>What completion shows of a task.</summary>
+internal sealed record SeenTask(string TaskId, string? Title, SunoTaskStatus Status);

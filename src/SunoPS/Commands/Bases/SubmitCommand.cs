@@ -288,7 +288,7 @@ public abstract class SubmitCommand : WaitingCommand
             Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
         };
         foreach (SunoTaskResult result in ReadAll(
-            _client.WaitForTasksAsync([.. _waiting.Keys], options, _progress, StopToken)))
+            stop => _client.WaitForTasksAsync([.. _waiting.Keys], options, _progress, stop)))
         {
             if (result.Error is { IsKeyRefused: true })
             {

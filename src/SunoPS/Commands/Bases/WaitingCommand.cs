@@ -30,7 +30,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     {
         try
         {
-            SunoConnection connection = given ?? RunspaceState.Current.Connection ?? throw NotConnected();
+            SunoConnection connection = given ?? RunspaceState.Current.CurrentConnection ?? throw NotConnected();
             InvocationMask.Apply(MyInvocation);
             return new SunoClient(connection, Messages, journal);
         }
@@ -75,14 +75,29 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Reads a sequence on the pipeline thread.</summary>
-    private protected IEnumerable<T> ReadAll<T>(IAsyncEnumerable<T> sequence)
+    /// <summary>Reads a sequence on the pipeline thread, and cancels it if the reader ends before.</summary>
+    private protected IEnumerable<T> ReadAll<T>(Func<CancellationToken, IAsyncEnumerable<T>> open)
     {
-        using var items = new LookAhead<T>(sequence, StopToken);
-        while (WaitFor(new ValueTask<bool>(items.Ready)))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        IAsyncEnumerator<T> items = open(stop.Token).GetAsyncEnumerator(stop.Token);
+        bool isPending = true;
+        try
         {
-            yield return items.Current;
-            items.MoveNext();
+            while (WaitFor(items.MoveNextAsync()))
+            {
+                isPending = false;
+                yield return items.Current;
+                isPending = true;
+            }
+        }
+        finally
+        {
+            // A sequence that still fetches its next item ends itself when it is canceled.
+            stop.Cancel();
+            if (!isPending)
+            {
+                _ = items.DisposeAsync().AsTask();
+            }
         }
     }
 
