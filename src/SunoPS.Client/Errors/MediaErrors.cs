@@ -89,11 +89,14 @@ internal static class MediaErrors
 
     /// <summary>Creates the error for a rename that failed even after retries.</summary>
     public static SunoApiException FromRename(Exception exception, string path) =>
-        exception is UnauthorizedAccessException || IsInUse(exception)
+        Directory.Exists(path)
+            ? new SunoApiException(
+                SunoErrorKind.FileError, $"'{path}' is a folder", Remedy.RenameFolder, exception)
+        : exception is UnauthorizedAccessException || IsInUse(exception)
             ? new SunoApiException(
                 SunoErrorKind.FileError,
                 $"'{path}' is in use by another program, or write-protected",
-                Remedy.SaveAgain,
+                Remedy.CloseFile,
                 exception)
             : FromFile(exception, path);
 

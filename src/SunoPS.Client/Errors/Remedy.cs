@@ -114,17 +114,14 @@ internal enum Remedy
     /// <summary>Save the incomplete clip.</summary>
     SaveIncomplete,
 
-    /// <summary>Run the download again, which then resumes.</summary>
-    ResumeDownload,
-
     /// <summary>Allow media in private networks.</summary>
     AllowPrivateNetwork,
 
-    /// <summary>Close the program that has the finished file open, and save again.</summary>
-    SaveAgain,
-
     /// <summary>Close the program that has the file open.</summary>
     CloseFile,
+
+    /// <summary>Rename the folder that has the name of the file, or use other names.</summary>
+    RenameFolder,
 
     /// <summary>Give the folder apart from the names of its files.</summary>
     GiveFolder,

@@ -1,29 +1,25 @@
 using System.Text;
+using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>A file written from a clip without a download: its metadata or its lyrics.</summary>
-/// <param name="Extension">The extension of the file.</param>
-/// <param name="Content">The content of the file.</param>
-/// <param name="IsSame">Returns whether an existing file belongs to the same clip.</param>
-internal sealed record ClipText(string Extension, byte[] Content, Func<string, bool> IsSame)
+/// <summary>The content of files that are written from a clip without a download.</summary>
+internal static class ClipText
 {
-    /// <summary>Creates the file for a plan.</summary>
-    public static ClipText Of(SunoMediaPlan plan) => plan.Media == SunoMedia.Lyrics
-        ? OfLyrics(plan.Clip)
-        : new(MetadataFile.Extension, MetadataFile.Serialize(plan.Clip), path => MetadataFile.IsOf(path, plan.Clip));
+    /// <summary>The extension of metadata.</summary>
+    public const string MetadataExtension = ".json";
 
-    private static ClipText OfLyrics(SunoClip clip)
-    {
-        byte[] text = Encoding.UTF8.GetBytes(clip.Prompt!);
-        return new(MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0], text, path => HasContent(path, text));
-    }
+    /// <summary>Returns the lyrics or the metadata of a plan.</summary>
+    public static byte[] Of(SunoMediaPlan plan) => plan.Media == SunoMedia.Lyrics
+        ? Encoding.UTF8.GetBytes(plan.Clip.Prompt!)
+        : JsonSerializer.SerializeToUtf8Bytes(plan.Clip, MediaJson.Readable.SunoClip);
 
-    private static bool HasContent(string path, byte[] content)
+    /// <summary>True if a file has this content.</summary>
+    public static bool IsAt(string path, byte[] content)
     {
         try
         {
-            return new FileInfo(path).Length == content.Length
+            return ExistingFiles.LengthOf(path) == content.Length
                 && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))

@@ -22,9 +22,6 @@ internal sealed class MediaDownload(
 {
     private const int BufferLength = 64 * 1024;
 
-    /// <summary>Number of bytes at the end of an existing file that are compared with the host's file.</summary>
-    private const int ComparedTail = 64 * 1024;
-
     /// <summary>Number of new bytes after which a connection counts as working, which resets the retry count.</summary>
     private const int NotableProgress = 64 * 1024;
 
@@ -32,36 +29,29 @@ internal sealed class MediaDownload(
     private readonly SunoMedia _media = plan.Media!.Value;
     private readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(options.Network.TimeoutSec);
     private readonly RetryPolicy _retries = new(options.Network);
+    private MediaVersion? _version;
 
     private NetworkErrors.Words Silence => new(
         $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s",
-        Remedy.ResumeDownload);
+        Remedy.TryLater);
 
     /// <summary>Downloads the file into its part file.</summary>
     /// <returns>The extension of the file.</returns>
     /// <exception cref="SunoApiException">The download failed.</exception>
-    public async Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken)
-    {
-        long furthest = part.Length;
-        return await RetryAsync(
-            attempt => ReceiveAsync(part, attempt),
-            () =>
-            {
-                bool isFurther = part.Length >= furthest + NotableProgress;
-                furthest = Math.Max(furthest, part.Length);
-                return isFurther;
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
+    public Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken) =>
+        RetryAsync(attempt => ReceiveAsync(part, attempt), part, cancellationToken);
 
-    /// <summary>Returns whether an existing file is the same as the host's: same length, same last bytes.</summary>
+    /// <summary>
+    /// Returns the length of the host's file in bytes; null if the host does not send it. The body is not requested.
+    /// </summary>
     /// <exception cref="SunoApiException">The request to the host failed.</exception>
-    public Task<bool> IsSameAsync(string path, CancellationToken cancellationToken) =>
-        RetryAsync(attempt => CompareAsync(path, attempt), static () => false, cancellationToken);
+    public Task<long?> FindLengthAsync(CancellationToken cancellationToken) =>
+        RetryAsync(attempt => ReadLengthAsync(attempt.Token), part: null, cancellationToken);
 
     private async Task<T> RetryAsync<T>(
-        Func<CancellationTokenSource, Task<T>> work, Func<bool> hasProgressed, CancellationToken cancellationToken)
+        Func<CancellationTokenSource, Task<T>> work, PartFile? part, CancellationToken cancellationToken)
     {
+        long furthest = 0;
         for (int failures = 1; ; failures++)
         {
             SunoApiException error;
@@ -86,7 +76,12 @@ internal sealed class MediaDownload(
                 error = exception;
             }
 
-            failures = hasProgressed() ? 1 : failures;
+            if (part?.Length >= furthest + NotableProgress)
+            {
+                furthest = part.Length;
+                failures = 1;
+            }
+
             if (_retries.WaitAfter(failures, error.RetryAfter) is not { } wait)
             {
                 throw error;
@@ -99,43 +94,46 @@ internal sealed class MediaDownload(
 
     private async Task<string> ReceiveAsync(PartFile part, CancellationTokenSource attempt)
     {
-        if (part.State is not { HasValidator: true })
+        using HttpResponseMessage response = await RequestAsync(part, attempt.Token).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
         {
-            part.Restart();
+            throw MediaErrors.FromStatus(response, _address);
         }
 
-        HttpResponseMessage response = await transport
-            .GetAsync(_address, part.Length, ConditionOf(part.State), attempt.Token).ConfigureAwait(false);
-        if (part.Length > 0
-            && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
-            && !Continues(response, part))
+        bool continues = response.StatusCode == HttpStatusCode.PartialContent && part.Length > 0;
+        if (!continues && response.StatusCode != HttpStatusCode.OK)
         {
+            throw MediaErrors.Unfit(
+                _address,
+                response.StatusCode,
+                $"responded with status {(int)response.StatusCode} to a request for the whole file",
+                Remedy.TryLater);
+        }
+
+        await CopyAsync(response, part, continues, attempt).ConfigureAwait(false);
+        return _version!.Extension;
+    }
+
+    /// <summary>Requests the rest of the file if the host can confirm its version, otherwise the whole file.</summary>
+    private async Task<HttpResponseMessage> RequestAsync(PartFile part, CancellationToken cancellationToken)
+    {
+        if (_version?.Validator is { } validator && part.Length > 0)
+        {
+            HttpResponseMessage response = await transport
+                .SendAsync(HttpMethod.Get, _address, part.Length, validator, cancellationToken).ConfigureAwait(false);
+            bool isRange = response.StatusCode
+                is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable;
+            if (!isRange || _version.IsContinuedBy(response, part.Length))
+            {
+                return response;
+            }
+
             // The host has another version, ignores the condition, or does not send the length of the file.
             response.Dispose();
-            part.Restart();
-            response = await transport.GetAsync(_address, 0, null, attempt.Token).ConfigureAwait(false);
         }
 
-        using (response)
-        {
-            if (!response.IsSuccessStatusCode)
-            {
-                throw MediaErrors.FromStatus(response, _address);
-            }
-
-            bool continues = response.StatusCode == HttpStatusCode.PartialContent && part.Length > 0;
-            if (!continues && response.StatusCode != HttpStatusCode.OK)
-            {
-                throw MediaErrors.Unfit(
-                    _address,
-                    response.StatusCode,
-                    $"responded with status {(int)response.StatusCode} to a request for the whole file",
-                    Remedy.TryLater);
-            }
-
-            await CopyAsync(response, part, continues, attempt).ConfigureAwait(false);
-            return part.State!.Extension;
-        }
+        part.Restart();
+        return await transport.SendAsync(HttpMethod.Get, _address, 0, null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CopyAsync(
@@ -143,7 +141,7 @@ internal sealed class MediaDownload(
     {
         HttpContent content = response.Content;
         ContentRangeHeaderValue? range = continues ? content.Headers.ContentRange : null;
-        long? whole = range is null ? content.Headers.ContentLength : range.Length ?? part.State!.Length;
+        long? whole = range is null ? content.Headers.ContentLength : range.Length ?? _version!.Length;
         long? end = range is null ? whole : range.To + 1;
         CheckLength(response, whole);
         Stream body = await content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
@@ -156,7 +154,9 @@ internal sealed class MediaDownload(
                 .ConfigureAwait(false);
             if (!continues)
             {
-                part.Begin(StateOf(response, whole, buffer.AsSpan(0, count)));
+                part.Restart();
+                string extension = ExtensionOf(response, buffer.AsSpan(0, count));
+                _version = new MediaVersion(extension, whole, MediaVersion.ValidatorOf(response));
             }
 
             while (count > 0)
@@ -235,142 +235,28 @@ internal sealed class MediaDownload(
             $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, the limit of one file"),
         Remedy.RefreshAddress);
 
-    private PartState StateOf(HttpResponseMessage response, long? whole, ReadOnlySpan<byte> head)
+    private string ExtensionOf(HttpResponseMessage response, ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)
         {
             throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file", Remedy.RefreshAddress);
         }
 
-        HttpContentHeaders headers = response.Content.Headers;
-        string? extension = MediaFormat.Find(
-            _media, _address, headers.ContentType?.MediaType, head, out string? fault);
-        if (extension is null)
-        {
-            string kind = _media.ToString().ToLowerInvariant();
-            throw MediaErrors.Unfit(
-                _address,
-                response.StatusCode,
-                $"sent {fault} instead of {kind}",
-                Remedy.RefreshAddress);
-        }
-
-        // Last-Modified has whole seconds: a file changed in the second of the response could change again unnoticed.
-        bool hasStrongETag = response.Headers.ETag is { IsWeak: false };
-        bool hasClearTime = headers.LastModified is { } modified && response.Headers.Date > modified;
-
-        return new PartState
-        {
-            Address = MediaAddress.Shown(_address),
-            ETag = hasStrongETag ? response.Headers.ETag!.Tag : null,
-            LastModified = !hasStrongETag && hasClearTime ? headers.LastModified : null,
-            Length = whole,
-            Extension = extension,
-            HeadLength = head.Length,
-            HeadDigest = PartState.DigestOf(head),
-        };
+        string? mediaType = response.Content.Headers.ContentType?.MediaType;
+        return MediaFormat.Find(_media, _address, mediaType, head, out string? fault) ?? throw MediaErrors.Unfit(
+            _address,
+            response.StatusCode,
+            $"sent {fault} instead of {_media.ToString().ToLowerInvariant()}",
+            Remedy.RefreshAddress);
     }
 
-    private static RangeConditionHeaderValue? ConditionOf(PartState? state) => state switch
+    /// <summary>Requests the headers of the file.</summary>
+    private async Task<long?> ReadLengthAsync(CancellationToken cancellationToken)
     {
-        { ETag: { } etag } => new RangeConditionHeaderValue(new EntityTagHeaderValue(etag)),
-        { LastModified: { } modified } => new RangeConditionHeaderValue(modified),
-        _ => null,
-    };
-
-    /// <summary>
-    /// True if the rest begins at the requested byte, belongs to the same version, and the length of the whole file is
-    /// known. Without the length, a truncated response would look complete.
-    /// </summary>
-    private static bool Continues(HttpResponseMessage response, PartFile part) =>
-        response.StatusCode == HttpStatusCode.PartialContent
-        && response.Content.Headers is { ContentRange: { From: { } from, To: { } to } range } headers
-        && from == part.Length
-        && (headers.ContentLength is not { } length || length == to - from + 1)
-        && (range.Length ?? part.State!.Length) is { } whole
-        && to < whole
-        && (part.State!.Length is null || part.State.Length == whole)
-        && (part.State.ETag is not { } etag || (response.Headers.ETag is { IsWeak: false } same && same.Tag == etag))
-        && (part.State.LastModified is not { } modified || headers.LastModified == modified);
-
-    private async Task<bool> CompareAsync(string path, CancellationTokenSource attempt)
-    {
-        FileStream file;
-        try
-        {
-            file = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            throw MediaErrors.FromFile(exception, path);
-        }
-
-        using (file)
-        {
-            long length = file.Length;
-            long from = Math.Max(0, length - ComparedTail);
-            using HttpResponseMessage response = await transport
-                .GetAsync(_address, from, condition: null, attempt.Token).ConfigureAwait(false);
-            HttpContentHeaders headers = response.Content.Headers;
-            switch (response.StatusCode)
-            {
-                case HttpStatusCode.RequestedRangeNotSatisfiable:
-                    return false;
-                case HttpStatusCode.PartialContent when from > 0 && headers.ContentRange?.From == from:
-                    if (headers.ContentRange.Length != length)
-                    {
-                        return false;
-                    }
-
-                    file.Position = from;
-                    break;
-                case HttpStatusCode.OK:
-                    if (headers.ContentLength is { } whole && whole != length)
-                    {
-                        return false;
-                    }
-
-                    break;
-                default:
-                    throw MediaErrors.FromStatus(response, _address);
-            }
-
-            return await HasSameBytesAsync(file, response, attempt).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<bool> HasSameBytesAsync(
-        FileStream file, HttpResponseMessage response, CancellationTokenSource attempt)
-    {
-        Stream body = await response.Content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        try
-        {
-            int half = buffer.Length / 2;
-            while (true)
-            {
-                attempt.CancelAfter(_longestSilence);
-                int count = await body.ReadAsync(buffer.AsMemory(0, half), attempt.Token).ConfigureAwait(false);
-                received(count);
-                int wanted = Math.Max(1, count);
-                int own = await file
-                    .ReadAtLeastAsync(buffer.AsMemory(half, wanted), wanted, throwOnEndOfStream: false, attempt.Token)
-                    .ConfigureAwait(false);
-                if (own != count || !buffer.AsSpan(0, count).SequenceEqual(buffer.AsSpan(half, own)))
-                {
-                    return false;
-                }
-
-                if (count == 0)
-                {
-                    return true;
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using HttpResponseMessage response = await transport
+            .SendAsync(HttpMethod.Head, _address, 0, null, cancellationToken).ConfigureAwait(false);
+        return response.IsSuccessStatusCode ? response.Content.Headers.ContentLength
+            : RetryPolicy.IsTransient(response.StatusCode) ? throw MediaErrors.FromStatus(response, _address)
+            : null;
     }
 }

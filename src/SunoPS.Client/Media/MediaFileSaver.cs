@@ -10,12 +10,12 @@ namespace SunoPS;
 internal sealed class MediaFileSaver(
     MediaTransport transport,
     SunoMediaOptions options,
-    SavedFiles files,
+    ExistingFiles files,
     Action<int> received,
     TimeProvider time,
     RequestLog log)
 {
-    private readonly PartFolder _parts = new(options.Folder);
+    private int _isPrepared;
 
     /// <summary>Saves a file.</summary>
     /// <returns>The file or an error.</returns>
@@ -24,10 +24,10 @@ internal sealed class MediaFileSaver(
     {
         try
         {
-            MediaErrors.Guard(options.Folder, () => Directory.CreateDirectory(options.Folder));
+            PrepareFolder();
             return plan.Address is null
-                ? await SaveTextAsync(plan, cancellationToken).ConfigureAwait(false)
-                : await SaveMediaAsync(plan, plan.Media!.Value, cancellationToken).ConfigureAwait(false);
+                ? await WriteAsync(plan, cancellationToken).ConfigureAwait(false)
+                : await DownloadAsync(plan, cancellationToken).ConfigureAwait(false);
         }
         catch (SunoApiException error)
         {
@@ -35,101 +35,86 @@ internal sealed class MediaFileSaver(
         }
     }
 
-    private async Task<SunoMediaResult> SaveMediaAsync(
-        SunoMediaPlan plan, SunoMedia media, CancellationToken cancellationToken)
+    private void PrepareFolder()
+    {
+        MediaErrors.Guard(options.Folder, () => Directory.CreateDirectory(options.Folder));
+        if (Interlocked.Exchange(ref _isPrepared, 1) == 0)
+        {
+            PartFile.RemoveRemains(options.Folder, time.GetUtcNow());
+        }
+    }
+
+    private async Task<SunoMediaResult> DownloadAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
     {
         var download = new MediaDownload(transport, plan, options, received, time, log);
-        string stem = plan.Stem;
-        if (!options.Overwrite)
+        if (FindOwn(plan) is { } own)
         {
-            string? existing = files.Find(stem, MediaFormat.ExtensionsOf(media));
-            if (existing is not null && !plan.IsOwn
-                && !await download.IsSameAsync(existing, cancellationToken).ConfigureAwait(false))
-            {
-                stem = plan.OwnStem;
-                existing = files.Find(stem, MediaFormat.ExtensionsOf(media));
-            }
-
-            if (existing is not null)
-            {
-                return new SunoMediaResult(plan, existing, wasThere: true);
-            }
+            return new SunoMediaResult(plan, own, wasThere: true);
         }
 
-        string key = $"{media} {plan.Clip.IsBeingMade} {plan.Clip.Key}";
-        using PartFile part = await _parts
-            .OpenAsync(key, plan.Address, options, cancellationToken).ConfigureAwait(false);
-        bool isKept = false;
-        try
+        string[] others = FindOthers(plan);
+        if (others.Length > 0
+            && await download.FindLengthAsync(cancellationToken).ConfigureAwait(false) is { } length
+            && Array.Find(others, path => ExistingFiles.LengthOf(path) == length) is { } same)
         {
-            string extension = part.IsWhole
-                ? part.State!.Extension
-                : await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
-            part.Complete();
-            isKept = true;
-            SunoMediaResult result = await MoveAsync(part, plan, [stem, plan.OwnStem], extension, cancellationToken)
-                .ConfigureAwait(false);
-            isKept = false;
-            return result;
+            return new SunoMediaResult(plan, same, wasThere: true);
         }
-        catch (Exception exception) when (
-            exception is OperationCanceledException or SunoApiException { IsTransient: true })
-        {
-            isKept = true;
-            throw;
-        }
-        finally
-        {
-            part.Abandon(isKept);
-        }
+
+        using var part = new PartFile(options.Folder);
+        string extension = await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
+        return await MoveAsync(part, plan, extension, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes a file from the clip, without a download.</summary>
-    private async Task<SunoMediaResult> SaveTextAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
+    private async Task<SunoMediaResult> WriteAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
     {
-        ClipText text = ClipText.Of(plan);
-        if (!options.Overwrite)
+        byte[] content = ClipText.Of(plan);
+        if ((FindOwn(plan) ?? Array.Find(FindOthers(plan), path => ClipText.IsAt(path, content))) is { } existing)
         {
-            foreach (string stem in (string[])[plan.Stem, plan.OwnStem])
-            {
-                if (files.Find(stem, text.Extension) is { } path && (stem == plan.OwnStem || text.IsSame(path)))
-                {
-                    return new SunoMediaResult(plan, path, wasThere: true);
-                }
-            }
+            return new SunoMediaResult(plan, existing, wasThere: true);
         }
 
-        string key = $"{text.Extension} {plan.Clip.Key}";
-        using PartFile part = await _parts
-            .OpenAsync(key, address: null, options, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await part.AppendAsync(text.Content, cancellationToken).ConfigureAwait(false);
-            part.Complete();
-            return await MoveAsync(part, plan, [plan.Stem, plan.OwnStem], text.Extension, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        finally
-        {
-            part.Abandon(keep: false);
-        }
+        using var part = new PartFile(options.Folder);
+        await part.AppendAsync(content, cancellationToken).ConfigureAwait(false);
+        return await MoveAsync(part, plan, plan.Extensions[0], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Renames a part file to the first available name.</summary>
+    /// <summary>Finds a file that can only belong to the clip; null if there is none.</summary>
+    private string? FindOwn(SunoMediaPlan plan) =>
+        options.Overwrite ? null : files.Find(plan.OwnStem, plan.Extensions).FirstOrDefault();
+
+    /// <summary>Finds files with the planned name, which may belong to another clip.</summary>
+    private string[] FindOthers(SunoMediaPlan plan) =>
+        options.Overwrite || plan.IsOwn ? [] : [.. files.Find(plan.Stem, plan.Extensions)];
+
+    /// <summary>Gives a part file the first available name.</summary>
     private async Task<SunoMediaResult> MoveAsync(
-        PartFile part, SunoMediaPlan plan, string[] stems, string extension, CancellationToken cancellationToken)
+        PartFile part, SunoMediaPlan plan, string extension, CancellationToken cancellationToken)
     {
-        string path = "";
-        foreach (string stem in stems)
+        part.Complete();
+        string own = plan.OwnStem + extension;
+        foreach (string name in (string[])[plan.Stem + extension, own])
         {
-            path = Path.Combine(options.Folder, stem + extension);
-            if (await part.TryMoveToAsync(path, options.Overwrite, time, cancellationToken).ConfigureAwait(false))
+            if (await TryMoveAsync(name, options.Overwrite).ConfigureAwait(false))
             {
-                return new SunoMediaResult(plan, path, wasThere: false);
+                return Result(name, wasThere: false);
             }
         }
 
-        // Another command has saved the same clip meanwhile.
-        return new SunoMediaResult(plan, path, wasThere: true);
+        // Another command has saved the same clip meanwhile, unless the file is empty.
+        bool wasThere = ExistingFiles.LengthOf(PathOf(own)) > 0;
+        if (!wasThere)
+        {
+            await TryMoveAsync(own, overwrite: true).ConfigureAwait(false);
+        }
+
+        return Result(own, wasThere);
+
+        string PathOf(string name) => Path.Combine(options.Folder, name);
+
+        Task<bool> TryMoveAsync(string name, bool overwrite) =>
+            part.TryMoveAsync(PathOf(name), overwrite, time, cancellationToken);
+
+        SunoMediaResult Result(string name, bool wasThere) => new(plan, PathOf(name), wasThere);
     }
 }

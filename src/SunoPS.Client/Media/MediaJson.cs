@@ -7,7 +7,6 @@ namespace SunoPS;
 /// <summary>Generated code for the JSON files beside media.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(PartState))]
 [JsonSerializable(typeof(SunoClip))]
 internal sealed partial class MediaJson : JsonSerializerContext
 {

@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>Decides which files a clip needs, and names them. Sends no requests.</summary>
-internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
+internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files)
 {
     /// <summary>The suffix of a file that is saved before its clip is complete.</summary>
     private const string StreamingSuffix = " (streaming)";
@@ -57,7 +57,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
         if (metadata)
         {
             yield return PlanFile(
-                clip, target, media: null, stem, own, address: null, MetadataFile.Extension);
+                clip, target, media: null, stem, own, address: null, ClipText.MetadataExtension);
         }
     }
 
@@ -106,11 +106,12 @@ internal sealed class MediaPlanner(SunoMediaOptions options, SavedFiles files)
     private SunoMediaPlan PlanFile(
         SunoClip clip, object target, SunoMedia? media, string stem, string own, Uri? address, string extension)
     {
-        IEnumerable<string> extensions = media is { } kind ? MediaFormat.ExtensionsOf(kind) : [extension];
-        string? existing = options.Overwrite || stem != own ? null : files.Find(stem, extensions);
+        IReadOnlyList<string> extensions = media is { } kind ? MediaFormat.ExtensionsOf(kind) : [extension];
+        string? existing = options.Overwrite || stem != own ? null : files.Find(stem, extensions).FirstOrDefault();
         return new SunoMediaPlan(clip, target, media)
         {
             Address = address,
+            Extensions = extensions,
             Stem = stem,
             OwnStem = own,
             ExistingPath = existing,

@@ -19,7 +19,7 @@ internal sealed class MediaRequestHandler(
         Uri address = request.RequestUri!;
         long? from = request.Headers.Range?.Ranges.First().From;
         string range = from is null ? "" : string.Create(CultureInfo.InvariantCulture, $", from byte {from}");
-        log.Report(SunoRequestEventKind.Request, $"GET {MediaAddress.Shown(address)} (no key{range})");
+        log.Report(SunoRequestEventKind.Request, $"{request.Method} {MediaAddress.Shown(address)} (no key{range})");
         HttpResponseMessage response = await RouteAsync(request, address, cancellationToken).ConfigureAwait(false);
         string length = response.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "?";
         log.Report(

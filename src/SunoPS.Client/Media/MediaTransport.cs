@@ -21,7 +21,8 @@ internal sealed class MediaTransport : IDisposable
         _client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("identity");
     }
 
-    /// <summary>Requests a file, or the rest of it.</summary>
+    /// <summary>Requests a file, the rest of it, or only its headers.</summary>
+    /// <param name="method">GET, or HEAD for the headers.</param>
     /// <param name="address">The address of the file.</param>
     /// <param name="from">The first byte; 0 for the whole file.</param>
     /// <param name="condition">
@@ -30,10 +31,14 @@ internal sealed class MediaTransport : IDisposable
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The response; its body is not read yet.</returns>
     /// <exception cref="SunoApiException">The host, or a redirect, is not allowed.</exception>
-    public async Task<HttpResponseMessage> GetAsync(
-        Uri address, long from, RangeConditionHeaderValue? condition, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        Uri address,
+        long from,
+        RangeConditionHeaderValue? condition,
+        CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(method, address);
         if (from > 0)
         {
             request.Headers.Range = new RangeHeaderValue(from, null);

@@ -38,6 +38,9 @@ public sealed class SunoMediaPlan
     /// <summary>The address to download from; null for a file that is written from the clip.</summary>
     internal Uri? Address { get; init; }
 
+    /// <summary>The extensions that the file can have, the usual one first.</summary>
+    internal IReadOnlyList<string> Extensions { get; init; } = [];
+
     /// <summary>The file name without its extension.</summary>
     internal string Stem { get; init; } = "";
 

@@ -33,6 +33,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <summary>Creates a saver. Nothing is sent or written.</summary>
     /// <param name="options">The kinds of media, the folder and the names.</param>
     /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
+    /// <param name="time">The clock for waits; null for the system's.</param>
     /// <param name="cancellationToken">Cancels the downloads in flight.</param>
     /// <exception cref="SunoApiException">
     /// An option is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).
@@ -40,31 +41,19 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     public SunoMediaSaver(
         SunoMediaOptions options,
         IProgress<SunoRequestEvent>? listener = null,
+        TimeProvider? time = null,
         CancellationToken cancellationToken = default)
-        : this(options, TimeProvider.System, listener, cancellationToken)
-    {
-    }
-
-    /// <param name="options">The kinds of media, the folder and the names.</param>
-    /// <param name="time">The clock for waits.</param>
-    /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
-    /// <param name="cancellationToken">Cancels the downloads in flight.</param>
-    internal SunoMediaSaver(
-        SunoMediaOptions options,
-        TimeProvider time,
-        IProgress<SunoRequestEvent>? listener,
-        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         SunoConnectionOptions network = ConnectionRules.CheckOptions(options.Network);
         options = options with { Network = network };
         _keyMask = options.KeyMask;
         var log = new RequestLog(listener, _keyMask);
-        var files = new SavedFiles(options.Folder);
+        var files = new ExistingFiles(options.Folder);
         _planner = new MediaPlanner(options, files);
         _transport = new MediaTransport(options, log);
         _saver = new MediaFileSaver(
-            _transport, options, files, count => Interlocked.Add(ref _bytes, count), time, log);
+            _transport, options, files, count => Interlocked.Add(ref _bytes, count), time ?? TimeProvider.System, log);
         _slots = new SemaphoreSlim(network.ThrottleLimit);
         _window = new OrderedWindow<SunoMediaResult>(Capacity, cancellationToken);
     }
@@ -123,9 +112,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <exception cref="OperationCanceledException">The saver was canceled.</exception>
     public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
 
-    /// <summary>
-    /// Cancels the downloads in flight. Resumable downloads stay as hidden part files.
-    /// </summary>
+    /// <summary>Cancels the downloads in flight.</summary>
     public void Dispose()
     {
         _window.Dispose();

@@ -88,7 +88,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
                 Network = ThrottleLimit == 0 ? network : network with { ThrottleLimit = ThrottleLimit },
             };
             options = Name is null ? options : options with { NameTemplate = Name };
-            _saver = new SunoMediaSaver(options, Messages, StopToken);
+            _saver = new SunoMediaSaver(options, Messages, cancellationToken: StopToken);
             _pump = new OrderedPump<SunoMediaPlan, SunoMediaResult>(this, _saver, Write);
         }
         catch (SunoApiException error)

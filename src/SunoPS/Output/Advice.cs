@@ -53,10 +53,9 @@ internal static class Advice
         Remedy.FetchLater =>
             "Fetch its task again later with Get-SunoTask, or save the part that exists with -IncludeStreaming.",
         Remedy.SaveIncomplete => "Save the part that exists with -IncludeStreaming.",
-        Remedy.ResumeDownload => "Try again: the download resumes where its host supports that.",
         Remedy.AllowPrivateNetwork => "If you trust the address, allow it with -AllowPrivateNetwork.",
-        Remedy.SaveAgain => "Close it and run the command again: the finished download is kept.",
         Remedy.CloseFile => "Close it and try again.",
+        Remedy.RenameFolder => "Rename it, or give other file names with -Name.",
         Remedy.GiveFolder => "Give the folder with -Path.",
         Remedy.UseOtherFolder => "Give another folder with -Path.",
         Remedy.CheckPermissions => "Check the permissions of the folder, or give another one with -Path.",

@@ -35,7 +35,7 @@ public sealed class SimultaneousSavingTests : MediaTests
             files += songs.Length;
             Assert.All(songs, path => Assert.Equal(Content(IdOf(path)), File.ReadAllBytes(path)));
 
-            // Failed files are resumed later; then no file is missing.
+            // A later run downloads failed files; then no file is missing.
             Host = Host with { CutRate = 0 };
             await workers[0].SaveAsync(folder, answer, clips);
             Host = Host with { CutRate = 0.3 };

@@ -90,6 +90,23 @@ public abstract class MediaTests : GatewayTests
         return result.Error!;
     }
 
+    /// <summary>Saves one clip whose first attempt fails, with one retry.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="change">Changes the host before the retry.</param>
+    protected async Task<SunoMediaResult> RetryAsync(SunoMediaOptions options, Action? change = null)
+    {
+        var time = new ManualTime();
+        options = options with { Network = new SunoConnectionOptions { MaximumRetryCount = 1 } };
+        using var saver = new SunoMediaSaver(options, time: time, cancellationToken: Cancel);
+        Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
+        TimeSpan wait = await time.NextWaitAsync();
+        change?.Invoke();
+        time.Advance(wait);
+        Assert.True(await saver.WaitToReadAsync());
+        Assert.True(saver.TryRead(out SunoMediaResult result));
+        return result;
+    }
+
     /// <summary>Returns the bytes of a file in the folder.</summary>
     protected byte[] Read(string name) => OpenFile.ReadAllBytes(Path.Combine(Folder, name));
 }

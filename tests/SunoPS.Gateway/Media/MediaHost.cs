@@ -149,8 +149,10 @@ public sealed class MediaHost : IRequestConcern
         GatewayRequest request, MediaSettings settings, ReadOnlyMemory<byte> content, int number)
     {
         var dice = new Random(MediaContent.Seed(request.Path, settings.Seed + number));
-        bool isCut = dice.NextDouble() < settings.CutRate;
-        ReadOnlyMemory<byte> sent = isCut ? content[..dice.Next(content.Length)] : content;
+        int? cutAt = dice.NextDouble() < settings.CutRate ? dice.Next(content.Length)
+            : number == 1 ? settings.CutAt
+            : null;
+        ReadOnlyMemory<byte> sent = content[..(cutAt ?? content.Length)];
         while (!sent.IsEmpty)
         {
             if (settings.PauseMilliseconds > 0)
@@ -164,9 +166,9 @@ public sealed class MediaHost : IRequestConcern
             sent = sent[count..];
         }
 
-        if (isCut)
+        if (cutAt is not null)
         {
-            await BreakOffAsync(request, isInOrder: dice.Next(2) == 0);
+            await BreakOffAsync(request, isInOrder: settings.CutAt is not null || dice.Next(2) == 0);
         }
     }
 

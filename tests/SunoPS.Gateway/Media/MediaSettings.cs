@@ -34,6 +34,9 @@ public sealed record MediaSettings
     /// </summary>
     public int Seed { get; init; }
 
+    /// <summary>The byte after which the first response for each file ends; null for none.</summary>
+    public int? CutAt { get; init; }
+
     /// <summary>The pause before every 16 KiB, in milliseconds.</summary>
     public int PauseMilliseconds { get; init; }
 

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SunoPS;
+
+/// <summary>
+/// Gives a complete file its final name, by operations that never overwrite. <see cref="File.Move(string, string)"/>
+/// overwrites on Unix if another process creates the file at the same moment.
+/// </summary>
+internal static class FinalName
+{
+    private const int UnixExists = 17;
+    private const int WindowsFileExists = unchecked((int)0x80070050);
+    private const int WindowsAlreadyExists = unchecked((int)0x800700B7);
+
+    /// <summary>Renames a file.</summary>
+    /// <returns>False if something else has the name.</returns>
+    public static bool TryTake(string path, string finalPath)
+    {
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            return TryLink(path, finalPath) ?? TryReplacePlaceholder(path, finalPath);
+        }
+
+        try
+        {
+            File.Move(path, finalPath);
+            return true;
+        }
+        catch (IOException exception) when (IsTaken(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Renames a file on file systems without hard links: an empty file, created exclusively, reserves the name.
+    /// </summary>
+    /// <returns>False if something else has the name.</returns>
+    internal static bool TryReplacePlaceholder(string path, string finalPath)
+    {
+        try
+        {
+            new FileStream(finalPath, FileMode.CreateNew).Dispose();
+        }
+        catch (IOException exception) when (IsTaken(exception))
+        {
+            return false;
+        }
+
+        File.Move(path, finalPath, overwrite: true);
+        return true;
+    }
+
+    /// <summary>Renames a file on Unix, by a hard link.</summary>
+    /// <returns>False if something else has the name; null if the link cannot be made.</returns>
+    private static bool? TryLink(string path, string finalPath)
+    {
+        try
+        {
+            if (NativeMethods.Link(Native(path), Native(finalPath)) != 0)
+            {
+                return Marshal.GetLastWin32Error() == UnixExists ? false : null;
+            }
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+
+        File.Delete(path);
+        return true;
+    }
+
+    private static byte[] Native(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
+    private static bool IsTaken(IOException exception) =>
+        exception.HResult is UnixExists or WindowsFileExists or WindowsAlreadyExists;
+
+    private static class NativeMethods
+    {
+        [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern int Link(byte[] existingPath, byte[] newPath);
+    }
+}

@@ -1,0 +1,70 @@
+namespace SunoPS.Client.Tests.Media;
+
+/// <summary>Two commands that give two files the same name at the same moment lose neither.</summary>
+public sealed class FinalNameTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private delegate bool Taker(string path, string finalPath);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_of_two_simultaneous_files_gets_the_name(bool hasLinks)
+    {
+        Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;
+        using var start = new Barrier(2);
+        for (int round = 0; round < 2000; round++)
+        {
+            string name = PathOf($"final-{round}");
+            string[] parts = [Create($"one-{round}"), Create($"two-{round}")];
+            bool[] taken = await Task.WhenAll(parts.Select(part => Task.Run(() =>
+            {
+                start.SignalAndWait();
+                return take(part, name);
+            })));
+
+            Assert.NotEqual(taken[0], taken[1]);
+            int winner = Array.IndexOf(taken, true);
+            Assert.Equal(Path.GetFileName(parts[winner]), OpenFile.ReadAllLines(name)[0]);
+            Assert.Equal([name, parts[1 - winner]], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
+            File.Delete(name);
+            File.Delete(parts[1 - winner]);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_taken_name_stays(bool hasLinks)
+    {
+        Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;
+        string part = Create("part");
+        string folder = Directory.CreateDirectory(PathOf("folder")).FullName;
+
+        Assert.False(take(part, folder));
+        Assert.False(take(part, Create("other")));
+        Assert.Equal("part", File.ReadAllText(part));
+        Assert.Equal("other", File.ReadAllText(PathOf("other")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_folder_that_is_gone_is_an_error(bool hasLinks)
+    {
+        Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;
+
+        Assert.Throws<DirectoryNotFoundException>(() => take(Create("part"), PathOf("gone/final")));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string PathOf(string name) => Path.Combine(_folder.Path, name);
+
+    private string Create(string name)
+    {
+        File.WriteAllText(PathOf(name), name);
+        return PathOf(name);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace SunoPS.Client.Tests.Media;
+
+/// <summary>Files that another user puts into the folder change neither the content nor the place of a file.</summary>
+public sealed class PlantedFileTests : MediaTests
+{
+    [Theory(Timeout = Deadlock)]
+    [InlineData("/../../evil.sh", null)]
+    [InlineData(".mp3", null)]
+    [InlineData(".mp3", "not quoted")]
+    public async Task A_part_and_its_note_are_never_used(string extension, string? etag)
+    {
+        byte[] planted = [.. "ID3 planted, and more than sixteen bytes"u8];
+        string part = Path.Combine(Folder, $".sunops-{MediaNameTemplate.Digest("Audio False clip c-1")}-0.part");
+        string note = JsonSerializer.Serialize(new
+        {
+            Address = Address("c-1", ".mp3"),
+            ETag = etag,
+            IsWhole = true,
+            Extension = extension,
+            HeadLength = planted.Length,
+            HeadDigest = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(planted)),
+        });
+        Directory.CreateDirectory(Folder);
+        await File.WriteAllBytesAsync(part, planted, Cancel);
+        await File.WriteAllTextAsync(part + ".json", note, Cancel);
+
+        Assert.Equal("Song c-1.mp3", await SaveOneAsync(Options, Clip("c-1")));
+
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+        Assert.Equal([null], Sent("Range"));
+        Assert.Equal([Folder], Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder)!));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("{Title}", "Song c-1.mp3")]
+    [InlineData("{Title} {ClipId}", "Song c-1.mp3")]
+    public async Task A_pipe_at_the_final_name_is_no_file(string template, string saved)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        Directory.CreateDirectory(Folder);
+        string pipe = template == "{Title}" ? "Song" : "Song c-1";
+        foreach (string extension in (string[])[".mp3", ".txt", ".json"])
+        {
+            await MakePipeAsync(Path.Combine(Folder, pipe + extension));
+        }
+
+        SunoClip clip = Clip("c-1").With(changed => changed.Prompt = "la");
+        SunoMedia[] media = [SunoMedia.Audio, SunoMedia.Lyrics];
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { NameTemplate = template, Media = media, Metadata = true }, clip);
+
+        Assert.Equal([saved, "Song c-1.txt", "Song c-1.json"], results.Select(
+            result => Path.GetFileName(result.Path)));
+        Assert.All(results, result => Assert.False(result.WasThere));
+        Assert.Equal(Content("c-1"), Read(saved));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData(25, false)]
+    [InlineData(23, true)]
+    public async Task Remains_that_are_older_than_a_day_are_removed(int hours, bool stays)
+    {
+        string[] remains = [".sunops-0123456789abcdef.part", ".sunops-0123456789-fedcba.part", ".sunops-0.part.json"];
+        string[] others = [".sunops-x.mp3", "sunops-x.part", "song.part"];
+        Directory.CreateDirectory(Folder);
+        foreach (string path in remains.Concat(others).Select(name => Path.Combine(Folder, name)))
+        {
+            await File.WriteAllTextAsync(path, "x", Cancel);
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-hours));
+        }
+
+        await SaveAsync(Options, Clip("c-1"));
+
+        string[] left = [.. others, "Song c-1.mp3", .. stays ? remains : []];
+        Assert.Equal(left.Order(StringComparer.Ordinal), Names);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Remains_that_somebody_holds_or_that_are_links_stay()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there that users do not have.");
+        Directory.CreateDirectory(Folder);
+        string held = Path.Combine(Folder, ".sunops-held.part");
+        string victim = Path.Combine(Folder, "victim");
+        await File.WriteAllTextAsync(victim, "mine", Cancel);
+        using FileStream holder = new(held, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        File.SetLastWriteTimeUtc(held, DateTime.UtcNow.AddDays(-2));
+        File.CreateSymbolicLink(Path.Combine(Folder, ".sunops-link.part"), victim);
+        File.SetLastWriteTimeUtc(victim, DateTime.UtcNow.AddDays(-2));
+
+        await SaveAsync(Options, Clip("c-1"));
+
+        Assert.Contains(".sunops-held.part", Names);
+        Assert.Equal("mine", await File.ReadAllTextAsync(victim, Cancel));
+    }
+
+    private static async Task MakePipeAsync(string path)
+    {
+        using Process process = Process.Start("mkfifo", [path]);
+        await process.WaitForExitAsync(Cancel);
+        Assert.Equal(0, process.ExitCode);
+    }
+}
