@@ -21,6 +21,14 @@ internal static class FrameworkPolyfill
         public static long TickCount64 => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
     }
 
+    extension(FileInfo file)
+    {
+#pragma warning disable CA1822 // An instance method in .NET.
+        /// <remarks>.NET Framework does not resolve links: a link has the length 0 there.</remarks>
+        public FileSystemInfo? ResolveLinkTarget(bool returnFinalTarget) => null;
+#pragma warning restore CA1822
+    }
+
     extension(Task)
     {
         public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>

@@ -79,7 +79,7 @@ public sealed class PlantedFileTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Remains_that_somebody_holds_or_that_are_links_stay()
+    public async Task Locked_remains_and_links_stay()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there that users do not have.");
         Directory.CreateDirectory(Folder);
