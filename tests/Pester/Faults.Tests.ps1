@@ -1,76 +1,16 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Faults in PowerShell: one column of the matrix that tests/SunoPS.Client.Tests/Faults runs for the client, and the
-# behavior of PowerShell: streams, stopping, memory, and possible leaks of a key.
+# Faults in PowerShell: some of the matrix that tests/SunoPS.Client.Tests/Faults runs for the client, and the behavior
+# of PowerShell: streams, stopping, memory, and possible leaks of a key.
 
 BeforeDiscovery {
-    Import-Module (Join-Path $PSScriptRoot 'FaultSupport.psm1') -Force
-
     # The commands: the number of ids per request, the parameters, and whether it polls until its time limit.
     $commands = @(
         @{ Command = 'Get-SunoTask'; PerRequest = 1; Parameter = @{}; Waits = $false }
         @{ Command = 'Get-SunoTaskBatch'; PerRequest = 3; Parameter = @{}; Waits = $false }
         @{ Command = 'Wait-SunoTask'; PerRequest = 3; Parameter = @{ PollingIntervalSec = 1 }; Waits = $true }
     )
-
-    # The fault of the gateway for each row of the matrix. The outcome is on the page that the matrix writes.
-    $faults = @{
-        'reset before headers'                  = @{ kind = 'resetBeforeHeaders' }
-        'closed before headers'                 = @{ kind = 'closeBeforeHeaders' }
-        'reset in the body'                     = @{ kind = 'resetInBody' }
-        'hang before headers'                   = @{ kind = 'hangBeforeHeaders' }
-        'hang in the body'                      = @{ kind = 'hangInBody' }
-        'dribble'                               = @{ kind = 'dribble' }
-        'cut short, with Content-Length'        = @{ kind = 'cutWithLength' }
-        'cut short, in chunks'                  = @{ kind = 'cutChunked' }
-        'cut short, without any length'         = @{ kind = 'cutUnframed' }
-        '429, Retry-After in seconds'           = @{ kind = 'status'; status = 429; retryAfterSec = 1 }
-        '429, Retry-After as a date'            = @{
-            kind = 'status'; status = 429; retryAfterSec = 2; isRetryAfterDate = $true
-        }
-        '429, Retry-After of an hour'           = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }
-        '429, Retry-After as a date in an hour' = @{
-            kind = 'status'; status = 429; retryAfterSec = 3600; isRetryAfterDate = $true
-        }
-        '429, no Retry-After'                   = @{ kind = 'status'; status = 429 }
-        '503, Retry-After in seconds'           = @{ kind = 'status'; status = 503; retryAfterSec = 1 }
-        '200, empty'                            = @{ kind = 'emptyBody' }
-        'no HTTP'                               = @{ kind = 'noHttp' }
-        'endless headers'                       = @{ kind = 'endlessHeaders' }
-        'invalid gzip'                          = @{ kind = 'wrongGzip' }
-        'truncated gzip'                        = @{ kind = 'truncatedGzip' }
-        'bomb of 96 MiB'                        = @{ kind = 'bomb'; miB = 96 }
-        'endless body'                          = @{ kind = 'endlessBody' }
-        'body of 1 TiB, announced'              = @{ kind = 'hugeBody' }
-        'redirect to another host'              = @{
-            kind = 'redirect'; location = 'http://localhost:{strangerPort}{target}'
-        }
-        'redirect to another port'              = @{ kind = 'redirect'; location = '{stranger}{target}' }
-        'redirect to itself, without end'       = @{ kind = 'redirect' }
-        'redirect on the same host'             = @{ kind = 'redirect'; times = 1 }
-        'wrong order'                           = @{ kind = 'wrongOrder' }
-        'duplicate tasks'                       = @{ kind = 'doubledTasks' }
-        'unrequested tasks'                     = @{ kind = 'foreignTasks' }
-        'unrequested tasks alone'               = @{ kind = 'onlyForeignTasks' }
-    }
-
-    # Rows that are not faults of the gateway; separate tests are below.
-    $ownTests = 'refused connection', 'untrusted certificate', 'reset in the TLS handshake', '401', '403'
-    $column = foreach ($row in Get-FaultRow -Command Get-SunoTaskBatch -Strikes always) {
-        $fault = $faults[$row.Fault]
-        if (-not $fault -and $row.Fault -match '^(?<status>\d{3})(, (?<form>JSON|HTML))?$') {
-            $fault = @{ kind = 'status'; status = [int] $Matches.status; isHtml = $Matches['form'] -eq 'HTML' }
-        }
-
-        if ($row.Fault -notin $ownTests) {
-            @{
-                Name = $row.Fault; Fault = $fault; Tasks = $row.Tasks; ErrorId = $row.ErrorId; Requests = $row.Requests
-                Outcome = $row.Outcome
-                NeverEnds = $row.Fault -in 'hang before headers', 'hang in the body', 'dribble'
-            }
-        }
-    }
 }
 
 Describe 'A gateway that fails' {
@@ -78,7 +18,6 @@ Describe 'A gateway that fails' {
         Set-StrictMode -Version Latest
         $ErrorActionPreference = 'Stop'
         Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Import-Module (Join-Path $PSScriptRoot 'FaultSupport.psm1') -Force
         Enter-TestSession
 
         # A marked key, which is found wherever it leaks.
@@ -86,41 +25,57 @@ Describe 'A gateway that fails' {
         $gateway = Start-TestGateway -ApiKey $key
         # The foreign server, which must never receive the key.
         $stranger = Start-TestGateway -ApiKey 'sk-stranger'
-        $session = Start-FaultSession
 
         $ids = Get-TestTaskId Music (1..9)
         $struckId = $ids[4]
         $nextIds = Get-TestTaskId Music (101..109)
-        $stops = [Collections.Generic.List[object]]::new()
-        $measured = @{ MemoryMiB = 0 }
 
         # The time limit of a hanging attempt, far more than that of a test.
         $neverSec = 3600
 
-        function Open-Connection {
-            # Connects the session, and returns the name of the connection.
+        function Connect-Gateway {
             param([hashtable] $Option)
 
-            $all = @{ BaseUri = $gateway.BaseUri; ApiKey = $key; BatchSize = 3 }
-            foreach ($parameter in @($Option.Keys)) {
-                $all[$parameter] = $Option[$parameter]
-            }
-
-            $name = [guid]::NewGuid().ToString('n')
-            Connect-FaultSession $session $name $all
-            $name
+            $all = @{ BaseUri = $gateway.BaseUri; ApiKey = $key; BatchSize = 3 } + $Option
+            Connect-SunoApi @all -PassThru -WarningAction Ignore
         }
 
-        function Get-NextTaskId {
-            # The sorted ids of the tasks from the next command on a connection.
-            param([string] $Connection, [string] $Command, [hashtable] $Parameter)
+        function Invoke-Captured {
+            # Pipes ids to a command with -Verbose -Debug; returns its results, and all that it printed or left in
+            # $Error, as text.
+            param($Connection, [string] $Command, [string[]] $TaskId = $ids, [hashtable] $Parameter = @{})
 
-            Invoke-FaultSession $session {
-                param($Connection, $Command, $TaskId, $Parameter)
+            $captured = [Collections.Generic.List[object]]::new()
+            $ended = $null
+            $Error.Clear()
+            try {
+                $TaskId | & $Command @Parameter -Connection $Connection -Verbose -Debug -WarningAction Continue `
+                    -ErrorAction Continue *>&1 | ForEach-Object { $captured.Add($_) }
+            } catch {
+                $ended = $_
+            }
 
-                $open = $Connections[$Connection]
-                , @(($TaskId | & $Command @Parameter -Connection $open).TaskId | Sort-Object)
-            } -Argument @{ Connection = $Connection; Command = $Command; TaskId = $nextIds; Parameter = $Parameter }
+            $records = @($captured) + $ended
+            $exceptions = $records.Where({ $_ -is [Management.Automation.ErrorRecord] }).ForEach({ $_.Exception })
+            [pscustomobject]@{
+                Results    = @($captured.Where({ $_ -is [SunoPS.SunoTask] -or
+                            $_ -is [Management.Automation.ErrorRecord] }))
+                Ended      = $ended
+                Verbose    = $captured.Where({ $_ -is [Management.Automation.VerboseRecord] }).ForEach('Message')
+                ErrorCount = $Error.Count
+                Text       = $records + $exceptions.ForEach('ToString') + ($exceptions | Format-List * -Force) |
+                    Out-String
+            }
+        }
+
+        function Get-ResultId {
+            # The id of a task, or that of an error with its id.
+            param([Parameter(ValueFromPipeline)] $Result)
+
+            process {
+                $Result -is [SunoPS.SunoTask] ? $Result.TaskId :
+                "$($Result.TargetObject) $($Result.FullyQualifiedErrorId.Split(',')[0])"
+            }
         }
 
         function Get-StruckId {
@@ -133,25 +88,18 @@ Describe 'A gateway that fails' {
 
         function Assert-Outcome {
             # Asserts that every id has one result in order, a task or the expected error, without the key.
-            param([hashtable] $Result, [string] $ErrorId, [string[]] $Struck = @(), [string[]] $Asked = $ids)
+            param($Result, [string] $ErrorId, [string[]] $Struck = @(), [string[]] $Asked = $ids)
 
             $Result.Ended | Should -BeNullOrEmpty -Because 'the command goes on to its end'
-            $Result.Outcomes.TaskId |
-                Should -Be $Asked `
-                    -Because 'every id comes out once, in order, as a task or as an error that has it as its target'
-            $expected = foreach ($id in $Asked) { $id -in $Struck ? $ErrorId : $null }
-            $Result.Outcomes.ErrorId | Should -Be $expected -Because 'a fault costs only the ids of its request'
+            $Result.Results | Get-ResultId |
+                Should -Be $Asked.ForEach({ $_ -in $Struck ? "$_ $ErrorId" : $_ }) `
+                    -Because 'every id comes out once, in order, and a fault costs only the ids of its request'
             $Result.ErrorCount | Should -BeLessOrEqual $Struck.Count -Because 'nothing else is left in $Error'
-            Find-FaultSecret -Result $Result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
+            Find-TestSecret -Text $Result.Text -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
         }
     }
 
     AfterAll {
-        if ($env:SUNOPS_WRITE_DOCS -and $stops.Count -gt 0) {
-            Write-FaultDocument -Stop $stops -MemoryMiB $measured.MemoryMiB
-        }
-
-        Stop-FaultSupport
         Exit-TestSession
     }
 
@@ -161,43 +109,52 @@ Describe 'A gateway that fails' {
     }
 
     Context 'with Get-SunoTaskBatch' {
-        It 'of the matrix, <Name>: <Outcome>' -ForEach $column {
-            # Endless responses have a time limit of one second; nothing else may depend on it.
-            $asked = $NeverEnds ? (Get-StruckId 3) : $ids
-            $connection = Open-Connection @{ MaximumRetryCount = 0; TimeoutSec = $NeverEnds ? 1 : $neverSec }
-            $armed = @{ idContains = $struckId }
-            foreach ($property in @($Fault.Keys)) {
-                $value = $Fault[$property]
-                $armed[$property] = $value -is [string] ? $value.Replace(
-                    '{strangerPort}', ([uri] $stranger.BaseUri).Port).Replace('{stranger}', $stranger.BaseUri) : $value
+        It 'of the matrix, <Name>' -ForEach @(
+            @{ Name = 'reset in the body'; Fault = @{ kind = 'resetInBody' }; ErrorId = 'ConnectionFailed' }
+            @{ Name = 'hang before headers'; Fault = @{ kind = 'hangBeforeHeaders' }; ErrorId = 'Timeout' }
+            @{ Name = 'cut short, in chunks'; Fault = @{ kind = 'cutChunked' }; ErrorId = 'InvalidResponse' }
+            @{
+                Name = '429, Retry-After of an hour'
+                Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }
+                ErrorId = 'RateLimited'
+            }
+            @{ Name = '500'; Fault = @{ kind = 'status'; status = 500; isHtml = $true }; ErrorId = 'GatewayError' }
+            @{ Name = 'bomb of 96 MiB'; Fault = @{ kind = 'bomb'; miB = 96 }; ErrorId = 'InvalidResponse' }
+            @{
+                Name = 'redirect to another host'
+                Fault = @{ kind = 'redirect'; location = '{stranger}{target}' }
+                ErrorId = 'GatewayError'
+            }
+            @{ Name = 'wrong order'; Fault = @{ kind = 'wrongOrder' }; ErrorId = $null }
+            @{ Name = 'unrequested tasks alone'; Fault = @{ kind = 'onlyForeignTasks' }; ErrorId = 'TaskNotFound' }
+        ) {
+            # An endless response has a time limit of one second; nothing else may depend on it.
+            $isEndless = $ErrorId -eq 'Timeout'
+            $asked = $isEndless ? (Get-StruckId 3) : $ids
+            $connection = Connect-Gateway @{ MaximumRetryCount = 0; TimeoutSec = $isEndless ? 1 : $neverSec }
+            $armed = $Fault + @{ idContains = $struckId }
+            if ($Fault['location']) {
+                $armed.location = $Fault.location.Replace('{stranger}', $stranger.BaseUri)
             }
 
             Add-TestGatewayFault $gateway $armed
 
-            $result = Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $asked
+            $result = Invoke-Captured $connection Get-SunoTaskBatch $asked
 
-            $struck = $ErrorId ? @(Get-StruckId 3) : @()
-            Assert-Outcome $result $ErrorId $struck $asked
-            @($result.Outcomes.Where({ -not $_.ErrorId })) | Should -HaveCount ($NeverEnds ? 0 : $Tasks)
-            (Get-TestGatewayStatistic $gateway).requests | Should -Be ($NeverEnds ? 1 : $Requests)
+            Assert-Outcome $result $ErrorId ($ErrorId ? (Get-StruckId 3) : @()) $asked
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be ($asked.Count / 3)
             (Get-TestGatewayStatistic $stranger).requests | Should -Be 0 -Because 'nobody else gets the request'
             if ($Name -like '*hour') {
-                $result.Outcomes.Where({ $_.ErrorId })[0].RetryAfterSec |
+                $result.Results.Where({ $_ -isnot [SunoPS.SunoTask] })[0].Exception.RetryAfter.TotalSeconds |
                     Should -BeGreaterThan 3500 -Because 'the error says when to come back'
-            }
-
-            if (-not $NeverEnds) {
-                Reset-TestGateway $gateway
-                Get-NextTaskId $connection 'Get-SunoTaskBatch' @{} |
-                    Should -Be $nextIds -Because 'the connection goes on to serve'
             }
         }
 
         It 'retries transient failures, and reports it with -Verbose' {
-            $connection = Open-Connection @{ MaximumRetryCount = 1 }
+            $connection = Connect-Gateway @{ MaximumRetryCount = 1 }
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 503; idContains = $struckId; times = 1 }
 
-            $result = Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $ids
+            $result = Invoke-Captured $connection Get-SunoTaskBatch
 
             Assert-Outcome $result
             @($result.Verbose -match '^Attempt \d+ of \d+ failed: .+ Retrying in \d+\.\d s\.$') |
@@ -205,12 +162,10 @@ Describe 'A gateway that fails' {
         }
 
         It 'of the matrix, refused connection' {
-            $port = New-FaultPort
-            $connection = Open-Connection @{ BaseUri = "http://127.0.0.1:$($port.Number)"; MaximumRetryCount = 0 }
+            $connection = Connect-SunoApi -BaseUri "http://127.0.0.1:$(Get-TestUnusedPort)" -ApiKey $key -BatchSize 3 `
+                -MaximumRetryCount 0 -PassThru
 
-            Assert-Outcome (Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $ids) 'ConnectionFailed' $ids
-
-            $port.Dispose()
+            Assert-Outcome (Invoke-Captured $connection Get-SunoTaskBatch) 'ConnectionFailed' $ids
         }
 
         It 'of the matrix, untrusted certificate: without a retry, and the key goes nowhere' {
@@ -219,16 +174,17 @@ Describe 'A gateway that fails' {
             }
 
             $tls = Start-TestGateway -ApiKey $key -Tls
-            $connection = Open-Connection @{ BaseUri = $tls.BaseUri; MaximumRetryCount = 1 }
+            $options = @{ BaseUri = $tls.BaseUri; ApiKey = $key; PassThru = $true }
+            $connection = Connect-SunoApi @options -MaximumRetryCount 1
 
-            $result = Invoke-FaultCommand $session $connection 'Get-SunoTaskBatch' $ids
+            $result = Invoke-Captured $connection Get-SunoTaskBatch
 
             Assert-Outcome $result 'ConnectionFailed' $ids
             (Get-TestGatewayStatistic $tls).requests | Should -Be 0
             $result.Verbose -match '^Attempt' |
                 Should -BeNullOrEmpty -Because 'a certificate does not get better by waiting'
-            $unchecked = Open-Connection @{ BaseUri = $tls.BaseUri; SkipCertificateCheck = $true }
-            Get-NextTaskId $unchecked 'Get-SunoTaskBatch' @{} | Should -Be $nextIds
+            $unchecked = Connect-SunoApi @options -SkipCertificateCheck -WarningAction Ignore
+            ($nextIds | Get-SunoTaskBatch -Connection $unchecked).TaskId | Should -Be $nextIds
             Stop-TestGateway $tls
         }
     }
@@ -263,11 +219,11 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
 
             $run.Output -match 'grown by (?<MiB>\d+) MiB' |
                 Should -BeTrue -Because "the script runs to its end: $($run.Error)"
-            $measured.MemoryMiB = [int] $Matches.MiB
+            $grown = [int] $Matches.MiB
             ($run.Output -split '\r?\n' -like 'InvalidResponse,*') | Should -HaveCount 3
             # The limit is 64 MiB. Intermediate buffers take as much again, and the pool keeps a set for each reading
             # thread. Reading to the end would need more than a GiB.
-            $measured.MemoryMiB | Should -BeLessThan 512
+            $grown | Should -BeLessThan 512
         }
     }
 
@@ -275,26 +231,25 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         It '<Status>: <Command> ends with <ErrorId>' -ForEach @(
             foreach ($command in $commands) {
                 $command + @{ Status = 401; ErrorId = 'Unauthorized' }
-                $command + @{ Status = 403; ErrorId = 'Forbidden' }
             }
+
+            $commands[1] + @{ Status = 403; ErrorId = 'Forbidden' }
         ) {
-            $connection = Open-Connection @{ MaximumRetryCount = 1 }
+            $connection = Connect-Gateway @{ MaximumRetryCount = 1 }
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = $Status; idContains = $struckId }
 
-            $result = Invoke-FaultCommand $session $connection $Command $ids $Parameter
-            $requests = (Get-TestGatewayStatistic $gateway).requests
+            $result = Invoke-Captured $connection $Command $ids $Parameter
 
-            $result.Ended.ErrorId | Should -Be $ErrorId
-            $result.Ended.TaskId | Should -BeIn (Get-StruckId $PerRequest)
-            $result.Outcomes.Where({ $_.ErrorId }) | Should -BeNullOrEmpty -Because 'one error says it for all'
-            $had = @($result.Outcomes | ForEach-Object { $_.TaskId })
-            $had | Sort-Object |
-                Should -Be @($ids | Where-Object { $_ -in $had }) -Because 'what there was comes out once'
-            $had | Where-Object { $_ -in (Get-StruckId $PerRequest) } | Should -BeNullOrEmpty
-            $requests | Should -BeLessOrEqual ($ids.Count / $PerRequest)
-            Find-FaultSecret -Result $result -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
+            $result.Ended.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+            $result.Ended.TargetObject | Should -BeIn (Get-StruckId $PerRequest)
+            $had = @($result.Results | Get-ResultId | Sort-Object)
+            $had |
+                Should -Be @($ids | Where-Object { $_ -in $had -and $_ -notin (Get-StruckId $PerRequest) }) `
+                    -Because 'what there was comes out once, and one error says it for all'
+            (Get-TestGatewayStatistic $gateway).requests | Should -BeLessOrEqual ($ids.Count / $PerRequest)
+            Find-TestSecret -Text $result.Text -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
             Reset-TestGateway $gateway
-            Get-NextTaskId $connection $Command $Parameter |
+            ($nextIds | & $Command @Parameter -Connection $connection).TaskId | Sort-Object |
                 Should -Be $nextIds -Because 'the connection goes on to serve'
         }
     }
@@ -365,7 +320,6 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $scenes = @(
                 @{ While = 'it waits for headers'; Fault = @{ kind = 'hangBeforeHeaders' } }
                 @{ While = 'it waits for the rest of a body'; Fault = @{ kind = 'hangInBody' } }
-                @{ While = 'a body dribbles in'; Fault = @{ kind = 'dribble' } }
                 @{ While = 'it waits before a retry'; Fault = @{ kind = 'status'; status = 503; retryAfterSec = 200 } }
                 @{ While = 'it waits between two rounds'; Fault = $null }
             )
@@ -373,10 +327,10 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 foreach ($scene in $scenes.Where({ $_.Fault -or $command.Waits })) {
                     $scene + $command + @{ By = 'Ctrl+C' }
                 }
-
-                # Requests in flight end alike for every cause: one scene is enough.
-                $scenes[0] + $command + @{ By = 'closing the runspace' }
             }
+
+            # Requests in flight end alike for every cause and command: one scene is enough.
+            $stopCases += $scenes[0] + $commands[1] + @{ By = 'closing the runspace' }
             $downstreamCases = foreach ($command in $commands) {
                 $command + @{ By = 'Select-Object -First 3' }
                 $command + @{ By = 'an error downstream' }
@@ -388,23 +342,10 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
             $slowIds = (Get-TestTaskId Music (1..3)) + (Get-TestTaskId Lyrics (1..6))
             $slowMark = '5f3a0002'
 
-            function Add-Stop {
-                param([string] $By, [string] $Command, [string] $While, [double] $Prompt, [double] $Canceled)
-
-                $stops.Add(
-                    [pscustomobject]@{
-                        By = $By; Command = $Command; While = $While; Prompt = $Prompt; Canceled = $Canceled
-                    })
-            }
-
             function Wait-Idle {
-                # Waits until no request is in flight; returns the elapsed time.
-                param([Diagnostics.Stopwatch] $Clock)
-
                 Wait-TestCondition {
                     (Get-TestGatewayStatistic $gateway).inFlight -eq 0
                 } 'no request is in flight any more'
-                $Clock.Elapsed.TotalMilliseconds
             }
 
             function Get-SocketCount {
@@ -414,72 +355,53 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                         Where-Object { $_.RemoteEndPoint.Port -eq $port -and $_.State -eq 'Established' }).Count
             }
 
-            # Starts a command in a separate runspace, without waiting for it.
-            $begin = {
-                param($Connection, $Command, $TaskId, $Parameter)
+            function Start-Command {
+                # Starts a command in a separate runspace, without waiting for it.
+                param($Connection, [string] $Command, [string[]] $TaskId, [hashtable] $Parameter = @{})
 
                 $initial = [initialsessionstate]::CreateDefault2()
-                $initial.ImportPSModule($env:SUNOPS_TEST_MODULE)
-                $global:runspace = [runspacefactory]::CreateRunspace($initial)
+                $initial.ImportPSModule((Get-TestModulePath))
+                $runspace = [runspacefactory]::CreateRunspace($initial)
                 $runspace.Open()
-                $global:shell = [powershell]::Create($runspace)
-                $null = $shell.AddScript(@'
-param($Connection, $Command, $TaskId, $Parameter)
-$TaskId | & $Command @Parameter -Connection $Connection
-'@)
-                $null = $shell.AddArgument(
-                    $Connections[$Connection]).AddArgument($Command).AddArgument($TaskId).AddArgument($Parameter)
-                $global:running = $shell.BeginInvoke()
-            }
-
-            # Ends the command; returns the elapsed milliseconds and the outcome.
-            $end = {
-                param($By)
-
-                $clock = [Diagnostics.Stopwatch]::StartNew()
-                if ($By -eq 'Ctrl+C') {
-                    $shell.Stop()
-                } else {
-                    $runspace.Close()
-                    $null = $running.AsyncWaitHandle.WaitOne(600000)
-                }
-
-                $milliseconds = $clock.Elapsed.TotalMilliseconds
-                $state = "$($shell.InvocationStateInfo.State)"
-                $shell.Dispose()
-                $runspace.Dispose()
-                @{ Milliseconds = $milliseconds; State = $state }
+                $shell = [powershell]::Create($runspace).AddScript(
+                    'param($Connection, $Command, $TaskId, $Parameter)
+                    $TaskId | & $Command @Parameter -Connection $Connection')
+                $null = $shell.AddParameters([ordered]@{
+                        Connection = $Connection; Command = $Command; TaskId = $TaskId; Parameter = $Parameter
+                    })
+                [pscustomobject]@{ Shell = $shell; Runspace = $runspace; Running = $shell.BeginInvoke() }
             }
         }
 
         It 'by <By> while <While>: <Command>' -ForEach $stopCases {
-            $connection = Open-Connection @{ ThrottleLimit = 9; TimeoutSec = $neverSec }
+            $connection = Connect-Gateway @{ ThrottleLimit = 9; TimeoutSec = $neverSec }
             if ($Fault) {
                 Add-TestGatewayFault $gateway $Fault
             }
 
             $expected = $ids.Count / $PerRequest
             $sockets = Get-SocketCount
-            $null = Invoke-FaultSession $session $begin @{
-                Connection = $connection
-                Command    = $Command
-                TaskId     = $Fault ? $ids : (Get-TestTaskId Progressing (1..9))
-                Parameter  = $Fault ? $Parameter : @{ PollingIntervalSec = 200 }
-            }
+            $started = Start-Command $connection $Command ($Fault ? $ids : (Get-TestTaskId Progressing (1..9))) (
+                $Fault ? $Parameter : @{ PollingIntervalSec = 200 })
             Wait-TestCondition {
                 (Get-TestGatewayStatistic $gateway).requests -eq $expected
             } 'every request has arrived'
             $isIdle = $While -eq 'it waits before a retry' -or -not $Fault
             if ($isIdle) {
-                $null = Wait-Idle ([Diagnostics.Stopwatch]::new())
+                Wait-Idle
             }
 
-            $clock = [Diagnostics.Stopwatch]::StartNew()
-            $ended = Invoke-FaultSession $session $end @{ By = $By }
-            $canceled = Wait-Idle $clock
-            Add-Stop $By $Command $While $ended.Milliseconds $canceled
+            if ($By -eq 'Ctrl+C') {
+                $started.Shell.Stop()
+            } else {
+                $started.Runspace.Close()
+                $null = $started.Running.AsyncWaitHandle.WaitOne(600000)
+            }
 
-            $ended.State | Should -Be 'Stopped'
+            "$($started.Shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
+            $started.Shell.Dispose()
+            $started.Runspace.Dispose()
+            Wait-Idle
             (Get-TestGatewayStatistic $gateway).requests | Should -Be $expected -Because 'nothing more is sent'
             if (-not $isIdle) {
                 # Connections with requests in flight cannot be reused, and are closed.
@@ -488,85 +410,55 @@ $TaskId | & $Command @Parameter -Connection $Connection
         }
 
         It 'by <By> while the rest of the requests hangs: <Command>' -ForEach $downstreamCases {
-            $connection = Open-Connection @{ TimeoutSec = $neverSec }
+            $connection = Connect-Gateway @{ TimeoutSec = $neverSec }
             Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders'; idContains = $slowMark }
-
-            $result = Invoke-FaultSession $session {
-                param($Connection, $Command, $TaskId, $Parameter, $By)
-
-                $open = $Connections[$Connection]
-                $clock = [Diagnostics.Stopwatch]::new()
-                $tasks = [Collections.Generic.List[string]]::new()
-                $caught = ''
-                try {
-                    if ($By -like 'Select-Object*') {
-                        $TaskId | & $Command @Parameter -Connection $open |
-                            ForEach-Object { $tasks.Add($_.TaskId); $clock.Restart(); $_ } | Select-Object -First 3 |
-                            Out-Null
-                    } else {
-                        $TaskId | & $Command @Parameter -Connection $open | ForEach-Object {
-                            $tasks.Add($_.TaskId)
-                            if ($tasks.Count -eq 3) { $clock.Restart(); throw 'enough' }
-                        }
+            $tasks = [Collections.Generic.List[string]]::new()
+            $caught = ''
+            try {
+                if ($By -like 'Select-Object*') {
+                    $slowIds | & $Command @Parameter -Connection $connection |
+                        ForEach-Object { $tasks.Add($_.TaskId); $_ } | Select-Object -First 3 | Out-Null
+                } else {
+                    $slowIds | & $Command @Parameter -Connection $connection | ForEach-Object {
+                        $tasks.Add($_.TaskId)
+                        if ($tasks.Count -eq 3) { throw 'enough' }
                     }
-                } catch {
-                    $caught = "$_"
                 }
+            } catch {
+                $caught = "$_"
+            }
 
-                @{ Milliseconds = $clock.Elapsed.TotalMilliseconds; Tasks = $tasks; Caught = $caught }
-            } @{ Connection = $connection; Command = $Command; TaskId = $slowIds; Parameter = $Parameter; By = $By }
-            $canceled = Wait-Idle ([Diagnostics.Stopwatch]::StartNew())
-            Add-Stop $By $Command 'the rest of its requests hangs' $result.Milliseconds (
-                $canceled + $result.Milliseconds
-            )
-
-            $result.Tasks | Should -Be $slowIds[0..2]
-            $result.Caught | Should -Be ($By -eq 'an error downstream' ? 'enough' : '')
+            Wait-Idle
+            $tasks | Should -Be $slowIds[0..2]
+            $caught | Should -Be ($By -eq 'an error downstream' ? 'enough' : '')
         }
 
         It 'leaves no thread behind' {
-            $connection = Open-Connection @{ TimeoutSec = $neverSec }
+            $connection = Connect-Gateway @{ TimeoutSec = $neverSec }
             Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders' }
 
-            $counts = Invoke-FaultSession $session {
-                param($Connection, $TaskId)
-
+            function Get-ThreadCount {
                 # Threads except those of the thread pool, whose number varies.
-                function Get-ThreadCount {
-                    $process = [Diagnostics.Process]::GetCurrentProcess()
-                    $process.Threads.Count - [Threading.ThreadPool]::ThreadCount
-                    $process.Dispose()
-                }
+                $process = [Diagnostics.Process]::GetCurrentProcess()
+                $process.Threads.Count - [Threading.ThreadPool]::ThreadCount
+                $process.Dispose()
+            }
 
-                function Invoke-Round {
-                    $initial = [initialsessionstate]::CreateDefault2()
-                    $initial.ImportPSModule($env:SUNOPS_TEST_MODULE)
-                    $runspace = [runspacefactory]::CreateRunspace($initial)
-                    $runspace.Open()
-                    $shell = [powershell]::Create($runspace)
-                    $null = $shell.AddScript(
-                        'param($Connection, $TaskId) $TaskId | Get-SunoTask -Connection $Connection').AddArgument(
-                        $Connections[$Connection]).AddArgument($TaskId)
-                    $null = $shell.BeginInvoke()
-                    Start-Sleep -Milliseconds 50
-                    $shell.Stop()
-                    $shell.Dispose()
-                    $runspace.Dispose()
-                }
+            function Invoke-Round {
+                $before = (Get-TestGatewayStatistic $gateway).requests
+                $started = Start-Command $connection Get-SunoTask $ids
+                Wait-TestCondition { (Get-TestGatewayStatistic $gateway).requests -gt $before } 'a request has arrived'
+                $started.Shell.Stop()
+                $started.Shell.Dispose()
+                $started.Runspace.Dispose()
+            }
 
-                Invoke-Round
-                $before = Get-ThreadCount
-                1..10 | ForEach-Object { Invoke-Round }
-                $clock = [Diagnostics.Stopwatch]::StartNew()
-                do {
-                    Start-Sleep -Milliseconds 100
-                    $after = Get-ThreadCount
-                } while ($after -gt $before -and $clock.Elapsed.TotalSeconds -lt 30)
-                @{ Before = $before; After = $after }
-            } @{ Connection = $connection; TaskId = $ids }
+            Invoke-Round
+            $before = Get-ThreadCount
+            1..10 | ForEach-Object { Invoke-Round }
 
-            $counts.After | Should -BeLessOrEqual $counts.Before
-            $null = Wait-Idle ([Diagnostics.Stopwatch]::new())
+            Wait-TestCondition { (Get-ThreadCount) -le $before } 'no thread stays behind'
+            Wait-Idle
         }
     }
 
