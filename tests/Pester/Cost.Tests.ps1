@@ -22,12 +22,14 @@ Describe 'The first batch of a process' {
         }
 
         # The compiler of .NET lists what it compiles. What belongs to .NET or PowerShell does not count: it comes
-        # compiled in some installations. Each method is compiled once, without optimization later.
+        # compiled in some installations. Each method is compiled once, without optimization later, and only if it is
+        # called: there is no startup profile of earlier processes.
         $list = Join-Path (New-TestFolder) 'methods.txt'
         $result = Invoke-TestPowerShell -Environment @{
             DOTNET_JitStdOutFile    = $list
             DOTNET_JitDisasmSummary = '1'
             DOTNET_TC_CallCounting  = '0'
+            XDG_CACHE_HOME          = New-TestFolder
             ADDRESS                 = $gateway.BaseUri
             TEST_KEY                = $gateway.ApiKey
         } -Script @'
