@@ -1,16 +1,137 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+
 namespace SunoPS.Commands;
 
 /// <summary>
-/// The patterns with which the views clean text (<c>-replace</c>). In constrained language mode, views can read
-/// properties but cannot call methods.
+/// The texts that the views show, without characters that a terminal interprets. Views call them as
+/// <c>[SunoPS.Commands.ViewText]::Line[$_, 'Title']</c>, for live objects and for those of another process.
 /// </summary>
 public static class ViewText
 {
-    /// <summary>
-    /// Matches characters that a terminal interprets instead of displaying them, including line breaks and tabs.
-    /// </summary>
-    public static string Unsafe => "[" + DisplayText.UnsafeCharacters + "]+";
+    private static readonly Dictionary<string, string> Colors = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Success"] = "\e[32m",
+        ["Complete"] = "\e[32m",
+        ["Accepted"] = "\e[32m",
+        ["InProgress"] = "\e[36m",
+        ["Streaming"] = "\e[36m",
+        ["Sent"] = "\e[36m",
+        ["Failure"] = "\e[31m",
+        ["Error"] = "\e[31m",
+        ["Refused"] = "\e[31m",
+        ["Unknown"] = "\e[33m",
+    };
 
-    /// <summary>Matches the same characters, except line breaks and tabs.</summary>
-    public static string UnsafeInLines => "[" + DisplayText.UnsafeCharacters + @"-[\n\t]]+";
+    /// <summary>The style of the session; null in Windows PowerShell, which has none.</summary>
+    private static readonly object? Style = typeof(PSObject).Assembly
+        .GetType("System.Management.Automation.PSStyle")?.GetProperty("Instance")?.GetValue(null);
+
+    private static readonly PropertyInfo? OutputRendering = Style?.GetType().GetProperty("OutputRendering");
+
+    /// <summary>The first text of several properties, on one line.</summary>
+    public static ViewCell Line { get; } = new(LineOf);
+
+    /// <summary>A text with its line breaks.</summary>
+    public static ViewCell Lines { get; } = new((row, names) => LinesOf(Text(row, names)));
+
+    /// <summary>A status, in color on a terminal.</summary>
+    public static ViewCell Status { get; } = new((row, names) => Colored(LineOf(row, names)));
+
+    /// <summary>A percentage.</summary>
+    public static ViewCell Percent { get; } = new((row, names) =>
+        LineOf(row, names) is { Length: > 0 } number ? number + "%" : "");
+
+    /// <summary>A time to the second.</summary>
+    public static ViewCell Time { get; } = new((row, names) => Value(row, names) is DateTime time
+        ? time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+        : "");
+
+    /// <summary>A time of this year to the minute; the date of another time.</summary>
+    public static ViewCell ShortTime { get; } = new((row, names) => Value(row, names) is DateTime time
+        ? time.ToString(
+            time.Year == TimeProvider.System.GetLocalNow().Year ? "MM-dd HH:mm" : "yyyy-MM-dd",
+            CultureInfo.InvariantCulture)
+        : "");
+
+    /// <summary>A length in minutes and seconds.</summary>
+    public static ViewCell Length { get; } = new((row, names) => LengthOf(Value(row, names)));
+
+    /// <summary>A duration in milliseconds.</summary>
+    public static ViewCell Milliseconds { get; } = new((row, names) => Value(row, names) is TimeSpan time
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms")
+        : "");
+
+    /// <summary>The reason of a task that did not succeed.</summary>
+    public static ViewCell Reason { get; } = new((row, _) =>
+        Text(row, ["Status"]) == "Success" ? "" : LineOf(row, ["FailReason"]));
+
+    /// <summary>The tags of a clip, or the error of a failed one.</summary>
+    public static ViewCell TagsOrError { get; } = new((row, _) =>
+        LineOf(row, Text(row, ["Status"]) == "Error" ? ["ErrorMessage", "Tags"] : ["Tags"]));
+
+    /// <summary>A task in a few words: its title, name or id, and its status.</summary>
+    public static ViewCell TaskLabel { get; } = new((row, _) =>
+        $"{LineOf(row, ["Title", "Name", "TaskId"])} ({LineOf(row, ["Status"])})");
+
+    /// <summary>A clip in a few words: its title or id, and its length or status.</summary>
+    public static ViewCell ClipLabel { get; } = new((row, _) =>
+        LengthOf(Value(row, ["Duration"])) is { Length: > 0 } length
+            ? $"{LineOf(row, ["Title", "ClipId"])} ({length})"
+            : $"{LineOf(row, ["Title", "ClipId"])} ({LineOf(row, ["Status"])})");
+
+    /// <summary>A submission in a few words: its name, title or content.</summary>
+    public static ViewCell SubmissionLabel { get; } = new((row, _) =>
+        LineOf(row, ["Name", "Title", "Description", "Lyrics", "Prompt", "ClipId"]));
+
+    /// <summary>The title and text of lyrics, or the reason why there is no text.</summary>
+    public static ViewCell Lyrics { get; } = new((row, _) =>
+    {
+        string title = LineOf(row, ["Title"]);
+        string error = LineOf(row, ["ErrorMessage"]);
+        string text = LinesOf(Text(row, ["Text"]));
+        text = text.Length > 0 ? text : $"({LineOf(row, ["Status"])}{(error.Length > 0 ? ": " : "")}{error})";
+        return title.Length > 0 ? $"{title}\n\n{text}" : text;
+    });
+
+    private static string LineOf(PSObject row, string[] names) => DisplayText.Line(Text(row, names));
+
+    private static string LinesOf(string text) => DisplayText.Lines(text.ReplaceLineEndings("\n"));
+
+    private static string LengthOf(object? value) => value is TimeSpan time
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}")
+        : "";
+
+    /// <summary>Returns the first text that is not empty. A name such as <c>Clips.ClipId</c> is of members.</summary>
+    private static string Text(PSObject row, string[] names) => names
+        .Select(name => LanguagePrimitives.ConvertTo<string>(Value(row, [name])))
+        .FirstOrDefault(text => text.Length > 0) ?? "";
+
+    private static object? Value(PSObject row, string[] names)
+    {
+        string[] path = names[0].Split('.');
+        object? value = row.Properties[path[0]]?.Value;
+        if (path.Length > 1 && value is not null)
+        {
+            IEnumerable<object?> items = LanguagePrimitives.GetEnumerable(value)?.Cast<object?>() ?? [value];
+            return string.Join(", ", items.Select(item => Text(PSObject.AsPSObject(item), [path[1]])));
+        }
+
+        return value is PSObject wrapped ? wrapped.BaseObject : value;
+    }
+
+    private static string Colored(string status) =>
+        Colors.TryGetValue(status, out string? color) && ShowsColors() ? color + status + "\e[0m" : status;
+
+    /// <summary>
+    /// Returns true where colors are wanted. PowerShell removes them from the output to a file or a command, but not
+    /// where the output of the whole process is redirected.
+    /// </summary>
+    private static bool ShowsColors() => OutputRendering?.GetValue(Style)?.ToString() is { } rendering
+        && (rendering == "Ansi" || !IsOutputRedirected);
+
+#pragma warning disable RS0030 // Reads the state of the console, and writes nothing to it.
+    private static bool IsOutputRedirected => Console.IsOutputRedirected;
+#pragma warning restore RS0030
 }

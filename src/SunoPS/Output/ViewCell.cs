@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// One kind of text in the views. It is an indexer, because constrained language mode, in which views run too, refuses
+/// calls of methods.
+/// </summary>
+public sealed class ViewCell
+{
+    private readonly Func<PSObject, string[], string> _format;
+
+    internal ViewCell(Func<PSObject, string[], string> format) => _format = format;
+
+    /// <summary>Returns the text of a whole object.</summary>
+    public string this[PSObject row] => _format(row, []);
+
+    /// <summary>Returns the text of properties of an object.</summary>
+    public string this[PSObject row, string[] names] => _format(row, names);
+}
