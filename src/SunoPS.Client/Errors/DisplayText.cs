@@ -9,18 +9,17 @@ namespace SunoPS;
 /// </summary>
 internal static class DisplayText
 {
+    /// <summary>
+    /// The characters that a terminal interprets instead of displaying them, as part of a regular expression class:
+    /// control characters (C0, C1, ESC), and those that break lines or change the text direction.
+    /// </summary>
+    private const string UnsafeCharacters = @"\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F";
+
     private static readonly Regex UnsafeRun = new("[" + UnsafeCharacters + "]+");
 
     private static readonly Regex UnsafeRunInLines = new("[" + UnsafeCharacters + @"-[\n]]+");
 
     private static readonly Regex Blanks = new(@"[\s" + UnsafeCharacters + "]+");
-
-    /// <summary>
-    /// The characters that a terminal interprets instead of displaying them, as part of a regular expression class:
-    /// control characters (C0, C1, ESC), and those that break lines or change the text direction. The views use it
-    /// directly, because they cannot call methods in constrained language mode.
-    /// </summary>
-    public const string UnsafeCharacters = @"\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F";
 
     /// <summary>Maximum number of characters of a quotation.</summary>
     public const int LongestQuotation = 500;
