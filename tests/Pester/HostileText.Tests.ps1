@@ -12,7 +12,7 @@ BeforeDiscovery {
         'Submit-SunoMusic -Description "song {BAD}"', 'Join-SunoClip -ClipId clip-1'
     )
     $cases = @(
-        foreach ($status in 200, 400, 401, 403, 404, 408, 422, 429, 500) {
+        foreach ($status in 200, 400, 401, 429) {
             @{ Case = "an error $status"; Fault = @{ kind = 'unsafeError'; status = $status }; Lines = $fetches }
         }
         foreach ($kind in 'badStatusLine', 'badHeader', 'badChunk', 'redirectWithKey') {

@@ -103,7 +103,7 @@ Describe 'The recipe to start today and finish tomorrow' {
     }
 
     It 'submits, and the journal has the outcome of each song' {
-        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -InProcess -ExitCode 1
 
         $output[0] | Should -Be '{"Submitted":3,"Before":0,"Refused":1,"Unknown":1}'
         $output | Where-Object { $_ -like 'warning: *' } | Should -HaveCount 2
@@ -114,18 +114,18 @@ Describe 'The recipe to start today and finish tomorrow' {
     }
 
     It 'submits only missing songs when it runs again' {
-        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $null = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -InProcess -ExitCode 1
         $songs = Join-Path $folder 'songs.csv'
         (Get-Content $songs) -replace '^both,a,b,,', 'both,a,,,' | Set-Content $songs
 
-        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -ExitCode 1
+        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -InProcess -ExitCode 1
         $output[0] | Should -Be '{"Submitted":1,"Before":3,"Refused":0,"Unknown":1}'
         $output[1] | Should -BeLike "warning: 'lost' was submitted before*"
         (Get-TestGatewayStatistic $gateway).accepted | Should -Be 5
 
-        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -Force')[0] |
+        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -Force' -InProcess)[0] |
             Should -Be '{"Submitted":1,"Before":4,"Refused":0,"Unknown":0}'
-        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv')[0] |
+        (Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv' -InProcess)[0] |
             Should -Be '{"Submitted":0,"Before":5,"Refused":0,"Unknown":0}'
         (Get-TestGatewayStatistic $gateway).accepted | Should -Be 6
     }

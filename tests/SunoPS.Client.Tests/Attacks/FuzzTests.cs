@@ -20,7 +20,7 @@ public sealed class FuzzTests
     private static int Inputs { get; } =
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
-            : 5_000;
+            : 2_000;
 
     [Fact]
     public async Task No_response_does_harm()
