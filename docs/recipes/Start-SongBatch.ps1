@@ -64,7 +64,7 @@ if (@($names | Where-Object { $_.Trim() } | Sort-Object -Unique).Count -lt $song
 }
 
 $states = @{}
-foreach ($entry in Get-SunoSubmission -Gateway $connection.Gateway -State Sent, Unknown, Accepted) {
+foreach ($entry in Get-SunoSubmission -Gateway $connection.Gateway -State Pending, Unknown, Accepted) {
     $key = Get-SongKey $entry
     if ($states[$key] -ne 'Accepted') {
         $states[$key] = $entry.State
@@ -72,7 +72,7 @@ foreach ($entry in Get-SunoSubmission -Gateway $connection.Gateway -State Sent, 
 }
 
 $accepted = @($songs | Where-Object { $states[(Get-SongKey $_)] -eq 'Accepted' })
-$unresolved = @($songs | Where-Object { $states[(Get-SongKey $_)] -in 'Sent', 'Unknown' })
+$unresolved = @($songs | Where-Object { $states[(Get-SongKey $_)] -in 'Pending', 'Unknown' })
 $missing = @($songs | Where-Object { $_ -notin $accepted -and ($Force -or $_ -notin $unresolved) })
 if (-not $PSCmdlet.ShouldProcess("$($missing.Count) songs of $Path", 'Submit')) {
     $missing | Submit-SunoMusic -WhatIf -ErrorAction Continue
@@ -89,7 +89,7 @@ foreach ($record in $failed) {
 if (-not $Force) {
     foreach ($song in $unresolved) {
         Write-Warning ("'$($song.Name)' was submitted before, and its outcome is unknown. " +
-            'Look for it at the gateway: Get-SunoSubmission -State Sent, Unknown')
+            'Look for it at the gateway: Get-SunoSubmission -State Pending, Unknown')
     }
 }
 

@@ -90,21 +90,15 @@ public sealed class SunoClient
         };
     }
 
-    /// <summary>Finds an earlier submission of the same content to the same gateway with an unknown outcome.</summary>
+    /// <summary>Checks a submission, and makes its request. Sends nothing.</summary>
     /// <param name="submission">The submission.</param>
-    /// <returns>
-    /// The newest such entry in the 24 hours before the first call; null for none, or without a journal.
-    /// </returns>
-    internal SunoSubmissionRecord? FindUnresolved(SunoSubmission submission) => _submitter.FindUnresolved(submission);
+    /// <returns>The request, for <see cref="SunoSubmissionPipeline"/>.</returns>
+    /// <exception cref="SunoApiException">The submission is invalid.</exception>
+    internal PreparedSubmission Prepare(SunoSubmission submission) => new(submission, Connection);
 
-    /// <summary>Returns the request for a submission, without the key. Sends nothing.</summary>
-    /// <param name="submission">The submission.</param>
-    /// <returns>Method, address and body.</returns>
-    public string PreviewSubmission(SunoSubmission submission)
-    {
-        ArgumentNullException.ThrowIfNull(submission);
-        return _submitter.Preview(submission);
-    }
+    /// <inheritdoc cref="TaskSubmitter.FindUnresolved"/>
+    internal SunoSubmissionRecord? FindUnresolved(PreparedSubmission submission) =>
+        _submitter.FindUnresolved(submission);
 
     /// <summary>Opens a pipeline that submits in order, with several submissions in flight.</summary>
     /// <param name="throttleLimit">Maximum number of submissions in flight; null for the connection's limit.</param>

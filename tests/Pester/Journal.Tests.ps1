@@ -36,13 +36,13 @@ Describe 'The journal of submissions' {
 
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'all are answered'
             if (-not $IsOfAnotherProcess) {
-                Wait-TestCondition { -not (Get-SunoSubmission -State Sent) } -Because 'all answers are in the journal'
+                Wait-TestCondition { -not (Get-SunoSubmission -State Pending) } -Because 'all answers are in the journal'
             }
         }
 
         function Assert-Journal {
             # Compares the journal with the submissions that the gateway has accepted.
-            param([switch] $MayBeSent, $Entry = @(Get-SunoSubmission))
+            param([switch] $MayBePending, $Entry = @(Get-SunoSubmission))
 
             $taken = Get-Taken
             $entries = @{}
@@ -54,7 +54,7 @@ Describe 'The journal of submissions' {
             foreach ($description in $taken.Keys) {
                 $one = $entries[$description]
                 $one | Should -Not -BeNullOrEmpty -Because "the gateway has taken '$description'"
-                if (-not $MayBeSent -or "$($one.State)" -ne 'Sent') {
+                if (-not $MayBePending -or "$($one.State)" -ne 'Pending') {
                     "$($one.State): $($one.TaskId)" | Should -Be "Accepted: $($taken[$description])"
                 }
             }
@@ -111,8 +111,7 @@ Describe 'The journal of submissions' {
             $entries[1].Error | Should -Match '400'
             $entries[2].Infill | Should -BeTrue
             # In quotes, because an id such as 1e2345678901 is a number otherwise.
-            "$failed" |
-                Should -BeLike "*Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ '$($entries[2].EntryId)'"
+            "$failed" | Should -BeLike "*Get-SunoSubmission -EntryId '$($entries[2].EntryId)'"
             $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
             (& ([scriptblock]::Create($command))).ClipId | Should -Be 'lost'
         }
@@ -122,19 +121,25 @@ Describe 'The journal of submissions' {
             $tasks = New-Row 3 | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
             $middle = (Get-SunoSubmission)[1]
 
-            (Get-SunoSubmission $tasks[1].TaskId).Description | Should -Be 'song 3'
+            (Get-SunoSubmission -TaskId " $($tasks[1].TaskId) ").Description | Should -Be 'song 3'
             ($tasks | Get-SunoSubmission).Description | Should -Be 'song 1', 'song 3'
-            (Get-SunoSubmission -Name '*2', 'ROW 1').Description | Should -Be 'song 1', 'song 2'
+            (Get-SunoSubmission '*2', 'ROW 1').Description | Should -Be 'song 1', 'song 2'
+            (Get-SunoSubmission -EntryId $middle.EntryId, 'none').Description | Should -Be 'song 2'
             (Get-SunoSubmission -State Refused, Unknown).Description | Should -Be 'song 2'
-            Get-SunoSubmission -Gateway '127.0.0.1', 'other' | Should -HaveCount 3
+            Get-SunoSubmission -Gateway '127.*', 'other' | Should -HaveCount 3
             Get-SunoSubmission -Gateway 'other' | Should -BeNullOrEmpty
             (Get-SunoSubmission -Since $middle.SubmitTime).Description | Should -Be 'song 2', 'song 3'
             (Get-SunoSubmission -Until $middle.SubmitTime.ToUniversalTime()).Description | Should -Be 'song 1', 'song 2'
             @() | Get-SunoSubmission | Should -BeNullOrEmpty
         }
 
+        It 'rejects a pattern that is not valid for <_>' -ForEach 'Name', 'Gateway' {
+            $parameters = @{ $_ = '[' }
+            { Get-SunoSubmission @parameters } | Should -Throw -ErrorId 'InvalidArgument,*'
+        }
+
         It 'writes an error for a task that is not in it' {
-            Get-SunoSubmission 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-SunoSubmission -TaskId 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
             $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
             $failed.TargetObject | Should -Be 'nothing'
@@ -238,7 +243,7 @@ Describe 'The journal of submissions' {
                     $line, $line.Length, $null).CompletionMatches.CompletionText
             }
 
-            $words | Should -Be 'Accepted', 'Refused', 'Sent', 'Unknown', '127.0.0.1'
+            $words | Should -Be 'Accepted', 'NotSent', 'Pending', 'Refused', 'Unknown', '127.0.0.1'
         }
     }
 
@@ -308,50 +313,113 @@ Describe 'The journal of submissions' {
 
     Context 'Remove-SunoSubmission' {
         BeforeEach {
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 2' }
-            $null = New-Row 3 | Submit-SunoMusic -ThrottleLimit 1 -ErrorAction SilentlyContinue
+            $null = New-Row 3 | Submit-SunoMusic
+            # The file of an earlier day.
+            $file = Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl')
+            $today = [datetime]::UtcNow.Date
+            $text = (Get-Content $file -Raw).Replace('song', 'old song') -creplace '"id":"', '"id":"old' -creplace
+                '"time":"\d{4}-\d\d-\d\d', "`"time`":`"$($today.AddDays(-3).ToString('yyyy-MM-dd'))"
+            $old = Join-Path $env:SUNO_JOURNAL "$($today.AddDays(-3).ToString('yyyyMMdd'))-7-01234567.jsonl"
+            Set-Content $old $text -NoNewline
         }
 
-        It 'removes older entries, and nothing with -WhatIf' {
-            $middle = (Get-SunoSubmission)[1].SubmitTime
+        It 'removes files whose entries are all older, and nothing with -WhatIf' {
+            Remove-SunoSubmission -Before $today.AddDays(-1) -WhatIf
+            Get-SunoSubmission | Should -HaveCount 6
 
-            Remove-SunoSubmission -Before $middle -WhatIf
-            Get-SunoSubmission | Should -HaveCount 3
-
-            Remove-SunoSubmission -Before $middle
-            (Get-SunoSubmission).Description | Should -Be 'song 2', 'song 3'
+            Remove-SunoSubmission $today.AddDays(-1)
+            (Get-SunoSubmission).Description | Should -Be 'song 1', 'song 2', 'song 3'
+            (Get-ChildItem $env:SUNO_JOURNAL).FullName | Should -Be $file.FullName
         }
 
-        It 'removes entries from the pipeline, and continues to write' {
-            Get-SunoSubmission -State Refused | Remove-SunoSubmission -Confirm:$false
-            $null = Submit-SunoMusic -Description 'more'
+        It 'keeps a file with a newer entry, and one with an unreadable line' {
+            Remove-SunoSubmission -Before (Get-SunoSubmission)[4].SubmitTime
+            (Get-SunoSubmission).Description | Should -Be 'song 1', 'song 2', 'song 3'
 
-            (Get-SunoSubmission).Description | Should -Be 'song 1', 'song 3', 'more'
+            Set-Content $old $text -NoNewline
+            Add-Content $old '{"state":"AcceptedLater","taskId":"paid"}'
+            Remove-SunoSubmission -Before $today -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike "1 line of the journal file '$old' cannot be read. It is kept."
+            Test-Path $old | Should -BeTrue
         }
 
-        It 'keeps files that another PowerShell writes to' {
-            $start = New-TestPowerShellStart -Argument '-Command', @'
-                Import-Module $env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
-                (Submit-SunoMusic -Description 'other').TaskId
-                $null = [Console]::In.ReadLine()
-                (Submit-SunoMusic -Description 'later').TaskId
-'@
-            $start.Environment['ADDRESS'] = $gateway.BaseUri
-            $start.Environment['TEST_KEY'] = $gateway.ApiKey
-            $other = [Diagnostics.Process]::Start($start)
-            $null = $other.StandardOutput.ReadLine()
-
-            Get-SunoSubmission | Remove-SunoSubmission -WarningVariable warnings -WarningAction SilentlyContinue
-            (Get-SunoSubmission).Description | Should -Be 'other'
-            "$warnings" | Should -BeLike 'Kept 1 of them*'
-
-            $other.StandardInput.WriteLine()
-            $null = $other.StandardOutput.ReadToEnd()
-            $other.WaitForExit()
-            (Get-SunoSubmission).Description | Should -Be 'other', 'later'
-            Get-SunoSubmission | Remove-SunoSubmission
+        It 'removes the file of a running process, which then begins another' {
+            Remove-SunoSubmission -Before (Get-Date).AddMinutes(5)
             Get-ChildItem $env:SUNO_JOURNAL | Should -BeNullOrEmpty
+
+            $null = Submit-SunoMusic -Description 'more'
+            (Get-SunoSubmission).Description | Should -Be 'more'
+        }
+
+        It 'takes local and universal times, from the first to the last, in <_>' -ForEach @(
+            'Asia/Shanghai', 'America/New_York'
+        ) {
+            $result = Invoke-TestPowerShell -Environment @{ TZ = $_ } -Script @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                @(Get-SunoSubmission -Since ([datetime]::MinValue) -Until ([datetime]::MaxValue)).Count
+                Remove-SunoSubmission -Before ([datetime]::UtcNow.AddDays(-5))
+                Remove-SunoSubmission -Before ([datetime]::MinValue)
+                @(Get-SunoSubmission).Count
+                Remove-SunoSubmission -Before ([datetime]::UtcNow.AddMinutes(5))
+                @(Get-SunoSubmission).Count
+'@
+            $result.Output -split '\s+' -ne '' | Should -Be '6', '6', '0'
+            $result.Error | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'files' {
+        It 'that cannot be read cost nothing but themselves' {
+            if ($IsWindows) {
+                Set-ItResult -Skipped -Because 'links need a permission there'
+            }
+
+            $null = Submit-SunoMusic -Description 'before'
+            $link = Join-Path $env:SUNO_JOURNAL 'link.jsonl'
+            $null = New-Item -ItemType SymbolicLink -Path $link -Target (Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl'))
+            Set-Content (Join-Path $env:SUNO_JOURNAL 'damaged.jsonl') '{"id":null}', '{'
+
+            $entries = Get-SunoSubmission -ErrorVariable failed -ErrorAction SilentlyContinue `
+                -WarningVariable warnings -WarningAction SilentlyContinue
+            $task = $entries | Wait-SunoTask
+            $null = Submit-SunoMusic -Description 'after' -WarningVariable told -WarningAction SilentlyContinue
+            $caught = $null
+            try {
+                Get-SunoSubmission -OutVariable all -ErrorAction Stop -WarningAction SilentlyContinue
+            } catch {
+                $caught = $_
+            }
+
+            $task.Title | Should -Be 'before'
+            $failed | Should -HaveCount 1
+            $failed.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
+            "$failed" | Should -BeLike "The journal file '$link' cannot be read: *"
+            "$warnings" | Should -BeLike "2 lines of the journal file '*damaged.jsonl' cannot be read."
+            $told | Should -HaveCount 2
+            "$told" | Should -BeLike '*repeat its entries are not noticed. SUNO_JOURNAL sets another folder.*'
+            $all.Description | Should -Be 'before', 'after'
+            $caught.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
+        }
+
+        It 'that are pipes are not opened' {
+            if (-not (Get-Command mkfifo -ErrorAction Ignore)) {
+                Set-ItResult -Skipped -Because 'this system has no program for pipes'
+            }
+
+            mkfifo (Join-Path $env:SUNO_JOURNAL 'pipe.jsonl')
+            $null = Submit-SunoMusic -Description 'a'
+
+            (Get-SunoSubmission).State | Should -Be 'Accepted'
+        }
+
+        It 'can be replaced while PowerShell runs' {
+            $null = Submit-SunoMusic -Description 'first'
+            $file = Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl')
+            Copy-Item $file "$file.new"
+            Move-Item "$file.new" $file -Force
+            $null = Submit-SunoMusic -Description 'second'
+
+            (Get-SunoSubmission).Description | Should -Be 'first', 'second'
         }
     }
 
@@ -378,6 +446,7 @@ Describe 'The journal of submissions' {
             if ($Count) {
                 "$warnings" | Should -BeLike "'b' was submitted before, at *, and its outcome is not known*"
                 $command = "$warnings" -replace '.*: (?=Get-SunoSubmission)'
+                $command | Should -BeLike "Get-SunoSubmission -EntryId '*'"
                 (& ([scriptblock]::Create($command))).Name | Should -Be 'a'
             }
         }
@@ -509,6 +578,28 @@ Describe 'The journal of submissions' {
             Assert-Journal | Should -BeGreaterThan 10
         }
 
+        It 'waits for submissions in flight on SIG<_>, and sends no more' -Skip:$IsWindows -ForEach 'TERM', 'HUP' {
+            Set-TestGatewayLatency $gateway 2000
+            $start = New-TestPowerShellStart -Argument '-Command', @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                1..40 | ForEach-Object { "song $_" } | Submit-SunoMusic -ThrottleLimit 4
+                'the script goes on'
+'@
+            $start.Environment['ADDRESS'] = $gateway.BaseUri
+            $start.Environment['TEST_KEY'] = $gateway.ApiKey
+            $process = [Diagnostics.Process]::Start($start)
+            $output = $process.StandardOutput.ReadToEndAsync()
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 4 } -Because 'it submits'
+            /bin/bash -c "kill -$_ $($process.Id)"
+            $process.WaitForExit()
+
+            $output.Result | Should -Not -Match 'the script goes on'
+            Assert-Journal -Entry @(Get-SunoSubmission -State Accepted) | Should -Be 4
+            (Get-SunoSubmission | Group-Object State -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" }) |
+                Sort-Object | Should -Be '4 Accepted', '4 NotSent'
+        }
+
         It 'is one for two processes at once' {
             Set-TestGatewayLatency $gateway 5
             $script = @'
@@ -532,7 +623,7 @@ Describe 'The journal of submissions' {
             $processes | ForEach-Object { $_.WaitForExit() }
 
             Assert-Journal | Should -Be 200
-            Get-ChildItem $env:SUNO_JOURNAL | Should -HaveCount 2
+            (Get-ChildItem $env:SUNO_JOURNAL).Name -replace '^\d+-' | Sort-Object -Unique | Should -HaveCount 2
             $ids = $outputs | ForEach-Object { $_.Result.Trim() -split '\s+' }
             @(Get-SunoSubmission).TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
         }
@@ -596,14 +687,14 @@ Describe 'The journal of submissions' {
                 }
             }
             $unreadable | Should -BeNullOrEmpty
-            $taken = Assert-Journal -MayBeSent
+            $taken = Assert-Journal -MayBePending
             $taken | Should -BeGreaterThan (20 * $kills)
-            $sent = @(Get-SunoSubmission -State Sent).Count
-            $sent | Should -BeGreaterThan $kills -Because 'the processes ended in between'
-            $sent | Should -BeLessOrEqual (32 * $kills)
+            $pending = @(Get-SunoSubmission -State Pending).Count
+            $pending | Should -BeGreaterThan $kills -Because 'the processes ended in between'
+            $pending | Should -BeLessOrEqual (32 * $kills)
             $killed | Should -BeGreaterThan (0.8 * $kills)
-            (Get-SunoSubmission -State Refused, Unknown) | Should -BeNullOrEmpty
-            "seed ${seed}: $taken taken, $sent Sent, $killed of $kills killed in between" | Write-Host
+            Get-SunoSubmission -State Refused, Unknown, NotSent | Should -BeNullOrEmpty
+            "seed ${seed}: $taken taken, $pending Pending, $killed of $kills killed in between" | Write-Host
         }
     }
 

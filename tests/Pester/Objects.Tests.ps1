@@ -400,8 +400,6 @@ Describe 'Objects' {
             $entry | Should -BeOfType ([SunoPS.SunoSubmissionRecord])
             ($entry | ConvertTo-Csv) | Should -Be (Get-SunoSubmission | ConvertTo-Csv)
             ($entry | Wait-SunoTask -PollingIntervalSec 1).TaskId | Should -Be $entry.TaskId
-            $entry | Remove-SunoSubmission -WhatIf -ErrorVariable failed
-            $failed | Should -BeNullOrEmpty
         }
     }
 

@@ -87,7 +87,7 @@ Describe 'Screens' {
             $Text -replace '\s+' -replace [regex]::Escape($folder), '/home/me' -replace '(?<=/home/me)\\', '/' `
                 -replace '127\.0\.0\.1:\d+(?=/)', 'GATEWAY' `
                 -replace '\d{4}-\d\d-\d\d\d\d:\d\d:\d\d|(?<!\d)\d{4}-\d\d-\d\d(?=5f3a)', 'TIME' `
-                -replace '(?<=EntryId-EQ'')[0-9a-f]{12}', 'ENTRY' `
+                -replace '(?<=-EntryId'')[0-9a-f]{12}', 'ENTRY' `
                 -replace '(?<=Latency:)\d+ms', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'
         }
     }

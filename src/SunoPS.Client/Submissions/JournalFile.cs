@@ -1,118 +1,143 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>Reads and rewrites one file of the journal.</summary>
-internal static class JournalFile
+/// <summary>A file of the journal. Reading it again reads only the lines that were appended since.</summary>
+/// <param name="path">The path.</param>
+internal sealed class JournalFile(string path)
 {
     public const string Extension = ".jsonl";
 
     /// <summary>
-    /// The format of the beginning of a file name: the UTC time at which its process started to submit.
+    /// The format of the beginning of a file name: the UTC day on which its entries were submitted.
     /// </summary>
-    public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
+    public const string DayFormat = "yyyyMMdd";
 
-    /// <summary>How a process shares its open file: others can read it, but cannot open it exclusively.</summary>
+    /// <summary>How an open file is shared: other processes can read, replace and delete it.</summary>
     public const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
 
-    /// <summary>Reads the valid lines.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file belongs to another user.</exception>
-    public static IEnumerable<JournalLine> ReadLines(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, Share);
-        using var reader = new StreamReader(file, Encoding.UTF8);
-        while (reader.ReadLine() is { } text)
-        {
-            if (text.Length > 0 && JournalLine.TryParse(text) is { } line)
-            {
-                yield return line;
-            }
-        }
-    }
+    /// <summary>Maximum number of bytes of a line; far more than any submission has.</summary>
+    private const int LongestLine = 16 * 1024 * 1024;
 
-    /// <summary>Reads the entries in the order of sending, each merged with its outcome.</summary>
-    public static List<SunoSubmissionRecord> ReadRecords(string path)
-    {
-        var sent = new List<JournalLine>();
-        var answers = new Dictionary<string, JournalLine>(StringComparer.Ordinal);
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (JournalLine line in ReadLines(path))
-        {
-            if (line.State != SunoSubmissionState.Sent)
-            {
-                answers[line.Id] = line;
-            }
-            else if (known.Add(line.Id))
-            {
-                sent.Add(line);
-            }
-        }
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-        // An outcome still has the task id if the first line of its entry is damaged.
-        sent.AddRange(answers.Values.Where(answer => !known.Contains(answer.Id)));
-        return sent.ConvertAll(line => new SunoSubmissionRecord(line, answers.GetValueOrDefault(line.Id)));
-    }
+    private static readonly Regex DatedName = new(
+        @"^(\d{8})-\d+-[0-9a-f]{8}\" + Extension + "$", RegexOptions.CultureInvariant);
+
+    private readonly Dictionary<string, JournalLine> _entries = new(StringComparer.Ordinal);
+    private long _position;
+    private int _unreadable;
+    private bool _isTailUnreadable;
+
+    public string FilePath => path;
+
+    /// <summary>The entries, each as its newest line says.</summary>
+    public IReadOnlyCollection<JournalLine> Entries => _entries.Values;
+
+    /// <summary>Number of lines that could not be read.</summary>
+    public int UnreadableCount => _unreadable + (_isTailUnreadable ? 1 : 0);
 
     /// <summary>
-    /// Returns the time at which the process of a file started to submit; the earliest time for any other name.
+    /// Returns the UTC day of the entries of a file. Null if its name does not say it: another version or the user
+    /// made it.
     /// </summary>
-    public static DateTimeOffset StartOf(string path)
-    {
-        string name = Path.GetFileName(path);
-        int end = name.IndexOf('-', StringComparison.Ordinal);
-        return DateTimeOffset.TryParseExact(
-            end < 0 ? name : name[..end],
-            TimeFormat,
+    public static DateTime? DayOf(string path) =>
+        DatedName.Match(Path.GetFileName(path)) is { Success: true } name
+        && DateTime.TryParseExact(
+            name.Groups[1].Value,
+            DayFormat,
             CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out DateTimeOffset start)
-            ? start
-            : DateTimeOffset.MinValue;
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTime day)
+            ? day
+            : null;
+
+    /// <summary>Reads the lines that were appended since the last call.</summary>
+    /// <exception cref="IOException">The file cannot be read, or is not a regular file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file belongs to another user.</exception>
+    public void Read(CancellationToken cancellationToken)
+    {
+        var info = new FileInfo(path);
+        if (!info.Exists || info.Length == 0)
+        {
+            // Pipes and devices have no length either; opening one could wait forever.
+            return;
+        }
+
+        if (info.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        {
+            throw new IOException("It is a link.");
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, Share, bufferSize: 1);
+        if (file.Length < _position)
+        {
+            // Another program has replaced the file.
+            _position = 0;
+            _entries.Clear();
+            _unreadable = 0;
+        }
+
+        file.Position = _position;
+        ReadLines(file, cancellationToken);
     }
 
-    /// <summary>True if the process that wrote the file has ended.</summary>
-    public static bool IsComplete(string path)
+    private void ReadLines(FileStream file, CancellationToken cancellationToken)
     {
-        try
+        byte[] buffer = new byte[64 * 1024];
+        int length = 0;
+        bool isTooLong = false;
+        while (file.Read(buffer, length, buffer.Length - length) is > 0 and int read)
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Removes entries from a file; deletes it if none is left.</summary>
-    /// <param name="path">The file, which no process writes to.</param>
-    /// <param name="removed">The ids of the entries to remove.</param>
-    /// <returns>True if a file is left.</returns>
-    public static bool Rewrite(string path, HashSet<string> removed)
-    {
-        List<JournalLine> kept = ReadLines(path).Where(line => !removed.Contains(line.Id)).ToList();
-        if (kept.Count == 0)
-        {
-            File.Delete(path);
-            return false;
-        }
-
-        // Flush the new file to the disk before it replaces the old one.
-        string part = path + ".part";
-        File.Delete(part);
-        using (FileStream file = JournalFolder.CreateFile(part))
-        {
-            foreach (JournalLine line in kept)
+            cancellationToken.ThrowIfCancellationRequested();
+            length += read;
+            int start = 0;
+            while (Array.IndexOf(buffer, (byte)'\n', start, length - start) is >= 0 and int end)
             {
-                file.Write(line.ToUtf8());
+                _unreadable += !isTooLong && TryAdd(buffer.AsSpan(start, end - start)) ? 0 : 1;
+                isTooLong = false;
+                start = end + 1;
+                _position = file.Position - (length - start);
             }
 
-            file.Flush(flushToDisk: true);
+            length -= start;
+            Buffer.BlockCopy(buffer, start, buffer, 0, length);
+            if (length == LongestLine)
+            {
+                isTooLong = true;
+                length = 0;
+            }
+            else if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * length);
+            }
         }
 
-        File.Move(part, path, overwrite: true);
+        // The last line may still be written; it is read again next time.
+        _isTailUnreadable = isTooLong || !TryAdd(buffer.AsSpan(0, length));
+    }
+
+    /// <summary>Adds a line.</summary>
+    /// <returns>False if it cannot be read; true also for a blank line.</returns>
+    private bool TryAdd(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.StartsWith(ByteOrderMark))
+        {
+            utf8 = utf8[ByteOrderMark.Length..];
+        }
+
+        if (utf8.Trim((byte)'\r').Trim((byte)' ').IsEmpty)
+        {
+            return true;
+        }
+
+        if (JournalLine.TryParse(utf8) is not { } line)
+        {
+            return false;
+        }
+
+        _entries[line.Id] = _entries.TryGetValue(line.Id, out JournalLine? earlier) ? earlier.MergedWith(line) : line;
         return true;
     }
 }

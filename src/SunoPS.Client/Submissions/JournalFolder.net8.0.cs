@@ -18,12 +18,13 @@ internal static class JournalFolder
         }
     }
 
-    public static FileStream CreateFile(string path)
+    /// <summary>Opens a file for writing; creates it if it does not exist.</summary>
+    public static FileStream OpenFile(string path)
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
             Share = JournalFile.Share,
             BufferSize = 0,
         };

@@ -7,6 +7,6 @@ internal static class JournalFolder
 {
     public static void Create(string folder) => Directory.CreateDirectory(folder);
 
-    public static FileStream CreateFile(string path) =>
-        new(path, FileMode.CreateNew, FileAccess.Write, JournalFile.Share, bufferSize: 1);
+    public static FileStream OpenFile(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, JournalFile.Share, bufferSize: 1);
 }

@@ -4,13 +4,15 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS;
 
-/// <summary>
-/// One line of the journal: a submission about to be sent (<see cref="SunoSubmissionState.Sent"/>), or its outcome.
-/// </summary>
+/// <summary>One line of the journal: a whole entry, about to be sent or with its outcome.</summary>
 internal sealed record JournalLine
 {
+    private string? _content;
+
+    /// <summary>The id of the entry; its newest line counts.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The time just before it was sent.</summary>
     public required DateTimeOffset Time { get; init; }
 
     public required SunoSubmissionState State { get; init; }
@@ -29,67 +31,27 @@ internal sealed record JournalLine
 
     public string? Name { get; init; }
 
-    public string? Description { get; init; }
+    /// <summary>The body of the request, with the key masked.</summary>
+    public JsonElement? Body { get; init; }
 
-    public string? Lyrics { get; init; }
-
-    public string? Title { get; init; }
-
-    public string? Tag { get; init; }
-
-    public string? NegativeTag { get; init; }
-
-    public bool? Instrumental { get; init; }
-
-    public string? Model { get; init; }
-
-    public string? ContinueClipId { get; init; }
-
-    /// <summary>The position in seconds.</summary>
-    public double? ContinueAt { get; init; }
-
-    public string? ContinueTaskId { get; init; }
-
-    public string? Prompt { get; init; }
-
-    public string? ClipId { get; init; }
-
-    public bool? Infill { get; init; }
-
-    public string? NotifyHook { get; init; }
+    /// <summary>The members of other versions.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? More { get; set; }
 
     /// <summary>The gateway and the sent content: two submissions with equal content are charged twice.</summary>
     [JsonIgnore]
-    public JournalLine Content => this with
-    {
-        Id = "", Time = default, State = default, TaskId = null, Error = null, Name = null,
-    };
-
-    /// <summary>Creates the line for a submission, with the key masked in all texts.</summary>
-    public static JournalLine Of(SunoConnection connection, SunoSubmission submission, string id, DateTimeOffset time)
-    {
-        var line = new JournalLine
-        {
-            Id = id,
-            Time = time,
-            State = SunoSubmissionState.Sent,
-            Gateway = connection.Gateway,
-            BaseUri = connection.BaseUri.AbsoluteUri,
-            Kind = submission.Kind,
-            Action = submission.Action,
-            Name = submission.Name,
-            NotifyHook = submission.Hook,
-        };
-        return submission.Describe(line).Mask(connection.KeyMask);
-    }
+    public string Content => _content ??= $"{Gateway}\n{BaseUri}\n{Kind}\n{Body?.GetRawText()}";
 
     /// <summary>Parses a line.</summary>
     /// <returns>Null for a truncated or unknown line.</returns>
-    public static JournalLine? TryParse(string text)
+    public static JournalLine? TryParse(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, JournalJson.Readable.JournalLine);
+            var line = JsonSerializer.Deserialize(utf8, JournalJson.Readable.JournalLine);
+            return line is not { Id.Length: > 0 } ? null
+                : line.More is null || line.Body is not null ? line
+                : line with { Body = EarlierJournal.BodyOf(line.More) };
         }
         catch (JsonException)
         {
@@ -98,38 +60,83 @@ internal sealed record JournalLine
     }
 
     /// <summary>Serializes the line as UTF-8, with a line break at its end.</summary>
-    public byte[] ToUtf8()
+    public byte[] ToUtf8() =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Readable.JournalLine), (byte)'\n'];
+
+    /// <summary>Returns the entry as a later line of it says.</summary>
+    public JournalLine MergedWith(JournalLine later)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Readable.JournalLine);
-        return [.. json, (byte)'\n'];
+        JournalLine content = later.Kind is null ? this : later;
+        JournalLine outcome = later.State == SunoSubmissionState.Pending ? this : later;
+        return content with { State = outcome.State, TaskId = outcome.TaskId, Error = outcome.Error };
     }
 
-    public JournalLine Mask(KeyMask mask) => this with
+    /// <summary>Returns the entry for users.</summary>
+    public SunoSubmissionRecord ToRecord() => new()
     {
-        TaskId = mask.Apply(TaskId),
-        Error = mask.Apply(Error),
-        Gateway = mask.Apply(Gateway),
-        BaseUri = mask.Apply(BaseUri),
-        Name = mask.Apply(Name),
-        Description = mask.Apply(Description),
-        Lyrics = mask.Apply(Lyrics),
-        Title = mask.Apply(Title),
-        Tag = mask.Apply(Tag),
-        NegativeTag = mask.Apply(NegativeTag),
-        Model = mask.Apply(Model),
-        ContinueClipId = mask.Apply(ContinueClipId),
-        ContinueTaskId = mask.Apply(ContinueTaskId),
-        Prompt = mask.Apply(Prompt),
-        ClipId = mask.Apply(ClipId),
-        NotifyHook = mask.Apply(NotifyHook),
+        SubmitTime = Time.LocalDateTime,
+        State = State,
+        Kind = Kind,
+        Name = Name,
+        TaskId = TaskId,
+        Gateway = Gateway,
+        Description = Text("gpt_description_prompt"),
+        Lyrics = Kind == SunoMusicSubmission.KindName ? Text("prompt") : null,
+        Title = Text("title"),
+        Tag = Text("tags"),
+        NegativeTag = Text("negative_tags"),
+        Instrumental = Flag("make_instrumental"),
+        Model = Text("mv"),
+        ContinueClipId = Text("continue_clip_id"),
+        ContinueAt = Seconds("continue_at"),
+        ContinueTaskId = Text("task_id"),
+        Prompt = Kind == SunoLyricsSubmission.KindName ? Text("prompt") : null,
+        ClipId = Text("clip_id"),
+        Infill = Flag("is_infill"),
+        NotifyHook = Text("notify_hook"),
+        Error = Error,
+        Action = Action,
+        EntryId = Id,
     };
+
+    private JsonElement Member(string name) =>
+        Body is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty(name, out JsonElement value)
+            ? value
+            : default;
+
+    private string? Text(string name)
+    {
+        JsonElement value = Member(name);
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another program wrote a text that is not valid Unicode.
+            return value.GetRawText();
+        }
+    }
+
+    private bool? Flag(string name) => Member(name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    private TimeSpan? Seconds(string name) =>
+        Member(name) is { ValueKind: JsonValueKind.Number } value
+        && value.TryGetDouble(out double seconds)
+        && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 }
 
 /// <summary>Generated serialization of lines of the journal.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
@@ -141,5 +148,21 @@ internal sealed partial class JournalJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new SubmissionStateConverter() },
     });
+}
+
+/// <summary>Reads and writes states by their names. Rejects numbers and unknown names.</summary>
+internal sealed class SubmissionStateConverter : JsonConverter<SunoSubmissionState>
+{
+    public override SunoSubmissionState Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType != JsonTokenType.String ? throw new JsonException()
+        : reader.ValueTextEquals(EarlierJournal.Pending) ? SunoSubmissionState.Pending
+        : Enum.TryParse(reader.GetString(), out SunoSubmissionState state)
+            && reader.ValueTextEquals(state.ToString()) ? state
+        : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, SunoSubmissionState value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -1,34 +1,35 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace SunoPS;
 
-/// <summary>Appends lines to the file of this process. Lines that wait at the same time share one flush.</summary>
+/// <summary>
+/// Appends lines to the files of this process, one for each day. Lines that wait at the same time share one flush. A
+/// file is open only while it is written, so it can be replaced or deleted at any time.
+/// </summary>
 /// <param name="folder">The folder of the journal.</param>
-[SuppressMessage("Design", "CA1001", Justification = "The file stays open until the process ends.")]
 internal sealed class JournalWriter(string folder)
 {
-    private readonly List<(byte[] Lines, TaskCompletionSource<bool> Done)> _waiting = [];
-    private readonly object _fileGate = new();
-    private FileStream? _file;
-    private long _length;
-    private bool _isTorn;
+    /// <summary>How long a submission waits for a disk that does not respond.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    private readonly string _nameEnd = $"-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
+    private readonly object _lock = new();
+    private List<Append> _waiting = [];
     private bool _isWriting;
 
-    /// <summary>The file of this process.</summary>
-    public string FilePath { get; } = Path.Combine(folder, NewName());
-
-    /// <summary>Writes lines to the disk, on another thread.</summary>
-    /// <param name="lines">Whole lines as UTF-8.</param>
-    /// <returns>Completes when the lines are on the disk.</returns>
+    /// <summary>Writes a line to the disk, on another thread.</summary>
+    /// <param name="line">The line. All lines of an entry are in the file of its day.</param>
+    /// <returns>Completes when the line is on the disk.</returns>
     /// <exception cref="IOException">Writing failed.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
-    public Task AppendAsync(byte[] lines)
+    /// <exception cref="TimeoutException">The disk does not respond.</exception>
+    public Task AppendAsync(JournalLine line)
     {
-        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_waiting)
+        string day = line.Time.UtcDateTime.ToString(JournalFile.DayFormat, CultureInfo.InvariantCulture);
+        var append = new Append(Path.Combine(folder, day + _nameEnd + JournalFile.Extension), line.ToUtf8());
+        lock (_lock)
         {
-            _waiting.Add((lines, done));
+            _waiting.Add(append);
             if (!_isWriting)
             {
                 _isWriting = true;
@@ -36,138 +37,81 @@ internal sealed class JournalWriter(string folder)
             }
         }
 
-        return done.Task;
-    }
-
-    /// <summary>Removes entries from the file that this process still writes to.</summary>
-    /// <param name="path">A file of the journal.</param>
-    /// <param name="removed">The ids of the entries to remove.</param>
-    /// <returns>False if it is not the file of this process.</returns>
-    public bool TryRewrite(string path, HashSet<string> removed)
-    {
-        lock (_fileGate)
-        {
-            if (_file is null || !string.Equals(path, FilePath, StringComparison.Ordinal))
-            {
-                return false;
-            }
-
-            Close();
-            if (JournalFile.Rewrite(path, removed))
-            {
-                _file = new FileStream(path, FileMode.Open, FileAccess.Write, JournalFile.Share, bufferSize: 1);
-                _length = _file.Length;
-            }
-
-            return true;
-        }
-    }
-
-    /// <summary>Creates a unique name that sorts by time.</summary>
-    private static string NewName()
-    {
-        string time = TimeProvider.System.GetUtcNow().ToString(JournalFile.TimeFormat, CultureInfo.InvariantCulture);
-        string random = Guid.NewGuid().ToString("N")[..8];
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{time}-{Environment.ProcessId}-{random}{JournalFile.Extension}");
+        return append.Done.Task.WaitAsync(LongestWait, TimeProvider.System, CancellationToken.None);
     }
 
     private void WriteWaiting()
     {
-        while (true)
+        while (TakeWaiting() is { Count: > 0 } appends)
         {
-            (byte[] Lines, TaskCompletionSource<bool> Done)[] batch;
-            lock (_waiting)
+            foreach (IGrouping<string, Append> file in appends.GroupBy(static append => append.Path))
             {
-                if (_waiting.Count == 0)
+                Exception? failure = TryWrite(file.Key, [.. file.SelectMany(static append => append.Line)]);
+                foreach (Append append in file)
                 {
-                    _isWriting = false;
-                    return;
+                    _ = failure is null ? append.Done.TrySetResult(true) : append.Done.TrySetException(failure);
                 }
-
-                batch = [.. _waiting];
-                _waiting.Clear();
-            }
-
-            using var lines = new MemoryStream();
-            foreach ((byte[] waiting, _) in batch)
-            {
-                lines.Write(waiting);
-            }
-
-            Exception? failure = Write(lines);
-            foreach ((_, TaskCompletionSource<bool> done) in batch)
-            {
-                _ = failure is null ? done.TrySetResult(true) : done.TrySetException(failure);
             }
         }
     }
 
-    private Exception? Write(MemoryStream lines)
+    private List<Append> TakeWaiting()
     {
-        lock (_fileGate)
+        lock (_lock)
         {
-            try
-            {
-                FileStream file = Open();
-                file.Position = _length;
-                if (_isTorn)
-                {
-                    file.WriteByte((byte)'\n');
-                }
-
-                file.Write(lines.GetBuffer(), 0, (int)lines.Length);
-                file.Flush(flushToDisk: true);
-                _length = file.Position;
-                _isTorn = false;
-                return null;
-            }
-#pragma warning disable CA1031 // A submission must not fail because of the journal.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                CutTornLines();
-                return exception;
-            }
+            List<Append> taken = _waiting;
+            _waiting = [];
+            _isWriting = taken.Count > 0;
+            return taken;
         }
     }
 
-    private FileStream Open()
-    {
-        if (_file is not null && !File.Exists(FilePath))
-        {
-            // The file was deleted.
-            Close();
-        }
-
-        if (_file is null)
-        {
-            JournalFolder.Create(folder);
-            _file = JournalFolder.CreateFile(FilePath);
-            _length = 0;
-            _isTorn = false;
-        }
-
-        return _file;
-    }
-
-    private void CutTornLines()
+    /// <summary>Appends to a file, which is created if it does not exist. Never throws.</summary>
+    /// <returns>The reason of a failure; null for none.</returns>
+    private Exception? TryWrite(string path, byte[] lines)
     {
         try
         {
-            _file?.SetLength(_length);
+            JournalFolder.Create(folder);
+            using FileStream file = JournalFolder.OpenFile(path);
+            long end = file.Length;
+            try
+            {
+                if (!EndsWithLineBreak(file))
+                {
+                    lines = [(byte)'\n', .. lines];
+                }
+
+                file.Position = end;
+                file.Write(lines);
+                file.Flush(flushToDisk: true);
+            }
+            catch
+            {
+                // Removes part of a line, such as on a full disk.
+                file.SetLength(end);
+                throw;
+            }
+
+            return null;
         }
-        catch (IOException)
+#pragma warning disable CA1031 // A submission must not fail because of the journal.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            // The next write begins with a line break instead.
-            _length = _file!.Length;
-            _isTorn = true;
+            return exception;
         }
     }
 
-    private void Close()
+    /// <summary>False if another program, or an end in the middle of a write, left part of a line.</summary>
+    private static bool EndsWithLineBreak(FileStream file)
     {
-        _file?.Dispose();
-        _file = null;
+        file.Position = Math.Max(0, file.Length - 1);
+        return file.ReadByte() is -1 or '\n';
+    }
+
+    private sealed record Append(string Path, byte[] Line)
+    {
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

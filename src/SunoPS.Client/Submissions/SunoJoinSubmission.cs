@@ -21,7 +21,6 @@ public sealed record SunoJoinSubmission : SunoSubmission
     public override string? FindFault() =>
         SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id is invalid: {fault}" : null;
 
-    internal override JournalLine Describe(JournalLine line) => line with { ClipId = ClipId, Infill = Infill };
-
-    internal override byte[] WriteBody() => Write(("clip_id", ClipId), ("is_infill", Infill));
+    private protected override IEnumerable<(string Name, object? Value)> Members =>
+        [("clip_id", ClipId), ("is_infill", Infill)];
 }

@@ -3,6 +3,8 @@ namespace SunoPS;
 /// <summary>A request for lyrics.</summary>
 public sealed record SunoLyricsSubmission : SunoSubmission
 {
+    internal const string KindName = "Lyrics";
+
     /// <summary>The subject of the lyrics (<c>prompt</c>).</summary>
     public string? Prompt { get; init; }
 
@@ -13,7 +15,7 @@ public sealed record SunoLyricsSubmission : SunoSubmission
 
     internal override string Action => "LYRICS";
 
-    internal override string Kind => "Lyrics";
+    internal override string Kind => KindName;
 
     internal override string? Hook => Given(NotifyHook);
 
@@ -22,7 +24,6 @@ public sealed record SunoLyricsSubmission : SunoSubmission
     /// <inheritdoc/>
     public override string? FindFault() => Given(Prompt) is null ? "it has no prompt" : FaultOfHook(NotifyHook);
 
-    internal override JournalLine Describe(JournalLine line) => line with { Prompt = Prompt };
-
-    internal override byte[] WriteBody() => Write(("prompt", Prompt), ("notify_hook", Hook));
+    private protected override IEnumerable<(string Name, object? Value)> Members =>
+        [("prompt", Given(Prompt)), ("notify_hook", Hook)];
 }

@@ -6,6 +6,8 @@ namespace SunoPS;
 /// </summary>
 public sealed record SunoMusicSubmission : SunoSubmission
 {
+    internal const string KindName = "Music";
+
     /// <summary>
     /// The description of the music (<c>gpt_description_prompt</c>); Suno writes the lyrics, the title and the tags.
     /// Null if <see cref="Lyrics"/> is set.
@@ -50,7 +52,7 @@ public sealed record SunoMusicSubmission : SunoSubmission
 
     internal override string Action => "MUSIC";
 
-    internal override string Kind => "Music";
+    internal override string Kind => KindName;
 
     internal override string? Hook => Given(NotifyHook);
 
@@ -71,21 +73,8 @@ public sealed record SunoMusicSubmission : SunoSubmission
         };
     }
 
-    internal override JournalLine Describe(JournalLine line) => line with
-    {
-        Description = Given(Description),
-        Lyrics = Given(Lyrics),
-        Title = Given(Title),
-        Tag = Given(Tag),
-        NegativeTag = Given(NegativeTag),
-        Instrumental = Instrumental,
-        Model = Given(Model),
-        ContinueClipId = Given(ContinueClipId),
-        ContinueAt = ContinueAt?.TotalSeconds,
-        ContinueTaskId = Given(ContinueTaskId),
-    };
-
-    internal override byte[] WriteBody() => Write(
+    private protected override IEnumerable<(string Name, object? Value)> Members =>
+    [
         ("gpt_description_prompt", Given(Description)),
         ("prompt", Given(Lyrics)),
         ("title", Given(Title)),
@@ -96,7 +85,8 @@ public sealed record SunoMusicSubmission : SunoSubmission
         ("task_id", Given(ContinueTaskId)),
         ("continue_clip_id", Given(ContinueClipId)),
         ("continue_at", ContinueAt?.TotalSeconds),
-        ("notify_hook", Hook));
+        ("notify_hook", Hook),
+    ];
 
     private string? FaultOfContinuation() =>
         Given(ContinueClipId) is null

@@ -2,7 +2,7 @@ namespace SunoPS;
 
 /// <summary>
 /// A request to generate music, to write lyrics or to join clips. Immutable; its properties have the names of the
-/// cmdlet's parameters.
+/// parameters that users know.
 /// </summary>
 public abstract record SunoSubmission
 {
@@ -28,6 +28,9 @@ public abstract record SunoSubmission
     /// <summary>The text that identifies a submission without a name.</summary>
     private protected abstract string? Subject { get; }
 
+    /// <summary>The members of the body, in order; null values are not sent.</summary>
+    private protected abstract IEnumerable<(string Name, object? Value)> Members { get; }
+
     /// <summary>Finds the reason why the submission is invalid.</summary>
     /// <returns>The reason in words; null if it can be sent.</returns>
     public abstract string? FindFault();
@@ -43,15 +46,11 @@ public abstract record SunoSubmission
     /// <summary>
     /// Serializes the body of the request as UTF-8. Does not escape letters: people read it in previews.
     /// </summary>
-    internal abstract byte[] WriteBody();
-
-    /// <summary>Adds the sent content to a line of the journal.</summary>
-    internal abstract JournalLine Describe(JournalLine line);
-
-    /// <summary>Serializes the members that have a value.</summary>
-    private protected static byte[] Write(params (string Name, object? Value)[] members) =>
-        JsonGraph.ToUtf8(members.Where(static member => member.Value is not null)
-            .Select(static member => new KeyValuePair<string, object?>(member.Name, member.Value)));
+    /// <param name="mask">Masks a key in its texts.</param>
+    internal byte[] WriteBody(KeyMask mask) =>
+        JsonGraph.ToUtf8(Members.Where(static member => member.Value is not null)
+            .Select(member => new KeyValuePair<string, object?>(
+                member.Name, member.Value is string text ? mask.Apply(text) : member.Value)));
 
     /// <summary>Returns the text; null if it is blank, such as an empty cell of a CSV file.</summary>
     private protected static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

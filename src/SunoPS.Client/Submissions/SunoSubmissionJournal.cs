@@ -1,29 +1,23 @@
 using System.Collections.Concurrent;
+using System.Security;
 
 namespace SunoPS;
 
 /// <summary>
-/// The journal of submissions: a folder with one JSON Lines file for each process, readable only by its owner.
-/// Thread-safe.
+/// The journal of submissions: a folder with JSON Lines files, readable only by their owner. Each process appends to
+/// its own file, a new one each day; a file is never rewritten, only deleted as a whole. Thread-safe.
 /// </summary>
 public sealed class SunoSubmissionJournal
 {
     private static readonly ConcurrentDictionary<string, SunoSubmissionJournal> Journals = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// How long an ending process waits for the responses of submissions in flight: they name tasks that are paid for.
-    /// </summary>
-    private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(5);
-
-    private readonly HashSet<string> _inFlight = new(StringComparer.Ordinal);
-    private bool _isEnding;
+    private readonly JournalWriter _writer;
+    private readonly Dictionary<string, JournalFile> _recentFiles = new(StringComparer.Ordinal);
 
     private SunoSubmissionJournal(string folder)
     {
         Folder = folder;
-        Writer = new JournalWriter(folder);
-        Unresolved = new UnresolvedSubmissions(this);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => AwaitOutcomes();
+        _writer = new JournalWriter(folder);
     }
 
     /// <summary>
@@ -44,11 +38,6 @@ public sealed class SunoSubmissionJournal
     /// <summary>The folder.</summary>
     public string Folder { get; }
 
-    internal JournalWriter Writer { get; }
-
-    /// <summary>The submissions without a known outcome.</summary>
-    internal UnresolvedSubmissions Unresolved { get; }
-
     /// <summary>Opens a journal. Nothing is created before the first submission.</summary>
     /// <param name="folder">The folder, as an absolute path.</param>
     /// <returns>The journal; the same object for the same folder.</returns>
@@ -61,104 +50,147 @@ public sealed class SunoSubmissionJournal
         if (!Path.IsPathRooted(folder))
         {
             throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
-                $"The journal folder '{folder}' is not an absolute path.");
+                SunoErrorKind.InvalidArgument, $"The journal folder '{folder}' is not an absolute path.");
         }
 
         return Journals.GetOrAdd(Path.GetFullPath(folder), static path => new SunoSubmissionJournal(path));
     }
 
-    /// <summary>Reads the entries of all processes, oldest first. Skips unreadable lines.</summary>
-    /// <param name="since">The earliest local time; null for no limit.</param>
-    /// <param name="until">The latest local time; null for no limit.</param>
-    /// <returns>The entries, which are read during enumeration.</returns>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file belongs to another user.</exception>
-    public IEnumerable<SunoSubmissionRecord> Read(DateTime? since = null, DateTime? until = null) =>
-        JournalReader.Read(Folder, since, until);
+    /// <summary>Reads the entries of all processes, oldest first.</summary>
+    /// <param name="since">The earliest time; null for no limit.</param>
+    /// <param name="until">The latest time; null for no limit.</param>
+    /// <param name="onFault">
+    /// Receives one error for each file that cannot be read, entirely or in part; null to ignore them.
+    /// </param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The entries.</returns>
+    /// <exception cref="SunoApiException">The folder cannot be read.</exception>
+    public IReadOnlyList<SunoSubmissionRecord> Read(
+        DateTime? since = null,
+        DateTime? until = null,
+        Action<SunoApiException>? onFault = null,
+        CancellationToken cancellationToken = default)
+    {
+        DateTime first = ToUtc(since ?? DateTime.MinValue, isEarlier: true);
+        DateTime last = ToUtc(until ?? DateTime.MaxValue, isEarlier: false);
+        IEnumerable<JournalFile> files = Paths()
+            .Where(path => JournalFile.DayOf(path) is not { } day || (day >= first.Date && day <= last))
+            .Select(static path => new JournalFile(path))
+            .Where(file => TryRead(file, onFault, cancellationToken));
+        return Merge(files)
+            .Where(entry => entry.Time.UtcDateTime >= first && entry.Time.UtcDateTime <= last)
+            .OrderBy(static entry => entry.Time)
+            .Select(static entry => entry.ToRecord())
+            .ToList();
+    }
+
+    /// <summary>Finds the files whose newest entry is older than a time. Leaves out files that it cannot read.</summary>
+    internal IEnumerable<JournalFile> FilesBefore(
+        DateTime before, Action<SunoApiException> onFault, CancellationToken cancellationToken)
+    {
+        DateTime end = ToUtc(before, isEarlier: true);
+        return Paths().Where(path => JournalFile.DayOf(path) is not { } day || day < end)
+            .Select(static path => new JournalFile(path))
+            .Where(file => TryRead(file, onFault, cancellationToken)
+                && file is { UnreadableCount: 0, Entries.Count: > 0 }
+                && file.Entries.All(entry => entry.Time.UtcDateTime < end));
+    }
+
+    /// <summary>Reads the newest entries since a time, by content. Reads only what is new since the last call.</summary>
+    internal Dictionary<string, JournalLine> ReadRecent(DateTimeOffset since, Action<SunoApiException> onFault)
+    {
+        var newest = new Dictionary<string, JournalLine>(StringComparer.Ordinal);
+        lock (_recentFiles)
+        {
+            HashSet<string> paths = [.. Paths().Where(path => !(JournalFile.DayOf(path) < since.UtcDateTime.Date))];
+            foreach (string gone in _recentFiles.Keys.Except(paths).ToList())
+            {
+                _recentFiles.Remove(gone);
+            }
+
+            foreach (string path in paths.Where(path => !_recentFiles.ContainsKey(path)))
+            {
+                _recentFiles.Add(path, new JournalFile(path));
+            }
+
+            IEnumerable<JournalFile> files =
+                _recentFiles.Values.Where(file => TryRead(file, onFault, CancellationToken.None));
+            foreach (JournalLine entry in Merge(files).Where(entry => entry.Time >= since).OrderBy(entry => entry.Time))
+            {
+                newest[entry.Content] = entry;
+            }
+        }
+
+        return newest;
+    }
+
+    /// <summary>Writes a line to the disk.</summary>
+    /// <inheritdoc cref="JournalWriter.AppendAsync"/>
+    internal Task AppendAsync(JournalLine line) => _writer.AppendAsync(line);
+
+    /// <returns>False if the file cannot be read at all.</returns>
+    private static bool TryRead(
+        JournalFile file, Action<SunoApiException>? onFault, CancellationToken cancellationToken)
+    {
+        try
+        {
+            file.Read(cancellationToken);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Another process has deleted the file.
+        }
+        catch (Exception exception) when (IsOfFile(exception))
+        {
+            onFault?.Invoke(Fault($"The journal file '{file.FilePath}'", exception));
+            return false;
+        }
+
+        if (file.UnreadableCount > 0)
+        {
+            string lines = file.UnreadableCount == 1 ? "1 line" : $"{file.UnreadableCount} lines";
+            onFault?.Invoke(new SunoApiException(
+                SunoErrorKind.FileError, $"{lines} of the journal file '{file.FilePath}' cannot be read."));
+        }
+
+        return true;
+    }
+
+    private static bool IsOfFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or SecurityException;
+
+    private static SunoApiException Fault(string subject, Exception exception) => new(
+        SunoErrorKind.FileError, $"{subject} cannot be read: {ExceptionText.Of(exception, KeyMask.None)}.", exception);
+
+    /// <summary>Merges the entries of files: a copy of a file repeats its entries.</summary>
+    private static IEnumerable<JournalLine> Merge(IEnumerable<JournalFile> files) =>
+        files.SelectMany(static file => file.Entries)
+            .GroupBy(static entry => entry.Id, StringComparer.Ordinal)
+            .Select(static lines => lines.Aggregate(static (entry, line) => entry.MergedWith(line)));
 
     /// <summary>
-    /// Removes entries. Keeps those in flight, and those of other running processes, which append to their files.
+    /// Converts a local time to UTC. In the repeated hour at the end of summer time, it has two meanings.
     /// </summary>
-    /// <param name="entryIds">The ids of the entries.</param>
-    /// <returns>Number of entries that were not removed although their ids were given.</returns>
-    /// <exception cref="IOException">A file cannot be rewritten.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file belongs to another user.</exception>
-    public int Remove(IEnumerable<string> entryIds)
+    private static DateTime ToUtc(DateTime time, bool isEarlier)
     {
-        var removed = new HashSet<string>(entryIds, StringComparer.Ordinal);
-        int kept = removed.RemoveWhere(IsInFlight);
-        Unresolved.Forget(removed);
-        foreach (string path in JournalReader.Files(Folder))
+        if (time.Kind == DateTimeKind.Utc || !TimeZoneInfo.Local.IsAmbiguousTime(time))
         {
-            int count = JournalFile.ReadLines(path).Select(line => line.Id).Distinct().Count(removed.Contains);
-            if (count == 0 || Writer.TryRewrite(path, removed))
-            {
-                continue;
-            }
-
-            if (JournalFile.IsComplete(path))
-            {
-                JournalFile.Rewrite(path, removed);
-            }
-            else
-            {
-                kept += count;
-            }
+            return time.ToUniversalTime();
         }
 
-        return kept;
+        TimeSpan[] offsets = TimeZoneInfo.Local.GetAmbiguousTimeOffsets(time);
+        return time - (isEarlier ? offsets.Max() : offsets.Min());
     }
 
-    /// <summary>Begins an entry.</summary>
-    /// <returns>The entry; null while the process ends, when nothing more may be sent.</returns>
-    internal JournalEntry? TryBegin(SunoConnection connection, SunoSubmission submission, Action<string> warn)
+    private string[] Paths()
     {
-        string id = Guid.NewGuid().ToString("N")[..12];
-        lock (_inFlight)
+        try
         {
-            if (_isEnding)
-            {
-                return null;
-            }
-
-            _inFlight.Add(id);
+            return Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*" + JournalFile.Extension) : [];
         }
-
-        var line = JournalLine.Of(connection, submission, id, TimeProvider.System.GetUtcNow());
-        Unresolved.Begin(line);
-        return new JournalEntry(this, line, connection.KeyMask, warn);
-    }
-
-    /// <summary>Ends an entry, after its last line.</summary>
-    internal void End(JournalLine sent, JournalLine outcome)
-    {
-        Unresolved.End(sent, outcome);
-        lock (_inFlight)
+        catch (Exception exception) when (IsOfFile(exception))
         {
-            _inFlight.Remove(sent.Id);
-            Monitor.PulseAll(_inFlight);
-        }
-    }
-
-    private void AwaitOutcomes()
-    {
-        long end = Environment.TickCount64 + (long)ExitGrace.TotalMilliseconds;
-        lock (_inFlight)
-        {
-            _isEnding = true;
-            while (_inFlight.Count > 0 && end - Environment.TickCount64 is > 0 and var left)
-            {
-                Monitor.Wait(_inFlight, TimeSpan.FromMilliseconds(left));
-            }
-        }
-    }
-
-    private bool IsInFlight(string id)
-    {
-        lock (_inFlight)
-        {
-            return _inFlight.Contains(id);
+            throw Fault($"The journal folder '{Folder}'", exception);
         }
     }
 }

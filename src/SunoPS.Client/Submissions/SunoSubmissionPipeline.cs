@@ -2,55 +2,65 @@ namespace SunoPS;
 
 /// <summary>Sends submissions in order while more still arrive, with a limit on those in flight.</summary>
 /// <remarks>
-/// Not thread-safe. Every submission has exactly one result. After the gateway rejects the key, nothing more can be
-/// added, but submissions in flight finish: the gateway may have accepted and charged them.
+/// Not thread-safe. Every submission has exactly one result, in the order of adding. After the gateway rejects the key,
+/// nothing more is sent, but submissions in flight finish: the gateway may have accepted and charged them.
 /// </remarks>
-public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, SunoSubmissionResult>, IDisposable
+public sealed class SunoSubmissionPipeline : IDisposable
 {
     private readonly TaskSubmitter _submitter;
+    private readonly int _limit;
+    private readonly CancellationToken _stop;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
-    private readonly SubmissionGate _gate;
-    private readonly Queue<Task> _slots = new();
+    private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    private volatile bool _isClosed;
 
     internal SunoSubmissionPipeline(TaskSubmitter submitter, int? throttleLimit, CancellationToken cancellationToken)
     {
         _submitter = submitter;
-        int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
-        _gate = new SubmissionGate(limit);
+        _limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
+        _stop = cancellationToken;
 
-        // While all slots are busy, the same number of submissions is already written to the journal.
-        _window = new OrderedWindow<SunoSubmissionResult>(capacity: 2 * limit, cancellationToken);
+        // While the limit is in flight, the same number of submissions is already written to the journal.
+        _window = new OrderedWindow<SunoSubmissionResult>(capacity: 2 * _limit, cancellationToken);
     }
 
-    /// <summary>True if the gateway rejected the key (401, 403): nothing more is sent.</summary>
-    public bool IsKeyRefused => _gate.IsKeyRefused;
+    /// <summary>True if nothing more is sent: the gateway rejected the key (401, 403), or the caller ended it.</summary>
+    public bool IsClosed => _isClosed;
+
+    /// <summary>True to send nothing more after the first error.</summary>
+    internal bool ClosesAtError { get; set; }
+
+    /// <summary>Number of submissions that were sent, or are about to be sent, with unread results.</summary>
+    internal int UnreadCount => _window.Count - _waiting.Count;
 
     /// <summary>Sends a submission.</summary>
     /// <param name="submission">The submission. The result of an invalid one is an error.</param>
     /// <returns>
-    /// False if the limit is reached: read a result, then add it again. Also false if the key was rejected.
+    /// False if the limit is reached: read a result, then add it again. Also false if the pipeline is closed.
     /// </returns>
     public bool TryAdd(SunoSubmission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        if (!_gate.IsOpen || !_window.HasRoom)
+        try
         {
-            return false;
+            return TryAdd(new PreparedSubmission(submission, _submitter.Connection));
         }
-
-        _window.Start(cancellationToken => SubmitAsync(submission, cancellationToken));
-        return true;
+        catch (SunoApiException fault)
+        {
+            return TryAdd(new SunoSubmissionResult(submission, task: null, fault));
+        }
     }
+
+    /// <inheritdoc cref="TryAdd(SunoSubmission)"/>
+    internal bool TryAdd(PreparedSubmission submission) =>
+        TryStart((turn, stop) => SubmitAsync(submission, turn, stop));
+
+    /// <summary>Adds a result that is known already, at its position.</summary>
+    /// <inheritdoc cref="TryAdd(SunoSubmission)"/>
+    internal bool TryAdd(SunoSubmissionResult result) => TryStart((_, _) => Task.FromResult(Noted(result)));
 
     /// <summary>Sends nothing more. Submissions in flight finish.</summary>
-    internal void Close() => _gate.Close();
-
-    /// <summary>True to send nothing more after the first error.</summary>
-    internal bool ClosesAtError
-    {
-        get => _gate.ClosesAtError;
-        set => _gate.ClosesAtError = value;
-    }
+    internal void Close() => _isClosed = true;
 
     /// <summary>Returns the next result if it is available.</summary>
     /// <param name="result">The result.</param>
@@ -62,29 +72,28 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
             return false;
         }
 
-        // Released only now, so that an error is read before later submissions are sent.
-        _ = _gate.ExitAsync(_slots.Dequeue());
+        // Only now is it the turn of another one, so that an error is read before later submissions are sent.
+        if (_waiting.TryDequeue(out TaskCompletionSource<bool>? turn))
+        {
+            turn.SetResult(!_isClosed);
+        }
+
         return true;
     }
-
-    /// <summary>Number of submissions with unread results.</summary>
-    public int PendingCount => _window.Count;
-
-    /// <summary>Number of submissions that were sent, or are about to be sent, with unread results.</summary>
-    internal int UnreadCount => _window.Count - _gate.WaitingCount;
 
     /// <summary>Waits for the next result.</summary>
     /// <returns>False if no result is due; the journal then has the outcome of every submission.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was canceled.</exception>
     public async ValueTask<bool> WaitToReadAsync()
     {
-        if (await _window.WaitToReadAsync().ConfigureAwait(false))
+        bool isDue = await _window.WaitToReadAsync().ConfigureAwait(false);
+        _stop.ThrowIfCancellationRequested();
+        if (!isDue)
         {
-            return true;
+            await _submitter.FlushJournalAsync().ConfigureAwait(false);
         }
 
-        await _submitter.FlushJournalAsync().ConfigureAwait(false);
-        return false;
+        return isDue;
     }
 
     /// <summary>
@@ -93,24 +102,39 @@ public sealed class SunoSubmissionPipeline : IOrderedPipeline<SunoSubmission, Su
     /// </summary>
     public void Dispose() => _window.Dispose();
 
-    private async Task<SunoSubmissionResult> SubmitAsync(SunoSubmission submission, CancellationToken cancellationToken)
+    private bool TryStart(Func<Task<bool>, CancellationToken, Task<SunoSubmissionResult>> submit)
     {
-        // Before writing to the journal, so that submissions are sent in the order of adding.
-        Task slot = _gate.EnterAsync(cancellationToken);
-        _slots.Enqueue(slot);
-        try
+        if (_isClosed || !_window.HasRoom)
         {
-            SunoTask task = await _submitter.SubmitAsync(submission, slot, cancellationToken).ConfigureAwait(false);
-            return new SunoSubmissionResult(submission, task);
+            return false;
         }
-        catch (SunoApiException error)
+
+        var turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_window.Count < _limit)
         {
-            _gate.Note(error);
-            return new SunoSubmissionResult(submission, error);
+            turn.SetResult(true);
         }
-        catch (OperationCanceledException) when (!_gate.IsOpen)
+        else
         {
-            return new SunoSubmissionResult(submission);
+            _waiting.Enqueue(turn);
         }
+
+        _window.Start(stop => submit(turn.Task, stop));
+        return true;
+    }
+
+    private async Task<SunoSubmissionResult> SubmitAsync(
+        PreparedSubmission submission, Task<bool> turn, CancellationToken stop) =>
+        Noted(await _submitter.SubmitAsync(submission, turn, stop).ConfigureAwait(false));
+
+    /// <summary>Closes the pipeline after an error that ends it.</summary>
+    private SunoSubmissionResult Noted(SunoSubmissionResult result)
+    {
+        if (result.Error is { } error && (ClosesAtError || error.IsKeyRefused))
+        {
+            _isClosed = true;
+        }
+
+        return result;
     }
 }

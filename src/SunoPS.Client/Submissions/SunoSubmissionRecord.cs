@@ -6,89 +6,78 @@ namespace SunoPS;
 /// </remarks>
 public sealed class SunoSubmissionRecord
 {
-    private readonly JournalLine _sent;
-    private readonly JournalLine _outcome;
-
-    internal SunoSubmissionRecord(JournalLine sent, JournalLine? answer)
+    internal SunoSubmissionRecord()
     {
-        _sent = sent;
-        _outcome = answer ?? sent;
     }
 
     /// <summary>The local time just before it was sent.</summary>
-    public DateTime SubmitTime => _sent.Time.LocalDateTime;
+    public DateTime SubmitTime { get; internal set; }
 
     /// <summary>The outcome.</summary>
-    public SunoSubmissionState State => _outcome.State;
+    public SunoSubmissionState State { get; internal set; }
 
     /// <summary><c>Music</c>, <c>Lyrics</c> or <c>Join</c>; null if the entry is damaged.</summary>
-    public string? Kind => _sent.Kind;
+    public string? Kind { get; internal set; }
 
     /// <summary>The caller's name for the submission, which is not sent; null for none.</summary>
-    public string? Name => _sent.Name;
+    public string? Name { get; internal set; }
 
     /// <summary>
     /// The id of the task; null unless <see cref="State"/> is <see cref="SunoSubmissionState.Accepted"/>.
     /// </summary>
-    public string? TaskId => _outcome.TaskId;
+    public string? TaskId { get; internal set; }
 
     /// <summary>The gateway's name or host; null if the entry is damaged.</summary>
-    public string? Gateway => _sent.Gateway;
+    public string? Gateway { get; internal set; }
 
     /// <summary>The description of the music, as sent; null for none.</summary>
-    public string? Description => _sent.Description;
+    public string? Description { get; internal set; }
 
     /// <summary>The lyrics to sing, as sent; null for none.</summary>
-    public string? Lyrics => _sent.Lyrics;
+    public string? Lyrics { get; internal set; }
 
     /// <summary>The title, as sent; null for none.</summary>
-    public string? Title => _sent.Title;
+    public string? Title { get; internal set; }
 
     /// <summary>The styles and moods, as sent; null for none.</summary>
-    public string? Tag => _sent.Tag;
+    public string? Tag { get; internal set; }
 
     /// <summary>The styles and moods to avoid, as sent; null for none.</summary>
-    public string? NegativeTag => _sent.NegativeTag;
+    public string? NegativeTag { get; internal set; }
 
     /// <summary>Whether music without vocals was requested; null for another kind.</summary>
-    public bool? Instrumental => _sent.Instrumental;
+    public bool? Instrumental { get; internal set; }
 
     /// <summary>The model, as sent; null for the gateway's default.</summary>
-    public string? Model => _sent.Model;
+    public string? Model { get; internal set; }
 
     /// <summary>The extended clip, as sent; null for new music.</summary>
-    public string? ContinueClipId => _sent.ContinueClipId;
+    public string? ContinueClipId { get; internal set; }
 
     /// <summary>The position in that clip, sent in seconds; null for its end.</summary>
-    public TimeSpan? ContinueAt => _sent.ContinueAt is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    public TimeSpan? ContinueAt { get; internal set; }
 
     /// <summary>The task of that clip, as sent; null for none.</summary>
-    public string? ContinueTaskId => _sent.ContinueTaskId;
+    public string? ContinueTaskId { get; internal set; }
 
     /// <summary>The prompt for lyrics, as sent; null for another kind.</summary>
-    public string? Prompt => _sent.Prompt;
+    public string? Prompt { get; internal set; }
 
     /// <summary>The clip to join, as sent; null for another kind.</summary>
-    public string? ClipId => _sent.ClipId;
+    public string? ClipId { get; internal set; }
 
     /// <summary>Whether that clip fills a gap in another clip; null for another kind.</summary>
-    public bool? Infill => _sent.Infill;
+    public bool? Infill { get; internal set; }
 
     /// <summary>The address for notifications, as sent; null for none.</summary>
-    public string? NotifyHook => _sent.NotifyHook;
+    public string? NotifyHook { get; internal set; }
 
     /// <summary>Why there is no task id; null if there is one, or if there is no response yet.</summary>
-    public string? Error => _outcome.Error;
+    public string? Error { get; internal set; }
 
     /// <summary>The action of the task, <c>MUSIC</c> or <c>LYRICS</c>; null if the entry is damaged.</summary>
-    public string? Action => _sent.Action;
+    public string? Action { get; internal set; }
 
     /// <summary>The id of the journal entry.</summary>
-    public string EntryId => _sent.Id;
-
-    /// <summary>The time just before it was sent.</summary>
-    internal DateTimeOffset Time => _sent.Time;
-
-    /// <summary>The content that makes two submissions equal.</summary>
-    internal JournalLine Content => _sent.Content;
+    public string EntryId { get; internal set; } = "";
 }

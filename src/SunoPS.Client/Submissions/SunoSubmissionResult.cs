@@ -3,21 +3,10 @@ namespace SunoPS;
 /// <summary>The result of a submission: its task or an error.</summary>
 public readonly record struct SunoSubmissionResult
 {
-    /// <summary>Creates the result of a submission that was not sent because the pipeline had closed.</summary>
-    internal SunoSubmissionResult(SunoSubmission submission)
-    {
-        Submission = submission;
-    }
-
-    internal SunoSubmissionResult(SunoSubmission submission, SunoTask task)
+    internal SunoSubmissionResult(SunoSubmission submission, SunoTask? task, SunoApiException? error)
     {
         Submission = submission;
         Task = task;
-    }
-
-    internal SunoSubmissionResult(SunoSubmission submission, SunoApiException error)
-    {
-        Submission = submission;
         Error = error;
     }
 
@@ -28,7 +17,7 @@ public readonly record struct SunoSubmissionResult
     public SunoTask? Task { get; }
 
     /// <summary>
-    /// The error; null if there is a task, or if nothing was sent because the gateway had rejected the key. With
+    /// The error; null if there is a task, or if nothing was sent because the pipeline was closed. With
     /// <see cref="SunoErrorKind.SubmissionUnknown"/>, the gateway may have accepted the submission; with every other
     /// kind, it certainly did not.
     /// </summary>

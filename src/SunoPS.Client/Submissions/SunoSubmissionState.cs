@@ -4,10 +4,10 @@ namespace SunoPS;
 public enum SunoSubmissionState
 {
     /// <summary>
-    /// Sent, or about to be sent, without a response yet. Permanent if the process has ended: the gateway may have
+    /// About to be sent, or sent without a response yet. Permanent if the process was killed: the gateway may have
     /// accepted it.
     /// </summary>
-    Sent,
+    Pending,
 
     /// <summary>The gateway accepted it and created a task.</summary>
     Accepted,
@@ -17,4 +17,7 @@ public enum SunoSubmissionState
 
     /// <summary>The gateway may have accepted it; its response was lost or unreadable.</summary>
     Unknown,
+
+    /// <summary>It was stopped, or failed, before it was sent.</summary>
+    NotSent,
 }

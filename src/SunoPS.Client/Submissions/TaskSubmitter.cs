@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -13,111 +12,105 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
 
     private readonly AnswerReader _reader = new(channel.Connection.StringPool, channel.Connection.Gateway);
-    private readonly List<Task> _outcomes = [];
-    private Dictionary<JournalLine, SunoSubmissionRecord>? _unresolved;
+    private readonly object _lock = new();
+    private Task _outcomes = Task.CompletedTask;
+    private Dictionary<string, JournalLine>? _recent;
     private int _warnings;
 
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
 
-    /// <summary>Returns the request for a submission, as text without the key.</summary>
-    public string Preview(SunoSubmission submission)
-    {
-        Check(submission);
-        string body = Encoding.UTF8.GetString(submission.WriteBody());
-        return Connection.KeyMask.Apply($"POST {AddressOf(submission).AbsoluteUri} {body}")!;
-    }
-
-    /// <summary>Sends a submission. After a stop, a response in flight is still read and journaled.</summary>
-    /// <param name="submission">The submission.</param>
-    /// <param name="slot">Completes when the submission may be sent; it is journaled before that.</param>
+    /// <summary>
+    /// Writes a submission to the journal, and sends it in its turn. After a stop, a response in flight is still read
+    /// and journaled.
+    /// </summary>
+    /// <param name="prepared">The submission.</param>
+    /// <param name="turn">Completes when the submission may be sent; false if it must not be sent.</param>
     /// <param name="stop">Prevents the first request and retries.</param>
-    /// <returns>The task. Its line in the journal may not be on the disk yet.</returns>
-    /// <exception cref="SunoApiException">The gateway did not accept it, or may have accepted it.</exception>
-    /// <exception cref="OperationCanceledException">
-    /// The submission was stopped, and the gateway did not accept it.
-    /// </exception>
-    public async Task<SunoTask> SubmitAsync(SunoSubmission submission, Task slot, CancellationToken stop)
+    /// <returns>The result. The outcome of an accepted one may not be on the disk yet.</returns>
+    public async Task<SunoSubmissionResult> SubmitAsync(
+        PreparedSubmission prepared, Task<bool> turn, CancellationToken stop)
     {
-        Check(submission);
-        byte[] body = submission.WriteBody();
-        if (journal is null)
-        {
-            return await SendAsync(submission, body, slot, stop).ConfigureAwait(false);
-        }
-
-        JournalEntry? entry = journal.TryBegin(Connection, submission, WarnOnce);
-        if (entry is null)
-        {
-            // The process is ending; wait for its end.
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(false);
-        }
-
-        await entry!.WriteSentAsync().ConfigureAwait(false);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, ProcessEnd.Beginning);
+        stop = stopping.Token;
+        var entry = new JournalEntry(journal, prepared.Line, Connection.KeyMask, WarnOnce);
+        await entry.BeginAsync().ConfigureAwait(false);
+        SunoTask? task = null;
+        SunoApiException? error = null;
         try
         {
-            SunoTask task = await SendAsync(submission, body, slot, stop).ConfigureAwait(false);
-
-            // Later submissions do not wait for this line.
-            Remember(entry.WriteOutcomeAsync(SunoSubmissionState.Accepted, task.TaskId, error: null));
-            return task;
-        }
-        catch (SunoApiException error) when (error.Kind == SunoErrorKind.SubmissionUnknown)
-        {
-            await entry.WriteOutcomeAsync(SunoSubmissionState.Unknown, taskId: null, error.Message)
-                .ConfigureAwait(false);
-            throw error.With(Remedy.SeeJournal, entry.Id);
-        }
-        catch (Exception exception)
-        {
-            (SunoSubmissionState state, string reason) = exception switch
+            if (await turn.WaitAsync(stop).ConfigureAwait(false))
             {
-                SunoApiException => (SunoSubmissionState.Refused, exception.Message),
-                OperationCanceledException => (
-                    SunoSubmissionState.Refused, "It was stopped before it was sent, or before a retry."),
-                _ => (SunoSubmissionState.Unknown, ExceptionText.Of(exception, Connection.KeyMask)),
-            };
-            await entry.WriteOutcomeAsync(state, taskId: null, reason).ConfigureAwait(false);
-            throw;
+                task = await SendAsync(prepared, stop).ConfigureAwait(false);
+            }
         }
+        catch (OperationCanceledException)
+        {
+            // It was stopped before it was sent, or before a retry.
+        }
+        catch (SunoApiException exception)
+        {
+            error = exception;
+        }
+#pragma warning disable CA1031 // After the request was sent, every failure leaves the outcome unknown.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            error = new SunoApiException(
+                SunoErrorKind.SubmissionUnknown, ExceptionText.Of(exception, Connection.KeyMask), exception);
+        }
+
+        SunoSubmissionState state = task is not null ? SunoSubmissionState.Accepted
+            : error is null or { IsNotSent: true } ? SunoSubmissionState.NotSent
+            : error.Kind == SunoErrorKind.SubmissionUnknown ? SunoSubmissionState.Unknown
+            : SunoSubmissionState.Refused;
+        Task outcome = entry.EndAsync(state, task?.TaskId, error?.Message);
+        if (task is not null)
+        {
+            // Later submissions do not wait for this line.
+            Remember(outcome);
+        }
+        else
+        {
+            await outcome.ConfigureAwait(false);
+            await (error is null ? ProcessEnd.StayAsync() : Task.CompletedTask).ConfigureAwait(false);
+        }
+
+        bool isInJournal = state == SunoSubmissionState.Unknown && entry.IsWritten;
+        return new SunoSubmissionResult(
+            prepared.Submission, task, isInJournal ? error!.With(Remedy.SeeJournal, entry.Id) : error);
     }
 
     /// <summary>Waits until the journal contains the outcome of every submission that has ended so far.</summary>
     public Task FlushJournalAsync()
     {
-        lock (_outcomes)
+        lock (_lock)
         {
-            return Task.WhenAll(_outcomes);
+            return _outcomes;
         }
     }
 
     /// <summary>Finds an earlier submission with the same content and an unknown outcome.</summary>
     /// <returns>The newest such entry in the 24 hours before the first call; null for none.</returns>
-    public SunoSubmissionRecord? FindUnresolved(SunoSubmission submission)
+    public SunoSubmissionRecord? FindUnresolved(PreparedSubmission prepared)
     {
         if (journal is null)
         {
             return null;
         }
 
-        _unresolved ??= ReadUnresolved(journal);
-        if (_unresolved.Count == 0)
-        {
-            return null;
-        }
-
-        JournalLine content = JournalLine.Of(Connection, submission, id: "", time: default).Content;
-        return _unresolved.GetValueOrDefault(content);
+        _recent ??= journal.ReadRecent(TimeProvider.System.GetUtcNow() - RepeatSpan, WarnOfUnread);
+        return _recent.GetValueOrDefault(prepared.Line.Content) is { } entry
+            && entry.State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
+                ? entry.ToRecord()
+                : null;
     }
 
-    private async Task<SunoTask> SendAsync(
-        SunoSubmission submission, byte[] body, Task slot, CancellationToken stop)
+    private async Task<SunoTask> SendAsync(PreparedSubmission prepared, CancellationToken stop)
     {
-        await slot.ConfigureAwait(false);
-        Uri address = AddressOf(submission);
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        using var request = new HttpRequestMessage(HttpMethod.Post, prepared.Address)
         {
-            Content = GatewayChannel.JsonBody(body),
+            Content = GatewayChannel.JsonBody(prepared.Body),
 
             // With HTTP/2 and later, the handler silently retries requests that the server reports as unprocessed.
             Version = HttpVersion.Version11,
@@ -127,58 +120,14 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         try
         {
             using HttpResponseMessage response = await channel.SendAsync(request, stop).ConfigureAwait(false);
-            return Read(response, submission);
+            return Read(response, prepared.Submission);
         }
         catch (SunoApiException error) when (!error.IsNotSent
             && error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed or SunoErrorKind.InvalidResponse)
         {
-            throw SubmissionErrors.Unknown(address, error);
+            throw SubmissionErrors.Unknown(prepared.Address, error);
         }
     }
-
-    private void Remember(Task outcome)
-    {
-        lock (_outcomes)
-        {
-            _outcomes.RemoveAll(static task => task.IsCompleted);
-            _outcomes.Add(outcome);
-        }
-    }
-
-    private Dictionary<JournalLine, SunoSubmissionRecord> ReadUnresolved(SunoSubmissionJournal from)
-    {
-        try
-        {
-            return from.Unresolved.Read(TimeProvider.System.GetUtcNow() - RepeatSpan);
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            WarnOnce(
-                $"The journal of submissions could not be read: {ExceptionText.Of(exception, Connection.KeyMask)}. "
-                + "Repeated submissions are not noticed.");
-            return [];
-        }
-    }
-
-    private void WarnOnce(string message)
-    {
-        if (Interlocked.Exchange(ref _warnings, 1) == 0)
-        {
-            channel.Log.Report(SunoRequestEventKind.JournalFault, message);
-        }
-    }
-
-    private static void Check(SunoSubmission submission)
-    {
-        ArgumentNullException.ThrowIfNull(submission);
-        if (submission.FindFault() is { } fault)
-        {
-            string what = submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "The submission";
-            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"{what} is invalid: {fault}.");
-        }
-    }
-
-    private Uri AddressOf(SunoSubmission submission) => new(Connection.SubmitUriPrefix + submission.PathEnd);
 
     private SunoTask Read(HttpResponseMessage response, SunoSubmission submission)
     {
@@ -190,33 +139,34 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
 
         GatewayAnswer answer;
-        SubmissionAnswer said;
+        string? taskId;
+        bool hasContent;
         try
         {
-            ReadOnlySpan<byte> utf8 = BufferedContent.Of(response).Utf8.Span;
-            answer = _reader.Read(utf8, fallbackId: null);
-            said = SubmissionAnswer.Read(utf8);
+            ReadOnlyMemory<byte> utf8 = BufferedContent.Of(response).Utf8;
+            answer = _reader.Read(utf8.Span, fallbackId: null);
+            taskId = SubmittedId.Find(utf8, out hasContent);
         }
         catch (JsonException)
         {
             throw GatewayErrors.Unreadable(response, "invalid or truncated JSON", Connection);
         }
 
-        SunoTask? told = answer.Tasks.Count == 1 && answer.Tasks[0].TaskId == said.TaskId ? answer.Tasks[0] : null;
-        if (said.TaskId is not null && (answer.IsSuccess || told is not null))
+        SunoTask? whole = answer.Tasks.Count == 1 && answer.Tasks[0].TaskId == taskId ? answer.Tasks[0] : null;
+        if (taskId is not null && (answer.IsSuccess || whole is not null))
         {
-            return Complete(told ?? new SunoTask { TaskId = said.TaskId, Gateway = Connection.Gateway }, submission);
+            return Complete(whole ?? new SunoTask { TaskId = taskId, Gateway = Connection.Gateway }, submission);
         }
 
-        throw !answer.IsSuccess && !said.HasContent
-            ? GatewayErrors.FromAnswer(response, answer, Connection)
-            : SubmissionErrors.Unknown(address, GatewayErrors.FromAnswer(response, answer, Connection));
+        SunoApiException failure = GatewayErrors.FromAnswer(response, answer, Connection);
+        throw !answer.IsSuccess && !hasContent ? failure : SubmissionErrors.Unknown(address, failure);
     }
 
     /// <summary>Adds the values that the gateway's response does not contain.</summary>
     private static SunoTask Complete(SunoTask task, SunoSubmission submission)
     {
         task.Action ??= submission.Action;
+
         // In whole seconds, like the times of gateways.
         task.SubmitTime ??= DateTimeOffset
             .FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).LocalDateTime;
@@ -228,4 +178,25 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
 
         return task;
     }
+
+    private void Remember(Task outcome)
+    {
+        lock (_lock)
+        {
+            _outcomes = Task.WhenAll(_outcomes, outcome);
+        }
+    }
+
+    private void WarnOnce(string message)
+    {
+        if (Interlocked.Exchange(ref _warnings, 1) == 0)
+        {
+            Warn(message);
+        }
+    }
+
+    private void WarnOfUnread(SunoApiException fault) =>
+        Warn($"{fault.Message} Submissions that repeat its entries are not noticed.");
+
+    private void Warn(string message) => channel.Log.Report(SunoRequestEventKind.JournalFault, message);
 }

@@ -5,27 +5,33 @@ namespace SunoPS.Commands;
 /// <summary>Gets entries of the journal of submissions.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoSubmission")]
 [OutputType(typeof(SunoSubmissionRecord))]
-public sealed class GetSunoSubmissionCommand : PSCmdlet
+public sealed class GetSunoSubmissionCommand : PSCmdlet, IDisposable
 {
-    private readonly HashSet<string> _taskIds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taskIds = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>The names of the submissions; wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
 
     /// <summary>The ids of the tasks.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "task_id")]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string[]? TaskId { get; set; }
 
-    /// <summary>The names of the submissions; wildcards are allowed.</summary>
+    /// <summary>The ids of the entries.</summary>
     [Parameter]
-    [SupportsWildcards]
-    public string[]? Name { get; set; }
+    public string[]? EntryId { get; set; }
 
     /// <summary>The outcomes.</summary>
     [Parameter]
     public SunoSubmissionState[]? State { get; set; }
 
-    /// <summary>The names or hosts of the gateways.</summary>
+    /// <summary>The names or hosts of the gateways; wildcards are allowed.</summary>
     [Parameter]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(JournalGatewayCompleter))]
     public string[]? Gateway { get; set; }
 
@@ -38,7 +44,7 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet
     public DateTime? Until { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _taskIds.UnionWith(TaskId ?? []);
+    protected override void ProcessRecord() => _taskIds.UnionWith((TaskId ?? []).Select(SunoTaskId.Trim));
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -48,30 +54,80 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet
             return;
         }
 
-        WildcardPattern[]? names = Name is null
-            ? null
-            : Array.ConvertAll(Name, name => new WildcardPattern(name, WildcardOptions.IgnoreCase));
-        var missing = new HashSet<string>(_taskIds, StringComparer.Ordinal);
-        foreach (SunoSubmissionRecord record in JournalAccess.Read(this, journal, Since, Until))
+        var faults = new List<SunoApiException>();
+        var missing = new HashSet<string>(_taskIds, _taskIds.Comparer);
+        foreach (SunoSubmissionRecord record in Select(Read(journal, faults)))
         {
-            bool isMeant = _taskIds.Count == 0 || (record.TaskId is not null && _taskIds.Contains(record.TaskId));
-            if (isMeant
-                && (names is null || names.Any(name => name.IsMatch(record.Name ?? "")))
-                && (State is null || State.Contains(record.State))
-                && (Gateway is null || Gateway.Contains(record.Gateway, StringComparer.OrdinalIgnoreCase)))
-            {
-                missing.Remove(record.TaskId ?? "");
-                WriteObject(record);
-            }
+            missing.Remove(record.TaskId ?? "");
+            WriteObject(record);
         }
 
+        JournalAccess.Report(this, faults);
         foreach (string taskId in missing)
         {
             var error = new SunoApiException(
                 SunoErrorKind.TaskNotFound,
-                $"The journal has no such submission with the task id '{taskId}'. Only submissions of this user on "
+                $"The journal has no entry with the task id '{taskId}' that fits. Only submissions of this user on "
                     + "this machine are in it.");
             WriteError(ErrorRecords.Create(error, taskId));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    private IReadOnlyList<SunoSubmissionRecord> Read(SunoSubmissionJournal journal, List<SunoApiException> faults)
+    {
+        try
+        {
+            return journal.Read(Since, Until, faults.Add, _stopping.Token);
+        }
+        catch (SunoApiException error)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(error, journal.Folder));
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private IEnumerable<SunoSubmissionRecord> Select(IEnumerable<SunoSubmissionRecord> records)
+    {
+        Func<string?, bool> isName = Matcher(Name);
+        Func<string?, bool> isGateway = Matcher(Gateway);
+        return records.Where(record =>
+            (_taskIds.Count == 0 || (record.TaskId is { } taskId && _taskIds.Contains(taskId)))
+            && (EntryId is null || EntryId.Contains(record.EntryId, StringComparer.OrdinalIgnoreCase))
+            && (State is null || State.Contains(record.State))
+            && isName(record.Name)
+            && isGateway(record.Gateway));
+    }
+
+    /// <summary>Returns a function that compares with patterns; an invalid pattern ends the command.</summary>
+    private Func<string?, bool> Matcher(string[]? patterns)
+    {
+        if (patterns is null)
+        {
+            return static _ => true;
+        }
+
+        try
+        {
+            var wildcards = Array.ConvertAll(
+                patterns, static pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase));
+            _ = wildcards.Any(static wildcard => wildcard.IsMatch(""));
+            return text => Array.Exists(wildcards, wildcard => wildcard.IsMatch(text ?? ""));
+        }
+        catch (WildcardPatternException exception)
+        {
+            var error = new SunoApiException(SunoErrorKind.InvalidArgument, exception.Message, exception);
+            ThrowTerminatingError(ErrorRecords.Create(error, patterns));
+            throw;
         }
     }
 }

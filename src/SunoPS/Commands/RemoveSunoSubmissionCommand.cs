@@ -2,30 +2,15 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Removes entries from the journal of submissions.</summary>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "SunoSubmission",
-    DefaultParameterSetName = BeforeSet,
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
-public sealed class RemoveSunoSubmissionCommand : PSCmdlet
+/// <summary>Removes old files of the journal of submissions.</summary>
+[Cmdlet(VerbsCommon.Remove, "SunoSubmission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class RemoveSunoSubmissionCommand : PSCmdlet, IDisposable
 {
-    private const string BeforeSet = "Before";
-    private const string InputObjectSet = "InputObject";
+    private readonly CancellationTokenSource _stopping = new();
 
-    private readonly List<SunoSubmissionRecord> _records = [];
-
-    /// <summary>The time before which all entries are removed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = BeforeSet)]
-    public DateTime? Before { get; set; }
-
-    /// <summary>The entries to remove, from <c>Get-SunoSubmission</c>.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    public SunoSubmissionRecord[] InputObject { get; set; } = [];
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _records.AddRange(InputObject);
+    /// <summary>The time before which a file must end to be removed.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public DateTime Before { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -35,36 +20,48 @@ public sealed class RemoveSunoSubmissionCommand : PSCmdlet
             return;
         }
 
-        if (ParameterSetName == BeforeSet)
+        try
         {
-            _records.AddRange(
-                JournalAccess.Read(this, journal, since: null, Before).Where(record => record.SubmitTime < Before));
+            foreach (JournalFile file in journal.FilesBefore(Before, ReportKept, _stopping.Token))
+            {
+                string entries = file.Entries.Count == 1 ? "1 submission" : $"{file.Entries.Count} submissions";
+                if (ShouldProcess(ShownText.Line($"{entries} in the journal file {file.FilePath}"), "Remove"))
+                {
+                    Delete(file);
+                }
+            }
         }
-
-        string what = _records.Count == 1 ? "1 submission" : $"{_records.Count} submissions";
-        if (_records.Count > 0 && ShouldProcess(
-            ShownText.Line($"{what} in the journal {journal.Folder}"), "Remove"))
+        catch (SunoApiException error)
         {
-            Remove(journal);
+            ThrowTerminatingError(ErrorRecords.Create(error, journal.Folder));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
         }
     }
 
-    private void Remove(SunoSubmissionJournal journal)
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
+
+    private void Delete(JournalFile file)
     {
         try
         {
-            int kept = journal.Remove(_records.Select(record => record.EntryId));
-            if (kept > 0)
-            {
-                DebugSafe.WriteWarning(
-                    this,
-                    $"Kept {kept} of them, because they are in flight or belong to a PowerShell that is still running. "
-                    + "Remove them after it has ended.");
-            }
+            File.Delete(file.FilePath);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            WriteError(JournalAccess.ErrorOf(exception, journal));
+            var error = new SunoApiException(
+                SunoErrorKind.FileError,
+                $"The journal file '{file.FilePath}' could not be removed: {exception.Message}",
+                exception);
+            WriteError(ErrorRecords.Create(error, file.FilePath));
         }
     }
+
+    private void ReportKept(SunoApiException fault) => DebugSafe.WriteWarning(this, $"{fault.Message} It is kept.");
 }

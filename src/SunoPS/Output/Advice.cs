@@ -44,8 +44,7 @@ internal static class Advice
             "Check the address; a gateway's self-signed certificate needs -SkipCertificateCheck.",
         Remedy.LookForTask => "Look for its task at the gateway before you submit it again.",
         Remedy.SeeJournal =>
-            "Before you submit it again, see: "
-            + $"Get-SunoSubmission -State Unknown | Where-Object EntryId -EQ '{error.RemedyTarget}'",
+            $"Before you submit it again, see: Get-SunoSubmission -EntryId '{error.RemedyTarget}'",
         Remedy.RefreshAddress => "Addresses expire: fetch the task again.",
         Remedy.OmitMedia => "Fetch the task again, or leave the kind out of -Media.",
         Remedy.WaitForTask =>

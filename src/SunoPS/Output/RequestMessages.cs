@@ -25,7 +25,8 @@ internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEv
                     cmdlet.WriteDebug(ShownText.Lines(requestEvent.Message));
                     break;
                 case SunoRequestEventKind.JournalFault:
-                    DebugSafe.WriteWarning(cmdlet, requestEvent.Message);
+                    DebugSafe.WriteWarning(
+                        cmdlet, $"{requestEvent.Message} {EnvironmentSettings.JournalName} sets another folder.");
                     break;
                 case SunoRequestEventKind.Request:
                 case SunoRequestEventKind.Retry:

@@ -58,31 +58,16 @@ public sealed class SunoObjectConverter : PSTypeConverter
 
     private static SunoSubmissionRecord RecordOf(PSObject saved)
     {
-        var line = new JournalLine
+        var record = new SunoSubmissionRecord();
+        foreach (PropertyInfo property in typeof(SunoSubmissionRecord).GetProperties())
         {
-            Id = Get<string>(nameof(SunoSubmissionRecord.EntryId)) ?? "",
-            Time = Get<DateTime>(nameof(SunoSubmissionRecord.SubmitTime)),
-            State = Get<SunoSubmissionState>(nameof(SunoSubmissionRecord.State)),
-        };
-        foreach (PropertyInfo property in typeof(JournalLine).GetProperties())
-        {
-            // The other properties are restored by their name in the journal.
-            if (property.CanWrite
-                && property.Name is not (nameof(JournalLine.Time) or nameof(JournalLine.State)
-                    or nameof(JournalLine.ContinueAt))
-                && saved.Properties[property.Name]?.Value is { } value)
+            if (saved.Properties[property.Name]?.Value is { } value)
             {
                 property.SetValue(
-                    line, LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
+                    record, LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
             }
         }
 
-        TimeSpan? offset = Get<TimeSpan?>(nameof(SunoSubmissionRecord.ContinueAt));
-        return new SunoSubmissionRecord(line with { ContinueAt = offset?.TotalSeconds }, answer: null);
-
-        T? Get<T>(string name) =>
-            saved.Properties[name]?.Value is { } value
-                ? (T?)LanguagePrimitives.ConvertTo(value, typeof(T), CultureInfo.InvariantCulture)
-                : default;
+        return record;
     }
 }

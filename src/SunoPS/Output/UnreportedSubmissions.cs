@@ -12,7 +12,7 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isJournaled, b
 {
     private readonly PSHost _host = cmdlet.Host;
     private readonly string _since =
-        TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private bool _isDone;
 

@@ -17,10 +17,11 @@ public static class ViewText
         ["Accepted"] = "\e[32m",
         ["InProgress"] = "\e[36m",
         ["Streaming"] = "\e[36m",
-        ["Sent"] = "\e[36m",
+        ["Pending"] = "\e[36m",
         ["Failure"] = "\e[31m",
         ["Error"] = "\e[31m",
         ["Refused"] = "\e[31m",
+        ["NotSent"] = "\e[31m",
         ["Unknown"] = "\e[33m",
     };
 

@@ -55,8 +55,7 @@ public sealed class JournalGatewayCompleter : WordCompleter
                 IEnumerable<string?> gateways = journal?.Read().Select(record => record.Gateway) ?? [];
                 return [.. gateways.OfType<string>().Distinct(StringComparer.Ordinal)];
             }
-            catch (Exception exception) when (
-                exception is SunoApiException or IOException or UnauthorizedAccessException)
+            catch (SunoApiException)
             {
                 // The command itself reports the error.
                 return [];

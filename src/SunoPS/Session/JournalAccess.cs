@@ -27,35 +27,21 @@ internal static class JournalAccess
         }
     }
 
-    /// <summary>Reads the journal. An unreadable file writes an error and ends the sequence.</summary>
-    public static IEnumerable<SunoSubmissionRecord> Read(
-        PSCmdlet cmdlet, SunoSubmissionJournal journal, DateTime? since, DateTime? until)
+    /// <summary>
+    /// Reports files of the journal that cannot be read: an error for a whole file, a warning for some of its lines.
+    /// </summary>
+    public static void Report(PSCmdlet cmdlet, IEnumerable<SunoApiException> faults)
     {
-        using IEnumerator<SunoSubmissionRecord> records = journal.Read(since, until).GetEnumerator();
-        while (true)
+        foreach (SunoApiException fault in faults)
         {
-            try
+            if (fault.InnerException is null)
             {
-                if (!records.MoveNext())
-                {
-                    yield break;
-                }
+                DebugSafe.WriteWarning(cmdlet, fault.Message);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            else
             {
-                cmdlet.WriteError(ErrorOf(exception, journal));
-                yield break;
+                cmdlet.WriteError(ErrorRecords.Create(fault, target: null));
             }
-
-            yield return records.Current;
         }
     }
-
-    /// <summary>Creates the error for a journal that cannot be read or rewritten.</summary>
-    public static ErrorRecord ErrorOf(Exception exception, SunoSubmissionJournal journal) => ErrorRecords.Create(
-        new SunoApiException(
-            SunoErrorKind.FileError,
-            $"The journal of submissions in '{journal.Folder}' could not be read or changed: {exception.Message}",
-            exception),
-        journal.Folder);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Submissions;
@@ -63,7 +64,7 @@ public sealed class JournalTests : SubmissionTests
 
         SunoSubmissionRecord record = OnlyRecord;
         Assert.Equal(
-            (SunoSubmissionState.Sent, "a harbour at night", null), (record.State, record.Prompt, record.TaskId));
+            (SunoSubmissionState.Pending, "a harbour at night", null), (record.State, record.Prompt, record.TaskId));
 
         held.ReleaseAll();
         await submission;
@@ -129,7 +130,7 @@ public sealed class JournalTests : SubmissionTests
         }
 
         await held.ArrivedAsync(4);
-        Assert.Equal(4, pipeline.PendingCount);
+        Assert.Equal(4, pipeline.UnreadCount);
         pipeline.Dispose();
         held.ReleaseAll();
 
@@ -148,7 +149,7 @@ public sealed class JournalTests : SubmissionTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
-        await UntilAsync(() => OnlyRecord.State == SunoSubmissionState.Refused);
+        await UntilAsync(() => OnlyRecord.State == SunoSubmissionState.NotSent);
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
@@ -234,7 +235,7 @@ public sealed class JournalTests : SubmissionTests
         Assert.InRange(full, 5, 39);
         Assert.All(
             OpenFile.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line =>
-                Assert.NotNull(JournalLine.TryParse(line)));
+                Assert.NotNull(JournalLine.TryParse(Encoding.UTF8.GetBytes(line))));
 
         disk.Resize(kiB: 1024);
         SunoTask task = await client.SubmitAsync(Lyrics, Cancel);
@@ -243,118 +244,52 @@ public sealed class JournalTests : SubmissionTests
         Assert.Equal(task.TaskId, journal.Read().Last().TaskId);
     }
 
-    [Fact]
-    public async Task Damaged_lines_do_not_affect_others()
-    {
-        await JournaledClient().SubmitAsync(Lyrics, Cancel);
-        string file = Assert.Single(Directory.GetFiles(_folder.Path));
-        string[] lines = OpenFile.ReadAllLines(file);
-        string unknownState = lines[0].Replace("\"Sent\"", "\"Lost\"", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(
-            Path.Combine(_folder.Path, "20200101T000000Z-1-00000000.jsonl"),
-            $"null\n[]\n{{}}\n{unknownState}\n\n\0\0\n{lines[1]}\n{lines[0][..50]}",
-            Cancel);
-
-        Assert.Equal(2, Journal.Read().Count());
-        Assert.Equal(Gateway.Submissions.TaskIds, Journal.Read().Select(record => record.TaskId!).Distinct());
-    }
-
-    [Fact]
-    public async Task Files_are_merged_by_time()
-    {
-        await JournaledClient().SubmitAsync(Lyrics, Cancel);
-        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
-        Write(
-            "20200101T000000Z-1-a.jsonl", line with { Id = "1", Time = Day(1) }, line with { Id = "4", Time = Day(4) });
-        Write(
-            "20200102T000000Z-2-b.jsonl", line with { Id = "2", Time = Day(2) }, line with { Id = "5", Time = Day(5) });
-        Write("20200103T000000Z-3-c.jsonl", line with { Id = "3", Time = Day(3) });
-
-        Assert.Equal(["1", "2", "3", "4", "5", line.Id], Journal.Read().Select(record => record.EntryId));
-        Assert.Equal(
-            ["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime).Select(record => record.EntryId));
-        Assert.Empty(Journal.Read(DateTime.Now.AddDays(1)));
-    }
-
-    [Fact]
-    public async Task A_file_with_another_name_is_read_too()
-    {
-        await JournaledClient().SubmitAsync(Lyrics, Cancel);
-        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
-        Write("20200101T000000Z.jsonl", line with { Id = "1", Time = Day(1) });
-        Write("copy.jsonl", line with { Id = "2", Time = Day(2) });
-
-        Assert.Equal(["1", "2", line.Id], Journal.Read().Select(record => record.EntryId));
-    }
-
-    [Fact]
-    public async Task Removed_entries_are_gone_and_others_stay()
-    {
-        SunoClient client = JournaledClient();
-        await client.SubmitAsync(Lyrics, Cancel);
-        await client.SubmitAsync(new SunoLyricsSubmission { Prompt = "another" }, Cancel);
-        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
-        Write("20200101T000000Z-1-a.jsonl", line with { Id = "1", Time = Day(1) });
-        Write(
-            "20200102T000000Z-2-b.jsonl", line with { Id = "2", Time = Day(2) }, line with { Id = "3", Time = Day(3) });
-
-        Assert.Equal(0, Journal.Remove(["1", "2", line.Id]));
-        await client.SubmitAsync(Lyrics, Cancel);
-
-        Assert.Equal("3", Journal.Read().First().EntryId);
-        Assert.Equal(["another", Lyrics.Prompt], Journal.Read().Skip(1).Select(record => record.Prompt));
-        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
-
-        Assert.Equal(0, Journal.Remove(Journal.Read().Select(record => record.EntryId).ToArray()));
-        Assert.Empty(Directory.GetFiles(_folder.Path));
-        await client.SubmitAsync(Lyrics, Cancel);
-        Assert.Equal(SunoSubmissionState.Accepted, OnlyRecord.State);
-    }
-
-    [Fact]
-    public async Task Entries_in_flight_or_of_a_running_process_are_kept()
-    {
-        var held = new HeldRequests(Gateway);
-        Task<SunoTask> submission = JournaledClient().SubmitAsync(Lyrics, Cancel);
-        await held.ArrivedAsync();
-        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
-        const string name = "20200101T000000Z-1-a.jsonl";
-        Write(name, line with { Id = "1", Time = Day(1) });
-        using (new FileStream(Path.Combine(_folder.Path, name), FileMode.Open, FileAccess.Write, JournalFile.Share))
-        {
-            Assert.Equal(2, Journal.Remove(["1", line.Id]));
-        }
-
-        held.ReleaseAll();
-        await submission;
-
-        Assert.Equal(["1", line.Id], Journal.Read().Select(record => record.EntryId));
-        Assert.Equal(SunoSubmissionState.Accepted, Journal.Read().Last().State);
-    }
-
     [Theory]
-    [InlineData(SunoSubmissionState.Sent, true)]
+    [InlineData(SunoSubmissionState.Pending, true)]
     [InlineData(SunoSubmissionState.Unknown, true)]
     [InlineData(SunoSubmissionState.Accepted, false)]
     [InlineData(SunoSubmissionState.Refused, false)]
+    [InlineData(SunoSubmissionState.NotSent, false)]
     public async Task A_repeated_submission_with_an_unknown_outcome_is_found(SunoSubmissionState state, bool isFound)
     {
         await JournaledClient().SubmitAsync(Lyrics with { Name = "first" }, Cancel);
-        string file = Assert.Single(Directory.GetFiles(_folder.Path));
-        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Lines()[0]));
-        File.Delete(file);
-        var answer = new JournalLine { Id = line.Id, Time = line.Time, State = state };
-        Write("20200101T000000Z-1-a.jsonl", state == SunoSubmissionState.Sent ? [line] : [line, answer]);
+        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Encoding.UTF8.GetBytes(Lines()[0])));
+        File.Delete(Assert.Single(Directory.GetFiles(_folder.Path)));
+        string file = Path.Combine(_folder.Path, "another process.jsonl");
+        await File.WriteAllBytesAsync(file, [.. line.ToUtf8(), .. (line with { State = state }).ToUtf8()], Cancel);
 
-        Assert.Equal(isFound, JournaledClient().FindUnresolved(Lyrics with { Name = "second" }) is not null);
-        Assert.Null(JournaledClient().FindUnresolved(new SunoLyricsSubmission { Prompt = "another" }));
-        Assert.Null(JournaledClient().FindUnresolved(new SunoMusicSubmission { Description = Lyrics.Prompt }));
-        var elsewhere = new SunoClient(
-            new SunoConnection(SunoGateway.Ecovai, "another-key"), listener: null, Journal);
-        Assert.Null(elsewhere.FindUnresolved(Lyrics));
+        Assert.Equal(isFound, Find(Lyrics with { Name = "second" }) is not null);
+        Assert.Null(Find(new SunoLyricsSubmission { Prompt = "another" }));
+        Assert.Null(Find(new SunoMusicSubmission { Description = Lyrics.Prompt }));
+        var elsewhere = new SunoClient(new SunoConnection(SunoGateway.Ecovai, "another-key"), listener: null, Journal);
+        Assert.Null(elsewhere.FindUnresolved(elsewhere.Prepare(Lyrics)));
 
-        Write("20200101T000000Z-1-a.jsonl", line with { Time = line.Time.AddHours(-25) });
-        Assert.Null(JournaledClient().FindUnresolved(Lyrics));
+        await File.WriteAllBytesAsync(file, (line with { Time = line.Time.AddHours(-25) }).ToUtf8(), Cancel);
+        Assert.Null(Find(Lyrics));
+
+        SunoSubmissionRecord? Find(SunoSubmission submission)
+        {
+            SunoClient client = JournaledClient();
+            return client.FindUnresolved(client.Prepare(submission));
+        }
+    }
+
+    [Fact]
+    public async Task Only_the_end_of_a_file_is_read_again_to_find_repeated_submissions()
+    {
+        SunoClient client = JournaledClient();
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders, Times = 1 });
+        await FailAsync();
+        Assert.NotNull(client.FindUnresolved(client.Prepare(Lyrics)));
+
+        SunoLyricsSubmission other = Lyrics with { Prompt = "other" };
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders, Times = 1 });
+        await Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(other, Cancel));
+        await JournaledClient().SubmitAsync(Lyrics, Cancel);
+
+        client = JournaledClient();
+        Assert.NotNull(client.FindUnresolved(client.Prepare(other)));
+        Assert.Null(client.FindUnresolved(client.Prepare(Lyrics)));
     }
 
     [Fact]
@@ -372,8 +307,6 @@ public sealed class JournalTests : SubmissionTests
         Assert.True(Path.IsPathFullyQualified(folder));
     }
 
-    private static DateTimeOffset Day(int day) => new(2020, 1, day, 0, 0, 0, TimeSpan.Zero);
-
     private static async Task UntilAsync(Func<bool> condition)
     {
         while (!condition())
@@ -389,9 +322,6 @@ public sealed class JournalTests : SubmissionTests
         Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(Lyrics, Cancel));
 
     private string[] Lines() => Directory.GetFiles(_folder.Path).SelectMany(OpenFile.ReadAllLines).ToArray();
-
-    private void Write(string name, params JournalLine[] lines) =>
-        File.WriteAllBytes(Path.Combine(_folder.Path, name), lines.SelectMany(line => line.ToUtf8()).ToArray());
 
     /// <summary>A memory disk of a few KiB.</summary>
     private sealed class SmallDisk : IDisposable

@@ -96,7 +96,7 @@ public sealed class SubmissionBodyTests : SubmissionTests
     [Fact]
     public void A_preview_is_the_request_without_the_key()
     {
-        string preview = Client().PreviewSubmission(Lyrics with { Prompt = $"你好 {Gateway.ApiKey}" });
+        string preview = Client().Prepare(Lyrics with { Prompt = $"你好 {Gateway.ApiKey}" }).Preview;
 
         Assert.Equal($$"""POST {{Gateway.BaseUri}}suno/submit/lyrics {"prompt":"你好 ***"}""", preview);
         Assert.Empty(Gateway.Log.Entries);

@@ -85,7 +85,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
         List<SunoSubmissionResult> results = await DrainAsync(pipeline);
 
         Assert.Equal(new[] { true, false, true }, results.Select(result => result.Task is not null));
-        Assert.True(pipeline.IsKeyRefused);
+        Assert.True(pipeline.IsClosed);
         Assert.False(pipeline.TryAdd(Lyrics));
         Assert.Equal(3, Gateway.Log.Requests);
     }
@@ -115,7 +115,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
         using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(throttleLimit: 3, Cancel);
         foreach (SunoSubmission submission in submissions)
         {
-            while (!pipeline.TryAdd(submission) && !pipeline.IsKeyRefused)
+            while (!pipeline.TryAdd(submission) && !pipeline.IsClosed)
             {
                 await pipeline.WaitToReadAsync();
                 Assert.True(pipeline.TryRead(out SunoSubmissionResult result));

@@ -13,16 +13,21 @@ public abstract class SubmitCommand : WaitingCommand
     private protected const string RowSet = "Row";
 
     private readonly HashSet<string> _unusedColumns = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The rows of the submissions with unread results.</summary>
     private readonly Queue<(object? Row, string? Name)> _rows = new();
+
+    /// <summary>The submitted tasks that <see cref="Wait"/> still waits for.</summary>
     private readonly Dictionary<string, (SunoTask Task, string? Name)> _waiting = new(StringComparer.Ordinal);
+
     private SunoClient _client = null!;
     private SunoSubmissionPipeline? _pipeline;
-    private OrderedPump<SunoSubmission, SunoSubmissionResult> _pump = null!;
     private SeenTasks _seenTasks = null!;
     private WaitProgress? _progress;
-    private bool _stopsAtError;
-    private ErrorRecord? _lastError;
     private UnreportedSubmissions? _unreported;
+
+    /// <summary>The error that ends the command once all submissions in flight are output.</summary>
+    private ErrorRecord? _lastError;
 
     private protected SubmitCommand()
     {
@@ -81,17 +86,15 @@ public abstract class SubmitCommand : WaitingCommand
         _unreported = new UnreportedSubmissions(this, isJournaled: journal is not null, isSilent);
         _client = OpenClient(Connection, journal);
         _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, StopToken);
-        _pump = new OrderedPump<SunoSubmission, SunoSubmissionResult>(this, _pipeline, Write);
         _seenTasks = RunspaceState.Current.SeenTasks;
-        _stopsAtError = PreferenceOf("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
-        _pipeline.ClosesAtError = _stopsAtError;
+        _pipeline.ClosesAtError = PreferenceOf("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => RunToEnd(Submit);
+    protected sealed override void ProcessRecord() => WarnIfEnded(Submit);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => RunToEnd(Complete);
+    protected sealed override void EndProcessing() => WarnIfEnded(Complete);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -125,30 +128,63 @@ public abstract class SubmitCommand : WaitingCommand
 
         WarnOfUnusedColumns();
         SunoSubmission submission = CreateSubmission() with { Name = string.IsNullOrWhiteSpace(Name) ? null : Name };
-
-        // An invalid submission does not prompt: it causes an error, even with -WhatIf.
-        if (submission.FindFault() is null)
+        if (submission.FindFault() is not null)
         {
-            string preview = ShownText.Lines(_client.PreviewSubmission(submission));
-            string question = $"Submit this? It can cost money.{Environment.NewLine}{preview}";
-            if (_client.FindUnresolved(submission) is { } earlier)
-            {
-                string repeat = ShownText.Line(RepeatOf(submission, earlier));
-                DebugSafe.WriteWarning(this, repeat);
-                question = repeat + Environment.NewLine + question;
-            }
-
-            if (!ShouldProcess(preview, question, $"Submit to {_client.Connection.Gateway}"))
-            {
-                return;
-            }
+            // Does not prompt: it causes an error, even with -WhatIf.
+            Add(() => _pipeline!.TryAdd(submission));
+            return;
         }
 
+        PreparedSubmission prepared = _client.Prepare(submission);
+        if (ShouldSubmit(prepared))
+        {
+            Add(() => _pipeline!.TryAdd(prepared));
+        }
+    }
+
+    private bool ShouldSubmit(PreparedSubmission prepared)
+    {
+        string preview = ShownText.Lines(prepared.Preview);
+        string question = $"Submit this? It can cost money.{Environment.NewLine}{preview}";
+        if (_client.FindUnresolved(prepared) is { } earlier)
+        {
+            string repeat = ShownText.Line(RepeatOf(prepared.Submission, earlier));
+            DebugSafe.WriteWarning(this, repeat);
+            question = repeat + Environment.NewLine + question;
+        }
+
+        return ShouldProcess(preview, question, $"Submit to {_client.Connection.Gateway}");
+    }
+
+    /// <summary>Adds a submission to the pipeline, and writes results meanwhile.</summary>
+    private void Add(Func<bool> tryAdd)
+    {
         _rows.Enqueue((InputText ?? (object?)InputObject, Name));
-        _pump.Add(submission);
+        while (!tryAdd() && WriteNext())
+        {
+        }
+
+        WriteReady();
         if (_lastError is not null)
         {
-            End();
+            EndWithError(_lastError);
+        }
+    }
+
+    /// <summary>Waits for the next result, and writes all available ones.</summary>
+    /// <returns>False if no result is due.</returns>
+    private bool WriteNext()
+    {
+        bool isDue = WaitFor(_pipeline!.WaitToReadAsync());
+        WriteReady();
+        return isDue;
+    }
+
+    private void WriteReady()
+    {
+        while (_pipeline!.TryRead(out SunoSubmissionResult result))
+        {
+            Write(result);
         }
     }
 
@@ -169,10 +205,10 @@ public abstract class SubmitCommand : WaitingCommand
 
     private void Complete()
     {
-        _pump.Complete();
+        WriteAll();
         if (_lastError is not null)
         {
-            End();
+            EndWithError(_lastError);
         }
 
         if (_waiting.Count > 0)
@@ -181,23 +217,26 @@ public abstract class SubmitCommand : WaitingCommand
         }
     }
 
-    /// <summary>
-    /// Runs a part of the command. If another command ends it early, warns where to find sent submissions.
-    /// </summary>
-    private void RunToEnd(Action part)
+    private void WriteAll()
     {
-        bool isDone = false;
+        while (WriteNext())
+        {
+        }
+    }
+
+    /// <summary>
+    /// Runs a part of the command. If something ends it early, warns where to find sent submissions.
+    /// </summary>
+    private void WarnIfEnded(Action part)
+    {
         try
         {
             part();
-            isDone = true;
         }
-        finally
+        catch
         {
-            if (!isDone)
-            {
-                _unreported!.Warn(PendingCount);
-            }
+            _unreported!.Warn(PendingCount);
+            throw;
         }
     }
 
@@ -227,8 +266,7 @@ public abstract class SubmitCommand : WaitingCommand
     {
         string time = earlier.SubmitTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         return $"'{submission}' was submitted before, at {time}, and its outcome is not known: it can be charged "
-            + "twice. "
-            + $"See it: Get-SunoSubmission -State {earlier.State} | Where-Object EntryId -EQ '{earlier.EntryId}'";
+            + $"twice. See it: Get-SunoSubmission -EntryId '{earlier.EntryId}'";
     }
 
     private void Write(SunoSubmissionResult result)
@@ -247,13 +285,13 @@ public abstract class SubmitCommand : WaitingCommand
         }
 
         ErrorRecord record = ErrorRecords.CreateForSubmission(error, result.Submission, row);
-        if ((error.IsKeyRefused || _stopsAtError) && _lastError is null)
+        if ((error.IsKeyRefused || _pipeline!.ClosesAtError) && _lastError is null)
         {
             // Ends the command only after the submissions in flight, so that accepted ones are not lost.
             _lastError = record;
             _pipeline!.Close();
         }
-        else if (_stopsAtError)
+        else if (_pipeline!.ClosesAtError)
         {
             // Only one error can be terminating.
             DebugSafe.WriteWarning(this, record.ToString());
@@ -292,8 +330,7 @@ public abstract class SubmitCommand : WaitingCommand
         {
             if (result.Error is { IsKeyRefused: true })
             {
-                _lastError = ErrorRecords.Create(result.Error, result.TaskId);
-                End();
+                EndWithError(ErrorRecords.Create(result.Error, result.TaskId));
             }
 
             _waiting.Remove(result.TaskId, out (SunoTask Task, string? Name) submitted);
@@ -311,10 +348,10 @@ public abstract class SubmitCommand : WaitingCommand
         _progress.Complete();
     }
 
-    /// <summary>Ends the command. Outputs incomplete tasks too, because they are paid for.</summary>
-    private void End()
+    /// <summary>Throws the error that ends the command. Outputs incomplete tasks before, which are paid for.</summary>
+    private void EndWithError(ErrorRecord error)
     {
-        _pump.Complete();
+        WriteAll();
         foreach ((SunoTask task, string? name) in _waiting.Values)
         {
             WriteObject(NamedTask.Of(task, name));
@@ -322,6 +359,6 @@ public abstract class SubmitCommand : WaitingCommand
 
         _waiting.Clear();
         _progress?.Complete();
-        ThrowTerminatingError(_lastError!);
+        ThrowTerminatingError(error);
     }
 }

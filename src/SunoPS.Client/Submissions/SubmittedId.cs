@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace SunoPS;
+
+/// <summary>Finds the id of the task in the response to a submission.</summary>
+internal static class SubmittedId
+{
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    /// <summary>
+    /// Finds the id: a string or number, alone, in an object or in an array of one, also serialized to a string; with
+    /// or without an envelope.
+    /// </summary>
+    /// <param name="utf8">The body as UTF-8.</param>
+    /// <param name="hasContent">True if there is any value where a task or its id belongs.</param>
+    /// <returns>The id; null for none.</returns>
+    /// <exception cref="JsonException">The body is not exactly one JSON value.</exception>
+    public static string? Find(ReadOnlyMemory<byte> utf8, out bool hasContent)
+    {
+        using var document = JsonDocument.Parse(utf8, Options);
+        JsonElement answer = document.RootElement;
+        hasContent = false;
+        return answer.ValueKind != JsonValueKind.Object
+            ? FindIn(answer, out hasContent)
+            : Member(answer, "task_id") is { } taskId && IdOf(taskId) is { } id ? id
+            : Member(answer, "data") is { } data ? FindIn(data, out hasContent)
+            : Member(answer, "id") is { } ownId ? IdOf(ownId)
+            : null;
+    }
+
+    private static string? FindIn(JsonElement value, out bool hasContent)
+    {
+        switch (value.ValueKind)
+        {
+            // With several items, it is not known which one belongs to the submission.
+            case JsonValueKind.Array:
+                hasContent = value.GetArrayLength() > 1;
+                return value.GetArrayLength() == 1 ? FindIn(value[0], out hasContent) : null;
+            case JsonValueKind.Object:
+                hasContent = value.EnumerateObject().Any();
+                return (Member(value, "task_id") is { } taskId ? IdOf(taskId) : null)
+                    ?? (Member(value, "id") is { } id ? IdOf(id) : null);
+            case JsonValueKind.String when TextOf(value) is ['{' or '[', ..] text:
+                using (var document = JsonDocument.Parse(text, Options))
+                {
+                    return FindIn(document.RootElement, out hasContent);
+                }
+
+            default:
+                string? found = IdOf(value);
+                hasContent = found is not null || (value.ValueKind == JsonValueKind.String && TextOf(value).Length > 0);
+                return found;
+        }
+    }
+
+    /// <summary>Returns a member in any case style: <c>task_id</c>, <c>taskId</c>, <c>TaskID</c>.</summary>
+    private static JsonElement? Member(JsonElement parent, string name)
+    {
+        foreach (JsonProperty member in parent.EnumerateObject())
+        {
+            if (Plain(member.Name) == Plain(name))
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Plain(string name) =>
+        string.Concat(name.Where(static letter => letter != '_')).ToUpperInvariant();
+
+    /// <summary>Returns an id; null for a text that cannot be an id, such as a sentence.</summary>
+    private static string? IdOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String when TextOf(value) is var text
+            && SunoTaskId.FindFault(text) is null && !text.Any(char.IsWhiteSpace) => text,
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>Returns a text, which may not be valid Unicode.</summary>
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!.Trim();
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText();
+        }
+    }
+}

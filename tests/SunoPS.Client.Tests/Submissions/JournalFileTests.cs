@@ -1,0 +1,311 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace SunoPS.Client.Tests.Submissions;
+
+/// <summary>The files of the journal: reading, replacing and removing them.</summary>
+public sealed class JournalFileTests : SubmissionTests
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<SunoApiException> _faults = [];
+
+    public JournalFileTests()
+    {
+        Owned(_folder);
+    }
+
+    private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
+
+    private string[] Ids => [.. Journal.Read(onFault: _faults.Add).Select(record => record.EntryId)];
+
+    [Fact]
+    public async Task A_process_has_one_file_for_each_day()
+    {
+        JournalLine line = Line("1", Day(1));
+        await Journal.AppendAsync(line);
+        await Journal.AppendAsync(line with { Id = "2", Time = Day(2) });
+        await Journal.AppendAsync(line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" });
+
+        string[] files = [.. Directory.GetFiles(_folder.Path).Order().Select(Path.GetFileName)!];
+        Assert.Equal(2, files.Length);
+        string end = $"-{Environment.ProcessId}-";
+        Assert.StartsWith("20200101" + end, files[0], StringComparison.Ordinal);
+        Assert.StartsWith("20200102" + end, files[1], StringComparison.Ordinal);
+        Assert.Equal(["1", "2"], Ids);
+        Assert.Equal("task-1", Journal.Read()[0].TaskId);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_replaced_or_deleted_costs_no_later_entry()
+    {
+        await Journal.AppendAsync(Line("1", Day(1)));
+        string file = Assert.Single(Directory.GetFiles(_folder.Path));
+        string copy = file + ".copy";
+        File.Copy(file, copy);
+        File.Move(copy, file, overwrite: true);
+        await Journal.AppendAsync(Line("2", Day(1)));
+        Assert.Equal(["1", "2"], Ids);
+
+        // An editor can drop the last line break.
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Cancel)).TrimEnd(), Cancel);
+        await Journal.AppendAsync(Line("3", Day(1)));
+        Assert.Equal(["1", "2", "3"], Ids);
+
+        File.Delete(file);
+        await Journal.AppendAsync(Line("4", Day(1)));
+        Assert.Equal(["4"], Ids);
+        Assert.Empty(_faults);
+    }
+
+    [Fact]
+    public async Task Writing_continues_after_a_failure()
+    {
+        string folder = Path.Combine(_folder.Path, "journal");
+        await File.WriteAllTextAsync(folder, "", Cancel);
+        var journal = SunoSubmissionJournal.Open(folder);
+        await Assert.ThrowsAnyAsync<IOException>(() => journal.AppendAsync(Line("1", Day(1))));
+
+        File.Delete(folder);
+        await journal.AppendAsync(Line("2", Day(1)));
+
+        Assert.Equal("2", Assert.Single(journal.Read()).EntryId);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"id":null,"time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t"}""")]
+    [InlineData("""{"id":"","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t"}""")]
+    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":7,"taskId":"t"}""")]
+    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"1","taskId":"t"}""")]
+    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"AcceptedLater","taskId":"t"}""")]
+    [InlineData("""{"id":"x","time":"yesterday","state":"Accepted","taskId":"t"}""")]
+    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","sta""")]
+    [InlineData("\0\0\0")]
+    public async Task A_line_that_cannot_be_read_costs_nothing_but_itself(string damaged)
+    {
+        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Utf8(damaged + "\n\n" + damaged + "\r\n"),
+            .. Line("2", Day(2)).ToUtf8(), .. Utf8(damaged)]);
+        await WriteAsync("b.jsonl", Line("3", Day(3)).ToUtf8());
+
+        Assert.Equal(["1", "2", "3"], Ids);
+        SunoApiException fault = Assert.Single(_faults);
+        Assert.Equal(SunoErrorKind.FileError, fault.Kind);
+        Assert.StartsWith("3 lines of the journal file ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("a.jsonl", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_has_a_limit()
+    {
+        await WriteAsync(
+            "a.jsonl",
+            [
+                .. Line("1", Day(1)).ToUtf8(),
+                .. Utf8("{\"id\":\"" + new string('x', 40 * 1024 * 1024) + "\"}\n"),
+                .. Line("2", Day(2)).ToUtf8(),
+            ]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(["1", "2"], Ids);
+        Assert.StartsWith("1 line of the journal file ", Assert.Single(_faults).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_costs_nothing_but_itself()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a permission there.");
+        await WriteAsync("a.jsonl", Line("1", Day(1)).ToUtf8());
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "c.jsonl"), Path.Combine(_folder.Path, "a.jsonl"));
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "d.jsonl"));
+        await WriteAsync("e.jsonl", Line("2", Day(2)).ToUtf8());
+
+        Assert.Equal(["1", "2"], Ids);
+        Assert.All(_faults, fault => Assert.Equal(SunoErrorKind.FileError, fault.Kind));
+        Assert.Contains("c.jsonl' cannot be read: It is a link.", Assert.Single(_faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_pipe_is_not_opened()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "This makes pipes with a program of Linux.");
+        await WriteAsync("a.jsonl", Line("1", Day(1)).ToUtf8());
+        using (var process = Process.Start("mkfifo", Path.Combine(_folder.Path, "b.jsonl")))
+        {
+            await process.WaitForExitAsync(Cancel);
+        }
+
+        Assert.Equal(["1"], await Task.Run(() => Ids, Cancel));
+        Assert.Empty(Journal.FilesBefore(Day(0).UtcDateTime, _faults.Add, Cancel));
+    }
+
+    [Fact]
+    public async Task Files_are_merged_by_time()
+    {
+        JournalLine[] lines = [.. Enumerable.Range(0, 7).Select(day => Line($"{day}", Day(day)))];
+        await WriteAsync("b.jsonl", [.. lines[1].ToUtf8(), .. lines[4].ToUtf8()]);
+        await WriteAsync("a.jsonl", [.. lines[2].ToUtf8(), .. lines[5].ToUtf8()]);
+        await WriteAsync("20200103-7-01234567.jsonl", lines[3].ToUtf8());
+
+        Assert.Equal(["1", "2", "3", "4", "5"], Ids);
+        Assert.Equal(
+            ["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime).Select(record => record.EntryId));
+        Assert.Empty(Journal.Read(Day(6).UtcDateTime));
+        Assert.Equal(5, Journal.Read(DateTime.MinValue, DateTime.MaxValue).Count);
+    }
+
+    [Fact]
+    public async Task The_order_of_times_in_a_file_does_not_matter()
+    {
+        // The clock was set back.
+        await WriteAsync("a.jsonl", [.. Line("12", Day(12)).ToUtf8(), .. Line("10", Day(10)).ToUtf8()]);
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "a.jsonl"), Day(10).UtcDateTime);
+
+        Assert.Equal(["12"], Journal.Read(since: Day(11).UtcDateTime).Select(record => record.EntryId));
+        Assert.Equal(["10"], Journal.Read(until: Day(11).UtcDateTime).Select(record => record.EntryId));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_file_repeats_no_entry()
+    {
+        JournalLine line = Line("1", Day(1));
+        JournalLine accepted = line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" };
+        await WriteAsync("a.jsonl", [.. line.ToUtf8(), .. accepted.ToUtf8()]);
+        await WriteAsync("b.jsonl", line.ToUtf8());
+
+        SunoSubmissionRecord record = Assert.Single(Journal.Read());
+        Assert.Equal((SunoSubmissionState.Accepted, "task-1"), (record.State, record.TaskId));
+    }
+
+    [Fact]
+    public async Task Files_of_earlier_versions_are_read()
+    {
+        await WriteAsync("20200101T000000Z-1-a.jsonl", Utf8("""
+            {"id":"1","time":"2020-01-01T10:00:00+00:00","state":"Sent","gateway":"XSee","baseUri":"https://x.example/","kind":"Music","action":"MUSIC","name":"n","lyrics":"la","title":"La","tag":"pop","negativeTag":"metal","instrumental":true,"model":"chirp-v4","continueClipId":"c","continueAt":90.5,"continueTaskId":"t","notifyHook":"https://example.com/"}
+            {"id":"2","time":"2020-01-01T10:00:01+00:00","state":"Sent","kind":"Lyrics","action":"LYRICS","prompt":"sea"}
+            {"id":"3","time":"2020-01-01T10:00:02+00:00","state":"Sent","kind":"Join","action":"MUSIC","clipId":"c","infill":false}
+            {"id":"1","time":"2020-01-01T10:00:03+00:00","state":"Accepted","taskId":"task-1"}
+            {"id":"2","time":"2020-01-01T10:00:04+00:00","state":"Refused","error":"no"}
+            {"id":"4","time":"2020-01-01T10:00:05+00:00","state":"Accepted","taskId":"task-4"}
+
+            """));
+
+        IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add);
+
+        Assert.Empty(_faults);
+        Assert.Equal(["1", "2", "3", "4"], records.Select(record => record.EntryId));
+        Assert.Equal(
+            [
+                SunoSubmissionState.Accepted, SunoSubmissionState.Refused, SunoSubmissionState.Pending,
+                SunoSubmissionState.Accepted,
+            ],
+            records.Select(record => record.State));
+        SunoSubmissionRecord music = records[0];
+        Assert.Equal(
+            ("task-1", "XSee", "n", "la", "La"), (music.TaskId, music.Gateway, music.Name, music.Lyrics, music.Title));
+        Assert.Equal(
+            ("pop", "metal", true, "chirp-v4"), (music.Tag, music.NegativeTag, music.Instrumental, music.Model));
+        Assert.Equal(
+            ("c", TimeSpan.FromSeconds(90.5), "t", "https://example.com/"),
+            (music.ContinueClipId, music.ContinueAt, music.ContinueTaskId, music.NotifyHook));
+        Assert.Equal(10, new DateTimeOffset(music.SubmitTime).ToUniversalTime().Hour);
+        Assert.Equal(("sea", null, "no"), (records[1].Prompt, records[1].Lyrics, records[1].Error));
+        Assert.Equal(("c", false), (records[2].ClipId, records[2].Infill));
+        Assert.Equal("task-4", records[3].TaskId);
+    }
+
+    [Fact]
+    public async Task An_earlier_entry_with_the_same_content_is_the_same_submission()
+    {
+        var submission = new SunoMusicSubmission
+        {
+            Lyrics = "la \"é\"",
+            Title = "La",
+            Tag = "pop",
+            NegativeTag = "metal",
+            Model = "chirp-v4",
+            ContinueClipId = "c",
+            ContinueAt = TimeSpan.FromSeconds(90.5),
+            ContinueTaskId = "t",
+            NotifyHook = "https://example.com/",
+        };
+        SunoClient client = Client();
+        JournalLine line = client.Prepare(submission).Line;
+        byte[] earlier = Utf8(string.Create(CultureInfo.InvariantCulture, $$"""
+            {"id":"1","time":"2020-01-01T10:00:00+00:00","state":"Sent","gateway":"{{line.Gateway}}","baseUri":"{{line.BaseUri}}","kind":"Music","lyrics":"la \"é\"","title":"La","tag":"pop","negativeTag":"metal","instrumental":false,"model":"chirp-v4","continueClipId":"c","continueAt":90.5,"continueTaskId":"t","notifyHook":"https://example.com/"}
+            """));
+
+        Assert.Equal(line.Content, JournalLine.TryParse(earlier)!.Content);
+    }
+
+    [Fact]
+    public async Task Values_that_no_property_takes_are_ignored()
+    {
+        await WriteAsync("a.jsonl", Utf8("""
+            {"id":"1","time":"2020-01-01T10:00:00Z","state":"Accepted","kind":"Music","body":{"continue_at":1e308,"title":7,"make_instrumental":"yes","mv":"\ud800"}}
+            {"id":"2","time":"2020-01-01T10:00:01Z","state":"Accepted","kind":"Music","body":[1]}
+
+            """));
+
+        IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add);
+
+        Assert.Empty(_faults);
+        Assert.Equal((null, null, null), (records[0].ContinueAt, records[0].Title, records[0].Instrumental));
+        Assert.NotNull(records[0].Model);
+        Assert.Null(records[1].Title);
+    }
+
+    [Fact]
+    public async Task Only_files_whose_newest_entry_is_older_are_removed()
+    {
+        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Line("2", Day(2)).ToUtf8()]);
+        await WriteAsync("b.jsonl", [.. Line("3", Day(1)).ToUtf8(), .. Line("4", Day(4)).ToUtf8()]);
+        await WriteAsync("20200102-7-01234567.jsonl", Line("5", Day(2)).ToUtf8());
+        await WriteAsync("20200103-7-01234567.jsonl", Line("6", Day(3)).ToUtf8());
+        await WriteAsync("empty.jsonl", []);
+        await WriteAsync(
+            "c.jsonl",
+            [.. Line("7", Day(1)).ToUtf8(), .. Utf8("{\"state\":\"AcceptedLater\",\"taskId\":\"paid\"}\n")]);
+
+        string[] files =
+        [
+            .. Journal.FilesBefore(Day(3).UtcDateTime, _faults.Add, Cancel)
+                .Select(file => Path.GetFileName(file.FilePath)).Order(),
+        ];
+
+        Assert.Equal(["20200102-7-01234567.jsonl", "a.jsonl"], files);
+        Assert.Contains("c.jsonl", Assert.Single(_faults).Message, StringComparison.Ordinal);
+        Assert.Equal(4, Journal.FilesBefore(DateTime.MaxValue, _faults.Add, Cancel).Count());
+        Assert.Empty(Journal.FilesBefore(DateTime.MinValue, _faults.Add, Cancel));
+    }
+
+    [Fact]
+    public async Task An_outcome_after_its_file_was_removed_is_a_whole_entry()
+    {
+        var held = new HeldRequests(Gateway);
+        Task<SunoTask> submission = new SunoClient(Client().Connection, listener: null, Journal)
+            .SubmitAsync(Lyrics with { Name = "row 1" }, Cancel);
+        await held.ArrivedAsync();
+        File.Delete(Assert.Single(Directory.GetFiles(_folder.Path)));
+
+        held.ReleaseAll();
+        await submission;
+
+        SunoSubmissionRecord record = Assert.Single(Journal.Read());
+        Assert.Equal(
+            (SunoSubmissionState.Accepted, "row 1", Lyrics.Prompt), (record.State, record.Name, record.Prompt));
+    }
+
+    private static DateTimeOffset Day(int day) => new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
+
+    private static JournalLine Line(string id, DateTimeOffset time) =>
+        new() { Id = id, Time = time, State = SunoSubmissionState.Pending, Kind = "Music" };
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private Task WriteAsync(string name, byte[] lines) =>
+        File.WriteAllBytesAsync(Path.Combine(_folder.Path, name), lines, Cancel);
+}
