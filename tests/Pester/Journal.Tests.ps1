@@ -36,7 +36,7 @@ Describe 'The journal of submissions' {
 
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } -Because 'all are answered'
             if (-not $IsOfAnotherProcess) {
-                Wait-TestCondition { -not (Get-SunoSubmission -State Pending) } -Because 'all answers are in the journal'
+                Wait-TestCondition { -not (Get-SunoSubmission -State Pending) } -Because 'all outcomes are there'
             }
         }
 
@@ -139,7 +139,8 @@ Describe 'The journal of submissions' {
         }
 
         It 'writes an error for a task that is not in it' {
-            Get-SunoSubmission -TaskId 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-SunoSubmission -TaskId 'nothing' -ErrorVariable failed -ErrorAction SilentlyContinue |
+                Should -BeNullOrEmpty
 
             $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
             $failed.TargetObject | Should -Be 'nothing'
@@ -376,7 +377,8 @@ Describe 'The journal of submissions' {
 
             $null = Submit-SunoMusic -Description 'before'
             $link = Join-Path $env:SUNO_JOURNAL 'link.jsonl'
-            $null = New-Item -ItemType SymbolicLink -Path $link -Target (Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl'))
+            $target = Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl')
+            $null = New-Item -ItemType SymbolicLink -Path $link -Target $target
             Set-Content (Join-Path $env:SUNO_JOURNAL 'damaged.jsonl') '{"id":null}', '{'
 
             $entries = Get-SunoSubmission -ErrorVariable failed -ErrorAction SilentlyContinue `
@@ -399,6 +401,20 @@ Describe 'The journal of submissions' {
             "$told" | Should -BeLike '*repeat its entries are not noticed. SUNO_JOURNAL sets another folder.*'
             $all.Description | Should -Be 'before', 'after'
             $caught.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
+        }
+
+        It 'have both meanings of the repeated hour at the end of summer time' {
+            '00:30', '01:30' | ForEach-Object {
+                Add-Content (Join-Path $env:SUNO_JOURNAL 'a.jsonl') (
+                    "{`"id`":`"$_`",`"time`":`"2026-10-25T${_}:00Z`",`"state`":`"Accepted`",`"kind`":`"Music`"}")
+            }
+
+            $result = Invoke-TestPowerShell -Environment @{ TZ = 'Europe/Berlin' } -Script @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                "since $(Get-SunoSubmission -Since '2026-10-25 02:30' | ForEach-Object EntryId)"
+                "until $(Get-SunoSubmission -Until '2026-10-25 02:30' | ForEach-Object EntryId)"
+'@
+            $result.Output.Trim() -split '\r?\n' | Should -Be 'since 00:30 01:30', 'until 00:30 01:30'
         }
 
         It 'that are pipes are not opened' {

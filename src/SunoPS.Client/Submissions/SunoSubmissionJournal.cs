@@ -84,7 +84,9 @@ public sealed class SunoSubmissionJournal
             .ToList();
     }
 
-    /// <summary>Finds the files whose newest entry is older than a time. Leaves out files that it cannot read.</summary>
+    /// <summary>
+    /// Finds the files whose newest entry is older than a time. Leaves out files that it cannot read as a whole.
+    /// </summary>
     internal IEnumerable<JournalFile> FilesBefore(
         DateTime before, Action<SunoApiException> onFault, CancellationToken cancellationToken)
     {
@@ -96,7 +98,9 @@ public sealed class SunoSubmissionJournal
                 && file.Entries.All(entry => entry.Time.UtcDateTime < end));
     }
 
-    /// <summary>Reads the newest entries since a time, by content. Reads only what is new since the last call.</summary>
+    /// <summary>
+    /// Reads the newest entries since a time, by content. Reads only what is new since the last call.
+    /// </summary>
     internal Dictionary<string, JournalLine> ReadRecent(DateTimeOffset since, Action<SunoApiException> onFault)
     {
         var newest = new Dictionary<string, JournalLine>(StringComparer.Ordinal);

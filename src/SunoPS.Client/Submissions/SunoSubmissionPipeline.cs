@@ -24,7 +24,9 @@ public sealed class SunoSubmissionPipeline : IDisposable
         _window = new OrderedWindow<SunoSubmissionResult>(capacity: 2 * _limit, cancellationToken);
     }
 
-    /// <summary>True if nothing more is sent: the gateway rejected the key (401, 403), or the caller ended it.</summary>
+    /// <summary>
+    /// True if nothing more is sent: the gateway rejected the key (401, 403), or the caller closed it.
+    /// </summary>
     public bool IsClosed => _isClosed;
 
     /// <summary>True to send nothing more after the first error.</summary>

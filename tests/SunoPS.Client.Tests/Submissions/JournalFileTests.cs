@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace SunoPS.Client.Tests.Submissions;
@@ -125,7 +124,8 @@ public sealed class JournalFileTests : SubmissionTests
 
         Assert.Equal(["1", "2"], Ids);
         Assert.All(_faults, fault => Assert.Equal(SunoErrorKind.FileError, fault.Kind));
-        Assert.Contains("c.jsonl' cannot be read: It is a link.", Assert.Single(_faults).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "c.jsonl' cannot be read: It is a link.", Assert.Single(_faults).Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Deadlock)]
@@ -183,15 +183,24 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task Files_of_earlier_versions_are_read()
     {
-        await WriteAsync("20200101T000000Z-1-a.jsonl", Utf8("""
-            {"id":"1","time":"2020-01-01T10:00:00+00:00","state":"Sent","gateway":"XSee","baseUri":"https://x.example/","kind":"Music","action":"MUSIC","name":"n","lyrics":"la","title":"La","tag":"pop","negativeTag":"metal","instrumental":true,"model":"chirp-v4","continueClipId":"c","continueAt":90.5,"continueTaskId":"t","notifyHook":"https://example.com/"}
-            {"id":"2","time":"2020-01-01T10:00:01+00:00","state":"Sent","kind":"Lyrics","action":"LYRICS","prompt":"sea"}
-            {"id":"3","time":"2020-01-01T10:00:02+00:00","state":"Sent","kind":"Join","action":"MUSIC","clipId":"c","infill":false}
-            {"id":"1","time":"2020-01-01T10:00:03+00:00","state":"Accepted","taskId":"task-1"}
-            {"id":"2","time":"2020-01-01T10:00:04+00:00","state":"Refused","error":"no"}
-            {"id":"4","time":"2020-01-01T10:00:05+00:00","state":"Accepted","taskId":"task-4"}
-
-            """));
+        await WriteAsync("20200101T000000Z-1-a.jsonl", Lines(
+            """
+            {"id":"1","time":"2020-01-01T10:00:00+00:00","state":"Sent","gateway":"XSee","baseUri":"https://x.example/",
+            "kind":"Music","action":"MUSIC","name":"n","lyrics":"la","title":"La","tag":"pop","negativeTag":"metal",
+            "instrumental":true,"model":"chirp-v4","continueClipId":"c","continueAt":90.5,"continueTaskId":"t",
+            "notifyHook":"https://example.com/"}
+            """,
+            """
+            {"id":"2","time":"2020-01-01T10:00:01+00:00","state":"Sent","kind":"Lyrics","action":"LYRICS",
+            "prompt":"sea"}
+            """,
+            """
+            {"id":"3","time":"2020-01-01T10:00:02+00:00","state":"Sent","kind":"Join","action":"MUSIC","clipId":"c",
+            "infill":false}
+            """,
+            """{"id":"1","time":"2020-01-01T10:00:03+00:00","state":"Accepted","taskId":"task-1"}""",
+            """{"id":"2","time":"2020-01-01T10:00:04+00:00","state":"Refused","error":"no"}""",
+            """{"id":"4","time":"2020-01-01T10:00:05+00:00","state":"Accepted","taskId":"task-4"}"""));
 
         IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add);
 
@@ -218,7 +227,7 @@ public sealed class JournalFileTests : SubmissionTests
     }
 
     [Fact]
-    public async Task An_earlier_entry_with_the_same_content_is_the_same_submission()
+    public void An_earlier_entry_with_the_same_content_is_the_same_submission()
     {
         var submission = new SunoMusicSubmission
         {
@@ -234,9 +243,12 @@ public sealed class JournalFileTests : SubmissionTests
         };
         SunoClient client = Client();
         JournalLine line = client.Prepare(submission).Line;
-        byte[] earlier = Utf8(string.Create(CultureInfo.InvariantCulture, $$"""
-            {"id":"1","time":"2020-01-01T10:00:00+00:00","state":"Sent","gateway":"{{line.Gateway}}","baseUri":"{{line.BaseUri}}","kind":"Music","lyrics":"la \"é\"","title":"La","tag":"pop","negativeTag":"metal","instrumental":false,"model":"chirp-v4","continueClipId":"c","continueAt":90.5,"continueTaskId":"t","notifyHook":"https://example.com/"}
-            """));
+        byte[] earlier = Lines($$"""
+            {"id":"1","time":"2020-01-01T10:00:00+00:00","state":"Sent","gateway":"{{line.Gateway}}",
+            "baseUri":"{{line.BaseUri}}","kind":"Music","lyrics":"la \"é\"","title":"La","tag":"pop",
+            "negativeTag":"metal","instrumental":false,"model":"chirp-v4","continueClipId":"c","continueAt":90.5,
+            "continueTaskId":"t","notifyHook":"https://example.com/"}
+            """);
 
         Assert.Equal(line.Content, JournalLine.TryParse(earlier)!.Content);
     }
@@ -244,11 +256,12 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task Values_that_no_property_takes_are_ignored()
     {
-        await WriteAsync("a.jsonl", Utf8("""
-            {"id":"1","time":"2020-01-01T10:00:00Z","state":"Accepted","kind":"Music","body":{"continue_at":1e308,"title":7,"make_instrumental":"yes","mv":"\ud800"}}
-            {"id":"2","time":"2020-01-01T10:00:01Z","state":"Accepted","kind":"Music","body":[1]}
-
-            """));
+        await WriteAsync("a.jsonl", Lines(
+            """
+            {"id":"1","time":"2020-01-01T10:00:00Z","state":"Accepted","kind":"Music",
+            "body":{"continue_at":1e308,"title":7,"make_instrumental":"yes","mv":"\ud800"}}
+            """,
+            """{"id":"2","time":"2020-01-01T10:00:01Z","state":"Accepted","kind":"Music","body":[1]}"""));
 
         IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add);
 
@@ -299,10 +312,15 @@ public sealed class JournalFileTests : SubmissionTests
             (SunoSubmissionState.Accepted, "row 1", Lyrics.Prompt), (record.State, record.Name, record.Prompt));
     }
 
-    private static DateTimeOffset Day(int day) => new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
+    private static DateTimeOffset Day(int day) =>
+        new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
 
     private static JournalLine Line(string id, DateTimeOffset time) =>
         new() { Id = id, Time = time, State = SunoSubmissionState.Pending, Kind = "Music" };
+
+    /// <summary>Joins the lines of each text to one.</summary>
+    private static byte[] Lines(params string[] texts) =>
+        Utf8(string.Concat(texts.Select(text => text.ReplaceLineEndings("") + "\n")));
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
