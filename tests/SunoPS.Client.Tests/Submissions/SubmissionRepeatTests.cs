@@ -84,7 +84,7 @@ public sealed class SubmissionRepeatTests : SubmissionTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.HangBeforeHeaders, Times = 1 });
         Task<SunoTask> submission = Client(Retry).SubmitAsync(Lyrics, stop.Token);
-        while (Gateway.Log.InFlight == 0)
+        while (Gateway.Log.Requests == 0)
         {
             await Task.Delay(5, Cancel);
         }
