@@ -48,7 +48,8 @@ internal static partial class ProcessEnd
     }
 
     /// <summary>
-    /// Returns at once, but never while the process ends: a script must not go on without its remaining submissions.
+    /// Returns at once, but never while the process ends: a script must not continue without its remaining
+    /// submissions.
     /// </summary>
     public static Task StayAsync() =>
         Begun.IsCancellationRequested ? Task.Delay(Timeout.InfiniteTimeSpan) : Task.CompletedTask;

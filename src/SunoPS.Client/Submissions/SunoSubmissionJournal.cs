@@ -99,7 +99,7 @@ public sealed class SunoSubmissionJournal
     }
 
     /// <summary>
-    /// Reads the newest entries since a time, by content. Reads only what is new since the last call.
+    /// Reads the newest entries since a time, by content. Reads only lines that are new since the last call.
     /// </summary>
     internal Dictionary<string, JournalLine> ReadRecent(DateTimeOffset since, Action<SunoApiException> onFault)
     {

@@ -10,7 +10,7 @@ public sealed class RemoveSunoSubmissionCommand : PSCmdlet, IDisposable
 
     /// <summary>The time before which a file must end to be removed.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    public DateTime Before { get; set; }
+    public DateTime? Before { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -22,7 +22,7 @@ public sealed class RemoveSunoSubmissionCommand : PSCmdlet, IDisposable
 
         try
         {
-            foreach (JournalFile file in journal.FilesBefore(Before, ReportKept, _stopping.Token))
+            foreach (JournalFile file in journal.FilesBefore(Before!.Value, ReportKept, _stopping.Token))
             {
                 string entries = file.Entries.Count == 1 ? "1 submission" : $"{file.Entries.Count} submissions";
                 if (ShouldProcess(ShownText.Line($"{entries} in the journal file {file.FilePath}"), "Remove"))
