@@ -16,7 +16,9 @@ public sealed class JournalFileTests : SubmissionTests
 
     private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
 
-    private string[] Ids => [.. Journal.Read(onFault: _faults.Add).Select(record => record.EntryId)];
+    private IReadOnlyList<SunoSubmissionRecord> Entries => Journal.Read(cancellationToken: Cancel);
+
+    private string[] Ids => [.. Journal.Read(onFault: _faults.Add, cancellationToken: Cancel).Select(record => record.EntryId)];
 
     [Fact]
     public async Task A_process_has_one_file_for_each_day()
@@ -32,7 +34,7 @@ public sealed class JournalFileTests : SubmissionTests
         Assert.StartsWith("20200101" + end, files[0], StringComparison.Ordinal);
         Assert.StartsWith("20200102" + end, files[1], StringComparison.Ordinal);
         Assert.Equal(["1", "2"], Ids);
-        Assert.Equal("task-1", Journal.Read()[0].TaskId);
+        Assert.Equal("task-1", Entries[0].TaskId);
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class JournalFileTests : SubmissionTests
         File.Delete(folder);
         await journal.AppendAsync(Line("2", Day(1)));
 
-        Assert.Equal("2", Assert.Single(journal.Read()).EntryId);
+        Assert.Equal("2", Assert.Single(journal.Read(cancellationToken: Cancel)).EntryId);
     }
 
     [Theory]
@@ -152,9 +154,9 @@ public sealed class JournalFileTests : SubmissionTests
 
         Assert.Equal(["1", "2", "3", "4", "5"], Ids);
         Assert.Equal(
-            ["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime).Select(record => record.EntryId));
-        Assert.Empty(Journal.Read(Day(6).UtcDateTime));
-        Assert.Equal(5, Journal.Read(DateTime.MinValue, DateTime.MaxValue).Count);
+            ["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime, null, Cancel).Select(record => record.EntryId));
+        Assert.Empty(Journal.Read(Day(6).UtcDateTime, cancellationToken: Cancel));
+        Assert.Equal(5, Journal.Read(DateTime.MinValue, DateTime.MaxValue, null, Cancel).Count);
     }
 
     [Fact]
@@ -164,8 +166,8 @@ public sealed class JournalFileTests : SubmissionTests
         await WriteAsync("a.jsonl", [.. Line("12", Day(12)).ToUtf8(), .. Line("10", Day(10)).ToUtf8()]);
         File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "a.jsonl"), Day(10).UtcDateTime);
 
-        Assert.Equal(["12"], Journal.Read(since: Day(11).UtcDateTime).Select(record => record.EntryId));
-        Assert.Equal(["10"], Journal.Read(until: Day(11).UtcDateTime).Select(record => record.EntryId));
+        Assert.Equal(["12"], Journal.Read(since: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
+        Assert.Equal(["10"], Journal.Read(until: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
     }
 
     [Fact]
@@ -176,7 +178,7 @@ public sealed class JournalFileTests : SubmissionTests
         await WriteAsync("a.jsonl", [.. line.ToUtf8(), .. accepted.ToUtf8()]);
         await WriteAsync("b.jsonl", line.ToUtf8());
 
-        SunoSubmissionRecord record = Assert.Single(Journal.Read());
+        SunoSubmissionRecord record = Assert.Single(Entries);
         Assert.Equal((SunoSubmissionState.Accepted, "task-1"), (record.State, record.TaskId));
     }
 
@@ -202,7 +204,7 @@ public sealed class JournalFileTests : SubmissionTests
             """{"id":"2","time":"2020-01-01T10:00:04+00:00","state":"Refused","error":"no"}""",
             """{"id":"4","time":"2020-01-01T10:00:05+00:00","state":"Accepted","taskId":"task-4"}"""));
 
-        IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add);
+        IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add, cancellationToken: Cancel);
 
         Assert.Empty(_faults);
         Assert.Equal(["1", "2", "3", "4"], records.Select(record => record.EntryId));
@@ -263,7 +265,7 @@ public sealed class JournalFileTests : SubmissionTests
             """,
             """{"id":"2","time":"2020-01-01T10:00:01Z","state":"Accepted","kind":"Music","body":[1]}"""));
 
-        IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add);
+        IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add, cancellationToken: Cancel);
 
         Assert.Empty(_faults);
         Assert.Equal((null, null, null), (records[0].ContinueAt, records[0].Title, records[0].Instrumental));
@@ -307,7 +309,7 @@ public sealed class JournalFileTests : SubmissionTests
         held.ReleaseAll();
         await submission;
 
-        SunoSubmissionRecord record = Assert.Single(Journal.Read());
+        SunoSubmissionRecord record = Assert.Single(Entries);
         Assert.Equal(
             (SunoSubmissionState.Accepted, "row 1", Lyrics.Prompt), (record.State, record.Name, record.Prompt));
     }

@@ -17,7 +17,9 @@ public sealed class JournalTests : SubmissionTests
 
     private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
 
-    private SunoSubmissionRecord OnlyRecord => Assert.Single(Journal.Read());
+    private IReadOnlyList<SunoSubmissionRecord> Entries => Journal.Read(cancellationToken: Cancel);
+
+    private SunoSubmissionRecord OnlyRecord => Assert.Single(Entries);
 
     [Fact]
     public async Task An_accepted_submission_has_its_task_and_the_sent_content()
@@ -99,7 +101,7 @@ public sealed class JournalTests : SubmissionTests
         await Assert.ThrowsAsync<SunoApiException>(
             () => JournaledClient().SubmitAsync(new SunoLyricsSubmission(), Cancel));
 
-        Assert.Empty(Journal.Read());
+        Assert.Empty(Entries);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -134,8 +136,8 @@ public sealed class JournalTests : SubmissionTests
         pipeline.Dispose();
         held.ReleaseAll();
 
-        await UntilAsync(() => Journal.Read().All(record => record.State == SunoSubmissionState.Accepted));
-        Assert.Equal(Gateway.Submissions.TaskIds.Order(), Journal.Read().Select(record => record.TaskId!).Order());
+        await UntilAsync(() => Entries.All(record => record.State == SunoSubmissionState.Accepted));
+        Assert.Equal(Gateway.Submissions.TaskIds.Order(), Entries.Select(record => record.TaskId!).Order());
     }
 
     [Fact]
@@ -176,7 +178,7 @@ public sealed class JournalTests : SubmissionTests
         await JournaledClient().SubmitAsync(new SunoJoinSubmission { ClipId = key }, Cancel);
         await JournaledClient().SubmitAsync(new SunoMusicSubmission { Description = $"about {key}" }, Cancel);
 
-        Assert.Equal(4, Journal.Read().Count());
+        Assert.Equal(4, Entries.Count);
         Assert.DoesNotContain(key, string.Concat(Lines()), StringComparison.Ordinal);
         Assert.DoesNotContain("Authorization", string.Concat(Lines()), StringComparison.OrdinalIgnoreCase);
     }
@@ -231,7 +233,7 @@ public sealed class JournalTests : SubmissionTests
 
         Assert.Equal(40, Gateway.Submissions.Accepted);
         Assert.Single(_listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
-        int full = journal.Read().Count();
+        int full = journal.Read(cancellationToken: Cancel).Count;
         Assert.InRange(full, 5, 39);
         Assert.All(
             OpenFile.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line =>
@@ -240,8 +242,8 @@ public sealed class JournalTests : SubmissionTests
         disk.Resize(kiB: 1024);
         SunoTask task = await client.SubmitAsync(Lyrics, Cancel);
 
-        Assert.Equal(full + 1, journal.Read().Count());
-        Assert.Equal(task.TaskId, journal.Read().Last().TaskId);
+        Assert.Equal(full + 1, journal.Read(cancellationToken: Cancel).Count);
+        Assert.Equal(task.TaskId, journal.Read(cancellationToken: Cancel)[^1].TaskId);
     }
 
     [Theory]
