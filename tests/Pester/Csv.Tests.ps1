@@ -7,9 +7,7 @@ BeforeDiscovery {
     $places = @(
         @{ Zone = 'Asia/Kolkata'; Culture = 'de-DE' }
         @{ Zone = 'Asia/Kolkata'; Culture = 'ar-SA' }
-        @{ Zone = 'America/St_Johns'; Culture = 'en-US' }
         @{ Zone = 'America/St_Johns'; Culture = 'th-TH' }
-        @{ Zone = 'America/St_Johns'; Culture = 'fa-IR' }
     )
 }
 

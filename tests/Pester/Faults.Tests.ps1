@@ -2,7 +2,7 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Faults in PowerShell: some of the matrix that tests/SunoPS.Client.Tests/Faults runs for the client, and the behavior
-# of PowerShell: streams, stopping, memory, and possible leaks of a key.
+# of PowerShell: streams, stopping and memory. Secrets.Tests.ps1 looks for leaks of a key in everything of a session.
 
 BeforeDiscovery {
     # The commands: the number of ids per request, the parameters, and whether it polls until its time limit.
@@ -459,140 +459,6 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
 
             Wait-TestCondition { (Get-ThreadCount) -le $before } 'no thread stays behind'
             Wait-Idle
-        }
-    }
-
-    Context 'and the key of a session' {
-        BeforeAll {
-            $scene = @'
-$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
-$key = $env:FAULT_TEST_KEY
-$uri = $env:FAULT_TEST_URI
-Import-Module $env:SUNOPS_TEST_MODULE -Verbose:$false
-$null = Start-Transcript -LiteralPath (Join-Path $PSScriptRoot 'dump-transcript.txt')
-$ids = 1..4 | ForEach-Object { '5f3a0001-0000-4000-8000-{0:x12}' -f $_ }
-$kept = [Collections.Generic.List[object]]::new()
-
-# Typed as text on the line of a command that fails.
-Connect-SunoApi -BaseUri $uri -ApiKey '<key>' -MaximumRetryCount 0 -TimeoutSec 5; Get-SunoTask 'task-that-there-is-not'
-$connection = Get-SunoConnection
-$connection; $connection | Format-List *; "$connection"
-$kept.Add($connection)
-$kept.AddRange(@(Get-SunoTask $ids | Tee-Object -Variable shown)); $shown; $shown | Format-List *
-$kept.AddRange(@(Get-SunoTaskBatch $ids -ExpandClip | Tee-Object -Variable shown)); $shown
-
-# The gateway repeats the key in its answers.
-foreach ($id in $env:FAULT_TEST_ECHOES -split ',') {
-    Get-SunoTask $id
-    Get-SunoTaskBatch $id, $ids[0] -Action MUSIC
-}
-
-Test-SunoConnection
-Test-SunoConnection | Format-List *
-
-# An invalid address.
-Connect-SunoApi -BaseUri "http://$key@127.0.0.1:1"
-Connect-SunoApi -BaseUri $uri -ApiKey "$key`nmore"
-Connect-SunoApi -BaseUri "$uri/?key=$key" -ApiKey $key
-$secret = ConvertTo-SecureString $key -AsPlainText -Force
-Connect-SunoApi -BaseUri http://127.0.0.1:1 -ApiKey $secret -MaximumRetryCount 1; Get-SunoTaskBatch $ids
-
-# Another text at each place shows that the search finds what is there.
-Get-SunoTask 'PLANTED-text'
-$kept.Add([pscustomobject]@{ Planted = 'PLANTED-text' })
-
-Disconnect-SunoApi
-$null = Stop-Transcript
-$kept | Export-Clixml (Join-Path $PSScriptRoot 'dump-objects.xml') -Depth 3
-ConvertTo-Json -InputObject $kept -Depth 8 | Set-Content (Join-Path $PSScriptRoot 'dump-objects.json')
-$kept | Export-Csv (Join-Path $PSScriptRoot 'dump-objects.csv')
-$Error | Export-Clixml (Join-Path $PSScriptRoot 'dump-errors.xml') -Depth 2
-$Error | ForEach-Object {
-    "$_", "$($_.ErrorDetails)", $_.InvocationInfo.Line, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace
-    "$($_.TargetObject)"
-    $_ | Format-List * -Force | Out-String
-    for ($exception = $_.Exception; $exception; $exception = $exception.InnerException) {
-        "$exception"
-        $exception | Format-List * -Force | Out-String
-    }
-} | Set-Content (Join-Path $PSScriptRoot 'dump-errors.txt')
-"errors: $($Error.Count)"
-'@
-
-            # The key, at all possible places in a response.
-            $echoes = @(
-                @{
-                    Status = 401
-                    Body = @{
-                        error = @{ message = "Incorrect API key provided: $key"; type = 'new_api_error'; code = '' }
-                    }
-                }
-                @{
-                    Status = 403
-                    Body = @{ error = @{ message = "no right for Bearer $key"; type = $key; code = $key } }
-                }
-                @{ Status = 400; Body = @{ code = $key; message = "bad $key"; data = $null } }
-                @{ Status = 200; Body = @{ code = 'fail'; message = "refused: $key (request id: $key)"; data = $null } }
-                @{
-                    Status = 500
-                    Body = "<html><title>Oops $key</title><body>$key</body></html>"
-                    ContentType = 'text/html'
-                }
-                @{ Status = 200; Body = "no JSON, but $key" }
-                @{ Status = 200; Body = '' ; Header = @{ 'x-request-id' = $key; 'x-oneapi-request-id' = $key } }
-                @{ Status = 302; Body = ''; Header = @{ Location = "http://elsewhere.example/?key=$key" } }
-                @{ Status = 307; Body = ''; Header = @{ Location = "/suno/fetch/${key}?key=$key" } }
-                @{
-                    Status = 429
-                    Body = @{ error = @{ message = "too many for $key" } }
-                    Header = @{ 'Retry-After' = $key }
-                }
-            )
-            $echoIds = Get-TestTaskId Music (0xec00..(0xec00 + $echoes.Count - 1))
-
-            function Get-SceneDump {
-                # Runs the scene in a separate PowerShell; returns the resulting texts, by name.
-                $ownGateway = Start-TestGateway -ApiKey $key
-                for ($i = 0; $i -lt $echoes.Count; $i++) {
-                    $echo = $echoes[$i]
-                    Add-TestGatewayAnswer $ownGateway @echo -IdContains $echoIds[$i] -Times 2
-                }
-
-                $echo = $echoes[0]
-                Add-TestGatewayAnswer $ownGateway @echo -IdContains ([guid]::Empty) -Times 2
-                $run = Invoke-TestPowerShell ($scene -replace '<key>', $key) -Environment @{
-                    FAULT_TEST_KEY    = $key
-                    FAULT_TEST_URI    = $ownGateway.BaseUri
-                    FAULT_TEST_ECHOES = $echoIds -join ','
-                }
-                Stop-TestGateway $ownGateway
-                $dump = [ordered]@{ 'dump-printed' = $run.Output + $run.Error }
-                foreach ($file in Get-ChildItem -LiteralPath $run.Folder -Filter 'dump-*') {
-                    $dump[$file.Name] = Get-Content -LiteralPath $file.FullName -Raw
-                }
-
-                $dump
-            }
-        }
-
-        It 'does not print, transcribe, throw or return it' {
-            $dump = Get-SceneDump
-
-            $dump['dump-printed'].Contains('Authorization: ***') |
-                Should -BeTrue -Because 'requests are shown without their key'
-            $dump['dump-printed'] -match '(?m)^errors: \d\d\s*$' |
-                Should -BeTrue -Because 'the scene was played to its end'
-            $places = foreach ($name in $dump.Keys) {
-                foreach ($form in Find-TestSecret -Text $dump[$name] -Key $key) {
-                    $lines = $dump[$name] -split '\r?\n' | Where-Object { Find-TestSecret -Text $_ -Key $key }
-                    "$form in ${name}: $($lines -join ' // ')"
-                }
-            }
-            $places | Should -BeNullOrEmpty
-            # A CSV file has the columns of its first object.
-            foreach ($name in $dump.Keys -ne 'dump-objects.csv') {
-                $dump[$name].Contains('PLANTED-text') | Should -BeTrue -Because "$name is searched"
-            }
         }
     }
 }

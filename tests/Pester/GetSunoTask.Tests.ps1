@@ -234,32 +234,6 @@ Describe 'Get-SunoTask' {
             $unknown = Get-TestTaskId Unknown 1
         }
 
-        It '-ErrorAction Stop ends the command at the first error' {
-            $tasks = [Collections.Generic.List[object]]::new()
-            $thrown = $null
-            try {
-                Get-SunoTask $ids[0], $unknown, $ids[1] -ErrorAction Stop | ForEach-Object { $tasks.Add($_) }
-            } catch [SunoPS.SunoApiException] {
-                $thrown = $_
-            }
-
-            $thrown.FullyQualifiedErrorId | Should -Be 'TaskNotFound,SunoPS.Commands.GetSunoTaskCommand'
-            $thrown.TargetObject | Should -BeExactly $unknown
-            $tasks.TaskId | Should -Be $ids[0]
-        }
-
-        It '-ErrorVariable collects the errors' {
-            $null = Get-SunoTask $ids[0], $unknown, ' ' -ErrorVariable failed -ErrorAction SilentlyContinue
-
-            $failed.ForEach({ $_.TargetObject }) | Should -Be @($unknown, ' ')
-        }
-
-        It '-OutVariable collects the tasks' {
-            $null = Get-SunoTask $ids -OutVariable tasks
-
-            $tasks.TaskId | Should -Be $ids
-        }
-
         It '-Verbose reports each request, without the key' {
             $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 |
                 Where-Object { $_ -is [Management.Automation.VerboseRecord] }

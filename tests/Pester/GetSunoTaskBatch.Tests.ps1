@@ -205,15 +205,6 @@ Describe 'Get-SunoTaskBatch' {
             (Get-TestGatewayLog $gateway).ForEach({ ($_.Body | ConvertFrom-Json).action }) |
                 Should -Be @('LYRICS', 'LYRICS', 'LYRICS')
         }
-
-        It 'completes MUSIC and LYRICS' {
-            $line = 'Get-SunoTaskBatch x -Action '
-
-            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText |
-                Should -Be @('MUSIC', 'LYRICS')
-            (TabExpansion2 -inputScript "${line}l" -cursorColumn ($line.Length + 1)).CompletionMatches.CompletionText |
-                Should -Be @('LYRICS')
-        }
     }
 
     Context 'The output of Get-SunoTaskBatch' {
@@ -232,15 +223,6 @@ Describe 'Get-SunoTaskBatch' {
 
             (Get-SunoTaskBatch $ids -BatchSize 5).TaskId | Should -Be $ids
             (Get-TestGatewayLog $gateway)[-1].Ids[0] | Should -Be $ids[0]
-        }
-
-        It 'has each task once if the gateway sends duplicate or unrequested tasks' {
-            $tasks = $ids[2, 0, 0, 9, 1, 2] | ForEach-Object { @{ task_id = $_; status = 'SUCCESS'; data = @() } }
-            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = @($tasks) }
-
-            (Get-SunoTaskBatch $ids[0..2] -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId |
-                Should -Be $ids[0..2]
-            $failed | Should -BeNullOrEmpty
         }
 
         It 'is one error for each id that the gateway leaves out' {
@@ -315,18 +297,6 @@ Describe 'Get-SunoTaskBatch' {
 
             (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
             (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids -Because 'the connection works on'
-        }
-
-        It 'ends at the first error with -ErrorAction Stop' {
-            $unknown = Get-TestTaskId Unknown 1
-            $tasks = [Collections.Generic.List[object]]::new()
-
-            $thrown =
-                { Get-SunoTaskBatch $ids[0], $unknown, $ids[1] -ErrorAction Stop | ForEach-Object { $tasks.Add($_) } } |
-                Should -Throw -ErrorId 'TaskNotFound,SunoPS.Commands.GetSunoTaskBatchCommand' `
-                    -ExceptionType ([SunoPS.SunoApiException]) -PassThru
-            $thrown.TargetObject | Should -BeExactly $unknown
-            $tasks.TaskId | Should -Be $ids[0]
         }
 
         It 'is, for lyrics, a task with the text' {

@@ -97,29 +97,6 @@ Describe 'Objects' {
     }
 
     Context 'A status' {
-        It '<Word> of the wire is <Status>' -ForEach @(
-            @{ Word = 'NOT_START'; Status = 'NotStart'; Done = $false }
-            @{ Word = 'SUBMITTED'; Status = 'Submitted'; Done = $false }
-            @{ Word = 'QUEUED'; Status = 'Queued'; Done = $false }
-            @{ Word = 'IN_PROGRESS'; Status = 'InProgress'; Done = $false }
-            @{ Word = 'SUCCESS'; Status = 'Success'; Done = $true }
-            @{ Word = 'FAILURE'; Status = 'Failure'; Done = $true }
-            @{ Word = 'UNKNOWN'; Status = 'Unknown'; Done = $true }
-            @{ Word = 'submitted'; Status = 'Submitted'; Done = $false }
-            @{ Word = 'processing'; Status = 'InProgress'; Done = $false }
-            @{ Word = 'complete'; Status = 'Success'; Done = $true }
-            @{ Word = 'succeeded'; Status = 'Success'; Done = $true }
-            @{ Word = 'failed'; Status = 'Failure'; Done = $true }
-            @{ Word = 'error'; Status = 'Failure'; Done = $true }
-            @{ Word = 'DREAMING'; Status = 'Unknown'; Done = $false }
-        ) {
-            $task = Get-CannedTask @{ status = $Word }
-
-            $task.Status | Should -Be $Status
-            $task.RawStatus | Should -BeExactly $Word
-            $task.IsCompleted | Should -Be $Done
-        }
-
         It 'can be compared with a word' {
             $task = Get-SunoTask $musicId
 
@@ -438,70 +415,6 @@ Describe 'Objects' {
             $back[0].Duration | Should -BeOfType ([timespan])
             $back[0].AdditionalProperties['type'] | Should -BeExactly 'gen'
             $back[1].Text | Should -BeExactly $lyrics.Text
-        }
-    }
-
-    Context 'The default view' {
-        BeforeAll {
-            function Get-View {
-                param([object[]] $Object, [int] $Width)
-
-                $rendering = $PSStyle.OutputRendering
-                $PSStyle.OutputRendering = 'PlainText'
-                try {
-                    @(
-                        ($Object | Out-String -Width $Width) -split '\r?\n' | ForEach-Object TrimEnd |
-                            Where-Object { $_ }
-                    )
-                } finally {
-                    $PSStyle.OutputRendering = $rendering
-                }
-            }
-        }
-
-        It 'of tasks is a table: a line for each with id, state, time and title' {
-            $tasks = Get-SunoTask $musicId, (Get-TestTaskId Failed 1), $lyricsId
-            $lines = Get-View $tasks -Width 120
-
-            $lines | Should -HaveCount 5
-            $lines[0] | Should -Match '^Status +Title +Reason +Submitted +TaskId$'
-            for ($i = 0; $i -lt 3; $i++) {
-                $submitted = $tasks[$i].SubmitTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
-                $lines[$i + 2] | Should -Match "^$($tasks[$i].Status) .* $submitted +$($tasks[$i].TaskId)$"
-            }
-
-            $lines[2] | Should -Match '^Success +城市之光 +2024'
-            $lines[3] | Should -Match '^Failure {12,}Unable to generate lyrics'
-            $lines[4] | Should -Match '^Success +城市之光 +2024'
-        }
-
-        It 'of tasks is whole in a terminal of <_> columns' -ForEach 80, 100, 200 {
-            $lines = Get-View (Get-SunoTask (Get-TestTaskId Music 0)) -Width $_
-
-            # A header, a rule and one line: labels and cells do not wrap.
-            $lines | Should -HaveCount 3
-            $lines[0] | Should -Match '^Status +Title +Reason +Submitted +TaskId$'
-            $lines[2] | Should -Match "^Success +Harbour .* $(Get-TestTaskId Music 0)$"
-        }
-
-        It 'of clips is a table: a line for each with title, state, length and id' {
-            $clips = @(Get-SunoTask (Get-TestTaskId Music 0) -ExpandClip)
-            $lines = Get-View $clips -Width 120
-
-            $lines | Should -HaveCount 4
-            $lines[0] | Should -Match '^Status +Length +Title +Tags/Error +ClipId$'
-            for ($i = 0; $i -lt 2; $i++) {
-                $length = '{0}:{1:00}' -f [math]::Floor($clips[$i].Duration.TotalMinutes), $clips[$i].Duration.Seconds
-                $lines[$i + 2] |
-                    Should -Match "^Complete +$length +Harbour Lights +dream pop.* $($clips[$i].ClipId)$"
-            }
-        }
-
-        It 'of lyrics is the text' {
-            $lines = Get-View (Get-SunoTask (Get-TestTaskId Lyrics 0)).Lyrics -Width 120
-
-            $lines[0] | Should -BeExactly 'Harbour Lights'
-            $lines | Should -Contain 'The ferry folds the evening in'
         }
     }
 }
