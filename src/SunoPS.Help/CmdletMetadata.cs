@@ -5,14 +5,10 @@ internal sealed record CmdletMetadata(
     string Verb,
     string Noun,
     IReadOnlyList<string> ParameterSets,
-    IReadOnlyList<ParameterMetadata> Parameters,
-    IReadOnlyList<string> OutputTypes)
+    IReadOnlyList<ParameterMetadata> Parameters)
 {
     /// <summary>The name of the command.</summary>
     public string Name => $"{Verb}-{Noun}";
-
-    /// <summary>Descriptions of properties that metadata alone does not show; empty for most cmdlets.</summary>
-    public IReadOnlyList<string> Unreadable { get; init; } = [];
 
     /// <summary>Returns the parameters of one set in the order of <c>Get-Command -Syntax</c>.</summary>
     public IEnumerable<(ParameterMetadata Parameter, ParameterBinding Binding)> SyntaxOf(string parameterSet) =>
@@ -45,8 +41,8 @@ internal sealed record ParameterMetadata(string Name, string TypeName, IReadOnly
     /// <summary>The members of an enumeration; empty if any value is valid.</summary>
     public IReadOnlyList<string> AcceptedValues { get; init; } = [];
 
-    /// <summary>The text for a <c>ValidateRange</c>, or null.</summary>
-    public string? AcceptedRange { get; init; }
+    /// <summary>Sentences about the accepted values.</summary>
+    public IReadOnlyList<string> Accepted { get; init; } = [];
 
     /// <summary>The text for a parameter that PowerShell adds, or null for a parameter of the class.</summary>
     public string? StandardDescription { get; init; }

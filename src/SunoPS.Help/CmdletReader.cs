@@ -9,31 +9,24 @@ internal sealed class CmdletReader : IDisposable
 {
     private const string Automation = "System.Management.Automation.";
 
+    private readonly string _assemblyPath;
     private readonly MetadataLoadContext _context;
 
-    /// <param name="assemblyPath">The assembly with the cmdlets.</param>
-    /// <param name="references">Referenced assemblies, or folders with them.</param>
+    /// <summary>Opens an assembly; the references are those that are not beside it.</summary>
     public CmdletReader(string assemblyPath, IEnumerable<string> references)
     {
-        AssemblyPath = assemblyPath;
-        string[] folders =
-        [
-            Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!,
-            RuntimeEnvironment.GetRuntimeDirectory(),
-        ];
-        var paths = references.Concat(folders)
-            .SelectMany(path => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.dll") : [path])
-            .Prepend(assemblyPath);
-        _context = new MetadataLoadContext(new PathAssemblyResolver(paths), typeof(object).Assembly.GetName().Name);
+        _assemblyPath = Path.GetFullPath(assemblyPath);
+        string[] folders = [Path.GetDirectoryName(_assemblyPath)!, RuntimeEnvironment.GetRuntimeDirectory()];
+        var found = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.dll"));
+        _context = new MetadataLoadContext(
+            new PathAssemblyResolver([_assemblyPath, .. references, .. found]),
+            typeof(object).Assembly.GetName().Name);
     }
-
-    /// <summary>The path of the assembly, as given to the builder.</summary>
-    public string AssemblyPath { get; }
 
     /// <summary>Returns the cmdlets that <c>Import-Module</c> finds in the assembly, sorted by name.</summary>
     public IReadOnlyList<CmdletMetadata> Read() =>
     [
-        .. _context.LoadFromAssemblyPath(Path.GetFullPath(AssemblyPath)).GetTypes()
+        .. _context.LoadFromAssemblyPath(_assemblyPath).GetTypes()
             .Where(type => type is { IsAbstract: false } && (type.IsPublic || type.IsNestedPublic))
             .Select(type => (Type: type, Attribute: AttributesOf(type, "CmdletAttribute").FirstOrDefault()))
             .Where(pair => pair.Attribute is not null)
@@ -70,24 +63,7 @@ internal sealed class CmdletReader : IDisposable
             (string)attribute.ConstructorArguments[0].Value!,
             (string)attribute.ConstructorArguments[1].Value!,
             [.. sets],
-            parameters,
-            [.. AttributesOf(type, "OutputTypeAttribute").SelectMany(OutputTypes).Distinct(StringComparer.Ordinal)])
-        {
-            Unreadable = [.. UnreadableParts(type, attribute)],
-        };
-    }
-
-    private static IEnumerable<string> UnreadableParts(Type type, CustomAttributeData attribute)
-    {
-        if (type.GetInterfaces().Any(contract => contract.FullName == Automation + "IDynamicParameters"))
-        {
-            yield return "dynamic parameters";
-        }
-
-        if (Named<bool>(attribute, "SupportsPaging"))
-        {
-            yield return "paging parameters (SupportsPaging)";
-        }
+            parameters);
     }
 
     private static ParameterMetadata? ReadParameter(PropertyInfo property)
@@ -109,10 +85,18 @@ internal sealed class CmdletReader : IDisposable
             Aliases =
             [
                 .. AttributesOf(property, "AliasAttribute")
-                    .SelectMany(alias => Flatten(alias.ConstructorArguments[0])).Cast<string>(),
+                    .Select(alias => alias.ConstructorArguments[0].Value!)
+                    .SelectMany(names => (IEnumerable<CustomAttributeTypedArgument>)names)
+                    .Select(name => (string)name.Value!),
             ],
             AcceptedValues = valueType.IsEnum ? valueType.GetEnumNames() : [],
-            AcceptedRange = AttributesOf(property, "ValidateRangeAttribute").Select(RangeText).FirstOrDefault(),
+            Accepted =
+            [
+                .. valueType.IsEnum
+                    ? new[] { $"Accepted values: {string.Join(", ", valueType.GetEnumNames())}" }
+                    : [],
+                .. AttributesOf(property, "ValidateRangeAttribute").Select(RangeText),
+            ],
         };
     }
 
@@ -132,29 +116,15 @@ internal sealed class CmdletReader : IDisposable
 
     private static ParameterMetadata StandardSwitch(string name, string alias, string description) =>
         new(name, "SwitchParameter", [new ParameterBinding(ParameterMetadata.AllSets)])
-        {
-            IsSwitch = true,
-            Aliases = [alias],
-            StandardDescription = description,
-        };
+            { IsSwitch = true, Aliases = [alias], StandardDescription = description };
 
     private static string RangeText(CustomAttributeData attribute)
     {
         var (minimum, maximum) = (attribute.ConstructorArguments[0].Value, attribute.ConstructorArguments[1].Value);
-        return maximum is int.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"{minimum} or more")
-            : string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Accepted range: {minimum} {(maximum is int.MaxValue ? "or more" : $"to {maximum}")}");
     }
-
-    private static IEnumerable<string> OutputTypes(CustomAttributeData attribute) =>
-        attribute.ConstructorArguments.SelectMany(Flatten).Cast<Type>().Select(type => type.FullName!);
-
-    private static IEnumerable<object> Flatten(CustomAttributeTypedArgument argument) => argument.Value switch
-    {
-        IEnumerable<CustomAttributeTypedArgument> list => list.SelectMany(Flatten),
-        { } value => [value],
-        null => [],
-    };
 
     private static IEnumerable<CustomAttributeData> AttributesOf(MemberInfo member, string name) =>
         member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.FullName == Automation + name);

@@ -1,37 +1,112 @@
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
 namespace SunoPS.Help;
 
-/// <summary>The content of one Markdown file about a cmdlet, as plain text: one string for each paragraph.</summary>
-internal sealed record HelpPage(string Path, string Name, int NameLine)
+/// <summary>The page of a cmdlet, as plain text: one string for each paragraph.</summary>
+internal sealed class HelpPage
 {
-    public string Synopsis { get; init; } = "";
+    private const string DefaultPrefix = "Default:";
 
-    public IReadOnlyList<string> Description { get; init; } = [];
+    private readonly MarkdownPage _source;
 
-    public IReadOnlyList<HelpEntry> Parameters { get; init; } = [];
+    /// <exception cref="InvalidDataException">The page has content that help would not show.</exception>
+    public HelpPage(MarkdownPage source)
+    {
+        _source = source;
+        foreach (var (heading, blocks) in Sections(source.Blocks, level: 2))
+        {
+            switch (source.Line(heading))
+            {
+                case "Description":
+                    Description = source.Paragraphs(blocks);
+                    break;
+                case "Parameters":
+                    Parameters = Entries(blocks).ToDictionary(
+                        entry => entry.Name.TrimStart('-'), StringComparer.Ordinal);
+                    break;
+                case "Inputs":
+                    Inputs = Entries(blocks);
+                    break;
+                case "Outputs":
+                    Outputs = Entries(blocks);
+                    break;
+                case "Examples":
+                    Examples = [.. Sections(blocks, level: 3).Select(ExampleOf)];
+                    break;
+                case "Notes":
+                    Notes = source.Paragraphs(blocks);
+                    break;
+                case "Links":
+                    Links = [.. blocks.SelectMany(block => block.Descendants<LinkInline>()).Select(LinkOf)];
+                    break;
+                case var name:
+                    throw source.Error(heading, $"Help has no section \"{name}\".");
+            }
+        }
+    }
 
-    public IReadOnlyList<HelpEntry> Inputs { get; init; } = [];
+    public string Synopsis => _source.Synopsis;
 
-    public IReadOnlyList<HelpEntry> Outputs { get; init; } = [];
+    public IReadOnlyList<string> Description { get; } = [];
 
-    public IReadOnlyList<HelpExample> Examples { get; init; } = [];
+    public IReadOnlyDictionary<string, HelpEntry> Parameters { get; } = new Dictionary<string, HelpEntry>();
 
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<HelpEntry> Inputs { get; } = [];
 
-    public IReadOnlyList<HelpLink> Links { get; init; } = [];
+    public IReadOnlyList<HelpEntry> Outputs { get; } = [];
 
-    /// <summary>Returns an error of the page, by default at the line of its name.</summary>
-    public HelpError Error(string code, string text, int? line = null) => new(Path, line ?? NameLine, code, text);
+    public IReadOnlyList<HelpExample> Examples { get; } = [];
+
+    public IReadOnlyList<string> Notes { get; } = [];
+
+    public IReadOnlyList<HelpLink> Links { get; } = [];
+
+    private IReadOnlyList<HelpEntry> Entries(IReadOnlyList<Block> blocks) =>
+        [.. Sections(blocks, level: 3).Select(section => EntryOf(section.Heading, section.Blocks))];
+
+    private HelpEntry EntryOf(HeadingBlock heading, IReadOnlyList<Block> blocks)
+    {
+        var text = _source.Paragraphs(blocks).ToLookup(
+            paragraph => paragraph.StartsWith(DefaultPrefix, StringComparison.Ordinal));
+        return new HelpEntry(_source.Line(heading), [.. text[false]])
+        {
+            Default = text[true].SingleOrDefault()?[DefaultPrefix.Length..].Trim(),
+        };
+    }
+
+    private HelpExample ExampleOf((HeadingBlock Heading, IReadOnlyList<Block> Blocks) section)
+    {
+        List<CodeBlock> code = [.. section.Blocks.TakeWhile(block => block is CodeBlock).Cast<CodeBlock>()];
+        return new HelpExample(
+            _source.Line(section.Heading), string.Join("\n\n", code.Select(MarkdownPage.Code)),
+            _source.Paragraphs(section.Blocks.Skip(code.Count)));
+    }
+
+    private static HelpLink LinkOf(LinkInline link) => new(
+        string.Concat(link.Descendants<LiteralInline>()), MarkdownPage.IsOnWeb(link.Url) ? link.Url : null);
+
+    /// <summary>Splits blocks at the headings of a level.</summary>
+    private IEnumerable<(HeadingBlock Heading, IReadOnlyList<Block> Blocks)> Sections(
+        IReadOnlyList<Block> blocks, int level)
+    {
+        if (blocks is [not HeadingBlock, ..])
+        {
+            throw _source.Error(blocks[0], $"Text here belongs under a heading of level {level}.");
+        }
+
+        List<HeadingBlock> headings = [.. blocks.OfType<HeadingBlock>().Where(heading => heading.Level == level)];
+        return headings.Select(heading => (
+            heading,
+            (IReadOnlyList<Block>)[.. blocks.SkipWhile(block => block != heading).Skip(1).TakeWhile(
+                block => block is not HeadingBlock other || other.Level != level)]));
+    }
 }
 
 /// <summary>A parameter, an input type or an output type, and its description.</summary>
-internal sealed record HelpEntry(string Name, int Line, IReadOnlyList<string> Text)
+internal sealed record HelpEntry(string Name, IReadOnlyList<string> Text)
 {
-    /// <summary>The heading if there are no entries.</summary>
-    public const string None = "None";
-
     public string? Default { get; init; }
-
-    public bool IsNone => Name == None;
 }
 
 /// <summary>A title, code and remarks.</summary>

@@ -17,16 +17,15 @@ internal static class MamlWriter
 
     /// <summary>Writes the help of all cmdlets from their code and pages, with links to the topics.</summary>
     public static void Write(
-        string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, IEnumerable<AboutTopic> topics)
+        string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, IEnumerable<string> topics)
     {
-        HelpLink[] links = [.. topics.Select(topic => new HelpLink(topic.Name, null))];
+        HelpLink[] links = [.. topics.Select(topic => new HelpLink(topic, null))];
         var items = new XElement(
             Help + "helpItems",
             new XAttribute("schema", "maml"),
             commands.Select(command => CommandOf(command.Cmdlet, command.Page, links)));
         var settings = new XmlWriterSettings
             { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var xml = XmlWriter.Create(path, settings);
         xml.WriteStartDocument();
         items.WriteTo(xml);
@@ -52,7 +51,7 @@ internal static class MamlWriter
                 .OrderBy(parameter => parameter.StandardDescription is null ? 0 : 1)
                 .ThenBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
                 .Select(parameter => ParameterOf(
-                    cmdlet, parameter, page.Parameters.FirstOrDefault(entry => entry.Name == parameter.Name)))),
+                    cmdlet, parameter, page.Parameters.GetValueOrDefault(parameter.Name)))),
         TypesOf("inputTypes", "inputType", page.Inputs),
         TypesOf("returnValues", "returnValue", page.Outputs),
         page.Notes.Count == 0
@@ -90,14 +89,14 @@ internal static class MamlWriter
         Attributes(
             parameter, parameter.BindingIn(cmdlet.ParameterSets[0]) ?? parameter.Bindings[0], parameter.Bindings),
         new XElement(Maml + "name", parameter.Name),
-        Description([.. entry?.Text ?? [parameter.StandardDescription!], .. AcceptedText(parameter)]),
+        Description([.. entry?.Text ?? [parameter.StandardDescription!], .. parameter.Accepted]),
         ParameterValue(parameter.TypeName, required: !parameter.IsSwitch, parameter.IsArray),
         new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", entry?.Default ?? (parameter.IsSwitch ? "False" : "None")));
 
     private static XElement TypesOf(string list, string item, IReadOnlyList<HelpEntry> entries) => new(
         Command + list,
-        entries.DefaultIfEmpty(new HelpEntry(HelpEntry.None, 0, [])).Select(entry => new XElement(
+        entries.DefaultIfEmpty(new HelpEntry("None", [])).Select(entry => new XElement(
             Command + item,
             new XElement(Dev + "type", new XElement(Maml + "name", entry.Name)),
             Description(entry.Text))));
@@ -125,34 +124,15 @@ internal static class MamlWriter
         new("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
     ];
 
-    private static string PipelineText(IReadOnlyCollection<ParameterBinding> bindings)
+    private static string PipelineText(IReadOnlyCollection<ParameterBinding> bindings) => (
+        bindings.Any(binding => binding.FromPipeline),
+        bindings.Any(binding => binding.FromPipelineByPropertyName)) switch
     {
-        List<string> ways = [];
-        if (bindings.Any(binding => binding.FromPipeline))
-        {
-            ways.Add("ByValue");
-        }
-
-        if (bindings.Any(binding => binding.FromPipelineByPropertyName))
-        {
-            ways.Add("ByPropertyName");
-        }
-
-        return ways.Count == 0 ? "False" : $"True ({string.Join(", ", ways)})";
-    }
-
-    private static IEnumerable<string> AcceptedText(ParameterMetadata parameter)
-    {
-        if (parameter.AcceptedValues.Count != 0)
-        {
-            yield return $"Accepted values: {string.Join(", ", parameter.AcceptedValues)}";
-        }
-
-        if (parameter.AcceptedRange is not null)
-        {
-            yield return $"Accepted range: {parameter.AcceptedRange}";
-        }
-    }
+        (true, true) => "True (ByValue, ByPropertyName)",
+        (true, false) => "True (ByValue)",
+        (false, true) => "True (ByPropertyName)",
+        _ => "False",
+    };
 
     private static XElement ParameterValue(string text, bool required, bool variableLength) => new(
         Command + "parameterValue",

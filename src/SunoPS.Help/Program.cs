@@ -6,53 +6,40 @@ namespace SunoPS.Help;
 /// </summary>
 internal static class Program
 {
-    private const string Usage = "SunoPS.Help <assembly> <folder of Markdown pages> <help file to write> [<referenced "
-        + "assembly, or folder of such> ...]";
-
     private static int Main(string[] args)
     {
         if (args is not [var assembly, var folder, var output, .. var references])
         {
-            Console.Error.WriteLine("Usage: " + Usage);
+            Console.Error.WriteLine("Usage: SunoPS.Help <assembly> <Markdown folder> <output> [<reference> ...]");
             return 1;
         }
 
         try
         {
-            List<HelpError> errors = [];
             using var reader = new CmdletReader(assembly, references);
-            var cmdlets = reader.Read();
-            var pages = MarkdownHelpReader.ReadFolder(folder, errors);
-            var topics = AboutTopicReader.ReadFolder(folder, errors);
-            errors.AddRange(HelpValidator.Validate(assembly, folder, cmdlets, pages));
-            if (errors.Count != 0)
-            {
-                foreach (
-                    var error in errors.Distinct().OrderBy(error => error.Path, StringComparer.Ordinal).ThenBy(
-                        error => error.Line ?? 0))
-                {
-                    Console.Error.WriteLine(error);
-                }
+            var sources = Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal)
+                .Select(path => new MarkdownPage(path))
+                .ToLookup(page => page.Name.StartsWith(AboutTopic.NamePrefix, StringComparison.Ordinal));
+            AboutTopic[] topics = [.. sources[true].Select(page => new AboutTopic(page))];
+            var pages = sources[false].ToDictionary(page => page.Name, page => new HelpPage(page));
+            var commands = reader.Read()
+                .Select(cmdlet => (Cmdlet: cmdlet, Page: pages.GetValueOrDefault(cmdlet.Name)
+                    ?? throw new InvalidDataException($"{folder}: error HELP: {cmdlet.Name} has no page.")))
+                .ToList();
 
-                return 1;
-            }
-
-            MamlWriter.Write(
-                output, cmdlets.Select(cmdlet => (cmdlet, pages.Single(page => page.Name == cmdlet.Name))), topics);
-            Console.WriteLine($"{output}: help for {cmdlets.Count} cmdlets");
+            string target = Path.GetDirectoryName(Path.GetFullPath(output))!;
+            Directory.CreateDirectory(target);
+            MamlWriter.Write(output, commands, topics.Select(topic => topic.Name));
             foreach (var topic in topics)
             {
-                Console.WriteLine(
-                    AboutTopicWriter.Write(Path.GetDirectoryName(Path.GetFullPath(output))!, topic, pages));
+                topic.Write(target, commands.Select(command => (command.Cmdlet.Name, command.Page.Synopsis)));
             }
 
             return 0;
         }
-        catch (Exception exception) when (
-            exception is IOException or UnauthorizedAccessException or BadImageFormatException or TypeLoadException)
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or IOException)
         {
-            Console.Error.WriteLine(
-                new HelpError(assembly, null, HelpError.CannotRead, exception.Message.ReplaceLineEndings(" ")));
+            Console.Error.WriteLine(exception.Message);
             return 1;
         }
     }

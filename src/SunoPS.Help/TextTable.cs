@@ -42,12 +42,8 @@ internal static class TextTable
     private static IEnumerable<string> FormatRow(IReadOnlyList<string> row, int[] widths)
     {
         List<List<string>> cells = [.. row.Select((cell, column) => TextWrap.Wrap(cell, widths[column]).ToList())];
-        for (int line = 0; line < cells.Max(cell => cell.Count); line++)
-        {
-            yield return string.Join(
-                new string(' ', Gap),
-                cells.Select((cell, column) =>
-                    (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd();
-        }
+        return Enumerable.Range(0, cells.Max(cell => cell.Count)).Select(line => string.Join(
+            new string(' ', Gap),
+            cells.Select((cell, column) => (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd());
     }
 }
