@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace SunoPS;
@@ -6,7 +7,8 @@ namespace SunoPS;
 /// <remarks>Cheap to create; network connections belong to the <see cref="SunoConnection"/>. Thread-safe.</remarks>
 public sealed class SunoClient
 {
-    private readonly TaskFetcher _fetcher;
+    private readonly ConcurrentDictionary<SunoConnection, TaskFetcher> _fetchers = new();
+    private readonly IProgress<SunoRequestEvent>? _listener;
     private readonly TaskSubmitter _submitter;
 
     /// <summary>Creates a client.</summary>
@@ -20,9 +22,8 @@ public sealed class SunoClient
     {
         ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
-        var channel = new GatewayChannel(connection, listener);
-        _fetcher = new TaskFetcher(channel);
-        _submitter = new TaskSubmitter(channel, journal);
+        _listener = listener;
+        _submitter = new TaskSubmitter(new GatewayChannel(connection, listener), journal);
     }
 
     /// <summary>The connection of the client.</summary>
@@ -34,10 +35,10 @@ public sealed class SunoClient
     /// <returns>The pipeline; dispose it to cancel the requests in flight.</returns>
     public SunoTaskPipeline OpenPipeline(
         SunoFetchOptions? options = null, CancellationToken cancellationToken = default) =>
-        new(_fetcher, options ?? new SunoFetchOptions(), cancellationToken);
+        new(this, options ?? new SunoFetchOptions(), cancellationToken);
 
     /// <summary>Polls tasks in batches until they complete. A failed round does not end the wait.</summary>
-    /// <param name="taskIds">The ids; a repeated id counts once.</param>
+    /// <param name="references">The tasks; a repeated id counts once.</param>
     /// <param name="options">The options; null for polling every 5 seconds without a time limit.</param>
     /// <param name="listener">Receives the state after every round; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -46,16 +47,15 @@ public sealed class SunoClient
     /// when the time limit is reached. If the gateway rejects the key, that error is the last result.
     /// </returns>
     public IAsyncEnumerable<SunoTaskResult> WaitForTasksAsync(
-        IEnumerable<string> taskIds,
+        IEnumerable<SunoTaskReference> references,
         SunoWaitOptions? options = null,
         IProgress<SunoWaitProgress>? listener = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(taskIds);
+        ArgumentNullException.ThrowIfNull(references);
         options ??= new SunoWaitOptions();
         ConnectionRules.CheckPollingInterval(options.PollingInterval);
-        return new TaskWaiter(_fetcher, options, TimeProvider.System, listener)
-            .WaitAsync(taskIds, cancellationToken);
+        return new TaskWaiter(this, options, TimeProvider.System, listener).WaitAsync(references, cancellationToken);
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ public sealed class SunoClient
         SunoApiException? error = null;
         try
         {
-            await _fetcher
+            await FetcherOf(Connection)
                 .ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
         }
         catch (SunoApiException exception)
@@ -107,4 +107,10 @@ public sealed class SunoClient
     public SunoSubmissionPipeline OpenSubmissionPipeline(
         int? throttleLimit = null, CancellationToken cancellationToken = default) =>
         new(_submitter, throttleLimit, cancellationToken);
+
+    /// <summary>Returns what fetches from the gateway of a task.</summary>
+    internal TaskFetcher FetcherOf(SunoTaskReference reference) => FetcherOf(reference.Connection ?? Connection);
+
+    private TaskFetcher FetcherOf(SunoConnection connection) =>
+        _fetchers.GetOrAdd(connection, key => new TaskFetcher(new GatewayChannel(key, _listener)));
 }

@@ -220,7 +220,7 @@ Describe 'The parameter -TaskId of <Name>' -ForEach @(@{ Name = 'Get-SunoTask' }
     }
 
     It 'accepts many, at the first position and from the pipeline, by value and by name' {
-        $parameter.ParameterType | Should -Be ([string[]])
+        $parameter.ParameterType | Should -Be ([SunoPS.SunoTaskReference[]])
         $parameter.ParameterSets['__AllParameterSets'].Position | Should -Be 0
         $parameter.ParameterSets['__AllParameterSets'].IsMandatory | Should -BeTrue
         $parameter.ParameterSets['__AllParameterSets'].ValueFromPipeline | Should -BeTrue

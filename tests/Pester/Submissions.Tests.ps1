@@ -244,9 +244,9 @@ Describe 'Submissions' {
         }
 
         It 'leaves the action out on other gateways, so that all tasks go together' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $null = $tasks | Get-SunoTaskBatch
-            $null = $tasks | Wait-SunoTask -PollingIntervalSec 1
+            $other = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+            $null = $tasks | Get-SunoTaskBatch -Connection $other
+            $null = $tasks | Wait-SunoTask -Connection $other -PollingIntervalSec 1
 
             Get-BatchBody | Should -HaveCount 2
             Get-BatchBody | ForEach-Object { $_.ContainsKey('action') } | Should -Be $false, $false

@@ -19,7 +19,7 @@ internal static class Fetching
                     .Select(number => $"5f3a0001-0000-4000-8000-{number.ToString("x12", CultureInfo.InvariantCulture)}")
                     .Append("unknown-1"))
             {
-                while (!pipeline.TryAdd(id))
+                while (!pipeline.TryAdd(new SunoTaskReference(id)))
                 {
                     pipeline.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
                     Read(pipeline, results);

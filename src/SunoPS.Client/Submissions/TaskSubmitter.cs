@@ -163,8 +163,9 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     }
 
     /// <summary>Adds the values that the gateway's response does not contain.</summary>
-    private static SunoTask Complete(SunoTask task, SunoSubmission submission)
+    private SunoTask Complete(SunoTask task, SunoSubmission submission)
     {
+        NewTasks.Add(Connection.Gateway, task.TaskId, TimeProvider.System);
         task.Action ??= submission.Action;
 
         // In whole seconds, like the times of gateways.

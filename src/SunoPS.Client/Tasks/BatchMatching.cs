@@ -4,50 +4,51 @@ namespace SunoPS;
 internal static class BatchMatching
 {
     /// <summary>
-    /// Returns one result for each id, in the order of the ids. Drops unrequested and duplicate tasks.
+    /// Returns one result for each reference, in their order. Drops unrequested tasks; of tasks with the same id, the
+    /// newest counts.
     /// </summary>
     public static SunoTaskResult[] Match(
-        IReadOnlyList<string> ids, List<SunoTask> tasks, Func<string, SunoApiException> notFound)
+        IReadOnlyList<SunoTaskReference> references,
+        IEnumerable<SunoTask> tasks,
+        Func<SunoTaskReference, SunoApiException> missing)
     {
-        var byId = new Dictionary<string, SunoTask>(tasks.Count, StringComparer.Ordinal);
+        var byId = new Dictionary<string, SunoTask>(references.Count, StringComparer.Ordinal);
         foreach (SunoTask task in tasks)
         {
-            byId.TryAdd(task.TaskId, task);
+            if (!byId.TryGetValue(task.TaskId, out SunoTask? other) || !IsOlder(task, other))
+            {
+                byId[task.TaskId] = task;
+            }
         }
 
-        var results = new SunoTaskResult[ids.Count];
-        int missing = 0;
+        var results = new SunoTaskResult[references.Count];
+        bool isComplete = true;
         for (int i = 0; i < results.Length; i++)
         {
-            if (byId.Remove(ids[i], out SunoTask? task))
+            if (byId.Remove(references[i].TaskId, out SunoTask? task))
             {
-                results[i] = new SunoTaskResult(ids[i], task);
+                results[i] = new SunoTaskResult(references[i], task);
             }
             else
             {
-                missing++;
+                isComplete = false;
             }
         }
 
-        if (missing > 0)
-        {
-            MatchIgnoringCase(ids, results, byId, notFound);
-        }
-
-        return results;
+        return isComplete ? results : MatchIgnoringCase(references, results, byId.Values, missing);
     }
 
     /// <summary>
     /// Matches ids without case: a gateway's database may ignore it, so that the response for ABC contains abc.
     /// </summary>
-    private static void MatchIgnoringCase(
-        IReadOnlyList<string> ids,
+    private static SunoTaskResult[] MatchIgnoringCase(
+        IReadOnlyList<SunoTaskReference> references,
         SunoTaskResult[] results,
-        Dictionary<string, SunoTask> left,
-        Func<string, SunoApiException> notFound)
+        IEnumerable<SunoTask> left,
+        Func<SunoTaskReference, SunoApiException> missing)
     {
-        var byId = new Dictionary<string, SunoTask>(left.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (SunoTask task in left.Values)
+        var byId = new Dictionary<string, SunoTask>(StringComparer.OrdinalIgnoreCase);
+        foreach (SunoTask task in left)
         {
             byId.TryAdd(task.TaskId, task);
         }
@@ -56,10 +57,15 @@ internal static class BatchMatching
         {
             if (results[i].Task is null)
             {
-                results[i] = byId.Remove(ids[i], out SunoTask? task)
-                    ? new SunoTaskResult(ids[i], task)
-                    : new SunoTaskResult(ids[i], notFound(ids[i]));
+                results[i] = byId.Remove(references[i].TaskId, out SunoTask? task)
+                    ? new SunoTaskResult(references[i], task)
+                    : new SunoTaskResult(references[i], missing(references[i]));
             }
         }
+
+        return results;
     }
+
+    private static bool IsOlder(SunoTask task, SunoTask than) =>
+        task.IsCompleted == than.IsCompleted ? (task.Progress ?? 0) < (than.Progress ?? 0) : than.IsCompleted;
 }

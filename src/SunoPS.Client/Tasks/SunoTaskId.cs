@@ -41,8 +41,8 @@ public static class SunoTaskId
         return null;
     }
 
-    /// <summary>Trims blanks, quotation marks and a byte order mark; returns an empty string for null.</summary>
-    internal static string Trim(string? taskId) => taskId?.Trim().Trim('\uFEFF', '"', '\'').Trim() ?? "";
+    /// <summary>Trims blanks and a byte order mark; returns an empty string for null.</summary>
+    internal static string Trim(string? taskId) => taskId?.Trim().Trim('\uFEFF').Trim() ?? "";
 
     /// <summary>Returns the error for an id that cannot be sent; null for a valid id.</summary>
     internal static SunoApiException? ErrorOf(string taskId) => FindFault(taskId) is { } fault

@@ -8,66 +8,54 @@ namespace SunoPS;
 /// Not thread-safe. Every distinct id has exactly one result, unless the gateway rejects the key (401, 403): then that
 /// error is the last result, requests in flight are canceled, and no more are sent.
 /// </remarks>
-public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>, IDisposable
+public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoTaskResult>, IDisposable
 {
-    private readonly TaskFetcher _fetcher;
+    private readonly SunoClient _client;
     private readonly SunoFetchOptions _options;
-    private readonly int _batchSize;
     private readonly OrderedWindow<SunoTaskResult[]> _window;
-    private readonly DistinctIds _seen = new();
-    private List<string> _pending = [];
-    private string? _pendingAction;
+    private readonly DistinctTasks _seen = new();
+    private Batch? _pending;
     private Queue<SunoTaskResult> _ready = new();
     private bool _isComplete;
     private volatile bool _isKeyRefused;
 
-    internal SunoTaskPipeline(TaskFetcher fetcher, SunoFetchOptions options, CancellationToken cancellationToken)
+    internal SunoTaskPipeline(SunoClient client, SunoFetchOptions options, CancellationToken cancellationToken)
     {
-        _fetcher = fetcher;
+        ConnectionRules.CheckBatchSize(options.BatchSize ?? client.Connection.BatchSize);
+        int limit = ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? client.Connection.ThrottleLimit);
+        _client = client;
         _options = options;
-        _batchSize = fetcher.BatchSize(options.OneByOne, options.BatchSize);
-        int limit = ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? fetcher.Connection.ThrottleLimit);
         _window = new OrderedWindow<SunoTaskResult[]>(limit, cancellationToken);
     }
 
-    /// <summary>Adds an id, and sends a request for each whole batch.</summary>
-    /// <param name="taskId">The id. The result of an invalid id is an error; a repeated id is ignored.</param>
-    /// <param name="action">
-    /// The kind of the task, if known; null for the gateway's default. Used if the gateway requires an action and the
-    /// options have none.
-    /// </param>
+    /// <summary>Adds a task, and sends a request for each whole batch.</summary>
+    /// <param name="reference">The task. The result of an invalid id is an error; a repeated id is ignored.</param>
     /// <returns>
-    /// False if the limit of requests is reached and another batch is full: read a result, then add the id again.
+    /// False if the limit of requests is reached and another batch is full: read a result, then add the task again.
     /// </returns>
-    public bool TryAdd(string? taskId, string? action = null)
+    public bool TryAdd(SunoTaskReference reference)
     {
-        string id = taskId ?? "";
-        if (_seen.Contains(id))
+        ArgumentNullException.ThrowIfNull(reference);
+        TaskFetcher fetcher = _client.FetcherOf(reference);
+        if (_seen.Contains(fetcher, reference))
         {
             return true;
         }
 
-        action = _options.Action ?? _fetcher.Connection.ActionFor(action);
-        bool isOtherBatch = _pending.Count == _batchSize || (_pending.Count > 0 && action != _pendingAction);
+        string? action = _options.Action ?? fetcher.Connection.ActionFor(reference.Action);
+        bool isOtherBatch = _pending is { } batch
+            && (batch.IsFull || batch.Fetcher != fetcher || batch.Action != action);
         if (isOtherBatch && !TrySend())
         {
             return false;
         }
 
-        _seen.Add(id);
-        _pending.Add(id);
-        _pendingAction = action;
-        if (_pending.Count == _batchSize)
-        {
-            TrySend();
-        }
-
+        _seen.Add(fetcher, reference);
+        _pending ??= new Batch(fetcher, action, fetcher.BatchSize(_options.OneByOne, _options.BatchSize));
+        _pending.References.Add(reference);
+        SendDue();
         return true;
     }
-
-    bool IOrderedPipeline<(string? TaskId, string? Action), SunoTaskResult>.TryAdd(
-        (string? TaskId, string? Action) item) =>
-        TryAdd(item.TaskId, item.Action);
 
     /// <summary>Ends the input. The last batch is sent as soon as the limit allows, even if it is not full.</summary>
     public void CompleteAdding()
@@ -108,16 +96,16 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
     /// <summary>Cancels the requests in flight.</summary>
     public void Dispose() => _window.Dispose();
 
-    /// <summary>Sends the pending ids if they are a whole batch, or the last.</summary>
+    /// <summary>Sends the pending batch if it is full, or the last.</summary>
     private void SendDue()
     {
-        if (_pending.Count == _batchSize || (_isComplete && _pending.Count > 0))
+        if (_pending is { } batch && (_isComplete || batch.IsFull))
         {
             TrySend();
         }
     }
 
-    /// <summary>Sends the pending ids if the limit allows a request.</summary>
+    /// <summary>Sends the pending batch if the limit allows a request.</summary>
     private bool TrySend()
     {
         if (_isKeyRefused || !_window.HasRoom)
@@ -125,18 +113,24 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<(string? TaskId, string?
             return false;
         }
 
-        (List<string> ids, string? action) = (_pending, _pendingAction);
-        _pending = new List<string>(_batchSize);
-        _window.Start(cancellationToken => FetchAsync(ids, action, cancellationToken));
+        Batch batch = _pending!;
+        _pending = null;
+        _window.Start(cancellationToken => FetchAsync(batch, cancellationToken));
         return true;
     }
 
-    private async Task<SunoTaskResult[]> FetchAsync(
-        List<string> ids, string? action, CancellationToken cancellationToken)
+    private async Task<SunoTaskResult[]> FetchAsync(Batch batch, CancellationToken cancellationToken)
     {
-        SunoTaskResult[] results = await _fetcher
-            .FetchAsync(ids, action, _options.OneByOne, cancellationToken).ConfigureAwait(false);
+        SunoTaskResult[] results = await batch.Fetcher
+            .FetchAsync(batch.References, batch.Action, _options.OneByOne, cancellationToken).ConfigureAwait(false);
         _isKeyRefused |= Array.Exists(results, result => result.Error is { IsKeyRefused: true });
         return results;
+    }
+
+    private sealed record Batch(TaskFetcher Fetcher, string? Action, int Size)
+    {
+        public List<SunoTaskReference> References { get; } = [];
+
+        public bool IsFull => References.Count == Size;
     }
 }

@@ -3,20 +3,23 @@ namespace SunoPS;
 /// <summary>The result for one id: its task or an error.</summary>
 public readonly record struct SunoTaskResult
 {
-    internal SunoTaskResult(string taskId, SunoTask task)
+    internal SunoTaskResult(SunoTaskReference reference, SunoTask task)
     {
-        TaskId = taskId;
+        Reference = reference;
         Task = task;
     }
 
-    internal SunoTaskResult(string taskId, SunoApiException error)
+    internal SunoTaskResult(SunoTaskReference reference, SunoApiException error)
     {
-        TaskId = taskId;
+        Reference = reference;
         Error = error;
     }
 
+    /// <summary>The reference that was added.</summary>
+    public SunoTaskReference Reference { get; }
+
     /// <summary>The requested id.</summary>
-    public string TaskId { get; }
+    public string TaskId => Reference.TaskId;
 
     /// <summary>The task; null if there is an error.</summary>
     public SunoTask? Task { get; }

@@ -3,14 +3,8 @@ namespace SunoPS;
 /// <summary>Options for waiting for tasks.</summary>
 public sealed record SunoWaitOptions
 {
-    /// <summary>The action to request; null for the gateway's default.</summary>
+    /// <summary>The action to request; null for that of each task, or the gateway's default.</summary>
     public string? Action { get; init; }
-
-    /// <summary>
-    /// The known actions, by task id; null if none is known. Used if the gateway requires an action and
-    /// <see cref="Action"/> is null.
-    /// </summary>
-    public IReadOnlyDictionary<string, string?>? Actions { get; init; }
 
     /// <summary>The time between two rounds of polling; grows slowly in a long wait. Default 5 seconds.</summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(5);

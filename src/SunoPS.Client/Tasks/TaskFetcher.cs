@@ -27,47 +27,58 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         return oneByOne || !Connection.CanSendBatch ? 1 : most;
     }
 
-    /// <summary>Fetches tasks. A failed request is an error result for each id.</summary>
-    /// <param name="ids">The distinct ids; only one with <paramref name="oneByOne"/>.</param>
+    /// <summary>Fetches tasks. A failed request is an error result for each.</summary>
+    /// <param name="references">The distinct tasks; only one with <paramref name="oneByOne"/>.</param>
     /// <param name="action">The action of a batch request; null for the gateway's default.</param>
     /// <param name="oneByOne">True to use the request for a single task.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>One result for each reference, in the same order.</returns>
     public async Task<SunoTaskResult[]> FetchAsync(
-        IReadOnlyList<string> ids, string? action, bool oneByOne, CancellationToken cancellationToken)
+        IReadOnlyList<SunoTaskReference> references,
+        string? action,
+        bool oneByOne,
+        CancellationToken cancellationToken)
     {
-        try
+        string[] ids =
+            [.. references.Where(reference => reference.Fault is null).Select(reference => reference.TaskId)];
+        SunoApiException? failure = null;
+        if (ids.Length > 0)
         {
-            return await RequestAsync(ids, action, oneByOne, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await RequestAsync(references, ids, action, oneByOne, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SunoApiException error)
+            {
+                failure = error;
+            }
         }
-        catch (SunoApiException error)
-        {
-            return BatchMatching.Match(ids, [], id => SunoTaskId.ErrorOf(id) ?? error.Copy());
-        }
+
+        return BatchMatching.Match(references, [], reference => reference.Fault ?? failure!.Copy());
     }
 
     /// <exception cref="SunoApiException">The request failed as a whole.</exception>
     private async Task<SunoTaskResult[]> RequestAsync(
-        IReadOnlyList<string> ids, string? action, bool oneByOne, CancellationToken cancellationToken)
+        IReadOnlyList<SunoTaskReference> references,
+        string[] ids,
+        string? action,
+        bool oneByOne,
+        CancellationToken cancellationToken)
     {
-        List<string> valid = [.. ids.Where(id => SunoTaskId.FindFault(id) is null)];
-        if (valid.Count == 0)
-        {
-            return BatchMatching.Match(ids, [], id => SunoTaskId.ErrorOf(id)!);
-        }
-
         bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
-        using HttpRequestMessage request = isSingle ? SingleRequest(valid[0]) : BatchRequest(valid, action);
+        using HttpRequestMessage request = isSingle ? SingleRequest(ids[0]) : BatchRequest(ids, action);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        GatewayAnswer answer = Read(response, valid.Count == 1 ? valid[0] : null, cancellationToken);
+        GatewayAnswer answer = Read(response, ids.Length == 1 ? ids[0] : null, cancellationToken);
         if (isSingle && Connection.CanSendBatch)
         {
-            answer = await CompleteAsync(valid[0], answer, cancellationToken).ConfigureAwait(false);
+            answer = await CompleteAsync(ids[0], answer, cancellationToken).ConfigureAwait(false);
         }
 
         return BatchMatching.Match(
-            ids,
+            references,
             answer.Tasks,
-            id => SunoTaskId.ErrorOf(id) ?? GatewayErrors.NotFound(id, Connection, response, answer));
+            reference =>
+                reference.Fault ?? GatewayErrors.NotFound(reference.TaskId, Connection, response, answer));
     }
 
     /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>

@@ -9,7 +9,7 @@ namespace SunoPS;
 /// others.
 /// </remarks>
 internal sealed class TaskWaiter(
-    TaskFetcher fetcher, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
+    SunoClient client, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
 {
     /// <summary>Consecutive polls with a permanent error after which the wait for a task ends.</summary>
     private const int MostHopelessRounds = 3;
@@ -26,9 +26,7 @@ internal sealed class TaskWaiter(
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly long _start = time.GetTimestamp();
-    private readonly Dictionary<string, int> _hopelessRounds = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _unfinished = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SunoTask> _lastSeen = new(StringComparer.Ordinal);
+    private readonly Dictionary<SunoTaskReference, State> _unfinished = [];
     private int _total;
     private int _succeeded;
     private int _failed;
@@ -48,11 +46,17 @@ internal sealed class TaskWaiter(
     }
 
     public async IAsyncEnumerable<SunoTaskResult> WaitAsync(
-        IEnumerable<string> taskIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<SunoTaskReference> references, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string[] ids = taskIds.Distinct(StringComparer.Ordinal).ToArray();
-        _unfinished.UnionWith(ids);
-        _total = ids.Length;
+        var seen = new DistinctTasks();
+        SunoTaskReference[] distinct =
+            [.. references.Where(reference => seen.Add(client.FetcherOf(reference), reference))];
+        _total = distinct.Length;
+        foreach (SunoTaskReference reference in distinct)
+        {
+            _unfinished.Add(reference, new State());
+        }
+
         TimeSpan firstInterval = Earlier(options.PollingInterval, LongestTimer);
         TimeSpan interval = firstInterval;
         for (int round = 1; _unfinished.Count > 0; round++)
@@ -93,9 +97,9 @@ internal sealed class TaskWaiter(
             }
         }
 
-        foreach (string taskId in ids.Where(_unfinished.Contains))
+        foreach (SunoTaskReference reference in distinct.Where(_unfinished.ContainsKey))
         {
-            yield return new SunoTaskResult(taskId, TimedOut(taskId));
+            yield return new SunoTaskResult(reference, TimedOut(_unfinished[reference].LastSeen));
         }
     }
 
@@ -113,18 +117,17 @@ internal sealed class TaskWaiter(
         using CancellationTokenSource timeout = time.CreateCancellationTokenSource(
             timeLeft is { } limit ? Earlier(limit, LongestTimer) : Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var waiting = new Queue<(string[] Ids, string? Action)>(_unfinished.GroupBy(ActionOf)
-            .SelectMany(group => group.Chunk(fetcher.BatchSize(oneByOne: false)).Select(ids => (ids, group.Key))));
+        var waiting = new Queue<Func<Task<SunoTaskResult[]>>>(BatchesOf(_unfinished.Keys, either.Token));
         var running = new List<Task<SunoTaskResult[]>>();
         try
         {
             while (true)
             {
-                while (running.Count < fetcher.Connection.ThrottleLimit
+                while (running.Count < client.Connection.ThrottleLimit
                     && !either.IsCancellationRequested
-                    && waiting.TryDequeue(out (string[] Ids, string? Action) batch))
+                    && waiting.TryDequeue(out Func<Task<SunoTaskResult[]>>? fetch))
                 {
-                    running.Add(fetcher.FetchAsync(batch.Ids, batch.Action, oneByOne: false, either.Token));
+                    running.Add(fetch());
                 }
 
                 if (running.Count == 0)
@@ -157,29 +160,39 @@ internal sealed class TaskWaiter(
         }
     }
 
-    /// <summary>The action to request for a task; null for the gateway's default.</summary>
-    private string? ActionOf(string taskId) =>
-        options.Action ?? fetcher.Connection.ActionFor(
-            options.Actions is not null && options.Actions.TryGetValue(taskId, out string? known) ? known : null);
+    /// <summary>Returns a request for each batch of tasks with the same gateway and action.</summary>
+    private IEnumerable<Func<Task<SunoTaskResult[]>>> BatchesOf(
+        IEnumerable<SunoTaskReference> references, CancellationToken cancellationToken)
+    {
+        foreach (var group in references.GroupBy(KeyOf))
+        {
+            (TaskFetcher fetcher, string? action) = group.Key;
+            foreach (SunoTaskReference[] batch in group.Chunk(fetcher.BatchSize(oneByOne: false)))
+            {
+                yield return () => fetcher.FetchAsync(batch, action, oneByOne: false, cancellationToken);
+            }
+        }
 
-    /// <summary>Records a result; true if it is final for its id.</summary>
+        (TaskFetcher Fetcher, string? Action) KeyOf(SunoTaskReference reference)
+        {
+            TaskFetcher fetcher = client.FetcherOf(reference);
+            return (fetcher, options.Action ?? fetcher.Connection.ActionFor(reference.Action));
+        }
+    }
+
+    /// <summary>Records a result; true if it is final for its task.</summary>
     private bool IsLast(SunoTaskResult result)
     {
+        State state = _unfinished[result.Reference];
         if (result.Task is { IsCompleted: false })
         {
-            _lastSeen[result.TaskId] = result.Task;
-            _hopelessRounds.Remove(result.TaskId);
+            state.LastSeen = result.Task;
+            state.HopelessRounds = 0;
             return false;
         }
 
-        if (result.Error is { } error && !IsFinal(error, result.TaskId))
+        if (result.Error is { } error && !IsFinal(error, result.Reference, state))
         {
-            _faultOfRound = _lastFault = error.Message;
-            if (error.RetryAfter > _askedToWait)
-            {
-                _askedToWait = Earlier(error.RetryAfter.Value, RetryPolicy.LongestRetryAfter);
-            }
-
             return false;
         }
 
@@ -189,29 +202,38 @@ internal sealed class TaskWaiter(
             { Task: null or { Status: SunoTaskStatus.Failure } } => _failed++,
             _ => _succeeded++,
         };
-        _lastSeen.Remove(result.TaskId);
-        _unfinished.Remove(result.TaskId);
+        _unfinished.Remove(result.Reference);
         return true;
     }
 
     /// <summary>True for a permanent error, or for one that persisted over several polls.</summary>
-    private bool IsFinal(SunoApiException error, string taskId)
+    private bool IsFinal(SunoApiException error, SunoTaskReference reference, State state)
     {
+        if (error.Kind == SunoErrorKind.TaskNotFound
+            && NewTasks.Contains(client.FetcherOf(reference).Connection.Gateway, reference.TaskId, time))
+        {
+            return false;
+        }
+
         if (error.IsKeyRefused
             || error.Kind is SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument or SunoErrorKind.QuotaExceeded)
         {
             return true;
         }
 
-        if (!IsHopeless(error))
+        state.HopelessRounds = IsHopeless(error) ? state.HopelessRounds + 1 : 0;
+        if (state.HopelessRounds == MostHopelessRounds)
         {
-            _hopelessRounds.Remove(taskId);
-            return false;
+            return true;
         }
 
-        _hopelessRounds.TryGetValue(taskId, out int rounds);
-        _hopelessRounds[taskId] = rounds + 1;
-        return rounds + 1 == MostHopelessRounds;
+        _faultOfRound = _lastFault = error.Message;
+        if (error.RetryAfter > _askedToWait)
+        {
+            _askedToWait = Earlier(error.RetryAfter.Value, RetryPolicy.LongestRetryAfter);
+        }
+
+        return false;
     }
 
     /// <summary>True if the address responds, but not like a gateway: 404, a web page, or not HTTP.</summary>
@@ -232,19 +254,27 @@ internal sealed class TaskWaiter(
             return;
         }
 
-        int[] percents = [.. _lastSeen.Values.Select(task => task.Progress).OfType<int>()];
+        int[] percents = [.. _unfinished.Values.Select(state => state.LastSeen?.Progress).OfType<int>()];
         int? mean = percents.Length == 0 ? null : (int)percents.Average();
         listener.Report(new SunoWaitProgress(_total, _succeeded, _failed, _notFound, mean, _faultOfRound));
     }
 
-    private SunoApiException TimedOut(string taskId)
+    private SunoApiException TimedOut(SunoTask? task)
     {
-        string state = _lastSeen.TryGetValue(taskId, out SunoTask? task)
+        string state = task is not null
             ? $"its last status was {task.Status}{(task.Progress is { } percent ? $" ({percent}%)" : "")}"
             : _lastFault is null ? "it was not found yet" : $"the last poll failed: {_lastFault}";
         return new SunoApiException(
             SunoErrorKind.Timeout,
             $"The task did not complete within {options.Timeout!.Value.TotalSeconds:0} s; {state}",
             Remedy.WaitLonger);
+    }
+
+    /// <summary>The progress of an unfinished task.</summary>
+    private sealed class State
+    {
+        public SunoTask? LastSeen { get; set; }
+
+        public int HopelessRounds { get; set; }
     }
 }

@@ -19,7 +19,8 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet, IDisposable
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "task_id")]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
-    public string[]? TaskId { get; set; }
+    [TaskReferenceTransformation]
+    public SunoTaskReference[]? TaskId { get; set; }
 
     /// <summary>The ids of the entries.</summary>
     [Parameter]
@@ -44,7 +45,20 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet, IDisposable
     public DateTime? Until { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _taskIds.UnionWith((TaskId ?? []).Select(SunoTaskId.Trim));
+    protected override void ProcessRecord()
+    {
+        foreach (SunoTaskReference reference in TaskId ?? [])
+        {
+            if (!string.IsNullOrWhiteSpace(reference.TaskId))
+            {
+                _taskIds.Add(reference.TaskId);
+            }
+            else if (!reference.HasId && TaskReferences.StateWithoutTask(reference) is null)
+            {
+                WriteError(ErrorRecords.Create(reference.Fault!, reference.Source));
+            }
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()

@@ -9,10 +9,10 @@ namespace SunoPS.Commands;
 public sealed class GetSunoTaskBatchCommand : TaskCommand
 {
     /// <summary>
-    /// The kind of task to request, such as <c>MUSIC</c> or <c>LYRICS</c>; by default, that of the task from the
-    /// pipeline, or the gateway's default.
+    /// The kind of task to request, such as <c>MUSIC</c> or <c>LYRICS</c>; by default, that of each task or row, or the
+    /// gateway's default.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }
 
@@ -28,12 +28,8 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
 
     private protected override SunoFetchOptions FetchOptions => new()
     {
-        // An action that is set before the first record applies to all records.
         Action = Action,
         BatchSize = BatchSize == 0 ? null : BatchSize,
         ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,
     };
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Fetch(Action);
 }

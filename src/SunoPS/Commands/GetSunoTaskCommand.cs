@@ -18,7 +18,4 @@ public sealed class GetSunoTaskCommand : TaskCommand
         OneByOne = true,
         ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,
     };
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Fetch(action: null);
 }

@@ -8,21 +8,12 @@ namespace SunoPS.Commands;
 [OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
 public sealed class WaitSunoTaskCommand : TaskCommand
 {
-    private readonly List<string> _unfinished = [];
-    private readonly HashSet<string> _finished = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _actions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<SunoTaskReference> _unfinished = [];
+    private readonly HashSet<(string? Gateway, string TaskId)> _finished = [];
     private WaitProgress? _progress;
-    private string? _givenAction;
-
-    /// <summary>
-    /// The name of the task from <c>Submit-SunoMusic -Name</c>; the output has it as property <c>Name</c>.
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    public string? Name { get; set; }
 
     /// <inheritdoc cref="GetSunoTaskBatchCommand.Action"/>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }
 
@@ -37,48 +28,13 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     public int PollingIntervalSec { get; set; } = (int)new SunoWaitOptions().PollingInterval.TotalSeconds;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-
-        // An action that is set before the first record applies to all records.
-        _givenAction = Action;
-    }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        // A completed task is not polled.
-        if (InputObject?.BaseObject is SunoTask { IsCompleted: true } completed)
-        {
-            if (_finished.Add(completed.TaskId))
-            {
-                Write(completed);
-            }
-
-            return;
-        }
-
-        foreach (string taskId in RecordIds)
-        {
-            _unfinished.Add(taskId);
-            _actions[taskId] = Action;
-            if (Name is not null)
-            {
-                _names[taskId] = Name;
-            }
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _unfinished.RemoveAll(_finished.Contains);
+        _unfinished.RemoveAll(reference => _finished.Contains(KeyOf(reference)));
         _progress = new WaitProgress(this);
         var options = new SunoWaitOptions
         {
-            Action = _givenAction,
-            Actions = _actions,
+            Action = Action,
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
             Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
         };
@@ -98,12 +54,28 @@ public sealed class WaitSunoTaskCommand : TaskCommand
         WarnOfSkipped();
     }
 
-    private protected override object Decorate(SunoTask task) =>
-        NamedTask.Of(task, _names.GetValueOrDefault(task.TaskId));
+    private protected override void Add(SunoTaskReference reference)
+    {
+        // A completed task is not polled.
+        if (reference.Source is PSObject { BaseObject: SunoTask { IsCompleted: true } task })
+        {
+            if (_finished.Add(KeyOf(reference)))
+            {
+                Write(task, reference.Columns);
+            }
+
+            return;
+        }
+
+        _unfinished.Add(WithConnection(reference));
+    }
 
     private protected override void Flush()
     {
         base.Flush();
         _progress?.Flush();
     }
+
+    private (string? Gateway, string TaskId) KeyOf(SunoTaskReference reference) =>
+        (reference.Gateway ?? Client.Connection.Gateway, reference.TaskId);
 }

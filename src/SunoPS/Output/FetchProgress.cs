@@ -4,8 +4,8 @@ namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of fetching.</summary>
 /// <param name="cmdlet">The command that fetches.</param>
-/// <param name="taskIds">The ids; null while they arrive from the pipeline.</param>
-internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>? taskIds)
+/// <param name="tasks">The tasks; null while they arrive from the pipeline.</param>
+internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskReference>? tasks)
 {
     private readonly ProgressBar _bar = new(cmdlet, "Fetching Suno tasks", delay: TimeSpan.FromSeconds(2));
     private int? _total;
@@ -28,7 +28,7 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<string?>?
         }
 
         // Counted only now, because most commands end before the bar appears. A repeated id is fetched once.
-        _total ??= taskIds?.Distinct(StringComparer.Ordinal).Count();
+        _total ??= tasks?.Select(task => task.TaskId).Distinct(StringComparer.Ordinal).Count();
         int done = _fetched + _failed;
         string of = _total is null ? "" : $" of {_total}";
         double? fraction = done == 0 ? null : (double)done / _total;

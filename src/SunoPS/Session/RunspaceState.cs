@@ -11,6 +11,8 @@ internal sealed class RunspaceState
 {
     private static readonly ConditionalWeakTable<PSRunspace, RunspaceState> States = new();
 
+    private readonly Dictionary<string, SunoConnection> _connections = new(StringComparer.OrdinalIgnoreCase);
+    private SunoConnection? _explicit;
     private EnvironmentSettings? _settings;
     private SunoConnection? _fromEnvironment;
 
@@ -18,7 +20,22 @@ internal sealed class RunspaceState
     public static RunspaceState Current => States.GetOrCreateValue(PSRunspace.DefaultRunspace);
 
     /// <summary>The connection of <c>Connect-SunoApi</c>; null if not connected.</summary>
-    public SunoConnection? ExplicitConnection { get; set; }
+    public SunoConnection? ExplicitConnection
+    {
+        get => _explicit;
+        set
+        {
+            _explicit = value;
+            if (value is null)
+            {
+                _connections.Clear();
+            }
+            else
+            {
+                _connections[value.Gateway] = value;
+            }
+        }
+    }
 
     /// <summary>The most recent output tasks.</summary>
     public SeenTasks SeenTasks { get; } = new();
@@ -26,6 +43,10 @@ internal sealed class RunspaceState
     /// <summary>The explicit connection, or else that of the environment; null without either.</summary>
     /// <exception cref="SunoApiException">A setting of the environment is invalid.</exception>
     public SunoConnection? CurrentConnection => ExplicitConnection ?? FromEnvironment();
+
+    /// <summary>Returns the newest connection of this session to a gateway; null for none.</summary>
+    public SunoConnection? FindConnection(string gateway) =>
+        _connections.TryGetValue(gateway, out SunoConnection? connection) ? connection : null;
 
     /// <summary>Clears the state.</summary>
     public static void Clear() => States.Remove(PSRunspace.DefaultRunspace);

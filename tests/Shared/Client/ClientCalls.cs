@@ -73,6 +73,22 @@ internal static class ClientCalls
         }
     }
 
+    /// <summary>Adds an id to a pipeline.</summary>
+    public static bool TryAdd(this SunoTaskPipeline pipeline, string? taskId) =>
+        pipeline.TryAdd(new SunoTaskReference(taskId));
+
+    /// <summary>Polls tasks until they complete.</summary>
+    public static IAsyncEnumerable<SunoTaskResult> WaitForTasksAsync(
+        this SunoClient client,
+        IEnumerable<string> taskIds,
+        SunoWaitOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        client.WaitForTasksAsync(taskIds.ToReferences(), options, listener: null, cancellationToken);
+
+    /// <summary>Returns a reference for each id.</summary>
+    public static IEnumerable<SunoTaskReference> ToReferences(this IEnumerable<string> taskIds) =>
+        taskIds.Select(taskId => new SunoTaskReference(taskId));
+
     /// <summary>Submits a task, or throws its error. Returns when the outcome is in the journal.</summary>
     public static async Task<SunoTask> SubmitAsync(
         this SunoClient client, SunoSubmission submission, CancellationToken cancellationToken = default)

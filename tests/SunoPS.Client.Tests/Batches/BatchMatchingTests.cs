@@ -94,14 +94,20 @@ public sealed class BatchMatchingTests : GatewayTests
         Assert.Equal(["a", "b"], results.Select(result => result.Task?.TaskId));
     }
 
-    [Fact]
-    public async Task The_first_of_two_tasks_with_the_same_id_counts()
+    [Theory]
+    [InlineData("""status":"IN_PROGRESS","progress":"90%""", """status":"SUCCESS""", "Success")]
+    [InlineData("""status":"FAILURE""", """status":"IN_PROGRESS","progress":"90%""", "Failure")]
+    [InlineData("""status":"IN_PROGRESS","progress":"20%""", """status":"QUEUED","progress":"10%""", "InProgress")]
+    [InlineData("""status":"QUEUED","progress":"10%""", """status":"IN_PROGRESS","progress":"20%""", "InProgress")]
+    [InlineData("""status":"QUEUED""", """status":"IN_PROGRESS""", "InProgress")]
+    [InlineData("""status":"SUCCESS""", """status":"FAILURE""", "Failure")]
+    public async Task Of_two_tasks_with_an_id_the_newer_one_counts(string first, string second, string expected)
     {
-        AnswerJson(Wire.Many(Wire.Task("a", ""","progress":"1%" """), Wire.Task("a", ""","progress":"2%" """)));
+        AnswerJson(Wire.Many($$"""{"task_id":"a","{{first}}"}""", $$"""{"task_id":"a","{{second}}"}"""));
 
         SunoTaskResult result = Assert.Single(await Client().GetTaskBatchAsync(["a"], cancellationToken: Cancel));
 
-        Assert.Equal(1, result.Task?.Progress);
+        Assert.Equal(expected, result.Task?.Status.ToString());
     }
 
     [Fact]

@@ -14,6 +14,34 @@ public sealed class BatchOrderTests : GatewayTests
         Assert.Equal(ids, results.Select(result => result.Task?.TaskId));
     }
 
+    [Fact(Timeout = Deadlock)]
+    public async Task Tasks_of_several_gateways_keep_the_order_of_the_input()
+    {
+        await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
+        var there = new SunoConnection(SunoGateway.Custom with { BaseUri = other.BaseUri }, other.ApiKey);
+        SunoTaskReference[] references =
+        [
+            new(TaskIds.Music(1)),
+            new(TaskIds.Music(1)) { Connection = there },
+            new(TaskIds.Music(2)) { Connection = there },
+            new(TaskIds.Music(2)),
+        ];
+        using SunoTaskPipeline pipeline = Client().OpenPipeline(cancellationToken: Cancel);
+        Assert.All(references, reference => Assert.True(pipeline.TryAdd(reference)));
+        pipeline.CompleteAdding();
+        var results = new List<SunoTaskResult>();
+        while (await pipeline.WaitToReadAsync())
+        {
+            Assert.True(pipeline.TryRead(out SunoTaskResult result));
+            results.Add(result);
+        }
+
+        Assert.Equal(references, results.Select(result => result.Reference));
+        Assert.All(results, result => Assert.NotNull(result.Task));
+        Assert.Equal([1, 1], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length));
+        Assert.Equal([2], other.Log.Entries.Select(request => Wire.IdsOf(request).Length));
+    }
+
     [Fact]
     public async Task A_stream_of_many_batches_keeps_the_order_of_the_ids_not_of_the_responses()
     {

@@ -141,11 +141,11 @@ public sealed class EndOfWaitTests : GatewayTests
         SunoClient? client = null,
         List<SunoWaitProgress>? told = null) =>
         new TaskWaiter(
-            new TaskFetcher(new GatewayChannel((client ?? Client()).Connection, null)),
+            client ?? Client(),
             options ?? new SunoWaitOptions(),
             _time,
             told is null ? null : new Recorder(told))
-            .WaitAsync(ids, Cancel).ToListAsync(CancellationToken.None).AsTask();
+            .WaitAsync(ids.ToReferences(), Cancel).ToListAsync(CancellationToken.None).AsTask();
 
     private async Task<TimeSpan> PassNextWaitAsync(bool advance = true)
     {

@@ -244,6 +244,59 @@ public sealed class WaitTests : GatewayTests
         Assert.Empty(Gateway.Log.Entries);
     }
 
+    [Fact(Timeout = Deadlock)]
+    public async Task A_new_task_may_be_missing_for_a_minute()
+    {
+        NewTasks.Add(Client().Connection.Gateway, "new", _time);
+        Answer(
+            new CannedAnswer { Body = Wire.Many(), Times = 3 },
+            new CannedAnswer { Body = Wire.Many(Wire.Task("new")) });
+        Task<List<SunoTaskResult>> wait = WaitAsync(["new"]);
+        for (int i = 0; i < 3; i++)
+        {
+            await PassNextWaitAsync();
+        }
+
+        Assert.NotNull(Assert.Single(await wait).Task);
+        Assert.All(_progress, progress => Assert.Null(progress.Fault));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task After_a_minute_a_missing_task_is_not_found()
+    {
+        NewTasks.Add(Client().Connection.Gateway, "lost", _time);
+        Answer(new CannedAnswer { Body = Wire.Many(), Times = 100 });
+        Task<List<SunoTaskResult>> wait = WaitAsync(["lost", "never submitted"]);
+        for (int i = 0; i < 12; i++)
+        {
+            await PassNextWaitAsync();
+        }
+
+        Assert.Equal(
+            [("never submitted", SunoErrorKind.TaskNotFound), ("lost", SunoErrorKind.TaskNotFound)],
+            (await wait).Select(result => (result.TaskId, result.Error!.Kind)));
+        Assert.Equal(13, Gateway.Log.Requests);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_task_of_another_connection_is_polled_there()
+    {
+        await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
+        var there = new SunoConnection(SunoGateway.Custom with { BaseUri = other.BaseUri }, other.ApiKey);
+        SunoTaskReference[] references =
+        [
+            new(TaskIds.Music(1)), new(TaskIds.Music(1)) { Connection = there }, new(TaskIds.Music(1)),
+        ];
+
+        List<SunoTaskResult> results = await Client().WaitForTasksAsync(references, cancellationToken: Cancel)
+            .ToListAsync(Cancel);
+
+        Assert.Equal(
+            references.Take(2),
+            results.Select(result => result.Reference).OrderBy(reference => reference.Connection is not null));
+        Assert.Equal((1, 1), (Gateway.Log.Requests, other.Log.Requests));
+    }
+
     [Fact]
     public async Task No_ids_are_no_wait()
     {
@@ -253,9 +306,8 @@ public sealed class WaitTests : GatewayTests
 
     private Task<List<SunoTaskResult>> WaitAsync(
         string[] ids, SunoWaitOptions? options = null, CancellationToken? cancellationToken = null) =>
-        new TaskWaiter(new TaskFetcher(new GatewayChannel(Client().Connection, null)),
-                options ?? new SunoWaitOptions(), _time, new Recorder(_progress))
-            .WaitAsync(ids, cancellationToken ?? Cancel).ToListAsync(CancellationToken.None).AsTask();
+        new TaskWaiter(Client(), options ?? new SunoWaitOptions(), _time, new Recorder(_progress))
+            .WaitAsync(ids.ToReferences(), cancellationToken ?? Cancel).ToListAsync(CancellationToken.None).AsTask();
 
     private async Task<TimeSpan> PassNextWaitAsync()
     {

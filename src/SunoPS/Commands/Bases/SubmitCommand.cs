@@ -321,12 +321,13 @@ public abstract class SubmitCommand : WaitingCommand
         _progress = new WaitProgress(this);
         var options = new SunoWaitOptions
         {
-            Actions = _waiting.ToDictionary(pair => pair.Key, pair => pair.Value.Task.Action, StringComparer.Ordinal),
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
             Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
         };
+        IEnumerable<SunoTaskReference> references = _waiting.Values.Select(
+            waiting => new SunoTaskReference(waiting.Task.TaskId) { Action = waiting.Task.Action });
         foreach (SunoTaskResult result in ReadAll(
-            stop => _client.WaitForTasksAsync([.. _waiting.Keys], options, _progress, stop)))
+            stop => _client.WaitForTasksAsync(references, options, _progress, stop)))
         {
             if (result.Error is { IsKeyRefused: true })
             {

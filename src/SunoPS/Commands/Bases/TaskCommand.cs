@@ -12,61 +12,42 @@ public abstract class TaskCommand : WaitingCommand
     private protected const string ClipSet = "Clip";
 
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
-    private readonly TaskIdInput _input;
     private readonly SkippedInput<SunoSubmissionState> _withoutTask =
         new("submission", "a task", "See them: Get-SunoSubmission -State");
+    private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
     private SeenTasks _seenTasks = null!;
     private SunoTaskPipeline? _pipeline;
-    private OrderedPump<(string? TaskId, string? Action), SunoTaskResult> _pump = null!;
+    private OrderedPump<SunoTaskReference, SunoTaskResult> _pump = null!;
     private FetchProgress? _progress;
+    private bool _hasToldOfBlanks;
 
     private protected TaskCommand()
     {
-        _input = new TaskIdInput(this);
     }
 
     /// <summary>
-    /// The ids of the tasks. The pipeline also accepts tasks, and rows with a column <c>TaskId</c>, <c>Id</c> or
-    /// <c>task_id</c>.
+    /// The ids of the tasks. Also accepts tasks, clips, submissions, and rows or hashtables with a column
+    /// <c>TaskId</c>, <c>Id</c> or <c>task_id</c>.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "task_id")]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
+    [TaskReferenceTransformation]
     [AllowNull]
-    [AllowEmptyString]
     [AllowEmptyCollection]
-    public string?[]? TaskId { get; set; }
-
-    /// <summary>A task, a clip, a row or an id from the pipeline.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
+    public SunoTaskReference[]? TaskId { get; set; }
 
     /// <summary>Outputs the clips of the tasks instead of the tasks, one object for each clip.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ClipSet)]
     public SwitchParameter ExpandClip { get; set; }
 
     /// <summary>
-    /// The connection to use, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by
-    /// default.
+    /// The connection to use for all tasks, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>. By
+    /// default, the session's, or for a task of another gateway the session's connection to that gateway.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
     public SunoConnection? Connection { get; set; }
-
-    /// <summary>The ids of the current record; none for a submission without a task.</summary>
-    private protected IEnumerable<string> RecordIds
-    {
-        get
-        {
-            if (InputObject?.BaseObject is SunoSubmissionRecord { TaskId: null } submission)
-            {
-                _withoutTask.Count(submission.State);
-                return [];
-            }
-
-            return _input.Read(TaskId, InputObject);
-        }
-    }
 
     /// <summary>The options of a cmdlet that fetches tasks, at its start; null for one that waits for them.</summary>
     private protected virtual SunoFetchOptions? FetchOptions => null;
@@ -81,8 +62,28 @@ public abstract class TaskCommand : WaitingCommand
         if (FetchOptions is { } options)
         {
             _pipeline = Client.OpenPipeline(options, StopToken);
-            _pump = new OrderedPump<(string? TaskId, string? Action), SunoTaskResult>(this, _pipeline, WriteFetched);
+            _pump = new OrderedPump<SunoTaskReference, SunoTaskResult>(this, _pipeline, WriteFetched);
             _progress = new FetchProgress(this, MyInvocation.ExpectingInput ? null : TaskId);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        foreach (SunoTaskReference reference in TaskId ?? [])
+        {
+            if (TaskReferences.StateWithoutTask(reference) is { } state)
+            {
+                _withoutTask.Count(state);
+            }
+            else if (MyInvocation.ExpectingInput && reference.HasId && string.IsNullOrWhiteSpace(reference.TaskId))
+            {
+                WriteBlank();
+            }
+            else
+            {
+                Add(reference);
+            }
         }
     }
 
@@ -108,13 +109,88 @@ public abstract class TaskCommand : WaitingCommand
         _progress?.Show();
     }
 
-    /// <summary>Fetches the ids of the current record.</summary>
-    /// <param name="action">The kind of the task, if the record has it.</param>
-    private protected void Fetch(string? action)
+    /// <summary>Processes a task of the input.</summary>
+    private protected virtual void Add(SunoTaskReference reference) => _pump.Add(WithConnection(reference));
+
+    /// <summary>
+    /// Chooses the session's connection to the gateway of a task. Without one, the reference has an error: another
+    /// gateway may have a different task with this id.
+    /// </summary>
+    private protected SunoTaskReference WithConnection(SunoTaskReference reference)
     {
-        foreach (string taskId in RecordIds)
+        string current = Client.Connection.Gateway;
+        if (Connection is null && reference.Gateway is { } gateway
+            && !string.Equals(gateway, current, StringComparison.OrdinalIgnoreCase))
         {
-            _pump.Add((taskId, action));
+            reference.Connection = RunspaceState.Current.FindConnection(gateway);
+            if (reference.Connection is null)
+            {
+                reference.Fault ??= new SunoApiException(
+                    SunoErrorKind.InvalidArgument,
+                    $"The task '{reference.TaskId}' is from the gateway {gateway}, and this session is connected to "
+                        + $"{current}. Connect to {gateway} first, or choose a connection with -Connection.");
+            }
+        }
+
+        return reference;
+    }
+
+    /// <summary>Writes the result for a task; a rejected key ends the command.</summary>
+    private protected void Write(SunoTaskResult result)
+    {
+        SunoTaskReference reference = result.Reference;
+        if (result.Task is { } task)
+        {
+            Write(task, reference.Columns);
+        }
+        else if (result.Error!.IsKeyRefused)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(result.Error, reference.TaskId));
+        }
+        else if (!reference.HasId)
+        {
+            WriteError(ErrorRecords.Create(result.Error, reference.Source));
+        }
+        else
+        {
+            object? name = reference.Columns.FirstOrDefault(
+                column => column.Key.Equals("Name", StringComparison.OrdinalIgnoreCase)).Value;
+            WriteError(ErrorRecords.CreateForTask(result.Error, reference.TaskId, $"{name}"));
+        }
+    }
+
+    /// <summary>Writes a task, or its clips, with the user's columns.</summary>
+    private protected void Write(SunoTask task, IReadOnlyList<KeyValuePair<string, object?>> columns)
+    {
+        _seenTasks.Add(task);
+        if (!ExpandClip)
+        {
+            WriteObject(UserColumns.Add(task, columns, _hiddenColumns));
+        }
+        else if (task.Clips.Count > 0)
+        {
+            foreach (SunoClip clip in task.Clips)
+            {
+                WriteObject(UserColumns.Add(clip, columns, _hiddenColumns));
+            }
+        }
+        else
+        {
+            _withoutClips.Count(task.Status);
+        }
+    }
+
+    /// <summary>Warns at the end of submissions without a task, tasks without clips, and hidden columns.</summary>
+    private protected void WarnOfSkipped()
+    {
+        _withoutTask.Warn(this);
+        _withoutClips.Warn(this);
+        if (_hiddenColumns.Count > 0)
+        {
+            DebugSafe.WriteWarning(
+                this,
+                $"{(ExpandClip ? "Clips" : "Tasks")} have properties with the names of your columns "
+                    + $"'{string.Join("', '", _hiddenColumns)}'; these columns are not added.");
         }
     }
 
@@ -134,48 +210,12 @@ public abstract class TaskCommand : WaitingCommand
         _progress!.Count(result);
     }
 
-    /// <summary>Writes the result for an id; a rejected key ends the command.</summary>
-    private protected void Write(SunoTaskResult result)
+    private void WriteBlank()
     {
-        if (result.Task is { } task)
+        if (!_hasToldOfBlanks)
         {
-            Write(task);
+            _hasToldOfBlanks = true;
+            DebugSafe.WriteVerbose(this, "Ignored a blank line; further ones are ignored without a message.");
         }
-        else if (result.Error!.IsKeyRefused)
-        {
-            ThrowTerminatingError(ErrorRecords.Create(result.Error, result.TaskId));
-        }
-        else
-        {
-            WriteError(ErrorRecords.CreateForTask(result.Error, result.TaskId));
-        }
-    }
-
-    /// <summary>Writes a task, or its clips.</summary>
-    private protected void Write(SunoTask task)
-    {
-        _seenTasks.Add(task);
-        if (!ExpandClip)
-        {
-            WriteObject(Decorate(task));
-        }
-        else if (task.Clips.Count > 0)
-        {
-            WriteObject(task.Clips, enumerateCollection: true);
-        }
-        else
-        {
-            _withoutClips.Count(task.Status);
-        }
-    }
-
-    /// <summary>Returns the output object for a task.</summary>
-    private protected virtual object Decorate(SunoTask task) => task;
-
-    /// <summary>Warns at the end of submissions without a task, and of tasks without clips.</summary>
-    private protected void WarnOfSkipped()
-    {
-        _withoutTask.Warn(this);
-        _withoutClips.Warn(this);
     }
 }

@@ -160,9 +160,8 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
 
         async Task ReadAsync()
         {
-            var waiter = new TaskWaiter(
-                new TaskFetcher(new GatewayChannel(client.Connection, _listener)), options, time, listener: null);
-            await foreach (SunoTaskResult result in waiter.WaitAsync(ids, Cancel))
+            var waiter = new TaskWaiter(client, options, time, listener: null);
+            await foreach (SunoTaskResult result in waiter.WaitAsync(ids.ToReferences(), Cancel))
             {
                 results.Add(result);
                 if (results.Count == ids.Length - cell.Struck.Length)

@@ -1,0 +1,139 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+
+namespace SunoPS.Commands;
+
+/// <summary>
+/// Reads tasks from input: text, numbers, GUIDs, objects of this module, and rows with a column of ids. An object
+/// without an id becomes a reference with an error: its text is never an id.
+/// </summary>
+internal static class TaskReferences
+{
+    /// <summary>Ends the recursion into lists that contain themselves.</summary>
+    private const int MaxDepth = 8;
+
+    /// <summary>Below this, a double has every whole number exactly.</summary>
+    private const double MaxExactDouble = 1L << 53;
+
+    private static readonly string[] IdColumns = ["TaskId", "Id", "task_id"];
+
+    /// <summary>Reads the tasks of an argument or a piped object; none of a row of empty cells.</summary>
+    public static IEnumerable<SunoTaskReference> Read(object? input) => Read(input, depth: 0);
+
+    /// <summary>Returns the state of a submission without a task; null for any other input.</summary>
+    public static SunoSubmissionState? StateWithoutTask(SunoTaskReference reference) =>
+        !reference.HasId && reference.Source is { } source
+            && PSObject.AsPSObject(source) is var row && UserColumns.KindOf(row) == typeof(SunoSubmissionRecord)
+            && LanguagePrimitives.TryConvertTo(row.Properties["State"]?.Value, out SunoSubmissionState state)
+                ? state
+                : null;
+
+    private static IEnumerable<SunoTaskReference> Read(object? input, int depth)
+    {
+        object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        return value switch
+        {
+            null => [new SunoTaskReference(SunoTaskId.ErrorOf("")!, source: null)],
+            SunoTaskReference reference => [reference],
+            string or char or Guid => [OfText(LanguagePrimitives.ConvertTo<string>(value))],
+            sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger or float
+                or double => [OfNumber(input!, value)],
+            SunoTask task => [OfObject(task.TaskId, task.Action, task.Gateway, input!)],
+            SunoClip clip => [OfObject(clip.TaskId, action: null, gateway: null, input!)],
+            SunoLyrics lyrics => [OfObject(lyrics.TaskId, "LYRICS", gateway: null, input!)],
+            SunoSubmissionRecord record => [OfObject(record.TaskId, record.Action, record.Gateway, input!)],
+            IDictionary or not IEnumerable => OfRow(PSObject.AsPSObject(input!), depth),
+            IEnumerable items when depth < MaxDepth =>
+                items.Cast<object?>().SelectMany(item => Read(item, depth + 1)),
+            _ => [Faulty("The list of task ids is nested too deeply.", input)],
+        };
+    }
+
+    private static SunoTaskReference OfText(string text)
+    {
+        string id = SunoTaskId.Trim(text);
+        return new SunoTaskReference(id.Length == 0 ? text : id);
+    }
+
+    /// <summary>A single literal such as 00123 still has its typed text.</summary>
+    private static SunoTaskReference OfNumber(object input, object value)
+    {
+        string text = LanguagePrimitives.ConvertTo<string>(input);
+        if (value is not (float or double) || text != LanguagePrimitives.ConvertTo<string>(value))
+        {
+            return new SunoTaskReference(text);
+        }
+
+        double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return Math.Abs(number) < MaxExactDouble && Math.Truncate(number) == number
+            ? new SunoTaskReference(number.ToString("F0", CultureInfo.InvariantCulture))
+            : Faulty($"The number {text} is not an exact task id. Give the id as text, in quotation marks.", input);
+    }
+
+    private static SunoTaskReference OfObject(string? taskId, string? action, string? gateway, object source) =>
+        string.IsNullOrWhiteSpace(taskId)
+            ? Faulty("The object has no task id.", source)
+            : new(taskId) { Action = action, Gateway = gateway, Columns = UserColumns.Of(source), Source = source };
+
+    private static IEnumerable<SunoTaskReference> OfRow(PSObject row, int depth)
+    {
+        KeyValuePair<string, object?>[] cells = [.. UserColumns.CellsOf(row, IdColumns)];
+        KeyValuePair<string, object?>[] ids =
+            [.. IdColumns.SelectMany(name => cells.Where(cell => IsNamed(cell, name)))];
+        if (ids.Length == 0)
+        {
+            return [Faulty(NoColumn(row), row)];
+        }
+
+        KeyValuePair<string, object?> id = ids.FirstOrDefault(cell => !IsBlank(cell.Value));
+        if (id.Key is null)
+        {
+            return cells.All(cell => IsBlank(cell.Value)) ? [] : [Faulty($"The row has no {ids[0].Key}.", row)];
+        }
+
+        string? action = TextOf(nameof(SunoTask.Action));
+        string? gateway = TextOf(nameof(SunoTask.Gateway));
+        string[] read = [nameof(SunoTask.TaskId), nameof(SunoTask.Action), nameof(SunoTask.Gateway), id.Key];
+        IReadOnlyList<KeyValuePair<string, object?>> columns =
+            [.. UserColumns.Of(row).Where(cell => !IsNamed(cell, read))];
+        return Read(id.Value, depth + 1).Select(reference => !reference.HasId
+            ? reference
+            : new SunoTaskReference(reference.TaskId)
+            {
+                Action = action ?? reference.Action,
+                Gateway = gateway ?? reference.Gateway,
+                Columns = columns,
+                Source = row,
+            });
+
+        string? TextOf(string name) =>
+            cells.FirstOrDefault(cell => IsNamed(cell, name)).Value is { } value && !IsBlank(value)
+                ? LanguagePrimitives.ConvertTo<string>(value)
+                : null;
+    }
+
+    private static bool IsNamed(KeyValuePair<string, object?> cell, params string[] names) =>
+        names.Contains(cell.Key, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsBlank(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        null => true,
+        string text => string.IsNullOrWhiteSpace(text),
+        ICollection items => items.Count == 0,
+        _ => false,
+    };
+
+    private static string NoColumn(PSObject row)
+    {
+        string[] names = [.. UserColumns.NamesOf(row).Take(8)];
+        return names.Length == 0
+            ? $"A value of the type {row.BaseObject.GetType().Name} is not a task id."
+            : $"The object has no column {string.Join(", ", IdColumns.Take(2))} or {IdColumns[2]}; found: "
+                + $"{string.Join(", ", names)}. Check the column names and the delimiter of the file.";
+    }
+
+    private static SunoTaskReference Faulty(string message, object? source) =>
+        new(new SunoApiException(SunoErrorKind.InvalidArgument, message), source);
+}

@@ -1,0 +1,314 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+# What -TaskId takes, and what goes with it: the gateway and the columns of the user.
+
+BeforeDiscovery {
+    $cmdlets = 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask'
+}
+
+Describe 'Task input' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+        $other = Start-TestGateway -ApiKey 'sk-other-5Kt2QmYc7Wd9Xb3N'
+        $folder = New-TestFolder
+        $ids = Get-TestTaskId Music 1, 2, 3
+
+        function Get-AskedId {
+            # The ids that a gateway was asked for, by single requests and by batches.
+            param($Gateway = $gateway)
+
+            @(Get-TestGatewayLog $Gateway) | ForEach-Object {
+                $_.Body ? $_.Ids : [uri]::UnescapeDataString(($_.RawTarget -replace '^.*/'))
+            }
+        }
+
+        function Get-Column {
+            # The note properties of an object, as text.
+            param([Parameter(ValueFromPipeline)] $InputObject)
+
+            process {
+                $InputObject.PSObject.Properties.Where({ $_.MemberType -eq 'NoteProperty' }).
+                    ForEach({ "$($_.Name)=$($_.Value)" }) -join ' '
+            }
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        Reset-TestGateway $other
+        Disconnect-SunoApi
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'Ids for <_>' -ForEach $cmdlets {
+        BeforeAll {
+            $name = $_
+        }
+
+        It 'are GUIDs, numbers and text, as an argument and from the pipeline' {
+            (& $name ([guid]$ids[0])).TaskId | Should -Be $ids[0]
+            ([guid]$ids[1] | & $name).TaskId | Should -Be $ids[1]
+            ($ids[2] | & $name).TaskId | Should -Be $ids[2]
+            & $name 12345678901234567890 -ErrorAction SilentlyContinue
+            98765, 4.0, [decimal]77, [bigint]::Parse('90071992547409931') | & $name -ErrorAction SilentlyContinue
+
+            Get-AskedId | Sort-Object | Should -Be (@(
+                    '12345678901234567890', '98765', '4', '77', '90071992547409931') + $ids | Sort-Object)
+        }
+
+        It 'that are typed as a single number keep their text: <Typed>' -ForEach @(
+            @{ Typed = '00123' }, @{ Typed = '1e3' }, @{ Typed = '0x10' }, @{ Typed = '5kb' }
+        ) {
+            Invoke-Expression "$name $Typed -ErrorAction SilentlyContinue"
+
+            Get-AskedId | Should -BeExactly $Typed
+        }
+
+        It 'come in rows, hashtables and objects of the module, by position too' {
+            $task = Get-SunoTask $ids[0]
+            Reset-TestGateway $gateway
+            $given = @(
+                @{ TaskId = $ids[1] }, [ordered]@{ task_id = $ids[2] }, [pscustomobject]@{ Id = [guid]$ids[0] }
+            )
+
+            (& $name $given).TaskId | Sort-Object | Should -Be $ids
+            ($given | & $name).TaskId | Sort-Object | Should -Be $ids
+            (& $name $task, $task.Clips[0], @($task)).TaskId | Should -Be $ids[0]
+        }
+
+        It 'are what is left of a column with an empty one beside it' {
+            ([pscustomobject]@{ ID = $ids[0]; TaskId = '' } | & $name -WarningVariable warnings).TaskId |
+                Should -Be $ids[0]
+
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'may have quotation marks, which are part of them' {
+            & $name "'quoted'", '"twice"' -ErrorAction SilentlyContinue
+
+            # Single requests can arrive in any order.
+            $asked = @(Get-AskedId)
+            $asked | Should -HaveCount 2
+            "'quoted'", '"twice"' | Should -BeIn $asked
+        }
+
+        It 'are never the text of an object: <Kind>' -ForEach @(
+            @{ Kind = 'a row without such a column'; Value = [pscustomobject]@{ Name = 'x' }; Match = 'found: Name' }
+            @{ Kind = 'a hashtable'; Value = @{ Name = 'x' }; Match = 'found: Name' }
+            @{ Kind = 'a Boolean'; Value = $true; Match = 'Boolean is not a task id' }
+            @{ Kind = 'a time'; Value = [datetime]::UnixEpoch; Match = 'no column TaskId, Id or task_id' }
+            @{ Kind = 'a file'; Value = [IO.FileInfo]::new('x'); Match = 'no column TaskId' }
+            @{ Kind = 'a number that is not exact'; Value = 1e25; Match = 'not an exact task id' }
+            @{ Kind = 'a fraction'; Value = 0.5; Match = 'not an exact task id' }
+            @{ Kind = 'a row with an empty one'; Value = [pscustomobject]@{ Id = ' '; Name = 'x' }; Match = 'no Id' }
+            @{ Kind = 'a nested row'; Value = @{ TaskId = @{ Name = 'x' } }; Match = 'found: Name' }
+        ) {
+            $variable = $Value
+            & $name $variable -ErrorVariable byArgument -ErrorAction SilentlyContinue
+            , $Value | & $name -ErrorVariable byPipeline -ErrorAction SilentlyContinue
+
+            foreach ($failed in $byArgument, $byPipeline) {
+                $failed | Should -HaveCount 1
+                $failed[0].FullyQualifiedErrorId | Should -Match '^InvalidArgument,'
+                $failed[0].Exception.Message | Should -Match $Match
+            }
+
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'each have an error if there are none in several objects' {
+            $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Number = $_ } }
+            $rows | & $name -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.TargetObject.Number | Should -Be 1, 2, 3
+        }
+
+        It 'of blank lines and of rows of empty cells are none, and no error' {
+            $blank = '', ' ', [pscustomobject]@{ TaskId = ''; Album = ' ' }, @{ Id = $null }
+
+            $blank + $ids[0] | & $name -ErrorVariable failed | Should -HaveCount 1
+            $failed | Should -BeNullOrEmpty
+        }
+
+        It 'end in an error where a list contains itself' {
+            $list = [Collections.Generic.List[object]]::new()
+            $list.Add($list)
+            & $name $list -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.Exception.Message | Should -Match 'nested too deeply'
+        }
+
+        It 'come from an object whose other properties throw' {
+            $row = [pscustomobject]@{ TaskId = $ids[0] }
+            $row | Add-Member -MemberType ScriptProperty -Name Broken -Value { throw 'no' }
+
+            ($row | & $name).TaskId | Should -Be $ids[0]
+        }
+    }
+
+    Context 'A cast to SunoTaskReference' {
+        It 'takes the same' {
+            $given = 'a', 12, [guid]::Empty, @{ TaskId = 'b' }, [pscustomobject]@{ Id = 5; Album = 'x' }
+            $references = [SunoPS.SunoTaskReference[]] $given
+
+            $references.TaskId | Should -Be 'a', '12', "$([guid]::Empty)", 'b', '5'
+            $references[4].Columns.Key | Should -Be 'Album'
+        }
+
+        It 'takes no text of an object' {
+            ([SunoPS.SunoTaskReference] (Get-Date)).TaskId | Should -BeNullOrEmpty
+            { [SunoPS.SunoTaskReference] @{ TaskId = 'a', 'b' } } | Should -Throw '*not exactly one task*'
+        }
+
+        It 'lets a function pass its input on' {
+            function Get-Own {
+                param([Parameter(ValueFromPipeline)] [SunoPS.SunoTaskReference[]] $TaskId)
+
+                process { Get-SunoTask $TaskId }
+            }
+
+            (@{ TaskId = $ids[0]; Album = 'x' } | Get-Own).Album | Should -Be 'x'
+        }
+    }
+
+    Context 'Completion' {
+        It 'quotes an id that PowerShell would read as a number: <_>' -ForEach '00123', '1e3', '5kb', '0x1F' {
+            $null = '{"code":"success","data":{"task_id":"' + $_ + '","status":"SUCCESS"}}' | ConvertFrom-SunoJson
+
+            $matches = (TabExpansion2 'Get-SunoTask ' 13).CompletionMatches
+            $matches[0].CompletionText | Should -BeExactly "'$_'"
+            $matches[0].ListItemText | Should -BeExactly $_
+        }
+
+        It 'does not offer an id that a terminal would interpret' {
+            $null = '{"code":"success","data":{"task_id":"x\u001b[31m","status":"SUCCESS"}}' | ConvertFrom-SunoJson
+
+            (TabExpansion2 'Get-SunoTask x' 14).CompletionMatches | ForEach-Object CompletionText |
+                Should -Not -Contain "x`e[31m"
+        }
+    }
+
+    Context 'The gateway for <_>' -ForEach $cmdlets {
+        BeforeAll {
+            $name = $_
+        }
+
+        BeforeEach {
+            $there = Connect-SunoApi -BaseUri $other.BaseUri -ApiKey $other.ApiKey -MaximumRetryCount 0 -PassThru
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+        }
+
+        It 'of a task is used, whatever the session is connected to' {
+            # Its name differs from that of the session's gateway.
+            $uri = $other.BaseUri -replace '127\.0\.0\.1', 'localhost'
+            $foreignName = (Connect-SunoApi -BaseUri $uri -ApiKey $other.ApiKey -PassThru).Gateway
+            $foreign = [pscustomobject]@{ TaskId = $ids[0]; Gateway = $foreignName }
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+
+            (@($foreign, $ids[1]) | & $name).TaskId | Sort-Object | Should -Be $ids[0, 1]
+            Get-AskedId $other | Should -Be $ids[0]
+            Get-AskedId $gateway | Should -Be $ids[1]
+        }
+
+        It 'that the session has no connection to is an error that names both, and nothing is sent' {
+            $foreign = [pscustomobject]@{ TaskId = $ids[0]; Gateway = 'XSee' }, @{ Id = $ids[1]; Gateway = 'XSee' }
+            $here = (Get-SunoConnection).Gateway
+            & $name $foreign -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.TargetObject | Should -Be $ids[0, 1]
+            foreach ($record in $failed) {
+                $record.FullyQualifiedErrorId | Should -Match '^InvalidArgument,'
+                $record.Exception.Message | Should -Match 'XSee'
+                $record.Exception.Message | Should -Match ([regex]::Escape($here))
+            }
+
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+            @(Get-TestGatewayLog $other) | Should -HaveCount 0
+        }
+
+        It 'of an explicit connection decides for all' {
+            $foreign = [pscustomobject]@{ TaskId = $ids[0]; Gateway = 'XSee' }
+
+            ($foreign | & $name -Connection $there).TaskId | Should -Be $ids[0]
+            Get-AskedId $other | Should -Be $ids[0]
+        }
+    }
+
+    Context 'Columns for <_>' -ForEach $cmdlets {
+        BeforeAll {
+            $name = $_
+            $file = Join-Path $folder "$name.csv"
+            @"
+Album;Name;TaskId;Owner
+Größe;一首歌;$($ids[0]);
+B;two;$($ids[1]);me
+"@ | Set-Content -LiteralPath $file -Encoding utf8BOM
+        }
+
+        It 'of a CSV file go with the tasks and their clips, first and in their order' {
+            $tasks = Import-Csv -LiteralPath $file -Delimiter ';' | & $name -WarningVariable warnings
+
+            $tasks | Get-Column | Should -BeExactly 'Album=Größe Name=一首歌 Owner=', 'Album=B Name=two Owner=me'
+            $tasks.Clips | Get-Column | Select-Object -Unique |
+                Should -BeExactly 'Album=Größe Name=一首歌 Owner=', 'Album=B Name=two Owner=me'
+            ($tasks | ConvertTo-Csv)[0] | Should -Match '^"Album","Name","Owner","TaskId",'
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'go with expanded clips' {
+            $clips = Import-Csv -LiteralPath $file -Delimiter ';' | & $name -ExpandClip
+
+            $clips.Album | Should -BeExactly 'Größe', 'Größe', 'B', 'B'
+            ($clips | ConvertTo-Csv)[0] | Should -Match '^"Album","Name","Owner","TaskId"|^"Album","Name","Owner","ClipId"'
+        }
+
+        It 'go on through other cmdlets, CSV, CLIXML and jobs' {
+            $tasks = Import-Csv -LiteralPath $file -Delimiter ';' | & $name
+            $saved = Join-Path $folder "$name.xml"
+            $tasks | Export-Clixml -LiteralPath $saved
+            $expected = 'Größe 一首歌 ', 'B two me'
+
+            foreach ($again in $tasks, ($tasks | ConvertTo-Csv | ConvertFrom-Csv), (Import-Clixml -LiteralPath $saved),
+                ($tasks | Get-SunoTask | Get-SunoTaskBatch | Wait-SunoTask),
+                ($tasks.Clips | Group-Object TaskId | ForEach-Object { $_.Group[0] })) {
+                $again | & $name -WarningVariable warnings | ForEach-Object { "$($_.Album) $($_.Name) $($_.Owner)" } |
+                    Should -BeExactly $expected
+                $warnings | Should -BeNullOrEmpty
+            }
+        }
+
+        It 'of hashtables as arguments go with their tasks' {
+            & $name @{ TaskId = $ids[0]; Album = 'A' }, @{ TaskId = $ids[1]; Album = 'B' } | Get-Column |
+                Should -BeExactly 'Album=A', 'Album=B'
+        }
+
+        It 'with the name of a property are not added, and one warning names them' {
+            $row = [pscustomobject]@{ TaskId = $ids[0]; State = 'mine'; Title = 'mine'; Album = 'A' }
+            $task = $row | & $name -WarningVariable ofTask -WarningAction SilentlyContinue
+            $clips = $row | & $name -ExpandClip -WarningVariable ofClips -WarningAction SilentlyContinue
+
+            $task | Get-Column | Should -BeExactly 'State=mine Album=A'
+            $task.Title | Should -Not -Be 'mine'
+            "$ofTask" | Should -Match '^Tasks have .*''Title'''
+            $clips | Get-Column | Should -BeExactly 'Album=A', 'Album=A'
+            "$ofClips" | Should -Match '^Clips have .*''State'', ''Title'''
+            @($ofTask) + @($ofClips) | Should -HaveCount 2
+        }
+
+        It 'are in the label of an error, if there is a name' {
+            [pscustomobject]@{ TaskId = Get-TestTaskId Unknown 1; Name = 'Song 7' } |
+                & $name -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            "$($failed[0])" | Should -Match '^''Song 7'': '
+        }
+    }
+}
