@@ -1,56 +1,52 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The behavior of each kind of fault.</summary>
+/// <summary>The behavior of each kind of fault: sends a faulty response, or none.</summary>
 internal static class FaultBehaviors
 {
-    private static readonly FrozenDictionary<FaultKind, IFaultBehavior> Behaviors =
-        new Dictionary<FaultKind, IFaultBehavior>
+    private static readonly FrozenDictionary<FaultKind, Func<FaultStrike, Task>> Behaviors =
+        new Dictionary<FaultKind, Func<FaultStrike, Task>>
     {
-        [FaultKind.ResetBeforeHeaders] = new NoAnswer(AnswerEnding.Reset),
-        [FaultKind.CloseBeforeHeaders] = new NoAnswer(AnswerEnding.Close),
-        [FaultKind.HangBeforeHeaders] = new NoAnswer(AnswerEnding.Hang),
-        [FaultKind.ResetInBody] = new BrokenBody(BodyFraming.Length, AnswerEnding.Reset),
-        [FaultKind.HangInBody] = new BrokenBody(BodyFraming.Length, AnswerEnding.Hang),
-        [FaultKind.Dribble] = new BrokenBody(BodyFraming.Length, AnswerEnding.Dribble),
-        [FaultKind.CutWithLength] = new BrokenBody(BodyFraming.Length, AnswerEnding.Close),
-        [FaultKind.CutChunked] = new BrokenBody(BodyFraming.Chunked, AnswerEnding.Close),
-        [FaultKind.CutUnframed] = new BrokenBody(BodyFraming.None, AnswerEnding.Close),
-        [FaultKind.Status] = new StatusAnswer(),
-        [FaultKind.EmptyBody] = new EmptyAnswer(),
-        [FaultKind.NoHttp] = new NoHttpAnswer(),
-        [FaultKind.EndlessHeaders] = new EndlessHeaders(),
-        [FaultKind.WrongGzip] = new BrokenGzip(isCompressed: false),
-        [FaultKind.TruncatedGzip] = new BrokenGzip(isCompressed: true),
-        [FaultKind.Bomb] = new GzipBomb(),
-        [FaultKind.EndlessBody] = new EndlessBody(announced: null),
-        [FaultKind.HugeBody] = new EndlessBody(announced: 1L << 40),
-        [FaultKind.Redirect] = new RedirectAnswer(),
-        [FaultKind.WrongOrder] = new RearrangedTasks(TaskArrangement.Reversed),
-        [FaultKind.DoubledTasks] = new RearrangedTasks(TaskArrangement.Doubled),
-        [FaultKind.ForeignTasks] = new RearrangedTasks(TaskArrangement.AmongForeign),
-        [FaultKind.BadStatusLine] = new BrokenHttp(static key => $"HTTP/1.1 {key}\r\n\r\n"),
-        [FaultKind.BadHeader] = new BrokenHttp(
-            static key => $"HTTP/1.1 200 OK\r\n{key}\r\nContent-Length: 0\r\n\r\n"),
-        [FaultKind.BadChunk] = new BrokenHttp(
-            static key => $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{key}\r\n{{}}\r\n0\r\n\r\n"),
-        [FaultKind.RedirectWithKey] = new BrokenHttp(RedirectWith),
-        [FaultKind.RepeatedData] = new RepeatedData(),
-        [FaultKind.RepeatedMembers] = new RepeatedMembers(),
-        [FaultKind.UnsafeText] = new UnsafeTexts(),
-        [FaultKind.UnsafeError] = new UnsafeError(),
-        [FaultKind.OnlyForeignTasks] = new RearrangedTasks(TaskArrangement.ForeignAlone),
+        [FaultKind.ResetBeforeHeaders] = RawFaults.ResetAsync,
+        [FaultKind.CloseBeforeHeaders] = static strike => strike.OpenRaw().CloseAsync(),
+        [FaultKind.HangBeforeHeaders] = static strike => strike.HangAsync(),
+        [FaultKind.ResetInBody] = static strike =>
+            HalfBodies.SendAsync(strike, BodyFraming.Length, HalfBodies.ResetAsync),
+        [FaultKind.HangInBody] = static strike =>
+            HalfBodies.SendAsync(strike, BodyFraming.Length, static (strike, _) => strike.HangAsync()),
+        [FaultKind.Dribble] = HalfBodies.DribbleAsync,
+        [FaultKind.CutWithLength] = static strike => HalfBodies.CutAsync(strike, BodyFraming.Length),
+        [FaultKind.CutChunked] = static strike => HalfBodies.CutAsync(strike, BodyFraming.Chunked),
+        [FaultKind.CutUnframed] = static strike => HalfBodies.CutAsync(strike, BodyFraming.None),
+        [FaultKind.Status] = AnswerFaults.StatusAsync,
+        [FaultKind.EmptyBody] = AnswerFaults.EmptyAsync,
+        [FaultKind.NoHttp] = static strike => RawFaults.SendAsync(strike, "220 mail.example ESMTP ready\r\n"),
+        [FaultKind.EndlessHeaders] = RawFaults.EndlessHeadersAsync,
+        [FaultKind.WrongGzip] = static strike => GzipFaults.SendAsync(strike, static body => body),
+        [FaultKind.TruncatedGzip] = static strike => GzipFaults.SendAsync(strike, GzipFaults.HalfOf),
+        [FaultKind.Bomb] = GzipFaults.BombAsync,
+        [FaultKind.EndlessBody] = static strike => AnswerFaults.EndlessAsync(strike, announced: null),
+        [FaultKind.HugeBody] = static strike => AnswerFaults.EndlessAsync(strike, announced: 1L << 40),
+        [FaultKind.Redirect] = AnswerFaults.RedirectAsync,
+        [FaultKind.WrongOrder] = static strike => TaskFaults.RearrangeAsync(strike, static tasks => tasks.Reverse()),
+        [FaultKind.DoubledTasks] = static strike =>
+            TaskFaults.RearrangeAsync(strike, static tasks => tasks.SelectMany(task => new[] { task, task })),
+        [FaultKind.ForeignTasks] = static strike => TaskFaults.RearrangeAsync(strike, TaskFaults.AmongForeign),
+        [FaultKind.OnlyForeignTasks] = static strike =>
+            TaskFaults.RearrangeAsync(strike, static tasks => tasks.Select(TaskFaults.Foreign)),
+        [FaultKind.BadStatusLine] = static strike => RawFaults.SendAsync(strike, $"HTTP/1.1 {strike.Key}\r\n\r\n"),
+        [FaultKind.BadHeader] = static strike =>
+            RawFaults.SendAsync(strike, $"HTTP/1.1 200 OK\r\n{strike.Key}\r\nContent-Length: 0\r\n\r\n"),
+        [FaultKind.BadChunk] = static strike => RawFaults.SendAsync(
+            strike, $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{strike.Key}\r\n{{}}\r\n0\r\n\r\n"),
+        [FaultKind.RedirectWithKey] = RawFaults.RedirectWithKeyAsync,
+        [FaultKind.RepeatedData] = TaskFaults.RepeatDataAsync,
+        [FaultKind.RepeatedMembers] = TaskFaults.RepeatMembersAsync,
+        [FaultKind.UnsafeText] = TaskFaults.SpoilTextsAsync,
+        [FaultKind.UnsafeError] = AnswerFaults.UnsafeErrorAsync,
     }.ToFrozenDictionary();
 
     /// <summary>Returns the behavior of a kind; kinds that strike before a request have none.</summary>
-    public static IFaultBehavior Of(FaultKind kind) => Behaviors[kind];
-
-    private static string RedirectWith(string key)
-    {
-        string encoded = string.Concat(Encoding.ASCII.GetBytes(key).Select(static letter => $"%{letter:x2}"));
-        return "HTTP/1.1 302 Found\r\nLocation: https://login.example/" + encoded
-            + $"?key={key.ToLowerInvariant()}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    }
+    public static Func<FaultStrike, Task> Of(FaultKind kind) => Behaviors[kind];
 }

@@ -6,6 +6,9 @@ internal sealed record FaultStrike(GatewayRequest Request, GatewayFault Fault, P
     /// <summary>Canceled when the client disconnects.</summary>
     public CancellationToken ClientGone => Request.Context.RequestAborted;
 
+    /// <summary>The value of <c>Authorization</c>.</summary>
+    public string Key => Request.Context.Request.Headers.Authorization.ToString();
+
     private Task<CapturedAnswer>? _captured;
 
     /// <summary>Returns the response that the dialect would have sent. Processes the request only once.</summary>

@@ -60,7 +60,7 @@ public sealed class GatewayFaults : IRequestConcern
                 await strike.CaptureAsync();
             }
 
-            await FaultBehaviors.Of(fault.Kind).StrikeAsync(strike);
+            await FaultBehaviors.Of(fault.Kind)(strike);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
