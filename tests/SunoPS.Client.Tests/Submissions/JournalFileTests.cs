@@ -18,7 +18,8 @@ public sealed class JournalFileTests : SubmissionTests
 
     private IReadOnlyList<SunoSubmissionRecord> Entries => Journal.Read(cancellationToken: Cancel);
 
-    private string[] Ids => [.. Journal.Read(onFault: _faults.Add, cancellationToken: Cancel).Select(record => record.EntryId)];
+    private string[] Ids =>
+        [.. Journal.Read(onFault: _faults.Add, cancellationToken: Cancel).Select(record => record.EntryId)];
 
     [Fact]
     public async Task A_process_has_one_file_for_each_day()
@@ -154,7 +155,8 @@ public sealed class JournalFileTests : SubmissionTests
 
         Assert.Equal(["1", "2", "3", "4", "5"], Ids);
         Assert.Equal(
-            ["3", "4"], Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime, null, Cancel).Select(record => record.EntryId));
+            ["3", "4"],
+            Journal.Read(Day(3).LocalDateTime, Day(4).UtcDateTime, null, Cancel).Select(record => record.EntryId));
         Assert.Empty(Journal.Read(Day(6).UtcDateTime, cancellationToken: Cancel));
         Assert.Equal(5, Journal.Read(DateTime.MinValue, DateTime.MaxValue, null, Cancel).Count);
     }
@@ -166,8 +168,10 @@ public sealed class JournalFileTests : SubmissionTests
         await WriteAsync("a.jsonl", [.. Line("12", Day(12)).ToUtf8(), .. Line("10", Day(10)).ToUtf8()]);
         File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "a.jsonl"), Day(10).UtcDateTime);
 
-        Assert.Equal(["12"], Journal.Read(since: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
-        Assert.Equal(["10"], Journal.Read(until: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
+        Assert.Equal(
+            ["12"], Journal.Read(since: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
+        Assert.Equal(
+            ["10"], Journal.Read(until: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
     }
 
     [Fact]
