@@ -64,13 +64,13 @@ public static class ViewText
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms")
         : "");
 
-    /// <summary>The reason of a task that did not succeed.</summary>
-    public static ViewCell Reason { get; } = new((row, _) =>
-        Text(row, ["Status"]) == "Success" ? "" : LineOf(row, ["FailReason"]));
+    /// <summary>The title or name of a task, and the reason of one that did not succeed.</summary>
+    public static ViewCell TitleOrReason { get; } = new((row, _) => Joined(
+        LineOf(row, ["Title", "Name"]), Text(row, ["Status"]) == "Success" ? "" : LineOf(row, ["FailReason"])));
 
-    /// <summary>The tags of a clip, or the error of a failed one.</summary>
-    public static ViewCell TagsOrError { get; } = new((row, _) =>
-        LineOf(row, Text(row, ["Status"]) == "Error" ? ["ErrorMessage", "Tags"] : ["Tags"]));
+    /// <summary>The title of a clip, and the error of a failed one.</summary>
+    public static ViewCell TitleOrError { get; } = new((row, _) => Joined(
+        LineOf(row, ["Title"]), Text(row, ["Status"]) == "Error" ? LineOf(row, ["ErrorMessage"]) : ""));
 
     /// <summary>A task in a few words: its title, name or id, and its status.</summary>
     public static ViewCell TaskLabel { get; } = new((row, _) =>
@@ -90,15 +90,17 @@ public static class ViewText
     public static ViewCell Lyrics { get; } = new((row, _) =>
     {
         string title = LineOf(row, ["Title"]);
-        string error = LineOf(row, ["ErrorMessage"]);
         string text = LinesOf(Text(row, ["Text"]));
-        text = text.Length > 0 ? text : $"({LineOf(row, ["Status"])}{(error.Length > 0 ? ": " : "")}{error})";
+        text = text.Length > 0 ? text : $"({Joined(LineOf(row, ["Status"]), LineOf(row, ["ErrorMessage"]))})";
         return title.Length > 0 ? $"{title}\n\n{text}" : text;
     });
 
     private static string LineOf(PSObject row, string[] names) => DisplayText.Line(Text(row, names));
 
     private static string LinesOf(string text) => DisplayText.Lines(text.ReplaceLineEndings("\n"));
+
+    private static string Joined(string title, string reason) =>
+        title.Length > 0 && reason.Length > 0 ? $"{title}: {reason}" : title + reason;
 
     private static string LengthOf(object? value) => value is TimeSpan time
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}")
