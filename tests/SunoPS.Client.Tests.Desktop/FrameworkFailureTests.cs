@@ -84,10 +84,16 @@ public sealed class FrameworkFailureTests
 
     private static async Task<SunoApiException> ErrorOfAsync(Func<Stream> open, long? length = null)
     {
-        using var handler = new AttemptHandler(
-            TimeSpan.FromSeconds(1), 100_000, KeyMask.None, new FrameworkHandler(open, length));
+        var options = new SunoConnectionOptions
+        {
+            TimeoutSec = 1,
+            MaximumRetryCount = 0,
+            MaximumResponseBytes = 100_000,
+        };
+        using var handler = new RetryHandler(
+            options, KeyMask.None, TimeProvider.System, new FrameworkHandler(open, length));
         using var invoker = new HttpMessageInvoker(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        using var request = new GatewayRequest(HttpMethod.Get, Address);
         return await Assert.ThrowsAsync<SunoApiException>(() => invoker.SendAsync(request, Cancel));
     }
 

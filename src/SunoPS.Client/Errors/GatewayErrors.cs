@@ -1,31 +1,11 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>Converts an unsuccessful response to an exception.</summary>
+/// <summary>Converts an unsuccessful response of a gateway to an exception.</summary>
 internal static class GatewayErrors
 {
-    private static readonly Regex QuotaWords = new(
-        @"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)"
-        + @"|\b(balance|credits?) (is |are )?(not enough|insufficient|too low|exhausted|used up)"
-        + @"|\b(no|out of|not enough) (balance|credits?|funds)\b|余额|额度",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static readonly Regex NotFoundWords = new(
-        @"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)"
-        + "|no such task|record not found|任务不存在|未找到任务",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static readonly Regex KeyWords = new(
-        "unauthori[sz]ed|invalid[_ ](api[_ ]?key|token)|incorrect api key|authentication|无效的令牌",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static readonly Regex RateWords = new(
-        @"rate[_ ]?limit|too many requests",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     private static readonly Regex RequestIdInMessage = new(
         @"request id: ([\w-]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -45,27 +25,27 @@ internal static class GatewayErrors
     private static readonly string[] RequestIdHeaders =
         ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];
 
-    private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
+    /// <summary>Returns the meaning of a response that reports a failure.</summary>
+    public static ErrorMeaning MeaningOf(HttpResponseMessage response) =>
+        MeaningOf(response, ErrorBody.Read(response));
 
-    /// <summary>True if a retry cannot succeed, even if the status is transient.</summary>
-    public static bool IsFinal(HttpResponseMessage response)
+    /// <summary>Creates the error for a response that reports a failure, with any status.</summary>
+    public static SunoApiException From(HttpResponseMessage response, SunoConnection connection)
     {
-        GatewayAnswer? answer = TryRead(response);
-        return answer is not null
-            && KindOf(response.StatusCode, Words(answer)) is SunoErrorKind.QuotaExceeded or SunoErrorKind.TaskNotFound;
+        ErrorBody? body = ErrorBody.Read(response);
+        ErrorMeaning meaning = MeaningOf(response, body);
+        string? said = body is null
+            ? Excerpt(response, connection)
+            : DisplayText.Quote(body.Message, connection.KeyMask);
+        string redirect = RedirectHandler.TargetElsewhere(response) is { } location
+            ? $". It redirects to {DisplayText.Quote(location.AbsoluteUri, connection.KeyMask)}, where the key is not "
+                + "sent"
+            : "";
+        string message = $"{meaning.Summary} ({StatusText.Of(response.StatusCode)} from {Address(response)})"
+            + Quoted(StatusText.Without(said, response.StatusCode)) + redirect;
+        meaning = redirect.Length > 0 ? meaning with { Remedy = Remedy.FollowMove } : meaning;
+        return Create(meaning, message, response, body, said, connection);
     }
-
-    /// <summary>Creates the error for a response with an error status.</summary>
-    public static SunoApiException FromStatus(HttpResponseMessage response, SunoConnection connection)
-    {
-        GatewayAnswer? answer = TryRead(response);
-        return Create(response, answer, answer is null ? Excerpt(response, connection) : answer.Message, connection);
-    }
-
-    /// <summary>Creates the error for a response that reports a failure with a success status.</summary>
-    public static SunoApiException FromAnswer(
-        HttpResponseMessage response, GatewayAnswer answer, SunoConnection connection) =>
-        Create(response, answer, answer.Message, connection);
 
     /// <summary>
     /// Creates the error for an unreadable response. It has no inner exception: the parser's exception would quote the
@@ -74,122 +54,65 @@ internal static class GatewayErrors
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
         string? excerpt = Excerpt(response, connection);
-        return new SunoApiException(
-            SunoErrorKind.InvalidResponse,
-            $"{Address(response)} returned {what}{Quoted(excerpt)}",
-            Remedy.UseApiAddress)
-        {
-            StatusCode = response.StatusCode,
-            GatewayMessage = excerpt,
-            RequestId = RequestId(response, null, connection.KeyMask),
-        };
+        string message = $"{Address(response)} returned {what}{Quoted(excerpt)}";
+        return Create(ErrorTable.Unreadable, message, response, body: null, excerpt, connection);
     }
 
     /// <summary>Creates the error for an id that the gateway does not know.</summary>
-    public static SunoApiException NotFound(
-        string taskId, SunoConnection connection, HttpResponseMessage response, GatewayAnswer? answer) =>
-        new(
-            SunoErrorKind.TaskNotFound,
-            $"{connection.Gateway} does not know the task '{taskId}', or it belongs to another account "
-            + $"({Address(response)})",
-            Remedy.CheckTaskId)
+    public static SunoApiException NotFound(string taskId, SunoConnection connection, HttpResponseMessage response)
+    {
+        ErrorBody? body = ErrorBody.Read(response);
+        string message = $"{connection.Gateway} does not know the task '{taskId}', or it belongs to another account "
+            + $"({Address(response)})";
+        string? said = DisplayText.Quote(body?.Message, connection.KeyMask);
+        return Create(ErrorTable.NoTask, message, response, body, said, connection);
+    }
+
+    /// <summary>Returns the request id from a header, or else from the body.</summary>
+    public static string? RequestId(HttpResponseMessage response, ErrorBody? body, KeyMask keyMask)
+    {
+        foreach (string header in RequestIdHeaders)
         {
-            StatusCode = response.StatusCode,
-            Code = DisplayText.Quote(answer?.Code, connection.KeyMask),
-            GatewayMessage = DisplayText.Quote(answer?.Message, connection.KeyMask),
-            RequestId = RequestId(response, answer, connection.KeyMask),
-        };
+            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values)
+                && values.FirstOrDefault() is { Length: > 0 } id)
+            {
+                return DisplayText.Quote(id, keyMask);
+            }
+        }
+
+        string? inMessage = RequestIdInMessage.Match(body?.Message ?? "") is { Success: true } match
+            ? match.Groups[1].Value
+            : null;
+        return DisplayText.Quote(body?.RequestId ?? inMessage, keyMask);
+    }
+
+    /// <summary>Returns the address of the request, without its query.</summary>
+    public static string Address(HttpResponseMessage response) =>
+        response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
 
     private static SunoApiException Create(
-        HttpResponseMessage response, GatewayAnswer? answer, string? words, SunoConnection connection)
-    {
-        SunoErrorKind kind = KindOf(response.StatusCode, answer is null ? "" : Words(answer));
-        string? said = DisplayText.Quote(words, connection.KeyMask);
-        TimeSpan? retryAfter = RetryAfter.Of(response, TimeProvider.System.GetUtcNow());
-        string status = StatusText.Of(response.StatusCode);
-        return new SunoApiException(
-            kind,
-            $"{WhatHappened(kind)} ({status} from {Address(response)})"
-            + Quoted(StatusText.Without(said, response.StatusCode))
-            + RedirectOf(response, connection),
-            RemedyOf(kind, response))
+        ErrorMeaning meaning,
+        string message,
+        HttpResponseMessage response,
+        ErrorBody? body,
+        string? said,
+        SunoConnection connection) => new(meaning.Kind, message, meaning.Remedy)
         {
-            RemedyTarget = connection.BaseUri.ToString(),
             StatusCode = response.StatusCode,
-            Code = DisplayText.Quote(answer?.Code, connection.KeyMask),
+            Code = DisplayText.Quote(body?.Code, connection.KeyMask),
             GatewayMessage = said,
-            RequestId = RequestId(response, answer, connection.KeyMask),
-            RetryAfter = retryAfter,
+            RequestId = RequestId(response, body, connection.KeyMask),
+            RetryAfter = RetryPolicy.RetryAfter(response),
+            Traits = meaning.Traits,
+            RemedyTarget = connection.BaseUri.ToString(),
         };
-    }
 
-    private static SunoErrorKind KindOf(HttpStatusCode status, string words) => status switch
-    {
-        HttpStatusCode.Unauthorized => SunoErrorKind.Unauthorized,
-        HttpStatusCode.PaymentRequired => SunoErrorKind.QuotaExceeded,
-        _ when QuotaWords.IsMatch(words) => SunoErrorKind.QuotaExceeded,
-        HttpStatusCode.Forbidden => SunoErrorKind.Forbidden,
-        UnnamedStatus.TooManyRequests => SunoErrorKind.RateLimited,
-        HttpStatusCode.RequestTimeout => SunoErrorKind.Timeout,
-        _ when NotFoundWords.IsMatch(words) => SunoErrorKind.TaskNotFound,
-        >= HttpStatusCode.InternalServerError => SunoErrorKind.GatewayError,
-        _ when KeyWords.IsMatch(words) => SunoErrorKind.Unauthorized,
-        _ when RateWords.IsMatch(words) => SunoErrorKind.RateLimited,
-        _ => SunoErrorKind.GatewayError,
-    };
-
-    private static string WhatHappened(SunoErrorKind kind) => kind switch
-    {
-        SunoErrorKind.Unauthorized => "The gateway rejected the API key",
-        SunoErrorKind.Forbidden => "The API key is not permitted to do this",
-        SunoErrorKind.QuotaExceeded => "The account has no quota left",
-        SunoErrorKind.RateLimited => "The gateway limits the request rate",
-        SunoErrorKind.Timeout => "The gateway timed out",
-        SunoErrorKind.TaskNotFound => "The gateway does not know the task",
-        SunoErrorKind.NotConnected or SunoErrorKind.InvalidArgument or SunoErrorKind.GatewayError
-            or SunoErrorKind.ConnectionFailed or SunoErrorKind.InvalidResponse or SunoErrorKind.SubmissionUnknown
-            or SunoErrorKind.MediaNotFound or SunoErrorKind.MediaNotReady or SunoErrorKind.FileError =>
-            "The gateway returned an error",
-    };
-
-    private static Remedy RemedyOf(SunoErrorKind kind, HttpResponseMessage response) => kind switch
-    {
-        SunoErrorKind.Unauthorized => Remedy.Reconnect,
-        SunoErrorKind.Forbidden => Remedy.UsePermittedKey,
-        SunoErrorKind.QuotaExceeded => Remedy.TopUp,
-        SunoErrorKind.RateLimited => Remedy.SlowDown,
-        SunoErrorKind.Timeout => Remedy.TryLater,
-        SunoErrorKind.TaskNotFound => Remedy.CheckTaskId,
-        SunoErrorKind.NotConnected or SunoErrorKind.InvalidArgument or SunoErrorKind.GatewayError
-            or SunoErrorKind.ConnectionFailed or SunoErrorKind.InvalidResponse or SunoErrorKind.SubmissionUnknown
-            or SunoErrorKind.MediaNotFound or SunoErrorKind.MediaNotReady or SunoErrorKind.FileError =>
-            response.StatusCode switch
-            {
-                _ when RedirectHandler.TargetElsewhere(response) is not null => Remedy.FollowMove,
-                HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => Remedy.Detect,
-                >= HttpStatusCode.InternalServerError => Remedy.TryLater,
-                _ => Remedy.CheckArguments,
-            },
-    };
-
-    private static string RedirectOf(HttpResponseMessage response, SunoConnection connection) =>
-        RedirectHandler.TargetElsewhere(response) is { } location
-            ? $". It redirects to {DisplayText.Quote(location.AbsoluteUri, connection.KeyMask)}, where the key is not "
-            + "sent"
-            : "";
-
-    /// <summary>Parses the body; null if it is not a response of the protocol.</summary>
-    private static GatewayAnswer? TryRead(HttpResponseMessage response)
-    {
-        try
-        {
-            return Reader.Read(BufferedContent.Of(response).Utf8.Span, fallbackId: null);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static ErrorMeaning MeaningOf(HttpResponseMessage response, ErrorBody? body) => ErrorTable.Find(
+        body?.Who ?? Speaker.Stranger,
+        response.StatusCode,
+        response.Headers.RetryAfter is not null,
+        body?.Code,
+        body?.Message);
 
     /// <summary>
     /// Returns the readable beginning of a body that is not JSON: the title of a page, or the first words; null if it
@@ -216,33 +139,6 @@ internal static class GatewayErrors
 
         return DisplayText.Quote(text, connection.KeyMask);
     }
-
-    /// <summary>Returns the request id from a header, or else from the body.</summary>
-    public static string? RequestId(HttpResponseMessage response, GatewayAnswer? answer, KeyMask keyMask)
-    {
-        foreach (string header in RequestIdHeaders)
-        {
-            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values)
-                && values.FirstOrDefault() is { Length: > 0 } id)
-            {
-                return DisplayText.Quote(id, keyMask);
-            }
-        }
-
-        if (answer?.RequestId is not null)
-        {
-            return DisplayText.Quote(answer.RequestId, keyMask);
-        }
-
-        Match match = RequestIdInMessage.Match(answer?.Message ?? "");
-        return match.Success ? DisplayText.Quote(match.Groups[1].Value, keyMask) : null;
-    }
-
-    /// <summary>Returns the address of the request, without its query.</summary>
-    public static string Address(HttpResponseMessage response) =>
-        response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
-
-    private static string Words(GatewayAnswer answer) => $"{answer.Code} {answer.Message}";
 
     private static string Quoted(string? said) => said is null ? "" : $": {said}";
 }

@@ -30,35 +30,14 @@ internal static class MediaErrors
     /// <summary>Creates the error for a response with an error status.</summary>
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {
-        HttpStatusCode status = response.StatusCode;
-        string shown = $"({StatusText.Of(status)} from {MediaAddress.Shown(address)})";
-        TimeSpan? retryAfter = RetryAfter.Of(response, TimeProvider.System.GetUtcNow());
-        (SunoErrorKind kind, string message, Remedy remedy) = status switch
+        ErrorMeaning meaning = ErrorTable.Find(Speaker.MediaHost, response.StatusCode, hasRetryAfter: false);
+        string status = StatusText.Of(response.StatusCode);
+        return new SunoApiException(
+            meaning.Kind, $"{meaning.Summary} ({status} from {MediaAddress.Shown(address)})", meaning.Remedy)
         {
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => (
-                SunoErrorKind.MediaNotFound,
-                $"The media host does not have the file {shown}",
-                Remedy.RefreshAddress),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (
-                SunoErrorKind.GatewayError,
-                $"The media host denied access to the file {shown}",
-                Remedy.RefreshAddress),
-            UnnamedStatus.TooManyRequests => (
-                SunoErrorKind.RateLimited,
-                $"The media host limits the request rate {shown}",
-                Remedy.SlowDown),
-            HttpStatusCode.RequestTimeout => (
-                SunoErrorKind.Timeout, $"The media host timed out {shown}", Remedy.TryLater),
-            >= HttpStatusCode.InternalServerError => (
-                SunoErrorKind.GatewayError, $"The media host returned an error {shown}", Remedy.TryLater),
-            _ => (
-                SunoErrorKind.GatewayError, $"The media host did not send the file {shown}", Remedy.RefreshAddress),
-        };
-        return new SunoApiException(kind, message, remedy)
-        {
-            StatusCode = status,
-            RetryAfter = retryAfter,
-            IsTransient = RetryPolicy.IsTransient(status),
+            StatusCode = response.StatusCode,
+            RetryAfter = RetryPolicy.RetryAfter(response),
+            Traits = meaning.Traits,
         };
     }
 
@@ -78,7 +57,7 @@ internal static class MediaErrors
         new(SunoErrorKind.InvalidResponse, $"{MediaAddress.Shown(address)} {what}", remedy)
         {
             StatusCode = status,
-            IsTransient = isTransient,
+            Traits = isTransient ? ErrorTraits.Transient : ErrorTraits.None,
         };
 
     /// <summary>Creates the error for a host in a network that is not allowed.</summary>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
+using static SunoPS.ErrorTraits;
+using static SunoPS.SunoErrorKind;
 
 namespace SunoPS;
 
@@ -18,81 +20,56 @@ internal static class NetworkErrors
         HttpStatusCode? status = null, string? requestId = null)
     {
         string reason = ExceptionText.Of(exception, keyMask);
-        (SunoErrorKind kind, Words words, bool isTransient) = exception switch
+        (SunoErrorKind kind, string message, Remedy remedy, ErrorTraits traits) = exception switch
         {
             OutOfMemoryException or { InnerException: OutOfMemoryException } => (
-                SunoErrorKind.InvalidResponse, NoMemory(address), false),
+                InvalidResponse, $"There is not enough memory to read the response from {address}",
+                Remedy.UseLessMemory, None),
+
+            // The time limit for connecting; that of the attempt has no inner exception.
             OperationCanceledException { InnerException: TimeoutException } when status is null => (
-                SunoErrorKind.Timeout, new Words($"The connection to {address} timed out", Remedy.CheckNetwork), true),
-            OperationCanceledException => (SunoErrorKind.Timeout, timeout, true),
+                SunoErrorKind.Timeout, $"The connection to {address} timed out", Remedy.CheckNetwork,
+                Transient | NotSent),
+            OperationCanceledException => (SunoErrorKind.Timeout, timeout.Message, timeout.Remedy, Transient),
             InvalidDataException or InvalidOperationException when status is not null => (
-                SunoErrorKind.InvalidResponse,
-                new Words(
-                    $"The response from {address} could not be decompressed", Remedy.CheckProxy),
-                false),
+                InvalidResponse, $"The response from {address} could not be decompressed", Remedy.CheckProxy, None),
             HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => (
-                SunoErrorKind.InvalidResponse,
-                new Words($"The response from {address} is truncated", Remedy.TryAgain),
-                true),
+                InvalidResponse, $"The response from {address} is truncated", Remedy.TryAgain, Transient),
             HttpRequestException
             {
                 HttpRequestError: HttpRequestError.SecureConnectionError,
                 InnerException: AuthenticationException or { InnerException: AuthenticationException }
-            } => (
-                SunoErrorKind.ConnectionFailed,
-                new Words(
-                    $"No secure connection to {address}: {reason}",
-                    Remedy.CheckCertificate),
-                false),
+            } => (ConnectionFailed, $"No secure connection to {address}: {reason}", Remedy.CheckCertificate, NotSent),
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (
-                SunoErrorKind.ConnectionFailed,
-                new Words(
-                    $"The host of {address} was not found: {reason}", Remedy.CheckAddress),
-                true),
+                ConnectionFailed, $"The host of {address} was not found: {reason}", Remedy.CheckAddress,
+                Transient | NotSent),
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => (
-                SunoErrorKind.ConnectionFailed,
-                new Words(
-                    $"The proxy rejected the request to {address}: {reason}",
-                    Remedy.CheckProxySettings),
-                false),
+                ConnectionFailed, $"The proxy rejected the request to {address}: {reason}",
+                Remedy.CheckProxySettings, NotSent),
+            HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            } when status is null => (
+                ConnectionFailed, $"The connection to {address} failed: {reason}", Remedy.CheckNetwork,
+                Transient | NotSent),
 
             // .NET's text quotes the response, which may repeat the key.
             _ when ExceptionText.Safe(exception) is null => (
-                SunoErrorKind.InvalidResponse,
-                new Words($"{address} did not send a valid HTTP response", Remedy.CheckPort),
-                false),
+                InvalidResponse, $"{address} did not send a valid HTTP response", Remedy.CheckPort, None),
             _ => (
-                SunoErrorKind.ConnectionFailed,
-                new Words($"The connection to {address} failed: {reason}", Remedy.CheckNetwork),
-                true),
+                ConnectionFailed, $"The connection to {address} failed: {reason}", Remedy.CheckNetwork, Transient),
         };
-        return new SunoApiException(kind, words.Message, words.Remedy, ExceptionText.Safe(exception))
+        return new SunoApiException(kind, message, remedy, ExceptionText.Safe(exception))
         {
             StatusCode = status,
             RequestId = requestId,
-            IsTransient = isTransient,
-            IsNotSent = status is null && IsOfConnecting(exception),
+            Traits = traits,
         };
     }
 
     /// <summary>Creates the error for a response that does not fit in memory.</summary>
     public static SunoApiException OutOfMemory(OutOfMemoryException exception, string address) =>
         From(exception, address, timeout: default, KeyMask.None, HttpStatusCode.OK);
-
-    private static Words NoMemory(string address) => new(
-        $"There is not enough memory to read the response from {address}",
-        Remedy.UseLessMemory);
-
-    /// <summary>True for a failure to connect, before the request was sent.</summary>
-    private static bool IsOfConnecting(Exception exception) => exception switch
-    {
-        // The time limit for connecting; that of the attempt has no inner exception.
-        OperationCanceledException => exception.InnerException is TimeoutException,
-        HttpRequestException http => http.HttpRequestError is HttpRequestError.NameResolutionError
-            or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
-            or HttpRequestError.ProxyTunnelError,
-        _ => false,
-    };
 
     /// <summary>The message of an error, and its remedy.</summary>
     public readonly record struct Words(string Message, Remedy Remedy);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>Formats a status: <c>500 Internal Server Error</c>.</summary>
+/// <summary>Formats a status (<c>500 Internal Server Error</c>) and a size.</summary>
 internal static class StatusText
 {
     /// <summary>Returns the number, and the name if there is one.</summary>
@@ -14,6 +14,10 @@ internal static class StatusText
         string name = status.ToString();
         return name == number ? number : $"{number} {Regex.Replace(name, "(?<=[a-z])(?=[A-Z])", " ")}";
     }
+
+    /// <summary>Returns a size in MiB.</summary>
+    public static string MiB(long bytes) =>
+        (bytes / (1024 * 1024.0)).ToString("0.## 'MiB'", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Removes the status, which the message already contains, from the beginning of a text; null if nothing remains.

@@ -2,23 +2,9 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Distinguishes certain rejections of a submission from unknown outcomes.</summary>
+/// <summary>Creates the errors of submissions with an unknown outcome.</summary>
 internal static class SubmissionErrors
 {
-    /// <summary>True for a status that proves that the gateway rejected the submission.</summary>
-    public static bool IsRefusal(HttpResponseMessage response) => response.StatusCode switch
-    {
-        // Proxies return these, and the server behind may still process the request.
-        HttpStatusCode.RequestTimeout or (HttpStatusCode)499 => false,
-
-        // A server may return these after processing the request.
-        HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther => false,
-        HttpStatusCode.ServiceUnavailable => response.Headers.RetryAfter is not null,
-        HttpStatusCode.NotImplemented => true,
-        < HttpStatusCode.InternalServerError => true,
-        _ => false,
-    };
-
     /// <summary>Creates the error for a submission that the gateway may have accepted.</summary>
     /// <param name="address">The address of the request.</param>
     /// <param name="cause">The error of the request.</param>

@@ -74,8 +74,7 @@ public sealed class SunoApiException : Exception
         GatewayMessage = other.GatewayMessage;
         RequestId = other.RequestId;
         RetryAfter = other.RetryAfter;
-        IsTransient = other.IsTransient;
-        IsNotSent = other.IsNotSent;
+        Traits = other.Traits;
         Remedy = other.Remedy;
         RemedyTarget = other.RemedyTarget;
     }
@@ -102,12 +101,20 @@ public sealed class SunoApiException : Exception
     /// <summary>The wait that the gateway requested (<c>Retry-After</c>); null if it sent none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>
-    /// True if the gateway rejected the key (401, 403), so that all requests of this connection fail.
-    /// </summary>
-    internal bool IsKeyRefused =>
-        Kind is SunoErrorKind.Unauthorized or SunoErrorKind.Forbidden
-        || StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+    /// <summary>The consequences of the error.</summary>
+    internal ErrorTraits Traits { get; init; }
+
+    /// <summary>True if the gateway refuses the key, so that all requests of the connection fail.</summary>
+    internal bool IsKeyRefused => Traits.HasFlag(ErrorTraits.KeyRefused);
+
+    /// <summary>True if a retry of the same request can succeed.</summary>
+    internal bool IsTransient => Traits.HasFlag(ErrorTraits.Transient);
+
+    /// <summary>True if the gateway certainly did not accept the request.</summary>
+    internal bool IsRefused => Traits.HasFlag(ErrorTraits.Refused);
+
+    /// <summary>True if it is certain that nothing was sent, because there was no connection.</summary>
+    internal bool IsNotSent => Traits.HasFlag(ErrorTraits.NotSent);
 
     /// <summary>
     /// Copies the error for another id of the same request: PowerShell keeps only one record of each exception in
@@ -147,10 +154,4 @@ public sealed class SunoApiException : Exception
 
     /// <summary>The address or the entry that the remedy is about; null for none.</summary>
     internal string? RemedyTarget { get; init => field = DisplayText.Line(value); }
-
-    /// <summary>True if a retry of the same request can succeed.</summary>
-    internal bool IsTransient { get; init; }
-
-    /// <summary>True if it is certain that nothing was sent, because there was no connection.</summary>
-    internal bool IsNotSent { get; init; }
 }

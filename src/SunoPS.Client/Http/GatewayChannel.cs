@@ -22,9 +22,9 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
     /// <summary>Sends a request.</summary>
     /// <returns>The response, with its whole body as <see cref="BufferedContent"/>.</returns>
     /// <exception cref="SunoApiException">No complete response was received.</exception>
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
-        Log.AttachTo(request);
+        request.Log = Log;
 
         // The handlers read the whole body within their limits.
         return await connection.HttpClient

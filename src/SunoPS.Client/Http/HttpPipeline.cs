@@ -13,11 +13,9 @@ internal static class HttpPipeline
     public static HttpClient Create(
         HttpMessageHandler transport, SunoConnectionOptions options, string? authorization, KeyMask keyMask)
     {
-        var timeout = TimeSpan.FromSeconds(options.TimeoutSec);
         HttpMessageHandler handler = new AuthenticationHandler(authorization, transport);
         handler = RedirectHandler.ForGateway(handler);
-        handler = new AttemptHandler(timeout, options.MaximumResponseBytes, keyMask, handler);
-        handler = new RetryHandler(new RetryPolicy(options), TimeProvider.System, handler);
+        handler = new RetryHandler(options, keyMask, TimeProvider.System, handler);
 
         // Each attempt has its own time limit.
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

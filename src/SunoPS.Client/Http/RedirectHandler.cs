@@ -68,7 +68,8 @@ internal sealed class RedirectHandler(
     /// </summary>
     private static bool KeepsRequest(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect
-        || (response.StatusCode != HttpStatusCode.SeeOther && !OneTimeRequest.Is(response.RequestMessage!));
+        || (response.StatusCode != HttpStatusCode.SeeOther
+            && response.RequestMessage is not GatewayRequest { IsOneTime: true });
 
     private static bool IsSameServer(Uri one, Uri other) => Uri.Compare(
         one, other, UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped,

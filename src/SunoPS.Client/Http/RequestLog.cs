@@ -7,13 +7,8 @@ namespace SunoPS;
 /// <param name="keyMask">Masks the key.</param>
 internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask keyMask)
 {
-    private static readonly HttpRequestOptionsKey<RequestLog> OptionsKey = new("SunoPS.RequestLog");
-    private static readonly RequestLog Silent = new(null, KeyMask.None);
-
-    public static RequestLog Of(HttpRequestMessage request) =>
-        request.Options.TryGetValue(OptionsKey, out RequestLog? log) ? log : Silent;
-
-    public void AttachTo(HttpRequestMessage request) => request.Options.Set(OptionsKey, this);
+    /// <summary>Reports nothing.</summary>
+    public static RequestLog Silent { get; } = new(null, KeyMask.None);
 
     public void Sending(HttpRequestMessage request)
     {

@@ -1,104 +1,143 @@
+using System.Net;
+
 namespace SunoPS;
 
-/// <summary>Retries transient failures. A 429 pauses all requests of the connection.</summary>
-/// <param name="policy">The number of retries, and the waits before them.</param>
+/// <summary>
+/// Sends a request, reads the whole response within limits of time and size, and retries transient failures. One-time
+/// requests are retried only if the gateway certainly did not accept them.
+/// </summary>
+/// <param name="options">The limits, and the number of retries.</param>
+/// <param name="keyMask">Masks the key in error messages.</param>
 /// <param name="time">The clock for waits.</param>
-/// <param name="innerHandler">Makes one attempt.</param>
-internal sealed class RetryHandler(RetryPolicy policy, TimeProvider time, HttpMessageHandler innerHandler)
+/// <param name="innerHandler">Sends the request.</param>
+internal sealed class RetryHandler(
+    SunoConnectionOptions options, KeyMask keyMask, TimeProvider time, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
-    private static readonly RetryPolicy Never = new(0, TimeSpan.Zero);
-    private static readonly HttpRequestOptionsKey<bool> MayRetryKey = new("SunoPS.MayRetry");
+    /// <summary>Maximum number of bytes that are read from a response with an error status.</summary>
+    internal const int LongestErrorBody = 256 * 1024;
 
-    private readonly object _pausing = new();
-
-    /// <summary>No request of the connection is sent before this time (UTC ticks).</summary>
-    private long _pausedUntil;
-
-    /// <summary>Sets whether a request may be retried; the default is true.</summary>
-    public static void Allow(HttpRequestMessage request, bool mayRetry) => request.Options.Set(MayRetryKey, mayRetry);
+    private readonly RetryPolicy _policy = new(options);
+    private readonly RequestPacer _pacer = new(time);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var log = RequestLog.Of(request);
-        RetryPolicy retries = request.Options.TryGetValue(MayRetryKey, out bool mayRetry) && !mayRetry ? Never : policy;
-        bool isOneTime = OneTimeRequest.Is(request);
-
-        // Stopping a one-time request prevents retries, but does not cancel an attempt that the gateway may already
-        // charge.
-        CancellationToken attemptToken = isOneTime ? CancellationToken.None : cancellationToken;
+        var sent = (GatewayRequest)request;
         for (int attempt = 1; ; attempt++)
         {
-            await PauseAsync(cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            log.Sending(request);
+            int round = await _pacer.EnterAsync(isFirst: attempt > 1, cancellationToken).ConfigureAwait(false);
             HttpResponseMessage? response = null;
-            string failure;
-            TimeSpan? wait;
+            SunoApiException? failure = null;
+            TimeSpan? wait = null;
+            bool isTooMany = false;
             try
             {
-                response = await base.SendAsync(request, attemptToken).ConfigureAwait(false);
-                log.Received(request, response);
-                if (!IsTransient(response) || (isOneTime && !OneTimeRequest.WasTurnedAway(response)))
-                {
-                    return response;
-                }
+                cancellationToken.ThrowIfCancellationRequested();
+                sent.Log.Sending(request);
 
-                wait = retries.WaitAfter(attempt, RetryAfter.Of(response, time.GetUtcNow()));
-                if (wait is null)
-                {
-                    return response;
-                }
-
-                failure = $"status {(int)response.StatusCode}";
-                if (response.StatusCode == UnnamedStatus.TooManyRequests)
-                {
-                    PauseAll(wait.Value);
-                }
+                // A stop does not cancel an attempt that the gateway may already charge.
+                response = await AttemptAsync(request, sent.IsOneTime ? CancellationToken.None : cancellationToken)
+                    .ConfigureAwait(false);
+                sent.Log.Received(request, response);
+                ErrorTraits traits = response.IsSuccessStatusCode
+                    ? ErrorTraits.None
+                    : GatewayErrors.MeaningOf(response).Traits;
+                wait = WaitAfter(sent, attempt, traits, RetryPolicy.RetryAfter(response));
+                isTooMany = wait is not null && traits.HasFlag(ErrorTraits.Paced);
             }
-            catch (SunoApiException exception) when (exception.IsTransient && (!isOneTime || exception.IsNotSent))
+            catch (SunoApiException exception)
             {
-                failure = exception.Message;
-                wait = retries.WaitAfter(attempt, retryAfter: null);
-                if (wait is null)
+                failure = exception;
+                wait = WaitAfter(sent, attempt, exception.Traits, retryAfter: null);
+            }
+            finally
+            {
+                if (isTooMany)
                 {
-                    throw;
+                    _pacer.Pause(round, wait!.Value);
                 }
+
+                _pacer.Leave(round, isSuccess: response is not null && !isTooMany);
             }
 
+            if (wait is null)
+            {
+                return response ?? throw failure!;
+            }
+
+            string what = failure?.Message ?? $"status {(int)response!.StatusCode}";
             response?.Dispose();
-            log.Retrying(attempt, retries.MaximumAttempts, failure, wait.Value);
-            await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static bool IsTransient(HttpResponseMessage response) =>
-        RetryPolicy.IsTransient(response.StatusCode) && !GatewayErrors.IsFinal(response);
-
-    private void PauseAll(TimeSpan wait)
-    {
-        long until = (time.GetUtcNow() + wait).UtcTicks;
-        lock (_pausing)
-        {
-            Volatile.Write(ref _pausedUntil, Math.Max(_pausedUntil, until));
-        }
-    }
-
-    private async Task PauseAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            long left = Interlocked.Read(ref _pausedUntil) - time.GetUtcNow().UtcTicks;
-            if (left <= 0)
+            sent.Log.Retrying(attempt, _policy.MaximumAttempts, what, wait.Value);
+            if (!isTooMany)
             {
-                return;
+                await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);
             }
-
-            // Setting the clock back must not prolong the pause.
-            left = Math.Min(left, RetryPolicy.LongestRetryAfter.Ticks);
-            var wait = TimeSpan.FromMilliseconds(Math.Ceiling((double)left / TimeSpan.TicksPerMillisecond));
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Returns the wait before the next attempt; null for no retry.</summary>
+    private TimeSpan? WaitAfter(GatewayRequest request, int failures, ErrorTraits traits, TimeSpan? retryAfter) =>
+        request.MayRetry
+        && traits.HasFlag(ErrorTraits.Transient)
+        && (!request.IsOneTime || traits.HasFlag(ErrorTraits.Refused))
+            ? _policy.WaitAfter(failures, retryAfter)
+            : null;
+
+    private async Task<HttpResponseMessage> AttemptAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        attempt.CancelAfter(TimeSpan.FromSeconds(options.TimeoutSec));
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            HttpContent content = response.Content;
+            bool isError = !response.IsSuccessStatusCode;
+            int limit = isError
+                ? Math.Min(options.MaximumResponseBytes, LongestErrorBody)
+                : options.MaximumResponseBytes;
+            var body = await BufferedContent
+                .ReadAsync(content, limit, mayCut: isError, attempt.Token).ConfigureAwait(false);
+            response.Content = body;
+
+            // If only the end of the connection marks the end of a body, truncation shows only in its syntax.
+            bool hasKnownEnd = body.IsCut || Transport.KnowsEnd(response, content, body.Bytes.Length);
+            content.Dispose();
+            return hasKnownEnd || !JsonText.IsTruncated(body.Bytes.Span)
+                ? response
+                : throw new HttpIOException(HttpRequestError.ResponseEnded);
+        }
+        catch (Exception exception)
+        {
+            HttpStatusCode? status = response?.StatusCode;
+            string? requestId = response is null ? null : GatewayErrors.RequestId(response, body: null, keyMask);
+            response?.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Explain(exception, request.RequestUri!.GetLeftPart(UriPartial.Path), status, requestId);
+        }
+    }
+
+    private SunoApiException Explain(
+        Exception exception, string address, HttpStatusCode? status, string? requestId) => exception switch
+    {
+        SunoApiException error => error,
+        HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new SunoApiException(
+            SunoErrorKind.InvalidResponse,
+            $"The response from {address} is larger than {StatusText.MiB(options.MaximumResponseBytes)}",
+            Remedy.FetchFewer)
+        {
+            StatusCode = status,
+            RequestId = requestId,
+        },
+        _ => NetworkErrors.From(
+            exception,
+            address,
+            new NetworkErrors.Words(
+                $"{address} did not send a complete response within {options.TimeoutSec} s", Remedy.RaiseTimeout),
+            keyMask,
+            status,
+            requestId),
+    };
 }

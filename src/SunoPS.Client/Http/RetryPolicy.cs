@@ -1,15 +1,11 @@
-using System.Net;
-
 namespace SunoPS;
 
-/// <summary>
-/// The number of retries of a failed request, and the wait before each: exponential backoff with full jitter.
-/// </summary>
+/// <summary>The number of retries of a failed request, and the wait before each.</summary>
 /// <param name="maximumRetryCount">Maximum number of retries; 0 for none.</param>
-/// <param name="interval">The upper bound of the first wait; doubles for each later one, up to 60 seconds.</param>
+/// <param name="interval">The first wait. Later ones grow from it, at random, up to a minute.</param>
 internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
 {
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest wait that a server can request for a retry; with a longer one, there is none.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
@@ -22,10 +18,20 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
     /// <summary>Maximum number of attempts, including the first.</summary>
     public int MaximumAttempts => maximumRetryCount + 1;
 
-    /// <summary>True for a status that can differ when the same request is retried.</summary>
-    public static bool IsTransient(HttpStatusCode status) =>
-        status is HttpStatusCode.RequestTimeout or UnnamedStatus.TooManyRequests or HttpStatusCode.InternalServerError
-            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    /// <summary>
+    /// Returns the wait that a response requests, never negative; null if it requests none. A date is measured by the
+    /// clock of the server.
+    /// </summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        TimeSpan? wait = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - (response.Headers.Date ?? TimeProvider.System.GetUtcNow()),
+            _ => null,
+        };
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
 
     /// <summary>Returns the wait before the next attempt; null for no retry.</summary>
     /// <param name="failures">Number of failed attempts.</param>
@@ -35,9 +41,8 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
 
     private TimeSpan Backoff(int failures)
     {
-        double most = Math.Min(LongestBackoff.TotalSeconds, interval.TotalSeconds * Math.Pow(2, failures - 1));
-
-        // Timers count whole milliseconds: a shorter wait would be none.
-        return TimeSpan.FromMilliseconds(Math.Ceiling(Random.Shared.NextDouble() * most * 1000));
+        double first = interval.TotalSeconds;
+        double most = Math.Max(first, Math.Min(LongestBackoff.TotalSeconds, first * Math.Pow(2, failures - 1)));
+        return TimeSpan.FromSeconds(first + (Random.Shared.NextDouble() * (most - first)));
     }
 }

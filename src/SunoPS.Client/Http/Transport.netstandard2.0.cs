@@ -119,7 +119,7 @@ internal static class Transport
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (!OneTimeRequest.Is(request))
+            if (request is not GatewayRequest { IsOneTime: true })
             {
                 return base.SendAsync(request, cancellationToken);
             }

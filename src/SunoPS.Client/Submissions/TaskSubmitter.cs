@@ -108,22 +108,21 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
 
     private async Task<SunoTask> SendAsync(PreparedSubmission prepared, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, prepared.Address)
+        using var request = new GatewayRequest(HttpMethod.Post, prepared.Address)
         {
+            IsOneTime = true,
             Content = GatewayChannel.JsonBody(prepared.Body),
 
             // With HTTP/2 and later, the handler silently retries requests that the server reports as unprocessed.
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        OneTimeRequest.Mark(request);
         try
         {
             using HttpResponseMessage response = await channel.SendAsync(request, stop).ConfigureAwait(false);
             return Read(response, prepared.Submission);
         }
-        catch (SunoApiException error) when (!error.IsNotSent
-            && error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed or SunoErrorKind.InvalidResponse)
+        catch (SunoApiException error) when (!error.IsRefused && error.Kind != SunoErrorKind.SubmissionUnknown)
         {
             throw SubmissionErrors.Unknown(prepared.Address, error);
         }
@@ -131,11 +130,9 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
 
     private SunoTask Read(HttpResponseMessage response, SunoSubmission submission)
     {
-        Uri address = response.RequestMessage!.RequestUri!;
         if (!response.IsSuccessStatusCode)
         {
-            SunoApiException error = GatewayErrors.FromStatus(response, Connection);
-            throw SubmissionErrors.IsRefusal(response) ? error : SubmissionErrors.Unknown(address, error);
+            throw GatewayErrors.From(response, Connection);
         }
 
         GatewayAnswer answer;
@@ -158,8 +155,10 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
             return Complete(whole ?? new SunoTask { TaskId = taskId, Gateway = Connection.Gateway }, submission);
         }
 
-        SunoApiException failure = GatewayErrors.FromAnswer(response, answer, Connection);
-        throw !answer.IsSuccess && !hasContent ? failure : SubmissionErrors.Unknown(address, failure);
+        SunoApiException failure = GatewayErrors.From(response, Connection);
+        throw !answer.IsSuccess && !hasContent
+            ? failure
+            : SubmissionErrors.Unknown(response.RequestMessage!.RequestUri!, failure);
     }
 
     /// <summary>Adds the values that the gateway's response does not contain.</summary>

@@ -66,7 +66,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         CancellationToken cancellationToken)
     {
         bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
-        using HttpRequestMessage request = isSingle ? SingleRequest(ids[0]) : BatchRequest(ids, action);
+        using GatewayRequest request = isSingle ? SingleRequest(ids[0]) : BatchRequest(ids, action);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         GatewayAnswer answer = Read(response, ids.Length == 1 ? ids[0] : null, cancellationToken);
         if (isSingle && Connection.CanSendBatch)
@@ -77,8 +77,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         return BatchMatching.Match(
             references,
             answer.Tasks,
-            reference =>
-                reference.Fault ?? GatewayErrors.NotFound(reference.TaskId, Connection, response, answer));
+            reference => reference.Fault ?? GatewayErrors.NotFound(reference.TaskId, Connection, response));
     }
 
     /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
@@ -89,10 +88,9 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     /// <exception cref="SunoApiException">The response does not follow the protocol, or rejects the key.</exception>
     public async Task<GatewayAnswer> ProbeAsync(string taskId, bool oneByOne, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = oneByOne || !Connection.CanSendBatch
-            ? SingleRequest(taskId)
-            : BatchRequest([taskId], null);
-        RetryHandler.Allow(request, mayRetry: false);
+        using GatewayRequest request = oneByOne || !Connection.CanSendBatch
+            ? SingleRequest(taskId, mayRetry: false)
+            : BatchRequest([taskId], action: null, mayRetry: false);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return Read(response, taskId, cancellationToken);
     }
@@ -119,7 +117,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         try
         {
             string? action = Connection.ActionFor(answer.Tasks.FirstOrDefault()?.Action);
-            using HttpRequestMessage request = BatchRequest([id], action);
+            using GatewayRequest request = BatchRequest([id], action);
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
             GatewayAnswer whole = Read(response, id, cancellationToken);
@@ -146,10 +144,11 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         bool IsMeant(SunoTask task) => string.Equals(task.TaskId, id, StringComparison.OrdinalIgnoreCase);
     }
 
-    private HttpRequestMessage SingleRequest(string id) => id is not ("." or "..")
-        ? new(HttpMethod.Get, Connection.TaskUriPrefix + Uri.EscapeDataString(id))
+    private GatewayRequest SingleRequest(string id, bool mayRetry = true) => id is not ("." or "..")
+        ? new(HttpMethod.Get, new Uri(Connection.TaskUriPrefix + Uri.EscapeDataString(id)))
         {
             VersionPolicy = FetchVersionPolicy,
+            MayRetry = mayRetry,
         }
 
         // Servers and proxies treat these as path segments, escaped or not.
@@ -158,13 +157,14 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             $"The task id '{id}' cannot be part of an address",
             Remedy.FetchInBatch);
 
-    private HttpRequestMessage BatchRequest(IReadOnlyList<string> ids, string? action)
+    private GatewayRequest BatchRequest(IReadOnlyList<string> ids, string? action, bool mayRetry = true)
     {
         var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action);
         HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
         return new(method, Connection.BatchUri)
         {
             VersionPolicy = FetchVersionPolicy,
+            MayRetry = mayRetry,
             Content = GatewayChannel.JsonBody(
                 JsonSerializer.SerializeToUtf8Bytes(body, SunoJsonContext.Default.BatchRequest)),
         };
@@ -184,12 +184,12 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             }
 
             error = answer.IsError
-                ? GatewayErrors.FromAnswer(response, answer, Connection)
+                ? GatewayErrors.From(response, Connection)
                 : GatewayErrors.Unreadable(response, "JSON without a task", Connection);
         }
         else
         {
-            error = GatewayErrors.FromStatus(response, Connection);
+            error = GatewayErrors.From(response, Connection);
         }
 
         return error.Kind == SunoErrorKind.TaskNotFound

@@ -241,7 +241,6 @@ internal sealed class TaskWaiter(
     {
         { IsTransient: true } => false,
         { StatusCode: >= HttpStatusCode.InternalServerError } => false,
-        { StatusCode: { } status } when RetryPolicy.IsTransient(status) => false,
         { Kind: SunoErrorKind.InvalidResponse or SunoErrorKind.ConnectionFailed } => true,
         { Kind: SunoErrorKind.GatewayError, StatusCode: not HttpStatusCode.OK } => true,
         _ => false,

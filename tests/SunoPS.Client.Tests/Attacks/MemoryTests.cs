@@ -23,7 +23,7 @@ public sealed class MemoryTests : GatewayTests
         using var content = new StreamContent(new LongText(beginning, Large));
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         Task<BufferedContent> reading = BufferedContent
-            .ReadAsync(content, AttemptHandler.LongestErrorBody, mayCut: true, Cancel);
+            .ReadAsync(content, RetryHandler.LongestErrorBody, mayCut: true, Cancel);
 
         // The read completes synchronously, so that all allocations count.
         Assert.True(reading.IsCompletedSuccessfully);
@@ -32,7 +32,7 @@ public sealed class MemoryTests : GatewayTests
             Content = Completed(reading),
             RequestMessage = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/suno/fetch"),
         };
-        SunoApiException error = GatewayErrors.FromStatus(response, Connection);
+        SunoApiException error = GatewayErrors.From(response, Connection);
 
         Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * MiB);

@@ -82,6 +82,20 @@ public sealed class ErrorTableTests : GatewayTests
             200, Wire.Refusal("rate_limit", "too many requests"), SunoErrorKind.RateLimited)
             { Code = "rate_limit", GatewayMessage = "too many requests" },
 
+        ["too many requests, with the word quota"] = new(
+            429,
+            Wire.Error("Rate limit reached. To raise it, see https://aka.ms/oai/quotaincrease", "rate_limit_error"),
+            SunoErrorKind.RateLimited)
+        {
+            Code = "rate_limit_error",
+            GatewayMessage = "Rate limit reached. To raise it, see https://aka.ms/oai/quotaincrease",
+            RetryAfterHeader = "1",
+            RetryAfter = TimeSpan.FromSeconds(1),
+        },
+        ["too many requests, of a quota metric"] = new(
+            429, Wire.Error("Quota exceeded for quota metric 'Requests' per minute"), SunoErrorKind.RateLimited)
+            { Code = "new_api_error", GatewayMessage = "Quota exceeded for quota metric 'Requests' per minute" },
+
         ["500"] = new(500, Wire.Refusal("get_tasks_failed", "database is locked"), SunoErrorKind.GatewayError)
             { Code = "get_tasks_failed", GatewayMessage = "database is locked" },
         ["502 as a page"] = new(502, HtmlPage, SunoErrorKind.GatewayError)
@@ -109,6 +123,18 @@ public sealed class ErrorTableTests : GatewayTests
         ["wrong path, as plain text"] = new(404, "404 page not found", SunoErrorKind.GatewayError)
             { ContentType = "text/plain", GatewayMessage = "404 page not found" },
         ["wrong method"] = new(405, "", SunoErrorKind.GatewayError),
+
+        ["words about a key, under 400"] = new(
+            400, Wire.Refusal("fail", "Suno upstream authentication failed, try again later"),
+            SunoErrorKind.GatewayError)
+            { Code = "fail", GatewayMessage = "Suno upstream authentication failed, try again later" },
+        ["words about a key, under 200"] = new(
+            200, Wire.Refusal("fail", "unauthorized: the account of the channel was banned"),
+            SunoErrorKind.GatewayError)
+            { Code = "fail", GatewayMessage = "unauthorized: the account of the channel was banned" },
+        ["words about credits, of the upstream"] = new(
+            500, Wire.Refusal("fail", "insufficient credits upstream"), SunoErrorKind.GatewayError)
+            { Code = "fail", GatewayMessage = "insufficient credits upstream" },
 
         ["business error under 200"] = new(
             200, Wire.Refusal("invalid_request", "action is required"), SunoErrorKind.GatewayError)
@@ -168,6 +194,26 @@ public sealed class ErrorTableTests : GatewayTests
             Assert.Equal(2, error.Message.Split(status).Length);
             Assert.Contains(words[^1], error.Message, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    public async Task A_word_in_the_error_of_one_task_costs_one_task(int status)
+    {
+        Answer(new CannedAnswer
+        {
+            Status = status,
+            Body = Wire.Refusal("fail", "Suno upstream authentication failed, try again later"),
+            IdContains = TaskIds.Music(3),
+        });
+
+        List<SunoTaskResult> results = await StreamAsync(10, new SunoFetchOptions { OneByOne = true });
+
+        Assert.Equal(
+            [.. Enumerable.Range(0, 10).Select(number => number == 3 ? SunoErrorKind.GatewayError : default(
+                SunoErrorKind?))],
+            results.Select(result => result.Error?.Kind));
     }
 
     [Theory]

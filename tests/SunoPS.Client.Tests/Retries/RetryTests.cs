@@ -15,22 +15,42 @@ public abstract class RetryTests : GatewayTests
     protected HttpMessageInvoker Connection(int maximumRetryCount, TimeSpan? interval = null, int timeoutSec = 60)
     {
         HttpMessageHandler handler = new SocketsHttpHandler { UseProxy = false };
-        handler = new AttemptHandler(TimeSpan.FromSeconds(timeoutSec), 1024 * 1024, KeyMask.None, handler);
-        handler = new RetryHandler(
-            new RetryPolicy(maximumRetryCount, interval ?? TimeSpan.FromSeconds(1)), Time, handler);
+        var options = new SunoConnectionOptions
+        {
+            MaximumRetryCount = maximumRetryCount,
+            RetryIntervalSec = (int)(interval ?? TimeSpan.FromSeconds(1)).TotalSeconds,
+            TimeoutSec = timeoutSec,
+        };
+        handler = new RetryHandler(options, KeyMask.None, Time, handler);
         return Owned(new HttpMessageInvoker(handler));
     }
 
     /// <summary>Sends a batch, because its body must be repeatable.</summary>
-    protected async Task<HttpStatusCode> SendAsync(HttpMessageInvoker connection, Uri? address = null)
+    protected async Task<HttpStatusCode> SendAsync(
+        HttpMessageInvoker connection, Uri? address = null, CancellationToken? stop = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address ?? Gateway.BaseUri, "suno/fetch"))
+        using var request = new GatewayRequest(HttpMethod.Post, new Uri(address ?? Gateway.BaseUri, "suno/fetch"))
         {
             Content = new StringContent("""{"ids":[]}"""),
         };
         request.Headers.TryAddWithoutValidation("Authorization", Gateway.ApiKey);
-        using HttpResponseMessage response = await connection.SendAsync(request, Cancel);
+        using HttpResponseMessage response = await connection.SendAsync(request, stop ?? Cancel);
         return response.StatusCode;
+    }
+
+    /// <summary>Lets all waits end until requests complete.</summary>
+    protected async Task<T> PassWaitsAsync<T>(Task<T> requests)
+    {
+        while (!requests.IsCompleted)
+        {
+            Task<TimeSpan> wait = Time.NextWaitAsync();
+            if (await Task.WhenAny(requests, wait) == wait)
+            {
+                Time.Advance(await wait + TimeSpan.FromMilliseconds(1));
+            }
+        }
+
+        return await requests;
     }
 
     /// <summary>Lets the next wait of the request end.</summary>

@@ -40,7 +40,7 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
             LeastWaitSec = 1,
         },
         new("429, Retry-After as a date", SunoErrorKind.RateLimited)
-            { Fault = OfStatus(429) with { RetryAfterSec = 2, IsRetryAfterDate = true }, Passes = true },
+            { Fault = OfStatus(429) with { RetryAfterSec = 1, IsRetryAfterDate = true }, Passes = true },
         new("429, no Retry-After", SunoErrorKind.RateLimited) { Fault = OfStatus(429), Passes = true },
         new("429, Retry-After of an hour", SunoErrorKind.RateLimited)
             { Fault = OfStatus(429) with { RetryAfterSec = 3600 }, IsOverInAnHour = true },

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using static SunoPS.ErrorTraits;
+using static SunoPS.Speaker;
+
+namespace SunoPS;
+
+/// <summary>
+/// The table of error responses: who says it, status, code or words, and the meaning. The first row that fits counts.
+/// Words of a message decide only where status and code decide nothing.
+/// </summary>
+internal static class ErrorTable
+{
+    private const string QuotaCode = "quota|^insufficient_(user_)?(balance|credit|fund)";
+
+    private const string QuotaWords =
+        @"quota|insufficient[_ ](user[_ ])?(balance|credits?|funds)"
+        + @"|\b(balance|credits?) (is |are )?(not enough|insufficient|too low|exhausted|used up)"
+        + @"|\b(no|out of|not enough) (balance|credits?|funds)\b|余额|额度";
+
+    private const string KeyCode = "^(invalid_(api_?key|key|token)|unauthorized|authentication_error)$";
+
+    private const string RateCode = "^(rate_?limit|too_many)";
+
+    private const string NotFoundWords =
+        @"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)"
+        + "|no such task|record not found|任务不存在|未找到任务";
+
+    /// <summary>The gateway does not know a task.</summary>
+    public static readonly ErrorMeaning NoTask = new(
+        SunoErrorKind.TaskNotFound, "The gateway does not know the task", Remedy.CheckTaskId, Refused);
+
+    /// <summary>A response with a success status that is not one of the protocol.</summary>
+    public static readonly ErrorMeaning Unreadable = new(
+        SunoErrorKind.InvalidResponse, "The response is not valid", Remedy.UseApiAddress, None);
+
+    private static readonly ErrorMeaning
+        WrongKey = new(
+            SunoErrorKind.Unauthorized, "The gateway rejected the API key", Remedy.Reconnect, Refused | KeyRefused),
+        NoPermission = new(
+            SunoErrorKind.Forbidden, "The API key is not permitted to do this", Remedy.UsePermittedKey,
+            Refused | KeyRefused),
+        NoQuota = new(SunoErrorKind.QuotaExceeded, "The account has no quota left", Remedy.TopUp, Refused),
+        KeyWithoutQuota = NoQuota with { Traits = Refused | KeyRefused },
+        TooMany = new(
+            SunoErrorKind.RateLimited, "The gateway limits the request rate", Remedy.SlowDown,
+            Transient | Refused | Paced),
+        TimedOut = new(SunoErrorKind.Timeout, "The gateway timed out", Remedy.TryLater, Transient),
+        WrongPath = Failed(Remedy.Detect, Refused),
+        Failure = Failed(Remedy.CheckArguments, Refused),
+        Trouble = Failed(Remedy.TryLater, Transient);
+
+    private static readonly Row[] Rows =
+    [
+        // Status, who says it, code, words, meaning. A plus after a status: with Retry-After.
+        new("401 403", Gateway, QuotaCode, null, KeyWithoutQuota),
+        new("*", Gateway, QuotaCode, null, NoQuota),
+        new("401 403", Gateway, null, QuotaWords, KeyWithoutQuota),
+        new("401", Gateway, null, null, WrongKey),
+        new("402", Gateway, null, null, NoQuota),
+        new("403", Gateway, null, null, NoPermission),
+        new("429", Gateway, null, null, TooMany),
+
+        // A proxy can send it while the gateway still works on the request.
+        new("408", Gateway, null, null, TimedOut),
+        new("499", Gateway, null, null, Failed(Remedy.TryLater, None)),
+
+        new("5xx", Gateway, null, NotFoundWords, NoTask with { Traits = None }),
+        new("*", Gateway, null, NotFoundWords, NoTask),
+        new("*", Gateway, NotFoundWords, null, NoTask),
+
+        // A server may redirect so after it has processed a submission.
+        new("301 302 303", Gateway, null, null, Failed(Remedy.CheckArguments, None)),
+        new("404 405", Gateway, null, null, WrongPath),
+        new("501", Gateway, null, null, Failed(Remedy.TryLater, Refused)),
+        new("503+", Gateway, null, null, Trouble with { Traits = Transient | Refused }),
+        new("500 502 503 504", Gateway, null, null, Trouble),
+        new("5xx", Gateway, null, null, Failed(Remedy.TryLater, None)),
+
+        new("2xx 4xx", Gateway, KeyCode, null, WrongKey),
+        new("2xx 4xx", Relay, null, "^(invalid token|无效的令牌)", WrongKey),
+        new("2xx 4xx", Tasks, null, "^unauthorized secret token", WrongKey),
+        new("2xx 4xx", Gateway, RateCode, null, TooMany),
+        new("*", Gateway, null, null, Failure),
+
+        new("404 410", MediaHost, null, null, OfMedia(
+            SunoErrorKind.MediaNotFound, "does not have the file", Remedy.RefreshAddress, None)),
+        new("401 403", MediaHost, null, null, OfMedia(
+            SunoErrorKind.GatewayError, "denied access to the file", Remedy.RefreshAddress, None)),
+        new("429", MediaHost, null, null, OfMedia(
+            SunoErrorKind.RateLimited, "limits the request rate", Remedy.SlowDown, Transient)),
+        new("408", MediaHost, null, null, OfMedia(
+            SunoErrorKind.Timeout, "timed out", Remedy.TryLater, Transient)),
+        new("500 502 503 504", MediaHost, null, null, OfMedia(
+            SunoErrorKind.GatewayError, "returned an error", Remedy.TryLater, Transient)),
+        new("5xx", MediaHost, null, null, OfMedia(
+            SunoErrorKind.GatewayError, "returned an error", Remedy.TryLater, None)),
+        new("*", MediaHost, null, null, OfMedia(
+            SunoErrorKind.GatewayError, "did not send the file", Remedy.RefreshAddress, None)),
+    ];
+
+    /// <summary>Returns the meaning of an error response.</summary>
+    /// <param name="who">The author.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="hasRetryAfter">True if the response has a valid <c>Retry-After</c>.</param>
+    /// <param name="code">The code in the body; null for none.</param>
+    /// <param name="message">The message in the body; null for none.</param>
+    public static ErrorMeaning Find(
+        Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code = null, string? message = null) =>
+        Array.Find(Rows, row => row.Fits(who, status, hasRetryAfter, code, message))!.Meaning;
+
+    private static ErrorMeaning Failed(Remedy remedy, ErrorTraits traits) =>
+        new(SunoErrorKind.GatewayError, "The gateway returned an error", remedy, traits);
+
+    private static ErrorMeaning OfMedia(SunoErrorKind kind, string what, Remedy remedy, ErrorTraits traits) =>
+        new(kind, $"The media host {what}", remedy, traits);
+
+    private sealed record Row(string Statuses, Speaker Who, string? Code, string? Words, ErrorMeaning Meaning)
+    {
+        private readonly string[] _statuses = Statuses.Split(' ');
+
+        public bool Fits(
+            Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code, string? message)
+        {
+            string number = ((int)status).ToString(CultureInfo.InvariantCulture);
+            return Who.HasFlag(who)
+                && Array.Exists(_statuses, one => one == "*" || one == number || one == $"{number[0]}xx"
+                    || (hasRetryAfter && one == number + "+"))
+                && Fits(Code, code)
+                && Fits(Words, message);
+        }
+
+        private static bool Fits(string? pattern, string? text) =>
+            pattern is null
+            || Regex.IsMatch(text ?? "", pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+}

@@ -1,0 +1,14 @@
+namespace SunoPS;
+
+/// <summary>A request to a gateway, and how it may be sent.</summary>
+internal sealed class GatewayRequest(HttpMethod method, Uri address) : HttpRequestMessage(method, address)
+{
+    /// <summary>True if it must not reach the gateway twice, because every accepted request costs money.</summary>
+    public bool IsOneTime { get; init; }
+
+    /// <summary>False if it is sent only once, even after a transient failure.</summary>
+    public bool MayRetry { get; init; } = true;
+
+    /// <summary>Receives the steps of the request.</summary>
+    public RequestLog Log { get; set; } = RequestLog.Silent;
+}

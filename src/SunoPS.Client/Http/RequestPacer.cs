@@ -1,0 +1,125 @@
+namespace SunoPS;
+
+/// <summary>
+/// Paces the requests of a connection. After "too many requests", all wait for the pause, and continue one by one.
+/// While they succeed, one more is sent at once after each round.
+/// </summary>
+/// <param name="time">The clock for pauses.</param>
+internal sealed class RequestPacer(TimeProvider time)
+{
+    /// <summary>The random part of a pause, so that several processes do not continue at the same time.</summary>
+    private const double Jitter = 0.1;
+
+    private readonly object _lock = new();
+    private readonly LinkedList<TaskCompletionSource<int>> _waiting = [];
+    private int _limit = int.MaxValue;
+    private int _inFlight;
+    private int _successes;
+
+    /// <summary>Number of pauses so far: the result of an earlier request does not count for the pace.</summary>
+    private int _round;
+
+    private long _pauseStart;
+    private TimeSpan _pause;
+    private bool _isPausing;
+
+    /// <summary>Waits until a request may be sent. <see cref="Leave"/> must follow.</summary>
+    /// <param name="isFirst">True to send it before others that wait, because it was rejected.</param>
+    /// <param name="cancellationToken">Cancels the wait; <see cref="Leave"/> must not follow then.</param>
+    /// <returns>The round of the request.</returns>
+    public async Task<int> EnterAsync(bool isFirst, CancellationToken cancellationToken)
+    {
+        var turn = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _ = isFirst ? _waiting.AddFirst(turn) : _waiting.AddLast(turn);
+            Advance();
+        }
+
+        using (cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken)))
+        {
+            return await turn.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends a request.</summary>
+    /// <param name="round">The round of the request.</param>
+    /// <param name="isSuccess">True if the gateway processed it.</param>
+    public void Leave(int round, bool isSuccess)
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+            if (isSuccess && round == _round && _limit < int.MaxValue && ++_successes > _limit)
+            {
+                _limit++;
+                _successes = 0;
+            }
+
+            Advance();
+        }
+    }
+
+    /// <summary>Pauses all requests, because the gateway has rejected one.</summary>
+    /// <param name="round">The round of the rejected request.</param>
+    /// <param name="wait">The least time to wait.</param>
+    public void Pause(int round, TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            if (round == _round)
+            {
+                _round++;
+                _limit = 1;
+                _successes = 0;
+            }
+
+            wait += wait * Jitter * Random.Shared.NextDouble();
+            if (wait > Left())
+            {
+                _pauseStart = time.GetTimestamp();
+                _pause = wait;
+            }
+
+            if (!_isPausing)
+            {
+                _isPausing = true;
+                _ = ResumeAsync();
+            }
+        }
+    }
+
+    private TimeSpan Left() => _pause - time.GetElapsedTime(_pauseStart);
+
+    private async Task ResumeAsync()
+    {
+        while (true)
+        {
+            TimeSpan left;
+            lock (_lock)
+            {
+                left = Left();
+                if (left <= TimeSpan.Zero)
+                {
+                    _isPausing = false;
+                    Advance();
+                    return;
+                }
+            }
+
+            // Timers count whole milliseconds: a shorter wait would be none.
+            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
+            await Task.Delay(wait, time, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets requests continue within the limit.</summary>
+    private void Advance()
+    {
+        while (!_isPausing && _inFlight < _limit && _waiting.First is { } first)
+        {
+            _waiting.RemoveFirst();
+            _inFlight += first.Value.TrySetResult(_round) ? 1 : 0;
+        }
+    }
+}
