@@ -255,8 +255,12 @@ internal sealed class MediaDownload(
     {
         using HttpResponseMessage response = await transport
             .SendAsync(HttpMethod.Head, _address, 0, null, cancellationToken).ConfigureAwait(false);
-        return response.IsSuccessStatusCode ? response.Content.Headers.ContentLength
-            : RetryPolicy.IsTransient(response.StatusCode) ? throw MediaErrors.FromStatus(response, _address)
-            : null;
+        if (response.IsSuccessStatusCode)
+        {
+            return response.Content.Headers.ContentLength;
+        }
+
+        SunoApiException error = MediaErrors.FromStatus(response, _address);
+        return error.IsTransient ? throw error : null;
     }
 }
