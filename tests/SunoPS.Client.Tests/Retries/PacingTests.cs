@@ -65,7 +65,7 @@ public sealed class PacingTests : RetryTests
         Fail(429, retryAfter: "1");
         Task<HttpStatusCode> rejected = SendAsync(connection);
         TimeSpan pause = await Time.NextWaitAsync();
-        Uri address = Gateway.UriOf(GatewayDialect.Ecovai);
+        Uri address = Gateway.UriOf(GatewayDialect.SunoApi);
         Task<HttpStatusCode> other = SendAsync(connection, address);
         Answer(Canned.Busy("0") with { Path = address.AbsolutePath });
 
