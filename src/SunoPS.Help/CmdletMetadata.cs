@@ -10,6 +10,10 @@ internal sealed record CmdletMetadata(
     /// <summary>The name of the command.</summary>
     public string Name => $"{Verb}-{Noun}";
 
+    /// <summary>The sets for the syntax; a name with an underscore in front is only for the parameter binder.</summary>
+    public IEnumerable<string> SyntaxSets =>
+        ParameterSets.Where(set => !set.StartsWith('_') || set == ParameterMetadata.AllSets);
+
     /// <summary>Returns the parameters of one set in the order of <c>Get-Command -Syntax</c>.</summary>
     public IEnumerable<(ParameterMetadata Parameter, ParameterBinding Binding)> SyntaxOf(string parameterSet) =>
         Parameters

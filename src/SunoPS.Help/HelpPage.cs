@@ -1,5 +1,4 @@
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace SunoPS.Help;
 
@@ -38,7 +37,7 @@ internal sealed class HelpPage
                     Notes = source.Paragraphs(blocks);
                     break;
                 case "Links":
-                    Links = [.. blocks.SelectMany(block => block.Descendants<LinkInline>()).Select(LinkOf)];
+                    Links = [.. blocks.SelectMany(block => block.Descendants<ParagraphBlock>()).Select(source.Line)];
                     break;
                 case var name:
                     throw source.Error(heading, $"Help has no section \"{name}\".");
@@ -60,7 +59,7 @@ internal sealed class HelpPage
 
     public IReadOnlyList<string> Notes { get; } = [];
 
-    public IReadOnlyList<HelpLink> Links { get; } = [];
+    public IReadOnlyList<string> Links { get; } = [];
 
     private IReadOnlyList<HelpEntry> Entries(IReadOnlyList<Block> blocks) =>
         [.. Sections(blocks, level: 3).Select(section => EntryOf(section.Heading, section.Blocks))];
@@ -82,9 +81,6 @@ internal sealed class HelpPage
             _source.Line(section.Heading), string.Join("\n\n", code.Select(MarkdownPage.Code)),
             _source.Paragraphs(section.Blocks.Skip(code.Count)));
     }
-
-    private static HelpLink LinkOf(LinkInline link) => new(
-        string.Concat(link.Descendants<LiteralInline>()), MarkdownPage.IsOnWeb(link.Url) ? link.Url : null);
 
     /// <summary>Splits blocks at the headings of a level.</summary>
     private IEnumerable<(HeadingBlock Heading, IReadOnlyList<Block> Blocks)> Sections(
@@ -111,8 +107,3 @@ internal sealed record HelpEntry(string Name, IReadOnlyList<string> Text)
 
 /// <summary>A title, code and remarks.</summary>
 internal sealed record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks);
-
-/// <summary>
-/// A related link. Only web addresses have a <see cref="Uri"/>, because help has no folder for relative links.
-/// </summary>
-internal sealed record HelpLink(string Text, string? Uri);

@@ -15,15 +15,14 @@ internal static class MamlWriter
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>Writes the help of all cmdlets from their code and pages, with links to the topics.</summary>
+    /// <summary>Writes the help of all cmdlets from their code and pages, with a reference to the main topic.</summary>
     public static void Write(
-        string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, IEnumerable<string> topics)
+        string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, string topic)
     {
-        HelpLink[] links = [.. topics.Select(topic => new HelpLink(topic, null))];
         var items = new XElement(
             Help + "helpItems",
             new XAttribute("schema", "maml"),
-            commands.Select(command => CommandOf(command.Cmdlet, command.Page, links)));
+            commands.Select(command => CommandOf(command.Cmdlet, command.Page, topic)));
         var settings = new XmlWriterSettings
             { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         using var xml = XmlWriter.Create(path, settings);
@@ -32,7 +31,7 @@ internal static class MamlWriter
         xml.WriteWhitespace("\n");
     }
 
-    private static XElement CommandOf(CmdletMetadata cmdlet, HelpPage page, IEnumerable<HelpLink> topics) => new(
+    private static XElement CommandOf(CmdletMetadata cmdlet, HelpPage page, string topic) => new(
         Command + "command",
         new XAttribute(XNamespace.Xmlns + "maml", Maml),
         new XAttribute(XNamespace.Xmlns + "dev", Dev),
@@ -43,8 +42,9 @@ internal static class MamlWriter
             new XElement(Command + "verb", cmdlet.Verb),
             new XElement(Command + "noun", cmdlet.Noun),
             Description([page.Synopsis])),
-        Description(page.Description),
-        new XElement(Command + "syntax", cmdlet.ParameterSets.Select(set => SyntaxOf(cmdlet, set))),
+        // Not as related links: with them, Get-Help would advertise -Online, which needs a published page.
+        Description([.. page.Description, $"See also: {string.Join(", ", page.Links.Append(topic))}."]),
+        new XElement(Command + "syntax", cmdlet.SyntaxSets.Select(set => SyntaxOf(cmdlet, set))),
         new XElement(
             Command + "parameters",
             cmdlet.Parameters
@@ -57,13 +57,7 @@ internal static class MamlWriter
         page.Notes.Count == 0
             ? null
             : new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
-        new XElement(Command + "examples", page.Examples.Select((example, index) => ExampleOf(example, index + 1))),
-        new XElement(
-            Command + "relatedLinks",
-            page.Links.Concat(topics).Select(link => new XElement(
-                Maml + "navigationLink",
-                new XElement(Maml + "linkText", link.Text),
-                new XElement(Maml + "uri", link.Uri)))));
+        new XElement(Command + "examples", page.Examples.Select((example, index) => ExampleOf(example, index + 1))));
 
     private static XElement SyntaxOf(CmdletMetadata cmdlet, string parameterSet) => new(
         Command + "syntaxItem",

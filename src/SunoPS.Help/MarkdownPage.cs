@@ -105,7 +105,7 @@ internal sealed class MarkdownPage
     };
 
     /// <summary>Returns true if the target is an absolute address that a browser opens.</summary>
-    public static bool IsOnWeb(string? target) =>
+    private static bool IsOnWeb(string? target) =>
         Uri.TryCreate(target, UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 }

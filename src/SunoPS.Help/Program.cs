@@ -29,7 +29,7 @@ internal static class Program
 
             string target = Path.GetDirectoryName(Path.GetFullPath(output))!;
             Directory.CreateDirectory(target);
-            MamlWriter.Write(output, commands, topics.Select(topic => topic.Name));
+            MamlWriter.Write(output, commands, topics[0].Name);
             foreach (var topic in topics)
             {
                 topic.Write(target, commands.Select(command => (command.Cmdlet.Name, command.Page.Synopsis)));

@@ -14,9 +14,9 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
 
     /// <summary>
     /// Accepts all parameters, so that the command reports invalid combinations: PowerShell would prompt for the
-    /// pipeline object. The other sets show the valid combinations in the help.
+    /// pipeline object. The help shows the other sets, which are the valid combinations.
     /// </summary>
-    private const string AnySet = "Any";
+    private const string AnySet = "_Any";
 
     /// <summary>The description of the music; Suno writes lyrics, title and style.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DescriptionSet)]
@@ -71,23 +71,20 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     public string? Model { get; set; }
 
     /// <summary>The clip to continue.</summary>
-    [Parameter(ParameterSetName = AnySet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("continue_clip_id")]
     [AllowNull]
     [AllowEmptyString]
     public string? ContinueClipId { get; set; }
 
     /// <summary>The position in that clip where the music continues, as <c>[timespan]</c> or in seconds.</summary>
-    [Parameter(ParameterSetName = AnySet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("continue_at")]
     [OffsetTransformation]
     public TimeSpan? ContinueAt { get; set; }
 
     /// <summary>The task of that clip.</summary>
-    [Parameter(ParameterSetName = AnySet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ContinueTaskId { get; set; }
 
     /// <summary>The address for notifications of changes.</summary>

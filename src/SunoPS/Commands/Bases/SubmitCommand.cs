@@ -9,8 +9,8 @@ namespace SunoPS.Commands;
 /// </summary>
 public abstract class SubmitCommand : WaitingCommand
 {
-    /// <summary>The parameter set of rows from the pipeline.</summary>
-    private protected const string RowSet = "Row";
+    /// <summary>The parameter set of rows from the pipeline. The underscore hides it from the help.</summary>
+    private protected const string RowSet = "_Row";
 
     private readonly HashSet<string> _unusedColumns = new(StringComparer.OrdinalIgnoreCase);
 
