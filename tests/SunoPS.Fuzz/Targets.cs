@@ -1,0 +1,47 @@
+using System.Text;
+using SunoPS.Client.Tests;
+
+namespace SunoPS.Fuzz;
+
+/// <summary>What can be fuzzed. A target throws nothing but <see cref="SunoApiException"/>.</summary>
+internal static class Targets
+{
+    private static readonly string Folder = Directory.CreateTempSubdirectory("SunoPS.Fuzz.").FullName;
+
+    private static byte[] _response = [];
+
+    private static readonly Lazy<SunoClient> Client = new(() => new SunoClient(new SunoConnection(
+        SunoGateway.Custom with { BaseUri = new Uri("http://127.0.0.1/") }, "sk-fuzz-4Hq8Zt2Lw6Rb",
+        new SunoConnectionOptions { MaximumRetryCount = 0, TimeoutSec = 60 })
+    {
+        Handler = InMemoryConnection.Transport(static () => _response),
+    }));
+
+    /// <summary>The targets by name.</summary>
+    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>
+    {
+        ["json"] = static input => SunoJson.ReadTasks(Encoding.UTF8.GetString(input)),
+        ["response"] = static input =>
+        {
+            _response = input;
+            Client.Value.GetTaskAsync("t-1").GetAwaiter().GetResult();
+        },
+        ["journal"] = static input =>
+        {
+            File.WriteAllBytes(Path.Combine(Folder, "input.jsonl"), input);
+            SunoSubmissionJournal.Open(Folder).Read();
+        },
+        ["name"] = static input =>
+        {
+            string name = SafeFileName.Tidy(SafeFileName.Clean(Encoding.UTF8.GetString(input)));
+            name = SafeFileName.Cut(name, SafeFileName.MaximumBytes);
+            bool isInside = Path.GetFileName(name) == name && name is not ("." or "..")
+                && !name.Any(SafeFileName.IsForbidden)
+                && Encoding.UTF8.GetByteCount(name) <= SafeFileName.MaximumBytes;
+            if (!isInside)
+            {
+                throw new InvalidOperationException($"'{name}' is not a file name.");
+            }
+        },
+    };
+}
