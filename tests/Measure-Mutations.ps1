@@ -6,7 +6,8 @@
 
 .DESCRIPTION
     Runs dotnet-stryker with the tests that can see the files: each mutant is a test run, so choose both. The tool is
-    installed below obj on first use. The report with every mutant is TestResults/mutations/reports/mutation-report.html.
+    installed below obj on first use. The report with every mutant is
+    TestResults/mutations/reports/mutation-report.html.
 
 .EXAMPLE
     ./tests/Measure-Mutations.ps1 -File Connections/KeyMask.cs -Test KeySecrecy
@@ -52,6 +53,9 @@ $null = New-Item -ItemType Directory -Path $results -Force
 $configuration = Join-Path $results 'stryker.json'
 ConvertTo-Json $settings -Depth 4 | Set-Content -LiteralPath $configuration
 
+# The tool waits for the output of its builds to end, which servers of the compiler and of MSBuild would hold open.
+$env:MSBUILDDISABLENODEREUSE = '1'
+$env:UseSharedCompilation = 'false'
 Push-Location -LiteralPath $project
 try {
     & (Join-Path $tools 'dotnet-stryker') --config-file $configuration --output $results --skip-version-check

@@ -11,7 +11,9 @@ internal static unsafe class Coverage
     private static readonly byte* Map = (byte*)NativeMemory.AllocZeroed(Size);
     private static readonly byte[] Seen = new byte[Size];
 
-    /// <summary>Gives the instrumented code a place for its counts. Call it before anything of the client runs.</summary>
+    /// <summary>
+    /// Gives the instrumented code a place for its counts. Call it before anything of the client runs.
+    /// </summary>
     public static void Start() => Trace.SharedMem = Map;
 
     /// <summary>Adds the branches since the last call; returns the number of new ones.</summary>

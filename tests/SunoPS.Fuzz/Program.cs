@@ -19,7 +19,7 @@ internal static class Program
         if (args is not [var name, var executions, var folder, var seed] || !Targets.All.ContainsKey(name))
         {
             Console.Error.WriteLine(
-                $"usage: SunoPS.Fuzz <{string.Join('|', Targets.All.Keys)}> <executions> <folder of the corpus> <seed>");
+                $"usage: SunoPS.Fuzz <{string.Join('|', Targets.All.Keys)}> <executions> <corpus folder> <seed>");
             return 2;
         }
 
@@ -74,7 +74,7 @@ internal static class Program
         {
             // The expected end of most inputs.
         }
-#pragma warning disable CA1031 // Any other exception is what is sought.
+#pragma warning disable CA1031 // Any other exception is a fault.
         catch (Exception exception)
         {
             return exception.ToString();

@@ -3,7 +3,7 @@ using SunoPS.Client.Tests;
 
 namespace SunoPS.Fuzz;
 
-/// <summary>What can be fuzzed. A target throws nothing but <see cref="SunoApiException"/>.</summary>
+/// <summary>The parts of the client to fuzz. A target throws nothing but <see cref="SunoApiException"/>.</summary>
 internal static class Targets
 {
     private static readonly string Folder = Directory.CreateTempSubdirectory("SunoPS.Fuzz.").FullName;

@@ -169,9 +169,11 @@ public sealed class JournalFileTests : SubmissionTests
         File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "a.jsonl"), Day(10).UtcDateTime);
 
         Assert.Equal(
-            ["12"], Journal.Read(since: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
+            ["12"],
+            Journal.Read(since: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
         Assert.Equal(
-            ["10"], Journal.Read(until: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
+            ["10"],
+            Journal.Read(until: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
     }
 
     [Fact]
