@@ -442,6 +442,7 @@ Connect-SunoApi -BaseUri $($gateway.BaseUri) -TimeoutSec 60
 "csv: `$((`$tasks | ConvertTo-Csv | ConvertFrom-Csv)[0].SubmitTime)"
 "json: `$((`$tasks[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json).TaskId)"
 "view: `$((`$tasks[0] | Out-String -Width 100).Trim().Split("``n")[2].Trim())"
+"list: `$((`$tasks[0] | Format-List | Out-String -Width 100).Split("``n") -match '^SubmitTime' -replace '^\w+ +: ')"
 "clips: `$(@(Get-SunoTask `$music -ExpandClip).Count)"
 "waited: `$((Wait-SunoTask `$music).Status -join ' ')"
 try { Get-SunoTask '$($unknown[0])' } catch { "caught: `$(`$_.FullyQualifiedErrorId.Split(',')[0])" }
@@ -465,8 +466,8 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
             $lines.length | Should -BeExactly '128920'
             $lines.csv | Should -BeLike "$($there.ToString('yyyy-MM-ddTHH:mm:ss', $invariant))*:*"
             $lines.json | Should -BeExactly $music[0]
-            $submitted = $there.ToString('yyyy-MM-dd', $invariant)
-            $lines.view | Should -Match "^Success +Harbour Lights +$submitted +$($music[0])$"
+            $lines.view | Should -Match "^Success +Harbour Lights +$($music[0])$"
+            $lines.list | Should -BeLike "$($there.ToString('yyyy-MM-dd HH:mm', $invariant))*"
             $lines.clips | Should -BeExactly '6'
             $lines.waited | Should -BeExactly 'Success Success Success'
             $lines.caught | Should -BeExactly 'TaskNotFound'
