@@ -38,7 +38,7 @@ $ErrorActionPreference = 'Stop'
 # As the cmdlets take them: without blanks, quotation marks and a byte order mark around them.
 $TaskId = @(
     $TaskId |
-        ForEach-Object { $_.Trim().Trim([char[]] "`u{FEFF}`"'").Trim() } |
+        ForEach-Object { $_.Trim().Trim([char] 0xFEFF).Trim() } |
         Where-Object { $_ } |
         Select-Object -Unique
 )

@@ -31,7 +31,7 @@ $ErrorActionPreference = 'Stop'
 # As the cmdlets take them: without blanks, quotation marks and a byte order mark around them.
 $ids = @(
     Get-Content -LiteralPath $IdPath |
-        ForEach-Object { $_.Trim().Trim([char[]] "`u{FEFF}`"'").Trim() } |
+        ForEach-Object { $_.Trim().Trim([char] 0xFEFF).Trim() } |
         Where-Object { $_ } |
         Select-Object -Unique
 )

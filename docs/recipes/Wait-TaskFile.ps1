@@ -47,7 +47,7 @@ if (Test-Path -LiteralPath $OutputPath) {
 # Ids as the cmdlets take them: without blanks, quotation marks and a byte order mark around them. A command for each
 # row: what is done must be in the file when this run is ended.
 Get-Content -LiteralPath $IdPath |
-    ForEach-Object { $_.Trim().Trim([char[]] "`u{FEFF}`"'").Trim() } |
+    ForEach-Object { $_.Trim().Trim([char] 0xFEFF).Trim() } |
     Where-Object { $_ -and -not $done.Contains($_) } |
     Wait-SunoTask -TimeoutSec $TimeoutSec -PollingIntervalSec $PollingIntervalSec -ErrorAction Continue |
     ForEach-Object {

@@ -285,9 +285,9 @@ Describe 'Recipes' {
 
     Context 'A file of ids from anywhere' {
         BeforeEach {
-            # With blanks, quotation marks, blank lines, and a byte order mark between joined files.
+            # With blanks, blank lines, and a byte order mark between joined files.
             $ids = $music[0], $music[1], $lyrics[0]
-            $lines = "  $($ids[0])`t", '', "`u{FEFF}`"$($ids[1])`"", '  ', "'$($ids[2])'", $ids[0]
+            $lines = "  $($ids[0])`t", '', "`u{FEFF}$($ids[1])", '  ', $ids[2], $ids[0]
             Set-Content -LiteralPath $idFile -Value $lines
         }
 
