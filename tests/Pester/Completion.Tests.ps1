@@ -42,6 +42,10 @@ Describe 'Completion' {
             }
             @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme r'; Expected = @('Raw') }
             @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchMethod '; Expected = @('Get', 'Post') }
+            @{
+                Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchPath '
+                Expected = @('/suno/fetch', '/suno/submit/fetch')
+            }
             @{ Line = 'Get-SunoTaskBatch x -Action '; Expected = @('MUSIC', 'LYRICS') }
             @{ Line = 'Get-SunoTaskBatch x -Action l'; Expected = @('LYRICS') }
             @{ Line = 'Wait-SunoTask x -Action '; Expected = @('MUSIC', 'LYRICS') }
@@ -94,6 +98,48 @@ Describe 'Completion' {
                 ($attributes | Where-Object ParameterSetName -EQ 'Clip').Type.Type | Should -Be ([SunoPS.SunoClip])
                 ($attributes | Where-Object ParameterSetName -EQ 'Task').Type.Type | Should -Be ([SunoPS.SunoTask])
             }
+        }
+    }
+
+    Context 'Connections' {
+        It 'are the variables that contain one' {
+            $myConnection = Get-SunoConnection
+            $mySecond = $myConnection
+            $myText = 'text'
+
+            foreach ($name in 'Get-SunoTask x', 'Test-SunoConnection', 'Submit-SunoMusic x') {
+                $offered = Get-Completion "$name -Connection " | Where-Object CompletionText -Like '$my*'
+                $offered.CompletionText | Should -Be '$myConnection', '$mySecond' -Because $name
+                $offered[0].ToolTip | Should -Be "$myConnection"
+            }
+
+            $myText | Should -Be 'text'
+        }
+    }
+
+    Context 'The journal' {
+        It 'offers the names of submissions, which are literal patterns' {
+            $env:SUNO_JOURNAL = New-TestFolder
+            try {
+                $null = @('first', 'a [b] song', 'first', "x`e[31m").ForEach({
+                        Submit-SunoMusic "about $_" -Name $_ })
+
+                (Get-Completion 'Get-SunoSubmission ').CompletionText | Should -Be 'first', "'a ``[b``] song'"
+                Get-SunoSubmission 'a `[b`] song' | Should -HaveCount 1
+            } finally {
+                $env:SUNO_JOURNAL = 'off'
+            }
+        }
+    }
+
+    Context 'Clip ids' {
+        It 'are those of the tasks that the session has seen' {
+            $task = Get-SunoTask (Get-TestTaskId Music 2)
+
+            (Get-Completion 'Join-SunoClip ').CompletionText | Should -Be $task.Clips.ClipId
+            $offered = Get-Completion "Submit-SunoMusic x -ContinueClipId $($task.Clips[1].ClipId.Substring(0, 35))"
+            $offered.CompletionText | Should -Contain $task.Clips[1].ClipId
+            $offered[0].ToolTip | Should -Be "$($task.Title) (Success)"
         }
     }
 

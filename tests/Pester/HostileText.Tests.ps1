@@ -167,6 +167,25 @@ Describe 'Hostile text' {
         }
     }
 
+    It 'does no harm in the text of an object, nor in Format-Custom' {
+        $music = @{ id = "c$unsafe"; title = "t$unsafe"; status = 'complete'; audio_url = "u$unsafe" }
+        $lyrics = @{ id = "l$unsafe"; title = "t$unsafe"; text = "x$unsafe"; status = 'complete' }
+        $tasks = @(
+            @{ code = 'success'; data = @{ task_id = "a$unsafe"; status = 'SUCCESS'; data = @($music) } }
+            @{ code = 'success'; data = @{ task_id = "b$unsafe"; status = 'SUCCESS'; data = $lyrics } }
+        ) | ForEach-Object { $_ | ConvertTo-Json -Depth 5 | ConvertFrom-SunoJson }
+        $parts = @($tasks) + $tasks[0].Clips[0] + $tasks[1].Lyrics
+
+        foreach ($part in $parts) {
+            "$part".IndexOfAny($unsafe.ToCharArray()) | Should -Be -1
+        }
+
+        "$($tasks[0].Clips)".IndexOfAny($unsafe.ToCharArray()) | Should -Be -1
+        $shown = ($parts | ForEach-Object { $_ | Format-Custom | Out-String -Width 9999 }) -join "`n"
+        $shown | Should -Match 'AudioUrl : u'
+        Get-Harm $shown | Should -BeNullOrEmpty
+    }
+
     It 'does no harm in a progress bar' {
         Reset-TestGateway $gateway
         Add-TestGatewayFault $gateway @{ kind = 'unsafeText' }

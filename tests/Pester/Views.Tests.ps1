@@ -365,7 +365,7 @@ $task.Clips | Format-Table
             )
             $pattern = "[$([regex]::Escape($unsafe) -replace '\]', '\]')-[\r\n\t]]"
             $views = Get-FormatData -TypeName SunoPS.*
-            $views.TypeNames | Should -Be @(
+            $views.TypeNames | Select-Object -Unique | Should -Be @(
                 'SunoPS.SunoTask', 'SunoPS.SunoClip', 'SunoPS.SunoSubmissionRecord', 'SunoPS.SunoLyrics'
                 'SunoPS.SunoConnection', 'SunoPS.SunoConnectionTest')
             $shown = 0

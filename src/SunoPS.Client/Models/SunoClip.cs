@@ -110,5 +110,5 @@ public sealed class SunoClip
 
     /// <summary>Returns the clip id.</summary>
     /// <returns><see cref="ClipId"/>.</returns>
-    public override string ToString() => ClipId;
+    public override string ToString() => DisplayText.Line(ClipId);
 }

@@ -40,5 +40,5 @@ public sealed class SunoLyrics
 
     /// <summary>Returns the title, or else the id.</summary>
     /// <returns>The title, the id, or an empty string.</returns>
-    public override string ToString() => Title ?? Id ?? "";
+    public override string ToString() => DisplayText.Line(Title ?? Id) ?? "";
 }

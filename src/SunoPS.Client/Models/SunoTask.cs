@@ -95,5 +95,5 @@ public sealed class SunoTask
 
     /// <summary>Returns the task id.</summary>
     /// <returns><see cref="TaskId"/>.</returns>
-    public override string ToString() => TaskId;
+    public override string ToString() => DisplayText.Line(TaskId);
 }

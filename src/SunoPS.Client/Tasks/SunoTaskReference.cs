@@ -47,7 +47,7 @@ public sealed class SunoTaskReference
     /// <summary>Why the task cannot be fetched; null if it can.</summary>
     internal SunoApiException? Fault { get; set; }
 
-    /// <summary>Returns the id.</summary>
+    /// <summary>Returns the id, without control characters.</summary>
     /// <returns>The id of the task.</returns>
-    public override string ToString() => TaskId;
+    public override string ToString() => DisplayText.Line(TaskId);
 }

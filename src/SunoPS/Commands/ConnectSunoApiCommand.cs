@@ -53,6 +53,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
 
     /// <summary>The path of a batch request, relative to the base address.</summary>
     [Parameter(ParameterSetName = BaseUriSet)]
+    [ArgumentCompleter(typeof(BatchPathCompleter))]
     public string BatchPath { get; set; } = SunoGateway.Custom.BatchPath;
 
     /// <summary>The time limit of one attempt, in seconds.</summary>

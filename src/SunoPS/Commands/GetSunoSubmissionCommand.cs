@@ -13,6 +13,7 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet, IDisposable
     /// <summary>The names of the submissions; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SubmissionNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The ids of the tasks.</summary>

@@ -15,6 +15,7 @@ public sealed class JoinSunoClipCommand : SubmitCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ClipIdSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("clip_id")]
+    [ArgumentCompleter(typeof(ClipIdCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string? ClipId { get; set; }

@@ -73,6 +73,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     /// <summary>The clip to continue.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("continue_clip_id")]
+    [ArgumentCompleter(typeof(ClipIdCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string? ContinueClipId { get; set; }

@@ -10,6 +10,7 @@ public sealed class TestSunoConnectionCommand : WaitingCommand
     /// <inheritdoc cref="TaskCommand.Connection"/>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SunoConnection? Connection { get; set; }
 
     /// <summary>Outputs true or false instead of the details.</summary>

@@ -95,6 +95,10 @@ public static class ViewText
         return title.Length > 0 ? $"{title}\n\n{text}" : text;
     });
 
+    /// <summary>All properties, one on each line.</summary>
+    public static ViewCell Properties { get; } = new((row, _) => string.Join("\n", row.Properties.Select(
+        property => $"{DisplayText.Line(property.Name)} : {LineOf(row, [property.Name])}")));
+
     private static string LineOf(PSObject row, string[] names) => DisplayText.Line(Text(row, names));
 
     private static string LinesOf(string text) => DisplayText.Lines(text.ReplaceLineEndings("\n"));

@@ -54,7 +54,10 @@ internal static class TaskReferences
     private static SunoTaskReference OfText(string text)
     {
         string id = SunoTaskId.Trim(text);
-        return new SunoTaskReference(id.Length == 0 ? text : id);
+        return id.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || id.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+                ? Faulty($"'{id}' is an address and not a task id. Give the id that the gateway returned.", text)
+                : new SunoTaskReference(id.Length == 0 ? text : id);
     }
 
     /// <summary>A single literal such as 00123 still has its typed text.</summary>

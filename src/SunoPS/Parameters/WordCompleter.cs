@@ -4,62 +4,41 @@ using System.Management.Automation.Language;
 
 namespace SunoPS.Commands;
 
-/// <summary>Completes an argument from a list of suggested words.</summary>
+/// <summary>Completes an argument from suggested words. Does not offer words that a terminal would interpret.</summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
     private protected WordCompleter()
     {
     }
 
-    private protected abstract IEnumerable<string> Words { get; }
+    /// <summary>The words, each with its description; null for none.</summary>
+    private protected abstract IEnumerable<(string Word, string? Tip)> Words { get; }
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        string begun = (wordToComplete ?? "").Trim('\'', '"');
-        return Words.Where(word => word.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
-            .Select(word => new CompletionResult(word));
-    }
-}
-
-/// <summary>Completes the names of the known gateways.</summary>
-public sealed class GatewayCompleter : WordCompleter
-{
-    private protected override IEnumerable<string> Words => SunoGateway.Known.Select(gateway => gateway.Name!);
-}
-
-/// <summary>Completes the actions that every gateway supports.</summary>
-public sealed class ActionCompleter : WordCompleter
-{
-    private protected override IEnumerable<string> Words => ["MUSIC", "LYRICS"];
-}
-
-/// <summary>Completes the models of Suno.</summary>
-public sealed class ModelCompleter : WordCompleter
-{
-    private protected override IEnumerable<string> Words => SunoModel.Known;
-}
-
-/// <summary>Completes the gateways of the journal of submissions.</summary>
-public sealed class JournalGatewayCompleter : WordCompleter
-{
-    private protected override IEnumerable<string> Words
-    {
-        get
+        string start = (wordToComplete ?? "").Trim('\'', '"');
+        foreach ((string word, string? tip) in Words)
         {
-            try
+            if (word.StartsWith(start, StringComparison.OrdinalIgnoreCase) && ShownText.Line(word) == word)
             {
-                SunoSubmissionJournal? journal = EnvironmentSettings.OpenJournal();
-                IEnumerable<string?> gateways = journal?.Read().Select(record => record.Gateway) ?? [];
-                return [.. gateways.OfType<string>().Distinct(StringComparer.Ordinal)];
-            }
-            catch (SunoApiException)
-            {
-                // The command itself reports the error.
-                return [];
+                yield return new CompletionResult(
+                    Quoted(word), word, CompletionResultType.ParameterValue, ShownText.Line(tip ?? word));
             }
         }
+    }
+
+    /// <summary>Quotes a text that PowerShell would not parse as one word: 00123 in a list would become 123.</summary>
+    private static string Quoted(string text)
+    {
+        Ast line = Parser.ParseInput("Get-SunoTask " + text, out _, out _);
+        bool isWord = line.Find(IsThisWord, searchNestedScriptBlocks: false) is not null;
+        return isWord ? text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+
+        bool IsThisWord(Ast ast) =>
+            ast is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word
+            && word.Value == text && ast.Extent.Text == text;
     }
 }

@@ -6,15 +6,16 @@ namespace SunoPS.Commands;
 internal sealed class SeenTasks
 {
     private const int MaxTasks = 128;
+    private const int MaxClips = 8;
     private const int MaxTitleElements = 60;
 
     private readonly Queue<SeenTask> _tasks = new();
 
     public void Add(SunoTask task)
     {
-        if (task.TaskId.Length == 0)
+        if (SunoTaskId.FindFault(task.TaskId) is not null)
         {
-            // Saved JSON can contain a clip without its task.
+            // Saved JSON can contain a clip without its task, and any text as an id.
             return;
         }
 
@@ -23,7 +24,10 @@ internal sealed class SeenTasks
             _tasks.Dequeue();
         }
 
-        _tasks.Enqueue(new SeenTask(task.TaskId, task.Title is { } title ? Shorten(title) : null, task.Status));
+        string[] clipIds =
+            [.. task.Clips.Take(MaxClips).Select(clip => clip.ClipId).Where(id => SunoTaskId.FindFault(id) is null)];
+        string? title = task.Title is { } whole ? Shorten(whole) : null;
+        _tasks.Enqueue(new SeenTask(task.TaskId, clipIds, title, task.Status));
     }
 
     /// <summary>The tasks, newest first, each once.</summary>
@@ -43,4 +47,8 @@ internal sealed class SeenTasks
 }
 
 /// <summary>What completion shows of a task.</summary>
-internal sealed record SeenTask(string TaskId, string? Title, SunoTaskStatus Status);
+internal sealed record SeenTask(string TaskId, string[] ClipIds, string? Title, SunoTaskStatus Status)
+{
+    /// <summary>Returns title and status.</summary>
+    public override string ToString() => Title is null ? Status.ToString() : $"{Title} ({Status})";
+}

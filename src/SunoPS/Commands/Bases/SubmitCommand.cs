@@ -66,6 +66,7 @@ public abstract class SubmitCommand : WaitingCommand
     /// <inheritdoc cref="TaskCommand.Connection"/>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SunoConnection? Connection { get; set; }
 
     /// <summary>Plain text from the pipeline; null for a row, or without pipeline input.</summary>

@@ -47,6 +47,7 @@ public abstract class TaskCommand : WaitingCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SunoConnection? Connection { get; set; }
 
     /// <summary>The options of a cmdlet that fetches tasks, at its start; null for one that waits for them.</summary>
