@@ -19,6 +19,7 @@
         'Connect-SunoApi'
         'ConvertFrom-SunoJson'
         'Disconnect-SunoApi'
+        'Export-SunoPlaylist'
         'Get-SunoConnection'
         'Get-SunoSubmission'
         'Get-SunoTask'

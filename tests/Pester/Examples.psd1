@@ -30,6 +30,9 @@
         @{ Setup = 'Connect-SunoApi -BaseUri $baseUri -ApiKey $key; $otherKey = $key' }
     'Disconnect-SunoApi.md: Return to the settings of the environment' =
         @{ Setup = '$env:SUNO_API_BASE_URI = $baseUri' }
+    'Export-SunoPlaylist.md: Make a playlist of the chosen songs' = @{
+        Setup = '"TaskId,ClipId,Title,Choice,Note,File,AudioUrl", "t,c,Calm,x,,Calm.mp3," | Set-Content choice.csv'
+    }
     'Get-SunoTask.md: Refresh tasks that are not complete' = @{ Setup = '$ids += $unfinishedId' }
     'Get-SunoTask.md: List the ids that the gateway does not know' = @{ Setup = '$ids += $unknownId' }
     'Get-SunoTaskBatch.md: Keep failed ids for a retry' = @{ Setup = 'Add-Content ids.txt $unknownId' }

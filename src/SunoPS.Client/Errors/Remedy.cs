@@ -89,4 +89,7 @@ internal enum Remedy
     CheckPermissions,
     CreateFolder,
     CheckDisk,
+
+    /// <summary>Overwrite the file, or use another name.</summary>
+    Overwrite,
 }

@@ -60,6 +60,7 @@ internal static class Advice
         Remedy.CheckPermissions => "Check the permissions of the folder, or give another one with -Path.",
         Remedy.CreateFolder => "Create it, or give another one with -Path.",
         Remedy.CheckDisk => "Check the free space of the disk, and the folder.",
+        Remedy.Overwrite => "Overwrite it with -Force, or give another name.",
     };
 
     private static string InWords(TimeSpan wait) => wait switch

@@ -13,11 +13,33 @@ internal static class FolderArgument
     /// </exception>
     public static string Resolve(SessionState session, string path)
     {
-        string folder;
+        string folder = ResolveAny(session, path);
+        return File.Exists(folder)
+            ? throw new SunoApiException(
+                SunoErrorKind.FileError, $"'{folder}' is a file and not a folder. Give a folder with -Path.")
+            : folder;
+    }
+
+    /// <summary>Returns the full path of a file, which need not exist, like <see cref="Resolve"/>.</summary>
+    /// <exception cref="SunoApiException">
+    /// The location does not exist, is not in the file system, or is a folder.
+    /// </exception>
+    public static string ResolveFile(SessionState session, string path)
+    {
+        string file = ResolveAny(session, path);
+        return Directory.Exists(file) || Path.GetFileName(file).Length == 0
+            ? throw new SunoApiException(
+                SunoErrorKind.FileError, $"'{file}' is a folder and not a file. Give a file with -Path.")
+            : file;
+    }
+
+    private static string ResolveAny(SessionState session, string path)
+    {
+        string resolved;
         ProviderInfo provider;
         try
         {
-            folder = session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+            resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
         }
         catch (Exception exception) when (
             exception is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
@@ -26,19 +48,17 @@ internal static class FolderArgument
         {
             throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
-                $"The path '{path}' cannot be used: {exception.Message} Give a folder with -Path.", exception);
+                $"The path '{path}' cannot be used: {exception.Message} Give another one with -Path.", exception);
         }
 
         if (provider.Name != "FileSystem")
         {
             throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
-                $"The path '{path}' belongs to {provider.Name} and not to the file system. Give a folder with -Path.");
+                $"The path '{path}' belongs to {provider.Name} and not to the file system. "
+                + "Give another one with -Path.");
         }
 
-        return File.Exists(folder)
-            ? throw new SunoApiException(
-                SunoErrorKind.FileError, $"'{folder}' is a file and not a folder. Give a folder with -Path.")
-            : folder;
+        return resolved;
     }
 }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace SunoPS;
+
+/// <summary>Writes an extended M3U8 playlist.</summary>
+internal static class M3u8Text
+{
+    /// <summary>Returns the text of the playlist.</summary>
+    /// <param name="playlist">The clips; those with neither a file nor an address are left out.</param>
+    /// <param name="folder">The full path of the folder that the paths are relative to.</param>
+    /// <param name="title">The title of the playlist; null for none.</param>
+    public static string Of(Playlist playlist, string folder, string? title)
+    {
+        var text = new StringBuilder("#EXTM3U\n");
+        if (title is not null)
+        {
+            text.Append("#PLAYLIST:").Append(DisplayText.Line(title)).Append('\n');
+        }
+
+        foreach (PlaylistClip clip in playlist.Clips)
+        {
+            if (PlaceOf(clip, folder) is { } place)
+            {
+                double seconds = Math.Round(clip.Clip.DurationSec ?? -1, MidpointRounding.AwayFromZero);
+                string name = DisplayText.Line(clip.Clip.Title) ?? clip.Clip.ClipId;
+                text.Append(string.Create(CultureInfo.InvariantCulture, $"#EXTINF:{seconds:0},{name}\n{place}\n"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string? PlaceOf(PlaylistClip clip, string folder)
+    {
+        if (clip.SongFile is not { } file)
+        {
+            return clip.AddressOf(SunoMedia.Audio)?.AbsoluteUri;
+        }
+
+        string path = RelativePath.From(folder, file);
+        return path.IndexOfAny(['\r', '\n']) >= 0
+            ? throw new SunoApiException(
+                SunoErrorKind.InvalidArgument, $"A playlist cannot contain '{path}', a name with a line break.")
+            // Players take a line that begins like this for a comment, or trim it.
+            : path[0] is '#' or ' ' ? "./" + path
+            : path;
+    }
+}
