@@ -28,7 +28,6 @@ BeforeDiscovery {
         'dotnet run -c Release --project tests/SunoPS.Soak' = 'docs/soak.md'
         'dotnet tool restore'                               = '.ci/run'
         'dotnet pwsh -NoProfile -Command'                   = '.ci/run'
-        'dotnet pwsh -File tests/Measure-Mutations.ps1'     = 'tests/Measure-Mutations.ps1'
         'dotnet pwsh -File tests/Start-Fuzzing.ps1'         = 'tests/Start-Fuzzing.ps1'
     }
 }

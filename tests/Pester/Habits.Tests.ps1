@@ -180,7 +180,7 @@ Describe 'Habits' {
         }
 
         It 'include -WhatIf and -Confirm if and only if something beyond the session changes' {
-            $changes = $Name -match '^(Submit|Join|Save|Remove|New|Set)-'
+            $changes = $Name -match '^(Submit|Join|Save|Export|Remove|New|Set)-'
 
             (Get-Command $Name).Parameters.ContainsKey('WhatIf') | Should -Be $changes
             (Get-Command $Name).Parameters.ContainsKey('Confirm') | Should -Be $changes

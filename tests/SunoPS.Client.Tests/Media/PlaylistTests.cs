@@ -237,7 +237,7 @@ public sealed class PlaylistTests
     private static string DataText(string page) =>
         Regex.Match(page, "<script id=\"data\" type=\"application/json\">(.*?)</script>").Groups[1].Value;
 
-    private static JsonElement DataOf(string page) => JsonElement.Parse(DataText(page));
+    private static JsonElement DataOf(string page) => JsonDocument.Parse(DataText(page)).RootElement;
 
     private static string HashOf(string page, string element)
     {
