@@ -11,6 +11,7 @@ public sealed class LinkTests : MediaTests
     public async Task A_dangling_link_at_the_final_name_counts_as_absent(bool isLoop)
     {
         SkipWithoutLinks();
+        ClientBuild.SkipForDesktop("On .NET Framework such a link has no length; here it has that of its text.");
         Directory.CreateDirectory(Folder);
         string nowhere = Path.Combine(Folder, "..", "nowhere");
         foreach (string name in (string[])["Song c-1.mp3", "Song c-1.json"])
