@@ -98,7 +98,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         _files++;
         _window.Start(cancellationToken => KnownResult(plan) is { } known
             ? Task.FromResult(Finished(known))
-            : Task.Run(() => SaveAsync(plan, cancellationToken), CancellationToken.None));
+            : SaveAsync(plan, cancellationToken));
         return true;
     }
 
@@ -130,10 +130,12 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 
     private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
     {
+        // On the caller's thread, so that downloads start in the order of the plans.
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Finished(await _saver.SaveAsync(plan, cancellationToken).ConfigureAwait(false));
+            return Finished(await Task
+                .Run(() => _saver.SaveAsync(plan, cancellationToken), CancellationToken.None).ConfigureAwait(false));
         }
         finally
         {
