@@ -35,11 +35,12 @@ internal sealed class RetryHandler(
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 sent.Log.Sending(request);
+                long start = time.GetTimestamp();
 
                 // A stop does not cancel an attempt that the gateway may already charge.
                 response = await AttemptAsync(request, sent.IsOneTime ? CancellationToken.None : cancellationToken)
                     .ConfigureAwait(false);
-                sent.Log.Received(request, response);
+                sent.Log.Received(request, response, time.GetElapsedTime(start));
                 ErrorTraits traits = response.IsSuccessStatusCode
                     ? ErrorTraits.None
                     : GatewayErrors.MeaningOf(response).Traits;
