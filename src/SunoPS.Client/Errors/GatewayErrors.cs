@@ -68,7 +68,7 @@ internal static class GatewayErrors
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
         bool isPage = BufferedContent.Of(response)
-            .Beginning(DisplayText.LongestSearched, out _).TrimStart().StartsWith("<", StringComparison.Ordinal);
+            .Beginning(DisplayText.LongestSearched, out _).TrimStart() is ['<', ..];
         if (isPage && IsOptional(response))
         {
             return From(response, connection, ErrorTable.NotOffered);
