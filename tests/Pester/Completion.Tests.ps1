@@ -143,6 +143,20 @@ Describe 'Completion' {
         }
     }
 
+    Context 'File names' {
+        It 'of <Line> complete the fields of clips' -ForEach @(
+            @{ Line = "Save-SunoClip -FileName '{Ti"; Expected = "'{Title}'" }
+            @{ Line = "Save-SunoClip -FileName '{Title} {Nu"; Expected = "'{Title} {Number}'" }
+            @{ Line = "Save-SunoClip -FileName 'It''s {Album}/{clipid8"; Expected = "'It''s {Album}/{ClipId8}'" }
+        ) {
+            (Get-Completion $Line).CompletionText | Should -Be $Expected
+        }
+
+        It 'offer every field after text' {
+            (Get-Completion "Save-SunoClip -FileName 'a ").CompletionText | Should -HaveCount 11
+        }
+    }
+
     Context 'Task ids' {
         It 'are none in a session that has seen none' {
             Get-Completion 'Get-SunoTask 5f3a' | Should -BeNullOrEmpty

@@ -10,9 +10,9 @@
         Replace = @{ '-Gateway OpenAIHub' = '-BaseUri https://media.gateway.example' }
         Output  = '(?s)City Lights.*Complete'
     }
-    'README.md: Common tasks (4)' =
+    'README.md: Common tasks (5)' =
         @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'README.md: Common tasks (5)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+    'README.md: Common tasks (6)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
     'errors.md: Handle the errors of a batch' = @{ Setup = '$ids += $unknownId' }
     'recipes.md: A poller that resumes' = @{ RunBy = 'Recipes.Tests.ps1' }
     'recipes.md: A dashboard' = @{ RunBy = 'Recipes.Tests.ps1' }

@@ -105,7 +105,7 @@ Describe 'Habits' {
         BeforeAll {
             # The noun names the type of an input object. The journal accepts several names, and any host as a gateway;
             # one path is a folder to write to, others are files to read.
-            $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name, Path)
+            $parameters = @(Get-Parameter | Where-Object Name -NotIn InputObject, Gateway, Name, Path, LiteralPath)
         }
 
         It 'have one type wherever they are' {
@@ -171,8 +171,11 @@ Describe 'Habits' {
         }
 
         It 'have aliases only where input goes by them' {
+            # -FileName was -Name.
             foreach (
-                $parameter in Get-Parameter | Where-Object { $_.Command -eq $Name -and $_.Aliases } | Group-Object Name
+                $parameter in Get-Parameter |
+                    Where-Object { $_.Command -eq $Name -and $_.Aliases -and $_.Name -ne 'FileName' } |
+                    Group-Object Name
             ) {
                 "$($parameter.Group.FromPipeline)" |
                     Should -Match 'True' -Because "-$($parameter.Name) goes by $($parameter.Group[0].Aliases) too"

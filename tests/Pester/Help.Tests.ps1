@@ -267,7 +267,7 @@ Describe 'A parameter that several cmdlets have' {
 
         # Common PowerShell names whose meaning depends on the cmdlet.
         $ofItsCmdlet =
-            'Gateway', 'InputObject', 'Name', 'PassThru', 'Path', 'TaskId', 'ThrottleLimit', 'TimeoutSec'
+            'Gateway', 'InputObject', 'LiteralPath', 'Name', 'PassThru', 'Path', 'TaskId', 'ThrottleLimit', 'TimeoutSec'
         $shared = $uses | Group-Object Parameter | Where-Object { $_.Count -gt 1 -and $_.Name -notin $ofItsCmdlet }
     }
 

@@ -52,7 +52,7 @@ BeforeDiscovery {
                 '}'
                 '$clip.AudioUrl = "$base/_media/c-1.mp3"; $clip.Title = "t $key"; $clip.ClipId = "c $key"'
                 '1..2 | ForEach-Object { [pscustomobject] $clip | Save-SunoClip b }'
-                '[pscustomobject] $clip | Save-SunoClip -Path "b/{BAD}" -Name "{{Title}} {BAD}"'
+                '[pscustomobject] $clip | Save-SunoClip -Path "b/{BAD}" -FileName "{{Title}} {BAD}"'
             )
         }
     )

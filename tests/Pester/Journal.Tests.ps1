@@ -206,6 +206,9 @@ Describe 'The journal of submissions' {
             $tasks.Status | Should -Be 'Success', 'Success'
             $files | Should -Not -BeNullOrEmpty
             $warnings | Should -BeNullOrEmpty
+            Get-SunoSubmission |
+                Save-SunoClip $folder -FileName '{Name} {Index}' -PassThru -WarningAction SilentlyContinue |
+                ForEach-Object { $_.Clip.Name } | Should -Be (@('first') * @($files).Count)
         }
 
         It 'skips submissions without a task, with one warning, in <_>' -ForEach @(

@@ -113,22 +113,50 @@ Describe 'Save-SunoClip' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 3
         }
 
-        It 'accepts media of this machine only where the gateway is on it too, or where that is allowed' {
+        It 'accepts media of this machine only from a task of a gateway on it, or where that is allowed' {
             $PSDefaultParameterValues.Remove('Save-SunoClip:AllowPrivateNetwork')
             try {
-                New-Task (New-Clip c-1) | Save-SunoClip $folder -ErrorVariable unconnected -ErrorAction SilentlyContinue
-                Connect-SunoApi -BaseUri https://8.8.8.8 -ApiKey $gateway.ApiKey
-                New-Task (New-Clip c-2) | Save-SunoClip $folder -ErrorVariable elsewhere -ErrorAction SilentlyContinue
-                New-Task (New-Clip c-3) | Save-SunoClip $folder -AllowPrivateNetwork
-                Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-                New-Task (New-Clip c-4) | Save-SunoClip $folder
+                $save = @{ Path = $folder; ErrorAction = 'SilentlyContinue' }
+                New-Task (New-Clip c-1) | Save-SunoClip @save -ErrorVariable unconnected
+                $remote = Connect-SunoApi -BaseUri https://8.8.8.8 -ApiKey $gateway.ApiKey -PassThru
+                New-Task (New-Clip c-2) | Save-SunoClip @save -AllowPrivateNetwork
+                $local = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
+                New-Task (New-Clip c-3) | Save-SunoClip @save -ErrorVariable saved
+                New-Task (New-Clip c-4) | Save-SunoClip @save -Connection $local
+                $body = @{ code = 'success'; data = @{ task_id = 't-1'; status = 'SUCCESS'; data = @((New-Clip c-5)) } }
+                Add-TestGatewayAnswer $gateway -Body $body -Path '/suno/fetch'
+                $task = Get-SunoTask t-1
+                $task | Save-SunoClip @save -Connection $remote -ErrorVariable elsewhere
+                Disconnect-SunoApi
+                $task | Save-SunoClip @save
             } finally {
                 $PSDefaultParameterValues['Save-SunoClip:AllowPrivateNetwork'] = $true
             }
 
-            $unconnected.FullyQualifiedErrorId | Should -Be 'InvalidArgument,SunoPS.Commands.SaveSunoClipCommand'
-            $elsewhere.Exception.Message | Should -Match '-AllowPrivateNetwork'
-            Get-FileName $folder | Should -Be 'Song c-3.mp3', 'Song c-4.mp3'
+            $unconnected, $saved, $elsewhere | ForEach-Object {
+                $_.FullyQualifiedErrorId | Should -Be 'InvalidArgument,SunoPS.Commands.SaveSunoClipCommand'
+                $_.CategoryInfo.Category | Should -Be 'SecurityError'
+                "$_" | Should -BeLike '*-AllowPrivateNetwork*'
+            }
+            "$saved" | Should -BeLike '*the gateway of the clip is not known*'
+            "$elsewhere" | Should -BeLike "*unlike the gateway '8.8.8.8'*"
+            Get-FileName $folder | Should -Be 'Song c-2.mp3', 'Song c-4.mp3', 'Song c-5.mp3'
+        }
+
+        It 'uses the connection of the environment' {
+            $task = New-Task (New-Clip c-1)
+            $script = @"
+`$env:SUNO_API_BASE_URI = '$($gateway.BaseUri)'; `$env:SUNO_API_KEY = '$($gateway.ApiKey)'
+Import-Module '$modulePath'
+`$address = '$($gateway.BaseUri)/_media/$($gateway.ApiKey)/x.mp3'
+[pscustomobject]@{ ClipId = 'c-1'; AudioUrl = `$address } | Save-SunoClip '$folder' -Verbose
+Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction SilentlyContinue -ErrorVariable e
+"`$e"
+"@
+            $result = Invoke-TestPowerShell $script
+
+            $result.Output | Should -Not -Match 'private network, unlike'
+            Find-TestSecret -Text "$($result.Output) $($result.Error)" -Key $gateway.ApiKey | Should -BeNullOrEmpty
         }
 
         It 'reads every property of a clip from a row' {
@@ -157,7 +185,7 @@ Describe 'Save-SunoClip' {
                 Export-Csv -LiteralPath $csv
 
             $file = Import-Csv -LiteralPath $csv |
-                Save-SunoClip -Path $folder/out -Name '{Title} {TaskId} {Index}' -PassThru -Metadata `
+                Save-SunoClip -Path $folder/out -FileName '{Title} {TaskId} {Index}' -PassThru -Metadata `
                     -ErrorVariable errors -ErrorAction SilentlyContinue
 
             $file.Name | Should -Be 'Café, 水 task-1 1.mp3', 'Café, 水 task-1 1.json'
@@ -187,7 +215,7 @@ Describe 'Save-SunoClip' {
 
         It 'accepts a row that has no more than title and address' {
             [pscustomobject]@{ Title = 'Mine'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" } |
-                Save-SunoClip -Path $folder -Name '{Title}'
+                Save-SunoClip -Path $folder -FileName '{Title}'
 
             Get-FileName $folder | Should -Be 'Mine.mp3'
         }
@@ -227,10 +255,13 @@ Describe 'Save-SunoClip' {
             $task = Get-SunoTask (Get-TestTaskId Lyrics 1)
             $task | Export-Clixml -LiteralPath $folder/task.xml
 
+            $instrumental = New-Task (New-Clip c-2 -Change @{ metadata = @{ tags = 'pop' } }) |
+                Save-SunoClip $folder/none -Media Lyrics -PassThru
             $song = New-Task (New-Clip c-1) | Save-SunoClip $folder/songs -Media Lyrics -PassThru
             $live = $task | Save-SunoClip $folder/live -Media Audio, Lyrics -PassThru -WarningVariable warnings
             $back = Import-Clixml -LiteralPath $folder/task.xml | Save-SunoClip $folder/back -Media Lyrics -PassThru
 
+            $instrumental | Should -BeNullOrEmpty
             $song.Name | Should -Be 'Song c-1.txt'
             $song | Get-Content -Raw | Should -BeExactly "[Verse]`nla la"
             $live | Get-Content -Raw | Should -BeExactly $task.Lyrics.Text
@@ -275,6 +306,54 @@ Describe 'Save-SunoClip' {
             $files[1].Length | Should -Be (Get-Item -LiteralPath $files[1].FullName).Length
         }
 
+        It 'outputs files that know their clip, with the columns of the user' {
+            $task = New-Task (New-Clip c-1)
+            $task | Add-Member Album 'A' -PassThru | Add-Member Name 'mine' -PassThru | Add-Member Length 'long'
+            $before = $task.Clips[0].PSObject.Properties.Name
+
+            $files = $task | Save-SunoClip $folder -Media Audio, Lyrics -Metadata -PassThru -WarningVariable warnings `
+                -WarningAction SilentlyContinue
+
+            $files.Media | Should -Be 'Audio', 'Lyrics', 'Metadata'
+            $files.ForEach({ "$($_.ClipId) $($_.TaskId) $($_.Title) $($_.Album)" }) |
+                Should -Be (@('c-1 task-1 Song A') * 3)
+            $files[0].Clip | Should -BeOfType [SunoPS.SunoClip]
+            $files[0].Clip.Name, $files[0].Clip.Length, $files[0].Clip.Album | Should -Be 'mine', 'long', 'A'
+            $files[0].Name | Should -Be 'Song c-1.mp3'
+            $files[0].Length | Should -BeGreaterThan 1000
+            $warnings | Should -HaveCount 1
+            $warnings.Message | Should -BeLike 'Files have properties named like the columns Name, Length.*'
+            $task.Clips[0].PSObject.Properties.Name | Should -Be $before
+        }
+
+        It 'saves other media of the files that it output' {
+            $files = New-Task (New-Clip c-1) | Save-SunoClip $folder -PassThru
+
+            $files | Save-SunoClip $folder -Media Image
+
+            Get-FileName $folder | Should -Be 'Song c-1.jpeg', 'Song c-1.mp3'
+        }
+
+        It 'gives an error for a file that another program has moved away, and the others' {
+            $clips = New-Task (New-Clip c-1), (New-Clip c-2)
+            $first = $true
+
+            $files = $clips | Save-SunoClip $folder -ThrottleLimit 1 -PassThru -ErrorVariable errors `
+                -ErrorAction SilentlyContinue | ForEach-Object {
+                if ($first) {
+                    $first = $false
+                    Wait-TestCondition { Test-Path -LiteralPath "$folder/Song c-2.mp3" } 'the second file is saved'
+                    Move-Item -LiteralPath "$folder/Song c-2.mp3" "$folder/moved.mp3"
+                }
+                $_
+            }
+
+            $files.Name | Should -Be 'Song c-1.mp3'
+            $errors.FullyQualifiedErrorId | Should -Be 'FileError,SunoPS.Commands.SaveSunoClipCommand'
+            $errors.TargetObject.ClipId | Should -Be 'c-2'
+            "$errors" | Should -BeLike '*another program has moved or deleted it*'
+        }
+
         It 'saves a repeated clip once' {
             $task = New-Task (New-Clip c-1)
 
@@ -308,7 +387,7 @@ Describe 'Save-SunoClip' {
         It 'gives two clips of one title two names, the same in every run' {
             $task = New-Task (New-Clip c-1), (New-Clip c-2)
 
-            1..2 | ForEach-Object { $task | Save-SunoClip -Path $folder -Name '{Title}' }
+            1..2 | ForEach-Object { $task | Save-SunoClip -Path $folder -FileName '{Title}' }
 
             Get-FileName $folder | Should -Be 'Song c-2.mp3', 'Song.mp3'
             (Get-FileHash -LiteralPath $folder/'Song.mp3').Hash | Should -Be (Get-HostHash c-1.mp3)
@@ -424,6 +503,32 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
             { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder/file } | Should -Throw -ErrorId 'FileError,*'
         }
 
+        It 'is rejected if it is a link to nothing, and is called a link' -Skip:$IsWindows {
+            $null = New-Item -ItemType SymbolicLink -Path $folder/link -Target $folder/nowhere
+
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder/link } |
+                Should -Throw '*is a link and not a folder*'
+        }
+
+        It 'is rejected if it is named like a file' {
+            { New-Task (New-Clip c-1) | Save-SunoClip $folder/x.mp3 } |
+                Should -Throw '*-FileName*' -ErrorId 'InvalidArgument,*'
+            Get-ChildItem -LiteralPath $folder | Should -BeNullOrEmpty
+        }
+
+        It 'can be given by -LiteralPath' {
+            New-Task (New-Clip c-1) | Save-SunoClip -LiteralPath "$folder/[a]"
+
+            Get-FileName $folder | Should -Be '[a]/Song c-1.mp3'
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -LiteralPath $folder } | Should -Throw
+        }
+
+        It 'is not given by position together with the clips' {
+            $task = New-Task (New-Clip c-1)
+
+            { Save-SunoClip $task $folder } | Should -Throw '*$tasks | Save-SunoClip ./songs*'
+        }
+
         It 'that may not be written causes a FileError for each clip' -Skip:($IsWindows -or (id -u) -eq '0') {
             $null = New-Item -ItemType Directory -Path $folder/locked
             chmod 555 $folder/locked
@@ -443,7 +548,7 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
             $errors.FullyQualifiedErrorId | Should -Be (@('FileError,SunoPS.Commands.SaveSunoClipCommand') * 2)
             $errors.TargetObject.ClipId | Should -Be 'c-1', 'c-2'
             $errors[0].CategoryInfo.Category | Should -Be 'WriteError'
-            $errors[0].Exception.Message | Should -Match '/proc'
+            $errors[0].Exception.Message | Should -Match "The folder of '/proc/.*' does not accept files"
         }
 
         It 'that is deleted causes a FileError, and is not created again' -Skip:$IsWindows {
@@ -509,24 +614,47 @@ Import-Module '$modulePath'
         }
 
         It 'of <Template> are refused before anything is sent' -ForEach @(
-            @{ Template = '{Titel}' }, @{ Template = '{Title}/{Index}' }, @{ Template = '{Title' }, @{ Template = '' },
-                @{ Template = 'a:b' }
+            @{ Template = '{Titel}' }, @{ Template = '{Title}/' }, @{ Template = '../{Title}' }
+            @{ Template = '{Title' }, @{ Template = '' }, @{ Template = 'a:b' }, @{ Template = '{Index:Q}' }, @{ Template = { $_.Title } }
+            @{ Template = { Title } }
         ) {
-            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -Name $Template } |
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -FileName $Template } |
                 Should -Throw -ErrorId 'InvalidArgument,*'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
+        It 'of a script block or an unknown field list the fields and the columns' {
+            $row = [pscustomobject]@{ Album = 'A'; Owner = 'B'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3" }
+            foreach ($template in '{Nope}', { $_.Title }) {
+                { $row | Save-SunoClip $folder -FileName $template } |
+                    Should -Throw '*{Title}, *, {Status}, *{Album}, {Owner}*'
+            }
         }
 
         It 'take every field that the help names' {
             $clip = New-Clip c-1 -Change @{ model_name = 'chirp-v4'; created_at = '2024-05-20T12:00:00Z' }
 
-            $file = New-Task $clip |
-                Save-SunoClip -Path $folder -Name '{Title},{ClipId},{TaskId},{Index},{Model},{Tags},{Date}' -PassThru
+            $fields = '{Title}', '{ClipId}', '{ClipId8}', '{TaskId}', '{Index}', '{Number}', '{Date}', '{Model}',
+                '{Tags}', '{Gateway}', '{Status}'
+            $file = New-Task $clip | Save-SunoClip -Path $folder -Name ($fields -join ',') -PassThru
 
-            $file.Name | Should -Be 'Song,c-1,task-1,1,chirp-v4,pop,2024-05-20.mp3'
-            $help = (Get-Help Save-SunoClip -Parameter Name | Out-String) -replace '\s+', ' '
-            '{Title}', '{ClipId}', '{TaskId}', '{Index}', '{Model}', '{Tags}', '{Date}' |
-                ForEach-Object { $help | Should -Match ([regex]::Escape($_)) }
+            $file.Name | Should -Be 'Song,c-1,c-1,task-1,1,1,2024-05-20,chirp-v4,pop,Complete.mp3'
+            $help = (Get-Help Save-SunoClip -Parameter FileName | Out-String) -replace '\s+', ' '
+            $fields | ForEach-Object { $help | Should -Match ([regex]::Escape($_)) }
+        }
+
+        It 'take columns of rows, tasks and clips, and make folders' {
+            $task = New-Task (New-Clip c-1), (New-Clip c-2)
+            $task | Add-Member Album 'Q4: Launch/Party' -PassThru | Add-Member Track '7'
+            $task.Clips[1] | Add-Member Track 8
+            $media = "$($gateway.BaseUri)/_media"
+            $row = [pscustomobject]@{ Album = ''; Track = '9'; Title = 'Row'; AudioUrl = "$media/x.mp3" }
+            $pairs = @{ Album = 'Hash'; Track = 10; Title = 'Pairs'; AudioUrl = "$media/y.mp3" }
+
+            $task, $row, $pairs | Save-SunoClip $folder -FileName '{Album}/{Track:00} {Title}'
+
+            Get-FileName $folder | Should -Be '09 Row.mp3', 'Hash/10 Pairs.mp3', 'Q4_ Launch_Party/07 Song.mp3',
+                'Q4_ Launch_Party/08 Song.mp3'
         }
     }
 

@@ -36,11 +36,12 @@ public sealed class SunoConnection
         KeyMask = new KeyMask(_apiKey);
         AnswersBare = gateway.AnswersBare;
         BaseUri = _gateway.BaseUri;
+        Network = new GatewayNetwork(BaseUri);
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
-            Handler ?? Transport.CreateHandler(Options, BaseUri), Options, AuthorizationHeader, KeyMask));
+            Handler ?? Transport.CreateHandler(Options, BaseUri, Network), Options, AuthorizationHeader, KeyMask));
         ReaderPreparation.Begin();
     }
 
@@ -126,6 +127,9 @@ public sealed class SunoConnection
         DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
 
     internal HttpClient HttpClient => _httpClient.Value;
+
+    /// <summary>The network of the gateway, as requests have seen it.</summary>
+    internal GatewayNetwork Network { get; }
 
     /// <summary>The innermost handler; null for the network.</summary>
     internal HttpMessageHandler? Handler { get; init; }

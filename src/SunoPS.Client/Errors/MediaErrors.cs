@@ -61,16 +61,30 @@ internal static class MediaErrors
         };
 
     /// <summary>Creates the error for a host in a network that is not allowed.</summary>
-    public static SunoApiException PrivateHost(string host) => new(
+    /// <param name="host">The host.</param>
+    /// <param name="gateway">The host of the gateway; null if it is not known.</param>
+    public static SunoApiException PrivateHost(string host, string? gateway) => new(
         SunoErrorKind.InvalidArgument,
-        $"The media host '{host}' is on this machine or in a private network, unlike the gateway",
+        $"The media host '{host}' is on this machine or in a private network, "
+        + (gateway is null ? "and the gateway of the clip is not known" : $"unlike the gateway '{gateway}'"),
         Remedy.AllowPrivateNetwork);
+
+    /// <summary>Creates the error for a folder of a name template that leads elsewhere.</summary>
+    public static SunoApiException LinkedFolder(string path) => new(
+        SunoErrorKind.FileError, $"'{path}' is a link, and files are saved inside of their folder only",
+        Remedy.RenameFolder);
 
     /// <summary>Creates the error for a rename that failed even after retries.</summary>
     public static SunoApiException FromRename(Exception exception, string path) =>
         Directory.Exists(path)
             ? new SunoApiException(
                 SunoErrorKind.FileError, $"'{path}' is a folder", Remedy.RenameFolder, exception)
+        : exception is FileNotFoundException && Directory.Exists(Path.GetDirectoryName(path))
+            ? new SunoApiException(
+                SunoErrorKind.FileError,
+                $"Another program has removed the download of '{path}'",
+                Remedy.TryAgain,
+                exception)
         : exception is UnauthorizedAccessException || IsInUse(exception)
             ? new SunoApiException(
                 SunoErrorKind.FileError,
@@ -84,6 +98,9 @@ internal static class MediaErrors
     {
         (string message, Remedy remedy) = exception switch
         {
+            DirectoryNotFoundException or FileNotFoundException
+                when Directory.Exists(Path.GetDirectoryName(path)) =>
+                ($"The folder of '{path}' does not accept files", Remedy.UseOtherFolder),
             UnauthorizedAccessException => ($"Access to '{path}' is denied", Remedy.CheckPermissions),
             DirectoryNotFoundException or FileNotFoundException =>
                 ($"The folder of '{path}' does not exist", Remedy.CreateFolder),

@@ -101,8 +101,6 @@ internal enum Remedy
     /// <summary>Rename the folder that has the name of the file, or use other names.</summary>
     RenameFolder,
 
-    /// <summary>Give the folder apart from the names of its files.</summary>
-    GiveFolder,
     UseOtherFolder,
     CheckPermissions,
     CreateFolder,

@@ -30,8 +30,20 @@ internal static class Transport
     public static bool ResolvesHosts => true;
 
     /// <summary>Creates the handler for requests to a gateway. It has no access to the key.</summary>
-    public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri) =>
-        Create(options, DecompressionMethods.All, trustedHost: null);
+    /// <param name="options">The network settings.</param>
+    /// <param name="baseUri">The address of the gateway.</param>
+    /// <param name="network">Remembers the addresses that are used.</param>
+    public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri, GatewayNetwork network)
+    {
+        SocketsHttpHandler handler = Create(options, DecompressionMethods.All, trustedHost: null);
+        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(
+            async socket =>
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+                network.Remember(context.DnsEndPoint, socket.RemoteEndPoint);
+            });
+        return handler;
+    }
 
     /// <summary>
     /// Creates the handler for media downloads. It does not decompress: media is compressed already, and a partial
@@ -49,8 +61,13 @@ internal static class Transport
         if (resolve is not null)
         {
             handler.UseProxy = false;
-            handler.ConnectCallback = (context, cancellationToken) =>
-                ConnectAsync(context.DnsEndPoint, resolve, cancellationToken);
+            handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(
+                async socket =>
+                {
+                    DnsEndPoint host = context.DnsEndPoint;
+                    IPAddress[] addresses = await resolve(host.Host, cancellationToken).ConfigureAwait(false);
+                    await socket.ConnectAsync(addresses, host.Port, cancellationToken).ConfigureAwait(false);
+                });
         }
 
         return handler;
@@ -63,16 +80,12 @@ internal static class Transport
         return !proxy.IsBypassed(address) && proxy.GetProxy(address) is { } through && through != address;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(
-        DnsEndPoint host,
-        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
-        CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(Func<Socket, Task> connect)
     {
-        IPAddress[] addresses = await resolve(host.Host, cancellationToken).ConfigureAwait(false);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, host.Port, cancellationToken).ConfigureAwait(false);
+            await connect(socket).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

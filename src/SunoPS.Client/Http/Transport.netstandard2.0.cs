@@ -25,7 +25,10 @@ internal static class Transport
     public static bool CanUseProxy(string scheme) => scheme == "http";
 
     /// <summary>Creates the handler for requests to a gateway. It has no access to the key.</summary>
-    public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri)
+    /// <param name="options">The network settings.</param>
+    /// <param name="baseUri">The address of the gateway.</param>
+    /// <param name="network">Not used: .NET Framework does not tell the addresses that it uses.</param>
+    public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri, GatewayNetwork network)
     {
         // No deflate: .NET Framework does not support the zlib header that most servers send.
         HttpClientHandler handler = Create(options, DecompressionMethods.GZip, trustedHost: null);

@@ -1,22 +1,48 @@
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace SunoPS;
 
 /// <summary>Members of a clip that only saving needs.</summary>
 internal static class ClipMedia
 {
+    /// <summary>From this length on, an id is unique whatever it consists of, and wherever it is in a name.</summary>
+    private const int LongId = 16;
+
+    private const int MaxId = 64;
+
+    /// <summary>Gateways number the clips of each task with fewer digits.</summary>
+    private const int LongNumber = 10;
+
+    /// <summary>Returns a short digest of a text.</summary>
+    public static string Digest(string text) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10)).ToLowerInvariant();
+
     extension(SunoClip clip)
     {
         /// <summary>True while the gateway still generates the clip: its audio is a live stream or missing.</summary>
         public bool IsBeingMade =>
             clip.Status is SunoClipStatus.Submitted or SunoClipStatus.Queued or SunoClipStatus.Streaming;
 
-        /// <summary>A key that no other clip has.</summary>
-        public string Key =>
-            clip.ClipId.Length > 0 ? "clip " + clip.ClipId
-            : clip.TaskId.Length > 0 && clip.Index > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"task {clip.TaskId} {clip.Index}")
-            : $"address {clip.AudioUrl ?? clip.VideoUrl ?? clip.ImageLargeUrl ?? clip.ImageUrl}";
+        /// <summary>The state as a word: that of the gateway if it is unknown here; null without any.</summary>
+        public string? StatusWord => clip.Status == SunoClipStatus.Unknown ? clip.RawStatus : clip.Status.ToString();
+
+        /// <summary>
+        /// A key that no other clip has: a gateway can give two clips one id, and sign the query of an address anew.
+        /// </summary>
+        public string Key => clip.ClipId.Length > 0
+            ? string.Join("\n", clip.ClipId, clip.TaskId, clip.AnyAddress.Split('?')[0])
+            : string.Join("\n", clip.TaskId, clip.Index, clip.AnyAddress);
+
+        /// <summary>
+        /// The clip's id if it is unique and every system allows it unchanged in a file name; otherwise a digest of
+        /// what identifies the clip.
+        /// </summary>
+        public string OwnId =>
+            clip.HasUniqueId ? clip.ClipId
+            : clip.TaskId.Length > 0 && clip.ClipId.Length > 0 ? Digest(clip.TaskId + "\n" + clip.ClipId)
+            : clip.TaskId.Length > 0 && clip.Index > 0 ? Digest($"{clip.TaskId}\n{clip.Index}")
+            : Digest(clip.Key);
 
         /// <summary>The address of a medium exactly as the gateway sent it; null if there is none.</summary>
         public string? AddressOf(SunoMedia media)
@@ -29,5 +55,37 @@ internal static class ClipMedia
             };
             return string.IsNullOrWhiteSpace(address) ? null : address!.Trim();
         }
+
+        /// <summary>True if a file name with the clip's id can only belong to this clip.</summary>
+        public bool IsIdentifiedBy(string name)
+        {
+            if (!clip.HasUniqueId)
+            {
+                return false;
+            }
+
+            string id = clip.ClipId;
+            for (int start = 0; (start = name.IndexOf(id, start, StringComparison.Ordinal)) >= 0; start++)
+            {
+                // A short id next to other letters or digits could be a part of them.
+                int end = start + id.Length;
+                if (id.Length >= LongId
+                    || ((start == 0 || !char.IsLetterOrDigit(name[start - 1]))
+                        && (end == name.Length || !char.IsLetterOrDigit(name[end]))))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool HasUniqueId =>
+            clip.ClipId.Length is > 0 and <= MaxId
+            && clip.ClipId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            && (clip.ClipId.Length >= LongId || !clip.ClipId.Any(char.IsAsciiLetterUpper))
+            && (clip.ClipId.Length >= LongNumber || !clip.ClipId.All(char.IsAsciiDigit));
+
+        private string AnyAddress => clip.AudioUrl ?? clip.VideoUrl ?? clip.ImageLargeUrl ?? clip.ImageUrl ?? "";
     }
 }

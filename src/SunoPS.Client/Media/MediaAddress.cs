@@ -3,6 +3,9 @@ namespace SunoPS;
 /// <summary>Validates the addresses of media.</summary>
 internal static class MediaAddress
 {
+    /// <summary>Missing values of programming languages, which gateways make file names of.</summary>
+    private static readonly string[] Nothing = ["None", "null", "undefined"];
+
     /// <summary>Parses an address.</summary>
     /// <exception cref="SunoApiException">
     /// It is invalid, or its scheme is not supported (<see cref="SunoErrorKind.InvalidArgument"/>).
@@ -28,6 +31,17 @@ internal static class MediaAddress
     public static bool IsAllowed(Uri address) =>
         address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+
+    /// <summary>
+    /// True for an address that stands for a file that does not exist, or that Suno withholds:
+    /// <c>.../api/forbidden</c>, <c>.../None.mp3</c>.
+    /// </summary>
+    public static bool IsPlaceholder(Uri address)
+    {
+        string name = Path.GetFileName(address.AbsolutePath.TrimEnd('/'));
+        return string.Equals(name, "forbidden", StringComparison.OrdinalIgnoreCase)
+            || Nothing.Contains(Path.GetFileNameWithoutExtension(name), StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The address without its query, which may hold a secret.</summary>
     public static string Shown(Uri address) =>

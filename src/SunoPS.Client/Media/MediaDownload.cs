@@ -205,10 +205,16 @@ internal sealed class MediaDownload(
         }
 
         HttpContentHeaders headers = response.Content.Headers;
-        if (headers.ContentEncoding.Any(static encoding => !IsIdentity(encoding)))
+        if (headers.ContentEncoding.Any(static encoding => !IsIdentity(encoding))
+            || response.Headers.TransferEncoding.Any(static coding => !IsChunked(coding)))
         {
             throw MediaErrors.Unfit(
                 _address, response.StatusCode, "sent the file compressed, which was not requested", Remedy.CheckProxy);
+        }
+
+        if (headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths) && lengths.Distinct().Count() > 1)
+        {
+            throw MediaErrors.Unfit(_address, response.StatusCode, "sent two different lengths", Remedy.CheckProxy);
         }
 
         bool hasKnownEnd = headers.ContentLength is not null
@@ -223,6 +229,9 @@ internal sealed class MediaDownload(
                 Remedy.TryLater);
         }
     }
+
+    private static bool IsChunked(TransferCodingHeaderValue coding) =>
+        string.Equals(coding.Value, "chunked", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsIdentity(string encoding) =>
         string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase);
@@ -243,7 +252,7 @@ internal sealed class MediaDownload(
         }
 
         string? mediaType = response.Content.Headers.ContentType?.MediaType;
-        return MediaFormat.Find(_media, _address, mediaType, head, out string? fault) ?? throw MediaErrors.Unfit(
+        return MediaFormat.Find(_media, mediaType, head, out string? fault) ?? throw MediaErrors.Unfit(
             _address,
             response.StatusCode,
             $"sent {fault} instead of {_media.ToString().ToLowerInvariant()}",

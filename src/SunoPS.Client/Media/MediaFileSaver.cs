@@ -1,21 +1,24 @@
+using System.Collections.Concurrent;
+
 namespace SunoPS;
 
 /// <summary>Executes one plan: looks for the file, downloads or writes it, and renames it.</summary>
-/// <param name="transport">Sends the requests.</param>
+/// <param name="transports">Send the requests.</param>
 /// <param name="options">The kinds of media, the folder and the names.</param>
 /// <param name="files">Finds existing files.</param>
 /// <param name="received">Receives the number of bytes of each read.</param>
 /// <param name="time">The clock for waits.</param>
 /// <param name="log">Receives the retries.</param>
 internal sealed class MediaFileSaver(
-    MediaTransport transport,
+    MediaTransports transports,
     SunoMediaOptions options,
     ExistingFiles files,
     Action<int> received,
     TimeProvider time,
     RequestLog log)
 {
-    private int _isPrepared;
+    /// <summary>The folders whose remains are removed.</summary>
+    private readonly ConcurrentDictionary<string, bool> _prepared = new(StringComparer.Ordinal);
 
     /// <summary>Saves a file.</summary>
     /// <returns>The file or an error.</returns>
@@ -24,10 +27,10 @@ internal sealed class MediaFileSaver(
     {
         try
         {
-            PrepareFolder();
+            string folder = Prepare(plan);
             return plan.Address is null
-                ? await WriteAsync(plan, cancellationToken).ConfigureAwait(false)
-                : await DownloadAsync(plan, cancellationToken).ConfigureAwait(false);
+                ? await WriteAsync(plan, folder, cancellationToken).ConfigureAwait(false)
+                : await DownloadAsync(plan, folder, cancellationToken).ConfigureAwait(false);
         }
         catch (SunoApiException error)
         {
@@ -35,18 +38,32 @@ internal sealed class MediaFileSaver(
         }
     }
 
-    private void PrepareFolder()
+    /// <summary>Creates the folder of a file.</summary>
+    /// <returns>The full path of the folder.</returns>
+    private string Prepare(SunoMediaPlan plan)
     {
-        MediaErrors.Guard(options.Folder, () => Directory.CreateDirectory(options.Folder));
-        if (Interlocked.Exchange(ref _isPrepared, 1) == 0)
+        string folder = Path.GetDirectoryName(files.PathOf(plan.Stem))!;
+        MediaErrors.Guard(folder, () => Directory.CreateDirectory(folder));
+        for (string path = folder; path.Length > options.Folder.Length; path = Path.GetDirectoryName(path)!)
         {
-            PartFile.RemoveRemains(options.Folder, time.GetUtcNow());
+            if (new DirectoryInfo(path).LinkTarget is not null)
+            {
+                throw MediaErrors.LinkedFolder(path);
+            }
         }
+
+        if (_prepared.TryAdd(folder, true))
+        {
+            PartFile.RemoveRemains(folder, time.GetUtcNow());
+        }
+
+        return folder;
     }
 
-    private async Task<SunoMediaResult> DownloadAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
+    private async Task<SunoMediaResult> DownloadAsync(
+        SunoMediaPlan plan, string folder, CancellationToken cancellationToken)
     {
-        var download = new MediaDownload(transport, plan, options, received, time, log);
+        var download = new MediaDownload(transports.For(plan.Clip), plan, options, received, time, log);
         if (FindOwn(plan) is { } own)
         {
             return new SunoMediaResult(plan, own, wasThere: true);
@@ -60,13 +77,14 @@ internal sealed class MediaFileSaver(
             return new SunoMediaResult(plan, same, wasThere: true);
         }
 
-        using var part = new PartFile(options.Folder);
+        using var part = new PartFile(folder);
         string extension = await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
         return await MoveAsync(part, plan, extension, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes a file from the clip, without a download.</summary>
-    private async Task<SunoMediaResult> WriteAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
+    private async Task<SunoMediaResult> WriteAsync(
+        SunoMediaPlan plan, string folder, CancellationToken cancellationToken)
     {
         byte[] content = ClipText.Of(plan);
         if ((FindOwn(plan) ?? Array.Find(FindOthers(plan), path => ClipText.IsAt(path, content))) is { } existing)
@@ -74,7 +92,7 @@ internal sealed class MediaFileSaver(
             return new SunoMediaResult(plan, existing, wasThere: true);
         }
 
-        using var part = new PartFile(options.Folder);
+        using var part = new PartFile(folder);
         await part.AppendAsync(content, cancellationToken).ConfigureAwait(false);
         return await MoveAsync(part, plan, plan.Extensions[0], cancellationToken).ConfigureAwait(false);
     }
@@ -102,7 +120,7 @@ internal sealed class MediaFileSaver(
         }
 
         // Another command has saved the same clip meanwhile, unless the file is empty.
-        bool wasThere = ExistingFiles.LengthOf(PathOf(own)) > 0;
+        bool wasThere = ExistingFiles.LengthOf(files.PathOf(own)) > 0;
         if (!wasThere)
         {
             await TryMoveAsync(own, overwrite: true).ConfigureAwait(false);
@@ -110,11 +128,9 @@ internal sealed class MediaFileSaver(
 
         return Result(own, wasThere);
 
-        string PathOf(string name) => Path.Combine(options.Folder, name);
-
         Task<bool> TryMoveAsync(string name, bool overwrite) =>
-            part.TryMoveAsync(PathOf(name), overwrite, time, cancellationToken);
+            part.TryMoveAsync(files.PathOf(name), overwrite, time, cancellationToken);
 
-        SunoMediaResult Result(string name, bool wasThere) => new(plan, PathOf(name), wasThere);
+        SunoMediaResult Result(string name, bool wasThere) => new(plan, files.PathOf(name), wasThere);
     }
 }

@@ -1,28 +1,30 @@
-using System.Text;
-
 namespace SunoPS;
 
-/// <summary>Detects the format of a file from its first bytes and the host's Content-Type.</summary>
+/// <summary>
+/// Detects the format of a file from its first bytes. The host's declaration does not make media of unknown bytes.
+/// </summary>
 internal static class MediaFormat
 {
     /// <summary>Number of bytes at the beginning that are inspected.</summary>
     public const int HeadLength = 16;
 
-    /// <summary>Maximum number of bytes at the beginning that must be text for a file to count as text.</summary>
-    private const int TextLength = 512;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    /// <summary>The largest first box of an MP4 file: it lists a few brands.</summary>
+    private const int MaxFirstBox = 4096;
 
     private static readonly string[][] Extensions =
     [
-        [".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".aac", ".weba"],
-        [".mp4", ".webm", ".mov"],
-        [".jpeg", ".jpg", ".png", ".webp", ".gif", ".avif"],
+        [".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".aac", ".weba", ".aiff"],
+        [".mp4", ".webm", ".mov", ".avi"],
+        [".jpeg", ".jpg", ".png", ".webp", ".gif", ".avif", ".heic"],
         [".txt"],
     ];
 
     /// <summary>The extensions that files of a kind of media can have, the usual one first.</summary>
     public static IReadOnlyList<string> ExtensionsOf(SunoMedia media) => Extensions[(int)media];
+
+    /// <summary>True for the extension of any media.</summary>
+    public static bool IsExtension(string extension) =>
+        Array.Exists(Extensions, known => known.Contains(extension, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The extension that an address suggests.</summary>
     public static string Expected(SunoMedia media, Uri address)
@@ -35,45 +37,24 @@ internal static class MediaFormat
     /// Finds the extension for a file; null, with the reason, if it is not the requested kind of media.
     /// </summary>
     /// <param name="media">The requested kind of media.</param>
-    /// <param name="address">The address of the file.</param>
     /// <param name="mediaType">The media type from the host; null if missing.</param>
     /// <param name="head">The first bytes of the file.</param>
     /// <param name="fault">The reason; null if an extension is returned.</param>
-    public static string? Find(
-        SunoMedia media, Uri address, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
+    public static string? Find(SunoMedia media, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
     {
-        fault = null;
         string type = mediaType?.ToLowerInvariant() ?? "";
-        string? sniffed = IsText(type) ? null : Sniff(media, head);
-        if (sniffed is not null && ExtensionsOf(media).Contains(sniffed))
+        string? extension = IsText(type) || head.Length < HeadLength ? null : Sniff(media, head);
+        if (extension is not null && ExtensionsOf(media).Contains(extension))
         {
-            return sniffed;
+            fault = null;
+            return extension;
         }
 
-        if (sniffed is not null)
-        {
-            fault = $"a {sniffed[1..]} file";
-            return null;
-        }
-
-        if (IsText(type) || LooksLikeText(head[..Math.Min(head.Length, TextLength)]))
-        {
-            fault = type.Length > 0 ? $"text ({type})" : "text";
-            return null;
-        }
-
-        if (head.Length < HeadLength)
-        {
-            fault = $"only {head.Length} bytes";
-            return null;
-        }
-
-        if (type.StartsWith(media.ToString() + "/", StringComparison.OrdinalIgnoreCase))
-        {
-            return Expected(media, address);
-        }
-
-        fault = type.Length > 0 ? $"content of type {type}" : "content of unknown type";
+        string shownType = type.Length > 0 ? $" ({type})" : "";
+        fault = extension is not null ? $"a {extension[1..]} file"
+            : IsText(type) || LooksLikeText(head) ? "text" + shownType
+            : head.Length < HeadLength ? $"only {head.Length} bytes"
+            : "content of an unknown format" + shownType;
         return null;
     }
 
@@ -84,16 +65,9 @@ internal static class MediaFormat
         || type.Contains("script", StringComparison.Ordinal)
         || type.Contains("mpegurl", StringComparison.Ordinal);
 
-    /// <summary>
-    /// True for text of any kind: valid UTF-8 without control characters, or UTF-16 with a byte order mark.
-    /// </summary>
+    /// <summary>True for bytes without control characters, which text in most encodings consists of.</summary>
     private static bool LooksLikeText(ReadOnlySpan<byte> head)
     {
-        if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
-        {
-            return true;
-        }
-
         foreach (byte value in head)
         {
             if (value is 0x7f or < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f'))
@@ -102,38 +76,29 @@ internal static class MediaFormat
             }
         }
 
-        try
-        {
-            // A character that is truncated at the end of the head is not an error.
-            byte[] bytes = head.ToArray();
-            StrictUtf8.GetDecoder().GetCharCount(bytes, 0, bytes.Length, flush: false);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+        return true;
     }
 
     private static string? Sniff(SunoMedia media, ReadOnlySpan<byte> head)
     {
         bool isAudio = media == SunoMedia.Audio;
-        if (head.Length < HeadLength)
-        {
-            return null;
-        }
-
+        ReadOnlySpan<byte> brand = head[8..12];
         if (head[4..].StartsWith("ftyp"u8))
         {
-            return head[8..].StartsWith("avif"u8) ? ".avif"
-                : head[8..].StartsWith("qt"u8) ? ".mov"
-                : isAudio || head[8..].StartsWith("M4A"u8) ? ".m4a"
+            return head[0] != 0 || head[1] != 0 || (head[2] * 256) + head[3] > MaxFirstBox ? null
+                : brand.StartsWith("avif"u8) ? ".avif"
+                : brand.StartsWith("hei"u8) || brand.StartsWith("mif1"u8) ? ".heic"
+                : brand.StartsWith("qt"u8) ? ".mov"
+                : isAudio || brand.StartsWith("M4A"u8) ? ".m4a"
                 : ".mp4";
         }
 
         if (head.StartsWith("RIFF"u8))
         {
-            return head[8..].StartsWith("WAVE"u8) ? ".wav" : head[8..].StartsWith("WEBP"u8) ? ".webp" : null;
+            return brand.StartsWith("WAVE"u8) ? ".wav"
+                : brand.StartsWith("WEBP"u8) ? ".webp"
+                : brand.StartsWith("AVI "u8) ? ".avi"
+                : null;
         }
 
         return head switch
@@ -144,12 +109,18 @@ internal static class MediaFormat
             [(byte)'I', (byte)'D', (byte)'3', ..] => ".mp3",
             [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => ".ogg",
             [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => ".flac",
+            [(byte)'F', (byte)'O', (byte)'R', (byte)'M', ..] when brand.StartsWith("AIF"u8) => ".aiff",
             [0x1a, 0x45, 0xdf, 0xa3, ..] => isAudio ? ".weba" : ".webm",
             // Frame syncs that differ in their layer bits: 00 is AAC, 01 and 10 are MPEG layers III and II. Layer I
             // (11) is not in use, and would match the byte order mark of UTF-16.
             [0xff, byte second, ..] when (second & 0xf6) == 0xf0 => ".aac",
-            [0xff, byte second, ..] when (second & 0xe0) == 0xe0 && (second & 0x06) is 0x02 or 0x04 => ".mp3",
+            [0xff, byte second, byte third, ..] when IsMpegFrame(second, third) => ".mp3",
             _ => null,
         };
     }
+
+    /// <summary>True for a frame whose version, layer, bit rate and sample rate are in use.</summary>
+    private static bool IsMpegFrame(byte second, byte third) =>
+        (second & 0xe0) == 0xe0 && (second & 0x18) != 0x08 && ((second & 0x06) is 0x02 or 0x04)
+        && (third & 0xf0) != 0xf0 && (third & 0x0c) != 0x0c;
 }

@@ -7,12 +7,10 @@ namespace SunoPS;
 /// Decides which network addresses media is downloaded from: public ones, and those of the same kind as the gateway's.
 /// A task can contain any address, and must not make this machine request an internal one.
 /// </summary>
-/// <param name="options">The gateway and the allowed networks.</param>
-internal sealed class MediaHosts(SunoMediaOptions options)
+/// <param name="gateway">The gateway of the tasks.</param>
+/// <param name="allowsAll">True to allow every address.</param>
+internal sealed class MediaHosts(GatewayNetwork gateway, bool allowsAll)
 {
-    /// <summary>Resolved only if an address is not public.</summary>
-    private readonly Lazy<Task<NetworkKind>> _gatewayKind = new(() => KindOfAsync(options.GatewayUri));
-
     /// <summary>Resolves a host, and returns its allowed addresses.</summary>
     /// <param name="host">A host name or an address.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -21,7 +19,7 @@ internal sealed class MediaHosts(SunoMediaOptions options)
     public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await AddressesOfAsync(host, cancellationToken).ConfigureAwait(false);
-        if (options.AllowPrivateNetwork)
+        if (allowsAll)
         {
             return addresses;
         }
@@ -31,13 +29,13 @@ internal sealed class MediaHosts(SunoMediaOptions options)
         {
             NetworkKind kind = NetworkKinds.Of(address);
             if (kind == NetworkKind.Public
-                || kind == await _gatewayKind.Value.WaitAsync(cancellationToken).ConfigureAwait(false))
+                || kind == await gateway.FindKindAsync().WaitAsync(cancellationToken).ConfigureAwait(false))
             {
                 allowed.Add(address);
             }
         }
 
-        return allowed.Count > 0 ? [.. allowed] : throw MediaErrors.PrivateHost(host);
+        return allowed.Count > 0 ? [.. allowed] : throw MediaErrors.PrivateHost(host, gateway.Host);
     }
 
     /// <summary>
@@ -55,31 +53,10 @@ internal sealed class MediaHosts(SunoMediaOptions options)
         }
     }
 
-    private static async Task<IPAddress[]> AddressesOfAsync(string host, CancellationToken cancellationToken) =>
+    /// <summary>Returns the addresses of a host name or an address.</summary>
+    /// <exception cref="SocketException">The host does not exist.</exception>
+    public static async Task<IPAddress[]> AddressesOfAsync(string host, CancellationToken cancellationToken) =>
         IPAddress.TryParse(host, out IPAddress? literal)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>
-    /// The network of the gateway: not public only if all its addresses are in the same kind of network.
-    /// </summary>
-    private static async Task<NetworkKind> KindOfAsync(Uri? gateway)
-    {
-        if (gateway is null)
-        {
-            return NetworkKind.Public;
-        }
-
-        try
-        {
-            IPAddress[] addresses = await AddressesOfAsync(gateway.IdnHost, CancellationToken.None)
-                .ConfigureAwait(false);
-            NetworkKind[] kinds = addresses.Select(NetworkKinds.Of).Distinct().ToArray();
-            return kinds.Length == 1 ? kinds[0] : NetworkKind.Public;
-        }
-        catch (SocketException)
-        {
-            return NetworkKind.Public;
-        }
-    }
 }

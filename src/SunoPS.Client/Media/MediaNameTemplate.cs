@@ -1,59 +1,52 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace SunoPS;
 
-/// <summary>A template for file names.</summary>
+/// <summary>A template for the paths of files, relative to their folder and without extension.</summary>
 internal sealed class MediaNameTemplate
 {
-    /// <summary>The title used for a clip without a title.</summary>
-    private const string Untitled = "Untitled";
+    private const char FolderSeparator = '/';
 
-    /// <summary>Bytes reserved for the longest extension, and for the suffix that avoids device names.</summary>
+    /// <summary>Maximum number of characters of a template: more fields than fit into a name cost only time.</summary>
+    private const int MaxLength = 1000;
+
+    /// <summary>Bytes reserved for the longest extension, and for the prefix that avoids device names.</summary>
     private const int Reserved = 6;
 
-    private static readonly Dictionary<string, Field> Fields = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Title"] = new(
-            clip => SafeFileName.Clean(clip.Title).Trim(' ', '.') is { Length: > 0 } title ? title : Untitled,
-            IsText: true),
-        ["ClipId"] = new(clip => clip.ClipId.Length > 0 ? clip.ClipId : OwnId(clip)),
-        ["TaskId"] = new(clip => clip.TaskId),
-        ["Index"] = new(clip => clip.Index > 0 ? clip.Index.ToString(CultureInfo.InvariantCulture) : ""),
-        ["Model"] = new(clip => clip.ModelName ?? ""),
-        ["Tags"] = new(clip => clip.Tags ?? "", IsText: true),
-        ["Date"] = new(clip => clip.CreateTime?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
-    };
-
-    private readonly List<Part> _parts = [];
+    private readonly List<NamePart> _parts = [new()];
 
     private MediaNameTemplate()
     {
     }
 
-    /// <summary>Parses a template.</summary>
-    /// <exception cref="SunoApiException">
-    /// It contains an unknown field or an invalid character (<see cref="SunoErrorKind.InvalidArgument"/>).
-    /// </exception>
+    /// <summary>True if the template has the field with the id of the clip.</summary>
+    public bool HasClipId => Fields.Any(part => part.IsClipId);
+
+    private IEnumerable<NameField> Fields => _parts.SelectMany(part => part.Fields);
+
+    /// <summary>Parses a template. Which columns the user has, only the clips tell.</summary>
+    /// <exception cref="SunoApiException">It is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
     public static MediaNameTemplate Parse(string text)
     {
+        if (text.Length > MaxLength || string.IsNullOrWhiteSpace(text))
+        {
+            throw Invalid(text.Length > MaxLength
+                ? $"The name template has {text.Length} characters. Use at most {MaxLength}."
+                : $"The name template is empty. Give one, such as '{SunoMediaOptions.DefaultNameTemplate}'.");
+        }
+
         var template = new MediaNameTemplate();
-        var literal = new StringBuilder();
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
             if (c is '{' or '}' && i + 1 < text.Length && text[i + 1] == c)
             {
-                literal.Append(c);
+                template._parts[^1].Append(c);
                 i++;
             }
             else if (c == '{' && text.IndexOf('}', i) is > 0 and int end)
             {
-                string name = text[(i + 1)..end].Trim();
-                Field field = Fields.GetValueOrDefault(name) ?? throw Unknown(name);
-                template._parts.Add(new Part(literal.ToString(), field));
-                literal.Clear();
+                template._parts[^1].Append(FieldOf(text[(i + 1)..end]));
                 i = end;
             }
             else if (c is '{' or '}')
@@ -62,103 +55,76 @@ internal sealed class MediaNameTemplate
                     $"The name template '{text}' has an unpaired brace. "
                     + "Write {{ or }} for a brace in the name.");
             }
+            else if (c == FolderSeparator)
+            {
+                template._parts.Add(new NamePart());
+            }
             else
             {
-                literal.Append(SafeFileName.IsForbidden(c) ? throw Forbidden(text, c) : c);
+                template._parts[^1].Append(SafeFileName.IsForbidden(c) ? throw Forbidden(text, c) : c);
             }
         }
 
-        template._parts.Add(new Part(literal.ToString(), null));
-        return template._parts.Exists(part => part.Field is not null) || !string.IsNullOrWhiteSpace(text)
-            ? template
-            : throw Invalid($"The name template is empty. Give one, such as '{SunoMediaOptions.DefaultNameTemplate}'.");
+        return template._parts.Exists(part => part.IsBlank)
+            ? throw Invalid(
+                $"The name template '{text}' has a folder or file without a name. Use names with a '/' between them, "
+                + "and no '..'.")
+            : template;
     }
 
-    /// <summary>Creates the name of a clip's files, without extension.</summary>
-    /// <param name="clip">The clip.</param>
-    /// <param name="suffix">The end of the name, which is never shortened; can be empty.</param>
-    public string StemOf(SunoClip clip, string suffix)
+    /// <summary>Checks that the template has only fields of clips and these columns.</summary>
+    /// <exception cref="SunoApiException">
+    /// It has an unknown field (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
+    public void CheckFields(IReadOnlyCollection<string> columns)
     {
-        int most = SafeFileName.MaximumBytes - Reserved - Encoding.UTF8.GetByteCount(suffix);
-        string[] values = _parts.ConvertAll(part => SafeFileName.Clean(part.Field?.ValueOf(clip))).ToArray();
-        string stem = Join(values);
-        while (Encoding.UTF8.GetByteCount(stem) - most is > 0 and int excess)
+        if (Fields.FirstOrDefault(field =>
+            !field.IsKnown && !columns.Contains(field.Name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            // Shorten free text first, beginning with the longest: ids keep file names distinct.
-            int longest = -1;
-            for (int i = 0; i < values.Length; i++)
-            {
-                if (_parts[i].Field is { IsText: true } && values[i].Length > 0
-                    && (longest < 0 || values[i].Length > values[longest].Length))
-                {
-                    longest = i;
-                }
-            }
-
-            if (longest < 0)
-            {
-                stem = SafeFileName.Tidy(SafeFileName.Cut(stem, most));
-                break;
-            }
-
-            int room = Math.Max(0, Encoding.UTF8.GetByteCount(values[longest]) - excess);
-            values[longest] = SafeFileName.Cut(values[longest], room).TrimEnd(' ', '.');
-            stem = Join(values);
+            string known = string.Join(", ", NameField.Names.Select(name => $"{{{name}}}"));
+            string own = columns.Count == 0
+                ? "; the input has no columns of its own"
+                : ", or a column of the input: " + string.Join(", ", columns.Select(name => $"{{{name}}}"));
+            throw Invalid(
+                $"The name template has an unknown field '{{{unknown.Name}}}'. Use {known}{own}. "
+                + "Write {{ or }} for a brace in the name.");
         }
-
-        return (stem.Length > 0 ? stem : Untitled) + suffix;
     }
-
-    /// <summary>True if the name contains the clip's whole id unchanged, so that no other clip has the name.</summary>
-    public bool Identifies(SunoClip clip, string stem) =>
-        _parts.Exists(part => part.Field == Fields["ClipId"]) && stem.Contains(OwnId(clip), StringComparison.Ordinal);
 
     /// <summary>
-    /// The clip's id if every system allows it unchanged in a file name; otherwise a digest of the clip's identity.
+    /// Creates the path of a clip's files, without extension, with <c>/</c> after each folder.
     /// </summary>
-    public static string OwnId(SunoClip clip) =>
-        clip.ClipId.Length is > 0 and <= 64
-        && clip.ClipId.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
-            ? clip.ClipId
-            : Digest(clip.Key);
-
-    /// <summary>A short digest of a text.</summary>
-    public static string Digest(string text) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10)).ToLowerInvariant();
-
-    private string Join(string[] values)
+    /// <param name="named">The clip.</param>
+    /// <param name="suffix">The end of the name, which is never shortened; can be empty.</param>
+    /// <exception cref="SunoApiException">The format of a field does not fit its value.</exception>
+    public string StemOf(NamedClip named, string suffix)
     {
-        var stem = new StringBuilder();
-        for (int i = 0; i < values.Length; i++)
+        var path = new StringBuilder();
+        foreach (NamePart part in _parts.Take(_parts.Count - 1))
         {
-            stem.Append(_parts[i].Literal).Append(values[i]);
+            string folder = part.NameOf(named, SafeFileName.MaximumBytes - 1);
+            path.Append(folder).Append(folder.Length > 0 ? "/" : "");
         }
 
-        return SafeFileName.Tidy(SafeFileName.Clean(stem.ToString()));
+        int most = SafeFileName.MaximumBytes - Reserved - Encoding.UTF8.GetByteCount(suffix);
+        string file = _parts[^1].NameOf(named, most);
+        return path.Append(file.Length > 0 ? file : NameField.Untitled).Append(suffix).ToString();
     }
 
-    private static SunoApiException Unknown(string name) =>
-        Invalid(
-            $"The name template has an unknown field '{{{name}}}'. "
-            + $"Use {string.Join(", ", Fields.Keys.Select(field => $"{{{field}}}"))}; "
-            + "write {{ or }} for a brace in the name.");
-
-    private static SunoApiException Forbidden(string text, char c) => c switch
+    private static NameField FieldOf(string text)
     {
-        '/' or '\\' => Invalid($"The name template '{text}' has a '{c}', but names a file, not a path.")
-            .With(Remedy.GiveFolder),
-        _ when char.IsControl(c) =>
-            Invalid("The name template has a control character. Remove it: file names cannot have any."),
-        _ => Invalid($"The name template '{text}' has a '{c}'. Remove it: not every system allows it in a file name."),
-    };
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        var field = new NameField(
+            (colon < 0 ? text : text[..colon]).Trim(), colon < 0 ? "" : text[(colon + 1)..].Trim());
+        return field.HasShortFormat
+            ? field
+            : throw Invalid($"The format of the field '{{{text}}}' has too many digits. Use at most 99.");
+    }
+
+    private static SunoApiException Forbidden(string text, char c) => Invalid(
+        c == '\\' ? $"The name template '{text}' has a '\\'. Write '/' between a folder and a file."
+        : char.IsControl(c) ? "The name template has a control character. Remove it: file names cannot have any."
+        : $"The name template '{text}' has a '{c}'. Remove it: not every system allows it in a file name.");
 
     private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
-
-    /// <summary>Literal text and the field after it; null after the last text.</summary>
-    private readonly record struct Part(string Literal, Field? Field);
-
-    /// <summary>A field of a clip that a template can contain.</summary>
-    /// <param name="ValueOf">Returns the value; empty if the clip has none.</param>
-    /// <param name="IsText">True for free text, which can be shortened.</param>
-    private sealed record Field(Func<SunoClip, string> ValueOf, bool IsText = false);
 }

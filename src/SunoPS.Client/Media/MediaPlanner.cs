@@ -7,62 +7,70 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
     private const string StreamingSuffix = " (streaming)";
 
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
-    private readonly HashSet<string> _clips = new(StringComparer.Ordinal);
-    /// <summary>Names of files so far; many file systems ignore case.</summary>
+    private readonly Dictionary<string, (int Number, bool IsComplete)> _clips = new(StringComparer.Ordinal);
+
+    /// <summary>The names of files so far; many file systems ignore case.</summary>
     private readonly HashSet<string> _stems = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Plans the files of a clip, in the order of the requested media; none for a clip that was planned before.
-    /// </summary>
-    public IEnumerable<SunoMediaPlan> Plan(SunoClip clip, object target) =>
-        Plan(clip, target, options.Media, options.Metadata);
+    /// <summary>The columns of all clips so far: a row can lack one that others have.</summary>
+    private readonly HashSet<string> _columns = new(StringComparer.OrdinalIgnoreCase);
 
-    private IEnumerable<SunoMediaPlan> Plan(
-        SunoClip clip, object target, IEnumerable<SunoMedia> wanted, bool metadata)
+    /// <summary>
+    /// Plans the files of a clip, in the order of the requested media; none for a clip that was planned before. A
+    /// complete clip is not the same as the incomplete one before it.
+    /// </summary>
+    /// <exception cref="SunoApiException">The name template does not fit the clip.</exception>
+    public IEnumerable<SunoMediaPlan> Plan(MediaSource source) => Plan(source, options.Media, options.Metadata);
+
+    private IEnumerable<SunoMediaPlan> Plan(MediaSource source, IEnumerable<SunoMedia> wanted, bool metadata)
     {
-        if (!_clips.Add(clip.Key))
+        SunoClip clip = source.Clip;
+        _columns.UnionWith(source.Columns.Keys);
+        _template.CheckFields(_columns);
+        bool isKnown = _clips.TryGetValue(clip.Key, out (int Number, bool IsComplete) seen);
+        if (isKnown && (seen.IsComplete || clip.IsBeingMade))
         {
             yield break;
         }
 
+        int number = isKnown ? seen.Number : _clips.Count + 1;
+        _clips[clip.Key] = (number, !clip.IsBeingMade);
         if (clip.IsBeingMade && !options.IncludeStreaming)
         {
-            yield return new SunoMediaPlan(clip, target, media: null)
+            yield return new SunoMediaPlan(source, media: null)
             {
                 Error = NotReady(clip),
             };
             yield break;
         }
 
-        string suffix = clip.IsBeingMade ? StreamingSuffix : "";
-        string own = _template.StemOf(clip, $" {MediaNameTemplate.OwnId(clip)}{suffix}");
-        string stem = _template.StemOf(clip, suffix);
-        if (_template.Identifies(clip, stem))
-        {
-            own = stem;
-        }
-        else if (_stems.Contains(stem))
-        {
-            stem = own;
-        }
-
-        _stems.Add(stem);
+        (string Stem, string Own) names = NamesOf(new NamedClip(clip, number, source.Columns));
         foreach (SunoMedia media in wanted.Distinct())
         {
-            yield return media == SunoMedia.Lyrics
-                ? PlanLyrics(clip, target, stem, own)
-                : PlanMedia(clip, target, media, stem, own);
+            if (media != SunoMedia.Lyrics)
+            {
+                yield return PlanMedia(source, media, names);
+            }
+            else if (!string.IsNullOrWhiteSpace(clip.Prompt))
+            {
+                yield return PlanFile(
+                    source, media, names, address: null, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
+            }
+            else if (source.IsLyrics)
+            {
+                yield return new SunoMediaPlan(source, media) { Error = Missing(clip, "lyrics") };
+            }
         }
 
         if (metadata)
         {
-            yield return PlanFile(
-                clip, target, media: null, stem, own, address: null, ClipText.MetadataExtension);
+            yield return PlanFile(source, media: null, names, address: null, ClipText.MetadataExtension);
         }
     }
 
     /// <summary>Plans the file for the result of a lyrics task.</summary>
-    public IEnumerable<SunoMediaPlan> Plan(SunoLyrics lyrics, object target)
+    public IEnumerable<SunoMediaPlan> Plan(
+        SunoLyrics lyrics, object target, IReadOnlyDictionary<string, object?> columns)
     {
         var clip = new SunoClip
         {
@@ -73,49 +81,73 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
             Tags = lyrics.Tags,
             Prompt = lyrics.Text,
             Status = lyrics.Status,
+            RawStatus = lyrics.RawStatus,
             ErrorMessage = lyrics.ErrorMessage,
+            Task = target as SunoTask,
         };
-        return options.Media.Contains(SunoMedia.Lyrics) ? Plan(clip, target, [SunoMedia.Lyrics], metadata: false) : [];
+        return options.Media.Contains(SunoMedia.Lyrics)
+            ? Plan(new MediaSource(clip, target, columns) { IsLyrics = true }, [SunoMedia.Lyrics], metadata: false)
+            : [];
     }
 
-    private SunoMediaPlan PlanLyrics(SunoClip clip, object target, string stem, string own) =>
-        string.IsNullOrWhiteSpace(clip.Prompt)
-            ? new SunoMediaPlan(clip, target, SunoMedia.Lyrics)
-            {
-                Error = new SunoApiException(
-                    SunoErrorKind.MediaNotFound, $"The clip has no lyrics (status {clip.Status}){WhyOf(clip)}",
-                    Remedy.OmitMedia),
-            }
-            : PlanFile(
-                clip, target, SunoMedia.Lyrics, stem, own, address: null,
-                MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
-
-    private SunoMediaPlan PlanMedia(SunoClip clip, object target, SunoMedia media, string stem, string own)
+    /// <summary>
+    /// Reserves two names without extension: the one to use, and one that only this clip has, which can be the same.
+    /// </summary>
+    private (string Stem, string Own) NamesOf(NamedClip named)
     {
+        SunoClip clip = named.Clip;
+        string suffix = clip.IsBeingMade ? StreamingSuffix : "";
+        string stem = _template.StemOf(named, suffix);
+        string[] own =
+        [
+            _template.StemOf(named, $" {clip.OwnId}{suffix}"),
+            _template.StemOf(named, $" {ClipMedia.Digest(clip.Key)}{suffix}"),
+        ];
+        if (_template.HasClipId)
+        {
+            own = clip.IsIdentifiedBy(stem) ? [stem, .. own] : own;
+            stem = own[0];
+        }
+
+        string unique = Array.Find(own, name => !_stems.Contains(name)) ?? own[^1];
+        stem = _template.HasClipId || _stems.Contains(stem) ? unique : stem;
+        _stems.Add(stem);
+        _stems.Add(unique);
+        return (stem, unique);
+    }
+
+    private SunoMediaPlan PlanMedia(MediaSource source, SunoMedia media, (string Stem, string Own) names)
+    {
+        SunoClip clip = source.Clip;
         try
         {
-            Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw NoAddress(clip, media));
-            return PlanFile(clip, target, media, stem, own, address, MediaFormat.Expected(media, address));
+            string kind = media.ToString().ToLowerInvariant();
+            Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw Missing(clip, $"{kind} address"));
+            return MediaAddress.IsPlaceholder(address)
+                ? throw Placeholder(kind, address)
+                : PlanFile(source, media, names, address, MediaFormat.Expected(media, address));
         }
         catch (SunoApiException error)
         {
-            return new SunoMediaPlan(clip, target, media) { Error = error };
+            return new SunoMediaPlan(source, media) { Error = error };
         }
     }
 
     private SunoMediaPlan PlanFile(
-        SunoClip clip, object target, SunoMedia? media, string stem, string own, Uri? address, string extension)
+        MediaSource source, SunoMedia? media, (string Stem, string Own) names, Uri? address, string extension)
     {
         IReadOnlyList<string> extensions = media is { } kind ? MediaFormat.ExtensionsOf(kind) : [extension];
-        string? existing = options.Overwrite || stem != own ? null : files.Find(stem, extensions).FirstOrDefault();
-        return new SunoMediaPlan(clip, target, media)
+        string? existing = options.Overwrite || names.Stem != names.Own
+            ? null
+            : files.Find(names.Stem, extensions).FirstOrDefault();
+        return new SunoMediaPlan(source, media)
         {
             Address = address,
             Extensions = extensions,
-            Stem = stem,
-            OwnStem = own,
+            Stem = names.Stem,
+            OwnStem = names.Own,
             ExistingPath = existing,
-            Path = existing ?? Path.Combine(options.Folder, stem + extension),
+            Path = existing ?? files.PathOf(names.Stem + extension),
         };
     }
 
@@ -130,17 +162,21 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
             _ => ("", Remedy.WaitForTask),
         };
         return new SunoApiException(
-            SunoErrorKind.MediaNotReady, $"The clip is not complete (status {clip.Status}){why}", remedy);
+            SunoErrorKind.MediaNotReady, $"The clip is not complete{StatusOf(clip)}{why}", remedy);
     }
 
-    private static SunoApiException NoAddress(SunoClip clip, SunoMedia media)
+    private static SunoApiException Missing(SunoClip clip, string what)
     {
-        string kind = media.ToString().ToLowerInvariant();
+        string why = DisplayText.Quote(clip.ErrorMessage, KeyMask.None) is { } said ? $": {said}" : "";
         return new SunoApiException(
-            SunoErrorKind.MediaNotFound, $"The clip has no {kind} address (status {clip.Status}){WhyOf(clip)}",
-            Remedy.OmitMedia);
+            SunoErrorKind.MediaNotFound, $"The clip has no {what}{StatusOf(clip)}{why}", Remedy.OmitMedia);
     }
 
-    private static string WhyOf(SunoClip clip) =>
-        DisplayText.Quote(clip.ErrorMessage, KeyMask.None) is { } said ? $": {said}" : "";
+    private static SunoApiException Placeholder(string kind, Uri address) => new(
+        SunoErrorKind.MediaNotFound,
+        $"The {kind} of the clip is withheld or missing: {MediaAddress.Shown(address)} is a placeholder. "
+        + "Fetching the task again does not change it");
+
+    private static string StatusOf(SunoClip clip) =>
+        DisplayText.Quote(clip.StatusWord, KeyMask.None) is { } status ? $" (status {status})" : "";
 }

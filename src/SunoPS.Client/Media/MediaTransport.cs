@@ -9,9 +9,9 @@ internal sealed class MediaTransport : IDisposable
 
     private readonly HttpClient _client;
 
-    public MediaTransport(SunoMediaOptions options, RequestLog log)
+    public MediaTransport(SunoMediaOptions options, GatewayNetwork gateway, RequestLog log)
     {
-        var requests = new MediaRequestHandler(options, new MediaHosts(options), log);
+        var requests = new MediaRequestHandler(options, new MediaHosts(gateway, options.AllowPrivateNetwork), log);
         _client = new HttpClient(new RedirectHandler(MayFollow, MaximumRedirects, requests))
         {
             // The time without data is limited, not the time for a whole file.

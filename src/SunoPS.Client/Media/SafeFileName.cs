@@ -11,6 +11,12 @@ internal static class SafeFileName
     /// </summary>
     public const int MaximumBytes = 255;
 
+    /// <summary>
+    /// Maximum number of characters that are processed of a text: a name is shorter, and normalizing a long run of
+    /// combining marks takes quadratic time.
+    /// </summary>
+    private const int MaxLength = 1024;
+
     private const char Replacement = '_';
     private const string Forbidden = "<>:\"/\\|?*";
     private const char ZeroWidthNonJoiner = '\u200c';
@@ -21,6 +27,14 @@ internal static class SafeFileName
     /// <summary>True for a character that is invalid in file names on any system.</summary>
     public static bool IsForbidden(char c) => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal);
 
+    /// <summary>Truncates a text to the number of characters that a name can need.</summary>
+    public static string Limit(string text) =>
+        text.Length <= MaxLength ? text
+        : text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+
+    /// <summary>True for a text that no file name can consist of.</summary>
+    public static bool IsBlank(string? text) => string.IsNullOrEmpty(text) || Clean(text).Trim(' ', '.').Length == 0;
+
     /// <summary>
     /// Removes or replaces characters that are invalid in file names, invisible, or change the text direction. Does not
     /// trim the ends.
@@ -28,7 +42,7 @@ internal static class SafeFileName
     public static string Clean(string? text)
     {
         var clean = new StringBuilder();
-        string given = text ?? "";
+        string given = Limit(text ?? "");
         for (int i = 0, length; i < given.Length; i += length)
         {
             length = char.IsSurrogatePair(given, i) ? 2 : 1;

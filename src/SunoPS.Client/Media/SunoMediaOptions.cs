@@ -13,8 +13,8 @@ public sealed record SunoMediaOptions
     public IReadOnlyList<SunoMedia> Media { get; init; } = [SunoMedia.Audio];
 
     /// <summary>
-    /// The file names without extension: text with the fields <c>{Title}</c>, <c>{ClipId}</c>, <c>{TaskId}</c>,
-    /// <c>{Index}</c>, <c>{Model}</c>, <c>{Tags}</c> and <c>{Date}</c>; <c>{{</c> and <c>}}</c> for braces.
+    /// The file names without extension, with <c>/</c> after each folder: text with fields of the clip and its task
+    /// such as <c>{Title}</c> and <c>{Index:00}</c>, and columns of the user; <c>{{</c> and <c>}}</c> for braces.
     /// </summary>
     public string NameTemplate { get; init; } = DefaultNameTemplate;
 
@@ -39,6 +39,17 @@ public sealed record SunoMediaOptions
     /// <see cref="SunoConnectionOptions.SkipCertificateCheck"/> applies only to the gateway's host.
     /// </summary>
     public Uri? GatewayUri { get; init; }
+
+    /// <summary>
+    /// The network of <see cref="GatewayUri"/> as its connection has seen it; null to resolve the host.
+    /// </summary>
+    internal GatewayNetwork? Gateway { get; init; }
+
+    /// <summary>
+    /// True to allow private networks by the gateway that each task was fetched from; <see cref="GatewayUri"/> then
+    /// decides about certificates only.
+    /// </summary>
+    internal bool JudgesByTask { get; init; }
 
     /// <summary>Masks the key in errors: a gateway may include it in an address or a title.</summary>
     internal KeyMask KeyMask { get; init; } = KeyMask.None;

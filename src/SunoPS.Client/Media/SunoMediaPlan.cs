@@ -3,20 +3,24 @@ namespace SunoPS;
 /// <summary>One file of a clip to save, or an error.</summary>
 public sealed class SunoMediaPlan
 {
-    internal SunoMediaPlan(SunoClip clip, object target, SunoMedia? media)
+    private readonly MediaSource _source;
+
+    internal SunoMediaPlan(MediaSource source, SunoMedia? media)
     {
-        Clip = clip;
-        Target = target;
+        _source = source;
         Media = media;
     }
 
     /// <summary>The clip.</summary>
-    public SunoClip Clip { get; }
+    public SunoClip Clip => _source.Clip;
 
     /// <summary>
     /// The target object of errors, such as the input that contained the clip; the clip itself by default.
     /// </summary>
-    public object Target { get; }
+    public object Target => _source.Target;
+
+    /// <summary>The columns of the user, by name.</summary>
+    public IReadOnlyDictionary<string, object?> Columns => _source.Columns;
 
     /// <summary>The media to save; null for the metadata, or if the error concerns all media of the clip.</summary>
     public SunoMedia? Media { get; }
@@ -41,10 +45,10 @@ public sealed class SunoMediaPlan
     /// <summary>The extensions that the file can have, the usual one first.</summary>
     internal IReadOnlyList<string> Extensions { get; init; } = [];
 
-    /// <summary>The file name without its extension.</summary>
+    /// <summary>The path in the folder without extension, with <c>/</c> after each folder.</summary>
     internal string Stem { get; init; } = "";
 
-    /// <summary>The unique file name, without extension; used if <see cref="Stem"/> belongs to another clip.</summary>
+    /// <summary>The unique path, without extension; used if <see cref="Stem"/> belongs to another clip.</summary>
     internal string OwnStem { get; init; } = "";
 
     /// <summary>True if a file with this name can only belong to this clip.</summary>

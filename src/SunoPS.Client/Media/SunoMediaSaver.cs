@@ -17,7 +17,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 
     private readonly KeyMask _keyMask;
     private readonly MediaPlanner _planner;
-    private readonly MediaTransport _transport;
+    private readonly MediaTransports _transports;
     private readonly MediaFileSaver _saver;
     private readonly OrderedWindow<SunoMediaResult> _window;
 
@@ -51,9 +51,9 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         var log = new RequestLog(listener, _keyMask);
         var files = new ExistingFiles(options.Folder);
         _planner = new MediaPlanner(options, files);
-        _transport = new MediaTransport(options, log);
+        _transports = new MediaTransports(options, log);
         _saver = new MediaFileSaver(
-            _transport, options, files, count => Interlocked.Add(ref _bytes, count), time ?? TimeProvider.System, log);
+            _transports, options, files, count => Interlocked.Add(ref _bytes, count), time ?? TimeProvider.System, log);
         _slots = new SemaphoreSlim(network.ThrottleLimit);
         _window = new OrderedWindow<SunoMediaResult>(Capacity, cancellationToken);
     }
@@ -65,21 +65,31 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <summary>Plans the files of a clip, and reserves distinct names for them. Sends and writes nothing.</summary>
     /// <param name="clip">The clip.</param>
     /// <param name="target">The target object of errors; null for the clip itself.</param>
+    /// <param name="columns">The columns of the user, by name, for file names; null for none.</param>
     /// <returns>One plan for each file; none for a clip that was planned before.</returns>
-    public IReadOnlyList<SunoMediaPlan> Plan(SunoClip clip, object? target = null)
+    /// <exception cref="SunoApiException">
+    /// The name template has an unknown field or an unfit format (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
+    public IReadOnlyList<SunoMediaPlan> Plan(
+        SunoClip clip, object? target = null, IReadOnlyDictionary<string, object?>? columns = null)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        return [.. _planner.Plan(clip, target ?? clip)];
+        return [.. _planner.Plan(new MediaSource(clip, target ?? clip, columns ?? MediaSource.NoColumns))];
     }
 
     /// <summary>Plans the file of lyrics if the options include lyrics. Sends and writes nothing.</summary>
     /// <param name="lyrics">The result of a lyrics task.</param>
     /// <param name="target">The target object of errors; null for the lyrics themselves.</param>
+    /// <param name="columns">The columns of the user, by name, for file names; null for none.</param>
     /// <returns>One plan; none for lyrics that were planned before, or if the options exclude lyrics.</returns>
-    public IReadOnlyList<SunoMediaPlan> Plan(SunoLyrics lyrics, object? target = null)
+    /// <exception cref="SunoApiException">
+    /// The name template has an unknown field or an unfit format (<see cref="SunoErrorKind.InvalidArgument"/>).
+    /// </exception>
+    public IReadOnlyList<SunoMediaPlan> Plan(
+        SunoLyrics lyrics, object? target = null, IReadOnlyDictionary<string, object?>? columns = null)
     {
         ArgumentNullException.ThrowIfNull(lyrics);
-        return [.. _planner.Plan(lyrics, target ?? lyrics)];
+        return [.. _planner.Plan(lyrics, target ?? lyrics, columns ?? MediaSource.NoColumns)];
     }
 
     /// <summary>Starts to execute a plan.</summary>
@@ -119,7 +129,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 #pragma warning disable RS0030 // The caller may delete the folder next: no file may be open then.
         _window.Ended.Wait(LongestCleanup);
 #pragma warning restore RS0030
-        _transport.Dispose();
+        _transports.Dispose();
     }
 
     /// <summary>The result of a plan that needs no work; null for any other plan.</summary>

@@ -108,6 +108,9 @@ public sealed class SunoClip
     /// <summary>The task of the clip; null if unknown.</summary>
     internal SunoTask? Task { get; set; }
 
+    /// <summary>Returns an object of its own with the same values.</summary>
+    internal SunoClip Copy() => (SunoClip)MemberwiseClone();
+
     /// <summary>Returns the clip id.</summary>
     /// <returns><see cref="ClipId"/>.</returns>
     public override string ToString() => DisplayText.Line(ClipId);

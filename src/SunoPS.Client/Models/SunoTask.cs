@@ -87,6 +87,9 @@ public sealed class SunoTask
     /// <summary>The name or host of the gateway that returned the task; null for a saved response.</summary>
     public string? Gateway { get; internal set; }
 
+    /// <summary>The network of the gateway that this process fetched the task from; null for a saved task.</summary>
+    internal GatewayNetwork? Network { get; set; }
+
     /// <summary>
     /// Every field that has no property, or whose value does not fit its property, by its wire name. Prints as compact
     /// JSON.

@@ -29,6 +29,12 @@ internal static class FrameworkPolyfill
 #pragma warning restore CA1822
     }
 
+    extension(DirectoryInfo folder)
+    {
+        /// <remarks>.NET Framework knows only whether a folder is a link.</remarks>
+        public string? LinkTarget => folder.Attributes.HasFlag(FileAttributes.ReparsePoint) ? "" : null;
+    }
+
     extension(Task)
     {
         public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>

@@ -129,6 +129,11 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             answer = await CompleteAsync(ids[0], answer, cancellationToken).ConfigureAwait(false);
         }
 
+        foreach (SunoTask task in answer.Tasks)
+        {
+            task.Network = Connection.Network;
+        }
+
         return BatchMatching.Match(
             references,
             answer.Tasks,

@@ -202,7 +202,8 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
             why = exception.Message.TrimEnd('.');
         }
 
-        WriteError(ErrorRecords.Create(new SunoApiException(SunoErrorKind.FileError, $"{why}: {path}."), path));
+        var error = new SunoApiException(SunoErrorKind.FileError, $"{why}: {path}.");
+        WriteError(ErrorRecords.Create(error, path, ErrorCategory.ObjectNotFound));
         return [];
     }
 

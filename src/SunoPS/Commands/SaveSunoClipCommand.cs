@@ -1,15 +1,17 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
 /// <summary>Saves media of clips, several at once.</summary>
-[Cmdlet(VerbsData.Save, "SunoClip", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "SunoClip", DefaultParameterSetName = nameof(Path), SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveSunoClipCommand : WaitingCommand
 {
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
+    private readonly SkippedInput<SunoSubmissionState> _withoutTask = new("submission", "a task");
+    private readonly List<SunoTaskReference> _records = [];
     private readonly SaveProgress _progressBar;
+    private readonly SavedFiles _files;
     private SunoMediaSaver? _saver;
     private OrderedPump<SunoMediaPlan, SunoMediaResult> _pump = null!;
 
@@ -17,6 +19,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     public SaveSunoClipCommand()
     {
         _progressBar = new SaveProgress(this);
+        _files = new SavedFiles(this);
     }
 
     /// <summary>Clips, tasks with clips, and rows of a CSV file of clips.</summary>
@@ -26,9 +29,15 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>The folder, created if it does not exist; the current folder by default.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = nameof(Path))]
+    [FolderTransformation]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
+
+    /// <summary>The folder, as in <see cref="Path"/>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(LiteralPath))]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>The media of each clip to save.</summary>
     [Parameter]
@@ -37,8 +46,11 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 
     /// <summary>The template for file names, without extension.</summary>
     [Parameter]
+    [Alias("Name")]
+    [FileNameTransformation]
+    [ArgumentCompleter(typeof(FileNameCompleter))]
     [ValidateNotNull]
-    public string? Name { get; set; }
+    public string FileName { get; set; } = SunoMediaOptions.DefaultNameTemplate;
 
     /// <summary>Writes all properties of each clip as JSON beside its media.</summary>
     [Parameter]
@@ -67,34 +79,42 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
+    /// <summary>The connection; by default, that of the session or the environment. None is necessary.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNull]
+    public SunoConnection? Connection { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        InvocationMask.Apply(MyInvocation);
         try
         {
-            SunoConnection? connection = RunspaceState.Current.ExplicitConnection;
+            SunoConnection? connection = Connection ?? RunspaceState.Current.CurrentConnection;
+            InvocationMask.Apply(MyInvocation);
             SunoConnectionOptions network = connection?.Options ?? new SunoConnectionOptions();
             var options = new SunoMediaOptions
             {
-                Folder = FolderArgument.Resolve(SessionState, Path),
+                Folder = FolderArgument.ResolveForMedia(SessionState, LiteralPath ?? Path),
+                NameTemplate = FileName,
                 Media = Media,
                 Overwrite = Force,
                 IncludeStreaming = IncludeStreaming,
                 Metadata = Metadata,
                 GatewayUri = connection?.BaseUri,
+                Gateway = connection?.Network,
+                JudgesByTask = Connection is null,
                 AllowPrivateNetwork = AllowPrivateNetwork,
                 KeyMask = InvocationMask.Keys,
                 Network = ThrottleLimit == 0 ? network : network with { ThrottleLimit = ThrottleLimit },
             };
-            options = Name is null ? options : options with { NameTemplate = Name };
             _saver = new SunoMediaSaver(options, Messages, cancellationToken: StopToken);
             _pump = new OrderedPump<SunoMediaPlan, SunoMediaResult>(this, _saver, Write);
         }
         catch (SunoApiException error)
         {
-            string target = error.Kind == SunoErrorKind.FileError ? Path : Name ?? Path;
-            ThrowTerminatingError(ErrorRecords.Create(error, target));
+            InvocationMask.Apply(MyInvocation);
+            ThrowTerminatingError(ErrorRecords.Create(error, LiteralPath ?? Path));
         }
     }
 
@@ -108,6 +128,12 @@ public sealed class SaveSunoClipCommand : WaitingCommand
                 Begin(plan);
             }
         }
+        catch (SunoApiException error)
+        {
+            // The name template does not fit the input.
+            _progressBar.Complete();
+            ThrowTerminatingError(ErrorRecords.Create(error, FileName));
+        }
         catch
         {
             // If the command ends early, the bar must not stay on the screen of a script that continues.
@@ -119,9 +145,10 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _progressBar.IsTotalKnown = true;
         try
         {
+            FetchRecords();
+            _progressBar.IsTotalKnown = true;
             _pump.Complete();
         }
         finally
@@ -129,7 +156,9 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             _progressBar.Complete();
         }
 
+        _withoutTask.Warn(this);
         _withoutClips.Warn(this);
+        _files.Warn();
     }
 
     /// <inheritdoc/>
@@ -150,7 +179,13 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 
     private IEnumerable<SunoMediaPlan> PlansOf(PSObject input)
     {
-        IReadOnlyList<(SunoClip Clip, object Target)>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
+        if (UserColumns.KindOf(input) == typeof(SunoSubmissionRecord))
+        {
+            Remember(input);
+            return [];
+        }
+
+        IReadOnlyList<ClipRow>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
         SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(input) : null;
         if (lyrics is null && emptyTask is { } status)
         {
@@ -166,12 +201,70 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             WriteError(ErrorRecords.Create(error, input));
         }
 
-        IReadOnlyList<SunoMediaPlan> ofLyrics = lyrics is null ? [] : _saver!.Plan(lyrics, input.BaseObject);
-        return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target)).Concat(ofLyrics);
+        IReadOnlyList<SunoMediaPlan> ofLyrics = lyrics is null
+            ? []
+            : _saver!.Plan(lyrics, input.BaseObject, ClipInput.ColumnsOf(input, typeof(SunoTask)));
+        return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target, clip.Columns)).Concat(ofLyrics);
+    }
+
+    /// <summary>Remembers the task of a submission, to fetch it together with the others.</summary>
+    private void Remember(PSObject record)
+    {
+        foreach (SunoTaskReference reference in TaskReferences.Read(record))
+        {
+            if (TaskReferences.StateWithoutTask(reference) is { } state)
+            {
+                _withoutTask.Count(state);
+            }
+            else
+            {
+                _records.Add(reference);
+            }
+        }
+    }
+
+    /// <summary>Fetches the tasks of submissions, and saves their clips.</summary>
+    private void FetchRecords()
+    {
+        if (_records.Count == 0)
+        {
+            return;
+        }
+
+        SunoClient client = OpenClient(Connection);
+        using SunoTaskPipeline pipeline = client.OpenPipeline(new SunoFetchOptions(), StopToken);
+        var pump = new OrderedPump<SunoTaskReference, SunoTaskResult>(this, pipeline, Save);
+        foreach (SunoTaskReference reference in _records)
+        {
+            pump.Add(TaskReferences.WithConnection(reference, Connection, client.Connection));
+        }
+
+        pipeline.CompleteAdding();
+        pump.Complete();
+
+        void Save(SunoTaskResult result)
+        {
+            if (result.Error is { } error)
+            {
+                WriteError(ErrorRecords.CreateForTask(error, result.Reference.TaskId));
+                return;
+            }
+
+            foreach (SunoMediaPlan plan in PlansOf(
+                PSObject.AsPSObject(UserColumns.Add(result.Task!, result.Reference.Columns))))
+            {
+                Begin(plan);
+            }
+        }
     }
 
     private void Begin(SunoMediaPlan plan)
     {
+        if (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+
         string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
         if (plan.Error is null && plan.ExistingPath is null
             && !ShouldProcess(
@@ -198,8 +291,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 
         if (PassThru)
         {
-            Collection<PSObject> items = InvokeProvider.Item.Get([result.Path!], force: true, literalPath: true);
-            WriteObject(items, enumerateCollection: true);
+            _files.Write(result);
         }
     }
 }

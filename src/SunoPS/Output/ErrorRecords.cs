@@ -8,11 +8,18 @@ internal static class ErrorRecords
     /// <summary>Creates the record of an error.</summary>
     /// <param name="error">The error.</param>
     /// <param name="target">The target object, usually a task id.</param>
-    public static ErrorRecord Create(SunoApiException error, object? target)
+    public static ErrorRecord Create(SunoApiException error, object? target) =>
+        Create(error, target, CategoryOf(error));
+
+    /// <summary>Creates the record of an error with a category of its own.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="target">The target object.</param>
+    /// <param name="category">The category.</param>
+    public static ErrorRecord Create(SunoApiException error, object? target, ErrorCategory category)
     {
         // Input such as saved JSON may contain a key that its reader does not know.
         error = Advice.Complete(error).Masked(InvocationMask.Keys);
-        var record = new ErrorRecord(error, error.Kind.ToString(), CategoryOf(error.Kind), target);
+        var record = new ErrorRecord(error, error.Kind.ToString(), category, target);
 
         // Cleans only the name, which PowerShell prints with the category, not the target.
         record.CategoryInfo.TargetName = ShownText.Line(record.CategoryInfo.TargetName);
@@ -57,13 +64,19 @@ internal static class ErrorRecords
     /// <summary>Creates the record for an input file, and adds its path, which the error does not contain.</summary>
     /// <param name="error">The error.</param>
     /// <param name="path">The path of the file.</param>
-    public static ErrorRecord CreateForFile(SunoApiException error, string path) =>
-        CreateLabeled(error, path, $"'{path}': ");
+    public static ErrorRecord CreateForFile(SunoApiException error, string path) => CreateLabeled(
+        error,
+        path,
+        $"'{path}': ",
+        error.Kind != SunoErrorKind.FileError ? null
+            : File.Exists(path) || Directory.Exists(path) ? ErrorCategory.ReadError
+            : ErrorCategory.ObjectNotFound);
 
     /// <summary>Creates a record with a label before its message; none if the label is empty.</summary>
-    private static ErrorRecord CreateLabeled(SunoApiException error, object? target, string label)
+    private static ErrorRecord CreateLabeled(
+        SunoApiException error, object? target, string label, ErrorCategory? category = null)
     {
-        ErrorRecord record = Create(error, target);
+        ErrorRecord record = Create(error, target, category ?? CategoryOf(error));
         if (label.Length > 0)
         {
             record.ErrorDetails = new ErrorDetails(label + record.Exception.Message);
@@ -72,8 +85,9 @@ internal static class ErrorRecords
         return record;
     }
 
-    private static ErrorCategory CategoryOf(SunoErrorKind kind) => kind switch
+    private static ErrorCategory CategoryOf(SunoApiException error) => error.Kind switch
     {
+        SunoErrorKind.InvalidArgument when error.Remedy == Remedy.AllowPrivateNetwork => ErrorCategory.SecurityError,
         SunoErrorKind.NotConnected => ErrorCategory.ConnectionError,
         SunoErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
         SunoErrorKind.TaskNotFound => ErrorCategory.ObjectNotFound,

@@ -120,7 +120,8 @@ internal static class UserColumns
         return carrier;
     }
 
-    private static bool IsPropertyOf(Type type, string name) => Names.GetOrAdd(
+    /// <summary>True if a type has a property of that name, in any case.</summary>
+    public static bool IsPropertyOf(Type type, string name) => Names.GetOrAdd(
         type,
         key => new(key.GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase))
         .Contains(name);

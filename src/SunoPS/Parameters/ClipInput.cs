@@ -10,28 +10,35 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class ClipInput
 {
-    /// <summary>
-    /// Returns the clips of an object, each with the target object of errors; null if it is neither a clip nor a task.
-    /// </summary>
+    /// <summary>Returns the clips of an object; null if it is neither a clip nor a task.</summary>
     /// <param name="input">The object.</param>
     /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
-    public static IReadOnlyList<(SunoClip Clip, object Target)>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
+    public static IReadOnlyList<ClipRow>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
     {
         emptyTask = null;
         switch (input.BaseObject)
         {
             case SunoClip clip:
-                return [(clip, clip)];
+                return [new ClipRow(clip, clip, ColumnsOf(input, typeof(SunoClip)))];
             case SunoTask task:
                 emptyTask = task.Clips.Count == 0 ? task.Status : null;
-                return [.. task.Clips.Select(clip => (clip, (object)clip))];
+                Dictionary<string, object?> shared = ColumnsOf(input, typeof(SunoTask));
+                return
+                [
+                    .. task.Clips.Select(clip => new ClipRow(
+                        clip, clip, ColumnsOf(clip, typeof(SunoClip), shared))),
+                ];
+            case FileInfo when input.Properties["Clip"]?.Value is { } clip:
+                return ClipsOf(PSObject.AsPSObject(clip), out emptyTask);
             case string:
                 return null;
+            case IDictionary pairs:
+                return ClipsOf(RowOf(pairs), out emptyTask);
         }
 
         if (IsClip(input))
         {
-            return [(ReadClip(input), input)];
+            return [RowOf(input)];
         }
 
         // A row of a CSV file of tasks has the ids of clips, but not their addresses.
@@ -40,7 +47,8 @@ internal static class ClipInput
             return null;
         }
 
-        (SunoClip, object)[] clips = [.. ClipRows(rows).Select(row => (ReadClip(row), (object)row))];
+        Dictionary<string, object?> inherited = ColumnsOf(input, typeof(SunoTask));
+        ClipRow[] clips = [.. ClipRows(rows).Select(row => RowOf(row, inherited))];
         emptyTask = clips.Length == 0 ? ReadStatus(input) : null;
         return clips;
     }
@@ -56,6 +64,31 @@ internal static class ClipInput
             : null;
     }
 
+    /// <summary>Returns the columns of the user, with plain values.</summary>
+    /// <param name="input">The object or row.</param>
+    /// <param name="type">The type that the object is, or that a row is read as.</param>
+    /// <param name="inherited">The columns of the object that contains this one; null for none.</param>
+    public static Dictionary<string, object?> ColumnsOf(
+        object input, Type type, IReadOnlyDictionary<string, object?>? inherited = null)
+    {
+        var columns = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, object?> column in (inherited ?? MediaSource.NoColumns)
+            .Concat(UserColumns.Of(input).Where(column => !UserColumns.IsPropertyOf(type, column.Key))))
+        {
+            columns[column.Key] = PlainValue(column.Value);
+        }
+
+        return columns;
+    }
+
+    private static object? PlainValue(object? value) => value switch
+    {
+        PSObject wrapped => wrapped.BaseObject is PSCustomObject ? wrapped.ToString() : PlainValue(wrapped.BaseObject),
+        string => value,
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(PlainValue)),
+        _ => value,
+    };
+
     private static IEnumerable<PSObject> ClipRows(IEnumerable rows) =>
         rows.Cast<object>().Select(PSObject.AsPSObject).Where(IsClip);
 
@@ -67,7 +100,29 @@ internal static class ClipInput
     private static SunoTaskStatus ReadStatus(PSObject row) =>
         Convert(row.Properties[nameof(SunoTask.Status)]?.Value, typeof(SunoTaskStatus)) as SunoTaskStatus? ?? default;
 
-    private static SunoClip ReadClip(PSObject row) => Read(row, new SunoClip());
+    private static ClipRow RowOf(PSObject row, IReadOnlyDictionary<string, object?>? inherited = null)
+    {
+        SunoClip clip = Read(row, new SunoClip());
+        string status = PlainText(row.Properties[nameof(SunoClip.Status)]?.Value ?? "");
+        if (clip.Status == SunoClipStatus.Unknown && status.Length > 0 && status != nameof(SunoClipStatus.Unknown))
+        {
+            // The status of a task, for example.
+            clip.RawStatus ??= status;
+        }
+
+        return new ClipRow(clip, row, ColumnsOf(row, typeof(SunoClip), inherited));
+    }
+
+    private static PSObject RowOf(IDictionary pairs)
+    {
+        var row = new PSObject();
+        foreach (DictionaryEntry pair in pairs)
+        {
+            row.Properties.Add(new PSNoteProperty(PlainText(pair.Key), pair.Value));
+        }
+
+        return row;
+    }
 
     /// <summary>Sets all properties from a row, except computed ones.</summary>
     private static T Read<T>(PSObject row, T read)
@@ -97,3 +152,9 @@ internal static class ClipInput
 
     private static string PlainText(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }
+
+/// <summary>A clip from the pipeline.</summary>
+/// <param name="Clip">The clip.</param>
+/// <param name="Target">The target object of errors.</param>
+/// <param name="Columns">The columns of the user.</param>
+internal readonly record struct ClipRow(SunoClip Clip, object Target, IReadOnlyDictionary<string, object?> Columns);

@@ -5,6 +5,18 @@ namespace SunoPS.Commands;
 /// <summary>Resolves a folder argument.</summary>
 internal static class FolderArgument
 {
+    /// <summary>Returns the full path of a folder for media, which is not named like one of its files.</summary>
+    /// <exception cref="SunoApiException">The location cannot be the folder.</exception>
+    public static string ResolveForMedia(SessionState session, string path)
+    {
+        string folder = Resolve(session, path);
+        return MediaFormat.IsExtension(Path.GetExtension(folder)) && !Directory.Exists(folder)
+            ? throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"'{path}' is named like a file. Give a folder with -Path, and the names of files with -FileName.")
+            : folder;
+    }
+
     /// <summary>
     /// Returns the full path in the file system, relative to the current location. Wildcard characters are literal.
     /// </summary>
@@ -14,10 +26,14 @@ internal static class FolderArgument
     public static string Resolve(SessionState session, string path)
     {
         string folder = ResolveAny(session, path);
-        return File.Exists(folder)
-            ? throw new SunoApiException(
-                SunoErrorKind.FileError, $"'{folder}' is a file and not a folder. Give a folder with -Path.")
-            : folder;
+        if (!File.Exists(folder))
+        {
+            return folder;
+        }
+
+        string what = File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint) ? "a link" : "a file";
+        throw new SunoApiException(
+            SunoErrorKind.FileError, $"'{folder}' is {what} and not a folder. Give a folder with -Path.");
     }
 
     /// <summary>Returns the full path of a file, which need not exist, like <see cref="Resolve"/>.</summary>

@@ -232,6 +232,24 @@ public sealed class BrokenDownloadTests : MediaTests
         Assert.Equal("identity", Sent("Accept-Encoding").Single());
     }
 
+    [Theory(Timeout = Deadlock)]
+    [InlineData("Transfer-Encoding: gzip, chunked", "compressed")]
+    [InlineData("Content-Length: 20\r\nContent-Length: 34", "two different lengths")]
+    public async Task A_response_whose_framing_is_ambiguous_gives_no_file(string framing, string why)
+    {
+        string body = "ID3 and more than sixteen bytes...";
+        string sent = framing.Contains("chunked", StringComparison.Ordinal) ? $"22\r\n{body}\r\n0\r\n\r\n" : body;
+        await using var server = new RawServer(
+            $"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{framing}\r\n\r\n{sent}");
+        SunoClip clip = Clip("c-1").With(changed => changed.AudioUrl = server.Address.AbsoluteUri);
+
+        SunoApiException error = await FailAsync(Options, clip);
+
+        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Empty(Names);
+    }
+
     [Fact(Timeout = Deadlock)]
     public async Task A_body_without_a_known_end_is_rejected_unless_the_clip_streams()
     {

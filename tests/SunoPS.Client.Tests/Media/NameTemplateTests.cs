@@ -14,6 +14,20 @@ public sealed class NameTemplateTests
         ModelName = "chirp-v4",
         Tags = "pop, dark",
         CreateTime = new DateTime(2024, 5, 20, 7, 55, 49, DateTimeKind.Local),
+        Status = SunoClipStatus.Complete,
+        Task = new SunoTask { Gateway = "gateway.example" },
+    };
+
+    private static readonly Dictionary<string, object?> Columns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Album"] = "Q4: Launch/Party",
+        ["Name"] = " G\u00f6del ",
+        ["Track"] = "7",
+        ["Released"] = "2023-11-29",
+        ["Price"] = 1.5,
+        ["Owner"] = "Li",
+        ["Empty"] = "",
+        ["Nothing"] = null,
     };
 
     [Theory]
@@ -22,6 +36,13 @@ public sealed class NameTemplateTests
     [InlineData("{TaskId} {Index}", "ba46ad15 2")]
     [InlineData("{ Model } ({Tags})", "chirp-v4 (pop, dark)")]
     [InlineData("{Date}", "2024-05-20")]
+    [InlineData("{Date:yyyy/MM} {Index:00}", "2024_05 02")]
+    [InlineData("{ClipId8} {Number:D3}", "a06015d0 007")]
+    [InlineData("{Status} {Gateway}", "Complete gateway.example")]
+    [InlineData("{Album}/{Track:00} {Name}", "Q4_ Launch_Party/07 G\u00f6del")]
+    [InlineData("{album} {Released:yyyy} {Price:0.00} {Owner:00}", "Q4_ Launch_Party 2023 1.50 Li")]
+    [InlineData("{Album}/{Model}/{Title}", "Q4_ Launch_Party/chirp-v4/City Lights")]
+    [InlineData("NUL/{Title}", "_NUL/City Lights")]
     [InlineData("{{{Title}}}", "{City Lights}")]
     [InlineData("fixed", "fixed")]
     [InlineData("  {Title}.. ", "City Lights")]
@@ -29,12 +50,87 @@ public sealed class NameTemplateTests
         Assert.Equal(stem, Stem(template, Clip));
 
     [Theory]
-    [InlineData("{Titel}", "{Titel}")]
-    [InlineData("{Title} {}", "{}")]
+    [InlineData("{Empty} - {Title}", "City Lights")]
+    [InlineData("{Title} - {Empty}", "City Lights")]
+    [InlineData("{Title} - {Empty} - {Index}", "City Lights - 2")]
+    [InlineData("{Title} - {Empty} {Nothing}", "City Lights")]
+    [InlineData("{Title} - {Empty}{Index}", "City Lights - 2")]
+    [InlineData("{Title}_{Empty}_{Index}", "City Lights_2")]
+    [InlineData("{Title} ({Empty})", "City Lights")]
+    [InlineData("({Empty}) {Title}", "City Lights")]
+    [InlineData("{Title} ({Empty}) [{Index}]", "City Lights [2]")]
+    [InlineData("{Title} ({Empty}, {Index})", "City Lights (2)")]
+    [InlineData("{Title} ({Index}, {Empty})", "City Lights (2)")]
+    [InlineData("{Title} ({Empty}, {Nothing})", "City Lights")]
+    [InlineData("#{Empty} {Title}", "City Lights")]
+    [InlineData("Song {Empty} of {Title}", "Song of City Lights")]
+    [InlineData("{Title} from {Empty}", "City Lights from")]
+    [InlineData("{Empty}/{Title}", "City Lights")]
+    [InlineData("{Album}/{Empty} {Nothing}/{Title}", "Q4_ Launch_Party/City Lights")]
+    [InlineData("{Album}/{Empty}", "Q4_ Launch_Party/Untitled")]
+    [InlineData("{Empty}{Nothing}", "Untitled")]
+    public void An_empty_field_takes_its_separator_along(string template, string stem) =>
+        Assert.Equal(stem, Stem(template, Clip));
+
+    [Fact]
+    public void A_date_is_that_of_the_clip_or_else_of_its_task()
+    {
+        DateTime submitted = new(2024, 5, 21, 1, 2, 3, DateTimeKind.Local);
+        SunoClip clip = Clip.With(changed =>
+        {
+            changed.CreateTime = null;
+            changed.Task = new SunoTask { SubmitTime = submitted, FinishTime = submitted.AddDays(1) };
+        });
+
+        Assert.Equal("2024-05-21 01.02", Stem("{Date} {Date:HH.mm}", clip));
+        Assert.Equal("City Lights", Stem("{Date} {Title}", clip.With(changed => changed.Task = null)));
+    }
+
+    [Fact]
+    public void A_field_wins_over_a_column_unless_it_is_empty()
+    {
+        var columns = new Dictionary<string, object?> { ["Gateway"] = "mine", ["Number"] = 9 };
+
+        Assert.Equal("gateway.example 7", Stem("{Gateway} {Number}", Clip, columns));
+        Assert.Equal("mine", Stem("{Gateway}", Clip.With(changed => changed.Task = null), columns));
+    }
+
+    [Theory]
+    [InlineData("{Index:Q}", "does not fit")]
+    [InlineData("{Price:D2}", "does not fit")]
+    public void A_format_that_does_not_fit_its_value_is_an_error(string template, string why)
+    {
+        SunoApiException error = Assert.Throws<SunoApiException>(() => Stem(template, Clip));
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Huge_texts_and_templates_are_quick()
+    {
+        // In alternating order, so that normalization has to sort them.
+        string marks = string.Concat(Enumerable.Repeat("\u0301\u0327", 1_000_000));
+        string template = string.Concat(Enumerable.Repeat("{Title}", 142));
+
+        string stem = await Task.Run(
+            () => Stem(template, Clip.With(changed => changed.Title = "a" + marks)),
+            TestContext.Current.CancellationToken);
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(stem), 1, 255);
+        Assert.Throws<SunoApiException>(() => MediaNameTemplate.Parse(template + "{Title}"));
+    }
+
+    [Theory]
     [InlineData("{Title", "brace")]
     [InlineData("Title}", "brace")]
-    [InlineData("{Title}/{Index}", "'/'")]
+    [InlineData("/{Title}", "without a name")]
+    [InlineData("{Title}/", "without a name")]
+    [InlineData("{Album}//{Title}", "without a name")]
+    [InlineData("../{Title}", "without a name")]
+    [InlineData("{Title}/ . ", "without a name")]
     [InlineData("..\\{Title}", "'\\'")]
+    [InlineData("{Index:D999}", "too many digits")]
     [InlineData("{Title}: {Index}", "':'")]
     [InlineData("{Title}\n", "control character")]
     [InlineData("", "empty")]
@@ -50,10 +146,19 @@ public sealed class NameTemplateTests
     [Fact]
     public void The_error_of_an_unknown_field_lists_all_fields()
     {
-        SunoApiException error = Assert.Throws<SunoApiException>(() => MediaNameTemplate.Parse("{Nothing}"));
+        var template = MediaNameTemplate.Parse("{Album} {Nope}");
 
+        SunoApiException error = Assert.Throws<SunoApiException>(() => template.CheckFields(["Album", "Name"]));
+        SunoApiException without = Assert.Throws<SunoApiException>(() => template.CheckFields([]));
+        template.CheckFields(["ALBUM", "nope"]);
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Contains("unknown field '{Nope}'", error.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "{Title}, {ClipId}, {TaskId}, {Index}, {Model}, {Tags}, {Date}", error.Message, StringComparison.Ordinal);
+            "{Title}, {ClipId}, {ClipId8}, {TaskId}, {Index}, {Number}, {Date}, {Model}, {Tags}, {Gateway}, {Status}, "
+            + "or a column of the input: {Album}, {Name}",
+            error.Message, StringComparison.Ordinal);
+        Assert.Contains("unknown field '{Album}'", without.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,40 +213,48 @@ public sealed class NameTemplateTests
     [Fact]
     public void A_suffix_is_never_truncated()
     {
-        string stem = MediaNameTemplate.Parse("{ClipId}{Title}").StemOf(Clip.With(changed =>
+        SunoClip clip = Clip.With(changed =>
         {
             changed.ClipId = new string('i', 500);
             changed.Title = new string('t', 500);
-        }), " (streaming)");
+        });
+        string stem = MediaNameTemplate.Parse("{ClipId}{Title}")
+            .StemOf(new NamedClip(clip, 1, Columns), " (streaming)");
 
         Assert.EndsWith(" (streaming)", stem, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
     }
 
     [Theory]
-    [InlineData("a06015d0-9e04", "a06015d0-9e04")]
-    [InlineData("task_0x", "task_0x")]
-    [InlineData("A06015D0", null)]
-    [InlineData("a/b", null)]
-    [InlineData("a b", null)]
-    [InlineData("", null)]
-    public void An_id_that_some_system_would_change_becomes_a_digest(string id, string? kept)
+    [InlineData("a06015d0-9e04", true)]
+    [InlineData("task_0x", true)]
+    [InlineData("1234567890", true)]
+    [InlineData("A06015D0", false)]
+    [InlineData("A06015D0B06015D0", true)]
+    [InlineData("12", false)]
+    [InlineData("a/b", false)]
+    [InlineData("a b", false)]
+    [InlineData("a\u200b", false)]
+    [InlineData("", false)]
+    public void An_id_that_is_not_unique_in_every_folder_becomes_a_digest(string id, bool stays)
     {
-        string own = MediaNameTemplate.OwnId(Clip.With(changed => changed.ClipId = id));
+        string own = Clip.With(changed => changed.ClipId = id).OwnId;
 
-        Assert.Equal(kept ?? own, own);
-        Assert.Matches("^[0-9a-z_-]+$", own);
-        Assert.True(kept is not null || own.Length == 20);
+        Assert.Equal(stays, own == id);
+        Assert.True(stays || own.Length == 20);
     }
 
-    [Fact]
-    public void Only_the_whole_id_identifies_a_clip()
-    {
-        Assert.True(Identifies("{Title} {ClipId}", Clip));
-        Assert.False(Identifies("{Title} {Index}", Clip));
-        Assert.False(Identifies("{ClipId}", Clip.With(changed => changed.ClipId = "A06015D0")));
-        Assert.False(Identifies("{ClipId}", Clip.With(changed => changed.ClipId = new string('i', 300))));
-    }
+    [Theory]
+    [InlineData("c-1", "Song c-1", true)]
+    [InlineData("c-1", "c-1/Song", true)]
+    [InlineData("c-1", "Song c-12", false)]
+    [InlineData("c-1", "Song ac-1", false)]
+    [InlineData("c-1", "Song ac-1 c-1", true)]
+    [InlineData("a06015d0-9e04-4000", "Songa06015d0-9e04-4000", true)]
+    [InlineData("12", "Song 12", false)]
+    [InlineData("A06015D0", "A06015D0", false)]
+    public void Only_the_whole_id_identifies_a_clip(string id, string name, bool identifies) =>
+        Assert.Equal(identifies, Clip.With(changed => changed.ClipId = id).IsIdentifiedBy(name));
 
     [Fact]
     public void Dates_are_the_same_in_every_culture()
@@ -158,13 +271,8 @@ public sealed class NameTemplateTests
         }
     }
 
-    private static string Stem(string template, SunoClip clip) => MediaNameTemplate.Parse(template).StemOf(clip, "");
-
-    private static bool Identifies(string template, SunoClip clip)
-    {
-        var parsed = MediaNameTemplate.Parse(template);
-        return parsed.Identifies(clip, parsed.StemOf(clip, ""));
-    }
+    private static string Stem(string template, SunoClip clip, Dictionary<string, object?>? columns = null) =>
+        MediaNameTemplate.Parse(template).StemOf(new NamedClip(clip, 7, columns ?? Columns), "");
 
     private static IEnumerable<string> Elements(string text)
     {

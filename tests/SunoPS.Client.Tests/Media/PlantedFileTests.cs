@@ -13,7 +13,7 @@ public sealed class PlantedFileTests : MediaTests
     public async Task A_part_and_its_note_are_never_used(string extension, string? etag)
     {
         byte[] planted = [.. "ID3 planted, and more than sixteen bytes"u8];
-        string part = Path.Combine(Folder, $".sunops-{MediaNameTemplate.Digest("Audio False clip c-1")}-0.part");
+        string part = Path.Combine(Folder, $".sunops-{ClipMedia.Digest("Audio False clip c-1")}-0.part");
         string note = JsonSerializer.Serialize(new
         {
             Address = Address("c-1", ".mp3"),
@@ -95,6 +95,26 @@ public sealed class PlantedFileTests : MediaTests
 
         Assert.Contains(".sunops-held.part", Names);
         Assert.Equal("mine", await File.ReadAllTextAsync(victim, Cancel));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_link_at_the_name_of_a_folder_leads_nowhere()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there that users do not have.");
+        string elsewhere = Path.Combine(Path.GetDirectoryName(Folder)!, "elsewhere");
+        Directory.CreateDirectory(elsewhere);
+        Directory.CreateDirectory(Folder);
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "Album"), elsewhere);
+
+        foreach (string template in (string[])["Album/{Title}", "Album/{Index}/{Title}"])
+        {
+            SunoApiException error = await FailAsync(Options with { NameTemplate = template }, Clip("c-1"));
+
+            Assert.Equal(SunoErrorKind.FileError, error.Kind);
+            Assert.Contains("is a link", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.GetFiles(elsewhere, "*", SearchOption.AllDirectories));
     }
 
     private static async Task MakePipeAsync(string path)

@@ -58,7 +58,7 @@ public sealed class PlaylistTests
     {
         SunoClip clip = Clip("c-1", "Calm", 61);
         PlaylistClip cover = new(clip) { Files = { [SunoMedia.Image] = Path.Combine(Folder, "a.jpeg") } };
-        PlaylistClip row = new(new SunoClip { ClipId = "c-1" })
+        PlaylistClip row = new(new SunoClip { ClipId = "c-1", TaskId = "t-1" })
         {
             IsChosen = true,
             Note = "good",

@@ -134,7 +134,17 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("224.0.0.1", "Private")]
     [InlineData("255.255.255.255", "Private")]
     [InlineData("2001:4860:4860::8888", "Public")]
-    [InlineData("64:ff9b:1::1", "Public")]
+    [InlineData("64:ff9b:1::8.8.8.8", "Public")]
+    [InlineData("64:ff9b:1::10.0.0.1", "Private")]
+    [InlineData("64:ff9b:2::10.0.0.1", "Public")]
+    [InlineData("::ffff:0:127.0.0.1", "Loopback")]
+    [InlineData("::ffff:0:8.8.8.8", "Public")]
+    [InlineData("2001:0:0a00:1::f7f7:f7f7", "Private")]
+    [InlineData("2001:0:808:808::f5ff:fffe", "Private")]
+    [InlineData("2001:0:808:808::f7f7:f7f7", "Public")]
+    [InlineData("::5efe:10.0.0.1", "Private")]
+    [InlineData("2001:4860::200:5efe:192.168.1.1", "Private")]
+    [InlineData("2001:4860::5efe:8.8.8.8", "Public")]
     [InlineData("64:ff9a::1", "Public")]
     [InlineData("64:fe9b::1", "Public")]
     [InlineData("65::1", "Public")]
@@ -159,6 +169,78 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("2002:7f00:1::", "Loopback")]
     public void The_kind_of_an_address(string address, string kind) =>
         Assert.Equal(kind, NetworkKinds.Of(IPAddress.Parse(address)).ToString());
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("93.184.215.14", false)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("10.0.0.1", false)]
+    public async Task The_addresses_that_the_connection_used_count_not_what_the_name_says_later(
+        string used, bool isAllowed)
+    {
+        // The name resolves to this machine now.
+        var network = new GatewayNetwork(new Uri("http://localhost:8000"));
+        network.Remember(new DnsEndPoint("LOCALHOST", 8000), new IPEndPoint(IPAddress.Parse(used), 8000));
+
+        SunoMediaResult result = Assert.Single(await SaveAsync(Strict with { Gateway = network }, Clip("c-1")));
+
+        Assert.Equal(isAllowed ? null : SunoErrorKind.InvalidArgument, result.Error?.Kind);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_gateway_whose_addresses_differ_counts_as_public()
+    {
+        var network = new GatewayNetwork(new Uri("http://localhost:8000"));
+        network.Remember(new DnsEndPoint("localhost", 8000), new IPEndPoint(IPAddress.Loopback, 8000));
+        network.Remember(new DnsEndPoint("localhost", 8000), new IPEndPoint(IPAddress.Parse("8.8.8.8"), 8000));
+
+        Assert.Equal(NetworkKind.Public, await network.FindKindAsync());
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task The_address_of_a_proxy_is_not_that_of_the_gateway()
+    {
+        var network = new GatewayNetwork(new Uri("http://8.8.8.8:8000"));
+        network.Remember(new DnsEndPoint("proxy", 8000), new IPEndPoint(IPAddress.Loopback, 8000));
+        network.Remember(new DnsEndPoint("8.8.8.8", 3128), new IPEndPoint(IPAddress.Loopback, 3128));
+
+        Assert.Equal(NetworkKind.Public, await network.FindKindAsync());
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_connection_remembers_the_addresses_that_it_uses()
+    {
+        var connection = new SunoConnection(
+            SunoGateway.Custom with { BaseUri = new Uri($"http://localhost:{Gateway.BaseUri.Port}") }, Gateway.ApiKey);
+        await new SunoClient(connection).TestAsync(Cancel);
+        var elsewhere = new GatewayNetwork(connection.BaseUri);
+        elsewhere.Remember(
+            new DnsEndPoint("localhost", Gateway.BaseUri.Port), new IPEndPoint(IPAddress.Parse("8.8.8.8"), 1));
+
+        Assert.Equal(NetworkKind.Loopback, await connection.Network.FindKindAsync());
+        Assert.Equal(NetworkKind.Public, await elsewhere.FindKindAsync());
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Each_clip_is_judged_by_the_gateway_of_its_own_task()
+    {
+        var local = new GatewayNetwork(Gateway.BaseUri);
+        var remote = new GatewayNetwork(new Uri("https://8.8.8.8"));
+        SunoMediaOptions options = Strict with { GatewayUri = Gateway.BaseUri, JudgesByTask = true };
+
+        List<SunoMediaResult> results = await SaveAsync(
+            options, ClipOf("c-1", local), ClipOf("c-2", remote), ClipOf("c-3", network: null), ClipOf("c-4", local));
+
+        Assert.Equal(
+            [null, SunoErrorKind.InvalidArgument, SunoErrorKind.InvalidArgument, null],
+            results.Select(result => result.Error?.Kind));
+        Assert.Contains("unlike the gateway '8.8.8.8'", results[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("is not known", results[2].Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Gateway.Log.Requests);
+    }
+
+    private SunoClip ClipOf(string id, GatewayNetwork? network) =>
+        Clip(id).With(changed => changed.Task = new SunoTask { Network = network });
 
     private SunoClip ClipAt(string id, string address) => Clip(id).With(changed => changed.AudioUrl = address);
 

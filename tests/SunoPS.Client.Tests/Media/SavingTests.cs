@@ -331,8 +331,7 @@ public sealed class SavingTests : MediaTests
 
         Assert.Equal(["Song c-1.mp3", "Song c-1.txt", "Song c-2.mp3"], Names);
         Assert.Equal("[Verse]\n\u6c34\u4e2d\u6708"u8, Read("Song c-1.txt"));
-        Assert.Equal(SunoErrorKind.MediaNotFound, first[3].Error!.Kind);
-        Assert.Contains("no lyrics", first[3].Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(3, first.Count);
         Assert.All(second, result => Assert.True(result.WasThere));
     }
 
@@ -354,6 +353,12 @@ public sealed class SavingTests : MediaTests
 
         using var saver = new SunoMediaSaver(Options);
         Assert.Empty(saver.Plan(lyrics));
+
+        using var empty = new SunoMediaSaver(options);
+        var failed = new SunoLyrics { TaskId = "t-4", RawStatus = "odd", ErrorMessage = "Too rude." };
+        SunoApiException error = Assert.Single(empty.Plan(failed)).Error!;
+        Assert.Equal(SunoErrorKind.MediaNotFound, error.Kind);
+        Assert.Contains("has no lyrics (status odd): Too rude.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Deadlock)]
@@ -368,6 +373,115 @@ public sealed class SavingTests : MediaTests
 
         Assert.Equal(["Song c-2.json", "Song c-2.mp3", "Song.json", "Song.mp3"], Names);
         Assert.Equal(first, await File.ReadAllTextAsync(Path.Combine(Folder, "Song.json"), Cancel));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task Templates_make_folders_with_the_columns_of_the_user()
+    {
+        SunoMediaOptions options = Options with
+        {
+            Metadata = true,
+            NameTemplate = "{Album}/{Track:00} {Title}",
+        };
+        var columns = new Dictionary<string, object?> { ["Album"] = "../A: B", ["Track"] = "7" };
+        string[] expected = ["07 Song.json", "07 Song.mp3"];
+
+        for (int run = 0; run < 2; run++)
+        {
+            using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
+            Assert.All(saver.Plan(Clip("c-1"), columns: columns), plan => Assert.True(saver.TryAdd(plan)));
+            while (await saver.WaitToReadAsync())
+            {
+                Assert.True(saver.TryRead(out SunoMediaResult result));
+                Assert.Equal(run > 0, result.WasThere);
+                Assert.Same(columns, result.Plan.Columns);
+            }
+
+            string album = Assert.Single(Directory.GetDirectories(Folder));
+            Assert.Equal("_A_ B", Path.GetFileName(album));
+            Assert.Equal(expected, Directory.GetFiles(album).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_column_of_an_earlier_row_is_known_and_any_other_is_not()
+    {
+        using var saver = new SunoMediaSaver(Options with { NameTemplate = "{Album}/{Title}" });
+
+        SunoApiException error = Assert.Throws<SunoApiException>(() => saver.Plan(Clip("c-1")));
+        saver.Plan(Clip("c-2"), columns: new Dictionary<string, object?> { ["Album"] = "A" });
+        SunoMediaPlan plan = Assert.Single(saver.Plan(Clip("c-3")));
+
+        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
+        Assert.Equal(Path.Combine(Folder, "Song.mp3"), plan.Path);
+        await Task.CompletedTask;
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [InlineData("{Title} {ClipId}")]
+    [InlineData("{Title}")]
+    [InlineData("{Index}{ClipId}")]
+    [InlineData("{Title}{ClipId}")]
+    [InlineData("{ClipId8}")]
+    [InlineData("fixed")]
+    public async Task Different_clips_get_different_files_in_every_run(string template)
+    {
+        SunoMediaOptions options = Options with { NameTemplate = template };
+        (string Id, string Task, int Index, string Title)[] given =
+        [
+            ("x/y", "t-1", 1, "same"), ("x_y", "t-1", 2, "same"),
+            ("id\u200b", "t-2", 1, "same"), ("id", "t-2", 2, "same"),
+            ("23", "t-3", 1, "same"), ("3", "t-3", 12, "same"), ("2x", "t-4", 1, "same"), ("x", "t-4", 12, "same"),
+            ("1", "t-5", 1, "same"), ("2", "t-5", 2, "same"), ("1", "t-6", 1, "same"), ("2", "t-6", 2, "same"),
+            ("c-9", "t-7", 1, "same"), ("c-9", "t-8", 1, "same"), ("c-8", "t-9", 1, "same c-9"),
+            ("ABC", "t-10", 1, "same"), ("abc", "t-10", 2, "SAME"), ("", "t-11", 1, "same"), ("", "t-11", 2, "same"),
+        ];
+        SunoClip[] clips =
+        [
+            .. given.Select((values, number) => Clip($"file-{number}", values.Title).With(changed =>
+            {
+                changed.ClipId = values.Id;
+                changed.TaskId = values.Task;
+                changed.Index = values.Index;
+            })),
+        ];
+
+        List<SunoMediaResult> first = await SaveAsync(options, clips);
+        List<SunoMediaResult> second = await SaveAsync(options, clips);
+
+        Assert.Equal(clips.Length, first.Select(result => result.Path!.ToUpperInvariant()).Distinct().Count());
+        Assert.Equal(first.Select(result => result.Path), second.Select(result => result.Path));
+        Assert.All(second, result => Assert.True(result.WasThere));
+        Assert.All(first, result => Assert.Equal(
+            Content(new Uri(result.Plan.Clip.AudioUrl!).Segments[^1][..^4]), File.ReadAllBytes(result.Path!)));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_complete_clip_replaces_an_incomplete_one_and_not_the_other_way_round()
+    {
+        SunoClip streaming = Clip("c-1").With(changed => changed.Status = SunoClipStatus.Streaming);
+
+        List<SunoMediaResult> results = await SaveAsync(Options, streaming, streaming, Clip("c-1"), streaming);
+
+        Assert.Equal([SunoErrorKind.MediaNotReady, null], results.Select(result => result.Error?.Kind));
+        Assert.Equal("Song c-1.mp3", Path.GetFileName(results[1].Path));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_withheld_file_is_an_error_without_a_request()
+    {
+        SunoClip clip = Clip("c-1").With(changed =>
+        {
+            changed.AudioUrl = new Uri(Gateway.BaseUri, "api/forbidden").AbsoluteUri;
+            changed.VideoUrl = new Uri(Gateway.BaseUri, "None.mp4").AbsoluteUri;
+        });
+
+        List<SunoMediaResult> results = await SaveAsync(
+            Options with { Media = [SunoMedia.Audio, SunoMedia.Video] }, clip);
+
+        Assert.All(results, result => Assert.Equal(SunoErrorKind.MediaNotFound, result.Error?.Kind));
+        Assert.All(results, result => Assert.Equal(Remedy.None, result.Error?.Remedy));
+        Assert.Equal(0, Gateway.Log.Requests);
     }
 
     [Fact(Timeout = Deadlock)]

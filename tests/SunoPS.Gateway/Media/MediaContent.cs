@@ -67,9 +67,9 @@ public static class MediaContent
     private static ReadOnlySpan<byte> Head(string path) => System.IO.Path.GetExtension(path) switch
     {
         ".mp3" => "ID3\x04\0\0\0\0\0\0"u8,
-        ".m4a" => "\0\0\0\x18ftypM4A "u8,
+        ".m4a" => "\0\0\0\u0018ftypM4A "u8,
         ".wav" => "RIFF\0\0\0\0WAVE"u8,
-        ".mp4" => "\0\0\0\x18ftypmp42"u8,
+        ".mp4" => "\0\0\0\u0018ftypmp42"u8,
         ".jpeg" => [0xff, 0xd8, 0xff, 0xe0],
         ".png" => [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
         ".webp" => "RIFF\0\0\0\0WEBP"u8,

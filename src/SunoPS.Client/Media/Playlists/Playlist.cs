@@ -15,13 +15,16 @@ internal sealed class Playlist
     /// <summary>Adds a clip; a clip that was added before gets what it lacks.</summary>
     public void Add(PlaylistClip clip)
     {
-        if (_byKey.TryGetValue(clip.Clip.Key, out PlaylistClip? known))
+        // By its ids: rows of a choice have no addresses.
+        SunoClip added = clip.Clip;
+        string key = added.ClipId.Length > 0 ? $"{added.TaskId}\n{added.ClipId}" : added.Key;
+        if (_byKey.TryGetValue(key, out PlaylistClip? known))
         {
             known.Merge(clip);
         }
         else
         {
-            _byKey.Add(clip.Clip.Key, clip);
+            _byKey.Add(key, clip);
             _clips.Add(clip);
         }
     }

@@ -113,28 +113,9 @@ public abstract class TaskCommand : WaitingCommand
     /// <summary>Processes a task of the input.</summary>
     private protected virtual void Add(SunoTaskReference reference) => _pump.Add(WithConnection(reference));
 
-    /// <summary>
-    /// Chooses the session's connection to the gateway of a task. Without one, the reference has an error: another
-    /// gateway may have a different task with this id.
-    /// </summary>
-    private protected SunoTaskReference WithConnection(SunoTaskReference reference)
-    {
-        string current = Client.Connection.Gateway;
-        if (Connection is null && reference.Gateway is { } gateway
-            && !string.Equals(gateway, current, StringComparison.OrdinalIgnoreCase))
-        {
-            reference.Connection = RunspaceState.Current.FindConnection(gateway);
-            if (reference.Connection is null)
-            {
-                reference.Fault ??= new SunoApiException(
-                    SunoErrorKind.InvalidArgument,
-                    $"The task '{reference.TaskId}' is from the gateway {gateway}, and this session is connected to "
-                        + $"{current}. Connect to {gateway} first, or choose a connection with -Connection.");
-            }
-        }
-
-        return reference;
-    }
+    /// <inheritdoc cref="TaskReferences.WithConnection"/>
+    private protected SunoTaskReference WithConnection(SunoTaskReference reference) =>
+        TaskReferences.WithConnection(reference, Connection, Client.Connection);
 
     /// <summary>Writes the result for a task; a rejected key ends the command.</summary>
     private protected void Write(SunoTaskResult result)

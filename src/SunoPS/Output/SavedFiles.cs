@@ -1,0 +1,84 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Writes saved files as objects that know their clip.</summary>
+internal sealed class SavedFiles(PSCmdlet cmdlet)
+{
+    /// <summary>The columns that are named like a property of files, in their order.</summary>
+    private readonly List<string> _hidden = [];
+
+    /// <summary>Writes a file with its clip; an error if another program has moved it away.</summary>
+    public void Write(SunoMediaResult result)
+    {
+        try
+        {
+            foreach (PSObject file in cmdlet.InvokeProvider.Item.Get([result.Path!], force: true, literalPath: true))
+            {
+                Describe(file, result.Plan);
+                cmdlet.WriteObject(file);
+            }
+        }
+        catch (Exception exception) when (exception is ItemNotFoundException or ProviderInvocationException)
+        {
+            var error = new SunoApiException(
+                SunoErrorKind.FileError,
+                $"'{result.Path}' was saved, but another program has moved or deleted it", exception);
+            cmdlet.WriteError(ErrorRecords.CreateForMedia(error, result.Plan));
+        }
+    }
+
+    /// <summary>Warns of columns that files do not show.</summary>
+    public void Warn()
+    {
+        if (_hidden.Count > 0)
+        {
+            DebugSafe.WriteWarning(
+                cmdlet,
+                $"Files have properties named like the columns {string.Join(", ", _hidden)}. "
+                + "The columns are in the property Clip of each file.");
+        }
+    }
+
+    private void Describe(PSObject file, SunoMediaPlan plan)
+    {
+        Add(file, "Clip", WithColumns(plan));
+        Add(file, nameof(SunoClip.ClipId), plan.Clip.ClipId);
+        Add(file, nameof(SunoClip.TaskId), plan.Clip.TaskId);
+        Add(file, nameof(SunoClip.Title), plan.Clip.Title);
+        Add(file, "Media", plan.Media is { } media ? media : "Metadata");
+        foreach (KeyValuePair<string, object?> column in plan.Columns)
+        {
+            if (file.Properties[column.Key] is null)
+            {
+                Add(file, column.Key, column.Value);
+            }
+            else if (!_hidden.Contains(column.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                _hidden.Add(column.Key);
+            }
+        }
+    }
+
+    /// <summary>Returns the clip with its columns. The object in the pipeline does not change.</summary>
+    private static PSObject WithColumns(SunoMediaPlan plan)
+    {
+        var clip = PSObject.AsPSObject(plan.Clip);
+        if (plan.Columns.Keys.All(name => clip.Properties[name] is not null))
+        {
+            return clip;
+        }
+
+        var copy = PSObject.AsPSObject(plan.Clip.Copy());
+        foreach (KeyValuePair<string, object?> column in plan.Columns.Where(column =>
+            copy.Properties[column.Key] is null))
+        {
+            Add(copy, column.Key, column.Value);
+        }
+
+        return copy;
+    }
+
+    private static void Add(PSObject target, string name, object? value) =>
+        target.Properties.Add(new PSNoteProperty(name, value));
+}
