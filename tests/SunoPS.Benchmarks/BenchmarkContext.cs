@@ -8,12 +8,16 @@ namespace SunoPS.Benchmarks;
 /// <summary>The context of all scenarios: the gateway, the PowerShell, and the start of contenders.</summary>
 /// <param name="Gateway">The gateway of all contenders.</param>
 /// <param name="PowerShell">The PowerShell that runs the scripts.</param>
-/// <param name="Rounds">Number of runs of each contender.</param>
+/// <param name="Options">What the caller asked for.</param>
 /// <param name="Folder">The folder for files.</param>
-internal sealed record BenchmarkContext(GatewayProcess Gateway, PowerShellHost PowerShell, int Rounds, string Folder)
+internal sealed record BenchmarkContext(
+    GatewayProcess Gateway, PowerShellHost PowerShell, BenchmarkOptions Options, string Folder)
 {
     /// <summary>The limit of requests in flight for every concurrent contender: the default of SunoPS.</summary>
     public static int ThrottleLimit { get; } = new SunoConnectionOptions().ThrottleLimit;
+
+    /// <summary>Number of runs of each contender.</summary>
+    public int Rounds => Options.Rounds;
 
     public Task SetLatencyAsync(int milliseconds) => Gateway.PostAsync("latency", new { milliseconds });
 

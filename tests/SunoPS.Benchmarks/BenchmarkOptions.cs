@@ -6,17 +6,19 @@ namespace SunoPS.Benchmarks;
 /// <param name="Rounds">Number of runs of each contender, plus a first run that does not count.</param>
 /// <param name="Only">The scenarios to run; empty for all.</param>
 /// <param name="WritePath">The document whose tables are updated; null for none.</param>
-internal sealed record BenchmarkOptions(int Rounds, IReadOnlyList<string> Only, string? WritePath)
+/// <param name="Modules">Names or manifests of modules whose import is measured too.</param>
+internal sealed record BenchmarkOptions(
+    int Rounds, IReadOnlyList<string> Only, string? WritePath, IReadOnlyList<string> Modules)
 {
     public const string Usage = """
-        usage: SunoPS.Benchmarks [--rounds N] [--only SCENARIO,...] [--write FILE]
+        usage: SunoPS.Benchmarks [--rounds N] [--only SCENARIO,...] [--write FILE] [--import MODULE,...]
         scenarios: fresh, batch, single, file, scale, import, read
         """;
 
     /// <summary>Parses the arguments; <paramref name="error"/> names an invalid one.</summary>
     public static bool TryParse(string[] args, out BenchmarkOptions options, out string error)
     {
-        options = new BenchmarkOptions(7, [], null);
+        options = new BenchmarkOptions(7, [], null, []);
         error = "";
         for (int i = 0; i < args.Length; i += 2)
         {
@@ -32,6 +34,9 @@ internal sealed record BenchmarkOptions(int Rounds, IReadOnlyList<string> Only, 
                     break;
                 case "--write" when value.Length > 0:
                     options = options with { WritePath = value };
+                    break;
+                case "--import" when value.Length > 0:
+                    options = options with { Modules = value.Split(',') };
                     break;
                 default:
                     error = $"cannot use '{args[i]} {value}'";

@@ -45,7 +45,7 @@ internal static class Program
         {
             PowerShellHost powerShell = await PowerShellHost.FindAsync(RepositoryPaths.Root);
             await using GatewayProcess gateway = await GatewayProcess.StartAsync();
-            await RunAsync(new BenchmarkContext(gateway, powerShell, options.Rounds, folder), options);
+            await RunAsync(new BenchmarkContext(gateway, powerShell, options, folder), options);
             return Measured;
         }
         catch (InvalidOperationException exception)
