@@ -8,7 +8,7 @@ namespace SunoPS.Benchmarks;
 /// <summary>The context of all scenarios: the gateway, the PowerShell, and the start of contenders.</summary>
 /// <param name="Gateway">The gateway of all contenders.</param>
 /// <param name="PowerShell">The PowerShell that runs the scripts.</param>
-/// <param name="Options">What the caller asked for.</param>
+/// <param name="Options">The options of the program.</param>
 /// <param name="Folder">The folder for files.</param>
 internal sealed record BenchmarkContext(
     GatewayProcess Gateway, PowerShellHost PowerShell, BenchmarkOptions Options, string Folder)

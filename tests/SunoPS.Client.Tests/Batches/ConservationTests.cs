@@ -28,11 +28,7 @@ public sealed class ConservationTests : GatewayTests
     ];
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 1)]
-    [InlineData(2, 3)]
     [InlineData(3, 2)]
-    [InlineData(5, 8)]
     [InlineData(100, 1)]
     public async Task In_batches_of_any_size(int batchSize, int throttleLimit)
     {
@@ -43,13 +39,10 @@ public sealed class ConservationTests : GatewayTests
         AssertTaskOrError(results);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public async Task One_by_one(int throttleLimit)
+    [Fact]
+    public async Task One_by_one()
     {
-        List<SunoTaskResult> results = await StreamAsync(
-            Mixed, new SunoFetchOptions { OneByOne = true, ThrottleLimit = throttleLimit });
+        List<SunoTaskResult> results = await StreamAsync(Mixed, new SunoFetchOptions { OneByOne = true });
 
         // Only a batch can request an id that is a dot segment of a path.
         (string, SunoErrorKind?)[] expected =
