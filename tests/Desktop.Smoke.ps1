@@ -71,7 +71,7 @@ function Start-Gateway {
     # Starts the local gateway; it stops when its standard input is closed.
     param([string] $Path)
 
-    $arguments = "--port 0 --key $apiKey"
+    $arguments = "--port 0 --key $apiKey --for-tests"
     $start = New-Object Diagnostics.ProcessStartInfo
     if ([IO.Path]::GetExtension($Path) -eq '.dll') {
         $start.FileName = 'dotnet'

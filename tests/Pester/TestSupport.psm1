@@ -195,6 +195,10 @@ function Start-TestGateway {
     Uses https with an untrusted certificate.
     .PARAMETER Proxy
     Also acts as a proxy at ProxyUri, which connects every https address to the gateway.
+    .PARAMETER Playground
+    Starts it as a newcomer does, only with the arguments of -Argument.
+    .PARAMETER Argument
+    The arguments of a playground.
     .PARAMETER NoWait
     Returns it before it listens; Wait-TestGateway waits for that.
     #>
@@ -203,17 +207,18 @@ function Start-TestGateway {
         [int] $Port = 0,
         [switch] $Tls,
         [switch] $Proxy,
+        [switch] $Playground,
+        [string[]] $Argument = @(),
         [switch] $NoWait
     )
 
     $path = Get-TestGatewayPath
     $isProgram = [IO.Path]::GetExtension($path) -eq '.exe'
     $start = [Diagnostics.ProcessStartInfo]::new($isProgram ? $path : 'dotnet')
-    foreach (
-        $argument in @($isProgram ? @() : ('exec', $path)) + @('--port', "$Port", '--key', $ApiKey) +
-            @($Tls ? '--tls' : @()) + @($Proxy ? '--proxy' : @())
-    ) {
-        $start.ArgumentList.Add($argument)
+    $options = $Playground ? $Argument : @('--port', "$Port", '--key', $ApiKey, '--for-tests') +
+        @($Tls ? '--tls' : @()) + @($Proxy ? '--proxy' : @())
+    foreach ($option in @($isProgram ? @() : ('exec', $path)) + $options) {
+        $start.ArgumentList.Add($option)
     }
 
     $start.UseShellExecute = $false
@@ -224,7 +229,7 @@ function Start-TestGateway {
     $gateway = [pscustomobject]@{
         BaseUri   = $null
         ProxyUri  = $null
-        ApiKey    = $ApiKey
+        ApiKey    = $Playground ? 'sk-local-gateway-key' : $ApiKey
         Process   = $process
         FirstLine = $process.StandardOutput.ReadLineAsync()
     }

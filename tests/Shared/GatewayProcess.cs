@@ -25,7 +25,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public static async Task<GatewayProcess> StartAsync()
     {
         string program = Path.Combine(AppContext.BaseDirectory, "SunoPS.Gateway.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "--port", "0", "--no-log"])
+        string[] arguments = ["exec", program, "--port", "0", "--no-log", "--for-tests"];
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -7,31 +7,39 @@ namespace SunoPS.Gateway;
 /// <summary>Parses the arguments of the process.</summary>
 internal static class CommandLine
 {
-    public const string Usage =
-        "usage: SunoPS.Gateway [--port N] [--key K] [--latency MS] [--tls] [--proxy] [--no-log]";
+    /// <summary>The port without <c>--port</c>; if it is in use, any free one.</summary>
+    public const int DefaultPort = 8000;
+
+    public const string Usage = """
+        A gateway on this machine, for trying SunoPS without an account and for its tests.
+
+        usage: dotnet run --project tests/SunoPS.Gateway -- [options]
+
+          --port N          the port on 127.0.0.1 (8000, or a free one if it is in use; 0: any free one)
+          --key K           the accepted key (sk-local-gateway-key)
+          --latency MS      the delay of every response, in milliseconds (0)
+          --tls             https with a self-signed certificate
+          --proxy           also a proxy that leads every https address to this gateway
+          --no-log          keep no log of the requests
+          --for-tests       clips have addresses at Suno's own hosts, and submissions the same ids in every run
+          --help            this text
+
+        It runs until Ctrl+C, SIGTERM, or the end of an input that was open at the start.
+        """;
+
+    /// <summary>True if the arguments contain a switch for the usage.</summary>
+    public static bool IsHelp(string[] args) => args.Any(arg => arg is "--help" or "-h" or "-?");
 
     /// <summary>Converts arguments to options; <paramref name="error"/> names an invalid one.</summary>
     public static bool TryParse(string[] args, out LocalGatewayOptions options, out string error)
     {
-        options = new LocalGatewayOptions();
+        options = new LocalGatewayOptions { IsPlayground = true };
         error = "";
         for (int i = 0; i < args.Length; i++)
         {
-            if (args[i] == "--no-log")
+            if (ApplySwitch(args[i], options) is { } switched)
             {
-                options = options with { KeepLog = false };
-                continue;
-            }
-
-            if (args[i] == "--tls")
-            {
-                options = options with { Tls = true };
-                continue;
-            }
-
-            if (args[i] == "--proxy")
-            {
-                options = options with { Proxy = true };
+                options = switched;
                 continue;
             }
 
@@ -59,6 +67,15 @@ internal static class CommandLine
 
         return true;
     }
+
+    private static LocalGatewayOptions? ApplySwitch(string name, LocalGatewayOptions options) => name switch
+    {
+        "--no-log" => options with { KeepLog = false },
+        "--tls" => options with { Tls = true },
+        "--proxy" => options with { Proxy = true },
+        "--for-tests" => options with { IsPlayground = false },
+        _ => null,
+    };
 
     private static bool TryApply(
         string name, string value, LocalGatewayOptions options, [NotNullWhen(true)] out LocalGatewayOptions? applied)

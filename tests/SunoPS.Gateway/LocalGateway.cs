@@ -20,11 +20,13 @@ public sealed class LocalGateway : IAsyncDisposable
         _options = options;
         _latency = new AnswerLatency(options.Latency);
         Log = new RequestLog(options.KeepLog);
+        Submissions = new GatewaySubmissions(
+            options.IsPlayground ? DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : 0);
         BaseUri = new Uri("http://127.0.0.1/");
 
         var protocol = new ProtocolHandler(
             new KeyCheck(options.ApiKey), new TaskStore(RecordedTasks.Load(), Submissions), new TaskWriter(_progress),
-            Submissions);
+            Submissions, options.IsPlayground);
 
         Faults = new GatewayFaults(protocol);
 
@@ -57,7 +59,7 @@ public sealed class LocalGateway : IAsyncDisposable
     public GatewayFaults Faults { get; }
 
     /// <summary>The accepted submissions.</summary>
-    public GatewaySubmissions Submissions { get; } = new();
+    public GatewaySubmissions Submissions { get; }
 
     /// <summary>The files of clips, below <c>/_media/</c>.</summary>
     public MediaHost Media { get; } = new();

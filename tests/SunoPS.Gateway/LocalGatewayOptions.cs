@@ -29,4 +29,10 @@ public sealed record LocalGatewayOptions
     /// does not grow in a benchmark.
     /// </summary>
     public bool KeepLog { get; init; } = true;
+
+    /// <summary>
+    /// Whether a person tries it: clips have addresses at this gateway, where their files are, not at Suno's own hosts,
+    /// and each run gives submissions other ids.
+    /// </summary>
+    public bool IsPlayground { get; init; }
 }

@@ -9,6 +9,12 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
+        if (CommandLine.IsHelp(args))
+        {
+            await Console.Out.WriteLineAsync(CommandLine.Usage);
+            return Stopped;
+        }
+
         if (!CommandLine.TryParse(args, out LocalGatewayOptions options, out string error))
         {
             await Console.Error.WriteLineAsync($"{error}{Environment.NewLine}{CommandLine.Usage}");
@@ -19,7 +25,7 @@ internal static class Program
         LocalGateway gateway;
         try
         {
-            gateway = await LocalGateway.StartAsync(options);
+            gateway = await StartAsync(options, choosesPort: !args.Contains("--port"));
         }
         catch (IOException exception)
         {
@@ -29,16 +35,25 @@ internal static class Program
 
         await using (gateway)
         {
-            string address = gateway.BaseUri.GetLeftPart(UriPartial.Authority);
-            await Console.Out.WriteLineAsync($"listening on {address}");
-            if (gateway.ProxyUri is { } proxy)
-            {
-                await Console.Out.WriteLineAsync($"proxy on {proxy.GetLeftPart(UriPartial.Authority)}");
-            }
-
-            await stop.Requested;
+            // From here on, because a parent can close the input as soon as it has read the address.
+            Task stopped = stop.RequestedAsync();
+            await Console.Out.WriteLineAsync(Welcome.Of(gateway));
+            await stopped;
         }
 
         return Stopped;
+    }
+
+    private static async Task<LocalGateway> StartAsync(LocalGatewayOptions options, bool choosesPort)
+    {
+        try
+        {
+            return await LocalGateway.StartAsync(
+                choosesPort ? options with { Port = CommandLine.DefaultPort } : options);
+        }
+        catch (IOException) when (choosesPort)
+        {
+            return await LocalGateway.StartAsync(options);
+        }
     }
 }

@@ -4,26 +4,31 @@ namespace SunoPS.Gateway;
 
 /// <summary>
 /// Completes when the process must end: by Ctrl+C, by SIGTERM, or because its parent has closed its standard input or
-/// has ended.
+/// has ended. An input that was closed from the start, as that of a background job, does not end it.
 /// </summary>
 internal sealed class StopRequest : IDisposable
 {
     private readonly TaskCompletionSource _requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly Task _endOfInput;
 
     public StopRequest()
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        if (Console.IsInputRedirected)
-        {
-            new Thread(AwaitEndOfInput) { IsBackground = true, Name = "Standard input" }.Start();
-        }
+        _endOfInput = Console.IsInputRedirected
+            ? Task.Factory.StartNew(
+                AwaitEndOfInput, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : Task.CompletedTask;
     }
 
-    /// <summary>Completes at the first request to stop.</summary>
-    public Task Requested => _requested.Task;
+    /// <summary>Completes at the first request to stop. Ignores an input that has ended before this call.</summary>
+    public async Task RequestedAsync()
+    {
+        bool isClosed = _endOfInput.IsCompleted;
+        await (isClosed ? _requested.Task : Task.WhenAny(_requested.Task, _endOfInput));
+    }
 
     public void Dispose()
     {
@@ -38,7 +43,7 @@ internal sealed class StopRequest : IDisposable
         _requested.TrySetResult();
     }
 
-    private void AwaitEndOfInput()
+    private static void AwaitEndOfInput()
     {
         try
         {
@@ -48,7 +53,5 @@ internal sealed class StopRequest : IDisposable
         {
             // A broken pipe is the same as a closed one.
         }
-
-        _requested.TrySetResult();
     }
 }

@@ -28,30 +28,32 @@ internal sealed partial class JsonAnswer : IDisposable
 
     public Utf8JsonWriter Writer { get; }
 
-    [GeneratedRegex("https://cdn[12]\\.suno\\.ai/")]
+    [GeneratedRegex("https://cdn[12]\\.suno\\.ai/|https://audiopipe\\.suno\\.ai/\\?item_id=([\\w-]+)")]
     private static partial Regex RealMediaHost();
 
-    public async Task SendAsync(HttpResponse response, int status = StatusCodes.Status200OK)
+    /// <param name="response">The response.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="ownMedia">Whether media has addresses at this gateway.</param>
+    public async Task SendAsync(HttpResponse response, int status = StatusCodes.Status200OK, bool ownMedia = false)
     {
         Writer.Flush();
-        ReadOnlyMemory<byte> body = WithOwnMedia(response.HttpContext.Request);
+        HttpRequest request = response.HttpContext.Request;
+        // Clients accept the untrusted certificate only for the gateway's host, so media addresses use that host too.
+        bool isMediaHost = request.Host.Host.StartsWith("media.", StringComparison.Ordinal);
+        ReadOnlyMemory<byte> body = ownMedia || isMediaHost ? WithOwnMedia(request) : _buffer.Written;
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body);
     }
 
-    /// <summary>
-    /// Returns the body. If the host begins with <c>media.</c>, media addresses use that host too: clients accept the
-    /// untrusted certificate only for the gateway's host.
-    /// </summary>
-    private ReadOnlyMemory<byte> WithOwnMedia(HttpRequest request)
+    private byte[] WithOwnMedia(HttpRequest request)
     {
-        bool isMediaHost = request.Host.Host.StartsWith("media.", StringComparison.Ordinal);
-        return isMediaHost
-            ? Encoding.UTF8.GetBytes(RealMediaHost().Replace(
-                Encoding.UTF8.GetString(_buffer.Written.Span), $"https://{request.Host}/_media/"))
-            : _buffer.Written;
+        string media = $"{request.Scheme}://{request.Host}/_media/";
+        string text = RealMediaHost().Replace(
+            Encoding.UTF8.GetString(_buffer.Written.Span),
+            match => match.Groups[1].Success ? $"{media}{match.Groups[1].Value}.mp3" : media);
+        return Encoding.UTF8.GetBytes(text);
     }
 
     public void Dispose()

@@ -9,6 +9,17 @@ public static class MediaContent
 {
     private const int MostExtra = 4 * 1024;
 
+    /// <summary>The length of a frame of MPEG-1 Layer III with 128 kbit/s and 44.1 kHz.</summary>
+    private const int FrameLength = 417;
+
+    /// <summary>The header of such a frame, and the side information of silence.</summary>
+    private static readonly byte[] SilentFrame = [0xff, 0xfb, 0x90, 0x00, .. new byte[32]];
+
+    /// <summary>A picture of one pixel.</summary>
+    private static readonly byte[] Pixel = Convert.FromBase64String(
+        "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////"
+        + "////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=");
+
     /// <summary>Returns the whole file.</summary>
     /// <param name="path">The path with its extension, such as <c>/_media/clip.mp3</c>.</param>
     /// <param name="settings">Size and version.</param>
@@ -19,7 +30,17 @@ public static class MediaContent
         int seed = Seed(path, settings.Version);
         byte[] content = new byte[settings.Bytes + ((uint)seed % MostExtra)];
         Fill(content, (uint)seed);
-        Head(path).CopyTo(content);
+        ReadOnlySpan<byte> head = Head(path);
+        head[..Math.Min(head.Length, content.Length)].CopyTo(content);
+        if (path.EndsWith(".mp3", StringComparison.Ordinal))
+        {
+            // A player plays silence: it ignores the other bytes of each frame.
+            for (int start = head.Length; start + FrameLength <= content.Length; start += FrameLength)
+            {
+                SilentFrame.CopyTo(content, start);
+            }
+        }
+
         return content;
     }
 
@@ -63,14 +84,14 @@ public static class MediaContent
         }
     }
 
-    /// <summary>Returns the signature of the file format.</summary>
+    /// <summary>Returns the beginning of a file of the format.</summary>
     private static ReadOnlySpan<byte> Head(string path) => System.IO.Path.GetExtension(path) switch
     {
         ".mp3" => "ID3\x04\0\0\0\0\0\0"u8,
         ".m4a" => "\0\0\0\u0018ftypM4A "u8,
         ".wav" => "RIFF\0\0\0\0WAVE"u8,
         ".mp4" => "\0\0\0\u0018ftypmp42"u8,
-        ".jpeg" => [0xff, 0xd8, 0xff, 0xe0],
+        ".jpeg" => Pixel,
         ".png" => [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
         ".webp" => "RIFF\0\0\0\0WEBP"u8,
         _ => [],

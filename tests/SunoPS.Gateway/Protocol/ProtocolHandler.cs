@@ -2,7 +2,7 @@ namespace SunoPS.Gateway;
 
 /// <summary>Responds in the dialect of the request.</summary>
 internal sealed class ProtocolHandler(
-    KeyCheck keyCheck, TaskStore store, TaskWriter writer, GatewaySubmissions submissions)
+    KeyCheck keyCheck, TaskStore store, TaskWriter writer, GatewaySubmissions submissions, bool ownMedia)
 {
     // Slightly more than a generated task with two nested clips.
     private const int BytesPerTask = 4 * 1024;
@@ -71,7 +71,7 @@ internal sealed class ProtocolHandler(
         }
 
         Envelope.WriteEnd(answer.Writer);
-        await answer.SendAsync(request.Response);
+        await answer.SendAsync(request.Response, ownMedia: ownMedia);
     }
 
     private async Task AnswerBatchAsync(GatewayRequest request)
@@ -99,6 +99,6 @@ internal sealed class ProtocolHandler(
 
         answer.Writer.WriteEndArray();
         Envelope.WriteEnd(answer.Writer);
-        await answer.SendAsync(request.Response);
+        await answer.SendAsync(request.Response, ownMedia: ownMedia);
     }
 }

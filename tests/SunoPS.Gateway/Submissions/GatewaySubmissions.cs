@@ -7,11 +7,15 @@ namespace SunoPS.Gateway;
 public sealed class GatewaySubmissions
 {
     private readonly ConcurrentDictionary<string, SubmittedTask> _tasks = new(StringComparer.Ordinal);
+    private readonly long _first;
     private volatile SubmissionSettings _settings = new();
     private long _last;
 
-    internal GatewaySubmissions()
+    /// <param name="first">The number before that of the first submission.</param>
+    internal GatewaySubmissions(long first)
     {
+        _first = first;
+        _last = first;
     }
 
     /// <summary>Number of accepted submissions, each of which would have cost money.</summary>
@@ -37,7 +41,7 @@ public sealed class GatewaySubmissions
     public void Clear()
     {
         _tasks.Clear();
-        Interlocked.Exchange(ref _last, 0);
+        Interlocked.Exchange(ref _last, _first);
         _settings = new SubmissionSettings();
     }
 

@@ -9,7 +9,7 @@ public sealed record SubmissionSettings
     public int Steps { get; init; } = 3;
 
     /// <summary>Tasks whose request contains this text fail; null for none.</summary>
-    public string? FailContains { get; init; }
+    public string? FailContains { get; init; } = FailReasons.Artist;
 
     /// <summary>Validates the properties.</summary>
     /// <exception cref="ArgumentException">A property is invalid.</exception>

@@ -29,6 +29,8 @@ internal sealed class SubmittedTask(
     private bool Fails =>
         settings.FailContains is { } text && request.Fields.GetRawText().Contains(text, StringComparison.Ordinal);
 
+    private string FailReason => FailReasons.Of(settings.FailContains == FailReasons.Artist ? 0 : number);
+
     /// <summary>Returns the task in the shape of its dialect, and advances it by one step.</summary>
     public StoredTask Advance()
     {
@@ -55,7 +57,7 @@ internal sealed class SubmittedTask(
             ["task_id"] = Id,
             ["action"] = request.Kind == SubmissionKind.Lyrics ? "LYRICS" : "MUSIC",
             ["status"] = status,
-            ["fail_reason"] = isDone && Fails ? FailReasons.Of(number) : "",
+            ["fail_reason"] = isDone && Fails ? FailReason : "",
             ["submit_time"] = _submitted,
             ["start_time"] = isStarted ? _submitted : 0,
             ["finish_time"] = isDone ? DateTimeOffset.UtcNow.ToUnixTimeSeconds() : 0,
