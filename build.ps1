@@ -67,6 +67,14 @@ try {
     $exitCode = $LASTEXITCODE
     $env:SUNOPS_TEST_WINDOWS = $before
 
+    if ($Task -eq 'Package' -and $exitCode -eq 0) {
+        # The terminal logger of dotnet does not show where they are.
+        $version = [regex]::Match((Get-Content SunoPS.psd1 -Raw), "ModuleVersion\s*=\s*'(.*?)'").Groups[1].Value
+        Get-Item "out/SunoPS.$version*.nupkg", "out/SunoPS-$version*.zip" | ForEach-Object { "Wrote $_" }
+        'Install it: Register-PSResourceRepository -Name Local -Uri ./out -Trusted; ' +
+        'Install-PSResource SunoPS -Repository Local'
+    }
+
     if ($Task -eq 'Clean' -and $exitCode -eq 0 -and (Test-Path out)) {
         Remove-Item out -Recurse -Force
     }

@@ -150,6 +150,33 @@ Describe 'dotnet pack' {
             'PSModule a b c PSIncludes_Cmdlet PSCmdlet_Get-One PSCommand_Get-One PSCmdlet_Get-Two PSCommand_Get-Two')
     }
 
+    It 'has the section of its version in the changelog as notes' {
+        $sample = Join-Path (New-TestFolder) 'CHANGELOG.md'
+        Set-Content -LiteralPath $sample -Value @"
+# Changelog
+
+## [Unreleased]
+
+- later
+
+## [$version] - 2026-12-01
+
+- new: 100 %; ``a`` & <b>
+
+### Fixed
+
+- mended
+
+## [0.0.1]
+
+- old
+"@
+
+        dotnet msbuild $project "-p:ChangelogPath=$sample" -getProperty:PackageReleaseNotes | Out-String |
+            ForEach-Object { $_.Trim() -replace '\r' } |
+            Should -BeExactly "- new: 100 %; ``a`` & <b>`n`n### Fixed`n`n- mended"
+    }
+
     It 'fails if the manifest has no <_>' -ForEach 'ModuleVersion', 'CmdletsToExport' {
         $sample = Join-Path (New-TestFolder) 'Sample.psd1'
         $text = Get-Content -LiteralPath (Join-Path $moduleFolder 'SunoPS.psd1') -Raw
@@ -233,7 +260,11 @@ Describe 'The package for the gallery' {
         $metadata.description | Should -BeExactly $manifest.Description
         $metadata.copyright | Should -BeExactly $manifest.Copyright
         $metadata.licenseUrl | Should -BeExactly $manifest.PrivateData.PSData.LicenseUri
-        $metadata.releaseNotes | Should -BeExactly $manifest.PrivateData.PSData.ReleaseNotes
+        $changelog = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'CHANGELOG.md') -Raw
+        if ($changelog -notmatch "(?m)^## \[?$([regex]::Escape($version))") {
+            $metadata.releaseNotes | Should -BeExactly $manifest.PrivateData.PSData.ReleaseNotes
+        }
+
         $metadata.projectUrl | Should -BeExactly $manifest.PrivateData.PSData.ProjectUri
         $known = 'Tags', 'LicenseUri', 'ProjectUri', 'ReleaseNotes', 'Prerelease'
         $manifest.PrivateData.PSData.Keys | Should -BeIn $known -Because 'Directory.Build.props reads only these'
