@@ -3,27 +3,27 @@
 
 <#
 .SYNOPSIS
-    Fetches the same tasks from two gateways, and gives what differs.
+    Compares tasks between two gateways.
 
 .DESCRIPTION
-    Asks both gateways for the same ids, and gives a row for each property of a task or a clip in which their answers
-    differ: whether one does not know the task, has it in another state, has other clips, or sends other addresses.
-    Nothing comes where they agree. What a gateway sends beyond the protocol (AdditionalProperties) is not compared.
+    Fetches the same ids from both gateways, and outputs a row for each property of a task or a clip that differs, and
+    for each task that only one of them knows. Equal tasks produce no output. Fields without a property
+    (AdditionalProperties) are not compared.
 
 .PARAMETER TaskId
     The ids of the tasks.
 
 .PARAMETER ReferenceConnection
-    The connection to the one gateway, from Connect-SunoApi -PassThru.
+    The connection to the first gateway, from Connect-SunoApi -PassThru.
 
 .PARAMETER DifferenceConnection
-    The connection to the other gateway.
+    The connection to the second gateway.
 
 .EXAMPLE
     $old = Connect-SunoApi -Gateway OpenAIHub -ApiKey $oldKey -PassThru
     $new = Connect-SunoApi -Gateway Ecovai -ApiKey $newKey -PassThru
     ./Compare-Gateway.ps1 -TaskId (Get-Content ids.txt) -ReferenceConnection $old -DifferenceConnection $new
-    Shows whether the second gateway gives what the first one gave.
+    Shows whether both gateways return the same tasks.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]

@@ -3,34 +3,33 @@
 
 <#
 .SYNOPSIS
-    Writes a nightly report on tasks as CSV, and tells of what failed as text.
+    Writes a nightly report on tasks as CSV files, and outputs failures as text.
 
 .DESCRIPTION
-    Fetches the tasks whose ids are in a file, and writes tasks-<day>.csv and clips-<day>.csv, which replace those of an
-    earlier run of the same day. Where tasks failed, or could not be fetched, it makes a text of one line each, and
-    hands it to -SendMail; without -SendMail the text is the output, which a scheduler such as cron mails by itself. A
-    good night is silent.
+    Fetches the tasks of an id file, and writes tasks-<day>.csv and clips-<day>.csv. A second run on the same day
+    overwrites them. If tasks failed or could not be fetched, the script outputs a text with one line for each, which
+    a scheduler such as cron mails, or passes it to -SendMail. Without failures there is no output.
 
-    A refused key, or an unknown gateway, ends the script with an error and exit code 1.
+    A rejected key or an unknown gateway ends the script with an error and the exit code 1.
 
 .PARAMETER IdPath
-    The file with an id on each line; blank lines do not count.
+    The file with one id per line. Blank lines are ignored.
 
 .PARAMETER OutputPath
-    The folder for the CSV files; it is made where it is missing.
+    The folder for the CSV files. It is created if it is missing.
 
 .PARAMETER SendMail
-    A script block that gets subject and text, and mails them in whatever way this machine can.
+    A script block that receives a subject and a text, and mails them.
 
 .EXAMPLE
     ./Export-TaskReport.ps1 -IdPath ids.txt -OutputPath reports
-    Writes the report, with the connection of the session or of the environment, and prints what failed.
+    Writes the report with the connection of the session or the environment, and prints failures.
 
 .EXAMPLE
     $sendMail = { param($Subject, $Text) $Text | mail -s $Subject me@example.com }
     ./Export-TaskReport.ps1 -IdPath ids.txt -OutputPath reports -SendMail $sendMail
 
-    Mails what failed by the mail command of the machine.
+    Mails failures with the mail command of the system.
 #>
 [CmdletBinding()]
 param(

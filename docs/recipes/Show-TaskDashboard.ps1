@@ -3,22 +3,22 @@
 
 <#
 .SYNOPSIS
-    Shows the tasks of a file as a table that refreshes, until all are done.
+    Shows the tasks of a file in a table that refreshes until all are complete.
 
 .DESCRIPTION
-    Asks for the tasks that are not done every few seconds, and shows all of them with their counts. On a screen each
-    table takes the place of the one before it; in a file they follow each other. An id that the gateway does not know
-    is listed below the table. What cannot be asked for now is asked for again in the next round.
+    Polls the incomplete tasks every few seconds, and shows all tasks with their counts. On a screen each table
+    replaces the one before; redirected to a file, the tables follow each other. Unknown ids are listed below the
+    table. Tasks that cannot be fetched are polled again in the next round.
 
 .PARAMETER IdPath
-    The file with an id on each line; blank lines do not count.
+    The file with one id per line. Blank lines are ignored.
 
 .PARAMETER IntervalSec
     The time between two tables, in seconds.
 
 .EXAMPLE
     ./Show-TaskDashboard.ps1 -IdPath ids.txt
-    Shows the tasks, and how they get on every ten seconds.
+    Shows the tasks, and their progress every ten seconds.
 #>
 [CmdletBinding()]
 param(

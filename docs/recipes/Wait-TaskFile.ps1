@@ -3,31 +3,31 @@
 
 <#
 .SYNOPSIS
-    Waits for the tasks of a file, and goes on where it was when it is started again.
+    Waits for the tasks of a file, and resumes when it is started again.
 
 .DESCRIPTION
-    Waits for every task whose id is in a file, and writes each to a CSV file as soon as it is done. Ids whose tasks are
-    in the CSV file already are not asked for again: after Ctrl+C, a restart of the machine or a time that was too
-    short, start it again with the same files. Ids can be added to the file in between.
+    Waits for every task of an id file, and appends each to a CSV file as it completes. Tasks that are in the CSV file
+    are not polled again: after Ctrl+C, a restart of the computer or a time limit, run the script again with the same
+    files. Ids can be added to the file at any time.
 
-    A task that is not done in time, or that the gateway does not know, is an error, and is asked for again by the next
-    run.
+    A task that is not complete in time, or that the gateway does not know, gives an error, and is polled again by the
+    next run.
 
 .PARAMETER IdPath
-    The file with an id on each line; blank lines do not count.
+    The file with one id per line. Blank lines are ignored.
 
 .PARAMETER OutputPath
-    The CSV file, which has a row for each task that is done.
+    The CSV file, with a row for each completed task.
 
 .PARAMETER TimeoutSec
     The longest wait of this run, in seconds.
 
 .PARAMETER PollingIntervalSec
-    The time between two rounds of asking, in seconds.
+    The time between two polls, in seconds.
 
 .EXAMPLE
     ./Wait-TaskFile.ps1 -IdPath ids.txt -OutputPath done.csv
-    Waits an hour at the most, and gives each task when it is done.
+    Waits for at most an hour, and outputs each task as it completes.
 #>
 [CmdletBinding()]
 param(

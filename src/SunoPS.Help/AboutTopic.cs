@@ -21,20 +21,27 @@ internal sealed class AboutTopic(MarkdownPage page)
     /// <summary>The name of the topic, such as <c>about_SunoPS</c>.</summary>
     public string Name => page.Name;
 
-    /// <summary>Writes the topic to a folder in UTF-8, with a list of all cmdlets.</summary>
-    public void Write(string folder, IEnumerable<(string Name, string Synopsis)> cmdlets)
+    /// <summary>The sentence below the title.</summary>
+    public string Synopsis => page.Synopsis;
+
+    /// <summary>Writes the topic to a folder in UTF-8, with lists of names and synopses at its end.</summary>
+    public void Write(string folder, params (string Title, IEnumerable<(string Name, string Synopsis)> Rows)[] lists)
     {
         // Get-Help reads the fifth line as the synopsis.
         Section("TOPIC", [Name]);
-        Section("SHORT DESCRIPTION", [page.Synopsis]);
+        Section("SHORT DESCRIPTION", [Synopsis]);
         Add(0, ["LONG DESCRIPTION"]);
         foreach (Block block in page.Blocks)
         {
             AddBlock(block);
         }
 
-        Section("CMDLETS", TextTable.FormatRows([.. cmdlets.Select(cmdlet =>
-            (IReadOnlyList<string>)[cmdlet.Name, cmdlet.Synopsis])], TextWidth));
+        foreach (var (title, rows) in lists)
+        {
+            Section(title, TextTable.FormatRows(
+                [.. rows.Select(row => (IReadOnlyList<string>)[row.Name, row.Synopsis])], TextWidth));
+        }
+
         File.WriteAllText(Path.Combine(folder, Name + ".help.txt"), _output.ToString().TrimEnd('\n') + "\n");
     }
 

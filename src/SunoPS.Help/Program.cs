@@ -30,9 +30,13 @@ internal static class Program
             string target = Path.GetDirectoryName(Path.GetFullPath(output))!;
             Directory.CreateDirectory(target);
             MamlWriter.Write(output, commands, topics[0].Name);
-            foreach (var topic in topics)
+            topics[0].Write(
+                target,
+                ("CMDLETS", commands.Select(command => (command.Cmdlet.Name, command.Page.Synopsis))),
+                ("TOPICS", topics.Skip(1).Select(topic => (topic.Name, topic.Synopsis))));
+            foreach (var topic in topics.Skip(1))
             {
-                topic.Write(target, commands.Select(command => (command.Cmdlet.Name, command.Page.Synopsis)));
+                topic.Write(target);
             }
 
             return 0;

@@ -16,6 +16,7 @@ BeforeDiscovery {
         'dotnet build'                                      = '.ci/run'
         'dotnet test'                                       = '.ci/run'
         'dotnet run --project tests/SunoPS.Demo'            = 'tests/Pester/Documents.Tests.ps1'
+        'dotnet run --project tests/SunoPS.Gateway'         = 'tests/Pester/Gateway.Tests.ps1'
         './build.ps1 Package'                               = 'tests/Pester/Package.Tests.ps1'
         './build.ps1 Benchmark'                             = 'docs/benchmarks.md'
         './build.ps1 Test -Windows'                         = 'docs/platforms.md'

@@ -7,8 +7,12 @@
     'README.md: Install (2)' = @{ RunBy = 'Package.Tests.ps1' }
     # Media is at the connected host, the only one whose certificate goes unchecked.
     'README.md: First minute' = @{
-        Replace = @{ '-Gateway OpenAIHub' = '-BaseUri https://media.gateway.example' }
-        Output  = '(?s)City Lights.*Complete'
+        Setup   = '& $doneAtOnce'
+        Replace = @{
+            './out/SunoPS'                                       = '$modulePath'
+            'http://127.0.0.1:8000 -ApiKey sk-local-gateway-key' = 'https://media.gateway.example -ApiKey $key'
+        }
+        Output  = '(?s)Success +a calm song about the sea.*Complete'
     }
     'README.md: Common tasks (5)' =
         @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
@@ -20,9 +24,25 @@
     'recipes.md: Two gateways compared' = @{ RunBy = 'Recipes.Tests.ps1' }
     'recipes.md: Submit today, finish tomorrow' = @{ RunBy = 'SongBatch.Tests.ps1' }
 
-    'about_SunoPS.md: Providing the key (2)' =
+    'about_SunoPS_Excel.md: Reading what Excel saves' =
+        @{ Setup = '"Name;Description", "calm;a calm song" | Set-Content songs.csv' }
+    'about_SunoPS_Excel.md: Reading what Excel saves (2)' =
+        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv' }
+    # A job in another process has no proxy of this one.
+    'about_SunoPS_Jobs.md: Jobs in other processes' =
+        @{ Replace = @{ "'https://gateway.example'" = '$baseUri' } }
+    'about_SunoPS_Schedules.md: The script' =
+        @{ Setup = 'Add-Content ids.txt $unknownId'; Errors = 'TaskNotFound' }
+    # Only Windows has these commands.
+    'about_SunoPS_Schedules.md: A scheduled task in Windows (2)' = @{
+        Setup = 'function New-ScheduledTaskAction { param($Execute, $Argument, $WorkingDirectory) $Argument }
+            function New-ScheduledTaskTrigger { param([switch] $Daily, [datetime] $At) $At }
+            function Register-ScheduledTask { param($TaskName, $Action, $Trigger) "$TaskName $Action $Trigger" }'
+    }
+    'about_SunoPS_Secrets.md: In the environment' =
         @{ Setup = 'Disconnect-SunoApi; $env:SUNO_API_BASE_URI = "$baseUri/x-see"' }
-    'about_SunoPS.md: Scheduled scripts' = @{ Setup = 'Add-Content ids.txt $unknownId'; Errors = 'TaskNotFound' }
+    'about_SunoPS_Secrets.md: Another key' =
+        @{ Setup = 'Connect-SunoApi -BaseUri $baseUri -ApiKey $key; $otherKey = $key' }
     'about_SunoPS.md: Errors' = @{ Setup = '$ids += $unknownId' }
     'about_SunoPS.md: Errors (2)' = @{ Setup = '$id = $unknownId'; Output = '^There is no task' }
 

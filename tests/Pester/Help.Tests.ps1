@@ -290,26 +290,23 @@ Describe 'A parameter that several cmdlets have' {
 Describe 'about_SunoPS' {
     BeforeAll {
         $text = Get-Help -Name about_SunoPS | Out-String
-        $file = Join-Path (Split-Path -Parent (Get-TestModulePath)) 'en-US' 'about_SunoPS.help.txt'
+        $folder = Join-Path (Split-Path -Parent (Get-TestModulePath)) 'en-US'
         $page = Get-Content -LiteralPath (Join-Path (Get-TestRepositoryRoot) 'docs' 'errors.md') -Raw
         $errorIds = [enum]::GetNames([SunoPS.SunoErrorKind])
     }
 
-    It 'is displayed unchanged' {
-        $text.TrimEnd() -replace '\r' | Should -BeExactly (Get-Content -LiteralPath $file -Raw).TrimEnd()
-        $text -replace '\r' |
-            Should -Match '^TOPIC\n    about_SunoPS\n\nSHORT DESCRIPTION\n    \S.*\.\n\nLONG DESCRIPTION\n'
-    }
+    It 'and the other topics are displayed unchanged, within 80 columns, and listed with a synopsis' {
+        foreach ($topic in $topics) {
+            $shown = Get-Help -Name $topic | Out-String
+            $content = Get-Content -LiteralPath (Join-Path $folder "$topic.help.txt") -Raw
+            $shown.TrimEnd() -replace '\r' | Should -BeExactly $content.TrimEnd()
+            $content | Should -Match "^TOPIC\n    $topic\n\nSHORT DESCRIPTION\n    \S.*\.\n\nLONG DESCRIPTION\n"
+            $content -split '\n' | Where-Object Length -GT 80 | Should -BeNullOrEmpty
 
-    It 'is listed with its synopsis' {
-        $listed = Get-Help -Name about_S* | Where-Object Name -EQ about_SunoPS
-
-        $listed.Category | Should -Be 'HelpFile'
-        $listed.Synopsis | Should -Match '^Suno .+\.$'
-    }
-
-    It 'fits into 80 columns' {
-        Get-Content -LiteralPath $file | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+            $listed = Get-Help -Name about_S* | Where-Object Name -EQ $topic
+            $listed.Category | Should -Be 'HelpFile'
+            $listed.Synopsis | Should -Match '^[A-Z].+\.$'
+        }
     }
 
     It 'names each gateway that is known by name' {
@@ -327,10 +324,12 @@ Describe 'about_SunoPS' {
             Should -Be @($errorIds | Sort-Object)
     }
 
-    It 'leads to every cmdlet' {
+    It 'leads to every cmdlet and to every other topic' {
         $list = $text -replace '(?s)^.*\nCMDLETS\r?\n'
 
         [regex]::Matches($list, '(?m)^    (\w+-\w+)  +[A-Z]').ForEach({ $_.Groups[1].Value }) |
             Should -Be @($cmdletNames | Sort-Object)
+        [regex]::Matches($list, '(?m)^    (about_\w+)  +[A-Z]').ForEach({ $_.Groups[1].Value }) |
+            Should -Be @($topics | Where-Object { $_ -ne 'about_SunoPS' } | Sort-Object)
     }
 }

@@ -45,7 +45,8 @@ Describe 'The staged folder' {
                 'System.Runtime.CompilerServices.Unsafe', 'System.Text.Encodings.Web', 'System.Text.Json',
                 'System.Threading.Tasks.Extensions'
             ).ForEach({ "bin/netstandard2.0/dependencies/$_.dll" })
-            'en-US/SunoPS.dll-Help.xml', 'en-US/about_SunoPS.help.txt'
+            'en-US/SunoPS.dll-Help.xml'
+            @('', '_Excel', '_Jobs', '_Schedules', '_Secrets').ForEach({ "en-US/about_SunoPS$_.help.txt" })
         )
         $files | Should -Be ($expected | Sort-Object)
     }

@@ -12,15 +12,12 @@ internal enum ErrorTraits
     /// <summary>The gateway certainly did not accept the request: a submission was not charged.</summary>
     Refused = 2,
 
-    /// <summary>Nothing was done yet, so that even a submission can be sent again.</summary>
-    Repeatable = 4 | Refused,
-
-    /// <summary>The request was not sent, because there was no connection.</summary>
-    NotSent = 8 | Repeatable,
-
     /// <summary>The gateway refuses the key, so all requests of the connection fail.</summary>
-    KeyRefused = 16,
+    KeyRefused = 4,
 
     /// <summary>The gateway wants fewer requests.</summary>
-    Paced = 32,
+    Paced = 8,
+
+    /// <summary>The request was not sent, because there was no connection.</summary>
+    NotSent = 16 | Refused,
 }

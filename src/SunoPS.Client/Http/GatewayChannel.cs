@@ -27,9 +27,7 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
         request.Log = Log;
 
         // The handlers read the whole body within their limits.
-        HttpResponseMessage response = await connection.HttpClient
+        return await connection.HttpClient
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        connection.LearnSoftware(response);
-        return response;
     }
 }
