@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS.Gateway;
 
 /// <summary>The output at the start: the address for a program, then what a newcomer can type.</summary>
@@ -8,14 +6,10 @@ internal static class Welcome
     public static string Of(LocalGateway gateway)
     {
         string address = AddressOf(gateway.BaseUri);
-        var text = new StringBuilder().AppendLine($"listening on {address}");
-        if (gateway.ProxyUri is { } proxy)
-        {
-            text.AppendLine($"proxy on {AddressOf(proxy)}");
-        }
-
-        return text.AppendLine($$"""
-            key: {{gateway.ApiKey}}
+        string proxy = gateway.ProxyUri is { } uri ? $"proxy on {AddressOf(uri)}{Environment.NewLine}" : "";
+        return $$"""
+            listening on {{address}}
+            {{proxy}}key: {{gateway.ApiKey}}
 
             Paste into PowerShell:
 
@@ -32,7 +26,7 @@ internal static class Welcome
                 {{TaskIds.Progressing(1)}}  a song in progress, complete at the fifth fetch
 
             A song that imitates The Beatles fails. Ctrl+C stops the gateway.
-            """).ToString().TrimEnd();
+            """;
     }
 
     /// <summary>The staged module of the repository that contains this program, or else its name.</summary>
