@@ -90,7 +90,7 @@ function Get-ExamplePromise {
             }
         )
         Connects = $commands.ForEach({ $_.GetCommandName() }) -contains 'Connect-SunoApi'
-        Imports  = $commands.ForEach({ $_.GetCommandName() }) -contains 'Import-Module'
+        Imports  = $commands -and $commands[0].GetCommandName() -eq 'Import-Module'
     }
 }
 
