@@ -33,7 +33,7 @@ BeforeDiscovery {
         }
         @{
             Case = 'server trouble as JSON'
-            Status = 500
+            Status = 503
             Body = '{"code":"get_tasks_failed","message":"database is locked","data":null}'
             Type = $json
             Id = 'GatewayError'
@@ -436,7 +436,7 @@ Describe 'Errors' {
 
         It 'names the task if a whole batch failed' {
             Connect-SunoApi @here -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status 500 `
+            Add-TestGatewayAnswer $gateway -Status 503 `
                 -Body '{"code":"get_tasks_failed","message":"database is locked"}'
             Get-SunoTaskBatch $many[0..2] -ErrorVariable failed -ErrorAction SilentlyContinue
 

@@ -118,7 +118,7 @@ Describe 'A gateway that fails' {
                 Fault = @{ kind = 'status'; status = 429; retryAfterSec = 3600 }
                 ErrorId = 'RateLimited'
             }
-            @{ Name = '500'; Fault = @{ kind = 'status'; status = 500; isHtml = $true }; ErrorId = 'GatewayError' }
+            @{ Name = '502'; Fault = @{ kind = 'status'; status = 502; isHtml = $true }; ErrorId = 'GatewayError' }
             @{ Name = 'bomb of 96 MiB'; Fault = @{ kind = 'bomb'; miB = 96 }; ErrorId = 'InvalidResponse' }
             @{
                 Name = 'redirect to another host'
@@ -262,7 +262,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         It 'costs the ids of those batches, and no other' {
             $struck = $many[45..49] + $many[500..504] + $many[995..999]
             foreach ($id in $many[47], $many[502], $many[999]) {
-                Add-TestGatewayFault $gateway @{ kind = 'status'; status = 500; idContains = $id }
+                Add-TestGatewayFault $gateway @{ kind = 'status'; status = 502; idContains = $id }
             }
 
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 1 -PassThru
@@ -278,7 +278,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
         }
 
         It 'leaves one error for each id in $Error' {
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 500; idContains = $many[47] }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 502; idContains = $many[47] }
             $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -MaximumRetryCount 0 -PassThru
             $Error.Clear()
 

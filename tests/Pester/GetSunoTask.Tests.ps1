@@ -264,6 +264,7 @@ Describe 'Get-SunoTask' {
             $lines | Should -HaveCount 2
             $lines.Message -match '^200 ' | Should -HaveCount 1
             $lines.Message -match '^400 ' | Should -HaveCount 1
+            $lines.Message -match ' ms\): \{"code":"success",' | Should -HaveCount 1
         }
 
         It 'are silent otherwise' {

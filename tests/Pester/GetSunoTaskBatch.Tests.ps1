@@ -270,7 +270,7 @@ Describe 'Get-SunoTaskBatch' {
 
         It 'fails only the ids of a failed request' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status 500 -IdContains $ids[10] `
+            Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[10] `
                 -Body @{ code = 'get_tasks_failed'; message = 'database is locked'; data = $null }
 
             $out = Get-SunoTaskBatch $ids -BatchSize 10 -ErrorAction Continue 2>&1

@@ -163,7 +163,7 @@ Describe 'Submissions' {
             # With -Debug, PowerShell 7.4 asks before it submits.
             $text = & $Command @Arguments -Verbose -Debug -Confirm:$false *>&1 | Format-List -Property * -Force |
                 Out-String
-            Add-Fault @{ kind = 'status'; status = 500 }
+            Add-Fault @{ kind = 'status'; status = 500; isHtml = $true }
             & $Command @Arguments -ErrorVariable failed -ErrorAction SilentlyContinue
             $text += $failed | Format-List -Property * -Force | Out-String
             $text += $failed.Exception | Format-List -Property * -Force | Out-String
@@ -501,7 +501,7 @@ Describe 'Submissions' {
         It 'loses no task to -ErrorAction Stop' {
             Set-TestGatewayLatency $gateway 1000
             Add-Fault @{ kind = 'status'; status = 400; idContains = 'first' }
-            Add-Fault @{ kind = 'status'; status = 500; idContains = 'third'; isAfterWork = $true }
+            Add-Fault @{ kind = 'status'; status = 500; isHtml = $true; idContains = 'third'; isAfterWork = $true }
 
             try {
                 'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |

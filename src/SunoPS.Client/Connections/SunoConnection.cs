@@ -157,10 +157,19 @@ public sealed class SunoConnection
     /// <param name="options">Limits and network settings.</param>
     /// <exception cref="SunoApiException">The key is invalid.</exception>
     internal SunoConnection WithKey(string? apiKey, SunoConnectionOptions options) =>
-        new(_gateway with { AnswersBare = AnswersBare }, apiKey, options);
+        new(_gateway with { AnswersBare = AnswersBare }, apiKey, options) { Software = Software };
 
     /// <summary>Masks the key in texts.</summary>
     internal KeyMask KeyMask { get; }
+
+    /// <summary>
+    /// The software of the gateway: <c>new-api</c>, <c>one-hub</c> or <c>Suno-API</c>; null while responses do not show
+    /// it.
+    /// </summary>
+    internal string? Software { get; private set; }
+
+    /// <summary>Remembers the software that a response shows.</summary>
+    internal void LearnSoftware(HttpResponseMessage response) => Software ??= GatewaySoftware.Of(response);
 
     /// <summary>Remembers that the gateway returns single tasks bare; true the first time.</summary>
     internal bool LearnAnswersBare()

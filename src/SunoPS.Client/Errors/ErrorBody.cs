@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -9,22 +11,51 @@ internal sealed class ErrorBody
     /// <summary>Maximum number of bytes of a text that are decoded; errors show much less.</summary>
     private const int LongestWord = 64 * 1024;
 
+    /// <summary>Maximum number of messages within messages that are opened.</summary>
+    private const int MostMessages = 2;
+
     /// <summary>The code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null for none.</summary>
     public string? Code { get; private set; }
 
-    /// <summary>The message (<c>message</c>, <c>msg</c>, <c>detail</c>, <c>error</c>); null for none.</summary>
+    /// <summary>
+    /// The message (<c>message</c>, <c>msg</c>, <c>detail</c>, <c>error</c>); that within a message in JSON; null for
+    /// none.
+    /// </summary>
     public string? Message { get; private set; }
 
     /// <summary>The request id; null for none.</summary>
     public string? RequestId { get; private set; }
 
-    /// <summary>The author of the response.</summary>
-    public Speaker Who { get; private set; } = Speaker.Stranger;
+    /// <summary>The type of the error (<c>error.type</c>); null for none.</summary>
+    public string? Type { get; private set; }
+
+    private bool HasError { get; set; }
+
+    private bool HasContent { get; set; }
 
     /// <summary>Reads a body; null if it is not a JSON object or array.</summary>
-    public static ErrorBody? Read(HttpResponseMessage response)
+    public static ErrorBody? Read(HttpResponseMessage response) =>
+        Read(BufferedContent.Of(response).Utf8.Span, MostMessages);
+
+    /// <summary>Returns the author of the response.</summary>
+    /// <param name="status">The status of the response.</param>
+    public Speaker Who(HttpStatusCode status) => this switch
     {
-        var reader = new Utf8JsonReader(BufferedContent.Of(response).Utf8.Span, JsonText.ReaderOptions);
+        { Type: { } type } when type.EndsWith("_panic", StringComparison.Ordinal) => Speaker.Panic,
+        { Type: { } type } when Regex.IsMatch(type, "^[a-z]+_(api|hub)_error$") => Speaker.Relay,
+        { HasError: true } or { HasContent: true } or { Code: null } => Speaker.Stranger,
+        _ when GatewayAnswer.IsSuccessCode(Code) => Speaker.Stranger,
+        { Code: "fail_to_fetch_task" or "bad_response_status_code" } => Speaker.Upstream,
+
+        // Suno-API passes on the status of its upstream, and its name as the message.
+        { Code: "invalid_request" or "internal_error", Message: { } message }
+            when (int)status >= 400 && StatusText.Without(message, status) is null => Speaker.Upstream,
+        _ => Speaker.Tasks,
+    };
+
+    private static ErrorBody? Read(ReadOnlySpan<byte> utf8, int messages)
+    {
+        var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
         var body = new ErrorBody();
         try
         {
@@ -33,10 +64,10 @@ internal sealed class ErrorBody
             {
                 case JsonTokenType.StartObject:
                     body.ReadObject(ref reader);
-                    return body;
+                    break;
                 case JsonTokenType.StartArray:
                     reader.Skip();
-                    return body;
+                    break;
                 default:
                     return null;
             }
@@ -45,11 +76,18 @@ internal sealed class ErrorBody
         {
             return null;
         }
+
+        if (messages > 0 && body.Message is ['{', ..]
+            && Read(Encoding.UTF8.GetBytes(body.Message), messages - 1)?.Message is { } inner)
+        {
+            body.Message = inner;
+        }
+
+        return body;
     }
 
     private void ReadObject(ref Utf8JsonReader reader)
     {
-        string? type = null;
         ErrorBody? error = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -61,9 +99,9 @@ internal sealed class ErrorBody
                     Code ??= Word(ref reader);
                     break;
                 case "TYPE":
-                    type ??= Word(ref reader);
+                    Type ??= Word(ref reader);
                     break;
-                case "MESSAGE" or "MSG" or "DETAIL":
+                case "MESSAGE" or "MSG" or "DETAIL" when reader.TokenType != JsonTokenType.StartObject:
                     Message ??= Word(ref reader);
                     break;
                 case "REQUESTID":
@@ -72,22 +110,39 @@ internal sealed class ErrorBody
                 case "ERROR" when reader.TokenType == JsonTokenType.String:
                     error = new ErrorBody { Message = Word(ref reader) };
                     break;
-                case "ERROR" when reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 1:
+                case "ERROR" or "MESSAGE" when reader is { TokenType: JsonTokenType.StartObject, CurrentDepth: 1 }:
                     error = new ErrorBody();
                     error.ReadObject(ref reader);
+                    break;
+                case "DATA":
+                    HasContent = IsContent(ref reader);
                     break;
             }
 
             reader.Skip();
         }
 
-        Who = error?.Who
-            ?? (type is "new_api_error" or "one_hub_error" ? Speaker.Relay
-                : Code is not null && reader.CurrentDepth == 0 ? Speaker.Tasks
-                : Speaker.Stranger);
-        Code = error?.Code ?? Code ?? type;
-        Message = error?.Message ?? Message;
-        RequestId = error?.RequestId ?? RequestId;
+        if (error is not null)
+        {
+            HasError = true;
+            Code = error.Code ?? error.Type ?? Code;
+            Type = error.Type;
+            Message = error.Message ?? Message;
+            RequestId = error.RequestId ?? RequestId;
+        }
+    }
+    /// <summary>True for data that may name a task.</summary>
+    private static bool IsContent(ref Utf8JsonReader reader)
+    {
+        Utf8JsonReader next = reader;
+        return reader.TokenType switch
+        {
+            JsonTokenType.Null or JsonTokenType.False => false,
+            JsonTokenType.String => !reader.ValueSpan.IsEmpty,
+            JsonTokenType.StartObject or JsonTokenType.StartArray => next.Read()
+                && next.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray),
+            _ => true,
+        };
     }
 
     /// <summary>

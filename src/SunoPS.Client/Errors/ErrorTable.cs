@@ -7,7 +7,7 @@ using static SunoPS.Speaker;
 namespace SunoPS;
 
 /// <summary>
-/// The table of error responses: who says it, status, code or words, and the meaning. The first row that fits counts.
+/// The table of error responses: status, who says it, code, words, and the meaning. The first row that fits counts.
 /// Words of a message decide only where status and code decide nothing.
 /// </summary>
 internal static class ErrorTable
@@ -21,11 +21,11 @@ internal static class ErrorTable
 
     private const string KeyCode = "^(invalid_(api_?key|key|token)|unauthorized|authentication_error)$";
 
-    private const string RateCode = "^(rate_?limit|too_many)";
-
     private const string NotFoundWords =
         @"task_?s?_?(id_)?(not_?exist|not_?found)|\btasks?( id)?( is| was| does| do)?( not|n't) (exist|found)"
         + "|no such task|record not found|任务不存在|未找到任务";
+
+    private const string NoChannelWords = "no available channel|无可用渠道";
 
     /// <summary>The gateway does not know a task.</summary>
     public static readonly ErrorMeaning NoTask = new(
@@ -35,18 +35,46 @@ internal static class ErrorTable
     public static readonly ErrorMeaning Unreadable = new(
         SunoErrorKind.InvalidResponse, "The response is not valid", Remedy.UseApiAddress, None);
 
+    /// <summary>A web page with a success status: there is no API at the address.</summary>
+    public static readonly ErrorMeaning WebPage = Unreadable with { Remedy = Remedy.Detect, Traits = Refused };
+
+    /// <summary>The gateway does not have an operation.</summary>
+    public static readonly ErrorMeaning NotOffered = Failed(Remedy.None, Refused) with
+        { Summary = "This gateway does not offer {0}" };
+
     private static readonly ErrorMeaning
         WrongKey = new(
             SunoErrorKind.Unauthorized, "The gateway rejected the API key", Remedy.Reconnect, Refused | KeyRefused),
+        ExpiredKey = WrongKey with { Summary = "The API key has expired" },
         NoPermission = new(
             SunoErrorKind.Forbidden, "The API key is not permitted to do this", Remedy.UsePermittedKey,
             Refused | KeyRefused),
+        NoFetch = NoPermission with
+        {
+            Summary = "This gateway lets keys with a model limit fetch no tasks",
+            Remedy = Remedy.UseUnlimitedKey,
+        },
         NoQuota = new(SunoErrorKind.QuotaExceeded, "The account has no quota left", Remedy.TopUp, Refused),
         KeyWithoutQuota = NoQuota with { Traits = Refused | KeyRefused },
+        UsedUpKey = KeyWithoutQuota with
+            { Summary = "The quota of the API key is used up", Remedy = Remedy.UseOtherKey },
+        KeyLimit = KeyWithoutQuota with
+            { Summary = "The quota of the API key is not enough", Remedy = Remedy.RaiseKeyLimit },
         TooMany = new(
             SunoErrorKind.RateLimited, "The gateway limits the request rate", Remedy.SlowDown,
-            Transient | Refused | Paced),
+            Transient | Repeatable | Paced),
         TimedOut = new(SunoErrorKind.Timeout, "The gateway timed out", Remedy.TryLater, Transient),
+        Overloaded = Failed(Remedy.TryLater, Transient | Repeatable | Paced) with
+            { Summary = "The gateway is overloaded" },
+        NoChannel = Failed(Remedy.ChooseModel, Refused),
+        NoOrigin = NoTask with
+            { Summary = "The gateway does not know the task of the continued clip", Remedy = Remedy.GiveOriginTask },
+        OriginMissing = Failed(Remedy.GiveOriginTask, Refused) with
+            { Summary = "The gateway requires the task of the continued clip" },
+        UpstreamFailed = Failed(Remedy.TryLater, Transient | Refused) with
+            { Summary = "The gateway's upstream failed" },
+        UpstreamRefused = Failed(Remedy.ChangeSubmission, Refused) with
+            { Summary = "The gateway's upstream refused it" },
         WrongPath = Failed(Remedy.Detect, Refused),
         Failure = Failed(Remedy.CheckArguments, Refused),
         Trouble = Failed(Remedy.TryLater, Transient);
@@ -54,34 +82,56 @@ internal static class ErrorTable
     private static readonly Row[] Rows =
     [
         // Status, who says it, code, words, meaning. A plus after a status: with Retry-After.
+        new("401 403", Gateway, "^pre_consume_token_quota_failed$", null, KeyLimit),
         new("401 403", Gateway, QuotaCode, null, KeyWithoutQuota),
         new("*", Gateway, QuotaCode, null, NoQuota),
-        new("401 403", Gateway, null, QuotaWords, KeyWithoutQuota),
+        new("429", Gateway | Upstream, null, null, TooMany),
+        new("500 502 503 504 408 524", Upstream, null, null, UpstreamFailed),
+        new("*", Upstream, null, null, UpstreamRefused),
+
+        new("401", Gateway, null, "已过期|expired", ExpiredKey),
+        new("401", Gateway, null, QuotaWords, UsedUpKey),
         new("401", Gateway, null, null, WrongKey),
         new("402", Gateway, null, null, NoQuota),
+
+        // New-api checks the model limit of a key for fetching too, which has no model.
+        new("403", Gateway, null, @"(access to model|无权访问模型)\s*([（(]|$)", NoFetch),
+        new("403", Gateway, null, QuotaWords, KeyWithoutQuota),
         new("403", Gateway, null, null, NoPermission),
-        new("429", Gateway, null, null, TooMany),
+
+        new("5xx", Relay, @"^system_\w+_overloaded$", null, Overloaded),
+        new("5xx", Relay | Tasks, null, @"\bsuno_(?!music|lyrics)\w+ ", NotOffered),
+        new("4xx", Tasks, null, "^invalid[_ ]action", NotOffered),
+        new("5xx", Relay | Tasks, "^(model|provider)_not_found$", null, NoChannel),
+        new("5xx", Relay | Tasks, null, NoChannelWords, NoChannel),
+        new("*", Tasks, "^(get_origin_task_failed|task_origin_not_exist)$", null, NoOrigin),
+        new("4xx", Tasks, null, "^task_?( id|id)? is empty", OriginMissing),
+        new("5xx", Tasks, "^(do_request|(read|unmarshal)_response_body)_failed$", null, UpstreamFailed),
+
+        new("5xx", Stranger | Panic, null, NotFoundWords, NoTask with { Traits = None }),
+        new("*", Gateway, null, NotFoundWords, NoTask),
+        new("*", Gateway, NotFoundWords, null, NoTask),
+
+        new("500 502 503 504", Relay | Tasks, null, null, Trouble with { Traits = Transient | Refused }),
+        new("408", Relay | Tasks, null, null, TimedOut with { Traits = Transient | Refused }),
+        new("499 5xx", Relay | Tasks, null, null, Failed(Remedy.TryLater, Refused)),
 
         // A proxy can send it while the gateway still works on the request.
         new("408", Gateway, null, null, TimedOut),
         new("499", Gateway, null, null, Failed(Remedy.TryLater, None)),
 
-        new("5xx", Gateway, null, NotFoundWords, NoTask with { Traits = None }),
-        new("*", Gateway, null, NotFoundWords, NoTask),
-        new("*", Gateway, NotFoundWords, null, NoTask),
-
         // A server may redirect so after it has processed a submission.
         new("301 302 303", Gateway, null, null, Failed(Remedy.CheckArguments, None)),
         new("404 405", Gateway, null, null, WrongPath),
         new("501", Gateway, null, null, Failed(Remedy.TryLater, Refused)),
-        new("503+", Gateway, null, null, Trouble with { Traits = Transient | Refused }),
+        new("503+", Gateway, null, null, Trouble with { Traits = Transient | Repeatable }),
         new("500 502 503 504", Gateway, null, null, Trouble),
         new("5xx", Gateway, null, null, Failed(Remedy.TryLater, None)),
 
         new("2xx 4xx", Gateway, KeyCode, null, WrongKey),
         new("2xx 4xx", Relay, null, "^(invalid token|无效的令牌)", WrongKey),
         new("2xx 4xx", Tasks, null, "^unauthorized secret token", WrongKey),
-        new("2xx 4xx", Gateway, RateCode, null, TooMany),
+        new("2xx 4xx", Gateway, "^(rate_?limit|too_many)", null, TooMany),
         new("*", Gateway, null, null, Failure),
 
         new("404 410", MediaHost, null, null, OfMedia(

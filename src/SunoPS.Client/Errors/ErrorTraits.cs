@@ -12,12 +12,15 @@ internal enum ErrorTraits
     /// <summary>The gateway certainly did not accept the request: a submission was not charged.</summary>
     Refused = 2,
 
-    /// <summary>The gateway refuses the key, so all requests of the connection fail.</summary>
-    KeyRefused = 4,
-
-    /// <summary>The gateway wants fewer requests.</summary>
-    Paced = 8,
+    /// <summary>Nothing was done yet, so that even a submission can be sent again.</summary>
+    Repeatable = 4 | Refused,
 
     /// <summary>The request was not sent, because there was no connection.</summary>
-    NotSent = 16 | Refused,
+    NotSent = 8 | Repeatable,
+
+    /// <summary>The gateway refuses the key, so all requests of the connection fail.</summary>
+    KeyRefused = 16,
+
+    /// <summary>The gateway wants fewer requests.</summary>
+    Paced = 32,
 }

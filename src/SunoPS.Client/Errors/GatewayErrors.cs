@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -26,14 +27,26 @@ internal static class GatewayErrors
         ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];
 
     /// <summary>Returns the meaning of a response that reports a failure.</summary>
-    public static ErrorMeaning MeaningOf(HttpResponseMessage response) =>
-        MeaningOf(response, ErrorBody.Read(response));
-
-    /// <summary>Creates the error for a response that reports a failure, with any status.</summary>
-    public static SunoApiException From(HttpResponseMessage response, SunoConnection connection)
+    public static ErrorMeaning MeaningOf(HttpResponseMessage response)
     {
         ErrorBody? body = ErrorBody.Read(response);
-        ErrorMeaning meaning = MeaningOf(response, body);
+        ErrorMeaning meaning = ErrorTable.Find(
+            body?.Who(response.StatusCode) ?? Speaker.Stranger,
+            response.StatusCode,
+            response.Headers.RetryAfter is not null,
+            body?.Code,
+            body?.Message);
+        return meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
+    }
+
+    /// <summary>Creates the error for a response that reports a failure, with any status.</summary>
+    public static SunoApiException From(HttpResponseMessage response, SunoConnection connection) =>
+        From(response, connection, MeaningOf(response));
+
+    private static SunoApiException From(
+        HttpResponseMessage response, SunoConnection connection, ErrorMeaning meaning)
+    {
+        ErrorBody? body = ErrorBody.Read(response);
         string? said = body is null
             ? Excerpt(response, connection)
             : DisplayText.Quote(body.Message, connection.KeyMask);
@@ -41,7 +54,8 @@ internal static class GatewayErrors
             ? $". It redirects to {DisplayText.Quote(location.AbsoluteUri, connection.KeyMask)}, where the key is not "
                 + "sent"
             : "";
-        string message = $"{meaning.Summary} ({StatusText.Of(response.StatusCode)} from {Address(response)})"
+        string what = string.Format(CultureInfo.InvariantCulture, meaning.Summary, OperationOf(response));
+        string message = $"{what} ({StatusText.Of(response.StatusCode)} from {Address(response)})"
             + Quoted(StatusText.Without(said, response.StatusCode)) + redirect;
         meaning = redirect.Length > 0 ? meaning with { Remedy = Remedy.FollowMove } : meaning;
         return Create(meaning, message, response, body, said, connection);
@@ -53,9 +67,17 @@ internal static class GatewayErrors
     /// </summary>
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
+        bool isPage = BufferedContent.Of(response)
+            .Beginning(DisplayText.LongestSearched, out _).TrimStart() is ['<', ..];
+        if (isPage && IsOptional(response))
+        {
+            return From(response, connection, ErrorTable.NotOffered);
+        }
+
         string? excerpt = Excerpt(response, connection);
-        string message = $"{Address(response)} returned {what}{Quoted(excerpt)}";
-        return Create(ErrorTable.Unreadable, message, response, body: null, excerpt, connection);
+        string message = $"{Address(response)} returned {(isPage ? "a web page" : what)}{Quoted(excerpt)}";
+        ErrorMeaning meaning = isPage ? ErrorTable.WebPage : ErrorTable.Unreadable;
+        return Create(meaning, message, response, body: null, excerpt, connection);
     }
 
     /// <summary>Creates the error for an id that the gateway does not know.</summary>
@@ -107,12 +129,14 @@ internal static class GatewayErrors
             RemedyTarget = connection.BaseUri.ToString(),
         };
 
-    private static ErrorMeaning MeaningOf(HttpResponseMessage response, ErrorBody? body) => ErrorTable.Find(
-        body?.Who ?? Speaker.Stranger,
-        response.StatusCode,
-        response.Headers.RetryAfter is not null,
-        body?.Code,
-        body?.Message);
+    /// <summary>Returns the operation of the request: the end of its path.</summary>
+    private static string OperationOf(HttpResponseMessage response) =>
+        response.RequestMessage!.RequestUri!.Segments is [.., "uploads/", _]
+            ? "uploads"
+            : response.RequestMessage.RequestUri.Segments[^1].TrimEnd('/');
+
+    /// <summary>True for an operation that many gateways do not have.</summary>
+    private static bool IsOptional(HttpResponseMessage response) => OperationOf(response) is "concat" or "uploads";
 
     /// <summary>
     /// Returns the readable beginning of a body that is not JSON: the title of a page, or the first words; null if it

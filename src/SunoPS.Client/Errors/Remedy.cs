@@ -19,7 +19,25 @@ internal enum Remedy
     /// <summary>Connect again with a valid key.</summary>
     Reconnect,
     UsePermittedKey,
+
+    /// <summary>Fetch with a key of the account that has no model limit.</summary>
+    UseUnlimitedKey,
+
+    /// <summary>Use another key of the account, which can fetch the tasks too.</summary>
+    UseOtherKey,
+
+    /// <summary>Raise the limit of the key, or use another key of the account.</summary>
+    RaiseKeyLimit,
     TopUp,
+
+    /// <summary>Choose another model, or a key that may use it.</summary>
+    ChooseModel,
+
+    /// <summary>Give the task of the continued clip.</summary>
+    GiveOriginTask,
+
+    /// <summary>Change the submission, or try again later.</summary>
+    ChangeSubmission,
 
     /// <summary>Send fewer requests at once, after <see cref="SunoApiException.RetryAfter"/>.</summary>
     SlowDown,

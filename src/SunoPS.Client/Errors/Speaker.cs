@@ -7,15 +7,25 @@ internal enum Speaker
     /// <summary>A web page, text or nothing: a proxy, or no gateway. Also JSON of another form.</summary>
     Stranger = 1,
 
-    /// <summary>The part of a relay that checks keys: <c>{"error":{"type":"new_api_error"}}</c>.</summary>
+    /// <summary>
+    /// The part of a relay that checks keys, before anything is sent: <c>{"error":{"type":"new_api_error"}}</c>.
+    /// </summary>
     Relay = 2,
 
-    /// <summary>The part of a gateway that handles tasks: <c>{"code":"…","message":"…"}</c>.</summary>
-    Tasks = 4,
+    /// <summary>A relay that failed in the middle of anything: <c>{"error":{"type":"new_api_panic"}}</c>.</summary>
+    Panic = 4,
 
-    /// <summary>Any part of a gateway.</summary>
-    Gateway = Stranger | Relay | Tasks,
+    /// <summary>
+    /// The part of a gateway that handles tasks, after it has refunded them: <c>{"code":"…","message":"…"}</c>.
+    /// </summary>
+    Tasks = 8,
+
+    /// <summary>The gateway's upstream, through the gateway.</summary>
+    Upstream = 16,
+
+    /// <summary>The gateway, whichever part.</summary>
+    Gateway = Stranger | Relay | Panic | Tasks,
 
     /// <summary>A host of media.</summary>
-    MediaHost = 8,
+    MediaHost = 32,
 }

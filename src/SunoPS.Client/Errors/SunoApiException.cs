@@ -122,6 +122,9 @@ public sealed class SunoApiException : Exception
     /// </summary>
     internal SunoApiException Copy() => new(this, Message, InnerException);
 
+    /// <summary>Returns the same error with other consequences.</summary>
+    internal SunoApiException With(ErrorTraits traits) => new(this, Message, InnerException) { Traits = traits };
+
     /// <summary>Returns the same error with another remedy.</summary>
     internal SunoApiException With(Remedy remedy, string? target = null) =>
         new(this, Message, InnerException) { Remedy = remedy, RemedyTarget = target };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -7,6 +8,14 @@ namespace SunoPS;
 /// <param name="keyMask">Masks the key.</param>
 internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask keyMask)
 {
+    /// <summary>The beginning of a body that is searched for its quotation.</summary>
+    private const int MaxBodyBytes = 2 * 1024;
+
+    /// <summary>Matches values of the session or the account of a server.</summary>
+    private static readonly Regex Secrets = new(
+        """("[^"]*(?:cookie|jwt|token|session|secret|password)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>Reports nothing.</summary>
     public static RequestLog Silent { get; } = new(null, KeyMask.None);
 
@@ -21,14 +30,17 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         }
     }
 
-    public void Received(HttpRequestMessage request, HttpResponseMessage response)
+    public void Received(HttpRequestMessage request, HttpResponseMessage response, TimeSpan duration)
     {
         if (listener is not null)
         {
+            BufferedContent body = BufferedContent.Of(response);
+            string beginning = Secrets.Replace(body.Beginning(MaxBodyBytes, out _), "$1***");
             Report(
                 SunoRequestEventKind.Response,
-                $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} "
-                + $"({response.Content.Headers.ContentLength ?? 0} bytes)");
+                $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} ({body.Bytes.Length} bytes in "
+                + $"{duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms): "
+                + DisplayText.Quote(beginning, keyMask));
         }
     }
 

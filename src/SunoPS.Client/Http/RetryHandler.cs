@@ -4,7 +4,7 @@ namespace SunoPS;
 
 /// <summary>
 /// Sends a request, reads the whole response within limits of time and size, and retries transient failures. One-time
-/// requests are retried only if the gateway certainly did not accept them.
+/// requests are retried only if the gateway certainly did nothing yet.
 /// </summary>
 /// <param name="options">The limits, and the number of retries.</param>
 /// <param name="keyMask">Masks the key in error messages.</param>
@@ -35,11 +35,12 @@ internal sealed class RetryHandler(
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 sent.Log.Sending(request);
+                long start = time.GetTimestamp();
 
                 // A stop does not cancel an attempt that the gateway may already charge.
                 response = await AttemptAsync(request, sent.IsOneTime ? CancellationToken.None : cancellationToken)
                     .ConfigureAwait(false);
-                sent.Log.Received(request, response);
+                sent.Log.Received(request, response, time.GetElapsedTime(start));
                 ErrorTraits traits = response.IsSuccessStatusCode
                     ? ErrorTraits.None
                     : GatewayErrors.MeaningOf(response).Traits;
@@ -80,7 +81,7 @@ internal sealed class RetryHandler(
     private TimeSpan? WaitAfter(GatewayRequest request, int failures, ErrorTraits traits, TimeSpan? retryAfter) =>
         request.MayRetry
         && traits.HasFlag(ErrorTraits.Transient)
-        && (!request.IsOneTime || traits.HasFlag(ErrorTraits.Refused))
+        && (!request.IsOneTime || traits.HasFlag(ErrorTraits.Repeatable))
             ? _policy.WaitAfter(failures, retryAfter)
             : null;
 

@@ -57,6 +57,9 @@ internal sealed class GatewayAnswer
     }
 
     /// <summary>True if the code means success, or if there is no code.</summary>
-    public bool IsSuccess => !HasError && (Code is null
-        || Code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE");
+    public bool IsSuccess => !HasError && (Code is null || IsSuccessCode(Code));
+
+    /// <summary>True for a code that means success.</summary>
+    public static bool IsSuccessCode(string code) =>
+        code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE";
 }

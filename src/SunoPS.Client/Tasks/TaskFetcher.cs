@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -39,34 +40,88 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         bool oneByOne,
         CancellationToken cancellationToken)
     {
-        string[] ids =
-            [.. references.Where(reference => reference.Fault is null).Select(reference => reference.TaskId)];
-        SunoApiException? failure = null;
-        if (ids.Length > 0)
+        try
+        {
+            return await RequestAsync(references, action, oneByOne, mayRetry: true, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (SunoApiException error) when (IsOfRow(error) && references.Count > 1)
+        {
+            // A gateway that still responds cannot read one of the rows.
+            return await CanFetchAsync(cancellationToken).ConfigureAwait(false)
+                ? await FetchHalvesAsync(references, action, cancellationToken).ConfigureAwait(false)
+                : Failed(references, error);
+        }
+        catch (SunoApiException error)
+        {
+            return Failed(references, error);
+        }
+    }
+
+    private static SunoTaskResult[] Failed(IReadOnlyList<SunoTaskReference> references, SunoApiException error) =>
+        BatchMatching.Match(references, [], reference => reference.Fault ?? error.Copy());
+
+    /// <summary>True for the error of a gateway that fails with its database.</summary>
+    private static bool IsOfRow(SunoApiException error) => error.StatusCode == HttpStatusCode.InternalServerError;
+
+    /// <summary>Fetches a failed batch in halves, so that a row that the gateway cannot read costs one task.</summary>
+    private async Task<SunoTaskResult[]> FetchHalvesAsync(
+        IReadOnlyList<SunoTaskReference> references, string? action, CancellationToken cancellationToken)
+    {
+        var results = new List<SunoTaskResult>(references.Count);
+        foreach (SunoTaskReference[] half in references.Chunk((references.Count + 1) / 2))
         {
             try
             {
-                return await RequestAsync(references, ids, action, oneByOne, cancellationToken).ConfigureAwait(false);
+                results.AddRange(await RequestAsync(half, action, oneByOne: false, mayRetry: false, cancellationToken)
+                    .ConfigureAwait(false));
+            }
+            catch (SunoApiException error) when (IsOfRow(error) && half.Length > 1)
+            {
+                results.AddRange(await FetchHalvesAsync(half, action, cancellationToken).ConfigureAwait(false));
             }
             catch (SunoApiException error)
             {
-                failure = error;
+                // The gateway responds for other tasks: a retry does not help.
+                results.AddRange(Failed(half, error.With(error.Traits & ~ErrorTraits.Transient)));
             }
         }
 
-        return BatchMatching.Match(references, [], reference => reference.Fault ?? failure!.Copy());
+        return [.. results];
+    }
+
+    private async Task<bool> CanFetchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (SunoApiException)
+        {
+            return false;
+        }
     }
 
     /// <exception cref="SunoApiException">The request failed as a whole.</exception>
     private async Task<SunoTaskResult[]> RequestAsync(
         IReadOnlyList<SunoTaskReference> references,
-        string[] ids,
         string? action,
         bool oneByOne,
+        bool mayRetry,
         CancellationToken cancellationToken)
     {
+        string[] ids =
+            [.. references.Where(reference => reference.Fault is null).Select(reference => reference.TaskId)];
+        if (ids.Length == 0)
+        {
+            return BatchMatching.Match(references, [], reference => reference.Fault!);
+        }
+
         bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
-        using GatewayRequest request = isSingle ? SingleRequest(ids[0]) : BatchRequest(ids, action);
+        using GatewayRequest request = isSingle
+            ? SingleRequest(ids[0], mayRetry)
+            : BatchRequest(ids, action, mayRetry);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         GatewayAnswer answer = Read(response, ids.Length == 1 ? ids[0] : null, cancellationToken);
         if (isSingle && Connection.CanSendBatch)

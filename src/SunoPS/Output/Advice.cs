@@ -18,6 +18,14 @@ internal static class Advice
         Remedy.CheckKey => "Check that the key is valid and for this gateway.",
         Remedy.Reconnect => "Reconnect with a valid key: Connect-SunoApi -ApiKey $key.",
         Remedy.UsePermittedKey => "Use a key with the permission, or ask the gateway for it.",
+        Remedy.UseUnlimitedKey =>
+            "Fetch with a key of the same account that has no model limit: Connect-SunoApi -ApiKey $key.",
+        Remedy.UseOtherKey =>
+            "Use another key of the same account, which can fetch its tasks too: Connect-SunoApi -ApiKey $key.",
+        Remedy.RaiseKeyLimit => "Raise the limit of the key, or use another one: Connect-SunoApi -ApiKey $key.",
+        Remedy.ChooseModel => "Choose another -Model, or use a key whose group has it.",
+        Remedy.GiveOriginTask => "Give the task of the continued clip with -ContinueTaskId.",
+        Remedy.ChangeSubmission => "Change the submission, or try again later.",
         Remedy.TopUp => "Top up the account, then try again.",
         Remedy.SlowDown =>
             $"Try again {(error.RetryAfter is { } wait ? $"in {InWords(wait)}" : "later")}, "

@@ -34,6 +34,23 @@ public sealed class RetryReportTests : GatewayTests
             listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_response_is_reported_with_its_duration_and_its_beginning_without_secrets()
+    {
+        string secrets =
+            $$"""{"jwt":"a\"b.c","client_cookie" : "__session=x; y","key":"{{Gateway.ApiKey}}","n":"\u001b[31m",""";
+        AnswerJson(secrets + $"\"filler\":\"{new string('x', 5000)}\"}}");
+        var listener = new RecordingListener();
+
+        await Client(listener: listener).GetTaskBatchAsync(["any-id"], cancellationToken: Cancel);
+
+        string message = listener.Events.Last().Message;
+        Assert.Matches(@"^200 OK from \S+ \(\d+ bytes in \d+ ms\): \{", message);
+        Assert.Contains("""{"jwt":"***","client_cookie" : "***",""", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Gateway.ApiKey, message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 300, 700);
+    }
+
     private static void AssertTold(SunoRequestEvent told, SunoRequestEventKind kind, string beginning)
     {
         Assert.Equal(kind, told.Kind);

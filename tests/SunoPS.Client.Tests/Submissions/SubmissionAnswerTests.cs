@@ -69,7 +69,6 @@ public sealed class SubmissionAnswerTests : SubmissionTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("<html><title>Welcome</title></html>")]
     [InlineData("""{"code":"success","data":""")]
     [InlineData("""{"code":"success","message":"","data":null}""")]
     [InlineData("""{"code":"success","message":"","data":""}""")]
@@ -79,6 +78,9 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"message":"try later"}""")]
     [InlineData("""{"code":"fail","message":"","data":"abc-1"}""")]
     [InlineData("""{"code":"fail","message":"","data":{"id":"abc-1"}}""")]
+    [InlineData("""
+        {"code":"success","message":"","data":"abc-1"}{"code":"insert_task_failed","message":"locked","data":null}
+        """)]
     [InlineData("[]")]
     [InlineData("{}")]
     public async Task A_response_without_a_task_and_without_an_error_leaves_the_outcome_unknown(string body)
@@ -109,6 +111,10 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(413, "<html><title>413</title></html>", SunoErrorKind.GatewayError)]
     [InlineData(429, """{"error":{"message":"slow down"}}""", SunoErrorKind.RateLimited)]
     [InlineData(501, "", SunoErrorKind.GatewayError)]
+    [InlineData(200, "<html><title>Welcome</title></html>", SunoErrorKind.InvalidResponse)]
+    [InlineData(500, """{"code":"fail","message":"insufficient credits","data":null}""", SunoErrorKind.GatewayError)]
+    [InlineData(
+        503, """{"error":{"message":"no channel","type":"shell_api_error"}}""", SunoErrorKind.GatewayError)]
     public async Task A_rejection_is_certain_and_has_its_usual_error(int status, string body, SunoErrorKind kind)
     {
         AnswerJson(body, status);
@@ -132,7 +138,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         Answer(new CannedAnswer
         {
             Status = status,
-            Body = Wire.Error("bad luck"),
+            Body = Wire.Error("bad luck", "upstream_error"),
             Headers = new Dictionary<string, string?>
                 { ["x-oneapi-request-id"] = "req-7", ["Location"] = status < 400 ? "/suno/submit/lyrics" : null },
         });
@@ -145,6 +151,32 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         Assert.Contains($"status {status}", error.Message, StringComparison.Ordinal);
         Assert.Contains("bad luck", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Theory]
+    [InlineData(500, """{"error":{"message":"Panic detected","type":"new_api_panic"}}""")]
+    [InlineData(500, """{"code":"fail","message":"stored","data":{"task_id":"abc-1"}}""")]
+    [InlineData(502, """{"code":"success","message":"","data":"abc-1"}""")]
+    [InlineData(504, """{"message":"Endpoint request timed out"}""")]
+    [InlineData(524, "<html><title>A timeout occurred</title></html>")]
+    public async Task A_failure_that_the_gateway_did_not_write_after_a_refund_is_unknown(int status, string body)
+    {
+        AnswerJson(body, status);
+
+        Assert.Equal(SunoErrorKind.SubmissionUnknown, (await SubmitErrorAsync(Retry)).Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task An_overloaded_gateway_gets_the_submission_again()
+    {
+        AnswerJson(
+            """{"error":{"message":"system memory overloaded","type":"new_api_error","code":"system_memory_overloaded"}}""",
+            503);
+
+        await SubmitAsync(Lyrics, Retry);
+
+        Assert.Equal((2, 1), (Gateway.Log.Requests, Gateway.Submissions.Accepted));
     }
 
     [Fact]
@@ -164,7 +196,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [Fact]
     public async Task The_key_is_in_no_error()
     {
-        AnswerJson(Wire.Error($"no luck with {Gateway.ApiKey}"), 500);
+        AnswerJson(Wire.Error($"no luck with {Gateway.ApiKey}", "upstream_error"), 500);
 
         Assert.DoesNotContain(Gateway.ApiKey, (await SubmitErrorAsync()).ToString(), StringComparison.Ordinal);
     }

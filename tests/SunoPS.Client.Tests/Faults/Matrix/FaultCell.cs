@@ -8,6 +8,9 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
     /// <summary>Number of rounds that a wait polls before its time limit, if no round is interrupted.</summary>
     public const int Rounds = 2;
 
+    /// <summary>A probe, both halves, and both halves of the first.</summary>
+    private const int RequestsOfHalves = 5;
+
     /// <summary>The requested ids.</summary>
     public static readonly string[] Ids = [.. Enumerable.Range(1, 9).Select(number => TaskIds.Music(number))];
 
@@ -41,6 +44,7 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
     public string[] Struck =>
         IsOnce || Row.Kind is null ? []
         : Row.IsBelowRequests ? Ids
+        : Row.IsOfOneId ? [StruckId]
         : Ids.Chunk(Way.IdsInRequest).First(request => request.Contains(StruckId));
 
     /// <summary>The expected number of requests.</summary>
@@ -57,6 +61,7 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
             return (Ids.Length / Way.IdsInRequest)
                 + (IsOnce && !Row.IsBelowRequests ? 1 : 0)
                 + Row.RequestsMore
+                + (Row.IsOfOneId && !IsOnce && Way.IdsInRequest > 1 ? RequestsOfHalves : 0)
                 + (strikes * (1 + Row.RequestsMore));
         }
     }

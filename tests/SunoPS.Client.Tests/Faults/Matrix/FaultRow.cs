@@ -115,6 +115,9 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
     /// <summary>The minimum wait before a retry, in seconds, which the gateway requests.</summary>
     public double LeastWaitSec { get; init; }
 
+    /// <summary>Whether a batch with the fault is fetched in halves, so that it costs one id.</summary>
+    public bool IsOfOneId { get; init; }
+
     /// <summary>Number of additional requests each time it strikes.</summary>
     public int RequestsMore { get; init; }
 
@@ -124,8 +127,9 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
 
     private static IEnumerable<FaultRow> TroubleOfTheServer(int status) =>
     [
-        new($"{status}, JSON", SunoErrorKind.GatewayError) { Fault = OfStatus(status), Passes = true },
+        new($"{status}, JSON", SunoErrorKind.GatewayError)
+            { Fault = OfStatus(status), Passes = true, IsOfOneId = status == 500 },
         new($"{status}, HTML", SunoErrorKind.GatewayError)
-            { Fault = OfStatus(status) with { IsHtml = true }, Passes = true },
+            { Fault = OfStatus(status) with { IsHtml = true }, Passes = true, IsOfOneId = status == 500 },
     ];
 }

@@ -1,0 +1,24 @@
+namespace SunoPS;
+
+/// <summary>Recognizes the software of a gateway by its responses.</summary>
+internal static class GatewaySoftware
+{
+    private const string NewApi = "new-api";
+
+    /// <summary>Returns the software; null if the response does not show it.</summary>
+    public static string? Of(HttpResponseMessage response) => true switch
+    {
+        _ when response.Headers.Contains("X-New-Api-Version") => NewApi,
+        _ when response.Headers.Contains("X-Any2api-Request-Id") => "Suno-API",
+
+        // Of the relays with this header, only the type of an error shows which one it is.
+        _ when response.Headers.Contains("X-Oneapi-Request-Id") && !response.IsSuccessStatusCode =>
+            ErrorBody.Read(response)?.Type switch
+            {
+                "new_api_error" or "new_api_panic" => NewApi,
+                "one_hub_error" => "one-hub",
+                _ => null,
+            },
+        _ => null,
+    };
+}
