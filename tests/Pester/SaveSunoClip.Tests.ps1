@@ -615,8 +615,8 @@ Import-Module '$modulePath'
 
         It 'of <Template> are refused before anything is sent' -ForEach @(
             @{ Template = '{Titel}' }, @{ Template = '{Title}/' }, @{ Template = '../{Title}' }
-            @{ Template = '{Title' }, @{ Template = '' }, @{ Template = 'a:b' }, @{ Template = '{Index:Q}' }, @{ Template = { $_.Title } }
-            @{ Template = { Title } }
+            @{ Template = '{Title' }, @{ Template = '' }, @{ Template = 'a:b' }, @{ Template = '{Index:Q}' }
+            @{ Template = { $_.Title } }, @{ Template = { Title } }
         ) {
             { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -FileName $Template } |
                 Should -Throw -ErrorId 'InvalidArgument,*'

@@ -28,7 +28,7 @@ internal static class ClipMedia
         public string? StatusWord => clip.Status == SunoClipStatus.Unknown ? clip.RawStatus : clip.Status.ToString();
 
         /// <summary>
-        /// A key that no other clip has: a gateway can give two clips one id, and sign the query of an address anew.
+        /// A key that no other clip has: a gateway can give two clips one id, and change the signature of an address.
         /// </summary>
         public string Key => clip.ClipId.Length > 0
             ? string.Join("\n", clip.ClipId, clip.TaskId, clip.AnyAddress.Split('?')[0])

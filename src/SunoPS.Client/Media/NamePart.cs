@@ -15,7 +15,7 @@ internal sealed class NamePart
     /// <summary>The fields, in their order.</summary>
     public IReadOnlyList<NameField> Fields => _fields;
 
-    /// <summary>True if the part has no field, and its text is no name.</summary>
+    /// <summary>True if the part has no field, and its text gives an empty name.</summary>
     public bool IsBlank => _fields.Count == 0 && SafeFileName.Tidy(_text.ToString()).Length == 0;
 
     /// <summary>Appends text.</summary>

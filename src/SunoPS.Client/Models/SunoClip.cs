@@ -108,7 +108,7 @@ public sealed class SunoClip
     /// <summary>The task of the clip; null if unknown.</summary>
     internal SunoTask? Task { get; set; }
 
-    /// <summary>Returns an object of its own with the same values.</summary>
+    /// <summary>Returns a copy.</summary>
     internal SunoClip Copy() => (SunoClip)MemberwiseClone();
 
     /// <summary>Returns the clip id.</summary>

@@ -11,7 +11,7 @@ internal static class ErrorRecords
     public static ErrorRecord Create(SunoApiException error, object? target) =>
         Create(error, target, CategoryOf(error));
 
-    /// <summary>Creates the record of an error with a category of its own.</summary>
+    /// <summary>Creates the record of an error with its own category.</summary>
     /// <param name="error">The error.</param>
     /// <param name="target">The target object.</param>
     /// <param name="category">The category.</param>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Rejects clips in the place of the folder with a message that says how to give them.</summary>
+/// <summary>Rejects clips as the folder, with a message that says how to pass them.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FolderTransformationAttribute : ArgumentTransformationAttribute
 {

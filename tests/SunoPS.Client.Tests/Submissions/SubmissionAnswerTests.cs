@@ -171,7 +171,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     public async Task An_overloaded_gateway_gets_the_submission_again()
     {
         AnswerJson(
-            """{"error":{"message":"system memory overloaded","type":"new_api_error","code":"system_memory_overloaded"}}""",
+            """{"error":{"message":"overloaded","type":"new_api_error","code":"system_memory_overloaded"}}""",
             503);
 
         await SubmitAsync(Lyrics, Retry);

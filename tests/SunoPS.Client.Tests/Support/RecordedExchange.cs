@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SunoPS.Client.Tests;
 
 /// <summary>A recorded request to a real server, and its response.</summary>
-internal sealed record RecordedExchange(string Method, string Target, string Key, string RequestBody, CannedAnswer Answer)
+internal sealed record RecordedExchange(
+    string Method, string Target, string Key, string RequestBody, CannedAnswer Answer)
 {
     private static readonly string[] NotSent = ["content-length", "transfer-encoding", "date", "content-encoding"];
 
