@@ -9,7 +9,7 @@ public static class SunoJson
     /// <summary>Maximum number of offsets in a log line that are tried as the beginning of its JSON.</summary>
     private const int MostBeginnings = 16;
 
-    private static readonly AnswerReader Reader = new(new StringPool(), gateway: null);
+    private static readonly AnswerReader Reader = new(gateway: null);
     private static readonly SavedObjects Saved = new(Reader);
 
     /// <summary>Reads the tasks, with the reader for responses.</summary>
@@ -93,7 +93,7 @@ public static class SunoJson
     {
         if (Saved.TryRead(utf8) is not { } saved)
         {
-            return Reader.Read(utf8.Span, fallbackId: null);
+            return Reader.Read(utf8.Span);
         }
 
         var answer = new GatewayAnswer { HasData = true };

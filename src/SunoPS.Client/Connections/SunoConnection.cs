@@ -42,7 +42,6 @@ public sealed class SunoConnection
         SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
             Handler ?? Transport.CreateHandler(Options, BaseUri, Network), Options, AuthorizationHeader, KeyMask));
-        ReaderPreparation.Begin();
     }
 
     /// <summary>The gateway's name, or its host if it has no name.</summary>
@@ -141,9 +140,6 @@ public sealed class SunoConnection
     /// False if this runtime cannot send the gateway's batch request: each task then needs a separate request.
     /// </summary>
     internal bool CanSendBatch => BatchMethod == SunoBatchMethod.Post || Transport.CanSendBodyWithGet;
-
-    /// <summary>The pool for repeated strings in the responses of this gateway.</summary>
-    internal StringPool StringPool { get; } = new();
 
     private string? AuthorizationHeader =>
         AuthenticationScheme == SunoAuthenticationScheme.Bearer && _apiKey is not null ? "Bearer " + _apiKey : _apiKey;

@@ -1,284 +1,277 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
 namespace SunoPS;
 
 /// <summary>Reads a gateway's response: an envelope with tasks, tasks without an envelope, or an error.</summary>
-/// <param name="pool">The pool for repeated strings.</param>
 /// <param name="gateway">The value of <see cref="SunoTask.Gateway"/>.</param>
-internal sealed class AnswerReader(StringPool pool, string? gateway)
+internal sealed class AnswerReader(string? gateway)
 {
-    private static readonly NameTable<Field> Fields = new(
-        ("code", Field.Code),
-        ("message", Field.Message),
-        ("msg", Field.Message),
-        ("detail", Field.Message),
-        ("data", Field.Data),
-        ("error", Field.Error),
-        ("type", Field.Type),
-        ("request_id", Field.RequestId));
-
-    /// <summary>Maximum number of bytes of a message that are decoded; errors show much less.</summary>
-    private const int LongestWord = 64 * 1024;
-
-    private enum Field
-    {
-        None,
-        Code,
-        Message,
-        Data,
-        Error,
-        Type,
-        RequestId,
-    }
-
-    /// <summary>The kind of an object.</summary>
-    private enum Shape
-    {
-        Unknown,
-        Envelope,
-        Task,
-        Content,
-    }
-
-    /// <summary>Reads the response.</summary>
-    /// <param name="utf8">The body as UTF-8, without a byte order mark.</param>
-    /// <param name="fallbackId">The id of a task without an id; null if the request had several ids.</param>
+    /// <summary>Reads the first value of a text.</summary>
+    /// <param name="utf8">The text as UTF-8, without a byte order mark.</param>
+    /// <param name="ids">The requested ids: other tasks are only counted. Null reads all tasks.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
-    /// <exception cref="JsonException">The body is invalid or truncated JSON.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The value is not such JSON, or exceeds a limit. The message names what was read instead.
+    /// </exception>
     public GatewayAnswer Read(
-        ReadOnlySpan<byte> utf8, string? fallbackId, CancellationToken cancellationToken = default)
+        ReadOnlySpan<byte> utf8, IReadOnlyCollection<string>? ids = null, CancellationToken cancellationToken = default)
     {
-        var answer = new GatewayAnswer();
-        var steps = new ReadingSteps(cancellationToken);
-        var source = new JsonSource(utf8, pool, steps);
-        var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-        source.Steps.Read(ref reader);
-        switch (reader.TokenType)
+        try
         {
-            case JsonTokenType.StartObject when Classify(reader, steps, isWhole: true) == Shape.Envelope:
-                ReadEnvelope(ref reader, ref source, answer, fallbackId);
-                break;
-            case JsonTokenType.StartObject:
-                ReadData(ref reader, ref source, answer, fallbackId);
-                answer.HasData = answer.Tasks.Count > 0;
-                break;
-            case JsonTokenType.StartArray:
-                ReadData(ref reader, ref source, answer, fallbackId);
-                break;
-            default:
-                throw new JsonException("The JSON is neither an object nor an array.");
+            return new Reading(gateway, ids, cancellationToken).Read(utf8);
         }
-
-        answer.Steps = steps.Count;
-        return answer;
+        catch (InvalidOperationException)
+        {
+            // The serializer rejects names with half of a surrogate pair.
+            return new Reading(gateway, ids, cancellationToken).Read(JsonText.WithReadableNames(utf8));
+        }
     }
 
-    private void ReadEnvelope(
-        ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
+    /// <summary>The reading of one value.</summary>
+    private sealed class Reading(string? gateway, IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
     {
-        while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
+        /// <summary>Maximum number of bytes of a message that are decoded; errors show much less.</summary>
+        private const int LongestWord = 64 * 1024;
+
+        private const int LargestTask = 8 * 1024 * 1024;
+
+        /// <summary>Maximum number of objects around tasks that are opened: each is read again.</summary>
+        private const int MaximumHolders = 4;
+
+        private readonly GatewayAnswer _answer = new(ids);
+        private int _holders;
+
+        public GatewayAnswer Read(ReadOnlySpan<byte> utf8)
         {
-            ReadOnlySpan<byte> name = reader.ValueSpan;
-            Field field = Fields.Find(name);
-            source.Steps.Read(ref reader);
-            switch (field)
+            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+            try
             {
-                case Field.Data:
-                    ReadData(ref reader, ref source, answer, fallbackId);
+                reader.Read();
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartObject:
+                        ReadRoot(ref reader, utf8);
+                        break;
+                    case JsonTokenType.StartArray:
+                        ReadData(ref reader, utf8);
+                        break;
+                    default:
+                        throw new InvalidDataException("JSON without a task");
+                }
+            }
+            catch (JsonException)
+            {
+                // Without the exception, which quotes the text.
+                throw new InvalidDataException(
+                    reader.CurrentDepth < JsonText.MaximumDepth
+                        ? "invalid or truncated JSON"
+                        : $"JSON nested more than {JsonText.MaximumDepth} levels deep");
+            }
+
+            _answer.Length = (int)reader.BytesConsumed;
+            return _answer;
+        }
+
+        private void ReadRoot(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+        {
+            int start = (int)reader.TokenStartIndex;
+            bool hasRead = false;
+            var members = new RawMembers();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                // Data after a code is that of an envelope. Nearly every server writes them so: reads it at once.
+                if (!hasRead && members.ContainsKey("code") && reader.ValueTextEquals("data"u8))
+                {
+                    reader.Read();
+                    ReadData(ref reader, utf8);
+                    hasRead = true;
+                }
+                else
+                {
+                    members.Add(ref reader);
+                }
+            }
+
+            ReadOnlySpan<byte> root = RawValue.Since(start, ref reader).In(utf8);
+            RawValue data = members.Find("data");
+            bool isEnvelope = (members.Find("code").Exists || members.Find("error").Exists)
+                && !(members.Find("taskid").Exists && TaskReader.IsCertainly(root));
+            if (data.Exists || !isEnvelope)
+            {
+                _answer.Clear();
+            }
+
+            if (!isEnvelope && ReadItem(root, _answer.OnlyId))
+            {
+                _answer.HasData = true;
+                return;
+            }
+
+            if (data.Exists)
+            {
+                ReadData(data.In(utf8));
+            }
+            else if (!isEnvelope)
+            {
+                ReadData(root);
+                _answer.HasData = _answer.TaskCount > 0;
+            }
+
+            ReadEnvelope(members, utf8);
+        }
+
+        private void ReadEnvelope(RawMembers members, ReadOnlySpan<byte> utf8)
+        {
+            _answer.Code = Word(members, utf8, "code");
+            _answer.Message = Word(members, utf8, "message", "msg", "detail");
+            _answer.RequestId = Word(members, utf8, "requestid");
+            ReadOnlySpan<byte> error = members.Find("error") is { Exists: true } raw ? raw.In(utf8) : "n"u8;
+            if (error[0] == '"')
+            {
+                _answer.HasError = true;
+                _answer.Message = Word(error) ?? _answer.Message;
+            }
+            else if (error[0] == '{')
+            {
+                _answer.HasError = true;
+                RawMembers inner = RawMembers.Read(error);
+                _answer.Code = Word(inner, error, "code", "type") ?? _answer.Code;
+                _answer.Message = Word(inner, error, "message") ?? _answer.Message;
+                _answer.RequestId = Word(inner, error, "requestid") ?? _answer.RequestId;
+            }
+
+            _answer.AddUnread(members.Keys.Where(static name => CaseStyles.Fold(name)
+                is not ("code" or "message" or "msg" or "detail" or "requestid" or "error" or "data")));
+        }
+
+        /// <summary>Reads the tasks where an envelope has them.</summary>
+        private void ReadData(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+        {
+            _answer.HasData = true;
+            int start = (int)reader.TokenStartIndex;
+            int before = _answer.TaskCount;
+            bool isForeign = false;
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray:
+                    while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    {
+                        isForeign |= !ReadItem(ref reader, utf8, _answer.OnlyId);
+                    }
+
                     break;
-                case Field.Error when reader.TokenType == JsonTokenType.StartObject:
-                    answer.HasError = true;
-                    ReadError(ref reader, ref source, answer);
+                case JsonTokenType.StartObject:
+                    isForeign = !ReadItem(ref reader, utf8, _answer.OnlyId)
+                        && !ReadHolder(RawValue.Since(start, ref reader).In(utf8));
                     break;
-                case Field.Error when reader.TokenType == JsonTokenType.String:
-                    answer.HasError = true;
-                    answer.Message = Word(ref reader) ?? answer.Message;
-                    break;
-                case Field.Code:
-                    answer.Code ??= Word(ref reader);
-                    source.Steps.Skip(ref reader);
-                    break;
-                case Field.Message:
-                    answer.Message ??= Word(ref reader);
-                    source.Steps.Skip(ref reader);
-                    break;
-                case Field.RequestId:
-                    answer.RequestId = Word(ref reader);
-                    source.Steps.Skip(ref reader);
-                    break;
+                case JsonTokenType.String when JsonText.WholeOf(JsonText.Read(ref reader)) is { } inner:
+                    ReadData(inner);
+                    return;
                 default:
-                    answer.AddUnread(name);
-                    source.Steps.Skip(ref reader);
+                    isForeign = reader.TokenType != JsonTokenType.Null && !reader.ValueSpan.IsEmpty;
                     break;
             }
-        }
-    }
 
-    /// <summary>Reads the error of an OpenAI-style response.</summary>
-    private static void ReadError(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer)
-    {
-        string? code = null;
-        string? type = null;
-        while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            Field field = Fields.Find(reader.ValueSpan);
-            source.Steps.Read(ref reader);
-            switch (field)
+            if (isForeign && _answer.TaskCount == before
+                && TaskReader.CopyBare(RawValue.Since(start, ref reader).In(utf8), gateway, _answer.OnlyId) is { } bare)
             {
-                case Field.Code:
-                    code = Word(ref reader);
-                    break;
-                case Field.Type:
-                    type = Word(ref reader);
-                    break;
-                case Field.Message:
-                    answer.Message = Word(ref reader) ?? answer.Message;
-                    break;
-                case Field.RequestId:
-                    answer.RequestId = Word(ref reader) ?? answer.RequestId;
-                    break;
+                _answer.Add(bare);
+                _answer.IsBare = true;
+                isForeign = false;
             }
 
-            source.Steps.Skip(ref reader);
+            _answer.HasForeignData |= isForeign;
         }
 
-        answer.Code = code ?? type ?? answer.Code;
-    }
-
-    /// <summary>
-    /// Returns a string, number or Boolean as text; null for any other value and for an empty string.
-    /// </summary>
-    private static string? Word(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String when !reader.ValueSpan.IsEmpty => JsonText.ReadBeginning(ref reader, LongestWord),
-        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(
-            reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, LongestWord)]),
-        _ => null,
-    };
-
-    [MethodImpl(Hot.Path)]
-    private void ReadData(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
-    {
-        answer.HasData = true;
-        Utf8JsonReader start = reader;
-        switch (reader.TokenType)
+        private void ReadData(ReadOnlySpan<byte> utf8)
         {
-            case JsonTokenType.StartArray:
-                while (source.Steps.Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    ReadElement(ref reader, ref source, answer, fallbackId);
-                }
-
-                break;
-            case JsonTokenType.StartObject when Classify(reader, source.Steps, isWhole: false) == Shape.Task:
-                answer.Tasks.Add(TaskReader.Read(ref reader, ref source, gateway, fallbackId));
-                break;
-            case JsonTokenType.StartObject:
-                // An object of tasks, keyed by id.
-                while (source.Steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    string key = JsonText.Read(ref reader);
-                    source.Steps.Read(ref reader);
-                    ReadElement(ref reader, ref source, answer, key);
-                }
-
-                break;
-            case JsonTokenType.String when !reader.ValueSpan.IsEmpty:
-                ReadDataInText(JsonText.Read(ref reader), answer, fallbackId, source.Steps);
-                return;
-            default:
-                answer.HasForeignData |= reader.TokenType is not (JsonTokenType.Null or JsonTokenType.String);
-                return;
+            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+            reader.Read();
+            ReadData(ref reader, utf8);
         }
 
-        if (answer is { Tasks.Count: 0, HasForeignData: true }
-            && TaskReader.TryReadBare(ref start, ref source, gateway, fallbackId) is { } task)
+        /// <summary>Reads an object that holds tasks: an envelope, a page, or tasks by their ids.</summary>
+        private bool ReadHolder(ReadOnlySpan<byte> utf8)
         {
-            answer.Tasks.Add(task);
-            answer.IsBare = true;
-            answer.HasForeignData = false;
-        }
-    }
-
-    [MethodImpl(Hot.Path)]
-    private void ReadElement(ref Utf8JsonReader reader, ref JsonSource source, GatewayAnswer answer, string? fallbackId)
-    {
-        if (reader.TokenType == JsonTokenType.StartObject
-            && Classify(reader, source.Steps, isWhole: false) == Shape.Task)
-        {
-            answer.Tasks.Add(TaskReader.Read(ref reader, ref source, gateway, fallbackId));
-        }
-        else
-        {
-            answer.HasForeignData |= reader.TokenType != JsonTokenType.Null;
-            source.Steps.Skip(ref reader);
-        }
-    }
-
-    private void ReadDataInText(
-        string text, GatewayAnswer answer, string? fallbackId, ReadingSteps steps)
-    {
-        byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        if (!JsonText.IsWhole(utf8, steps))
-        {
-            answer.HasForeignData = true;
-            return;
-        }
-
-        var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-        var source = new JsonSource(utf8, pool, steps);
-        source.Steps.Read(ref reader);
-        ReadData(ref reader, ref source, answer, fallbackId);
-    }
-
-    /// <summary>Classifies an object. Looks ahead only as far as necessary.</summary>
-    /// <param name="reader">At the start of the object.</param>
-    /// <param name="steps">Advances the reader.</param>
-    /// <param name="isWhole">True for the root of the response: only the root can be an envelope.</param>
-    [MethodImpl(Hot.Path)]
-    private static Shape Classify(Utf8JsonReader reader, ReadingSteps steps, bool isWhole)
-    {
-        Evidence evidence = Evidence.None;
-        bool hasOddId = false;
-        bool holdsTasks = false;
-        while (steps.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            Evidence ofName = NameEvidence.Of(reader.ValueSpan);
-            evidence |= ofName;
-            if (evidence.HasFlag(Evidence.Task) && (!isWhole || evidence.HasFlag(Evidence.TaskId)))
+            var members = RawMembers.Read(utf8);
+            if (members.Find("data") is { Exists: true } data && _holders++ < MaximumHolders)
             {
-                return Shape.Task;
+                ReadData(data.In(utf8));
+                return true;
             }
 
-            // If an envelope has its code before its data, the data is not scanned twice.
-            if (isWhole && evidence.HasFlag(Evidence.Code | Evidence.Data))
+            bool areTasks = true;
+            foreach (KeyValuePair<string, object?> member in members)
             {
-                return Shape.Envelope;
+                areTasks &= ReadItem(((RawValue)member.Value!).In(utf8), member.Key);
             }
 
-            steps.Read(ref reader);
-            hasOddId |= ofName.HasFlag(Evidence.TaskId) && reader.TokenType == JsonTokenType.StartObject;
-            holdsTasks |= isWhole && ofName.HasFlag(Evidence.Data) && BeginsWithTask(reader, steps);
-            steps.Skip(ref reader);
+            return areTasks;
         }
 
-        // A clip can have a task id too, and a task or an envelope can have a field with the name of a clip's field.
-        bool hasData = evidence.HasFlag(Evidence.Data);
-        bool hasContent = (evidence & (Evidence.CertainClip | Evidence.Lyrics)) != 0;
-        return isWhole && (evidence.HasFlag(Evidence.Code) || (hasOddId && holdsTasks)) ? Shape.Envelope
-            : evidence.HasFlag(Evidence.Task) ? Shape.Task
-            : evidence.HasFlag(Evidence.TaskId) && (hasData || !hasContent) ? Shape.Task
-            : hasContent && !hasData ? Shape.Content
-            : hasData || evidence.HasFlag(Evidence.Message) ? Shape.Envelope
-            : Shape.Unknown;
-    }
+        /// <summary>Reads a task; false if the value is anything else, apart from null.</summary>
+        private bool ReadItem(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string? fallbackId)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                bool isNull = reader.TokenType == JsonTokenType.Null;
+                reader.Skip();
+                return isNull;
+            }
 
-    /// <summary>True for an array whose first item is a task.</summary>
-    private static bool BeginsWithTask(Utf8JsonReader reader, ReadingSteps steps) =>
-        reader.TokenType == JsonTokenType.StartArray
-        && steps.Read(ref reader)
-        && reader.TokenType == JsonTokenType.StartObject
-        && Classify(reader, steps, isWhole: false) == Shape.Task;
+            int start = (int)reader.TokenStartIndex;
+            WireTask wire = TaskReader.Read(ref reader, utf8);
+            ReadOnlySpan<byte> whole = RawValue.Since(start, ref reader).In(utf8);
+            if (whole.Length > LargestTask)
+            {
+                throw new InvalidDataException("a task larger than 8 MiB");
+            }
+
+            bool isTask = TaskReader.IsTask(wire, whole);
+            if (isTask && _answer.Expects(TaskReader.IdOf(wire, utf8) ?? fallbackId))
+            {
+                _answer.Add(TaskReader.Copy(wire, utf8, gateway, fallbackId));
+            }
+
+            return isTask;
+        }
+
+        private bool ReadItem(ReadOnlySpan<byte> utf8, string? fallbackId)
+        {
+            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+            reader.Read();
+            return ReadItem(ref reader, utf8, fallbackId);
+        }
+
+        /// <summary>Returns the first of these members that is a word.</summary>
+        private static string? Word(RawMembers members, ReadOnlySpan<byte> utf8, params string[] names)
+        {
+            string? word = null;
+            foreach (string name in names)
+            {
+                word ??= members.Find(name) is { Exists: true } raw ? Word(raw.In(utf8)) : null;
+            }
+
+            return word;
+        }
+
+        /// <summary>
+        /// Returns a string, number or Boolean as text; null for any other value and for an empty string.
+        /// </summary>
+        private static string? Word(ReadOnlySpan<byte> raw)
+        {
+            var reader = new Utf8JsonReader(raw, JsonText.ReaderOptions);
+            reader.Read();
+            return reader.TokenType switch
+            {
+                JsonTokenType.String when !reader.ValueSpan.IsEmpty =>
+                    JsonText.ReadBeginning(ref reader, LongestWord),
+                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(
+                    raw[..Math.Min(raw.Length, LongestWord)]),
+                _ => null,
+            };
+        }
+    }
 }

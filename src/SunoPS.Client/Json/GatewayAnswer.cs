@@ -1,16 +1,21 @@
-using System.Text;
-
 namespace SunoPS;
 
 /// <summary>A parsed response: tasks or an error.</summary>
-internal sealed class GatewayAnswer
+/// <param name="ids">The requested ids; null if all tasks are.</param>
+internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
 {
     private const int MostUnread = 10;
 
-    private List<string>? _unread;
+    private readonly HashSet<string>? _ids = ids is null ? null : new(ids, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The tasks, in the gateway's order.</summary>
+    /// <summary>The requested id if there is only one; null otherwise.</summary>
+    public string? OnlyId { get; } = ids is { Count: 1 } ? ids.First() : null;
+
+    /// <summary>The requested tasks, in the gateway's order.</summary>
     public List<SunoTask> Tasks { get; } = [];
+
+    /// <summary>Number of tasks in the response, requested or not.</summary>
+    public int TaskCount { get; private set; }
 
     /// <summary>
     /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null when it sent none.
@@ -23,8 +28,8 @@ internal sealed class GatewayAnswer
     /// <summary>The gateway's request id from the body; null when it sent none.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>Number of tokens that the reader passed; a token that was read twice counts twice.</summary>
-    public long Steps { get; set; }
+    /// <summary>Number of bytes of the value that was read. More text can follow it.</summary>
+    public int Length { get; set; }
 
     /// <summary>True if the response has an <c>error</c> field.</summary>
     public bool HasError { get; set; }
@@ -39,22 +44,13 @@ internal sealed class GatewayAnswer
     public bool HasForeignData { get; set; }
 
     /// <summary>The names of members beside the tasks that are not read, limited to a few for a message.</summary>
-    public IReadOnlyList<string> Unread => _unread ?? [];
+    public IReadOnlyList<string> Unread { get; private set; } = [];
 
     /// <summary>True if the response is a success without any data: the gateway does not know the tasks.</summary>
-    public bool IsEmpty => IsSuccess && HasData && !HasForeignData && Tasks.Count == 0;
+    public bool IsEmpty => IsSuccess && HasData && !HasForeignData && TaskCount == 0;
 
     /// <summary>True if the response reports a failure.</summary>
     public bool IsError => !IsSuccess || (!HasData && Message is not null);
-
-    /// <summary>Adds the name of a member that is not read.</summary>
-    public void AddUnread(ReadOnlySpan<byte> name)
-    {
-        if (_unread is not { Count: >= MostUnread })
-        {
-            (_unread ??= []).Add(Encoding.UTF8.GetString(name));
-        }
-    }
 
     /// <summary>True if the code means success, or if there is no code.</summary>
     public bool IsSuccess => !HasError && (Code is null || IsSuccessCode(Code));
@@ -62,4 +58,25 @@ internal sealed class GatewayAnswer
     /// <summary>True for a code that means success.</summary>
     public static bool IsSuccessCode(string code) =>
         code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE";
+
+    /// <summary>Counts a task, and returns whether it was requested.</summary>
+    /// <param name="taskId">Its id; null if it has none.</param>
+    public bool Expects(string? taskId)
+    {
+        TaskCount++;
+        return _ids is null || (taskId is not null && _ids.Contains(taskId));
+    }
+
+    /// <summary>Adds a requested task.</summary>
+    public void Add(SunoTask task) => Tasks.Add(task);
+
+    /// <summary>Forgets the tasks.</summary>
+    public void Clear()
+    {
+        Tasks.Clear();
+        (TaskCount, IsBare, HasForeignData) = (0, false, false);
+    }
+
+    /// <summary>Adds names of members that are not read.</summary>
+    public void AddUnread(IEnumerable<string> names) => Unread = [.. Unread, .. names.Take(MostUnread - Unread.Count)];
 }

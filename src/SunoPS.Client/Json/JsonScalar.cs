@@ -1,15 +1,14 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
 namespace SunoPS;
 
 /// <summary>
-/// Reads scalar values of any JSON type. Returns false if the value is invalid, or if the result does not represent all
-/// of it. Null and the empty string are valid, and return null. <see cref="TryRead"/> and the methods for strings move
-/// the reader to the end of the value.
+/// Reads scalars from JSON values of any type: <c>"45"</c> is the number 45 too, and <c>["a"]</c> the text a. Returns
+/// false if the value does not fit, or if the result does not represent all of it. Null and the empty string fit, and
+/// return null.
 /// </summary>
 internal static class JsonScalar
 {
@@ -21,107 +20,73 @@ internal static class JsonScalar
         @"m\:ss", @"mm\:ss", @"h\:mm\:ss", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF",
     ];
 
-    /// <summary>Reads a string, or the digits of a number. The pool is for strings that repeat.</summary>
-    [MethodImpl(Hot.Path)]
-    public static bool TryReadText(ref Utf8JsonReader reader, ReadingSteps steps, StringPool? pool, out string? text)
+    /// <summary>True for a missing value, null and the empty string.</summary>
+    public static bool IsNothing(RawValue value, ReadOnlySpan<byte> utf8) =>
+        !value.Exists || IsNothing(value.In(utf8));
+
+    /// <summary>Reads a string, or the digits of a number.</summary>
+    public static bool TryText(ReadOnlySpan<byte> raw, out string? text)
+    {
+        raw = Unwrapped(raw);
+        text = IsNothing(raw) ? null
+            : raw[0] == '"' ? JsonText.Unescape(raw[1..^1])
+            : IsNumber(raw) ? Encoding.UTF8.GetString(raw)
+            : null;
+        return text is not null || IsNothing(raw);
+    }
+
+    /// <summary>Reads a string, or an array of strings joined with <c>, </c>.</summary>
+    public static bool TryJoinedText(ReadOnlySpan<byte> raw, out string? text)
     {
         text = null;
-        switch (reader.TokenType)
+        if (raw[0] != '[')
         {
-            case JsonTokenType.Null:
-                return true;
-            case JsonTokenType.String:
-                text = reader.ValueSpan.IsEmpty ? null
-                    : pool is null || reader.ValueIsEscaped ? JsonText.Read(ref reader)
-                    : pool.Get(reader.ValueSpan);
-                return true;
-            case JsonTokenType.Number:
-                text = Encoding.ASCII.GetString(reader.ValueSpan);
-                return true;
-            case JsonTokenType.StartArray when TryUnwrap(ref reader, steps, out Utf8JsonReader item):
-                return TryReadText(ref item, steps, pool, out text);
-            default:
-                steps.Skip(ref reader);
+            return TryText(raw, out text);
+        }
+
+        var texts = new List<string>();
+        var reader = new Utf8JsonReader(raw, JsonText.ReaderOptions);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (!TryText(RawValue.Skip(ref reader).In(raw), out string? item))
+            {
                 return false;
-        }
-    }
-
-    /// <summary>Reads a time, duration or percentage, also as the only item of an array.</summary>
-    [MethodImpl(Hot.Path)]
-    public static bool TryRead<T>(
-        ref Utf8JsonReader reader, ReadingSteps steps, ValueReader<T> read, out T? value)
-        where T : struct
-    {
-        if (reader.TokenType == JsonTokenType.StartArray && TryUnwrap(ref reader, steps, out Utf8JsonReader item))
-        {
-            return read(ref item, out value);
-        }
-
-        bool isWhole = read(ref reader, out value);
-        steps.Skip(ref reader);
-        return isWhole;
-    }
-
-    /// <summary>Reads one string, or an array of strings joined with <c>, </c>.</summary>
-    public static bool TryReadJoinedText(
-        ref Utf8JsonReader reader, ReadingSteps steps, StringPool? pool, out string? text)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            return TryReadText(ref reader, steps, pool, out text);
-        }
-
-        text = null;
-        bool understood = true;
-        StringBuilder? joined = null;
-        string? only = null;
-        while (steps.Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (!TryReadText(ref reader, steps, pool, out string? item))
-            {
-                understood = false;
             }
-            else if (only is null)
+
+            if (item is not null)
             {
-                only = item;
-            }
-            else if (item is not null)
-            {
-                joined = (joined ?? new StringBuilder(only)).Append(", ").Append(item);
+                texts.Add(item);
             }
         }
 
-        if (understood)
-        {
-            text = joined?.ToString() ?? only;
-        }
-
-        return understood;
+        text = texts.Count > 0 ? string.Join(", ", texts) : null;
+        return true;
     }
 
     /// <summary>
     /// Reads a point in time as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC without an
     /// offset); 0 means null.
     /// </summary>
-    [MethodImpl(Hot.Path)]
-    public static bool TryReadTime(ref Utf8JsonReader scalar, out DateTime? time)
+    public static bool TryTime(ReadOnlySpan<byte> raw, out DateTime? time)
     {
         time = null;
-        if (IsNothing(ref scalar))
+        raw = Unwrapped(raw);
+        if (IsNothing(raw))
         {
             return true;
         }
 
-        if (TryGetDecimal(ref scalar, out decimal number))
+        ReadOnlySpan<byte> word = WordOf(raw);
+        if (TryDecimal(word, out decimal number))
         {
-            return TryGetUnixTime(number, out time);
+            return TryUnixTime(number, out time);
         }
 
         // Requires a leading year: DateTimeOffset would parse "12:30" as today.
-        if (scalar.TokenType != JsonTokenType.String
-            || Bytes(ref scalar).IndexOfAnyExceptInRange((byte)'0', (byte)'9') != 4
+        if (word.IndexOfAnyExceptInRange((byte)'0', (byte)'9') != 4
             || !DateTimeOffset.TryParse(
-                JsonText.Read(ref scalar), CultureInfo.InvariantCulture,
+                Encoding.UTF8.GetString(word), CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset parsed))
         {
             return false;
@@ -132,16 +97,17 @@ internal static class JsonScalar
     }
 
     /// <summary>Reads a duration: seconds, or <c>m:ss</c>.</summary>
-    [MethodImpl(Hot.Path)]
-    public static bool TryReadDuration(ref Utf8JsonReader scalar, out TimeSpan? duration)
+    public static bool TryDuration(ReadOnlySpan<byte> raw, out TimeSpan? duration)
     {
         duration = null;
-        if (IsNothing(ref scalar))
+        raw = Unwrapped(raw);
+        if (IsNothing(raw))
         {
             return true;
         }
 
-        if (TryGetDecimal(ref scalar, out decimal seconds))
+        ReadOnlySpan<byte> word = WordOf(raw);
+        if (TryDecimal(word, out decimal seconds))
         {
             if (seconds < 0 || seconds > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond)
             {
@@ -152,9 +118,8 @@ internal static class JsonScalar
             return true;
         }
 
-        if (scalar.TokenType != JsonTokenType.String
-            || !TimeSpan.TryParseExact(
-                JsonText.Read(ref scalar), DurationFormats, CultureInfo.InvariantCulture, out TimeSpan parsed))
+        if (!TimeSpan.TryParseExact(
+            Encoding.UTF8.GetString(word), DurationFormats, CultureInfo.InvariantCulture, out TimeSpan parsed))
         {
             return false;
         }
@@ -167,24 +132,19 @@ internal static class JsonScalar
     /// Reads a percentage, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point,
     /// <c>0.45</c>.
     /// </summary>
-    [MethodImpl(Hot.Path)]
-    public static bool TryReadPercent(ref Utf8JsonReader scalar, out int? percent)
+    public static bool TryPercent(ReadOnlySpan<byte> raw, out int? percent)
     {
         percent = null;
-        if (IsNothing(ref scalar))
+        raw = Unwrapped(raw);
+        if (IsNothing(raw))
         {
             return true;
         }
 
-        if (scalar.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> digits = Bytes(ref scalar).Trim((byte)' ');
+        ReadOnlySpan<byte> digits = WordOf(raw);
         bool hasSign = digits.EndsWith("%"u8);
         digits = hasSign ? digits[..^1].TrimEnd((byte)' ') : digits;
-        if (!TryGetDecimal(digits, out decimal number))
+        if (!TryDecimal(digits, out decimal number))
         {
             return false;
         }
@@ -206,47 +166,39 @@ internal static class JsonScalar
         return whole == number;
     }
 
-    /// <summary>
-    /// Finds a scalar that is the only item of an array, and moves the reader to the end of the array; otherwise leaves
-    /// it at the start.
-    /// </summary>
-    private static bool TryUnwrap(ref Utf8JsonReader reader, ReadingSteps steps, out Utf8JsonReader item)
+    private static bool IsNothing(ReadOnlySpan<byte> raw) => raw[0] == 'n' || raw.SequenceEqual("\"\""u8);
+
+    private static bool IsNumber(ReadOnlySpan<byte> raw) => raw[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
+
+    /// <summary>Returns the only item of an array if it is a scalar; otherwise the value itself.</summary>
+    private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> raw)
     {
-        item = reader;
-        steps.Read(ref item);
-        if (item.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndArray)
+        if (raw[0] != '[')
         {
-            return false;
+            return raw;
         }
 
-        Utf8JsonReader end = item;
-        if (!steps.Read(ref end) || end.TokenType != JsonTokenType.EndArray)
+        var reader = new Utf8JsonReader(raw, JsonText.ReaderOptions);
+        reader.Read();
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndArray)
         {
-            return false;
+            return raw;
         }
 
-        steps.Skip(ref reader);
-        return true;
+        ReadOnlySpan<byte> item = RawValue.Skip(ref reader).In(raw);
+        reader.Read();
+        return reader.TokenType == JsonTokenType.EndArray ? item : raw;
     }
 
-    /// <summary>Returns the unescaped value.</summary>
-    private static ReadOnlySpan<byte> Bytes(ref Utf8JsonReader scalar) =>
-        scalar.ValueIsEscaped ? Encoding.UTF8.GetBytes(JsonText.Read(ref scalar)) : scalar.ValueSpan;
+    /// <summary>Returns a number or the trimmed text of a string; nothing for any other value.</summary>
+    private static ReadOnlySpan<byte> WordOf(ReadOnlySpan<byte> raw) =>
+        IsNumber(raw) ? raw
+        : raw[0] != '"' ? default
+        : raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonText.Unescape(raw[1..^1])).AsSpan().Trim((byte)' ')
+        : raw[1..^1].Trim((byte)' ');
 
-    private static bool IsNothing(ref Utf8JsonReader scalar) =>
-        scalar.TokenType == JsonTokenType.Null
-            || (scalar.TokenType == JsonTokenType.String && scalar.ValueSpan.IsEmpty);
-
-    [MethodImpl(Hot.Path)]
-    private static bool TryGetDecimal(ref Utf8JsonReader scalar, out decimal number)
-    {
-        number = 0;
-        return scalar.TokenType is JsonTokenType.Number or JsonTokenType.String
-            && TryGetDecimal(Bytes(ref scalar).Trim((byte)' '), out number);
-    }
-
-    [MethodImpl(Hot.Path)]
-    private static bool TryGetDecimal(ReadOnlySpan<byte> digits, out decimal number)
+    private static bool TryDecimal(ReadOnlySpan<byte> digits, out decimal number)
     {
         // A text of more than 40 characters is not a time, duration or percentage; do not parse it.
         number = 0;
@@ -254,8 +206,7 @@ internal static class JsonScalar
             && used == digits.Length;
     }
 
-    [MethodImpl(Hot.Path)]
-    private static bool TryGetUnixTime(decimal number, out DateTime? time)
+    private static bool TryUnixTime(decimal number, out DateTime? time)
     {
         time = null;
         if (number is 0 or GoZeroTime)

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,10 +10,16 @@ namespace SunoPS;
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>Depth is limited only by the size of the body, because the reader does not recurse.</summary>
+    /// <summary>Responses have about ten levels. .NET's own readers and PowerShell's allow 64 to 1024.</summary>
+    public const int MaximumDepth = 128;
+
+    /// <summary>The largest JSON in a string that is read.</summary>
+    private const int LargestInnerText = 8 * 1024 * 1024;
+
+    /// <summary>Options of all readers.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new()
     {
-        MaxDepth = int.MaxValue,
+        MaxDepth = MaximumDepth,
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
     };
@@ -28,27 +33,49 @@ internal static class JsonText
     };
 
     /// <summary>True if the text is a JSON object or array, and nothing else.</summary>
-    /// <param name="utf8">The text.</param>
-    /// <param name="steps">Advances the reader; null if reading cannot be canceled.</param>
-    public static bool IsWhole(ReadOnlySpan<byte> utf8, ReadingSteps? steps = null)
+    public static bool IsWhole(ReadOnlySpan<byte> utf8)
     {
-        steps ??= new ReadingSteps(CancellationToken.None);
         var reader = new Utf8JsonReader(utf8, ReaderOptions);
         try
         {
-            if (!steps.Read(ref reader)
-                || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
             {
                 return false;
             }
 
-            steps.Skip(ref reader);
-            return !steps.Read(ref reader);
+            reader.Skip();
+            return !reader.Read();
         }
         catch (JsonException)
         {
             return false;
         }
+    }
+
+    /// <summary>Returns a text as UTF-8 if it is a JSON object or array; null otherwise.</summary>
+    public static byte[]? WholeOf(string text)
+    {
+        byte[]? utf8 = text.Length <= LargestInnerText ? Encoding.UTF8.GetBytes(text) : null;
+        return utf8 is not null && IsWhole(utf8) ? utf8 : null;
+    }
+
+    /// <summary>
+    /// Returns a copy of a valid text in which names with half of a surrogate pair have replacement characters. All
+    /// offsets stay the same.
+    /// </summary>
+    public static byte[] WithReadableNames(ReadOnlySpan<byte> utf8)
+    {
+        byte[] readable = utf8.ToArray();
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && !TryReadWellFormed(ref reader, out _))
+            {
+                ReplaceSurrogates(readable.AsSpan((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+            }
+        }
+
+        return readable;
     }
 
     /// <summary>True for JSON that is valid so far, but incomplete.</summary>
@@ -79,9 +106,7 @@ internal static class JsonText
     }
 
     /// <summary>Returns the string or property name at the reader's position.</summary>
-    [MethodImpl(Hot.Path)]
-    public static string Read(ref Utf8JsonReader reader) =>
-        TryReadWellFormed(ref reader, out string text) ? text : Unescape(reader.ValueSpan);
+    public static string Read(ref Utf8JsonReader reader) => Unescape(reader.ValueSpan);
 
     /// <summary>Returns the beginning of a string, without decoding the rest.</summary>
     /// <param name="reader">At a string.</param>
@@ -120,7 +145,6 @@ internal static class JsonText
     /// <summary>
     /// Reads the string, but returns false if it contains a lone surrogate, which cannot be written as JSON again.
     /// </summary>
-    [MethodImpl(Hot.Path)]
     public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)
     {
         if (!reader.ValueIsEscaped)
@@ -141,44 +165,51 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Decodes JSON escapes, and keeps lone surrogates.</summary>
-    private static string Unescape(ReadOnlySpan<byte> escaped)
+    private static void ReplaceSurrogates(Span<byte> escaped)
     {
-        var text = new StringBuilder(escaped.Length);
-        while (!escaped.IsEmpty)
+        for (int i = 0; i < escaped.Length; i++)
         {
-            int backslash = escaped.IndexOf((byte)'\\');
-            if (backslash < 0)
+            if (escaped[i] == '\\' && escaped[++i] == 'u' && (escaped[i + 1] | 0x20) == 'd' && escaped[i + 2] >= '8')
             {
-                text.Append(Encoding.UTF8.GetString(escaped));
-                break;
-            }
-
-            text.Append(Encoding.UTF8.GetString(escaped[..backslash]));
-            byte kind = escaped[backslash + 1];
-            escaped = escaped[(backslash + 2)..];
-            if (kind == 'u')
-            {
-                text.Append(
-                    (char)ushort.Parse(
-                        Encoding.ASCII.GetString(escaped[..4]), NumberStyles.AllowHexSpecifier,
-                        CultureInfo.InvariantCulture));
-                escaped = escaped[4..];
-            }
-            else
-            {
-                text.Append(kind switch
-                {
-                    (byte)'n' => '\n',
-                    (byte)'r' => '\r',
-                    (byte)'t' => '\t',
-                    (byte)'b' => '\b',
-                    (byte)'f' => '\f',
-                    _ => (char)kind,
-                });
+                "fffd"u8.CopyTo(escaped[(i + 1)..]);
             }
         }
+    }
 
-        return text.ToString();
+    /// <summary>Decodes the text between the quotation marks of a valid string, and keeps lone surrogates.</summary>
+    public static string Unescape(ReadOnlySpan<byte> escaped)
+    {
+        int backslash = escaped.IndexOf((byte)'\\');
+        if (backslash < 0)
+        {
+            return Encoding.UTF8.GetString(escaped);
+        }
+
+        char[] text = ArrayPool<char>.Shared.Rent(escaped.Length);
+        int length = 0;
+        for (; backslash >= 0; backslash = escaped.IndexOf((byte)'\\'))
+        {
+            length += Encoding.UTF8.GetChars(escaped[..backslash], text.AsSpan(length));
+            byte kind = escaped[backslash + 1];
+            text[length++] = kind switch
+            {
+                (byte)'u' => (char)((Digit(escaped[backslash + 2]) << 12) | (Digit(escaped[backslash + 3]) << 8)
+                    | (Digit(escaped[backslash + 4]) << 4) | Digit(escaped[backslash + 5])),
+                (byte)'n' => '\n',
+                (byte)'r' => '\r',
+                (byte)'t' => '\t',
+                (byte)'b' => '\b',
+                (byte)'f' => '\f',
+                _ => (char)kind,
+            };
+            escaped = escaped[(backslash + (kind == 'u' ? 6 : 2))..];
+        }
+
+        length += Encoding.UTF8.GetChars(escaped, text.AsSpan(length));
+        string unescaped = new(text, 0, length);
+        ArrayPool<char>.Shared.Return(text);
+        return unescaped;
+
+        static int Digit(byte hex) => hex <= '9' ? hex - '0' : (hex | 0x20) - 'a' + 10;
     }
 }

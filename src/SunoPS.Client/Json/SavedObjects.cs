@@ -140,7 +140,7 @@ internal sealed class SavedObjects(AnswerReader reader)
         });
         RestoreClips(task, isLyrics ? [] : content);
         RestoreLyrics(task, isLyrics ? content[0] : null);
-        TaskDraft.InferState(task);
+        TaskReader.InferState(task);
         return task;
     }
 
@@ -157,7 +157,7 @@ internal sealed class SavedObjects(AnswerReader reader)
             writer.WriteEndArray();
         }
 
-        return reader.Read(stream.ToArray(), fallbackId: "").Tasks[0];
+        return reader.Read(stream.ToArray()).Tasks[0];
     }
 
     private static void RestoreClips(SunoTask task, JsonElement[] saved)

@@ -11,7 +11,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     /// <summary>How long users are warned before they submit the same content again.</summary>
     private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
 
-    private readonly AnswerReader _reader = new(channel.Connection.StringPool, channel.Connection.Gateway);
+    private readonly AnswerReader _reader = new(channel.Connection.Gateway);
     private readonly object _lock = new();
     private Task _outcomes = Task.CompletedTask;
     private Dictionary<string, JournalLine>? _recent;
@@ -141,10 +141,10 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         try
         {
             ReadOnlyMemory<byte> utf8 = BufferedContent.Of(response).Utf8;
-            answer = _reader.Read(utf8.Span, fallbackId: null);
+            answer = _reader.Read(utf8.Span);
             taskId = SubmittedId.Find(utf8, out hasContent);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
             throw GatewayErrors.Unreadable(response, "invalid or truncated JSON", Connection);
         }

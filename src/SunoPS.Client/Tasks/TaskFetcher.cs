@@ -14,7 +14,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     /// </summary>
     private const HttpVersionPolicy FetchVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
 
-    private readonly AnswerReader _reader = new(channel.Connection.StringPool, channel.Connection.Gateway);
+    private readonly AnswerReader _reader = new(channel.Connection.Gateway);
 
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
@@ -123,7 +123,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             ? SingleRequest(ids[0], mayRetry)
             : BatchRequest(ids, action, mayRetry);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        GatewayAnswer answer = Read(response, ids.Length == 1 ? ids[0] : null, cancellationToken);
+        GatewayAnswer answer = Read(response, ids, cancellationToken);
         if (isSingle && Connection.CanSendBatch)
         {
             answer = await CompleteAsync(ids[0], answer, cancellationToken).ConfigureAwait(false);
@@ -152,7 +152,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             ? SingleRequest(taskId, mayRetry: false)
             : BatchRequest([taskId], action: null, mayRetry: false);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return Read(response, taskId, cancellationToken);
+        return Read(response, [taskId], cancellationToken);
     }
 
     /// <summary>
@@ -180,7 +180,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             using GatewayRequest request = BatchRequest([id], action);
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
-            GatewayAnswer whole = Read(response, id, cancellationToken);
+            GatewayAnswer whole = Read(response, [id], cancellationToken);
             if (whole.IsBare || !whole.Tasks.Exists(IsMeant))
             {
                 return answer;
@@ -232,13 +232,14 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
     /// <summary>Reads the tasks of a response; none if the gateway reports that it does not know them.</summary>
     /// <exception cref="SunoApiException">The response is anything else.</exception>
-    private GatewayAnswer Read(HttpResponseMessage response, string? onlyId, CancellationToken cancellationToken)
+    private GatewayAnswer Read(
+        HttpResponseMessage response, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         SunoApiException error;
         if (response.IsSuccessStatusCode)
         {
-            GatewayAnswer answer = ReadBody(response, onlyId, cancellationToken);
-            if (answer.Tasks.Count > 0 || answer.IsEmpty)
+            GatewayAnswer answer = ReadBody(response, ids, cancellationToken);
+            if (answer.TaskCount > 0 || answer.IsEmpty)
             {
                 return answer;
             }
@@ -258,7 +259,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     }
 
     private GatewayAnswer ReadBody(
-        HttpResponseMessage response, string? onlyId, CancellationToken cancellationToken)
+        HttpResponseMessage response, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         BufferedContent body = BufferedContent.Of(response);
         if (body.Bytes.IsEmpty)
@@ -268,11 +269,11 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
         try
         {
-            return _reader.Read(body.Utf8.Span, onlyId, cancellationToken);
+            return _reader.Read(body.Utf8.Span, ids, cancellationToken);
         }
-        catch (JsonException)
+        catch (InvalidDataException exception)
         {
-            throw GatewayErrors.Unreadable(response, "invalid or truncated JSON", Connection);
+            throw GatewayErrors.Unreadable(response, exception.Message, Connection);
         }
         catch (OutOfMemoryException exception)
         {

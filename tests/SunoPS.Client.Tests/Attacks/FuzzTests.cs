@@ -72,7 +72,7 @@ public sealed class FuzzTests
         long steps = 0;
         try
         {
-            steps = new AnswerReader(new StringPool(), gateway: null).Read(body, "t-1").Steps;
+            steps = new AnswerReader(gateway: null).Read(body, "t-1").Steps;
         }
         catch (JsonException)
         {

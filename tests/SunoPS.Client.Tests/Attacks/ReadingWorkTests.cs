@@ -93,7 +93,7 @@ public sealed class ReadingWorkTests : GatewayTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => new AnswerReader(new StringPool(), null)
+        Assert.Throws<OperationCanceledException>(() => new AnswerReader(gateway: null)
             .Read(utf8, "t-1", source.Token));
         Assert.InRange(Work(Shapes[name](Few)).Steps, TokensOf(utf8) - 1, long.MaxValue);
     }
@@ -135,7 +135,7 @@ public sealed class ReadingWorkTests : GatewayTests
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(utf8, "t-1");
+        GatewayAnswer answer = new AnswerReader(gateway: null).Read(utf8, "t-1");
         foreach (SunoTask task in answer.Tasks)
         {
             // The first access parses them.

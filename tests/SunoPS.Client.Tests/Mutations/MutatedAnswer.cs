@@ -91,7 +91,7 @@ internal sealed class MutatedAnswer
     {
         try
         {
-            return new AnswerReader(new StringPool(), "gateway").Read(Encoding.UTF8.GetBytes(Json), "asked").Tasks;
+            return new AnswerReader("gateway").Read(Encoding.UTF8.GetBytes(Json), "asked").Tasks;
         }
         catch (JsonException) when (IsTruncated)
         {

@@ -19,7 +19,7 @@ public sealed class RecordedVariationTests : GatewayTests
     {
         Variation variation = Variation.Load(name);
 
-        GatewayAnswer answer = new AnswerReader(new StringPool(), gateway: null).Read(
+        GatewayAnswer answer = new AnswerReader(gateway: null).Read(
             BodyText.ToUtf8(variation.Body, charset: null).Span,
             variation.Asked,
             TestContext.Current.CancellationToken);

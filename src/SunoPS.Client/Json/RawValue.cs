@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace SunoPS;
+
+/// <summary>
+/// The place of a JSON value of any type in its text. It is decoded when its property is set, and copied if it does not
+/// fit.
+/// </summary>
+/// <param name="start">The offset of its first byte.</param>
+/// <param name="length">Number of bytes; 0 if there is no value.</param>
+internal readonly struct RawValue(int start, int length)
+{
+    /// <summary>True if there is a value, even null.</summary>
+    public bool Exists => length > 0;
+
+    /// <summary>Returns the text of the value.</summary>
+    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> utf8) => utf8.Slice(start, length);
+
+    /// <summary>Returns the place of the value at the reader's position, and moves the reader to its end.</summary>
+    public static RawValue Skip(ref Utf8JsonReader reader)
+    {
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return Since(start, ref reader);
+    }
+
+    /// <summary>Returns the place of a value that the reader has read.</summary>
+    public static RawValue Since(int start, ref Utf8JsonReader reader) =>
+        new(start, (int)reader.BytesConsumed - start);
+}
