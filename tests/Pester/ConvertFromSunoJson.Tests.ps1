@@ -41,15 +41,23 @@ Describe 'ConvertFrom-SunoJson' {
         $task.Clips[0].Title | Should -Be 'One'
     }
 
-    It 'reads the lines of a log, and one that is cut off costs no other' {
-        $tasks = "2024-12-09 [INFO] `"hook`" $hook", $hook.Substring(0, 40), '',
-            "[1] $($hook -replace 'hooked', 'other')" |
+    It 'reads notifications line by line, and one that is cut off costs no other' {
+        $cut = $hook.Substring(0, 40)
+        $tasks = $hook, $cut, '', ($hook -replace 'hooked', 'other') |
             ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
 
         $tasks.TaskId | Should -Be 'hooked', 'other'
         @($errors) | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -Be 'InvalidResponse,SunoPS.Commands.ConvertFromSunoJsonCommand'
-        $errors[0].TargetObject | Should -Be $hook.Substring(0, 40)
+        $errors[0].TargetObject | Should -Be $cut
+    }
+
+    It 'reads no JSON after other text of a line' {
+        $tasks = "2024-12-09 [INFO] `"hook`" $hook" |
+            ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $tasks | Should -BeNullOrEmpty
+        @($errors) | Should -HaveCount 1
     }
 
     It 'reads a log as one text' {
@@ -97,6 +105,38 @@ Describe 'ConvertFrom-SunoJson' {
         $tasks | Should -BeNullOrEmpty
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'costs one object if a property of it throws' {
+        $bad = [pscustomobject]@{ task_id = 'bad' } |
+            Add-Member ScriptProperty status { throw 'not here' } -PassThru
+        $tasks = [pscustomobject]@{ task_id = 'before' }, $bad, [pscustomobject]@{ task_id = 'after' } |
+            ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $tasks.TaskId | Should -Be 'before', 'after'
+        @($errors) | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($errors[0])" | Should -BeLike '*not here*'
+        $errors[0].TargetObject | Should -Be $bad
+    }
+
+    It 'stops with Ctrl+C while it reads a large text' {
+        $folder = New-TestFolder
+        $file = Join-Path $folder 'large.json'
+        $part = '{"task_id":"a","action":"MUSIC","data":[{"id":"c","audio_url":"u"}]},' * 20000
+        $writer = [System.IO.StreamWriter]::new($file)
+        $writer.Write('[')
+        foreach ($i in 1..40) { $writer.Write($part) }
+        $writer.Write('null]')
+        $writer.Dispose()
+        $shell = [powershell]::Create().AddScript("Import-Module '$(Get-TestModulePath)'").AddStatement()
+        $null = $shell.AddCommand('ConvertFrom-SunoJson').AddParameter('LiteralPath', $file)
+        $running = $shell.BeginInvoke()
+        $shell.Stop()
+
+        { $shell.EndInvoke($running) } | Should -Throw
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $shell.Dispose()
     }
 
     It 'reads every value of a line, and reports text that it does not read' {
@@ -233,13 +273,29 @@ Describe 'ConvertFrom-SunoJson' {
             (ConvertFrom-SunoJson -PSPath (Join-Path $files 'a.json')).TaskId | Should -Be $first
         }
 
-        It 'are read from Get-ChildItem, and from any object that names one' {
+        It 'are read from Get-ChildItem, also with selected properties and from another process' {
             (Get-ChildItem $files -Filter *.json | ConvertFrom-SunoJson).TaskId | Sort-Object |
                 Should -Be $first, $second
-            ([pscustomobject]@{ Path = Join-Path $files 'a.json' } | ConvertFrom-SunoJson).TaskId | Should -Be $first
+            $file = Get-Item -LiteralPath (Join-Path $files 'a.json')
+            ($file | Select-Object FullName | ConvertFrom-SunoJson).TaskId | Should -Be $first
+            $saved = Join-Path $files 'saved.xml'
+            $file | Export-Clixml -LiteralPath $saved
+            (Import-Clixml -LiteralPath $saved | ConvertFrom-SunoJson).TaskId | Should -Be $first
         }
 
-        It 'have any encoding, and any log around' {
+        It 'are never read because an object has the member <_>' -ForEach @(
+            'Path', 'LiteralPath', 'PSPath', 'FullName', 'PSProvider'
+        ) {
+            $named = [pscustomobject]@{ $_ = Join-Path $files 'a.json' }, @{ $_ = Join-Path $files 'a.json' }
+            $named[0] | Add-Member PSTypeName 'Custom' -Force
+            $tasks = $named | ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $tasks | Should -BeNullOrEmpty
+            $errors.FullyQualifiedErrorId | Should -Be (
+                @('InvalidResponse,SunoPS.Commands.ConvertFromSunoJsonCommand') * 2)
+        }
+
+        It 'have any encoding, and other lines' {
             (ConvertFrom-SunoJson -Path (Join-Path $files 'd.txt')).TaskId | Should -Be $second
             $tasks = ConvertFrom-SunoJson (Join-Path $files 'x') -ErrorAction Ignore
             $tasks = ConvertFrom-SunoJson -Path (Join-Path $files 'c.log') -ErrorVariable noise `

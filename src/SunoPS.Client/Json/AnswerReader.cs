@@ -44,6 +44,7 @@ internal sealed class AnswerReader(string? gateway)
 
         public GatewayAnswer Read(ReadOnlySpan<byte> utf8)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
             try
             {
@@ -64,7 +65,7 @@ internal sealed class AnswerReader(string? gateway)
             {
                 // Without the exception, which quotes the text.
                 throw new InvalidDataException(
-                    reader.CurrentDepth < JsonText.MaximumDepth
+                    reader.CurrentDepth < JsonText.MaximumDepth - 1
                         ? "invalid or truncated JSON"
                         : $"JSON nested more than {JsonText.MaximumDepth} levels deep");
             }
@@ -76,16 +77,15 @@ internal sealed class AnswerReader(string? gateway)
         private void ReadRoot(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
         {
             int start = (int)reader.TokenStartIndex;
-            bool hasRead = false;
-            var members = new RawMembers();
+            var members = new RawMembers(StringComparer.OrdinalIgnoreCase);
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 // Data after a code is that of an envelope. Nearly every server writes them so: reads it at once.
-                if (!hasRead && members.ContainsKey("code") && reader.ValueTextEquals("data"u8))
+                if (!_answer.HasData && members.ContainsKey("code") && reader.ValueTextEquals("data"u8))
                 {
                     reader.Read();
                     ReadData(ref reader, utf8);
-                    hasRead = true;
+                    members["data"] = default(RawValue);
                 }
                 else
                 {
@@ -176,7 +176,11 @@ internal sealed class AnswerReader(string? gateway)
             if (isForeign && _answer.TaskCount == before
                 && TaskReader.CopyBare(RawValue.Since(start, ref reader).In(utf8), gateway, _answer.OnlyId) is { } bare)
             {
-                _answer.Add(bare);
+                if (_answer.Count(bare.TaskId))
+                {
+                    _answer.Tasks.Add(bare);
+                }
+
                 _answer.IsBare = true;
                 isForeign = false;
             }
@@ -230,9 +234,9 @@ internal sealed class AnswerReader(string? gateway)
             }
 
             bool isTask = TaskReader.IsTask(wire, whole);
-            if (isTask && _answer.Expects(TaskReader.IdOf(wire, utf8) ?? fallbackId))
+            if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))
             {
-                _answer.Add(TaskReader.Copy(wire, utf8, gateway, fallbackId));
+                _answer.Tasks.Add(TaskReader.Copy(wire, utf8, gateway, fallbackId));
             }
 
             return isTask;

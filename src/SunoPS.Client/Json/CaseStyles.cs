@@ -52,10 +52,11 @@ internal sealed class CaseStyles(JsonTypeInfo type)
         List<string>? adopted = null;
         foreach (KeyValuePair<string, object?> member in others)
         {
-            if (MayDiffer(member.Key) && _properties.TryGetValue(Fold(member.Key), out JsonPropertyInfo? property)
+            if (member.Value is RawValue value && MayDiffer(member.Key)
+                && _properties.TryGetValue(Fold(member.Key), out JsonPropertyInfo? property)
                 && JsonScalar.IsNothing((RawValue)property.Get!(wire)!, utf8))
             {
-                property.Set!(wire, member.Value ?? default(RawValue));
+                property.Set!(wire, value);
                 (adopted ??= []).Add(member.Key);
             }
         }

@@ -8,7 +8,8 @@ internal sealed class ContentReader(SunoTask task)
 {
     private static readonly CaseStyles ClipStyles = new(WireJson.Default.WireClip);
     private static readonly CaseStyles LyricsStyles = new(WireJson.Default.WireLyrics);
-    private static readonly WireClip NoMetadata = new();
+    private static readonly CaseStyles MetadataStyles = new(WireJson.Default.WireMetadata);
+    private static readonly WireMetadata NoMetadata = new();
 
     private readonly List<SunoClip> _clips = [];
     private SunoLyrics? _lyrics;
@@ -32,11 +33,12 @@ internal sealed class ContentReader(SunoTask task)
     /// <param name="content">The content.</param>
     /// <param name="utf8">The text of its values.</param>
     /// <param name="key">The name of the content in an object keyed by id; null otherwise.</param>
-    public bool Read(WireContent content, ReadOnlySpan<byte> utf8, string? key = null)
+    public bool Read(WireContent<WireClip> content, ReadOnlySpan<byte> utf8, string? key = null)
     {
-        if (content.HasOthers && content.Items.Count == 0)
+        ReadOnlySpan<byte> whole = content.Whole.In(utf8);
+        if (whole[0] == '"')
         {
-            return ReadText(content.Whole.In(utf8));
+            return ReadText(whole);
         }
 
         bool isHeld = !content.HasOthers;
@@ -49,7 +51,7 @@ internal sealed class ContentReader(SunoTask task)
         return isHeld;
     }
 
-    /// <inheritdoc cref="Read(WireContent, ReadOnlySpan{byte}, string?)"/>
+    /// <inheritdoc cref="Read(WireContent{WireClip}, ReadOnlySpan{byte}, string?)"/>
     public bool Read(ReadOnlySpan<byte> utf8, string? key = null) => Read(Parse(utf8), utf8, key);
 
     /// <summary>Gives the content to the task, and returns it.</summary>
@@ -60,7 +62,7 @@ internal sealed class ContentReader(SunoTask task)
         return task;
     }
 
-    private static WireContent Parse(ReadOnlySpan<byte> utf8) => WireJson.Read(utf8, WireJson.Default.WireContent);
+    private static WireContent<WireClip> Parse(ReadOnlySpan<byte> utf8) => WireJson.Read(utf8, WireJson.Default.Content);
 
     private static WireClip Styled(WireClip item, ReadOnlySpan<byte> utf8)
     {
@@ -72,8 +74,7 @@ internal sealed class ContentReader(SunoTask task)
 
     /// <summary>Reads content from a string: some servers serialize the clips to a JSON string.</summary>
     private bool ReadText(ReadOnlySpan<byte> raw) =>
-        JsonScalar.TryText(raw, out string? text) && text is not null
-        && JsonText.WholeOf(text) is { } inner && Read(inner);
+        raw.Length == 2 || (JsonText.WholeOf(JsonText.Unescape(raw[1..^1])) is { } inner && Read(inner));
 
     private bool ReadItem(WireClip item, ReadOnlySpan<byte> utf8, string? key)
     {
@@ -122,7 +123,8 @@ internal sealed class ContentReader(SunoTask task)
 
     private void AddClip(WireClip wire, ReadOnlySpan<byte> utf8, string? key)
     {
-        WireClip inner = wire.Metadata?.Only is { } metadata ? Styled(metadata, utf8) : NoMetadata;
+        WireMetadata inner = wire.Metadata?.Only ?? NoMetadata;
+        MetadataStyles.Adopt(inner, inner.Others, utf8);
         var from = new ModelCopy(utf8);
         from.Keep(wire.Others);
         from.Keep(inner.Others);
@@ -137,7 +139,7 @@ internal sealed class ContentReader(SunoTask task)
             Tags = from.JoinedText(wire.Tags, inner.Tags),
             Prompt = Repeated(ref _prompt, ref from, utf8, wire.Prompt, inner.Prompt),
             GptDescriptionPrompt = from.Text(wire.GptDescriptionPrompt, inner.GptDescriptionPrompt),
-            ModelName = from.Text(wire.ModelName, inner.ModelName, wire.Mv, inner.Mv, "mv"),
+            ModelName = from.Text(wire.ModelName, inner.ModelName, wire.Mv, inner.Mv),
             MajorModelVersion = from.Text(wire.MajorModelVersion, inner.MajorModelVersion),
             AudioUrl = from.Text(wire.AudioUrl, inner.AudioUrl),
             VideoUrl = from.Text(wire.VideoUrl, inner.VideoUrl),
@@ -146,37 +148,22 @@ internal sealed class ContentReader(SunoTask task)
             ErrorType = from.Text(wire.ErrorType, inner.ErrorType),
             ErrorMessage = from.Text(wire.ErrorMessage, inner.ErrorMessage),
             State = from.Text(wire.State, inner.State),
-            Message = from.Text(wire.Msg, inner.Msg, wire.Message, inner.Message, "message"),
+            Message = from.Text(wire.Msg, inner.Msg, wire.Message, inner.Message),
             AudioPromptId = from.Text(wire.AudioPromptId, inner.AudioPromptId),
             ContinueClipId = from.Text(wire.ContinueClipId, inner.ContinueClipId),
             ContinueAt = from.Duration(wire.ContinueAt, inner.ContinueAt),
-            CreateTime = from.Time(wire.CreateTime, wire.CreatedAt, "created_at"),
-            UpdateTime = from.Time(wire.UpdateTime, wire.UpdatedAt, "updated_at"),
+            CreateTime = from.Time(wire.CreateTime, wire.CreatedAt),
+            UpdateTime = from.Time(wire.UpdateTime, wire.UpdatedAt),
             Task = task,
             TaskId = task.TaskId,
             Index = _clips.Count + 1,
         };
         clip.Status = StatusWords.ToClipStatus(clip.RawStatus);
 
-        // These fields of metadata describe something else than the clip.
-        from.Keep(inner.Id);
-        from.Keep(inner.ClipId);
-        from.Keep(inner.TaskId);
-        from.Keep(inner.Status);
-        from.Keep(inner.CreateTime);
-        from.Keep(inner.CreatedAt);
-        from.Keep(inner.UpdateTime);
-        from.Keep(inner.UpdatedAt);
-        from.Keep(inner.Text);
         from.Keep(wire.Text);
-        if (inner.Metadata is not null)
+        if (wire.Metadata is { Only: null } other && !JsonScalar.IsNothing(other.Whole, utf8))
         {
-            from.Keep(inner.Metadata.Whole, nameof(inner.Metadata));
-        }
-
-        if (wire.Metadata is { Only: null, HasOthers: true } or { Items.Count: > 1 })
-        {
-            from.Keep(wire.Metadata.Whole, nameof(wire.Metadata));
+            from.Keep(other.Whole);
         }
 
         if (id is not null && id != clip.ClipId)
@@ -184,14 +171,14 @@ internal sealed class ContentReader(SunoTask task)
             from.Keep(wire.Id);
         }
 
-        if (key is not null && key != clip.ClipId)
-        {
-            from.Keep("key", key);
-        }
-
         if (taskId is not null && !IsTaskId(taskId, clip.Index))
         {
             from.Keep(wire.TaskId);
+        }
+
+        if (key is not null && key != clip.ClipId)
+        {
+            from.KeepKey(key);
         }
 
         clip.AdditionalProperties = from.Kept();
@@ -250,7 +237,7 @@ internal sealed class ContentReader(SunoTask task)
         _lyrics.Status = StatusWords.ToClipStatus(_lyrics.RawStatus);
         if (key is not null && key != _lyrics.Id)
         {
-            from.Keep("key", key);
+            from.KeepKey(key);
         }
 
         _lyrics.AdditionalProperties = from.Kept();

@@ -61,14 +61,11 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
 
     /// <summary>Counts a task, and returns whether it was requested.</summary>
     /// <param name="taskId">Its id; null if it has none.</param>
-    public bool Expects(string? taskId)
+    public bool Count(string? taskId)
     {
         TaskCount++;
         return _ids is null || (taskId is not null && _ids.Contains(taskId));
     }
-
-    /// <summary>Adds a requested task.</summary>
-    public void Add(SunoTask task) => Tasks.Add(task);
 
     /// <summary>Forgets the tasks.</summary>
     public void Clear()

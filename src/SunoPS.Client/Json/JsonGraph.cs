@@ -68,6 +68,9 @@ internal static class JsonGraph
             case System.Numerics.BigInteger number:
                 writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
                 break;
+            case SunoJsonObject json:
+                writer.WriteRawValue(json.ToString(), skipInputValidation: true);
+                break;
             case IEnumerable<KeyValuePair<string, object?>> members:
                 writer.WriteStartObject();
                 foreach (KeyValuePair<string, object?> member in members)

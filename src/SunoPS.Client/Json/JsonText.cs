@@ -21,7 +21,6 @@ internal static class JsonText
     {
         MaxDepth = MaximumDepth,
         AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
     };
 
     /// <summary>Does not escape letters, so that people can read them, in a CSV cell for example.</summary>
@@ -60,19 +59,26 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// Returns a copy of a valid text in which names with half of a surrogate pair have replacement characters. All
+    /// Returns a copy of a text in which names with half of a surrogate pair have replacement characters. All
     /// offsets stay the same.
     /// </summary>
     public static byte[] WithReadableNames(ReadOnlySpan<byte> utf8)
     {
         byte[] readable = utf8.ToArray();
         var reader = new Utf8JsonReader(utf8, ReaderOptions);
-        while (reader.Read())
+        try
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && !TryReadWellFormed(ref reader, out _))
+            while (reader.Read())
             {
-                ReplaceSurrogates(readable.AsSpan((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+                if (reader.TokenType == JsonTokenType.PropertyName && !TryReadWellFormed(ref reader, out _))
+                {
+                    ReplaceSurrogates(readable.AsSpan((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+                }
             }
+        }
+        catch (JsonException)
+        {
+            // The next reading fails there too.
         }
 
         return readable;

@@ -15,10 +15,13 @@ internal static class JsonUnfolding
     /// </summary>
     private const int MaximumArrayDepth = 64;
 
+    /// <summary>What was read is valid, and can be nested deeper inside an object of its own.</summary>
+    public static readonly JsonReaderOptions ReaderOptions = JsonText.ReaderOptions with { MaxDepth = int.MaxValue };
+
     /// <summary>Converts one JSON value to a .NET value.</summary>
     public static object? Value(ReadOnlyMemory<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8.Span, JsonText.ReaderOptions);
+        var reader = new Utf8JsonReader(utf8.Span, ReaderOptions);
         reader.Read();
         return Value(ref reader, utf8, depth: 0);
     }
@@ -32,7 +35,7 @@ internal static class JsonUnfolding
         var buffer = new ArrayBufferWriter<byte>(utf8.Length);
         using (var writer = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
         {
-            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+            var reader = new Utf8JsonReader(utf8, ReaderOptions);
             int next = 0;
             while (reader.Read())
             {

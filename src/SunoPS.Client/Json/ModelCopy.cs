@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -11,110 +9,104 @@ internal delegate bool ScalarReader<T>(ReadOnlySpan<byte> raw, out T value);
 
 /// <summary>
 /// Copies the fields of one object as sent to the properties of a model, and keeps what no property takes. A property
-/// can have several fields: the first that is not empty wins, and a different one is kept.
+/// can have several fields, as that of a clip can be in its metadata too: the first that is not empty wins, and a
+/// different one is kept.
 /// </summary>
 /// <param name="utf8">The text of the object.</param>
 internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
 {
     private const int FirstBuffer = 256;
-    private const int LongestPlainName = 64;
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
     private byte[]? _kept;
     private int _length;
 
     /// <summary>Returns a string, or the digits of a number.</summary>
-    /// <param name="own">The field of the object.</param>
-    /// <param name="inner">The same field of its metadata.</param>
-    /// <param name="other">The field under its other name.</param>
-    /// <param name="otherInner">That of the metadata.</param>
-    /// <param name="otherName">The other name.</param>
-    /// <param name="name">The expression of <paramref name="own"/>, which has the name.</param>
-    public string? Text(
-        RawValue own,
-        RawValue inner = default,
-        RawValue other = default,
-        RawValue otherInner = default,
-        string? otherName = null,
-        [CallerArgumentExpression(nameof(own))] string name = "")
+    public string? Text(RawValue own, RawValue inner = default, RawValue other = default, RawValue otherInner = default)
     {
         string? text = null;
-        Take(JsonScalar.TryText, own, name, ref text);
-        Take(JsonScalar.TryText, inner, name, ref text);
-        if (otherName is not null)
-        {
-            Take(JsonScalar.TryText, other, otherName, ref text);
-            Take(JsonScalar.TryText, otherInner, otherName, ref text);
-        }
-
+        Take(JsonScalar.TryText, own, ref text);
+        Take(JsonScalar.TryText, inner, ref text);
+        Take(JsonScalar.TryText, other, ref text);
+        Take(JsonScalar.TryText, otherInner, ref text);
         return text;
     }
 
     /// <summary>Returns a string, or an array of strings joined.</summary>
-    public string? JoinedText(
-        RawValue own, RawValue inner = default, [CallerArgumentExpression(nameof(own))] string name = "")
+    public string? JoinedText(RawValue own, RawValue inner = default)
     {
         string? text = null;
-        Take(JsonScalar.TryJoinedText, own, name, ref text);
-        Take(JsonScalar.TryJoinedText, inner, name, ref text);
+        Take(JsonScalar.TryJoinedText, own, ref text);
+        Take(JsonScalar.TryJoinedText, inner, ref text);
         return text;
     }
 
     /// <summary>Returns a local time.</summary>
-    public DateTime? Time(
-        RawValue own,
-        RawValue other = default,
-        string? otherName = null,
-        [CallerArgumentExpression(nameof(own))] string name = "")
+    public DateTime? Time(RawValue own, RawValue other = default)
     {
         DateTime? time = null;
-        Take(JsonScalar.TryTime, own, name, ref time);
-        Take(JsonScalar.TryTime, other, otherName!, ref time);
+        Take(JsonScalar.TryTime, own, ref time);
+        Take(JsonScalar.TryTime, other, ref time);
         return time;
     }
 
     /// <summary>Returns a duration.</summary>
-    public TimeSpan? Duration(
-        RawValue own, RawValue inner = default, [CallerArgumentExpression(nameof(own))] string name = "")
+    public TimeSpan? Duration(RawValue own, RawValue inner = default)
     {
         TimeSpan? duration = null;
-        Take(JsonScalar.TryDuration, own, name, ref duration);
-        Take(JsonScalar.TryDuration, inner, name, ref duration);
+        Take(JsonScalar.TryDuration, own, ref duration);
+        Take(JsonScalar.TryDuration, inner, ref duration);
         return duration;
     }
 
     /// <summary>Returns a percentage.</summary>
-    public int? Percent(RawValue own, [CallerArgumentExpression(nameof(own))] string name = "")
+    public int? Percent(RawValue own)
     {
         int? percent = null;
-        Take(JsonScalar.TryPercent, own, name, ref percent);
+        Take(JsonScalar.TryPercent, own, ref percent);
         return percent;
     }
 
-    /// <summary>Keeps a field that has no property here.</summary>
-    public void Keep(RawValue own, [CallerArgumentExpression(nameof(own))] string name = "")
+    /// <summary>Keeps fields that have no property, with their names, as they were sent.</summary>
+    public void Keep(params ReadOnlySpan<RawValue> fields)
     {
-        if (own.Exists)
+        foreach (RawValue field in fields)
         {
-            Add(NameOf(name), own.In(_utf8));
+            if (field.Exists)
+            {
+                int start = NameStart(field.Start);
+                Append(_utf8[start..field.End]);
+            }
         }
     }
 
-    /// <summary>Keeps members.</summary>
+    /// <summary>Keeps members that have no property.</summary>
     public void Keep(RawMembers? members)
     {
         if (members is not null)
         {
             foreach (KeyValuePair<string, object?> member in members)
             {
-                Add(member.Key, member.Value is RawValue raw ? raw.In(_utf8) : "null"u8);
+                if (member.Value is RawValue value)
+                {
+                    Keep(value);
+                }
+                else
+                {
+                    // The serializer does not tell where null is.
+                    Append(Encode(member.Key));
+                    AppendRaw(":null"u8);
+                }
             }
         }
     }
 
-    /// <summary>Keeps a text that is not a field.</summary>
-    public void Keep(string name, string text) =>
-        Add(name, JsonSerializer.SerializeToUtf8Bytes(text, SunoJsonContext.Default.String));
+    /// <summary>Keeps the name of an object that is a member of a map.</summary>
+    public void KeepKey(string key)
+    {
+        Append("\"key\":"u8);
+        AppendRaw(Encode(key));
+    }
 
     /// <summary>Returns the kept fields; the shared empty object if there are none.</summary>
     public SunoJsonObject Kept()
@@ -124,21 +116,21 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
             return SunoJsonObject.Empty;
         }
 
-        Append("}"u8);
-        var json = new SunoJsonObject(_kept.AsSpan(0, _length).ToArray());
+        AppendRaw("}"u8);
+        byte[] json = _kept.AsSpan(0, _length).ToArray();
         ArrayPool<byte>.Shared.Return(_kept);
         _kept = null;
-        return json;
+        return new SunoJsonObject(json);
     }
 
-    private void Take<T>(ScalarReader<T?> read, RawValue raw, string name, ref T? taken)
+    private void Take<T>(ScalarReader<T?> read, RawValue field, ref T? taken)
     {
-        if (!raw.Exists)
+        if (!field.Exists)
         {
             return;
         }
 
-        bool isWhole = read(raw.In(_utf8), out T? value);
+        bool isWhole = read(field.In(_utf8), out T? value);
         if (value is not null)
         {
             isWhole &= taken is null || EqualityComparer<T>.Default.Equals(value, taken);
@@ -147,48 +139,34 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
 
         if (!isWhole)
         {
-            Add(NameOf(name), raw.In(_utf8));
+            Keep(field);
         }
     }
 
-    /// <summary>Returns the name on the wire for an expression, such as <c>clip.AudioUrl</c>.</summary>
-    private static string NameOf(string expression) =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(expression[(expression.LastIndexOf('.') + 1)..]);
-
-    private void Add(string name, ReadOnlySpan<byte> value)
+    /// <summary>Returns where the name of a value begins: between them are a quotation mark, a colon and blanks.</summary>
+    private readonly int NameStart(int valueStart)
     {
-        Append(_length == 0 ? "{\""u8 : ",\""u8);
-        Span<byte> plain = stackalloc byte[LongestPlainName];
-        if (name.Length <= LongestPlainName && TryCopyPlain(name, plain))
+        int start = _utf8[..valueStart].LastIndexOf((byte)'"');
+        int backslashes;
+        do
         {
-            Append(plain[..name.Length]);
+            start = _utf8[..start].LastIndexOf((byte)'"');
+            backslashes = start - 1 - _utf8[..start].LastIndexOfAnyExcept((byte)'\\');
         }
-        else
-        {
-            Append(JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
-        }
-
-        Append("\":"u8);
-        Append(value);
+        while (backslashes % 2 == 1);
+        return start;
     }
 
-    /// <summary>Copies a name of letters, digits and the like, as nearly all are.</summary>
-    private static bool TryCopyPlain(string name, Span<byte> plain)
+    private static byte[] Encode(string text) =>
+        JsonSerializer.SerializeToUtf8Bytes(text, SunoJsonContext.Default.String);
+
+    private void Append(ReadOnlySpan<byte> member)
     {
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (name[i] is < '#' or > 'z' or '\\')
-            {
-                return false;
-            }
-
-            plain[i] = (byte)name[i];
-        }
-
-        return true;
+        AppendRaw(_length == 0 ? "{"u8 : ","u8);
+        AppendRaw(member);
     }
 
-    private void Append(scoped ReadOnlySpan<byte> bytes)
+    private void AppendRaw(ReadOnlySpan<byte> bytes)
     {
         if (_kept is null || bytes.Length > _kept.Length - _length)
         {

@@ -6,10 +6,17 @@ namespace SunoPS;
 /// The members of an object by name: all of them, or those that have no property in its wire type. The last of a name
 /// wins.
 /// </summary>
-internal sealed class RawMembers() : Dictionary<string, object?>(StringComparer.Ordinal), IDictionary<string, object?>
+/// <param name="comparer">Compares names.</param>
+internal sealed class RawMembers(StringComparer comparer) : Dictionary<string, object?>(comparer), IDictionary<string, object?>
 {
     /// <summary>Far more than any gateway sends; limits the memory that a hostile response takes.</summary>
     private const int MaximumCount = 10_000;
+
+    /// <summary>Creates the members for the serializer.</summary>
+    public RawMembers()
+        : this(StringComparer.Ordinal)
+    {
+    }
 
     /// <summary>Sets a member, for the serializer: a <see cref="RawValue"/>, or null for the literal.</summary>
     object? IDictionary<string, object?>.this[string key]
@@ -26,7 +33,7 @@ internal sealed class RawMembers() : Dictionary<string, object?>(StringComparer.
     /// <summary>Reads the object at the beginning of a text.</summary>
     public static RawMembers Read(ReadOnlySpan<byte> utf8)
     {
-        var members = new RawMembers();
+        var members = new RawMembers(StringComparer.OrdinalIgnoreCase);
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -13,6 +13,12 @@ internal readonly struct RawValue(int start, int length)
     /// <summary>True if there is a value, even null.</summary>
     public bool Exists => length > 0;
 
+    /// <summary>The offset of its first byte.</summary>
+    public int Start => start;
+
+    /// <summary>The offset of the byte after it.</summary>
+    public int End => start + length;
+
     /// <summary>Returns the text of the value.</summary>
     public ReadOnlySpan<byte> In(ReadOnlySpan<byte> utf8) => utf8.Slice(start, length);
 

@@ -1,24 +1,20 @@
+using System.Collections;
 using System.Globalization;
-using System.Text.Json;
+using System.Reflection;
+using Members = System.Collections.Generic.IEnumerable<System.Collections.Generic.KeyValuePair<string, object?>>;
 
 namespace SunoPS;
 
 /// <summary>
-/// Reads serialized tasks, clips and lyrics (from <c>ConvertTo-Json</c>, or from files beside media). Converts them to
-/// the wire format first, so that one reader reads all fields.
+/// Restores tasks, clips and lyrics from their properties: from their own JSON, from rows of a CSV file, from another
+/// process. An object is a sequence of names and values, as in <see cref="JsonGraph"/>. What no property takes becomes
+/// an additional property.
 /// </summary>
-/// <param name="reader">Reads responses.</param>
-internal sealed class SavedObjects(AnswerReader reader)
+internal static class SavedObjects
 {
-    private const string Additional = nameof(SunoTask.AdditionalProperties);
-
-    private static readonly JsonDocumentOptions DocumentOptions = new()
-    {
-        // Deeper than objects that anybody saves; the time grows with the square of the depth.
-        MaxDepth = 1000,
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-    };
+    private static readonly PropertyInfo[] TaskProperties = SettableFirst(typeof(SunoTask).GetProperties());
+    private static readonly PropertyInfo[] ClipProperties = SettableFirst(typeof(SunoClip).GetProperties());
+    private static readonly PropertyInfo[] LyricsProperties = SettableFirst(typeof(SunoLyrics).GetProperties());
 
     private enum Kind
     {
@@ -28,306 +24,168 @@ internal sealed class SavedObjects(AnswerReader reader)
         Lyrics,
     }
 
-    /// <summary>Reads the objects; null if the JSON contains anything else.</summary>
-    /// <param name="utf8">A valid JSON object or array.</param>
-    public IReadOnlyList<SunoTask>? TryRead(ReadOnlyMemory<byte> utf8)
-    {
-        if (utf8.Span.IndexOf("AdditionalProperties"u8) < 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(utf8, DocumentOptions);
-            JsonElement root = document.RootElement;
-            JsonElement[] items = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : [root];
-            return items.Length > 0 && Array.TrueForAll(items, item => KindOf(item) != Kind.None) ? Read(items) : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Nested too deeply, or with a lone surrogate: only the reader of responses can keep that.
-            return null;
-        }
-    }
-
-    private List<SunoTask> Read(JsonElement[] items)
+    /// <summary>
+    /// Restores an object or a sequence of objects as tasks; null if there is anything else. Successive clips of a task
+    /// become one task, and lyrics a task of their own.
+    /// </summary>
+    public static IReadOnlyList<SunoTask>? TryRead(object? graph)
     {
         var tasks = new List<SunoTask>();
-        for (int i = 0; i < items.Length; i++)
+        List<SunoClip> group = [];
+        foreach (object? item in graph is IEnumerable items and not (string or Members) ? items : new[] { graph })
         {
-            switch (KindOf(items[i]))
+            Kind kind = KindOf(item);
+            SunoClip? clip = kind == Kind.Clip ? ReadClip((Members)item!) : null;
+            if (clip is null || (group.Count > 0 && group[0].TaskId != clip.TaskId))
+            {
+                EndGroup();
+            }
+
+            switch (kind)
             {
                 case Kind.Task:
-                    tasks.Add(ReadTask(items[i]));
+                    tasks.Add(ReadTask((Members)item!));
+                    break;
+                case Kind.Clip:
+                    group.Add(clip!);
                     break;
                 case Kind.Lyrics:
-                    tasks.Add(ReadContent([items[i]], isLyrics: true));
+                    SunoLyrics lyrics = ReadLyrics((Members)item!);
+                    tasks.Add(Inferred(new SunoTask { TaskId = lyrics.TaskId, Lyrics = lyrics }));
                     break;
                 default:
-                    // Successive clips of a task become one task.
-                    int begin = i;
-                    while (i + 1 < items.Length && KindOf(items[i + 1]) == Kind.Clip
-                        && TextOf(items[i + 1], nameof(SunoClip.TaskId))
-                            == TextOf(items[begin], nameof(SunoClip.TaskId)))
-                    {
-                        i++;
-                    }
-
-                    tasks.Add(ReadContent([.. items.Skip(begin).Take(i + 1 - begin)], isLyrics: false));
-                    break;
+                    return null;
             }
         }
 
-        return tasks;
-    }
+        EndGroup();
+        return tasks.Count > 0 ? tasks : null;
 
-    private SunoTask ReadTask(JsonElement saved)
-    {
-        JsonElement[] clips =
-            saved.TryGetProperty(nameof(SunoTask.Clips), out JsonElement list) && list.ValueKind == JsonValueKind.Array
-                ? [.. list.EnumerateArray()]
-                : [];
-        JsonElement? lyrics =
-            saved.TryGetProperty(nameof(SunoTask.Lyrics), out JsonElement said)
-            && said.ValueKind == JsonValueKind.Object
-                ? said
-                : null;
-        SunoTask task = Read(keptTitle: false, keptText: false);
-
-        // Title and text come from clips and lyrics. Without those, as in a row of a CSV file, they are kept as fields.
-        bool keptTitle = task.Title != TextOf(saved, nameof(SunoTask.Title));
-        bool keptText = task.LyricsText != TextOf(saved, nameof(SunoTask.LyricsText));
-        task = keptTitle || keptText ? Read(keptTitle, keptText) : task;
-        task.Gateway = TextOf(saved, nameof(SunoTask.Gateway));
-        task.RawStatus = TextOf(saved, nameof(SunoTask.RawStatus));
-        RestoreClips(task, clips);
-        RestoreLyrics(task, lyrics);
-        return task;
-
-        SunoTask Read(bool keptTitle, bool keptText) => ReadOne(writer =>
+        void EndGroup()
         {
-            WriteStatus<SunoTaskStatus>(writer, saved);
-            WriteContent(writer, clips, lyrics);
-            foreach (JsonProperty member in saved.EnumerateObject())
+            if (group.Count > 0)
             {
-                bool isSaid = member.Name switch
-                {
-                    nameof(SunoTask.Clips) => member.Value.ValueKind == JsonValueKind.Array,
-                    nameof(SunoTask.Lyrics) => lyrics is not null,
-                    nameof(SunoTask.Title) => !keptTitle,
-                    nameof(SunoTask.LyricsText) => !keptText,
-                    nameof(SunoTask.Gateway) => member.Value.ValueKind == JsonValueKind.String,
-                    nameof(SunoTask.Status) or nameof(SunoTask.RawStatus) or nameof(SunoTask.IsCompleted)
-                        or nameof(SunoTask.Elapsed) => true,
-                    _ => false,
-                };
-                WriteMember(writer, member, isSaid);
-            }
-
-            WriteAdditional(writer, saved);
-        });
-    }
-
-    /// <summary>Reads clips or lyrics that were saved without their task.</summary>
-    private SunoTask ReadContent(JsonElement[] content, bool isLyrics)
-    {
-        SunoTask task = ReadOne(writer =>
-        {
-            writer.WriteString("task_id", TextOf(content[0], nameof(SunoClip.TaskId)));
-            writer.WriteString("action", isLyrics ? "LYRICS" : "MUSIC");
-            WriteContent(writer, isLyrics ? [] : content, isLyrics ? content[0] : null);
-        });
-        RestoreClips(task, isLyrics ? [] : content);
-        RestoreLyrics(task, isLyrics ? content[0] : null);
-        TaskReader.InferState(task);
-        return task;
-    }
-
-    private SunoTask ReadOne(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, JsonText.WriterOptions))
-        {
-            // In an array, members cannot be mistaken for those of an envelope.
-            writer.WriteStartArray();
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-        }
-
-        return reader.Read(stream.ToArray()).Tasks[0];
-    }
-
-    private static void RestoreClips(SunoTask task, JsonElement[] saved)
-    {
-        for (int i = 0; i < Math.Min(saved.Length, task.Clips.Count); i++)
-        {
-            SunoClip clip = task.Clips[i];
-            clip.RawStatus = TextOf(saved[i], nameof(SunoClip.RawStatus));
-            string? place = TextOf(saved[i], nameof(SunoClip.Index));
-            clip.Index = int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
-                ? index
-                : clip.Index;
-        }
-    }
-
-    private static void RestoreLyrics(SunoTask task, JsonElement? saved)
-    {
-        if (saved is { } element && task.Lyrics is { } lyrics)
-        {
-            lyrics.RawStatus = TextOf(element, nameof(SunoLyrics.RawStatus));
-        }
-    }
-
-    private static void WriteContent(Utf8JsonWriter writer, JsonElement[] clips, JsonElement? lyrics)
-    {
-        if (lyrics is { } saved)
-        {
-            writer.WritePropertyName("data");
-            WriteLyrics(writer, saved);
-        }
-        else if (clips.Length > 0)
-        {
-            writer.WriteStartArray("data");
-            foreach (JsonElement clip in clips)
-            {
-                WriteClip(writer, clip);
-            }
-
-            writer.WriteEndArray();
-        }
-    }
-
-    private static void WriteClip(Utf8JsonWriter writer, JsonElement saved)
-    {
-        if (KindOf(saved) != Kind.Clip)
-        {
-            saved.WriteTo(writer);
-            return;
-        }
-
-        // First, because it identifies a clip.
-        writer.WriteStartObject();
-        writer.WriteString("clip_id", TextOf(saved, nameof(SunoClip.ClipId)));
-        WriteStatus<SunoClipStatus>(writer, saved);
-        bool hasLength = TextOf(saved, nameof(SunoClip.Duration)) is not null;
-        foreach (JsonProperty member in saved.EnumerateObject())
-        {
-            switch (member.Name)
-            {
-                case nameof(SunoClip.DurationSec) when !hasLength:
-                    writer.WritePropertyName("duration");
-                    member.Value.WriteTo(writer);
-                    break;
-                case nameof(SunoClip.ClipId) or nameof(SunoClip.Index) or nameof(SunoClip.Status)
-                    or nameof(SunoClip.RawStatus) or nameof(SunoClip.DurationSec):
-                    break;
-                default:
-                    WriteMember(writer, member, isSaid: false);
-                    break;
+                tasks.Add(Inferred(new SunoTask { TaskId = group[0].TaskId, Clips = new SunoClipCollection(group) }));
+                group = [];
             }
         }
-
-        WriteAdditional(writer, saved);
-        writer.WriteEndObject();
     }
 
-    private static void WriteLyrics(Utf8JsonWriter writer, JsonElement saved)
+    /// <summary>Restores a task with its clips or lyrics.</summary>
+    public static SunoTask ReadTask(Members saved) => WithTask(Restore(new SunoTask(), saved, TaskProperties));
+
+    /// <summary>Restores a clip.</summary>
+    public static SunoClip ReadClip(Members saved)
     {
-        // First, and even if empty, because it identifies lyrics.
-        writer.WriteStartObject();
-        writer.WriteString("text", TextOf(saved, nameof(SunoLyrics.Text)) ?? "");
-        WriteStatus<SunoClipStatus>(writer, saved);
-        foreach (JsonProperty member in saved.EnumerateObject())
-        {
-            bool isSaid = member.Name is nameof(SunoLyrics.Text) or nameof(SunoLyrics.TaskId)
-                or nameof(SunoLyrics.Status) or nameof(SunoLyrics.RawStatus);
-            WriteMember(writer, member, isSaid);
-        }
-
-        WriteAdditional(writer, saved);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Writes the status word of the gateway, or else the name of the status.</summary>
-    private static void WriteStatus<T>(Utf8JsonWriter writer, JsonElement saved)
-        where T : struct, Enum
-    {
-        string? word = TextOf(saved, "RawStatus")
-            ?? (Enum.TryParse(TextOf(saved, "Status"), ignoreCase: true, out T status) && !status.Equals(default(T))
-                ? status.ToString()
-                : null);
-        if (word is not null)
-        {
-            writer.WriteString("status", word);
-        }
-    }
-
-    private static void WriteMember(Utf8JsonWriter writer, JsonProperty member, bool isSaid)
-    {
-        bool isNothing = member.Value.ValueKind == JsonValueKind.Null
-            || (member.Value.ValueKind == JsonValueKind.String && member.Value.ValueEquals(""));
-        if (isSaid || isNothing || member.Name == Additional)
-        {
-            return;
-        }
-
-        writer.WritePropertyName(member.Name);
-        if (member.Value.ValueKind == JsonValueKind.Object
-            && member.Value.TryGetProperty(nameof(TimeSpan.Ticks), out JsonElement ticks)
-            && ticks.TryGetInt64(out long count))
-        {
-            // ConvertTo-Json writes a TimeSpan as an object with all its properties.
-            writer.WriteNumberValue((decimal)count / TimeSpan.TicksPerSecond);
-        }
-        else
-        {
-            member.Value.WriteTo(writer);
-        }
-    }
-
-    /// <summary>Writes the additional properties last, so that they do not override properties.</summary>
-    private static void WriteAdditional(Utf8JsonWriter writer, JsonElement saved)
-    {
-        JsonElement additional = saved.GetProperty(Additional);
-        if (additional.ValueKind == JsonValueKind.String
-            && additional.GetString() is { Length: > 0 } text
-            && SunoJsonObject.Parse(text) is not null)
-        {
-            using JsonDocument inner = JsonDocument.Parse(text, DocumentOptions);
-            WriteMembers(writer, inner.RootElement);
-        }
-        else if (additional.ValueKind == JsonValueKind.Object)
-        {
-            WriteMembers(writer, additional);
-        }
-        else if (additional.ValueKind != JsonValueKind.Null)
-        {
-            writer.WritePropertyName(Additional);
-            additional.WriteTo(writer);
-        }
-    }
-
-    private static void WriteMembers(Utf8JsonWriter writer, JsonElement additional)
-    {
-        foreach (JsonProperty member in additional.EnumerateObject())
-        {
-            member.WriteTo(writer);
-        }
-    }
-
-    private static Kind KindOf(JsonElement item) =>
-        item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(Additional, out _) ? Kind.None
-            : item.TryGetProperty(nameof(SunoTask.IsCompleted), out _) ? Kind.Task
-            : item.TryGetProperty(nameof(SunoClip.ClipId), out _) ? Kind.Clip
-            : item.TryGetProperty(nameof(SunoLyrics.Text), out _) ? Kind.Lyrics
-            : Kind.None;
-
-    /// <summary>Returns a property as text; null if it is missing or empty.</summary>
-    private static string? TextOf(JsonElement item, string name) =>
-        !item.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
-            : value.ToString() is { Length: > 0 } text ? text
+        SunoClip clip = Restore(new SunoClip(), saved, ClipProperties);
+        clip.Duration ??= saved.LastOrDefault(member => member.Key == nameof(SunoClip.DurationSec)).Value is { } seconds
+            ? Convert(seconds, typeof(TimeSpan)) as TimeSpan?
             : null;
+        return clip;
+    }
+
+    /// <summary>Restores lyrics.</summary>
+    public static SunoLyrics ReadLyrics(Members saved) => Restore(new SunoLyrics(), saved, LyricsProperties);
+
+    private static Kind KindOf(object? item)
+    {
+        HashSet<string> names = item is Members members ? [.. members.Select(member => member.Key)] : [];
+        return !names.Contains(nameof(SunoTask.AdditionalProperties)) ? Kind.None
+            : names.Contains(nameof(SunoTask.IsCompleted)) ? Kind.Task
+            : names.Contains(nameof(SunoClip.ClipId)) ? Kind.Clip
+            : names.Contains(nameof(SunoLyrics.Text)) ? Kind.Lyrics
+            : Kind.None;
+    }
+
+    private static SunoTask Inferred(SunoTask task)
+    {
+        TaskReader.InferState(task);
+        return WithTask(task);
+    }
+
+    private static SunoTask WithTask(SunoTask task)
+    {
+        foreach (SunoClip clip in task.Clips)
+        {
+            clip.Task = task;
+        }
+
+        return task;
+    }
+
+    /// <summary>Computed properties come after those that they are computed of.</summary>
+    private static PropertyInfo[] SettableFirst(PropertyInfo[] properties) =>
+        [.. properties.OrderByDescending(property => property.CanWrite)];
+
+    /// <summary>Sets the properties, and keeps what none of them takes.</summary>
+    private static T Restore<T>(T model, Members saved, PropertyInfo[] properties)
+        where T : class
+    {
+        var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, object?> member in saved)
+        {
+            rest[member.Key] = member.Value;
+        }
+
+        foreach (PropertyInfo property in properties)
+        {
+            if (rest.TryGetValue(property.Name, out object? value) && (value is null or "" || TrySet(model, property, value)))
+            {
+                rest.Remove(property.Name);
+            }
+        }
+
+        PropertyInfo additional = Array.Find(properties, property => property.PropertyType == typeof(SunoJsonObject))!;
+        additional.SetValue(model, ((SunoJsonObject)additional.GetValue(model)!).With(rest));
+        return model;
+    }
+
+    private static bool TrySet(object model, PropertyInfo property, object value)
+    {
+        if (!property.CanWrite)
+        {
+            // A computed value is known. Only a text can differ: a row of a CSV file has the title of a task, but not
+            // the clips that the title comes from.
+            return property.PropertyType != typeof(string) || Equals(property.GetValue(model), value);
+        }
+
+        object? converted = Convert(value, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
+        if (converted is not null)
+        {
+            property.SetValue(model, converted);
+        }
+
+        return converted is not null;
+    }
+
+    /// <summary>Converts a value to the type of a property; null if it does not fit.</summary>
+    private static object? Convert(object value, Type type)
+    {
+        if (value is string or IFormattable)
+        {
+            byte[] raw = JsonGraph.ToUtf8(value);
+            JsonScalar.TryText(raw, out string? text);
+            return type == typeof(string) ? text
+                : type == typeof(DateTime) ? JsonScalar.TryTime(raw, out DateTime? time) ? time : null
+                : type == typeof(TimeSpan) ? JsonScalar.TryDuration(raw, out TimeSpan? duration) ? duration : null
+                : type == typeof(int) ? int.TryParse(
+                    text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : null
+                : type == typeof(SunoTaskStatus) ? Enum.TryParse(text, true, out SunoTaskStatus task) ? task : null
+                : type == typeof(SunoClipStatus) ? Enum.TryParse(text, true, out SunoClipStatus clip) ? clip : null
+                : type == typeof(SunoJsonObject) ? SunoJsonObject.Parse(text!)
+                : null;
+        }
+
+        return value is Members members
+            ? type == typeof(SunoLyrics) ? ReadLyrics(members)
+            : type == typeof(SunoJsonObject) ? members as SunoJsonObject ?? new(JsonGraph.ToUtf8(members))
+            : type == typeof(TimeSpan) ? members.FirstOrDefault(part => part.Key == nameof(TimeSpan.Ticks)).Value is long ticks
+                ? TimeSpan.FromTicks(ticks)
+                : null
+            : null
+            : type == typeof(SunoClipCollection) && value is IEnumerable items
+                && items.Cast<object?>().All(item => item is Members)
+            ? new SunoClipCollection(items.Cast<Members>().Select(ReadClip).ToArray())
+            : null;
+    }
 }

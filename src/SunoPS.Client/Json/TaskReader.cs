@@ -60,7 +60,7 @@ internal static class TaskReader
             var content = new ContentReader(task);
             if (!content.Read(wire.Data, utf8))
             {
-                from.Keep(wire.Data.Whole, nameof(wire.Data));
+                from.Keep(wire.Data.Whole);
             }
 
             content.Complete();

@@ -25,7 +25,7 @@ internal sealed class WireTask
 
     public RawValue NotifyHook { get; set; }
 
-    public WireContent? Data { get; set; }
+    public WireContent<WireClip>? Data { get; set; }
 
     [JsonExtensionData]
     public RawMembers? Others { get; set; }
@@ -36,20 +36,10 @@ internal sealed class WireTask
         || StartTime.Exists || FinishTime.Exists || NotifyHook.Exists;
 }
 
-/// <summary>A clip as sent, or the <c>metadata</c> of one. Lyrics look like it until their text is found.</summary>
-internal sealed class WireClip
+/// <summary>The fields that a clip has itself or in its <c>metadata</c>.</summary>
+internal class WireMetadata
 {
-    public RawValue Id { get; set; }
-
-    public RawValue ClipId { get; set; }
-
-    public RawValue TaskId { get; set; }
-
     public RawValue Title { get; set; }
-
-    public RawValue Status { get; set; }
-
-    public WireContent? Metadata { get; set; }
 
     public RawValue Duration { get; set; }
 
@@ -89,6 +79,27 @@ internal sealed class WireClip
 
     public RawValue ContinueAt { get; set; }
 
+    [JsonExtensionData]
+    public RawMembers? Others { get; set; }
+
+    /// <summary>The whole object.</summary>
+    [JsonIgnore]
+    public RawValue Whole { get; set; }
+}
+
+/// <summary>A clip as sent. Lyrics look like it until their text is found.</summary>
+internal sealed class WireClip : WireMetadata
+{
+    public RawValue Id { get; set; }
+
+    public RawValue ClipId { get; set; }
+
+    public RawValue TaskId { get; set; }
+
+    public RawValue Status { get; set; }
+
+    public WireContent<WireMetadata>? Metadata { get; set; }
+
     public RawValue CreateTime { get; set; }
 
     public RawValue CreatedAt { get; set; }
@@ -98,13 +109,6 @@ internal sealed class WireClip
     public RawValue UpdatedAt { get; set; }
 
     public RawValue Text { get; set; }
-
-    [JsonExtensionData]
-    public RawMembers? Others { get; set; }
-
-    /// <summary>The whole object.</summary>
-    [JsonIgnore]
-    public RawValue Whole { get; set; }
 
     /// <summary>True if there is a field that only clips have.</summary>
     [JsonIgnore]
@@ -140,19 +144,20 @@ internal sealed class WireLyrics
 }
 
 /// <summary>Objects where the protocol has them, alone or in an array, or anything else in their place.</summary>
-internal sealed class WireContent
+internal sealed class WireContent<T>
+    where T : WireMetadata
 {
     /// <summary>The whole value.</summary>
     public RawValue Whole { get; set; }
 
     /// <summary>The objects.</summary>
-    public List<WireClip> Items { get; } = [];
+    public List<T> Items { get; } = [];
 
     /// <summary>True if there is anything beside the objects that is not empty.</summary>
     public bool HasOthers { get; set; }
 
-    /// <summary>The fields of the only object; none otherwise.</summary>
-    public WireClip? Only => Items is [var only] && !HasOthers ? only : null;
+    /// <summary>The only object; null if there is none, or anything else.</summary>
+    public T? Only => Items is [var only] && !HasOthers ? only : null;
 }
 
 /// <summary>Generated code for the wire types.</summary>
@@ -160,9 +165,10 @@ internal sealed class WireContent
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     PropertyNameCaseInsensitive = true,
-    Converters = [typeof(RawValueConverter), typeof(MemberConverter), typeof(ContentConverter)])]
+    Converters = [typeof(RawValueConverter), typeof(MemberConverter), typeof(ClipsConverter), typeof(MetadataConverter)])]
 [JsonSerializable(typeof(WireTask))]
 [JsonSerializable(typeof(WireClip))]
+[JsonSerializable(typeof(WireContent<WireClip>), TypeInfoPropertyName = "Content")]
 [JsonSerializable(typeof(WireLyrics))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
@@ -202,15 +208,18 @@ internal sealed class MemberConverter : JsonConverter<object>
 }
 
 /// <summary>Reads objects alone or in an array.</summary>
-internal sealed class ContentConverter : JsonConverter<WireContent>
+internal abstract class ContentConverter<T>(Func<JsonTypeInfo<T>> type) : JsonConverter<WireContent<T>>
+    where T : WireMetadata
 {
     private const int MaximumItems = 10_000;
     private const int MaximumBytes = 8 * 1024 * 1024;
 
-    public override WireContent Read(
+    public override bool HandleNull => true;
+
+    public override WireContent<T> Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var content = new WireContent();
+        var content = new WireContent<T>();
         int start = (int)reader.TokenStartIndex;
         if (reader.TokenType == JsonTokenType.StartArray)
         {
@@ -232,17 +241,17 @@ internal sealed class ContentConverter : JsonConverter<WireContent>
         return content;
     }
 
-    public override void Write(Utf8JsonWriter writer, WireContent value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, WireContent<T> value, JsonSerializerOptions options) =>
         throw new NotSupportedException();
 
-    private static void AddTo(WireContent content, ref Utf8JsonReader reader)
+    private void AddTo(WireContent<T> content, ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
             int start = (int)reader.TokenStartIndex;
-            WireClip clip = WireJson.Read(ref reader, WireJson.Default.WireClip);
-            clip.Whole = RawValue.Since(start, ref reader);
-            content.Items.Add(clip);
+            T item = WireJson.Read(ref reader, type());
+            item.Whole = RawValue.Since(start, ref reader);
+            content.Items.Add(item);
         }
         else
         {
@@ -252,3 +261,9 @@ internal sealed class ContentConverter : JsonConverter<WireContent>
         }
     }
 }
+
+/// <summary>Reads the <c>data</c> of a task.</summary>
+internal sealed class ClipsConverter() : ContentConverter<WireClip>(static () => WireJson.Default.WireClip);
+
+/// <summary>Reads the <c>metadata</c> of a clip.</summary>
+internal sealed class MetadataConverter() : ContentConverter<WireMetadata>(static () => WireJson.Default.WireMetadata);

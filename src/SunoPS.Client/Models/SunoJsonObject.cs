@@ -31,8 +31,22 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     /// <summary>Parses an object; null for text that is not a JSON object.</summary>
     internal static SunoJsonObject? Parse(string json)
     {
-        byte[] utf8 = Encoding.UTF8.GetBytes(json);
-        return JsonText.IsWhole(utf8) && json.TrimStart() is ['{', ..] ? new SunoJsonObject(utf8) : null;
+        byte[] utf8 = Encoding.UTF8.GetBytes(json.Trim());
+        return utf8 is [(byte)'{', ..] && JsonText.IsWhole(utf8) ? new SunoJsonObject(utf8) : null;
+    }
+
+    /// <summary>Returns an object that has other members too, before its own.</summary>
+    internal SunoJsonObject With(IReadOnlyCollection<KeyValuePair<string, object?>> members)
+    {
+        if (members.Count == 0)
+        {
+            return this;
+        }
+
+        byte[] utf8 = JsonGraph.ToUtf8(members);
+        return Count == 0
+            ? new SunoJsonObject(utf8)
+            : new SunoJsonObject((byte[])[.. utf8.AsSpan(0, utf8.Length - 1), (byte)',', .. _utf8.Span[1..]]);
     }
 
     /// <summary>The empty object.</summary>
@@ -143,7 +157,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         public static Members Read(ReadOnlySpan<byte> utf8)
         {
             var members = new Members();
-            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
+            var reader = new Utf8JsonReader(utf8, JsonUnfolding.ReaderOptions);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

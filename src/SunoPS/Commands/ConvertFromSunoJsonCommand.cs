@@ -8,21 +8,25 @@ namespace SunoPS.Commands;
 /// <summary>Converts saved JSON, and objects from JSON, to tasks.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "SunoJson", DefaultParameterSetName = InputObjectSet)]
 [OutputType(typeof(SunoTask))]
-public sealed class ConvertFromSunoJsonCommand : PSCmdlet
+public sealed class ConvertFromSunoJsonCommand : WaitingCommand
 {
     private const string InputObjectSet = "InputObject";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>Properties with a file path, in objects without tasks.</summary>
-    private static readonly string[] PathNames = ["PSPath", "LiteralPath", "Path", "FullName"];
+    /// <summary>The type of files, which no response can claim.</summary>
+    private const string FileType = "System.IO.FileInfo";
+
+    /// <summary>A longer text is read on another thread, so that Ctrl+C stops at once.</summary>
+    private const int LongText = 64 * 1024;
 
     private SeenTasks _seenTasks = null!;
     private SavedJsonText _text = null!;
+    private bool _hasInput;
 
     /// <summary>
-    /// JSON text, as a whole or line by line, or objects: from <c>Invoke-RestMethod</c> and <c>ConvertFrom-Json</c>,
-    /// and tasks, clips and lyrics of this module in any form.
+    /// JSON text, as a whole or line by line, files, or objects: from <c>Invoke-RestMethod</c> and
+    /// <c>ConvertFrom-Json</c>, and tasks, clips and lyrics of this module in any form.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [AllowNull]
@@ -31,13 +35,13 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <summary>The files to read; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
     /// <summary>The files to read; wildcard characters are literal.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -46,7 +50,7 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     protected override void BeginProcessing()
     {
         _seenTasks = RunspaceState.Current.SeenTasks;
-        _text = new SavedJsonText(Write, (error, text) => WriteError(ErrorRecords.Create(error, text)), Warn);
+        _text = new SavedJsonText(text => Read(Encoding.UTF8.GetBytes(text), text));
     }
 
     /// <inheritdoc/>
@@ -67,7 +71,14 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _text.Complete();
+    protected override void EndProcessing()
+    {
+        _text.Flush();
+        if (ParameterSetName == InputObjectSet && !_hasInput)
+        {
+            WriteError(ErrorRecords.Create(NoTask("The input is empty"), ""));
+        }
+    }
 
     private void Read(PSObject? input)
     {
@@ -76,26 +87,28 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
             case string text:
                 _text.Add(text);
                 return;
-            case byte[] utf8:
-                _text.Add(Encoding.UTF8.GetString(utf8));
-                return;
             case object[] lines when lines.Length > 0 && Array.TrueForAll(lines, IsText):
                 Array.ForEach(lines, line => _text.Add($"{line}"));
                 return;
         }
 
         _text.Flush();
+        _hasInput = true;
         if (input is null)
         {
-            WriteError(ErrorRecords.Create(SavedJsonText.NoTask("The input is null"), target: null));
+            WriteError(ErrorRecords.Create(NoTask("The input is null"), target: null));
         }
         else if (input.BaseObject is SunoTask task)
         {
             Write(task);
         }
-        else if (input.BaseObject is FileSystemInfo file)
+        else if (input.BaseObject is byte[] bytes)
         {
-            ReadFiles(file.FullName, isLiteral: true);
+            Read(bytes, input);
+        }
+        else if (FileOf(input) is { } file)
+        {
+            ReadFiles(file, isLiteral: true);
         }
         else if (PlainObject.IsRecord(input) || input.BaseObject is IEnumerable)
         {
@@ -108,65 +121,63 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
         }
     }
 
-    private void Warn(string message) => DebugSafe.WriteWarning(this, message);
-
     private static bool IsText(object? item) => item is string or PSObject { BaseObject: string };
+
+    /// <summary>
+    /// Returns the path of a file object, also of one with selected properties or from another process; null for any
+    /// other object. A member with a path does not make a file, because a response can have it.
+    /// </summary>
+    private static string? FileOf(PSObject input) =>
+        input.BaseObject is FileSystemInfo file ? file.FullName
+        : input.TypeNames.Any(name => name.EndsWith(FileType, StringComparison.Ordinal))
+            ? (input.Properties["PSPath"] ?? input.Properties["FullName"])?.Value as string
+        : null;
+
+    private static SunoApiException NoTask(string what) =>
+        new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
+
+    private void Read(byte[] text, object target)
+    {
+        _hasInput = true;
+        SavedTasks saved = text.Length < LongText
+            ? SunoJson.ReadTasks(text, StopToken)
+            : WaitFor(new ValueTask<SavedTasks>(Task.Run(() => SunoJson.ReadTasks(text, StopToken))));
+        Write(saved, error => ErrorRecords.Create(error, target));
+    }
 
     private void ReadObject(PSObject input)
     {
-        IReadOnlyList<SunoTask> tasks;
-        SunoApiException? error;
-        IReadOnlyCollection<string> unread = [];
         try
         {
-            tasks = SunoJson.ReadTasks(JsonGraph.ToUtf8(PlainObject.Of(input)), out error, out unread);
+            // Properties can be scripts, which run on this thread.
+            object? plain = PlainObject.Of(input, StopToken);
+            Write(SunoJson.ReadTasks(plain, StopToken), error => ErrorRecords.Create(error, input));
         }
-        catch (SunoApiException exception)
+        catch (OperationCanceledException)
         {
-            (tasks, error) = ([], exception);
+            throw new PipelineStoppedException();
         }
-
-        if (SavedJsonText.UnreadText(unread) is { } warning)
+        catch (Exception exception) when (exception is SunoApiException or GetValueException)
         {
-            Warn(warning);
-        }
-
-        foreach (SunoTask task in tasks)
-        {
-            Write(task);
-        }
-
-        if (tasks.Count == 0 && PathOf(input) is { } path)
-        {
-            ReadFiles(path, isLiteral: true);
-        }
-        else if (tasks.Count == 0 || error is not null)
-        {
-            error = error is { Kind: not SunoErrorKind.InvalidResponse } ? error : SavedJsonText.NoTask(
-                tasks.Count == 0 ? "The object holds no task"
-                    : "The object also holds values that are not tasks; they are not read");
+            var error = exception as SunoApiException
+                ?? new SunoApiException(SunoErrorKind.InvalidArgument, $"The object cannot be read: {exception.Message}");
             WriteError(ErrorRecords.Create(error, input));
         }
     }
-
-    private static string? PathOf(PSObject input) =>
-        PathNames.Select(name => PSObject.AsPSObject(input.Properties[name]?.Value ?? 0).BaseObject as string)
-            .FirstOrDefault(path => path is not null);
 
     private void ReadFiles(string path, bool isLiteral)
     {
         foreach (string file in Resolve(path, isLiteral))
         {
-            var text = new SavedJsonText(
-                Write, (error, _) => WriteError(ErrorRecords.CreateForFile(error, file)), Warn);
             try
             {
-                ReadOnlyMemory<byte> utf8 = BodyText.ToUtf8(File.ReadAllBytes(file), charset: null);
-                text.Add(Encoding.UTF8.GetString(utf8.Span));
-                text.Complete();
+                SavedTasks saved = WaitFor(new ValueTask<SavedTasks>(Task.Run(
+                    () => SunoJson.ReadTasks(File.ReadAllBytes(file), StopToken))));
+                Write(saved, error => ErrorRecords.CreateForFile(error, file));
             }
             catch (Exception exception) when (
-                exception is IOException or UnauthorizedAccessException or NotSupportedException)
+                exception is IOException or UnauthorizedAccessException or NotSupportedException
+                    or OutOfMemoryException)
             {
                 string why = Directory.Exists(file)
                     ? "It is a folder and not a file."
@@ -205,6 +216,23 @@ public sealed class ConvertFromSunoJsonCommand : PSCmdlet
         var error = new SunoApiException(SunoErrorKind.FileError, $"{why}: {path}.");
         WriteError(ErrorRecords.Create(error, path, ErrorCategory.ObjectNotFound));
         return [];
+    }
+
+    private void Write(SavedTasks saved, Func<SunoApiException, ErrorRecord> recordOf)
+    {
+        saved.Tasks.ForEach(Write);
+        if (saved.Unread.Count > 0)
+        {
+            DebugSafe.WriteWarning(
+                this,
+                $"Ignored {(saved.Unread.Count == 1 ? "the member" : "the members")} "
+                    + $"'{string.Join("', '", saved.Unread)}' beside the tasks.");
+        }
+
+        if (saved.Error is { } error)
+        {
+            WriteError(recordOf(error));
+        }
     }
 
     private void Write(SunoTask task)

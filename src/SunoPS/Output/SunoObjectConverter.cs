@@ -26,7 +26,10 @@ public sealed class SunoObjectConverter : PSTypeConverter
         ArgumentNullException.ThrowIfNull(destinationType);
         var saved = (PSObject)sourceValue;
         string[] names = [.. destinationType.GetProperties().Select(property => property.Name)];
-        object live = destinationType == typeof(SunoSubmissionRecord) ? RecordOf(saved) : Read(saved, names);
+        object live = destinationType == typeof(SunoSubmissionRecord) ? RecordOf(saved)
+            : destinationType == typeof(SunoTask) ? SavedObjects.ReadTask(PlainObject.MembersOf(saved, names))
+            : destinationType == typeof(SunoClip) ? SavedObjects.ReadClip(PlainObject.MembersOf(saved, names))
+            : SavedObjects.ReadLyrics(PlainObject.MembersOf(saved, names));
         var back = PSObject.AsPSObject(live);
         foreach (PSPropertyInfo note in saved.Properties.Where(property => !names.Contains(property.Name)))
         {
@@ -35,17 +38,6 @@ public sealed class SunoObjectConverter : PSTypeConverter
         }
 
         return back;
-
-        object Read(PSObject record, ICollection<string> properties)
-        {
-            byte[] json = JsonGraph.ToUtf8(PlainObject.Of(record, properties));
-            SunoTask? task = SunoJson.ReadTasks(json, out _, out _) is [var first, ..] ? first : null;
-            object? found = destinationType == typeof(SunoTask) ? task
-                : destinationType == typeof(SunoLyrics) ? task?.Lyrics
-                : task is { Clips: [var clip, ..] } ? clip
-                : null;
-            return found ?? throw new PSInvalidCastException($"The object is not a whole {destinationType.Name}.");
-        }
     }
 
     /// <inheritdoc/>

@@ -48,6 +48,7 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
         {
             DateTime time => new PrintableValue(time, TimeFormat),
             double number => new PrintableValue(number, "R"),
+            SunoJsonObject json => new SerializableJson(json),
             _ => value,
         };
     }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Unwraps PowerShell objects, so that the client can serialize them as JSON.</summary>
+/// <summary>Unwraps PowerShell objects, for the client.</summary>
 internal static class PlainObject
 {
     /// <summary>
@@ -16,13 +16,19 @@ internal static class PlainObject
     public static bool IsRecord(PSObject value) =>
         value.BaseObject is PSCustomObject or IDictionary or SunoTask or SunoClip or SunoLyrics;
 
-    /// <summary>Returns scalars unchanged, sequences as lists, and records as pairs of names and values.</summary>
-    /// <param name="value">The object.</param>
-    /// <param name="names">The names to include at the top level; null for all.</param>
-    public static object? Of(object? value, ICollection<string>? names = null) => Of(value, names, depth: 0);
+    /// <summary>Returns scalars unchanged, sequences as lists, and records as their members.</summary>
+    /// <exception cref="RuntimeException">A property cannot be read, or the cmdlet stops.</exception>
+    public static object? Of(object? value, CancellationToken stopToken = default) => Of(value, stopToken, depth: 0);
 
-    private static object? Of(object? value, ICollection<string>? names, int depth)
+    /// <summary>Returns the members of a record.</summary>
+    /// <param name="value">The record.</param>
+    /// <param name="names">The names of the members; null for all.</param>
+    public static List<KeyValuePair<string, object?>> MembersOf(PSObject value, ICollection<string>? names = null) =>
+        MembersOf(value, names, CancellationToken.None, depth: 0);
+
+    private static object? Of(object? value, CancellationToken stopToken, int depth)
     {
+        stopToken.ThrowIfCancellationRequested();
         if (value is null || depth > MaximumDepth)
         {
             return depth > MaximumDepth ? Array.Empty<object>() : null;
@@ -31,29 +37,24 @@ internal static class PlainObject
         var wrapped = PSObject.AsPSObject(value);
         return wrapped.BaseObject switch
         {
-            string text => text,
-            SunoJsonObject json => json.Select(pair => Pair(pair.Key, pair.Value)).ToList(),
-            IDictionary dictionary => PairsOf(dictionary),
-            IEnumerable items => items.Cast<object?>().Select(item => Of(item, names: null, depth + 1)).ToList(),
-            _ when IsRecord(wrapped) => wrapped.Properties
-                .Where(property => property.IsGettable && names?.Contains(property.Name) != false)
-                .Select(property => Pair(property.Name, property.Value))
-                .ToList(),
+            string or SunoJsonObject => wrapped.BaseObject,
+            IDictionary or SunoTask or SunoClip or SunoLyrics or PSCustomObject =>
+                MembersOf(wrapped, names: null, stopToken, depth),
+            IEnumerable items => items.Cast<object?>().Select(item => Of(item, stopToken, depth + 1)).ToList(),
             object other => other,
         };
+    }
 
-        List<KeyValuePair<string, object?>> PairsOf(IDictionary dictionary)
-        {
-            var pairs = new List<KeyValuePair<string, object?>>(dictionary.Count);
-            foreach (DictionaryEntry entry in dictionary)
-            {
-                pairs.Add(Pair($"{entry.Key}", entry.Value));
-            }
+    private static List<KeyValuePair<string, object?>> MembersOf(
+        PSObject record, ICollection<string>? names, CancellationToken stopToken, int depth)
+    {
+        IEnumerable<KeyValuePair<string, object?>> members = record.BaseObject is IDictionary dictionary
+            ? dictionary.Cast<DictionaryEntry>().Select(entry => Member($"{entry.Key}", entry.Value))
+            : record.Properties.Where(property => property.IsGettable && names?.Contains(property.Name) != false)
+                .Select(property => Member(property.Name, property.Value));
+        return members.ToList();
 
-            return pairs;
-        }
-
-        KeyValuePair<string, object?> Pair(string name, object? member) =>
-            new(name, Of(member, names: null, depth + 1));
+        KeyValuePair<string, object?> Member(string name, object? value) =>
+            new(name, Of(value, stopToken, depth + 1));
     }
 }

@@ -1,20 +1,14 @@
 using System.Text;
-using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Attacks;
 
 /// <summary>
-/// The work of reading is proportional to the bytes, and stops on cancellation. Counted in tokens and in allocated
-/// bytes, so that nothing depends on the machine.
+/// The cost of reading is proportional to the bytes, and reading stops on cancellation. Counted in allocated bytes, so
+/// that nothing depends on the machine.
 /// </summary>
 public sealed class ReadingWorkTests : GatewayTests
 {
-    /// <summary>
-    /// A token has at least one byte, and is passed a few times: to classify an object, and to read it.
-    /// </summary>
-    public const int MostStepsPerByte = 8;
-
-    private const int Few = 2_000;
+    private const int Few = 900;
     private const int Many = 10 * Few;
 
     private const string Clip = """{"id":"c","audio_url":"https://cdn.example/c.mp3","metadata":{"tags":"a"}}""";
@@ -54,32 +48,23 @@ public sealed class ReadingWorkTests : GatewayTests
             Task($"\"data\":[{Each(n, i => $"{{\"clip_id\":\"c\",\"prompt\":\"p{i}\"}},")}null]"),
         ["tags"] = n => Task($"\"data\":[{{\"clip_id\":\"c\",\"tags\":[{Times(n, "\"a\",")}\"b\"]}}]"),
         ["tags in arrays"] = n => Task($"\"data\":[{{\"clip_id\":\"c\",\"tags\":[{Times(n, "[\"a\"],")}\"b\"]}}]"),
-        ["arrays in arrays"] = n => Task($"\"a\":{new string('[', n)}{new string(']', n)}"),
-        ["arrays in a known name"] = n => Task($"\"action\":{new string('[', n)}{new string(']', n)}"),
-        ["arrays in data"] = n => $"{{\"data\":{new string('[', n)}{new string(']', n)}}}",
-        ["objects in objects"] = n => Task($"\"a\":{Times(n, "{\"a\":")}1{new string('}', n)}"),
-        ["objects in data"] = n => $"{{\"data\":{Times(n, "{\"data\":")}1{new string('}', n)}}}",
-        ["objects in data of a task"] = n => Task($"\"data\":{Times(n, "{\"a\":")}1{new string('}', n)}"),
         ["escapes in a value"] = n => Task($"\"fail_reason\":\"{Times(n, "\\u57ce\\n")}\""),
         ["escapes in a name"] = n => Task($"\"{Times(n, "\\u57ce\\n")}\":1"),
         ["half surrogate pairs"] = n => Task($"\"fail_reason\":\"{Times(n, "\\ud83c")}\""),
         ["tasks in a text"] = n => $"{{\"data\":\"[{Times(n, "{\\\"task_id\\\":\\\"t\\\"},")}null]\"}}",
         ["clips in a text"] = n => Task($"\"data\":\"[{Times(n, "{\\\"clip_id\\\":\\\"c\\\"},")}null]\""),
         ["digits"] = n => Task($"\"progress\":{new string('7', n)},\"a\":{new string('7', n)}"),
-        ["comments"] = n => Task($"{Times(n, "/* */")}\"action\":\"MUSIC\""),
     };
 
     public static TheoryData<string> Names => [.. Shapes.Keys];
 
-    [Theory]
+    [Theory(Timeout = Deadlock)]
     [MemberData(nameof(Names))]
-    public void Ten_times_the_size_takes_ten_times_the_work(string name)
+    public async Task Ten_times_the_size_takes_ten_times_the_memory_and_ends(string name)
     {
-        (long fewSteps, long fewAllocated, _) = Work(Shapes[name](Few));
-        (long steps, long allocated, int length) = Work(Shapes[name](Many));
-
-        Assert.InRange(steps, 1, MostStepsPerByte * (long)length);
-        Assert.InRange(steps, 0, (11 * fewSteps) + 1000);
+        await System.Threading.Tasks.Task.Yield();
+        (long fewAllocated, _) = Work(Shapes[name](Few));
+        (long allocated, int length) = Work(Shapes[name](Many));
 
         // New buffers of the pool count too, and have sizes of powers of two.
         Assert.InRange(allocated, 0, (25 * fewAllocated) + (20L * length) + 1_000_000);
@@ -87,36 +72,14 @@ public sealed class ReadingWorkTests : GatewayTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_token_is_counted_and_no_more_are_passed_after_the_end(string name)
+    public void A_canceled_reading_does_not_begin(string name)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(Shapes[name](Few));
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => new AnswerReader(gateway: null)
-            .Read(utf8, "t-1", source.Token));
-        Assert.InRange(Work(Shapes[name](Few)).Steps, TokensOf(utf8) - 1, long.MaxValue);
-    }
-
-    [Fact]
-    public void A_reader_stops_within_a_thousand_tokens()
-    {
-        byte[] utf8 = Encoding.UTF8.GetBytes($"[{Times(10 * ReadingSteps.CheckInterval, "1,")}2]");
-        using var source = new CancellationTokenSource();
-        var steps = new ReadingSteps(source.Token);
-        Assert.Throws<OperationCanceledException>(() =>
-        {
-            var reader = new Utf8JsonReader(utf8);
-            while (steps.Read(ref reader))
-            {
-                if (steps.Count == 5_000)
-                {
-                    source.Cancel();
-                }
-            }
-        });
-
-        Assert.InRange(steps.Count, 5_001, 5_001 + ReadingSteps.CheckInterval);
+        Assert.Throws<OperationCanceledException>(
+            () => new AnswerReader(gateway: null).Read(utf8, ids: null, source.Token));
     }
 
     [Fact]
@@ -131,11 +94,11 @@ public sealed class ReadingWorkTests : GatewayTests
         Assert.True(listener.HasStopped);
     }
 
-    private static (long Steps, long Allocated, int Length) Work(string json)
+    private static (long Allocated, int Length) Work(string json)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        GatewayAnswer answer = new AnswerReader(gateway: null).Read(utf8, "t-1");
+        GatewayAnswer answer = new AnswerReader(gateway: null).Read(utf8);
         foreach (SunoTask task in answer.Tasks)
         {
             // The first access parses them.
@@ -147,19 +110,7 @@ public sealed class ReadingWorkTests : GatewayTests
             }
         }
 
-        return (answer.Steps, GC.GetAllocatedBytesForCurrentThread() - before, utf8.Length);
-    }
-
-    private static int TokensOf(byte[] utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-        int count = 0;
-        while (reader.Read())
-        {
-            count++;
-        }
-
-        return count;
+        return (GC.GetAllocatedBytesForCurrentThread() - before, utf8.Length);
     }
 
     private static string Task(string members) => $"{{\"task_id\":\"t-1\",{members}}}";

@@ -1,124 +1,91 @@
-using System.Runtime.ExceptionServices;
-
 namespace SunoPS.Client.Tests.JsonObjects;
 
-/// <summary>Hostile nesting: 10,000 levels, on a stack that is too small for a call for each level.</summary>
+/// <summary>Hostile nesting: what is deeper than the limit is an error for each id, and never half a task.</summary>
 public sealed class DeepNestingTests : GatewayTests
 {
-    private const int Levels = 10_000;
-    private const int SmallStack = 256 * 1024;
-
-    private static readonly string Objects = $"{Repeat("{\"a\":")}1{Repeat("}")}";
-    private static readonly string Arrays = $$"""{"a":{{Repeat("[")}}1{{Repeat("]")}}}""";
-    private static readonly string Mixed = $$"""{"a":{{Repeat("[{\"a\":")}}1{{Repeat("}]")}}}""";
+    private const int Deep = 10_000;
+    private const int NotTooDeep = 100;
 
     public static TheoryData<string> Shapes => ["objects", "arrays", "mixed"];
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void It_prints_unchanged(string shape) =>
-        OnSmallStack(() => Assert.Equal(JsonOf(shape), ParsedJson.Of(JsonOf(shape)).ToString()));
+    public void An_object_prints_unchanged(string shape) =>
+        Assert.Equal(JsonOf(shape, NotTooDeep), ParsedJson.Of(JsonOf(shape, NotTooDeep)).ToString());
 
     [Fact]
-    public void Every_level_of_nested_objects_can_be_reached() => OnSmallStack(() =>
+    public void Every_level_can_be_reached()
     {
-        const int reached = 100;
-        object? value = ParsedJson.Of(Objects);
-        for (int level = 0; level < reached; level++)
+        object? value = ParsedJson.Of(JsonOf("mixed", NotTooDeep / 2));
+        for (int level = 0; level < NotTooDeep / 2; level++)
         {
             value = Assert.IsType<SunoJsonObject>(value)["a"];
+            value = Assert.Single(Assert.IsType<object?[]>(value));
         }
 
-        string rest = Assert.IsType<SunoJsonObject>(value).ToString();
-        Assert.Equal(Objects[("{\"a\":".Length * reached)..^reached], rest);
-    });
-
-    [Fact]
-    public void Arrays_nested_beyond_a_limit_are_text() => OnSmallStack(() =>
-    {
-        object? value = ParsedJson.Of(Arrays)["a"];
-        int levels = 0;
-        while (value is object?[] items)
-        {
-            value = Assert.Single(items);
-            levels++;
-        }
-
-        string rest = Assert.IsType<string>(value);
-        Assert.InRange(levels, 1, 1000);
-        Assert.Equal(new string('[', Levels - levels) + "1" + new string(']', Levels - levels), rest);
-    });
-
-    [Theory]
-    [MemberData(nameof(Shapes))]
-    public void A_saved_task_with_such_a_field_is_read_and_keeps_it(string shape)
-    {
-        string json = JsonOf(shape);
-        string text = System.Text.Json.JsonSerializer.Serialize($$"""{"deep":{{json}}}""");
-
-        SunoTask fromObject = Assert.Single(SunoJson.ReadTasks(SavedTask($$"""{"deep":{{json}}}""")));
-        SunoTask fromText = Assert.Single(SunoJson.ReadTasks(SavedTask(text)));
-
-        Assert.Equal(("any-id", "any-id"), (fromObject.TaskId, fromText.TaskId));
-        Assert.Contains(json, fromObject.AdditionalProperties.ToString(), StringComparison.Ordinal);
-        Assert.Contains("deep", fromText.AdditionalProperties.ToString(), StringComparison.Ordinal);
-
-        static string SavedTask(string additional) =>
-            $$"""{"TaskId":"any-id","IsCompleted":true,"AdditionalProperties":{{additional}}}""";
+        Assert.Equal(1L, value);
     }
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task A_task_with_such_a_field_is_read_and_keeps_it(string shape)
+    public async Task A_task_with_a_nested_field_is_read_and_keeps_it(string shape)
     {
-        string json = JsonOf(shape);
-        AnswerJson(Wire.One(Wire.Task("any-id", $$""","deep":{{json}}""")));
-
-        SunoTask task = await Client().GetTaskAsync("any-id", Cancel);
-
-        OnSmallStack(() => Assert.Equal($$"""{"deep":{{json}}}""", task.AdditionalProperties.ToString()));
-    }
-
-    [Theory]
-    [MemberData(nameof(Shapes))]
-    public async Task Deeply_nested_data_of_a_task_is_kept_unchanged(string shape)
-    {
-        string json = JsonOf(shape);
-        AnswerJson(Wire.One(Wire.Task("any-id", $$""","data":{{json}}""")));
+        string json = JsonOf(shape, NotTooDeep);
+        AnswerJson(Wire.One(Wire.Task("any-id", $$""","deep":{{json}},"data":{{json}}""")));
 
         SunoTask task = await Client().GetTaskAsync("any-id", Cancel);
 
         Assert.Empty(task.Clips);
-        OnSmallStack(() => Assert.Equal($$"""{"data":{{json}}}""", task.AdditionalProperties.ToString()));
+        Assert.Equal($$"""{"deep":{{json}},"data":{{json}}}""", task.AdditionalProperties.ToString());
     }
 
-    private static string JsonOf(string shape) => shape switch
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task A_deeper_field_of_one_task_is_an_error_for_each_id(string shape)
     {
-        "objects" => Objects,
-        "arrays" => Arrays,
-        _ => Mixed,
+        AnswerJson(
+            $$"""{"code":"success","data":[{{Wire.Task("a")}},{{Wire.Task("b", $$""","x":{{JsonOf(shape, Deep)}}""")}}]}""");
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b", "c"], cancellationToken: Cancel);
+
+        Assert.Equal(["a", "b", "c"], results.Select(result => result.TaskId));
+        Assert.All(results, result =>
+        {
+            Assert.Null(result.Task);
+            Assert.Equal(SunoErrorKind.InvalidResponse, result.Error?.Kind);
+            Assert.Contains("nested more than 128 levels", result.Error!.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void A_saved_task_with_a_deeper_field_is_an_error(string shape)
+    {
+        foreach (string name in (string[])["deep", "AdditionalProperties"])
+        {
+            SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(
+                $$"""{"TaskId":"any-id","task_id":"any-id","IsCompleted":true,"{{name}}":{{JsonOf(shape, Deep)}}}"""));
+
+            Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
+        }
+    }
+
+    [Fact]
+    public void Deeper_JSON_in_a_text_stays_text()
+    {
+        string text = System.Text.Json.JsonSerializer.Serialize(JsonOf("arrays", Deep));
+
+        SunoTask task = Assert.Single(SunoJson.ReadTasks($$"""{"task_id":"any-id","data":{{text}}}"""));
+
+        Assert.Contains("[[[[", task.AdditionalProperties["data"] as string, StringComparison.Ordinal);
+    }
+
+    private static string JsonOf(string shape, int levels) => shape switch
+    {
+        "objects" => $"{Repeat("{\"a\":", levels)}1{Repeat("}", levels)}",
+        "arrays" => $$"""{"a":{{Repeat("[", levels)}}1{{Repeat("]", levels)}}}""",
+        _ => $"{Repeat("{\"a\":[", levels / 2)}1{Repeat("]}", levels / 2)}",
     };
 
-    private static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, Levels));
-
-    private static void OnSmallStack(Action act)
-    {
-        ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    act();
-                }
-                catch (Exception exception)
-                {
-                    failure = ExceptionDispatchInfo.Capture(exception);
-                }
-            },
-            SmallStack);
-        thread.Start();
-        thread.Join();
-        failure?.Throw();
-    }
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -11,7 +11,6 @@ public sealed class TextTests
         """{"a":1,"b":[1,{"c":null}],"d":{},"e":[]}""")]
     [InlineData("{\r\n\t\"a\":true\r\n}", """{"a":true}""")]
     [InlineData("""{"a":[1,2,],}""", """{"a":[1,2]}""")]
-    [InlineData("""{/* why */"a":/* not */1}""", """{"a":1}""")]
     public void It_is_compact(string json, string text) => Assert.Equal(text, ParsedJson.Of(json).ToString());
 
     [Theory]

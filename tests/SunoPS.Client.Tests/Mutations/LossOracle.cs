@@ -6,6 +6,9 @@ namespace SunoPS.Client.Tests.Mutations;
 /// </summary>
 internal static class LossOracle
 {
+    /// <summary>Number of objects around tasks that are opened.</summary>
+    private const int MostHolders = 4;
+
     /// <summary>Finds values of tasks in the response that the read tasks do not contain.</summary>
     /// <param name="root">The response.</param>
     /// <param name="read">The tasks that were read; none if reading failed.</param>
@@ -101,11 +104,13 @@ internal static class LossOracle
         return [.. places.SelectMany(place => TasksAt(place, isTask))];
     }
 
-    private static IEnumerable<WireValue> TasksAt(WireValue place, Func<WireValue, bool> isTask)
+    private static IEnumerable<WireValue> TasksAt(WireValue place, Func<WireValue, bool> isTask, int holders = 0)
     {
         WireValue value = JsonIn(place) ?? place;
         return isTask(value) ? [value]
             : IsLikelyTask(value) ? []
+            : HasData(value) && holders < MostHolders ? value.Members.Where(member => Folded(member) == "data")
+                .SelectMany(member => TasksAt(member.Value, isTask, holders + 1))
             : value.Members.Select(member => member.Value).Where(isTask);
     }
 
@@ -114,7 +119,17 @@ internal static class LossOracle
     {
         List<WireMember> places = IsEnvelope(root)
             || HasData(root) ? root.Members.FindAll(member => Folded(member) == "data") : [new WireMember("", root)];
-        return places is [{ Value: var place }] ? [WireValue.Object(new WireMember("data", place))] : [];
+        if (places is not [{ Value: var place }])
+        {
+            return [];
+        }
+
+        for (int holders = 0; holders < MostHolders && !IsTask(place) && HasData(place); holders++)
+        {
+            place = place.Members.Last(member => Folded(member) == "data").Value;
+        }
+
+        return [WireValue.Object(new WireMember("data", place))];
     }
 
     private static bool IsEnvelope(WireValue root) =>

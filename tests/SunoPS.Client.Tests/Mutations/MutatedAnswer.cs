@@ -51,6 +51,9 @@ internal sealed class MutatedAnswer
 
     private bool IsTruncated => Changes.LastOrDefault() == "truncate";
 
+    /// <summary>True for a response that must not be read, not even in part.</summary>
+    private bool IsUnreadable => IsTruncated || WireValue.Parse(Json).Depth > JsonText.MaximumDepth;
+
     /// <summary>Reads the response, as saved JSON and as a new response.</summary>
     /// <returns>The fault of the result; null for none.</returns>
     public string? FindFault()
@@ -91,9 +94,9 @@ internal sealed class MutatedAnswer
     {
         try
         {
-            return new AnswerReader("gateway").Read(Encoding.UTF8.GetBytes(Json), "asked").Tasks;
+            return new AnswerReader("gateway").Read(Encoding.UTF8.GetBytes(Json)).Tasks;
         }
-        catch (JsonException) when (IsTruncated)
+        catch (InvalidDataException) when (IsUnreadable)
         {
             return null;
         }
@@ -101,12 +104,12 @@ internal sealed class MutatedAnswer
 
     private string? FindFault(string reader, IReadOnlyList<SunoTask>? read)
     {
-        if (IsTruncated)
+        if (IsUnreadable)
         {
-            return read is null ? null : $"{reader} reads {read.Count} tasks of an answer that breaks off";
+            return read is null ? null : $"{reader} reads {read.Count} tasks of an answer that breaks off or is too deep";
         }
 
-        List<string> losses = LossOracle.FindLosses(_parsed ??= WireValue.Parse(Json), read ?? [], out int leaves);
+        List<string> losses = LossOracle.FindLosses(_parsed ??= WireValue.Parse(Json).WithoutReplaced(), read ?? [], out int leaves);
         Leaves += leaves;
         return losses.Count > 0 ? $"{reader} loses {string.Join(" | ", losses.Take(5))}" : null;
     }

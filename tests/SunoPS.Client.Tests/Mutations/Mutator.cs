@@ -217,7 +217,7 @@ internal sealed class Mutator(Random random)
     private WireValue DeeplyNested(WireValue value)
     {
         int levels = _random.Next(4) switch
-            { 0 => DeepestNesting, 1 => 1000, 2 => 100, _ => 1 + _random.Next(DeepestNesting) };
+            { 0 => DeepestNesting, 1 => 1000, 2 => 100, _ => 1 + _random.Next(JsonText.MaximumDepth) };
         int shape = _random.Next(3);
         string name = Any(NamesOfLevels);
         for (int level = 0; level < levels; level++)

@@ -8,7 +8,7 @@ namespace SunoPS.Client.Tests.Mutations;
 internal sealed class WireValue
 {
     private static readonly JsonReaderOptions Options = new()
-        { MaxDepth = int.MaxValue, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+        { MaxDepth = int.MaxValue, AllowTrailingCommas = true };
 
     private WireValue(WireKind kind, string raw)
     {
@@ -22,6 +22,24 @@ internal sealed class WireValue
     /// The digits of a number, <c>true</c>, <c>false</c>, or the text between the quotation marks of a string.
     /// </summary>
     public string Raw { get; }
+
+    /// <summary>Number of levels of arrays and objects in it, as a reader counts them.</summary>
+    public int Depth
+    {
+        get
+        {
+            int deepest = 0;
+            var left = new Stack<(WireValue Value, int Depth)>([(this, 0)]);
+            while (left.TryPop(out (WireValue Value, int Depth) at))
+            {
+                int depth = at.Depth + (at.Value.Kind is WireKind.Array or WireKind.Object ? 1 : 0);
+                deepest = Math.Max(deepest, depth);
+                at.Value.Members.ForEach(member => left.Push((member.Value, depth)));
+            }
+
+            return deepest;
+        }
+    }
 
     /// <summary>The members of an array or object.</summary>
     public List<WireMember> Members { get; } = [];
@@ -107,6 +125,30 @@ internal sealed class WireValue
         {
             return null;
         }
+    }
+
+    /// <summary>Removes the members that a later one of the same name replaces, at every level.</summary>
+    public WireValue WithoutReplaced()
+    {
+        var left = new Stack<WireValue>([this]);
+        while (left.TryPop(out WireValue? value))
+        {
+            if (value.Kind == WireKind.Object)
+            {
+                var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+                for (int i = value.Members.Count - 1; i >= 0; i--)
+                {
+                    if (!names.Add(Leaf.WellFormed(Unescape(value.Members[i].Name))))
+                    {
+                        value.Members.RemoveAt(i);
+                    }
+                }
+            }
+
+            value.Members.ForEach(member => left.Push(member.Value));
+        }
+
+        return this;
     }
 
     /// <summary>Unescapes a JSON string.</summary>

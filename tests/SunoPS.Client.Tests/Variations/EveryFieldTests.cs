@@ -13,6 +13,9 @@ public sealed class EveryFieldTests
 
     public static TheoryData<string> Names => [.. Fields.Keys];
 
+    public static TheoryData<string> NamesOfWords =>
+        [.. Fields.Where(pair => pair.Value.Name.Contains('_')).Select(pair => pair.Key)];
+
     public static TheoryData<string> NamesNotOfTheClip => [.. NotOfTheClip];
 
     [Theory]
@@ -69,25 +72,31 @@ public sealed class EveryFieldTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_first_of_two_values_wins_and_a_different_second_is_kept(string name)
+    public void The_last_of_two_values_wins(string name)
     {
         Field field = Fields[name];
-        (string first, string second) = field.Kind switch
-        {
-            FieldKind.Time => ("1716191749", "1716191750"),
-            FieldKind.Duration => ("219", "220"),
-            FieldKind.Percent => ("45", "46"),
-            _ => ("\"one\"", "\"two\""),
-        };
+        (string first, string last) = TwoValuesOf(field.Kind);
 
-        object same = field.Read($"\"{field.Name}\":{first},\"{field.Spellings.Last()}\":{first}");
-        object another = field.Read($"\"{field.Name}\":{first},\"{field.Spellings.Last()}\":{second}");
-        object afterNothing = field.Read($"\"{field.Name}\":null,\"{field.Spellings.Last()}\":{second}");
+        object read = field.Read($"\"{field.Name}\":{first},\"{field.Name.ToUpperInvariant()}\":{last}");
 
-        Assert.Equal("", KeptOf(same, field));
-        Assert.Equal(field.ValueOf(same), field.ValueOf(another));
-        Assert.Equal($"\"{field.Spellings.Last()}\":{second}", KeptOf(another, field));
-        Assert.NotEqual(field.ValueOf(same), field.ValueOf(afterNothing));
+        Assert.Equal(field.ValueOf(field.Read($"\"{field.Name}\":{last}")), field.ValueOf(read));
+        Assert.Equal("", KeptOf(read, field));
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesOfWords))]
+    public void The_name_of_the_protocol_comes_before_another_style_and_a_different_value_is_kept(string name)
+    {
+        Field field = Fields[name];
+        string other = field.Spellings.Last();
+        (string first, string second) = TwoValuesOf(field.Kind);
+
+        object read = field.Read($"\"{other}\":{second},\"{field.Name}\":{first}");
+        object afterNothing = field.Read($"\"{field.Name}\":null,\"{other}\":{second}");
+
+        Assert.Equal(field.ValueOf(field.Read($"\"{field.Name}\":{first}")), field.ValueOf(read));
+        Assert.Equal($"\"{other}\":{second}", KeptOf(read, field));
+        Assert.NotEqual(field.ValueOf(read), field.ValueOf(afterNothing));
         Assert.Equal("", KeptOf(afterNothing, field));
     }
 
@@ -98,7 +107,7 @@ public sealed class EveryFieldTests
         const string Base = """{"task_id":"t","data":[{"clip_id":"c","metadata":{"type":"gen"}}]}""";
         SortedDictionary<string, object?> expected = PropertyValues.Of(SunoJson.ReadTasks(Base)[0].Clips[0]);
 
-        Assert.All(new[] { "\"word\"", "1716191749", "null", "\"\"", "true", "[1]", "{\"a\":1}" }, json =>
+        Assert.All(new[] { "\"word\"", "1716191749", "\"\"", "true", "[1]", "{\"a\":1}" }, json =>
         {
             SunoClip clip = SunoJson.ReadTasks(
                 Base.Replace(
@@ -108,6 +117,14 @@ public sealed class EveryFieldTests
             Assert.Equal(expected, PropertyValues.Of(clip));
         });
     }
+
+    private static (string First, string Second) TwoValuesOf(FieldKind kind) => kind switch
+    {
+        FieldKind.Time => ("1716191749", "1716191750"),
+        FieldKind.Duration => ("219", "220"),
+        FieldKind.Percent => ("45", "46"),
+        _ => ("\"one\"", "\"two\""),
+    };
 
     /// <summary>
     /// Returns the additional properties without braces, and without values from the surroundings of the field.

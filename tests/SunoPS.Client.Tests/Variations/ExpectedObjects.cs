@@ -78,11 +78,16 @@ internal static class ExpectedObjects
 
     /// <summary>Prints an expectation like <see cref="Print(object?)"/> prints the value.</summary>
     private static string Print(JsonElement expected, Type type) =>
-        type == typeof(SunoJsonObject) ? JsonSerializer.Serialize(expected, Readable)
+        type == typeof(SunoJsonObject) ? Print(expected)
         : expected.ValueKind == JsonValueKind.String
         && IsText(type) ? JsonSerializer.Serialize(expected.GetString(), Readable)
         : expected.ValueKind == JsonValueKind.String ? expected.GetString()!
         : expected.GetRawText();
+
+    /// <summary>Prints the members of an object by their names, because their order means nothing.</summary>
+    private static string Print(JsonElement members) =>
+        "{" + string.Join(',', members.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(
+            member => $"\"{member.Name}\":{JsonSerializer.Serialize(member.Value, Readable)}")) + "}";
 
     private static string Nothing(Type type) =>
         type == typeof(SunoJsonObject) ? "{}"
@@ -99,7 +104,8 @@ internal static class ExpectedObjects
         DateTime time => $"{time:o}, which is not local",
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         SunoClipCollection { Count: 0 } => "[]",
-        SunoJsonObject or Enum or int => Convert.ToString(actual, CultureInfo.InvariantCulture)!,
+        SunoJsonObject members => Print(JsonElement.Parse(members.ToString())),
+        Enum or int => Convert.ToString(actual, CultureInfo.InvariantCulture)!,
         IEnumerable or SunoLyrics => $"a {actual.GetType().Name} '{actual}'",
         _ => throw new NotSupportedException($"No way to compare a {actual.GetType()} is known."),
     };

@@ -84,7 +84,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         {
             FieldLevel.Task when Name == "progress" => $$"""{"action":"A"{{more}}}""",
             FieldLevel.Task => $$"""{"progress":1{{more}}}""",
-            FieldLevel.Clip => $$"""{"task_id":"t","data":[{"metadata":null{{more}}}]}""",
+            FieldLevel.Clip => $$"""{"task_id":"t","data":[{"metadata":{}{{more}}}]}""",
             FieldLevel.Metadata =>
                 $$$"""{"task_id":"t","data":[{"clip_id":"c","metadata":{"type":"gen"{{{more}}}}}]}""",
             _ when Name == "id" => $$$"""{"task_id":"t","action":"LYRICS","data":{"title":"T"{{{more}}}}}""",

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Saved texts: notifications, lines of logs, errors, and other text.</summary>
+/// <summary>Saved texts: notifications, lines of them, errors, and other text.</summary>
 public sealed class SavedTextTests
 {
     private const string Music =
@@ -18,18 +18,13 @@ public sealed class SavedTextTests
     [InlineData($"[{Music}]")]
     [InlineData($"   {Music}   ")]
     [InlineData($"\uFEFF{Music}")]
-    [InlineData($"2024-05-20T07:55:49Z POST /hook 200 {Music}")]
-    [InlineData($"[2024-05-20 07:55:49] [INFO] [worker-1] body={Music}")]
-    [InlineData($"{{worker}} [info] hook: {Envelope}")]
     [InlineData($"{{\"level\":\"info\",\"time\":1716191749}} {Envelope}")]
     [InlineData($"[] {{}} [1,2] {Envelope}")]
-    [InlineData($"[1][2][3][4][5][6][7][8][9][10] {Envelope}")]
-    [InlineData($"\"quoted\" {{ 'single': 1 }} {Envelope}")]
     [InlineData($"{Music} in 12 ms")]
     [InlineData($"{Music} ] }} trailing [id=5] {{x")]
     [InlineData($"{Envelope}\r\n")]
     [InlineData($"hook received\n{Music}\n")]
-    public void A_task_is_read_from_surrounding_text(string text)
+    public void A_task_is_read_beside_other_text(string text)
     {
         SunoTask task = Assert.Single(SunoJson.ReadTasks(text));
 
@@ -59,7 +54,6 @@ public sealed class SavedTextTests
     [InlineData("""{"code":"busy","message":"later","data":"[{"}""", "busy", "later", null)]
     [InlineData("""{"code":"busy","message":"later","data":"none"}""", "busy", "later", null)]
     [InlineData("""{"message":"later","task_id":"t-1","code":"task_not_exist"}""", "task_not_exist", "later", null)]
-    [InlineData("""07:55:49 [error] {"code":"busy","message":"later"} after 12 ms""", "busy", "later", null)]
     public void A_saved_error_is_an_error(string text, string? code, string? message, string? requestId)
     {
         SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text));
@@ -114,6 +108,7 @@ public sealed class SavedTextTests
     [InlineData("""{"code":"success","data":"[] and more"}""")]
     [InlineData("""{"code":"success","data":[{"total":2},null]}""")]
     [InlineData("<html><head><title>[1] {2}</title></head></html>")]
+    [InlineData($"2024-05-20T07:55:49Z POST /hook 200 {Music}")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     public void Other_text_cannot_be_read(string text) =>
         Assert.Equal(
