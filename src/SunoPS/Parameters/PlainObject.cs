@@ -18,15 +18,15 @@ internal static class PlainObject
 
     /// <summary>Returns scalars unchanged, sequences as lists, and records as their members.</summary>
     /// <exception cref="RuntimeException">A property cannot be read, or the cmdlet stops.</exception>
-    public static object? Of(object? value, CancellationToken stopToken = default) => Of(value, stopToken, depth: 0);
+    public static object? Of(object? value, CancellationToken stopToken = default) => Of(value, depth: 0, stopToken);
 
     /// <summary>Returns the members of a record.</summary>
     /// <param name="value">The record.</param>
     /// <param name="names">The names of the members; null for all.</param>
     public static List<KeyValuePair<string, object?>> MembersOf(PSObject value, ICollection<string>? names = null) =>
-        MembersOf(value, names, CancellationToken.None, depth: 0);
+        MembersOf(value, names, depth: 0, CancellationToken.None);
 
-    private static object? Of(object? value, CancellationToken stopToken, int depth)
+    private static object? Of(object? value, int depth, CancellationToken stopToken)
     {
         stopToken.ThrowIfCancellationRequested();
         if (value is null || depth > MaximumDepth)
@@ -39,14 +39,14 @@ internal static class PlainObject
         {
             string or SunoJsonObject => wrapped.BaseObject,
             IDictionary or SunoTask or SunoClip or SunoLyrics or PSCustomObject =>
-                MembersOf(wrapped, names: null, stopToken, depth),
-            IEnumerable items => items.Cast<object?>().Select(item => Of(item, stopToken, depth + 1)).ToList(),
+                MembersOf(wrapped, names: null, depth, stopToken),
+            IEnumerable items => items.Cast<object?>().Select(item => Of(item, depth + 1, stopToken)).ToList(),
             object other => other,
         };
     }
 
     private static List<KeyValuePair<string, object?>> MembersOf(
-        PSObject record, ICollection<string>? names, CancellationToken stopToken, int depth)
+        PSObject record, ICollection<string>? names, int depth, CancellationToken stopToken)
     {
         IEnumerable<KeyValuePair<string, object?>> members = record.BaseObject is IDictionary dictionary
             ? dictionary.Cast<DictionaryEntry>().Select(entry => Member($"{entry.Key}", entry.Value))
@@ -55,6 +55,6 @@ internal static class PlainObject
         return members.ToList();
 
         KeyValuePair<string, object?> Member(string name, object? value) =>
-            new(name, Of(value, stopToken, depth + 1));
+            new(name, Of(value, depth + 1, stopToken));
     }
 }
