@@ -71,7 +71,7 @@ public static class SunoJson
             : ReadTasks(JsonGraph.ToUtf8(graph), cancellationToken);
 
     /// <summary>
-    /// Returns where the next line begins with a value: a response that is cut off costs no other. Lines within a value
+    /// Returns where the next line begins with a value: a truncated response costs no other. Lines within a value
     /// are indented, so that no part of a response is taken for a response.
     /// </summary>
     private static int NextValue(ReadOnlySpan<byte> utf8)

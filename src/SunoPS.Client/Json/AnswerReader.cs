@@ -12,7 +12,7 @@ internal sealed class AnswerReader(string? gateway)
     /// <param name="ids">The requested ids: other tasks are only counted. Null reads all tasks.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="InvalidDataException">
-    /// The value is not such JSON, or exceeds a limit. The message names what was read instead.
+    /// The value is not such JSON, or exceeds a limit. The message names the text instead.
     /// </exception>
     public GatewayAnswer Read(
         ReadOnlySpan<byte> utf8, IReadOnlyCollection<string>? ids = null, CancellationToken cancellationToken = default)

@@ -62,7 +62,8 @@ internal sealed class ContentReader(SunoTask task)
         return task;
     }
 
-    private static WireContent<WireClip> Parse(ReadOnlySpan<byte> utf8) => WireJson.Read(utf8, WireJson.Default.Content);
+    private static WireContent<WireClip> Parse(ReadOnlySpan<byte> utf8) =>
+        WireJson.Read(utf8, WireJson.Default.Content);
 
     private static WireClip Styled(WireClip item, ReadOnlySpan<byte> utf8)
     {

@@ -15,7 +15,7 @@ internal static class JsonUnfolding
     /// </summary>
     private const int MaximumArrayDepth = 64;
 
-    /// <summary>What was read is valid, and can be nested deeper inside an object of its own.</summary>
+    /// <summary>Bytes that were read before are valid, also if they are nested deeper now.</summary>
     public static readonly JsonReaderOptions ReaderOptions = JsonText.ReaderOptions with { MaxDepth = int.MaxValue };
 
     /// <summary>Converts one JSON value to a .NET value.</summary>

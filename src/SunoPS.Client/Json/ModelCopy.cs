@@ -143,7 +143,7 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
         }
     }
 
-    /// <summary>Returns where the name of a value begins: between them are a quotation mark, a colon and blanks.</summary>
+    /// <summary>Returns where the name of a value begins: a quotation mark, a colon and blanks are between.</summary>
     private readonly int NameStart(int valueStart)
     {
         int start = _utf8[..valueStart].LastIndexOf((byte)'"');

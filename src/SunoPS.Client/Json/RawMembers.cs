@@ -7,7 +7,8 @@ namespace SunoPS;
 /// wins.
 /// </summary>
 /// <param name="comparer">Compares names.</param>
-internal sealed class RawMembers(StringComparer comparer) : Dictionary<string, object?>(comparer), IDictionary<string, object?>
+internal sealed class RawMembers(StringComparer comparer)
+    : Dictionary<string, object?>(comparer), IDictionary<string, object?>
 {
     /// <summary>Far more than any gateway sends; limits the memory that a hostile response takes.</summary>
     private const int MaximumCount = 10_000;

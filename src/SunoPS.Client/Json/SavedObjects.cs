@@ -26,7 +26,7 @@ internal static class SavedObjects
 
     /// <summary>
     /// Restores an object or a sequence of objects as tasks; null if there is anything else. Successive clips of a task
-    /// become one task, and lyrics a task of their own.
+    /// become one task, lyrics another.
     /// </summary>
     public static IReadOnlyList<SunoTask>? TryRead(object? graph)
     {
@@ -129,7 +129,8 @@ internal static class SavedObjects
 
         foreach (PropertyInfo property in properties)
         {
-            if (rest.TryGetValue(property.Name, out object? value) && (value is null or "" || TrySet(model, property, value)))
+            if (rest.TryGetValue(property.Name, out object? value)
+                && (value is null or "" || TrySet(model, property, value)))
             {
                 rest.Remove(property.Name);
             }
@@ -178,14 +179,18 @@ internal static class SavedObjects
 
         return value is Members members
             ? type == typeof(SunoLyrics) ? ReadLyrics(members)
-            : type == typeof(SunoJsonObject) ? members as SunoJsonObject ?? new(JsonGraph.ToUtf8(members))
-            : type == typeof(TimeSpan) ? members.FirstOrDefault(part => part.Key == nameof(TimeSpan.Ticks)).Value is long ticks
-                ? TimeSpan.FromTicks(ticks)
+                : type == typeof(SunoJsonObject) ? members as SunoJsonObject ?? new(JsonGraph.ToUtf8(members))
+                : type == typeof(TimeSpan) ? TicksOf(members)
                 : null
-            : null
             : type == typeof(SunoClipCollection) && value is IEnumerable items
                 && items.Cast<object?>().All(item => item is Members)
             ? new SunoClipCollection(items.Cast<Members>().Select(ReadClip).ToArray())
             : null;
     }
+
+    /// <summary>Returns a duration that was serialized with all its properties.</summary>
+    private static TimeSpan? TicksOf(Members duration) =>
+        duration.FirstOrDefault(part => part.Key == nameof(TimeSpan.Ticks)).Value is long ticks
+            ? TimeSpan.FromTicks(ticks)
+            : null;
 }

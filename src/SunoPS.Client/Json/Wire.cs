@@ -165,7 +165,8 @@ internal sealed class WireContent<T>
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     PropertyNameCaseInsensitive = true,
-    Converters = [typeof(RawValueConverter), typeof(MemberConverter), typeof(ClipsConverter), typeof(MetadataConverter)])]
+    Converters =
+        [typeof(RawValueConverter), typeof(MemberConverter), typeof(ClipsConverter), typeof(MetadataConverter)])]
 [JsonSerializable(typeof(WireTask))]
 [JsonSerializable(typeof(WireClip))]
 [JsonSerializable(typeof(WireContent<WireClip>), TypeInfoPropertyName = "Content")]

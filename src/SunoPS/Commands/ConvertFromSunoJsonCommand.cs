@@ -160,7 +160,8 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
         catch (Exception exception) when (exception is SunoApiException or GetValueException)
         {
             var error = exception as SunoApiException
-                ?? new SunoApiException(SunoErrorKind.InvalidArgument, $"The object cannot be read: {exception.Message}");
+                ?? new SunoApiException(
+                    SunoErrorKind.InvalidArgument, $"The object cannot be read: {exception.Message}");
             WriteError(ErrorRecords.Create(error, input));
         }
     }

@@ -16,7 +16,7 @@ internal sealed class SavedJsonText(Action<string> read)
             _lines.Add(line);
             Scan(line);
 
-            // A string does not go beyond its line: the value is cut off.
+            // A string does not go beyond its line: the value is truncated.
             if (_depth == 0 || _isInString)
             {
                 Flush();

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.JsonObjects;
 
-/// <summary>Hostile nesting: what is deeper than the limit is an error for each id, and never half a task.</summary>
+/// <summary>Hostile nesting: beyond the limit, each id has an error, and never half a task.</summary>
 public sealed class DeepNestingTests : GatewayTests
 {
     private const int Deep = 10_000;
@@ -43,10 +43,11 @@ public sealed class DeepNestingTests : GatewayTests
     [MemberData(nameof(Shapes))]
     public async Task A_deeper_field_of_one_task_is_an_error_for_each_id(string shape)
     {
-        AnswerJson(
-            $$"""{"code":"success","data":[{{Wire.Task("a")}},{{Wire.Task("b", $$""","x":{{JsonOf(shape, Deep)}}""")}}]}""");
+        string deep = Wire.Task("b", $",\"x\":{JsonOf(shape, Deep)}");
+        AnswerJson($$"""{"code":"success","data":[{{Wire.Task("a")}},{{deep}}]}""");
 
-        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b", "c"], cancellationToken: Cancel);
+        IReadOnlyList<SunoTaskResult> results =
+            await Client().GetTaskBatchAsync(["a", "b", "c"], cancellationToken: Cancel);
 
         Assert.Equal(["a", "b", "c"], results.Select(result => result.TaskId));
         Assert.All(results, result =>

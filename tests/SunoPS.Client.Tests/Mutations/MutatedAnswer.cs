@@ -106,10 +106,11 @@ internal sealed class MutatedAnswer
     {
         if (IsUnreadable)
         {
-            return read is null ? null : $"{reader} reads {read.Count} tasks of an answer that breaks off or is too deep";
+            return read is null ? null : $"{reader} reads {read.Count} tasks of a truncated or too deep response";
         }
 
-        List<string> losses = LossOracle.FindLosses(_parsed ??= WireValue.Parse(Json).WithoutReplaced(), read ?? [], out int leaves);
+        _parsed ??= WireValue.Parse(Json).WithoutReplaced();
+        List<string> losses = LossOracle.FindLosses(_parsed, read ?? [], out int leaves);
         Leaves += leaves;
         return losses.Count > 0 ? $"{reader} loses {string.Join(" | ", losses.Take(5))}" : null;
     }
