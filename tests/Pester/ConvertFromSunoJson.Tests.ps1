@@ -129,7 +129,9 @@ Describe 'ConvertFrom-SunoJson' {
         foreach ($i in 1..40) { $writer.Write($part) }
         $writer.Write('null]')
         $writer.Dispose()
-        $shell = [powershell]::Create().AddScript("Import-Module '$(Get-TestModulePath)'").AddStatement()
+        $shell = [powershell]::Create().AddScript("Import-Module '$(Get-TestModulePath)'")
+        $null = $shell.Invoke()
+        $shell.Commands.Clear()
         $null = $shell.AddCommand('ConvertFrom-SunoJson').AddParameter('LiteralPath', $file)
         $running = $shell.BeginInvoke()
         $shell.Stop()

@@ -221,7 +221,7 @@ foreach ($id in $env:FAULT_TEST_IDS -split ',') {
                 Should -BeTrue -Because "the script runs to its end: $($run.Error)"
             $grown = [int] $Matches.MiB
             ($run.Output -split '\r?\n' -like 'InvalidResponse,*') | Should -HaveCount 3
-            # The limit is 64 MiB. Intermediate buffers take as much again, and the pool keeps a set for each reading
+            # The limit is 32 MiB. Intermediate buffers take as much again, and the pool keeps a set for each reading
             # thread. Reading to the end would need more than a GiB.
             $grown | Should -BeLessThan 512
         }

@@ -171,10 +171,11 @@ Describe 'Habits' {
         }
 
         It 'have aliases only where input goes by them' {
-            # -FileName was -Name.
+            # -FileName was -Name; PSPath is the usual alias of -LiteralPath.
             foreach (
                 $parameter in Get-Parameter |
-                    Where-Object { $_.Command -eq $Name -and $_.Aliases -and $_.Name -ne 'FileName' } |
+                    Where-Object { $_.Command -eq $Name -and $_.Aliases } |
+                    Where-Object Name -NotIn FileName, LiteralPath |
                     Group-Object Name
             ) {
                 "$($parameter.Group.FromPipeline)" |

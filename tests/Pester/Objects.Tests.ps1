@@ -339,9 +339,10 @@ Describe 'Objects' {
             $culture = [cultureinfo]::CurrentCulture
             try {
                 [cultureinfo]::CurrentCulture = $_
-                $expected = $live[0, 1] | ConvertTo-Csv
+                $columns = Get-TestColumn SunoTask
+                $expected = $live[0, 1] | Select-Object $columns | ConvertTo-Csv
                 foreach ($other in $saved, $fromJob) {
-                    $other[0, 1] | ConvertTo-Csv | Should -Be $expected
+                    $other[0, 1] | Select-Object $columns | ConvertTo-Csv | Should -Be $expected
                     $other | ConvertTo-Csv | Should -Not -Match 'System\.|SunoPS\.'
                     $other.Clips | ConvertTo-Csv | Should -Not -Match 'System\.|SunoPS\.'
                 }
@@ -382,11 +383,15 @@ Describe 'Objects' {
         It 'saves additional properties as JSON text, so that no nesting is too deep' {
             $file = Join-Path $folder 'deep.xml'
             $deep = ('{"a":[' * 50) + '1.10' + (']}' * 50)
-            $task = ConvertFrom-SunoJson "{`"task_id`":`"t`",`"deep`":$deep,`"data`":[{`"clip_id`":`"c`",`"x`":$deep}]}"
+            $json = "{`"task_id`":`"t`",`"deep`":$deep,`"data`":[{`"clip_id`":`"c`",`"x`":$deep}]}"
+            $task = ConvertFrom-SunoJson $json
             $task | Export-Clixml -LiteralPath $file
             $back = Import-Clixml -LiteralPath $file
-            $back, $fromJob = $back, (Start-Job { param($Task) $Task, 'after' } -ArgumentList $task |
-                    Receive-Job -Wait -AutoRemoveJob)
+            $fromJob = Start-Job {
+                Import-Module $using:modulePath
+                ConvertFrom-SunoJson $using:json
+                'after'
+            } | Receive-Job -Wait -AutoRemoveJob
 
             "$($back.AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
             "$($back.Clips[0].AdditionalProperties)" | Should -BeExactly "{`"x`":$deep}"

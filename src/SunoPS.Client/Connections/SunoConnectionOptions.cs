@@ -34,6 +34,6 @@ public sealed record SunoConnectionOptions
     /// <summary>True to send the key over plain http to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 
-    /// <summary>The largest allowed body, in bytes after decompression. Default 64 MiB.</summary>
-    public int MaximumResponseBytes { get; init; } = 64 * 1024 * 1024;
+    /// <summary>The largest allowed body, in bytes after decompression. Default 32 MiB.</summary>
+    public int MaximumResponseBytes { get; init; } = 32 * 1024 * 1024;
 }

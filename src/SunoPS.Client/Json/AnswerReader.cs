@@ -178,7 +178,7 @@ internal sealed class AnswerReader(string? gateway)
             {
                 if (_answer.Count(bare.TaskId))
                 {
-                    _answer.Tasks.Add(bare);
+                    _answer.Add(bare);
                 }
 
                 _answer.IsBare = true;
@@ -236,7 +236,7 @@ internal sealed class AnswerReader(string? gateway)
             bool isTask = TaskReader.IsTask(wire, whole);
             if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))
             {
-                _answer.Tasks.Add(TaskReader.Copy(wire, utf8, gateway, fallbackId));
+                _answer.Add(TaskReader.Copy(wire, utf8, gateway, fallbackId));
             }
 
             return isTask;

@@ -7,6 +7,8 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     private const int MostUnread = 10;
 
     private readonly HashSet<string>? _ids = ids is null ? null : new(ids, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string>? _exactIds = ids is null ? null : new(ids, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     /// <summary>The requested id if there is only one; null otherwise.</summary>
     public string? OnlyId { get; } = ids is { Count: 1 } ? ids.First() : null;
@@ -67,12 +69,32 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
         return _ids is null || (taskId is not null && _ids.Contains(taskId));
     }
 
+    /// <summary>
+    /// Adds a task. Of requested tasks with one id only the newest is kept, so that their number has a limit.
+    /// </summary>
+    public void Add(SunoTask task)
+    {
+        string key = _exactIds?.Contains(task.TaskId) == true ? task.TaskId : "\0" + task.TaskId.ToUpperInvariant();
+        if (_ids is null || _places.TryAdd(key, Tasks.Count))
+        {
+            Tasks.Add(task);
+        }
+        else if (!IsOlder(task, Tasks[_places[key]]))
+        {
+            Tasks[_places[key]] = task;
+        }
+    }
+
     /// <summary>Forgets the tasks.</summary>
     public void Clear()
     {
         Tasks.Clear();
+        _places.Clear();
         (TaskCount, IsBare, HasForeignData) = (0, false, false);
     }
+
+    private static bool IsOlder(SunoTask task, SunoTask than) =>
+        task.IsCompleted == than.IsCompleted ? (task.Progress ?? 0) < (than.Progress ?? 0) : than.IsCompleted;
 
     /// <summary>Adds names of members that are not read.</summary>
     public void AddUnread(IEnumerable<string> names) => Unread = [.. Unread, .. names.Take(MostUnread - Unread.Count)];

@@ -3,10 +3,7 @@ namespace SunoPS;
 /// <summary>Assigns the tasks of a response, in any order, to the requested ids.</summary>
 internal static class BatchMatching
 {
-    /// <summary>
-    /// Returns one result for each reference, in their order. Drops unrequested tasks; of tasks with the same id, the
-    /// newest counts.
-    /// </summary>
+    /// <summary>Returns one result for each reference, in their order. Drops unrequested tasks.</summary>
     public static SunoTaskResult[] Match(
         IReadOnlyList<SunoTaskReference> references,
         IEnumerable<SunoTask> tasks,
@@ -15,10 +12,7 @@ internal static class BatchMatching
         var byId = new Dictionary<string, SunoTask>(references.Count, StringComparer.Ordinal);
         foreach (SunoTask task in tasks)
         {
-            if (!byId.TryGetValue(task.TaskId, out SunoTask? other) || !IsOlder(task, other))
-            {
-                byId[task.TaskId] = task;
-            }
+            byId[task.TaskId] = task;
         }
 
         var results = new SunoTaskResult[references.Count];
@@ -65,7 +59,4 @@ internal static class BatchMatching
 
         return results;
     }
-
-    private static bool IsOlder(SunoTask task, SunoTask than) =>
-        task.IsCompleted == than.IsCompleted ? (task.Progress ?? 0) < (than.Progress ?? 0) : than.IsCompleted;
 }

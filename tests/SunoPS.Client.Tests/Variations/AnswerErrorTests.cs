@@ -157,12 +157,12 @@ public sealed class AnswerErrorTests : GatewayTests
     }
 
     [Fact]
-    public void The_limit_is_64_MiB_unless_it_is_set() =>
-        Assert.Equal(64 * 1024 * 1024, new SunoConnectionOptions().MaximumResponseBytes);
+    public void The_limit_is_32_MiB_unless_it_is_set() =>
+        Assert.Equal(32 * 1024 * 1024, new SunoConnectionOptions().MaximumResponseBytes);
 
     [Theory]
-    [InlineData(64 * 1024 * 1024, "truncated")]
-    [InlineData((64 * 1024 * 1024) + 1, "larger than 64 MiB")]
+    [InlineData(32 * 1024 * 1024, "truncated")]
+    [InlineData((32 * 1024 * 1024) + 1, "larger than 32 MiB")]
     public async Task A_body_with_an_announced_length_beyond_the_limit_is_not_read(int length, string words)
     {
         await using var server = new RawServer(

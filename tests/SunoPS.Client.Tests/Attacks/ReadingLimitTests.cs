@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace SunoPS.Client.Tests.Attacks;
+
+/// <summary>The limits on the tasks of a response, which hold after decompression.</summary>
+public sealed class ReadingLimitTests : GatewayTests
+{
+    private const string Clip = "{\"mv\":1}";
+    private const string TaskOfClips = "{\"task_id\":\"a\",\"action\":\"MUSIC\",\"data\":[";
+
+    public static TheoryData<string, string, int, string, string> TooMuch => new()
+    {
+        { TaskOfClips, Clip, 10_001, "]}", "a task with more than 10,000 clips" },
+        { "[", Clip, 10_001, "]", "a task with more than 10,000 clips" },
+        { "{\"data\":{\"data\":{\"data\":[", Clip, 10_001, "]}}}", "a task with more than 10,000 clips" },
+        { TaskOfClips, $"{{\"mv\":\"{new string('m', 1000)}\"}}", 8400, "]}", "or 8 MiB" },
+        { "{\"task_id\":\"a\",\"x\":[", new string('1', 1000), 8400, "]}", "a task larger than 8 MiB" },
+        { "{\"code\":1,\"data\":[{\"task_id\":\"a\"", ",\"x#\":1", 10_001, "}]}", "more than 10,000 fields" },
+        { "{\"x\":1", ",\"x#\":1", 10_001, "}", "more than 10,000 fields" },
+        { "", "[", 200, "", "more than 128 levels deep" },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooMuch))]
+    public async Task A_response_beyond_a_limit_is_an_error_for_each_id(
+        string head, string unit, int times, string tail, string words)
+    {
+        string separator = unit[^1] == '}' || char.IsAsciiDigit(unit[0]) ? "," : "";
+        AnswerJson(head + string.Join(separator, Enumerable.Range(0, times).Select(Unit)) + tail);
+
+        IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel);
+
+        Assert.All(results, result => Assert.Equal(SunoErrorKind.InvalidResponse, result.Error!.Kind));
+        Assert.All(results, result => Assert.Contains(words, result.Error!.Message, StringComparison.Ordinal));
+
+        string Unit(int number) => unit.Replace("#", $"{number}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"task_id\":\"x\",\"action\":\"MUSIC\"}", 0)]
+    [InlineData("{\"task_id\":1}", 0)]
+    [InlineData("{\"task_id\":\"a\",\"progress\":1},{\"task_id\":\"A\",\"progress\":1}", 2)]
+    [InlineData("{\"task_id\":\"aB\"},{\"task_id\":\"Ab\"},{\"task_id\":\"ab\"},{\"task_id\":\"AB\"}", 2)]
+    public void Tasks_that_are_not_requested_or_repeated_are_not_kept(string tasks, int kept)
+    {
+        string body = $"{{\"code\":\"success\",\"data\":[{string.Join(',', Enumerable.Repeat(tasks, 1000))}]}}";
+
+        GatewayAnswer answer = new AnswerReader(gateway: null)
+            .Read(Encoding.UTF8.GetBytes(body), ["a", "A", "ab"], Cancel);
+
+        Assert.Equal(kept, answer.Tasks.Count);
+        Assert.InRange(answer.TaskCount, 1000, 4000);
+    }
+}
