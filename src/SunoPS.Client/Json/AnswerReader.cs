@@ -165,7 +165,7 @@ internal sealed class AnswerReader(string? gateway)
                     isForeign = !ReadItem(ref reader, utf8, _answer.OnlyId)
                         && !ReadHolder(RawValue.Since(start, ref reader).In(utf8));
                     break;
-                case JsonTokenType.String when JsonText.WholeOf(JsonText.Read(ref reader)) is { } inner:
+                case JsonTokenType.String when JsonText.WholeOf(reader.ValueSpan) is { } inner:
                     ReadData(inner);
                     return;
                 default:

@@ -75,7 +75,7 @@ internal sealed class ContentReader(SunoTask task)
 
     /// <summary>Reads content from a string: some servers serialize the clips to a JSON string.</summary>
     private bool ReadText(ReadOnlySpan<byte> raw) =>
-        raw.Length == 2 || (JsonText.WholeOf(JsonText.Unescape(raw[1..^1])) is { } inner && Read(inner));
+        raw.Length == 2 || (JsonText.WholeOf(raw[1..^1]) is { } inner && Read(inner));
 
     private bool ReadItem(WireClip item, ReadOnlySpan<byte> utf8, string? key)
     {

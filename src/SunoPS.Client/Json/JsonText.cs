@@ -51,10 +51,10 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Returns a text as UTF-8 if it is a JSON object or array; null otherwise.</summary>
-    public static byte[]? WholeOf(string text)
+    /// <summary>Returns the content of a string as UTF-8 if it is a JSON object or array; null otherwise.</summary>
+    public static byte[]? WholeOf(ReadOnlySpan<byte> escaped)
     {
-        byte[]? utf8 = text.Length <= LargestInnerText ? Encoding.UTF8.GetBytes(text) : null;
+        byte[]? utf8 = escaped.Length <= LargestInnerText ? Encoding.UTF8.GetBytes(Unescape(escaped)) : null;
         return utf8 is not null && IsWhole(utf8) ? utf8 : null;
     }
 

@@ -14,6 +14,12 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     /// </summary>
     private const HttpVersionPolicy FetchVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
 
+    /// <summary>A larger response can be hostile: its objects would take many times its size.</summary>
+    private const int LargeBody = 4 * 1024 * 1024;
+
+    /// <summary>Held while a large response is read: one at a time.</summary>
+    private static readonly object LargeBodies = new();
+
     private readonly AnswerReader _reader = new(channel.Connection.Gateway);
 
     /// <summary>The connection of the requests.</summary>
@@ -269,7 +275,15 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
         try
         {
-            return _reader.Read(body.Utf8.Span, ids, cancellationToken);
+            if (body.Bytes.Length <= LargeBody)
+            {
+                return _reader.Read(body.Utf8.Span, ids, cancellationToken);
+            }
+
+            lock (LargeBodies)
+            {
+                return _reader.Read(body.Utf8.Span, ids, cancellationToken);
+            }
         }
         catch (InvalidDataException exception)
         {
