@@ -79,8 +79,9 @@ internal sealed class BufferedContent : HttpContent
         {
             if (_length == _buffer.Length)
             {
-                // Not above the limit, where the pool would return a buffer of twice the size.
-                byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, maximumBytes));
+                // In few steps, because the pool keeps the smaller buffers. Not above the limit, where it would return
+                // a buffer of twice the size.
+                byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 4L, maximumBytes));
                 Bytes.CopyTo(larger);
                 ArrayPool<byte>.Shared.Return(_buffer);
                 _buffer = larger;
