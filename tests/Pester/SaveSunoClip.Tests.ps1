@@ -659,6 +659,17 @@ Import-Module '$modulePath'
     }
 
     Context 'Errors' {
+        It 'stay short, whatever the length of an id or an address' {
+            $long = 'x' * 100KB
+            $clips = (New-Clip $long -Change @{ audio_url = '' }),
+                (New-Clip c-2 -Change @{ audio_url = "ftp://media.example/$long" })
+
+            New-Task $clips | Save-SunoClip $folder -ErrorVariable errors -ErrorAction SilentlyContinue
+
+            $errors | Should -HaveCount 2
+            $errors.ForEach({ "$_".Length + "$($_.CategoryInfo)".Length }) | Should -BeLessThan 2000
+        }
+
         It 'writes one error for each clip and media, whose target is the clip' {
             Add-TestGatewayAnswer $gateway -Status 404 -ContentType 'text/html' -Body '<html>gone</html>' `
                 -Path 'c-2.mp3'

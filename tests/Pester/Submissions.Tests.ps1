@@ -100,6 +100,14 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be 1
         }
 
+        It 'warns of a limit without -Wait' {
+            $null = & $Command @Arguments -PollingIntervalSec 2 -WarningVariable warnings `
+                -WarningAction SilentlyContinue
+
+            $warnings | Should -HaveCount 1
+            $warnings.Message | Should -BeExactly '-PollingIntervalSec has no effect without -Wait.'
+        }
+
         It 'accepts rows, by the name of the property, and texts' {
             $tasks = @(
                 [pscustomobject]@{ $Own = 'one' } | & $Command

@@ -33,7 +33,9 @@ internal static class MediaErrors
         ErrorMeaning meaning = ErrorTable.Find(Speaker.MediaHost, response.StatusCode, hasRetryAfter: false);
         string status = StatusText.Of(response.StatusCode);
         return new SunoApiException(
-            meaning.Kind, $"{meaning.Summary} ({status} from {MediaAddress.Shown(address)})", meaning.Remedy)
+            meaning.Kind,
+            $"{meaning.Summary} ({status} from {MediaAddress.Shown(address)})",
+            meaning.Remedy == Remedy.RefreshAddress ? MediaAddress.RemedyOf(address) : meaning.Remedy)
         {
             StatusCode = response.StatusCode,
             RetryAfter = RetryPolicy.RetryAfter(response),
@@ -46,7 +48,7 @@ internal static class MediaErrors
         new(
             SunoErrorKind.GatewayError,
             $"The media address {MediaAddress.Shown(address)} {what}",
-            Remedy.RefreshAddress)
+            MediaAddress.RemedyOf(address))
         {
             StatusCode = status,
         };

@@ -44,8 +44,12 @@ internal static class MediaAddress
     }
 
     /// <summary>The address without its query, which may hold a secret.</summary>
-    public static string Shown(Uri address) =>
-        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    public static string Shown(Uri address) => DisplayText.Cut(
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
+        DisplayText.LongestQuotation);
+
+    /// <summary>The remedy for an address that does not give the file: only a signed one expires.</summary>
+    public static Remedy RemedyOf(Uri address) => address.Query.Length > 0 ? Remedy.RefreshAddress : Remedy.None;
 
     private static string Shown(string text)
     {

@@ -242,13 +242,14 @@ internal sealed class MediaDownload(
         string.Create(
             CultureInfo.InvariantCulture,
             $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, the limit of one file"),
-        Remedy.RefreshAddress);
+        Remedy.None);
 
     private string ExtensionOf(HttpResponseMessage response, ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, "sent an empty file", Remedy.RefreshAddress);
+            throw MediaErrors.Unfit(
+                _address, response.StatusCode, "sent an empty file", MediaAddress.RemedyOf(_address));
         }
 
         string? mediaType = response.Content.Headers.ContentType?.MediaType;
@@ -256,7 +257,7 @@ internal sealed class MediaDownload(
             _address,
             response.StatusCode,
             $"sent {fault} instead of {_media.ToString().ToLowerInvariant()}",
-            Remedy.RefreshAddress);
+            MediaAddress.RemedyOf(_address));
     }
 
     /// <summary>Requests the headers of the file.</summary>

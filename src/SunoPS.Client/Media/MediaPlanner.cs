@@ -169,7 +169,9 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
     {
         string why = DisplayText.Quote(clip.ErrorMessage, KeyMask.None) is { } said ? $": {said}" : "";
         return new SunoApiException(
-            SunoErrorKind.MediaNotFound, $"The clip has no {what}{StatusOf(clip)}{why}", Remedy.OmitMedia);
+            SunoErrorKind.MediaNotFound,
+            $"The clip has no {what}{StatusOf(clip)}{why}",
+            clip.Status == SunoClipStatus.Error ? Remedy.None : Remedy.OmitMedia);
     }
 
     private static SunoApiException Placeholder(string kind, Uri address) => new(

@@ -268,7 +268,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
         if (plan.Error is null && plan.ExistingPath is null
             && !ShouldProcess(
-                ShownText.Line(plan.Path), $"Save {what} of clip '{ShownText.Line(plan.Clip.ClipId)}'"))
+                ShownText.Line(plan.Path), $"Save {what} of clip '{ShownText.Label(plan.Clip.ClipId)}'"))
         {
             return;
         }

@@ -22,7 +22,7 @@ internal static class ErrorRecords
         var record = new ErrorRecord(error, error.Kind.ToString(), category, target);
 
         // Cleans only the name, which PowerShell prints with the category, not the target.
-        record.CategoryInfo.TargetName = ShownText.Line(record.CategoryInfo.TargetName);
+        record.CategoryInfo.TargetName = ShownText.Label(record.CategoryInfo.TargetName);
         return record;
     }
 
@@ -34,9 +34,9 @@ internal static class ErrorRecords
     /// <param name="name">The name that the task was submitted with; null for none.</param>
     public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)
     {
-        string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{ShownText.Line(name)}': ";
+        string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{ShownText.Label(name)}': ";
         bool hasId = error.Kind is SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument;
-        return CreateLabeled(error, taskId, hasId ? label : $"{label}Task '{ShownText.Line(taskId)}': ");
+        return CreateLabeled(error, taskId, hasId ? label : $"{label}Task '{ShownText.Label(taskId)}': ");
     }
 
     /// <summary>Creates the record for a submission, and adds its name.</summary>
@@ -48,7 +48,7 @@ internal static class ErrorRecords
     public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row) =>
         CreateLabeled(
             error, row ?? submission,
-            error.Kind == SunoErrorKind.InvalidArgument ? "" : $"'{ShownText.Line(submission.ToString())}': ");
+            error.Kind == SunoErrorKind.InvalidArgument ? "" : $"'{ShownText.Label(submission.ToString())}': ");
 
     /// <summary>Creates the record for a file of a clip, and adds the clip, which the error does not contain.</summary>
     /// <param name="error">The error.</param>
@@ -58,7 +58,7 @@ internal static class ErrorRecords
         SunoClip clip = plan.Clip;
         string label = clip.ClipId.Length > 0 ? clip.ClipId : clip.Title ?? clip.TaskId;
         string media = plan.Media is { } kind ? $", {kind.ToString().ToLowerInvariant()}" : "";
-        return CreateLabeled(error, plan.Target, $"Clip '{ShownText.Line(label)}'{media}: ");
+        return CreateLabeled(error, plan.Target, $"Clip '{ShownText.Label(label)}'{media}: ");
     }
 
     /// <summary>Creates the record for an input file, and adds its path, which the error does not contain.</summary>

@@ -188,6 +188,23 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
+    [InlineData(403, "", false)]
+    [InlineData(403, "?signature=1", true)]
+    [InlineData(404, "", false)]
+    [InlineData(200, "", false)]
+    [InlineData(200, "?signature=1", true)]
+    [InlineData(302, "?signature=1", true)]
+    public async Task Only_an_address_with_a_signature_expires(int status, string query, bool expires)
+    {
+        Answer(new CannedAnswer { Status = status, ContentType = "text/html", Body = "<html>Access denied</html>" });
+
+        SunoApiException error = await FailAsync(
+            Options, Clip("c-1").With(changed => changed.AudioUrl += query));
+
+        Assert.Equal(expires ? Remedy.RefreshAddress : Remedy.None, error.Remedy);
+    }
+
+    [Theory(Timeout = Deadlock)]
     [InlineData("text/html; charset=utf-8", "<!DOCTYPE html><html><body>Sign in</body></html>")]
     [InlineData("audio/mpeg", "<!DOCTYPE html><html><body>Sign in</body></html>")]
     [InlineData("application/json", """{"code":"success","data":null,"message":""}""")]

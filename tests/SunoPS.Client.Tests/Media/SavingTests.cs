@@ -279,6 +279,7 @@ public sealed class SavingTests : MediaTests
             results.Skip(1).Select(result => result.Error!.Kind));
         Assert.Contains("has no video address", results[1].Error!.Message, StringComparison.Ordinal);
         Assert.Contains("Too loud.", results[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(Remedy.None, results[1].Error!.Remedy);
     }
 
     [Fact(Timeout = Deadlock)]

@@ -86,6 +86,12 @@ public abstract class SubmitCommand : WaitingCommand
             is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
         _unreported = new UnreportedSubmissions(this, isJournaled: journal is not null, isSilent);
         _client = OpenClient(Connection, journal);
+        if (!Wait && new[] { nameof(TimeoutSec), nameof(PollingIntervalSec) }
+            .FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } unused)
+        {
+            DebugSafe.WriteWarning(this, $"-{unused} has no effect without -Wait.");
+        }
+
         _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, StopToken);
         _seenTasks = RunspaceState.Current.SeenTasks;
         _pipeline.ClosesAtError = PreferenceOf("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
