@@ -27,7 +27,7 @@
         'Join-SunoClip'
         'Remove-SunoSubmission'
         'Save-SunoClip'
-        'Submit-SunoLyrics'
+        'Submit-SunoAudio', 'Submit-SunoLyrics'
         'Submit-SunoMusic'
         'Test-SunoConnection'
         'Wait-SunoTask'

@@ -92,21 +92,22 @@ public sealed class SunoClient
 
     /// <summary>Checks a submission, and makes its request. Sends nothing.</summary>
     /// <param name="submission">The submission.</param>
+    /// <param name="subject">How an error names it; null for its own name.</param>
     /// <returns>The request, for <see cref="SunoSubmissionPipeline"/>.</returns>
     /// <exception cref="SunoApiException">The submission is invalid.</exception>
-    internal PreparedSubmission Prepare(SunoSubmission submission) => new(submission, Connection);
-
-    /// <inheritdoc cref="TaskSubmitter.FindUnresolved"/>
-    internal SunoSubmissionRecord? FindUnresolved(PreparedSubmission submission) =>
-        _submitter.FindUnresolved(submission);
+    internal PreparedSubmission Prepare(SunoSubmission submission, string? subject = null) =>
+        new(submission, _submitter, subject);
 
     /// <summary>Opens a pipeline that submits in order, with several submissions in flight.</summary>
     /// <param name="throttleLimit">Maximum number of submissions in flight; null for the connection's limit.</param>
+    /// <param name="isDistinct">
+    /// True if equal submissions with the same name are one, and nothing is sent that is not in the journal.
+    /// </param>
     /// <param name="cancellationToken">Stops sending; submissions in flight continue in the background.</param>
     /// <returns>The pipeline.</returns>
     public SunoSubmissionPipeline OpenSubmissionPipeline(
-        int? throttleLimit = null, CancellationToken cancellationToken = default) =>
-        new(_submitter, throttleLimit, cancellationToken);
+        int? throttleLimit = null, bool isDistinct = false, CancellationToken cancellationToken = default) =>
+        new(_submitter, throttleLimit, cancellationToken) { IsDistinct = isDistinct };
 
     /// <summary>Returns what fetches from the gateway of a task.</summary>
     internal TaskFetcher FetcherOf(SunoTaskReference reference) => FetcherOf(reference.Connection ?? Connection);

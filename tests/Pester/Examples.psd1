@@ -83,12 +83,15 @@
         @{ Setup = '"rain", "sun" | Set-Content themes.txt; & $doneAtOnce' }
     'Submit-SunoMusic.md: Generate a song from a description' = @{ Setup = '& $doneAtOnce' }
     'Submit-SunoMusic.md: Generate a song from lyrics' = @{ Setup = '"la la" | Set-Content song.txt; & $doneAtOnce' }
-    'Submit-SunoMusic.md: Submit every row of a CSV file' = @{
-        Setup = '"Name,Description", "calm,a calm song", "none," | Set-Content songs.csv'
-        Errors = 'InvalidArgument'
-    }
-    'Submit-SunoMusic.md: Preview the requests' =
+    'Submit-SunoAudio.md: Continue a recording' = @{ Setup = '& $doneAtOnce' }
+    'Submit-SunoAudio.md: Upload each address of a file' =
+        @{ Setup = '"Name,Uri", "calm,https://example.com/calm.mp3" | Set-Content uploads.csv; & $doneAtOnce' }
+    'Submit-SunoMusic.md: Submit every row of a CSV file that was not submitted before, and save the songs' =
+        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+    'Submit-SunoMusic.md: Preview the rows and the requests' =
         @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv' }
+    'Submit-SunoMusic.md: Submit failed songs again' = @{ Setup = '$tasks = @()'; Output = '^$' }
+    'Submit-SunoMusic.md: Submit again what the gateway may not have accepted' = @{ Output = '^$' }
     'Submit-SunoMusic.md: Extend a clip' =
         @{ Setup = '$clip = $tasks[0].Clips[0]; $secondPart = "la la"; & $doneAtOnce' }
 }

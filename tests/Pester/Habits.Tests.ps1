@@ -51,7 +51,9 @@ Describe 'Habits' {
                                 Position     = $set.Value.Position
                                 IsMandatory  = $set.Value.IsMandatory
                                 FromPipeline = $set.Value.ValueFromPipeline,
-                                    $set.Value.ValueFromPipelineByPropertyName -join ','
+                                    $set.Value.ValueFromPipelineByPropertyName,
+                                    ($parameter.Attributes.ForEach('GetType').Name -contains 'RowColumnAttribute') -join
+                                    ','
                                 Completer    =
                                     "$($parameter.Attributes.Where({ $_ -is [ArgumentCompleter] }).ForEach('Type'))"
                             }

@@ -163,7 +163,7 @@ Describe 'The journal of submissions' {
 
             $row[0] | Should -Be ('"SubmitTime","State","Kind","Name","TaskId","Gateway","Description","Lyrics",' +
                 '"Title","Tag","NegativeTag","Instrumental","Model","ContinueClipId","ContinueAt","ContinueTaskId",' +
-                '"Prompt","ClipId","Infill","NotifyHook","Error","Action","EntryId"')
+                '"Prompt","ClipId","Infill","NotifyHook","Uri","AdditionalProperty","Error","Action","EntryId"')
             $read = $row | ConvertFrom-Csv
             [datetime]$read.SubmitTime | Should -Be (Get-SunoSubmission).SubmitTime
             [timespan]$read.ContinueAt | Should -Be ([timespan]::FromSeconds(90.5))
@@ -401,7 +401,7 @@ Describe 'The journal of submissions' {
             "$failed" | Should -BeLike "The journal file '$link' cannot be read: *"
             "$warnings" | Should -BeLike "2 lines of the journal file '*damaged.jsonl' cannot be read."
             $told | Should -HaveCount 2
-            "$told" | Should -BeLike '*repeat its entries are not noticed. SUNO_JOURNAL sets another folder.*'
+            $told | Should -BeLike '*cannot be read*repeat its entries are not noticed.'
             $all.Description | Should -Be 'before', 'after'
             $caught.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
         }
@@ -445,10 +445,11 @@ Describe 'The journal of submissions' {
     Context 'what was submitted before' {
         It 'warns before it sends the same again after <State>' -ForEach @(
             @{ State = 'Unknown'; Fault = @{ kind = 'resetBeforeHeaders'; times = 1 }; Count = 1 }
+            @{ State = 'Accepted'; Fault = @{ kind = 'status'; status = 400; idContains = 'nothing' }; Count = 1 }
             @{ State = 'Refused'; Fault = @{ kind = 'status'; status = 400; times = 1 }; Count = 0 }
         ) {
             Add-TestGatewayFault $gateway $Fault
-            Submit-SunoMusic -Description 'again' -Name 'a' -ErrorAction SilentlyContinue
+            $null = Submit-SunoMusic -Description 'again' -Name 'a' -ErrorAction SilentlyContinue
             (Get-SunoSubmission).State | Should -Be $State
 
             Submit-SunoMusic -Description 'again' -Name 'b' -WhatIf -WarningVariable shown `
@@ -463,17 +464,20 @@ Describe 'The journal of submissions' {
             $shown | Should -HaveCount $Count
             $warnings | Should -HaveCount $Count
             if ($Count) {
-                "$warnings" | Should -BeLike "'b' was submitted before, at *, and its outcome is not known*"
+                "$warnings" | Should -BeLike "'b' was submitted before, at *: it can be charged twice. *"
                 $command = "$warnings" -replace '.*: (?=Get-SunoSubmission)'
                 $command | Should -BeLike "Get-SunoSubmission -EntryId '*'"
                 (& ([scriptblock]::Create($command))).Name | Should -Be 'a'
             }
         }
 
-        It 'does not warn of two equal rows of one command' {
-            'same', 'same' | Submit-SunoMusic -WarningVariable warnings | Should -HaveCount 2
+        It 'warns of the first row that equals an earlier one, and counts the others' {
+            'same', 'same', 'one', 'same', 'one' |
+                Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue | Should -HaveCount 5
 
-            $warnings | Should -BeNullOrEmpty
+            $warnings | Should -HaveCount 2
+            "$($warnings[0])" | Should -BeLike "'same' equals an earlier row: *"
+            "$($warnings[1])" | Should -Be '2 more submissions repeat earlier ones.'
         }
     }
 
@@ -502,7 +506,7 @@ Describe 'The journal of submissions' {
 
             [bool]$caught | Should -Be $Throws
             $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike '* submissions were in flight or not output yet*Get-SunoSubmission -Since *'
+            "$warnings" | Should -Match '\d+ (submissions were )?in flight and may .*Get-SunoSubmission -Since '
             Wait-Idle
             Assert-Journal | Should -BeGreaterThan 10
             (Get-TestGatewayStatistic $gateway).accepted | Should -BeLessThan 40
@@ -539,7 +543,7 @@ Describe 'The journal of submissions' {
             $shell.Stop()
             $requests = (Get-TestGatewayStatistic $gateway).requests
             $shell.Streams.Warning | Should -HaveCount 1
-            "$($shell.Streams.Warning)" | Should -BeLike '* in flight or not output yet*Get-SunoSubmission -Since *'
+            "$($shell.Streams.Warning)" | Should -Match '\d+ submissions were .*: Get-SunoSubmission -Since '
             $shell.Commands.Clear()
             $null = $shell.AddScript('Disconnect-SunoApi; Remove-Module SunoPS').Invoke()
             $shell.Dispose()
@@ -579,7 +583,7 @@ Describe 'The journal of submissions' {
                 throw 'The command did not stop.'
             }
 
-            $output.Result -replace '\s+', ' ' | Should -Match 'submissions? (was|were) in flight'
+            $output.Result -replace '\s+', ' ' | Should -Match 'submissions? (was|were) (in flight|accepted)'
             Wait-Idle -IsOfAnotherProcess
             Assert-Journal | Should -BeGreaterThan 5
         }

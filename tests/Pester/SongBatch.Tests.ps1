@@ -131,7 +131,7 @@ Describe 'The recipe to start today and finish tomorrow' {
     }
 
     It 'shows with -WhatIf what would be sent, and does nothing' {
-        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -WhatIf' -ErrorText "*'both' is invalid*"
+        $output = Invoke-Recipe 'Start-SongBatch.ps1' 'songs.csv -WhatIf' -ErrorText "*('both') is invalid*"
         $output -like 'What if: POST*' | Should -HaveCount 4
 
         (Get-TestGatewayStatistic $gateway).requests | Should -Be 0

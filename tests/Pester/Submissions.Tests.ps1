@@ -72,6 +72,7 @@ Describe 'Submissions' {
     BeforeEach {
         Reset-TestGateway $gateway
         Set-Submission @{ steps = 0 }
+        $env:SUNO_JOURNAL = New-TestFolder
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
     }
 
@@ -118,15 +119,16 @@ Describe 'Submissions' {
             (Get-Body).Values | Where-Object { $_ -is [string] } | Should -Be 'one', 'two'
         }
 
-        It 'writes one clear error for an empty row, and continues' {
-            $tasks = [pscustomobject]@{ $Own = '' }, [pscustomobject]@{ Other = 'a' }, [pscustomobject]@{ $Own = 'b' },
-                $null |
+        It 'skips rows of empty cells, writes one clear error for any other incomplete row, and continues' {
+            $tasks = [pscustomobject]@{ $Own = ' '; Name = '' }, '', [pscustomobject]@{ Other = 'a' },
+                [pscustomobject]@{ $Own = 'b' }, $null |
                 & $Command -ErrorVariable failed -ErrorAction SilentlyContinue
 
             @($tasks) | Should -HaveCount 1
             $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            $failed | Should -HaveCount 3
-            $failed[1].TargetObject.Other | Should -Be 'a'
+            $failed | Should -HaveCount 2
+            $failed[0].TargetObject.Other | Should -Be 'a'
+            "$($failed[0])" | Should -BeLike 'Row 3 is invalid: *'
             Get-Accepted | Should -Be 1
         }
 
@@ -140,12 +142,13 @@ Describe 'Submissions' {
                 -Script @"
                 Import-Module `$env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri `$env:ADDRESS -ApiKey `$env:TEST_KEY
-                $Command -$Own '安静 "now"' -WhatIf
+                $Command -$Own '安静 "now"' -WhatIf -Verbose
                 [pscustomobject]@{ $Own = 'from a row' } | $Command -WhatIf -Wait
                 try { $Command -$Own 'asked' -Confirm } catch { "refused: `$_" }
 "@
-            $first = "*What if: POST $($gateway.BaseUri)/suno/submit/*`"安静 \`"now\`"`""
-            $result.Output | Should -BeLike "$first*What if: POST*`"from a row`"*refused: *"
+            $first = "*What if: 安静 `"now`" (*)*POST $($gateway.BaseUri)/suno/submit/*`"安静 \`"now\`"`""
+            $result.Output | Should -BeLike (
+                "$first*What if: 1 would be submitted. The journal is in *What if: from a row (*)*refused: *")
             Find-TestSecret $result.Output $gateway.ApiKey | Should -BeNullOrEmpty
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
@@ -361,28 +364,29 @@ Describe 'Submissions' {
 
             $tasks.Name | Should -Be 'first', 'second', 'third', ''
             $failed.TargetObject.Name | Sort-Object | Should -Be 'both', 'hookless', 'neither', 'odd', 'timeless'
-            ($failed | Where-Object FullyQualifiedErrorId -Like 'InvalidArgument,*').TargetObject.Name |
-                Should -Be 'both', 'neither', 'hookless'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$($failed[2])" | Should -Be "Row 6 ('odd'): 'perhaps' in the column Instrumental is not true or false."
             ($failed | Where-Object { $_.TargetObject.Name -eq 'both' }).Exception.Message |
                 Should -BeLike "*both a description and lyrics*"
             Get-Accepted | Should -Be 4
         }
 
-        It 'names once the columns that no parameter takes<With>' -ForEach @(
+        It 'names once a column that looks like a parameter<With>' -ForEach @(
             @{ With = ''; More = @{} }
-            @{ With = ', with -WhatIf too'; More = @{ WhatIf = $true } }
+            @{ With = ' with -WhatIf too'; More = @{ WhatIf = $true } }
         ) {
-            $rows = ConvertFrom-Row 'Descripton,Description,Mood,NegativeTags', 'a,b,c,', 'd,e,f,'
+            $rows = ConvertFrom-Row 'Descripton,Description,Mood,NegativeTags', "a,b$With,c,", "d,e$With,f,"
             $null = $rows | Submit-SunoMusic @More -WarningVariable warnings -WarningAction SilentlyContinue
 
             $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike "*columns 'Descripton', 'Mood'*"
+            "$warnings" | Should -BeLike "The column 'Descripton' looks like Description, *"
             Get-Accepted | Should -Be ($With ? 0 : 2)
         }
 
         It 'does not warn of columns that it uses, or of an entry of the journal' {
-            $null = $songs[0] | Submit-SunoMusic
-            $null = Get-SunoSubmission -Name first | Select-Object -First 1 |
+            Add-Fault @{ kind = 'status'; status = 400; times = 1 }
+            $songs[0] | Submit-SunoMusic -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+            $null = Get-SunoSubmission -Name first -State Refused | Select-Object -Last 1 |
                 Submit-SunoMusic -WarningVariable warnings
 
             $warnings | Should -BeNullOrEmpty

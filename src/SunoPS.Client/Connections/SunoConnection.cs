@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SunoPS;
 
 /// <summary>The address of a gateway, its key, and limits. Prints without the key.</summary>
@@ -11,6 +13,7 @@ public sealed class SunoConnection
     private readonly string? _apiKey;
     private readonly Lazy<HttpClient> _httpClient;
     private readonly object _learning = new();
+    private readonly ConcurrentDictionary<string, bool> _submitted = new(StringComparer.Ordinal);
 
     /// <summary>Creates a connection. Sends nothing.</summary>
     /// <param name="gateway">The gateway, with a base address.</param>
@@ -31,6 +34,7 @@ public sealed class SunoConnection
             BatchPath = ConnectionRules.CheckPath(gateway.BatchPath),
             TaskPath = ConnectionRules.CheckPath(gateway.TaskPath),
             SubmitPath = ConnectionRules.CheckPath(gateway.SubmitPath),
+            UploadPath = ConnectionRules.CheckPath(gateway.UploadPath),
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
         KeyMask = new KeyMask(_apiKey);
@@ -39,7 +43,6 @@ public sealed class SunoConnection
         Network = new GatewayNetwork(BaseUri);
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
-        SubmitUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.SubmitPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
             Handler ?? Transport.CreateHandler(Options, BaseUri, Network), Options, AuthorizationHeader, KeyMask));
     }
@@ -115,8 +118,9 @@ public sealed class SunoConnection
     /// <summary>The prefix of the escaped id in the address of a single task.</summary>
     internal string TaskUriPrefix { get; }
 
-    /// <summary>The prefix of the address of a submission.</summary>
-    internal string SubmitUriPrefix { get; }
+    /// <summary>Returns the address of a submission.</summary>
+    internal Uri AddressOf(SunoSubmission submission) =>
+        new(BaseUri.AbsoluteUri.TrimEnd('/') + submission.PathOf(_gateway));
 
     /// <summary>
     /// Returns the action to request for a task of a known kind: its own if the gateway requires one; null to omit it,
@@ -186,6 +190,9 @@ public sealed class SunoConnection
             AnswersBare ??= false;
         }
     }
+
+    /// <summary>Remembers the task of a submission; false if an earlier submission has the same task.</summary>
+    internal bool AddSubmitted(string taskId) => _submitted.TryAdd(taskId, true);
 
     /// <summary>Closes the network connections. Nothing can be sent after that.</summary>
     internal void Close()

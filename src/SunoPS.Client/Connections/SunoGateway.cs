@@ -67,6 +67,9 @@ public sealed record SunoGateway
     /// </summary>
     public string SubmitPath { get; init; } = "/suno/submit/";
 
+    /// <summary>The path of an upload by address, relative to the base address.</summary>
+    public string UploadPath { get; init; } = "/suno/uploads/audio-url";
+
     /// <summary>
     /// Detects the dialect of a gateway at no cost: requests a task that does not exist, until a response follows the
     /// protocol and accepts the key. Only the given host receives the key.

@@ -96,6 +96,12 @@ public sealed class SunoTask
     /// </summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
+    /// <summary>The beginning of the submitted text, for views of a task without a title; null if unknown.</summary>
+    internal string? Subject { get; set; }
+
+    /// <summary>Returns another object with the same values.</summary>
+    internal SunoTask Copy() => (SunoTask)MemberwiseClone();
+
     /// <summary>Returns the task id.</summary>
     /// <returns><see cref="TaskId"/>.</returns>
     public override string ToString() => DisplayText.Line(TaskId);

@@ -31,25 +31,10 @@ internal static class EarlierJournal
     ];
 
     /// <summary>Returns the body that an earlier version sent.</summary>
-    public static JsonElement BodyOf(Dictionary<string, JsonElement> members)
+    public static SunoJsonObject? BodyOf(Dictionary<string, JsonElement> members)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, JsonText.WriterOptions))
-        {
-            writer.WriteStartObject();
-            foreach ((string line, string body) in Names)
-            {
-                if (members.TryGetValue(line, out JsonElement value))
-                {
-                    writer.WritePropertyName(body);
-                    value.WriteTo(writer);
-                }
-            }
-
-            writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        IEnumerable<string> body = Names.Where(name => members.ContainsKey(name.Line))
+            .Select(name => $"\"{name.Body}\":{members[name.Line].GetRawText()}");
+        return SunoJsonObject.Parse($"{{{string.Join(",", body)}}}");
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -32,7 +32,10 @@ internal sealed record JournalLine
     public string? Name { get; init; }
 
     /// <summary>The body of the request, with the key masked.</summary>
-    public JsonElement? Body { get; init; }
+    public SunoJsonObject? Body { get; init; }
+
+    /// <summary>The caller's own columns, in order; null for none.</summary>
+    public SunoJsonObject? Columns { get; init; }
 
     /// <summary>The members of other versions.</summary>
     [JsonExtensionData]
@@ -40,7 +43,7 @@ internal sealed record JournalLine
 
     /// <summary>The gateway and the sent content: two submissions with equal content are charged twice.</summary>
     [JsonIgnore]
-    public string Content => _content ??= $"{Gateway}\n{BaseUri}\n{Kind}\n{Body?.GetRawText()}";
+    public string Content => _content ??= $"{Gateway}\n{BaseUri}\n{Kind}\n{Body}";
 
     /// <summary>Parses a line.</summary>
     /// <returns>Null for a truncated or unknown line.</returns>
@@ -71,6 +74,18 @@ internal sealed record JournalLine
         return content with { State = outcome.State, TaskId = outcome.TaskId, Error = outcome.Error };
     }
 
+    /// <summary>Returns the task of an accepted entry, as it was right after the submission.</summary>
+    public SunoTask ToTask() => new()
+    {
+        TaskId = TaskId!,
+        Action = Action,
+        Status = SunoTaskStatus.Submitted,
+        Gateway = Gateway,
+        SubmitTime = DateTimeOffset.FromUnixTimeSeconds(Time.ToUnixTimeSeconds()).LocalDateTime,
+        NotifyHook = Text("notify_hook"),
+        Subject = Text("title") ?? Text("gpt_description_prompt") ?? Text("prompt"),
+    };
+
     /// <summary>Returns the entry for users.</summary>
     public SunoSubmissionRecord ToRecord() => new()
     {
@@ -85,84 +100,29 @@ internal sealed record JournalLine
         Title = Text("title"),
         Tag = Text("tags"),
         NegativeTag = Text("negative_tags"),
-        Instrumental = Flag("make_instrumental"),
+        Instrumental = Body?["make_instrumental"] as bool?,
         Model = Text("mv"),
         ContinueClipId = Text("continue_clip_id"),
         ContinueAt = Seconds("continue_at"),
         ContinueTaskId = Text("task_id"),
         Prompt = Kind == SunoLyricsSubmission.KindName ? Text("prompt") : null,
         ClipId = Text("clip_id"),
-        Infill = Flag("is_infill"),
+        Infill = Body?["is_infill"] as bool?,
         NotifyHook = Text("notify_hook"),
+        Uri = Kind == SunoAudioSubmission.KindName ? Text("url") : null,
+        AdditionalProperty = SunoSubmission.AdditionalPropertiesOf(Kind, Body),
         Error = Error,
         Action = Action,
         EntryId = Id,
+        Columns = Columns is null ? [] : [.. Columns],
     };
 
-    private JsonElement Member(string name) =>
-        Body is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty(name, out JsonElement value)
-            ? value
-            : default;
-
-    private string? Text(string name)
-    {
-        JsonElement value = Member(name);
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Another program wrote a text that is not valid Unicode.
-            return value.GetRawText();
-        }
-    }
-
-    private bool? Flag(string name) => Member(name).ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
+    private string? Text(string name) => Body?[name] as string;
 
     private TimeSpan? Seconds(string name) =>
-        Member(name) is { ValueKind: JsonValueKind.Number } value
-        && value.TryGetDouble(out double seconds)
+        Body?[name] is (long or double) and var number
+        && Convert.ToDouble(number, CultureInfo.InvariantCulture) is var seconds
         && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
-}
-
-/// <summary>Generated serialization of lines of the journal.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(JournalLine))]
-internal sealed partial class JournalJson : JsonSerializerContext
-{
-    /// <summary>
-    /// Options for files that people read: does not escape non-ASCII letters, but escapes control characters.
-    /// </summary>
-    public static JournalJson Readable { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new SubmissionStateConverter() },
-    });
-}
-
-/// <summary>Reads and writes states by their names. Rejects numbers and unknown names.</summary>
-internal sealed class SubmissionStateConverter : JsonConverter<SunoSubmissionState>
-{
-    public override SunoSubmissionState Read(
-        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType != JsonTokenType.String ? throw new JsonException()
-        : reader.ValueTextEquals(EarlierJournal.Pending) ? SunoSubmissionState.Pending
-        : Enum.TryParse(reader.GetString(), out SunoSubmissionState state)
-            && reader.ValueTextEquals(state.ToString()) ? state
-        : throw new JsonException();
-
-    public override void Write(Utf8JsonWriter writer, SunoSubmissionState value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
 }

@@ -1,44 +1,49 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SunoPS;
 
 /// <summary>A valid submission with its request, its preview and its line in the journal, each made once.</summary>
 internal sealed class PreparedSubmission
 {
     /// <param name="submission">The submission.</param>
-    /// <param name="connection">The gateway and the key.</param>
+    /// <param name="submitter">Sends it.</param>
+    /// <param name="subject">How an error names it; null for its own name.</param>
     /// <exception cref="SunoApiException">The submission is invalid.</exception>
-    public PreparedSubmission(SunoSubmission submission, SunoConnection connection)
+    public PreparedSubmission(SunoSubmission submission, TaskSubmitter submitter, string? subject = null)
     {
         if (submission.FindFault() is { } fault)
         {
-            string subject = submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "The submission";
+            subject ??= submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "The submission";
             throw new SunoApiException(SunoErrorKind.InvalidArgument, $"{subject} is invalid: {fault}.");
         }
 
+        SunoConnection connection = submitter.Connection;
         KeyMask mask = connection.KeyMask;
         Submission = submission;
-        Address = new Uri(connection.SubmitUriPrefix + submission.PathEnd);
+        Submitter = submitter;
+        Address = connection.AddressOf(submission);
         Body = submission.WriteBody(KeyMask.None);
-        byte[] shown = submission.WriteBody(mask);
-        Preview = $"POST {mask.Apply(Address.AbsoluteUri)} {Encoding.UTF8.GetString(shown)}";
-        using var body = JsonDocument.Parse(shown);
+        var shown = new SunoJsonObject(submission.WriteBody(mask));
+        Preview = $"POST {mask.Apply(Address.AbsoluteUri)} {shown}";
         Line = new JournalLine
         {
             Id = Guid.NewGuid().ToString("N")[..12],
-            Time = default,
+            Time = TimeProvider.System.GetUtcNow(),
             State = SunoSubmissionState.Pending,
             Gateway = connection.Gateway,
             BaseUri = mask.Apply(connection.BaseUri.AbsoluteUri),
             Kind = submission.Kind,
             Action = submission.Action,
             Name = mask.Apply(submission.Name),
-            Body = body.RootElement.Clone(),
+            Body = shown,
+            Columns = submission.Columns.Count == 0
+                ? null
+                : new SunoJsonObject(JsonGraph.ToUtf8(SunoSubmission.Masked(submission.Columns, mask))),
         };
     }
 
     public SunoSubmission Submission { get; }
+
+    /// <summary>The gateway's sender.</summary>
+    public TaskSubmitter Submitter { get; }
 
     /// <summary>The address of the request.</summary>
     public Uri Address { get; }
@@ -49,6 +54,6 @@ internal sealed class PreparedSubmission
     /// <summary>The request as text, with the key masked.</summary>
     public string Preview { get; }
 
-    /// <summary>The first line of its entry; its time is set when it is written.</summary>
+    /// <summary>The first line of its entry; its time is set again when it is written.</summary>
     public JournalLine Line { get; }
 }

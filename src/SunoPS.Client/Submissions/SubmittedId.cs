@@ -5,6 +5,12 @@ namespace SunoPS;
 /// <summary>Finds the id of the task in the response to a submission.</summary>
 internal static class SubmittedId
 {
+    /// <summary>Words of a response without an id.</summary>
+    private static readonly HashSet<string> NoIds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "success", "succeeded", "successful", "ok", "true", "false", "null", "none", "undefined", "error", "failed",
+    };
+
     private static readonly JsonDocumentOptions Options = new()
     {
         AllowTrailingCommas = true,
@@ -78,7 +84,7 @@ internal static class SubmittedId
     private static string? IdOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String when TextOf(value) is var text
-            && SunoTaskId.FindFault(text) is null && !text.Any(char.IsWhiteSpace) => text,
+            && SunoTaskId.FindFault(text) is null && !text.Any(char.IsWhiteSpace) && !NoIds.Contains(text) => text,
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };

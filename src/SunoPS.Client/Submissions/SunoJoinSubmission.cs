@@ -3,22 +3,23 @@ namespace SunoPS;
 /// <summary>A request to join an extended clip with its predecessors.</summary>
 public sealed record SunoJoinSubmission : SunoSubmission
 {
+    internal const string KindName = "Join";
+
     /// <summary>The last clip of the chain (<c>clip_id</c>).</summary>
     public string? ClipId { get; init; }
 
     /// <summary>True if the clip fills a gap in another clip (<c>is_infill</c>).</summary>
     public bool Infill { get; init; }
 
-    internal override string PathEnd => "concat";
+    internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "concat";
 
     internal override string Action => "MUSIC";
 
-    internal override string Kind => "Join";
+    internal override string Kind => KindName;
 
     private protected override string? Subject => ClipId;
 
-    /// <inheritdoc/>
-    public override string? FindFault() =>
+    private protected override string? FindOwnFault() =>
         SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id is invalid: {fault}" : null;
 
     private protected override IEnumerable<(string Name, object? Value)> Members =>

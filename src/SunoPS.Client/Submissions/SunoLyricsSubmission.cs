@@ -11,7 +11,7 @@ public sealed record SunoLyricsSubmission : SunoSubmission
     /// <summary>The address for notifications of changes (<c>notify_hook</c>); null for none.</summary>
     public string? NotifyHook { get; init; }
 
-    internal override string PathEnd => "lyrics";
+    internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "lyrics";
 
     internal override string Action => "LYRICS";
 
@@ -21,8 +21,8 @@ public sealed record SunoLyricsSubmission : SunoSubmission
 
     private protected override string? Subject => Prompt;
 
-    /// <inheritdoc/>
-    public override string? FindFault() => Given(Prompt) is null ? "it has no prompt" : FaultOfHook(NotifyHook);
+    private protected override string? FindOwnFault() =>
+        Given(Prompt) is null ? "it has no prompt" : FaultOfHook(NotifyHook);
 
     private protected override IEnumerable<(string Name, object? Value)> Members =>
         [("prompt", Given(Prompt)), ("notify_hook", Hook)];

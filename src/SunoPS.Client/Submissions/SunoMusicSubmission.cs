@@ -48,7 +48,7 @@ public sealed record SunoMusicSubmission : SunoSubmission
     /// <summary>The address for notifications of changes (<c>notify_hook</c>); null for none.</summary>
     public string? NotifyHook { get; init; }
 
-    internal override string PathEnd => "music";
+    internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "music";
 
     internal override string Action => "MUSIC";
 
@@ -58,8 +58,7 @@ public sealed record SunoMusicSubmission : SunoSubmission
 
     private protected override string? Subject => Given(Title) ?? Given(Description) ?? Given(Lyrics);
 
-    /// <inheritdoc/>
-    public override string? FindFault()
+    private protected override string? FindOwnFault()
     {
         bool isDescribed = Given(Description) is not null;
         bool hasLyrics = Given(Lyrics) is not null;

@@ -1,8 +1,10 @@
+using System.Collections;
+
 namespace SunoPS;
 
 /// <summary>
-/// A request to generate music, to write lyrics or to join clips. Immutable; its properties have the names of the
-/// parameters that users know.
+/// A request to generate music, to write lyrics, to join clips or to upload audio. Immutable; its properties have the
+/// names of the parameters that users know.
 /// </summary>
 public abstract record SunoSubmission
 {
@@ -13,14 +15,24 @@ public abstract record SunoSubmission
     /// <summary>The caller's name for the submission, such as the name of a row; never sent. Null for none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The path after the gateway's <see cref="SunoGateway.SubmitPath"/>.</summary>
-    internal abstract string PathEnd { get; }
+    /// <summary>
+    /// The caller's own columns, such as the album of a row, in order; never sent. <see cref="Name"/> can be in it.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Columns { get; init; } = [];
+
+    /// <summary>
+    /// Further members of the request, by their names on the wire: scalars, sequences, or pairs of names and values.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> AdditionalProperties { get; init; } = [];
 
     /// <summary>The action of the created task (<c>action</c>), as in a batch request.</summary>
     internal abstract string Action { get; }
 
     /// <summary>The kind in the journal.</summary>
     internal abstract string Kind { get; }
+
+    /// <summary>Returns the path of the request, relative to the base address.</summary>
+    internal abstract string PathOf(SunoGateway gateway);
 
     /// <summary>The address for notifications; null for none.</summary>
     internal virtual string? Hook => null;
@@ -33,7 +45,12 @@ public abstract record SunoSubmission
 
     /// <summary>Finds the reason why the submission is invalid.</summary>
     /// <returns>The reason in words; null if it can be sent.</returns>
-    public abstract string? FindFault();
+    public string? FindFault() =>
+        FindOwnFault() ?? (AdditionalProperties.FirstOrDefault(IsOwn).Key is { } name
+            ? $"the additional property '{name}' has a parameter of its own" : null);
+
+    /// <summary>Finds the reason why the values of the properties are invalid.</summary>
+    private protected abstract string? FindOwnFault();
 
     /// <summary>Returns the name, or else the title, description, lyrics or prompt.</summary>
     /// <returns>One line, at most as long as a task id.</returns>
@@ -47,19 +64,50 @@ public abstract record SunoSubmission
     /// Serializes the body of the request as UTF-8. Does not escape letters: people read it in previews.
     /// </summary>
     /// <param name="mask">Masks a key in its texts.</param>
-    internal byte[] WriteBody(KeyMask mask) =>
-        JsonGraph.ToUtf8(Members.Where(static member => member.Value is not null)
-            .Select(member => new KeyValuePair<string, object?>(
-                member.Name, member.Value is string text ? mask.Apply(text) : member.Value)));
+    internal byte[] WriteBody(KeyMask mask) => JsonGraph.ToUtf8(Masked(
+        Members.Where(static member => member.Value is not null)
+            .Select(static member => new KeyValuePair<string, object?>(member.Name, member.Value))
+            .Concat(AdditionalProperties),
+        mask));
+
+    /// <summary>Returns the members of a body that no property of its kind sets; null for none.</summary>
+    internal static SunoJsonObject? AdditionalPropertiesOf(string? kind, SunoJsonObject? body)
+    {
+        SunoSubmission? own = kind switch
+        {
+            SunoMusicSubmission.KindName => new SunoMusicSubmission(),
+            SunoLyricsSubmission.KindName => new SunoLyricsSubmission(),
+            SunoJoinSubmission.KindName => new SunoJoinSubmission(),
+            SunoAudioSubmission.KindName => new SunoAudioSubmission(),
+            _ => null,
+        };
+        KeyValuePair<string, object?>[] others =
+            [.. (body ?? SunoJsonObject.Empty).Where(member => own?.IsOwn(member) == false)];
+        return others.Length == 0 ? null : new SunoJsonObject(JsonGraph.ToUtf8(others));
+    }
+
+    /// <summary>Masks the key in the texts of a value.</summary>
+    internal static object? Masked(object? value, KeyMask mask) => value switch
+    {
+        string text => mask.Apply(text),
+        IEnumerable<KeyValuePair<string, object?>> members => members.Select(member =>
+            new KeyValuePair<string, object?>(member.Key, Masked(member.Value, mask))),
+        IEnumerable items => items.Cast<object?>().Select(item => Masked(item, mask)),
+        _ => value,
+    };
+
+    private bool IsOwn(KeyValuePair<string, object?> property) => Members.Any(member =>
+        string.Equals(member.Name, property.Key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Returns the text; null if it is blank, such as an empty cell of a CSV file.</summary>
     private protected static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private protected static string? FaultOfHook(string? notifyHook) =>
-        Given(notifyHook) is not { } hook
-        || (
-            Uri.TryCreate(hook, UriKind.Absolute, out Uri? uri)
-                && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+        Given(notifyHook) is not { } hook || IsWebAddress(hook)
             ? null
             : "NotifyHook is not an http or https address, such as https://example.com/hook";
+
+    private protected static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

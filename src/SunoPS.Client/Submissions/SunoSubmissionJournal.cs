@@ -73,15 +73,21 @@ public sealed class SunoSubmissionJournal
     {
         DateTime first = ToUtc(since ?? DateTime.MinValue, isEarlier: true);
         DateTime last = ToUtc(until ?? DateTime.MaxValue, isEarlier: false);
+        return ReadLines(first, last, onFault, cancellationToken)
+            .OrderBy(static entry => entry.Time)
+            .Select(static entry => entry.ToRecord())
+            .ToList();
+    }
+
+    /// <summary>Reads the entries of all processes, in no order.</summary>
+    internal IEnumerable<JournalLine> ReadLines(
+        DateTime first, DateTime last, Action<SunoApiException>? onFault, CancellationToken cancellationToken)
+    {
         IEnumerable<JournalFile> files = Paths()
             .Where(path => JournalFile.DayOf(path) is not { } day || (day >= first.Date && day <= last))
             .Select(static path => new JournalFile(path))
             .Where(file => TryRead(file, onFault, cancellationToken));
-        return Merge(files)
-            .Where(entry => entry.Time.UtcDateTime >= first && entry.Time.UtcDateTime <= last)
-            .OrderBy(static entry => entry.Time)
-            .Select(static entry => entry.ToRecord())
-            .ToList();
+        return Merge(files).Where(entry => entry.Time.UtcDateTime >= first && entry.Time.UtcDateTime <= last);
     }
 
     /// <summary>
@@ -98,12 +104,9 @@ public sealed class SunoSubmissionJournal
                 && file.Entries.All(entry => entry.Time.UtcDateTime < end));
     }
 
-    /// <summary>
-    /// Reads the newest entries since a time, by content. Reads only lines that are new since the last call.
-    /// </summary>
-    internal Dictionary<string, JournalLine> ReadRecent(DateTimeOffset since, Action<SunoApiException> onFault)
+    /// <summary>Reads the entries since a time, from each file only the lines since the last call.</summary>
+    internal List<JournalLine> ReadRecent(DateTimeOffset since, Action<SunoApiException> onFault)
     {
-        var newest = new Dictionary<string, JournalLine>(StringComparer.Ordinal);
         lock (_recentFiles)
         {
             HashSet<string> paths = [.. Paths().Where(path => !(JournalFile.DayOf(path) < since.UtcDateTime.Date))];
@@ -117,16 +120,13 @@ public sealed class SunoSubmissionJournal
                 _recentFiles.Add(path, new JournalFile(path));
             }
 
-            IEnumerable<JournalFile> files =
-                _recentFiles.Values.Where(file => TryRead(file, onFault, CancellationToken.None));
-            foreach (JournalLine entry in Merge(files).Where(entry => entry.Time >= since).OrderBy(entry => entry.Time))
-            {
-                newest[entry.Content] = entry;
-            }
+            return [.. Merge(_recentFiles.Values.Where(file => TryRead(file, onFault, CancellationToken.None)))
+                .Where(entry => entry.Time >= since)];
         }
-
-        return newest;
     }
+
+    /// <summary>Finds the reason why nothing can be written to the journal today; null if it can.</summary>
+    internal Exception? FindFault() => _writer.FindFault();
 
     /// <summary>Writes a line to the disk.</summary>
     /// <inheritdoc cref="JournalWriter.AppendAsync"/>

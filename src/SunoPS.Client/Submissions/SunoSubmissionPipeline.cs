@@ -8,6 +8,8 @@ namespace SunoPS;
 public sealed class SunoSubmissionPipeline : IDisposable
 {
     private readonly TaskSubmitter _submitter;
+    private readonly HashSet<TaskSubmitter> _submitters = [];
+    private readonly Dictionary<(string Content, string? Name), Task<SunoSubmissionResult>> _distinct = [];
     private readonly int _limit;
     private readonly CancellationToken _stop;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
@@ -32,8 +34,19 @@ public sealed class SunoSubmissionPipeline : IDisposable
     /// <summary>True to send nothing more after the first error.</summary>
     internal bool ClosesAtError { get; set; }
 
-    /// <summary>Number of submissions that were sent, or are about to be sent, with unread results.</summary>
-    internal int UnreadCount => _window.Count - _waiting.Count;
+    /// <summary>
+    /// True if equal submissions with the same name are one, and nothing is sent that is not in the journal.
+    /// </summary>
+    internal bool IsDistinct { get; init; }
+
+    /// <summary>True if all submissions so far are in the journal.</summary>
+    internal bool IsJournaled => _submitters.All(static submitter => submitter.IsJournaled);
+
+    /// <summary>Number of submissions that the gateway has accepted.</summary>
+    internal int AcceptedCount => _submitters.Sum(static submitter => submitter.AcceptedCount);
+
+    /// <summary>Number of submissions that were sent and have no outcome yet.</summary>
+    internal int InFlightCount => _submitters.Sum(static submitter => submitter.InFlightCount);
 
     /// <summary>Sends a submission.</summary>
     /// <param name="submission">The submission. The result of an invalid one is an error.</param>
@@ -45,7 +58,7 @@ public sealed class SunoSubmissionPipeline : IDisposable
         ArgumentNullException.ThrowIfNull(submission);
         try
         {
-            return TryAdd(new PreparedSubmission(submission, _submitter.Connection));
+            return TryAdd(new PreparedSubmission(submission, _submitter));
         }
         catch (SunoApiException fault)
         {
@@ -54,8 +67,19 @@ public sealed class SunoSubmissionPipeline : IDisposable
     }
 
     /// <inheritdoc cref="TryAdd(SunoSubmission)"/>
-    internal bool TryAdd(PreparedSubmission submission) =>
-        TryStart((turn, stop) => SubmitAsync(submission, turn, stop));
+    internal bool TryAdd(PreparedSubmission submission)
+    {
+        _submitters.Add(submission.Submitter);
+        if (!IsDistinct)
+        {
+            return TryStart((turn, stop) => SubmitAsync(submission, turn, stop));
+        }
+
+        (string Content, string? Name) key = (submission.Line.Content, submission.Line.Name);
+        return _distinct.TryGetValue(key, out Task<SunoSubmissionResult>? equal)
+            ? TryStart((_, _) => RepeatAsync(submission.Submission, equal))
+            : TryStart((turn, stop) => _distinct[key] = SubmitAsync(submission, turn, stop));
+    }
 
     /// <summary>Adds a result that is known already, at its position.</summary>
     /// <inheritdoc cref="TryAdd(SunoSubmission)"/>
@@ -92,7 +116,8 @@ public sealed class SunoSubmissionPipeline : IDisposable
         _stop.ThrowIfCancellationRequested();
         if (!isDue)
         {
-            await _submitter.FlushJournalAsync().ConfigureAwait(false);
+            await Task.WhenAll(_submitters.Select(static submitter => submitter.FlushJournalAsync()))
+                .ConfigureAwait(false);
         }
 
         return isDue;
@@ -127,7 +152,15 @@ public sealed class SunoSubmissionPipeline : IDisposable
 
     private async Task<SunoSubmissionResult> SubmitAsync(
         PreparedSubmission submission, Task<bool> turn, CancellationToken stop) =>
-        Noted(await _submitter.SubmitAsync(submission, turn, stop).ConfigureAwait(false));
+        Noted(await submission.Submitter.SubmitAsync(submission, turn, IsDistinct, stop).ConfigureAwait(false));
+
+    /// <summary>Returns the result of an equal submission in new objects.</summary>
+    private static async Task<SunoSubmissionResult> RepeatAsync(
+        SunoSubmission submission, Task<SunoSubmissionResult> equal)
+    {
+        SunoSubmissionResult result = await equal.ConfigureAwait(false);
+        return new SunoSubmissionResult(submission, result.Task?.Copy(), result.Error?.Copy());
+    }
 
     /// <summary>Closes the pipeline after an error that ends it.</summary>
     private SunoSubmissionResult Noted(SunoSubmissionResult result)

@@ -16,7 +16,7 @@ public sealed class SunoSubmissionRecord
     /// <summary>The outcome.</summary>
     public SunoSubmissionState State { get; internal set; }
 
-    /// <summary><c>Music</c>, <c>Lyrics</c> or <c>Join</c>; null if the entry is damaged.</summary>
+    /// <summary><c>Music</c>, <c>Lyrics</c>, <c>Join</c> or <c>Audio</c>; null if the entry is damaged.</summary>
     public string? Kind { get; internal set; }
 
     /// <summary>The caller's name for the submission, which is not sent; null for none.</summary>
@@ -72,6 +72,12 @@ public sealed class SunoSubmissionRecord
     /// <summary>The address for notifications, as sent; null for none.</summary>
     public string? NotifyHook { get; internal set; }
 
+    /// <summary>The address of the uploaded audio, as sent; null for another kind.</summary>
+    public string? Uri { get; internal set; }
+
+    /// <summary>Further members of the request, as sent; null for none. Prints as compact JSON.</summary>
+    public SunoJsonObject? AdditionalProperty { get; internal set; }
+
     /// <summary>Why there is no task id; null if there is one, or if there is no response yet.</summary>
     public string? Error { get; internal set; }
 
@@ -80,4 +86,7 @@ public sealed class SunoSubmissionRecord
 
     /// <summary>The id of the journal entry.</summary>
     public string EntryId { get; internal set; } = "";
+
+    /// <summary>The caller's own columns, in order, with the name at its position.</summary>
+    internal IReadOnlyList<KeyValuePair<string, object?>> Columns { get; init; } = [];
 }

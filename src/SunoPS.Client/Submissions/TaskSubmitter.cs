@@ -8,17 +8,24 @@ namespace SunoPS;
 /// <param name="journal">Records submissions and their outcome; null for no journal.</param>
 internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJournal? journal)
 {
-    /// <summary>How long users are warned before they submit the same content again.</summary>
-    private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
-
     private readonly AnswerReader _reader = new(channel.Connection.Gateway);
     private readonly object _lock = new();
     private Task _outcomes = Task.CompletedTask;
-    private Dictionary<string, JournalLine>? _recent;
     private int _warnings;
+    private int _accepted;
+    private int _inFlight;
 
     /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
+
+    /// <summary>Number of submissions that the gateway has accepted.</summary>
+    public int AcceptedCount => Volatile.Read(ref _accepted);
+
+    /// <summary>Number of submissions that were sent and have no outcome yet.</summary>
+    public int InFlightCount => Volatile.Read(ref _inFlight);
+
+    /// <summary>True if all submissions so far are in the journal.</summary>
+    public bool IsJournaled => journal is not null && Volatile.Read(ref _warnings) == 0;
 
     /// <summary>
     /// Writes a submission to the journal, and sends it in its turn. After a stop, a response in flight is still read
@@ -26,10 +33,11 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     /// </summary>
     /// <param name="prepared">The submission.</param>
     /// <param name="turn">Completes when the submission may be sent; false if it must not be sent.</param>
+    /// <param name="isJournalRequired">True to send it only if it is in the journal.</param>
     /// <param name="stop">Prevents the first request and retries.</param>
     /// <returns>The result. The outcome of an accepted one may not be on the disk yet.</returns>
     public async Task<SunoSubmissionResult> SubmitAsync(
-        PreparedSubmission prepared, Task<bool> turn, CancellationToken stop)
+        PreparedSubmission prepared, Task<bool> turn, bool isJournalRequired, CancellationToken stop)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, ProcessEnd.Beginning);
         stop = stopping.Token;
@@ -39,6 +47,15 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         SunoApiException? error = null;
         try
         {
+            if (isJournalRequired && !entry.IsWritten)
+            {
+                throw new SunoApiException(
+                    SunoErrorKind.FileError, "The submission was not sent, because the journal could not be written.")
+                {
+                    Traits = ErrorTraits.NotSent,
+                };
+            }
+
             if (await turn.WaitAsync(stop).ConfigureAwait(false))
             {
                 task = await SendAsync(prepared, stop).ConfigureAwait(false);
@@ -90,22 +107,6 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
     }
 
-    /// <summary>Finds an earlier submission with the same content and an unknown outcome.</summary>
-    /// <returns>The newest such entry in the 24 hours before the first call; null for none.</returns>
-    public SunoSubmissionRecord? FindUnresolved(PreparedSubmission prepared)
-    {
-        if (journal is null)
-        {
-            return null;
-        }
-
-        _recent ??= journal.ReadRecent(TimeProvider.System.GetUtcNow() - RepeatSpan, WarnOfUnread);
-        return _recent.GetValueOrDefault(prepared.Line.Content) is { } entry
-            && entry.State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
-                ? entry.ToRecord()
-                : null;
-    }
-
     private async Task<SunoTask> SendAsync(PreparedSubmission prepared, CancellationToken stop)
     {
         using var request = new GatewayRequest(HttpMethod.Post, prepared.Address)
@@ -117,14 +118,21 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
+        Interlocked.Increment(ref _inFlight);
         try
         {
             using HttpResponseMessage response = await channel.SendAsync(request, stop).ConfigureAwait(false);
-            return Read(response, prepared.Submission);
+            SunoTask task = Read(response, prepared.Submission);
+            Interlocked.Increment(ref _accepted);
+            return task;
         }
         catch (SunoApiException error) when (!error.IsRefused && error.Kind != SunoErrorKind.SubmissionUnknown)
         {
             throw SubmissionErrors.Unknown(prepared.Address, error);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
         }
     }
 
@@ -152,6 +160,16 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         SunoTask? whole = answer.Tasks.Count == 1 && answer.Tasks[0].TaskId == taskId ? answer.Tasks[0] : null;
         if (taskId is not null && (answer.IsSuccess || whole is not null))
         {
+            // A copy of an earlier response, such as that of a broken proxy.
+            if (!Connection.AddSubmitted(taskId))
+            {
+                throw new SunoApiException(
+                    SunoErrorKind.SubmissionUnknown,
+                    "The gateway may have accepted and charged the submission; its response names task "
+                        + $"'{taskId}', which an earlier submission created",
+                    Remedy.LookForTask);
+            }
+
             return Complete(whole ?? new SunoTask { TaskId = taskId, Gateway = Connection.Gateway }, submission);
         }
 
@@ -166,6 +184,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     {
         NewTasks.Add(Connection.Gateway, task.TaskId, TimeProvider.System);
         task.Action ??= submission.Action;
+        task.Subject = submission.ToString();
 
         // In whole seconds, like the times of gateways.
         task.SubmitTime ??= DateTimeOffset
@@ -191,12 +210,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     {
         if (Interlocked.Exchange(ref _warnings, 1) == 0)
         {
-            Warn(message);
+            channel.Log.Report(SunoRequestEventKind.JournalFault, message);
         }
     }
-
-    private void WarnOfUnread(SunoApiException fault) =>
-        Warn($"{fault.Message} Submissions that repeat its entries are not noticed.");
-
-    private void Warn(string message) => channel.Log.Report(SunoRequestEventKind.JournalFault, message);
 }

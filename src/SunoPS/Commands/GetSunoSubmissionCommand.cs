@@ -74,7 +74,7 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet, IDisposable
         foreach (SunoSubmissionRecord record in Select(Read(journal, faults)))
         {
             missing.Remove(record.TaskId ?? "");
-            WriteObject(record);
+            WriteObject(UserColumns.Add(record, record.Columns));
         }
 
         JournalAccess.Report(this, faults);

@@ -13,37 +13,47 @@ public sealed class JoinSunoClipCommand : SubmitCommand
 
     /// <summary>The last clip of the chain.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ClipIdSet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("clip_id")]
     [ArgumentCompleter(typeof(ClipIdCompleter))]
     [AllowNull]
     [AllowEmptyString]
+    [TextTransformation]
+    [RowColumn]
     public string? ClipId { get; set; }
 
     /// <summary>The clip fills a gap in another clip.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [Alias("is_infill")]
     [FlagTransformation]
+    [RowColumn]
     public SwitchParameter Infill { get; set; }
 
-    private protected override string? RefusalOf(PSObject input)
+    internal override string Kind => SunoJoinSubmission.KindName;
+
+    internal override string TextParameter => nameof(ClipId);
+
+    private protected override IReadOnlyList<string?>? Texts => [ClipId];
+
+    internal override string? RefusalOf(PSObject input, Type type)
     {
-        switch (SubmissionRow.ProductOf(input))
+        if (type != typeof(SunoTask))
         {
-            case SubmissionRow.Product.Task:
-                string[] clips = SubmissionRow.ClipIdsOf(input);
-                string task = $"Task '{SubmissionRow.TextOf(input, nameof(SunoTask.TaskId))}'";
-                return clips.Length == 0
-                    ? $"{task} has no clip to join (status {SubmissionRow.TextOf(input, nameof(SunoTask.Status))})."
-                    : $"{task} is not joined as a whole. Give the last clip of the chain: "
-                    + $"{string.Join(" or ", clips.Select(clip => $"Join-SunoClip {clip}"))}.";
-            case SubmissionRow.Product.Lyrics:
-                return "The input is a lyrics object, and only clips can be joined. Give the id of a clip.";
-            default:
-                return null;
+            return type == typeof(SunoLyrics)
+                ? "The input is a lyrics object, and only clips can be joined. Give the id of a clip."
+                : null;
         }
+
+        string[] clips = SubmissionKind.ClipIdsOf(input);
+        string task = $"Task '{SubmissionKind.TextOf(input, nameof(SunoTask.TaskId))}'";
+        return clips.Length == 0
+            ? $"{task} has no clip to join (status {SubmissionKind.TextOf(input, nameof(SunoTask.Status))})."
+            : $"{task} is not joined as a whole. Give the last clip of the chain: "
+            + $"{string.Join(" or ", clips.Select(clip => $"Join-SunoClip {clip}"))}.";
     }
 
-    private protected override SunoSubmission CreateSubmission() =>
-        new SunoJoinSubmission { ClipId = ClipId ?? InputText, Infill = Infill };
+    private protected override SunoSubmission CreateSubmission(SubmissionRow row) => new SunoJoinSubmission
+    {
+        ClipId = row.Text(nameof(ClipId)),
+        Infill = row.Flag(nameof(Infill)),
+    };
 }

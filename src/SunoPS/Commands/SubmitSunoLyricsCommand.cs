@@ -11,25 +11,34 @@ public sealed class SubmitSunoLyricsCommand : SubmitCommand
 {
     private const string PromptSet = "Prompt";
 
-    /// <summary>The subject of the lyrics.</summary>
+    /// <summary>The subject of the lyrics; one submission for each.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PromptSet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
-    public string? Prompt { get; set; }
+    [TextTransformation]
+    [RowColumn]
+    public string?[]? Prompt { get; set; }
 
     /// <summary>The address for notifications of changes.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [Alias("notify_hook")]
     [UriTransformation]
+    [RowColumn]
     public Uri? NotifyHook { get; set; }
 
-    private protected override string? RefusalOf(PSObject input) =>
-        SubmissionRow.ProductOf(input) == SubmissionRow.Product.None
-            ? null
-            : "Nothing was submitted: the input is a task, a clip or lyrics, which exist already. Give a prompt: "
-            + "Submit-SunoLyrics <prompt>.";
+    internal override string Kind => SunoLyricsSubmission.KindName;
 
-    private protected override SunoSubmission CreateSubmission() =>
-        new SunoLyricsSubmission { Prompt = Prompt ?? InputText, NotifyHook = NotifyHook?.OriginalString };
+    internal override string TextParameter => nameof(Prompt);
+
+    private protected override IReadOnlyList<string?>? Texts => Prompt;
+
+    internal override string? RefusalOf(PSObject input, Type type) =>
+        "Nothing was submitted: the input is a task, a clip or lyrics, which exist already. Give a prompt: "
+        + "Submit-SunoLyrics <prompt>.";
+
+    private protected override SunoSubmission CreateSubmission(SubmissionRow row) => new SunoLyricsSubmission
+    {
+        Prompt = row.Text(nameof(Prompt)),
+        NotifyHook = row.Text(nameof(NotifyHook)),
+    };
 }

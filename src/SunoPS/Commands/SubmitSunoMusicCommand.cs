@@ -18,111 +18,123 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     /// </summary>
     private const string AnySet = "_Any";
 
-    /// <summary>The description of the music; Suno writes lyrics, title and style.</summary>
+    /// <summary>
+    /// The description of the music; Suno writes lyrics, title and style. One submission for each.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DescriptionSet)]
     [Parameter(Position = 0, ParameterSetName = AnySet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("gpt_description_prompt")]
     [AllowNull]
     [AllowEmptyString]
-    public string? Description { get; set; }
+    [TextTransformation]
+    [RowColumn]
+    public string?[]? Description { get; set; }
 
     /// <summary>The lyrics to sing.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LyricsSet)]
     [Parameter(ParameterSetName = AnySet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("prompt")]
     [AllowNull]
     [AllowEmptyString]
+    [TextTransformation]
+    [RowColumn("prompt")]
     public string? Lyrics { get; set; }
 
     /// <summary>The title.</summary>
     [Parameter(ParameterSetName = LyricsSet)]
     [Parameter(ParameterSetName = AnySet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = RowSet)]
+    [RowColumn]
     public string? Title { get; set; }
 
     /// <summary>The styles and moods.</summary>
     [Parameter(ParameterSetName = LyricsSet)]
     [Parameter(ParameterSetName = AnySet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = RowSet)]
     [Alias("Tags")]
     [AllowEmptyCollection]
+    [RowColumn]
     public string[]? Tag { get; set; }
 
     /// <summary>The styles and moods to avoid.</summary>
     [Parameter(ParameterSetName = LyricsSet)]
     [Parameter(ParameterSetName = AnySet)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = RowSet)]
     [Alias("NegativeTags", "negative_tags")]
     [AllowEmptyCollection]
+    [RowColumn]
     public string[]? NegativeTag { get; set; }
 
     /// <summary>Requests music without vocals.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [Alias("make_instrumental")]
     [FlagTransformation]
+    [RowColumn]
     public SwitchParameter Instrumental { get; set; }
 
     /// <summary>The model.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [Alias("mv")]
     [ArgumentCompleter(typeof(ModelCompleter))]
+    [RowColumn]
     public string? Model { get; set; }
 
     /// <summary>The clip to continue.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [Alias("continue_clip_id")]
     [ArgumentCompleter(typeof(ClipIdCompleter))]
     [AllowNull]
     [AllowEmptyString]
+    [RowColumn]
     public string? ContinueClipId { get; set; }
 
     /// <summary>The position in that clip where the music continues, as <c>[timespan]</c> or in seconds.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [Alias("continue_at")]
     [OffsetTransformation]
+    [RowColumn]
     public TimeSpan? ContinueAt { get; set; }
 
     /// <summary>The task of that clip.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
+    [RowColumn]
     public string? ContinueTaskId { get; set; }
 
     /// <summary>The address for notifications of changes.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [Alias("notify_hook")]
     [UriTransformation]
+    [RowColumn]
     public Uri? NotifyHook { get; set; }
 
-    private protected override string? RefusalOf(PSObject input) => SubmissionRow.ProductOf(input) switch
-    {
-        SubmissionRow.Product.Task =>
-            $"Nothing was submitted: the input is task '{SubmissionRow.TextOf(input, nameof(SunoTask.TaskId))}', which "
-            + "the gateway has already. Fetch it with Get-SunoTask, or wait for it with Wait-SunoTask.",
-        SubmissionRow.Product.Clip =>
-            $"Nothing was submitted: the input is clip '{SubmissionRow.TextOf(input, nameof(SunoClip.ClipId))}', which "
-            + "exists already. Extend it: Submit-SunoMusic <description> -ContinueClipId <id>.",
-        SubmissionRow.Product.Lyrics =>
-            "Nothing was submitted: the input is a lyrics object. Give its text: "
-            + "Submit-SunoMusic -Lyrics $lyrics.Text -Title $lyrics.Title.",
-        SubmissionRow.Product.None => null,
-    };
+    internal override string Kind => SunoMusicSubmission.KindName;
 
-    private protected override SunoSubmission CreateSubmission() => new SunoMusicSubmission
-    {
-        Description = Description ?? InputText,
-        Lyrics = Lyrics,
-        Title = Title,
-        Tag = Join(Tag),
-        NegativeTag = Join(NegativeTag),
-        Instrumental = Instrumental,
-        Model = Model,
-        ContinueClipId = ContinueClipId,
-        ContinueAt = ContinueAt,
-        ContinueTaskId = ContinueTaskId,
-        NotifyHook = NotifyHook?.OriginalString,
-    };
+    internal override string TextParameter => nameof(Description);
 
-    private static string? Join(string[]? words) =>
-        words is null ? null : string.Join(", ", words.Where(word => !string.IsNullOrWhiteSpace(word)));
+    private protected override IReadOnlyList<string?>? Texts => Description;
+
+    internal override string? RefusalOf(PSObject input, Type type) =>
+        type == typeof(SunoTask)
+            ? $"Nothing was submitted: the input is task '{SubmissionKind.TextOf(input, nameof(SunoTask.TaskId))}', "
+            + "which the gateway has already. Fetch it with Get-SunoTask, or wait for it with Wait-SunoTask. Only a "
+            + "failed task is submitted again."
+        : type == typeof(SunoClip)
+            ? $"Nothing was submitted: the input is clip '{SubmissionKind.TextOf(input, nameof(SunoClip.ClipId))}', "
+            + "which exists already. Extend it: Submit-SunoMusic <description> -ContinueClipId <id>."
+        : "Nothing was submitted: the input is a lyrics object. Give its text: "
+            + "Submit-SunoMusic -Lyrics $lyrics.Text -Title $lyrics.Title.";
+
+    private protected override SunoSubmission CreateSubmission(SubmissionRow row) => new SunoMusicSubmission
+    {
+        Description = row.Text(nameof(Description)),
+        Lyrics = row.Text(nameof(Lyrics)),
+        Title = row.Text(nameof(Title)),
+        Tag = row.Words(nameof(Tag)),
+        NegativeTag = row.Words(nameof(NegativeTag)),
+        Instrumental = row.Flag(nameof(Instrumental)),
+        Model = row.Text(nameof(Model)),
+        ContinueClipId = row.Text(nameof(ContinueClipId)),
+        ContinueAt = row.Offset(nameof(ContinueAt)),
+        ContinueTaskId = row.Text(nameof(ContinueTaskId)),
+        NotifyHook = row.Text(nameof(NotifyHook)),
+    };
 }

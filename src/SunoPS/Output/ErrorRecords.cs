@@ -41,14 +41,13 @@ internal static class ErrorRecords
 
     /// <summary>Creates the record for a submission, and adds its name.</summary>
     /// <param name="error">The error.</param>
-    /// <param name="submission">The submission.</param>
-    /// <param name="row">
-    /// The object from the pipeline that describes the submission; null if parameters describe it.
-    /// </param>
-    public static ErrorRecord CreateForSubmission(SunoApiException error, SunoSubmission submission, object? row) =>
-        CreateLabeled(
-            error, row ?? submission,
-            error.Kind == SunoErrorKind.InvalidArgument ? "" : $"'{ShownText.Label(submission.ToString())}': ");
+    /// <param name="row">The submission.</param>
+    public static ErrorRecord CreateForSubmission(SunoApiException error, SubmissionRow row) => CreateLabeled(
+        error,
+        row.Target ?? row.Submission,
+        error.Kind == SunoErrorKind.InvalidArgument || row.Submission is null
+            ? ""
+            : $"'{ShownText.Label(row.Submission.ToString())}': ");
 
     /// <summary>Creates the record for a file of a clip, and adds the clip, which the error does not contain.</summary>
     /// <param name="error">The error.</param>

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
 /// <summary>
 /// Buffers events of requests from any thread for the pipeline thread, which alone may write messages.
 /// </summary>
-internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEvent>
+internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoRequestEvent>
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
 
@@ -25,8 +24,7 @@ internal sealed class RequestMessages(PSCmdlet cmdlet) : IProgress<SunoRequestEv
                     cmdlet.WriteDebug(ShownText.Lines(requestEvent.Message));
                     break;
                 case SunoRequestEventKind.JournalFault:
-                    DebugSafe.WriteWarning(
-                        cmdlet, $"{requestEvent.Message} {EnvironmentSettings.JournalName} sets another folder.");
+                    cmdlet.Warn($"{requestEvent.Message} {EnvironmentSettings.JournalName} sets another folder.");
                     break;
                 case SunoRequestEventKind.Request:
                 case SunoRequestEventKind.Retry:

@@ -33,11 +33,11 @@ public sealed class SunoObjectConverter : PSTypeConverter
         var back = PSObject.AsPSObject(live);
         foreach (PSPropertyInfo note in saved.Properties.Where(property => !names.Contains(property.Name)))
         {
-            // The name of a task, for example.
             back.Properties.Add(new PSNoteProperty(note.Name, note.Value));
         }
 
-        return back;
+        // The user's columns of a task are those of its clips, too.
+        return UserColumns.Add(back, UserColumns.Of(back));
     }
 
     /// <inheritdoc/>

@@ -6,9 +6,8 @@ namespace SunoPS.Commands;
 
 /// <summary>Warns once of submissions that a command has sent but not output, because it was ended early.</summary>
 /// <param name="cmdlet">The command, when it starts.</param>
-/// <param name="isJournaled">Whether its submissions are in the journal.</param>
 /// <param name="isSilent">Whether its warnings are turned off.</param>
-internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isJournaled, bool isSilent)
+internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isSilent)
 {
     private readonly PSHost _host = cmdlet.Host;
     private readonly string _since =
@@ -17,9 +16,9 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isJournaled, b
     private bool _isDone;
 
     /// <summary>Warns while the command still runs. PowerShell does not allow that after Ctrl+C.</summary>
-    public void Warn(int count)
+    public void Warn(UnreportedCount count)
     {
-        if (count == 0 || _isDone)
+        if (count.IsZero || _isDone)
         {
             return;
         }
@@ -36,9 +35,9 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isJournaled, b
     }
 
     /// <summary>Warns after the pipeline has stopped, only on the screen, because the streams are closed.</summary>
-    public void WarnAfterStop(int count)
+    public void WarnAfterStop(UnreportedCount count)
     {
-        if (count == 0 || _isDone || isSilent)
+        if (count.IsZero || _isDone || isSilent)
         {
             return;
         }
@@ -54,10 +53,24 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isJournaled, b
         }
     }
 
-    private string TextOf(int count) =>
-        $"{count} {(count == 1 ? "submission was" : "submissions were")} in flight or not output yet, and may be "
-            + "charged. "
-        + (isJournaled
-            ? $"They continue in the background; see what becomes of them: Get-SunoSubmission -Since {_since}"
-            : "Their task ids are lost, because the journal is off.");
+    private string TextOf(UnreportedCount count)
+    {
+        (int accepted, int inFlight, bool isJournaled) = count;
+        string were = accepted + inFlight == 1 ? "submission was" : "submissions were";
+        string outcome = accepted == 0 ? $"{inFlight} {were} in flight and may be charged"
+            : inFlight == 0 ? $"{accepted} {were} accepted but not output"
+            : $"{accepted} submissions were accepted but not output, and {inFlight} in flight and may be charged";
+        return $"{outcome}. " + (isJournaled
+            ? $"See what becomes of them: Get-SunoSubmission -Since {_since}"
+            : "Their task ids are lost, because they are not in the journal.");
+    }
+}
+
+/// <summary>The submissions that a command has sent but not output.</summary>
+/// <param name="Accepted">Number of those that have a task.</param>
+/// <param name="InFlight">Number of those without a response.</param>
+/// <param name="IsJournaled">True if all submissions are in the journal.</param>
+internal readonly record struct UnreportedCount(int Accepted, int InFlight, bool IsJournaled)
+{
+    public bool IsZero => Accepted + InFlight == 0;
 }

@@ -29,9 +29,34 @@ internal static class UserColumns
             columns = columns.Where(cell => cell.Key == NameColumn || !IsPropertyOf(kind, cell.Key));
         }
 
-        return row.BaseObject is SunoSubmissionRecord { Name: { } name }
-            ? [new(NameColumn, name), .. columns.Where(cell => cell.Key != NameColumn)]
-            : [.. columns];
+        return row.BaseObject is SunoSubmissionRecord record ? OfRecord(record, columns) : [.. columns];
+    }
+
+    /// <summary>Returns the columns of the journal in their order, then those that were added since.</summary>
+    private static List<KeyValuePair<string, object?>> OfRecord(
+        SunoSubmissionRecord record, IEnumerable<KeyValuePair<string, object?>> added)
+    {
+        List<KeyValuePair<string, object?>> columns = [.. record.Columns];
+        if (record.Name is not null && !columns.Exists(column => column.Key == NameColumn))
+        {
+            columns.Insert(0, new(NameColumn, record.Name));
+        }
+
+        foreach (KeyValuePair<string, object?> column in added.Where(column => column.Key != NameColumn))
+        {
+            int index = columns.FindIndex(
+                known => known.Key.Equals(column.Key, StringComparison.OrdinalIgnoreCase));
+            if (index < 0)
+            {
+                columns.Add(column);
+            }
+            else
+            {
+                columns[index] = column;
+            }
+        }
+
+        return columns;
     }
 
     /// <summary>
@@ -77,6 +102,10 @@ internal static class UserColumns
             || row.TypeNames.Contains("Deserialized." + type.FullName)
             || Array.TrueForAll(columns, column => row.Properties[column] is not null);
     }
+
+    /// <summary>Returns the name among columns; null for none.</summary>
+    public static string? NameOf(IEnumerable<KeyValuePair<string, object?>> columns) => columns.FirstOrDefault(
+        column => column.Key.Equals(NameColumn, StringComparison.OrdinalIgnoreCase)).Value?.ToString();
 
     /// <summary>Adds columns to an object, and to the clips and lyrics of a task.</summary>
     /// <param name="output">The task, the clip or the file.</param>

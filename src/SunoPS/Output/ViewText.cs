@@ -66,7 +66,7 @@ public static class ViewText
 
     /// <summary>The title or name of a task, and the reason of one that did not succeed.</summary>
     public static ViewCell TitleOrReason { get; } = new((row, _) => Joined(
-        LineOf(row, ["Title", "Name"]), Text(row, ["Status"]) == "Success" ? "" : LineOf(row, ["FailReason"])));
+        TaskTitle(row), Text(row, ["Status"]) == "Success" ? "" : LineOf(row, ["FailReason"])));
 
     /// <summary>The title of a clip, and the error of a failed one.</summary>
     public static ViewCell TitleOrError { get; } = new((row, _) => Joined(
@@ -98,6 +98,11 @@ public static class ViewText
     /// <summary>All properties, one on each line.</summary>
     public static ViewCell Properties { get; } = new((row, _) => string.Join("\n", row.Properties.Select(
         property => $"{DisplayText.Line(property.Name)} : {LineOf(row, [property.Name])}")));
+
+    /// <summary>Returns the title or name of a task, or the beginning of the submitted text.</summary>
+    private static string TaskTitle(PSObject row) =>
+        LineOf(row, ["Title", "Name"]) is { Length: > 0 } title ? title
+            : DisplayText.Line((row.BaseObject as SunoTask)?.Subject) ?? "";
 
     private static string LineOf(PSObject row, string[] names) => DisplayText.Line(Text(row, names));
 

@@ -1,64 +1,175 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Inspects objects from the pipeline before they are submitted.</summary>
-internal static class SubmissionRow
+/// <summary>
+/// One submission of the input: the values of parameters and of the columns of a row, and the user's own columns.
+/// </summary>
+internal sealed class SubmissionRow
 {
-    /// <summary>The kinds of objects from a gateway, which are not requests.</summary>
-    public enum Product
+    private readonly Dictionary<string, object> _arguments;
+    private readonly RowColumns _known;
+    private readonly KeyValuePair<string, object?>[] _cells;
+
+    /// <param name="input">The row, the object or the text.</param>
+    /// <param name="target">What the user gave, as the target of errors.</param>
+    /// <param name="number">Its number in the pipeline, from 1; 0 for an argument.</param>
+    /// <param name="textParameter">The parameter that takes a text.</param>
+    /// <param name="known">The columns of the command.</param>
+    /// <param name="arguments">The arguments of the command, which count for every row.</param>
+    public SubmissionRow(
+        PSObject? input,
+        object? target,
+        int number,
+        string textParameter,
+        RowColumns known,
+        IReadOnlyDictionary<string, object> arguments)
     {
-        /// <summary>A row, a text or any other object.</summary>
-        None,
-
-        /// <summary>A task.</summary>
-        Task,
-
-        /// <summary>A clip.</summary>
-        Clip,
-
-        /// <summary>Lyrics.</summary>
-        Lyrics,
+        Target = target;
+        Number = number;
+        _known = known;
+        _arguments = arguments.Where(argument => input is not { BaseObject: string } || argument.Key != textParameter)
+            .ToDictionary(static argument => argument.Key, static argument => argument.Value);
+        _cells = input is null ? []
+            : input.BaseObject is string text ? [new(textParameter, text)]
+            : [.. UserColumns.CellsOf(input, [.. known.Names])];
+        Columns = input is null or { BaseObject: string }
+            ? []
+            : [.. UserColumns.Of(input)
+                .Where(column => IsName(column.Key) || known.ParameterOf(column.Key) is null)
+                .Select(static column => new KeyValuePair<string, object?>(
+                    column.Key, CellValue.Unwrap(column.Value) is string cell ? cell.Trim() : column.Value))];
+        if (Name is { } name
+            && (_arguments.ContainsKey(nameof(SubmitCommand.Name)) || !Columns.Any(column => IsName(column.Key))))
+        {
+            Columns =
+            [
+                new(nameof(SubmitCommand.Name), name), .. Columns.Where(column => !IsName(column.Key)),
+            ];
+        }
     }
 
-    /// <summary>Returns the kind of an object: live, deserialized, or a CSV row.</summary>
-    public static Product ProductOf(PSObject? input)
-    {
-        return input is null ? Product.None
-            : Is(nameof(SunoTask), nameof(SunoTask.IsCompleted)) ? Product.Task
-            : Is(nameof(SunoClip), nameof(SunoClip.ClipId)) ? Product.Clip
-            : Is(nameof(SunoLyrics), nameof(SunoLyrics.Text)) ? Product.Lyrics
-            : Product.None;
+    /// <summary>The number in the pipeline, from 1; 0 for an argument.</summary>
+    public int Number { get; }
 
-        // Only an object from a gateway has a raw status.
-        bool Is(string type, string property) =>
-            input.TypeNames.Contains("SunoPS." + type)
-            || input.TypeNames.Contains("Deserialized.SunoPS." + type)
-            || (input.Properties[property] is not null && input.Properties["RawStatus"] is not null);
+    /// <summary>What the user gave, as the target of errors; null for parameters alone.</summary>
+    public object? Target { get; }
+
+    /// <summary>The user's own columns, in order, with the name.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Columns { get; }
+
+    /// <summary>The entry of the journal that is submitted again; null for a new submission.</summary>
+    public JournalOrigin? Origin { get; init; }
+
+    /// <summary>Why the row cannot be submitted; null if it can.</summary>
+    public SunoApiException? Fault { get; set; }
+
+    /// <summary>The task of an earlier submission that takes the place of this one; null for none.</summary>
+    public SunoTask? Earlier { get; set; }
+
+    /// <summary>The submission; null before the row was read.</summary>
+    public SunoSubmission? Submission { get; set; }
+
+    /// <summary>The connection to the gateway of the row.</summary>
+    public SunoConnection? Connection { get; set; }
+
+    /// <summary>The name of the submission; null for none.</summary>
+    public string? Name => Text(nameof(SubmitCommand.Name));
+
+    /// <summary>The names of all columns of a row.</summary>
+    public IEnumerable<string> Headers => _cells.Select(static cell => cell.Key);
+
+    /// <summary>True for a row of empty cells, or a blank line.</summary>
+    public bool IsBlank => _cells.Length > 0 && Array.TrueForAll(_cells, static cell => CellValue.IsBlank(cell.Value));
+
+    /// <summary>How messages name the row.</summary>
+    public string Label
+    {
+        get
+        {
+            string? name = Name is { } text ? $"'{ShownText.Line(text)}'" : null;
+            return Number == 0 ? name ?? "The submission" : name is null ? $"Row {Number}" : $"Row {Number} ({name})";
+        }
     }
 
-    /// <summary>Returns a property as text; empty if it is missing.</summary>
-    public static string TextOf(PSObject input, string property) => $"{input.Properties[property]?.Value}";
+    /// <summary>The columns as the journal keeps them: texts, numbers and Booleans.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> PlainColumns =>
+    [
+        .. Columns.Select(static column => new KeyValuePair<string, object?>(
+            column.Key, CellValue.Unwrap(column.Value) switch
+            {
+                var plain and (null or string or bool or int or long or double or decimal or DateTime) => plain,
+                var other => TextOf(other),
+            })),
+    ];
 
-    /// <summary>Returns the ids of the clips of a task or of a row of a CSV file.</summary>
-    public static string[] ClipIdsOf(PSObject task)
+    /// <summary>Returns a text without surrounding blanks; null if it is missing or blank.</summary>
+    public string? Text(string parameter) => Find(parameter).Value is { } value ? Trimmed(TextOf(value)) : null;
+
+    /// <summary>Returns texts joined by commas; null if there are none.</summary>
+    public string? Words(string parameter)
     {
-        object? clips = task.Properties[nameof(SunoTask.Clips)]?.Value;
-        return clips is string text
-            ? text.Split([' '], StringSplitOptions.RemoveEmptyEntries)
-            : [.. (LanguagePrimitives.GetEnumerable(clips) ?? Array.Empty<object>()).Cast<object>()
-                .Select(clip => TextOf(PSObject.AsPSObject(clip), nameof(SunoClip.ClipId)))];
+        object? value = CellValue.Unwrap(Find(parameter).Value);
+        return value is IEnumerable and not string
+            ? Trimmed(string.Join(", ", ((IEnumerable)value).Cast<object?>().Where(word => !CellValue.IsBlank(word))
+                .Select(word => TextOf(word!).Trim())))
+            : Text(parameter);
     }
 
-    /// <summary>Returns the columns of a row that do not bind to a parameter of the command.</summary>
-    public static IEnumerable<string> UnusedColumns(PSObject? row, CommandInfo command) =>
-        row is { BaseObject: PSCustomObject }
-            ? row.Properties.Select(property => property.Name)
-                .Except(ColumnsOf(command), StringComparer.OrdinalIgnoreCase)
-            : [];
+    /// <summary>Returns a Boolean; false if it is missing.</summary>
+    /// <exception cref="SunoApiException">The value is not a Boolean.</exception>
+    public bool Flag(string parameter)
+    {
+        KeyValuePair<string, object?> cell = Find(parameter);
+        return CellValue.Flag(cell.Value) ?? throw Unreadable(cell, "is not true or false");
+    }
 
-    private static IEnumerable<string> ColumnsOf(CommandInfo command) =>
-        command.Parameters.Values
-            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
-            .SelectMany(parameter => parameter.Aliases.Append(parameter.Name));
+    /// <summary>Returns a position in a song; null if it is missing.</summary>
+    /// <exception cref="SunoApiException">The value is not a position.</exception>
+    public TimeSpan? Offset(string parameter)
+    {
+        KeyValuePair<string, object?> cell = Find(parameter);
+        return CellValue.TryReadOffset(cell.Value, out TimeSpan? offset)
+            ? offset
+            : throw Unreadable(cell, "is not a position in a song, such as 90.5 or 1:30");
+    }
+
+    /// <summary>Returns further members of the request; none if they are missing.</summary>
+    /// <exception cref="SunoApiException">The value has no members.</exception>
+    public IReadOnlyList<KeyValuePair<string, object?>> Members(string parameter)
+    {
+        KeyValuePair<string, object?> cell = Find(parameter);
+        return CellValue.IsBlank(cell.Value) ? []
+            : JsonMembers.Of(cell.Value) ?? throw Unreadable(cell, "is not a hashtable or a JSON object");
+    }
+
+    /// <summary>Returns the error of a row that cannot be submitted.</summary>
+    public SunoApiException Error(string fault) => new(SunoErrorKind.InvalidArgument, $"{Label}: {fault}");
+
+    private static bool IsName(string column) =>
+        column.Equals(nameof(SubmitCommand.Name), StringComparison.OrdinalIgnoreCase);
+
+    private static string TextOf(object value) => CellValue.Unwrap(value) is Uri uri
+        ? uri.OriginalString
+        : (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture);
+
+    private static string? Trimmed(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>Returns the argument, or else the first cell of the parameter that is not blank.</summary>
+    private KeyValuePair<string, object?> Find(string parameter) =>
+        _arguments.TryGetValue(parameter, out object? argument)
+            ? new(parameter, argument)
+            : Array.Find(_cells, cell => !CellValue.IsBlank(cell.Value)
+                && _known.ParameterOf(cell.Key) == parameter);
+
+    private SunoApiException Unreadable(KeyValuePair<string, object?> cell, string fault) =>
+        Error($"'{ShownText.Line($"{cell.Value}")}' in the column {cell.Key} {fault}.");
 }
+
+/// <summary>The entry of the journal that is submitted again.</summary>
+/// <param name="Gateway">The name of its gateway; null if unknown.</param>
+/// <param name="Time">The time of its submission.</param>
+/// <param name="IsAccepted">True if it has a task that did not fail as far as is known.</param>
+internal sealed record JournalOrigin(string? Gateway, DateTime Time, bool IsAccepted);

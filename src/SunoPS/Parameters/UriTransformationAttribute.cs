@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace SunoPS.Commands;
@@ -9,12 +10,17 @@ namespace SunoPS.Commands;
 public sealed class UriTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is string text
-            ? Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri) ? uri : new Uri(
-                "./" + text, UriKind.Relative)
-            : value;
-    }
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        CellValue.Unwrap(inputData) switch
+        {
+            string text => Of(text),
+            IList items => items.Cast<object?>().Select(item => CellValue.Unwrap(item) is string text ? Of(text) : item)
+                .ToArray(),
+            var other => other,
+        };
+
+    /// <summary>Keeps the text as it is, also one that is not an address.</summary>
+    private static Uri Of(string text) => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri)
+        ? uri
+        : new Uri("./" + text, UriKind.Relative);
 }

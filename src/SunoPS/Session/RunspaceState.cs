@@ -29,6 +29,7 @@ internal sealed class RunspaceState
             if (value is null)
             {
                 _connections.Clear();
+                _settings = null;
             }
             else
             {

@@ -125,14 +125,14 @@ public sealed class JournalTests : SubmissionTests
     public async Task A_disposed_pipeline_sends_nothing_more_and_reads_what_is_in_flight()
     {
         var held = new HeldRequests(Gateway);
-        SunoSubmissionPipeline pipeline = JournaledClient().OpenSubmissionPipeline(throttleLimit: 4, Cancel);
+        SunoSubmissionPipeline pipeline = JournaledClient().OpenSubmissionPipeline(4, cancellationToken: Cancel);
         for (int i = 0; i < 4; i++)
         {
             Assert.True(pipeline.TryAdd(new SunoLyricsSubmission { Prompt = $"prompt {i}" }));
         }
 
         await held.ArrivedAsync(4);
-        Assert.Equal(4, pipeline.UnreadCount);
+        Assert.Equal((4, 0), (pipeline.InFlightCount, pipeline.AcceptedCount));
         pipeline.Dispose();
         held.ReleaseAll();
 
@@ -247,51 +247,76 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Theory]
-    [InlineData(SunoSubmissionState.Pending, true)]
-    [InlineData(SunoSubmissionState.Unknown, true)]
-    [InlineData(SunoSubmissionState.Accepted, false)]
-    [InlineData(SunoSubmissionState.Refused, false)]
-    [InlineData(SunoSubmissionState.NotSent, false)]
-    public async Task A_repeated_submission_with_an_unknown_outcome_is_found(SunoSubmissionState state, bool isFound)
+    [InlineData("Pending", "Pending 0")]
+    [InlineData("Unknown", "Unknown 0")]
+    [InlineData("Accepted", "Accepted 0")]
+    [InlineData("Refused", null)]
+    [InlineData("NotSent", null)]
+    [InlineData("Unknown Pending Refused", "Pending 1")]
+    [InlineData("Accepted Unknown Refused", "Accepted 0")]
+    [InlineData("Unknown Accepted Accepted NotSent", "Accepted 2")]
+    public void The_newest_accepted_entry_counts_else_the_newest_one_that_may_be_charged(string states, string? found)
     {
-        await JournaledClient().SubmitAsync(Lyrics with { Name = "first" }, Cancel);
-        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Encoding.UTF8.GetBytes(Lines()[0])));
-        File.Delete(Assert.Single(Directory.GetFiles(_folder.Path)));
-        string file = Path.Combine(_folder.Path, "another process.jsonl");
-        await File.WriteAllBytesAsync(file, [.. line.ToUtf8(), .. (line with { State = state }).ToUtf8()], Cancel);
+        DateTimeOffset time = DateTimeOffset.UnixEpoch;
+        JournalLine[] entries =
+        [
+            .. states.Split(' ').Select(static state => Enum.Parse<SunoSubmissionState>(state)).Select((state, i) =>
+                LineOf(Lyrics with { Name = "song" }) with
+                {
+                    Id = $"{i}", State = state, Time = time.AddSeconds(i), TaskId = $"task {i}",
+                }),
+        ];
 
-        Assert.Equal(isFound, Find(Lyrics with { Name = "second" }) is not null);
-        Assert.Null(Find(new SunoLyricsSubmission { Prompt = "another" }));
-        Assert.Null(Find(new SunoMusicSubmission { Description = Lyrics.Prompt }));
-        var elsewhere = new SunoClient(new SunoConnection(SunoGateway.Ecovai, "another-key"), listener: null, Journal);
-        Assert.Null(elsewhere.FindUnresolved(elsewhere.Prepare(Lyrics)));
+        var history = new SubmissionHistory(entries.Reverse(), isByName: true);
 
-        await File.WriteAllBytesAsync(file, (line with { Time = line.Time.AddHours(-25) }).ToUtf8(), Cancel);
-        Assert.Null(Find(Lyrics));
+        Assert.Equal(found, Find("song"));
+        Assert.Null(Find("another song"));
+        Assert.Null(history.Find(LineOf(new SunoMusicSubmission { Description = Lyrics.Prompt, Name = "song" })));
+        var elsewhere = new SunoClient(new SunoConnection(SunoGateway.Ecovai, "another-key"));
+        Assert.Null(history.Find(elsewhere.Prepare(Lyrics with { Name = "song" }).Line));
+        history = new SubmissionHistory(entries, isByName: false);
+        Assert.Equal(found, Find("another song"));
 
-        SunoSubmissionRecord? Find(SunoSubmission submission)
-        {
-            SunoClient client = JournaledClient();
-            return client.FindUnresolved(client.Prepare(submission));
-        }
+        string? Find(string name) => history.Find(LineOf(Lyrics with { Name = name })) is { } entry
+            ? $"{entry.State} {entry.Id}"
+            : null;
+        JournalLine LineOf(SunoSubmission submission) => JournaledClient().Prepare(submission).Line;
     }
 
     [Fact]
-    public async Task Only_the_end_of_a_file_is_read_again_to_find_repeated_submissions()
+    public async Task Recent_entries_are_those_since_a_time_also_of_other_processes()
     {
-        SunoClient client = JournaledClient();
-        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders, Times = 1 });
-        await FailAsync();
-        Assert.NotNull(client.FindUnresolved(client.Prepare(Lyrics)));
-
-        SunoLyricsSubmission other = Lyrics with { Prompt = "other" };
-        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders, Times = 1 });
-        await Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(other, Cancel));
         await JournaledClient().SubmitAsync(Lyrics, Cancel);
+        string file = Path.Combine(_folder.Path, "another process.jsonl");
+        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Encoding.UTF8.GetBytes(Lines()[0])));
+        Assert.Single(Recent());
 
-        client = JournaledClient();
-        Assert.NotNull(client.FindUnresolved(client.Prepare(other)));
-        Assert.Null(client.FindUnresolved(client.Prepare(Lyrics)));
+        await File.WriteAllBytesAsync(file, (line with { Id = "a" }).ToUtf8(), Cancel);
+        Assert.Equal(2, Recent().Count);
+        await File.AppendAllTextAsync(
+            file, Encoding.UTF8.GetString((line with { Id = "b", Time = line.Time.AddHours(-25) }).ToUtf8()), Cancel);
+        Assert.Equal(2, Recent().Count);
+        File.Delete(file);
+        Assert.Single(Recent());
+
+        List<JournalLine> Recent() => Journal.ReadRecent(line.Time.AddHours(-24), Assert.Null);
+    }
+
+    [Fact]
+    public async Task A_distinct_pipeline_sends_nothing_that_is_not_in_the_journal()
+    {
+        string file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", Cancel);
+        var client = new SunoClient(Client().Connection, _listener, SunoSubmissionJournal.Open(file));
+        using SunoSubmissionPipeline pipeline =
+            client.OpenSubmissionPipeline(isDistinct: true, cancellationToken: Cancel);
+
+        Assert.True(pipeline.TryAdd(Lyrics));
+        Assert.True(await pipeline.WaitToReadAsync());
+
+        Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
+        Assert.Equal((SunoErrorKind.FileError, true), (result.Error!.Kind, result.Error.IsNotSent));
+        Assert.Equal(0, Gateway.Log.Requests);
     }
 
     [Fact]

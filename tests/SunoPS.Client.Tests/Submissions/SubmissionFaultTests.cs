@@ -80,7 +80,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
     public async Task After_a_rejected_key_nothing_more_is_sent_and_submissions_in_flight_finish()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 401, IdContains = "second" });
-        using SunoSubmissionPipeline pipeline = Client().OpenSubmissionPipeline(throttleLimit: 3, Cancel);
+        using SunoSubmissionPipeline pipeline = Client().OpenSubmissionPipeline(3, cancellationToken: Cancel);
         foreach (string prompt in new[] { "first", "second", "third" })
         {
             Assert.True(pipeline.TryAdd(new SunoLyricsSubmission { Prompt = prompt }));
@@ -116,7 +116,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
         SunoClient client, IEnumerable<SunoSubmission> submissions)
     {
         var results = new List<SunoSubmissionResult>();
-        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(throttleLimit: 3, Cancel);
+        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(3, cancellationToken: Cancel);
         foreach (SunoSubmission submission in submissions)
         {
             while (!pipeline.TryAdd(submission) && !pipeline.IsClosed)

@@ -8,6 +8,8 @@ internal readonly record struct ProtocolRoute(
 
     private const string SubmitPrefix = "/suno/submit/";
 
+    private const string UploadPath = "/suno/uploads/audio-url";
+
     private static readonly string[] SingleMethods = ["GET"];
     private static readonly string[] SubmitMethods = ["POST"];
 
@@ -22,6 +24,11 @@ internal readonly record struct ProtocolRoute(
         if (path.StartsWith(SubmitPrefix, StringComparison.Ordinal) && KindOf(path[SubmitPrefix.Length..]) is { } kind)
         {
             return new ProtocolRoute(SubmitMethods, null, kind);
+        }
+
+        if (path == UploadPath)
+        {
+            return new ProtocolRoute(SubmitMethods, null, SubmissionKind.Audio);
         }
 
         return path.StartsWith(SinglePrefix, StringComparison.Ordinal)

@@ -11,4 +11,7 @@ internal enum SubmissionKind
 
     /// <summary>One clip from a chain of clips.</summary>
     Concat,
+
+    /// <summary>One clip of audio from an address.</summary>
+    Audio,
 }

@@ -81,6 +81,7 @@ internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields
                 "task_id") is null && dialect.RequiresContinuedTask => "task id is empty",
             SubmissionKind.Lyrics when Text("prompt") is null => "prompt_empty",
             SubmissionKind.Concat when Text("clip_id") is null => "clip id is empty",
+            SubmissionKind.Audio when Text("url") is null => "url is empty",
             _ => null,
         };
     }

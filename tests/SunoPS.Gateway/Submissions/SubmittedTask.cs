@@ -24,7 +24,7 @@ internal sealed class SubmittedTask(
         ? TaskIds.Submitted(number).Replace("-", "", StringComparison.Ordinal)
         : TaskIds.Submitted(number);
 
-    private int ClipCount => request.Kind == SubmissionKind.Concat ? 1 : GeneratedClip.PerTask;
+    private int ClipCount => request.Kind is SubmissionKind.Concat or SubmissionKind.Audio ? 1 : GeneratedClip.PerTask;
 
     private bool Fails =>
         settings.FailContains is { } text && request.Fields.GetRawText().Contains(text, StringComparison.Ordinal);

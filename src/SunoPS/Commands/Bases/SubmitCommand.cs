@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections;
 using System.Management.Automation;
 
 namespace SunoPS.Commands;
@@ -12,37 +12,62 @@ public abstract class SubmitCommand : WaitingCommand
     /// <summary>The parameter set of rows from the pipeline. The underscore hides it from the help.</summary>
     private protected const string RowSet = "_Row";
 
-    private readonly HashSet<string> _unusedColumns = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The rows of the submissions with unread results.</summary>
-    private readonly Queue<(object? Row, string? Name)> _rows = new();
+    private readonly Queue<SubmissionRow> _rows = new();
 
     /// <summary>The submitted tasks that <see cref="Wait"/> still waits for.</summary>
-    private readonly Dictionary<string, (SunoTask Task, string? Name)> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<(SunoConnection, string), (SunoTaskReference Reference, SunoTask Task)> _waiting = [];
 
+    /// <summary>The clients for other gateways, whose submissions are submitted again.</summary>
+    private readonly Dictionary<string, SunoClient> _clients = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The entries of the journal that are submitted again.</summary>
+    private readonly HashSet<(string Content, string? Name)> _again = [];
+
+    private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SubmitSummary _summary = new();
+    private SunoSubmissionJournal? _journal;
     private SunoClient _client = null!;
     private SunoSubmissionPipeline? _pipeline;
+    private SubmissionInput _input = null!;
+    private EarlierSubmissions _earlier = null!;
+    private SubmitProgress? _progress;
+    private WaitProgress? _waitProgress;
     private SeenTasks _seenTasks = null!;
-    private WaitProgress? _progress;
     private UnreportedSubmissions? _unreported;
+    private bool _isReady;
+    private int _read;
 
-    /// <summary>The error that ends the command once all submissions in flight are output.</summary>
-    private ErrorRecord? _lastError;
+    /// <summary>What ends the command once all submissions in flight are output: an error, or a warning.</summary>
+    private Action? _end;
 
     private protected SubmitCommand()
     {
     }
 
-    /// <summary>A row or a text from the pipeline. The properties of a row bind to parameters.</summary>
+    /// <summary>A row, an object or a text from the pipeline.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet, ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
     /// <summary>A name for the task, which the output has as property <c>Name</c>. It is not sent.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [AllowEmptyString]
+    [RowColumn]
     public string? Name { get; set; }
+
+    /// <summary>Further members of the request, by their names on the wire.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [RowColumn]
+#pragma warning disable CA2227 // PowerShell sets it.
+    public IDictionary? AdditionalProperty { get; set; }
+#pragma warning restore CA2227
+
+    /// <summary>Leaves out submissions that the journal has, and outputs their tasks.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
 
     /// <summary>Waits for the tasks, and outputs each as it completes.</summary>
     [Parameter]
@@ -69,36 +94,66 @@ public abstract class SubmitCommand : WaitingCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SunoConnection? Connection { get; set; }
 
-    /// <summary>Plain text from the pipeline; null for a row, or without pipeline input.</summary>
-    private protected string? InputText => InputObject?.BaseObject as string;
+    /// <summary>The kind of the submissions in the journal.</summary>
+    internal abstract string Kind { get; }
 
-    /// <summary>Returns why an object from the pipeline cannot be submitted, with advice; null if it can.</summary>
-    private protected abstract string? RefusalOf(PSObject input);
+    /// <summary>The parameter that takes a text from the pipeline.</summary>
+    internal abstract string TextParameter { get; }
 
-    /// <summary>Creates the submission that the parameters of this row describe.</summary>
-    private protected abstract SunoSubmission CreateSubmission();
+    /// <summary>The texts that are an argument, one submission each; null for none.</summary>
+    private protected abstract IReadOnlyList<string?>? Texts { get; }
+
+    /// <summary>Returns why an object of a gateway cannot be submitted, with advice; null if it can.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="type">Its type: a task that did not fail, a clip or lyrics.</param>
+    internal abstract string? RefusalOf(PSObject input, Type type);
+
+    /// <summary>Creates the submission of a row.</summary>
+    /// <exception cref="SunoApiException">A value cannot be read.</exception>
+    private protected abstract SunoSubmission CreateSubmission(SubmissionRow row);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        SunoSubmissionJournal? journal = OpenJournal();
-        bool isSilent = PreferenceOf("WarningAction", "WarningPreference")
-            is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
-        _unreported = new UnreportedSubmissions(this, isJournaled: journal is not null, isSilent);
-        _client = OpenClient(Connection, journal);
+        _journal = OpenJournal();
+        _unreported = new UnreportedSubmissions(
+            this, PreferenceOf("Warning") is ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        _client = OpenClient(Connection, _journal);
         if (!Wait && new[] { nameof(TimeoutSec), nameof(PollingIntervalSec) }
             .FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } unused)
         {
-            DebugSafe.WriteWarning(this, $"-{unused} has no effect without -Wait.");
+            Warn($"-{unused} has no effect without -Wait.");
         }
 
-        _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, StopToken);
+        _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, Resume, StopToken);
+        _pipeline.ClosesAtError = PreferenceOf("Error") == ActionPreference.Stop;
+        _earlier = new EarlierSubmissions(_journal, Warn, StopToken);
+        _input = new SubmissionInput(this, _earlier);
+        _progress = new SubmitProgress(this);
         _seenTasks = RunspaceState.Current.SeenTasks;
-        _pipeline.ClosesAtError = PreferenceOf("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
+        if (Resume && _journal is null)
+        {
+            ThrowInvalid(
+                $"-Resume needs the journal of submissions, which is off. {EnvironmentSettings.JournalName} sets its "
+                    + "folder.");
+        }
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => WarnIfEnded(Submit);
+    protected sealed override void ProcessRecord() => WarnIfEnded(() =>
+    {
+        if (ParameterSetName == RowSet)
+        {
+            Submit(_input.ReadPiped(InputObject));
+        }
+        else
+        {
+            foreach (string? text in Texts ?? [null])
+            {
+                Submit(_input.ReadArgument(text));
+            }
+        }
+    });
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => WarnIfEnded(Complete);
@@ -109,126 +164,444 @@ public abstract class SubmitCommand : WaitingCommand
         base.Dispose(disposing);
         if (disposing)
         {
-            _unreported?.WarnAfterStop(PendingCount);
+            _unreported?.WarnAfterStop(Unreported);
             _pipeline?.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Writes a warning. If warnings end the command, nothing more is sent, and submissions in flight are output first.
+    /// </summary>
+    internal override void Warn(string text)
+    {
+        if (_pipeline is not null && PreferenceOf("Warning") == ActionPreference.Stop)
+        {
+            _pipeline.Close();
+            _end ??= () => base.Warn(text);
+        }
+        else
+        {
+            base.Warn(text);
         }
     }
 
     private protected override void Flush()
     {
         base.Flush();
-        _progress?.Flush();
+        _progress?.Show();
+        _waitProgress?.Flush();
     }
 
-    /// <summary>Number of submissions that the command has sent but not output.</summary>
-    private int PendingCount => (_pipeline?.UnreadCount ?? 0) + _waiting.Count;
-
-    private void Submit()
+    /// <summary>True if a text is the path of a file.</summary>
+    internal bool IsFile(string text)
     {
-        if (InputObject is not null && RefusalOf(InputObject) is { } refusal)
+        try
         {
-            var error = new SunoApiException(SunoErrorKind.InvalidArgument, refusal);
-            WriteError(ErrorRecords.Create(error, InputObject.BaseObject is PSCustomObject ? InputObject
-                : InputObject.BaseObject));
-            return;
+            return File.Exists(Path.Combine(SessionState.Path.CurrentFileSystemLocation.Path, text));
         }
-
-        WarnOfUnusedColumns();
-        SunoSubmission submission = CreateSubmission() with { Name = string.IsNullOrWhiteSpace(Name) ? null : Name };
-        if (submission.FindFault() is not null)
+        catch (ArgumentException)
         {
-            // Does not prompt: it causes an error, even with -WhatIf.
-            Add(() => _pipeline!.TryAdd(submission));
-            return;
-        }
-
-        PreparedSubmission prepared = _client.Prepare(submission);
-        if (ShouldSubmit(prepared))
-        {
-            Add(() => _pipeline!.TryAdd(prepared));
+            // .NET Framework does not take every text.
+            return false;
         }
     }
 
-    private bool ShouldSubmit(PreparedSubmission prepared)
+    /// <summary>The submissions that the command has sent but not output.</summary>
+    private UnreportedCount Unreported => _pipeline is null ? default : new UnreportedCount(
+        Math.Max(0, _pipeline.AcceptedCount - _read) + _waiting.Count, _pipeline.InFlightCount, _pipeline.IsJournaled);
+
+    private void Submit(SubmissionRow? row)
     {
-        string preview = ShownText.Lines(prepared.Preview);
-        string question = $"Submit this? It can cost money.{Environment.NewLine}{preview}";
-        if (_client.FindUnresolved(prepared) is { } earlier)
+        if (row is null)
         {
-            string repeat = ShownText.Line(RepeatOf(prepared.Submission, earlier));
-            DebugSafe.WriteWarning(this, repeat);
+            return;
+        }
+
+        PreparedSubmission? prepared = Prepare(row);
+        if (prepared is not null && (IsSettled(row, prepared) || !ShouldSubmit(row, prepared)))
+        {
+            prepared = null;
+        }
+
+        EndIfDue();
+        if (prepared is not null)
+        {
+            Add(row, prepared);
+        }
+        else if (row.Fault is not null || (row.Earlier is not null && !IsWhatIf))
+        {
+            _rows.Enqueue(row);
+            _progress!.Begin();
+            WriteReady();
+            if (_pipeline!.ClosesAtError && row.Fault is not null)
+            {
+                // Rows after the one with the error are not submitted.
+                WriteAll();
+            }
+        }
+
+        EndIfDue();
+    }
+
+    /// <summary>Returns the request of a row; null if it cannot be submitted.</summary>
+    private PreparedSubmission? Prepare(SubmissionRow row)
+    {
+        try
+        {
+            if (row.Fault is not null)
+            {
+                throw row.Fault;
+            }
+
+            SunoClient client = ClientOf(row.Origin?.Gateway);
+            SunoSubmission submission = CreateSubmission(row) with
+            {
+                Name = row.Name,
+                Columns = row.PlainColumns,
+                AdditionalProperties = row.Members(nameof(AdditionalProperty)),
+            };
+            row.Submission = submission;
+            row.Connection = client.Connection;
+            return client.Prepare(submission, row.Number == 0 ? null : row.Label);
+        }
+        catch (SunoApiException fault)
+        {
+            row.Fault = fault;
+            _summary.Invalid++;
+            return null;
+        }
+    }
+
+    /// <summary>Returns the client for a gateway: the session's connection to it.</summary>
+    private SunoClient ClientOf(string? gateway)
+    {
+        string current = _client.Connection.Gateway;
+        if (Connection is not null || string.IsNullOrEmpty(gateway)
+            || string.Equals(gateway, current, StringComparison.OrdinalIgnoreCase))
+        {
+            return _client;
+        }
+
+        if (!_clients.TryGetValue(gateway!, out SunoClient? client))
+        {
+            SunoConnection connection = RunspaceState.Current.FindConnection(gateway!) ?? throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"The submission is from the gateway {gateway}, and this session is connected to {current}. Connect to "
+                    + $"{gateway} first, or choose a connection with -Connection.");
+            client = new SunoClient(connection, Messages, _journal);
+            _clients.Add(gateway!, client);
+        }
+
+        return client;
+    }
+
+    /// <summary>True if a submission of the journal takes the place of the row, which is not sent.</summary>
+    private bool IsSettled(SubmissionRow row, PreparedSubmission prepared)
+    {
+        if (!Resume && row.Origin is null)
+        {
+            return false;
+        }
+
+        JournalLine? entry = _earlier.Find(prepared);
+        bool isAccepted = entry is { State: SunoSubmissionState.Accepted };
+        if (row.Origin is { } origin)
+        {
+            // An entry or a failed task is submitted again, unless that was done before.
+            bool isDone = origin.IsAccepted
+                || (isAccepted && entry!.Time.UtcDateTime > origin.Time.ToUniversalTime())
+                || !_again.Add((prepared.Line.Content, prepared.Line.Name));
+            if (!isDone || !Resume)
+            {
+                _summary.LeftOut += isDone ? 1 : 0;
+                return isDone;
+            }
+        }
+
+        if (entry is null)
+        {
+            return false;
+        }
+
+        if (isAccepted)
+        {
+            row.Earlier = entry.ToTask();
+            _summary.Accepted++;
+        }
+        else
+        {
+            row.Fault = new SunoApiException(
+                SunoErrorKind.SubmissionUnknown,
+                $"It was submitted at {EarlierSubmissions.TimeOf(entry.Time)}, and its outcome is not known: it may be "
+                    + "charged. To submit all such entries again: "
+                    + "Get-SunoSubmission -State Unknown, Pending | " + MyInvocation.MyCommand.Name);
+            _summary.Unknown++;
+        }
+
+        return true;
+    }
+
+    private bool ShouldSubmit(SubmissionRow row, PreparedSubmission prepared)
+    {
+        string request = ShownText.Lines(prepared.Preview);
+        string question = $"Submit this? It can cost money.{Environment.NewLine}{request}";
+        if (!Resume && row.Origin is null && _earlier.RepeatOf(prepared) is { } repeat)
+        {
+            repeat = ShownText.Line(repeat);
+            Warn(repeat);
             question = repeat + Environment.NewLine + question;
         }
 
-        return ShouldProcess(preview, question, $"Submit to {_client.Connection.Gateway}");
+        if (_end is not null)
+        {
+            return false;
+        }
+
+        string line = SubmitSummary.LineOf(prepared);
+        bool isMeant = ShouldProcess(
+            line, question, $"Submit to {prepared.Line.Gateway}", out ShouldProcessReason reason);
+        if (isMeant || reason == ShouldProcessReason.WhatIf)
+        {
+            DebugSafe.WriteVerbose(this, request);
+        }
+
+        if (reason == ShouldProcessReason.WhatIf)
+        {
+            _summary.WouldSubmit++;
+        }
+        else if (isMeant)
+        {
+            CheckJournal();
+        }
+
+        return isMeant && _end is null;
+    }
+
+    /// <summary>Tests the journal before the first submission, if nothing may be sent without it.</summary>
+    private void CheckJournal()
+    {
+        if (_isReady)
+        {
+            return;
+        }
+
+        _isReady = true;
+        bool isStopping = PreferenceOf("Warning") == ActionPreference.Stop;
+        if (_journal is null || !(Resume || isStopping) || _journal.FindFault() is not { } fault)
+        {
+            return;
+        }
+
+        string text = $"The journal of submissions in '{_journal.Folder}' cannot be written: "
+            + $"{ExceptionText.Of(fault, KeyMask.None)}.";
+        if (Resume)
+        {
+            ThrowInvalid($"{text} -Resume needs it. Set another folder with {EnvironmentSettings.JournalName}.");
+        }
+
+        Warn(text);
     }
 
     /// <summary>Adds a submission to the pipeline, and writes results meanwhile.</summary>
-    private void Add(Func<bool> tryAdd)
+    private void Add(SubmissionRow row, PreparedSubmission prepared)
     {
-        _rows.Enqueue((InputText ?? (object?)InputObject, Name));
-        while (!tryAdd() && WriteNext())
+        while (!_pipeline!.TryAdd(prepared))
         {
+            if (_pipeline.IsClosed)
+            {
+                WriteAll();
+                return;
+            }
+
+            WriteNext();
         }
 
+        _rows.Enqueue(row);
+        _progress!.Begin();
         WriteReady();
-        if (_lastError is not null)
-        {
-            EndWithError(_lastError);
-        }
     }
 
     /// <summary>Waits for the next result, and writes all available ones.</summary>
-    /// <returns>False if no result is due.</returns>
-    private bool WriteNext()
+    private void WriteNext()
     {
-        bool isDue = WaitFor(_pipeline!.WaitToReadAsync());
+        WaitFor(_pipeline!.WaitToReadAsync());
         WriteReady();
-        return isDue;
     }
 
     private void WriteReady()
     {
-        while (_pipeline!.TryRead(out SunoSubmissionResult result))
+        while (_rows.Count > 0)
         {
-            Write(result);
+            SubmissionRow row = _rows.Peek();
+            SunoTask? task = row.Earlier;
+            SunoApiException? error = row.Fault;
+            if (task is null && error is null)
+            {
+                if (!_pipeline!.TryRead(out SunoSubmissionResult result))
+                {
+                    return;
+                }
+
+                (task, error) = (result.Task, result.Error);
+                _read += task is null ? 0 : 1;
+            }
+
+            _rows.Dequeue();
+            _progress!.End(isSubmitted: task is not null);
+            Write(row, task, error);
         }
     }
 
-    /// <summary>Warns once of each column without effect, before anything is charged.</summary>
-    private void WarnOfUnusedColumns()
+    private void WriteAll()
     {
-        string[] columns =
-            [.. SubmissionRow.UnusedColumns(InputObject, MyInvocation.MyCommand).Where(_unusedColumns.Add)];
-        if (columns.Length > 0)
+        WriteReady();
+        while (_rows.Count > 0)
         {
-            DebugSafe.WriteWarning(
-                this,
-                $"No parameter of {MyInvocation.MyCommand.Name} takes the "
-                + $"{(columns.Length == 1 ? "column" : "columns")} '{string.Join("', '", columns)}'. "
-                + "Check the spelling; other columns are used.");
+            WriteNext();
         }
     }
+
+    private void Write(SubmissionRow row, SunoTask? task, SunoApiException? error)
+    {
+        if (task is not null)
+        {
+            Write(row, task);
+            return;
+        }
+
+        if (error is null)
+        {
+            // The submission was not sent, because the command ends.
+            return;
+        }
+
+        ErrorRecord record = ErrorRecords.CreateForSubmission(error, row);
+        if (error.IsKeyRefused || _pipeline!.ClosesAtError)
+        {
+            // Ends the command only after the submissions in flight, so that accepted ones are not lost.
+            _pipeline!.Close();
+            if (_end is null)
+            {
+                _end = () => ThrowTerminatingError(record);
+                return;
+            }
+
+            // Only one error can be terminating.
+            base.Warn(record.ToString());
+        }
+        else
+        {
+            WriteError(record);
+        }
+    }
+
+    private void Write(SubmissionRow row, SunoTask task)
+    {
+        _seenTasks.Add(task);
+        var reference = new SunoTaskReference(task.TaskId)
+        {
+            Action = task.Action,
+            Gateway = task.Gateway,
+            Columns = row.Columns,
+            Connection = row.Connection,
+        };
+        if (Wait && _waiting.TryAdd((row.Connection!, task.TaskId), (reference, task)))
+        {
+            // Shows the id to users who end the wait early.
+            DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
+        }
+        else
+        {
+            WriteTask(task, row.Columns);
+        }
+    }
+
+    private void WriteTask(SunoTask task, IReadOnlyList<KeyValuePair<string, object?>> columns) =>
+        WriteObject(UserColumns.Add(task, columns, _hiddenColumns));
 
     private void Complete()
     {
         WriteAll();
-        if (_lastError is not null)
+        WaitFor(_pipeline!.WaitToReadAsync());
+        EndIfDue();
+        _progress!.Complete();
+        _summary.Write(this, IsWhatIf, _journal?.Folder);
+        if (_earlier.FurtherRepeats is { } repeats)
         {
-            EndWithError(_lastError);
+            Warn(repeats);
         }
 
         if (_waiting.Count > 0)
         {
             WaitForSubmitted();
         }
+
+        if (_hiddenColumns.Count > 0)
+        {
+            Warn(
+                $"Tasks have properties with the names of your columns '{string.Join("', '", _hiddenColumns)}'; these "
+                + "columns are not added.");
+        }
+
+        EndIfDue();
     }
 
-    private void WriteAll()
+    private void WaitForSubmitted()
     {
-        while (WriteNext())
+        _waitProgress = new WaitProgress(this);
+        var options = new SunoWaitOptions
         {
+            PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
+            Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
+        };
+        SunoTaskReference[] references = [.. _waiting.Values.Select(static waiting => waiting.Reference)];
+        foreach (SunoTaskResult result in ReadAll(
+            stop => _client.WaitForTasksAsync(references, options, _waitProgress, stop)))
+        {
+            SunoTaskReference reference = result.Reference;
+            if (result.Error is { IsKeyRefused: true } refusal)
+            {
+                _end = () => ThrowTerminatingError(ErrorRecords.Create(refusal, reference.TaskId));
+                EndIfDue();
+            }
+
+            (SunoConnection, string) key = (reference.Connection!, reference.TaskId);
+            WriteTask(result.Task ?? _waiting[key].Task, reference.Columns);
+            _waiting.Remove(key);
+            if (result.Task is { } task)
+            {
+                _seenTasks.Add(task);
+            }
+            else
+            {
+                WriteError(ErrorRecords.CreateForTask(
+                    result.Error!, reference.TaskId, UserColumns.NameOf(reference.Columns)));
+            }
         }
+
+        _waitProgress.Complete();
+    }
+
+    /// <summary>
+    /// Ends the command if an error or a warning requires it. Outputs incomplete tasks before, which are paid for.
+    /// </summary>
+    private void EndIfDue()
+    {
+        if (_end is null)
+        {
+            return;
+        }
+
+        WriteAll();
+        foreach ((SunoTaskReference reference, SunoTask task) in _waiting.Values)
+        {
+            WriteTask(task, reference.Columns);
+        }
+
+        _waiting.Clear();
+        _progress!.Complete();
+        _waitProgress?.Complete();
+        _end();
     }
 
     /// <summary>
@@ -242,19 +615,23 @@ public abstract class SubmitCommand : WaitingCommand
         }
         catch
         {
-            _unreported!.Warn(PendingCount);
+            _unreported!.Warn(Unreported);
             throw;
         }
     }
 
-    /// <summary>Returns the value of a common parameter, or of its preference variable; null if invalid.</summary>
-    private ActionPreference? PreferenceOf(string parameter, string variable)
+    /// <summary>Returns the value of a preference, from its parameter or variable; null if it is invalid.</summary>
+    private ActionPreference? PreferenceOf(string stream)
     {
-        object? preference = MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
+        object? preference = MyInvocation.BoundParameters.TryGetValue(stream + "Action", out object? given)
             ? given
-            : GetVariableValue(variable);
+            : GetVariableValue(stream == "Error" ? "ErrorActionPreference" : stream + "Preference");
         return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) ? action : null;
     }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     private SunoSubmissionJournal? OpenJournal()
     {
@@ -264,109 +641,16 @@ public abstract class SubmitCommand : WaitingCommand
         }
         catch (SunoApiException error)
         {
-            DebugSafe.WriteWarning(this, error.Message);
+            if (Resume)
+            {
+                ThrowTerminatingError(ErrorRecords.Create(error, target: null));
+            }
+
+            base.Warn(error.Message);
             return null;
         }
     }
 
-    private static string RepeatOf(SunoSubmission submission, SunoSubmissionRecord earlier)
-    {
-        string time = earlier.SubmitTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"'{submission}' was submitted before, at {time}, and its outcome is not known: it can be charged "
-            + $"twice. See it: Get-SunoSubmission -EntryId '{earlier.EntryId}'";
-    }
-
-    private void Write(SunoSubmissionResult result)
-    {
-        (object? row, string? name) = _rows.Dequeue();
-        if (result.Task is { } task)
-        {
-            Write(task, name);
-            return;
-        }
-
-        if (result.Error is not { } error)
-        {
-            // The submission was not sent, because an earlier error ends the command.
-            return;
-        }
-
-        ErrorRecord record = ErrorRecords.CreateForSubmission(error, result.Submission, row);
-        if ((error.IsKeyRefused || _pipeline!.ClosesAtError) && _lastError is null)
-        {
-            // Ends the command only after the submissions in flight, so that accepted ones are not lost.
-            _lastError = record;
-            _pipeline!.Close();
-        }
-        else if (_pipeline!.ClosesAtError)
-        {
-            // Only one error can be terminating.
-            DebugSafe.WriteWarning(this, record.ToString());
-        }
-        else
-        {
-            WriteError(record);
-        }
-    }
-
-    private void Write(SunoTask task, string? name)
-    {
-        _seenTasks.Add(task);
-        if (Wait && _waiting.TryAdd(task.TaskId, (task, name)))
-        {
-            // Shows the id to users who end the wait early.
-            DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
-        }
-        else
-        {
-            WriteObject(NamedTask.Of(task, name));
-        }
-    }
-
-    private void WaitForSubmitted()
-    {
-        _progress = new WaitProgress(this);
-        var options = new SunoWaitOptions
-        {
-            PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
-            Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
-        };
-        IEnumerable<SunoTaskReference> references = _waiting.Values.Select(
-            waiting => new SunoTaskReference(waiting.Task.TaskId) { Action = waiting.Task.Action });
-        foreach (SunoTaskResult result in ReadAll(
-            stop => _client.WaitForTasksAsync(references, options, _progress, stop)))
-        {
-            if (result.Error is { IsKeyRefused: true })
-            {
-                EndWithError(ErrorRecords.Create(result.Error, result.TaskId));
-            }
-
-            _waiting.Remove(result.TaskId, out (SunoTask Task, string? Name) submitted);
-            WriteObject(NamedTask.Of(result.Task ?? submitted.Task, submitted.Name));
-            if (result.Task is { } task)
-            {
-                _seenTasks.Add(task);
-            }
-            else
-            {
-                WriteError(ErrorRecords.CreateForTask(result.Error!, result.TaskId, submitted.Name));
-            }
-        }
-
-        _progress.Complete();
-    }
-
-    /// <summary>Throws the error that ends the command. Outputs incomplete tasks before, which are paid for.</summary>
-    private void EndWithError(ErrorRecord error)
-    {
-        WriteAll();
-        foreach ((SunoTask task, string? name) in _waiting.Values)
-        {
-            WriteObject(NamedTask.Of(task, name));
-        }
-
-        _waiting.Clear();
-        _progress?.Complete();
-        ThrowTerminatingError(error);
-    }
+    private void ThrowInvalid(string text) => ThrowTerminatingError(ErrorRecords.Create(
+        new SunoApiException(SunoErrorKind.InvalidArgument, text), target: null));
 }

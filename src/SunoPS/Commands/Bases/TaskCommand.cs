@@ -135,9 +135,8 @@ public abstract class TaskCommand : WaitingCommand
         }
         else
         {
-            object? name = reference.Columns.FirstOrDefault(
-                column => column.Key.Equals("Name", StringComparison.OrdinalIgnoreCase)).Value;
-            WriteError(ErrorRecords.CreateForTask(result.Error, reference.TaskId, $"{name}"));
+            WriteError(ErrorRecords.CreateForTask(
+                result.Error, reference.TaskId, UserColumns.NameOf(reference.Columns)));
         }
     }
 

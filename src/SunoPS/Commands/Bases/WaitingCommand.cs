@@ -101,6 +101,9 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Writes a warning.</summary>
+    internal virtual void Warn(string text) => DebugSafe.WriteWarning(this, text);
+
     /// <summary>Writes buffered messages and progress.</summary>
     private protected virtual void Flush() => Messages.Flush();
 

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Shows the progress of submitting.</summary>
+/// <param name="cmdlet">The command that submits.</param>
+internal sealed class SubmitProgress(Cmdlet cmdlet)
+{
+    private readonly ProgressBar _bar = new(cmdlet, "Submitting to Suno", delay: TimeSpan.FromSeconds(2));
+    private int _submitted;
+    private int _failed;
+    private int _remaining;
+
+    /// <summary>Counts a row.</summary>
+    public void Begin() => _remaining++;
+
+    /// <summary>Counts the result of a row.</summary>
+    public void End(bool isSubmitted)
+    {
+        _remaining--;
+        _ = isSubmitted ? _submitted++ : _failed++;
+        Show();
+    }
+
+    /// <summary>Writes the progress if it is due.</summary>
+    public void Show()
+    {
+        if (_bar.IsDue)
+        {
+            _bar.Show($"{_submitted} submitted, {_failed} failed, {_remaining} to go");
+        }
+    }
+
+    /// <summary>Removes the bar.</summary>
+    public void Complete() => _bar.Complete();
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Reads values that the cells of CSV files have as text.</summary>
+internal static class CellValue
+{
+    private static readonly Dictionary<string, bool> Flags = Words(
+        [
+            (true, "true yes y x on 1 √ ✓ ✔ wahr ja j vrai oui o verdadero sí si s vero sì verdadeiro sim waar"),
+            (true, "prawda tak t истина да 是 真 对 對 はい 예 참 doğru evet sand sann sant tosi kyllä pravda ano igaz igen"),
+            (false, "false no n off 0 - falsch nein faux non falso não nao onwaar nee fałsz nie ложь нет 否 假 错 錯"),
+            (false, "いいえ 아니요 아니오 거짓 yanlış yanliş hayır hayir falsk falskt usann usant nej epätosi ei"),
+            (false, "nepravda ne hamis nem"),
+        ]);
+
+    /// <summary>Returns the value itself instead of the object that PowerShell wraps around it.</summary>
+    public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    /// <summary>True for a missing value, such as an empty cell.</summary>
+    public static bool IsBlank(object? value) => Unwrap(value) is null or "" ||
+        (Unwrap(value) is string text && string.IsNullOrWhiteSpace(text));
+
+    /// <summary>Reads a Boolean, also in the words of Excel in common languages; false if it is blank.</summary>
+    /// <returns>Null if the value is not a Boolean.</returns>
+    public static bool? Flag(object? value) => Unwrap(value) switch
+    {
+        _ when IsBlank(value) => false,
+        bool flag => flag,
+        SwitchParameter flag => flag,
+        string text => Flags.TryGetValue(text.Trim().TrimStart('$'), out bool flag) ? flag : null,
+        IConvertible number and not (char or DateTime) => number.ToDouble(CultureInfo.InvariantCulture) switch
+        {
+            0 => false,
+            1 => true,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    /// <summary>
+    /// Reads a position in a song: a <c>[timespan]</c>, seconds, or either as text; <c>1:30</c> is 90 seconds.
+    /// </summary>
+    /// <returns>False if the value is not a position. Blank text is none.</returns>
+    public static bool TryReadOffset(object? value, out TimeSpan? offset)
+    {
+        offset = Unwrap(value) switch
+        {
+            TimeSpan time => time,
+            string text => Parse(text.Trim()),
+            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
+                FromSeconds(Convert.ToDouble(Unwrap(value), CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+        return offset is not null || IsBlank(value);
+    }
+
+    private static TimeSpan? Parse(string text)
+    {
+        // Excel writes a decimal comma in many countries.
+        if (double.TryParse(
+            text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds))
+        {
+            return FromSeconds(seconds);
+        }
+
+        // Two parts are minutes and seconds, as usual for songs; .NET parses them as hours and minutes.
+        string whole = text.Count(c => c == ':') == 1 ? "0:" + text : text;
+        return TimeSpan.TryParse(whole, CultureInfo.InvariantCulture, out TimeSpan time) ? time : null;
+    }
+
+    private static TimeSpan? FromSeconds(double seconds) =>
+        Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static Dictionary<string, bool> Words(IEnumerable<(bool Flag, string Words)> lines) => lines
+        .SelectMany(line => line.Words.Split(' ').Select(word => (word, line.Flag)))
+        .ToDictionary(pair => pair.word, pair => pair.Flag, StringComparer.OrdinalIgnoreCase);
+}

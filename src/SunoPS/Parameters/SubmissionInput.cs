@@ -1,0 +1,163 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Reads what a command submits: arguments, texts, rows, entries of the journal and failed tasks.</summary>
+/// <param name="command">The command.</param>
+/// <param name="earlier">The journal.</param>
+internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions earlier)
+{
+    private static readonly ConcurrentDictionary<Type, RowColumns> Known = new();
+
+    private readonly RowColumns _known = Known.GetOrAdd(command.GetType(), static type => new RowColumns(type));
+    private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
+    private int _number;
+    private bool _hasWrongDelimiter;
+
+    /// <summary>Reads an argument; a null text for a submission that other parameters describe.</summary>
+    public SubmissionRow ReadArgument(string? text)
+    {
+        WarnOfFile(text);
+        return RowOf(text is null ? null : PSObject.AsPSObject(text), target: null, number: 0);
+    }
+
+    /// <summary>Reads an object from the pipeline.</summary>
+    /// <returns>Null for a blank row, and after the first row of a file with another delimiter.</returns>
+    public SubmissionRow? ReadPiped(PSObject? input)
+    {
+        _number++;
+        if (input is null)
+        {
+            return Faulty(input, "The input is null.");
+        }
+
+        if (input.BaseObject is string text)
+        {
+            WarnOfFile(text);
+        }
+        else if (UserColumns.KindOf(input) is { } type)
+        {
+            return ReadObject(input, type);
+        }
+
+        SubmissionRow row = RowOf(input, TargetOf(input), _number);
+        if (row.IsBlank)
+        {
+            return null;
+        }
+
+        if (input.BaseObject is PSCustomObject or IDictionary)
+        {
+            if (_known.FindDelimiter(row.Headers) is { } delimiter)
+            {
+                bool isFirst = !_hasWrongDelimiter;
+                _hasWrongDelimiter = true;
+                return isFirst ? Faulty(input, TextOf(row.Headers.First(), delimiter)) : null;
+            }
+
+            WarnOfSimilar(row.Headers);
+        }
+
+        return row;
+    }
+
+    private static object TargetOf(PSObject input) =>
+        input.BaseObject is PSCustomObject ? input : input.BaseObject;
+
+    private static string TextOf(string header, char delimiter) =>
+        $"The column '{ShownText.Line(header)}' has the names of several columns. Read the file with its own "
+        + $"delimiter: Import-Csv -Delimiter {(delimiter == '\t' ? "\"`t\"" : $"'{delimiter}'")}.";
+
+    private SubmissionRow RowOf(PSObject? input, object? target, int number, JournalOrigin? origin = null) =>
+        new(input, target, number, command.TextParameter, _known, command.MyInvocation.BoundParameters)
+        {
+            Origin = origin,
+        };
+
+    private SubmissionRow Faulty(PSObject? input, string fault) =>
+        new(null, input is null ? null : TargetOf(input), _number, command.TextParameter, _known,
+            command.MyInvocation.BoundParameters)
+        {
+            Fault = new SunoApiException(SunoErrorKind.InvalidArgument, fault),
+        };
+
+    /// <summary>Reads an object of this module, which can be from another process or a row of a CSV file.</summary>
+    private SubmissionRow ReadObject(PSObject input, Type type)
+    {
+        if (type == typeof(SunoSubmissionRecord))
+        {
+            LanguagePrimitives.TryConvertTo(
+                input.Properties[nameof(SunoSubmissionRecord.SubmitTime)]?.Value, out DateTime time);
+            return ReadEntry(input, input, new JournalOrigin(
+                SubmissionKind.TextOf(input, nameof(SunoSubmissionRecord.Gateway)),
+                time,
+                SubmissionKind.TextOf(input, nameof(SunoSubmissionRecord.State))
+                    == nameof(SunoSubmissionState.Accepted)));
+        }
+
+        if (type == typeof(SunoTask) && SubmissionKind.IsFailed(input))
+        {
+            string taskId = SubmissionKind.TextOf(input, nameof(SunoTask.TaskId));
+            string gateway = SubmissionKind.TextOf(input, nameof(SunoTask.Gateway));
+            if (earlier.FindTask(taskId, gateway.Length == 0 ? null : gateway) is not { } entry)
+            {
+                return Faulty(input, $"Nothing was submitted: the journal has no entry of task '{taskId}', which says "
+                    + "what to submit again.");
+            }
+
+            SunoSubmissionRecord record = entry.ToRecord();
+            var columns = (PSObject)UserColumns.Add(PSObject.AsPSObject(record), UserColumns.Of(input));
+            return ReadEntry(columns, input, new JournalOrigin(record.Gateway, record.SubmitTime, IsAccepted: false));
+        }
+
+        return command.RefusalOf(input, type) is { } refusal
+            ? Faulty(input, refusal)
+            : RowOf(input, TargetOf(input), _number);
+    }
+
+    private SubmissionRow ReadEntry(PSObject entry, PSObject input, JournalOrigin origin)
+    {
+        string kind = SubmissionKind.TextOf(entry, nameof(SunoSubmissionRecord.Kind));
+        return kind == command.Kind
+            ? RowOf(entry, TargetOf(input), _number, origin)
+            : Faulty(input, SubmissionKind.CommandOf(kind) is { } other
+                ? $"Nothing was submitted: the input is a submission of {other}. Pipe it to {other}."
+                : "Nothing was submitted: the entry of the journal does not say what was submitted.");
+    }
+
+    /// <summary>Warns once of each column that looks like a misspelled parameter.</summary>
+    private void WarnOfSimilar(IEnumerable<string> headers)
+    {
+        foreach (string header in headers.Where(header => _known.ParameterOf(header) is null && _warned.Add(header)))
+        {
+            if (_known.FindSimilar(header) is { } similar)
+            {
+                command.Warn($"The column '{header}' looks like {similar}, but has another name: it is not submitted.");
+            }
+        }
+    }
+
+    /// <summary>Warns of a text that is the name of a file, or the first line of a CSV file.</summary>
+    private void WarnOfFile(string? text)
+    {
+        if (text is null || text.Length > 260 || text.AsSpan().IndexOfAny('\r', '\n') >= 0)
+        {
+            return;
+        }
+
+        if (_known.CountColumns(text) > 1)
+        {
+            command.Warn(
+                $"'{ShownText.Line(text)}' looks like the first line of a CSV file. To submit its rows: "
+                + $"Import-Csv <file> | {command.MyInvocation.MyCommand.Name}");
+        }
+        else if (command.IsFile(text))
+        {
+            command.Warn(
+                $"'{ShownText.Line(text)}' is the name of a file, and is submitted as a text. To submit its rows: "
+                + $"Import-Csv '{text}' | {command.MyInvocation.MyCommand.Name}");
+        }
+    }
+}

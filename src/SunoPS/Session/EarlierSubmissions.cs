@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace SunoPS.Commands;
+
+/// <summary>Finds earlier submissions in the journal, and in this command.</summary>
+/// <param name="journal">The journal; null for none.</param>
+/// <param name="warn">Warns of files that cannot be read.</param>
+/// <param name="cancellationToken">Stops reading.</param>
+internal sealed class EarlierSubmissions(
+    SunoSubmissionJournal? journal, Action<string> warn, CancellationToken cancellationToken)
+{
+    /// <summary>How long users are warned before they submit the same content again.</summary>
+    private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
+
+    private readonly HashSet<string> _ownIds = new(StringComparer.Ordinal);
+    private SubmissionHistory? _all;
+    private SubmissionHistory? _recent;
+    private int _repeats;
+
+    private SubmissionHistory All => _all ??= new SubmissionHistory(
+        journal?.ReadLines(DateTime.MinValue, DateTime.MaxValue, WarnOf, cancellationToken) ?? [], isByName: true);
+
+    private SubmissionHistory Recent => _recent ??= new SubmissionHistory(
+        journal?.ReadRecent(TimeProvider.System.GetUtcNow() - RepeatSpan, WarnOf) ?? [], isByName: false);
+
+    /// <summary>Finds the entry with the same gateway, content and name that counts; null for none.</summary>
+    public JournalLine? Find(PreparedSubmission submission) => All.Find(submission.Line);
+
+    /// <summary>Finds the entry of a task; null for none.</summary>
+    public JournalLine? FindTask(string taskId, string? gateway) => All.FindTask(taskId, gateway);
+
+    /// <summary>
+    /// Remembers a submission. Returns a warning for the first one that repeats the content of another; null otherwise.
+    /// </summary>
+    public string? RepeatOf(PreparedSubmission submission)
+    {
+        JournalLine? earlier = Recent.Find(submission.Line);
+        Recent.Add(submission.Line);
+        bool isOwn = earlier is not null && _ownIds.Contains(earlier.Id);
+        _ownIds.Add(submission.Line.Id);
+        if (earlier is null || ++_repeats > 1)
+        {
+            return null;
+        }
+
+        string time = TimeOf(earlier.Time);
+        string repeat = isOwn ? "equals an earlier row"
+            : $"was submitted before, at {time}, " + (earlier.State == SunoSubmissionState.Accepted
+                ? $"as task {earlier.TaskId}"
+                : "and its outcome is not known");
+        string entry = isOwn ? "" : $" See it: Get-SunoSubmission -EntryId '{earlier.Id}'";
+        return $"'{submission.Submission}' {repeat}: it can be charged twice. -Resume leaves out what the journal has."
+            + entry;
+    }
+
+    /// <summary>Returns a warning for the repeated submissions after the first; null for none.</summary>
+    public string? FurtherRepeats => _repeats < 2 ? null
+        : _repeats == 2 ? "1 more submission repeats an earlier one."
+        : $"{_repeats - 1} more submissions repeat earlier ones.";
+
+    /// <summary>Returns a local time for messages.</summary>
+    public static string TimeOf(DateTimeOffset time) =>
+        time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private void WarnOf(SunoApiException fault) =>
+        warn($"{fault.Message} Submissions that repeat its entries are not noticed.");
+}

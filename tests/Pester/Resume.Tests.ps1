@@ -1,0 +1,383 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Money is spent once' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+
+        function Get-Accepted {
+            (Get-TestGatewayStatistic $gateway).accepted
+        }
+
+        function New-Row {
+            # Rows with a name, an album, and a description that contains the name.
+            param([string[]] $Name)
+
+            $Name | ForEach-Object { [pscustomobject]@{ Album = 'X'; Name = $_; Description = "song $_" } }
+        }
+
+        function Set-State {
+            # Submits rows so that the journal has an entry with this state for each.
+            param([string] $State, $Row)
+
+            switch ($State) {
+                'Refused' { $null = Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400 } }
+                'Unknown' { $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders' } }
+                'Pending' { $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders' } }
+            }
+
+            $unused = $null
+            if ($State -eq 'NotSent') {
+                $unused = "http://127.0.0.1:$(Get-TestUnusedPort)"
+                $Row | Submit-SunoMusic -ErrorAction SilentlyContinue -Connection (
+                    Connect-SunoApi -BaseUri $unused -ApiKey $gateway.ApiKey -MaximumRetryCount 0 -PassThru)
+                Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+            } else {
+                $null = $Row | Submit-SunoMusic -ErrorAction SilentlyContinue
+            }
+
+            foreach ($file in Get-ChildItem $env:SUNO_JOURNAL) {
+                $lines = Get-Content $file | ForEach-Object { $_.Replace($unused ?? 'none', $gateway.BaseUri) }
+                if ($State -eq 'Pending') {
+                    $lines = $lines | Where-Object { $_ -like '*"state":"Pending"*' }
+                }
+
+                Set-Content $file $lines
+            }
+
+            Reset-TestGateway $gateway
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+            (Get-SunoSubmission).State | Select-Object -Unique | Should -Be $State
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+        $env:SUNO_JOURNAL = New-TestFolder
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context '-Resume' {
+        It 'outputs the task of a row that was accepted, with the columns of the row' {
+            $rows = New-Row 'a', 'b'
+            $before = $rows[0] | Submit-SunoMusic
+            $rows[0].Album = 'Y'
+
+            $tasks = $rows | Submit-SunoMusic -Resume -WarningVariable warnings
+
+            $tasks.Name | Should -Be 'a', 'b'
+            $tasks.Album | Should -Be 'Y', 'X'
+            $tasks[0].TaskId | Should -Be $before.TaskId
+            $tasks[0].Status, $tasks[0].Gateway | Should -Be 'Submitted', $before.Gateway
+            $tasks[0].SubmitTime | Should -Be $before.SubmitTime
+            $warnings | Should -BeNullOrEmpty
+            Get-Accepted | Should -Be 2
+        }
+
+        It 'sends a row again that is <State>' -ForEach @(@{ State = 'Refused' }, @{ State = 'NotSent' }) {
+            Set-State $State (New-Row 'a')
+
+            (New-Row 'a' | Submit-SunoMusic -Resume).Name | Should -Be 'a'
+            Get-Accepted | Should -Be 1
+        }
+
+        It 'has an error for a row that is <State>, which names the line that settles it' -ForEach @(
+            @{ State = 'Unknown' }, @{ State = 'Pending' }
+        ) {
+            Set-State $State (New-Row 'a')
+            $tasks = New-Row 'a', 'b' | Submit-SunoMusic -Resume -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $tasks.Name | Should -Be 'b'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+            $failed.TargetObject.Name | Should -Be 'a'
+            "$failed" | Should -BeLike "'a': It was submitted at *"
+            $command = "$failed" -replace '.*: (?=Get-SunoSubmission)'
+            $command | Should -Be 'Get-SunoSubmission -State Unknown, Pending | Submit-SunoMusic'
+            $again = & ([scriptblock]::Create($command))
+
+            $again.Name, $again.Album | Should -Be 'a', 'X'
+            (New-Row 'a' | Submit-SunoMusic -Resume).TaskId | Should -Be $again.TaskId
+            & ([scriptblock]::Create("$command -WarningAction SilentlyContinue")) | Should -BeNullOrEmpty
+            Get-Accepted | Should -Be 2
+        }
+
+        It 'takes other content, another name, another kind or another gateway as another submission' {
+            $null = Submit-SunoMusic 'a' -Name 'n'
+            $null = Submit-SunoMusic 'b' -Name 'n' -Resume
+            $null = Submit-SunoMusic 'a' -Name 'm' -Resume
+            $null = Submit-SunoMusic 'a' -Name 'n' -Model 'chirp-v4' -Resume
+            $null = Submit-SunoLyrics 'a' -Name 'n' -Resume
+            Get-Accepted | Should -Be 5
+            $null = Submit-SunoMusic 'a' -Name 'n' -Resume
+            $null = Submit-SunoLyrics 'a' -Name 'n' -Resume
+            Get-Accepted | Should -Be 5
+            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey
+            $null = Submit-SunoMusic 'a' -Name 'n' -Resume
+            Get-Accepted | Should -Be 6
+        }
+
+        It 'makes one song of equal rows, each with its own object' {
+            $rows = New-Row 'a', 'b', 'a', 'a'
+            $rows[2].Album = 'Y'
+            $tasks = $rows | Submit-SunoMusic -Resume
+
+            $tasks.Name | Should -Be 'a', 'b', 'a', 'a'
+            $tasks.Album | Should -Be 'X', 'X', 'Y', 'X'
+            $tasks.TaskId | Sort-Object -Unique | Should -HaveCount 2
+            Get-Accepted | Should -Be 2
+        }
+
+        It 'has the error of a row for each equal one' {
+            $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song a'; times = 1 }
+            New-Row 'a', 'a' | Submit-SunoMusic -Resume -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed | Should -HaveCount 2
+            $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
+        }
+
+        It 'waits with -Wait for tasks of before' {
+            $null = New-Row 'a' | Submit-SunoMusic
+            $tasks = New-Row 'a', 'b' | Submit-SunoMusic -Resume -Wait
+
+            $tasks.Status | Should -Be 'Success', 'Success'
+            Get-Accepted | Should -Be 2
+        }
+
+        It 'takes texts and entries of the journal' {
+            $first = 'one', 'two' | Submit-SunoMusic
+            'one', 'three' | Submit-SunoMusic -Resume | ForEach-Object TaskId | Should -Contain $first[0].TaskId
+            (Get-SunoSubmission | Submit-SunoMusic -Resume).TaskId | Sort-Object |
+                Should -Be ((Get-SunoSubmission).TaskId | Sort-Object)
+            Get-Accepted | Should -Be 3
+        }
+
+        It 'is invalid without a journal: <Name>, and nothing is sent' -ForEach @(
+            @{ Name = 'it is off'; Folder = { 'off' } }
+            @{ Name = 'its path is relative'; Folder = { 'relative' } }
+            @{
+                Name = 'it cannot be written'
+                Folder = {
+                    Set-Content (Join-Path $env:SUNO_JOURNAL 'file') ''
+                    Join-Path $env:SUNO_JOURNAL 'file' 'journal'
+                }
+            }
+        ) {
+            $env:SUNO_JOURNAL = & $Folder
+            { New-Row 'a', 'b' | Submit-SunoMusic -Resume } | Should -Throw -ErrorId 'InvalidArgument,*'
+
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
+        }
+    }
+
+    Context 'a failed task' {
+        BeforeEach {
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0; failContains = 'bad' }
+            $failedTask = New-Row 'bad', 'good' | Submit-SunoMusic | Wait-SunoTask | Where-Object Status -EQ Failure
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+        }
+
+        It 'is submitted again from the journal, with its columns, once<With>' -ForEach @(
+            @{ With = ''; Change = { $args[0] } }
+            @{
+                With = ' from Clixml'
+                Change = {
+                    $args[0] | Export-Clixml (Join-Path $env:SUNO_JOURNAL 'x.xml')
+                    Import-Clixml (Join-Path $env:SUNO_JOURNAL 'x.xml')
+                }
+            }
+            @{ With = ' from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+        ) {
+            $input = & $Change $failedTask
+            $again = $input | Submit-SunoMusic -WarningVariable warnings
+            $nothing = $input | Submit-SunoMusic -WarningVariable left -WarningAction SilentlyContinue
+
+            $again.Name, $again.Album | Should -Be 'bad', 'X'
+            ($again | Wait-SunoTask).Title | Should -Be 'song bad'
+            $warnings | Should -BeNullOrEmpty
+            $nothing | Should -BeNullOrEmpty
+            "$left" | Should -BeLike 'Left out 1 entry of the journal*'
+            Get-Accepted | Should -Be 3
+            (New-Row 'bad' | Submit-SunoMusic -Resume).TaskId | Should -Be $again.TaskId
+        }
+
+        It 'stays failed for -Resume until it is piped back' {
+            (New-Row 'bad' | Submit-SunoMusic -Resume).TaskId | Should -Be $failedTask.TaskId
+            Get-Accepted | Should -Be 2
+        }
+
+        It 'of another kind, or that the journal does not know, is an error' {
+            $failedTask | Submit-SunoLyrics -ErrorVariable kind -ErrorAction SilentlyContinue
+            Get-ChildItem $env:SUNO_JOURNAL | Remove-Item
+            $failedTask | Submit-SunoMusic -ErrorVariable unknown -ErrorAction SilentlyContinue
+
+            "$kind" | Should -BeLike '*a submission of Submit-SunoMusic. Pipe it to Submit-SunoMusic.'
+            "$unknown" | Should -BeLike "*the journal has no entry of task '$($failedTask.TaskId)'*"
+            $kind.FullyQualifiedErrorId, $unknown.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            $unknown.TargetObject | Should -Be $failedTask
+            Get-Accepted | Should -Be 2
+        }
+    }
+
+    Context 'entries of the journal' {
+        It 'that are <State> are submitted again until they are accepted' -ForEach @(
+            @{ State = 'Refused' }, @{ State = 'NotSent' }, @{ State = 'Unknown' }, @{ State = 'Pending' }
+        ) {
+            Set-State $State (New-Row 'a', 'b')
+            $first = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable warnings
+            $second = Get-SunoSubmission -State $State | Submit-SunoMusic -WarningVariable left `
+                -WarningAction SilentlyContinue
+
+            $first.Name | Should -Be 'a', 'b'
+            $first.Album | Should -Be 'X', 'X'
+            $warnings | Should -BeNullOrEmpty
+            $second | Should -BeNullOrEmpty
+            "$left" | Should -BeLike 'Left out 2 entries of the journal*'
+            Get-Accepted | Should -Be 2
+        }
+
+        It 'that are equal are submitted once' {
+            Set-State 'Unknown' (New-Row 'a', 'a', 'b')
+
+            (Get-SunoSubmission | Submit-SunoMusic -WarningAction SilentlyContinue).Name | Should -Be 'a', 'b'
+        }
+
+        It 'that are accepted, or of another kind, are not submitted' {
+            $null = Submit-SunoMusic 'a'
+            Get-SunoSubmission | Submit-SunoMusic -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-SunoSubmission | Submit-SunoLyrics -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            Get-Accepted | Should -Be 1
+        }
+
+        It 'of another gateway use its connection of this session, or give an error that names both' {
+            Set-State 'Refused' (New-Row 'a')
+            $entry = Get-SunoSubmission
+            $other = Start-TestGateway
+            Connect-SunoApi -BaseUri $other.BaseUri -ApiKey $other.ApiKey
+            $elsewhere = $entry | ConvertTo-Csv | ConvertFrom-Csv
+            $elsewhere.Gateway = 'nowhere.example'
+            $elsewhere | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$failed" | Should -BeLike '*nowhere.example*127.0.0.1*'
+
+            ($elsewhere | Submit-SunoMusic -Connection (Get-SunoConnection)).Name | Should -Be 'a'
+            (Get-TestGatewayStatistic $other).accepted | Should -Be 1
+            if ($entry.Gateway -ne (Get-SunoConnection).Gateway) {
+                ($entry | Submit-SunoMusic -Wait).Gateway | Should -Be $entry.Gateway
+                Get-Accepted | Should -Be 1
+            }
+        }
+    }
+
+    Context 'seeing it' {
+        It 'shows with -WhatIf a line for each row and the totals, and sends nothing' {
+            $null = New-Row 'before' | Submit-SunoMusic -Model 'chirp-v4'
+            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
+                -Script @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                'Name,Description,Lyrics,Instrumental', 'before,song before,,', 'one,song one,,', ",$('long ' * 50),,",
+                    'both,a,b,', 'odd,a,,perhaps' | ConvertFrom-Csv | Add-Member Album 'X' -PassThru |
+                    Submit-SunoMusic -Model 'chirp-v4' -Resume -WhatIf -ErrorAction SilentlyContinue
+'@
+            $lines = $result.Output.Trim() -split '\r?\n'
+            $lines | Should -HaveCount 3
+            $lines[0] | Should -Be 'What if: one (Music, chirp-v4)'
+            $lines[1] | Should -BeLike 'What if: long long*… (Music, chirp-v4)'
+            $lines[2] | Should -Be (
+                'What if: 2 would be submitted, 1 accepted before, 2 invalid. ' +
+                "The journal is in $($env:SUNO_JOURNAL).")
+            $result.Output | Should -Not -Match 'POST'
+            Get-Accepted | Should -Be 1
+        }
+
+        It 'shows the folder of the journal with -Verbose' {
+            Submit-SunoMusic 'a' -Verbose 4>&1 | ForEach-Object { "$_" } | Should -Contain (
+                "The journal is in $($env:SUNO_JOURNAL).")
+        }
+
+        It 'shows the name or the text of a task without a title' {
+            $rendering = $PSStyle.OutputRendering
+            try {
+                $PSStyle.OutputRendering = 'PlainText'
+                $lines = 'a calm song', [pscustomobject]@{ Name = 'named'; Description = 'b' } |
+                    Submit-SunoMusic | Format-Table | Out-String -Width 90
+            } finally {
+                $PSStyle.OutputRendering = $rendering
+            }
+
+            $lines | Should -Match '(?m)^Submitted +a calm song '
+            $lines | Should -Match '(?m)^Submitted +named '
+        }
+    }
+
+    Context 'warnings that stop' {
+        BeforeEach {
+            Set-TestGatewayLatency $gateway 300
+        }
+
+        It 'output what was accepted before, and send nothing more' {
+            $caught = $null
+            try {
+                New-Row 'a', 'b', 'a', 'c' | Submit-SunoMusic -OutVariable tasks -WarningAction Stop
+            } catch {
+                $caught = $_
+            }
+
+            "$caught" | Should -BeLike "*'a' equals an earlier row*"
+            $tasks.Name | Should -Be 'a', 'b'
+            Get-Accepted | Should -Be 2
+        }
+
+        It 'come before the first submission if the journal cannot be written' {
+            $file = Join-Path $env:SUNO_JOURNAL 'file'
+            Set-Content $file ''
+            $env:SUNO_JOURNAL = Join-Path $file 'journal'
+
+            { New-Row 'a', 'b' | Submit-SunoMusic -WarningAction Stop } | Should -Throw '*journal*cannot be written*'
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be 0
+        }
+
+        It 'say that ids are lost if the journal is not written' {
+            $env:SUNO_JOURNAL = 'off'
+            try {
+                $null = New-Row 'a', 'b' | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue |
+                    ForEach-Object { throw 'enough' }
+            } catch {
+                "$_" | Should -Be 'enough'
+            }
+
+            "$warnings" | Should -Match '(accepted but not output|in flight).*Their task ids are lost'
+        }
+    }
+
+    Context 'a task id that is none' {
+        It 'leaves the outcome unknown if an earlier submission has it' {
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = 'same-1' } -Times 2
+            $tasks = New-Row 'a', 'b' | Submit-SunoMusic -ThrottleLimit 1 -ErrorVariable failed `
+                -ErrorAction SilentlyContinue
+
+            $tasks.TaskId | Should -Be 'same-1'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+            (Get-SunoSubmission).State | Should -Be 'Accepted', 'Unknown'
+        }
+
+        It 'leaves the outcome unknown if it is the word <_>' -ForEach 'success', 'OK', 'null' {
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = $_ }
+            Submit-SunoMusic 'a' -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+        }
+    }
+}

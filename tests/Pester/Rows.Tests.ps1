@@ -1,0 +1,333 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+Describe 'Rows of a spreadsheet' {
+    BeforeAll {
+        Set-StrictMode -Version Latest
+        $ErrorActionPreference = 'Stop'
+        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+        Enter-TestSession
+        $gateway = Start-TestGateway
+
+        function Get-Body {
+            # The bodies of submissions, in the order of arrival.
+            Invoke-TestGatewayControl $gateway Get 'log' | ForEach-Object { $_ } |
+                Where-Object rawTarget -NotLike '*/fetch*' | ForEach-Object { $_.body | ConvertFrom-Json -AsHashtable }
+        }
+
+        function ConvertFrom-Row {
+            param([string[]] $Line, [string] $Delimiter = ',')
+
+            $Line | ConvertFrom-Csv -Delimiter $Delimiter
+        }
+    }
+
+    BeforeEach {
+        Reset-TestGateway $gateway
+        $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+        $env:SUNO_JOURNAL = New-TestFolder
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+    }
+
+    AfterAll {
+        Exit-TestSession
+    }
+
+    Context 'cells' {
+        It 'are <Flag> in the words of Excel' -ForEach @(
+            @{
+                Flag = $true
+                Words = 'true', 'TRUE', 'yes', 'Y', 'x', '1', 'on', '$true', 'WAHR', 'Ja', 'VRAI', 'oui', 'VERDADERO',
+                    'Sí', 'VERO', 'sim', 'WAAR', 'prawda', 'ИСТИНА', '是', '真', 'はい', '예', 'DOĞRU', ' ja '
+            }
+            @{
+                Flag = $false
+                Words = '', ' ', 'false', 'No', '0', '-', 'FALSCH', 'nein', 'FAUX', 'non', 'FALSO', 'não', 'ONWAAR',
+                    'nie', 'ЛОЖЬ', '否', '假', 'いいえ', '아니요', 'YANLIŞ'
+            }
+        ) {
+            $tasks = $Words | ForEach-Object { [pscustomobject]@{ Description = "a$_"; Instrumental = $_ } } |
+                Submit-SunoMusic
+
+            $tasks | Should -HaveCount $Words.Count
+            (Get-Body).make_instrumental | Sort-Object -Unique | Should -Be $Flag
+        }
+
+        It 'are trimmed, and so are headers' {
+            $rows = ConvertFrom-Row 'Name , Lyrics,Title ,Tags,Model', ' a , la la , La , pop , chirp-v4 '
+
+            ($rows | Submit-SunoMusic).Name | Should -BeExactly 'a'
+            $body = Get-Body
+            $body.prompt, $body.title, $body.tags, $body.mv | Should -Be 'la la', 'La', 'pop', 'chirp-v4'
+            (Get-SunoSubmission -Name 'a').Lyrics | Should -BeExactly 'la la'
+        }
+
+        It 'can be numbers, Booleans, times and lists' {
+            $row = [pscustomobject]@{
+                Lyrics = 'la'
+                Title = 1984
+                Instrumental = $true
+                Tag = 'pop', ' calm '
+                ContinueClipId = 'c'
+                ContinueAt = [timespan]'0:1:30'
+            }
+            $null = $row, (ConvertFrom-Row 'Lyrics,ContinueClipId,ContinueAt', 'b,c,"90,5"') |
+                Submit-SunoMusic -ThrottleLimit 1
+
+            $body = Get-Body
+            $body[0].title, $body[0].make_instrumental, $body[0].tags, $body[0].continue_at |
+                Should -Be '1984', $true, 'pop, calm', 90
+            $body[1].continue_at | Should -Be 90.5
+        }
+
+        It 'that cannot be read give an error with the number and name of the row, and the cell' {
+            $rows = ConvertFrom-Row 'Name,Description,Instrumental,ContinueClipId,ContinueAt', 'one,a,,,', ',,,,',
+                'three,b,perhaps,,', ',c,,clip,noon', 'five,d,,,'
+
+            $tasks = $rows | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $tasks.Name | Should -Be 'one', 'five'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$($failed[0])" | Should -Be "Row 3 ('three'): 'perhaps' in the column Instrumental is not true or false."
+            "$($failed[1])" | Should -BeLike "Row 4: 'noon' in the column ContinueAt is not a position in a song*"
+            $failed.TargetObject | Should -Be $rows[2], $rows[3]
+        }
+    }
+
+    Context 'files' {
+        It 'with the delimiter <Delimiter> read with another one give one error that says so' -ForEach @(
+            @{ Delimiter = ';'; Read = ','; Typed = "';'" }
+            @{ Delimiter = "`t"; Read = ','; Typed = '"``t"' }
+            @{ Delimiter = ','; Read = ';'; Typed = "','" }
+            @{ Delimiter = '|'; Read = ','; Typed = "'|'" }
+        ) {
+            $lines = @('Album;Name;Description;Lyrics') + (1..20 | ForEach-Object { "A;song $_;a song;" }) -replace
+                ';', $Delimiter
+            $tasks = ConvertFrom-Row $lines $Read |
+                Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings
+
+            $tasks | Should -BeNullOrEmpty
+            $failed | Should -HaveCount 1
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$failed" | Should -BeLike "*Import-Csv -Delimiter $Typed."
+            $warnings | Should -BeNullOrEmpty
+            Get-Body | Should -BeNullOrEmpty
+        }
+
+        It 'are not texts: a warning says how to read them' {
+            $file = Join-Path (New-TestFolder) 'songs.csv'
+            Set-Content $file 'Name,Description', 'a,b'
+            Push-Location (Split-Path $file)
+            try {
+                Submit-SunoMusic 'songs.csv' -WhatIf -WarningVariable path -WarningAction SilentlyContinue
+                Get-Content $file | Submit-SunoMusic -WhatIf -WarningVariable lines -WarningAction SilentlyContinue
+            } finally {
+                Pop-Location
+            }
+
+            "$path" | Should -BeLike "'songs.csv' is the name of a file*Import-Csv 'songs.csv' | Submit-SunoMusic"
+            $lines | Should -HaveCount 1
+            "$lines" | Should -BeLike "'Name,Description' looks like the first line of a CSV file*"
+        }
+    }
+
+    Context 'what is a row' {
+        It '<Form>' -ForEach @(
+            @{ Form = 'a hashtable'; Get = { @{ Description = 'a'; Name = 'n'; Album = 'x' } } }
+            @{ Form = 'an ordered hashtable'; Get = { [ordered]@{ Description = 'a'; Name = 'n'; Album = 'x' } } }
+            @{ Form = 'an object'; Get = { [pscustomobject]@{ Description = 'a'; Name = 'n'; Album = 'x' } } }
+            @{
+                Form = 'an object of a class of PowerShell'
+                Get = { class Song { $Description = 'a'; $Name = 'n' } [Song]::new() | Add-Member Album 'x' -PassThru }
+            }
+        ) {
+            $row = & $Get
+            $task = $row | Submit-SunoMusic
+
+            (Get-Body).gpt_description_prompt | Should -Be 'a'
+            $task.Name, $task.Album | Should -Be 'n', 'x'
+        }
+
+        It 'is no argument: rows and other objects are rejected as texts' {
+            $row = [pscustomobject]@{ Description = 'a' }
+            { Submit-SunoMusic $row } | Should -Throw '*Pipe rows and objects to the command*'
+            { Submit-SunoMusic @{ Description = 'a' } } | Should -Throw '*Pipe rows and objects*'
+            { Submit-SunoLyrics @('a', $row) } | Should -Throw '*Pipe rows and objects*'
+            { Submit-SunoMusic -Prompt 'a' } | Should -Throw '*Prompt*'
+            Get-Body | Should -BeNullOrEmpty
+        }
+
+        It 'is each of several texts' {
+            (Submit-SunoMusic 'one', 'two' -Name 'n').Name | Should -Be 'n', 'n'
+            $null = Submit-SunoLyrics 'three', 'four'
+
+            (Get-Body).Values | Where-Object { $_ -is [string] } | Sort-Object |
+                Should -Be 'four', 'one', 'three', 'two'
+        }
+    }
+
+    Context 'the columns of the user' {
+        BeforeEach {
+            $rows = ConvertFrom-Row @(
+                'Album,Name,Description,Owner,Größe'
+                'Q4: Launch,eins,ein Lied,Anna,1'
+                '夜曲,二,一首歌,李,'
+            )
+        }
+
+        It 'go with tasks and clips, in their order, to CSV files' {
+            $tasks = $rows | Submit-SunoMusic -WarningVariable warnings
+            $done = $tasks | Wait-SunoTask -PollingIntervalSec 1 | Sort-Object Owner
+
+            $warnings | Should -BeNullOrEmpty
+            $names = 'Album', 'Name', 'Owner', 'Größe'
+            foreach ($object in $tasks[0], $done[0], $done[0].Clips[1], ($tasks[0] | Get-SunoTask),
+                ($tasks[0] | Get-SunoTaskBatch),
+                ($tasks | Wait-SunoTask -ExpandClip | Where-Object Owner -EQ Anna)[0]) {
+                @($object.PSObject.Properties.Name)[0..3] | Should -Be $names
+                $object.Album, $object.Name, $object.Owner, $object.Größe | Should -Be 'Q4: Launch', 'eins', 'Anna', '1'
+            }
+
+            ($tasks | Export-Csv (Join-Path $env:SUNO_JOURNAL 'tasks.csv'))
+            $read = Import-Csv (Join-Path $env:SUNO_JOURNAL 'tasks.csv') | Wait-SunoTask -ExpandClip | ConvertTo-Csv
+            $read[0] | Should -BeLike '"Album","Name","Owner","Größe","ClipId",*'
+            $read | Should -HaveCount 5
+        }
+
+        It 'are in the journal, in another process too' {
+            $null = $rows | Submit-SunoMusic
+            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
+                -Script @'
+                Import-Module $env:SUNOPS_TEST_MODULE
+                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+                Get-SunoSubmission | Wait-SunoTask -ExpandClip -PollingIntervalSec 1 | Sort-Object Name | ConvertTo-Csv
+'@
+            $lines = $result.Output.Trim() -split '\r?\n'
+            $lines[0] | Should -BeLike '"Album","Name","Owner","Größe","ClipId",*'
+            $lines[1] | Should -BeLike '"Q4: Launch","eins","Anna","1",*'
+            $lines[3] | Should -BeLike '"夜曲","二","李",,*'
+            (Get-SunoSubmission -Name eins).Album | Should -Be 'Q4: Launch'
+        }
+
+        It 'survive Clixml, and a job' {
+            $file = Join-Path $env:SUNO_JOURNAL 'tasks.xml'
+            $rows | Submit-SunoMusic | Wait-SunoTask -PollingIntervalSec 1 | Export-Clixml $file
+            Get-SunoSubmission | Export-Clixml "$file.journal"
+            $job = Start-ThreadJob { param($Module, $File) Import-Module $Module; Import-Clixml $File } -ArgumentList (
+                Get-TestModulePath), $file
+            foreach ($task in (Import-Clixml $file), ($job | Receive-Job -Wait -AutoRemoveJob) | ForEach-Object { $_ } |
+                Where-Object Owner -EQ Anna) {
+                $task.Album, $task.Clips[0].Album | Should -Be 'Q4: Launch', 'Q4: Launch'
+                ($task | Get-SunoTask -ExpandClip)[1].Name | Should -Be 'eins'
+            }
+
+            (Import-Clixml "$file.journal" | Where-Object Name -EQ eins | Get-SunoTask).Größe | Should -Be '1'
+        }
+
+        It 'named like a property of a task are not added, with one warning' {
+            $tasks = ConvertFrom-Row 'Name,Description,Status,Gateway,Album', 'n,a,todo,mine,x', 'm,b,done,mine,y' |
+                Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $tasks.Status | Should -Be 'Submitted', 'Submitted'
+            $tasks.Album | Should -Be 'x', 'y'
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -BeLike "*your columns 'Gateway', 'Status'*"
+        }
+
+        It 'give a warning only if they look like a parameter: <Column>' -ForEach @(
+            @{ Column = 'Tittle'; Like = 'Title' }
+            @{ Column = 'Titel'; Like = 'Title' }
+            @{ Column = 'Lyric'; Like = 'Lyrics' }
+            @{ Column = 'NegativTags'; Like = 'NegativeTags' }
+            @{ Column = 'Mood'; Like = $null }
+            @{ Column = 'Artist'; Like = $null }
+            @{ Column = 'Year'; Like = $null }
+            @{ Column = 'Campaign'; Like = $null }
+        ) {
+            $task = [pscustomobject]@{ Description = 'a'; $Column = 'b' }, [pscustomobject]@{
+                Description = 'c'
+                $Column = 'd'
+            } | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $task.$Column | Should -Be 'b', 'd'
+            if ($Like) {
+                $warnings | Should -HaveCount 1
+                "$warnings" | Should -BeLike "The column '$Column' looks like $Like, *"
+            } else {
+                $warnings | Should -BeNullOrEmpty
+            }
+        }
+
+        It 'never hold the key in the journal' {
+            $null = [pscustomobject]@{ Description = 'a'; Note = "with $($gateway.ApiKey)" } | Submit-SunoMusic
+
+            Find-TestSecret (Get-ChildItem $env:SUNO_JOURNAL | Get-Content -Raw) $gateway.ApiKey | Should -BeNullOrEmpty
+        }
+    }
+
+    Context '-AdditionalProperty' {
+        It 'is in the body, the preview and the journal, from which it is submitted again' {
+            $null = Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
+            $more = @{ persona_id = 'p'; nested = @{ b = 1; a = @($true, 'x') }; nothing = $null }
+            $expected = '{"gpt_description_prompt":"a","make_instrumental":false,"nested":{"a":[true,"x"],"b":1},' +
+                '"nothing":null,"persona_id":"p"}'
+
+            $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
+            Submit-SunoMusic 'a' -AdditionalProperty $more -ErrorAction SilentlyContinue
+            $entry = Get-SunoSubmission
+            $null = $entry | Submit-SunoMusic
+            $null = $entry | ConvertTo-Csv | ConvertFrom-Csv | Submit-SunoMusic -WarningAction SilentlyContinue
+
+            $shown | Should -BeLike "*$($expected.Replace('[', '`[').Replace(']', '`]'))*"
+            "$($entry.AdditionalProperty)" | Should -Be (
+                '{"nested":{"a":[true,"x"],"b":1},"nothing":null,"persona_id":"p"}')
+            (Invoke-TestGatewayControl $gateway Get 'log').body | Should -Be $expected, $expected
+        }
+
+        It 'rejects a name that a parameter sets: <Name>' -ForEach @(
+            @{ Command = 'Submit-SunoMusic'; Name = 'mv' }
+            @{ Command = 'Submit-SunoMusic'; Name = 'Prompt' }
+            @{ Command = 'Submit-SunoLyrics'; Name = 'notify_hook' }
+            @{ Command = 'Join-SunoClip'; Name = 'clip_id' }
+            @{ Command = 'Submit-SunoAudio'; Name = 'url' }
+        ) {
+            & $Command 'https://example.com/a' -AdditionalProperty @{ $Name = 'x' } -ErrorVariable failed `
+                -ErrorAction SilentlyContinue
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$failed" | Should -BeLike "*'$Name' has a parameter of its own*"
+            Get-Body | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'Submit-SunoAudio' {
+        It 'uploads addresses, whose clips can be continued' {
+            $task = 'https://example.com/a.mp3' | Submit-SunoAudio -Wait
+            $null = ConvertFrom-Row 'Name,Url', 'b,https://example.com/b.mp3' | Submit-SunoAudio
+            $null = Submit-SunoMusic 'more' -ContinueClipId $task.Clips[0].ClipId
+
+            $task.Clips | Should -HaveCount 1
+            (Get-Body | Where-Object { $_.ContainsKey('url') }).url |
+                Should -Be 'https://example.com/a.mp3', 'https://example.com/b.mp3'
+            $entry = Get-SunoSubmission -Name 'b'
+            $entry.Kind, $entry.State, $entry.Uri | Should -Be 'Audio', 'Accepted', 'https://example.com/b.mp3'
+        }
+
+        It 'rejects any other address: <_>' -ForEach 'a.mp3', 'ftp://example.com/a.mp3', 'file:///x', '/a.mp3' {
+            Submit-SunoAudio $_ -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            Get-Body | Should -BeNullOrEmpty
+        }
+
+        It 'is refused by a gateway that does not offer it: <Name>' -ForEach @(
+            @{ Name = '404'; Answer = @{ Status = 404; Body = '404 page not found' } }
+        ) {
+            Add-TestGatewayAnswer $gateway @Answer
+            Submit-SunoAudio 'https://example.com/a.mp3' -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'GatewayError,*'
+            (Get-SunoSubmission).State | Should -Be 'Refused'
+        }
+    }
+}
