@@ -24,6 +24,12 @@ internal static class CommandLine
           --for-tests       clips have addresses at Suno's own hosts, and submissions the same ids in every run
           --help            this text
 
+        Below the address are gateways as their software answers: /new-api, /new-api-2025, /one-hub and /suno-api, and
+        dialects: /x-see, /openai-hub, /seed-002 and /ecovai. The key with one of these endings has a state: -disabled,
+        -expired, -used-up, -exact (used up after one submission), -limited, -poor, -modelonly, -lonely (no channel).
+        In /new-api, /new-api-2025 and /one-hub, a submission with one of these texts is refused: upstream http401 (or
+        another status), upstream html, upstream is down, content policy, overloaded.
+
         It runs until Ctrl+C, SIGTERM, or the end of an input that was open at the start.
         """;
 

@@ -14,7 +14,9 @@ public sealed record GatewayDialect
         KeyScheme = KeyScheme.BareOrBearer,
         BatchMethods = ["POST", "GET"],
         BatchPaths = ["/suno/fetch", "/suno/submit/fetch"],
+        Software = RelaySoftware.Generic,
         SendsServerFields = true,
+        SendsQuota = true,
     };
 
     /// <summary>X-See: a batch is a GET with a body, and the key has no scheme.</summary>
@@ -63,6 +65,7 @@ public sealed record GatewayDialect
         Name = "suno-api",
         PathPrefix = "/suno-api",
         KeyScheme = KeyScheme.BareOrBearer,
+        Software = RelaySoftware.SunoApi,
         Words = ServerWords.SunoApi,
         AnswersBare = true,
         RequiresContinuedTask = true,
@@ -72,8 +75,44 @@ public sealed record GatewayDialect
         SendsServerFields = true,
     };
 
+    /// <summary>new-api of July 2026.</summary>
+    public static GatewayDialect NewApi { get; } = new()
+    {
+        Name = "new-api",
+        PathPrefix = "/new-api",
+        KeyScheme = KeyScheme.BareOrBearer,
+        Software = RelaySoftware.NewApi,
+        Words = ServerWords.NewApi,
+        ChecksMusic = false,
+        SendsNotifyHook = false,
+        SendsQuota = true,
+        SendsNullForNone = true,
+    };
+
+    /// <summary>new-api of April 2025: fewer fields and Chinese errors.</summary>
+    public static GatewayDialect NewApi2025 { get; } = NewApi with
+    {
+        Name = "new-api-2025",
+        PathPrefix = "/new-api-2025",
+        Software = RelaySoftware.NewApi2025,
+        Words = ServerWords.Relay,
+        SendsQuota = false,
+    };
+
+    /// <summary>one-hub of February 2026.</summary>
+    public static GatewayDialect OneHub { get; } = NewApi2025 with
+    {
+        Name = "one-hub",
+        PathPrefix = "/one-hub",
+        Software = RelaySoftware.OneHub,
+        Words = ServerWords.OneHub,
+        RequiresContinuedTask = true,
+        SendsNullForNone = false,
+    };
+
     /// <summary>Every row.</summary>
-    public static IReadOnlyList<GatewayDialect> All { get; } = [Any, XSee, OpenAIHub, Seed002, Ecovai, SunoApi];
+    public static IReadOnlyList<GatewayDialect> All { get; } =
+        [Any, XSee, OpenAIHub, Seed002, Ecovai, SunoApi, NewApi, NewApi2025, OneHub];
 
     /// <summary>The name in the log.</summary>
     public required string Name { get; init; }
@@ -92,6 +131,9 @@ public sealed record GatewayDialect
 
     /// <summary>The accepted paths of a batch request, below the prefix.</summary>
     public IReadOnlyList<string> BatchPaths { get; init; } = ["/suno/fetch"];
+
+    /// <summary>The software whose account addresses and errors it has.</summary>
+    public RelaySoftware Software { get; init; }
 
     /// <summary>The texts of its errors.</summary>
     public ServerWords Words { get; init; } = ServerWords.Relay;
@@ -122,6 +164,15 @@ public sealed record GatewayDialect
     /// <c>search_item</c> of a task; <c>type</c>, <c>refund_credits</c> and <c>stream</c> of a nested clip.
     /// </summary>
     public bool SendsServerFields { get; init; }
+
+    /// <summary>
+    /// Whether tasks have the fields of new-api: <c>quota</c>, <c>platform</c>, <c>user_id</c>, <c>group</c>,
+    /// <c>channel_id</c>, <c>properties</c>, and rows as numbers. The generic gateway has them in submitted tasks only.
+    /// </summary>
+    public bool SendsQuota { get; init; }
+
+    /// <summary>Whether a batch without any known task has null as its data.</summary>
+    public bool SendsNullForNone { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

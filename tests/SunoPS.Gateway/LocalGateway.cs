@@ -12,6 +12,7 @@ public sealed class LocalGateway : IAsyncDisposable
     private readonly LocalGatewayOptions _options;
     private readonly ResponseHook _hook = new();
     private readonly TaskProgress _progress = new();
+    private readonly RelayAnswers _relays = new();
     private readonly AnswerLatency _latency;
     private readonly WebApplication _server;
 
@@ -25,8 +26,8 @@ public sealed class LocalGateway : IAsyncDisposable
         BaseUri = new Uri("http://127.0.0.1/");
 
         var protocol = new ProtocolHandler(
-            new KeyCheck(options.ApiKey), new TaskStore(RecordedTasks.Load(), Submissions), new TaskWriter(_progress),
-            Submissions, options.IsPlayground);
+            new KeyCheck(options.ApiKey), _relays, new TaskStore(RecordedTasks.Load(), Submissions),
+            new TaskWriter(_progress), Submissions, options.IsPlayground);
 
         Faults = new GatewayFaults(protocol);
 
@@ -124,6 +125,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Media.Reset();
         _progress.Clear();
         Submissions.Clear();
+        _relays.Clear();
         Latency = _options.Latency;
         Log.Clear();
     }

@@ -19,11 +19,31 @@ public sealed record ServerWords
         SaysWrongMethod = false,
     };
 
+    /// <summary>new-api of July 2026.</summary>
+    public static ServerWords NewApi { get; } = Relay with { VersionHeader = "X-New-Api-Version" };
+
+    /// <summary>one-hub.</summary>
+    public static ServerWords OneHub { get; } = Relay with
+    {
+        UnknownTask = ("task_not_exist", ""),
+        UnknownTaskStatus = 404,
+        SaysNullData = false,
+    };
+
     /// <summary>The header of the request id.</summary>
     public required string RequestIdHeader { get; init; }
 
-    /// <summary>The response to the id of an unknown task, with status 400.</summary>
+    /// <summary>The header of the version; null for none.</summary>
+    public string? VersionHeader { get; init; }
+
+    /// <summary>The response to the id of an unknown task.</summary>
     public required (string Code, string Message) UnknownTask { get; init; }
+
+    /// <summary>The status of that response.</summary>
+    public int UnknownTaskStatus { get; init; } = 400;
+
+    /// <summary>Whether an error has <c>"data":null</c>.</summary>
+    public bool SaysNullData { get; init; } = true;
 
     /// <summary>The response to a wrong key, with status 401; null for the error object of a relay.</summary>
     public (string Code, string Message)? WrongKey { get; init; }

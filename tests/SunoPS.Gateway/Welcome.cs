@@ -25,7 +25,8 @@ internal static class Welcome
                 {{TaskIds.Failed(1)}}  a failed task
                 {{TaskIds.Progressing(1)}}  a song in progress, complete at the fifth fetch
 
-            A song that imitates The Beatles fails. Ctrl+C stops the gateway.
+            A song that imitates The Beatles fails. The key with -expired or -used-up at its end is refused. More of
+            what can go wrong: --help. Ctrl+C stops the gateway.
             """;
     }
 

@@ -6,11 +6,12 @@ namespace SunoPS.Gateway;
 /// <summary>Plain text responses.</summary>
 internal static class TextAnswer
 {
-    public static Task SendAsync(HttpResponse response, int status, string text)
+    public static Task SendAsync(
+        HttpResponse response, int status, string text, string contentType = "text/plain; charset=utf-8")
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
         response.StatusCode = status;
-        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentType = contentType;
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body).AsTask();
     }

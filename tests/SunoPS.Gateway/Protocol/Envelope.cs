@@ -7,18 +7,26 @@ namespace SunoPS.Gateway;
 internal static class Envelope
 {
     /// <summary>Writes the envelope of a success up to its data.</summary>
-    public static void WriteStart(Utf8JsonWriter writer) => WriteStart(writer, "success", "");
+    public static void WriteStart(Utf8JsonWriter writer)
+    {
+        WriteStart(writer, "success", "");
+        writer.WritePropertyName("data"u8);
+    }
 
     public static void WriteEnd(Utf8JsonWriter writer) => writer.WriteEndObject();
 
     public static async Task SendErrorAsync(
-        HttpResponse response, (string Code, string Message) error, int status = StatusCodes.Status400BadRequest)
+        GatewayRequest request, (string Code, string Message) error, int status = StatusCodes.Status400BadRequest)
     {
         using var answer = new JsonAnswer();
         WriteStart(answer.Writer, error.Code, error.Message);
-        answer.Writer.WriteNullValue();
+        if (request.Dialect.Words.SaysNullData)
+        {
+            answer.Writer.WriteNull("data"u8);
+        }
+
         WriteEnd(answer.Writer);
-        await answer.SendAsync(response, status);
+        await answer.SendAsync(request.Response, status);
     }
 
     private static void WriteStart(Utf8JsonWriter writer, string code, string message)
@@ -26,6 +34,5 @@ internal static class Envelope
         writer.WriteStartObject();
         writer.WriteString("code"u8, code);
         writer.WriteString("message"u8, message);
-        writer.WritePropertyName("data"u8);
     }
 }

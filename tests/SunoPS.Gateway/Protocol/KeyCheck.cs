@@ -5,14 +5,27 @@ namespace SunoPS.Gateway;
 /// <summary>Accepts requests with the key in the form of the dialect.</summary>
 internal sealed class KeyCheck(string key)
 {
-    private readonly string _bearer = $"Bearer {key}";
+    private const string Bearer = "Bearer ";
 
-    public bool Accepts(GatewayRequest request)
+    /// <summary>
+    /// Returns the name of the key of a request: empty for the usual one, one of <see cref="RelayAnswers.KeyNames"/>
+    /// for a key with a state, and null for a wrong one.
+    /// </summary>
+    public string? NameOf(GatewayRequest request)
     {
-        string authorization = request.Context.Request.Headers.Authorization.ToString();
-        KeyScheme scheme = request.Dialect.KeyScheme;
-        return (scheme.HasFlag(KeyScheme.Bare) && string.Equals(authorization, key, StringComparison.Ordinal))
-            || (scheme.HasFlag(KeyScheme.Bearer) && string.Equals(authorization, _bearer, StringComparison.Ordinal));
+        string sent = request.Context.Request.Headers.Authorization.ToString();
+        bool hasScheme = sent.StartsWith(Bearer, StringComparison.Ordinal);
+        sent = hasScheme ? sent[Bearer.Length..] : sent;
+        if (!request.Dialect.KeyScheme.HasFlag(hasScheme ? KeyScheme.Bearer : KeyScheme.Bare)
+            || !sent.StartsWith(key, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string end = sent[key.Length..];
+        return end.Length == 0 ? end
+            : request.Dialect.Software == RelaySoftware.None ? null
+            : Array.Find(RelayAnswers.KeyNames, name => end == $"-{name}");
     }
 
     /// <summary>Rejects a request with the error of its dialect.</summary>
@@ -21,7 +34,7 @@ internal sealed class KeyCheck(string key)
         ServerWords words = request.Dialect.Words;
         if (words.WrongKey is { } refusal)
         {
-            await Envelope.SendErrorAsync(request.Response, refusal, StatusCodes.Status401Unauthorized);
+            await Envelope.SendErrorAsync(request, refusal, StatusCodes.Status401Unauthorized);
             return;
         }
 

@@ -2,12 +2,23 @@ namespace SunoPS.Gateway;
 
 /// <summary>Responds in the dialect of the request.</summary>
 internal sealed class ProtocolHandler(
-    KeyCheck keyCheck, TaskStore store, TaskWriter writer, GatewaySubmissions submissions, bool ownMedia)
+    KeyCheck keyCheck, RelayAnswers relays, TaskStore store, TaskWriter writer, GatewaySubmissions submissions,
+    bool ownMedia)
 {
     // Slightly more than a generated task with two nested clips.
     private const int BytesPerTask = 4 * 1024;
 
-    public Task AnswerAsync(GatewayRequest request)
+    public async Task AnswerAsync(GatewayRequest request)
+    {
+        string? key = keyCheck.NameOf(request);
+        key = key == "exact" && submissions.Paid(key) ? "used-up" : key;
+        if (!await relays.TryAnswerAsync(request, key))
+        {
+            await AnswerTaskAsync(request, key);
+        }
+    }
+
+    private Task AnswerTaskAsync(GatewayRequest request, string? key)
     {
         if (ProtocolRoute.Of(request.Dialect, request.Path) is not { } route)
         {
@@ -21,32 +32,32 @@ internal sealed class ProtocolHandler(
                 : TextAnswer.SendNotFoundAsync(request.Response);
         }
 
-        if (!keyCheck.Accepts(request))
+        if (key is null)
         {
             return KeyCheck.RefuseAsync(request);
         }
 
         return route switch
         {
-            { Submission: { } kind } => AnswerSubmissionAsync(request, kind),
+            { Submission: { } kind } => AnswerSubmissionAsync(request, kind, key),
             { TaskId: { } id } => AnswerSingleAsync(request, id),
             _ => AnswerBatchAsync(request),
         };
     }
 
-    private async Task AnswerSubmissionAsync(GatewayRequest request, SubmissionKind kind)
+    private async Task AnswerSubmissionAsync(GatewayRequest request, SubmissionKind kind, string key)
     {
         if (
             !SubmissionRequest.TryParse(
                 kind, request.Dialect, request.Body, out SubmissionRequest? submission, out string? error))
         {
-            await Envelope.SendErrorAsync(request.Response, ("invalid_request", error));
+            await Envelope.SendErrorAsync(request, ("invalid_request", error));
             return;
         }
 
         using var answer = new JsonAnswer();
         Envelope.WriteStart(answer.Writer);
-        answer.Writer.WriteStringValue(submissions.Accept(submission, request));
+        answer.Writer.WriteStringValue(submissions.Accept(submission, request, key));
         Envelope.WriteEnd(answer.Writer);
         await answer.SendAsync(request.Response);
     }
@@ -55,7 +66,8 @@ internal sealed class ProtocolHandler(
     {
         if (!store.TryFind(id, out StoredTask task))
         {
-            await Envelope.SendErrorAsync(request.Response, request.Dialect.Words.UnknownTask);
+            ServerWords words = request.Dialect.Words;
+            await Envelope.SendErrorAsync(request, words.UnknownTask, words.UnknownTaskStatus);
             return;
         }
 
@@ -78,26 +90,30 @@ internal sealed class ProtocolHandler(
     {
         if (!BatchRequest.TryParse(request.Body, out BatchRequest? batch, out string? error))
         {
-            await Envelope.SendErrorAsync(request.Response, ("invalid_request", error));
+            await Envelope.SendErrorAsync(request, ("invalid_request", error));
             return;
         }
 
         if (request.Dialect.RequiresAction && string.IsNullOrEmpty(batch.Action))
         {
-            await Envelope.SendErrorAsync(request.Response, ("invalid_request", "action is required"));
+            await Envelope.SendErrorAsync(request, ("invalid_request", "action is required"));
             return;
         }
 
         List<StoredTask> tasks = store.FindAll(batch.Ids);
         using var answer = new JsonAnswer((tasks.Count + 1) * BytesPerTask);
         Envelope.WriteStart(answer.Writer);
-        answer.Writer.WriteStartArray();
-        foreach (StoredTask task in tasks)
+        if (tasks.Count == 0 && batch.Ids.Count > 0 && request.Dialect.SendsNullForNone)
         {
-            writer.Write(answer.Writer, task, request.Dialect);
+            answer.Writer.WriteNullValue();
+        }
+        else
+        {
+            answer.Writer.WriteStartArray();
+            tasks.ForEach(task => writer.Write(answer.Writer, task, request.Dialect));
+            answer.Writer.WriteEndArray();
         }
 
-        answer.Writer.WriteEndArray();
         Envelope.WriteEnd(answer.Writer);
         await answer.SendAsync(request.Response, ownMedia: ownMedia);
     }

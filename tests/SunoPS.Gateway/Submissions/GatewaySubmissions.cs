@@ -7,6 +7,7 @@ namespace SunoPS.Gateway;
 public sealed class GatewaySubmissions
 {
     private readonly ConcurrentDictionary<string, SubmittedTask> _tasks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _payers = new(StringComparer.Ordinal);
     private readonly long _first;
     private volatile SubmissionSettings _settings = new();
     private long _last;
@@ -41,13 +42,18 @@ public sealed class GatewaySubmissions
     public void Clear()
     {
         _tasks.Clear();
+        _payers.Clear();
         Interlocked.Exchange(ref _last, _first);
         _settings = new SubmissionSettings();
     }
 
+    /// <summary>Whether a submission with a key of this name was accepted.</summary>
+    internal bool Paid(string key) => _payers.ContainsKey(key);
+
     /// <summary>Accepts a submission, and returns the id of its task.</summary>
-    internal string Accept(SubmissionRequest submission, GatewayRequest request)
+    internal string Accept(SubmissionRequest submission, GatewayRequest request, string key)
     {
+        _payers[key] = true;
         var media = new Uri($"{request.Context.Request.Scheme}://{request.Context.Request.Host}/_media/");
         var task = new SubmittedTask(Interlocked.Increment(ref _last), submission, request.Dialect, media, Settings);
         _tasks[task.Id] = task;

@@ -20,7 +20,9 @@ internal sealed class SubmittedTask(
     private readonly long _submitted = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
     private int _asked;
 
-    public string Id { get; } = origin.AnswersBare && request.Kind != SubmissionKind.Lyrics
+    public string Id { get; } = origin.Software == RelaySoftware.NewApi
+        ? "task_" + TaskIds.Submitted(number).Replace("-", "", StringComparison.Ordinal)
+        : origin.AnswersBare && request.Kind != SubmissionKind.Lyrics
         ? TaskIds.Submitted(number).Replace("-", "", StringComparison.Ordinal)
         : TaskIds.Submitted(number);
 
@@ -71,6 +73,15 @@ internal sealed class SubmittedTask(
         if (origin.SendsNotifyHook)
         {
             task["notify_hook"] = request.Text("notify_hook") ?? "";
+        }
+
+        if (origin.SendsQuota)
+        {
+            JsonObject fields = TaskWriter.RelayFields(number, _submitted, request.Kind == SubmissionKind.Lyrics);
+            foreach ((string name, JsonNode? value) in fields)
+            {
+                task[name] = value!.DeepClone();
+            }
         }
 
         return task;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SunoPS.Gateway;
 
@@ -32,6 +33,20 @@ internal sealed class TaskWriter(TaskProgress progress)
         }
     }
 
+    /// <summary>The fields that new-api adds to a task.</summary>
+    public static JsonObject RelayFields(long row, long submitted, bool isLyrics) => new()
+    {
+        ["id"] = row,
+        ["created_at"] = submitted,
+        ["updated_at"] = submitted,
+        ["platform"] = "suno",
+        ["user_id"] = 2,
+        ["group"] = "default",
+        ["channel_id"] = 1,
+        ["quota"] = isLyrics ? 5000 : 50000,
+        ["properties"] = new JsonObject { ["input"] = "" },
+    };
+
     private TaskState StateOf(in StoredTask task) => task.Kind switch
     {
         TaskKind.Failed => TaskState.Failed,
@@ -43,10 +58,19 @@ internal sealed class TaskWriter(TaskProgress progress)
         Utf8JsonWriter writer, in StoredTask task, TaskState state, GatewayDialect dialect)
     {
         TaskTimes times = TaskTimes.Of(task.Number);
+        bool isLyrics = task.Kind == TaskKind.Lyrics;
         writer.WriteStartObject();
         if (dialect.SendsServerFields)
         {
             WriteRow(writer, task, state, times);
+        }
+        else if (dialect.SendsQuota)
+        {
+            foreach ((string name, JsonNode? value) in RelayFields(task.Row, times.Submitted, isLyrics))
+            {
+                writer.WritePropertyName(name);
+                value!.WriteTo(writer);
+            }
         }
 
         writer.WriteString("task_id"u8, task.Id);
@@ -55,7 +79,7 @@ internal sealed class TaskWriter(TaskProgress progress)
             writer.WriteString("notify_hook"u8, ""u8);
         }
 
-        writer.WriteString("action"u8, task.Kind == TaskKind.Lyrics ? "LYRICS"u8 : "MUSIC"u8);
+        writer.WriteString("action"u8, isLyrics ? "LYRICS"u8 : "MUSIC"u8);
         writer.WriteString("status"u8, state.Status);
         writer.WriteString("fail_reason"u8, task.Kind == TaskKind.Failed ? FailReasons.Of(task.Number) : "");
         writer.WriteNumber("submit_time"u8, times.Submitted);
