@@ -212,6 +212,16 @@ Describe 'Connection' {
             (Get-TestGatewayLog $gateway).Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
         }
 
+        It 'warns of a key that could be part of a word: <Key>' -ForEach @(
+            @{ Key = 'sesame'; Count = 1 }, @{ Key = 'correcthorsebatterystaple'; Count = 1 }
+            @{ Key = 'k1234'; Count = 1 }, @{ Key = 'k1234567'; Count = 0 }
+        ) {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $Key -WarningVariable warned `
+                -WarningAction SilentlyContinue
+
+            @($warned) | Should -HaveCount $Count
+        }
+
         It 'refuses a key that is <Kind>, without repeating it' -ForEach @(
             @{ Kind = 'blank'; Key = "  `t`n"; Says = 'empty' }
             @{ Kind = 'torn by a line break'; Key = "sk-upper-part`nlower-part"; Says = 'line break' }
@@ -232,6 +242,7 @@ Describe 'Connection' {
             $connection.BatchMethod | Should -Be 'Post'
             $connection.BatchPath | Should -BeExactly '/suno/fetch'
             $connection.TimeoutSec | Should -Be 100
+            $connection.SubmissionTimeoutSec | Should -Be 180
             $connection.MaximumRetryCount | Should -Be 4
             $connection.RetryIntervalSec | Should -Be 1
             $connection.ThrottleLimit | Should -Be 16
@@ -242,7 +253,8 @@ Describe 'Connection' {
         }
 
         It 'show in Get-SunoConnection as given' {
-            Connect-SunoApi @here -AuthenticationScheme Raw -BatchMethod Get -BatchPath /other/fetch -TimeoutSec 11 `
+            Connect-SunoApi -BaseUri http://gateway.example -ApiKey $gateway.ApiKey -AuthenticationScheme Raw `
+                -BatchMethod Get -BatchPath /other/fetch -TimeoutSec 11 -SubmissionTimeoutSec 17 `
                 -MaximumRetryCount 12 -RetryIntervalSec 13 `
                 -ThrottleLimit 14 -BatchSize 15 -Proxy http://127.0.0.1:16 -AllowUnencryptedAuthentication
             $connection = Get-SunoConnection
@@ -251,6 +263,7 @@ Describe 'Connection' {
             $connection.BatchMethod | Should -Be 'Get'
             $connection.BatchPath | Should -BeExactly '/other/fetch'
             $connection.TimeoutSec | Should -Be 11
+            $connection.SubmissionTimeoutSec | Should -Be 17
             $connection.MaximumRetryCount | Should -Be 12
             $connection.RetryIntervalSec | Should -Be 13
             $connection.ThrottleLimit | Should -Be 14
@@ -326,6 +339,18 @@ Describe 'Connection' {
             $failed[0].Exception.Message | Should -Match ' 1 s.*-TimeoutSec'
         }
 
+        It '-SubmissionTimeoutSec bounds a submission, and -TimeoutSec does not' {
+            Set-TestGatewayLatency $gateway -Milliseconds 1500
+            Connect-SunoApi @here -TimeoutSec 1
+
+            Submit-SunoLyrics 'a slow poem' | Should -HaveCount 1
+
+            Set-TestGatewayLatency $gateway -Milliseconds 600000
+            Connect-SunoApi @here -SubmissionTimeoutSec 1
+            Submit-SunoLyrics 'an endless poem' -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+        }
+
         It '-MaximumRetryCount <Count> makes <Requests> attempts' -ForEach @(
             @{ Count = 0; Requests = 1 }, @{ Count = 1; Requests = 2 }, @{ Count = 3; Requests = 4 }
         ) {
@@ -389,6 +414,39 @@ Describe 'Connection' {
             $request.RawTarget | Should -BeExactly "http://gateway.invalid/proxied/suno/fetch/$taskId"
             $request.Authorization | Should -BeExactly "Bearer $($gateway.ApiKey)"
             $request.Headers.ContainsKey('Proxy-Authorization') | Should -BeFalse
+        }
+
+        It '-NoProxy ignores the proxy of the session' {
+            $connection = Connect-SunoApi -BaseUri https://gateway.invalid -ApiKey $gateway.ApiKey `
+                -Proxy $gateway.BaseUri -PassThru
+            $connection.Proxy | Should -Be ([uri] $gateway.BaseUri)
+
+            $connection = Connect-SunoApi -ApiKey $gateway.ApiKey -NoProxy -PassThru
+            $connection.Proxy | Should -BeNullOrEmpty
+            (Connect-SunoApi -ApiKey $gateway.ApiKey -PassThru).Proxy | Should -BeNullOrEmpty
+            (Connect-SunoApi -ApiKey $gateway.ApiKey -Proxy $gateway.BaseUri -PassThru).Proxy |
+                Should -Not -BeNullOrEmpty
+            { Connect-SunoApi -ApiKey $gateway.ApiKey -Proxy $gateway.BaseUri -NoProxy } | Should -Throw @invalid
+        }
+
+        It 'a proxy of the environment never gets requests to this machine, and its password shows nowhere' {
+            $proxy = "http://ann:p4ssw0rd@127.0.0.1:$(Get-TestUnusedPort)"
+            $run = Invoke-TestPowerShell -Environment @{ http_proxy = $proxy; https_proxy = $proxy; no_proxy = $null } `
+                -Script @"
+Import-Module `$env:SUNOPS_TEST_MODULE
+Connect-SunoApi -BaseUri '$($gateway.BaseUri)' -ApiKey '$($gateway.ApiKey)'
+(Get-SunoTask '$taskId').Status
+Connect-SunoApi -BaseUri https://gateway.invalid -ApiKey '$($gateway.ApiKey)' -MaximumRetryCount 0
+(Get-SunoConnection).Proxy.AbsoluteUri
+`$ErrorActionPreference = 'Continue'
+Get-SunoTask '$taskId' -Verbose -Debug *>&1 | Format-List * -Force
+Submit-SunoMusic 'a song' *>&1 | Format-List * -Force
+`$Error | Get-Error
+Get-SunoSubmission | Format-List *
+"@
+
+            $run.Output | Should -Match '(?s)Success.*http://127\.0\.0\.1.*through the proxy http://127\.0\.0\.1'
+            $run.Output + $run.Error | Should -Not -Match 'p4ssw0rd'
         }
 
         It '-Proxy that is not an address is rejected' {
@@ -519,7 +577,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
 
             $connection.PSObject.Properties.Name | Should -Be @(
                 'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'DefaultAction',
-                'AnswersBare', 'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec'
+                'AnswersBare', 'TimeoutSec', 'SubmissionTimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec'
                 'ThrottleLimit', 'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
             $connection.ApiKeyHint | Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
         }

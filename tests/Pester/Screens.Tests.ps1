@@ -37,7 +37,7 @@ Describe 'Screens' {
                 Body = '{"code":"rate_limit","message":"slow down"}'
                 Header = @{ 'Retry-After' = '20' }
             }
-            GatewayError      = @{ Status = 500; Body = '{"code":"get_tasks_failed","message":"database is locked"}' }
+            GatewayError      = @{ Status = 503; Body = '{"code":"get_tasks_failed","message":"database is locked"}' }
             InvalidResponse   = @{ ContentType = 'text/html'; Body = '<html><title>Welcome</title></html>' }
             SubmissionUnknown =
                 @{ Status = 502; ContentType = 'text/html'; Body = '<html><title>Bad Gateway</title></html>' }

@@ -51,7 +51,7 @@ Describe 'Submissions to a gateway that fails' {
 
             $null = Invoke-TestGatewayControl $gateway Post 'faults' ($Fault + @{ idContains = 'struck' })
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 1 `
-                -TimeoutSec $TimeoutSec
+                -SubmissionTimeoutSec $TimeoutSec
             $rows = 'whole-1', 'struck-2', 'whole-3', 'struck-4' |
                 ForEach-Object { [pscustomobject]@{ Name = $_; $Own = "song $_".Replace(' ', '-') } }
 

@@ -197,8 +197,9 @@ Describe 'Views' {
 
             ($lines -replace ' +:.*') | Should -Be @(
                 'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath',
-                'DefaultAction', 'AnswersBare', 'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec', 'ThrottleLimit'
-                'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
+                'DefaultAction', 'AnswersBare', 'TimeoutSec', 'SubmissionTimeoutSec', 'MaximumRetryCount'
+                'RetryIntervalSec', 'ThrottleLimit', 'BatchSize'
+                'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
             $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
         }
 

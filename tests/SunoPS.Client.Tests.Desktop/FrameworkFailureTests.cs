@@ -91,7 +91,7 @@ public sealed class FrameworkFailureTests
             MaximumResponseBytes = 100_000,
         };
         using var handler = new RetryHandler(
-            options, KeyMask.None, TimeProvider.System, new FrameworkHandler(open, length));
+            options, KeyMask.None, proxy: null, TimeProvider.System, new FrameworkHandler(open, length));
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new GatewayRequest(HttpMethod.Get, Address);
         return await Assert.ThrowsAsync<SunoApiException>(() => invoker.SendAsync(request, Cancel));

@@ -87,6 +87,7 @@ internal static class ConnectionRules
     public static SunoConnectionOptions CheckOptions(SunoConnectionOptions options)
     {
         CheckRange(nameof(options.TimeoutSec), options.TimeoutSec, 1, 86_400);
+        CheckRange(nameof(options.SubmissionTimeoutSec), options.SubmissionTimeoutSec, 1, 86_400);
         CheckRange(nameof(options.MaximumRetryCount), options.MaximumRetryCount, 0, 100);
         CheckRange(nameof(options.RetryIntervalSec), options.RetryIntervalSec, 1, 3_600);
         CheckThrottleLimit(options.ThrottleLimit);

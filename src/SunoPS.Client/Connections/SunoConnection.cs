@@ -44,7 +44,7 @@ public sealed class SunoConnection
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
-            Handler ?? Transport.CreateHandler(Options, BaseUri, Network), Options, AuthorizationHeader, KeyMask));
+            Handler ?? Transport.CreateHandler(Options, BaseUri, Network), this, AuthorizationHeader));
     }
 
     /// <summary>The gateway's name, or its host if it has no name.</summary>
@@ -91,6 +91,9 @@ public sealed class SunoConnection
     /// <summary>The time limit of one attempt, in seconds.</summary>
     public int TimeoutSec => Options.TimeoutSec;
 
+    /// <summary>The time limit of a submission, in seconds.</summary>
+    public int SubmissionTimeoutSec => Options.SubmissionTimeoutSec;
+
     /// <summary>Maximum number of retries of a failed request; 0 for none.</summary>
     public int MaximumRetryCount => Options.MaximumRetryCount;
 
@@ -103,8 +106,8 @@ public sealed class SunoConnection
     /// <summary>Maximum number of ids per batch request.</summary>
     public int BatchSize => Options.BatchSize;
 
-    /// <summary>The proxy, without its credential; null for the default of the system and the environment.</summary>
-    public Uri? Proxy => Options.Proxy;
+    /// <summary>The proxy in force, without its credential; null for none.</summary>
+    public Uri? Proxy => ProxyChoice.AddressFor(Options, BaseUri);
 
     /// <summary>True if any TLS certificate is accepted.</summary>
     public bool SkipCertificateCheck => Options.SkipCertificateCheck;

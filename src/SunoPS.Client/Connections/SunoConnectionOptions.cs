@@ -22,8 +22,18 @@ public sealed record SunoConnectionOptions
     /// <summary>Maximum number of ids per batch request. Default 100.</summary>
     public int BatchSize { get; init; } = 100;
 
-    /// <summary>The proxy; null for the default of the system and the environment.</summary>
+    /// <summary>
+    /// The time limit of a submission, in seconds: servers hold some until the result exists. Default 180.
+    /// </summary>
+    public int SubmissionTimeoutSec { get; init; } = 180;
+
+    /// <summary>
+    /// The proxy; null for the default of the system and the environment. Not used for this machine.
+    /// </summary>
     public Uri? Proxy { get; init; }
+
+    /// <summary>True to use no proxy, not even that of the system and the environment.</summary>
+    public bool NoProxy { get; init; }
 
     /// <summary>Name and password for the proxy; null for none.</summary>
     public NetworkCredential? ProxyCredential { get; init; }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -10,13 +11,16 @@ internal static class ExceptionText
 {
     private const string Unknown = "unknown reason";
 
+    /// <summary>User name and password in an address, such as that of a proxy.</summary>
+    private static readonly Regex UserInfo = new(@"(?<=://)[^/\s'""<>]*@", RegexOptions.CultureInvariant);
+
     /// <summary>
     /// Returns the reason on one line, without the key and without a full stop: that of the innermost exception,
     /// because outer ones only say that something failed.
     /// </summary>
     public static string Of(Exception exception, KeyMask mask)
     {
-        if (Safe(exception) is null)
+        if (!IsOfSystem(exception))
         {
             return Unknown;
         }
@@ -27,28 +31,21 @@ internal static class ExceptionText
             innermost = inner;
         }
 
-        return DisplayText.Quote(innermost.Message, mask)?.TrimEnd('.', ' ') ?? Unknown;
+        return DisplayText.Quote(UserInfo.Replace(innermost.Message, ""), mask)?.TrimEnd('.', ' ') ?? Unknown;
     }
 
     /// <summary>
-    /// Returns the exception for use as an inner exception; null if its text, or that of an inner one, may quote a
-    /// response, such as an invalid header line that repeats the key.
+    /// Returns the exception for use as an inner exception; null if its text, or that of an inner one, has the
+    /// password of a proxy or may quote a response, such as an invalid header line that repeats the key.
     /// </summary>
-    public static Exception? Safe(Exception? exception)
-    {
-        for (Exception? current = exception; current is not null; current = current.InnerException)
-        {
-            if (!IsOfSystem(current))
-            {
-                return null;
-            }
-        }
+    public static Exception? Safe(Exception exception) =>
+        IsOfSystem(exception) && !UserInfo.IsMatch(exception.ToString()) ? exception : null;
 
-        return exception;
-    }
+    /// <summary>True if the text of an exception, and of inner ones, comes only from .NET or the system.</summary>
+    public static bool IsOfSystem(Exception exception) =>
+        IsOne(exception) && (exception.InnerException is not { } inner || IsOfSystem(inner));
 
-    /// <summary>True for exceptions whose text comes only from .NET or the system.</summary>
-    private static bool IsOfSystem(Exception exception) => exception switch
+    private static bool IsOne(Exception exception) => exception switch
     {
         HttpRequestException http => IsOfSystem(http.HttpRequestError),
         HttpIOException http => IsOfSystem(http.HttpRequestError),

@@ -54,7 +54,7 @@ internal static class NetworkErrors
                 Transient | NotSent),
 
             // .NET's text quotes the response, which may repeat the key.
-            _ when ExceptionText.Safe(exception) is null => (
+            _ when !ExceptionText.IsOfSystem(exception) => (
                 InvalidResponse, $"{address} did not send a valid HTTP response", Remedy.CheckPort, None),
             _ => (
                 ConnectionFailed, $"The connection to {address} failed: {reason}", Remedy.CheckNetwork, Transient),

@@ -26,6 +26,9 @@ internal enum Remedy
     /// <summary>Use another key of the account, which can fetch the tasks too.</summary>
     UseOtherKey,
 
+    /// <summary>Fetch the accepted tasks with another key of the account.</summary>
+    FetchAccepted,
+
     /// <summary>Raise the limit of the key, or use another key of the account.</summary>
     RaiseKeyLimit,
     TopUp,
@@ -44,6 +47,7 @@ internal enum Remedy
     TryAgain,
     TryLater,
     RaiseTimeout,
+    RaiseSubmissionTimeout,
     WaitLonger,
 
     /// <summary>Fetch fewer tasks with a request.</summary>

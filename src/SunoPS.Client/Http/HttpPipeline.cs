@@ -11,11 +11,12 @@ internal static class HttpPipeline
 
     /// <summary>Creates the client for a gateway.</summary>
     public static HttpClient Create(
-        HttpMessageHandler transport, SunoConnectionOptions options, string? authorization, KeyMask keyMask)
+        HttpMessageHandler transport, SunoConnection connection, string? authorization)
     {
         HttpMessageHandler handler = new AuthenticationHandler(authorization, transport);
         handler = RedirectHandler.ForGateway(handler);
-        handler = new RetryHandler(options, keyMask, TimeProvider.System, handler);
+        handler = new RetryHandler(
+            connection.Options, connection.KeyMask, connection.Proxy, TimeProvider.System, handler);
 
         // Each attempt has its own time limit.
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

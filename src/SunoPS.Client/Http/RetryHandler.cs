@@ -8,10 +8,11 @@ namespace SunoPS;
 /// </summary>
 /// <param name="options">The limits, and the number of retries.</param>
 /// <param name="keyMask">Masks the key in error messages.</param>
+/// <param name="proxy">The proxy in force, for messages; null for none.</param>
 /// <param name="time">The clock for waits.</param>
 /// <param name="innerHandler">Sends the request.</param>
 internal sealed class RetryHandler(
-    SunoConnectionOptions options, KeyMask keyMask, TimeProvider time, HttpMessageHandler innerHandler)
+    SunoConnectionOptions options, KeyMask keyMask, Uri? proxy, TimeProvider time, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
     /// <summary>Maximum number of bytes that are read from a response with an error status.</summary>
@@ -38,7 +39,7 @@ internal sealed class RetryHandler(
                 long start = time.GetTimestamp();
 
                 // A stop does not cancel an attempt that the gateway may already charge.
-                response = await AttemptAsync(request, sent.IsOneTime ? CancellationToken.None : cancellationToken)
+                response = await AttemptAsync(sent, sent.IsOneTime ? CancellationToken.None : cancellationToken)
                     .ConfigureAwait(false);
                 sent.Log.Received(request, response, time.GetElapsedTime(start));
                 ErrorTraits traits = response.IsSuccessStatusCode
@@ -85,11 +86,11 @@ internal sealed class RetryHandler(
             ? _policy.WaitAfter(failures, retryAfter)
             : null;
 
-    private async Task<HttpResponseMessage> AttemptAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AttemptAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
+        int timeoutSec = request.IsOneTime ? options.SubmissionTimeoutSec : options.TimeoutSec;
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        attempt.CancelAfter(TimeSpan.FromSeconds(options.TimeoutSec));
+        attempt.CancelAfter(TimeSpan.FromSeconds(timeoutSec));
         HttpResponseMessage? response = null;
         try
         {
@@ -116,12 +117,21 @@ internal sealed class RetryHandler(
             string? requestId = response is null ? null : GatewayErrors.RequestId(response, body: null, keyMask);
             response?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw Explain(exception, request.RequestUri!.GetLeftPart(UriPartial.Path), status, requestId);
+            string address = request.RequestUri!.GetLeftPart(UriPartial.Path);
+            string through = proxy is null ? address : $"{address} through the proxy {proxy}";
+            var late = new NetworkErrors.Words(
+                $"{through} did not send a complete response within {timeoutSec} s",
+                request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout);
+            throw Explain(exception, through, late, status, requestId);
         }
     }
 
     private SunoApiException Explain(
-        Exception exception, string address, HttpStatusCode? status, string? requestId) => exception switch
+        Exception exception,
+        string address,
+        NetworkErrors.Words late,
+        HttpStatusCode? status,
+        string? requestId) => exception switch
     {
         SunoApiException error => error,
         HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new SunoApiException(
@@ -132,13 +142,6 @@ internal sealed class RetryHandler(
             StatusCode = status,
             RequestId = requestId,
         },
-        _ => NetworkErrors.From(
-            exception,
-            address,
-            new NetworkErrors.Words(
-                $"{address} did not send a complete response within {options.TimeoutSec} s", Remedy.RaiseTimeout),
-            keyMask,
-            status,
-            requestId),
+        _ => NetworkErrors.From(exception, address, late, keyMask, status, requestId),
     };
 }

@@ -21,6 +21,9 @@ internal static class Transport
         content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true
             || response.Version.Major > 1;
 
+    /// <summary>The proxy of the system and the environment.</summary>
+    public static IWebProxy? DefaultProxy => HttpClient.DefaultProxy;
+
     /// <summary>True for a supported proxy scheme.</summary>
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
@@ -73,13 +76,6 @@ internal static class Transport
         return handler;
     }
 
-    /// <summary>True if requests to an address go through a proxy.</summary>
-    public static bool UsesProxy(SunoConnectionOptions options, Uri address)
-    {
-        IWebProxy proxy = options.Proxy is null ? HttpClient.DefaultProxy : new WebProxy(options.Proxy);
-        return !proxy.IsBypassed(address) && proxy.GetProxy(address) is { } through && through != address;
-    }
-
     private static async ValueTask<Stream> ConnectAsync(Func<Socket, Task> connect)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -110,14 +106,8 @@ internal static class Transport
             EnableMultipleHttp2Connections = true,
             UseCookies = false,
         };
-        if (options.Proxy is not null)
-        {
-            handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
-        }
-        else if (options.ProxyCredential is not null)
-        {
-            handler.DefaultProxyCredentials = options.ProxyCredential;
-        }
+        handler.Proxy = ProxyChoice.Of(options);
+        handler.UseProxy = handler.Proxy is not null;
 
         if (options.SkipCertificateCheck)
         {

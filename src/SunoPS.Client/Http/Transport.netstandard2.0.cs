@@ -21,6 +21,9 @@ internal static class Transport
             ? length >= announced
             : response.Headers.TransferEncodingChunked == true;
 
+    /// <summary>The proxy of the system; null for none.</summary>
+    public static IWebProxy? DefaultProxy => WebRequest.DefaultWebProxy;
+
     /// <summary>True for a supported proxy scheme.</summary>
     public static bool CanUseProxy(string scheme) => scheme == "http";
 
@@ -54,16 +57,8 @@ internal static class Transport
     {
         string gateway = options.GatewayUri?.IdnHost ?? "";
         HttpClientHandler handler = Create(options.Network, DecompressionMethods.None, trustedHost: gateway);
-        handler.UseProxy = resolve is null;
+        handler.UseProxy &= resolve is null;
         return handler;
-    }
-
-    /// <summary>True if requests to an address go through a proxy.</summary>
-    public static bool UsesProxy(SunoConnectionOptions options, Uri address)
-    {
-        IWebProxy? proxy = options.Proxy is null ? WebRequest.DefaultWebProxy : new WebProxy(options.Proxy);
-        return proxy is not null && !proxy.IsBypassed(address)
-            && proxy.GetProxy(address) is { } through && through != address;
     }
 
     /// <param name="options">The network settings.</param>
@@ -79,14 +74,8 @@ internal static class Transport
             MaxConnectionsPerServer = ConnectionRules.MostThrottleLimit,
             UseCookies = false,
         };
-        if (options.Proxy is not null)
-        {
-            handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
-        }
-        else if (options.ProxyCredential is not null)
-        {
-            handler.DefaultProxyCredentials = options.ProxyCredential;
-        }
+        handler.Proxy = ProxyChoice.Of(options);
+        handler.UseProxy = handler.Proxy is not null;
 
         if (options.SkipCertificateCheck)
         {

@@ -40,7 +40,7 @@ internal sealed class MediaRequestHandler(
     private async Task<HttpResponseMessage> RouteAsync(
         HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
     {
-        if (Transport.UsesProxy(options.Network, address))
+        if (ProxyChoice.AddressFor(options.Network, address) is not null)
         {
             await hosts.CheckAsync(address.IdnHost, cancellationToken).ConfigureAwait(false);
             return await _proxied.SendAsync(request, cancellationToken).ConfigureAwait(false);

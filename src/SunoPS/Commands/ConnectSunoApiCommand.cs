@@ -60,6 +60,10 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [Parameter]
     public int TimeoutSec { get; set; } = Defaults.TimeoutSec;
 
+    /// <summary>The time limit of a submission, in seconds.</summary>
+    [Parameter]
+    public int SubmissionTimeoutSec { get; set; } = Defaults.SubmissionTimeoutSec;
+
     /// <summary>Maximum number of retries of a failed request; 0 for none.</summary>
     [Parameter]
     public int MaximumRetryCount { get; set; } = Defaults.MaximumRetryCount;
@@ -86,6 +90,10 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
+    /// <summary>Uses no proxy, not even that of the system and the environment.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
     /// <summary>Accepts any TLS certificate, even a forged one.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
@@ -108,6 +116,11 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         SunoConnectionOptions options;
         try
         {
+            if (NoProxy && Proxy is not null)
+            {
+                throw new SunoApiException(SunoErrorKind.InvalidArgument, "Give -Proxy or -NoProxy, not both.");
+            }
+
             SunoConnection? before = ParameterSetName == KeySet
                 ? RunspaceState.Current.ExplicitConnection
                     ?? EnvironmentSettings.Read().ToConnection(apiKey)
@@ -126,6 +139,14 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
                     + "whoever stands between can read the key.");
             }
 
+            if (connection.KeyMask.IsWeak)
+            {
+                DebugSafe.WriteWarning(
+                    this,
+                    "The API key has only letters, or fewer than eight characters: in messages, it is hidden only "
+                    + "where it is a word of its own.");
+            }
+
             if (PassThru)
             {
                 WriteObject(connection);
@@ -142,11 +163,14 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         SunoConnectionOptions Options(SunoConnectionOptions before) => new()
         {
             TimeoutSec = Given(nameof(TimeoutSec)) ? TimeoutSec : before.TimeoutSec,
+            SubmissionTimeoutSec =
+                Given(nameof(SubmissionTimeoutSec)) ? SubmissionTimeoutSec : before.SubmissionTimeoutSec,
             MaximumRetryCount = Given(nameof(MaximumRetryCount)) ? MaximumRetryCount : before.MaximumRetryCount,
             RetryIntervalSec = Given(nameof(RetryIntervalSec)) ? RetryIntervalSec : before.RetryIntervalSec,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : before.BatchSize,
             Proxy = Given(nameof(Proxy)) ? Proxy : before.Proxy,
+            NoProxy = Given(nameof(NoProxy)) ? NoProxy : before.NoProxy && !Given(nameof(Proxy)),
             ProxyCredential = Given(nameof(ProxyCredential))
                 ? ProxyCredential?.GetNetworkCredential()
                 : before.ProxyCredential,

@@ -22,6 +22,9 @@ internal static class Advice
             "Fetch with a key of the same account that has no model limit: Connect-SunoApi -ApiKey $key.",
         Remedy.UseOtherKey =>
             "Use another key of the same account, which can fetch its tasks too: Connect-SunoApi -ApiKey $key.",
+        Remedy.FetchAccepted =>
+            "Its tasks are accepted and output; another key of the same account can fetch them: "
+            + "Connect-SunoApi -ApiKey $key.",
         Remedy.RaiseKeyLimit => "Raise the limit of the key, or use another one: Connect-SunoApi -ApiKey $key.",
         Remedy.ChooseModel => "Choose another -Model, or use a key whose group has it.",
         Remedy.GiveOriginTask => "Give the task of the continued clip with -ContinueTaskId.",
@@ -33,6 +36,7 @@ internal static class Advice
         Remedy.TryAgain => "Try again.",
         Remedy.TryLater => "Try again later.",
         Remedy.RaiseTimeout => "Try again later, or raise -TimeoutSec of Connect-SunoApi.",
+        Remedy.RaiseSubmissionTimeout => "Try again later, or raise -SubmissionTimeoutSec of Connect-SunoApi.",
         Remedy.WaitLonger => "Wait again, or longer with -TimeoutSec.",
         Remedy.FetchFewer => "Fetch fewer tasks at once with a smaller -BatchSize.",
         Remedy.UseLessMemory => "Use a smaller -BatchSize or -ThrottleLimit.",

@@ -36,12 +36,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
                     + $"'{Off}'.");
     }
 
-    public static EnvironmentSettings Read()
-    {
-        var settings = new EnvironmentSettings(Get(ApiKeyName), Get(BaseUriName), Get(GatewayName));
-        InvocationMask.Remember(settings.ApiKey);
-        return settings;
-    }
+    public static EnvironmentSettings Read() => new(Get(ApiKeyName), Get(BaseUriName), Get(GatewayName));
 
     /// <summary>Creates the connection from the gateway and the base address; null if both are missing.</summary>
     /// <param name="otherKey">A key that replaces the key of the environment; null to keep it.</param>

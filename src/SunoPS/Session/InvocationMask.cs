@@ -19,9 +19,23 @@ internal static class InvocationMask
     private static readonly Queue<KeyMask> Masks = new();
 
     private static volatile KeyMask _keys = KeyMask.None;
+    private static volatile string? _keyOfEnvironment;
 
-    /// <summary>Masks all remembered keys.</summary>
-    public static KeyMask Keys => _keys;
+    /// <summary>Masks all remembered keys, and that of the environment.</summary>
+    public static KeyMask Keys
+    {
+        get
+        {
+            string? key = Environment.GetEnvironmentVariable(EnvironmentSettings.ApiKeyName);
+            if (key != _keyOfEnvironment)
+            {
+                Remember(key);
+                _keyOfEnvironment = key;
+            }
+
+            return _keys;
+        }
+    }
 
     /// <summary>Remembers a key that script lines may contain.</summary>
     public static void Remember(string? apiKey)

@@ -6,6 +6,7 @@ public sealed class OptionRangeTests
         new()
     {
         ["TimeoutSec"] = (value => new() { TimeoutSec = value }, 1, 86_400),
+        ["SubmissionTimeoutSec"] = (value => new() { SubmissionTimeoutSec = value }, 1, 86_400),
         ["MaximumRetryCount"] = (value => new() { MaximumRetryCount = value }, 0, 100),
         ["RetryIntervalSec"] = (value => new() { RetryIntervalSec = value }, 1, 3_600),
         ["ThrottleLimit"] = (value => new() { ThrottleLimit = value }, 1, 256),
@@ -52,6 +53,7 @@ public sealed class OptionRangeTests
         SunoConnection connection = Connect(options: null);
 
         Assert.Equal(100, connection.TimeoutSec);
+        Assert.Equal(180, connection.SubmissionTimeoutSec);
         Assert.Equal(4, connection.MaximumRetryCount);
         Assert.Equal(1, connection.RetryIntervalSec);
         Assert.Equal(16, connection.ThrottleLimit);

@@ -61,6 +61,44 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Theory]
+    [InlineData("http://127.0.0.1:9000", null)]
+    [InlineData("http://localhost:9000/proxy", null)]
+    [InlineData("https://[::1]", null)]
+    [InlineData("http://127.1.2.3", null)]
+    [InlineData("https://gateway.example", "http://proxy.example:8080/")]
+    [InlineData("http://10.0.0.1", "http://proxy.example:8080/")]
+    public void The_proxy_in_force_is_never_one_for_this_machine(string address, string? proxy) => Assert.Equal(
+        proxy,
+        new SunoConnection(
+            SunoGateway.Custom with { BaseUri = new Uri(address) }, "key",
+            new SunoConnectionOptions
+            {
+                Proxy = new Uri("http://proxy.example:8080"), AllowUnencryptedAuthentication = true,
+            }).Proxy?.AbsoluteUri);
+
+    [Fact]
+    public async Task A_request_to_this_machine_goes_through_no_proxy()
+    {
+        await using LocalGateway proxy = await LocalGateway.StartAsync(cancellationToken: Cancel);
+
+        await Client(new SunoConnectionOptions { Proxy = proxy.BaseUri }).GetTaskAsync(TaskIds.Music(1), Cancel);
+
+        Assert.Equal((1, 0), (Gateway.Log.Requests, proxy.Log.Requests));
+    }
+
+    [Fact]
+    public async Task An_error_names_the_proxy_without_its_credential()
+    {
+        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.ResetBeforeHeaders });
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => FetchAsync(new SunoConnectionOptions { Proxy = ProxyWith("me:p4ssw0rd") }));
+
+        Assert.Contains($"through the proxy {Gateway.BaseUri}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("p4ssw0rd", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://me:secret@proxy.example:8080", "http://proxy.example:8080/")]
     [InlineData("http://me@proxy.example:8080/", "http://proxy.example:8080/")]
     [InlineData("socks5://me:secret@proxy.example:1080", "socks5://proxy.example:1080/")]

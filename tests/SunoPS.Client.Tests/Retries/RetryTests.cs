@@ -21,7 +21,7 @@ public abstract class RetryTests : GatewayTests
             RetryIntervalSec = (int)(interval ?? TimeSpan.FromSeconds(1)).TotalSeconds,
             TimeoutSec = timeoutSec,
         };
-        handler = new RetryHandler(options, KeyMask.None, Time, handler);
+        handler = new RetryHandler(options, KeyMask.None, proxy: null, Time, handler);
         return Owned(new HttpMessageInvoker(handler));
     }
 

@@ -6,9 +6,9 @@ public sealed class SubmissionFaultTests : SubmissionTests
     private const int Count = 4;
 
     private static readonly SunoConnectionOptions Impatient = new()
-        { MaximumRetryCount = 2, TimeoutSec = 4, ThrottleLimit = 3, MaximumResponseBytes = 1024 * 1024 };
+        { MaximumRetryCount = 2, SubmissionTimeoutSec = 4, ThrottleLimit = 3, MaximumResponseBytes = 1024 * 1024 };
 
-    private static readonly SunoConnectionOptions Patient = Impatient with { TimeoutSec = 100 };
+    private static readonly SunoConnectionOptions Patient = Impatient with { SubmissionTimeoutSec = 100 };
 
     public static TheoryData<FaultKind, bool, int> Faults()
     {
