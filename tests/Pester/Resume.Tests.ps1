@@ -380,4 +380,108 @@ Describe 'Money is spent once' {
             $failed.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
         }
     }
+
+    It 'has each song once, whenever the process is killed' {
+        $kills = 20
+        $seed = 20261129
+        $random = [Random]::new($seed)
+        $albums = 'Größe', '夜曲', 'Q4 Launch'
+        $rows = foreach ($number in @(1..36) + 3, 3, 14, 36) {
+            $album = $albums[$number % 3]
+            [pscustomobject]@{ Album = $album; Name = "Lied $number ü"; Description = "关于 $album 的歌 $number" }
+        }
+        $rows | Should -HaveCount 40
+        $folder = New-TestFolder
+        $rows | Export-Csv (Join-Path $folder 'songs.csv')
+        Set-TestGatewayLatency $gateway 10
+        $null = Invoke-TestGatewayControl $gateway Post 'media' @{ cutRate = 0.1; pauseMilliseconds = 5; seed = $seed }
+        foreach ($fault in @(
+                @{ kind = 'status'; status = 429; retryAfterSec = 0; rate = 0.1; path = '/submit/' }
+                @{ kind = 'resetBeforeHeaders'; isAfterWork = $true; rate = 0.05; path = '/submit/' }
+                @{ kind = 'status'; status = 503; rate = 0.1; path = '/fetch' }
+                @{ kind = 'resetInBody'; rate = 0.1; path = '/fetch' }
+            )) {
+            $null = Add-TestGatewayFault $gateway ($fault + @{ seed = $seed })
+        }
+
+        $line = @'
+            Import-Csv songs.csv | Submit-SunoMusic -Resume -ThrottleLimit 4 | Wait-SunoTask -PollingIntervalSec 1 |
+                Save-SunoClip ./songs -FileName '{Album}/{Name} {Index:00}'
+'@
+        $script = @"
+            Import-Module `$env:SUNOPS_TEST_MODULE
+            Set-Location `$env:FOLDER
+            Connect-SunoApi -BaseUri `$env:ADDRESS -ApiKey `$env:TEST_KEY -RetryIntervalSec 1
+            'ready'
+            `$null = [Console]::In.ReadLine()
+            $line
+            'done'
+"@
+        $songs = Join-Path $folder 'songs'
+        $getProgress = {
+            (Get-TestGatewayStatistic $gateway).requests +
+            @(Get-ChildItem $songs -Recurse -File -ErrorAction Ignore).Count
+        }
+        $waiting = [Collections.Generic.Queue[Diagnostics.Process]]::new()
+        $killed = 0
+        while ($killed -lt $kills) {
+            # The next ones start meanwhile.
+            while ($waiting.Count -lt 3) {
+                $start = New-TestPowerShellStart -Argument '-Command', $script
+                $start.Environment['ADDRESS'] = $gateway.BaseUri
+                $start.Environment['TEST_KEY'] = $gateway.ApiKey
+                $start.Environment['FOLDER'] = $folder
+                $waiting.Enqueue([Diagnostics.Process]::Start($start))
+            }
+
+            $process = $waiting.Dequeue()
+            $process.StandardOutput.ReadLine() | Should -Be 'ready'
+            $null = $process.StandardError.ReadToEndAsync()
+            $moment = (& $getProgress) + $random.Next(1, 14)
+            $process.StandardInput.WriteLine()
+            while ((& $getProgress) -lt $moment -and -not $process.HasExited) {
+                Start-Sleep -Milliseconds 2
+            }
+
+            $process.Kill()
+            $process.WaitForExit()
+            $killed += $process.StandardOutput.ReadToEnd() -notmatch 'done'
+            $process.Dispose()
+        }
+
+        $waiting | ForEach-Object { $_.Kill() }
+        Push-Location $folder
+        try {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -RetryIntervalSec 1
+            $run = [scriptblock]::Create($line)
+            $ErrorActionPreference = 'Continue'
+            $unclear = & $run 2>&1
+            # Of what this sends, nothing is lost.
+            $null = Invoke-TestGatewayControl $gateway Delete 'faults'
+            $null = Get-SunoSubmission -State Unknown, Pending | Submit-SunoMusic -WarningAction Ignore
+            $ErrorActionPreference = 'Stop'
+            & $run
+            $accepted = Get-Accepted
+            $files = Get-ChildItem $songs -Recurse -File
+            $before = $files | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
+            & $run
+            $after = Get-ChildItem $songs -Recurse -File |
+                ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }
+        } finally {
+            Pop-Location
+        }
+
+        $unclear.FullyQualifiedErrorId | Should -BeLike 'SubmissionUnknown,*'
+        $after | Should -Be $before
+        Get-Accepted | Should -Be $accepted
+        $names = $files | ForEach-Object { "$($_.Directory.Name)/$($_.BaseName)" } | Sort-Object
+        $names | Should -Be ($rows | Sort-Object -Unique Name | ForEach-Object { "$($_.Album)/$($_.Name) 01"
+                "$($_.Album)/$($_.Name) 02" } | Sort-Object)
+        $taken = Get-SunoTaskBatch (1..$accepted | ForEach-Object { '5f3a0005-0000-4000-8000-{0:x12}' -f $_ })
+        $taken.Title | Sort-Object -Unique | Should -HaveCount 36
+        $unsure = Get-SunoSubmission -State Unknown, Pending
+        $taken | Group-Object Title | Where-Object Count -GT 1 |
+            ForEach-Object { $_.Name | Should -BeIn $unsure.Description }
+        "seed ${seed}: $accepted taken for 36 songs, $(@($unsure).Count) unknown or pending, $kills kills" | Write-Host
+    }
 }

@@ -321,12 +321,30 @@ Describe 'Rows of a spreadsheet' {
         }
 
         It 'is refused by a gateway that does not offer it: <Name>' -ForEach @(
+            @{
+                Name = '503 model_not_found'
+                Answer = @{
+                    Status = 503
+                    Body = @{
+                        error = @{
+                            code = 'model_not_found'
+                            message = 'No available channel for model suno_uploads under group default (distributor)'
+                            type = 'new_api_error'
+                        }
+                    }
+                }
+            }
+            @{
+                Name = 'a web page'
+                Answer = @{ Body = '<!doctype html><html><title>New API</title>'; ContentType = 'text/html' }
+            }
             @{ Name = '404'; Answer = @{ Status = 404; Body = '404 page not found' } }
         ) {
             Add-TestGatewayAnswer $gateway @Answer
             Submit-SunoAudio 'https://example.com/a.mp3' -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.FullyQualifiedErrorId | Should -BeLike 'GatewayError,*'
+            "$failed" | Should -BeLike '*does not offer uploads*'
             (Get-SunoSubmission).State | Should -Be 'Refused'
         }
     }

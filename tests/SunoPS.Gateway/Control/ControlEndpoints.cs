@@ -40,12 +40,14 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         ("reset", "POST") => DoAsync(context.Response, gateway.Reset),
         ("answers", "POST") => AddAnswerAsync(context),
         ("faults", "POST") => AddFaultAsync(context),
+        ("faults", "DELETE") => DoAsync(context.Response, gateway.Faults.Clear),
         ("latency", "POST") => SetLatencyAsync(context),
         ("submissions", "POST") => SetSubmissionsAsync(context),
         ("media", "POST") => SetMediaAsync(context),
         ("stats", "GET") => SendStatsAsync(context.Response),
         ("log", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET", "DELETE"]),
-        ("reset" or "answers" or "faults" or "latency" or "submissions" or "media", _) =>
+        ("faults", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST", "DELETE"]),
+        ("reset" or "answers" or "latency" or "submissions" or "media", _) =>
             TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
         ("stats", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET"]),
         _ => TextAnswer.SendNotFoundAsync(context.Response),
