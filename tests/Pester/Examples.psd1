@@ -14,9 +14,22 @@
         }
         Output  = '(?s)Success +a calm song about the sea.*Complete'
     }
-    'README.md: Common tasks (5)' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'README.md: Common tasks (6)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+    'README.md: Common tasks (3)' =
+        @{ Setup = '"Name,Album,Description", "calm,A,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+    'README.md: Common tasks (4)' = @{
+        Setup = '@($ids[0]).ForEach({ $task = Get-SunoTask $_; $clip = $task.Clips[1]
+            "TaskId,ClipId,Title,Choice,Note,File,AudioUrl,Name,Album"
+            "$($task.TaskId),$($clip.ClipId),Calm,x,,A/calm 02.mp3,,calm,A" }) | Set-Content choice.csv'
+    }
+    'README.md: Common tasks (5)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+    'recipes.md: From a table to the chosen songs' =
+        @{ Setup = '"Name,Album,Description", "calm,A,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+    'recipes.md: From a table to the chosen songs (2)' = @{
+        Setup = '@($ids[0]).ForEach({ $task = Get-SunoTask $_; $clip = $task.Clips[1]
+            "TaskId,ClipId,Title,Choice,Note,File,AudioUrl,Name,Album"
+            "$($task.TaskId),$($clip.ClipId),Calm,x,,A/calm 02.mp3,,calm,A" }) | Set-Content choice.csv'
+    }
+    'recipes.md: From a table to the chosen songs (3)' = @{ RunBy = 'Recipes.Tests.ps1' }
     'errors.md: Handle the errors of a batch' = @{ Setup = '$ids += $unknownId' }
     'recipes.md: A poller that resumes' = @{ RunBy = 'Recipes.Tests.ps1' }
     'recipes.md: A dashboard' = @{ RunBy = 'Recipes.Tests.ps1' }

@@ -175,6 +175,15 @@ Describe 'Export-SunoPlaylist' {
                 Set-Content -LiteralPath $choice -Encoding utf8BOM
         }
 
+        It 'keeps its columns on a page that is written again' {
+            Import-Csv -LiteralPath $choice | Export-SunoPlaylist $page
+
+            $clips = Get-PageClip $page
+            $clips[1].choice | Should -BeTrue
+            $clips.file | Should -Be 'Pop #1/Calm t-1-1.mp3', 'Pop #1/Calm t-1-2.mp3'
+            $clips[0].columns.PSObject.Properties.Name | Should -Be 'Album'
+        }
+
         It 'becomes a playlist of the chosen songs' {
             Import-Csv -LiteralPath $choice | Where-Object Choice | Export-SunoPlaylist $list
 

@@ -250,6 +250,22 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             Get-FileName $folder | Should -Be 'Song c-1.mp3', 'Song c-2.mp3', 'Song c-3.mp3'
         }
 
+        It 'fetches the clips of rows without an address, such as those of a choice' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+            $data = @{ task_id = 't-1'; status = 'SUCCESS'; data = (New-Clip c-1), (New-Clip c-2), (New-Clip c-3) }
+            Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = $data } -Path '/suno/fetch'
+            $rows = 't-1,c-2,x,A/1.mp3,,Q4', 't-1,c-3,x,A/2.mp3,,Q5', 't-1,nope,x,A/3.mp3,,Q5' |
+                ConvertFrom-Csv -Header TaskId, ClipId, Choice, File, AudioUrl, Album
+
+            $files = $rows | Save-SunoClip $folder -FileName '{Album}/{Title}' -PassThru -ErrorVariable errors `
+                -ErrorAction SilentlyContinue
+
+            Get-FileName $folder | Should -Be 'Q4/Song.mp3', 'Q5/Song.mp3'
+            $files.ClipId | Should -Be 'c-2', 'c-3'
+            $errors.FullyQualifiedErrorId | Should -Be 'MediaNotFound,SunoPS.Commands.SaveSunoClipCommand'
+            "$errors" | Should -BeLike "*'t-1'*no clip 'nope'*"
+        }
+
         It 'saves lyrics as text, also from deserialized lyrics tasks' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $task = Get-SunoTask (Get-TestTaskId Lyrics 1)
@@ -322,7 +338,7 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             $files[0].Name | Should -Be 'Song c-1.mp3'
             $files[0].Length | Should -BeGreaterThan 1000
             $warnings | Should -HaveCount 1
-            $warnings.Message | Should -BeLike 'Files have properties named like the columns Name, Length.*'
+            $warnings.Message | Should -BeLike "Files have properties *names of your columns 'Name', 'Length';*"
             $task.Clips[0].PSObject.Properties.Name | Should -Be $before
         }
 

@@ -9,7 +9,10 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 {
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
     private readonly SkippedInput<SunoSubmissionState> _withoutTask = new("submission", "a task");
-    private readonly List<SunoTaskReference> _records = [];
+
+    /// <summary>The submissions and rows whose tasks are fetched at the end, by task.</summary>
+    private readonly Dictionary<string, List<SunoTaskReference>> _unfetched = new(StringComparer.Ordinal);
+
     private readonly SaveProgress _progressBar;
     private readonly SavedFiles _files;
     private SunoMediaSaver? _saver;
@@ -147,7 +150,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     {
         try
         {
-            FetchRecords();
+            FetchTasks();
             _progressBar.IsTotalKnown = true;
             _pump.Complete();
         }
@@ -179,7 +182,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 
     private IEnumerable<SunoMediaPlan> PlansOf(PSObject input)
     {
-        if (UserColumns.KindOf(input) == typeof(SunoSubmissionRecord))
+        if (UserColumns.KindOf(input) == typeof(SunoSubmissionRecord) || ClipInput.UnaddressedClipOf(input) is not null)
         {
             Remember(input);
             return [];
@@ -207,26 +210,30 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target, clip.Columns)).Concat(ofLyrics);
     }
 
-    /// <summary>Remembers the task of a submission, to fetch it together with the others.</summary>
-    private void Remember(PSObject record)
+    /// <summary>Remembers the task of a submission or a row, to fetch it together with the others.</summary>
+    private void Remember(PSObject input)
     {
-        foreach (SunoTaskReference reference in TaskReferences.Read(record))
+        foreach (SunoTaskReference reference in TaskReferences.Read(input))
         {
             if (TaskReferences.StateWithoutTask(reference) is { } state)
             {
                 _withoutTask.Count(state);
             }
+            else if (_unfetched.TryGetValue(reference.TaskId, out List<SunoTaskReference>? same))
+            {
+                same.Add(reference);
+            }
             else
             {
-                _records.Add(reference);
+                _unfetched.Add(reference.TaskId, [reference]);
             }
         }
     }
 
-    /// <summary>Fetches the tasks of submissions, and saves their clips.</summary>
-    private void FetchRecords()
+    /// <summary>Fetches the tasks of submissions and rows, and saves their clips.</summary>
+    private void FetchTasks()
     {
-        if (_records.Count == 0)
+        if (_unfetched.Count == 0)
         {
             return;
         }
@@ -234,9 +241,9 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         SunoClient client = OpenClient(Connection);
         using SunoTaskPipeline pipeline = client.OpenPipeline(new SunoFetchOptions(), StopToken);
         var pump = new OrderedPump<SunoTaskReference, SunoTaskResult>(this, pipeline, Save);
-        foreach (SunoTaskReference reference in _records)
+        foreach (List<SunoTaskReference> same in _unfetched.Values)
         {
-            pump.Add(TaskReferences.WithConnection(reference, Connection, client.Connection));
+            pump.Add(TaskReferences.WithConnection(same[0], Connection, client.Connection));
         }
 
         pipeline.CompleteAdding();
@@ -250,12 +257,28 @@ public sealed class SaveSunoClipCommand : WaitingCommand
                 return;
             }
 
-            foreach (SunoMediaPlan plan in PlansOf(
-                PSObject.AsPSObject(UserColumns.Add(result.Task!, result.Reference.Columns))))
+            foreach (SunoMediaPlan plan in _unfetched[result.Reference.TaskId]
+                .SelectMany(reference => PlansOf(result.Task!, reference)))
             {
                 Begin(plan);
             }
         }
+    }
+
+    /// <summary>Plans the files of a fetched task, or of the clip that a row names.</summary>
+    private IEnumerable<SunoMediaPlan> PlansOf(SunoTask task, SunoTaskReference reference)
+    {
+        string? clipId = reference.Source is { } row ? ClipInput.UnaddressedClipOf(PSObject.AsPSObject(row)) : null;
+        object? wanted = clipId is null ? task : task.Clips.FirstOrDefault(clip => clip.ClipId == clipId)?.Copy();
+        if (wanted is not null)
+        {
+            return PlansOf(PSObject.AsPSObject(UserColumns.Add(wanted, reference.Columns)));
+        }
+
+        var error = new SunoApiException(
+            SunoErrorKind.MediaNotFound, $"The task has no clip '{ShownText.Label(clipId)}'");
+        WriteError(ErrorRecords.CreateForTask(error, task.TaskId));
+        return [];
     }
 
     private void Begin(SunoMediaPlan plan)

@@ -35,8 +35,8 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
         {
             DebugSafe.WriteWarning(
                 cmdlet,
-                $"Files have properties named like the columns {string.Join(", ", _hidden)}. "
-                + "The columns are in the property Clip of each file.");
+                $"Files have properties with the names of your columns '{string.Join("', '", _hidden)}'; these columns "
+                + "are in the property Clip of each file.");
         }
     }
 

@@ -10,12 +10,20 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class ClipInput
 {
+    private static readonly string[] Addresses =
+        [nameof(SunoClip.AudioUrl), nameof(SunoClip.VideoUrl), nameof(SunoClip.ImageUrl)];
+
     /// <summary>Returns the clips of an object; null if it is neither a clip nor a task.</summary>
     /// <param name="input">The object.</param>
     /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
     public static IReadOnlyList<ClipRow>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
     {
         emptyTask = null;
+        if (input.Properties["Clip"]?.Value is { } ofFile && input.Properties["FullName"] is not null)
+        {
+            return ClipsOf(PSObject.AsPSObject(ofFile), out emptyTask);
+        }
+
         switch (input.BaseObject)
         {
             case SunoClip clip:
@@ -28,8 +36,6 @@ internal static class ClipInput
                     .. task.Clips.Select(clip => new ClipRow(
                         clip, clip, ColumnsOf(clip, typeof(SunoClip), shared))),
                 ];
-            case FileInfo when input.Properties["Clip"]?.Value is { } clip:
-                return ClipsOf(PSObject.AsPSObject(clip), out emptyTask);
             case string:
                 return null;
             case IDictionary pairs:
@@ -51,6 +57,23 @@ internal static class ClipInput
         ClipRow[] clips = [.. ClipRows(rows).Select(row => RowOf(row, inherited))];
         emptyTask = clips.Length == 0 ? ReadStatus(input) : null;
         return clips;
+    }
+
+    /// <summary>
+    /// Returns the id of the clip that a row of the user names together with its task, but without an address; null
+    /// for any other object.
+    /// </summary>
+    public static string? UnaddressedClipOf(PSObject input)
+    {
+        PSObject row = input.BaseObject is IDictionary pairs ? RowOf(pairs) : input;
+        return row.BaseObject is PSCustomObject && UserColumns.KindOf(row) is null
+            && TextOf(nameof(SunoClip.TaskId)).Length > 0
+            && Addresses.All(name => TextOf(name).Length == 0)
+            && TextOf(nameof(SunoClip.ClipId)) is { Length: > 0 } clipId
+                ? clipId
+                : null;
+
+        string TextOf(string name) => PlainText(row.Properties[name]?.Value ?? "").Trim();
     }
 
     /// <summary>Returns the lyrics of a live or deserialized lyrics task; null for any other object.</summary>
@@ -92,10 +115,7 @@ internal static class ClipInput
     private static IEnumerable<PSObject> ClipRows(IEnumerable rows) =>
         rows.Cast<object>().Select(PSObject.AsPSObject).Where(IsClip);
 
-    private static bool IsClip(PSObject input) =>
-        input.Properties[nameof(SunoClip.AudioUrl)] is not null
-        || input.Properties[nameof(SunoClip.VideoUrl)] is not null
-        || input.Properties[nameof(SunoClip.ImageUrl)] is not null;
+    private static bool IsClip(PSObject input) => Array.Exists(Addresses, name => input.Properties[name] is not null);
 
     private static SunoTaskStatus ReadStatus(PSObject row) =>
         Convert(row.Properties[nameof(SunoTask.Status)]?.Value, typeof(SunoTaskStatus)) as SunoTaskStatus? ?? default;

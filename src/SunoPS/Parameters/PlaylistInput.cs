@@ -7,69 +7,48 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class PlaylistInput
 {
-    /// <summary>Columns that are not the user's: of a choice, and of PowerShell's files and remote objects.</summary>
-    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Choice", "Note", "File", "Clip", "Media", "PSComputerName", "RunspaceId", "PSShowComputerName",
-        "PSSourceJobInstanceId", "PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider", "PSIsContainer",
-    };
-
-    static PlaylistInput()
-    {
-        Reserved.UnionWith(typeof(SunoClip).GetProperties().Select(property => property.Name));
-        Reserved.UnionWith(typeof(SunoTask).GetProperties().Select(property => property.Name));
-    }
+    private const string ChoiceColumn = "Choice";
+    private const string NoteColumn = "Note";
+    private const string FileColumn = "File";
 
     /// <summary>Returns the clips of an object; null if it has none.</summary>
     /// <param name="input">The object.</param>
     /// <param name="folder">The full path of the folder that the paths in rows are relative to.</param>
     /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
-    public static IReadOnlyList<PlaylistClip>? Read(PSObject input, string folder, out SunoTaskStatus? emptyTask)
+    public static IReadOnlyList<PlaylistClip>? Read(PSObject input, string folder, out SunoTaskStatus? emptyTask) =>
+        ClipInput.ClipsOf(input, out emptyTask)?.Select(row => Read(row, input, folder)).ToList();
+
+    private static PlaylistClip Read(ClipRow row, PSObject input, string folder)
     {
-        if (input.Properties["Clip"]?.Value is { } clip && input.Properties["FullName"]?.Value is string path)
+        var read = new PlaylistClip(row.Clip);
+        foreach (KeyValuePair<string, object?> column in row.Columns)
         {
-            IReadOnlyList<PlaylistClip>? ofFile = Read(PSObject.AsPSObject(clip), folder, out emptyTask);
-            foreach (PlaylistClip each in ofFile ?? [])
+            string text = LanguagePrimitives.ConvertTo<string>(column.Value) ?? "";
+            switch (column.Key)
             {
-                if (LanguagePrimitives.TryConvertTo(input.Properties["Media"]?.Value, out SunoMedia media))
-                {
-                    each.Files[media] = path;
-                }
+                case ChoiceColumn:
+                    read.IsChosen = text.Trim().Length > 0;
+                    break;
+                case NoteColumn:
+                    read.Note = text.Length > 0 ? text : null;
+                    break;
+                case FileColumn when text.Length > 0:
+                    read.Files[SunoMedia.Audio] = Path.GetFullPath(Path.Combine(folder, text));
+                    break;
+                case FileColumn:
+                    break;
+                default:
+                    read.Columns[column.Key] = text;
+                    break;
             }
-
-            return ofFile;
         }
 
-        return ClipInput.ClipsOf(input, out emptyTask)?.Select(found => Read(found.Clip, input, folder)).ToList();
-    }
-
-    private static PlaylistClip Read(SunoClip clip, PSObject input, string folder)
-    {
-        var read = new PlaylistClip(clip)
+        if (input.Properties["FullName"]?.Value is string path
+            && LanguagePrimitives.TryConvertTo(input.Properties["Media"]?.Value, out SunoMedia media))
         {
-            IsChosen = TextOf(input, "Choice").Trim().Length > 0,
-            Note = TextOf(input, "Note") is { Length: > 0 } note ? note : null,
-        };
-        if (TextOf(input, "File") is { Length: > 0 } file)
-        {
-            read.Files[SunoMedia.Audio] = Path.GetFullPath(Path.Combine(folder, file));
-        }
-
-        foreach (PSPropertyInfo column in ColumnsOf(input).Concat(ColumnsOf(PSObject.AsPSObject(clip))))
-        {
-            read.Columns[column.Name] = TextOf(column.Value);
+            read.Files[media] = path;
         }
 
         return read;
     }
-
-    /// <summary>The properties that the user has added; of a row, all with other names.</summary>
-    private static IEnumerable<PSPropertyInfo> ColumnsOf(PSObject input) =>
-        input.Properties.Where(property =>
-            !Reserved.Contains(property.Name)
-            && (property is PSNoteProperty || input.BaseObject is PSCustomObject));
-
-    private static string TextOf(PSObject input, string name) => TextOf(input.Properties[name]?.Value);
-
-    private static string TextOf(object? value) => LanguagePrimitives.ConvertTo<string>(value) ?? "";
 }

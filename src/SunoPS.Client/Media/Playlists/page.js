@@ -118,7 +118,7 @@ function clipCard(clip) {
     type: "button", class: "cover play", disabled: !clip.audio, click: () => toggle(clip),
     "aria-label": clip.audio ? `Play ${name}` : `${name} has no audio`,
   });
-  view.button.style.setProperty("--hue", [...clip.key].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) % 360, 7));
+  view.button.style.setProperty("--hue", [...clip.key].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) % 360, 7) * 137 % 360);
   if (clip.cover) {
     const image = element("img", { src: clip.cover, alt: "", loading: "lazy", decoding: "async", width: 68, height: 68 });
     image.addEventListener("error", () => image.remove());
