@@ -59,35 +59,52 @@ public sealed class SunoClient
     }
 
     /// <summary>
-    /// Tests address and key at no cost: sends one batch request, without retries, for a task that does not exist.
+    /// Tests address and key at no cost: sends one batch request for a task that does not exist, and one for the
+    /// models of the key, without retries.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The result; a failure is a result too.</returns>
     public async Task<SunoConnectionTest> TestAsync(CancellationToken cancellationToken = default)
     {
         var watch = Stopwatch.StartNew();
-        SunoApiException? error = null;
-        try
-        {
-            await FetcherOf(Connection)
-                .ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SunoApiException exception)
-        {
-            error = exception;
-        }
-
+        SunoApiException? error = await FindFetchFaultAsync(cancellationToken).ConfigureAwait(false);
+        TimeSpan latency = watch.Elapsed;
         bool isReachable = error is null or { StatusCode: not null };
+        bool isUsable = error is null or { Kind: SunoErrorKind.Forbidden };
+        IReadOnlyList<string>? models = isUsable && Connection.Software != GatewaySoftware.SunoApi
+            ? await ModelList.FetchAsync(new GatewayChannel(Connection, _listener), cancellationToken)
+                .ConfigureAwait(false)
+            : null;
+        bool? canFetch = error is null ? true : error.IsKeyRefused ? false : null;
         return new SunoConnectionTest
         {
             Gateway = Connection.Gateway,
             BaseUri = Connection.BaseUri,
             IsReachable = isReachable,
-            IsAuthorized = error is null ? true : error.IsKeyRefused ? false : null,
-            Latency = isReachable ? watch.Elapsed : null,
+            IsAuthorized = canFetch,
+            CanFetch = canFetch,
+            CanSubmit = models?.Any(ModelList.IsOfSuno) ?? (isUsable ? null : canFetch),
+            Software = Connection.Software,
+            Latency = isReachable ? latency : null,
             Error = error,
             Reason = error?.Message ?? $"{Connection.Gateway} responded and accepted the key.",
         };
+    }
+
+    /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
+    /// <returns>Why the key cannot fetch; null if it can.</returns>
+    internal async Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FetcherOf(Connection)
+                .ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (SunoApiException error)
+        {
+            return error;
+        }
     }
 
     /// <summary>Checks a submission, and makes its request. Sends nothing.</summary>

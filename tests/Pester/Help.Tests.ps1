@@ -258,7 +258,7 @@ Describe 'A parameter that several cmdlets have' {
                 [pscustomobject]@{
                     Cmdlet    = $name
                     Parameter = $parameter.Name
-                    Type      = $parameter.ParameterType.FullName
+                    Type      = $parameter.ParameterType.FullName.TrimEnd('[', ']')
                     Aliases   = $parameter.Aliases -join ','
                     Meaning   = (Get-HelpText $entry.description) -replace '(?s)(?<=\.)\s.*$'
                 }

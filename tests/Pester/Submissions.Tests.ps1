@@ -243,7 +243,7 @@ Describe 'Submissions' {
             Set-Submission @{ steps = 0 }
             $null = Submit-SunoLyrics 'd' -Wait
 
-            (Get-BatchBody).action | Should -Be 'LYRICS'
+            @(Get-BatchBody)[-1].action | Should -Be 'LYRICS'
         }
 
         It 'sends the action of the command line if there is one' {
@@ -546,8 +546,17 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be 1
         }
 
+        It 'submits nothing if the key cannot fetch it' {
+            Add-Fault @{ kind = 'status'; status = 403; path = '/suno/fetch' }
+
+            { 'first', 'second' | Submit-SunoMusic -Wait } | Should -Throw -ErrorId 'Forbidden,*'
+            Get-Accepted | Should -Be 0
+            (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
+        }
+
         It 'outputs the incomplete tasks if the key is rejected during the wait' {
             Set-Submission @{ steps = 3 }
+            $null = Test-SunoConnection -Quiet
             Add-Fault @{ kind = 'status'; status = 401; path = '/suno/fetch' }
 
             try {
@@ -557,6 +566,7 @@ Describe 'Submissions' {
             }
 
             $thrown.FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
+            "$thrown" | Should -BeLike '*tasks are accepted and output; another key of the same account can fetch them*'
             $tasks.Status | Should -Be 'Submitted', 'Submitted'
         }
 

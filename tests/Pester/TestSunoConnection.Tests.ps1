@@ -19,7 +19,7 @@ Describe 'Test-SunoConnection' {
         Exit-TestSession
     }
 
-    It 'says that address and key are right, by one request' {
+    It 'says that address and key are right, by free requests' {
         $result = Test-SunoConnection
 
         $result | Should -BeOfType ([SunoPS.SunoConnectionTest])
@@ -28,8 +28,36 @@ Describe 'Test-SunoConnection' {
         $result.IsAuthorized | Should -BeTrue
         $result.Latency | Should -BeGreaterThan ([timespan]::Zero)
         $result.Reason | Should -Match 'accepted the key'
+        $result.CanFetch | Should -BeTrue
+        $result.CanSubmit | Should -BeTrue
+        Reset-TestGateway $gateway
         Test-SunoConnection -Quiet | Should -BeTrue
-        @(Get-TestGatewayLog $gateway) | Should -HaveCount 2
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
+    }
+
+    It 'says what the key can do, and which software the gateway runs' {
+        Add-TestGatewayAnswer $gateway -Status 403 -Header @{ 'X-New-Api-Version' = 'v0.0.0' } `
+            -Body '{"error":{"message":"This token has no access to model  (request id: R1)","type":"new_api_error"}}'
+        Add-TestGatewayAnswer $gateway -Body '{"data":[{"id":"suno_music"}],"object":"list"}'
+
+        $result = Test-SunoConnection
+
+        $result.IsSuccess | Should -BeFalse
+        $result.CanSubmit | Should -BeTrue
+        $result.CanFetch | Should -BeFalse
+        $result.Software | Should -BeExactly 'new-api'
+        $result.Reason | Should -Match 'model limit'
+    }
+
+    It 'tests each connection from the pipeline and as an argument, and no other' {
+        $connections = foreach ($key in $gateway.ApiKey, 'sk-wrong-key-of-a-test') {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $key -PassThru
+        }
+        Disconnect-SunoApi
+
+        ($connections | Test-SunoConnection).IsSuccess | Should -Be $true, $false
+        Test-SunoConnection $connections -Quiet | Should -Be $true, $false
+        @() | Test-SunoConnection | Should -BeNullOrEmpty
     }
 
     It 'says that the key is rejected, and gives no error' {
@@ -60,6 +88,22 @@ Describe 'Test-SunoConnection' {
         $result.IsSuccess | Should -BeFalse
         $result.IsReachable | Should -BeTrue
         $result.Reason | Should -Match '404.*-Detect'
+    }
+
+    It 'reports a wrong environment, with -Quiet:<Quiet>' -ForEach @{ Quiet = $true }, @{ Quiet = $false } {
+        Disconnect-SunoApi
+        $env:SUNO_API_BASE_URI = 'nonsense'
+        try {
+            { Test-SunoConnection -Quiet:$Quiet } | Should -Throw -ErrorId 'InvalidArgument,*'
+        } finally {
+            Clear-TestEnvironment
+        }
+    }
+
+    It 'is false with -Quiet if nothing is connected' {
+        Disconnect-SunoApi
+
+        Test-SunoConnection -Quiet | Should -BeFalse
     }
 
     It 'is advised what to type if nothing is connected' {

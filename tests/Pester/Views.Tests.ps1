@@ -220,7 +220,8 @@ Describe 'Views' {
 
         It 'of a test of the connection is a list' {
             (Test-SunoConnection | Get-Screen) -replace ' +:.*' |
-                Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'Latency', 'Reason'
+                Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'CanSubmit', 'CanFetch',
+                'Software', 'Latency', 'Reason'
         }
 
         It 'of a task has the most useful properties, with the whole reason' {

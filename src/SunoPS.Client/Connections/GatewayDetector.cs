@@ -51,7 +51,7 @@ internal sealed class GatewayDetector(
                     return found with { AnswersBare = single.IsBare ? true : null };
                 }
 
-                if (_probes[^1].EndsDetection)
+                if (_probes[^1].EndsDetection || FindForbidden() is not null)
                 {
                     throw Failure();
                 }
@@ -139,14 +139,22 @@ internal sealed class GatewayDetector(
     /// <summary>Creates the error that lists every probe; the most specific failure determines its kind.</summary>
     private SunoApiException Failure()
     {
-        SunoApiException? telling = FirstError(error => RejectsKey(error) && IsOfGateway(error))
+        Probe? forbidden = FindForbidden();
+        SunoApiException? telling = forbidden?.Error
+            ?? FirstError(error => RejectsKey(error) && IsOfGateway(error))
             ?? FirstError(error => error.Kind == SunoErrorKind.QuotaExceeded)
             ?? FirstError(error => error.Kind is SunoErrorKind.RateLimited)
             ?? FirstError(error => error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed)
             ?? FirstError(error => error.StatusCode >= HttpStatusCode.InternalServerError);
         (string message, Remedy remedy) = telling switch
         {
-            { Kind: SunoErrorKind.QuotaExceeded } => ($"The account at {baseUri} has no quota left.", Remedy.TopUp),
+            { Kind: SunoErrorKind.QuotaExceeded, Remedy: Remedy.TopUp } =>
+                ($"The account at {baseUri} has no quota left.", Remedy.TopUp),
+            { Kind: SunoErrorKind.QuotaExceeded } => (telling.Message, telling.Remedy),
+            _ when apiKey is not null && forbidden is not null => (
+                $"The gateway at {forbidden.BaseUri} has the batch request {forbidden.Request}, "
+                + "but does not permit the API key to fetch.",
+                telling!.Remedy),
             { IsKeyRefused: true } when apiKey is null =>
                 ($"The gateway at {baseUri} requires an API key.", Remedy.GiveKey),
             { IsKeyRefused: true } => ($"The gateway at {baseUri} rejected the API key.", Remedy.CheckKey),
@@ -162,9 +170,7 @@ internal sealed class GatewayDetector(
             lines.Add($"  {probe.Request.PadRight(width)}  {probe.Outcome}");
         }
 
-        SunoErrorKind kind = telling is null ? SunoErrorKind.InvalidResponse
-            : RejectsKey(telling) ? SunoErrorKind.Unauthorized
-            : telling.Kind;
+        SunoErrorKind kind = telling?.Kind ?? SunoErrorKind.InvalidResponse;
         SunoApiException source = telling ?? _probes[0].Error!;
         return new SunoApiException(kind, lines, source.InnerException)
         {
@@ -176,6 +182,10 @@ internal sealed class GatewayDetector(
             Remedy = remedy,
         };
     }
+
+    /// <summary>Returns the first probe whose path the gateway has, for a key that may not fetch.</summary>
+    private Probe? FindForbidden() =>
+        _probes.Find(probe => probe.Error is { Kind: SunoErrorKind.Forbidden } error && IsOfGateway(error));
 
     private SunoApiException? FirstError(Func<SunoApiException, bool> isMeant) =>
         _probes.Find(probe => probe.Error is { } error && isMeant(error))?.Error;
@@ -190,6 +200,8 @@ internal sealed class GatewayDetector(
 
     private sealed class Probe(SunoConnection connection, bool oneByOne)
     {
+        public Uri BaseUri => connection.BaseUri;
+
         public GatewayAnswer? Answer { get; set; }
 
         public SunoApiException? Error { get; set; }

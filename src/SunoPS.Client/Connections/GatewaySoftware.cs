@@ -3,13 +3,15 @@ namespace SunoPS;
 /// <summary>Recognizes the software of a gateway by its responses.</summary>
 internal static class GatewaySoftware
 {
+    public const string SunoApi = "Suno-API";
+
     private const string NewApi = "new-api";
 
     /// <summary>Returns the software; null if the response does not show it.</summary>
     public static string? Of(HttpResponseMessage response) => true switch
     {
         _ when response.Headers.Contains("X-New-Api-Version") => NewApi,
-        _ when response.Headers.Contains("X-Any2api-Request-Id") => "Suno-API",
+        _ when response.Headers.Contains("X-Any2api-Request-Id") => SunoApi,
 
         // Of the relays with this header, only the type of an error shows which one it is.
         _ when response.Headers.Contains("X-Oneapi-Request-Id") && !response.IsSuccessStatusCode =>

@@ -171,6 +171,12 @@ public sealed class SunoConnection
     /// </summary>
     internal string? Software { get; private set; }
 
+    /// <summary>The models that the gateway listed for the key; null before.</summary>
+    internal IReadOnlyList<string>? Models { get; set; }
+
+    /// <summary>True after the gateway has let the key fetch.</summary>
+    internal bool HasFetched { get; set; }
+
     /// <summary>Remembers the software that a response shows.</summary>
     internal void LearnSoftware(HttpResponseMessage response) => Software ??= GatewaySoftware.Of(response);
 

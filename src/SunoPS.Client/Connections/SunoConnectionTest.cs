@@ -24,6 +24,23 @@ public sealed class SunoConnectionTest
     /// </summary>
     public bool? IsAuthorized { get; internal init; }
 
+    /// <summary>
+    /// True if the gateway lists a model for music or lyrics that the key may use, false if it lists none; null if it
+    /// lists no models.
+    /// </summary>
+    public bool? CanSubmit { get; internal init; }
+
+    /// <summary>
+    /// True if the gateway lets the key fetch tasks, false if it refuses that; null if its response does not show it.
+    /// </summary>
+    public bool? CanFetch { get; internal init; }
+
+    /// <summary>
+    /// The software of the gateway: <c>new-api</c>, <c>one-hub</c> or <c>Suno-API</c>; null while its responses do not
+    /// show it.
+    /// </summary>
+    public string? Software { get; internal init; }
+
     /// <summary>The time from request to response; null if there was none.</summary>
     public TimeSpan? Latency { get; internal init; }
 

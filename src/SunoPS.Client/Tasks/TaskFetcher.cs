@@ -247,6 +247,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             GatewayAnswer answer = ReadBody(response, ids, cancellationToken);
             if (answer.TaskCount > 0 || answer.IsEmpty)
             {
+                Connection.HasFetched = true;
                 return answer;
             }
 

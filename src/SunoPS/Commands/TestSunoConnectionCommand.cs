@@ -2,33 +2,39 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Tests the address and the key of a connection at no cost.</summary>
+/// <summary>Tests the address and the key of connections at no cost.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SunoConnection")]
 [OutputType(typeof(SunoConnectionTest), typeof(bool))]
 public sealed class TestSunoConnectionCommand : WaitingCommand
 {
-    /// <inheritdoc cref="TaskCommand.Connection"/>
-    [Parameter]
-    [ValidateNotNull]
+    /// <summary>
+    /// The connections, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public SunoConnection? Connection { get; set; }
+    public SunoConnection[]? Connection { get; set; }
 
     /// <summary>Outputs true or false instead of the details.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
-        if (Quiet && (Connection ?? RunspaceState.Current.CurrentConnection) is null)
+        foreach (SunoConnection? connection in (SunoConnection?[]?)Connection ?? [FindConnection()])
         {
-            WriteObject(false);
-            return;
+            if (!Quiet)
+            {
+                SunoConnectionTest result = WaitFor(
+                    new ValueTask<SunoConnectionTest>(OpenClient(connection).TestAsync(StopToken)));
+                result.Reason = result.Error is { } error ? Advice.Complete(error).Message : result.Reason;
+                WriteObject(result);
+            }
+            else
+            {
+                WriteObject(connection is not null && FindFetchFault(OpenClient(connection)) is null);
+            }
         }
-
-        SunoConnectionTest result = WaitFor(
-            new ValueTask<SunoConnectionTest>(OpenClient(Connection).TestAsync(StopToken)));
-        result.Reason = result.Error is { } error ? Advice.Complete(error).Message : result.Reason;
-        WriteObject(Quiet ? result.IsSuccess : result);
     }
 }

@@ -23,7 +23,7 @@ internal static class Advice
         Remedy.UseOtherKey =>
             "Use another key of the same account, which can fetch its tasks too: Connect-SunoApi -ApiKey $key.",
         Remedy.FetchAccepted =>
-            "Its tasks are accepted and output; another key of the same account can fetch them: "
+            "The tasks are accepted and output; another key of the same account can fetch them: "
             + "Connect-SunoApi -ApiKey $key.",
         Remedy.RaiseKeyLimit => "Raise the limit of the key, or use another one: Connect-SunoApi -ApiKey $key.",
         Remedy.ChooseModel => "Choose another -Model, or use a key whose group has it.",

@@ -17,7 +17,45 @@ public sealed class ConnectionTestTests : GatewayTests
         Assert.Equal((true, true, true), (test.IsSuccess, test.IsReachable, test.IsAuthorized));
         Assert.Equal(row.BaseUri, test.BaseUri);
         Assert.NotNull(test.Latency);
-        Assert.Equal(1, Gateway.Log.Requests);
+        Assert.InRange(Gateway.Log.Requests, 1, 2);
+    }
+
+    [Theory]
+    [InlineData("batch-1", "models-alice", true, true, true, "new-api")]
+    [InlineData("batch-1", "models-lonely", true, false, true, "new-api")]
+    [InlineData("old-fetch", "old_v1_models", true, true, true, null)]
+    [InlineData("old-fetch", "hub_v1_models", true, true, true, null)]
+    [InlineData("batch-1", "route-404-v1", true, null, true, "new-api")]
+    [InlineData("batch-1", "connect-suno-path", true, null, true, "new-api")]
+    [InlineData("batch-1", "ratelimit-web", true, null, true, "new-api")]
+    [InlineData("test-modelonly", "models-modelonly", false, true, false, "new-api")]
+    [InlineData("submit-wrong", null, false, false, false, "new-api")]
+    [InlineData("hub-exact", null, false, false, false, "one-hub")]
+    [InlineData("connect-suno-path", null, null, null, null, "new-api")]
+    public async Task It_shows_what_the_key_can_do(
+        string fetch, string? models, bool? isAuthorized, bool? canSubmit, bool? canFetch, string? software)
+    {
+        Answer([.. new[] { fetch, models }.OfType<string>().Select(name => RecordedExchange.Read(name)[^1].Answer)]);
+        SunoClient client = Client();
+
+        SunoConnectionTest test = await client.TestAsync(Cancel);
+
+        Assert.Equal(
+            (isAuthorized, canSubmit, canFetch, software),
+            (test.IsAuthorized, test.CanSubmit, test.CanFetch, test.Software));
+        Assert.Equal(models is null ? 1 : 2, Gateway.Log.Requests);
+        Assert.Equal(canSubmit is not null && models is not null, client.Connection.Models is not null);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("not JSON")]
+    [InlineData("{\"data\":{}}")]
+    public async Task A_list_of_models_in_another_form_shows_nothing(string body)
+    {
+        Answer(RecordedExchange.Read("batch-1")[^1].Answer, new CannedAnswer { Body = body });
+
+        Assert.Null((await Client().TestAsync(Cancel)).CanSubmit);
     }
 
     [Fact]

@@ -109,6 +109,24 @@ public sealed class DetectionTests : GatewayTests
         Assert.Equal(SunoErrorKind.InvalidResponse, (await FailAsync(Here)).Kind);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("v1/chat")]
+    public async Task A_key_that_may_not_fetch_is_reported_with_the_dialect(string path)
+    {
+        CannedAnswer refusal = RecordedExchange.Read("detect-modelonly")[0].Answer;
+        Gateway.Respond = Only(request => !request.Path.StartsWithSegments("/suno"), 404, "404 page not found");
+        Answer(refusal with { Times = 100 });
+
+        SunoApiException error = await FailAsync(new Uri(Gateway.BaseUri, path));
+
+        Assert.Equal((SunoErrorKind.Forbidden, Remedy.UseUnlimitedKey), (error.Kind, error.Remedy));
+        Assert.Equal(
+            $"The gateway at {Gateway.BaseUri} has the batch request POST /suno/fetch (Bearer key), "
+                + "but does not permit the API key to fetch.",
+            error.Message.Split('\n')[0]);
+    }
+
     [Fact]
     public async Task A_gateway_that_requires_a_key_is_reported_without_one()
     {

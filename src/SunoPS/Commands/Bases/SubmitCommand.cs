@@ -28,6 +28,7 @@ public abstract class SubmitCommand : WaitingCommand
     private readonly SubmitSummary _summary = new();
     private SunoSubmissionJournal? _journal;
     private SunoClient _client = null!;
+    private bool _hasCheckedWait;
     private SunoSubmissionPipeline? _pipeline;
     private SubmissionInput _input = null!;
     private EarlierSubmissions _earlier = null!;
@@ -372,6 +373,7 @@ public abstract class SubmitCommand : WaitingCommand
         else if (isMeant)
         {
             CheckJournal();
+            CheckWait();
         }
 
         return isMeant && _end is null;
@@ -400,6 +402,18 @@ public abstract class SubmitCommand : WaitingCommand
         }
 
         Warn(text);
+    }
+
+    /// <summary>Ends the command before anything is charged if the key cannot fetch what it submits.</summary>
+    private void CheckWait()
+    {
+        if (Wait && !_hasCheckedWait && !_client.Connection.HasFetched
+            && FindFetchFault(_client) is { IsKeyRefused: true } error)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(error, target: null));
+        }
+
+        _hasCheckedWait = true;
     }
 
     /// <summary>Adds a submission to the pipeline, and writes results meanwhile.</summary>
@@ -561,7 +575,8 @@ public abstract class SubmitCommand : WaitingCommand
             SunoTaskReference reference = result.Reference;
             if (result.Error is { IsKeyRefused: true } refusal)
             {
-                _end = () => ThrowTerminatingError(ErrorRecords.Create(refusal, reference.TaskId));
+                ErrorRecord record = ErrorRecords.Create(refusal.With(Remedy.FetchAccepted), reference.TaskId);
+                _end = () => ThrowTerminatingError(record);
                 EndIfDue();
             }
 

@@ -28,11 +28,22 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     /// <param name="journal">Records submissions; null for no journal.</param>
     private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
+        SunoConnection? connection = given ?? FindConnection();
+        InvocationMask.Apply(MyInvocation);
+        if (connection is null)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(NotConnected(), target: null));
+        }
+
+        return new SunoClient(connection!, Messages, journal);
+    }
+
+    /// <summary>Returns the session's connection; null for none. An invalid environment ends the command.</summary>
+    private protected SunoConnection? FindConnection()
+    {
         try
         {
-            SunoConnection connection = given ?? RunspaceState.Current.CurrentConnection ?? throw NotConnected();
-            InvocationMask.Apply(MyInvocation);
-            return new SunoClient(connection, Messages, journal);
+            return RunspaceState.Current.CurrentConnection;
         }
         catch (SunoApiException error)
         {
@@ -41,6 +52,10 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
             throw;
         }
     }
+
+    /// <summary>Returns why a key cannot fetch, by one free request; null if it can.</summary>
+    private protected SunoApiException? FindFetchFault(SunoClient client) =>
+        WaitFor(new ValueTask<SunoApiException?>(client.FindFetchFaultAsync(StopToken)));
 
     /// <summary>Waits on the pipeline thread, and writes messages during the wait.</summary>
     internal T WaitFor<T>(ValueTask<T> work)
