@@ -379,6 +379,14 @@ Describe 'Objects' {
         }
     }
 
+    It 'of another process are no connections: its key stays there' {
+        $connection = [Management.Automation.PSSerializer]::Deserialize(
+            [Management.Automation.PSSerializer]::Serialize((Get-SunoConnection)))
+
+        { Get-SunoTask 'a' -Connection $connection } |
+            Should -Throw '*its key stays there. Connect in the job with Connect-SunoApi, or set SUNO_API_KEY with *'
+    }
+
     Context 'Export-Clixml' {
         It 'saves additional properties as JSON text, so that no nesting is too deep' {
             $file = Join-Path $folder 'deep.xml'

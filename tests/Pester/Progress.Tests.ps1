@@ -130,6 +130,26 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
         }
     }
 
+    Context 'Submit-SunoMusic' {
+        It 'shows submitted, failed and remaining rows, and another bar while it waits' {
+            $env:SUNO_JOURNAL = New-TestFolder
+            Set-TestGatewayLatency $gateway -Milliseconds 300
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'bad' }
+            $run = Invoke-WithProgress @'
+@('bad') + (1..11 | ForEach-Object { "song $_" }) | Submit-SunoMusic -ThrottleLimit 1 -Connection $Connection `
+    -Wait -PollingIntervalSec 1 -ErrorAction SilentlyContinue
+'@
+            $submitting = $run.Records.Where({ $_.Activity -eq 'Submitting to Suno' })
+            $shown = $submitting.Where({ $_.RecordType -eq 'Processing' })
+
+            $run.Output | Should -HaveCount 11
+            $shown.Count | Should -BeGreaterThan 0
+            $shown.StatusDescription | Should -Match '^\d+ submitted, [01] failed, \d+ to go$'
+            $submitting[-1].RecordType, $run.Records[-1].RecordType | Should -Be 'Completed', 'Completed'
+            $run.Records[-1].Activity | Should -Be 'Waiting for Suno tasks'
+        }
+    }
+
     Context '<Name>' -ForEach @(
         @{ Name = 'Get-SunoTask'; Few = '' }, @{ Name = 'Get-SunoTaskBatch'; Few = '-BatchSize 1' }
     ) {

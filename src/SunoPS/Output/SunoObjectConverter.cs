@@ -24,6 +24,14 @@ public sealed class SunoObjectConverter : PSTypeConverter
     {
         ArgumentNullException.ThrowIfNull(sourceValue);
         ArgumentNullException.ThrowIfNull(destinationType);
+        if (destinationType == typeof(SunoConnection))
+        {
+            throw new PSInvalidCastException(
+                "A connection cannot leave its process, because its key stays there. Connect in the job with "
+                    + $"Connect-SunoApi, or set {EnvironmentSettings.ApiKeyName} with {EnvironmentSettings.BaseUriName} or "
+                    + $"{EnvironmentSettings.GatewayName}.");
+        }
+
         var saved = (PSObject)sourceValue;
         string[] names = [.. destinationType.GetProperties().Select(property => property.Name)];
         object live = destinationType == typeof(SunoSubmissionRecord) ? RecordOf(saved)
