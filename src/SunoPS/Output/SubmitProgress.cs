@@ -22,10 +22,10 @@ internal sealed class SubmitProgress(Cmdlet cmdlet)
         Show();
     }
 
-    /// <summary>Writes the progress if it is due.</summary>
+    /// <summary>Writes the progress if it is due, and any row remains.</summary>
     public void Show()
     {
-        if (_bar.IsDue)
+        if (_bar.IsDue && _remaining > 0)
         {
             _bar.Show($"{_submitted} submitted, {_failed} failed, {_remaining} to go");
         }

@@ -28,8 +28,8 @@ public sealed class SunoObjectConverter : PSTypeConverter
         {
             throw new PSInvalidCastException(
                 "A connection cannot leave its process, because its key stays there. Connect in the job with "
-                    + $"Connect-SunoApi, or set {EnvironmentSettings.ApiKeyName} with {EnvironmentSettings.BaseUriName} or "
-                    + $"{EnvironmentSettings.GatewayName}.");
+                    + $"Connect-SunoApi, or set {EnvironmentSettings.ApiKeyName} with "
+                    + $"{EnvironmentSettings.BaseUriName} or {EnvironmentSettings.GatewayName}.");
         }
 
         var saved = (PSObject)sourceValue;
