@@ -701,12 +701,13 @@ function Get-TestColumn {
     $columns = @{
         SunoTask   = @'
 TaskId, Action, Status, RawStatus, Progress, IsCompleted, Title, Clips, Lyrics, LyricsText, FailReason,
-SubmitTime, StartTime, FinishTime, Elapsed, NotifyHook, Gateway, AdditionalProperties
+SubmitTime, StartTime, FinishTime, Elapsed, ElapsedSec, Quota, NotifyHook, Gateway, AdditionalProperties
 '@
         SunoClip   = @'
 ClipId, TaskId, Index, Title, Status, RawStatus, Duration, DurationSec, Tags, Prompt, GptDescriptionPrompt,
 ModelName, MajorModelVersion, AudioUrl, VideoUrl, ImageUrl, ImageLargeUrl, ErrorType, ErrorMessage, State,
-Message, AudioPromptId, ContinueClipId, ContinueAt, CreateTime, UpdateTime, AdditionalProperties
+Message, AudioPromptId, ContinueClipId, ContinueAt, CreateTime, UpdateTime, NegativeTags,
+PersonaId, CoverClipId, Instrumental, Handle, PlayCount, UpvoteCount, AdditionalProperties
 '@
         SunoLyrics = @'
 Id, TaskId, Title, Text, Tags, Status, RawStatus, ErrorMessage, AdditionalProperties

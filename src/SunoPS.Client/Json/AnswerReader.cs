@@ -141,8 +141,10 @@ internal sealed class AnswerReader(string? gateway)
                 _answer.RequestId = Word(inner, error, "requestid") ?? _answer.RequestId;
             }
 
+            _answer.HasError |= Word(members, utf8, "success") == "false";
             _answer.AddUnread(members.Keys.Where(static name => CaseStyles.Fold(name)
-                is not ("code" or "message" or "msg" or "detail" or "requestid" or "error" or "data")));
+                is not ("code" or "message" or "msg" or "detail" or "requestid" or "error" or "data" or "success"
+                    or "page" or "pagesize" or "size" or "total" or "totalcount" or "items")));
         }
 
         /// <summary>Reads the tasks where an envelope has them.</summary>
@@ -199,7 +201,8 @@ internal sealed class AnswerReader(string? gateway)
         private bool ReadHolder(ReadOnlySpan<byte> utf8)
         {
             var members = RawMembers.Read(utf8);
-            if (members.Find("data") is { Exists: true } data && _holders++ < MaximumHolders)
+            RawValue data = members.Find("data") is { Exists: true } found ? found : members.Find("items");
+            if (data.Exists && _holders++ < MaximumHolders)
             {
                 ReadData(data.In(utf8));
                 return true;

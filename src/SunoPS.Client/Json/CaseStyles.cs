@@ -12,7 +12,7 @@ internal sealed class CaseStyles(JsonTypeInfo type)
     private const int LongestName = 64;
 
     private readonly Dictionary<string, JsonPropertyInfo> _properties = type.Properties
-        .Where(static property => property.PropertyType == typeof(RawValue))
+        .Where(static property => property.PropertyType == typeof(RawValue) && property.Get is not null)
         .ToDictionary(static property => Fold(property.Name), StringComparer.Ordinal);
 
     /// <summary>Converts a name to lower case without separators.</summary>
@@ -62,6 +62,29 @@ internal sealed class CaseStyles(JsonTypeInfo type)
         }
 
         adopted?.ForEach(name => others.Remove(name));
+    }
+
+    /// <summary>True if an object has no fields but those of these names that are not empty.</summary>
+    public bool HasOnly(object wire, RawMembers? others, ReadOnlySpan<byte> utf8, params string[] names)
+    {
+        foreach (KeyValuePair<string, JsonPropertyInfo> property in _properties)
+        {
+            if (!JsonScalar.IsNothing((RawValue)property.Value.Get!(wire)!, utf8) && !names.Contains(property.Key))
+            {
+                return false;
+            }
+        }
+
+        foreach (KeyValuePair<string, object?> member in others ?? [])
+        {
+            if (member.Value is RawValue value && !JsonScalar.IsNothing(value, utf8)
+                && !names.Contains(Fold(member.Key)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>False for a name in the style of the protocol, which the serializer would have matched.</summary>

@@ -11,16 +11,26 @@ internal sealed class ContentReader(SunoTask task)
     private static readonly CaseStyles MetadataStyles = new(WireJson.Default.WireMetadata);
     private static readonly WireMetadata NoMetadata = new();
 
+    /// <summary>Maximum number of objects around content that are opened: each is read again.</summary>
+    private const int MaximumDepth = 4;
+
+    /// <summary>Names of content in the objects around it, in the order of preference.</summary>
+    private static readonly string[] InnerNames = ["data", "clips", "sunodata", "response"];
+
     private readonly List<SunoClip> _clips = [];
     private SunoLyrics? _lyrics;
     private (RawValue Raw, string? Text) _prompt;
+    private int _depth;
 
     /// <summary>True if a clip or the lyrics have a field that no other kind of object has.</summary>
     public bool IsCertain { get; private set; }
 
+    /// <summary>True if there is a clip or lyrics.</summary>
+    public bool HasContent => _clips.Count > 0 || _lyrics is not null;
+
     /// <summary>True for the text of a clip or of lyrics.</summary>
     public static bool IsContent(ReadOnlySpan<byte> utf8) =>
-        Parse(utf8).Only is { } item && IsCertainly(Styled(item, utf8));
+        Parse(utf8).Only is { } item && IsCertainly(Styled(item, utf8), utf8);
 
     /// <summary>Returns the task id of the first clip, without the suffix of the clip; null if it has none.</summary>
     public static string? TaskIdOf(ReadOnlySpan<byte> utf8) =>
@@ -32,27 +42,31 @@ internal sealed class ContentReader(SunoTask task)
     /// <summary>Reads content; false if a part of it is neither clip nor lyrics and must be kept.</summary>
     /// <param name="content">The content.</param>
     /// <param name="utf8">The text of its values.</param>
+    /// <param name="rest">Keeps the fields of objects around the content.</param>
     /// <param name="key">The name of the content in an object keyed by id; null otherwise.</param>
-    public bool Read(WireContent<WireClip> content, ReadOnlySpan<byte> utf8, string? key = null)
+    public bool Read(
+        WireContent<WireClip> content, ReadOnlySpan<byte> utf8, ref ModelCopy rest, string? key = null)
     {
         ReadOnlySpan<byte> whole = content.Whole.In(utf8);
         if (whole[0] == '"')
         {
-            return ReadText(whole);
+            // Some servers serialize the clips to a JSON string.
+            return whole.Length == 2 || (JsonText.WholeOf(whole[1..^1]) is { } inner && Read(inner, ref rest));
         }
 
         bool isHeld = !content.HasOthers;
         _prompt = default;
         foreach (WireClip item in content.Items)
         {
-            isHeld &= ReadItem(Styled(item, utf8), utf8, key);
+            isHeld &= ReadItem(Styled(item, utf8), utf8, ref rest, key);
         }
 
         return isHeld;
     }
 
-    /// <inheritdoc cref="Read(WireContent{WireClip}, ReadOnlySpan{byte}, string?)"/>
-    public bool Read(ReadOnlySpan<byte> utf8, string? key = null) => Read(Parse(utf8), utf8, key);
+    /// <inheritdoc cref="Read(WireContent{WireClip}, ReadOnlySpan{byte}, ref ModelCopy, string?)"/>
+    public bool Read(ReadOnlySpan<byte> utf8, ref ModelCopy rest, string? key = null) =>
+        Read(Parse(utf8), utf8, ref rest, key);
 
     /// <summary>Gives the content to the task, and returns it.</summary>
     public SunoTask Complete()
@@ -71,15 +85,32 @@ internal sealed class ContentReader(SunoTask task)
         return item;
     }
 
-    private static bool IsCertainly(WireClip item) => item.IsCertain || item.Text.Exists;
+    /// <summary>True for a clip or lyrics, and not for a row of a usage log, which has a model too.</summary>
+    private static bool IsCertainly(WireClip item, ReadOnlySpan<byte> utf8) => item.IsDistinct || item.Text.Exists
+        || (item.IsCertain && (item.Title.Exists || item.Status.Exists || !item.Id.Exists || utf8[item.Id.Start] == '"'));
 
-    /// <summary>Reads content from a string: some servers serialize the clips to a JSON string.</summary>
-    private bool ReadText(ReadOnlySpan<byte> raw) =>
-        raw.Length == 2 || (JsonText.WholeOf(raw[1..^1]) is { } inner && Read(inner));
-
-    private bool ReadItem(WireClip item, ReadOnlySpan<byte> utf8, string? key)
+    private bool ReadItem(WireClip item, ReadOnlySpan<byte> utf8, ref ModelCopy rest, string? key)
     {
-        IsCertain |= IsCertainly(item);
+        if (item.Metadata is null && key is null && JsonScalar.IsNothing(item.Id, utf8)
+            && JsonScalar.IsNothing(item.ClipId, utf8))
+        {
+            if (ClipStyles.HasOnly(item, item.Others, utf8))
+            {
+                return true;
+            }
+
+            if (ClipStyles.HasOnly(item, item.Others, utf8, "msg", "message", "code"))
+            {
+                return false;
+            }
+        }
+
+        if (!item.IsCertain && !item.Text.Exists && item.Others is { } others && ReadInner(item, others, utf8, ref rest))
+        {
+            return true;
+        }
+
+        IsCertain |= IsCertainly(item, utf8);
         bool isLyrics = item.Text.Exists
             || (item.IsPossible && string.Equals(task.Action, "LYRICS", StringComparison.OrdinalIgnoreCase));
         if (item.IsCertain || (item.IsPossible && !isLyrics))
@@ -90,7 +121,7 @@ internal sealed class ContentReader(SunoTask task)
 
         if (!isLyrics)
         {
-            return item.Others is null || (key is null && ReadByKey(item.Others, utf8));
+            return item.Others is null || (key is null && ReadByKey(item.Others, utf8, ref rest));
         }
 
         if (_lyrics is not null)
@@ -102,8 +133,48 @@ internal sealed class ContentReader(SunoTask task)
         return true;
     }
 
+    /// <summary>
+    /// Reads the content of an object around it, such as the envelope that a gateway receives from another, and keeps
+    /// its other members. False if it has none.
+    /// </summary>
+    private bool ReadInner(WireClip item, RawMembers others, ReadOnlySpan<byte> utf8, ref ModelCopy rest)
+    {
+        RawValue inner = Array.Find(
+            Array.ConvertAll(InnerNames, others.Find), static value => value.Exists);
+        if (!inner.Exists || _depth == MaximumDepth)
+        {
+            return false;
+        }
+
+        _depth++;
+        bool isHeld = Read(inner.In(utf8), ref rest) && HasContent;
+        _depth--;
+        if (isHeld)
+        {
+            ReadOnlySpan<byte> whole = item.Whole.In(utf8);
+            foreach (KeyValuePair<string, object?> member in RawMembers.Read(whole))
+            {
+                var value = (RawValue)member.Value!;
+                JsonScalar.TryText(value.In(whole), out string? text);
+                bool isSaid = CaseStyles.Fold(member.Key) switch
+                {
+                    "code" => text is not null && GatewayAnswer.IsSuccessCode(text),
+                    "taskid" => text == task.TaskId,
+                    "status" => text == task.RawStatus,
+                    _ => JsonScalar.IsNothing(value, whole) || value.Start + item.Whole.Start == inner.Start,
+                };
+                if (!isSaid)
+                {
+                    rest.Keep(whole, value);
+                }
+            }
+        }
+
+        return isHeld;
+    }
+
     /// <summary>Reads an object of clips, keyed by id.</summary>
-    private bool ReadByKey(RawMembers members, ReadOnlySpan<byte> utf8)
+    private bool ReadByKey(RawMembers members, ReadOnlySpan<byte> utf8, ref ModelCopy rest)
     {
         foreach (KeyValuePair<string, object?> member in members)
         {
@@ -116,7 +187,7 @@ internal sealed class ContentReader(SunoTask task)
         bool isHeld = true;
         foreach (KeyValuePair<string, object?> member in members)
         {
-            isHeld &= Read(((RawValue)member.Value!).In(utf8), member.Key);
+            isHeld &= Read(((RawValue)member.Value!).In(utf8), ref rest, member.Key);
         }
 
         return isHeld;
@@ -136,13 +207,15 @@ internal sealed class ContentReader(SunoTask task)
             ClipId = from.Text(wire.ClipId) ?? id ?? key ?? "",
             Title = from.Text(wire.Title, inner.Title),
             RawStatus = from.Text(wire.Status),
-            Duration = from.Duration(wire.Duration, inner.Duration),
-            Tags = from.JoinedText(wire.Tags, inner.Tags),
+            Duration = from.Value<TimeSpan?>(JsonScalar.TryDuration, wire.Duration, inner.Duration),
+            Tags = from.Value<string?>(JsonScalar.TryJoinedText, wire.Tags, inner.Tags),
             Prompt = Repeated(ref _prompt, ref from, utf8, wire.Prompt, inner.Prompt),
             GptDescriptionPrompt = from.Text(wire.GptDescriptionPrompt, inner.GptDescriptionPrompt),
             ModelName = from.Text(wire.ModelName, inner.ModelName, wire.Mv, inner.Mv),
             MajorModelVersion = from.Text(wire.MajorModelVersion, inner.MajorModelVersion),
-            AudioUrl = from.Text(wire.AudioUrl, inner.AudioUrl),
+            AudioUrl = from.Text(
+                wire.AudioUrl, inner.AudioUrl, wire.Cld2AudioUrl, inner.Cld2AudioUrl, wire.StreamAudioUrl,
+                inner.StreamAudioUrl),
             VideoUrl = from.Text(wire.VideoUrl, inner.VideoUrl),
             ImageUrl = from.Text(wire.ImageUrl, inner.ImageUrl),
             ImageLargeUrl = from.Text(wire.ImageLargeUrl, inner.ImageLargeUrl),
@@ -152,9 +225,16 @@ internal sealed class ContentReader(SunoTask task)
             Message = from.Text(wire.Msg, inner.Msg, wire.Message, inner.Message),
             AudioPromptId = from.Text(wire.AudioPromptId, inner.AudioPromptId),
             ContinueClipId = from.Text(wire.ContinueClipId, inner.ContinueClipId),
-            ContinueAt = from.Duration(wire.ContinueAt, inner.ContinueAt),
-            CreateTime = from.Time(wire.CreateTime, wire.CreatedAt),
-            UpdateTime = from.Time(wire.UpdateTime, wire.UpdatedAt),
+            ContinueAt = from.Value<TimeSpan?>(JsonScalar.TryDuration, wire.ContinueAt, inner.ContinueAt),
+            CreateTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.CreateTime, wire.CreatedAt),
+            UpdateTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.UpdateTime, wire.UpdatedAt),
+            NegativeTags = from.Value<string?>(JsonScalar.TryJoinedText, wire.NegativeTags, inner.NegativeTags),
+            PersonaId = from.Text(wire.PersonaId, inner.PersonaId),
+            CoverClipId = from.Text(wire.CoverClipId, inner.CoverClipId),
+            Instrumental = from.Value<bool?>(JsonScalar.TryFlag, wire.MakeInstrumental, inner.MakeInstrumental),
+            Handle = from.Text(wire.Handle, inner.Handle),
+            PlayCount = from.Value<int?>(JsonScalar.TryCount, wire.PlayCount, inner.PlayCount),
+            UpvoteCount = from.Value<int?>(JsonScalar.TryCount, wire.UpvoteCount, inner.UpvoteCount),
             Task = task,
             TaskId = task.TaskId,
             Index = _clips.Count + 1,
@@ -231,7 +311,7 @@ internal sealed class ContentReader(SunoTask task)
             TaskId = task.TaskId,
             Title = from.Text(wire.Title),
             Text = from.Text(wire.Text),
-            Tags = from.JoinedText(wire.Tags),
+            Tags = from.Value<string?>(JsonScalar.TryJoinedText, wire.Tags),
             RawStatus = from.Text(wire.Status),
             ErrorMessage = from.Text(wire.ErrorMessage),
         };

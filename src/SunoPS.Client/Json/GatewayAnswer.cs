@@ -94,7 +94,7 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     }
 
     private static bool IsOlder(SunoTask task, SunoTask than) =>
-        task.IsCompleted == than.IsCompleted ? (task.Progress ?? 0) < (than.Progress ?? 0) : than.IsCompleted;
+        than.IsCompleted ? !task.IsCompleted : !task.IsCompleted && (task.Progress ?? 0) < (than.Progress ?? 0);
 
     /// <summary>Adds names of members that are not read.</summary>
     public void AddUnread(IEnumerable<string> names) => Unread = [.. Unread, .. names.Take(MostUnread - Unread.Count)];

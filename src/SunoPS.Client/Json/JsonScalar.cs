@@ -166,6 +166,32 @@ internal static class JsonScalar
         return whole == number;
     }
 
+    /// <summary>Reads a number.</summary>
+    public static bool TryNumber(ReadOnlySpan<byte> raw, out decimal? number)
+    {
+        raw = Unwrapped(raw);
+        number = TryDecimal(WordOf(raw), out decimal parsed) ? parsed : null;
+        return number is not null || IsNothing(raw);
+    }
+
+    /// <summary>Reads a number of things.</summary>
+    public static bool TryCount(ReadOnlySpan<byte> raw, out int? count)
+    {
+        bool fits = TryNumber(raw, out decimal? number);
+        count = number is >= 0 and <= int.MaxValue && number == (int)number ? (int)number : null;
+        return fits && count is null == number is null;
+    }
+
+    /// <summary>Reads true or false, also as a string or as 1 or 0.</summary>
+    public static bool TryFlag(ReadOnlySpan<byte> raw, out bool? flag)
+    {
+        raw = Unwrapped(raw);
+        string word = raw[0] is (byte)'t' or (byte)'f' ? Encoding.ASCII.GetString(raw)
+            : raw.Length <= 8 ? Encoding.UTF8.GetString(WordOf(raw)) : "";
+        flag = word is "1" ? true : word is "0" ? false : bool.TryParse(word, out bool parsed) ? parsed : null;
+        return flag is not null || IsNothing(raw);
+    }
+
     private static bool IsNothing(ReadOnlySpan<byte> raw) => raw[0] == 'n' || raw.SequenceEqual("\"\""u8);
 
     private static bool IsNumber(ReadOnlySpan<byte> raw) => raw[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9');

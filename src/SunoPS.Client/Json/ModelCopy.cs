@@ -21,64 +21,49 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
     private byte[]? _kept;
     private int _length;
 
-    /// <summary>Returns a string, or the digits of a number.</summary>
-    public string? Text(RawValue own, RawValue inner = default, RawValue other = default, RawValue otherInner = default)
+    /// <summary>Returns the first value of these fields that is not empty, and keeps what it does not represent.</summary>
+    /// <param name="read">Reads a value.</param>
+    /// <param name="fields">The fields of one property, the most specific first.</param>
+    public T Value<T>(ScalarReader<T> read, params ReadOnlySpan<RawValue> fields)
     {
-        string? text = null;
-        Take(JsonScalar.TryText, own, ref text);
-        Take(JsonScalar.TryText, inner, ref text);
-        Take(JsonScalar.TryText, other, ref text);
-        Take(JsonScalar.TryText, otherInner, ref text);
-        return text;
-    }
-
-    /// <summary>Returns a string, or an array of strings joined.</summary>
-    public string? JoinedText(RawValue own, RawValue inner = default)
-    {
-        string? text = null;
-        Take(JsonScalar.TryJoinedText, own, ref text);
-        Take(JsonScalar.TryJoinedText, inner, ref text);
-        return text;
-    }
-
-    /// <summary>Returns a local time.</summary>
-    public DateTime? Time(RawValue own, RawValue other = default)
-    {
-        DateTime? time = null;
-        Take(JsonScalar.TryTime, own, ref time);
-        Take(JsonScalar.TryTime, other, ref time);
-        return time;
-    }
-
-    /// <summary>Returns a duration.</summary>
-    public TimeSpan? Duration(RawValue own, RawValue inner = default)
-    {
-        TimeSpan? duration = null;
-        Take(JsonScalar.TryDuration, own, ref duration);
-        Take(JsonScalar.TryDuration, inner, ref duration);
-        return duration;
-    }
-
-    /// <summary>Returns a percentage.</summary>
-    public int? Percent(RawValue own)
-    {
-        int? percent = null;
-        Take(JsonScalar.TryPercent, own, ref percent);
-        return percent;
-    }
-
-    /// <summary>Keeps fields that have no property, with their names, as they were sent.</summary>
-    public void Keep(params ReadOnlySpan<RawValue> fields)
-    {
+        T taken = default!;
         foreach (RawValue field in fields)
         {
-            if (field.Exists)
+            if (!field.Exists)
             {
-                int start = NameStart(field.Start);
-                Append(_utf8[start..field.End]);
+                continue;
+            }
+
+            bool isWhole = read(field.In(_utf8), out T value);
+            if (value is not null)
+            {
+                isWhole &= taken is null || EqualityComparer<T>.Default.Equals(value, taken);
+                taken ??= value;
+            }
+
+            if (!isWhole)
+            {
+                Keep(field);
             }
         }
+
+        return taken;
     }
+
+    /// <summary>Returns a string, or the digits of a number.</summary>
+    public string? Text(params ReadOnlySpan<RawValue> fields) => Value<string?>(JsonScalar.TryText, fields);
+
+    /// <summary>Keeps a field that has no property, with its name, as it was sent.</summary>
+    public void Keep(RawValue field)
+    {
+        if (field.Exists)
+        {
+            Keep(_utf8, field);
+        }
+    }
+
+    /// <summary>Keeps a field of another object.</summary>
+    public void Keep(ReadOnlySpan<byte> utf8, RawValue field) => Append(utf8[NameStart(utf8, field.Start)..field.End]);
 
     /// <summary>Keeps members that have no property.</summary>
     public void Keep(RawMembers? members)
@@ -123,35 +108,15 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
         return new SunoJsonObject(json);
     }
 
-    private void Take<T>(ScalarReader<T?> read, RawValue field, ref T? taken)
-    {
-        if (!field.Exists)
-        {
-            return;
-        }
-
-        bool isWhole = read(field.In(_utf8), out T? value);
-        if (value is not null)
-        {
-            isWhole &= taken is null || EqualityComparer<T>.Default.Equals(value, taken);
-            taken ??= value;
-        }
-
-        if (!isWhole)
-        {
-            Keep(field);
-        }
-    }
-
     /// <summary>Returns where the name of a value begins: a quotation mark, a colon and blanks are between.</summary>
-    private readonly int NameStart(int valueStart)
+    private static int NameStart(ReadOnlySpan<byte> utf8, int valueStart)
     {
-        int start = _utf8[..valueStart].LastIndexOf((byte)'"');
+        int start = utf8[..valueStart].LastIndexOf((byte)'"');
         int backslashes;
         do
         {
-            start = _utf8[..start].LastIndexOf((byte)'"');
-            backslashes = start - 1 - _utf8[..start].LastIndexOfAnyExcept((byte)'\\');
+            start = utf8[..start].LastIndexOf((byte)'"');
+            backslashes = start - 1 - utf8[..start].LastIndexOfAnyExcept((byte)'\\');
         }
         while (backslashes % 2 == 1);
         return start;

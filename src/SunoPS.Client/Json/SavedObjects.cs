@@ -162,15 +162,16 @@ internal static class SavedObjects
     /// <summary>Converts a value to the type of a property; null if it does not fit.</summary>
     private static object? Convert(object value, Type type)
     {
-        if (value is string or IFormattable)
+        if (value is string or bool or IFormattable)
         {
             byte[] raw = JsonGraph.ToUtf8(value);
             JsonScalar.TryText(raw, out string? text);
             return type == typeof(string) ? text
                 : type == typeof(DateTime) ? JsonScalar.TryTime(raw, out DateTime? time) ? time : null
                 : type == typeof(TimeSpan) ? JsonScalar.TryDuration(raw, out TimeSpan? duration) ? duration : null
-                : type == typeof(int) ? int.TryParse(
-                    text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : null
+                : type == typeof(int) ? JsonScalar.TryCount(raw, out int? count) ? count : null
+                : type == typeof(decimal) ? JsonScalar.TryNumber(raw, out decimal? number) ? number : null
+                : type == typeof(bool) ? JsonScalar.TryFlag(raw, out bool? flag) ? flag : null
                 : type == typeof(SunoTaskStatus) ? Enum.TryParse(text, true, out SunoTaskStatus task) ? task : null
                 : type == typeof(SunoClipStatus) ? Enum.TryParse(text, true, out SunoClipStatus clip) ? clip : null
                 : type == typeof(SunoJsonObject) ? SunoJsonObject.Parse(text!)

@@ -16,8 +16,10 @@ internal static class TaskReader
         Styled(WireJson.Read(utf8, WireJson.Default.WireTask), utf8).IsCertain;
 
     /// <summary>True for a task, and not an object that only has a task's id, as a clip does.</summary>
-    public static bool IsTask(WireTask wire, ReadOnlySpan<byte> whole) =>
-        wire.IsCertain || (wire.TaskId.Exists && (wire.Data is not null || !ContentReader.IsContent(whole)));
+    public static bool IsTask(WireTask wire, ReadOnlySpan<byte> whole) => wire.IsCertain
+        || (wire.TaskId.Exists && wire.Progress.Exists)
+        || ((wire.TaskId.Exists || wire.Progress.Exists)
+            && (wire.Data is not null || !ContentReader.IsContent(whole)));
 
     /// <summary>Returns the id of a task; null if it has none.</summary>
     public static string? IdOf(WireTask wire, ReadOnlySpan<byte> utf8)
@@ -47,27 +49,42 @@ internal static class TaskReader
             TaskId = from.Text(wire.TaskId) ?? fallbackId ?? "",
             Action = from.Text(wire.Action),
             RawStatus = from.Text(wire.Status),
-            Progress = from.Percent(wire.Progress),
+            Progress = from.Value<int?>(JsonScalar.TryPercent, wire.Progress),
             FailReason = from.Text(wire.FailReason),
-            SubmitTime = from.Time(wire.SubmitTime),
-            StartTime = from.Time(wire.StartTime),
-            FinishTime = from.Time(wire.FinishTime),
+            SubmitTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.SubmitTime),
+            StartTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.StartTime),
+            FinishTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.FinishTime),
             NotifyHook = from.Text(wire.NotifyHook),
+            Quota = from.Value<decimal?>(JsonScalar.TryNumber, wire.Quota),
         };
         task.Status = StatusWords.ToTaskStatus(task.RawStatus);
-        if (wire.Data is not null)
+        if (task is { Progress: 100, FailReason: not null, Status: not SunoTaskStatus.Success })
         {
-            var content = new ContentReader(task);
-            if (!content.Read(wire.Data, utf8))
-            {
-                from.Keep(wire.Data.Whole);
-            }
-
-            content.Complete();
+            // The gateway has given it up, and does not poll it any more.
+            task.Status = SunoTaskStatus.Failure;
+        }
+        else if (task.Status == SunoTaskStatus.Success && task.Progress != 100)
+        {
+            from.Keep(task.Progress is null ? default : wire.Progress);
+            task.Progress = 100;
         }
 
+        var content = new ContentReader(task);
+        ReadContent(wire.Data, utf8, ref from);
+        ReadContent(wire.Clips, utf8, ref from);
+        ReadContent(wire.SunoData, utf8, ref from);
+        ReadContent(wire.Response, utf8, ref from);
+        content.Complete();
         task.AdditionalProperties = from.Kept();
         return task;
+
+        void ReadContent(WireContent<WireClip>? part, ReadOnlySpan<byte> text, ref ModelCopy rest)
+        {
+            if (part is not null && (content.HasContent || !content.Read(part, text, ref rest)))
+            {
+                rest.Keep(part.Whole);
+            }
+        }
     }
 
     /// <summary>
@@ -79,12 +96,14 @@ internal static class TaskReader
     {
         fallbackId ??= ContentReader.TaskIdOf(utf8);
         var content = new ContentReader(new SunoTask { Gateway = gateway, TaskId = fallbackId ?? "" });
-        if (!content.Read(utf8) || !content.IsCertain)
+        var rest = new ModelCopy(utf8);
+        if (!content.Read(utf8, ref rest) || !content.IsCertain)
         {
             return null;
         }
 
         SunoTask task = content.Complete();
+        task.AdditionalProperties = rest.Kept();
         InferState(task);
         return task;
     }
@@ -105,7 +124,11 @@ internal static class TaskReader
         task.Status = !isFinished ? SunoTaskStatus.InProgress
             : states.Contains(SunoClipStatus.Complete) ? SunoTaskStatus.Success
             : SunoTaskStatus.Failure;
-        if (task.Status == SunoTaskStatus.Failure)
+        if (task.Status == SunoTaskStatus.Success)
+        {
+            task.Progress = 100;
+        }
+        else if (task.Status == SunoTaskStatus.Failure)
         {
             task.FailReason = error ?? task.Clips.Select(clip => clip.ErrorMessage ?? clip.ErrorType)
                 .FirstOrDefault(reason => reason is not null);

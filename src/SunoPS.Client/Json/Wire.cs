@@ -8,76 +8,63 @@ namespace SunoPS;
 internal sealed class WireTask
 {
     public RawValue TaskId { get; set; }
-
     public RawValue Action { get; set; }
-
     public RawValue Status { get; set; }
-
     public RawValue Progress { get; set; }
-
     public RawValue FailReason { get; set; }
-
     public RawValue SubmitTime { get; set; }
-
     public RawValue StartTime { get; set; }
-
     public RawValue FinishTime { get; set; }
-
     public RawValue NotifyHook { get; set; }
-
+    public RawValue Quota { get; set; }
     public WireContent<WireClip>? Data { get; set; }
+    public WireContent<WireClip>? Clips { get; set; }
+    public WireContent<WireClip>? Response { get; set; }
+
+    [JsonPropertyName("sunoData")]
+    public WireContent<WireClip>? SunoData { get; set; }
 
     [JsonExtensionData]
     public RawMembers? Others { get; set; }
 
     /// <summary>True if there is a field that only tasks have.</summary>
     [JsonIgnore]
-    public bool IsCertain => Action.Exists || Progress.Exists || FailReason.Exists || SubmitTime.Exists
-        || StartTime.Exists || FinishTime.Exists || NotifyHook.Exists;
+    public bool IsCertain => Action.Exists || FailReason.Exists || SubmitTime.Exists || StartTime.Exists
+        || FinishTime.Exists || NotifyHook.Exists;
 }
 
 /// <summary>The fields that a clip has itself or in its <c>metadata</c>.</summary>
 internal class WireMetadata
 {
     public RawValue Title { get; set; }
-
     public RawValue Duration { get; set; }
-
     public RawValue Tags { get; set; }
-
     public RawValue Prompt { get; set; }
-
     public RawValue GptDescriptionPrompt { get; set; }
-
     public RawValue ModelName { get; set; }
-
     public RawValue Mv { get; set; }
-
     public RawValue MajorModelVersion { get; set; }
-
     public RawValue AudioUrl { get; set; }
-
+    public RawValue StreamAudioUrl { get; set; }
+    public RawValue Cld2AudioUrl { get; set; }
     public RawValue VideoUrl { get; set; }
-
     public RawValue ImageUrl { get; set; }
-
     public RawValue ImageLargeUrl { get; set; }
-
     public RawValue ErrorType { get; set; }
-
     public RawValue ErrorMessage { get; set; }
-
     public RawValue State { get; set; }
-
     public RawValue Msg { get; set; }
-
     public RawValue Message { get; set; }
-
     public RawValue AudioPromptId { get; set; }
-
     public RawValue ContinueClipId { get; set; }
-
     public RawValue ContinueAt { get; set; }
+    public RawValue NegativeTags { get; set; }
+    public RawValue PersonaId { get; set; }
+    public RawValue CoverClipId { get; set; }
+    public RawValue MakeInstrumental { get; set; }
+    public RawValue Handle { get; set; }
+    public RawValue PlayCount { get; set; }
+    public RawValue UpvoteCount { get; set; }
 
     [JsonExtensionData]
     public RawMembers? Others { get; set; }
@@ -91,31 +78,25 @@ internal class WireMetadata
 internal sealed class WireClip : WireMetadata
 {
     public RawValue Id { get; set; }
-
     public RawValue ClipId { get; set; }
-
     public RawValue TaskId { get; set; }
-
     public RawValue Status { get; set; }
-
     public WireContent<WireMetadata>? Metadata { get; set; }
-
     public RawValue CreateTime { get; set; }
-
     public RawValue CreatedAt { get; set; }
-
     public RawValue UpdateTime { get; set; }
-
     public RawValue UpdatedAt { get; set; }
-
     public RawValue Text { get; set; }
 
     /// <summary>True if there is a field that only clips have.</summary>
     [JsonIgnore]
-    public bool IsCertain => ClipId.Exists || Metadata is not null || Duration.Exists || GptDescriptionPrompt.Exists
-        || ModelName.Exists || Mv.Exists || MajorModelVersion.Exists || AudioUrl.Exists || VideoUrl.Exists
-        || ImageUrl.Exists || ImageLargeUrl.Exists || AudioPromptId.Exists || ContinueClipId.Exists
-        || ContinueAt.Exists;
+    public bool IsCertain => IsDistinct || Duration.Exists || GptDescriptionPrompt.Exists || ModelName.Exists
+        || Mv.Exists || MajorModelVersion.Exists || AudioPromptId.Exists || ContinueClipId.Exists || ContinueAt.Exists;
+
+    /// <summary>True if there is a field that only clips have, and no row of a usage log.</summary>
+    [JsonIgnore]
+    public bool IsDistinct => ClipId.Exists || Metadata is not null || AudioUrl.Exists || StreamAudioUrl.Exists
+        || Cld2AudioUrl.Exists || VideoUrl.Exists || ImageUrl.Exists || ImageLargeUrl.Exists;
 
     /// <summary>True if there is a field that clips have, and other objects too.</summary>
     [JsonIgnore]
@@ -128,15 +109,10 @@ internal sealed class WireClip : WireMetadata
 internal sealed class WireLyrics
 {
     public RawValue Id { get; set; }
-
     public RawValue Title { get; set; }
-
     public RawValue Text { get; set; }
-
     public RawValue Tags { get; set; }
-
     public RawValue Status { get; set; }
-
     public RawValue ErrorMessage { get; set; }
 
     [JsonExtensionData]

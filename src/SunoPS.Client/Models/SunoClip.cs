@@ -99,6 +99,27 @@ public sealed class SunoClip
     /// </summary>
     public DateTime? UpdateTime { get; internal set; }
 
+    /// <summary>The styles to avoid (<c>negative_tags</c>); null when empty.</summary>
+    public string? NegativeTags { get; internal set; }
+
+    /// <summary>The id of the persona that sings (<c>persona_id</c>); null when empty.</summary>
+    public string? PersonaId { get; internal set; }
+
+    /// <summary>The id of the clip that this one covers (<c>cover_clip_id</c>); null when empty.</summary>
+    public string? CoverClipId { get; internal set; }
+
+    /// <summary>True for music without vocals (<c>make_instrumental</c>); null when the gateway sent none.</summary>
+    public bool? Instrumental { get; internal set; }
+
+    /// <summary>The name of the Suno account (<c>handle</c>); null when empty.</summary>
+    public string? Handle { get; internal set; }
+
+    /// <summary>How often the clip was played (<c>play_count</c>); null when the gateway sent none.</summary>
+    public int? PlayCount { get; internal set; }
+
+    /// <summary>How often the clip was liked (<c>upvote_count</c>); null when the gateway sent none.</summary>
+    public int? UpvoteCount { get; internal set; }
+
     /// <summary>
     /// Every field that has no property, or whose value does not fit its property, by its wire name. Prints as compact
     /// JSON.

@@ -27,30 +27,16 @@ public sealed class SunoTask
     public int? Progress { get; internal set; }
 
     /// <summary>
-    /// True if the gateway will not change the task any more: success, failure, the status <c>UNKNOWN</c>, or an
-    /// unrecognized status with a finish time.
+    /// True if the gateway will not change the task any more: success, failure, an unrecognized status with a finish
+    /// time, or the status <c>UNKNOWN</c> of Suno-API.
     /// </summary>
     public bool IsCompleted =>
         Status is SunoTaskStatus.Success or SunoTaskStatus.Failure
-        || (Status is SunoTaskStatus.Unknown
-            && (FinishTime is not null || string.Equals(RawStatus, "UNKNOWN", StringComparison.OrdinalIgnoreCase)));
+        || (Status is SunoTaskStatus.Unknown && (FinishTime is not null
+            || (IsUnknownFinal && string.Equals(RawStatus, "UNKNOWN", StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>The title of the first clip that has one, or of the lyrics; null if there is none yet.</summary>
-    public string? Title
-    {
-        get
-        {
-            foreach (SunoClip clip in Clips)
-            {
-                if (clip.Title is not null)
-                {
-                    return clip.Title;
-                }
-            }
-
-            return Lyrics?.Title;
-        }
-    }
+    public string? Title => Clips.FirstOrDefault(static clip => clip.Title is not null)?.Title ?? Lyrics?.Title;
 
     /// <summary>The clips (<c>data</c>), in the gateway's order; never null. Prints as the clip ids.</summary>
     public SunoClipCollection Clips { get; internal set; } = SunoClipCollection.Empty;
@@ -58,8 +44,10 @@ public sealed class SunoTask
     /// <summary>The lyrics (<c>data</c>) of a lyrics task; null for any other task. Prints as the title.</summary>
     public SunoLyrics? Lyrics { get; internal set; }
 
-    /// <summary>The text of the lyrics, for CSV files; null for a task without lyrics.</summary>
-    public string? LyricsText => Lyrics?.Text;
+    /// <summary>
+    /// The text of the lyrics, or the words that the first clip with words sings; null for a task without either.
+    /// </summary>
+    public string? LyricsText => Lyrics?.Text ?? Clips.FirstOrDefault(static clip => clip.Prompt is not null)?.Prompt;
 
     /// <summary>
     /// Why the task failed (<c>fail_reason</c>); null when empty. Some gateways use it for the address of a successful
@@ -81,6 +69,14 @@ public sealed class SunoTask
         FinishTime is { } finish
             && SubmitTime is { } submit ? finish.ToUniversalTime() - submit.ToUniversalTime() : null;
 
+    /// <summary>The time from submission to completion in seconds, for sums and averages; null while unknown.</summary>
+    public double? ElapsedSec => Elapsed?.TotalSeconds;
+
+    /// <summary>
+    /// The charge of the gateway, in the unit of its quota (<c>quota</c>); null when the gateway sent none.
+    /// </summary>
+    public decimal? Quota { get; internal set; }
+
     /// <summary>The address for notifications of changes (<c>notify_hook</c>); null when empty.</summary>
     public string? NotifyHook { get; internal set; }
 
@@ -101,6 +97,9 @@ public sealed class SunoTask
 
     /// <summary>Returns another object with the same values.</summary>
     internal SunoTask Copy() => (SunoTask)MemberwiseClone();
+
+    /// <summary>True if the status <c>UNKNOWN</c> of the gateway is final.</summary>
+    internal bool IsUnknownFinal { get; set; }
 
     /// <summary>Returns the task id.</summary>
     /// <returns><see cref="TaskId"/>.</returns>

@@ -245,6 +245,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         if (response.IsSuccessStatusCode)
         {
             GatewayAnswer answer = ReadBody(response, ids, cancellationToken);
+            answer.Tasks.ForEach(task => task.IsUnknownFinal = Connection.Software == GatewaySoftware.SunoApi);
             if (answer.TaskCount > 0 || answer.IsEmpty)
             {
                 Connection.HasFetched = true;

@@ -12,8 +12,8 @@ public sealed class ReadingCostTests : GatewayTests
     private const int ClipCount = 2 * TaskCount;
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("suno/fetch", 3800)]
-    [InlineData("seed-002/suno/fetch", 2700)]
+    [InlineData("suno/fetch", 4000)]
+    [InlineData("seed-002/suno/fetch", 2800)]
     public async Task A_clip_and_its_share_of_the_task_allocate_no_more_than_this(string path, int bound)
     {
         byte[] answer = await FetchAsync(path);

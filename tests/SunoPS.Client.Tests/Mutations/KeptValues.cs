@@ -15,6 +15,7 @@ internal sealed partial class KeptValues
     private readonly HashSet<(WireKind Kind, string Name, string Text)> _additional = [];
     private readonly HashSet<(string FoldedName, string Text)> _texts = [];
     private readonly HashSet<(string FoldedName, decimal Measure)> _measures = [];
+    private readonly HashSet<(string FoldedName, bool Flag)> _flags = [];
     private readonly List<string> _tags = [];
 
     public static KeptValues Of(params IEnumerable<SunoTask> tasks)
@@ -42,6 +43,8 @@ internal sealed partial class KeptValues
                             && _tags.Exists(joined => joined.Contains($", {leaf.Text}, ", StringComparison.Ordinal)))))
             || (WireNames.IsTime(name) && leaf.PointsInTime().Any(ticks => _measures.Contains((name, ticks))))
             || (WireNames.IsDuration(name) && leaf.Lengths().Any(ticks => _measures.Contains((name, ticks))))
+            || _flags.Any(flag => flag.FoldedName == name && leaf.Text is "1" or "0" or "true" or "false")
+            || (leaf.Number is { } number && _measures.Contains((name, number)))
             || (name == "progress" && leaf.Percentages().Any(percent => _measures.Contains((name, percent))));
     }
 
@@ -90,6 +93,12 @@ internal sealed partial class KeptValues
                 break;
             case int number:
                 _measures.Add((folded, number));
+                break;
+            case decimal number:
+                _measures.Add((folded, number));
+                break;
+            case bool flag:
+                _flags.Add((folded, flag));
                 break;
         }
     }

@@ -1,6 +1,6 @@
 namespace SunoPS.Client.Tests.Payloads;
 
-public sealed class StatusWordTests
+public sealed class StatusWordTests : GatewayTests
 {
     [Theory]
     [InlineData("NOT_START", SunoTaskStatus.NotStart, false)]
@@ -9,7 +9,13 @@ public sealed class StatusWordTests
     [InlineData("IN_PROGRESS", SunoTaskStatus.InProgress, false)]
     [InlineData("SUCCESS", SunoTaskStatus.Success, true)]
     [InlineData("FAILURE", SunoTaskStatus.Failure, true)]
-    [InlineData("UNKNOWN", SunoTaskStatus.Unknown, true)]
+    [InlineData("UNKNOWN", SunoTaskStatus.Unknown, false)]
+    [InlineData("TEXT_SUCCESS", SunoTaskStatus.InProgress, false)]
+    [InlineData("FIRST_SUCCESS", SunoTaskStatus.InProgress, false)]
+    [InlineData("CREATE_TASK_FAILED", SunoTaskStatus.Failure, true)]
+    [InlineData("GENERATE_AUDIO_FAILED", SunoTaskStatus.Failure, true)]
+    [InlineData("SENSITIVE_WORD_ERROR", SunoTaskStatus.Failure, true)]
+    [InlineData("CALLBACK_EXCEPTION", SunoTaskStatus.Failure, true)]
     [InlineData("submitted", SunoTaskStatus.Submitted, false)]
     [InlineData("processing", SunoTaskStatus.InProgress, false)]
     [InlineData("complete", SunoTaskStatus.Success, true)]
@@ -43,6 +49,35 @@ public sealed class StatusWordTests
 
         Assert.Equal(status, clip.Status);
         Assert.Equal(word, clip.RawStatus);
+    }
+
+    [Theory]
+    [InlineData("X-Any2api-Request-Id", true)]
+    [InlineData("X-Oneapi-Request-Id", false)]
+    public async Task UNKNOWN_is_final_where_Suno_API_says_it(string header, bool isFinal)
+    {
+        Answer(new CannedAnswer
+        {
+            Body = """{"code":"success","data":{"task_id":"t","action":"MUSIC","status":"UNKNOWN"}}""",
+            Headers = new Dictionary<string, string?> { [header] = "1" },
+        });
+
+        Assert.Equal(isFinal, (await Client().GetTaskAsync("t", Cancel)).IsCompleted);
+    }
+
+    [Theory]
+    [InlineData("\"status\":\"IN_PROGRESS\",\"progress\":\"100%\",\"fail_reason\":\"expired\"", "Failure", 100, "{}")]
+    [InlineData("\"status\":\"IN_PROGRESS\",\"progress\":\"99%\",\"fail_reason\":\"retried\"", "InProgress", 99, "{}")]
+    [InlineData("\"status\":\"SUCCESS\",\"progress\":\"100%\",\"fail_reason\":\"https://u\"", "Success", 100, "{}")]
+    [InlineData("\"status\":\"SUCCESS\"", "Success", 100, "{}")]
+    [InlineData("\"status\":\"complete\",\"progress\":\"0%\"", "Success", 100, "{\"progress\":\"0%\"}")]
+    public void A_task_that_the_gateway_gave_up_is_a_failure_and_a_success_has_all_its_progress(
+        string fields, string status, int progress, string additional)
+    {
+        SunoTask task = ReadTask.WithFields(fields);
+
+        Assert.Equal((status, progress), ($"{task.Status}", task.Progress));
+        Assert.Equal(additional, task.AdditionalProperties.ToString());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal static class PropertyValues
 {
     /// <summary>True for a property with the same value as another in a different form.</summary>
     public static bool IsRepeated(PropertyInfo property) =>
-        property.Name is nameof(SunoTask.LyricsText) or nameof(SunoClip.DurationSec);
+        property.Name is nameof(SunoTask.LyricsText) or nameof(SunoTask.ElapsedSec) or nameof(SunoClip.DurationSec);
 
     /// <summary>
     /// Returns all public properties by name, except null and repeated ones: local times as instants, and objects of

@@ -105,7 +105,7 @@ internal static class ExpectedObjects
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         SunoClipCollection { Count: 0 } => "[]",
         SunoJsonObject members => Print(JsonElement.Parse(members.ToString())),
-        Enum or int => Convert.ToString(actual, CultureInfo.InvariantCulture)!,
+        Enum or int or decimal => Convert.ToString(actual, CultureInfo.InvariantCulture)!,
         IEnumerable or SunoLyrics => $"a {actual.GetType().Name} '{actual}'",
         _ => throw new NotSupportedException($"No way to compare a {actual.GetType()} is known."),
     };

@@ -18,6 +18,7 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         new(FieldLevel.Task, "submit_time", nameof(SunoTask.SubmitTime), FieldKind.Time),
         new(FieldLevel.Task, "start_time", nameof(SunoTask.StartTime), FieldKind.Time),
         new(FieldLevel.Task, "finish_time", nameof(SunoTask.FinishTime), FieldKind.Time),
+        new(FieldLevel.Task, "quota", nameof(SunoTask.Quota), FieldKind.Number),
         new(FieldLevel.Task, "progress", nameof(SunoTask.Progress), FieldKind.Percent),
 
         new(FieldLevel.Clip, "id", nameof(SunoClip.ClipId), FieldKind.Text),
@@ -45,6 +46,15 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
         .. ClipAndMetadata("audio_prompt_id", nameof(SunoClip.AudioPromptId)),
         .. ClipAndMetadata("continue_clip_id", nameof(SunoClip.ContinueClipId)),
         .. ClipAndMetadata("tags", nameof(SunoClip.Tags), FieldKind.JoinedText),
+        .. ClipAndMetadata("negative_tags", nameof(SunoClip.NegativeTags), FieldKind.JoinedText),
+        .. ClipAndMetadata("persona_id", nameof(SunoClip.PersonaId)),
+        .. ClipAndMetadata("cover_clip_id", nameof(SunoClip.CoverClipId)),
+        .. ClipAndMetadata("handle", nameof(SunoClip.Handle)),
+        .. ClipAndMetadata("stream_audio_url", nameof(SunoClip.AudioUrl)),
+        .. ClipAndMetadata("cld2_audio_url", nameof(SunoClip.AudioUrl)),
+        .. ClipAndMetadata("make_instrumental", nameof(SunoClip.Instrumental), FieldKind.Flag),
+        .. ClipAndMetadata("play_count", nameof(SunoClip.PlayCount), FieldKind.Count),
+        .. ClipAndMetadata("upvote_count", nameof(SunoClip.UpvoteCount), FieldKind.Count),
         .. ClipAndMetadata("duration", nameof(SunoClip.Duration), FieldKind.Duration),
         .. ClipAndMetadata("continue_at", nameof(SunoClip.ContinueAt), FieldKind.Duration),
 
@@ -59,7 +69,8 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
     /// <summary>Properties that are derived from other values or from the position of an object, by type.</summary>
     public static IReadOnlyDictionary<Type, string[]> Derived { get; } = new Dictionary<Type, string[]>
     {
-        [typeof(SunoTask)] = ["Status", "IsCompleted", "Title", "Clips", "Lyrics", "LyricsText", "Elapsed", "Gateway"],
+        [typeof(SunoTask)] =
+            ["Status", "IsCompleted", "Title", "Clips", "Lyrics", "LyricsText", "Elapsed", "ElapsedSec", "Gateway"],
         [typeof(SunoClip)] = ["TaskId", "Index", "Status", "DurationSec"],
         [typeof(SunoLyrics)] = ["TaskId", "Status"],
     };

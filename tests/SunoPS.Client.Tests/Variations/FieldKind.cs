@@ -8,4 +8,7 @@ public enum FieldKind
     Time,
     Duration,
     Percent,
+    Number,
+    Count,
+    Flag,
 }

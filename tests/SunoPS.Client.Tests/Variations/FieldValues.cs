@@ -9,12 +9,9 @@ internal static class FieldValues
     private static readonly FieldForm[] Unfit =
     [
         FieldForm.Kept("{}"),
-        FieldForm.Kept("true"),
-        FieldForm.Kept("false"),
         FieldForm.Kept("""{"value":"inner"}"""),
         FieldForm.Kept("[{}]"),
         FieldForm.Kept("[[]]"),
-        FieldForm.Kept("[true]"),
         FieldForm.Kept("""["one",{"two":2}]"""),
     ];
 
@@ -27,15 +24,50 @@ internal static class FieldValues
         FieldForm.Read("[\"\"]", null),
     ];
 
-    public static IEnumerable<FieldForm> Of(FieldKind kind) => [.. Nothing, .. Unfit, .. kind switch
+    private static readonly FieldForm[] Truths =
+        [FieldForm.Kept("true"), FieldForm.Kept("false"), FieldForm.Kept("[true]")];
+
+    public static IEnumerable<FieldForm> Of(FieldKind kind) =>
+        [.. Nothing, .. Unfit, .. kind == FieldKind.Flag ? [] : Truths, .. kind switch
     {
         FieldKind.Text => Texts,
         FieldKind.JoinedText => JoinedTexts,
         FieldKind.Time => Times,
         FieldKind.Duration => Durations,
         FieldKind.Percent => Percents,
+        FieldKind.Number =>
+            [
+                FieldForm.Read("\"-0.50\"", -0.50m), FieldForm.Read("4.5", 4.5m),
+                .. Counts.Select(form => form.Value is int number ? form with { Value = (decimal)number } : form),
+            ],
+        FieldKind.Count => [FieldForm.Kept("-1"), FieldForm.Kept("4.5"), FieldForm.Kept("3000000000"), .. Counts],
+        FieldKind.Flag => Flags,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     }];
+
+    private static FieldForm[] Counts =>
+    [
+        FieldForm.Read("0", 0),
+        FieldForm.Read("12", 12),
+        FieldForm.Read("\" 12 \"", 12),
+        FieldForm.Read("[12]", 12),
+        FieldForm.Kept("\"many\""),
+        FieldForm.Kept("[]"),
+        FieldForm.Kept("1e999"),
+    ];
+
+    private static FieldForm[] Flags =>
+    [
+        FieldForm.Read("true", true),
+        FieldForm.Read("\"True\"", true),
+        FieldForm.Read("1", true),
+        FieldForm.Read("[true]", true),
+        FieldForm.Read("false", false),
+        FieldForm.Read("\"0\"", false),
+        FieldForm.Kept("2"),
+        FieldForm.Kept("\"yes, it is\""),
+        FieldForm.Kept("[]"),
+    ];
 
     private static FieldForm[] Texts =>
     [
