@@ -318,8 +318,8 @@ Describe 'ConvertFrom-SunoJson' {
     }
 
     It 'names the members around the tasks that it does not read' {
-        $page = '{"code":"success","total":2,"page":1,"data":[{"task_id":"a","status":"SUCCESS","progress":"100%"}]}'
-        $warned = "Ignored the members 'page', 'total' beside the tasks."
+        $page = '{"code":"success","total":2,"page":1,"next":"x","more":1,"data":[{"task_id":"a","status":"SUCCESS","progress":"100%"}]}'
+        $warned = "Ignored the members 'more', 'next' beside the tasks."
 
         $quiet = @{ WarningAction = 'SilentlyContinue' }
         ($page | ConvertFrom-SunoJson -WarningVariable text @quiet).TaskId | Should -Be 'a'

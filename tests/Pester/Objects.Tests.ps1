@@ -232,7 +232,7 @@ Describe 'Objects' {
         It 'are there for a clip, from both of its levels' {
             $clip = $task.Clips[0]
 
-            $clip.AdditionalProperties['play_count'] | Should -Be 7
+            $clip.PlayCount | Should -Be 7
             $clip.AdditionalProperties['history'] | Should -Be @(1, 2)
             $clip.Tags | Should -BeExactly 'x'
         }
@@ -287,12 +287,14 @@ Describe 'Objects' {
     }
 
     Context 'Numbers and texts' {
-        It 'have the lyrics of a lyrics task in a separate column' {
+        It 'have the lyrics of a lyrics task, and the words of a song, in a separate column' {
             $task = Get-SunoTask $lyricsId
 
             $task.LyricsText | Should -BeExactly $task.Lyrics.Text
             ($task | ConvertTo-Csv | ConvertFrom-Csv).LyricsText | Should -BeExactly $task.Lyrics.Text
-            (Get-SunoTask $musicId).LyricsText | Should -BeNullOrEmpty
+            $song = Get-SunoTask $musicId
+            $song.LyricsText | Should -BeExactly $song.Clips[0].Prompt
+            $song.ElapsedSec | Should -Be $song.Elapsed.TotalSeconds
         }
 
         It 'have lengths in seconds that add up, in every culture' {
