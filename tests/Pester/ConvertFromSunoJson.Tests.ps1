@@ -318,7 +318,8 @@ Describe 'ConvertFrom-SunoJson' {
     }
 
     It 'names the members around the tasks that it does not read' {
-        $page = '{"code":"success","total":2,"page":1,"next":"x","more":1,"data":[{"task_id":"a","status":"SUCCESS","progress":"100%"}]}'
+        $page = '{"code":"success","total":2,"page":1,"next":"x","more":1,' +
+            '"data":[{"task_id":"a","status":"SUCCESS","progress":"100%"}]}'
         $warned = "Ignored the members 'more', 'next' beside the tasks."
 
         $quiet = @{ WarningAction = 'SilentlyContinue' }

@@ -87,7 +87,8 @@ internal sealed class ContentReader(SunoTask task)
 
     /// <summary>True for a clip or lyrics, and not for a row of a usage log, which has a model too.</summary>
     private static bool IsCertainly(WireClip item, ReadOnlySpan<byte> utf8) => item.IsDistinct || item.Text.Exists
-        || (item.IsCertain && (item.Title.Exists || item.Status.Exists || !item.Id.Exists || utf8[item.Id.Start] == '"'));
+        || (item.IsCertain
+            && (item.Title.Exists || item.Status.Exists || !item.Id.Exists || utf8[item.Id.Start] == '"'));
 
     private bool ReadItem(WireClip item, ReadOnlySpan<byte> utf8, ref ModelCopy rest, string? key)
     {
@@ -105,7 +106,8 @@ internal sealed class ContentReader(SunoTask task)
             }
         }
 
-        if (!item.IsCertain && !item.Text.Exists && item.Others is { } others && ReadInner(item, others, utf8, ref rest))
+        if (!item.IsCertain && !item.Text.Exists && item.Others is not null
+            && ReadInner(item, item.Others, utf8, ref rest))
         {
             return true;
         }

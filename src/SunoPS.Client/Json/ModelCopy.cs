@@ -21,7 +21,9 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
     private byte[]? _kept;
     private int _length;
 
-    /// <summary>Returns the first value of these fields that is not empty, and keeps what it does not represent.</summary>
+    /// <summary>
+    /// Returns the first value of these fields that is not empty, and keeps what it does not represent.
+    /// </summary>
     /// <param name="read">Reads a value.</param>
     /// <param name="fields">The fields of one property, the most specific first.</param>
     public T Value<T>(ScalarReader<T> read, params ReadOnlySpan<RawValue> fields)

@@ -66,11 +66,11 @@ public sealed class StatusWordTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("\"status\":\"IN_PROGRESS\",\"progress\":\"100%\",\"fail_reason\":\"expired\"", "Failure", 100, "{}")]
-    [InlineData("\"status\":\"IN_PROGRESS\",\"progress\":\"99%\",\"fail_reason\":\"retried\"", "InProgress", 99, "{}")]
-    [InlineData("\"status\":\"SUCCESS\",\"progress\":\"100%\",\"fail_reason\":\"https://u\"", "Success", 100, "{}")]
-    [InlineData("\"status\":\"SUCCESS\"", "Success", 100, "{}")]
-    [InlineData("\"status\":\"complete\",\"progress\":\"0%\"", "Success", 100, "{\"progress\":\"0%\"}")]
+    [InlineData(""" "status":"IN_PROGRESS","progress":"100%","fail_reason":"expired" """, "Failure", 100, "{}")]
+    [InlineData(""" "status":"IN_PROGRESS","progress":"99%","fail_reason":"retried" """, "InProgress", 99, "{}")]
+    [InlineData(""" "status":"SUCCESS","progress":"100%","fail_reason":"https://u" """, "Success", 100, "{}")]
+    [InlineData(""" "status":"SUCCESS" """, "Success", 100, "{}")]
+    [InlineData(""" "status":"complete","progress":"0%" """, "Success", 100, """{"progress":"0%"}""")]
     public void A_task_that_the_gateway_gave_up_is_a_failure_and_a_success_has_all_its_progress(
         string fields, string status, int progress, string additional)
     {

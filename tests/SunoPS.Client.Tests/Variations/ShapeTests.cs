@@ -72,7 +72,7 @@ public sealed class ShapeTests
     [Theory]
     [InlineData("""{"code":"success","message":"","data":[{"id":"c-1","audio_url":"u"}]}""", "{}")]
     [InlineData("""{"data":{"code":"success","data":{"task_id":"any-id","data":{"c-1":{"audio_url":"u"}}}}}""", "{}")]
-    [InlineData("""{"code":200,"data":{"task_id":"inner","clips":{"c-1":{"audioUrl":"u"}}}}""", "{\"task_id\":\"inner\"}")]
+    [InlineData("""{"code":1,"data":{"task_id":"x","clips":{"c-1":{"audioUrl":"u"}}}}""", "{\"task_id\":\"x\"}")]
     [InlineData("""{"sunoData":[{"id":"c-1","streamAudioUrl":"u","audioUrl":""}],"param":1.10}""", "{\"param\":1.10}")]
     [InlineData("""{"code":"success","data":"[{\"id\":\"c-1\",\"cld2AudioUrl\":\"u\"}]"}""", "{}")]
     public void An_envelope_in_data_is_opened(string data, string additional)
@@ -89,7 +89,9 @@ public sealed class ShapeTests
     [InlineData("response")]
     public void Clips_can_have_another_name(string name)
     {
-        SunoTask task = ReadTask.WithFields($"\"data\":null,\"{name}\":[{{\"id\":\"c-1\",\"audio_url\":\"u\"}}]");
+        SunoTask task = ReadTask.WithFields($$"""
+            "data":null,"{{name}}":[{"id":"c-1","audio_url":"u"}]
+            """);
 
         Assert.Equal("c-1", Assert.Single(task.Clips).ClipId);
     }
