@@ -16,14 +16,14 @@
     Writes every picture.
 
 .EXAMPLE
-    ./docs/images/Update-Images.ps1 -Name wait
+    ./docs/images/Update-Images.ps1 -Name job
     Writes one.
 #>
 [CmdletBinding()]
 param(
     # The pictures to write.
-    [ValidateSet('tasks', 'clips', 'wait', 'save', 'error')]
-    [string[]] $Name = @('tasks', 'clips', 'wait', 'save', 'error'),
+    [ValidateSet('job', 'clips', 'error')]
+    [string[]] $Name = @('job', 'clips', 'error'),
 
     # The width of the terminal.
     [ValidateRange(80, 140)]
@@ -51,7 +51,9 @@ try {
     $folder = New-TestFolder
     $ids = @(Get-TestTaskId Music 0, 2; Get-TestTaskId Lyrics 2; Get-TestTaskId Failed 0; Get-TestTaskId Progressing 0)
     $ids | Set-Content -LiteralPath (Join-Path $folder 'ids.txt')
-    Get-TestTaskId Music (0..39) | Set-Content -LiteralPath (Join-Path $folder 'songs.txt')
+    1..60 | ForEach-Object {
+        [pscustomobject]@{ Name = "Song $_"; Album = $_ -le 30 ? 'Harbor' : 'Night'; Description = "calm song $_" }
+    } | Export-Csv -LiteralPath (Join-Path $folder 'songs.csv')
 
     # Every https address is the gateway's. Its certificate is accepted at the connected host alone, so that media is
     # at a host of its own.
@@ -65,36 +67,30 @@ Set-PSReadLineOption -PredictionSource None -HistorySaveStyle SaveNothing
 `$PSDefaultParameterValues['Connect-SunoApi:WarningAction'] = 'SilentlyContinue'
 `$key = ConvertTo-SecureString '$($gateway.ApiKey)' -AsPlainText -Force
 Connect-SunoApi -BaseUri https://media.gateway.example -ApiKey `$key
-`$tasks = Get-Content ids.txt | Get-SunoTaskBatch
-`$songs = Get-Content songs.txt | Get-SunoTaskBatch
 `$prompts = 0
 function prompt { `$Host.UI.RawUI.WindowTitle = "prompt `$((++`$script:prompts))"; 'PS> ' }
 Clear-Host
 "@ | Set-Content -LiteralPath $setup
 
     $scenes = [ordered]@{
-        tasks = @{
-            Description = 'Connecting to a gateway, and a table of tasks'
+        job   = @{
+            Description = 'Songs from a CSV file: submitted, awaited, and saved by album'
+            # Slow enough for a bar.
+            Media       = @{ bytes = 300000; pauseMilliseconds = 300 }
             Steps       = @(
-                @{ line = 'Connect-SunoApi -Gateway OpenAIHub -ApiKey $key' }
-                @{ line = 'Get-Content ids.txt | Get-SunoTaskBatch' }
+                @{
+                    line  = 'Import-Csv songs.csv | Submit-SunoMusic -Resume | Wait-SunoTask |'
+                    until = '(?m)^>> *$'
+                }
+                @{
+                    line  = "Save-SunoClip ./songs -FileName '{Album}/{Name} {Index:00}'"
+                    until = 'Saving.*\[[2-9]\d of '
+                }
             )
         }
         clips = @{
             Description = 'A table of clips with lengths and colors'
             Steps       = @(@{ line = '(Get-SunoTaskBatch (Get-Content ids.txt)).Clips' })
-        }
-        wait  = @{
-            Description = 'Waiting for tasks with a progress bar'
-            Steps       = @(@{ line = 'Get-Content ids.txt | Wait-SunoTask -PollingIntervalSec 3'; until = '\(70%' })
-        }
-        save  = @{
-            Description = 'Saving songs with a progress bar'
-            # Slow enough for a bar.
-            Media       = @{ bytes = 300000; pauseMilliseconds = 300 }
-            Steps       = @(
-                @{ line = '$songs | Save-SunoClip ./songs -ThrottleLimit 4'; until = 'Saving.*\[(\d\d|[6-9]) files' }
-            )
         }
         error = @{
             Description = 'One unknown task gives an error; the other task is output'

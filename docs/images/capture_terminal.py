@@ -58,10 +58,15 @@ class Terminal:
         fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
         self.screen.descriptor = self.descriptor
         self.prompts = 0
-        self.wait(lambda: self.ready(1))
+        self.wait(self.ready)
 
-    def ready(self, count):
-        return self.screen.title == f"prompt {count}"
+    def ready(self):
+        """True once for a prompt that is newer than the last one; PowerShell can draw a prompt twice."""
+        number = re.fullmatch(r"prompt (\d+)", self.screen.title)
+        if not number or int(number[1]) <= self.prompts:
+            return False
+        self.prompts = int(number[1])
+        return True
 
     def wait(self, condition):
         end = time.monotonic() + LIMIT_SECONDS
@@ -76,7 +81,6 @@ class Terminal:
             self.stream.feed(os.read(self.descriptor, 65536))
 
     def type(self, line, until=None):
-        self.prompts += 1
         # The line editor reads keys one by one.
         for key in line:
             os.write(self.descriptor, key.encode())
@@ -86,7 +90,7 @@ class Terminal:
         if until:
             self.wait(lambda: re.search(until, "\n".join(self.screen.display)))
         else:
-            self.wait(lambda: self.ready(self.prompts + 1))
+            self.wait(self.ready)
             self.settle()
 
     def lines(self, keep_prompt):

@@ -53,7 +53,7 @@ BeforeAll {
         $ids | Set-Content ids.txt
         $ids | Select-Object @{ Name = 'TaskId'; Expression = { $_ } } | Export-Csv ids.csv
         $answers[0] | Set-Content answer.json
-        $answers | Set-Content webhook.log
+        $answers | Set-Content webhook.jsonl
         $doneAtOnce = {
             $null = Invoke-RestMethod "$baseUri/_gateway/submissions" -Method Post -Body '{"steps":0}' -NoProxy `
                 -Verbose:$false

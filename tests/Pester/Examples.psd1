@@ -14,10 +14,15 @@
         }
         Output  = '(?s)Success +a calm song about the sea.*Complete'
     }
-    'README.md: Common tasks (3)' =
-        @{ Setup = '"Name,Album,Description", "calm,A,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'README.md: Common tasks (4)' = @{
-        Setup = '@($ids[0]).ForEach({ $task = Get-SunoTask $_; $clip = $task.Clips[1]
+    'README.md: SunoPS' =
+        @{ Setup = '"Name,Album,Description", "calm,sea,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+    'README.md: Common tasks' =
+        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+    'README.md: Common tasks (2)' = @{
+        Setup = '& $doneAtOnce
+            $tasks = "Name,Album,Description", "calm,A,a calm song" | ConvertFrom-Csv |
+                Submit-SunoMusic | Wait-SunoTask
+            @($ids[0]).ForEach({ $task = Get-SunoTask $_; $clip = $task.Clips[1]
             "TaskId,ClipId,Title,Choice,Note,File,AudioUrl,Name,Album"
             "$($task.TaskId),$($clip.ClipId),Calm,x,,A/calm 02.mp3,,calm,A" }) | Set-Content choice.csv'
     }
