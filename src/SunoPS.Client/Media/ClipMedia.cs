@@ -30,19 +30,15 @@ internal static class ClipMedia
         /// <summary>
         /// A key that no other clip has: a gateway can give two clips one id, and change the signature of an address.
         /// </summary>
-        public string Key => clip.ClipId.Length > 0
-            ? string.Join("\n", clip.ClipId, clip.TaskId, clip.AnyAddress.Split('?')[0])
-            : string.Join("\n", clip.TaskId, clip.Index, clip.AnyAddress);
+        public string Key =>
+            clip.Place + "\n" + (clip.ClipId.Length > 0 ? clip.AnyAddress.Split('?')[0] : clip.AnyAddress);
 
         /// <summary>
         /// The clip's id if it is unique and every system allows it unchanged in a file name; otherwise a digest of
         /// what identifies the clip.
         /// </summary>
-        public string OwnId =>
-            clip.HasUniqueId ? clip.ClipId
-            : clip.TaskId.Length > 0 && clip.ClipId.Length > 0 ? Digest(clip.TaskId + "\n" + clip.ClipId)
-            : clip.TaskId.Length > 0 && clip.Index > 0 ? Digest($"{clip.TaskId}\n{clip.Index}")
-            : Digest(clip.Key);
+        public string UniqueId => clip.HasUniqueId ? clip.ClipId : Digest(
+            clip.TaskId.Length > 0 && (clip.ClipId.Length > 0 || clip.Index > 0) ? clip.Place : clip.Key);
 
         /// <summary>The address of a medium exactly as the gateway sent it; null if there is none.</summary>
         public string? AddressOf(SunoMedia media)
@@ -85,6 +81,9 @@ internal static class ClipMedia
             && clip.ClipId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             && (clip.ClipId.Length >= LongId || !clip.ClipId.Any(char.IsAsciiLetterUpper))
             && (clip.ClipId.Length >= LongNumber || !clip.ClipId.All(char.IsAsciiDigit));
+
+        /// <summary>The clip in its task, which keeps its place when addresses change.</summary>
+        private string Place => clip.TaskId + "\n" + (clip.ClipId.Length > 0 ? clip.ClipId : $"{clip.Index}");
 
         private string AnyAddress => clip.AudioUrl ?? clip.VideoUrl ?? clip.ImageLargeUrl ?? clip.ImageUrl ?? "";
     }

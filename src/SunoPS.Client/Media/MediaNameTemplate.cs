@@ -97,7 +97,7 @@ internal sealed class MediaNameTemplate
     /// <param name="named">The clip.</param>
     /// <param name="suffix">The end of the name, which is never shortened; can be empty.</param>
     /// <exception cref="SunoApiException">The format of a field does not fit its value.</exception>
-    public string StemOf(NamedClip named, string suffix)
+    public string NameOf(NamedClip named, string suffix)
     {
         var path = new StringBuilder();
         foreach (NamePart part in _parts.Take(_parts.Count - 1))

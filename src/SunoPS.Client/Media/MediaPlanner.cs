@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>Decides which files a clip needs, and names them. Sends no requests.</summary>
-internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files)
+internal sealed class MediaPlanner(SunoMediaOptions options)
 {
     /// <summary>The suffix of a file that is saved before its clip is complete.</summary>
     private const string StreamingSuffix = " (streaming)";
@@ -9,8 +9,8 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
     private readonly Dictionary<string, (int Number, bool IsComplete)> _clips = new(StringComparer.Ordinal);
 
-    /// <summary>The names of files so far; many file systems ignore case.</summary>
-    private readonly HashSet<string> _stems = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The paths so far, without extension; many file systems ignore case.</summary>
+    private readonly HashSet<string> _basePaths = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The columns of all clips so far: a row can lack one that others have.</summary>
     private readonly HashSet<string> _columns = new(StringComparer.OrdinalIgnoreCase);
@@ -44,17 +44,17 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
             yield break;
         }
 
-        (string Stem, string Own) names = NamesOf(new NamedClip(clip, number, source.Columns));
+        (string Base, string Unique) paths = PathsOf(new NamedClip(clip, number, source.Columns));
         foreach (SunoMedia media in wanted.Distinct())
         {
             if (media != SunoMedia.Lyrics)
             {
-                yield return PlanMedia(source, media, names);
+                yield return PlanMedia(source, media, paths);
             }
             else if (!string.IsNullOrWhiteSpace(clip.Prompt))
             {
                 yield return PlanFile(
-                    source, media, names, address: null, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
+                    source, media, paths, address: null, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
             }
             else if (source.IsLyrics)
             {
@@ -64,7 +64,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
 
         if (metadata)
         {
-            yield return PlanFile(source, media: null, names, address: null, ClipText.MetadataExtension);
+            yield return PlanFile(source, media: null, paths, address: null, ClipText.MetadataExtension);
         }
     }
 
@@ -91,32 +91,30 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
     }
 
     /// <summary>
-    /// Reserves two names without extension: the one to use, and one that only this clip has, which can be the same.
+    /// Reserves two paths without extension: the one to use, and one that only this clip has, which can be the same.
     /// </summary>
-    private (string Stem, string Own) NamesOf(NamedClip named)
+    private (string Base, string Unique) PathsOf(NamedClip named)
     {
         SunoClip clip = named.Clip;
         string suffix = clip.IsBeingMade ? StreamingSuffix : "";
-        string stem = _template.StemOf(named, suffix);
-        string[] own =
-        [
-            _template.StemOf(named, $" {clip.OwnId}{suffix}"),
-            _template.StemOf(named, $" {ClipMedia.Digest(clip.Key)}{suffix}"),
-        ];
-        if (_template.HasClipId)
+        string path = PathOf(suffix);
+        string[] candidates = [PathOf($" {clip.UniqueId}{suffix}"), PathOf($" {ClipMedia.Digest(clip.Key)}{suffix}")];
+        if (_template.HasClipId && clip.IsIdentifiedBy(path[options.Folder.Length..]))
         {
-            own = clip.IsIdentifiedBy(stem) ? [stem, .. own] : own;
-            stem = own[0];
+            candidates = [path, .. candidates];
         }
 
-        string unique = Array.Find(own, name => !_stems.Contains(name)) ?? own[^1];
-        stem = _template.HasClipId || _stems.Contains(stem) ? unique : stem;
-        _stems.Add(stem);
-        _stems.Add(unique);
-        return (stem, unique);
+        string unique = Array.Find(candidates, name => !_basePaths.Contains(name)) ?? candidates[^1];
+        path = _template.HasClipId || _basePaths.Contains(path) ? unique : path;
+        _basePaths.Add(path);
+        _basePaths.Add(unique);
+        return (path, unique);
+
+        string PathOf(string end) => Path.Combine(
+            options.Folder, _template.NameOf(named, end).Replace('/', Path.DirectorySeparatorChar));
     }
 
-    private SunoMediaPlan PlanMedia(MediaSource source, SunoMedia media, (string Stem, string Own) names)
+    private SunoMediaPlan PlanMedia(MediaSource source, SunoMedia media, (string Base, string Unique) paths)
     {
         SunoClip clip = source.Clip;
         try
@@ -125,7 +123,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
             Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw Missing(clip, $"{kind} address"));
             return MediaAddress.IsPlaceholder(address)
                 ? throw Placeholder(kind, address)
-                : PlanFile(source, media, names, address, MediaFormat.Expected(media, address));
+                : PlanFile(source, media, paths, address, MediaFormat.Expected(media, address));
         }
         catch (SunoApiException error)
         {
@@ -134,20 +132,20 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
     }
 
     private SunoMediaPlan PlanFile(
-        MediaSource source, SunoMedia? media, (string Stem, string Own) names, Uri? address, string extension)
+        MediaSource source, SunoMedia? media, (string Base, string Unique) paths, Uri? address, string extension)
     {
         IReadOnlyList<string> extensions = media is { } kind ? MediaFormat.ExtensionsOf(kind) : [extension];
-        string? existing = options.Overwrite || names.Stem != names.Own
+        string? existing = options.Overwrite || paths.Base != paths.Unique
             ? null
-            : files.Find(names.Stem, extensions).FirstOrDefault();
+            : ExistingFiles.Find(paths.Base, extensions).FirstOrDefault();
         return new SunoMediaPlan(source, media)
         {
             Address = address,
             Extensions = extensions,
-            Stem = names.Stem,
-            OwnStem = names.Own,
+            BasePath = paths.Base,
+            UniqueBasePath = paths.Unique,
             ExistingPath = existing,
-            Path = existing ?? files.PathOf(names.Stem + extension),
+            Path = existing ?? paths.Base + extension,
         };
     }
 
@@ -167,7 +165,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options, ExistingFiles files
 
     private static SunoApiException Missing(SunoClip clip, string what)
     {
-        string why = DisplayText.Quote(clip.ErrorMessage, KeyMask.None) is { } said ? $": {said}" : "";
+        string why = DisplayText.Quote(clip.ErrorMessage, KeyMask.None) is { } reason ? $": {reason}" : "";
         return new SunoApiException(
             SunoErrorKind.MediaNotFound,
             $"The clip has no {what}{StatusOf(clip)}{why}",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 
 namespace SunoPS;
@@ -5,14 +6,14 @@ namespace SunoPS;
 /// <summary>Sends requests to media hosts, through separate connections that never carry a key.</summary>
 internal sealed class MediaTransport : IDisposable
 {
-    private const int MaximumRedirects = 10;
+    private const int MaxRedirects = 10;
 
     private readonly HttpClient _client;
 
     public MediaTransport(SunoMediaOptions options, GatewayNetwork gateway, RequestLog log)
     {
         var requests = new MediaRequestHandler(options, new MediaHosts(gateway, options.AllowPrivateNetwork), log);
-        _client = new HttpClient(new RedirectHandler(MayFollow, MaximumRedirects, requests))
+        _client = new HttpClient(new RedirectHandler(MayFollow, MaxRedirects, requests))
         {
             // The time without data is limited, not the time for a whole file.
             Timeout = Timeout.InfiniteTimeSpan,
@@ -66,7 +67,7 @@ internal sealed class MediaTransport : IDisposable
                     response.StatusCode,
                     response.Headers.Location is null
                         ? "redirects to an invalid address"
-                        : $"redirects more than {MaximumRedirects} times");
+                        : $"redirects more than {MaxRedirects} times");
             }
         }
 
@@ -92,6 +93,36 @@ internal sealed class MediaTransport : IDisposable
                 current,
                 response.StatusCode,
                 $"redirects to {target.Scheme}://{target.Host}, which is not allowed");
+        }
+    }
+}
+
+/// <summary>
+/// The transports of a run, one for each gateway: connections to a host that one gateway allows are not used for
+/// another.
+/// </summary>
+/// <param name="options">The network settings and the allowed networks.</param>
+/// <param name="log">Receives the reports.</param>
+internal sealed class MediaTransports(SunoMediaOptions options, RequestLog log) : IDisposable
+{
+    private readonly ConcurrentDictionary<GatewayNetwork, Lazy<MediaTransport>> _transports = new();
+
+    private readonly GatewayNetwork _gateway = options.Gateway
+        ?? (options.GatewayUri is { } address ? new GatewayNetwork(address) : GatewayNetwork.Unknown);
+
+    /// <summary>Returns the transport for a clip.</summary>
+    public MediaTransport For(SunoClip clip)
+    {
+        GatewayNetwork gateway = options.JudgesByTask ? clip.Task?.Network ?? GatewayNetwork.Unknown : _gateway;
+        return _transports.GetOrAdd(
+            gateway, own => new Lazy<MediaTransport>(() => new MediaTransport(options, own, log))).Value;
+    }
+
+    public void Dispose()
+    {
+        foreach (Lazy<MediaTransport> transport in _transports.Values)
+        {
+            transport.Value.Dispose();
         }
     }
 }

@@ -18,8 +18,8 @@ internal sealed class NameField(string name, string format)
     private static readonly Dictionary<string, Func<NamedClip, object?>> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Title"] = named => SafeFileName.IsBlank(named.Clip.Title) ? Untitled : named.Clip.Title,
-        ["ClipId"] = named => named.Clip.ClipId.Length > 0 ? named.Clip.ClipId : named.Clip.OwnId,
-        ["ClipId8"] = named => SafeFileName.Cut(named.Clip.ClipId.Length > 0 ? named.Clip.ClipId : named.Clip.OwnId, 8),
+        ["ClipId"] = IdOf,
+        ["ClipId8"] = named => SafeFileName.Cut(IdOf(named), 8),
         ["TaskId"] = named => named.Clip.TaskId,
         ["Index"] = named => named.Clip.Index > 0 ? named.Clip.Index : null,
         ["Number"] = named => named.Number,
@@ -59,6 +59,9 @@ internal sealed class NameField(string name, string format)
         string text = SafeFileName.Clean(TextOf(value is null or "" ? named.Columns.GetValueOrDefault(name) : value));
         return SafeFileName.IsBlank(text) ? "" : text;
     }
+
+    private static string IdOf(NamedClip named) =>
+        named.Clip.ClipId.Length > 0 ? named.Clip.ClipId : named.Clip.UniqueId;
 
     private string TextOf(object? value)
     {

@@ -13,12 +13,12 @@ internal sealed class PartFile : IDisposable
     /// <summary>
     /// How long a failed rename is retried: virus scanners and media players open files for a moment.
     /// </summary>
-    private static readonly TimeSpan LongestRename = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxRename = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan RenameInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The age at which the part file of a process that ended early is removed.</summary>
-    private static readonly TimeSpan LongestRemains = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(1);
 
     private readonly string _path;
     private readonly FileStream _stream;
@@ -48,19 +48,15 @@ internal sealed class PartFile : IDisposable
     /// <summary>Removes the part files of processes that ended before they could.</summary>
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="now">The current time.</param>
-    public static void RemoveRemains(string folder, DateTimeOffset now)
+    public static void RemoveLeftovers(string folder, DateTimeOffset now)
     {
         try
         {
-            foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles(Prefix + "*"))
+            foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Extension}"))
             {
-                // Earlier versions left a note beside a part file.
-                bool isPart = file.Name.EndsWith(Extension, StringComparison.Ordinal)
-                    || file.Name.EndsWith(Extension + ".json", StringComparison.Ordinal);
-                if (isPart && now - file.LastWriteTimeUtc > LongestRemains
-                    && !file.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                if (now - file.LastWriteTimeUtc > MaxAge)
                 {
-                    RemoveUnheld(file.FullName);
+                    TryDelete(file.FullName);
                 }
             }
         }
@@ -123,7 +119,7 @@ internal sealed class PartFile : IDisposable
             catch (Exception exception) when (MediaErrors.IsOfFile(exception))
             {
                 if (exception is DirectoryNotFoundException or FileNotFoundException
-                    || time.GetElapsedTime(start) >= LongestRename)
+                    || time.GetElapsedTime(start) >= MaxRename)
                 {
                     throw MediaErrors.FromRename(exception, path);
                 }
@@ -139,29 +135,27 @@ internal sealed class PartFile : IDisposable
         try
         {
             _stream.Dispose();
-            if (!_isMoved)
-            {
-                File.Delete(_path);
-            }
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // An earlier error is reported, and a later run removes the file.
+            // The last bytes do not fit on the disk, which is reported.
+        }
+
+        if (!_isMoved)
+        {
+            TryDelete(_path);
         }
     }
 
-    /// <summary>Removes a file unless a process has locked it.</summary>
-    private static void RemoveUnheld(string path)
+    private static void TryDelete(string path)
     {
         try
         {
-            // Read and write access: opening a named pipe only for reading would wait for its writer.
-            using var lockedFile = new FileStream(
-                path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            File.Delete(path);
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // It is in use, or belongs to another user.
+            // It is in use, or belongs to another user. A later run removes it.
         }
     }
 }

@@ -45,12 +45,27 @@ public sealed class SunoMediaPlan
     /// <summary>The extensions that the file can have, the usual one first.</summary>
     internal IReadOnlyList<string> Extensions { get; init; } = [];
 
-    /// <summary>The path in the folder without extension, with <c>/</c> after each folder.</summary>
-    internal string Stem { get; init; } = "";
+    /// <summary>The full path without extension.</summary>
+    internal string BasePath { get; init; } = "";
 
-    /// <summary>The unique path, without extension; used if <see cref="Stem"/> belongs to another clip.</summary>
-    internal string OwnStem { get; init; } = "";
+    /// <summary>
+    /// The full path without extension that only this clip has; used if <see cref="BasePath"/> belongs to another clip.
+    /// </summary>
+    internal string UniqueBasePath { get; init; } = "";
 
     /// <summary>True if a file with this name can only belong to this clip.</summary>
-    internal bool IsOwn => string.Equals(Stem, OwnStem, StringComparison.Ordinal);
+    internal bool IsUnique => string.Equals(BasePath, UniqueBasePath, StringComparison.Ordinal);
+}
+
+/// <summary>A clip to save, with what the caller knows about it.</summary>
+/// <param name="Clip">The clip.</param>
+/// <param name="Target">The target object of errors.</param>
+/// <param name="Columns">The columns of the user, by name.</param>
+internal sealed record MediaSource(SunoClip Clip, object Target, IReadOnlyDictionary<string, object?> Columns)
+{
+    /// <summary>No columns.</summary>
+    public static IReadOnlyDictionary<string, object?> NoColumns { get; } = new Dictionary<string, object?>();
+
+    /// <summary>True for the result of a lyrics task, which is nothing without its text.</summary>
+    public bool IsLyrics { get; init; }
 }

@@ -8,7 +8,7 @@ namespace SunoPS;
 public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaResult>, IDisposable
 {
     /// <summary>Maximum time for canceled downloads to close their files.</summary>
-    private static readonly TimeSpan LongestCleanup = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxCleanup = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Maximum number of unread results: a slow file delays results, but no downloads before that many.
@@ -18,7 +18,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     private readonly KeyMask _keyMask;
     private readonly MediaPlanner _planner;
     private readonly MediaTransports _transports;
-    private readonly MediaFileSaver _saver;
+    private readonly MediaFileWriter _writer;
     private readonly OrderedWindow<SunoMediaResult> _window;
 
     // Canceled downloads may release it later; without a wait handle it has nothing to dispose.
@@ -49,11 +49,10 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         options = options with { Network = network };
         _keyMask = options.KeyMask;
         var log = new RequestLog(listener, _keyMask);
-        var files = new ExistingFiles(options.Folder);
-        _planner = new MediaPlanner(options, files);
+        _planner = new MediaPlanner(options);
         _transports = new MediaTransports(options, log);
-        _saver = new MediaFileSaver(
-            _transports, options, files, count => Interlocked.Add(ref _bytes, count), time ?? TimeProvider.System, log);
+        _writer = new MediaFileWriter(
+            _transports, options, count => Interlocked.Add(ref _bytes, count), time ?? TimeProvider.System, log);
         _slots = new SemaphoreSlim(network.ThrottleLimit);
         _window = new OrderedWindow<SunoMediaResult>(Capacity, cancellationToken);
     }
@@ -127,7 +126,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     {
         _window.Dispose();
 #pragma warning disable RS0030 // The caller may delete the folder next: no file may be open then.
-        _window.Ended.Wait(LongestCleanup);
+        _window.Ended.Wait(MaxCleanup);
 #pragma warning restore RS0030
         _transports.Dispose();
     }
@@ -145,7 +144,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         try
         {
             return Finished(await Task
-                .Run(() => _saver.SaveAsync(plan, cancellationToken), CancellationToken.None).ConfigureAwait(false));
+                .Run(() => _writer.SaveAsync(plan, cancellationToken), CancellationToken.None).ConfigureAwait(false));
         }
         finally
         {

@@ -42,7 +42,8 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
 
     private void Describe(PSObject file, SunoMediaPlan plan)
     {
-        Add(file, "Clip", WithColumns(plan));
+        // A copy, because the object in the pipeline must not change.
+        Add(file, "Clip", UserColumns.Add(plan.Clip.Copy(), [.. plan.Columns]));
         Add(file, nameof(SunoClip.ClipId), plan.Clip.ClipId);
         Add(file, nameof(SunoClip.TaskId), plan.Clip.TaskId);
         Add(file, nameof(SunoClip.Title), plan.Clip.Title);
@@ -58,25 +59,6 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
                 _hidden.Add(column.Key);
             }
         }
-    }
-
-    /// <summary>Returns the clip with its columns. The object in the pipeline does not change.</summary>
-    private static PSObject WithColumns(SunoMediaPlan plan)
-    {
-        var clip = PSObject.AsPSObject(plan.Clip);
-        if (plan.Columns.Keys.All(name => clip.Properties[name] is not null))
-        {
-            return clip;
-        }
-
-        var copy = PSObject.AsPSObject(plan.Clip.Copy());
-        foreach (KeyValuePair<string, object?> column in plan.Columns.Where(column =>
-            copy.Properties[column.Key] is null))
-        {
-            Add(copy, column.Key, column.Value);
-        }
-
-        return copy;
     }
 
     private static void Add(PSObject target, string name, object? value) =>

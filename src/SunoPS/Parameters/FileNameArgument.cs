@@ -25,11 +25,11 @@ public sealed class FileNameCompleter : IArgumentCompleter
     {
         string template = (wordToComplete ?? "").Trim('\'', '"');
         int brace = template.LastIndexOf('{');
-        bool isBegun = brace >= 0 && template.IndexOf('}', brace) < 0;
-        string before = isBegun ? template[..brace] : template;
-        string begun = isBegun ? template[(brace + 1)..] : "";
+        bool isOpen = brace >= 0 && template.IndexOf('}', brace) < 0;
+        string before = isOpen ? template[..brace] : template;
+        string start = isOpen ? template[(brace + 1)..] : "";
         return NameField.Names
-            .Where(name => name.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
+            .Where(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             .Select(name => new CompletionResult(
                 $"'{CodeGeneration.EscapeSingleQuotedStringContent(before)}{{{name}}}'", $"{{{name}}}",
                 CompletionResultType.ParameterValue, $"{{{name}}}"));

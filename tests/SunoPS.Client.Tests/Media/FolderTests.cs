@@ -107,17 +107,6 @@ public sealed class FolderTests : MediaTests
         Assert.Equal(2, MediaErrors.FromFile(other, path).Message.Split(path).Length);
     }
 
-    [Fact(Timeout = Deadlock)]
-    public async Task An_existing_file_is_returned_in_its_own_case()
-    {
-        Directory.CreateDirectory(Folder);
-        await File.WriteAllBytesAsync(Path.Combine(Folder, "SONG c-1.mp3"), Content("c-1"), Cancel);
-        Assert.SkipUnless(File.Exists(Path.Combine(Folder, "song c-1.mp3")), "The file system tells case apart.");
-
-        Assert.Equal("SONG c-1.mp3", await SaveOneAsync(Options, Clip("c-1")));
-        Assert.Equal(0, Gateway.Log.Requests);
-    }
-
     /// <summary>Saves a clip whose file cannot be renamed during all retries.</summary>
     private async Task<SunoMediaResult> SaveInVainAsync()
     {

@@ -219,7 +219,7 @@ public sealed class NameTemplateTests
             changed.Title = new string('t', 500);
         });
         string stem = MediaNameTemplate.Parse("{ClipId}{Title}")
-            .StemOf(new NamedClip(clip, 1, Columns), " (streaming)");
+            .NameOf(new NamedClip(clip, 1, Columns), " (streaming)");
 
         Assert.EndsWith(" (streaming)", stem, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
@@ -238,7 +238,7 @@ public sealed class NameTemplateTests
     [InlineData("", false)]
     public void An_id_that_is_not_unique_in_every_folder_becomes_a_digest(string id, bool stays)
     {
-        string own = Clip.With(changed => changed.ClipId = id).OwnId;
+        string own = Clip.With(changed => changed.ClipId = id).UniqueId;
 
         Assert.Equal(stays, own == id);
         Assert.True(stays || own.Length == 20);
@@ -272,7 +272,7 @@ public sealed class NameTemplateTests
     }
 
     private static string Stem(string template, SunoClip clip, Dictionary<string, object?>? columns = null) =>
-        MediaNameTemplate.Parse(template).StemOf(new NamedClip(clip, 7, columns ?? Columns), "");
+        MediaNameTemplate.Parse(template).NameOf(new NamedClip(clip, 7, columns ?? Columns), "");
 
     private static IEnumerable<string> Elements(string text)
     {

@@ -25,12 +25,14 @@ internal static class WholeFile
                 file.Flush(flushToDisk: true);
             }
 
-            if (!overwrite)
+            if (overwrite)
             {
-                Take(path);
+                File.Move(part, path, overwrite: true);
             }
-
-            File.Move(part, path, overwrite: true);
+            else if (!FinalName.TryTake(part, path))
+            {
+                throw Exists(path);
+            }
         }
         finally
         {
@@ -39,19 +41,6 @@ internal static class WholeFile
     });
 
     /// <summary>Creates the error for a file that exists and must not be overwritten.</summary>
-    public static SunoApiException Exists(string path, Exception? exception = null) =>
-        new(SunoErrorKind.FileError, $"'{path}' exists", Remedy.Overwrite, exception);
-
-    /// <summary>Takes a name with an empty file, so that the move replaces this file and no other.</summary>
-    private static void Take(string path)
-    {
-        try
-        {
-            new FileStream(path, FileMode.CreateNew).Dispose();
-        }
-        catch (IOException exception) when (File.Exists(path))
-        {
-            throw Exists(path, exception);
-        }
-    }
+    public static SunoApiException Exists(string path) =>
+        new(SunoErrorKind.FileError, $"'{path}' exists", Remedy.Overwrite);
 }

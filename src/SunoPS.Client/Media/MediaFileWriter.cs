@@ -5,19 +5,17 @@ namespace SunoPS;
 /// <summary>Executes one plan: looks for the file, downloads or writes it, and renames it.</summary>
 /// <param name="transports">Send the requests.</param>
 /// <param name="options">The kinds of media, the folder and the names.</param>
-/// <param name="files">Finds existing files.</param>
 /// <param name="received">Receives the number of bytes of each read.</param>
 /// <param name="time">The clock for waits.</param>
 /// <param name="log">Receives the retries.</param>
-internal sealed class MediaFileSaver(
+internal sealed class MediaFileWriter(
     MediaTransports transports,
     SunoMediaOptions options,
-    ExistingFiles files,
     Action<int> received,
     TimeProvider time,
     RequestLog log)
 {
-    /// <summary>The folders whose remains are removed.</summary>
+    /// <summary>The folders whose leftovers are removed.</summary>
     private readonly ConcurrentDictionary<string, bool> _prepared = new(StringComparer.Ordinal);
 
     /// <summary>Saves a file.</summary>
@@ -42,7 +40,7 @@ internal sealed class MediaFileSaver(
     /// <returns>The full path of the folder.</returns>
     private string Prepare(SunoMediaPlan plan)
     {
-        string folder = Path.GetDirectoryName(files.PathOf(plan.Stem))!;
+        string folder = Path.GetDirectoryName(plan.BasePath)!;
         MediaErrors.Guard(folder, () => Directory.CreateDirectory(folder));
         for (string path = folder; path.Length > options.Folder.Length; path = Path.GetDirectoryName(path)!)
         {
@@ -54,7 +52,7 @@ internal sealed class MediaFileSaver(
 
         if (_prepared.TryAdd(folder, true))
         {
-            PartFile.RemoveRemains(folder, time.GetUtcNow());
+            PartFile.RemoveLeftovers(folder, time.GetUtcNow());
         }
 
         return folder;
@@ -99,38 +97,36 @@ internal sealed class MediaFileSaver(
 
     /// <summary>Finds a file that can only belong to the clip; null if there is none.</summary>
     private string? FindOwn(SunoMediaPlan plan) =>
-        options.Overwrite ? null : files.Find(plan.OwnStem, plan.Extensions).FirstOrDefault();
+        options.Overwrite ? null : ExistingFiles.Find(plan.UniqueBasePath, plan.Extensions).FirstOrDefault();
 
     /// <summary>Finds files with the planned name, which may belong to another clip.</summary>
     private string[] FindOthers(SunoMediaPlan plan) =>
-        options.Overwrite || plan.IsOwn ? [] : [.. files.Find(plan.Stem, plan.Extensions)];
+        options.Overwrite || plan.IsUnique ? [] : [.. ExistingFiles.Find(plan.BasePath, plan.Extensions)];
 
     /// <summary>Gives a part file the first available name.</summary>
     private async Task<SunoMediaResult> MoveAsync(
         PartFile part, SunoMediaPlan plan, string extension, CancellationToken cancellationToken)
     {
         part.Complete();
-        string own = plan.OwnStem + extension;
-        foreach (string name in (string[])[plan.Stem + extension, own])
+        string unique = plan.UniqueBasePath + extension;
+        foreach (string path in (string[])[plan.BasePath + extension, unique])
         {
-            if (await TryMoveAsync(name, options.Overwrite).ConfigureAwait(false))
+            if (await TryMoveAsync(path, options.Overwrite).ConfigureAwait(false))
             {
-                return Result(name, wasThere: false);
+                return new SunoMediaResult(plan, path, wasThere: false);
             }
         }
 
         // Another command has saved the same clip meanwhile, unless the file is empty.
-        bool wasThere = ExistingFiles.LengthOf(files.PathOf(own)) > 0;
+        bool wasThere = ExistingFiles.LengthOf(unique) > 0;
         if (!wasThere)
         {
-            await TryMoveAsync(own, overwrite: true).ConfigureAwait(false);
+            await TryMoveAsync(unique, overwrite: true).ConfigureAwait(false);
         }
 
-        return Result(own, wasThere);
+        return new SunoMediaResult(plan, unique, wasThere);
 
-        Task<bool> TryMoveAsync(string name, bool overwrite) =>
-            part.TryMoveAsync(files.PathOf(name), overwrite, time, cancellationToken);
-
-        SunoMediaResult Result(string name, bool wasThere) => new(plan, files.PathOf(name), wasThere);
+        Task<bool> TryMoveAsync(string path, bool overwrite) =>
+            part.TryMoveAsync(path, overwrite, time, cancellationToken);
     }
 }
