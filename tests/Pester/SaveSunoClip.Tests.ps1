@@ -526,9 +526,10 @@ Import-Clixml '$folder/task.xml' | Save-SunoClip -Path '$folder/new' -Confirm
                 Should -Throw '*is a link and not a folder*'
         }
 
-        It 'is rejected if it is named like a file' {
+        It 'is rejected if it is named like a file, or is a script block' {
             { New-Task (New-Clip c-1) | Save-SunoClip $folder/x.mp3 } |
                 Should -Throw '*-FileName*' -ErrorId 'InvalidArgument,*'
+            { New-Task (New-Clip c-1) | Save-SunoClip { "$folder/x" } } | Should -Throw '*-FileName*'
             Get-ChildItem -LiteralPath $folder | Should -BeNullOrEmpty
         }
 

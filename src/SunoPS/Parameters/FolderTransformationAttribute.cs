@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Rejects clips as the folder, with a message that says how to pass them.</summary>
+/// <summary>Rejects clips and script blocks as the folder, with a message that says the right command.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FolderTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -11,6 +11,12 @@ public sealed class FolderTransformationAttribute : ArgumentTransformationAttrib
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is ScriptBlock)
+        {
+            throw new ArgumentTransformationMetadataException(
+                "It is one folder for all files. Fields of -FileName make folders: -FileName '{Status}/{Title}'.");
+        }
+
         return value is SunoTask or SunoClip or PSCustomObject or (IEnumerable and not string)
             ? throw new ArgumentTransformationMetadataException(
                 "It is the folder. Pipe the clips: $tasks | Save-SunoClip ./songs.")
