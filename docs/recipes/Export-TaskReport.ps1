@@ -10,13 +10,17 @@
     overwrites them. If tasks failed or could not be fetched, the script outputs a text with one line for each, which
     a scheduler such as cron mails, or passes it to -SendMail. Without failures there is no output.
 
-    A rejected key or an unknown gateway ends the script with an error and the exit code 1.
+    The exit code is 0 if all tasks were fetched and none failed, else 1. A rejected key or an unknown gateway ends the
+    script with an error.
 
 .PARAMETER IdPath
     The file with one id per line. Blank lines are ignored.
 
 .PARAMETER OutputPath
     The folder for the CSV files. It is created if it is missing.
+
+.PARAMETER Delimiter
+    The delimiter of the CSV files, such as ';' for Excel in many countries.
 
 .PARAMETER SendMail
     A script block that receives a subject and a text, and mails them.
@@ -35,6 +39,7 @@
 param(
     [Parameter(Mandatory)] [string] $IdPath,
     [Parameter(Mandatory)] [string] $OutputPath,
+    [char] $Delimiter = ',',
     [scriptblock] $SendMail
 )
 
@@ -46,8 +51,8 @@ $null = New-Item -ItemType Directory -Path $OutputPath -Force
 
 $ids = @(Get-Content -LiteralPath $IdPath | Where-Object { $_.Trim() })
 $tasks = @($ids | Get-SunoTaskBatch -ErrorVariable missing -ErrorAction SilentlyContinue)
-$tasks | Export-Csv -LiteralPath (Join-Path $OutputPath "tasks-$day.csv")
-$tasks | ForEach-Object Clips | Export-Csv -LiteralPath (Join-Path $OutputPath "clips-$day.csv")
+$tasks | Export-Csv -LiteralPath (Join-Path $OutputPath "tasks-$day.csv") -Delimiter $Delimiter
+$tasks | ForEach-Object Clips | Export-Csv -LiteralPath (Join-Path $OutputPath "clips-$day.csv") -Delimiter $Delimiter
 
 $failed = @($tasks | Where-Object Status -EQ Failure)
 if ($failed -or $missing) {
@@ -65,4 +70,6 @@ if ($failed -or $missing) {
     } else {
         $lines
     }
+
+    exit 1
 }

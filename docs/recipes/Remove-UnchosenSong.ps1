@@ -16,6 +16,9 @@
 .PARAMETER Folder
     The folder of the page, which the column File is relative to.
 
+.PARAMETER Delimiter
+    The delimiter of the CSV file, such as ';' for Excel in many countries.
+
 .EXAMPLE
     ./Remove-UnchosenSong.ps1 choice.csv ./songs -WhatIf
     Shows the files that would be removed.
@@ -27,18 +30,20 @@
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory, Position = 0)] [string] $ChoicePath,
-    [Parameter(Mandatory, Position = 1)] [string] $Folder
+    [Parameter(Mandatory, Position = 1)] [string] $Folder,
+    [char] $Delimiter = ','
 )
 
 $ErrorActionPreference = 'Stop'
+$problems = @()
 $root = (Resolve-Path -LiteralPath $Folder).ProviderPath.TrimEnd([IO.Path]::DirectorySeparatorChar)
-$songs = Import-Csv -LiteralPath $ChoicePath | Group-Object TaskId
+$songs = Import-Csv -LiteralPath $ChoicePath -Delimiter $Delimiter | Group-Object TaskId
 foreach ($song in $songs | Where-Object { $_.Group.Choice -match '\S' }) {
     foreach ($row in $song.Group | Where-Object { $_.File -and $_.Choice -notmatch '\S' }) {
         $file = [IO.FileInfo] [IO.Path]::GetFullPath($row.File, $root)
         if (-not $file.FullName.StartsWith($root + [IO.Path]::DirectorySeparatorChar)) {
             Write-Error "'$($row.File)' is outside of $root." -Category SecurityError -TargetObject $row `
-                -ErrorAction Continue
+                -ErrorAction Continue -ErrorVariable +problems
             continue
         }
 
@@ -46,4 +51,8 @@ foreach ($song in $songs | Where-Object { $_.Group.Choice -match '\S' }) {
             Where-Object BaseName -EQ $file.BaseName |
             Remove-Item
     }
+}
+
+if ($problems) {
+    exit 1
 }

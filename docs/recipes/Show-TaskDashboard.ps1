@@ -8,7 +8,7 @@
 .DESCRIPTION
     Polls the incomplete tasks every few seconds, and shows all tasks with their counts. On a screen each table
     replaces the one before; redirected to a file, the tables follow each other. Unknown ids are listed below the
-    table. Tasks that cannot be fetched are polled again in the next round.
+    table. Tasks that cannot be fetched are polled again in the next round. The exit code is 0 if all succeeded, else 1.
 
 .PARAMETER IdPath
     The file with one id per line. Blank lines are ignored.
@@ -61,4 +61,8 @@ while ($true) {
     }
 
     Start-Sleep -Seconds $IntervalSec
+}
+
+if ($failed -or $lost.Count) {
+    exit 1
 }

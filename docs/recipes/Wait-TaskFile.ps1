@@ -11,13 +11,16 @@
     files. Ids can be added to the file at any time.
 
     A task that is not complete in time, or that the gateway does not know, gives an error, and is polled again by the
-    next run.
+    next run. The exit code is 0 if all tasks of the file are complete and none failed in this run, else 1.
 
 .PARAMETER IdPath
     The file with one id per line. Blank lines are ignored.
 
 .PARAMETER OutputPath
     The CSV file, with a row for each completed task.
+
+.PARAMETER Delimiter
+    The delimiter of the CSV file, such as ';' for Excel in many countries.
 
 .PARAMETER TimeoutSec
     The longest wait of this run, in seconds.
@@ -33,15 +36,17 @@
 param(
     [Parameter(Mandatory)] [string] $IdPath,
     [Parameter(Mandatory)] [string] $OutputPath,
+    [char] $Delimiter = ',',
     [ValidateRange(1, 604800)] [int] $TimeoutSec = 3600,
     [ValidateRange(1, 3600)] [int] $PollingIntervalSec = 5
 )
 
 $ErrorActionPreference = 'Stop'
 
+$hasFailed = $false
 $done = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
 if (Test-Path -LiteralPath $OutputPath) {
-    Import-Csv -LiteralPath $OutputPath | ForEach-Object { $null = $done.Add($_.TaskId) }
+    Import-Csv -LiteralPath $OutputPath -Delimiter $Delimiter | ForEach-Object { $null = $done.Add($_.TaskId) }
 }
 
 # Ids as the cmdlets take them: without blanks, quotation marks and a byte order mark around them. A command for each
@@ -49,8 +54,13 @@ if (Test-Path -LiteralPath $OutputPath) {
 Get-Content -LiteralPath $IdPath |
     ForEach-Object { $_.Trim().Trim([char] 0xFEFF).Trim() } |
     Where-Object { $_ -and -not $done.Contains($_) } |
-    Wait-SunoTask -TimeoutSec $TimeoutSec -PollingIntervalSec $PollingIntervalSec -ErrorAction Continue |
+    Wait-SunoTask -TimeoutSec $TimeoutSec -PollingIntervalSec $PollingIntervalSec -ErrorAction Continue `
+        -ErrorVariable problems |
     ForEach-Object {
-        $_ | Export-Csv -LiteralPath $OutputPath -Append
+        $_ | Export-Csv -LiteralPath $OutputPath -Delimiter $Delimiter -Append
+        $hasFailed = $hasFailed -or $_.Status -eq 'Failure'
         $_
     }
+if ($hasFailed -or $problems) {
+    exit 1
+}

@@ -38,9 +38,12 @@
     'errors.md: Handle the errors of a batch' = @{ Setup = '$ids += $unknownId' }
     'recipes.md: A poller that resumes' = @{ RunBy = 'Recipes.Tests.ps1' }
     'recipes.md: A dashboard' = @{ RunBy = 'Recipes.Tests.ps1' }
-    'recipes.md: Lyrics as text files' = @{ RunBy = 'Recipes.Tests.ps1' }
     'recipes.md: Two gateways compared' = @{ RunBy = 'Recipes.Tests.ps1' }
-    'recipes.md: Submit today, finish tomorrow' = @{ RunBy = 'SongBatch.Tests.ps1' }
+    'recipes.md: A batch, today, tomorrow and every night' =
+        @{ Setup = '"Album,Name,Description", "a,calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+    'recipes.md: A batch, today, tomorrow and every night (2)' = @{ Output = '^$' }
+    'recipes.md: A batch, today, tomorrow and every night (3)' =
+        @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic "a calm song"' }
 
     'about_SunoPS_Excel.md: Reading what Excel saves' =
         @{ Setup = '"Name;Description", "calm;a calm song" | Set-Content songs.csv' }

@@ -506,7 +506,7 @@ Describe 'The journal of submissions' {
 
             [bool]$caught | Should -Be $Throws
             $warnings | Should -HaveCount 1
-            "$warnings" | Should -Match '\d+ (submissions were )?in flight and may .*Get-SunoSubmission -Since '
+            "$warnings" | Should -Match '(accepted but not output|in flight).*Get-SunoSubmission -Since '
             Wait-Idle
             Assert-Journal | Should -BeGreaterThan 10
             (Get-TestGatewayStatistic $gateway).accepted | Should -BeLessThan 40

@@ -47,6 +47,7 @@ Describe 'The staged folder' {
             ).ForEach({ "bin/netstandard2.0/dependencies/$_.dll" })
             'en-US/SunoPS.dll-Help.xml'
             @('', '_Excel', '_Jobs', '_Schedules', '_Secrets').ForEach({ "en-US/about_SunoPS$_.help.txt" })
+            (Get-ChildItem (Join-Path (Get-TestRepositoryRoot) 'docs' 'recipes')).ForEach({ "recipes/$($_.Name)" })
         )
         $files | Should -Be ($expected | Sort-Object)
     }

@@ -104,13 +104,14 @@ Describe 'Recipes' {
         It 'runs from a scheduler with only the environment, in any calendar; exits with 1 if the key is rejected' {
             Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
             $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n& " +
-                "'$(Join-Path $recipeFolder 'Export-TaskReport.ps1')' -IdPath '$idFile' -OutputPath '$folder'"
+                "'$(Join-Path $recipeFolder 'Export-TaskReport.ps1')' -IdPath '$idFile' -OutputPath '$folder'" +
+                '; exit $LASTEXITCODE'
             $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
             $good = Invoke-TestPowerShell -Script $script -Environment $environment
             $environment.SUNO_API_KEY = 'sk-wrong-key-of-a-test'
             $bad = Invoke-TestPowerShell -Script $script -Environment $environment
 
-            $good.ExitCode | Should -Be 0
+            $good.ExitCode | Should -Be 1 -Because 'a task failed'
             $good.Output.Trim() -split '\r?\n' | Select-Object -Last 1 | Should -BeLike "$failed  Song*"
             Test-Path -LiteralPath (Join-Path $folder "tasks-$day.csv") | Should -BeTrue
             $bad.ExitCode | Should -Be 1
@@ -165,6 +166,20 @@ Describe 'Recipes' {
             @(Import-Csv -LiteralPath $output).TaskId | Should -Be $music[0]
         }
 
+        It 'prints its table as a script, and exits with <Code>' -ForEach @(
+            @{ Code = 0; Also = '' }, @{ Code = 1; Also = 'Failed' }, @{ Code = 1; Also = 'Unknown' }
+        ) {
+            Set-Content -LiteralPath $idFile -Value ($music[0], ($Also ? (Get-TestTaskId $Also 0) : ''))
+            $result = Invoke-TestPowerShell -Script @"
+                Import-Module `$env:SUNOPS_TEST_MODULE
+                & '$poller' '$idFile' '$(Join-Path $folder 'done.csv')' -Delimiter ';'
+                exit `$LASTEXITCODE
+"@ -Environment @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
+
+            $result.ExitCode | Should -Be $Code
+            $result.Output | Should -Match "(?m)^Success .*$($music[0])"
+        }
+
         It 'sends nothing if all tasks are complete' {
             Set-Content -LiteralPath $idFile -Value $music[0]
             $output = Join-Path $folder 'done.csv'
@@ -184,11 +199,13 @@ Describe 'Recipes' {
         It 'shows all tasks repeatedly until they complete' {
             $progressing = Get-TestTaskId Progressing 0
             Set-Content -LiteralPath $idFile -Value ($music[0], $progressing, $failed, $unknown)
-            $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1"
+            $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1" +
+                '; exit $LASTEXITCODE'
             $result = Invoke-TestPowerShell -Script $script `
                 -Environment @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
 
             $result.Error | Should -BeNullOrEmpty
+            $result.ExitCode | Should -Be 1 -Because 'a task failed'
             $result.Output | Should -Not -Match ([char] 27) -Because 'in a file nothing is cleared'
             $heads = [regex]::Matches(
                 $result.Output, '(?m)  (\d+ done, \d+ failed, \d+ unknown, \d+ to go)').ForEach({ $_.Groups[1].Value })
@@ -205,81 +222,6 @@ Describe 'Recipes' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
 
             { & $dashboard -IdPath $idFile -IntervalSec 1 } | Should -Throw -ErrorId 'Unauthorized,*'
-        }
-    }
-
-    Context 'The lyrics' {
-        BeforeAll {
-            $exporter = Join-Path $recipeFolder 'Export-Lyrics.ps1'
-        }
-
-        It 'are files with the unchanged lyrics' {
-            $files = $lyrics + $music + $failed | & $exporter -OutputPath $folder
-            $tasks = Get-SunoTaskBatch ($lyrics + $music)
-
-            $files | Should -HaveCount 5
-            $files[1].Name | Should -BeExactly "城市之光 - $($lyrics[1]).txt"
-            for ($i = 0; $i -lt 5; $i++) {
-                $words = $tasks[$i].Lyrics ? $tasks[$i].Lyrics.Text : $tasks[$i].Clips[0].Prompt
-                (Get-Content -LiteralPath $files[$i].FullName -Raw).TrimEnd() | Should -BeExactly $words.TrimEnd()
-                $bytes = [IO.File]::ReadAllBytes($files[$i].FullName)
-                $bytes[0] | Should -Not -Be 0xEF -Because 'UTF-8 goes without a mark'
-            }
-        }
-
-        It 'go by titles that every file system takes, and never leave the folder: <Kind>' -ForEach @(
-            @{ Kind = 'a path'; Title = '../../up\and:away?*'; Name = '_.._up_and_away_' }
-            @{ Kind = 'points alone'; Title = '..'; Name = '' }
-            @{ Kind = 'quotes and brackets'; Title = 'What "is" <love>|'; Name = 'What _is_ _love_' }
-            @{ Kind = 'points at the end'; Title = 'ends in points. . .'; Name = 'ends in points' }
-            @{ Kind = 'two lines'; Title = "two`nlines"; Name = 'two_lines' }
-            @{ Kind = '300 characters'; Title = 'x' * 300; Name = 'x' * 60 }
-            @{ Kind = 'no title'; Title = ''; Name = '' }
-        ) {
-            Add-TestGatewayAnswer $gateway -Body @{
-                code = 'success'
-                data = @(
-                    @{
-                        task_id = 'id-1'
-                        action = 'LYRICS'
-                        status = 'SUCCESS'
-                        data = @{ id = 'l'; title = $Title; text = 'words'; status = 'complete' }
-                    }
-                )
-            }
-            $target = Join-Path $folder 'lyrics'
-            $file = & $exporter id-1 -OutputPath $target
-
-            $file.DirectoryName | Should -Be $target
-            $file.Name | Should -BeExactly ($Name ? "$Name - id-1.txt" : 'id-1.txt')
-            @(Get-ChildItem -LiteralPath $folder -Recurse -File) | Should -HaveCount 1
-        }
-
-        It 'replace no file without -Force' {
-            $file = & $exporter $lyrics[0] -OutputPath $folder
-            Set-Content -LiteralPath $file.FullName -Value 'mine'
-            $second = & $exporter $lyrics -OutputPath $folder -ErrorVariable problems -ErrorAction SilentlyContinue
-
-            $second | Should -HaveCount 1
-            $problems[0].TargetObject | Should -Be $lyrics[0]
-            Get-Content -LiteralPath $file.FullName | Should -BeExactly 'mine'
-            $null = & $exporter $lyrics[0] -OutputPath $folder -Force
-            (Get-Content -LiteralPath $file.FullName -Raw) | Should -Not -Match 'mine'
-        }
-
-        It 'are not written with -WhatIf' {
-            & $exporter $lyrics -OutputPath (Join-Path $folder 'lyrics') -WhatIf 6> $null | Should -BeNullOrEmpty
-            Test-Path -LiteralPath (Join-Path $folder 'lyrics') | Should -BeFalse
-        }
-
-        It 'come with -Action, and from the rows of a CSV file' {
-            Get-SunoTaskBatch $lyrics | Export-Csv -LiteralPath (Join-Path $folder 'tasks.csv')
-            Reset-TestGateway $gateway
-            $files = Import-Csv -LiteralPath (Join-Path $folder 'tasks.csv') |
-                & $exporter -OutputPath $folder -Action LYRICS
-
-            $files | Should -HaveCount 2
-            ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly 'LYRICS'
         }
     }
 
@@ -302,6 +244,7 @@ Describe 'Recipes' {
             (Get-ChildItem -LiteralPath $folder -Recurse -File).Name | Sort-Object | Should -Be @(
                 'choice.csv', 'one 01.jpeg', 'one 01.mp3', 'one 022.mp3', 'outside.mp3', 'two 01.mp3', 'two 02.mp3')
             "$problems" | Should -BeLike '*outside*'
+            $LASTEXITCODE | Should -Be 1
         }
 
         It 'removes nothing with -WhatIf' {
@@ -320,9 +263,9 @@ Describe 'Recipes' {
         }
 
         It 'makes a report' {
-            & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder |
+            & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder -Delimiter ';' |
                 Should -BeNullOrEmpty
-            @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $ids
+            @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv") -Delimiter ';').TaskId | Should -Be $ids
         }
 
         It 'is awaited, and nothing is fetched twice' {
@@ -338,12 +281,6 @@ Describe 'Recipes' {
             $text = & (Join-Path $recipeFolder 'Show-TaskDashboard.ps1') -IdPath $idFile -IntervalSec 1 | Out-String
 
             $text | Should -Match '3 done, 0 failed, 0 unknown, 0 to go'
-        }
-
-        It 'outputs lyrics, also by a column Id' {
-            $exporter = Join-Path $recipeFolder 'Export-Lyrics.ps1'
-            Get-Content -LiteralPath $idFile | & $exporter -OutputPath (Join-Path $folder 'a') | Should -HaveCount 3
-            [pscustomobject]@{ Id = $ids[2] } | & $exporter -OutputPath (Join-Path $folder 'b') | Should -HaveCount 1
         }
 
         It 'is compared' {
