@@ -262,11 +262,12 @@ Describe 'Export-SunoPlaylist' {
         }
 
         It 'gives one error for each other object, and writes the rest' {
-            'text', 5, (New-Task), (Get-Item -LiteralPath $folder) |
+            $nul = [pscustomobject]@{ TaskId = 't'; ClipId = 'c'; AudioUrl = ''; File = "a`0b" }
+            'text', 5, (New-Task), (Get-Item -LiteralPath $folder), $nul |
                 Export-SunoPlaylist $page -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.FullyQualifiedErrorId |
-                Should -Be (@('InvalidArgument,SunoPS.Commands.ExportSunoPlaylistCommand') * 3)
+                Should -Be (@('InvalidArgument,SunoPS.Commands.ExportSunoPlaylistCommand') * 4)
             Get-PageClip $page | Should -HaveCount 2
         }
     }

@@ -165,6 +165,8 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
                 error_type = 'e'; error_message = 'em'; image_large_url = 'https://media.example/l.jpeg'
                 audio_prompt_id = 'a'; continue_clip_id = 'p'; continue_at = 12.5
                 created_at = '2024-05-20T12:00:00Z'; updated_at = '2024-05-20T12:01:00Z'; play_count = 3
+                negative_tags = 'metal'; persona_id = 'pe'; cover_clip_id = 'co'; make_instrumental = $true
+                handle = 'ada'; upvote_count = 2; extra = 1
                 metadata = @{ prompt = 'la'; gpt_description_prompt = 'g'; tags = 'pop'; duration = 219.5 }
             }
             $task = New-Task (New-Clip c-1 -Change $all)
@@ -338,7 +340,7 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             $files[0].Name | Should -Be 'Song c-1.mp3'
             $files[0].Length | Should -BeGreaterThan 1000
             $warnings | Should -HaveCount 1
-            $warnings.Message | Should -BeLike "Files have properties *names of your columns 'Name', 'Length';*"
+            $warnings.Message | Should -BeLike 'Files have properties named like the columns Name and Length, *'
             $task.Clips[0].PSObject.Properties.Name | Should -Be $before
         }
 
@@ -676,6 +678,25 @@ Import-Module '$modulePath'
     }
 
     Context 'Errors' {
+        It 'are none for columns and files that contain themselves or have no end' {
+            $list = [Collections.ArrayList]::new()
+            $null = $list.Add($list)
+            $file = [pscustomobject]@{ FullName = 'x'; Clip = $null }
+            $file.Clip = $file
+            $pairs = @{ FullName = 'x' }
+            $pairs.Clip = $pairs
+            $row = [pscustomobject]@{
+                Title = 'Song'; AudioUrl = "$($gateway.BaseUri)/_media/x.mp3"; Self = $list
+                Endless = [Linq.Enumerable]::Range(0, [int]::MaxValue)
+            }
+
+            $row, $file, $pairs | Save-SunoClip $folder -ErrorVariable errors -ErrorAction SilentlyContinue `
+                -FileName '{Title} {Self} {Endless}'
+
+            Get-FileName $folder | Should -BeLike 'Song * 0, 1, 2*.mp3'
+            $errors.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SaveSunoClipCommand') * 2)
+        }
+
         It 'stay short, whatever the length of an id or an address' {
             $long = 'x' * 100KB
             $clips = (New-Clip $long -Change @{ audio_url = '' }),

@@ -68,23 +68,13 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
     {
         foreach (PSObject input in InputObject)
         {
-            IReadOnlyList<PlaylistClip>? clips = PlaylistInput.Read(input, _folder, out SunoTaskStatus? emptyTask);
-            if (emptyTask is { } status)
+            try
             {
-                _withoutClips.Count(status);
+                Add(input);
             }
-            else if (clips is null)
+            catch (SunoApiException error)
             {
-                var error = new SunoApiException(
-                    SunoErrorKind.InvalidArgument,
-                    "The input is neither a saved file with its clip, nor a clip or a task with clips. Pipe the files "
-                    + "of Save-SunoClip -PassThru, or the output of Get-SunoTaskBatch.");
                 WriteError(ErrorRecords.Create(error, input));
-            }
-
-            foreach (PlaylistClip clip in clips ?? [])
-            {
-                _playlist.Add(clip);
             }
         }
     }
@@ -120,6 +110,27 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
                 }
             }
         });
+    }
+
+    private void Add(PSObject input)
+    {
+        IReadOnlyList<PlaylistClip>? clips = PlaylistInput.Read(input, _folder, out SunoTaskStatus? emptyTask);
+        if (emptyTask is { } status)
+        {
+            _withoutClips.Count(status);
+        }
+        else if (clips is null)
+        {
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                "The input is neither a saved file with its clip, nor a clip or a task with clips. Pipe the files "
+                + "of Save-SunoClip -PassThru, or the output of Get-SunoTaskBatch.");
+        }
+
+        foreach (PlaylistClip clip in clips ?? [])
+        {
+            _playlist.Add(clip);
+        }
     }
 
     private void StopOnError(Action work)

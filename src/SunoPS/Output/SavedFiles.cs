@@ -33,10 +33,11 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
     {
         if (_hidden.Count > 0)
         {
+            string columns = _hidden.Count == 1
+                ? $"the column {_hidden[0]}, which is"
+                : $"the columns {string.Join(", ", _hidden.Take(_hidden.Count - 1))} and {_hidden[^1]}, which are";
             DebugSafe.WriteWarning(
-                cmdlet,
-                $"Files have properties with the names of your columns '{string.Join("', '", _hidden)}'; these columns "
-                + "are in the property Clip of each file.");
+                cmdlet, $"Files have properties named like {columns} in the property Clip of each file.");
         }
     }
 

@@ -10,6 +10,9 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class ClipInput
 {
+    /// <summary>Maximum number of items of a list in a column that are read.</summary>
+    private const int MaxItems = 64;
+
     private static readonly string[] Addresses =
         [nameof(SunoClip.AudioUrl), nameof(SunoClip.VideoUrl), nameof(SunoClip.ImageUrl)];
 
@@ -19,9 +22,10 @@ internal static class ClipInput
     public static IReadOnlyList<ClipRow>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
     {
         emptyTask = null;
+        input = WithProperties(input);
         if (input.Properties["Clip"]?.Value is { } ofFile && input.Properties["FullName"] is not null)
         {
-            return ClipsOf(PSObject.AsPSObject(ofFile), out emptyTask);
+            input = WithProperties(PSObject.AsPSObject(ofFile));
         }
 
         switch (input.BaseObject)
@@ -38,8 +42,6 @@ internal static class ClipInput
                 ];
             case string:
                 return null;
-            case IDictionary pairs:
-                return ClipsOf(RowOf(pairs), out emptyTask);
         }
 
         if (IsClip(input))
@@ -65,7 +67,7 @@ internal static class ClipInput
     /// </summary>
     public static string? UnaddressedClipOf(PSObject input)
     {
-        PSObject row = input.BaseObject is IDictionary pairs ? RowOf(pairs) : input;
+        PSObject row = WithProperties(input);
         return row.BaseObject is PSCustomObject && UserColumns.KindOf(row) is null
             && TextOf(nameof(SunoClip.TaskId)).Length > 0
             && Addresses.All(name => TextOf(name).Length == 0)
@@ -104,11 +106,18 @@ internal static class ClipInput
         return columns;
     }
 
-    private static object? PlainValue(object? value) => value switch
+    /// <summary>A list becomes text: its first items, because it can be endless or contain itself.</summary>
+    private static object? PlainValue(object? value) => Unwrap(value) switch
     {
-        PSObject wrapped => wrapped.BaseObject is PSCustomObject ? wrapped.ToString() : PlainValue(wrapped.BaseObject),
-        string => value,
-        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(PlainValue)),
+        IEnumerable list and not string =>
+            string.Join(", ", list.Cast<object?>().Take(MaxItems).Select(item => PlainText(Unwrap(item) ?? ""))),
+        var plain => plain,
+    };
+
+    private static object? Unwrap(object? value) => value switch
+    {
+        PSObject { BaseObject: PSCustomObject } row => row.ToString(),
+        PSObject wrapped => wrapped.BaseObject,
         _ => value,
     };
 
@@ -133,8 +142,14 @@ internal static class ClipInput
         return new ClipRow(clip, row, ColumnsOf(row, typeof(SunoClip), inherited));
     }
 
-    private static PSObject RowOf(IDictionary pairs)
+    /// <summary>Returns a dictionary as an object with properties, and any other object unchanged.</summary>
+    private static PSObject WithProperties(PSObject input)
     {
+        if (input.BaseObject is not IDictionary pairs)
+        {
+            return input;
+        }
+
         var row = new PSObject();
         foreach (DictionaryEntry pair in pairs)
         {

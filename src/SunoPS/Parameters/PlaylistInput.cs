@@ -15,6 +15,7 @@ internal static class PlaylistInput
     /// <param name="input">The object.</param>
     /// <param name="folder">The full path of the folder that the paths in rows are relative to.</param>
     /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
+    /// <exception cref="SunoApiException">The file of a row is not a path.</exception>
     public static IReadOnlyList<PlaylistClip>? Read(PSObject input, string folder, out SunoTaskStatus? emptyTask) =>
         ClipInput.ClipsOf(input, out emptyTask)?.Select(row => Read(row, input, folder)).ToList();
 
@@ -33,7 +34,7 @@ internal static class PlaylistInput
                     read.Note = text.Length > 0 ? text : null;
                     break;
                 case FileColumn when text.Length > 0:
-                    read.Files[SunoMedia.Audio] = Path.GetFullPath(Path.Combine(folder, text));
+                    read.Files[SunoMedia.Audio] = FullPath(folder, text);
                     break;
                 case FileColumn:
                     break;
@@ -50,5 +51,18 @@ internal static class PlaylistInput
         }
 
         return read;
+    }
+
+    private static string FullPath(string folder, string file)
+    {
+        try
+        {
+            return Path.GetFullPath(Path.Combine(folder, file));
+        }
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        {
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument, $"The column {FileColumn} has a text that is not a path.", exception);
+        }
     }
 }
