@@ -68,7 +68,7 @@ Describe 'Views' {
             }
         }
 
-        It 'has status, title or reason, and id at <_> columns' -ForEach 59, 79, 99, 139 {
+        It 'has status, title or reason, and id at <_> columns' -ForEach 60, 79, 99, 139 {
             $lines = $tasks | Get-Screen -Width $_
 
             $lines[0] -split ' +' | Should -Be 'Status', 'Title/Error', 'TaskId'
@@ -84,7 +84,7 @@ Describe 'Views' {
             $task = New-SavedTask @{ data = @(@{ id = 'c'; title = '12345678901234567890' }) }
 
             ($task | Get-Screen -Width 79)[2] | Should -Match '^Success +12345678901234567890 +t-1$'
-            ($task | Get-Screen -Width 59)[2] | Should -Match '^Success +1234567890… t-1$'
+            ($task | Get-Screen -Width 60)[2] | Should -Match '^Success +1234567890… t-1$'
         }
 
         It 'shows why a task failed' {
@@ -96,7 +96,7 @@ Describe 'Views' {
             $lines[7] | Should -Match '^Failure +Song Description contained artist name: "The Beatles" '
             $lines[8] | Should -Match '^Failure +提示词包含敏感词，请修改后重试 '
             $narrow[2] | Should -Match '^Success +Harbour Lights +5f3a'
-            $narrow[7] | Should -Match '^Failure +Song Description contained art… 5f3a'
+            $narrow[7] | Should -Match '^Failure +Song Description contained ar… 5f3a'
             ($named | Get-Screen)[2] | Should -Match '^Failure +my own: bad words +t-1$'
         }
 
@@ -114,6 +114,12 @@ Describe 'Views' {
             ($titled | Get-Screen)[2] | Should -Match '^Success +T +t-1$'
             $task | Format-Wide | Get-Screen | Should -BeExactly 'my own (Queued)'
             $task | Format-List | Get-Screen | Should -Contain 'Name       : my own'
+        }
+
+        It 'shows whole ids of new-api, which have 37 characters' {
+            $task = New-SavedTask @{ task_id = 'task_QHMrOedZchSGJD1cFIf0dTunQGUD848u' }
+
+            ($task | Get-Screen -Width 79)[2] | Should -Match ' task_QHMrOedZchSGJD1cFIf0dTunQGUD848u$'
         }
 
         It 'cuts ids with an ellipsis if the screen is too narrow for them' {

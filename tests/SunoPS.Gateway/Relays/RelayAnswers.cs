@@ -124,7 +124,8 @@ internal sealed class RelayAnswers
             Upstream(software, 401, """{"detail":"upstream says no"}"""),
             Upstream(software, 402, """{"detail":"upstream says no"}"""),
             Upstream(
-                software, 403, """{"detail": "Prompt was refused by the content policy"}""", "UP403|content policy"),
+                software, 403, """{"detail": "Prompt was refused by the content policy"}""",
+                "upstream http403|UP403|content policy"),
             Upstream(software, 404, """{"detail":"upstream says no"}"""),
             Upstream(software, 429, "当前分组上游负载已饱和，请稍后再试"),
             Upstream(software, 500, """{"detail":"upstream says no"}"""),
