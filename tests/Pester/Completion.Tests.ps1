@@ -31,6 +31,15 @@ Describe 'Completion' {
     }
 
     Context 'Words' {
+        It 'the models are those that the gateway lists for the key, once it was asked' {
+            Add-TestGatewayAnswer $gateway -IdContains '00000000' -Body '{"code":"success","data":null}'
+            Add-TestGatewayAnswer $gateway -Body '{"data":[{"id":"suno_music"},{"id":"chirp-x"},{"id":"chirp-y"}]}'
+            (Get-Completion 'Submit-SunoMusic -Model ').CompletionText | Should -Contain 'chirp-v4-5'
+
+            $null = Test-SunoConnection
+            (Get-Completion 'Submit-SunoMusic -Model ').CompletionText | Should -Be 'chirp-x', 'chirp-y'
+        }
+
         It '<Line> is offered <Expected>' -ForEach @(
             @{ Line = 'Connect-SunoApi -Gateway '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
             @{ Line = 'Connect-SunoApi '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }

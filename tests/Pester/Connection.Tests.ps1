@@ -82,10 +82,12 @@ Describe 'Connection' {
             (Get-TestGatewayLog $gateway).RawTarget | Should -Be @("$Expected$taskId", $Expected.TrimEnd('/'))
         }
 
-        It 'goes by the host' {
+        It 'goes by the host, with a port that is not the default' {
             Connect-SunoApi @here
 
-            (Get-SunoConnection).Gateway | Should -Be '127.0.0.1'
+            (Get-SunoConnection).Gateway | Should -Be ([uri] $gateway.BaseUri).Authority
+            (Connect-SunoApi -BaseUri https://gateway.example:443 -ApiKey $gateway.ApiKey -PassThru).Gateway |
+                Should -Be 'gateway.example'
         }
 
         It 'refuses <Address>: <Says>' -ForEach @(
@@ -133,7 +135,6 @@ Describe 'Connection' {
 
     Context 'The parameter sets of Connect-SunoApi' {
         It 'keeps -Gateway and <Parameter> apart' -ForEach @(
-            @{ Parameter = '-BaseUri'; Arguments = @{ BaseUri = 'https://gateway.example' } }
             @{ Parameter = '-AuthenticationScheme'; Arguments = @{ AuthenticationScheme = 'Raw' } }
             @{ Parameter = '-BatchMethod'; Arguments = @{ BatchMethod = 'Get' } }
             @{ Parameter = '-BatchPath'; Arguments = @{ BatchPath = '/suno/submit/fetch' } }
@@ -141,6 +142,81 @@ Describe 'Connection' {
             { Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey @Arguments } |
                 Should -Throw -ErrorId 'AmbiguousParameterSet,*'
             Get-SunoConnection | Should -BeNullOrEmpty
+        }
+
+        It 'takes an address in the first place, with -Detect too' {
+            Connect-SunoApi $gateway.BaseUri -ApiKey $gateway.ApiKey
+            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
+
+            (Connect-SunoApi "$($gateway.BaseUri)/x-see/v1" -ApiKey $gateway.ApiKey -Detect -PassThru).BaseUri |
+                Should -Be "$($gateway.BaseUri)/x-see"
+        }
+
+        It 'takes the dialect of a gateway by name at another address' {
+            $connection = Connect-SunoApi XSee -BaseUri "$($gateway.BaseUri)/x-see" -ApiKey $gateway.ApiKey -PassThru
+
+            $connection.AuthenticationScheme | Should -Be 'Raw'
+            (Get-SunoTaskBatch $taskId).TaskId | Should -Be $taskId
+        }
+
+        It 'says what to type, and does not prompt: <Line>' -ForEach @(
+            @{ Line = 'Connect-SunoApi'; Says = 'No gateway, address or key was given.*Connect-SunoApi -Gateway XSee' }
+            @{ Line = 'Connect-SunoApi -Detect'; Says = 'Connect-SunoApi -BaseUri' }
+            @{ Line = 'Connect-SunoApi -Detect -ApiKey sk-0123456789'; Says = '-BaseUri' }
+            @{ Line = 'Connect-SunoApi gateway.example'; Says = 'scheme and host' }
+            @{ Line = 'Connect-SunoApi https://a.example -BaseUri https://b.example'; Says = 'Two addresses' }
+            @{ Line = 'Connect-SunoApi -Connection $connection -TimeoutSec 5'; Says = 'keeps its settings' }
+        ) {
+            $connection = Connect-SunoApi @here -PassThru
+
+            $thrown = { Invoke-Expression $Line } | Should -Throw @invalid
+            $thrown.Exception.Message | Should -Match $Says
+            Get-SunoConnection | Should -Be $connection
+        }
+    }
+
+    Context 'Connect-SunoApi -Connection' {
+        It 'makes an earlier connection that of the session again' {
+            $first = Connect-SunoApi @here -PassThru
+            Connect-SunoApi -Gateway Ecovai -ApiKey $gateway.ApiKey
+
+            $first | Connect-SunoApi -PassThru | Should -Be $first
+            Get-SunoConnection | Should -Be $first
+        }
+    }
+
+    It 'says after the first retry that it retries a gateway that cannot be reached' {
+        Connect-SunoApi "http://127.0.0.1:$(Get-TestUnusedPort)" -ApiKey $gateway.ApiKey -MaximumRetryCount 2
+
+        Get-SunoTask $taskId -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        @($warned) | Should -HaveCount 1
+        "$warned" | Should -Match 'Attempt 2 of 3 failed.*Retrying in'
+    }
+
+    It 'says that no key was given if the gateway requires one' {
+        Connect-SunoApi $gateway.BaseUri
+
+        { Get-SunoTask $taskId } | Should -Throw -ErrorId 'Unauthorized,*' -ExpectedMessage '*no key was given*-ApiKey*'
+    }
+
+    Context 'Connect-SunoApi -Headers' {
+        It 'are sent to the gateway, kept with another key, and masked' {
+            Connect-SunoApi @here -Headers @{ 'X-Waf-Token' = 'waf-s3cret'; 'User-Agent' = 'mine/1.0' }
+            Connect-SunoApi -ApiKey $gateway.ApiKey
+            Add-TestGatewayAnswer $gateway -Status 400 -Body @{ code = 'fail'; message = 'no waf-s3cret here' }
+
+            Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
+            "$failed" | Should -Match 'no \*\*\* here'
+            $headers = (Get-TestGatewayLog $gateway).Headers
+            $headers['X-Waf-Token'] | Should -BeExactly 'waf-s3cret'
+            $headers['User-Agent'] | Should -BeExactly 'mine/1.0'
+        }
+
+        It 'cannot be <Name>' -ForEach @(
+            @{ Name = 'authorization'; Value = 'x' }, @{ Name = 'Content-Type'; Value = 'x' }
+            @{ Name = 'a b'; Value = 'x' }, @{ Name = 'X-Waf'; Value = "a`r`nb: c" }, @{ Name = 'X-Waf'; Value = 'ä' }
+        ) {
+            { Connect-SunoApi @here -Headers @{ $Name = $Value } } | Should -Throw @invalid
         }
     }
 
@@ -555,7 +631,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
             Connect-SunoApi -Gateway XSee -ApiKey $gateway.ApiKey
             Connect-SunoApi @here
 
-            (Get-SunoTask $taskId).Gateway | Should -Be '127.0.0.1'
+            (Get-SunoTask $taskId).Gateway | Should -Be ([uri] $gateway.BaseUri).Authority
         }
 
         It 'keeps the previous connection if it fails' {

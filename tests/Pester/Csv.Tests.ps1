@@ -91,7 +91,7 @@ Describe 'CSV' {
             $row.Title | Should -BeExactly '城市之光'
             $row.Clips | Should -BeExactly '5f3a0001-0000-4001-8000-000000000002 5f3a0001-0000-4002-8000-000000000002'
             $row.Lyrics, $row.FailReason, $row.NotifyHook | Should -BeExactly @('', '', '')
-            $row.Gateway | Should -BeExactly '127.0.0.1'
+            $row.Gateway | Should -BeExactly ([uri] $gateway.BaseUri).Authority
             ($rows | Where-Object Action -EQ 'LYRICS').Lyrics | Should -Contain 'Say "Goodnight" First'
             ($rows | Where-Object Status -EQ 'Failure').FailReason |
                 Should -BeExactly 'Unable to generate lyrics from song description'

@@ -93,7 +93,7 @@ Describe 'Dialects' {
         }
 
         It 'names the gateway in the task' {
-            (Get-SunoTask $ids[0]).Gateway | Should -BeExactly ($Row ? $Row : '127.0.0.1')
+            (Get-SunoTask $ids[0]).Gateway | Should -BeExactly ($Row ? $Row : ([uri] $gateway.BaseUri).Authority)
         }
 
         It 'outputs music, lyrics and failures' {

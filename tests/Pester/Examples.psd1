@@ -69,6 +69,9 @@
 
     'Connect-SunoApi.md: Use another key' =
         @{ Setup = 'Connect-SunoApi -BaseUri $baseUri -ApiKey $key; $otherKey = $key' }
+    'Connect-SunoApi.md: Use two gateways in turn' = @{ Setup = '$otherKey = $key' }
+    'Test-SunoConnection.md: Compare several gateways' =
+        @{ Setup = '$first = $second = Connect-SunoApi -BaseUri $baseUri -ApiKey $key -PassThru' }
     'Disconnect-SunoApi.md: Return to the settings of the environment' =
         @{ Setup = '$env:SUNO_API_BASE_URI = $baseUri' }
     'Export-SunoPlaylist.md: Make a playlist of the chosen songs' = @{

@@ -247,7 +247,8 @@ Describe 'The journal of submissions' {
                     $line, $line.Length, $null).CompletionMatches.CompletionText
             }
 
-            $words | Should -Be 'Accepted', 'NotSent', 'Pending', 'Refused', 'Unknown', '127.0.0.1'
+            $words | Should -Be 'Accepted', 'NotSent', 'Pending', 'Refused', 'Unknown', `
+                ([uri] $gateway.BaseUri).Authority
         }
     }
 

@@ -359,7 +359,7 @@ Describe 'Objects' {
                 $other | Should -BeOfType ([SunoPS.SunoTask])
                 $other[0].Clips[1].Duration | Should -Be $live[0].Clips[1].Duration
                 $other[0].Clips[1].Index | Should -Be 2
-                $other[0].Gateway | Should -Be '127.0.0.1'
+                $other[0].Gateway | Should -Be ([uri] $gateway.BaseUri).Authority
                 $other[0].AdditionalProperties['id'] | Should -Be $live[0].AdditionalProperties['id']
             }
         }

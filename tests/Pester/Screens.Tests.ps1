@@ -85,7 +85,7 @@ Describe 'Screens' {
             param([string] $Text)
 
             $Text -replace '\s+' -replace [regex]::Escape($folder), '/home/me' -replace '(?<=/home/me)\\', '/' `
-                -replace '127\.0\.0\.1:\d+(?=/)', 'GATEWAY' `
+                -replace '127\.0\.0\.1:\d+', 'GATEWAY' `
                 -replace '\d{4}-\d\d-\d\d\d\d:\d\d:\d\d|(?<!\d)\d{4}-\d\d-\d\d(?=5f3a)', 'TIME' `
                 -replace '(?<=-EntryId'')[0-9a-f]{12}', 'ENTRY' `
                 -replace '(?<=Latency:)\d+ms', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'

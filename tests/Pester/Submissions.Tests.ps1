@@ -89,7 +89,7 @@ Describe 'Submissions' {
             $task.Status | Should -Be 'Submitted'
             $task.IsCompleted | Should -BeFalse
             $task.SubmitTime | Should -BeGreaterThan (Get-Date).AddMinutes(-5)
-            $task.Gateway | Should -Be '127.0.0.1'
+            $task.Gateway | Should -Be ([uri] $gateway.BaseUri).Authority
             ($task | Wait-SunoTask -PollingIntervalSec 1).Status | Should -Be 'Success'
         }
 

@@ -93,7 +93,24 @@ internal static class ConnectionRules
         CheckThrottleLimit(options.ThrottleLimit);
         CheckBatchSize(options.BatchSize);
         CheckRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1024, int.MaxValue / 2);
+        CheckHeaders(options.Headers);
         return SeparateProxyCredential(options);
+    }
+
+    private static void CheckHeaders(IReadOnlyDictionary<string, string>? headers)
+    {
+        using var request = new HttpRequestMessage();
+        foreach ((string name, string value) in headers ?? new Dictionary<string, string>())
+        {
+            string? fault = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? "is that of the key"
+                : value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 ? "has a value that is not plain ASCII"
+                : !request.Headers.TryAddWithoutValidation(name, value) ? "cannot be added to a request"
+                : null;
+            if (fault is not null)
+            {
+                throw Invalid($"The header '{DisplayText.Cut(name, 60)}' {fault}.");
+            }
+        }
     }
 
     public static int CheckThrottleLimit(int value) =>

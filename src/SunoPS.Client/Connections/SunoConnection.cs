@@ -37,7 +37,7 @@ public sealed class SunoConnection
             UploadPath = ConnectionRules.CheckPath(gateway.UploadPath),
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
-        KeyMask = new KeyMask(_apiKey);
+        KeyMask = KeyMask.Of([new KeyMask(_apiKey), .. Options.SecretHeaders.Select(value => new KeyMask(value))]);
         AnswersBare = gateway.AnswersBare;
         BaseUri = _gateway.BaseUri;
         Network = new GatewayNetwork(BaseUri);
@@ -47,8 +47,8 @@ public sealed class SunoConnection
             Handler ?? Transport.CreateHandler(Options, BaseUri, Network), this, AuthorizationHeader));
     }
 
-    /// <summary>The gateway's name, or its host if it has no name.</summary>
-    public string Gateway => _gateway.Name ?? BaseUri.Host;
+    /// <summary>The gateway's name, or its host if it has no name, with a port that is not the default.</summary>
+    public string Gateway => _gateway.Name ?? BaseUri.Authority;
 
     /// <summary>The base address of all paths.</summary>
     public Uri BaseUri { get; }

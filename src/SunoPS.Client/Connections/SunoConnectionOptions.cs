@@ -38,6 +38,15 @@ public sealed record SunoConnectionOptions
     /// <summary>Name and password for the proxy; null for none.</summary>
     public NetworkCredential? ProxyCredential { get; init; }
 
+    /// <summary>
+    /// Further headers for the gateway alone, such as those of a firewall before it; null for none. Their values are
+    /// masked like keys.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>The values of headers that are long enough to be secrets.</summary>
+    internal IEnumerable<string> SecretHeaders => Headers?.Values.Where(static value => value.Length >= 8) ?? [];
+
     /// <summary>True to accept any TLS certificate, even a forged one.</summary>
     public bool SkipCertificateCheck { get; init; }
 

@@ -42,6 +42,11 @@ internal static class ErrorTable
     public static readonly ErrorMeaning NotOffered = Failed(Remedy.None, Refused) with
         { Summary = "This gateway does not offer {0}" };
 
+    /// <summary>The gateway requires a key, and the connection has none.</summary>
+    public static readonly ErrorMeaning NoKey = new(
+        SunoErrorKind.Unauthorized, "The gateway requires an API key, and no key was given", Remedy.GiveKey,
+        Refused | KeyRefused);
+
     private static readonly ErrorMeaning
         WrongKey = new(
             SunoErrorKind.Unauthorized, "The gateway rejected the API key", Remedy.Reconnect, Refused | KeyRefused),

@@ -46,6 +46,11 @@ internal static class GatewayErrors
     private static SunoApiException From(
         HttpResponseMessage response, SunoConnection connection, ErrorMeaning meaning)
     {
+        if (meaning.Kind == SunoErrorKind.Unauthorized && connection.ApiKeyHint is null)
+        {
+            meaning = ErrorTable.NoKey;
+        }
+
         ErrorBody? body = ErrorBody.Read(response);
         string? said = body is null
             ? Excerpt(response, connection)

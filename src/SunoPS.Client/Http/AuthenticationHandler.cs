@@ -1,18 +1,19 @@
 namespace SunoPS;
 
-/// <summary>Adds the key to a request, as late as possible and nowhere else.</summary>
-/// <param name="authorization">The value of the <c>Authorization</c> header; null for none.</param>
+/// <summary>Adds the key and the user's headers to a request, as late as possible and nowhere else.</summary>
+/// <param name="headers">The headers.</param>
 /// <param name="innerHandler">Sends the request.</param>
-internal sealed class AuthenticationHandler(string? authorization, HttpMessageHandler innerHandler)
+internal sealed class AuthenticationHandler(
+    IReadOnlyCollection<KeyValuePair<string, string>> headers, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (authorization is not null)
+        foreach ((string name, string value) in headers)
         {
-            request.Headers.Remove("Authorization");
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         return base.SendAsync(request, cancellationToken);

@@ -13,7 +13,18 @@ internal static class HttpPipeline
     public static HttpClient Create(
         HttpMessageHandler transport, SunoConnection connection, string? authorization)
     {
-        HttpMessageHandler handler = new AuthenticationHandler(authorization, transport);
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, string value) in connection.Options.Headers ?? headers)
+        {
+            headers[name] = value;
+        }
+
+        if (authorization is not null)
+        {
+            headers["Authorization"] = authorization;
+        }
+
+        HttpMessageHandler handler = new AuthenticationHandler(headers, transport);
         handler = RedirectHandler.ForGateway(handler);
         handler = new RetryHandler(
             connection.Options, connection.KeyMask, connection.Proxy, TimeProvider.System, handler);

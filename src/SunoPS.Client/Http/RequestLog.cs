@@ -44,9 +44,9 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         }
     }
 
-    public void Retrying(int attempt, int maximumAttempts, string failure, TimeSpan wait) =>
+    public void Retrying(int attempt, int maximumAttempts, string failure, TimeSpan wait, bool isUnreachable = false) =>
         Report(
-            SunoRequestEventKind.Retry,
+            isUnreachable && attempt > 1 ? SunoRequestEventKind.Unreachable : SunoRequestEventKind.Retry,
             DisplayText.Sentence($"Attempt {attempt} of {maximumAttempts} failed: {failure}")
             + $" Retrying in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
 

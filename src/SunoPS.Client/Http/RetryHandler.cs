@@ -70,7 +70,8 @@ internal sealed class RetryHandler(
 
             string what = failure?.Message ?? $"status {(int)response!.StatusCode}";
             response?.Dispose();
-            sent.Log.Retrying(attempt, _policy.MaximumAttempts, what, wait.Value);
+            sent.Log.Retrying(
+                attempt, _policy.MaximumAttempts, what, wait.Value, isUnreachable: failure?.IsNotSent == true);
             if (!isTooMany)
             {
                 await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,9 @@ public enum SunoRequestEventKind
     /// <summary>The request failed and will be retried.</summary>
     Retry,
 
+    /// <summary>The gateway cannot be reached, not by a retry either, and the request will be retried.</summary>
+    Unreachable,
+
     /// <summary>A property of the gateway was detected.</summary>
     Note,
 

@@ -12,6 +12,7 @@ public static class SunoModel
         "chirp-v3-0",
         "chirp-v3-5",
         "chirp-v4",
+        "chirp-v4-5",
         "chirp-auk",
         "chirp-bluejay",
         "chirp-crow",

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -5,26 +6,32 @@ using System.Security;
 namespace SunoPS.Commands;
 
 /// <summary>Connects the session to a gateway. Sends nothing, except with -Detect.</summary>
-[Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = KeySet)]
+[Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = GatewaySet)]
 [OutputType(typeof(SunoConnection))]
 public sealed class ConnectSunoApiCommand : WaitingCommand
 {
-    private const string KeySet = "ApiKey";
+    // No parameter is mandatory where its set could be chosen without it: PowerShell would prompt for it.
     private const string GatewaySet = "Gateway";
     private const string BaseUriSet = "BaseUri";
     private const string DetectSet = "Detect";
+    private const string ConnectionSet = "Connection";
 
     // The client validates ranges: an error of PowerShell's parameter binder would show the line with the key.
     private static readonly SunoConnectionOptions Defaults = new();
 
-    /// <summary>The name of a known gateway.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = GatewaySet)]
+    /// <summary>The name of a known gateway, or the base address of any other.</summary>
+    [Parameter(Position = 0, ParameterSetName = GatewaySet)]
+    [Parameter(Position = 0, ParameterSetName = DetectSet)]
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public string? Gateway { get; set; }
 
-    /// <summary>The base address of any other gateway.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = BaseUriSet)]
-    [Parameter(Mandatory = true, ParameterSetName = DetectSet)]
+    /// <summary>
+    /// The base address of any other gateway. With <see cref="Gateway"/>, the gateway there has the dialect of the
+    /// known one.
+    /// </summary>
+    [Parameter(ParameterSetName = GatewaySet)]
+    [Parameter(ParameterSetName = BaseUriSet)]
+    [Parameter(ParameterSetName = DetectSet)]
     [UriTransformation]
     public Uri? BaseUri { get; set; }
 
@@ -33,15 +40,21 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     public SwitchParameter Detect { get; set; }
 
     /// <summary>
-    /// The key, as secure string or as text; by default, the environment variable <c>SUNO_API_KEY</c>. Without a
-    /// gateway, it applies to the current gateway of the session or of the environment.
+    /// The key, as secure string, as text or as credential with the key as its password; by default, the environment
+    /// variable <c>SUNO_API_KEY</c>. Without a gateway, it applies to the current gateway of the session or of the
+    /// environment.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = GatewaySet)]
     [Parameter(ParameterSetName = BaseUriSet)]
     [Parameter(ParameterSetName = DetectSet)]
     [SecretTransformation]
     public SecureString? ApiKey { get; set; }
+
+    /// <summary>An earlier connection, which becomes that of the session again.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public SunoConnection? Connection { get; set; }
 
     /// <summary>How the key is sent.</summary>
     [Parameter(ParameterSetName = BaseUriSet)]
@@ -94,6 +107,15 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
+    /// <summary>
+    /// Further headers for the gateway alone, such as those of a firewall before it. Their values are masked like keys.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+#pragma warning disable CA2227 // PowerShell sets it.
+    public IDictionary? Headers { get; set; }
+#pragma warning restore CA2227
+
     /// <summary>Accepts any TLS certificate, even a forged one.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
@@ -112,24 +134,14 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         string? apiKey = ApiKey is null
             ? EnvironmentSettings.Read().ApiKey
             : new NetworkCredential("", ApiKey).Password;
-        InvocationMask.Remember(apiKey);
-        SunoConnectionOptions options;
+        foreach (string? secret in new[] { apiKey }.Concat(HeadersByName?.Values ?? []))
+        {
+            InvocationMask.Remember(secret);
+        }
+
         try
         {
-            if (NoProxy && Proxy is not null)
-            {
-                throw new SunoApiException(SunoErrorKind.InvalidArgument, "Give -Proxy or -NoProxy, not both.");
-            }
-
-            SunoConnection? before = ParameterSetName == KeySet
-                ? RunspaceState.Current.ExplicitConnection
-                    ?? EnvironmentSettings.Read().ToConnection(apiKey)
-                    ?? throw NotConnected()
-                : null;
-            options = Options(before?.Options ?? Defaults);
-            var connection = before is null
-                ? new SunoConnection(Detect ? DetectGateway() : SelectGateway(), apiKey, options)
-                : before.WithKey(apiKey, options);
+            SunoConnection connection = Connect(apiKey);
             RunspaceState.Current.ExplicitConnection = connection;
             if (connection.SkipCertificateCheck)
             {
@@ -139,7 +151,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
                     + "whoever stands between can read the key.");
             }
 
-            if (connection.KeyMask.IsWeak)
+            if (Connection is null && new KeyMask(apiKey).IsWeak)
             {
                 DebugSafe.WriteWarning(
                     this,
@@ -156,11 +168,83 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         {
             InvocationMask.Apply(MyInvocation, takesKey: true);
             // The target is not the address, because its query can contain a secret.
-            ThrowTerminatingError(ErrorRecords.Create(error, Gateway));
+            ThrowTerminatingError(ErrorRecords.Create(
+                error, Gateway is null || GatewayArgument.IsAddress(Gateway) ? null : Gateway));
+        }
+    }
+
+    private IReadOnlyDictionary<string, string>? HeadersByName => Headers?.Cast<DictionaryEntry>()
+        .ToDictionary(header => $"{header.Key}", header => $"{header.Value}", StringComparer.OrdinalIgnoreCase);
+
+    private SunoConnection Connect(string? apiKey)
+    {
+        if (NoProxy && Proxy is not null)
+        {
+            throw Invalid("Give -Proxy or -NoProxy, not both.");
         }
 
-        // Options that are not given keep their values.
-        SunoConnectionOptions Options(SunoConnectionOptions before) => new()
+        if (Connection is not null)
+        {
+            return Options(Connection.Options) == Connection.Options
+                ? Connection
+                : throw Invalid("A connection keeps its settings. Give no other options with -Connection.");
+        }
+
+        if (Gateway is null && BaseUri is null)
+        {
+            return ConnectWithKey();
+        }
+
+        SunoConnectionOptions options = Options(Defaults);
+        return new SunoConnection(Detect ? DetectGateway() : SelectGateway(), apiKey, options);
+
+        SunoConnection ConnectWithKey()
+        {
+            if (ApiKey is null)
+            {
+                throw Invalid($"No gateway, address or key was given. {WaysToConnect}");
+            }
+
+            if (Detect)
+            {
+                throw Invalid("-Detect needs an address. Give it with -BaseUri.");
+            }
+
+            SunoConnection before = RunspaceState.Current.ExplicitConnection
+                ?? EnvironmentSettings.Read().ToConnection(apiKey)
+                ?? throw NotConnected();
+            return before.WithKey(apiKey, Options(before.Options));
+        }
+
+        SunoGateway DetectGateway() => WaitFor(new ValueTask<SunoGateway>(SunoGateway.DetectAsync(
+            BaseUri ?? GatewayArgument.ToGateway(Gateway!, apiKey).BaseUri!, apiKey, options, Messages, StopToken)));
+
+        SunoGateway SelectGateway()
+        {
+            if (Gateway is null)
+            {
+                return SunoGateway.Custom with
+                {
+                    BaseUri = BaseUri,
+                    AuthenticationScheme = AuthenticationScheme,
+                    BatchMethod = BatchMethod,
+                    BatchPath = BatchPath,
+                };
+            }
+
+            SunoGateway gateway = GatewayArgument.ToGateway(Gateway, apiKey);
+            return BaseUri is null ? gateway
+                : GatewayArgument.IsAddress(Gateway) ? throw Invalid("Two addresses were given. Give one.")
+                : gateway with { BaseUri = BaseUri };
+        }
+
+        static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
+    }
+
+    /// <summary>Returns the options; those that are not given keep their values.</summary>
+    private SunoConnectionOptions Options(SunoConnectionOptions before)
+    {
+        return before with
         {
             TimeoutSec = Given(nameof(TimeoutSec)) ? TimeoutSec : before.TimeoutSec,
             SubmissionTimeoutSec =
@@ -174,6 +258,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
             ProxyCredential = Given(nameof(ProxyCredential))
                 ? ProxyCredential?.GetNetworkCredential()
                 : before.ProxyCredential,
+            Headers = Given(nameof(Headers)) ? HeadersByName : before.Headers,
             SkipCertificateCheck =
                 Given(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : before.SkipCertificateCheck,
             AllowUnencryptedAuthentication = Given(nameof(AllowUnencryptedAuthentication))
@@ -182,18 +267,5 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         };
 
         bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-        SunoGateway DetectGateway() => WaitFor(
-            new ValueTask<SunoGateway>(SunoGateway.DetectAsync(BaseUri!, apiKey, options, Messages, StopToken)));
-
-        SunoGateway SelectGateway() => ParameterSetName == GatewaySet
-            ? GatewayArgument.ToGateway(Gateway!, apiKey)
-            : SunoGateway.Custom with
-            {
-                BaseUri = BaseUri,
-                AuthenticationScheme = AuthenticationScheme,
-                BatchMethod = BatchMethod,
-                BatchPath = BatchPath,
-            };
     }
 }

@@ -14,7 +14,7 @@ internal static class Advice
         Remedy.CheckTaskId => "Check the id and the key.",
         Remedy.FetchInBatch => "Fetch it with Get-SunoTaskBatch.",
         Remedy.GiveTasks => "Give a response with tasks, the body of a notify_hook, or saved tasks.",
-        Remedy.GiveKey => "Give it with -ApiKey.",
+        Remedy.GiveKey => "Give it with -ApiKey of Connect-SunoApi.",
         Remedy.CheckKey => "Check that the key is valid and for this gateway.",
         Remedy.Reconnect => "Reconnect with a valid key: Connect-SunoApi -ApiKey $key.",
         Remedy.UsePermittedKey => "Use a key with the permission, or ask the gateway for it.",

@@ -8,6 +8,7 @@ namespace SunoPS.Commands;
 internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoRequestEvent>
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
+    private bool _isUnreachable;
 
     void IProgress<SunoRequestEvent>.Report(SunoRequestEvent value) => _events.Enqueue(value);
 
@@ -26,6 +27,11 @@ internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoReq
                 case SunoRequestEventKind.JournalFault:
                     cmdlet.Warn($"{requestEvent.Message} {EnvironmentSettings.JournalName} sets another folder.");
                     break;
+                case SunoRequestEventKind.Unreachable when !_isUnreachable:
+                    _isUnreachable = true;
+                    cmdlet.Warn(requestEvent.Message);
+                    break;
+                case SunoRequestEventKind.Unreachable:
                 case SunoRequestEventKind.Request:
                 case SunoRequestEventKind.Retry:
                 case SunoRequestEventKind.Note:

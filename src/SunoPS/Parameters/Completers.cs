@@ -24,11 +24,14 @@ public sealed class ActionCompleter : WordCompleter
     private protected override IEnumerable<(string Word, string? Tip)> Words => [("MUSIC", null), ("LYRICS", null)];
 }
 
-/// <summary>Completes the models of Suno.</summary>
+/// <summary>Completes the models of Suno: those that the gateway listed for the key, else the known ones.</summary>
 public sealed class ModelCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string? Tip)> Words =>
-        SunoModel.Known.Select(model => (model, (string?)null));
+        (Listed is [_, ..] listed ? listed : SunoModel.Known).Select(model => (model, (string?)null));
+
+    private static string[] Listed =>
+        [.. RunspaceState.Current.Models.Where(name => name.StartsWith("chirp", StringComparison.OrdinalIgnoreCase))];
 }
 
 /// <summary>Completes a task id from the recent tasks of this session, newest first, with title and status.</summary>

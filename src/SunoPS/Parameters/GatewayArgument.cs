@@ -1,12 +1,20 @@
 namespace SunoPS.Commands;
 
-/// <summary>Resolves a gateway argument.</summary>
+/// <summary>Resolves a gateway argument: a name or an address.</summary>
 internal static class GatewayArgument
 {
-    /// <summary>Returns the row of a gateway.</summary>
+    /// <summary>True for an address, also one that is not valid; false for a name.</summary>
+    public static bool IsAddress(string gateway) => gateway.AsSpan().IndexOfAny(".:/") >= 0;
+
+    /// <summary>Returns the row of a gateway, or the usual one at an address.</summary>
     /// <exception cref="SunoApiException">The name is unknown, or there is no key.</exception>
     public static SunoGateway ToGateway(string name, string? apiKey)
     {
+        if (IsAddress(name))
+        {
+            return SunoGateway.Custom with { BaseUri = UriTransformationAttribute.Of(name.Trim()) };
+        }
+
         SunoGateway gateway = SunoGateway.Find(name) ?? throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
             $"The gateway '{name}' is unknown. "

@@ -20,7 +20,7 @@ public sealed class UriTransformationAttribute : ArgumentTransformationAttribute
         };
 
     /// <summary>Keeps the text as it is, also one that is not an address.</summary>
-    private static Uri Of(string text) => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri)
+    internal static Uri Of(string text) => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri)
         ? uri
         : new Uri("./" + text, UriKind.Relative);
 }

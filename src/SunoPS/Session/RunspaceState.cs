@@ -45,6 +45,9 @@ internal sealed class RunspaceState
     /// <exception cref="SunoApiException">A setting of the environment is invalid.</exception>
     public SunoConnection? CurrentConnection => ExplicitConnection ?? FromEnvironment();
 
+    /// <summary>The models that the gateway of the session listed for its key; none before.</summary>
+    public IReadOnlyList<string> Models => (ExplicitConnection ?? _fromEnvironment)?.Models ?? [];
+
     /// <summary>Returns the newest connection of this session to a gateway; null for none.</summary>
     public SunoConnection? FindConnection(string gateway) =>
         _connections.TryGetValue(gateway, out SunoConnection? connection) ? connection : null;

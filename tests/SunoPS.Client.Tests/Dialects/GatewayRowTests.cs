@@ -52,7 +52,7 @@ public sealed class GatewayRowTests
     [Fact]
     public void A_connection_to_a_row_without_a_name_is_named_by_its_host() =>
         Assert.Equal(
-            "gateway.example", new SunoConnection(
+            "gateway.example:8443", new SunoConnection(
                 SunoGateway.Custom with { BaseUri = new Uri("https://gateway.example:8443/proxy") }, "key").Gateway);
 
     private static void AssertRow(

@@ -38,7 +38,7 @@ public sealed class FlatSeedTests : GatewayTests
                 ["StartTime"] = PropertyValues.Utc("2024-12-09T04:12:47Z"),
                 ["FinishTime"] = PropertyValues.Utc("2024-12-09T04:16:07Z"),
                 ["Elapsed"] = TimeSpan.FromSeconds(200),
-                ["Gateway"] = "127.0.0.1",
+                ["Gateway"] = Gateway.BaseUri.Authority,
                 ["AdditionalProperties"] = "{}",
             },
             PropertyValues.Of(task));

@@ -45,7 +45,7 @@ public sealed class JournalTests : SubmissionTests
         Assert.Equal(SunoSubmissionState.Accepted, record.State);
         Assert.Equal(task.TaskId, record.TaskId);
         Assert.Equal(("Music", "MUSIC", "row 1"), (record.Kind, record.Action, record.Name));
-        Assert.Equal(("127.0.0.1", null), (record.Gateway, record.Error));
+        Assert.Equal((Gateway.BaseUri.Authority, null), (record.Gateway, record.Error));
         Assert.Equal(submission.Lyrics, record.Lyrics);
         Assert.Equal(("La", "pop, calm", "metal"), (record.Title, record.Tag, record.NegativeTag));
         Assert.Equal((true, "chirp-v4"), (record.Instrumental, record.Model));

@@ -10,7 +10,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
 
         Assert.Equal(Assert.Single(Gateway.Submissions.TaskIds), task.TaskId);
         Assert.Equal(
-            ("LYRICS", SunoTaskStatus.Submitted, "127.0.0.1", "https://example.com/hook"),
+            ("LYRICS", SunoTaskStatus.Submitted, Gateway.BaseUri.Authority, "https://example.com/hook"),
             (task.Action, task.Status, task.Gateway, task.NotifyHook));
         Assert.False(task.IsCompleted);
         Assert.InRange(DateTime.Now - task.SubmitTime!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1));

@@ -144,15 +144,19 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected static SunoApiException NotConnected()
+    private protected static SunoApiException NotConnected() =>
+        new(SunoErrorKind.NotConnected, $"This session is not connected to a gateway. {WaysToConnect}");
+
+    /// <summary>What to type to connect.</summary>
+    private protected static string WaysToConnect
     {
-        string[] gateways = [.. SunoGateway.Known.Select(gateway => gateway.Name!)];
-        return new SunoApiException(
-            SunoErrorKind.NotConnected,
-            "This session is not connected to a gateway. "
-            + $"Type: Connect-SunoApi -Gateway {gateways[0]} -ApiKey <key> (or {string.Join(", ", gateways.Skip(1))}), "
-            + "or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; "
-            + $"or set {EnvironmentSettings.ApiKeyName} with {EnvironmentSettings.BaseUriName} or "
-            + $"{EnvironmentSettings.GatewayName}.");
+        get
+        {
+            string[] gateways = [.. SunoGateway.Known.Select(gateway => gateway.Name!)];
+            return $"Type: Connect-SunoApi -Gateway {gateways[0]} -ApiKey <key> "
+                + $"(or {string.Join(", ", gateways.Skip(1))}), or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; "
+                + $"or set {EnvironmentSettings.ApiKeyName} with {EnvironmentSettings.BaseUriName} or "
+                + $"{EnvironmentSettings.GatewayName}.";
+        }
     }
 }
