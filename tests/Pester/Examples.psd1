@@ -92,6 +92,8 @@
     # A journal with one song, or an empty one, which gives nothing.
     'about_SunoPS.md: The journal of submissions' =
         @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"'; Output = '^$' }
+    'about_SunoPS.md: The journal of submissions (2)' =
+        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'Get-SunoSubmission.md: Finish today''s work in a new session' =
         @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
     'Get-SunoSubmission.md: Find submissions that may have been accepted' = @{ Output = '^$' }

@@ -284,6 +284,19 @@ Describe 'Rows of a spreadsheet' {
             (Invoke-TestGatewayControl $gateway Get 'log').body | Should -Be $expected, $expected
         }
 
+        It 'is shown without the key' {
+            $key = $gateway.ApiKey
+            $more = @{ note = "key $key"; list = @(@{ inner = $key }) }
+            $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
+            $shown += Submit-SunoMusic 'a' -AdditionalProperty $more -Verbose -Debug *>&1 | Out-String
+            $shown += Get-SunoSubmission | Format-List | Out-String
+            $shown += Get-ChildItem $env:SUNO_JOURNAL | Get-Content -Raw
+
+            Find-TestSecret $shown $key | Should -BeNullOrEmpty
+            $shown | Should -Match 'key \*\*\*'
+            (Get-Body).list[0].inner | Should -BeExactly $key
+        }
+
         It 'rejects a name that a parameter sets: <Name>' -ForEach @(
             @{ Command = 'Submit-SunoMusic'; Name = 'mv' }
             @{ Command = 'Submit-SunoMusic'; Name = 'Prompt' }

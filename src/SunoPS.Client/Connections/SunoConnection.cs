@@ -11,7 +11,8 @@ public sealed class SunoConnection
 
     private readonly SunoGateway _gateway;
     private readonly string? _apiKey;
-    private readonly Lazy<HttpClient> _httpClient;
+    private readonly Lazy<HttpClient> _fetching;
+    private readonly Lazy<HttpClient> _submitting;
     private readonly object _learning = new();
     private readonly ConcurrentDictionary<string, bool> _submitted = new(StringComparer.Ordinal);
 
@@ -43,8 +44,8 @@ public sealed class SunoConnection
         Network = new GatewayNetwork(BaseUri);
         BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
-        _httpClient = new Lazy<HttpClient>(() => HttpPipeline.Create(
-            Handler ?? Transport.CreateHandler(Options, BaseUri, Network), this, AuthorizationHeader));
+        _fetching = new Lazy<HttpClient>(CreateClient);
+        _submitting = new Lazy<HttpClient>(CreateClient);
     }
 
     /// <summary>The gateway's name, or its host if it has no name, with a port that is not the default.</summary>
@@ -132,7 +133,11 @@ public sealed class SunoConnection
     internal string? ActionFor(string? known) =>
         DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
 
-    internal HttpClient HttpClient => _httpClient.Value;
+    /// <summary>
+    /// Returns the client for a request. Each submission has its own network connection, so that the rest of another
+    /// response is not read as its task.
+    /// </summary>
+    internal HttpClient ClientFor(GatewayRequest request) => (request.IsOneTime ? _submitting : _fetching).Value;
 
     /// <summary>The network of the gateway, as requests have seen it.</summary>
     internal GatewayNetwork Network { get; }
@@ -206,9 +211,12 @@ public sealed class SunoConnection
     /// <summary>Closes the network connections. Nothing can be sent after that.</summary>
     internal void Close()
     {
-        if (_httpClient.IsValueCreated)
+        foreach (Lazy<HttpClient> client in new[] { _fetching, _submitting }.Where(static one => one.IsValueCreated))
         {
-            _httpClient.Value.Dispose();
+            client.Value.Dispose();
         }
     }
+
+    private HttpClient CreateClient() => HttpPipeline.Create(
+        Handler ?? Transport.CreateHandler(Options, BaseUri, Network), this, AuthorizationHeader);
 }

@@ -27,7 +27,7 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
         request.Log = Log;
 
         // The handlers read the whole body within their limits.
-        HttpResponseMessage response = await connection.HttpClient
+        HttpResponseMessage response = await connection.ClientFor(request)
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         connection.LearnSoftware(response);
         return response;

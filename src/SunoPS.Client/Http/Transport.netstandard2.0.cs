@@ -117,7 +117,6 @@ internal static class Transport
             }
 
             // The connection closes after the response, so there is nothing to dispose.
-            request.Headers.ConnectionClose = true;
             return new HttpMessageInvoker(createHandler(), disposeHandler: false).SendAsync(request, cancellationToken);
         }
     }

@@ -118,6 +118,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
+        request.Headers.ConnectionClose = true;
         Interlocked.Increment(ref _inFlight);
         try
         {

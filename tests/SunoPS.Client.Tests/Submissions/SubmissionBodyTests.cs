@@ -26,6 +26,17 @@ public sealed class SubmissionBodyTests : SubmissionTests
     }
 
     [Fact]
+    public async Task A_submission_has_its_own_network_connection()
+    {
+        SunoClient client = Client();
+        SunoTask task = await client.SubmitAsync(new SunoLyricsSubmission { Prompt = "sea" }, Cancel);
+        await client.GetTaskAsync(task.TaskId, Cancel);
+
+        Assert.Equal("close", Gateway.Log.Entries[0].Headers["Connection"]);
+        Assert.False(Gateway.Log.Entries[1].Headers.ContainsKey("Connection"));
+    }
+
+    [Fact]
     public async Task Lyrics_are_sent_with_all_their_fields()
     {
         await SubmitAsync(new SunoMusicSubmission
