@@ -47,8 +47,9 @@ internal sealed class NameField(string name, string format)
         || string.Equals(name, "Title", StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, "Tags", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True for a format that makes a text of moderate length.</summary>
-    public bool HasShortFormat => format.Length <= 1 + MaxDigits || !format.Skip(1).All(char.IsDigit);
+    /// <summary>True for a format that makes a text of moderate length, such as <c>0000</c> or <c>D4</c>.</summary>
+    public bool HasShortFormat =>
+        format.Length <= 1 + MaxDigits || !char.IsLetter(format[0]) || !format.Skip(1).All(char.IsDigit);
 
     /// <summary>Returns the value as clean text; empty if the clip has none.</summary>
     /// <exception cref="SunoApiException">The format does not fit the value.</exception>

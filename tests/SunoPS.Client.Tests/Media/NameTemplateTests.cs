@@ -38,6 +38,7 @@ public sealed class NameTemplateTests
     [InlineData("{Date}", "2024-05-20")]
     [InlineData("{Date:yyyy/MM} {Index:00}", "2024_05 02")]
     [InlineData("{ClipId8} {Number:D3}", "a06015d0 007")]
+    [InlineData("{Number:00000} {Price:0000.00}", "00007 0001.50")]
     [InlineData("{Status} {Gateway}", "Complete gateway.example")]
     [InlineData("{Album}/{Track:00} {Name}", "Q4_ Launch_Party/07 G\u00f6del")]
     [InlineData("{album} {Released:yyyy} {Price:0.00} {Owner:00}", "Q4_ Launch_Party 2023 1.50 Li")]

@@ -562,6 +562,8 @@ public sealed class SavingTests : MediaTests
         not null => own,
         _ when property.PropertyType == typeof(DateTime?) => Sample,
         _ when property.PropertyType == typeof(TimeSpan?) => TimeSpan.FromSeconds(219.5),
+        _ when property.PropertyType == typeof(bool?) => true,
+        _ when property.PropertyType == typeof(int?) => 3,
         _ => $"\u6c34\u4e2d\u6708 <&> of {property.Name}",
     };
 }
