@@ -20,6 +20,7 @@
         'ConvertFrom-SunoJson'
         'Disconnect-SunoApi'
         'Export-SunoPlaylist'
+        'Get-SunoAccount'
         'Get-SunoConnection'
         'Get-SunoSubmission'
         'Get-SunoTask'

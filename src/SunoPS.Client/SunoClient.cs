@@ -91,6 +91,13 @@ public sealed class SunoClient
         };
     }
 
+    /// <summary>Reads what the key may spend and use, with few requests that are sent once each.</summary>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The account.</returns>
+    /// <exception cref="SunoApiException">The gateway refuses the key, or does not report any of it.</exception>
+    public Task<SunoAccount> GetAccountAsync(CancellationToken cancellationToken = default) =>
+        new AccountReader(new GatewayChannel(Connection, _listener)).ReadAsync(cancellationToken);
+
     /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
     /// <returns>Why the key cannot fetch; null if it can.</returns>
     internal async Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken)

@@ -295,6 +295,7 @@ Describe 'Habits' {
             $expected = @{
                 'Connect-SunoApi' = 'SunoPS.SunoConnection'
                 'Disconnect-SunoApi' = $null
+                'Get-SunoAccount' = 'SunoPS.SunoAccount'
                 'Get-SunoConnection' = 'SunoPS.SunoConnection'
                 'Test-SunoConnection' = 'SunoPS.SunoConnectionTest', 'System.Boolean'
                 'ConvertFrom-SunoJson' = 'SunoPS.SunoTask'

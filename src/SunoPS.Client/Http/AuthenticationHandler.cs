@@ -7,13 +7,17 @@ internal sealed class AuthenticationHandler(
     IReadOnlyCollection<KeyValuePair<string, string>> headers, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
+    private const string Bearer = "Bearer ";
+
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         foreach ((string name, string value) in headers)
         {
+            bool isBare = request is GatewayRequest { IsBearer: true } && name == "Authorization"
+                && !value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
             request.Headers.Remove(name);
-            request.Headers.TryAddWithoutValidation(name, value);
+            request.Headers.TryAddWithoutValidation(name, isBare ? Bearer + value : value);
         }
 
         return base.SendAsync(request, cancellationToken);

@@ -9,6 +9,12 @@ internal sealed class GatewayRequest(HttpMethod method, Uri address) : HttpReque
     /// <summary>False if it is sent only once, even after a transient failure.</summary>
     public bool MayRetry { get; init; } = true;
 
+    /// <summary>True for an address that takes a bearer token in every dialect.</summary>
+    public bool IsBearer { get; init; }
+
+    /// <summary>True if nothing of the response may be shown.</summary>
+    public bool HasSecretResponse { get; init; }
+
     /// <summary>Receives the steps of the request.</summary>
     public RequestLog Log { get; set; } = RequestLog.Silent;
 }

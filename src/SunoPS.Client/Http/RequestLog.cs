@@ -40,7 +40,8 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
                 SunoRequestEventKind.Response,
                 $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} ({body.Bytes.Length} bytes in "
                 + $"{duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms): "
-                + DisplayText.Quote(beginning, keyMask));
+                + (request is GatewayRequest { HasSecretResponse: true }
+                    ? "***" : DisplayText.Quote(beginning, keyMask)));
         }
     }
 

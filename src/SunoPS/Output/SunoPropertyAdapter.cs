@@ -6,8 +6,8 @@ using System.Reflection;
 namespace SunoPS.Commands;
 
 /// <summary>
-/// Shows PowerShell the properties of tasks, clips and lyrics in the order of declaration. Times print as ISO 8601 and
-/// numbers with a decimal point in every culture, with unchanged types.
+/// Shows PowerShell the properties of tasks, clips, lyrics and accounts in the order of declaration. Times print as
+/// ISO 8601 and numbers with a decimal point in every culture, with unchanged types.
 /// </summary>
 /// <remarks>
 /// PowerShell prints a DateTime in the current culture (in th-TH, with the year 2567). Type data that overrides single
@@ -48,6 +48,8 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
         {
             DateTime time => new PrintableValue(time, TimeFormat),
             double number => new PrintableValue(number, "R"),
+            decimal number => new PrintableValue(number, "G29"),
+            string[] names => new PrintableList(names),
             SunoJsonObject json => new SerializableJson(json),
             _ => value,
         };
