@@ -402,16 +402,6 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             (Get-FileHash -LiteralPath $folder/'Song c-1.mp3').Hash | Should -Be (Get-HostHash c-1.mp3)
         }
 
-        It 'gives two clips of one title two names, the same in every run' {
-            $task = New-Task (New-Clip c-1), (New-Clip c-2)
-
-            1..2 | ForEach-Object { $task | Save-SunoClip -Path $folder -FileName '{Title}' }
-
-            Get-FileName $folder | Should -Be 'Song c-2.mp3', 'Song.mp3'
-            (Get-FileHash -LiteralPath $folder/'Song.mp3').Hash | Should -Be (Get-HostHash c-1.mp3)
-            (Get-FileHash -LiteralPath $folder/'Song c-2.mp3').Hash | Should -Be (Get-HostHash c-2.mp3)
-        }
-
         It 'shows each file with -WhatIf, and sends and makes nothing' {
             $script = "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path " +
                 "'$folder/new' -Media Audio, Video -Metadata -WhatIf"
@@ -618,20 +608,6 @@ Import-Module '$modulePath'
     }
 
     Context 'Names' {
-        It 'never lead out of the folder, whatever the title' {
-            $titles = '../../x', '..\x', '/etc/x', 'C:\x', '..', 'NUL', 'a:b', "line`nbreak", '', ('水' * 300),
-                "$([char]0x202e)3pm.x"
-            $clips = for ($i = 0; $i -lt $titles.Count; $i++) { New-Clip "c-$i" $titles[$i] }
-
-            $files = New-Task $clips | Save-SunoClip -Path $folder/in -PassThru
-
-            $files | Should -HaveCount $titles.Count
-            $files.DirectoryName | Select-Object -Unique | Should -Be (Join-Path $folder 'in')
-            Get-ChildItem -LiteralPath $folder | Should -HaveCount 1
-            $files.ForEach({ [Text.Encoding]::UTF8.GetByteCount($_.Name) }) | Measure-Object -Maximum |
-                ForEach-Object Maximum | Should -BeLessOrEqual 255
-        }
-
         It 'of <Template> are refused before anything is sent' -ForEach @(
             @{ Template = '{Titel}' }, @{ Template = '{Title}/' }, @{ Template = '../{Title}' }
             @{ Template = '{Title' }, @{ Template = '' }, @{ Template = 'a:b' }, @{ Template = '{Index:Q}' }
@@ -741,30 +717,6 @@ Import-Module '$modulePath'
 
             $errors.FullyQualifiedErrorId | Should -Be 'Timeout,SunoPS.Commands.SaveSunoClipCommand'
             (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
-        }
-
-        It 'resumes an interrupted download' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            Set-MediaHost @{ cutAt = 1000 }
-
-            New-Task (New-Clip c-1) | Save-SunoClip -Path $folder
-
-            (Get-TestGatewayLog $gateway)[-1].Headers['Range'] | Should -Be 'bytes=1000-'
-            Get-FileName $folder | Should -Be 'Song c-1.mp3'
-            (Get-FileHash -LiteralPath $folder/'Song c-1.mp3').Hash | Should -Be (Get-HostHash c-1.mp3)
-        }
-
-        It 'leaves no file after an interrupted download without retries' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-            Set-MediaHost @{ cutAt = 1000 }
-            $task = New-Task (New-Clip c-1)
-
-            $task | Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
-
-            $errors | Should -HaveCount 1
-            Get-FileName $folder | Should -HaveCount 0
-            $task | Save-SunoClip -Path $folder
-            (Get-FileHash -LiteralPath $folder/'Song c-1.mp3').Hash | Should -Be (Get-HostHash c-1.mp3)
         }
 
         It 'ends at once when it is stopped, and leaves no file' {
