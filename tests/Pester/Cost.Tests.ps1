@@ -44,6 +44,6 @@ Describe 'The first batch of a process' {
         $methods = (Get-Content -LiteralPath $list) -match ': JIT compiled SunoPS' -replace '^.*JIT compiled | \[.*$' |
             Sort-Object -Unique
         $methods.Count | Should -BeGreaterThan 100
-        $methods.Count | Should -BeLessThan 760
+        $methods.Count | Should -BeLessThan 880
     }
 }

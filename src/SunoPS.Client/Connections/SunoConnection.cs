@@ -46,6 +46,7 @@ public sealed class SunoConnection
         TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
         _fetching = new Lazy<HttpClient>(CreateClient);
         _submitting = new Lazy<HttpClient>(CreateClient);
+        ReaderPreparation.Begin();
     }
 
     /// <summary>The gateway's name, or its host if it has no name, with a port that is not the default.</summary>

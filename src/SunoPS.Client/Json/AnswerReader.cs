@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -148,6 +149,7 @@ internal sealed class AnswerReader(string? gateway)
         }
 
         /// <summary>Reads the tasks where an envelope has them.</summary>
+        [MethodImpl(ReaderPreparation.Optimized)]
         private void ReadData(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
         {
             _answer.HasData = true;

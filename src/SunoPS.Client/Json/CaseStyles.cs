@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SunoPS;
@@ -16,6 +17,7 @@ internal sealed class CaseStyles(JsonTypeInfo type)
         .ToDictionary(static property => Fold(property.Name), StringComparer.Ordinal);
 
     /// <summary>Converts a name to lower case without separators.</summary>
+    [MethodImpl(ReaderPreparation.Optimized)]
     public static string Fold(string name)
     {
         if (name.Length > LongestName)
@@ -42,6 +44,7 @@ internal sealed class CaseStyles(JsonTypeInfo type)
     /// <param name="wire">The object.</param>
     /// <param name="others">Its members without a property; null if there are none.</param>
     /// <param name="utf8">The text.</param>
+    [MethodImpl(ReaderPreparation.Optimized)]
     public void Adopt(object wire, RawMembers? others, ReadOnlySpan<byte> utf8)
     {
         if (others is null)
@@ -88,6 +91,7 @@ internal sealed class CaseStyles(JsonTypeInfo type)
     }
 
     /// <summary>False for a name in the style of the protocol, which the serializer would have matched.</summary>
+    [MethodImpl(ReaderPreparation.Optimized)]
     private static bool MayDiffer(string name)
     {
         bool hasSeparator = false;

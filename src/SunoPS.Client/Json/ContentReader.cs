@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
@@ -195,6 +196,7 @@ internal sealed class ContentReader(SunoTask task)
         return isHeld;
     }
 
+    [MethodImpl(ReaderPreparation.Optimized)]
     private void AddClip(WireClip wire, ReadOnlySpan<byte> utf8, string? key)
     {
         WireMetadata inner = wire.Metadata?.Only ?? NoMetadata;

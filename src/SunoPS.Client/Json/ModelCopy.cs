@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -26,6 +27,7 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
     /// </summary>
     /// <param name="read">Reads a value.</param>
     /// <param name="fields">The fields of one property, the most specific first.</param>
+    [MethodImpl(ReaderPreparation.Optimized)]
     public T Value<T>(ScalarReader<T> read, params ReadOnlySpan<RawValue> fields)
     {
         T taken = default!;
@@ -68,6 +70,7 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
     public void Keep(ReadOnlySpan<byte> utf8, RawValue field) => Append(utf8[NameStart(utf8, field.Start)..field.End]);
 
     /// <summary>Keeps members that have no property.</summary>
+    [MethodImpl(ReaderPreparation.Optimized)]
     public void Keep(RawMembers? members)
     {
         if (members is not null)
@@ -111,6 +114,7 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
     }
 
     /// <summary>Returns where the name of a value begins: a quotation mark, a colon and blanks are between.</summary>
+    [MethodImpl(ReaderPreparation.Optimized)]
     private static int NameStart(ReadOnlySpan<byte> utf8, int valueStart)
     {
         int start = utf8[..valueStart].LastIndexOf((byte)'"');
@@ -133,6 +137,7 @@ internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
         AppendRaw(member);
     }
 
+    [MethodImpl(ReaderPreparation.Optimized)]
     private void AppendRaw(ReadOnlySpan<byte> bytes)
     {
         if (_kept is null || bytes.Length > _kept.Length - _length)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -193,6 +194,7 @@ internal abstract class ContentConverter<T>(Func<JsonTypeInfo<T>> type) : JsonCo
 
     public override bool HandleNull => true;
 
+    [MethodImpl(ReaderPreparation.Optimized)]
     public override WireContent<T> Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
