@@ -237,6 +237,19 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             (Get-Content -LiteralPath $folder/b/'Song c-1.json' | ConvertFrom-Json).Status | Should -Be 'Complete'
         }
 
+        It 'knows the task of clips that were saved with it' {
+            $task = @{ task_id = 't-1'; submit_time = 1716206149; status = 'SUCCESS'; data = @(New-Clip c-1) } |
+                ConvertTo-Json -Depth 9 | ConvertFrom-SunoJson
+            $task | Export-Clixml -LiteralPath $folder/task.xml
+            $saved = @(
+                $task, (Import-Clixml -LiteralPath $folder/task.xml), ($task | Select-Object *)
+                $task | ConvertTo-Json -Depth 9 | ConvertFrom-Json
+            )
+
+            $saved.ForEach({ $_ | Save-SunoClip -Path $folder -FileName '{Date} {Title}' -PassThru -Force }).Name |
+                Should -Be (@('2024-05-20 Song.mp3') * 4)
+        }
+
         It 'accepts the output of Get-SunoTaskBatch from the pipeline while it arrives' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
             $body = @{

@@ -55,9 +55,10 @@ internal static class ClipInput
             return null;
         }
 
+        SunoTask saved = Read(input, new SunoTask());
         Dictionary<string, object?> inherited = ColumnsOf(input, typeof(SunoTask));
-        ClipRow[] clips = [.. ClipRows(rows).Select(row => RowOf(row, inherited))];
-        emptyTask = clips.Length == 0 ? ReadStatus(input) : null;
+        ClipRow[] clips = [.. ClipRows(rows).Select(row => RowOf(row, saved, inherited))];
+        emptyTask = clips.Length == 0 ? saved.Status : null;
         return clips;
     }
 
@@ -126,12 +127,11 @@ internal static class ClipInput
 
     private static bool IsClip(PSObject input) => Array.Exists(Addresses, name => input.Properties[name] is not null);
 
-    private static SunoTaskStatus ReadStatus(PSObject row) =>
-        Convert(row.Properties[nameof(SunoTask.Status)]?.Value, typeof(SunoTaskStatus)) as SunoTaskStatus? ?? default;
-
-    private static ClipRow RowOf(PSObject row, IReadOnlyDictionary<string, object?>? inherited = null)
+    private static ClipRow RowOf(
+        PSObject row, SunoTask? task = null, IReadOnlyDictionary<string, object?>? inherited = null)
     {
         SunoClip clip = Read(row, new SunoClip());
+        clip.Task = task;
         string status = PlainText(row.Properties[nameof(SunoClip.Status)]?.Value ?? "");
         if (clip.Status == SunoClipStatus.Unknown && status.Length > 0 && status != nameof(SunoClipStatus.Unknown))
         {
