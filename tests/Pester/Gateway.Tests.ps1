@@ -48,15 +48,10 @@ Describe 'The local gateway' {
 
     It 'runs in the background, where its input is closed from the start' {
         $gateway = Start-Playground -Argument '--port', '0' -ClosedInput
-        try {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
 
-            Test-SunoConnection -Quiet | Should -BeTrue
-            $gateway.Process.HasExited | Should -BeFalse
-        } finally {
-            $gateway.Process.Kill()
-            $gateway.Process.WaitForExit()
-        }
+        Test-SunoConnection -Quiet | Should -BeTrue
+        $gateway.Process.HasExited | Should -BeFalse
     }
 
     It 'prints lines that work when they are pasted, and ids of tasks' {

@@ -227,11 +227,12 @@ function Start-TestGateway {
     $start.RedirectStandardError = $true
     $process = [Diagnostics.Process]::Start($start)
     $gateway = [pscustomobject]@{
-        BaseUri   = $null
-        ProxyUri  = $null
-        ApiKey    = $Playground ? 'sk-local-gateway-key' : $ApiKey
-        Process   = $process
-        FirstLine = $process.StandardOutput.ReadLineAsync()
+        BaseUri      = $null
+        ProxyUri     = $null
+        ApiKey       = $Playground ? 'sk-local-gateway-key' : $ApiKey
+        IsPlayground = $Playground
+        Process      = $process
+        FirstLine    = $process.StandardOutput.ReadLineAsync()
     }
     $script:Gateways.Add($gateway)
     if (-not $NoWait) {
@@ -264,13 +265,13 @@ function Wait-TestGateway {
 function Stop-TestGateway {
     <#
     .SYNOPSIS
-    Ends a gateway by closing its standard input, and waits for its exit.
+    Ends a gateway, usually by closing its standard input, and waits for its exit.
     #>
     param([Parameter(Mandatory)] $Gateway)
 
     $process = $Gateway.Process
     $process.StandardInput.Close()
-    if (-not $process.WaitForExit(30000)) {
+    if ($Gateway.IsPlayground -or -not $process.WaitForExit(30000)) {
         $process.Kill()
         $process.WaitForExit()
     }

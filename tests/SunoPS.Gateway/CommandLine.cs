@@ -21,7 +21,8 @@ internal static class CommandLine
           --tls             https with a self-signed certificate
           --proxy           also a proxy that leads every https address to this gateway
           --no-log          keep no log of the requests
-          --for-tests       clips have addresses at Suno's own hosts, and submissions the same ids in every run
+          --for-tests       clips have addresses at Suno's own hosts, submissions the same ids in every run, and the end
+                            of the input ends it
           --help            this text
 
         Below the address are gateways as their software answers: /new-api, /new-api-2025, /one-hub and /suno-api, and
@@ -30,7 +31,7 @@ internal static class CommandLine
         In /new-api, /new-api-2025 and /one-hub, a submission with one of these texts is refused: upstream http401 (or
         another status), upstream html, upstream is down, content policy, overloaded.
 
-        It runs until Ctrl+C, SIGTERM, or the end of an input that was open at the start.
+        It runs until Ctrl+C or SIGTERM.
         """;
 
     /// <summary>True if the arguments contain a switch for the usage.</summary>

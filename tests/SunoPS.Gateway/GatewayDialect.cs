@@ -133,7 +133,7 @@ public sealed record GatewayDialect
     public IReadOnlyList<string> BatchPaths { get; init; } = ["/suno/fetch"];
 
     /// <summary>The software whose account addresses and errors it has.</summary>
-    public RelaySoftware Software { get; init; }
+    public RelaySoftware Software { get; init; } = RelaySoftware.Other;
 
     /// <summary>The texts of its errors.</summary>
     public ServerWords Words { get; init; } = ServerWords.Relay;

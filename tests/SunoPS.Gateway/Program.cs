@@ -21,7 +21,7 @@ internal static class Program
             return WrongArguments;
         }
 
-        using var stop = new StopRequest();
+        using var stop = new StopRequest(endsWithInput: !options.IsPlayground);
         LocalGateway gateway;
         try
         {
@@ -35,10 +35,8 @@ internal static class Program
 
         await using (gateway)
         {
-            // From here on, because a parent can close the input as soon as it has read the address.
-            Task stopped = stop.RequestedAsync();
             await Console.Out.WriteLineAsync(Welcome.Of(gateway));
-            await stopped;
+            await stop.Requested;
         }
 
         return Stopped;

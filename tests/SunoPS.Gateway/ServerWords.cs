@@ -15,7 +15,6 @@ public sealed record ServerWords
     {
         RequestIdHeader = "X-Any2api-Request-Id",
         UnknownTask = ("invalid_request", "task not exist"),
-        WrongKey = ("invalid_request", "unauthorized secret token"),
         SaysWrongMethod = false,
     };
 
@@ -44,9 +43,6 @@ public sealed record ServerWords
 
     /// <summary>Whether an error has <c>"data":null</c>.</summary>
     public bool SaysNullData { get; init; } = true;
-
-    /// <summary>The response to a wrong key, with status 401; null for the error object of a relay.</summary>
-    public (string Code, string Message)? WrongKey { get; init; }
 
     /// <summary>Whether a wrong method on a valid path is 405; otherwise it is 404, like a wrong path.</summary>
     public bool SaysWrongMethod { get; init; } = true;

@@ -3,32 +3,27 @@ using System.Runtime.InteropServices;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// Completes when the process must end: by Ctrl+C, by SIGTERM, or because its parent has closed its standard input or
-/// has ended. An input that was closed from the start, as that of a background job, does not end it.
+/// Completes when the process must end: by Ctrl+C, by SIGTERM, or, in tests, because its parent has closed its standard
+/// input or has ended. The input of a background job can be closed from the start.
 /// </summary>
 internal sealed class StopRequest : IDisposable
 {
     private readonly TaskCompletionSource _requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
-    private readonly Task _endOfInput;
 
-    public StopRequest()
+    public StopRequest(bool endsWithInput)
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        _endOfInput = Console.IsInputRedirected
-            ? Task.Factory.StartNew(
-                AwaitEndOfInput, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            : Task.CompletedTask;
+        if (endsWithInput)
+        {
+            new Thread(AwaitEndOfInput) { IsBackground = true, Name = "Standard input" }.Start();
+        }
     }
 
-    /// <summary>Completes at the first request to stop. Ignores an input that has ended before this call.</summary>
-    public async Task RequestedAsync()
-    {
-        bool isClosed = _endOfInput.IsCompleted;
-        await (isClosed ? _requested.Task : Task.WhenAny(_requested.Task, _endOfInput));
-    }
+    /// <summary>Completes at the first request to stop.</summary>
+    public Task Requested => _requested.Task;
 
     public void Dispose()
     {
@@ -43,7 +38,7 @@ internal sealed class StopRequest : IDisposable
         _requested.TrySetResult();
     }
 
-    private static void AwaitEndOfInput()
+    private void AwaitEndOfInput()
     {
         try
         {
@@ -53,5 +48,7 @@ internal sealed class StopRequest : IDisposable
         {
             // A broken pipe is the same as a closed one.
         }
+
+        _requested.TrySetResult();
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Accepts requests with the key in the form of the dialect.</summary>
@@ -24,28 +22,7 @@ internal sealed class KeyCheck(string key)
 
         string end = sent[key.Length..];
         return end.Length == 0 ? end
-            : request.Dialect.Software == RelaySoftware.None ? null
+            : request.Dialect.Software == RelaySoftware.Other ? null
             : Array.Find(RelayAnswers.KeyNames, name => end == $"-{name}");
-    }
-
-    /// <summary>Rejects a request with the error of its dialect.</summary>
-    public static async Task RefuseAsync(GatewayRequest request)
-    {
-        ServerWords words = request.Dialect.Words;
-        if (words.WrongKey is { } refusal)
-        {
-            await Envelope.SendErrorAsync(request, refusal, StatusCodes.Status401Unauthorized);
-            return;
-        }
-
-        using var answer = new JsonAnswer();
-        answer.Writer.WriteStartObject();
-        answer.Writer.WriteStartObject("error"u8);
-        answer.Writer.WriteString("message"u8, $"Invalid token (request id: {RequestId.Of(request.Response, words)})");
-        answer.Writer.WriteString("type"u8, "new_api_error"u8);
-        answer.Writer.WriteString("code"u8, ""u8);
-        answer.Writer.WriteEndObject();
-        answer.Writer.WriteEndObject();
-        await answer.SendAsync(request.Response, StatusCodes.Status401Unauthorized);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ProtocolHandler(
     {
         string? key = keyCheck.NameOf(request);
         key = key == "exact" && submissions.Paid(key) ? "used-up" : key;
-        if (!await relays.TryAnswerAsync(request, key))
+        if (request.Dialect.Software == RelaySoftware.Other || !await relays.TryAnswerAsync(request, key))
         {
             await AnswerTaskAsync(request, key);
         }
@@ -34,7 +34,7 @@ internal sealed class ProtocolHandler(
 
         if (key is null)
         {
-            return KeyCheck.RefuseAsync(request);
+            return relays.TryAnswerAsync(request, key).AsTask();
         }
 
         return route switch

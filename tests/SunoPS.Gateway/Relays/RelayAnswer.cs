@@ -32,10 +32,9 @@ internal sealed record RelayAnswer(RelaySoftware Software, string Target, string
         target,
         software switch
         {
-            RelaySoftware.NewApi or (RelaySoftware.NewApi | RelaySoftware.Generic) =>
-                $$$"""{"error":{"code":"{{{code}}}","message":"{message}","type":"new_api_error"}}""",
             RelaySoftware.NewApi2025 => """{"error":{"message":"{message}","type":"new_api_error"}}""",
-            _ => """{"error":{"message":"{message}","type":"one_hub_error"}}""",
+            RelaySoftware.OneHub => """{"error":{"message":"{message}","type":"one_hub_error"}}""",
+            _ => $$$"""{"error":{"code":"{{{code}}}","message":"{message}","type":"new_api_error"}}""",
         },
         $"{message} (request id: {{id}})") { Status = status };
 

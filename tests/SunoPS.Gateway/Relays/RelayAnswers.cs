@@ -78,7 +78,14 @@ internal sealed class RelayAnswers
         },
 
         // The key.
-        RelayAnswer.Guard(NewLike, Guarded, 401, "Invalid token") with { Keys = "wrong disabled expired used-up" },
+        RelayAnswer.Guard(NewLike | RelaySoftware.Other, Guarded, 401, "Invalid token") with
+        {
+            Keys = "wrong disabled expired used-up",
+        },
+        RelayAnswer.Refusal(Suno, Guarded, 401, "invalid_request", "unauthorized secret token") with
+        {
+            Keys = WrongKey,
+        },
         RelayAnswer.Guard(Old, Guarded, 401, "无效的令牌") with { Keys = WrongKey },
         RelayAnswer.Guard(Old, Guarded, 401, "该令牌状态不可用") with { Keys = "disabled" },
         RelayAnswer.Guard(Old, Guarded, 401, "该令牌已过期") with { Keys = "expired" },
@@ -212,8 +219,7 @@ internal sealed class RelayAnswers
     {
         RelaySoftware software = request.Dialect.Software;
         string target = $"{request.Method} {request.Path}";
-        if (software == RelaySoftware.None
-            || Array.Find(Rows, row => row.IsFor(software, key, target, request)) is not { } answer)
+        if (Array.Find(Rows, row => row.IsFor(software, key, target, request)) is not { } answer)
         {
             return false;
         }

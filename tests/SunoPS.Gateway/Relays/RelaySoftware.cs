@@ -4,7 +4,7 @@ namespace SunoPS.Gateway;
 [Flags]
 public enum RelaySoftware
 {
-    /// <summary>Other software.</summary>
+    /// <summary>No software.</summary>
     None = 0,
 
     /// <summary>new-api of July 2026.</summary>
@@ -21,6 +21,9 @@ public enum RelaySoftware
 
     /// <summary>The generic gateway: the account and the keys of new-api.</summary>
     Generic = 16,
+
+    /// <summary>A gateway of which only its tasks are known.</summary>
+    Other = 32,
 
     /// <summary>Both versions of new-api.</summary>
     NewApis = NewApi | NewApi2025,
