@@ -64,6 +64,8 @@
         @{ Setup = 'Disconnect-SunoApi; $env:SUNO_API_BASE_URI = "$baseUri/x-see"' }
     'about_SunoPS_Secrets.md: Another key' =
         @{ Setup = 'Connect-SunoApi -BaseUri $baseUri -ApiKey $key; $otherKey = $key' }
+    'about_SunoPS.md: Costs' =
+        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'about_SunoPS.md: Errors' = @{ Setup = '$ids += $unknownId' }
     'about_SunoPS.md: Errors (2)' = @{ Setup = '$id = $unknownId'; Output = '^There is no task' }
 
@@ -77,6 +79,8 @@
     'Export-SunoPlaylist.md: Make a playlist of the chosen songs' = @{
         Setup = '"TaskId,ClipId,Title,Choice,Note,File,AudioUrl", "t,c,Calm,x,,Calm.mp3," | Set-Content choice.csv'
     }
+    'Get-SunoAccount.md: See what a batch cost' =
+        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'Get-SunoTask.md: Refresh tasks that are not complete' = @{ Setup = '$ids += $unfinishedId' }
     'Get-SunoTask.md: List the ids that the gateway does not know' = @{ Setup = '$ids += $unknownId' }
     'Get-SunoTaskBatch.md: Keep failed ids for a retry' = @{ Setup = 'Add-Content ids.txt $unknownId' }
