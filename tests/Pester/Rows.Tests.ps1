@@ -231,7 +231,8 @@ Describe 'Rows of a spreadsheet' {
             $tasks.Status | Should -Be 'Submitted', 'Submitted'
             $tasks.Album | Should -Be 'x', 'y'
             $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike "*your columns 'Gateway', 'Status'*"
+            "$warnings" |
+                Should -Be 'Tasks have properties named like the columns Gateway and Status, which are not added.'
         }
 
         It 'give a warning only if they look like a parameter: <Column>' -ForEach @(

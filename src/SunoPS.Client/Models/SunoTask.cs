@@ -96,7 +96,12 @@ public sealed class SunoTask
     internal string? Subject { get; set; }
 
     /// <summary>Returns another object with the same values.</summary>
-    internal SunoTask Copy() => (SunoTask)MemberwiseClone();
+    internal SunoTask Copy()
+    {
+        var copy = (SunoTask)MemberwiseClone();
+        copy.Clips = new SunoClipCollection([.. Clips.Select(static clip => clip.Copy())]);
+        return copy;
+    }
 
     /// <summary>True if the status <c>UNKNOWN</c> of the gateway is final.</summary>
     internal bool IsUnknownFinal { get; set; }

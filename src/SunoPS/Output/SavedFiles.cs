@@ -31,13 +31,9 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
     /// <summary>Warns of columns that files do not show.</summary>
     public void Warn()
     {
-        if (_hidden.Count > 0)
+        if (UserColumns.WarningOf("Files", _hidden, "in the property Clip of each file") is { } warning)
         {
-            string columns = _hidden.Count == 1
-                ? $"the column {_hidden[0]}, which is"
-                : $"the columns {string.Join(", ", _hidden.Take(_hidden.Count - 1))} and {_hidden[^1]}, which are";
-            DebugSafe.WriteWarning(
-                cmdlet, $"Files have properties named like {columns} in the property Clip of each file.");
+            DebugSafe.WriteWarning(cmdlet, warning);
         }
     }
 

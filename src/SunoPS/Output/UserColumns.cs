@@ -149,6 +149,19 @@ internal static class UserColumns
         return carrier;
     }
 
+    /// <summary>Returns a warning of columns that objects do not show; null for none.</summary>
+    /// <param name="objects">The objects, such as "Tasks".</param>
+    /// <param name="hidden">The columns.</param>
+    /// <param name="where">What becomes of the columns.</param>
+    public static string? WarningOf(string objects, IReadOnlyCollection<string> hidden, string where = "not added") =>
+        hidden.Count switch
+        {
+            0 => null,
+            1 => $"{objects} have properties named like the column {hidden.First()}, which is {where}.",
+            _ => $"{objects} have properties named like the columns "
+                + $"{string.Join(", ", hidden.Take(hidden.Count - 1))} and {hidden.Last()}, which are {where}.",
+        };
+
     /// <summary>True if a type has a property of that name, in any case.</summary>
     public static bool IsPropertyOf(Type type, string name) => Names.GetOrAdd(
         type,

@@ -15,8 +15,8 @@ public abstract class SubmitCommand : WaitingCommand
     /// <summary>The rows of the submissions with unread results.</summary>
     private readonly Queue<SubmissionRow> _rows = new();
 
-    /// <summary>The submitted tasks that <see cref="Wait"/> still waits for.</summary>
-    private readonly Dictionary<(SunoConnection, string), (SunoTaskReference Reference, SunoTask Task)> _waiting = [];
+    /// <summary>The submitted tasks that <see cref="Wait"/> still waits for, each with its rows.</summary>
+    private readonly Dictionary<(SunoConnection, string), List<(SunoTaskReference Row, SunoTask Task)>> _waiting = [];
 
     /// <summary>The clients for other gateways, whose submissions are submitted again.</summary>
     private readonly Dictionary<string, SunoClient> _clients = new(StringComparer.OrdinalIgnoreCase);
@@ -519,15 +519,21 @@ public abstract class SubmitCommand : WaitingCommand
             Columns = row.Columns,
             Connection = row.Connection,
         };
-        if (Wait && _waiting.TryAdd((row.Connection!, task.TaskId), (reference, task)))
-        {
-            // Shows the id to users who end the wait early.
-            DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
-        }
-        else
+        if (!Wait)
         {
             WriteTask(task, row.Columns);
+            return;
         }
+
+        // Shows the id to users who end the wait early.
+        DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
+        (SunoConnection, string) key = (row.Connection!, task.TaskId);
+        if (!_waiting.TryGetValue(key, out List<(SunoTaskReference, SunoTask)>? rows))
+        {
+            _waiting[key] = rows = [];
+        }
+
+        rows.Add((reference, task));
     }
 
     private void WriteTask(SunoTask task, IReadOnlyList<KeyValuePair<string, object?>> columns) =>
@@ -550,11 +556,9 @@ public abstract class SubmitCommand : WaitingCommand
             WaitForSubmitted();
         }
 
-        if (_hiddenColumns.Count > 0)
+        if (UserColumns.WarningOf("Tasks", _hiddenColumns) is { } hidden)
         {
-            Warn(
-                $"Tasks have properties with the names of your columns '{string.Join("', '", _hiddenColumns)}'; these "
-                + "columns are not added.");
+            Warn(hidden);
         }
 
         EndIfDue();
@@ -568,7 +572,7 @@ public abstract class SubmitCommand : WaitingCommand
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
             Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
         };
-        SunoTaskReference[] references = [.. _waiting.Values.Select(static waiting => waiting.Reference)];
+        SunoTaskReference[] references = [.. _waiting.Values.Select(static rows => rows[0].Row)];
         foreach (SunoTaskResult result in ReadAll(
             stop => _client.WaitForTasksAsync(references, options, _waitProgress, stop)))
         {
@@ -581,8 +585,13 @@ public abstract class SubmitCommand : WaitingCommand
             }
 
             (SunoConnection, string) key = (reference.Connection!, reference.TaskId);
-            WriteTask(result.Task ?? _waiting[key].Task, reference.Columns);
+            List<(SunoTaskReference Row, SunoTask Task)> rows = _waiting[key];
             _waiting.Remove(key);
+            foreach ((SunoTaskReference row, SunoTask submitted) in rows)
+            {
+                WriteTask(result.Task?.Copy() ?? submitted, row.Columns);
+            }
+
             if (result.Task is { } task)
             {
                 _seenTasks.Add(task);
@@ -608,9 +617,9 @@ public abstract class SubmitCommand : WaitingCommand
         }
 
         WriteAll();
-        foreach ((SunoTaskReference reference, SunoTask task) in _waiting.Values)
+        foreach ((SunoTaskReference row, SunoTask task) in _waiting.Values.SelectMany(static rows => rows))
         {
-            WriteTask(task, reference.Columns);
+            WriteTask(task, row.Columns);
         }
 
         _waiting.Clear();

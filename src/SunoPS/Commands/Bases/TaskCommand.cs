@@ -166,12 +166,9 @@ public abstract class TaskCommand : WaitingCommand
     {
         _withoutTask.Warn(this);
         _withoutClips.Warn(this);
-        if (_hiddenColumns.Count > 0)
+        if (UserColumns.WarningOf(ExpandClip ? "Clips" : "Tasks", _hiddenColumns) is { } hidden)
         {
-            DebugSafe.WriteWarning(
-                this,
-                $"{(ExpandClip ? "Clips" : "Tasks")} have properties with the names of your columns "
-                    + $"'{string.Join("', '", _hiddenColumns)}'; these columns are not added.");
+            Warn(hidden);
         }
     }
 
