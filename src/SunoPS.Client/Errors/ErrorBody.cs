@@ -29,7 +29,8 @@ internal sealed class ErrorBody
     /// <summary>The type of the error (<c>error.type</c>); null for none.</summary>
     public string? Type { get; private set; }
 
-    private bool HasError { get; set; }
+    /// <summary>True if the body has an <c>error</c>, or its <c>success</c> is false.</summary>
+    public bool HasError { get; private set; }
 
     private bool HasContent { get; set; }
 
@@ -53,28 +54,58 @@ internal sealed class ErrorBody
         _ => Speaker.Tasks,
     };
 
-    private static ErrorBody? Read(ReadOnlySpan<byte> utf8, int messages)
+    /// <summary>Reads the members of an object.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="utf8">The text of their values.</param>
+    public static ErrorBody From(RawMembers members, ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-        var body = new ErrorBody();
-        try
+        var body = new ErrorBody
         {
-            reader.Read();
-            switch (reader.TokenType)
+            Code = Word(members, utf8, "code"),
+            Type = Word(members, utf8, "type"),
+            Message = Word(members, utf8, "message") ?? Word(members, utf8, "msg") ?? Word(members, utf8, "detail"),
+            RequestId = Word(members, utf8, "requestid"),
+            HasContent = members.Find("data") is { Exists: true } data && IsContent(data.In(utf8)),
+            HasError = Word(members, utf8, "success") == "false",
+        };
+        foreach (string name in (string[])["message", "error"])
+        {
+            RawValue raw = members.Find(name);
+            if (raw.Exists && utf8[raw.Start] == '{')
             {
-                case JsonTokenType.StartObject:
-                    body.ReadObject(ref reader);
-                    break;
-                case JsonTokenType.StartArray:
-                    reader.Skip();
-                    break;
-                default:
-                    return null;
+                ReadOnlySpan<byte> text = raw.In(utf8);
+                ErrorBody inner = From(RawMembers.Read(text), text);
+                body.HasError = true;
+                body.Code = inner.Code ?? inner.Type ?? body.Code;
+                body.Type = inner.Type;
+                body.Message = inner.Message ?? body.Message;
+                body.RequestId = inner.RequestId ?? body.RequestId;
+            }
+            else if (name == "error" && raw.Exists && utf8[raw.Start] == '"')
+            {
+                body.HasError = true;
+                body.Message = Word(members, utf8, name) ?? body.Message;
             }
         }
-        catch (JsonException)
+
+        return body;
+    }
+
+    private static ErrorBody? Read(ReadOnlySpan<byte> utf8, int messages)
+    {
+        if (!JsonText.IsWhole(utf8))
         {
             return null;
+        }
+
+        ErrorBody body;
+        try
+        {
+            body = From(RawMembers.Read(utf8), utf8);
+        }
+        catch (InvalidDataException)
+        {
+            return new ErrorBody();
         }
 
         if (messages > 0 && body.Message is ['{', ..]
@@ -86,73 +117,32 @@ internal sealed class ErrorBody
         return body;
     }
 
-    private void ReadObject(ref Utf8JsonReader reader)
-    {
-        ErrorBody? error = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string name = string.Concat(JsonText.Read(ref reader).Split('_')).ToUpperInvariant();
-            reader.Read();
-            switch (name)
-            {
-                case "CODE":
-                    Code ??= Word(ref reader);
-                    break;
-                case "TYPE":
-                    Type ??= Word(ref reader);
-                    break;
-                case "MESSAGE" or "MSG" or "DETAIL" when reader.TokenType != JsonTokenType.StartObject:
-                    Message ??= Word(ref reader);
-                    break;
-                case "REQUESTID":
-                    RequestId ??= Word(ref reader);
-                    break;
-                case "ERROR" when reader.TokenType == JsonTokenType.String:
-                    error = new ErrorBody { Message = Word(ref reader) };
-                    break;
-                case "ERROR" or "MESSAGE" when reader is { TokenType: JsonTokenType.StartObject, CurrentDepth: 1 }:
-                    error = new ErrorBody();
-                    error.ReadObject(ref reader);
-                    break;
-                case "DATA":
-                    HasContent = IsContent(ref reader);
-                    break;
-            }
-
-            reader.Skip();
-        }
-
-        if (error is not null)
-        {
-            HasError = true;
-            Code = error.Code ?? error.Type ?? Code;
-            Type = error.Type;
-            Message = error.Message ?? Message;
-            RequestId = error.RequestId ?? RequestId;
-        }
-    }
     /// <summary>True for data that may name a task.</summary>
-    private static bool IsContent(ref Utf8JsonReader reader)
+    private static bool IsContent(ReadOnlySpan<byte> raw) => raw[0] switch
     {
-        Utf8JsonReader next = reader;
-        return reader.TokenType switch
-        {
-            JsonTokenType.Null or JsonTokenType.False => false,
-            JsonTokenType.String => !reader.ValueSpan.IsEmpty,
-            JsonTokenType.StartObject or JsonTokenType.StartArray => next.Read()
-                && next.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray),
-            _ => true,
-        };
-    }
+        (byte)'n' or (byte)'f' => false,
+        (byte)'"' or (byte)'{' or (byte)'[' => raw[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0,
+        _ => true,
+    };
 
     /// <summary>
     /// Returns a string, number or Boolean as text; null for any other value and for an empty string.
     /// </summary>
-    private static string? Word(ref Utf8JsonReader reader) => reader.TokenType switch
+    private static string? Word(RawMembers members, ReadOnlySpan<byte> utf8, string name)
     {
-        JsonTokenType.String when !reader.ValueSpan.IsEmpty => JsonText.ReadBeginning(ref reader, LongestWord),
-        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(
-            reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, LongestWord)]),
-        _ => null,
-    };
+        if (members.Find(name) is not { Exists: true } raw)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(raw.In(utf8), JsonText.ReaderOptions);
+        reader.Read();
+        return reader.TokenType switch
+        {
+            JsonTokenType.String when !reader.ValueSpan.IsEmpty => JsonText.ReadBeginning(ref reader, LongestWord),
+            JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(
+                reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, LongestWord)]),
+            _ => null,
+        };
+    }
 }

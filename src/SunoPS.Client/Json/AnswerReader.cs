@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -32,9 +31,6 @@ internal sealed class AnswerReader(string? gateway)
     /// <summary>The reading of one value.</summary>
     private sealed class Reading(string? gateway, IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
     {
-        /// <summary>Maximum number of bytes of a message that are decoded; errors show much less.</summary>
-        private const int LongestWord = 64 * 1024;
-
         private const int LargestTask = 8 * 1024 * 1024;
 
         /// <summary>Maximum number of objects around tasks that are opened: each is read again.</summary>
@@ -124,25 +120,9 @@ internal sealed class AnswerReader(string? gateway)
 
         private void ReadEnvelope(RawMembers members, ReadOnlySpan<byte> utf8)
         {
-            _answer.Code = Word(members, utf8, "code");
-            _answer.Message = Word(members, utf8, "message", "msg", "detail");
-            _answer.RequestId = Word(members, utf8, "requestid");
-            ReadOnlySpan<byte> error = members.Find("error") is { Exists: true } raw ? raw.In(utf8) : "n"u8;
-            if (error[0] == '"')
-            {
-                _answer.HasError = true;
-                _answer.Message = Word(error) ?? _answer.Message;
-            }
-            else if (error[0] == '{')
-            {
-                _answer.HasError = true;
-                RawMembers inner = RawMembers.Read(error);
-                _answer.Code = Word(inner, error, "code", "type") ?? _answer.Code;
-                _answer.Message = Word(inner, error, "message") ?? _answer.Message;
-                _answer.RequestId = Word(inner, error, "requestid") ?? _answer.RequestId;
-            }
-
-            _answer.HasError |= Word(members, utf8, "success") == "false";
+            ErrorBody body = ErrorBody.From(members, utf8);
+            (_answer.Code, _answer.Message, _answer.RequestId) = (body.Code, body.Message, body.RequestId);
+            _answer.HasError = body.HasError;
             _answer.AddUnread(members.Keys.Where(static name => CaseStyles.Fold(name)
                 is not ("code" or "message" or "msg" or "detail" or "requestid" or "error" or "data" or "success"
                     or "page" or "pagesize" or "size" or "total" or "totalcount" or "items")));
@@ -252,35 +232,6 @@ internal sealed class AnswerReader(string? gateway)
             var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
             reader.Read();
             return ReadItem(ref reader, utf8, fallbackId);
-        }
-
-        /// <summary>Returns the first of these members that is a word.</summary>
-        private static string? Word(RawMembers members, ReadOnlySpan<byte> utf8, params string[] names)
-        {
-            string? word = null;
-            foreach (string name in names)
-            {
-                word ??= members.Find(name) is { Exists: true } raw ? Word(raw.In(utf8)) : null;
-            }
-
-            return word;
-        }
-
-        /// <summary>
-        /// Returns a string, number or Boolean as text; null for any other value and for an empty string.
-        /// </summary>
-        private static string? Word(ReadOnlySpan<byte> raw)
-        {
-            var reader = new Utf8JsonReader(raw, JsonText.ReaderOptions);
-            reader.Read();
-            return reader.TokenType switch
-            {
-                JsonTokenType.String when !reader.ValueSpan.IsEmpty =>
-                    JsonText.ReadBeginning(ref reader, LongestWord),
-                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(
-                    raw[..Math.Min(raw.Length, LongestWord)]),
-                _ => null,
-            };
         }
     }
 }

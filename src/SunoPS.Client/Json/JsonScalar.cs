@@ -71,8 +71,7 @@ internal static class JsonScalar
     public static bool TryTime(ReadOnlySpan<byte> raw, out DateTime? time)
     {
         time = null;
-        raw = Unwrapped(raw);
-        if (IsNothing(raw))
+        if (IsNothing(raw = Unwrapped(raw)))
         {
             return true;
         }
@@ -100,8 +99,7 @@ internal static class JsonScalar
     public static bool TryDuration(ReadOnlySpan<byte> raw, out TimeSpan? duration)
     {
         duration = null;
-        raw = Unwrapped(raw);
-        if (IsNothing(raw))
+        if (IsNothing(raw = Unwrapped(raw)))
         {
             return true;
         }
