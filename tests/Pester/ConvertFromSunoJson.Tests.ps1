@@ -266,6 +266,13 @@ Describe 'ConvertFrom-SunoJson' {
             $first, $second = '346c5d10-a4a1-4f49-a851-66a7dae6cfaf', 'ba46ad15-07ce-41a6-b68d-196321dc00d5'
         }
 
+        It 'are named by mistake as a text' {
+            ConvertFrom-SunoJson (Join-Path $files 'a.json') -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            "$failed" | Should -BeLike '*is the name of a file. Read it: ConvertFrom-SunoJson -Path*'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        }
+
         It 'are read by -Path, with wildcards' {
             (ConvertFrom-SunoJson -Path (Join-Path $files '*.json')).TaskId | Sort-Object | Should -Be $first, $second
         }

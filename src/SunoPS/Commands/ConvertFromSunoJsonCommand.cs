@@ -84,6 +84,15 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     {
         switch (input?.BaseObject)
         {
+            case string { Length: < 260 } name when name.AsSpan().IndexOfAny('{', '[') < 0 && IsFile(name):
+                _hasInput = true;
+                WriteError(ErrorRecords.Create(
+                    new SunoApiException(
+                        SunoErrorKind.InvalidArgument,
+                        $"'{ShownText.Line(name)}' is the name of a file. "
+                        + "Read it: ConvertFrom-SunoJson -Path <file>."),
+                    name));
+                return;
             case string text:
                 _text.Add(text);
                 return;

@@ -193,20 +193,6 @@ public abstract class SubmitCommand : WaitingCommand
         _waitProgress?.Flush();
     }
 
-    /// <summary>True if a text is the path of a file.</summary>
-    internal bool IsFile(string text)
-    {
-        try
-        {
-            return File.Exists(Path.Combine(SessionState.Path.CurrentFileSystemLocation.Path, text));
-        }
-        catch (ArgumentException)
-        {
-            // .NET Framework does not take every text.
-            return false;
-        }
-    }
-
     /// <summary>The submissions that the command has sent but not output.</summary>
     private UnreportedCount Unreported => _pipeline is null ? default : new UnreportedCount(
         Math.Max(0, _pipeline.AcceptedCount - _read) + _waiting.Count, _pipeline.InFlightCount, _pipeline.IsJournaled);

@@ -159,4 +159,18 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
                 + $"{EnvironmentSettings.GatewayName}.";
         }
     }
+
+    /// <summary>True if a text is the path of a file.</summary>
+    internal bool IsFile(string text)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(SessionState.Path.CurrentFileSystemLocation.Path, text));
+        }
+        catch (ArgumentException)
+        {
+            // .NET Framework does not take every text.
+            return false;
+        }
+    }
 }
