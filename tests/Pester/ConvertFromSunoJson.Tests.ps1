@@ -324,6 +324,28 @@ Describe 'ConvertFrom-SunoJson' {
         }
     }
 
+    It 'does not read a file beyond the limit, a device or a pipe' {
+        $folder = New-TestFolder
+        $large = Join-Path $folder 'large.json'
+        $stream = [System.IO.File]::Create($large)
+        $stream.SetLength(257MB)
+        $stream.Dispose()
+        $paths = @($large)
+        if (-not $IsWindows) {
+            $pipe = Join-Path $folder 'pipe'
+            mkfifo $pipe
+            $link = Join-Path $folder 'link'
+            $null = New-Item -ItemType SymbolicLink -Path $link -Value /dev/urandom
+            $paths += '/dev/urandom', $pipe, $link
+        }
+
+        $null = ConvertFrom-SunoJson -LiteralPath $paths -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed | Should -HaveCount $paths.Count
+        "$($failed[0])" | Should -BeLike '*larger than 256 MiB*'
+        $failed | Select-Object -Skip 1 | Should -BeLike '*empty*'
+    }
+
     It 'names the members around the tasks that it does not read' {
         $page = '{"code":"success","total":2,"page":1,"next":"x","more":1,' +
             '"data":[{"task_id":"a","status":"SUCCESS","progress":"100%"}]}'

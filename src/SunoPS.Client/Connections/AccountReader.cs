@@ -26,7 +26,7 @@ internal sealed class AccountReader(GatewayChannel channel)
         }
 
         account.Software = _connection.Software;
-        account.Source = [.. _source];
+        account.Source = _source.ToArray();
         return account;
     }
 
@@ -139,7 +139,7 @@ internal sealed class AccountReader(GatewayChannel channel)
         if (isUsable
             && await ModelList.FetchAsync(channel, cancellationToken).ConfigureAwait(false) is { } models)
         {
-            account.Models = [.. models];
+            account.Models = models.ToArray();
             account.CanSubmit = models.Any(ModelList.IsOfSuno);
             _source.Add("/v1/models");
         }

@@ -17,6 +17,9 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     /// <summary>The type of files, which no response can claim.</summary>
     private const string FileType = "System.IO.FileInfo";
 
+    /// <summary>A response has some kilobytes for each task, and needs many times its size in memory.</summary>
+    private const int LargestFile = 256 * 1024 * 1024;
+
     /// <summary>A longer text is read on another thread, so that Ctrl+C stops at once.</summary>
     private const int LongText = 64 * 1024;
 
@@ -182,7 +185,7 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
             try
             {
                 SavedTasks saved = WaitFor(new ValueTask<SavedTasks>(Task.Run(
-                    () => SunoJson.ReadTasks(File.ReadAllBytes(file), StopToken))));
+                    () => SunoJson.ReadTasks(ReadBytes(file), StopToken))));
                 Write(saved, error => ErrorRecords.CreateForFile(error, file));
             }
             catch (Exception exception) when (
@@ -196,6 +199,31 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
                 WriteError(ErrorRecords.CreateForFile(error, file));
             }
         }
+    }
+
+    /// <summary>Reads a file; pipes and devices, which have no length, count as empty.</summary>
+    private static byte[] ReadBytes(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            return [];
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length > LargestFile)
+        {
+            throw new IOException("It is larger than 256 MiB");
+        }
+
+        byte[] bytes = new byte[file.Length];
+        int length = 0;
+        while (file.Read(bytes, length, bytes.Length - length) is > 0 and int read)
+        {
+            length += read;
+        }
+
+        Array.Resize(ref bytes, length);
+        return bytes;
     }
 
     private Collection<string> Resolve(string path, bool isLiteral)
