@@ -181,6 +181,33 @@ Describe 'Money is spent once' {
         }
     }
 
+    Context 'the journal of -Resume' {
+        It 'belongs to one command at a time' {
+            $lock = [IO.File]::Open(
+                (Join-Path $env:SUNO_JOURNAL 'resume-Music.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+            try {
+                { New-Row 'a' | Submit-SunoMusic -Resume } | Should -Throw -ErrorId 'InvalidArgument,*'
+                (Submit-SunoLyrics 'b' -Resume).Action | Should -Be 'LYRICS'
+            } finally {
+                $lock.Dispose()
+            }
+
+            (New-Row 'a' | Submit-SunoMusic -Resume).Name | Should -Be 'a'
+            Get-Accepted | Should -Be 2
+        }
+
+        It 'has to be readable, but for a last line that was not completed' {
+            $null = New-Row 'a' | Submit-SunoMusic
+            $file = Get-ChildItem $env:SUNO_JOURNAL
+            Add-Content $file '{"id":"torn","time":' -NoNewline
+            (New-Row 'a' | Submit-SunoMusic -Resume -WarningAction Ignore).Name | Should -Be 'a'
+            Add-Content $file "`n{}"
+
+            { New-Row 'a' | Submit-SunoMusic -Resume } | Should -Throw -ErrorId 'InvalidArgument,*'
+            Get-Accepted | Should -Be 1
+        }
+    }
+
     Context 'a failed task' {
         BeforeEach {
             $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0; failContains = 'bad' }

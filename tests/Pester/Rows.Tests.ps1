@@ -94,6 +94,21 @@ Describe 'Rows of a spreadsheet' {
         }
     }
 
+    Context 'cells that are' {
+        It '<Name> give one error for the row, and nothing is sent' -ForEach @(
+            @{ Name = 'objects'; Cell = [pscustomobject]@{ x = 1 } }
+            @{ Name = 'hashtables'; Cell = @{ x = 1 } }
+            @{ Name = 'lists'; Cell = 'a', 'b' }
+            @{ Name = 'longer than a line of the journal'; Cell = 'x' * 9MB }
+        ) {
+            @{ Description = $Cell; Name = 'n' } | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$failed" | Should -BeLike "Row 1 ('n')*"
+            Get-Body | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'files' {
         It 'with the delimiter <Delimiter> read with another one give one error that says so' -ForEach @(
             @{ Delimiter = ';'; Read = ','; Typed = "';'" }
@@ -259,8 +274,19 @@ Describe 'Rows of a spreadsheet' {
             }
         }
 
+        It 'named like a member of every object are not added: <_>' -ForEach @(
+            'psobject', 'psbase', 'psadapted', 'psextended', 'pstypenames'
+        ) {
+            $task = @{ Description = 'a'; $_ = 'x'; Album = 'y' } | Submit-SunoMusic -WarningVariable warnings `
+                -WarningAction SilentlyContinue
+
+            $task.Album, (Get-SunoSubmission).Album, ($task | Wait-SunoTask).Clips[0].Album | Should -Be 'y', 'y', 'y'
+            "$warnings" | Should -BeLike "*the column $_,*"
+        }
+
         It 'never hold the key in the journal' {
-            $null = [pscustomobject]@{ Description = 'a'; Note = "with $($gateway.ApiKey)" } | Submit-SunoMusic
+            $null = [pscustomobject]@{ Description = 'a'; Note = "with $($gateway.ApiKey)"; $gateway.ApiKey = 'b' } |
+                Submit-SunoMusic
 
             Find-TestSecret (Get-ChildItem $env:SUNO_JOURNAL | Get-Content -Raw) $gateway.ApiKey | Should -BeNullOrEmpty
         }

@@ -18,7 +18,7 @@ internal sealed class JournalFile(string path)
     public const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
 
     /// <summary>Maximum number of bytes of a line; far more than any submission has.</summary>
-    private const int LongestLine = 16 * 1024 * 1024;
+    public const int LongestLine = 16 * 1024 * 1024;
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -37,6 +37,12 @@ internal sealed class JournalFile(string path)
 
     /// <summary>Number of lines that could not be read.</summary>
     public int UnreadableCount => _unreadable + (_isTailUnreadable ? 1 : 0);
+
+    /// <summary>
+    /// True if only the last line could not be read: it is still written, or was not completed, before its request or
+    /// after the line of a pending entry.
+    /// </summary>
+    public bool IsOnlyTailUnreadable => _unreadable == 0 && _isTailUnreadable;
 
     /// <summary>
     /// Returns the UTC day of the entries of a file. Null if its name does not say it: another version or the user

@@ -38,6 +38,15 @@ internal sealed class PreparedSubmission
                 ? null
                 : new SunoJsonObject(JsonGraph.ToUtf8(SunoSubmission.Masked(submission.Columns, mask))),
         };
+
+        // The outcome, which the same line also has, is far shorter.
+        if (Line.ToUtf8().Length > JournalFile.LongestLine / 2)
+        {
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"{subject ?? "The submission"} is invalid: its texts and columns are longer than "
+                    + $"{JournalFile.LongestLine / 2 >> 20} MiB.");
+        }
     }
 
     public SunoSubmission Submission { get; }

@@ -91,7 +91,7 @@ public abstract record SunoSubmission
     {
         string text => mask.Apply(text),
         IEnumerable<KeyValuePair<string, object?>> members => members.Select(member =>
-            new KeyValuePair<string, object?>(member.Key, Masked(member.Value, mask))),
+            new KeyValuePair<string, object?>(mask.Apply(member.Key), Masked(member.Value, mask))),
         IEnumerable items => items.Cast<object?>().Select(item => Masked(item, mask)),
         _ => value,
     };

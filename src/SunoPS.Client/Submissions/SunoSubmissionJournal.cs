@@ -125,6 +125,20 @@ public sealed class SunoSubmissionJournal
         }
     }
 
+    /// <summary>
+    /// Keeps other processes from resuming submissions of a kind until the result is disposed: what one of them sends,
+    /// the other does not know.
+    /// </summary>
+    /// <exception cref="IOException">Another process has the lock, or the folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
+    internal IDisposable Lock(string kind)
+    {
+        JournalFolder.Create(Folder);
+        return new FileStream(
+            Path.Combine(Folder, $"resume-{kind}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
+            bufferSize: 1, FileOptions.DeleteOnClose);
+    }
+
     /// <summary>Finds the reason why nothing can be written to the journal today; null if it can.</summary>
     internal Exception? FindFault() => _writer.FindFault();
 
@@ -154,7 +168,10 @@ public sealed class SunoSubmissionJournal
         {
             string lines = file.UnreadableCount == 1 ? "1 line" : $"{file.UnreadableCount} lines";
             onFault?.Invoke(new SunoApiException(
-                SunoErrorKind.FileError, $"{lines} of the journal file '{file.FilePath}' cannot be read."));
+                SunoErrorKind.FileError, $"{lines} of the journal file '{file.FilePath}' cannot be read.")
+            {
+                Traits = file.IsOnlyTailUnreadable ? ErrorTraits.Transient : ErrorTraits.None,
+            });
         }
 
         return true;

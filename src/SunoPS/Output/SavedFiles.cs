@@ -47,7 +47,7 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
         Add(file, "Media", plan.Media is { } media ? media : "Metadata");
         foreach (KeyValuePair<string, object?> column in plan.Columns)
         {
-            if (file.Properties[column.Key] is null)
+            if (!UserColumns.IsPropertyOf(typeof(FileInfo), column.Key) && file.Properties[column.Key] is null)
             {
                 Add(file, column.Key, column.Value);
             }

@@ -15,6 +15,9 @@ internal static class UserColumns
     /// <summary>What PowerShell adds to objects from jobs and other machines.</summary>
     private static readonly string[] OfRemoting = ["PSComputerName", "PSShowComputerName", "RunspaceId"];
 
+    /// <summary>Names of members that PowerShell gives to every object.</summary>
+    private static readonly string[] Reserved = ["PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames"];
+
     private static readonly ConcurrentDictionary<Type, HashSet<string>> Names = new();
 
     /// <summary>Returns the columns of a row or of an object of this module, in order.</summary>
@@ -165,7 +168,8 @@ internal static class UserColumns
     /// <summary>True if a type has a property of that name, in any case.</summary>
     public static bool IsPropertyOf(Type type, string name) => Names.GetOrAdd(
         type,
-        key => new(key.GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase))
+        key => new(
+            key.GetProperties().Select(property => property.Name).Concat(Reserved), StringComparer.OrdinalIgnoreCase))
         .Contains(name);
 
     private static KeyValuePair<string, object?> Cell(string name, object? value) =>

@@ -76,7 +76,7 @@ internal sealed class SubmissionRow
     public SunoConnection? Connection { get; set; }
 
     /// <summary>The name of the submission; null for none.</summary>
-    public string? Name => Text(nameof(SubmitCommand.Name));
+    public string? Name => Find(nameof(SubmitCommand.Name)).Value is { } name ? Trimmed(TextOf(name)) : null;
 
     /// <summary>The names of all columns of a row.</summary>
     public IEnumerable<string> Headers => _cells.Select(static cell => cell.Key);
@@ -106,7 +106,14 @@ internal sealed class SubmissionRow
     ];
 
     /// <summary>Returns a text without surrounding blanks; null if it is missing or blank.</summary>
-    public string? Text(string parameter) => Find(parameter).Value is { } value ? Trimmed(TextOf(value)) : null;
+    /// <exception cref="SunoApiException">The value is a list or an object.</exception>
+    public string? Text(string parameter)
+    {
+        KeyValuePair<string, object?> cell = Find(parameter);
+        return CellValue.Unwrap(cell.Value) is PSCustomObject or (IEnumerable and not string)
+            ? throw Unreadable(cell, "is not a text")
+            : cell.Value is { } value ? Trimmed(TextOf(value)) : null;
+    }
 
     /// <summary>Returns texts joined by commas; null if there are none.</summary>
     public string? Words(string parameter)

@@ -4,10 +4,10 @@ namespace SunoPS.Commands;
 
 /// <summary>Finds earlier submissions in the journal, and in this command.</summary>
 /// <param name="journal">The journal; null for none.</param>
-/// <param name="warn">Warns of files that cannot be read.</param>
+/// <param name="warn">Receives a warning, and the fault, of a file that cannot be read.</param>
 /// <param name="cancellationToken">Stops reading.</param>
 internal sealed class EarlierSubmissions(
-    SunoSubmissionJournal? journal, Action<string> warn, CancellationToken cancellationToken)
+    SunoSubmissionJournal? journal, Action<string, SunoApiException> warn, CancellationToken cancellationToken)
 {
     /// <summary>How long users are warned before they submit the same content again.</summary>
     private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
@@ -63,5 +63,5 @@ internal sealed class EarlierSubmissions(
         time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private void WarnOf(SunoApiException fault) =>
-        warn($"{fault.Message} Submissions that repeat its entries are not noticed.");
+        warn($"{fault.Message} Submissions that repeat its entries are not noticed.", fault);
 }

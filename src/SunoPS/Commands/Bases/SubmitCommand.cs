@@ -27,6 +27,7 @@ public abstract class SubmitCommand : WaitingCommand
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
     private readonly SubmitSummary _summary = new();
     private SunoSubmissionJournal? _journal;
+    private IDisposable? _lock;
     private SunoClient _client = null!;
     private bool _hasCheckedWait;
     private SunoSubmissionPipeline? _pipeline;
@@ -128,7 +129,7 @@ public abstract class SubmitCommand : WaitingCommand
 
         _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, Resume, StopToken);
         _pipeline.ClosesAtError = PreferenceOf("Error") == ActionPreference.Stop;
-        _earlier = new EarlierSubmissions(_journal, Warn, StopToken);
+        _earlier = new EarlierSubmissions(_journal, WarnOfJournal, StopToken);
         _input = new SubmissionInput(this, _earlier);
         _progress = new SubmitProgress(this);
         _seenTasks = RunspaceState.Current.SeenTasks;
@@ -138,6 +139,8 @@ public abstract class SubmitCommand : WaitingCommand
                 $"-Resume needs the journal of submissions, which is off. {EnvironmentSettings.JournalName} sets its "
                     + "folder.");
         }
+
+        LockJournal();
     }
 
     /// <inheritdoc/>
@@ -167,6 +170,7 @@ public abstract class SubmitCommand : WaitingCommand
         {
             _unreported?.WarnAfterStop(Unreported);
             _pipeline?.Dispose();
+            _lock?.Dispose();
         }
     }
 
@@ -365,6 +369,38 @@ public abstract class SubmitCommand : WaitingCommand
         return isMeant && _end is null;
     }
 
+    /// <summary>Lets only one command at a time resume from the journal, which it reads once.</summary>
+    private void LockJournal()
+    {
+        if (!Resume || IsWhatIf)
+        {
+            return;
+        }
+
+        try
+        {
+            _lock = _journal!.Lock(Kind);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            ThrowInvalid(
+                $"-Resume needs the journal of submissions in '{_journal!.Folder}' for itself: "
+                    + $"{ExceptionText.Of(exception, KeyMask.None)}. If another command resumes from it, wait for that "
+                    + $"command; {EnvironmentSettings.JournalName} sets another folder.");
+        }
+    }
+
+    /// <summary>Warns of a part of the journal that cannot be read; -Resume could submit its entries again.</summary>
+    private void WarnOfJournal(string text, SunoApiException fault)
+    {
+        if (Resume && !fault.IsTransient)
+        {
+            ThrowInvalid($"{fault.Message} -Resume needs the whole journal. Repair the file, or move it away.");
+        }
+
+        Warn(text);
+    }
+
     /// <summary>Tests the journal before the first submission, if nothing may be sent without it.</summary>
     private void CheckJournal()
     {
@@ -529,6 +565,7 @@ public abstract class SubmitCommand : WaitingCommand
     {
         WriteAll();
         WaitFor(_pipeline!.WaitToReadAsync());
+        _lock?.Dispose();
         EndIfDue();
         _progress!.Complete();
         _summary.Write(this, IsWhatIf, _journal?.Folder);
