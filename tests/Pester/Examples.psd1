@@ -83,8 +83,6 @@
     'Export-SunoPlaylist.md: Make a playlist of the chosen songs' = @{
         Setup = '"TaskId,ClipId,Title,Choice,Note,File,AudioUrl", "t,c,Calm,x,,Calm.mp3," | Set-Content choice.csv'
     }
-    'Get-SunoAccount.md: See what a batch cost' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'Get-SunoTask.md: Refresh tasks that are not complete' = @{ Setup = '$ids += $unfinishedId' }
     'Get-SunoTask.md: List the ids that the gateway does not know' = @{ Setup = '$ids += $unknownId' }
     'Get-SunoTaskBatch.md: Keep failed ids for a retry' = @{ Setup = 'Add-Content ids.txt $unknownId' }
