@@ -37,18 +37,25 @@ param(
 $ErrorActionPreference = 'Stop'
 $problems = @()
 $root = (Resolve-Path -LiteralPath $Folder).ProviderPath.TrimEnd([IO.Path]::DirectorySeparatorChar)
+$extensions = '.mp3', '.m4a', '.wav', '.ogg', '.flac', '.mp4', '.webm', '.jpeg', '.jpg', '.png', '.webp', '.txt',
+    '.json'
 $songs = Import-Csv -LiteralPath $ChoicePath -Delimiter $Delimiter | Group-Object TaskId
 foreach ($song in $songs | Where-Object { $_.Group.Choice -match '\S' }) {
     foreach ($row in $song.Group | Where-Object { $_.File -and $_.Choice -notmatch '\S' }) {
         $file = [IO.FileInfo] [IO.Path]::GetFullPath($row.File, $root)
-        if (-not $file.FullName.StartsWith($root + [IO.Path]::DirectorySeparatorChar)) {
+        $isInside = $file.FullName.StartsWith($root + [IO.Path]::DirectorySeparatorChar)
+        for ($parent = $file.Directory; $isInside -and $parent.FullName -ne $root; $parent = $parent.Parent) {
+            $isInside = -not $parent.LinkTarget
+        }
+
+        if (-not $isInside) {
             Write-Error "'$($row.File)' is outside of $root." -Category SecurityError -TargetObject $row `
                 -ErrorAction Continue -ErrorVariable +problems
             continue
         }
 
         Get-ChildItem -LiteralPath $file.DirectoryName -File -ErrorAction SilentlyContinue |
-            Where-Object BaseName -EQ $file.BaseName |
+            Where-Object { $_.BaseName -eq $file.BaseName -and $_.Extension -in $extensions } |
             Remove-Item
     }
 }

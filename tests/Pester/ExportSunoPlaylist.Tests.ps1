@@ -262,12 +262,13 @@ Describe 'Export-SunoPlaylist' {
         }
 
         It 'gives one error for each other object, and writes the rest' {
-            $nul = [pscustomobject]@{ TaskId = 't'; ClipId = 'c'; AudioUrl = ''; File = "a`0b" }
-            'text', 5, (New-Task), (Get-Item -LiteralPath $folder), $nul |
+            $rows = "a`0b", '../x.mp3', '/etc/passwd' |
+                ForEach-Object { [pscustomobject]@{ TaskId = 't'; ClipId = 'c'; AudioUrl = ''; File = $_ } }
+            'text', 5, (New-Task), (Get-Item -LiteralPath $folder), $rows | Write-Output |
                 Export-SunoPlaylist $page -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.FullyQualifiedErrorId |
-                Should -Be (@('InvalidArgument,SunoPS.Commands.ExportSunoPlaylistCommand') * 4)
+                Should -Be (@('InvalidArgument,SunoPS.Commands.ExportSunoPlaylistCommand') * 6)
             Get-PageClip $page | Should -HaveCount 2
         }
     }

@@ -231,9 +231,15 @@ Describe 'Recipes' {
             $songs = Join-Path $folder 'songs'
             $names.ForEach({ $null = New-Item -ItemType File -Path (Join-Path $songs 'A [1]' $_) -Force })
             $null = New-Item -ItemType File -Path (Join-Path $folder 'outside.mp3')
+            $null = New-Item -ItemType File -Path (Join-Path $songs 'A [1]' 'one 02.doc')
+            if (-not $IsWindows) {
+                $null = New-Item -ItemType SymbolicLink -Path (Join-Path $songs link) -Target $folder
+            }
+
             $choice = Join-Path $folder 'choice.csv'
             'TaskId,ClipId,Choice,File', 't-1,c-1,x,A [1]/one 01.mp3', 't-1,c-2,,A [1]/one 02.mp3', 't-1,c-5,,',
-            't-2,c-3,,A [1]/two 01.mp3', 't-2,c-4,,A [1]/two 02.mp3', 't-3,c-6,x,', 't-3,c-7,,../outside.mp3' |
+            't-2,c-3,,A [1]/two 01.mp3', 't-2,c-4,,A [1]/two 02.mp3', 't-3,c-6,x,', 't-3,c-7,,../outside.mp3',
+            't-3,c-8,,link/outside.mp3' |
                 Set-Content -LiteralPath $choice
             $remover = Join-Path $recipeFolder 'Remove-UnchosenSong.ps1'
         }
@@ -242,7 +248,8 @@ Describe 'Recipes' {
             & $remover $choice $songs -ErrorVariable problems -ErrorAction SilentlyContinue 2> $null
 
             (Get-ChildItem -LiteralPath $folder -Recurse -File).Name | Sort-Object | Should -Be @(
-                'choice.csv', 'one 01.jpeg', 'one 01.mp3', 'one 022.mp3', 'outside.mp3', 'two 01.mp3', 'two 02.mp3')
+                'choice.csv', 'one 01.jpeg', 'one 01.mp3', 'one 02.doc', 'one 022.mp3', 'outside.mp3'
+                'two 01.mp3', 'two 02.mp3')
             "$problems" | Should -BeLike '*outside*'
             $LASTEXITCODE | Should -Be 1
         }
@@ -250,7 +257,7 @@ Describe 'Recipes' {
         It 'removes nothing with -WhatIf' {
             & $remover $choice $songs -WhatIf 2> $null 6> $null
 
-            Get-ChildItem -LiteralPath $songs -Recurse -File | Should -HaveCount $names.Count
+            Get-ChildItem -LiteralPath $songs -Recurse -File | Should -HaveCount ($names.Count + 1)
         }
     }
 

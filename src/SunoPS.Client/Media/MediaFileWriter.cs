@@ -41,13 +41,19 @@ internal sealed class MediaFileWriter(
     private string Prepare(SunoMediaPlan plan)
     {
         string folder = Path.GetDirectoryName(plan.BasePath)!;
-        MediaErrors.Guard(folder, () => Directory.CreateDirectory(folder));
-        for (string path = folder; path.Length > options.Folder.Length; path = Path.GetDirectoryName(path)!)
+        string path = options.Folder;
+        MediaErrors.Guard(path, () => Directory.CreateDirectory(path));
+        string below = folder.Length > path.Length ? folder[path.Length..] : "";
+        foreach (string name in below.Split([Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (new DirectoryInfo(path).LinkTarget is not null)
+            // Before anything is created in it.
+            path = Path.Combine(path, name);
+            if (Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is not null)
             {
                 throw MediaErrors.LinkedFolder(path);
             }
+
+            MediaErrors.Guard(path, () => Directory.CreateDirectory(path));
         }
 
         if (_prepared.TryAdd(folder, true))

@@ -15,7 +15,7 @@ internal static class PlaylistInput
     /// <param name="input">The object.</param>
     /// <param name="folder">The full path of the folder that the paths in rows are relative to.</param>
     /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
-    /// <exception cref="SunoApiException">The file of a row is not a path.</exception>
+    /// <exception cref="SunoApiException">The file of a row is not a path below the folder.</exception>
     public static IReadOnlyList<PlaylistClip>? Read(PSObject input, string folder, out SunoTaskStatus? emptyTask) =>
         ClipInput.ClipsOf(input, out emptyTask)?.Select(row => Read(row, input, folder)).ToList();
 
@@ -57,7 +57,9 @@ internal static class PlaylistInput
     {
         try
         {
-            return Path.GetFullPath(Path.Combine(folder, file));
+            string path = Path.GetFullPath(Path.Combine(folder, file));
+            RelativePath.Below(folder, path);
+            return path;
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {

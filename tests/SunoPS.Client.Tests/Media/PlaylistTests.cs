@@ -27,9 +27,14 @@ public sealed class PlaylistTests
     [Fact]
     public void A_playlist_has_one_line_for_each_title_and_no_line_that_is_a_comment_by_accident()
     {
-        Playlist playlist = Of(Saved(Clip("c-1", "a\r\n#EXTM3U\u202e\u2028b", 1), "#1.mp3"));
-
-        Assert.Equal("#EXTM3U\n#EXTINF:1,a #EXTM3U b\n./#1.mp3\n", M3u8Text.Of(playlist, Folder, title: null));
+        string title = "a\r\n#EXTM3U\u202e\u2028b";
+        foreach (string name in (string[])["#1.mp3", " 1.mp3", "javascript:alert(1)", "C:x.mp3", "\\\\evil\\x.mp3"])
+        {
+            Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not allow these names.");
+            Assert.Equal(
+                $"#EXTM3U\n#EXTINF:1,a #EXTM3U b\n./{name}\n",
+                M3u8Text.Of(Of(Saved(Clip("c-1", title, 1), name)), Folder, title: null));
+        }
     }
 
     [Fact]

@@ -100,6 +100,11 @@ public sealed class ChoiceTests(BrowserFixture browser)
         using var folder = new SongFolder();
         PlaylistClip first = folder.Add(SongFolder.NewClip(1, 1, "Calm"));
         folder.Add(SongFolder.NewClip(1, 2, "Calm"));
+        // A gateway that numbers the clips of each task.
+        SunoClip twin = SongFolder.NewClip(1, 2, "Other");
+        twin.TaskId = "task-2";
+        folder.Add(twin);
+        first.Columns["constructor"] = "mine";
         first.IsChosen = true;
         first.Note = "from before";
         await using OpenPage page = await browser.OpenAsync(folder.WritePage());
@@ -108,7 +113,8 @@ public sealed class ChoiceTests(BrowserFixture browser)
         string excel = Path.Combine(folder.Path, "excel.csv");
         // As a spreadsheet saves it in many countries.
         await File.WriteAllTextAsync(
-            excel, "\ufeffClipId;Choice;Note\r\nclip-1-1;;\r\nclip-1-2;X;\"'=a; \"\"b\"\"\nc\"\r\nother;x;\r\n",
+            excel, "\ufeffTaskId;ClipId;Choice;Note\r\ntask-1;clip-1-1;;\r\ntask-1;clip-1-2;X;\"'=a; \"\"b\"\"\nc\"\r\n"
+                + "task-1;other;x;\r\n",
             TestContext.Current.CancellationToken);
 
         await page.Page.Locator("#file").SetInputFilesAsync(excel);

@@ -39,11 +39,14 @@ internal static class M3u8Text
         }
 
         string path = RelativePath.From(folder, file);
-        return path.IndexOfAny(['\r', '\n']) >= 0
-            ? throw new SunoApiException(
-                SunoErrorKind.InvalidArgument, $"A playlist cannot contain '{path}', a name with a line break.")
-            // Players take a line that begins like this for a comment, or trim it.
-            : path[0] is '#' or ' ' ? "./" + path
-            : path;
+        if (path.IndexOfAny(['\r', '\n']) >= 0)
+        {
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument, $"A playlist cannot contain '{path}', a name with a line break.");
+        }
+
+        // Players take such a line for a comment or an address, or trim it.
+        bool isMistaken = path[0] is '#' or ' ' or '\\' || path.Split('/')[0].Contains(':', StringComparison.Ordinal);
+        return path != file && isMistaken ? "./" + path : path;
     }
 }

@@ -15,6 +15,8 @@ const clock = seconds => {
   const s = Math.round(seconds), h = Math.floor(s / 3600), rest = [Math.floor(s / 60) % 60, s % 60];
   return (h ? [h, ...rest] : rest).map((n, i) => i ? String(n).padStart(2, "0") : n).join(":");
 };
+// A column can be named like a member of every object.
+const columnOf = (clip, name) => clip.columns && Object.hasOwn(clip.columns, name) ? clip.columns[name] : "";
 const shared = values => new Set(values).size === 1 ? values[0] : null;
 
 function element(name, attributes, ...children) {
@@ -33,7 +35,7 @@ for (const clip of clips) {
   tasks.set(task, [...tasks.get(task) ?? [], clip]);
 }
 const songs = [...tasks.values()].map((variants, number) => {
-  const columnsOf = name => [...new Set(variants.map(clip => clip.columns?.[name] ?? ""))].filter(Boolean).join(" / ");
+  const columnsOf = name => [...new Set(variants.map(clip => columnOf(clip, name)))].filter(Boolean).join(" / ");
   const song = {
     number, variants,
     title: plain(variants.find(clip => clip.title)?.title) || "Untitled",
@@ -44,7 +46,7 @@ const songs = [...tasks.values()].map((variants, number) => {
   };
   variants.forEach((clip, position) => {
     clip.song = song;
-    clip.key = clip.clipId || `#${number}.${position}`;
+    clip.key = clip.clipId ? JSON.stringify([clip.taskId ?? "", clip.clipId]) : `#${number}.${position}`;
     clip.label = variants.length === 1 ? "Song" : `Variant ${clip.index || position + 1}`;
     clip.chosen = !!clip.choice;
     clip.note ??= "";
@@ -330,7 +332,7 @@ function toCsv() {
   const rows = clips.map(clip => [
     harmlessId(clip.taskId ?? ""), harmlessId(clip.clipId ?? ""), harmless(clip.title ?? ""), clip.chosen ? "x" : "",
     harmless(clip.note.trim()), harmlessPath(clip.file ?? ""), harmless(clip.audioUrl ?? ""),
-    ...columns.map(name => harmless(clip.columns?.[name] ?? "")),
+    ...columns.map(name => harmless(columnOf(clip, name))),
   ]);
   return [[...fixed, ...columns.map(harmless)], ...rows]
     .map(row => row.map(cell => `"${cell.replaceAll('"', '""')}"`).join(",") + "\r\n").join("");
@@ -362,8 +364,11 @@ function readCsv(text) {
 }
 
 async function open(file) {
-  const byId = new Map(clips.map(clip => [harmlessId(clip.clipId ?? ""), clip]));
-  const found = readCsv(await file.text()).map(row => [byId.get(row.get("ClipId")), row]).filter(([clip]) => clip);
+  // Gateways can number the clips of each task.
+  const idOf = (task, clip) => JSON.stringify([task ?? "", clip ?? ""]);
+  const byId = new Map(clips.map(clip => [idOf(harmlessId(clip.taskId ?? ""), harmlessId(clip.clipId ?? "")), clip]));
+  const found = readCsv(await file.text())
+    .map(row => [byId.get(idOf(row.get("TaskId"), row.get("ClipId"))), row]).filter(([clip]) => clip);
   for (const [clip, row] of found) {
     clip.chosen = !!row.get("Choice")?.trim();
     clip.note = (row.get("Note") ?? "").replace(/^'(?=[=+\-@＝＋－＠])/, "");
