@@ -29,8 +29,6 @@
     'README.md: Common tasks (5)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
     'recipes.md: What a batch may cost, and did cost' =
         @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'Get-SunoAccount.md: See what a batch cost' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'recipes.md: From a table to the chosen songs' =
         @{ Setup = '"Name,Album,Description", "calm,A,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'recipes.md: From a table to the chosen songs (2)' = @{
