@@ -7,6 +7,11 @@ internal static class GatewaySoftware
 
     private const string NewApi = "new-api";
 
+    private static readonly string[] Headers = ["X-New-Api-Version", "X-Any2api-Request-Id", "X-Oneapi-Request-Id"];
+
+    /// <summary>True for a response with a header of known software.</summary>
+    public static bool IsShownBy(HttpResponseMessage response) => Headers.Any(response.Headers.Contains);
+
     /// <summary>Returns the software; null if the response does not show it.</summary>
     public static string? Of(HttpResponseMessage response) => true switch
     {

@@ -28,7 +28,8 @@ internal sealed class PlainText
     public PlainText(string text)
     {
         _original = _text = text;
-        for (int level = 0; level < MostLevels && _text.AsSpan().IndexOfAny("%\\&") >= 0; level++)
+        for (int level = 0; level < MostLevels && _text.Any(static c => c is '%' or '\\' or '&' || IsInvisible(c));
+            level++)
         {
             Decode();
         }
@@ -62,6 +63,10 @@ internal sealed class PlainText
             && string.CompareOrdinal(_original, end, SchemeEnd, 0, SchemeEnd.Length) != 0;
     }
 
+    /// <summary>True for a character that a gateway can hide in a key, because it is not displayed.</summary>
+    private static bool IsInvisible(char c) =>
+        char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+
     private static bool IsOfId(char c) => char.IsLetterOrDigit(c) || c is '-' or '_';
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\'' or '"' or '<' or '>';
@@ -72,10 +77,15 @@ internal sealed class PlainText
         char[] chars = new char[_text.Length];
         int[] starts = new int[_text.Length + 1];
         int count = 0;
-        for (int i = 0; i < _text.Length; count++)
+        for (int i = 0; i < _text.Length;)
         {
-            (chars[count], int length) = CharacterAt(i);
-            starts[count] = StartOf(i);
+            (char c, int length) = CharacterAt(i);
+            if (!IsInvisible(c))
+            {
+                chars[count] = c;
+                starts[count++] = StartOf(i);
+            }
+
             i += length;
         }
 

@@ -11,6 +11,11 @@ internal sealed class ErrorBody
     /// <summary>Maximum number of bytes of a text that are decoded; errors show much less.</summary>
     private const int LongestWord = 64 * 1024;
 
+    /// <summary>The codes of the open-source servers that handle tasks.</summary>
+    private const string OwnCodes =
+        "^(fail|invalid_request|internal_error|quota_not_enough|insufficient_user_quota|model_price_error"
+        + @"|\w+_(failed|not_found|not_exist))$";
+
     /// <summary>Maximum number of messages within messages that are opened.</summary>
     private const int MostMessages = 2;
 
@@ -32,15 +37,15 @@ internal sealed class ErrorBody
     /// <summary>True if the body has an <c>error</c>, or its <c>success</c> is false.</summary>
     public bool HasError { get; private set; }
 
-    private bool HasContent { get; set; }
+    /// <summary>True if the body has data that may name a task.</summary>
+    public bool HasContent { get; private set; }
 
     /// <summary>Reads a body; null if it is not a JSON object or array.</summary>
     public static ErrorBody? Read(HttpResponseMessage response) =>
         Read(BufferedContent.Of(response).Utf8.Span, MostMessages);
 
     /// <summary>Returns the author of the response.</summary>
-    /// <param name="status">The status of the response.</param>
-    public Speaker Who(HttpStatusCode status) => this switch
+    public Speaker Who(HttpResponseMessage response) => this switch
     {
         { Type: { } type } when type.EndsWith("_panic", StringComparison.Ordinal) => Speaker.Panic,
         { Type: { } type } when Regex.IsMatch(type, "^[a-z]+_(api|hub)_error$") => Speaker.Relay,
@@ -50,8 +55,10 @@ internal sealed class ErrorBody
 
         // Suno-API passes on the status of its upstream, and its name as the message.
         { Code: "invalid_request" or "internal_error", Message: { } message }
-            when (int)status >= 400 && StatusText.Without(message, status) is null => Speaker.Upstream,
-        _ => Speaker.Tasks,
+            when (int)response.StatusCode >= 400 && StatusText.Without(message, response.StatusCode) is null =>
+                Speaker.Upstream,
+        _ when Regex.IsMatch(Code!, OwnCodes) || GatewaySoftware.IsShownBy(response) => Speaker.Tasks,
+        _ => Speaker.Stranger,
     };
 
     /// <summary>Reads the members of an object.</summary>
@@ -65,7 +72,7 @@ internal sealed class ErrorBody
             Type = Word(members, utf8, "type"),
             Message = Word(members, utf8, "message") ?? Word(members, utf8, "msg") ?? Word(members, utf8, "detail"),
             RequestId = Word(members, utf8, "requestid"),
-            HasContent = members.Find("data") is { Exists: true } data && IsContent(data.In(utf8)),
+            HasContent = IsContent(members, utf8, "data") || IsContent(members, utf8, "taskid"),
             HasError = Word(members, utf8, "success") == "false",
         };
         foreach (string name in (string[])["message", "error"])
@@ -117,13 +124,23 @@ internal sealed class ErrorBody
         return body;
     }
 
-    /// <summary>True for data that may name a task.</summary>
-    private static bool IsContent(ReadOnlySpan<byte> raw) => raw[0] switch
+
+    /// <summary>True for a member that may name a task.</summary>
+    private static bool IsContent(RawMembers members, ReadOnlySpan<byte> utf8, string name)
     {
-        (byte)'n' or (byte)'f' => false,
-        (byte)'"' or (byte)'{' or (byte)'[' => raw[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0,
-        _ => true,
-    };
+        if (members.Find(name) is not { Exists: true } raw)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> value = raw.In(utf8);
+        return value[0] switch
+        {
+            (byte)'n' or (byte)'f' => false,
+            (byte)'"' or (byte)'{' or (byte)'[' => value[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0,
+            _ => true,
+        };
+    }
 
     /// <summary>
     /// Returns a string, number or Boolean as text; null for any other value and for an empty string.

@@ -117,9 +117,8 @@ internal static class ErrorTable
         new("*", Gateway, null, NotFoundWords, NoTask),
         new("*", Gateway, NotFoundWords, null, NoTask),
 
-        new("500 502 503 504", Relay | Tasks, null, null, Trouble with { Traits = Transient | Refused }),
-        new("408", Relay | Tasks, null, null, TimedOut with { Traits = Transient | Refused }),
-        new("499 5xx", Relay | Tasks, null, null, Failed(Remedy.TryLater, Refused)),
+        new("500 502 503", Relay | Tasks, null, null, Trouble with { Traits = Transient | Refused }),
+        new("499 5xx", Relay, null, null, Failed(Remedy.TryLater, Refused)),
 
         // A proxy can send it while the gateway still works on the request.
         new("408", Gateway, null, null, TimedOut),

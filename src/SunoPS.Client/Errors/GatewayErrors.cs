@@ -31,12 +31,17 @@ internal static class GatewayErrors
     {
         ErrorBody? body = ErrorBody.Read(response);
         ErrorMeaning meaning = ErrorTable.Find(
-            body?.Who(response.StatusCode) ?? Speaker.Stranger,
+            body?.Who(response) ?? Speaker.Stranger,
             response.StatusCode,
             response.Headers.RetryAfter is not null,
             body?.Code,
             body?.Message);
-        return meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
+        meaning = meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
+
+        // A response that names a task may be that of an accepted submission, whatever its status says.
+        return meaning.Traits.HasFlag(ErrorTraits.Repeatable) && body?.HasContent == true
+            ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable }
+            : meaning;
     }
 
     /// <summary>Creates the error for a response that reports a failure, with any status.</summary>

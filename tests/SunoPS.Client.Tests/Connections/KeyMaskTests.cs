@@ -16,6 +16,8 @@ public sealed class KeyMaskTests
     [InlineData("my secret pass phrase 1", "q=my%20secret%20pass%20phrase%201", "q=***")]
     [InlineData("sk-a/b&c-012345", "<b>sk-a&#x2F;b&amp;c-012345</b>", "<b>***</b>")]
     [InlineData("sk-a/b&c-012345", "sk-a&#47;b&amp;c-012345", "***")]
+    [InlineData("sk-0123456789abcdef", "is sk-01\u200B234567\u000789abc\u00ADdef.", "is ***.")]
+    [InlineData("sk-0123456789abcdef", "sk-01&#8203;23456789abcdef", "***")]
     [InlineData("aaaaaaa1", "aaaaaaaaaaaa1aaaaaaa1", "aaaaa******")]
     public void A_key_is_masked_in_every_form(string key, string text, string masked) =>
         Assert.Equal(masked, new KeyMask(key).Apply(text));

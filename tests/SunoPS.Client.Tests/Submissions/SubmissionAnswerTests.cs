@@ -158,10 +158,30 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(500, """{"code":"fail","message":"stored","data":{"task_id":"abc-1"}}""")]
     [InlineData(502, """{"code":"success","message":"","data":"abc-1"}""")]
     [InlineData(504, """{"message":"Endpoint request timed out"}""")]
+    [InlineData(408, """{"code":"request_timeout","message":"upstream request timeout"}""")]
+    [InlineData(502, """{"code":502,"message":"bad gateway"}""")]
+    [InlineData(503, """{"code":"gateway_error","message":"try later","data":null}""")]
+    [InlineData(504, """{"code":504,"message":"upstream request timeout"}""")]
+    [InlineData(504, """{"code":"do_request_failed","message":"deadline exceeded","data":null}""")]
+    [InlineData(524, """{"code":"fail","message":"a timeout occurred","data":null}""")]
+    [InlineData(429, """{"code":"success","message":"","data":"abc-1"}""")]
+    [InlineData(429, """{"task_id":"abc-1"}""")]
     [InlineData(524, "<html><title>A timeout occurred</title></html>")]
     public async Task A_failure_that_the_gateway_did_not_write_after_a_refund_is_unknown(int status, string body)
     {
         AnswerJson(body, status);
+
+        Assert.Equal(SunoErrorKind.SubmissionUnknown, (await SubmitErrorAsync(Retry)).Kind);
+        Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task A_busy_gateway_that_names_a_task_does_not_get_the_submission_again()
+    {
+        Answer(new CannedAnswer
+        {
+            Status = 503, Body = Wire.One("\"abc-1\""), Headers = Canned.Header("Retry-After", "0"),
+        });
 
         Assert.Equal(SunoErrorKind.SubmissionUnknown, (await SubmitErrorAsync(Retry)).Kind);
         Assert.Equal(1, Gateway.Log.Requests);
