@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -57,7 +56,10 @@ internal sealed class ErrorBody
         { Code: "invalid_request" or "internal_error", Message: { } message }
             when (int)response.StatusCode >= 400 && StatusText.Without(message, response.StatusCode) is null =>
                 Speaker.Upstream,
-        _ when Regex.IsMatch(Code!, OwnCodes) || GatewaySoftware.IsShownBy(response) => Speaker.Tasks,
+        _ when Regex.IsMatch(Code!, OwnCodes) => Speaker.Tasks,
+
+        // A number is the status of a proxy, which may add headers.
+        _ when GatewaySoftware.IsShownBy(response) && !char.IsDigit(Code![0]) => Speaker.Tasks,
         _ => Speaker.Stranger,
     };
 
@@ -123,7 +125,6 @@ internal sealed class ErrorBody
 
         return body;
     }
-
 
     /// <summary>True for a member that may name a task.</summary>
     private static bool IsContent(RawMembers members, ReadOnlySpan<byte> utf8, string name)

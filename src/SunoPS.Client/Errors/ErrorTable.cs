@@ -111,13 +111,14 @@ internal static class ErrorTable
         new("5xx", Relay | Tasks, null, NoChannelWords, NoChannel),
         new("*", Tasks, "^(get_origin_task_failed|task_origin_not_exist)$", null, NoOrigin),
         new("4xx", Tasks, null, "^task_?( id|id)? is empty", OriginMissing),
-        new("5xx", Tasks, "^(do_request|(read|unmarshal)_response_body)_failed$", null, UpstreamFailed),
+        new("500 502 503", Tasks, "^(do_request|(read|unmarshal)_response_body)_failed$", null, UpstreamFailed),
 
         new("5xx", Stranger | Panic, null, NotFoundWords, NoTask with { Traits = None }),
         new("*", Gateway, null, NotFoundWords, NoTask),
         new("*", Gateway, NotFoundWords, null, NoTask),
 
-        new("500 502 503", Relay | Tasks, null, null, Trouble with { Traits = Transient | Refused }),
+        new("500 502 503 504", Relay, null, null, Trouble with { Traits = Transient | Refused }),
+        new("500 502 503", Tasks, null, null, Trouble with { Traits = Transient | Refused }),
         new("499 5xx", Relay, null, null, Failed(Remedy.TryLater, Refused)),
 
         // A proxy can send it while the gateway still works on the request.

@@ -160,7 +160,6 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(504, """{"message":"Endpoint request timed out"}""")]
     [InlineData(408, """{"code":"request_timeout","message":"upstream request timeout"}""")]
     [InlineData(502, """{"code":502,"message":"bad gateway"}""")]
-    [InlineData(503, """{"code":"gateway_error","message":"try later","data":null}""")]
     [InlineData(504, """{"code":504,"message":"upstream request timeout"}""")]
     [InlineData(504, """{"code":"do_request_failed","message":"deadline exceeded","data":null}""")]
     [InlineData(524, """{"code":"fail","message":"a timeout occurred","data":null}""")]
