@@ -146,13 +146,8 @@ internal static class TaskReferences
     private static bool IsNamed(KeyValuePair<string, object?> cell, params string[] names) =>
         names.Contains(cell.Key, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsBlank(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        null => true,
-        string text => string.IsNullOrWhiteSpace(text),
-        ICollection items => items.Count == 0,
-        _ => false,
-    };
+    private static bool IsBlank(object? value) =>
+        CellValue.IsBlank(value) || CellValue.Unwrap(value) is ICollection { Count: 0 };
 
     private static string NoColumn(PSObject row)
     {
