@@ -10,6 +10,9 @@ internal sealed class RedirectHandler(
     Func<HttpResponseMessage, Uri, Uri, bool> mayFollow, int maximumRedirects, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
+    /// <summary>.NET Framework does not name it.</summary>
+    private const HttpStatusCode PermanentRedirect = (HttpStatusCode)308;
+
     /// <summary>Follows redirects to the same scheme, host and port only: no other server receives the key.</summary>
     public static RedirectHandler ForGateway(HttpMessageHandler innerHandler) =>
         new(
@@ -19,7 +22,7 @@ internal sealed class RedirectHandler(
     /// <summary>True for a redirect status.</summary>
     public static bool IsRedirect(HttpStatusCode status) =>
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
-            or HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect;
+            or HttpStatusCode.TemporaryRedirect or PermanentRedirect;
 
     /// <summary>
     /// Returns the target of a redirect; null if the response is not a redirect, or has no valid target.
@@ -67,7 +70,7 @@ internal sealed class RedirectHandler(
     /// submission; with 303, it has.
     /// </summary>
     private static bool KeepsRequest(HttpResponseMessage response) =>
-        response.StatusCode is HttpStatusCode.TemporaryRedirect or UnnamedStatus.PermanentRedirect
+        response.StatusCode is HttpStatusCode.TemporaryRedirect or PermanentRedirect
         || (response.StatusCode != HttpStatusCode.SeeOther
             && response.RequestMessage is not GatewayRequest { IsOneTime: true });
 

@@ -1,22 +1,16 @@
 namespace SunoPS;
 
 /// <summary>The number of retries of a failed request, and the wait before each.</summary>
-/// <param name="maximumRetryCount">Maximum number of retries; 0 for none.</param>
-/// <param name="interval">The first wait. Later ones grow from it, at random, up to a minute.</param>
-internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
+/// <param name="options">The limits. Waits after the first one grow from it, at random, up to a minute.</param>
+internal sealed class RetryPolicy(SunoConnectionOptions options)
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest wait that a server can request for a retry; with a longer one, there is none.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
-    public RetryPolicy(SunoConnectionOptions options)
-        : this(options.MaximumRetryCount, TimeSpan.FromSeconds(options.RetryIntervalSec))
-    {
-    }
-
     /// <summary>Maximum number of attempts, including the first.</summary>
-    public int MaximumAttempts => maximumRetryCount + 1;
+    public int MaximumAttempts => options.MaximumRetryCount + 1;
 
     /// <summary>
     /// Returns the wait that a response requests, never negative; null if it requests none. A date is measured by the
@@ -37,11 +31,11 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval)
     /// <param name="failures">Number of failed attempts.</param>
     /// <param name="retryAfter">The wait that the server requested; null for none.</param>
     public TimeSpan? WaitAfter(int failures, TimeSpan? retryAfter) =>
-        failures > maximumRetryCount || retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
+        failures > options.MaximumRetryCount || retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
 
     private TimeSpan Backoff(int failures)
     {
-        double first = interval.TotalSeconds;
+        double first = options.RetryIntervalSec;
         double most = Math.Max(first, Math.Min(LongestBackoff.TotalSeconds, first * Math.Pow(2, failures - 1)));
         return TimeSpan.FromSeconds(first + (Random.Shared.NextDouble() * (most - first)));
     }

@@ -148,7 +148,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
                 DebugSafe.WriteWarning(
                     this,
                     $"The certificate of {connection.BaseUri.Host} is not checked: "
-                    + "whoever stands between can read the key.");
+                    + "anyone on the network path can read the key.");
             }
 
             if (Connection is null && new KeyMask(apiKey).IsWeak)

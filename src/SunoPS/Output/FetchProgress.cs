@@ -6,8 +6,8 @@ namespace SunoPS.Commands;
 /// <param name="cmdlet">The command that fetches.</param>
 /// <param name="tasks">The tasks; null while they arrive from the pipeline.</param>
 internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskReference>? tasks)
+    : ProgressBar(cmdlet, "Fetching Suno tasks")
 {
-    private readonly ProgressBar _bar = new(cmdlet, "Fetching Suno tasks", delay: TimeSpan.FromSeconds(2));
     private int? _total;
     private int _fetched;
     private int _failed;
@@ -22,7 +22,7 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskR
     /// <summary>Writes the progress if it is due.</summary>
     public void Show()
     {
-        if (!_bar.IsDue)
+        if (!IsDue)
         {
             return;
         }
@@ -32,9 +32,6 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskR
         int done = _fetched + _failed;
         string of = _total is null ? "" : $" of {_total}";
         double? fraction = done == 0 ? null : (double)done / _total;
-        _bar.Show($"{_fetched}{of} fetched, {_failed} failed", fraction);
+        Show($"{_fetched}{of} fetched, {_failed} failed", fraction);
     }
-
-    /// <summary>Removes the bar.</summary>
-    public void Complete() => _bar.Complete();
 }

@@ -7,25 +7,25 @@ namespace SunoPS.Commands;
 /// </summary>
 /// <param name="cmdlet">The command that writes the bar.</param>
 /// <param name="activity">The activity, such as "Fetching Suno tasks".</param>
-/// <param name="delay">The time before the bar appears.</param>
-internal sealed class ProgressBar(Cmdlet cmdlet, string activity, TimeSpan delay)
+/// <param name="delaySec">The time before the bar appears, in seconds.</param>
+internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec = 2)
 {
     private const int ActivityId = 1;
     private const int IntervalMilliseconds = 1_000;
 
-    private long _next = Environment.TickCount64 + (long)delay.TotalMilliseconds;
+    private long _next = Environment.TickCount64 + (delaySec * 1_000L);
     private (long Time, double Fraction)? _first;
 
     /// <summary>True while the bar is on the screen.</summary>
-    public bool IsShown { get; private set; }
+    protected bool IsShown { get; private set; }
 
     /// <summary>True when the bar is due to be written.</summary>
-    public bool IsDue => Environment.TickCount64 >= _next;
+    protected bool IsDue => Environment.TickCount64 >= _next;
 
     /// <summary>Writes the bar.</summary>
     /// <param name="status">The status text.</param>
     /// <param name="fraction">The completed fraction, 0 to 1; null if unknown.</param>
-    public void Show(string status, double? fraction = null)
+    protected void Show(string status, double? fraction = null)
     {
         long now = Environment.TickCount64;
         _next = now + IntervalMilliseconds;

@@ -4,14 +4,13 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of saving: files, bytes and rate of all downloads together.</summary>
-internal sealed class SaveProgress(Cmdlet cmdlet)
+internal sealed class SaveProgress(Cmdlet cmdlet) : ProgressBar(cmdlet, "Saving Suno clips")
 {
     private const double MiB = 1024 * 1024;
 
     /// <summary>The rate is measured over this time, so that it follows changes of the network.</summary>
     private const int RateMilliseconds = 5_000;
 
-    private readonly ProgressBar _bar = new(cmdlet, "Saving Suno clips", delay: TimeSpan.FromSeconds(2));
     private readonly Queue<(long Time, long Bytes)> _samples = new();
 
     /// <summary>True once all files are known, and so the completed fraction.</summary>
@@ -20,7 +19,7 @@ internal sealed class SaveProgress(Cmdlet cmdlet)
     /// <summary>Writes the progress if it is due.</summary>
     public void Show(SunoMediaProgress progress)
     {
-        if (!_bar.IsDue)
+        if (!IsDue)
         {
             return;
         }
@@ -38,11 +37,8 @@ internal sealed class SaveProgress(Cmdlet cmdlet)
         string size = string.Create(
             CultureInfo.InvariantCulture, $"{progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
         bool hasFraction = IsTotalKnown && progress.Files > 0;
-        _bar.Show(
+        Show(
             $"{progress.Saved}{of} files, {progress.Failed} failed, {size}",
             hasFraction ? (double)(progress.Saved + progress.Failed) / progress.Files : null);
     }
-
-    /// <summary>Removes the bar.</summary>
-    public void Complete() => _bar.Complete();
 }

@@ -4,9 +4,8 @@ namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of submitting.</summary>
 /// <param name="cmdlet">The command that submits.</param>
-internal sealed class SubmitProgress(Cmdlet cmdlet)
+internal sealed class SubmitProgress(Cmdlet cmdlet) : ProgressBar(cmdlet, "Submitting to Suno")
 {
-    private readonly ProgressBar _bar = new(cmdlet, "Submitting to Suno", delay: TimeSpan.FromSeconds(2));
     private int _submitted;
     private int _failed;
     private int _remaining;
@@ -25,12 +24,9 @@ internal sealed class SubmitProgress(Cmdlet cmdlet)
     /// <summary>Writes the progress if it is due, and any row remains.</summary>
     public void Show()
     {
-        if (_bar.IsDue && _remaining > 0)
+        if (IsDue && _remaining > 0)
         {
-            _bar.Show($"{_submitted} submitted, {_failed} failed, {_remaining} to go");
+            Show($"{_submitted} submitted, {_failed} failed, {_remaining} to go");
         }
     }
-
-    /// <summary>Removes the bar.</summary>
-    public void Complete() => _bar.Complete();
 }

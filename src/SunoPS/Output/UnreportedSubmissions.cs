@@ -59,7 +59,8 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isSilent)
         string were = accepted + inFlight == 1 ? "submission was" : "submissions were";
         string outcome = accepted == 0 ? $"{inFlight} {were} in flight and may be charged"
             : inFlight == 0 ? $"{accepted} {were} accepted but not output"
-            : $"{accepted} submissions were accepted but not output, and {inFlight} in flight and may be charged";
+            : $"{accepted} {(accepted == 1 ? "submission was" : "submissions were")} accepted but not output, "
+                + $"and {inFlight} {(inFlight == 1 ? "is" : "are")} in flight and may be charged";
         return $"{outcome}. " + (isJournaled
             ? $"See what becomes of them: Get-SunoSubmission -Since {_since}"
             : "Their task ids are lost, because they are not in the journal.");

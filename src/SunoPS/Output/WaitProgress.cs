@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of a wait. Receives reports on any thread; the pipeline thread writes them.</summary>
-internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress>
+internal sealed class WaitProgress(PSCmdlet cmdlet)
+    : ProgressBar(cmdlet, "Waiting for Suno tasks", delaySec: 0), IProgress<SunoWaitProgress>
 {
-    private readonly ProgressBar _bar = new(cmdlet, "Waiting for Suno tasks", delay: TimeSpan.Zero);
     private SunoWaitProgress? _latest;
     private string? _lastFault;
 
@@ -25,7 +25,7 @@ internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress
         }
 
         _lastFault = progress.Fault;
-        if (progress.Running == 0 && !_bar.IsShown)
+        if (progress.Running == 0 && !IsShown)
         {
             // All tasks completed in the first round: a bar would only flash.
             return;
@@ -33,11 +33,8 @@ internal sealed class WaitProgress(PSCmdlet cmdlet) : IProgress<SunoWaitProgress
 
         string notFound = progress.NotFound > 0 ? $", {progress.NotFound} not found" : "";
         string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
-        _bar.Show(
+        Show(
             $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}",
             progress.Fraction);
     }
-
-    /// <summary>Removes the bar.</summary>
-    public void Complete() => _bar.Complete();
 }
