@@ -27,6 +27,8 @@
             "$($task.TaskId),$($clip.ClipId),Calm,x,,A/calm 02.mp3,,calm,A" }) | Set-Content choice.csv'
     }
     'README.md: Common tasks (5)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+    'Get-SunoAccount.md: See what a batch cost' =
+        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'recipes.md: What a batch may cost, and did cost' =
         @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'recipes.md: From a table to the chosen songs' =
