@@ -62,6 +62,13 @@ Describe 'Rows of a spreadsheet' {
             (Get-SunoSubmission -Name 'a').Lyrics | Should -BeExactly 'la la'
         }
 
+        It 'of other names are in the error of a row without content' {
+            ConvertFrom-Row 'Album,Beschreibung', 'a,b' |
+                Submit-SunoMusic -ErrorVariable failures -ErrorAction SilentlyContinue
+
+            "$failures" | Should -BeLike '*neither a description nor lyrics; its columns are Album, Beschreibung*'
+        }
+
         It 'can be numbers, Booleans, times and lists' {
             $row = [pscustomobject]@{
                 Lyrics = 'la'

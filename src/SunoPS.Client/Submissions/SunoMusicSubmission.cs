@@ -8,6 +8,8 @@ public sealed record SunoMusicSubmission : SunoSubmission
 {
     internal const string KindName = "Music";
 
+    private const int MaxNamedColumns = 10;
+
     /// <summary>
     /// The description of the music (<c>gpt_description_prompt</c>); Suno writes the lyrics, the title and the tags.
     /// Null if <see cref="Lyrics"/> is set.
@@ -65,6 +67,9 @@ public sealed record SunoMusicSubmission : SunoSubmission
         return (isDescribed, hasLyrics) switch
         {
             (true, true) => "it has both a description and lyrics; give only one",
+            (false, false) when Columns.Count > 0 =>
+                "it has neither a description nor lyrics; its columns are "
+                + string.Join(", ", Columns.Take(MaxNamedColumns).Select(column => DisplayText.Line(column.Key))),
             (false, false) => "it has neither a description nor lyrics; give one",
             (true, false) when Given(Title) is not null || Given(Tag) is not null || Given(NegativeTag) is not null =>
                 "a title and tags need lyrics; with a description, Suno chooses them",
