@@ -136,18 +136,19 @@ Describe 'Rows of a spreadsheet' {
             Get-Body | Should -BeNullOrEmpty
         }
 
-        It 'are not texts: a warning says how to read them' {
+        It 'are not texts: an error says how to read them, and nothing is sent' {
             $file = Join-Path (New-TestFolder) 'songs.csv'
             Set-Content $file 'Name,Description', 'a,b'
             Push-Location (Split-Path $file)
             try {
-                Submit-SunoMusic 'songs.csv' -WhatIf -WarningVariable path -WarningAction SilentlyContinue
-                Get-Content $file | Submit-SunoMusic -WhatIf -WarningVariable lines -WarningAction SilentlyContinue
+                Submit-SunoMusic 'songs.csv' -ErrorVariable path -ErrorAction SilentlyContinue
+                Get-Content $file | Submit-SunoMusic -ErrorVariable lines -ErrorAction SilentlyContinue
             } finally {
                 Pop-Location
             }
 
             "$path" | Should -BeLike "'songs.csv' is the name of a file*Import-Csv 'songs.csv' | Submit-SunoMusic"
+            Get-Body | Should -BeNullOrEmpty
             $lines | Should -HaveCount 1
             "$lines" | Should -BeLike "'Name,Description' looks like the first line of a CSV file*"
         }

@@ -14,17 +14,17 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     private readonly RowColumns _known = Known.GetOrAdd(command.GetType(), static type => new RowColumns(type));
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private int _number;
-    private bool _hasWrongDelimiter;
+    private bool _isOtherFile;
 
     /// <summary>Reads an argument; a null text for a submission that other parameters describe.</summary>
     public SubmissionRow ReadArgument(string? text)
     {
-        WarnOfFile(text);
-        return RowOf(text is null ? null : PSObject.AsPSObject(text), target: null, number: 0);
+        PSObject? input = text is null ? null : PSObject.AsPSObject(text);
+        return FaultOfFile(text) is { } fault ? Faulty(input, fault) : RowOf(input, target: null, number: 0);
     }
 
     /// <summary>Reads an object from the pipeline.</summary>
-    /// <returns>Null for a blank row, and after the first row of a file with another delimiter.</returns>
+    /// <returns>Null for a blank row, and after the first row of a file that has to be read in another way.</returns>
     public SubmissionRow? ReadPiped(PSObject? input)
     {
         _number++;
@@ -35,7 +35,16 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
 
         if (input.BaseObject is string text)
         {
-            WarnOfFile(text);
+            if (_isOtherFile)
+            {
+                return null;
+            }
+
+            if (FaultOfFile(text) is { } fault)
+            {
+                _isOtherFile = _known.CountColumns(text) > 1;
+                return Faulty(input, fault);
+            }
         }
         else if (UserColumns.KindOf(input) is { } type)
         {
@@ -52,8 +61,8 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         {
             if (_known.FindDelimiter(row.Headers) is { } delimiter)
             {
-                bool isFirst = !_hasWrongDelimiter;
-                _hasWrongDelimiter = true;
+                bool isFirst = !_isOtherFile;
+                _isOtherFile = true;
                 return isFirst ? Faulty(input, TextOf(row.Headers.First(), delimiter)) : null;
             }
 
@@ -139,25 +148,23 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         }
     }
 
-    /// <summary>Warns of a text that is the name of a file, or the first line of a CSV file.</summary>
-    private void WarnOfFile(string? text)
+    /// <summary>
+    /// Returns what is wrong with a text that is the name of a file, or the first line of a CSV file: it would be paid
+    /// for. Null for any other text.
+    /// </summary>
+    private string? FaultOfFile(string? text)
     {
         if (text is null || text.Length > 260 || text.AsSpan().IndexOfAny('\r', '\n') >= 0)
         {
-            return;
+            return null;
         }
 
-        if (_known.CountColumns(text) > 1)
-        {
-            command.Warn(
-                $"'{ShownText.Line(text)}' looks like the first line of a CSV file. To submit its rows: "
-                + $"Import-Csv <file> | {command.MyInvocation.MyCommand.Name}");
-        }
-        else if (command.IsFile(text))
-        {
-            command.Warn(
-                $"'{ShownText.Line(text)}' is the name of a file, and is submitted as a text. To submit its rows: "
-                + $"Import-Csv '{text}' | {command.MyInvocation.MyCommand.Name}");
-        }
+        string name = command.MyInvocation.MyCommand.Name;
+        return _known.CountColumns(text) > 1
+                ? $"'{ShownText.Line(text)}' looks like the first line of a CSV file. Submit its rows: "
+                    + $"Import-Csv <file> | {name}"
+            : command.IsFile(text)
+                ? $"'{ShownText.Line(text)}' is the name of a file. Submit its rows: Import-Csv '{text}' | {name}"
+            : null;
     }
 }

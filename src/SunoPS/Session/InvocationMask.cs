@@ -11,7 +11,7 @@ namespace SunoPS.Commands;
 internal static class InvocationMask
 {
     /// <summary>Maximum number of remembered keys; the newest are enough, because a line is short.</summary>
-    private const int MaxKeys = 32;
+    private const int MaxKeys = 256;
 
     private const string KeyFromExpression = @"-ApiKey:?\s*[$(]";
     private const string KeyAsText = @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]";
