@@ -150,7 +150,8 @@ internal sealed class ContentReader(SunoTask task)
         }
 
         _depth++;
-        bool isHeld = Read(inner.In(utf8), ref rest) && HasContent;
+        (int clips, SunoLyrics? lyrics) = (_clips.Count, _lyrics);
+        bool isHeld = Read(inner.In(utf8), ref rest) && (_clips.Count > clips || _lyrics != lyrics);
         _depth--;
         if (isHeld)
         {
@@ -163,7 +164,7 @@ internal sealed class ContentReader(SunoTask task)
                 {
                     "code" => text is not null && GatewayAnswer.IsSuccessCode(text),
                     "taskid" => text == task.TaskId,
-                    "status" => text == task.RawStatus,
+                    "status" => text is not null && text == task.RawStatus,
                     _ => JsonScalar.IsNothing(value, whole) || value.Start + item.Whole.Start == inner.Start,
                 };
                 if (!isSaid)

@@ -56,7 +56,7 @@ internal static class JsonText
     public static byte[]? WholeOf(ReadOnlySpan<byte> escaped)
     {
         byte[]? utf8 = escaped.Length <= LargestInnerText ? Encoding.UTF8.GetBytes(Unescape(escaped)) : null;
-        return utf8 is not null && IsWhole(utf8) ? utf8 : null;
+        return utf8 is not null && IsWhole(utf8) ? WithReadableNames(utf8) : null;
     }
 
     /// <summary>

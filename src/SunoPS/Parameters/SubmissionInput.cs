@@ -24,7 +24,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     }
 
     /// <summary>Reads an object from the pipeline.</summary>
-    /// <returns>Null for a blank row, and after the first row of a file that has to be read in another way.</returns>
+    /// <returns>Null for a blank row, and after the first row of a file that was not read right.</returns>
     public SubmissionRow? ReadPiped(PSObject? input)
     {
         _number++;
@@ -149,8 +149,8 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     }
 
     /// <summary>
-    /// Returns what is wrong with a text that is the name of a file, or the first line of a CSV file: it would be paid
-    /// for. Null for any other text.
+    /// Returns the fault of a text that is the name of a file, or the first line of a CSV file: nobody wants to pay for
+    /// it. Null for any other text.
     /// </summary>
     private string? FaultOfFile(string? text)
     {

@@ -25,7 +25,9 @@ public sealed class ReadingCostTests : GatewayTests
         reader.Read(answer, ids: null, Cancel);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.InRange(allocated / ClipCount, 1, bound);
+        // .NET 8 and the build for Windows PowerShell box more values.
+        bool isNewest = Environment.Version.Major >= 10 && !ClientBuild.IsForDesktop;
+        Assert.InRange(allocated / ClipCount, 1, isNewest ? bound : bound * 8 / 5);
     }
 
     [Fact(Timeout = Deadlock)]

@@ -38,7 +38,12 @@ internal static class LossOracle
         for (int i = 0; i < tasks.Count; i++)
         {
             KeptValues kept = read.Count == tasks.Count ? KeptValues.Of(read[i]) : all ??= KeptValues.Of(read);
-            losses.AddRange(FindLosses(tasks[i], kept, ref leaves));
+            List<string> missing = [.. FindLosses(tasks[i], kept, ref leaves)];
+
+            // A repeated key of a map has the place of the first and the value of the last.
+            int ignored = 0;
+            losses.AddRange(missing.Count == 0
+                || read.Any(task => !FindLosses(tasks[i], KeptValues.Of(task), ref ignored).Any()) ? [] : missing);
         }
 
         return losses;
@@ -73,17 +78,18 @@ internal static class LossOracle
 
         foreach (WireMember member in task.Members)
         {
-            string name = Leaf.WellFormed(WireValue.Unescape(member.Name));
-            WireValue value = member.Value;
-            if (WireNames.Fold(name) == "data" && JsonIn(value) is { } inner && !kept.Has(new Leaf(name, value)))
+            var left = new Stack<Leaf>(Leaf.Of(member.Value, Leaf.WellFormed(WireValue.Unescape(member.Name))));
+            while (left.TryPop(out Leaf? leaf))
             {
-                value = inner;
-            }
-
-            foreach (Leaf leaf in Leaf.Of(value, name).Where(leaf => !leaf.IsNothing))
-            {
-                leaves++;
-                (kept.Has(leaf) ? found : missing).Add(leaf);
+                if (leaf.Folded == "data" && !kept.Has(leaf) && JsonIn(leaf.Value) is { } inner)
+                {
+                    Leaf.Of(inner, leaf.Name).ForEach(left.Push);
+                }
+                else if (!leaf.IsNothing)
+                {
+                    leaves++;
+                    (kept.Has(leaf) ? found : missing).Add(leaf);
+                }
             }
         }
 
@@ -148,15 +154,24 @@ internal static class LossOracle
                 && root.Members.Exists(member => WireNames.IsMessage(Folded(member))));
 
     private static bool IsTask(WireValue value) =>
-        value.Kind == WireKind.Object && value.Members.Exists(member => WireNames.IsTaskOnly(Folded(member)));
+        value.Kind == WireKind.Object && value.Members.Exists(member => WireNames.IsTaskOnly(Folded(member))
+            && (Folded(member) != "progress" || !HasContentOnly(value)
+                || value.Members.Exists(other => Folded(other) == "taskid")));
+
+    private static bool HasContentOnly(WireValue value) =>
+        value.Members.Exists(member => WireNames.IsContentOnly(Folded(member)));
 
     private static bool IsLikelyTask(WireValue value) => value.Kind == WireKind.Object
         && value.Members.Exists(member => Folded(member) == "taskid")
-        && (HasData(value) || !value.Members.Exists(member => WireNames.IsContentOnly(Folded(member))));
+        && (HasData(value) || !HasContentOnly(value));
 
     private static WireValue? JsonIn(WireValue value) =>
         value.Kind == WireKind.Text
-            && value.Text.AsSpan().TrimStart() is ['{' or '[', ..] ? WireValue.TryParse(value.Text) : null;
+            && value.Text.AsSpan().TrimStart() is ['{' or '[', ..]
+            && WireValue.TryParse(value.Text) is { } inner
+            && inner.Depth <= JsonText.MaximumDepth
+                ? inner.WithoutReplaced()
+                : null;
 
     private static string Folded(WireMember member) => WireNames.Fold(WireValue.Unescape(member.Name));
 }

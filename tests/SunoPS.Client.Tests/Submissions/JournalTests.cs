@@ -267,7 +267,7 @@ public sealed class JournalTests : SubmissionTests
                 }),
         ];
 
-        var history = new SubmissionHistory(entries.Reverse(), isByName: true);
+        var history = new SubmissionHistory(Enumerable.Reverse(entries), isByName: true);
 
         Assert.Equal(found, Find("song"));
         Assert.Null(Find("another song"));

@@ -104,7 +104,7 @@ internal static class ExpectedObjects
         DateTime time => $"{time:o}, which is not local",
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         SunoClipCollection { Count: 0 } => "[]",
-        SunoJsonObject members => Print(JsonElement.Parse(members.ToString())),
+        SunoJsonObject members => Print(JsonSerializer.Deserialize<JsonElement>(members.ToString())),
         Enum or int or decimal => Convert.ToString(actual, CultureInfo.InvariantCulture)!,
         IEnumerable or SunoLyrics => $"a {actual.GetType().Name} '{actual}'",
         _ => throw new NotSupportedException($"No way to compare a {actual.GetType()} is known."),

@@ -13,7 +13,7 @@ public sealed class FamilyTests : GatewayTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "payloads", "family");
 
-    private static readonly JsonElement Expectations = JsonElement.Parse(
+    private static readonly JsonElement Expectations = JsonSerializer.Deserialize<JsonElement>(
         File.ReadAllText(Path.Combine(Folder, "expectations.json")));
 
     public static TheoryData<string> Samples =>
