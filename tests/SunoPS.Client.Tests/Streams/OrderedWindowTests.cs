@@ -31,9 +31,15 @@ public sealed class OrderedWindowTests : GatewayTests
         var canceled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         window.Start(async token =>
         {
-            await using CancellationTokenRegistration _ = token.Register(canceled.SetResult);
-            await Task.Delay(Timeout.Infinite, token);
-            return 0;
+            try
+            {
+                await Task.Delay(Timeout.Infinite, token);
+                return 0;
+            }
+            finally
+            {
+                canceled.SetResult();
+            }
         });
 
         window.Dispose();
