@@ -67,8 +67,11 @@ internal static class AnswerFaults
         HttpResponse response = strike.Request.Response;
         if (fault.RetryAfterSec is { } seconds)
         {
+            // A date is measured by that of the response, so both are of the same moment.
+            DateTimeOffset now = DateTimeOffset.UtcNow;
+            response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
             response.Headers.RetryAfter = fault.IsRetryAfterDate
-                ? DateTimeOffset.UtcNow.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+                ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
                 : seconds.ToString(CultureInfo.InvariantCulture);
         }
 

@@ -112,7 +112,7 @@ public sealed partial class FaultMatrixTests(FaultMatrix matrix)
 
         Assert.All(
             results.Where(result => result.Error is not null),
-            result => Assert.InRange(result.Error!.RetryAfter!.Value.TotalSeconds, 3500, 3601));
+            result => Assert.InRange(result.Error!.RetryAfter!.Value.TotalSeconds, 3500, 3600));
     }
 
     [Fact]
