@@ -78,6 +78,7 @@ function Get-Answer {
 
 $reference = Get-Answer $TaskId $ReferenceConnection
 $difference = Get-Answer $TaskId $DifferenceConnection
+$isEqual = $true
 foreach ($id in $TaskId) {
     # A task that one of them does not have differs in this alone.
     $names = if ($reference[$id].Error -or $difference[$id].Error) {
@@ -87,6 +88,7 @@ foreach ($id in $TaskId) {
     }
 
     foreach ($name in $names | Where-Object { $reference[$id][$_] -cne $difference[$id][$_] }) {
+        $isEqual = $false
         [pscustomobject]@{
             TaskId     = $id
             Property   = $name
@@ -94,4 +96,8 @@ foreach ($id in $TaskId) {
             Difference = $difference[$id][$name]
         }
     }
+}
+
+if (-not $isEqual) {
+    exit 1
 }

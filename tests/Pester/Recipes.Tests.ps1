@@ -319,6 +319,7 @@ Describe 'Recipes' {
             $rows = @(& $comparison -TaskId $music[0] -ReferenceConnection $one -DifferenceConnection $two)
 
             $rows.TaskId | Select-Object -Unique | Should -Be $music[0]
+            $LASTEXITCODE | Should -Be 1
             $rows.Property | Should -Contain 'Clip 2 ModelName'
             $row = $rows | Where-Object Property -EQ 'Clip 1 ModelName'
             $row.Reference | Should -BeExactly 'chirp-v3'
