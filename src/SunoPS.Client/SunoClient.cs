@@ -98,21 +98,9 @@ public sealed class SunoClient
     public Task<SunoAccount> GetAccountAsync(CancellationToken cancellationToken = default) =>
         new AccountReader(new GatewayChannel(Connection, _listener)).ReadAsync(cancellationToken);
 
-    /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
-    /// <returns>Why the key cannot fetch; null if it can.</returns>
-    internal async Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await FetcherOf(Connection)
-                .ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (SunoApiException error)
-        {
-            return error;
-        }
-    }
+    /// <inheritdoc cref="TaskFetcher.FindFaultAsync"/>
+    internal Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken) =>
+        FetcherOf(Connection).FindFaultAsync(cancellationToken);
 
     /// <summary>Checks a submission, and makes its request. Sends nothing.</summary>
     /// <param name="submission">The submission.</param>

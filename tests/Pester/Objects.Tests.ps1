@@ -372,7 +372,7 @@ Describe 'Objects' {
             ($saved[0].Clips[0] | Join-SunoClip -WhatIf *>&1) | Should -BeNullOrEmpty
             $null = $saved[0] | Save-SunoClip $folder -WhatIf -ErrorVariable failed
             $failed | Should -BeNullOrEmpty
-            $null = Submit-SunoMusic 'a'
+            $null = Submit-SunoMusic 'a' -AdditionalProperty @{ task = 'cover' }
             Get-SunoSubmission | Export-Clixml (Join-Path $folder 'journal.xml')
             $entry = Import-Clixml (Join-Path $folder 'journal.xml')
             $entry | Should -BeOfType ([SunoPS.SunoSubmissionRecord])

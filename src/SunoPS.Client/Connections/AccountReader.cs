@@ -150,8 +150,7 @@ internal sealed class AccountReader(GatewayChannel channel)
     private async Task<JsonFields?> FetchAsync(
         string path, CancellationToken cancellationToken, bool isSecret = false)
     {
-        var address = new Uri(_connection.BaseUri.AbsoluteUri.TrimEnd('/') + path);
-        using var request = new GatewayRequest(HttpMethod.Get, address)
+        using var request = new GatewayRequest(HttpMethod.Get, _connection.AddressOf(path))
         {
             MayRetry = false,
             IsBearer = true,

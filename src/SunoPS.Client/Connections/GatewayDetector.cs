@@ -116,7 +116,7 @@ internal sealed class GatewayDetector(
         try
         {
             var fetcher = new TaskFetcher(new GatewayChannel(connection, listener: null));
-            probe.Answer = await fetcher.ProbeAsync(ProbeId, oneByOne, cancellationToken).ConfigureAwait(false);
+            probe.Answer = await fetcher.ProbeAsync(oneByOne, cancellationToken).ConfigureAwait(false);
         }
         catch (SunoApiException error)
         {

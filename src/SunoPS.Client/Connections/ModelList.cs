@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 namespace SunoPS;
 
@@ -19,7 +18,7 @@ internal static class ModelList
     public static async Task<IReadOnlyList<string>?> FetchAsync(
         GatewayChannel channel, CancellationToken cancellationToken)
     {
-        var address = new Uri(channel.Connection.BaseUri.AbsoluteUri.TrimEnd('/') + "/v1/models");
+        var address = channel.Connection.AddressOf("/v1/models");
         try
         {
             using var request = new GatewayRequest(HttpMethod.Get, address) { MayRetry = false };
@@ -39,28 +38,10 @@ internal static class ModelList
         return null;
     }
 
-    private static string[]? Read(ReadOnlyMemory<byte> utf8)
-    {
-        try
-        {
-            using var body = JsonDocument.Parse(utf8);
-            return body.RootElement.ValueKind == JsonValueKind.Object
-                && body.RootElement.TryGetProperty("data", out JsonElement data)
-                && data.ValueKind == JsonValueKind.Array
-                    ? [.. data.EnumerateArray().Select(NameOf).OfType<string>().Take(MaxNames)]
-                    : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? NameOf(JsonElement model) =>
-        model.ValueKind == JsonValueKind.Object
-        && model.TryGetProperty("id", out JsonElement id)
-        && id.ValueKind == JsonValueKind.String
-        && id.GetString() is { Length: > 0 and <= MaxLength } name
-            ? DisplayText.Line(name)
+    private static string[]? Read(ReadOnlyMemory<byte> utf8) =>
+        JsonText.IsWhole(utf8.Span) && new SunoJsonObject(utf8.ToArray())["data"] is object?[] models
+            ? [.. models.OfType<SunoJsonObject>().Select(static model => model["id"]).OfType<string>()
+                .Where(static name => name.Length is > 0 and <= MaxLength)
+                .Select(static name => DisplayText.Line(name)).Take(MaxNames)]
             : null;
 }

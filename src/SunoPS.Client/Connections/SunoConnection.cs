@@ -42,8 +42,8 @@ public sealed class SunoConnection
         AnswersBare = gateway.AnswersBare;
         BaseUri = _gateway.BaseUri;
         Network = new GatewayNetwork(BaseUri);
-        BatchUri = new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.BatchPath);
-        TaskUriPrefix = BaseUri.AbsoluteUri.TrimEnd('/') + _gateway.TaskPath;
+        BatchUri = AddressOf(_gateway.BatchPath);
+        TaskUriPrefix = AddressOf(_gateway.TaskPath).AbsoluteUri;
         _fetching = new Lazy<HttpClient>(CreateClient);
         _submitting = new Lazy<HttpClient>(CreateClient);
         ReaderPreparation.Begin();
@@ -124,8 +124,10 @@ public sealed class SunoConnection
     internal string TaskUriPrefix { get; }
 
     /// <summary>Returns the address of a submission.</summary>
-    internal Uri AddressOf(SunoSubmission submission) =>
-        new(BaseUri.AbsoluteUri.TrimEnd('/') + submission.PathOf(_gateway));
+    internal Uri AddressOf(SunoSubmission submission) => AddressOf(submission.PathOf(_gateway));
+
+    /// <summary>Returns the address of a path below the base address.</summary>
+    internal Uri AddressOf(string path) => new(BaseUri.AbsoluteUri.TrimEnd('/') + path);
 
     /// <summary>
     /// Returns the action to request for a task of a known kind: its own if the gateway requires one; null to omit it,

@@ -139,20 +139,13 @@ internal static class ErrorTable
         new("2xx 4xx", Gateway, "^(rate_?limit|too_many)", null, TooMany),
         new("*", Gateway, null, null, Failure),
 
-        new("404 410", MediaHost, null, null, OfMedia(
-            SunoErrorKind.MediaNotFound, "does not have the file", Remedy.RefreshAddress, None)),
-        new("401 403", MediaHost, null, null, OfMedia(
-            SunoErrorKind.GatewayError, "denied access to the file", Remedy.RefreshAddress, None)),
-        new("429", MediaHost, null, null, OfMedia(
-            SunoErrorKind.RateLimited, "limits the request rate", Remedy.SlowDown, Transient)),
-        new("408", MediaHost, null, null, OfMedia(
-            SunoErrorKind.Timeout, "timed out", Remedy.TryLater, Transient)),
-        new("500 502 503 504", MediaHost, null, null, OfMedia(
-            SunoErrorKind.GatewayError, "returned an error", Remedy.TryLater, Transient)),
-        new("5xx", MediaHost, null, null, OfMedia(
-            SunoErrorKind.GatewayError, "returned an error", Remedy.TryLater, None)),
-        new("*", MediaHost, null, null, OfMedia(
-            SunoErrorKind.GatewayError, "did not send the file", Remedy.RefreshAddress, None)),
+        OfMedia("404 410", SunoErrorKind.MediaNotFound, "does not have the file", Remedy.RefreshAddress, None),
+        OfMedia("401 403", SunoErrorKind.GatewayError, "denied access to the file", Remedy.RefreshAddress, None),
+        OfMedia("429", SunoErrorKind.RateLimited, "limits the request rate", Remedy.SlowDown, Transient),
+        OfMedia("408", SunoErrorKind.Timeout, "timed out", Remedy.TryLater, Transient),
+        OfMedia("500 502 503 504", SunoErrorKind.GatewayError, "returned an error", Remedy.TryLater, Transient),
+        OfMedia("5xx", SunoErrorKind.GatewayError, "returned an error", Remedy.TryLater, None),
+        OfMedia("*", SunoErrorKind.GatewayError, "did not send the file", Remedy.RefreshAddress, None),
     ];
 
     /// <summary>Returns the meaning of an error response.</summary>
@@ -168,8 +161,9 @@ internal static class ErrorTable
     private static ErrorMeaning Failed(Remedy remedy, ErrorTraits traits) =>
         new(SunoErrorKind.GatewayError, "The gateway returned an error", remedy, traits);
 
-    private static ErrorMeaning OfMedia(SunoErrorKind kind, string what, Remedy remedy, ErrorTraits traits) =>
-        new(kind, $"The media host {what}", remedy, traits);
+    private static Row OfMedia(
+        string statuses, SunoErrorKind kind, string what, Remedy remedy, ErrorTraits traits) =>
+        new(statuses, MediaHost, null, null, new ErrorMeaning(kind, $"The media host {what}", remedy, traits));
 
     private sealed record Row(string Statuses, Speaker Who, string? Code, string? Words, ErrorMeaning Meaning)
     {

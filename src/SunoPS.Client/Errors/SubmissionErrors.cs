@@ -22,17 +22,9 @@ internal static class SubmissionErrors
         string said = StatusText.Without(cause.GatewayMessage, cause.StatusCode ?? HttpStatusCode.OK) is { } words
             ? $": {words}"
             : "";
-        return new SunoApiException(
+        return cause.With(
             SunoErrorKind.SubmissionUnknown,
             $"The gateway may have accepted and charged the submission; {why} ({address.AbsoluteUri}){said}",
-            Remedy.LookForTask,
-            cause.InnerException)
-        {
-            StatusCode = cause.StatusCode,
-            Code = cause.Code,
-            GatewayMessage = cause.GatewayMessage,
-            RequestId = cause.RequestId,
-            RetryAfter = cause.RetryAfter,
-        };
+            Remedy.LookForTask);
     }
 }

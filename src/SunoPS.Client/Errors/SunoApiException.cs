@@ -122,6 +122,17 @@ public sealed class SunoApiException : Exception
     /// </summary>
     internal SunoApiException Copy() => new(this, Message, InnerException);
 
+    /// <summary>Returns an error of another kind and without consequences for the same response.</summary>
+    internal SunoApiException With(SunoErrorKind kind, string message, Remedy remedy) =>
+        new(kind, message, remedy, InnerException)
+        {
+            StatusCode = StatusCode,
+            Code = Code,
+            GatewayMessage = GatewayMessage,
+            RequestId = RequestId,
+            RetryAfter = RetryAfter,
+        };
+
     /// <summary>Returns the same error with other consequences.</summary>
     internal SunoApiException With(ErrorTraits traits) => new(this, Message, InnerException) { Traits = traits };
 

@@ -55,13 +55,9 @@ internal sealed class RawMembers(StringComparer comparer)
 
     /// <summary>Returns the place of a member in any case style; an absent one if there is none.</summary>
     /// <param name="folded">Its name, folded.</param>
-    /// <param name="name">Its name as sent.</param>
-    public RawValue Find(string folded, out string? name)
+    public RawValue Find(string folded)
     {
-        name = ContainsKey(folded) ? folded : Keys.FirstOrDefault(key => CaseStyles.Fold(key) == folded);
+        string? name = ContainsKey(folded) ? folded : Keys.FirstOrDefault(key => CaseStyles.Fold(key) == folded);
         return name is null ? default : this[name] as RawValue? ?? default;
     }
-
-    /// <inheritdoc cref="Find(string, out string?)"/>
-    public RawValue Find(string folded) => Find(folded, out _);
 }

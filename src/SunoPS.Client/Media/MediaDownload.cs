@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -103,10 +102,8 @@ internal sealed class MediaDownload(
         bool continues = response.StatusCode == HttpStatusCode.PartialContent && part.Length > 0;
         if (!continues && response.StatusCode != HttpStatusCode.OK)
         {
-            throw MediaErrors.Unfit(
-                _address,
-                response.StatusCode,
-                $"responded with status {(int)response.StatusCode} to a request for the whole file",
+            throw Unfit(
+                response, $"responded with status {(int)response.StatusCode} to a request for the whole file",
                 Remedy.TryLater);
         }
 
@@ -181,18 +178,12 @@ internal sealed class MediaDownload(
         {
             // The origin of the surplus is unknown.
             part.Restart();
-            throw MediaErrors.Unfit(
-                _address, response.StatusCode, "sent more bytes than announced", Remedy.TryAgain, isTransient: true);
+            throw Unfit(response, "sent more bytes than announced", Remedy.TryAgain, isTransient: true);
         }
 
         if (whole is not null && part.Length != whole)
         {
-            throw MediaErrors.Unfit(
-                _address,
-                response.StatusCode,
-                $"sent {part.Length} of {whole} bytes",
-                Remedy.TryAgain,
-                isTransient: true);
+            throw Unfit(response, $"sent {part.Length} of {whole} bytes", Remedy.TryAgain, isTransient: true);
         }
     }
 
@@ -205,16 +196,16 @@ internal sealed class MediaDownload(
         }
 
         HttpContentHeaders headers = response.Content.Headers;
-        if (headers.ContentEncoding.Any(static encoding => !IsIdentity(encoding))
-            || response.Headers.TransferEncoding.Any(static coding => !IsChunked(coding)))
+        if (headers.ContentEncoding.Except(["identity"], StringComparer.OrdinalIgnoreCase).Any()
+            || response.Headers.TransferEncoding.Select(static coding => coding.Value)
+                .Except(["chunked"], StringComparer.OrdinalIgnoreCase).Any())
         {
-            throw MediaErrors.Unfit(
-                _address, response.StatusCode, "sent the file compressed, which was not requested", Remedy.CheckProxy);
+            throw Unfit(response, "sent the file compressed, which was not requested", Remedy.CheckProxy);
         }
 
         if (headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths) && lengths.Distinct().Count() > 1)
         {
-            throw MediaErrors.Unfit(_address, response.StatusCode, "sent two different lengths", Remedy.CheckProxy);
+            throw Unfit(response, "sent two different lengths", Remedy.CheckProxy);
         }
 
         bool hasKnownEnd = headers.ContentLength is not null
@@ -222,41 +213,29 @@ internal sealed class MediaDownload(
             || response.Version.Major > 1;
         if (!hasKnownEnd && !plan.Clip.IsBeingMade)
         {
-            throw MediaErrors.Unfit(
-                _address,
-                response.StatusCode,
-                "does not say how long the file is, so that a truncated file would go unnoticed",
+            throw Unfit(
+                response, "does not say how long the file is, so that a truncated file would go unnoticed",
                 Remedy.TryLater);
         }
     }
 
-    private static bool IsChunked(TransferCodingHeaderValue coding) =>
-        string.Equals(coding.Value, "chunked", StringComparison.OrdinalIgnoreCase);
+    private SunoApiException TooLarge(HttpResponseMessage response) =>
+        Unfit(response, $"sends more than {StatusText.MiB(options.MaximumBytes)}, the limit of one file", Remedy.None);
 
-    private static bool IsIdentity(string encoding) =>
-        string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase);
-
-    private SunoApiException TooLarge(HttpResponseMessage response) => MediaErrors.Unfit(
-        _address,
-        response.StatusCode,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"sends more than {options.MaximumBytes / (1024 * 1024.0):0.##} MiB, the limit of one file"),
-        Remedy.None);
+    private SunoApiException Unfit(
+        HttpResponseMessage response, string what, Remedy remedy, bool isTransient = false) =>
+        MediaErrors.Unfit(_address, response.StatusCode, what, remedy, isTransient);
 
     private string ExtensionOf(HttpResponseMessage response, ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)
         {
-            throw MediaErrors.Unfit(
-                _address, response.StatusCode, "sent an empty file", MediaAddress.RemedyOf(_address));
+            throw Unfit(response, "sent an empty file", MediaAddress.RemedyOf(_address));
         }
 
         string? mediaType = response.Content.Headers.ContentType?.MediaType;
-        return MediaFormat.Find(_media, mediaType, head, out string? fault) ?? throw MediaErrors.Unfit(
-            _address,
-            response.StatusCode,
-            $"sent {fault} instead of {_media.ToString().ToLowerInvariant()}",
+        return MediaFormat.Find(_media, mediaType, head, out string? fault) ?? throw Unfit(
+            response, $"sent {fault} instead of {_media.ToString().ToLowerInvariant()}",
             MediaAddress.RemedyOf(_address));
     }
 

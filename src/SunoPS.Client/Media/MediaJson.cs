@@ -30,15 +30,4 @@ internal sealed partial class MediaJson : JsonSerializerContext
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
             writer.WriteStringValue(new DateTimeOffset(value));
     }
-
-    /// <summary>Writes the JSON of an object as the gateway sent it.</summary>
-    private sealed class JsonObjectConverter : JsonConverter<SunoJsonObject>
-    {
-        public override SunoJsonObject Read(
-            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, SunoJsonObject value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(value.ToString(), skipInputValidation: true);
-    }
 }

@@ -19,7 +19,7 @@ internal sealed partial class JournalJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JournalStateConverter(), new JournalObjectConverter() },
+        Converters = { new JournalStateConverter(), new JsonObjectConverter() },
     });
 }
 
@@ -36,15 +36,4 @@ internal sealed class JournalStateConverter : JsonConverter<SunoSubmissionState>
 
     public override void Write(Utf8JsonWriter writer, SunoSubmissionState value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
-}
-
-/// <summary>Keeps the bytes of an object. Any other value counts as missing.</summary>
-internal sealed class JournalObjectConverter : JsonConverter<SunoJsonObject>
-{
-    public override SunoJsonObject? Read(
-        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        SunoJsonObject.Parse(JsonElement.ParseValue(ref reader).GetRawText());
-
-    public override void Write(Utf8JsonWriter writer, SunoJsonObject value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(value.ToString());
 }

@@ -32,7 +32,7 @@ internal static class SubmittedId
         hasContent = false;
         return answer.ValueKind != JsonValueKind.Object
             ? FindIn(answer, out hasContent)
-            : Member(answer, "task_id") is { } taskId && IdOf(taskId) is { } id ? id
+            : Member(answer, "taskid") is { } taskId && IdOf(taskId) is { } id ? id
             : Member(answer, "data") is { } data ? FindIn(data, out hasContent)
             : Member(answer, "id") is { } ownId ? IdOf(ownId)
             : null;
@@ -48,7 +48,7 @@ internal static class SubmittedId
                 return value.GetArrayLength() == 1 ? FindIn(value[0], out hasContent) : null;
             case JsonValueKind.Object:
                 hasContent = value.EnumerateObject().Any();
-                return (Member(value, "task_id") is { } taskId ? IdOf(taskId) : null)
+                return (Member(value, "taskid") is { } taskId ? IdOf(taskId) : null)
                     ?? (Member(value, "id") is { } id ? IdOf(id) : null);
             case JsonValueKind.String when TextOf(value) is ['{' or '[', ..] text:
                 using (var document = JsonDocument.Parse(text, Options))
@@ -64,21 +64,10 @@ internal static class SubmittedId
     }
 
     /// <summary>Returns a member in any case style: <c>task_id</c>, <c>taskId</c>, <c>TaskID</c>.</summary>
-    private static JsonElement? Member(JsonElement parent, string name)
-    {
-        foreach (JsonProperty member in parent.EnumerateObject())
-        {
-            if (Plain(member.Name) == Plain(name))
-            {
-                return member.Value;
-            }
-        }
-
-        return null;
-    }
-
-    private static string Plain(string name) =>
-        string.Concat(name.Where(static letter => letter != '_')).ToUpperInvariant();
+    private static JsonElement? Member(JsonElement parent, string folded) => parent.EnumerateObject()
+        .Where(member => CaseStyles.Fold(member.Name) == folded)
+        .Select(static member => (JsonElement?)member.Value)
+        .FirstOrDefault();
 
     /// <summary>Returns an id; null for a text that cannot be an id, such as a sentence.</summary>
     private static string? IdOf(JsonElement value) => value.ValueKind switch

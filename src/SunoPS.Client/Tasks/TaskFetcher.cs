@@ -54,7 +54,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         catch (SunoApiException error) when (IsOfRow(error) && references.Count > 1)
         {
             // A gateway that still responds cannot read one of the rows.
-            return await CanFetchAsync(cancellationToken).ConfigureAwait(false)
+            return await FindFaultAsync(cancellationToken).ConfigureAwait(false) is null
                 ? await FetchHalvesAsync(references, action, cancellationToken).ConfigureAwait(false)
                 : Failed(references, error);
         }
@@ -96,16 +96,18 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         return [.. results];
     }
 
-    private async Task<bool> CanFetchAsync(CancellationToken cancellationToken)
+    /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
+    /// <returns>Why the key cannot fetch; null if it can.</returns>
+    public async Task<SunoApiException?> FindFaultAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await ProbeAsync(GatewayDetector.ProbeId, oneByOne: false, cancellationToken).ConfigureAwait(false);
-            return true;
+            await ProbeAsync(oneByOne: false, cancellationToken).ConfigureAwait(false);
+            return null;
         }
-        catch (SunoApiException)
+        catch (SunoApiException error)
         {
-            return false;
+            return error;
         }
     }
 
@@ -147,13 +149,13 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     }
 
     /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
-    /// <param name="taskId">An id without a task.</param>
     /// <param name="oneByOne">True to use the request for a single task.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The response, without a task; the gateway's error message if it returned one.</returns>
     /// <exception cref="SunoApiException">The response does not follow the protocol, or rejects the key.</exception>
-    public async Task<GatewayAnswer> ProbeAsync(string taskId, bool oneByOne, CancellationToken cancellationToken)
+    public async Task<GatewayAnswer> ProbeAsync(bool oneByOne, CancellationToken cancellationToken)
     {
+        const string taskId = GatewayDetector.ProbeId;
         using GatewayRequest request = oneByOne || !Connection.CanSendBatch
             ? SingleRequest(taskId, mayRetry: false)
             : BatchRequest([taskId], action: null, mayRetry: false);

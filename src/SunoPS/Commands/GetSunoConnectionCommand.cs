@@ -5,22 +5,14 @@ namespace SunoPS.Commands;
 /// <summary>Gets the current connection, of the session or else of the environment; nothing if there is none.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoConnection")]
 [OutputType(typeof(SunoConnection))]
-public sealed class GetSunoConnectionCommand : PSCmdlet
+public sealed class GetSunoConnectionCommand : WaitingCommand
 {
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        try
+        if (FindConnection() is { } connection)
         {
-            if (RunspaceState.Current.CurrentConnection is { } connection)
-            {
-                WriteObject(connection);
-            }
-        }
-        catch (SunoApiException error)
-        {
-            InvocationMask.Apply(MyInvocation);
-            ThrowTerminatingError(ErrorRecords.Create(error, target: null));
+            WriteObject(connection);
         }
     }
 }

@@ -5,10 +5,9 @@ namespace SunoPS.Commands;
 /// <summary>Gets entries of the journal of submissions.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoSubmission")]
 [OutputType(typeof(SunoSubmissionRecord))]
-public sealed class GetSunoSubmissionCommand : PSCmdlet, IDisposable
+public sealed class GetSunoSubmissionCommand : WaitingCommand
 {
     private readonly HashSet<string> _taskIds = new(StringComparer.OrdinalIgnoreCase);
-    private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>The names of the submissions; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -88,17 +87,11 @@ public sealed class GetSunoSubmissionCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
-
     private IReadOnlyList<SunoSubmissionRecord> Read(SunoSubmissionJournal journal, List<SunoApiException> faults)
     {
         try
         {
-            return journal.Read(Since, Until, faults.Add, _stopping.Token);
+            return journal.Read(Since, Until, faults.Add, StopToken);
         }
         catch (SunoApiException error)
         {

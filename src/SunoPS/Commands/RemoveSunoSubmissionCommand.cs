@@ -4,10 +4,8 @@ namespace SunoPS.Commands;
 
 /// <summary>Removes old files of the journal of submissions.</summary>
 [Cmdlet(VerbsCommon.Remove, "SunoSubmission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-public sealed class RemoveSunoSubmissionCommand : PSCmdlet, IDisposable
+public sealed class RemoveSunoSubmissionCommand : WaitingCommand
 {
-    private readonly CancellationTokenSource _stopping = new();
-
     /// <summary>The time before which a file must end to be removed.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public DateTime? Before { get; set; }
@@ -22,7 +20,7 @@ public sealed class RemoveSunoSubmissionCommand : PSCmdlet, IDisposable
 
         try
         {
-            foreach (JournalFile file in journal.FilesBefore(Before!.Value, ReportKept, _stopping.Token))
+            foreach (JournalFile file in journal.FilesBefore(Before!.Value, ReportKept, StopToken))
             {
                 string entries = file.Entries.Count == 1 ? "1 submission" : $"{file.Entries.Count} submissions";
                 if (ShouldProcess(ShownText.Line($"{entries} in the journal file {file.FilePath}"), "Remove"))
@@ -40,12 +38,6 @@ public sealed class RemoveSunoSubmissionCommand : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         }
     }
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
 
     private void Delete(JournalFile file)
     {

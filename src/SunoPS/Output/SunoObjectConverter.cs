@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using System.Reflection;
 
 namespace SunoPS.Commands;
 
@@ -34,7 +32,8 @@ public sealed class SunoObjectConverter : PSTypeConverter
 
         var saved = (PSObject)sourceValue;
         string[] names = [.. destinationType.GetProperties().Select(property => property.Name)];
-        object live = destinationType == typeof(SunoSubmissionRecord) ? RecordOf(saved)
+        object live = destinationType == typeof(SunoSubmissionRecord)
+                ? ClipInput.Read(saved, new SunoSubmissionRecord())
             : destinationType == typeof(SunoTask) ? SavedObjects.ReadTask(PlainObject.MembersOf(saved, names))
             : destinationType == typeof(SunoClip) ? SavedObjects.ReadClip(PlainObject.MembersOf(saved, names))
             : SavedObjects.ReadLyrics(PlainObject.MembersOf(saved, names));
@@ -55,19 +54,4 @@ public sealed class SunoObjectConverter : PSTypeConverter
     public override object ConvertTo(
         object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         throw new PSInvalidCastException("Objects of this module convert to no other type.");
-
-    private static SunoSubmissionRecord RecordOf(PSObject saved)
-    {
-        var record = new SunoSubmissionRecord();
-        foreach (PropertyInfo property in typeof(SunoSubmissionRecord).GetProperties())
-        {
-            if (saved.Properties[property.Name]?.Value is { } value)
-            {
-                property.SetValue(
-                    record, LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
-            }
-        }
-
-        return record;
-    }
 }

@@ -160,7 +160,7 @@ internal static class ClipInput
     }
 
     /// <summary>Sets all properties from a row, except computed ones.</summary>
-    private static T Read<T>(PSObject row, T read)
+    public static T Read<T>(PSObject row, T read)
     {
         foreach (PropertyInfo property in typeof(T).GetProperties())
         {

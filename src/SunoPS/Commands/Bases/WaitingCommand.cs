@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>The base of cmdlets that use the network: they wait on the pipeline thread, and stop promptly.</summary>
+/// <summary>The base of cmdlets that can take long: they wait on the pipeline thread, and stop promptly.</summary>
 public abstract class WaitingCommand : PSCmdlet, IDisposable
 {
     /// <summary>How often buffered messages are flushed while waiting.</summary>
