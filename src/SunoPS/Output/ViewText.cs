@@ -130,7 +130,7 @@ public static class ViewText
             return string.Join(", ", items.Select(item => Text(PSObject.AsPSObject(item), [path[1]])));
         }
 
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
+        return CellValue.Unwrap(value);
     }
 
     private static string Colored(string status) =>

@@ -176,7 +176,7 @@ internal static class ClipInput
     /// <summary>Returns the converted value; null if it is empty or cannot be converted.</summary>
     private static object? Convert(object? value, Type type)
     {
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = CellValue.Unwrap(value);
         return plain is null or "" ? null
             : type.IsInstanceOfType(plain) ? plain
             : type == typeof(SunoJsonObject) ? SunoJsonObject.Parse(PlainText(plain))

@@ -10,7 +10,7 @@ public sealed class FolderTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = CellValue.Unwrap(inputData);
         if (value is ScriptBlock)
         {
             throw new ArgumentTransformationMetadataException(

@@ -12,7 +12,7 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = CellValue.Unwrap(inputData);
         if (value is not string plain)
         {
             return value is PSCredential credential ? credential.Password : value;

@@ -58,7 +58,7 @@ internal static class TaskReferences
 
     private static IEnumerable<SunoTaskReference> Read(object? input, int depth)
     {
-        object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        object? value = CellValue.Unwrap(input);
         return value switch
         {
             null => [new SunoTaskReference(SunoTaskId.ErrorOf("")!, source: null)],

@@ -38,12 +38,7 @@ internal static class LossOracle
         for (int i = 0; i < tasks.Count; i++)
         {
             KeptValues kept = read.Count == tasks.Count ? KeptValues.Of(read[i]) : all ??= KeptValues.Of(read);
-            List<string> missing = [.. FindLosses(tasks[i], kept, ref leaves)];
-
-            // A repeated key of a map has the place of the first and the value of the last.
-            int ignored = 0;
-            losses.AddRange(missing.Count == 0
-                || read.Any(task => !FindLosses(tasks[i], KeptValues.Of(task), ref ignored).Any()) ? [] : missing);
+            losses.AddRange(FindLosses(tasks[i], kept, ref leaves));
         }
 
         return losses;

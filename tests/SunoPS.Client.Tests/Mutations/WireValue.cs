@@ -135,14 +135,12 @@ internal sealed class WireValue
         {
             if (value.Kind == WireKind.Object)
             {
-                var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-                for (int i = value.Members.Count - 1; i >= 0; i--)
-                {
-                    if (!names.Add(Leaf.WellFormed(Unescape(value.Members[i].Name))))
-                    {
-                        value.Members.RemoveAt(i);
-                    }
-                }
+                // The last of a name wins, at the place of the first.
+                WireMember[] last = [.. value.Members
+                    .GroupBy(member => Leaf.WellFormed(Unescape(member.Name)), StringComparer.OrdinalIgnoreCase)
+                    .Select(group => group.Last())];
+                value.Members.Clear();
+                value.Members.AddRange(last);
             }
 
             value.Members.ForEach(member => left.Push(member.Value));
