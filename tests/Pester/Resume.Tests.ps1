@@ -104,6 +104,7 @@ Describe 'Money is spent once' {
             $again = & ([scriptblock]::Create($command))
 
             $again.Name, $again.Album | Should -Be 'a', 'X'
+            (Get-SunoSubmission -State $State).Error | Should -BeLike "Submitted again as task '$($again.TaskId)'.*"
             (New-Row 'a' | Submit-SunoMusic -Resume).TaskId | Should -Be $again.TaskId
             & ([scriptblock]::Create("$command -WarningAction SilentlyContinue")) | Should -BeNullOrEmpty
             Get-Accepted | Should -Be 2
@@ -329,9 +330,11 @@ Describe 'Money is spent once' {
             Get-Accepted | Should -Be 1
         }
 
-        It 'shows the folder of the journal with -Verbose' {
-            Submit-SunoMusic 'a' -Verbose 4>&1 | ForEach-Object { "$_" } | Should -Contain (
-                "The journal is in $($env:SUNO_JOURNAL).")
+        It 'shows the request, once, and the folder of the journal with -Verbose' {
+            $lines = Submit-SunoMusic 'a' -Verbose 4>&1 | ForEach-Object { "$_" }
+
+            $lines | Should -Contain "The journal is in $($env:SUNO_JOURNAL)."
+            $lines -like '*POST*' | Should -HaveCount 1
         }
 
         It 'shows the name or the text of a task without a title' {

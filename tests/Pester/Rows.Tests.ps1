@@ -136,6 +136,14 @@ Describe 'Rows of a spreadsheet' {
             Get-Body | Should -BeNullOrEmpty
         }
 
+        It 'read with the wrong encoding give one warning that says so' {
+            $rows = ConvertFrom-Row 'Name,Description,Ort', 'a,Grün,', "b,Gr`u{FFFD}n,", "c,d,K`u{FFFD}ln"
+            $null = $rows | Submit-SunoMusic -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -BeLike "Row 2 ('b') has * in the column 'Description': *Import-Csv -Encoding ansi*"
+        }
+
         It 'are not texts: an error says how to read them, and nothing is sent' {
             $file = Join-Path (New-TestFolder) 'songs.csv'
             Set-Content $file 'Name,Description', 'a,b'

@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>A file of the journal. Reading it again reads only the lines that were appended since.</summary>
-/// <param name="path">The path.</param>
-internal sealed class JournalFile(string path)
+/// <summary>A file of the journal, as it was read.</summary>
+internal sealed class JournalFile
 {
     public const string Extension = ".jsonl";
 
@@ -26,23 +25,25 @@ internal sealed class JournalFile(string path)
         @"^(\d{8})-\d+-[0-9a-f]{8}\" + Extension + "$", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<string, JournalLine> _entries = new(StringComparer.Ordinal);
-    private long _position;
-    private int _unreadable;
-    private bool _isTailUnreadable;
 
-    public string FilePath => path;
+    private JournalFile(string path)
+    {
+        FilePath = path;
+    }
+
+    public string FilePath { get; }
 
     /// <summary>The entries, each as its newest line says.</summary>
     public IReadOnlyCollection<JournalLine> Entries => _entries.Values;
 
     /// <summary>Number of lines that could not be read.</summary>
-    public int UnreadableCount => _unreadable + (_isTailUnreadable ? 1 : 0);
+    public int UnreadableCount { get; private set; }
 
     /// <summary>
     /// True if only the last line could not be read: it is still written, or was not completed, before its request or
     /// after the line of a pending entry.
     /// </summary>
-    public bool IsOnlyTailUnreadable => _unreadable == 0 && _isTailUnreadable;
+    public bool IsOnlyTailUnreadable { get; private set; }
 
     /// <summary>
     /// Returns the UTC day of the entries of a file. Null if its name does not say it: another version or the user
@@ -59,16 +60,17 @@ internal sealed class JournalFile(string path)
             ? day
             : null;
 
-    /// <summary>Reads the lines that were appended since the last call.</summary>
+    /// <summary>Reads a file.</summary>
     /// <exception cref="IOException">The file cannot be read, or is not a regular file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file belongs to another user.</exception>
-    public void Read(CancellationToken cancellationToken)
+    public static JournalFile Read(string path, CancellationToken cancellationToken)
     {
+        var file = new JournalFile(path);
         var info = new FileInfo(path);
         if (!info.Exists || info.Length == 0)
         {
             // Pipes and devices have no length either; opening one could wait forever.
-            return;
+            return file;
         }
 
         if (info.Attributes.HasFlag(FileAttributes.ReparsePoint))
@@ -76,35 +78,26 @@ internal sealed class JournalFile(string path)
             throw new IOException("It is a link.");
         }
 
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, Share, bufferSize: 1);
-        if (file.Length < _position)
-        {
-            // Another program has replaced the file.
-            _position = 0;
-            _entries.Clear();
-            _unreadable = 0;
-        }
-
-        file.Position = _position;
-        ReadLines(file, cancellationToken);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, Share, bufferSize: 1);
+        file.ReadLines(stream, cancellationToken);
+        return file;
     }
 
-    private void ReadLines(FileStream file, CancellationToken cancellationToken)
+    private void ReadLines(FileStream stream, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[64 * 1024];
         int length = 0;
         bool isTooLong = false;
-        while (file.Read(buffer, length, buffer.Length - length) is > 0 and int read)
+        while (stream.Read(buffer, length, buffer.Length - length) is > 0 and int read)
         {
             cancellationToken.ThrowIfCancellationRequested();
             length += read;
             int start = 0;
             while (Array.IndexOf(buffer, (byte)'\n', start, length - start) is >= 0 and int end)
             {
-                _unreadable += !isTooLong && TryAdd(buffer.AsSpan(start, end - start)) ? 0 : 1;
+                UnreadableCount += !isTooLong && TryAdd(buffer.AsSpan(start, end - start)) ? 0 : 1;
                 isTooLong = false;
                 start = end + 1;
-                _position = file.Position - (length - start);
             }
 
             length -= start;
@@ -120,8 +113,11 @@ internal sealed class JournalFile(string path)
             }
         }
 
-        // The last line may still be written; it is read again next time.
-        _isTailUnreadable = isTooLong || !TryAdd(buffer.AsSpan(0, length));
+        if (isTooLong || !TryAdd(buffer.AsSpan(0, length)))
+        {
+            IsOnlyTailUnreadable = UnreadableCount == 0;
+            UnreadableCount++;
+        }
     }
 
     /// <summary>Adds a line.</summary>

@@ -5,9 +5,6 @@ using System.Text.Json.Serialization;
 namespace SunoPS;
 
 /// <summary>Generated serialization of lines of the journal.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
@@ -19,21 +16,10 @@ internal sealed partial class JournalJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JournalStateConverter(), new JsonObjectConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter<SunoSubmissionState>(namingPolicy: null, allowIntegerValues: false),
+            new JsonObjectConverter(),
+        },
     });
-}
-
-/// <summary>Reads and writes states by their names. Rejects numbers and unknown names.</summary>
-internal sealed class JournalStateConverter : JsonConverter<SunoSubmissionState>
-{
-    public override SunoSubmissionState Read(
-        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType != JsonTokenType.String ? throw new JsonException()
-        : reader.ValueTextEquals(EarlierJournal.Pending) ? SunoSubmissionState.Pending
-        : Enum.TryParse(reader.GetString(), out SunoSubmissionState state)
-            && reader.ValueTextEquals(state.ToString()) ? state
-        : throw new JsonException();
-
-    public override void Write(Utf8JsonWriter writer, SunoSubmissionState value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
 }

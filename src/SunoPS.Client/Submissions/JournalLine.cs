@@ -32,14 +32,10 @@ internal sealed record JournalLine
     public string? Name { get; init; }
 
     /// <summary>The body of the request, with the key masked.</summary>
-    public SunoJsonObject? Body { get; init; }
+    public required SunoJsonObject Body { get; init; }
 
     /// <summary>The caller's own columns, in order; null for none.</summary>
     public SunoJsonObject? Columns { get; init; }
-
-    /// <summary>The members of other versions.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? More { get; set; }
 
     /// <summary>The gateway and the sent content: two submissions with equal content are charged twice.</summary>
     [JsonIgnore]
@@ -52,9 +48,7 @@ internal sealed record JournalLine
         try
         {
             var line = JsonSerializer.Deserialize(utf8, JournalJson.Readable.JournalLine);
-            return line is not { Id.Length: > 0 } ? null
-                : line.More is null || line.Body is not null ? line
-                : line with { Body = EarlierJournal.BodyOf(line.More) };
+            return line is { Id.Length: > 0, Body: not null } ? line : null;
         }
         catch (JsonException)
         {
@@ -66,13 +60,8 @@ internal sealed record JournalLine
     public byte[] ToUtf8() =>
         [.. JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Readable.JournalLine), (byte)'\n'];
 
-    /// <summary>Returns the entry as a later line of it says.</summary>
-    public JournalLine MergedWith(JournalLine later)
-    {
-        JournalLine content = later.Kind is null ? this : later;
-        JournalLine outcome = later.State == SunoSubmissionState.Pending ? this : later;
-        return content with { State = outcome.State, TaskId = outcome.TaskId, Error = outcome.Error };
-    }
+    /// <summary>Returns the line that counts: the later one, unless it has no outcome.</summary>
+    public JournalLine MergedWith(JournalLine later) => later.State == SunoSubmissionState.Pending ? this : later;
 
     /// <summary>Returns the task of an accepted entry, as it was right after the submission.</summary>
     public SunoTask ToTask() => new()
@@ -87,7 +76,8 @@ internal sealed record JournalLine
     };
 
     /// <summary>Returns the entry for users.</summary>
-    public SunoSubmissionRecord ToRecord() => new()
+    /// <param name="counting">The equal entry that counts; null for none.</param>
+    public SunoSubmissionRecord ToRecord(JournalLine? counting = null) => new()
     {
         SubmitTime = Time.LocalDateTime,
         State = State,
@@ -100,27 +90,34 @@ internal sealed record JournalLine
         Title = Text("title"),
         Tag = Text("tags"),
         NegativeTag = Text("negative_tags"),
-        Instrumental = Body?["make_instrumental"] as bool?,
+        Instrumental = Body["make_instrumental"] as bool?,
         Model = Text("mv"),
         ContinueClipId = Text("continue_clip_id"),
         ContinueAt = Seconds("continue_at"),
         ContinueTaskId = Text("task_id"),
         Prompt = Kind == SunoLyricsSubmission.KindName ? Text("prompt") : null,
         ClipId = Text("clip_id"),
-        Infill = Body?["is_infill"] as bool?,
+        Infill = Body["is_infill"] as bool?,
         NotifyHook = Text("notify_hook"),
         Uri = Kind == SunoAudioSubmission.KindName ? Text("url") : null,
         AdditionalProperty = SunoSubmission.AdditionalPropertiesOf(Kind, Body),
-        Error = Error,
+        Error = ErrorBefore(counting),
         Action = Action,
         EntryId = Id,
         Columns = Columns is null ? [] : [.. Columns],
     };
 
-    private string? Text(string name) => Body?[name] as string;
+    /// <summary>Returns the error; of an open entry also the task of an equal one that was accepted since.</summary>
+    private string? ErrorBefore(JournalLine? counting) =>
+        State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
+        && counting is { State: SunoSubmissionState.Accepted } && counting.Time > Time
+            ? $"Submitted again as task '{counting.TaskId}'. {Error}".TrimEnd()
+            : Error;
+
+    private string? Text(string name) => Body[name] as string;
 
     private TimeSpan? Seconds(string name) =>
-        Body?[name] is (long or double) and var number
+        Body[name] is (long or double) and var number
         && Convert.ToDouble(number, CultureInfo.InvariantCulture) is var seconds
         && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)

@@ -25,7 +25,8 @@ internal sealed class JournalWriter(string folder)
     /// <exception cref="TimeoutException">The disk does not respond.</exception>
     public Task AppendAsync(JournalLine line)
     {
-        var append = new Append(PathOf(line.Time), line.ToUtf8());
+        string day = line.Time.UtcDateTime.ToString(JournalFile.DayFormat, CultureInfo.InvariantCulture);
+        var append = new Append(Path.Combine(folder, day + _nameEnd + JournalFile.Extension), line.ToUtf8());
         lock (_lock)
         {
             _waiting.Add(append);
@@ -37,15 +38,6 @@ internal sealed class JournalWriter(string folder)
         }
 
         return append.Done.Task.WaitAsync(LongestWait, TimeProvider.System, CancellationToken.None);
-    }
-
-    /// <summary>Finds the reason why nothing can be written today; null if it can.</summary>
-    public Exception? FindFault() => TryWrite(PathOf(TimeProvider.System.GetUtcNow()), []);
-
-    private string PathOf(DateTimeOffset time)
-    {
-        string day = time.UtcDateTime.ToString(JournalFile.DayFormat, CultureInfo.InvariantCulture);
-        return Path.Combine(folder, day + _nameEnd + JournalFile.Extension);
     }
 
     private void WriteWaiting()

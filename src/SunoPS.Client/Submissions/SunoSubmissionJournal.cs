@@ -12,7 +12,6 @@ public sealed class SunoSubmissionJournal
     private static readonly ConcurrentDictionary<string, SunoSubmissionJournal> Journals = new(StringComparer.Ordinal);
 
     private readonly JournalWriter _writer;
-    private readonly Dictionary<string, JournalFile> _recentFiles = new(StringComparer.Ordinal);
 
     private SunoSubmissionJournal(string folder)
     {
@@ -71,24 +70,30 @@ public sealed class SunoSubmissionJournal
         Action<SunoApiException>? onFault = null,
         CancellationToken cancellationToken = default)
     {
-        DateTime first = ToUtc(since ?? DateTime.MinValue, isEarlier: true);
-        DateTime last = ToUtc(until ?? DateTime.MaxValue, isEarlier: false);
-        return ReadLines(first, last, onFault, cancellationToken)
-            .OrderBy(static entry => entry.Time)
-            .Select(static entry => entry.ToRecord())
-            .ToList();
+        DateTime last = (until ?? DateTime.MaxValue).ToUniversalTime();
+        JournalLine[] entries =
+        [
+            .. ReadLines((since ?? DateTime.MinValue).ToUniversalTime(), onFault, cancellationToken)
+                .OrderBy(static entry => entry.Time),
+        ];
+        var history = new SubmissionHistory(entries, isByName: true);
+        return
+        [
+            .. entries.Where(entry => entry.Time.UtcDateTime <= last)
+                .Select(entry => entry.ToRecord(history.Find(entry))),
+        ];
     }
 
-    /// <summary>Reads the entries of all processes, in no order.</summary>
+    /// <summary>Reads the entries of all processes since a time, in no order.</summary>
     internal IEnumerable<JournalLine> ReadLines(
-        DateTime first, DateTime last, Action<SunoApiException>? onFault, CancellationToken cancellationToken)
-    {
-        IEnumerable<JournalFile> files = Paths()
-            .Where(path => JournalFile.DayOf(path) is not { } day || (day >= first.Date && day <= last))
-            .Select(static path => new JournalFile(path))
-            .Where(file => TryRead(file, onFault, cancellationToken));
-        return Merge(files).Where(entry => entry.Time.UtcDateTime >= first && entry.Time.UtcDateTime <= last);
-    }
+        DateTime first, Action<SunoApiException>? onFault, CancellationToken cancellationToken) =>
+        ReadFiles(day => day >= first.Date, onFault, cancellationToken)
+            .SelectMany(static file => file.Entries)
+            .Where(entry => entry.Time.UtcDateTime >= first)
+            .GroupBy(static entry => entry.Id, StringComparer.Ordinal)
+
+            // A copy of a file repeats its entries.
+            .Select(static lines => lines.Aggregate(static (entry, line) => entry.MergedWith(line)));
 
     /// <summary>
     /// Finds the files whose newest entry is older than a time. Leaves out files that it cannot read as a whole.
@@ -96,33 +101,10 @@ public sealed class SunoSubmissionJournal
     internal IEnumerable<JournalFile> FilesBefore(
         DateTime before, Action<SunoApiException> onFault, CancellationToken cancellationToken)
     {
-        DateTime end = ToUtc(before, isEarlier: true);
-        return Paths().Where(path => JournalFile.DayOf(path) is not { } day || day < end)
-            .Select(static path => new JournalFile(path))
-            .Where(file => TryRead(file, onFault, cancellationToken)
-                && file is { UnreadableCount: 0, Entries.Count: > 0 }
+        DateTime end = before.ToUniversalTime();
+        return ReadFiles(day => day < end, onFault, cancellationToken)
+            .Where(file => file is { UnreadableCount: 0, Entries.Count: > 0 }
                 && file.Entries.All(entry => entry.Time.UtcDateTime < end));
-    }
-
-    /// <summary>Reads the entries since a time, from each file only the lines since the last call.</summary>
-    internal List<JournalLine> ReadRecent(DateTimeOffset since, Action<SunoApiException> onFault)
-    {
-        lock (_recentFiles)
-        {
-            HashSet<string> paths = [.. Paths().Where(path => !(JournalFile.DayOf(path) < since.UtcDateTime.Date))];
-            foreach (string gone in _recentFiles.Keys.Except(paths).ToList())
-            {
-                _recentFiles.Remove(gone);
-            }
-
-            foreach (string path in paths.Where(path => !_recentFiles.ContainsKey(path)))
-            {
-                _recentFiles.Add(path, new JournalFile(path));
-            }
-
-            return [.. Merge(_recentFiles.Values.Where(file => TryRead(file, onFault, CancellationToken.None)))
-                .Where(entry => entry.Time >= since)];
-        }
     }
 
     /// <summary>
@@ -134,47 +116,69 @@ public sealed class SunoSubmissionJournal
     internal IDisposable Lock(string kind)
     {
         JournalFolder.Create(Folder);
-        return new FileStream(
-            Path.Combine(Folder, $"resume-{kind}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
-            bufferSize: 1, FileOptions.DeleteOnClose);
+        return OpenTemporary(Folder, $"resume-{kind}.lock");
     }
 
-    /// <summary>Finds the reason why nothing can be written to the journal today; null if it can.</summary>
-    internal Exception? FindFault() => _writer.FindFault();
+    /// <summary>Tests whether the folder can be written, or created. Leaves nothing behind.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
+    internal void Test()
+    {
+        string folder = Folder;
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
+        {
+            folder = File.Exists(folder) ? throw new IOException($"'{folder}' is a file") : parent;
+        }
+
+        OpenTemporary(folder, Path.GetRandomFileName()).Dispose();
+    }
 
     /// <summary>Writes a line to the disk.</summary>
     /// <inheritdoc cref="JournalWriter.AppendAsync"/>
     internal Task AppendAsync(JournalLine line) => _writer.AppendAsync(line);
 
-    /// <returns>False if the file cannot be read at all.</returns>
-    private static bool TryRead(
-        JournalFile file, Action<SunoApiException>? onFault, CancellationToken cancellationToken)
+    private static FileStream OpenTemporary(string folder, string name) => new(
+        Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1,
+        FileOptions.DeleteOnClose);
+
+    /// <summary>Reads the files of certain days, and those whose names do not tell their day.</summary>
+    private IEnumerable<JournalFile> ReadFiles(
+        Func<DateTime, bool> isDay, Action<SunoApiException>? onFault, CancellationToken cancellationToken) =>
+        Paths().Where(path => JournalFile.DayOf(path) is not { } day || isDay(day))
+            .Select(path => TryRead(path, onFault, cancellationToken))
+            .OfType<JournalFile>();
+
+    /// <returns>Null if the file cannot be read at all.</returns>
+    private static JournalFile? TryRead(
+        string path, Action<SunoApiException>? onFault, CancellationToken cancellationToken)
     {
+        JournalFile file;
         try
         {
-            file.Read(cancellationToken);
+            file = JournalFile.Read(path, cancellationToken);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             // Another process has deleted the file.
+            return null;
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
-            onFault?.Invoke(Fault($"The journal file '{file.FilePath}'", exception));
-            return false;
+            onFault?.Invoke(Fault($"The journal file '{path}'", exception));
+            return null;
         }
 
         if (file.UnreadableCount > 0)
         {
             string lines = file.UnreadableCount == 1 ? "1 line" : $"{file.UnreadableCount} lines";
             onFault?.Invoke(new SunoApiException(
-                SunoErrorKind.FileError, $"{lines} of the journal file '{file.FilePath}' cannot be read.")
+                SunoErrorKind.FileError, $"{lines} of the journal file '{path}' cannot be read.")
             {
                 Traits = file.IsOnlyTailUnreadable ? ErrorTraits.Transient : ErrorTraits.None,
             });
         }
 
-        return true;
+        return file;
     }
 
     private static bool IsOfFile(Exception exception) =>
@@ -182,26 +186,6 @@ public sealed class SunoSubmissionJournal
 
     private static SunoApiException Fault(string subject, Exception exception) => new(
         SunoErrorKind.FileError, $"{subject} cannot be read: {ExceptionText.Of(exception, KeyMask.None)}.", exception);
-
-    /// <summary>Merges the entries of files: a copy of a file repeats its entries.</summary>
-    private static IEnumerable<JournalLine> Merge(IEnumerable<JournalFile> files) =>
-        files.SelectMany(static file => file.Entries)
-            .GroupBy(static entry => entry.Id, StringComparer.Ordinal)
-            .Select(static lines => lines.Aggregate(static (entry, line) => entry.MergedWith(line)));
-
-    /// <summary>
-    /// Converts a local time to UTC. In the repeated hour at the end of summer time, it has two meanings.
-    /// </summary>
-    private static DateTime ToUtc(DateTime time, bool isEarlier)
-    {
-        if (time.Kind == DateTimeKind.Utc || !TimeZoneInfo.Local.IsAmbiguousTime(time))
-        {
-            return time.ToUniversalTime();
-        }
-
-        TimeSpan[] offsets = TimeZoneInfo.Local.GetAmbiguousTimeOffsets(time);
-        return time - (isEarlier ? offsets.Max() : offsets.Min());
-    }
 
     private string[] Paths()
     {

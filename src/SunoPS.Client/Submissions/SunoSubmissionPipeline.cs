@@ -62,7 +62,7 @@ public sealed class SunoSubmissionPipeline : IDisposable
         }
         catch (SunoApiException fault)
         {
-            return TryAdd(new SunoSubmissionResult(submission, task: null, fault));
+            return TryStart((_, _) => Task.FromResult(new SunoSubmissionResult(submission, task: null, fault)));
         }
     }
 
@@ -80,10 +80,6 @@ public sealed class SunoSubmissionPipeline : IDisposable
             ? TryStart((_, _) => RepeatAsync(submission.Submission, equal))
             : TryStart((turn, stop) => _distinct[key] = SubmitAsync(submission, turn, stop));
     }
-
-    /// <summary>Adds a result that is known already, at its position.</summary>
-    /// <inheritdoc cref="TryAdd(SunoSubmission)"/>
-    internal bool TryAdd(SunoSubmissionResult result) => TryStart((_, _) => Task.FromResult(Noted(result)));
 
     /// <summary>Sends nothing more. Submissions in flight finish.</summary>
     internal void Close() => _isClosed = true;
@@ -150,9 +146,19 @@ public sealed class SunoSubmissionPipeline : IDisposable
         return true;
     }
 
+    /// <summary>Sends a submission, and closes the pipeline after an error that ends it.</summary>
     private async Task<SunoSubmissionResult> SubmitAsync(
-        PreparedSubmission submission, Task<bool> turn, CancellationToken stop) =>
-        Noted(await submission.Submitter.SubmitAsync(submission, turn, IsDistinct, stop).ConfigureAwait(false));
+        PreparedSubmission submission, Task<bool> turn, CancellationToken stop)
+    {
+        SunoSubmissionResult result =
+            await submission.Submitter.SubmitAsync(submission, turn, IsDistinct, stop).ConfigureAwait(false);
+        if (result.Error is { } error && (ClosesAtError || error.IsKeyRefused))
+        {
+            _isClosed = true;
+        }
+
+        return result;
+    }
 
     /// <summary>Returns the result of an equal submission in new objects.</summary>
     private static async Task<SunoSubmissionResult> RepeatAsync(
@@ -160,16 +166,5 @@ public sealed class SunoSubmissionPipeline : IDisposable
     {
         SunoSubmissionResult result = await equal.ConfigureAwait(false);
         return new SunoSubmissionResult(submission, result.Task?.Copy(), result.Error?.Copy());
-    }
-
-    /// <summary>Closes the pipeline after an error that ends it.</summary>
-    private SunoSubmissionResult Noted(SunoSubmissionResult result)
-    {
-        if (result.Error is { } error && (ClosesAtError || error.IsKeyRefused))
-        {
-            _isClosed = true;
-        }
-
-        return result;
     }
 }

@@ -78,7 +78,10 @@ public sealed class SunoSubmissionRecord
     /// <summary>Further members of the request, as sent; null for none. Prints as compact JSON.</summary>
     public SunoJsonObject? AdditionalProperty { get; internal set; }
 
-    /// <summary>Why there is no task id; null if there is one, or if there is no response yet.</summary>
+    /// <summary>
+    /// Why there is no task id; null if there is one, or if there is no response yet. An entry without a known outcome
+    /// also has the task of an equal submission that was accepted since.
+    /// </summary>
     public string? Error { get; internal set; }
 
     /// <summary>The action of the task, <c>MUSIC</c> or <c>LYRICS</c>; null if the entry is damaged.</summary>

@@ -43,10 +43,10 @@ public sealed class JoinSunoClipCommand : SubmitCommand
                 : null;
         }
 
-        string[] clips = SubmissionKind.ClipIdsOf(input);
-        string task = $"Task '{SubmissionKind.TextOf(input, nameof(SunoTask.TaskId))}'";
+        string[] clips = ClipIdsOf(input);
+        string task = $"Task '{TextOf(input, nameof(SunoTask.TaskId))}'";
         return clips.Length == 0
-            ? $"{task} has no clip to join (status {SubmissionKind.TextOf(input, nameof(SunoTask.Status))})."
+            ? $"{task} has no clip to join (status {TextOf(input, nameof(SunoTask.Status))})."
             : $"{task} is not joined as a whole. Give the last clip of the chain: "
             + $"{string.Join(" or ", clips.Select(clip => $"Join-SunoClip {clip}"))}.";
     }
@@ -56,4 +56,14 @@ public sealed class JoinSunoClipCommand : SubmitCommand
         ClipId = row.Text(nameof(ClipId)),
         Infill = row.Flag(nameof(Infill)),
     };
+
+    /// <summary>Returns the ids of the clips of a task or of a row of a CSV file.</summary>
+    private static string[] ClipIdsOf(PSObject task)
+    {
+        object? clips = task.Properties[nameof(SunoTask.Clips)]?.Value;
+        return clips is string text
+            ? text.Split([' '], StringSplitOptions.RemoveEmptyEntries)
+            : [.. (LanguagePrimitives.GetEnumerable(clips) ?? Array.Empty<object>()).Cast<object>()
+                .Select(clip => TextOf(PSObject.AsPSObject(clip), nameof(SunoClip.ClipId)))];
+    }
 }

@@ -114,11 +114,11 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
 
     internal override string? RefusalOf(PSObject input, Type type) =>
         type == typeof(SunoTask)
-            ? $"Nothing was submitted: the input is task '{SubmissionKind.TextOf(input, nameof(SunoTask.TaskId))}', "
+            ? $"Nothing was submitted: the input is task '{TextOf(input, nameof(SunoTask.TaskId))}', "
             + "which the gateway has already. Fetch it with Get-SunoTask, or wait for it with Wait-SunoTask. Only a "
             + "failed task is submitted again."
         : type == typeof(SunoClip)
-            ? $"Nothing was submitted: the input is clip '{SubmissionKind.TextOf(input, nameof(SunoClip.ClipId))}', "
+            ? $"Nothing was submitted: the input is clip '{TextOf(input, nameof(SunoClip.ClipId))}', "
             + "which exists already. Extend it: Submit-SunoMusic <description> -ContinueClipId <id>."
         : "Nothing was submitted: the input is a lyrics object. Give its text: "
             + "Submit-SunoMusic -Lyrics $lyrics.Text -Title $lyrics.Title.";

@@ -14,6 +14,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     private readonly RowColumns _known = Known.GetOrAdd(command.GetType(), static type => new RowColumns(type));
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private int _number;
+    private bool _hasWarnedOfEncoding;
     private bool _isOtherFile;
 
     /// <summary>Reads an argument; a null text for a submission that other parameters describe.</summary>
@@ -69,6 +70,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
             WarnOfSimilar(row.Headers);
         }
 
+        WarnOfEncoding(row);
         return row;
     }
 
@@ -100,16 +102,17 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
             LanguagePrimitives.TryConvertTo(
                 input.Properties[nameof(SunoSubmissionRecord.SubmitTime)]?.Value, out DateTime time);
             return ReadEntry(input, input, new JournalOrigin(
-                SubmissionKind.TextOf(input, nameof(SunoSubmissionRecord.Gateway)),
+                SubmitCommand.TextOf(input, nameof(SunoSubmissionRecord.Gateway)),
                 time,
-                SubmissionKind.TextOf(input, nameof(SunoSubmissionRecord.State))
+                SubmitCommand.TextOf(input, nameof(SunoSubmissionRecord.State))
                     == nameof(SunoSubmissionState.Accepted)));
         }
 
-        if (type == typeof(SunoTask) && SubmissionKind.IsFailed(input))
+        if (type == typeof(SunoTask)
+            && SubmitCommand.TextOf(input, nameof(SunoTask.Status)) == nameof(SunoTaskStatus.Failure))
         {
-            string taskId = SubmissionKind.TextOf(input, nameof(SunoTask.TaskId));
-            string gateway = SubmissionKind.TextOf(input, nameof(SunoTask.Gateway));
+            string taskId = SubmitCommand.TextOf(input, nameof(SunoTask.TaskId));
+            string gateway = SubmitCommand.TextOf(input, nameof(SunoTask.Gateway));
             if (earlier.FindTask(taskId, gateway.Length == 0 ? null : gateway) is not { } entry)
             {
                 return Faulty(input, $"Nothing was submitted: the journal has no entry of task '{taskId}', which says "
@@ -126,14 +129,36 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
             : RowOf(input, TargetOf(input), _number);
     }
 
+    /// <summary>Returns the command that submits a kind of the journal; null for none.</summary>
+    private static string? CommandOf(string kind) => kind switch
+    {
+        SunoMusicSubmission.KindName => "Submit-SunoMusic",
+        SunoLyricsSubmission.KindName => "Submit-SunoLyrics",
+        SunoJoinSubmission.KindName => "Join-SunoClip",
+        SunoAudioSubmission.KindName => "Submit-SunoAudio",
+        _ => null,
+    };
+
     private SubmissionRow ReadEntry(PSObject entry, PSObject input, JournalOrigin origin)
     {
-        string kind = SubmissionKind.TextOf(entry, nameof(SunoSubmissionRecord.Kind));
+        string kind = SubmitCommand.TextOf(entry, nameof(SunoSubmissionRecord.Kind));
         return kind == command.Kind
             ? RowOf(entry, TargetOf(input), _number, origin)
-            : Faulty(input, SubmissionKind.CommandOf(kind) is { } other
+            : Faulty(input, CommandOf(kind) is { } other
                 ? $"Nothing was submitted: the input is a submission of {other}. Pipe it to {other}."
                 : "Nothing was submitted: the entry of the journal does not say what was submitted.");
+    }
+
+    /// <summary>Warns once of a text that was read with the wrong encoding.</summary>
+    private void WarnOfEncoding(SubmissionRow row)
+    {
+        if (!_hasWarnedOfEncoding && row.GarbledColumn is { } column)
+        {
+            _hasWarnedOfEncoding = true;
+            command.Warn(
+                $"{row.Label} has unreadable characters (U+FFFD) in the column '{column}': the file is in another "
+                + "encoding. Read it with Import-Csv -Encoding ansi; in Windows PowerShell, -Encoding Default.");
+        }
     }
 
     /// <summary>Warns once of each column that looks like a misspelled parameter.</summary>

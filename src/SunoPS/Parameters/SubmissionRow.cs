@@ -63,14 +63,20 @@ internal sealed class SubmissionRow
     /// <summary>The entry of the journal that is submitted again; null for a new submission.</summary>
     public JournalOrigin? Origin { get; init; }
 
-    /// <summary>Why the row cannot be submitted; null if it can.</summary>
+    /// <summary>Why the row cannot be submitted, or the error of its submission; null for none.</summary>
     public SunoApiException? Fault { get; set; }
 
-    /// <summary>The task of an earlier submission that takes the place of this one; null for none.</summary>
-    public SunoTask? Earlier { get; set; }
+    /// <summary>The task, also of an earlier submission that takes the place of this one; null for none yet.</summary>
+    public SunoTask? Task { get; set; }
+
+    /// <summary>True if there is a task or a fault: the row is not sent any more.</summary>
+    public bool IsSettled => Task is not null || Fault is not null;
 
     /// <summary>The submission; null before the row was read.</summary>
     public SunoSubmission? Submission { get; set; }
+
+    /// <summary>The request; null if there is none.</summary>
+    public PreparedSubmission? Prepared { get; set; }
 
     /// <summary>The connection to the gateway of the row.</summary>
     public SunoConnection? Connection { get; set; }
@@ -83,6 +89,10 @@ internal sealed class SubmissionRow
 
     /// <summary>True for a row of empty cells, or a blank line.</summary>
     public bool IsBlank => _cells.Length > 0 && Array.TrueForAll(_cells, static cell => CellValue.IsBlank(cell.Value));
+
+    /// <summary>The first column with a character that no encoding has: U+FFFD stands for unreadable bytes.</summary>
+    public string? GarbledColumn => Array.Find(_cells, static cell =>
+        CellValue.Unwrap(cell.Value) is string text && text.AsSpan().IndexOf('\uFFFD') >= 0).Key;
 
     /// <summary>How messages name the row.</summary>
     public string Label
@@ -152,9 +162,6 @@ internal sealed class SubmissionRow
             : JsonMembers.Of(cell.Value) ?? throw Unreadable(cell, "is not a hashtable or a JSON object");
     }
 
-    /// <summary>Returns the error of a row that cannot be submitted.</summary>
-    public SunoApiException Error(string fault) => new(SunoErrorKind.InvalidArgument, $"{Label}: {fault}");
-
     private static bool IsName(string column) =>
         column.Equals(nameof(SubmitCommand.Name), StringComparison.OrdinalIgnoreCase);
 
@@ -172,7 +179,9 @@ internal sealed class SubmissionRow
                 && _known.ParameterOf(cell.Key) == parameter);
 
     private SunoApiException Unreadable(KeyValuePair<string, object?> cell, string fault) =>
-        Error($"'{ShownText.Line($"{cell.Value}")}' in the column {cell.Key} {fault}.");
+        new(
+            SunoErrorKind.InvalidArgument,
+            $"{Label}: '{ShownText.Line($"{cell.Value}")}' in the column {cell.Key} {fault}.");
 }
 
 /// <summary>The entry of the journal that is submitted again.</summary>

@@ -30,27 +30,19 @@ internal static class TaskReferences
                 ? state
                 : null;
 
-    /// <summary>
-    /// Chooses the session's connection to the gateway of a task. Without one, the reference has an error: another
-    /// gateway may have a different task with this id.
-    /// </summary>
-    /// <param name="reference">The task.</param>
-    /// <param name="given">The connection that the user gives for all tasks; null for none.</param>
-    /// <param name="current">The connection of the session.</param>
+    /// <summary>Chooses the connection for a task. Without one, the reference has an error.</summary>
+    /// <inheritdoc cref="RunspaceState.ConnectionFor"/>
     public static SunoTaskReference WithConnection(
         SunoTaskReference reference, SunoConnection? given, SunoConnection current)
     {
-        if (given is null && reference.Gateway is { } gateway
-            && !string.Equals(gateway, current.Gateway, StringComparison.OrdinalIgnoreCase))
+        try
         {
-            reference.Connection = RunspaceState.Current.FindConnection(gateway);
-            if (reference.Connection is null)
-            {
-                reference.Fault ??= new SunoApiException(
-                    SunoErrorKind.InvalidArgument,
-                    $"The task '{reference.TaskId}' is from the gateway {gateway}, and this session is connected to "
-                        + $"{current.Gateway}. Connect to {gateway} first, or choose a connection with -Connection.");
-            }
+            reference.Connection = RunspaceState.Current.ConnectionFor(
+                reference.Gateway, $"The task '{reference.TaskId}'", given, current);
+        }
+        catch (SunoApiException fault)
+        {
+            reference.Fault ??= fault;
         }
 
         return reference;

@@ -18,10 +18,11 @@ internal sealed class EarlierSubmissions(
     private int _repeats;
 
     private SubmissionHistory All => _all ??= new SubmissionHistory(
-        journal?.ReadLines(DateTime.MinValue, DateTime.MaxValue, WarnOf, cancellationToken) ?? [], isByName: true);
+        journal?.ReadLines(DateTime.MinValue, WarnOf, cancellationToken) ?? [], isByName: true);
 
     private SubmissionHistory Recent => _recent ??= new SubmissionHistory(
-        journal?.ReadRecent(TimeProvider.System.GetUtcNow() - RepeatSpan, WarnOf) ?? [], isByName: false);
+        journal?.ReadLines((TimeProvider.System.GetUtcNow() - RepeatSpan).UtcDateTime, WarnOf, cancellationToken) ?? [],
+        isByName: false);
 
     /// <summary>Finds the entry with the same gateway, content and name that counts; null for none.</summary>
     public JournalLine? Find(PreparedSubmission submission) => All.Find(submission.Line);

@@ -48,9 +48,25 @@ internal sealed class RunspaceState
     /// <summary>The models that the gateway of the session listed for its key; none before.</summary>
     public IReadOnlyList<string> Models => (ExplicitConnection ?? _fromEnvironment)?.Models ?? [];
 
-    /// <summary>Returns the newest connection of this session to a gateway; null for none.</summary>
-    public SunoConnection? FindConnection(string gateway) =>
-        _connections.TryGetValue(gateway, out SunoConnection? connection) ? connection : null;
+    /// <summary>
+    /// Chooses the connection for an object: the session's newest to the gateway of the object, because another gateway
+    /// may have a different task with the same id.
+    /// </summary>
+    /// <param name="gateway">The gateway of the object; null or empty if it is not known.</param>
+    /// <param name="subject">The object, as an error names it.</param>
+    /// <param name="given">The connection that the user gives for all objects; null for none.</param>
+    /// <param name="current">The connection of the command.</param>
+    /// <exception cref="SunoApiException">The session has no connection to the gateway.</exception>
+    public SunoConnection ConnectionFor(
+        string? gateway, string subject, SunoConnection? given, SunoConnection current) =>
+        given is not null || string.IsNullOrEmpty(gateway)
+            || string.Equals(gateway, current.Gateway, StringComparison.OrdinalIgnoreCase)
+            ? current
+            : _connections.TryGetValue(gateway!, out SunoConnection? connection) ? connection
+            : throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"{subject} is from the gateway {gateway}, and this session is connected to {current.Gateway}. "
+                    + $"Connect to {gateway} first, or choose a connection with -Connection.");
 
     /// <summary>Clears the state.</summary>
     public static void Clear() => States.Remove(PSRunspace.DefaultRunspace);

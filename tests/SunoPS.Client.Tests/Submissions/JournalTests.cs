@@ -284,25 +284,6 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task Recent_entries_are_those_since_a_time_also_of_other_processes()
-    {
-        await JournaledClient().SubmitAsync(Lyrics, Cancel);
-        string file = Path.Combine(_folder.Path, "another process.jsonl");
-        JournalLine line = Assert.IsType<JournalLine>(JournalLine.TryParse(Encoding.UTF8.GetBytes(Lines()[0])));
-        Assert.Single(Recent());
-
-        await File.WriteAllBytesAsync(file, (line with { Id = "a" }).ToUtf8(), Cancel);
-        Assert.Equal(2, Recent().Count);
-        await File.AppendAllTextAsync(
-            file, Encoding.UTF8.GetString((line with { Id = "b", Time = line.Time.AddHours(-25) }).ToUtf8()), Cancel);
-        Assert.Equal(2, Recent().Count);
-        File.Delete(file);
-        Assert.Single(Recent());
-
-        List<JournalLine> Recent() => Journal.ReadRecent(line.Time.AddHours(-24), Assert.Null);
-    }
-
-    [Fact]
     public async Task A_distinct_pipeline_sends_nothing_that_is_not_in_the_journal()
     {
         string file = Path.Combine(_folder.Path, "file");

@@ -12,39 +12,34 @@ public abstract class SubmitCommand : WaitingCommand
     /// <summary>The parameter set of rows from the pipeline. The underscore hides it from the help.</summary>
     private protected const string RowSet = "_Row";
 
-    /// <summary>The rows of the submissions with unread results.</summary>
-    private readonly Queue<SubmissionRow> _rows = new();
-
-    /// <summary>The submitted tasks that <see cref="Wait"/> still waits for, each with its rows.</summary>
-    private readonly Dictionary<(SunoConnection, string), List<(SunoTaskReference Row, SunoTask Task)>> _waiting = [];
-
-    /// <summary>The clients for other gateways, whose submissions are submitted again.</summary>
-    private readonly Dictionary<string, SunoClient> _clients = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The clients for the gateways of the submissions.</summary>
+    private readonly Dictionary<SunoConnection, SunoClient> _clients = [];
 
     /// <summary>The entries of the journal that are submitted again.</summary>
     private readonly HashSet<(string Content, string? Name)> _again = [];
 
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
     private readonly SubmitSummary _summary = new();
+    private readonly AwaitedTasks _awaited;
     private SunoSubmissionJournal? _journal;
     private IDisposable? _lock;
     private SunoClient _client = null!;
     private bool _hasCheckedWait;
     private SunoSubmissionPipeline? _pipeline;
+    private RowPipeline _rows = null!;
+    private OrderedPump<SubmissionRow, SubmissionRow> _pump = null!;
     private SubmissionInput _input = null!;
     private EarlierSubmissions _earlier = null!;
     private SubmitProgress? _progress;
-    private WaitProgress? _waitProgress;
     private SeenTasks _seenTasks = null!;
     private UnreportedSubmissions? _unreported;
-    private bool _isReady;
-    private int _read;
 
     /// <summary>What ends the command once all submissions in flight are output: an error, or a warning.</summary>
     private Action? _end;
 
     private protected SubmitCommand()
     {
+        _awaited = new AwaitedTasks(this, WriteTask);
     }
 
     /// <summary>A row, an object or a text from the pipeline.</summary>
@@ -105,6 +100,9 @@ public abstract class SubmitCommand : WaitingCommand
     /// <summary>The texts that are an argument, one submission each; null for none.</summary>
     private protected abstract IReadOnlyList<string?>? Texts { get; }
 
+    /// <summary>Returns a property of an object as text; empty if it is missing.</summary>
+    internal static string TextOf(PSObject input, string property) => $"{input.Properties[property]?.Value}";
+
     /// <summary>Returns why an object of a gateway cannot be submitted, with advice; null if it can.</summary>
     /// <param name="input">The object.</param>
     /// <param name="type">Its type: a task that did not fail, a clip or lyrics.</param>
@@ -121,6 +119,7 @@ public abstract class SubmitCommand : WaitingCommand
         _unreported = new UnreportedSubmissions(
             this, PreferenceOf("Warning") is ActionPreference.SilentlyContinue or ActionPreference.Ignore);
         _client = OpenClient(Connection, _journal);
+        _clients.Add(_client.Connection, _client);
         if (!Wait && new[] { nameof(TimeoutSec), nameof(PollingIntervalSec) }
             .FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } unused)
         {
@@ -129,18 +128,13 @@ public abstract class SubmitCommand : WaitingCommand
 
         _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, Resume, StopToken);
         _pipeline.ClosesAtError = PreferenceOf("Error") == ActionPreference.Stop;
+        _rows = new RowPipeline(_pipeline);
+        _pump = new OrderedPump<SubmissionRow, SubmissionRow>(this, _rows, Write);
         _earlier = new EarlierSubmissions(_journal, WarnOfJournal, StopToken);
         _input = new SubmissionInput(this, _earlier);
         _progress = new SubmitProgress(this);
         _seenTasks = RunspaceState.Current.SeenTasks;
-        if (Resume && _journal is null)
-        {
-            ThrowInvalid(
-                $"-Resume needs the journal of submissions, which is off. {EnvironmentSettings.JournalName} sets its "
-                    + "folder.");
-        }
-
-        LockJournal();
+        CheckJournal();
     }
 
     /// <inheritdoc/>
@@ -194,12 +188,12 @@ public abstract class SubmitCommand : WaitingCommand
     {
         base.Flush();
         _progress?.Show();
-        _waitProgress?.Flush();
+        _awaited.Flush();
     }
 
     /// <summary>The submissions that the command has sent but not output.</summary>
     private UnreportedCount Unreported => _pipeline is null ? default : new UnreportedCount(
-        Math.Max(0, _pipeline.AcceptedCount - _read) + _waiting.Count, _pipeline.InFlightCount, _pipeline.IsJournaled);
+        _rows.UnreadCount + _awaited.Count, _pipeline.InFlightCount, _pipeline.IsJournaled);
 
     private void Submit(SubmissionRow? row)
     {
@@ -208,34 +202,26 @@ public abstract class SubmitCommand : WaitingCommand
             return;
         }
 
-        PreparedSubmission? prepared = Prepare(row);
-        if (prepared is not null && (IsSettled(row, prepared) || !ShouldSubmit(row, prepared)))
-        {
-            prepared = null;
-        }
-
+        Prepare(row);
+        bool isSent = !row.IsSettled && !IsReplaced(row) && ShouldSubmit(row);
         EndIfDue();
-        if (prepared is not null)
+        if (isSent || row.Fault is not null || (row.Task is not null && !IsWhatIf))
         {
-            Add(row, prepared);
-        }
-        else if (row.Fault is not null || (row.Earlier is not null && !IsWhatIf))
-        {
-            _rows.Enqueue(row);
+            bool isFaulty = row.Fault is not null;
             _progress!.Begin();
-            WriteReady();
-            if (_pipeline!.ClosesAtError && row.Fault is not null)
+            _pump.Add(row);
+            if (isFaulty && _pipeline!.ClosesAtError)
             {
                 // Rows after the one with the error are not submitted.
-                WriteAll();
+                _pump.Complete();
             }
-        }
 
-        EndIfDue();
+            EndIfDue();
+        }
     }
 
-    /// <summary>Returns the request of a row; null if it cannot be submitted.</summary>
-    private PreparedSubmission? Prepare(SubmissionRow row)
+    /// <summary>Makes the request of a row, or notes why it cannot be submitted.</summary>
+    private void Prepare(SubmissionRow row)
     {
         try
         {
@@ -245,63 +231,51 @@ public abstract class SubmitCommand : WaitingCommand
             }
 
             SunoClient client = ClientOf(row.Origin?.Gateway);
-            SunoSubmission submission = CreateSubmission(row) with
+            row.Submission = CreateSubmission(row) with
             {
                 Name = row.Name,
                 Columns = row.PlainColumns,
                 AdditionalProperties = row.Members(nameof(AdditionalProperty)),
             };
-            row.Submission = submission;
             row.Connection = client.Connection;
-            return client.Prepare(submission, row.Number == 0 ? null : row.Label);
+            row.Prepared = client.Prepare(row.Submission, row.Number == 0 ? null : row.Label);
         }
         catch (SunoApiException fault)
         {
             row.Fault = fault;
             _summary.Invalid++;
-            return null;
         }
     }
 
-    /// <summary>Returns the client for a gateway: the session's connection to it.</summary>
+    /// <summary>Returns the client for a gateway.</summary>
     private SunoClient ClientOf(string? gateway)
     {
-        string current = _client.Connection.Gateway;
-        if (Connection is not null || string.IsNullOrEmpty(gateway)
-            || string.Equals(gateway, current, StringComparison.OrdinalIgnoreCase))
+        SunoConnection connection = RunspaceState.Current.ConnectionFor(
+            gateway, "The submission", Connection, _client.Connection);
+        if (!_clients.TryGetValue(connection, out SunoClient? client))
         {
-            return _client;
-        }
-
-        if (!_clients.TryGetValue(gateway!, out SunoClient? client))
-        {
-            SunoConnection connection = RunspaceState.Current.FindConnection(gateway!) ?? throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
-                $"The submission is from the gateway {gateway}, and this session is connected to {current}. Connect to "
-                    + $"{gateway} first, or choose a connection with -Connection.");
-            client = new SunoClient(connection, Messages, _journal);
-            _clients.Add(gateway!, client);
+            _clients[connection] = client = new SunoClient(connection, Messages, _journal);
         }
 
         return client;
     }
 
     /// <summary>True if a submission of the journal takes the place of the row, which is not sent.</summary>
-    private bool IsSettled(SubmissionRow row, PreparedSubmission prepared)
+    private bool IsReplaced(SubmissionRow row)
     {
         if (!Resume && row.Origin is null)
         {
             return false;
         }
 
-        JournalLine? entry = _earlier.Find(prepared);
+        JournalLine? entry = _earlier.Find(row.Prepared!);
         bool isAccepted = entry is { State: SunoSubmissionState.Accepted };
         if (row.Origin is { } origin)
         {
             // An entry or a failed task is submitted again, unless that was done before.
             bool isDone = origin.IsAccepted
                 || (isAccepted && entry!.Time.UtcDateTime > origin.Time.ToUniversalTime())
-                || !_again.Add((prepared.Line.Content, prepared.Line.Name));
+                || !_again.Add((row.Prepared!.Line.Content, row.Prepared.Line.Name));
             if (!isDone || !Resume)
             {
                 _summary.LeftOut += isDone ? 1 : 0;
@@ -316,7 +290,7 @@ public abstract class SubmitCommand : WaitingCommand
 
         if (isAccepted)
         {
-            row.Earlier = entry.ToTask();
+            row.Task = entry.ToTask();
             _summary.Accepted++;
         }
         else
@@ -332,8 +306,9 @@ public abstract class SubmitCommand : WaitingCommand
         return true;
     }
 
-    private bool ShouldSubmit(SubmissionRow row, PreparedSubmission prepared)
+    private bool ShouldSubmit(SubmissionRow row)
     {
+        PreparedSubmission prepared = row.Prepared!;
         string request = ShownText.Lines(prepared.Preview);
         string question = $"Submit this? It can cost money.{Environment.NewLine}{request}";
         if (!Resume && row.Origin is null && _earlier.RepeatOf(prepared) is { } repeat)
@@ -351,42 +326,59 @@ public abstract class SubmitCommand : WaitingCommand
         string line = SubmitSummary.LineOf(prepared);
         bool isMeant = ShouldProcess(
             line, question, $"Submit to {prepared.Line.Gateway}", out ShouldProcessReason reason);
-        if (isMeant || reason == ShouldProcessReason.WhatIf)
-        {
-            DebugSafe.WriteVerbose(this, request);
-        }
-
         if (reason == ShouldProcessReason.WhatIf)
         {
+            DebugSafe.WriteVerbose(this, request);
             _summary.WouldSubmit++;
         }
         else if (isMeant)
         {
-            CheckJournal();
             CheckWait();
         }
 
-        return isMeant && _end is null;
+        return isMeant;
     }
 
-    /// <summary>Lets only one command at a time resume from the journal, which it reads once.</summary>
-    private void LockJournal()
+    /// <summary>
+    /// Tests the journal before anything is sent, if nothing may be sent without it or the user only looks. Lets only
+    /// one command at a time resume from it, because it is read once.
+    /// </summary>
+    private void CheckJournal()
     {
-        if (!Resume || IsWhatIf)
+        if (_journal is null)
         {
+            if (Resume)
+            {
+                ThrowInvalid(
+                    "-Resume needs the journal of submissions, which is off. "
+                        + $"{EnvironmentSettings.JournalName} sets its folder.");
+            }
+
             return;
         }
 
         try
         {
-            _lock = _journal!.Lock(Kind);
+            if (Resume && !IsWhatIf)
+            {
+                _lock = _journal.Lock(Kind);
+            }
+            else if (IsWhatIf || PreferenceOf("Warning") == ActionPreference.Stop)
+            {
+                _journal.Test();
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            ThrowInvalid(
-                $"-Resume needs the journal of submissions in '{_journal!.Folder}' for itself: "
-                    + $"{ExceptionText.Of(exception, KeyMask.None)}. If another command resumes from it, wait for that "
-                    + $"command; {EnvironmentSettings.JournalName} sets another folder.");
+            string text = $"The journal of submissions in '{_journal.Folder}' cannot be written: "
+                + $"{ExceptionText.Of(exception, KeyMask.None)}. "
+                + $"{EnvironmentSettings.JournalName} sets another folder.";
+            if (Resume)
+            {
+                ThrowInvalid($"{text} -Resume needs it for itself: wait for another command that resumes from it.");
+            }
+
+            Warn(text);
         }
     }
 
@@ -396,31 +388,6 @@ public abstract class SubmitCommand : WaitingCommand
         if (Resume && !fault.IsTransient)
         {
             ThrowInvalid($"{fault.Message} -Resume needs the whole journal. Repair the file, or move it away.");
-        }
-
-        Warn(text);
-    }
-
-    /// <summary>Tests the journal before the first submission, if nothing may be sent without it.</summary>
-    private void CheckJournal()
-    {
-        if (_isReady)
-        {
-            return;
-        }
-
-        _isReady = true;
-        bool isStopping = PreferenceOf("Warning") == ActionPreference.Stop;
-        if (_journal is null || !(Resume || isStopping) || _journal.FindFault() is not { } fault)
-        {
-            return;
-        }
-
-        string text = $"The journal of submissions in '{_journal.Folder}' cannot be written: "
-            + $"{ExceptionText.Of(fault, KeyMask.None)}.";
-        if (Resume)
-        {
-            ThrowInvalid($"{text} -Resume needs it. Set another folder with {EnvironmentSettings.JournalName}.");
         }
 
         Warn(text);
@@ -438,133 +405,60 @@ public abstract class SubmitCommand : WaitingCommand
         _hasCheckedWait = true;
     }
 
-    /// <summary>Adds a submission to the pipeline, and writes results meanwhile.</summary>
-    private void Add(SubmissionRow row, PreparedSubmission prepared)
+    private void Write(SubmissionRow row)
     {
-        while (!_pipeline!.TryAdd(prepared))
+        _progress!.End(isSubmitted: row.Task is not null);
+        if (row.Task is { } task)
         {
-            if (_pipeline.IsClosed)
+            if (Wait)
             {
-                WriteAll();
-                return;
+                // Shows the id to users who end the wait early.
+                DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
+                _seenTasks.Add(task);
+                _awaited.Add(row);
             }
-
-            WriteNext();
-        }
-
-        _rows.Enqueue(row);
-        _progress!.Begin();
-        WriteReady();
-    }
-
-    /// <summary>Waits for the next result, and writes all available ones.</summary>
-    private void WriteNext()
-    {
-        WaitFor(_pipeline!.WaitToReadAsync());
-        WriteReady();
-    }
-
-    private void WriteReady()
-    {
-        while (_rows.Count > 0)
-        {
-            SubmissionRow row = _rows.Peek();
-            SunoTask? task = row.Earlier;
-            SunoApiException? error = row.Fault;
-            if (task is null && error is null)
+            else
             {
-                if (!_pipeline!.TryRead(out SunoSubmissionResult result))
-                {
-                    return;
-                }
-
-                (task, error) = (result.Task, result.Error);
-                _read += task is null ? 0 : 1;
+                WriteTask(task, row);
             }
-
-            _rows.Dequeue();
-            _progress!.End(isSubmitted: task is not null);
-            Write(row, task, error);
+        }
+        else if (row.Fault is { } error)
+        {
+            WriteError(row, error);
         }
     }
 
-    private void WriteAll()
+    private void WriteError(SubmissionRow row, SunoApiException error)
     {
-        WriteReady();
-        while (_rows.Count > 0)
-        {
-            WriteNext();
-        }
-    }
-
-    private void Write(SubmissionRow row, SunoTask? task, SunoApiException? error)
-    {
-        if (task is not null)
-        {
-            Write(row, task);
-            return;
-        }
-
-        if (error is null)
-        {
-            // The submission was not sent, because the command ends.
-            return;
-        }
-
         ErrorRecord record = ErrorRecords.CreateForSubmission(error, row);
-        if (error.IsKeyRefused || _pipeline!.ClosesAtError)
+        if (!error.IsKeyRefused && !_pipeline!.ClosesAtError)
         {
-            // Ends the command only after the submissions in flight, so that accepted ones are not lost.
-            _pipeline!.Close();
-            if (_end is null)
-            {
-                _end = () => ThrowTerminatingError(record);
-                return;
-            }
+            WriteError(record);
+            return;
+        }
 
-            // Only one error can be terminating.
-            base.Warn(record.ToString());
+        // Ends the command only after the submissions in flight, so that accepted ones are not lost.
+        _pipeline!.Close();
+        if (_end is null)
+        {
+            _end = () => ThrowTerminatingError(record);
         }
         else
         {
-            WriteError(record);
+            // Only one error can be terminating.
+            base.Warn(record.ToString());
         }
     }
 
-    private void Write(SubmissionRow row, SunoTask task)
+    private void WriteTask(SunoTask task, SubmissionRow row)
     {
         _seenTasks.Add(task);
-        var reference = new SunoTaskReference(task.TaskId)
-        {
-            Action = task.Action,
-            Gateway = task.Gateway,
-            Columns = row.Columns,
-            Connection = row.Connection,
-        };
-        if (!Wait)
-        {
-            WriteTask(task, row.Columns);
-            return;
-        }
-
-        // Shows the id to users who end the wait early.
-        DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
-        (SunoConnection, string) key = (row.Connection!, task.TaskId);
-        if (!_waiting.TryGetValue(key, out List<(SunoTaskReference, SunoTask)>? rows))
-        {
-            _waiting[key] = rows = [];
-        }
-
-        rows.Add((reference, task));
+        WriteObject(UserColumns.Add(task, row.Columns, _hiddenColumns));
     }
-
-    private void WriteTask(SunoTask task, IReadOnlyList<KeyValuePair<string, object?>> columns) =>
-        WriteObject(UserColumns.Add(task, columns, _hiddenColumns));
 
     private void Complete()
     {
-        WriteAll();
-        WaitFor(_pipeline!.WaitToReadAsync());
+        _pump.Complete();
         _lock?.Dispose();
         EndIfDue();
         _progress!.Complete();
@@ -574,9 +468,20 @@ public abstract class SubmitCommand : WaitingCommand
             Warn(repeats);
         }
 
-        if (_waiting.Count > 0)
+        if (_awaited.Count > 0)
         {
-            WaitForSubmitted();
+            var options = new SunoWaitOptions
+            {
+                PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
+                Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
+            };
+            if (_awaited.Wait(_client, options) is { } refusal)
+            {
+                _end = () => ThrowTerminatingError(refusal);
+                EndIfDue();
+            }
+
+            _awaited.Complete();
         }
 
         if (UserColumns.WarningOf("Tasks", _hiddenColumns) is { } hidden)
@@ -585,48 +490,6 @@ public abstract class SubmitCommand : WaitingCommand
         }
 
         EndIfDue();
-    }
-
-    private void WaitForSubmitted()
-    {
-        _waitProgress = new WaitProgress(this);
-        var options = new SunoWaitOptions
-        {
-            PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
-            Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
-        };
-        SunoTaskReference[] references = [.. _waiting.Values.Select(static rows => rows[0].Row)];
-        foreach (SunoTaskResult result in ReadAll(
-            stop => _client.WaitForTasksAsync(references, options, _waitProgress, stop)))
-        {
-            SunoTaskReference reference = result.Reference;
-            if (result.Error is { IsKeyRefused: true } refusal)
-            {
-                ErrorRecord record = ErrorRecords.Create(refusal.With(Remedy.FetchAccepted), reference.TaskId);
-                _end = () => ThrowTerminatingError(record);
-                EndIfDue();
-            }
-
-            (SunoConnection, string) key = (reference.Connection!, reference.TaskId);
-            List<(SunoTaskReference Row, SunoTask Task)> rows = _waiting[key];
-            _waiting.Remove(key);
-            foreach ((SunoTaskReference row, SunoTask submitted) in rows)
-            {
-                WriteTask(result.Task?.Copy() ?? submitted, row.Columns);
-            }
-
-            if (result.Task is { } task)
-            {
-                _seenTasks.Add(task);
-            }
-            else
-            {
-                WriteError(ErrorRecords.CreateForTask(
-                    result.Error!, reference.TaskId, UserColumns.NameOf(reference.Columns)));
-            }
-        }
-
-        _waitProgress.Complete();
     }
 
     /// <summary>
@@ -639,15 +502,10 @@ public abstract class SubmitCommand : WaitingCommand
             return;
         }
 
-        WriteAll();
-        foreach ((SunoTaskReference row, SunoTask task) in _waiting.Values.SelectMany(static rows => rows))
-        {
-            WriteTask(task, row.Columns);
-        }
-
-        _waiting.Clear();
+        _pump.Complete();
+        _awaited.WriteRemaining();
         _progress!.Complete();
-        _waitProgress?.Complete();
+        _awaited.Complete();
         _end();
     }
 

@@ -91,7 +91,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Reads a sequence on the pipeline thread, and cancels it if the reader ends before.</summary>
-    private protected IEnumerable<T> ReadAll<T>(Func<CancellationToken, IAsyncEnumerable<T>> open)
+    internal IEnumerable<T> ReadAll<T>(Func<CancellationToken, IAsyncEnumerable<T>> open)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         IAsyncEnumerator<T> items = open(stop.Token).GetAsyncEnumerator(stop.Token);
