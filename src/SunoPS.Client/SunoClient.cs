@@ -112,14 +112,12 @@ public sealed class SunoClient
 
     /// <summary>Opens a pipeline that submits in order, with several submissions in flight.</summary>
     /// <param name="throttleLimit">Maximum number of submissions in flight; null for the connection's limit.</param>
-    /// <param name="isDistinct">
-    /// True if equal submissions with the same name are one, and nothing is sent that is not in the journal.
-    /// </param>
+    /// <param name="isJournalRequired">True to send nothing that is not in the journal.</param>
     /// <param name="cancellationToken">Stops sending; submissions in flight continue in the background.</param>
     /// <returns>The pipeline.</returns>
     public SunoSubmissionPipeline OpenSubmissionPipeline(
-        int? throttleLimit = null, bool isDistinct = false, CancellationToken cancellationToken = default) =>
-        new(_submitter, throttleLimit, cancellationToken) { IsDistinct = isDistinct };
+        int? throttleLimit = null, bool isJournalRequired = false, CancellationToken cancellationToken = default) =>
+        new(_submitter, throttleLimit, cancellationToken) { IsJournalRequired = isJournalRequired };
 
     /// <summary>Returns what fetches from the gateway of a task.</summary>
     internal TaskFetcher FetcherOf(SunoTaskReference reference) => FetcherOf(reference.Connection ?? Connection);

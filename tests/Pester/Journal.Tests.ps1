@@ -82,10 +82,7 @@ Describe 'The journal of submissions' {
     }
 
     BeforeEach {
-        Reset-TestGateway $gateway
-        $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
-        $env:SUNO_JOURNAL = New-TestFolder
-        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+        Reset-TestSubmission $gateway
         $connection = Get-SunoConnection
     }
 
@@ -188,10 +185,7 @@ Describe 'The journal of submissions' {
         }
 
         It 'finishes the work of another session' {
-            $null = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
-                -Script @'
-                Import-Module $env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY -MaximumRetryCount 0
+            $null = Invoke-TestPowerShell -Gateway $gateway -Script @'
                 $null = Submit-SunoMusic -Description 'one' -Name 'first'
                 $null = Submit-SunoLyrics -Prompt 'two' -Name 'second'
 '@
@@ -277,17 +271,6 @@ Describe 'The journal of submissions' {
             "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
         }
 
-        It 'warns of a folder that is read-only, and submits' {
-            if ($IsWindows -or [Environment]::UserName -eq 'root') {
-                Set-ItResult -Skipped -Because 'this user may write everywhere'
-            }
-
-            chmod 500 $env:SUNO_JOURNAL
-            Submit-SunoMusic -Description 'a' -WarningVariable warnings -WarningAction SilentlyContinue |
-                Should -Not -BeNullOrEmpty
-            "$warnings" | Should -BeLike 'The journal of submissions could not be written: *'
-        }
-
         It 'says so if it names no folder' {
             $env:SUNO_JOURNAL = 'relative'
 
@@ -303,11 +286,7 @@ Describe 'The journal of submissions' {
                 SUNO_JOURNAL = $null
                 HOME = $data
                 XDG_DATA_HOME = "$data/data"
-                ADDRESS = $gateway.BaseUri
-                TEST_KEY = $gateway.ApiKey
-            } -Script @'
-                Import-Module $env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+            } -Gateway $gateway -Script @'
                 $null = Submit-SunoMusic -Description 'one'
                 (Get-SunoSubmission).State
 '@
@@ -348,14 +327,6 @@ Describe 'The journal of submissions' {
             Remove-SunoSubmission -Before $today -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike "1 line of the journal file '$old' cannot be read. It is kept."
             Test-Path $old | Should -BeTrue
-        }
-
-        It 'removes the file of a running process, which then begins another' {
-            Remove-SunoSubmission -Before (Get-Date).AddMinutes(5)
-            Get-ChildItem $env:SUNO_JOURNAL | Should -BeNullOrEmpty
-
-            $null = Submit-SunoMusic -Description 'more'
-            (Get-SunoSubmission).Description | Should -Be 'more'
         }
 
         It 'takes local and universal times, from the first to the last, in <_>' -ForEach @(
@@ -407,27 +378,6 @@ Describe 'The journal of submissions' {
             $told | Should -BeLike '*cannot be read*repeat its entries are not noticed.'
             $all.Description | Should -Be 'before', 'after'
             $caught.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
-        }
-
-        It 'that are pipes are not opened' {
-            if (-not (Get-Command mkfifo -ErrorAction Ignore)) {
-                Set-ItResult -Skipped -Because 'this system has no program for pipes'
-            }
-
-            mkfifo (Join-Path $env:SUNO_JOURNAL 'pipe.jsonl')
-            $null = Submit-SunoMusic -Description 'a'
-
-            (Get-SunoSubmission).State | Should -Be 'Accepted'
-        }
-
-        It 'can be replaced while PowerShell runs' {
-            $null = Submit-SunoMusic -Description 'first'
-            $file = Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl')
-            Copy-Item $file "$file.new"
-            Move-Item "$file.new" $file -Force
-            $null = Submit-SunoMusic -Description 'second'
-
-            (Get-SunoSubmission).Description | Should -Be 'first', 'second'
         }
     }
 
@@ -503,20 +453,6 @@ Describe 'The journal of submissions' {
             @(& ([scriptblock]::Create($command))).Count | Should -Be @(Get-SunoSubmission).Count
         }
 
-        It 'journals submissions in flight under -ErrorAction Stop' {
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'song 3"' }
-            $caught = $null
-            try {
-                $rows | Submit-SunoMusic -ErrorAction Stop -OutVariable tasks -WarningAction SilentlyContinue
-            } catch {
-                $caught = $_
-            }
-
-            $caught.TargetObject.Name | Should -Be 'row 3'
-            Wait-Idle
-            Assert-Journal | Should -Be $tasks.Count
-        }
-
         It 'journals submissions in flight on Ctrl+C<With>, also without the module and the connection' -ForEach @(
             # Rows without end: 40 could be done before the command stops.
             @{ With = ''; Source = '1..100000 | ForEach-Object { "song $_" }'; Wait = '' }
@@ -553,9 +489,7 @@ Describe 'The journal of submissions' {
                 Import-Module $env:SUNOPS_TEST_MODULE
                 Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
                 & { for ($number = 1; ; $number++) { "song $number" } } | Submit-SunoMusic
-'@
-            $start.Environment['ADDRESS'] = $gateway.BaseUri
-            $start.Environment['TEST_KEY'] = $gateway.ApiKey
+'@ -Gateway $gateway
             if ($IsLinux) {
                 # Background processes of a shell ignore the signal, and so would their children.
                 $start.ArgumentList.Insert(0, $start.FileName)
@@ -578,10 +512,7 @@ Describe 'The journal of submissions' {
         }
 
         It 'waits at the end of the process for submissions in flight' -Skip:$IsWindows {
-            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
-                -Script @'
-                Import-Module $env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+            $result = Invoke-TestPowerShell -Gateway $gateway -Script @'
                 1..40 | ForEach-Object { "song $_" } | Submit-SunoMusic -WarningAction SilentlyContinue |
                     ForEach-Object { throw 'enough' }
 '@
@@ -596,15 +527,10 @@ Describe 'The journal of submissions' {
             }
 
             Set-TestGatewayLatency $gateway 2000
-            $start = New-TestPowerShellStart -Argument '-Command', @'
-                Import-Module $env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+            $process = Start-TestPowerShell $gateway @'
                 1..40 | ForEach-Object { "song $_" } | Submit-SunoMusic -ThrottleLimit 4
                 'the script goes on'
 '@
-            $start.Environment['ADDRESS'] = $gateway.BaseUri
-            $start.Environment['TEST_KEY'] = $gateway.ApiKey
-            $process = [Diagnostics.Process]::Start($start)
             $output = $process.StandardOutput.ReadToEndAsync()
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 4 } -Because 'it submits'
             /bin/bash -c "kill -$_ $($process.Id)"
@@ -619,19 +545,11 @@ Describe 'The journal of submissions' {
         It 'is one for two processes at once' {
             Set-TestGatewayLatency $gateway 5
             $script = @'
-                Import-Module $env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
                 'ready'
                 $null = [Console]::In.ReadLine()
                 1..100 | ForEach-Object { "$env:WHO $_" } | Submit-SunoMusic | ForEach-Object TaskId
 '@
-            $processes = foreach ($who in 'one', 'two') {
-                $start = New-TestPowerShellStart -Argument '-Command', $script
-                $start.Environment['ADDRESS'] = $gateway.BaseUri
-                $start.Environment['TEST_KEY'] = $gateway.ApiKey
-                $start.Environment['WHO'] = $who
-                [Diagnostics.Process]::Start($start)
-            }
+            $processes = 'one', 'two' | ForEach-Object { Start-TestPowerShell $gateway $script @{ WHO = $_ } }
 
             $processes | ForEach-Object { $null = $_.StandardOutput.ReadLine() }
             $processes | ForEach-Object { $_.StandardInput.WriteLine() }
@@ -653,8 +571,6 @@ Describe 'The journal of submissions' {
             $random = [Random]::new($seed)
             Set-TestGatewayLatency $gateway 10
             $script = @'
-                Import-Module $env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
                 'ready'
                 $null = [Console]::In.ReadLine()
                 $null = 1..200 | ForEach-Object { "$env:WHO $_" } | Submit-SunoMusic
@@ -667,11 +583,8 @@ Describe 'The journal of submissions' {
             for ($run = 0; $run -lt $kills; $run++) {
                 # Start the next ones meanwhile.
                 while ($waiting.Count -lt 4 -and $number -lt $kills) {
-                    $start = New-TestPowerShellStart -Argument '-Command', $script
-                    $start.Environment['ADDRESS'] = $gateway.BaseUri
-                    $start.Environment['TEST_KEY'] = $gateway.ApiKey
-                    $start.Environment['WHO'] = "process $((++$number)) song"
-                    $waiting.Enqueue([Diagnostics.Process]::Start($start))
+                    $who = "process $((++$number)) song"
+                    $waiting.Enqueue((Start-TestPowerShell $gateway $script @{ WHO = $who }))
                 }
 
                 $process = $waiting.Dequeue()
@@ -712,18 +625,5 @@ Describe 'The journal of submissions' {
             Get-SunoSubmission -State Refused, Unknown, NotSent | Should -BeNullOrEmpty
             "seed ${seed}: $taken taken, $pending Pending, $killed of $kills killed in between" | Write-Host
         }
-    }
-
-    It 'never holds the key' {
-        $key = $gateway.ApiKey
-        Add-TestGatewayFault $gateway @{ kind = 'status'; status = 500; times = 1 }
-        Submit-SunoMusic -Description "with $key" -Name $key -ErrorAction SilentlyContinue
-        $null = Submit-SunoLyrics "with $key" -NotifyHook "https://example.com/?$key"
-        $text = Get-ChildItem $env:SUNO_JOURNAL | Get-Content -Raw | Out-String
-        $text += Get-SunoSubmission | ConvertTo-Json -Depth 5
-        $text += Get-SunoSubmission | Format-List -Property * | Out-String
-
-        $text | Should -Match 'with \*\*\*'
-        Find-TestSecret $text $key | Should -BeNullOrEmpty
     }
 }

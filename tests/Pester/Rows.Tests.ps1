@@ -23,10 +23,7 @@ Describe 'Rows of a spreadsheet' {
     }
 
     BeforeEach {
-        Reset-TestGateway $gateway
-        $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
-        $env:SUNO_JOURNAL = New-TestFolder
-        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+        Reset-TestSubmission $gateway
     }
 
     AfterAll {
@@ -227,10 +224,7 @@ Describe 'Rows of a spreadsheet' {
 
         It 'are in the journal, in another process too' {
             $null = $rows | Submit-SunoMusic
-            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
-                -Script @'
-                Import-Module $env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY
+            $result = Invoke-TestPowerShell -Gateway $gateway -Script @'
                 Get-SunoSubmission | Wait-SunoTask -ExpandClip -PollingIntervalSec 1 | Sort-Object Name | ConvertTo-Csv
 '@
             $lines = $result.Output.Trim() -split '\r?\n'
@@ -244,6 +238,7 @@ Describe 'Rows of a spreadsheet' {
             $file = Join-Path $env:SUNO_JOURNAL 'tasks.xml'
             $rows | Submit-SunoMusic | Wait-SunoTask -PollingIntervalSec 1 | Export-Clixml $file
             Get-SunoSubmission | Export-Clixml "$file.journal"
+            Find-TestSecret (Get-Content "$file*" -Raw | Out-String) $gateway.ApiKey | Should -BeNullOrEmpty
             $job = Start-ThreadJob { param($Module, $File) Import-Module $Module; Import-Clixml $File } -ArgumentList (
                 Get-TestModulePath), $file
             foreach ($task in (Import-Clixml $file), ($job | Receive-Job -Wait -AutoRemoveJob) | ForEach-Object { $_ } |

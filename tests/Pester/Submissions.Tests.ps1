@@ -39,12 +39,6 @@ Describe 'Submissions' {
             $null = Invoke-TestGatewayControl $gateway Post 'submissions' $Setting
         }
 
-        function Add-Fault {
-            param([hashtable] $Fault)
-
-            $null = Invoke-TestGatewayControl $gateway Post 'faults' $Fault
-        }
-
         function Get-Accepted {
             # The number of accepted submissions.
             (Get-TestGatewayStatistic $gateway).accepted
@@ -60,20 +54,10 @@ Describe 'Submissions' {
             # The bodies of batch requests.
             Get-Body | Where-Object { $_.ContainsKey('ids') }
         }
-
-        function ConvertFrom-Row {
-            # The rows of a CSV text.
-            param([string[]] $Line)
-
-            $Line | ConvertFrom-Csv
-        }
     }
 
     BeforeEach {
-        Reset-TestGateway $gateway
-        Set-Submission @{ steps = 0 }
-        $env:SUNO_JOURNAL = New-TestFolder
-        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
+        Reset-TestSubmission $gateway
     }
 
     AfterAll {
@@ -138,10 +122,7 @@ Describe 'Submissions' {
             $info.ImplementingType.GetCustomAttributes(
                 $true).Where({ $_ -is [Management.Automation.CmdletAttribute] }).ConfirmImpact | Should -Be 'Medium'
 
-            $result = Invoke-TestPowerShell -Environment @{ ADDRESS = $gateway.BaseUri; TEST_KEY = $gateway.ApiKey } `
-                -Script @"
-                Import-Module `$env:SUNOPS_TEST_MODULE
-                Connect-SunoApi -BaseUri `$env:ADDRESS -ApiKey `$env:TEST_KEY
+            $result = Invoke-TestPowerShell -Gateway $gateway -Script @"
                 $Command -$Own '安静 "now"' -WhatIf -Verbose
                 [pscustomobject]@{ $Own = 'from a row' } | $Command -WhatIf -Wait
                 try { $Command -$Own 'asked' -Confirm } catch { "refused: `$_" }
@@ -155,7 +136,7 @@ Describe 'Submissions' {
 
         It 'names the submission with an unknown outcome, and sends it once' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 3
-            Add-Fault @{ kind = 'resetBeforeHeaders'; isAfterWork = $true }
+            Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; isAfterWork = $true }
 
             $tasks = & $Command @Arguments -Name 'my own' -ErrorVariable failed -ErrorAction SilentlyContinue
 
@@ -174,7 +155,7 @@ Describe 'Submissions' {
             # With -Debug, PowerShell 7.4 asks before it submits.
             $text = & $Command @Arguments -Verbose -Debug -Confirm:$false *>&1 | Format-List -Property * -Force |
                 Out-String
-            Add-Fault @{ kind = 'status'; status = 500; isHtml = $true }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 500; isHtml = $true }
             & $Command @Arguments -ErrorVariable failed -ErrorAction SilentlyContinue
             $text += $failed | Format-List -Property * -Force | Out-String
             $text += $failed.Exception | Format-List -Property * -Force | Out-String
@@ -289,19 +270,6 @@ Describe 'Submissions' {
             Get-Body | Should -BeNullOrEmpty
         }
 
-        It 'accepts a description by its position' {
-            $null = Submit-SunoMusic 'a calm song'
-            $null = Submit-SunoMusic 'goes on' -ContinueClipId 'clip-1'
-
-            (Get-Body).gpt_description_prompt | Should -Be 'a calm song', 'goes on'
-        }
-
-        It 'reports invalid combinations' {
-            $null = Submit-SunoMusic -Description 'x' -Title 'T' -ErrorVariable failed -ErrorAction SilentlyContinue
-
-            "$failed" | Should -BeLike '*a title and tags need lyrics*'
-        }
-
         It 'continues a clip at <Form>' -ForEach $offsets {
             $null = Submit-SunoMusic -Lyrics 'a' -ContinueClipId 'clip-1' -ContinueAt $Value -ContinueTaskId 'task-1'
 
@@ -320,20 +288,11 @@ Describe 'Submissions' {
             $known | Should -Contain 'chirp-v4'
             (Get-Body).mv | Should -Be 'of my own'
         }
-
-        It 'refuses a hook that is no web address' {
-            $null = 'ftp://example.com', 'example.com', 'C:\hook' | ForEach-Object {
-                Submit-SunoMusic -Description 'a' -NotifyHook $_ -ErrorVariable +failed -ErrorAction SilentlyContinue
-            }
-
-            $failed.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SubmitSunoMusicCommand') * 3)
-            Get-Accepted | Should -Be 0
-        }
     }
 
     Context 'from a CSV file' {
         BeforeAll {
-            $songs = ConvertFrom-Row @(
+            $songs = @(
                 'Name,Description,Lyrics,Title,Tags,Model,Instrumental,ContinueClipId,ContinueAt,NotifyHook'
                 'first,a calm song,,,,chirp-v4,,,,'
                 'second,,"la, la",La,"pop, calm",,yes,,,'
@@ -344,7 +303,7 @@ Describe 'Submissions' {
                 'timeless,,a,,,,,clip-1,abc,'
                 'hookless,a,,,,,,,,example.com'
                 ',plain,,,,,,,,'
-            )
+            ) | ConvertFrom-Csv
         }
 
         It 'sends each row as it is, with empty cells not given' {
@@ -371,27 +330,6 @@ Describe 'Submissions' {
             Get-Accepted | Should -Be 4
         }
 
-        It 'names once a column that looks like a parameter<With>' -ForEach @(
-            @{ With = ''; More = @{} }
-            @{ With = ' with -WhatIf too'; More = @{ WhatIf = $true } }
-        ) {
-            $rows = ConvertFrom-Row 'Descripton,Description,Mood,NegativeTags', "a,b$With,c,", "d,e$With,f,"
-            $null = $rows | Submit-SunoMusic @More -WarningVariable warnings -WarningAction SilentlyContinue
-
-            $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike "The column 'Descripton' looks like Description, *"
-            Get-Accepted | Should -Be ($With ? 0 : 2)
-        }
-
-        It 'does not warn of columns that it uses, or of an entry of the journal' {
-            Add-Fault @{ kind = 'status'; status = 400; times = 1 }
-            $songs[0] | Submit-SunoMusic -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-            $null = Get-SunoSubmission -Name first -State Refused | Select-Object -Last 1 |
-                Submit-SunoMusic -WarningVariable warnings
-
-            $warnings | Should -BeNullOrEmpty
-        }
-
         It 'uses the arguments of the command line for every row' {
             $null = $songs[1, 2] | Submit-SunoMusic -Model 'chirp-auk' -Tag 'folk', 'slow' -ThrottleLimit 1
 
@@ -411,30 +349,6 @@ Describe 'Submissions' {
             ($tasks | Wait-SunoTask -PollingIntervalSec 1 | ForEach-Object { "$($_.Name): $($_.Title)" }) |
                 Sort-Object |
                 Should -Be (1..40 | ForEach-Object { "row ${_}: song $_" } | Sort-Object)
-        }
-
-        It 'writes tables that can be read back, with the name in the first column' {
-            $file = Join-Path $folder 'submitted.csv'
-            $songs[0, 1, 8] | Submit-SunoMusic | Export-Csv $file
-
-            (Get-Content $file -TotalCount 1) | Should -BeLike '"Name","TaskId","Action","Status",*'
-            $done = Import-Csv $file | Wait-SunoTask -PollingIntervalSec 1
-            $done | ForEach-Object { "$($_.Name): $($_.Status)" } | Sort-Object |
-                Should -Be ': Success', 'first: Success', 'second: Success'
-        }
-
-        It 'keeps tasks in Clixml for a later wait' {
-            $file = Join-Path $folder 'submitted.xml'
-            $songs[0, 1] | Submit-SunoMusic | Export-Clixml $file
-            Find-TestSecret (Get-Content $file -Raw) $gateway.ApiKey | Should -BeNullOrEmpty
-
-            $read = Import-Clixml $file
-            $read[0] | Should -BeOfType ([SunoPS.SunoTask])
-            $read.Name | Should -Be 'first', 'second'
-            $done = $read | Wait-SunoTask -PollingIntervalSec 1
-
-            $done.Name | Sort-Object | Should -Be 'first', 'second'
-            $done.Status | Should -Be 'Success', 'Success'
         }
 
         It 'has no name for a task if none was given' {
@@ -494,7 +408,7 @@ Describe 'Submissions' {
     Context 'an end before the end' {
         It 'outputs submissions in flight when the key is rejected, and sends no more' {
             Set-TestGatewayLatency $gateway 1000
-            Add-Fault @{ kind = 'status'; status = 401; idContains = 'first' }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 401; idContains = 'first' }
 
             try {
                 # The rejection is read before there is room for the fourth.
@@ -512,8 +426,14 @@ Describe 'Submissions' {
 
         It 'loses no task to -ErrorAction Stop' {
             Set-TestGatewayLatency $gateway 1000
-            Add-Fault @{ kind = 'status'; status = 400; idContains = 'first' }
-            Add-Fault @{ kind = 'status'; status = 500; isHtml = $true; idContains = 'third'; isAfterWork = $true }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'first' }
+            Add-TestGatewayFault $gateway @{
+                kind = 'status'
+                status = 500
+                isHtml = $true
+                idContains = 'third'
+                isAfterWork = $true
+            }
 
             try {
                 'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |
@@ -527,12 +447,13 @@ Describe 'Submissions' {
             $thrown.TargetObject | Should -Be 'first'
             $tasks | Should -HaveCount 2
             "$warnings" | Should -BeLike "*'third': The gateway may have accepted*"
+            (Get-SunoSubmission -State Accepted).TaskId | Should -Be $tasks.TaskId
             Get-Accepted | Should -Be 3
         }
 
         It 'does so too if the session preference is Stop' {
             Set-TestGatewayLatency $gateway 1000
-            Add-Fault @{ kind = 'status'; status = 400; idContains = 'first' }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'first' }
 
             try {
                 'first', 'second' | Submit-SunoLyrics -OutVariable tasks
@@ -547,7 +468,7 @@ Describe 'Submissions' {
         }
 
         It 'submits nothing if the key cannot fetch it' {
-            Add-Fault @{ kind = 'status'; status = 403; path = '/suno/fetch' }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 403; path = '/suno/fetch' }
 
             { 'first', 'second' | Submit-SunoMusic -Wait } | Should -Throw -ErrorId 'Forbidden,*'
             Get-Accepted | Should -Be 0
@@ -557,7 +478,7 @@ Describe 'Submissions' {
         It 'outputs the incomplete tasks if the key is rejected during the wait' {
             Set-Submission @{ steps = 3 }
             $null = Test-SunoConnection -Quiet
-            Add-Fault @{ kind = 'status'; status = 401; path = '/suno/fetch' }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 401; path = '/suno/fetch' }
 
             try {
                 'first', 'second' | Submit-SunoMusic -Wait -OutVariable tasks
@@ -582,28 +503,6 @@ Describe 'Submissions' {
             $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
             $failed.TargetObject | Should -Be 'not-there'
             "$failed" | Should -BeLike "'row third': *not-there*"
-        }
-
-        It 'stops at once, retries nothing, and awaits the response in the background' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -TimeoutSec 3
-            Add-Fault @{ kind = 'hangBeforeHeaders' }
-            $shell = [powershell]::Create().AddScript({
-                param($Module, $Connection)
-                Import-Module $Module
-                Submit-SunoMusic -Description 'a' -Connection $Connection
-            }).AddArgument((Get-TestModulePath)).AddArgument((Get-SunoConnection))
-            $null = $shell.BeginInvoke()
-            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 1 } `
-                -Because 'the submission is under way'
-
-            $shell.Stop()
-            $shell.Dispose()
-
-            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } `
-                -Because 'its time limit is reached'
-            (Get-TestGatewayStatistic $gateway).requests | Should -Be 1
-            Wait-TestCondition { (Get-SunoSubmission | Select-Object -Last 1).State -eq 'Unknown' } `
-                -Because 'the journal has the outcome'
         }
     }
 }

@@ -336,6 +336,19 @@ function Reset-TestGateway {
     $null = Invoke-TestGatewayControl $Gateway Post 'reset'
 }
 
+function Reset-TestSubmission {
+    <#
+    .SYNOPSIS
+    Restores the initial state of a gateway whose tasks complete at once, with an empty journal, and connects to it.
+    #>
+    param([Parameter(Mandatory)] $Gateway)
+
+    Reset-TestGateway $Gateway
+    $null = Invoke-TestGatewayControl $Gateway Post 'submissions' @{ steps = 0 }
+    $env:SUNO_JOURNAL = New-TestFolder
+    Connect-SunoApi -BaseUri $Gateway.BaseUri -ApiKey $Gateway.ApiKey -MaximumRetryCount 0
+}
+
 function Add-TestGatewayAnswer {
     <#
     .SYNOPSIS
@@ -597,6 +610,9 @@ function Get-TestPowerShellArgument {
         })
 }
 
+# The beginning of scripts that are connected to a gateway.
+$connectLines = 'Import-Module $env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY'
+
 function New-TestPowerShellStart {
     <#
     .SYNOPSIS
@@ -604,8 +620,10 @@ function New-TestPowerShellStart {
     $env:SUNOPS_TEST_MODULE. Its streams are redirected.
     .PARAMETER Argument
     The arguments after -NoProfile and -NonInteractive.
+    .PARAMETER Gateway
+    A gateway whose address and key the process finds at $env:ADDRESS and $env:TEST_KEY.
     #>
-    param([Parameter(Mandatory)] [string[]] $Argument)
+    param([Parameter(Mandatory)] [string[]] $Argument, $Gateway)
 
     $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
     foreach ($one in (Get-TestPowerShellArgument) + @('-NoProfile', '-NonInteractive') + $Argument) {
@@ -619,7 +637,27 @@ function New-TestPowerShellStart {
     $start.StandardOutputEncoding = [Text.Encoding]::UTF8
     $start.StandardErrorEncoding = [Text.Encoding]::UTF8
     $start.Environment['SUNOPS_TEST_MODULE'] = Get-TestModulePath
+    if ($Gateway) {
+        $start.Environment['ADDRESS'] = $Gateway.BaseUri
+        $start.Environment['TEST_KEY'] = $Gateway.ApiKey
+    }
+
     $start
+}
+
+function Start-TestPowerShell {
+    <#
+    .SYNOPSIS
+    Starts a script in a new PowerShell process, which is connected to a gateway.
+    #>
+    param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{})
+
+    $start = New-TestPowerShellStart -Argument '-Command', "$connectLines`n$Script" -Gateway $Gateway
+    foreach ($name in $Environment.Keys) {
+        $start.Environment[$name] = $Environment[$name]
+    }
+
+    [Diagnostics.Process]::Start($start)
 }
 
 function Invoke-TestPowerShell {
@@ -633,8 +671,12 @@ function Invoke-TestPowerShell {
     The text of the script.
     .PARAMETER Environment
     Variables to set; null removes one.
+    .PARAMETER Gateway
+    A gateway to which the script is connected.
     #>
-    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, [int] $TimeoutSec = 600)
+    param(
+        [Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, [int] $TimeoutSec = 600, $Gateway
+    )
 
     $folder = New-TestFolder
     $file = Join-Path $folder 'script.ps1'
@@ -642,11 +684,12 @@ function Invoke-TestPowerShell {
         'Set-StrictMode -Version Latest'
         '[Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)'
         '$PSStyle.OutputRendering = ''PlainText'''
+        if ($Gateway) { $connectLines }
         $Script
     ) -join "`n"
     Set-Content -LiteralPath $file -Value $text -Encoding utf8NoBOM
 
-    $start = New-TestPowerShellStart -Argument '-File', $file
+    $start = New-TestPowerShellStart -Argument '-File', $file -Gateway $Gateway
     foreach ($name in $Environment.Keys) {
         $start.Environment[$name] = $Environment[$name]
     }

@@ -9,7 +9,6 @@ public sealed class SunoSubmissionPipeline : IDisposable
 {
     private readonly TaskSubmitter _submitter;
     private readonly HashSet<TaskSubmitter> _submitters = [];
-    private readonly Dictionary<(string Content, string? Name), Task<SunoSubmissionResult>> _distinct = [];
     private readonly int _limit;
     private readonly CancellationToken _stop;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
@@ -34,10 +33,8 @@ public sealed class SunoSubmissionPipeline : IDisposable
     /// <summary>True to send nothing more after the first error.</summary>
     internal bool ClosesAtError { get; set; }
 
-    /// <summary>
-    /// True if equal submissions with the same name are one, and nothing is sent that is not in the journal.
-    /// </summary>
-    internal bool IsDistinct { get; init; }
+    /// <summary>True to send nothing that is not in the journal.</summary>
+    internal bool IsJournalRequired { get; init; }
 
     /// <summary>True if all submissions so far are in the journal.</summary>
     internal bool IsJournaled => _submitters.All(static submitter => submitter.IsJournaled);
@@ -70,15 +67,7 @@ public sealed class SunoSubmissionPipeline : IDisposable
     internal bool TryAdd(PreparedSubmission submission)
     {
         _submitters.Add(submission.Submitter);
-        if (!IsDistinct)
-        {
-            return TryStart((turn, stop) => SubmitAsync(submission, turn, stop));
-        }
-
-        (string Content, string? Name) key = (submission.Line.Content, submission.Line.Name);
-        return _distinct.TryGetValue(key, out Task<SunoSubmissionResult>? equal)
-            ? TryStart((_, _) => RepeatAsync(submission.Submission, equal))
-            : TryStart((turn, stop) => _distinct[key] = SubmitAsync(submission, turn, stop));
+        return TryStart((turn, stop) => SubmitAsync(submission, turn, stop));
     }
 
     /// <summary>Sends nothing more. Submissions in flight finish.</summary>
@@ -151,20 +140,12 @@ public sealed class SunoSubmissionPipeline : IDisposable
         PreparedSubmission submission, Task<bool> turn, CancellationToken stop)
     {
         SunoSubmissionResult result =
-            await submission.Submitter.SubmitAsync(submission, turn, IsDistinct, stop).ConfigureAwait(false);
+            await submission.Submitter.SubmitAsync(submission, turn, IsJournalRequired, stop).ConfigureAwait(false);
         if (result.Error is { } error && (ClosesAtError || error.IsKeyRefused))
         {
             _isClosed = true;
         }
 
         return result;
-    }
-
-    /// <summary>Returns the result of an equal submission in new objects.</summary>
-    private static async Task<SunoSubmissionResult> RepeatAsync(
-        SunoSubmission submission, Task<SunoSubmissionResult> equal)
-    {
-        SunoSubmissionResult result = await equal.ConfigureAwait(false);
-        return new SunoSubmissionResult(submission, result.Task?.Copy(), result.Error?.Copy());
     }
 }

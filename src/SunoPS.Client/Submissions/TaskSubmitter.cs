@@ -41,13 +41,14 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, ProcessEnd.Beginning);
         stop = stopping.Token;
-        var entry = new JournalEntry(journal, prepared.Line, Connection.KeyMask, WarnOnce);
-        await entry.BeginAsync().ConfigureAwait(false);
+        JournalLine line = prepared.Line with { Time = TimeProvider.System.GetUtcNow() };
+        ProcessEnd.Enter();
+        bool isJournaled = await TryWriteAsync(line).ConfigureAwait(false);
         SunoTask? task = null;
         SunoApiException? error = null;
         try
         {
-            if (isJournalRequired && !entry.IsWritten)
+            if (isJournalRequired && !isJournaled)
             {
                 throw new SunoApiException(
                     SunoErrorKind.FileError, "The submission was not sent, because the journal could not be written.")
@@ -81,7 +82,10 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
             : error is null or { IsNotSent: true } ? SunoSubmissionState.NotSent
             : error.Kind == SunoErrorKind.SubmissionUnknown ? SunoSubmissionState.Unknown
             : SunoSubmissionState.Refused;
-        Task outcome = entry.EndAsync(state, task?.TaskId, error?.Message);
+        Task<bool> outcome = EndAsync(line with
+        {
+            State = state, TaskId = task?.TaskId, Error = Connection.KeyMask.Apply(error?.Message),
+        });
         if (task is not null)
         {
             // Later submissions do not wait for this line.
@@ -89,13 +93,14 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
         else
         {
-            await outcome.ConfigureAwait(false);
+            isJournaled |= await outcome.ConfigureAwait(false);
             await (error is null ? ProcessEnd.StayAsync() : Task.CompletedTask).ConfigureAwait(false);
         }
 
-        bool isInJournal = state == SunoSubmissionState.Unknown && entry.IsWritten;
         return new SunoSubmissionResult(
-            prepared.Submission, task, isInJournal ? error!.With(Remedy.SeeJournal, entry.Id) : error);
+            prepared.Submission,
+            task,
+            state == SunoSubmissionState.Unknown && isJournaled ? error!.With(Remedy.SeeJournal, line.Id) : error);
     }
 
     /// <summary>Waits until the journal contains the outcome of every submission that has ended so far.</summary>
@@ -207,11 +212,35 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
     }
 
-    private void WarnOnce(string message)
+    /// <summary>Writes the outcome of a submission, after which its process may end.</summary>
+    private async Task<bool> EndAsync(JournalLine line)
     {
-        if (Interlocked.Exchange(ref _warnings, 1) == 0)
+        bool isWritten = await TryWriteAsync(line).ConfigureAwait(false);
+        ProcessEnd.Exit();
+        return isWritten;
+    }
+
+    /// <summary>Writes a line to the disk. Warns once if writing fails.</summary>
+    private async Task<bool> TryWriteAsync(JournalLine line)
+    {
+        try
         {
-            channel.Log.Report(SunoRequestEventKind.JournalFault, message);
+            await (journal?.AppendAsync(line) ?? Task.CompletedTask).ConfigureAwait(false);
+            return journal is not null;
+        }
+#pragma warning disable CA1031 // A submission must not fail because of the journal.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            if (Interlocked.Exchange(ref _warnings, 1) == 0)
+            {
+                channel.Log.Report(
+                    SunoRequestEventKind.JournalFault,
+                    "The journal of submissions could not be written: "
+                        + $"{ExceptionText.Of(exception, Connection.KeyMask)}. Keep the task ids of your submissions.");
+            }
+
+            return false;
         }
     }
 }

@@ -69,6 +69,9 @@ internal sealed class SubmissionRow
     /// <summary>The task, also of an earlier submission that takes the place of this one; null for none yet.</summary>
     public SunoTask? Task { get; set; }
 
+    /// <summary>An equal earlier row, whose result is also that of this one; null for none.</summary>
+    public SubmissionRow? Equal { get; set; }
+
     /// <summary>True if there is a task or a fault: the row is not sent any more.</summary>
     public bool IsSettled => Task is not null || Fault is not null;
 

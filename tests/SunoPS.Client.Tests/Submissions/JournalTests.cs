@@ -284,13 +284,13 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task A_distinct_pipeline_sends_nothing_that_is_not_in_the_journal()
+    public async Task A_pipeline_that_requires_the_journal_sends_nothing_that_is_not_in_the_journal()
     {
         string file = Path.Combine(_folder.Path, "file");
         await File.WriteAllTextAsync(file, "", Cancel);
         var client = new SunoClient(Client().Connection, _listener, SunoSubmissionJournal.Open(file));
         using SunoSubmissionPipeline pipeline =
-            client.OpenSubmissionPipeline(isDistinct: true, cancellationToken: Cancel);
+            client.OpenSubmissionPipeline(isJournalRequired: true, cancellationToken: Cancel);
 
         Assert.True(pipeline.TryAdd(Lyrics));
         Assert.True(await pipeline.WaitToReadAsync());

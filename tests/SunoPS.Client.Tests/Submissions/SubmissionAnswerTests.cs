@@ -75,6 +75,8 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"code":"success","message":"","data":{}}""")]
     [InlineData("""{"code":"success","message":"","data":"not an id but a sentence"}""")]
     [InlineData("""{"code":"success","data":["abc-1","abc-2"]}""")]
+    [InlineData("""{"code":"success","data":"OK"}""")]
+    [InlineData("""{"code":"success","data":"null"}""")]
     [InlineData("""{"message":"try later"}""")]
     [InlineData("""{"code":"fail","message":"","data":"abc-1"}""")]
     [InlineData("""{"code":"fail","message":"","data":{"id":"abc-1"}}""")]

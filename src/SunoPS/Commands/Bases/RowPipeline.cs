@@ -2,9 +2,12 @@ namespace SunoPS.Commands;
 
 /// <summary>Submits rows in order. A row that has a task or an error already only keeps its place.</summary>
 /// <param name="pipeline">Sends the submissions.</param>
-internal sealed class RowPipeline(SunoSubmissionPipeline pipeline) : IOrderedPipeline<SubmissionRow, SubmissionRow>
+/// <param name="isDistinct">True if equal submissions with the same name are one.</param>
+internal sealed class RowPipeline(SunoSubmissionPipeline pipeline, bool isDistinct)
+    : IOrderedPipeline<SubmissionRow, SubmissionRow>
 {
     private readonly Queue<SubmissionRow> _rows = new();
+    private readonly Dictionary<(string Content, string? Name), SubmissionRow> _distinct = [];
     private int _read;
 
     /// <summary>Number of submissions that the gateway has accepted, and whose rows were not read yet.</summary>
@@ -13,9 +16,21 @@ internal sealed class RowPipeline(SunoSubmissionPipeline pipeline) : IOrderedPip
     /// <inheritdoc/>
     public bool TryAdd(SubmissionRow item)
     {
-        if (!item.IsSettled && !pipeline.TryAdd(item.Prepared!))
+        if (!item.IsSettled)
         {
-            return false;
+            (string Content, string? Name) key = (item.Prepared!.Line.Content, item.Prepared.Line.Name);
+            if (isDistinct && _distinct.TryGetValue(key, out SubmissionRow? equal))
+            {
+                item.Equal = equal;
+            }
+            else if (!pipeline.TryAdd(item.Prepared))
+            {
+                return false;
+            }
+            else if (isDistinct)
+            {
+                _distinct[key] = item;
+            }
         }
 
         _rows.Enqueue(item);
@@ -30,7 +45,12 @@ internal sealed class RowPipeline(SunoSubmissionPipeline pipeline) : IOrderedPip
             return false;
         }
 
-        if (!result.IsSettled)
+        if (result.Equal is { } equal)
+        {
+            // An equal row is always read before.
+            (result.Task, result.Fault) = (equal.Task?.Copy(), equal.Fault?.Copy());
+        }
+        else if (!result.IsSettled)
         {
             if (!pipeline.TryRead(out SunoSubmissionResult submitted))
             {
@@ -47,5 +67,7 @@ internal sealed class RowPipeline(SunoSubmissionPipeline pipeline) : IOrderedPip
 
     /// <inheritdoc/>
     public ValueTask<bool> WaitToReadAsync() =>
-        _rows.TryPeek(out SubmissionRow? next) && next.IsSettled ? new(true) : pipeline.WaitToReadAsync();
+        _rows.TryPeek(out SubmissionRow? next) && (next.IsSettled || next.Equal is not null)
+            ? new(true)
+            : pipeline.WaitToReadAsync();
 }

@@ -128,7 +128,7 @@ public abstract class SubmitCommand : WaitingCommand
 
         _pipeline = _client.OpenSubmissionPipeline(ThrottleLimit == 0 ? null : ThrottleLimit, Resume, StopToken);
         _pipeline.ClosesAtError = PreferenceOf("Error") == ActionPreference.Stop;
-        _rows = new RowPipeline(_pipeline);
+        _rows = new RowPipeline(_pipeline, Resume);
         _pump = new OrderedPump<SubmissionRow, SubmissionRow>(this, _rows, Write);
         _earlier = new EarlierSubmissions(_journal, WarnOfJournal, StopToken);
         _input = new SubmissionInput(this, _earlier);
