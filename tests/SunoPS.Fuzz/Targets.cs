@@ -34,10 +34,10 @@ internal static class Targets
         ["name"] = static input =>
         {
             string name = SafeFileName.Tidy(SafeFileName.Clean(Encoding.UTF8.GetString(input)));
-            name = SafeFileName.Cut(name, SafeFileName.MaximumBytes);
+            name = SafeFileName.Cut(name, SafeFileName.MaxBytes);
             bool isInside = Path.GetFileName(name) == name && name is not ("." or "..")
                 && !name.Any(SafeFileName.IsForbidden)
-                && Encoding.UTF8.GetByteCount(name) <= SafeFileName.MaximumBytes;
+                && Encoding.UTF8.GetByteCount(name) <= SafeFileName.MaxBytes;
             if (!isInside)
             {
                 throw new InvalidOperationException($"'{name}' is not a file name.");

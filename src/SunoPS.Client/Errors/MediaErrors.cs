@@ -76,6 +76,10 @@ internal static class MediaErrors
         SunoErrorKind.FileError, $"'{path}' is a link, and files are saved inside of their folder only",
         Remedy.RenameFolder);
 
+    /// <summary>Creates the error for a file that exists and must not be overwritten.</summary>
+    public static SunoApiException Exists(string path) =>
+        new(SunoErrorKind.FileError, $"'{path}' exists", Remedy.Overwrite);
+
     /// <summary>Creates the error for a rename that failed even after retries.</summary>
     public static SunoApiException FromRename(Exception exception, string path) =>
         Directory.Exists(path)

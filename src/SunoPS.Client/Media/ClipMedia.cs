@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -55,25 +56,9 @@ internal static class ClipMedia
         /// <summary>True if a file name with the clip's id can only belong to this clip.</summary>
         public bool IsIdentifiedBy(string name)
         {
-            if (!clip.HasUniqueId)
-            {
-                return false;
-            }
-
-            string id = clip.ClipId;
-            for (int start = 0; (start = name.IndexOf(id, start, StringComparison.Ordinal)) >= 0; start++)
-            {
-                // A short id next to other letters or digits could be a part of them.
-                int end = start + id.Length;
-                if (id.Length >= LongId
-                    || ((start == 0 || !char.IsLetterOrDigit(name[start - 1]))
-                        && (end == name.Length || !char.IsLetterOrDigit(name[end]))))
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            // A short id next to other letters or digits could be a part of them.
+            string end = clip.ClipId.Length < LongId ? @"[\p{L}\p{Nd}]" : "\0";
+            return clip.HasUniqueId && Regex.IsMatch(name, $"(?<!{end}){clip.ClipId}(?!{end})");
         }
 
         private bool HasUniqueId =>

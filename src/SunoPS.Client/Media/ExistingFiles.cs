@@ -1,18 +1,13 @@
 namespace SunoPS;
 
-/// <summary>Finds existing files.</summary>
+/// <summary>Finds existing files. Empty files, and anything else, such as a named pipe, do not count.</summary>
 internal static class ExistingFiles
 {
-    /// <summary>
-    /// Finds the files with the full path, without extension, and any of the extensions. Empty files do not count.
-    /// </summary>
+    /// <summary>Finds the files with the full path, without extension, and any of the extensions.</summary>
     public static IEnumerable<string> Find(string basePath, IEnumerable<string> extensions) =>
         extensions.Select(extension => basePath + extension).Where(path => LengthOf(path) > 0);
 
-    /// <summary>
-    /// The length of a file in bytes; 0 if there is none, and for anything else, such as a named pipe, which is not
-    /// opened.
-    /// </summary>
+    /// <summary>The length of a file in bytes; 0 if there is none. Opens nothing.</summary>
     public static long LengthOf(string path)
     {
         try
@@ -28,6 +23,19 @@ internal static class ExistingFiles
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
             return 0;
+        }
+    }
+
+    /// <summary>True if a file has this content.</summary>
+    public static bool HasContent(string path, byte[] content)
+    {
+        try
+        {
+            return LengthOf(path) == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+        }
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        {
+            return false;
         }
     }
 }

@@ -3,7 +3,11 @@ using System.Net.Sockets;
 
 namespace SunoPS;
 
-/// <summary>The network that a gateway is in. Thread-safe.</summary>
+/// <summary>
+/// The network that a gateway is in, which decides where media of its tasks may be: at public addresses, and at those
+/// of the gateway's kind. A task can contain any address, and must not make this machine request an internal one.
+/// Thread-safe.
+/// </summary>
 /// <param name="gateway">The base address; null for an unknown gateway, which counts as public.</param>
 internal sealed class GatewayNetwork(Uri? gateway)
 {
@@ -17,8 +21,29 @@ internal sealed class GatewayNetwork(Uri? gateway)
     /// <summary>The network of an unknown gateway.</summary>
     public static GatewayNetwork Unknown { get; } = new(gateway: null);
 
-    /// <summary>The host of the gateway; null for an unknown one.</summary>
-    public string? Host => gateway?.Host;
+    /// <summary>Returns the addresses of a host name or an address.</summary>
+    /// <exception cref="SocketException">The host does not exist.</exception>
+    public static async Task<IPAddress[]> AddressesOfAsync(string host, CancellationToken cancellationToken) =>
+        IPAddress.TryParse(host, out IPAddress? literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Returns the addresses of a media host that are allowed.</summary>
+    /// <exception cref="SunoApiException">None is allowed.</exception>
+    /// <exception cref="SocketException">The host does not exist.</exception>
+    public async Task<IPAddress[]> AllowedAddressesOfAsync(string host, CancellationToken cancellationToken)
+    {
+        IPAddress[] addresses = await AddressesOfAsync(host, cancellationToken).ConfigureAwait(false);
+        if (Array.TrueForAll(addresses, address => NetworkKinds.Of(address) == NetworkKind.Public))
+        {
+            return addresses;
+        }
+
+        NetworkKind own = await FindKindAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        IPAddress[] allowed = Array.FindAll(
+            addresses, address => NetworkKinds.Of(address) is var kind && (kind == NetworkKind.Public || kind == own));
+        return allowed.Length > 0 ? allowed : throw MediaErrors.PrivateHost(host, gateway?.Host);
+    }
 
     /// <summary>Remembers an address that a connection has used, unless it is that of a proxy.</summary>
     /// <param name="requested">The host and port of the connection.</param>
@@ -43,25 +68,20 @@ internal sealed class GatewayNetwork(Uri? gateway)
     {
         lock (_lock)
         {
-            return _used.Count > 0
-                ? Task.FromResult(_used.Count == 1 ? _used.Single() : NetworkKind.Public)
-                : _resolved ??= ResolveAsync();
+            return _used.Count > 0 ? Task.FromResult(Common(_used)) : _resolved ??= ResolveAsync();
         }
     }
 
+    private static NetworkKind Common(IEnumerable<NetworkKind> kinds) =>
+        kinds.Distinct().Take(2).ToArray() is [var only] ? only : NetworkKind.Public;
+
     private async Task<NetworkKind> ResolveAsync()
     {
-        if (gateway is null)
-        {
-            return NetworkKind.Public;
-        }
-
         try
         {
-            IPAddress[] addresses = await MediaHosts.AddressesOfAsync(gateway.IdnHost, CancellationToken.None)
-                .ConfigureAwait(false);
-            NetworkKind[] kinds = addresses.Select(NetworkKinds.Of).Distinct().ToArray();
-            return kinds.Length == 1 ? kinds[0] : NetworkKind.Public;
+            return gateway is null ? NetworkKind.Public : Common(
+                (await AddressesOfAsync(gateway.IdnHost, CancellationToken.None).ConfigureAwait(false))
+                    .Select(NetworkKinds.Of));
         }
         catch (SocketException)
         {

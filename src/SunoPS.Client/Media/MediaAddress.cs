@@ -3,7 +3,7 @@ namespace SunoPS;
 /// <summary>Validates the addresses of media.</summary>
 internal static class MediaAddress
 {
-    /// <summary>Missing values of programming languages, which gateways make file names of.</summary>
+    /// <summary>The file names that gateways build from a missing value.</summary>
     private static readonly string[] Nothing = ["None", "null", "undefined"];
 
     /// <summary>Parses an address.</summary>

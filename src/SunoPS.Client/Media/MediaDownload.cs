@@ -26,12 +26,12 @@ internal sealed class MediaDownload(
 
     private readonly Uri _address = plan.Address!;
     private readonly SunoMedia _media = plan.Media!.Value;
-    private readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(options.Network.TimeoutSec);
+    private readonly TimeSpan _maxSilence = TimeSpan.FromSeconds(options.Network.TimeoutSec);
     private readonly RetryPolicy _retries = new(options.Network);
     private MediaVersion? _version;
 
     private NetworkErrors.Words Silence => new(
-        $"{MediaAddress.Shown(_address)} sent nothing for {_longestSilence.TotalSeconds:0} s",
+        $"{MediaAddress.Shown(_address)} sent nothing for {_maxSilence.TotalSeconds:0} s",
         Remedy.TryLater);
 
     /// <summary>Downloads the file into its part file.</summary>
@@ -57,7 +57,7 @@ internal sealed class MediaDownload(
             try
             {
                 using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                attempt.CancelAfter(_longestSilence);
+                attempt.CancelAfter(_maxSilence);
                 try
                 {
                     return await work(attempt).ConfigureAwait(false);
@@ -114,18 +114,18 @@ internal sealed class MediaDownload(
     /// <summary>Requests the rest of the file if the host can confirm its version, otherwise the whole file.</summary>
     private async Task<HttpResponseMessage> RequestAsync(PartFile part, CancellationToken cancellationToken)
     {
-        if (_version?.Validator is { } validator && part.Length > 0)
+        if (part.Length > 0 && _version is { Length: not null, Validator: { } validator })
         {
             HttpResponseMessage response = await transport
                 .SendAsync(HttpMethod.Get, _address, part.Length, validator, cancellationToken).ConfigureAwait(false);
-            bool isRange = response.StatusCode
-                is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable;
-            if (!isRange || _version.IsContinuedBy(response, part.Length))
+            if (response.StatusCode
+                    is not (HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
+                || _version.IsContinuedBy(response, part.Length))
             {
                 return response;
             }
 
-            // The host has another version, ignores the condition, or does not send the length of the file.
+            // The host has another version, ignores the condition, or sends another range.
             response.Dispose();
         }
 
@@ -137,15 +137,13 @@ internal sealed class MediaDownload(
         HttpResponseMessage response, PartFile part, bool continues, CancellationTokenSource attempt)
     {
         HttpContent content = response.Content;
-        ContentRangeHeaderValue? range = continues ? content.Headers.ContentRange : null;
-        long? whole = range is null ? content.Headers.ContentLength : range.Length ?? _version!.Length;
-        long? end = range is null ? whole : range.To + 1;
+        long? whole = continues ? _version!.Length : content.Headers.ContentLength;
         CheckLength(response, whole);
         Stream body = await content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
-            attempt.CancelAfter(_longestSilence);
+            attempt.CancelAfter(_maxSilence);
             int count = await body
                 .ReadAtLeastAsync(buffer, MediaFormat.HeadLength, throwOnEndOfStream: false, attempt.Token)
                 .ConfigureAwait(false);
@@ -158,14 +156,14 @@ internal sealed class MediaDownload(
 
             while (count > 0)
             {
-                await part.AppendAsync(buffer.AsMemory(0, count), attempt.Token).ConfigureAwait(false);
+                part.Append(buffer, count);
                 received(count);
                 if (part.Length > options.MaximumBytes)
                 {
                     throw TooLarge(response);
                 }
 
-                attempt.CancelAfter(_longestSilence);
+                attempt.CancelAfter(_maxSilence);
                 count = await body.ReadAsync(buffer, attempt.Token).ConfigureAwait(false);
             }
         }
@@ -174,7 +172,7 @@ internal sealed class MediaDownload(
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        if (part.Length > end)
+        if (part.Length > whole)
         {
             // The origin of the surplus is unknown.
             part.Restart();
@@ -276,17 +274,13 @@ internal sealed record MediaVersion(string Extension, long? Length, RangeConditi
             : null;
     }
 
-    /// <summary>
-    /// True if a response begins at a byte, belongs to this version, and the length of the whole file is known.
-    /// Without the length, a truncated response would look complete.
-    /// </summary>
+    /// <summary>True if a response has the rest of this version, from a byte to the known end.</summary>
     public bool IsContinuedBy(HttpResponseMessage response, long from) =>
         response.StatusCode == HttpStatusCode.PartialContent
-        && response.Content.Headers is { ContentRange: { From: { } first, To: { } last } range } headers
-        && first == from
-        && (headers.ContentLength is not { } length || length == last - first + 1)
-        && (range.Length ?? Length) is { } whole
-        && last < whole
-        && (Length is null || Length == whole)
+        && response.Content.Headers is { ContentRange: { } range } headers
+        && range.From == from
+        && range.To == Length - 1
+        && (range.Length ?? Length) == Length
+        && (headers.ContentLength ?? Length - from) == Length - from
         && (Validator?.Date is { } date ? headers.LastModified == date : Equals(Validator, ValidatorOf(response)));
 }

@@ -1,40 +1,77 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Executes one plan: looks for the file, downloads or writes it, and renames it.</summary>
-/// <param name="transports">Send the requests.</param>
+/// <summary>Executes one plan: downloads or writes the file, and renames it.</summary>
 /// <param name="options">The kinds of media, the folder and the names.</param>
 /// <param name="received">Receives the number of bytes of each read.</param>
 /// <param name="time">The clock for waits.</param>
 /// <param name="log">Receives the retries.</param>
 internal sealed class MediaFileWriter(
-    MediaTransports transports,
-    SunoMediaOptions options,
-    Action<int> received,
-    TimeProvider time,
-    RequestLog log)
+    SunoMediaOptions options, Action<int> received, TimeProvider time, RequestLog log)
 {
+    /// <summary>
+    /// How often a failed rename is retried: virus scanners and media players open files for a moment.
+    /// </summary>
+    private const int MaxRenameRetries = 10;
+
+    private static readonly TimeSpan RenameInterval = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The folders whose leftovers are removed.</summary>
     private readonly ConcurrentDictionary<string, bool> _prepared = new(StringComparer.Ordinal);
 
     /// <summary>Saves a file.</summary>
-    /// <returns>The file or an error.</returns>
+    /// <param name="plan">The plan.</param>
+    /// <param name="transport">Sends the requests.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <exception cref="SunoApiException">The file cannot be saved.</exception>
     /// <exception cref="OperationCanceledException">Saving was canceled.</exception>
-    public async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
+    public async Task<SunoMediaResult> SaveAsync(
+        SunoMediaPlan plan, MediaTransport transport, CancellationToken cancellationToken)
     {
-        try
+        string folder = Prepare(plan);
+        byte[]? content = plan.Address is null ? ContentOf(plan) : null;
+        MediaDownload? download = content is null ? new(transport, plan, options, received, time, log) : null;
+        if (await FindSameAsync().ConfigureAwait(false) is { } same)
         {
-            string folder = Prepare(plan);
-            return plan.Address is null
-                ? await WriteAsync(plan, folder, cancellationToken).ConfigureAwait(false)
-                : await DownloadAsync(plan, folder, cancellationToken).ConfigureAwait(false);
+            return new SunoMediaResult(plan, same, wasThere: true);
         }
-        catch (SunoApiException error)
+
+        using var part = new PartFile(folder);
+        string extension = plan.Extensions[0];
+        if (download is not null)
         {
-            return new SunoMediaResult(plan, error);
+            extension = await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            part.Append(content!, content!.Length);
+        }
+
+        part.Complete();
+        return await MoveAsync(part, plan, extension, cancellationToken).ConfigureAwait(false);
+
+        // A file with the planned name may belong to another clip, unless the name is unique.
+        async Task<string?> FindSameAsync()
+        {
+            string[] others = options.Overwrite || plan.BasePath == plan.UniqueBasePath
+                ? []
+                : [.. ExistingFiles.Find(plan.BasePath, plan.Extensions)];
+            long? length = others.Length > 0 && download is not null
+                ? await download.FindLengthAsync(cancellationToken).ConfigureAwait(false)
+                : null;
+            return Array.Find(others, path => content is null
+                ? ExistingFiles.LengthOf(path) == length
+                : ExistingFiles.HasContent(path, content));
         }
     }
+
+    /// <summary>The lyrics or the metadata, which need no download.</summary>
+    private static byte[] ContentOf(SunoMediaPlan plan) => plan.Media == SunoMedia.Lyrics
+        ? Encoding.UTF8.GetBytes(plan.Clip.Prompt!)
+        : JsonSerializer.SerializeToUtf8Bytes(plan.Clip, MediaJson.Readable.SunoClip);
 
     /// <summary>Creates the folder of a file.</summary>
     /// <returns>The full path of the folder.</returns>
@@ -64,75 +101,43 @@ internal sealed class MediaFileWriter(
         return folder;
     }
 
-    private async Task<SunoMediaResult> DownloadAsync(
-        SunoMediaPlan plan, string folder, CancellationToken cancellationToken)
-    {
-        var download = new MediaDownload(transports.For(plan.Clip), plan, options, received, time, log);
-        if (FindOwn(plan) is { } own)
-        {
-            return new SunoMediaResult(plan, own, wasThere: true);
-        }
-
-        string[] others = FindOthers(plan);
-        if (others.Length > 0
-            && await download.FindLengthAsync(cancellationToken).ConfigureAwait(false) is { } length
-            && Array.Find(others, path => ExistingFiles.LengthOf(path) == length) is { } same)
-        {
-            return new SunoMediaResult(plan, same, wasThere: true);
-        }
-
-        using var part = new PartFile(folder);
-        string extension = await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
-        return await MoveAsync(part, plan, extension, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Writes a file from the clip, without a download.</summary>
-    private async Task<SunoMediaResult> WriteAsync(
-        SunoMediaPlan plan, string folder, CancellationToken cancellationToken)
-    {
-        byte[] content = ClipText.Of(plan);
-        if ((FindOwn(plan) ?? Array.Find(FindOthers(plan), path => ClipText.IsAt(path, content))) is { } existing)
-        {
-            return new SunoMediaResult(plan, existing, wasThere: true);
-        }
-
-        using var part = new PartFile(folder);
-        await part.AppendAsync(content, cancellationToken).ConfigureAwait(false);
-        return await MoveAsync(part, plan, plan.Extensions[0], cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Finds a file that can only belong to the clip; null if there is none.</summary>
-    private string? FindOwn(SunoMediaPlan plan) =>
-        options.Overwrite ? null : ExistingFiles.Find(plan.UniqueBasePath, plan.Extensions).FirstOrDefault();
-
-    /// <summary>Finds files with the planned name, which may belong to another clip.</summary>
-    private string[] FindOthers(SunoMediaPlan plan) =>
-        options.Overwrite || plan.IsUnique ? [] : [.. ExistingFiles.Find(plan.BasePath, plan.Extensions)];
-
     /// <summary>Gives a part file the first available name.</summary>
     private async Task<SunoMediaResult> MoveAsync(
         PartFile part, SunoMediaPlan plan, string extension, CancellationToken cancellationToken)
     {
-        part.Complete();
         string unique = plan.UniqueBasePath + extension;
         foreach (string path in (string[])[plan.BasePath + extension, unique])
         {
-            if (await TryMoveAsync(path, options.Overwrite).ConfigureAwait(false))
+            if (await TryMoveAsync(part, path, options.Overwrite, cancellationToken).ConfigureAwait(false))
             {
                 return new SunoMediaResult(plan, path, wasThere: false);
             }
         }
 
         // Another command has saved the same clip meanwhile, unless the file is empty.
-        bool wasThere = ExistingFiles.LengthOf(unique) > 0;
-        if (!wasThere)
-        {
-            await TryMoveAsync(unique, overwrite: true).ConfigureAwait(false);
-        }
-
+        bool wasThere = ExistingFiles.LengthOf(unique) > 0
+            || !await TryMoveAsync(part, unique, overwrite: true, cancellationToken).ConfigureAwait(false);
         return new SunoMediaResult(plan, unique, wasThere);
+    }
 
-        Task<bool> TryMoveAsync(string path, bool overwrite) =>
-            part.TryMoveAsync(path, overwrite, time, cancellationToken);
+    private async Task<bool> TryMoveAsync(
+        PartFile part, string path, bool overwrite, CancellationToken cancellationToken)
+    {
+        for (int retries = 0; ; retries++)
+        {
+            try
+            {
+                return part.TryMove(path, overwrite);
+            }
+            catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+            {
+                if (exception is DirectoryNotFoundException or FileNotFoundException || retries == MaxRenameRetries)
+                {
+                    throw MediaErrors.FromRename(exception, path);
+                }
+            }
+
+            await Task.Delay(RenameInterval, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

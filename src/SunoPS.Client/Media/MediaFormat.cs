@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>
-/// Detects the format of a file from its first bytes. The host's declaration does not make media of unknown bytes.
+/// Detects the format of a file from its first bytes. The media type from the host can only rule media out.
 /// </summary>
 internal static class MediaFormat
 {

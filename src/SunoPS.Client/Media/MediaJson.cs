@@ -10,24 +10,12 @@ namespace SunoPS;
 [JsonSerializable(typeof(SunoClip))]
 internal sealed partial class MediaJson : JsonSerializerContext
 {
-    /// <summary>
-    /// Options for files that people read: does not escape non-ASCII letters, writes times with their offset.
-    /// </summary>
+    /// <summary>Options for files that people read: does not escape non-ASCII letters.</summary>
     public static MediaJson Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
-        Converters = { new OffsetTimeConverter(), new JsonObjectConverter() },
+        Converters = { new JsonObjectConverter() },
     });
-
-    /// <summary>Writes a local time as ISO 8601 with its offset.</summary>
-    private sealed class OffsetTimeConverter : JsonConverter<DateTime>
-    {
-        public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetDateTime();
-
-        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(new DateTimeOffset(value));
-    }
 }

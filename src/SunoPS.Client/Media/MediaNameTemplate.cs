@@ -5,8 +5,6 @@ namespace SunoPS;
 /// <summary>A template for the paths of files, relative to their folder and without extension.</summary>
 internal sealed class MediaNameTemplate
 {
-    private const char FolderSeparator = '/';
-
     /// <summary>Maximum number of characters of a template: more fields than fit into a name cost only time.</summary>
     private const int MaxLength = 1000;
 
@@ -55,7 +53,7 @@ internal sealed class MediaNameTemplate
                     $"The name template '{text}' has an unpaired brace. "
                     + "Write {{ or }} for a brace in the name.");
             }
-            else if (c == FolderSeparator)
+            else if (c == '/')
             {
                 template._parts.Add(new NamePart());
             }
@@ -94,21 +92,16 @@ internal sealed class MediaNameTemplate
     /// <summary>
     /// Creates the path of a clip's files, without extension, with <c>/</c> after each folder.
     /// </summary>
-    /// <param name="named">The clip.</param>
+    /// <param name="source">The clip.</param>
     /// <param name="suffix">The end of the name, which is never shortened; can be empty.</param>
     /// <exception cref="SunoApiException">The format of a field does not fit its value.</exception>
-    public string NameOf(NamedClip named, string suffix)
+    public string NameOf(MediaSource source, string suffix)
     {
-        var path = new StringBuilder();
-        foreach (NamePart part in _parts.Take(_parts.Count - 1))
-        {
-            string folder = part.NameOf(named, SafeFileName.MaximumBytes - 1);
-            path.Append(folder).Append(folder.Length > 0 ? "/" : "");
-        }
-
-        int most = SafeFileName.MaximumBytes - Reserved - Encoding.UTF8.GetByteCount(suffix);
-        string file = _parts[^1].NameOf(named, most);
-        return path.Append(file.Length > 0 ? file : NameField.Untitled).Append(suffix).ToString();
+        IEnumerable<string> folders = _parts.Take(_parts.Count - 1)
+            .Select(part => part.NameOf(source, SafeFileName.MaxBytes - 1)).Where(folder => folder.Length > 0);
+        string file = _parts[^1].NameOf(
+            source, SafeFileName.MaxBytes - Reserved - Encoding.UTF8.GetByteCount(suffix));
+        return string.Join("/", folders.Append((file.Length > 0 ? file : NameField.Untitled) + suffix));
     }
 
     private static NameField FieldOf(string text)

@@ -20,9 +20,9 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     /// complete clip is not the same as the incomplete one before it.
     /// </summary>
     /// <exception cref="SunoApiException">The name template does not fit the clip.</exception>
-    public IEnumerable<SunoMediaPlan> Plan(MediaSource source) => Plan(source, options.Media, options.Metadata);
+    public IEnumerable<SunoMediaPlan> Plan(MediaSource source) => Plan(source, options.Media, isSong: true);
 
-    private IEnumerable<SunoMediaPlan> Plan(MediaSource source, IEnumerable<SunoMedia> wanted, bool metadata)
+    private IEnumerable<SunoMediaPlan> Plan(MediaSource source, IEnumerable<SunoMedia> wanted, bool isSong)
     {
         SunoClip clip = source.Clip;
         _columns.UnionWith(source.Columns.Keys);
@@ -37,14 +37,11 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         _clips[clip.Key] = (number, !clip.IsBeingMade);
         if (clip.IsBeingMade && !options.IncludeStreaming)
         {
-            yield return new SunoMediaPlan(source, media: null)
-            {
-                Error = NotReady(clip),
-            };
+            yield return new SunoMediaPlan(source, media: null) { Error = NotReady(clip) };
             yield break;
         }
 
-        (string Base, string Unique) paths = PathsOf(new NamedClip(clip, number, source.Columns));
+        (string Base, string Unique) paths = PathsOf(source with { Number = number });
         foreach (SunoMedia media in wanted.Distinct())
         {
             if (media != SunoMedia.Lyrics)
@@ -56,15 +53,15 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
                 yield return PlanFile(
                     source, media, paths, address: null, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
             }
-            else if (source.IsLyrics)
+            else if (!isSong)
             {
                 yield return new SunoMediaPlan(source, media) { Error = Missing(clip, "lyrics") };
             }
         }
 
-        if (metadata)
+        if (isSong && options.Metadata)
         {
-            yield return PlanFile(source, media: null, paths, address: null, ClipText.MetadataExtension);
+            yield return PlanFile(source, media: null, paths, address: null, ".json");
         }
     }
 
@@ -86,16 +83,16 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
             Task = target as SunoTask,
         };
         return options.Media.Contains(SunoMedia.Lyrics)
-            ? Plan(new MediaSource(clip, target, columns) { IsLyrics = true }, [SunoMedia.Lyrics], metadata: false)
+            ? Plan(new MediaSource(clip, target, columns), [SunoMedia.Lyrics], isSong: false)
             : [];
     }
 
     /// <summary>
     /// Reserves two paths without extension: the one to use, and one that only this clip has, which can be the same.
     /// </summary>
-    private (string Base, string Unique) PathsOf(NamedClip named)
+    private (string Base, string Unique) PathsOf(MediaSource source)
     {
-        SunoClip clip = named.Clip;
+        SunoClip clip = source.Clip;
         string suffix = clip.IsBeingMade ? StreamingSuffix : "";
         string path = PathOf(suffix);
         string[] candidates = [PathOf($" {clip.UniqueId}{suffix}"), PathOf($" {ClipMedia.Digest(clip.Key)}{suffix}")];
@@ -111,7 +108,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         return (path, unique);
 
         string PathOf(string end) => Path.Combine(
-            options.Folder, _template.NameOf(named, end).Replace('/', Path.DirectorySeparatorChar));
+            options.Folder, _template.NameOf(source, end).Replace('/', Path.DirectorySeparatorChar));
     }
 
     private SunoMediaPlan PlanMedia(MediaSource source, SunoMedia media, (string Base, string Unique) paths)
@@ -135,9 +132,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         MediaSource source, SunoMedia? media, (string Base, string Unique) paths, Uri? address, string extension)
     {
         IReadOnlyList<string> extensions = media is { } kind ? MediaFormat.ExtensionsOf(kind) : [extension];
-        string? existing = options.Overwrite || paths.Base != paths.Unique
-            ? null
-            : ExistingFiles.Find(paths.Base, extensions).FirstOrDefault();
+        string? existing = options.Overwrite ? null : ExistingFiles.Find(paths.Unique, extensions).FirstOrDefault();
         return new SunoMediaPlan(source, media)
         {
             Address = address,

@@ -1,15 +1,16 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 
 namespace SunoPS;
 
 /// <summary>Sends one request to an allowed media host, and reports it. A redirect is a separate request.</summary>
-/// <param name="options">The network settings and the allowed hosts.</param>
-/// <param name="hosts">Decides which addresses are allowed.</param>
+/// <param name="options">The network settings.</param>
+/// <param name="resolve">Returns the allowed addresses of a host.</param>
 /// <param name="log">Receives the reports.</param>
 internal sealed class MediaRequestHandler(
-    SunoMediaOptions options, MediaHosts hosts, RequestLog log)
-    : DelegatingHandler(Transport.CreateMediaHandler(options, hosts.ResolveAsync))
+    SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve, RequestLog log)
+    : DelegatingHandler(Transport.CreateMediaHandler(options, resolve))
 {
     private readonly HttpMessageInvoker _proxied = new(Transport.CreateMediaHandler(options, resolve: null));
 
@@ -20,7 +21,15 @@ internal sealed class MediaRequestHandler(
         long? from = request.Headers.Range?.Ranges.First().From;
         string range = from is null ? "" : string.Create(CultureInfo.InvariantCulture, $", from byte {from}");
         log.Report(SunoRequestEventKind.Request, $"{request.Method} {MediaAddress.Shown(address)} (no key{range})");
-        HttpResponseMessage response = await RouteAsync(request, address, cancellationToken).ConfigureAwait(false);
+        bool isProxied = ProxyChoice.AddressFor(options.Network, address) is not null;
+        if (isProxied || !Transport.ResolvesHosts)
+        {
+            await CheckAsync(address.IdnHost, isProxied, cancellationToken).ConfigureAwait(false);
+        }
+
+        HttpResponseMessage response = await (isProxied
+            ? _proxied.SendAsync(request, cancellationToken)
+            : base.SendAsync(request, cancellationToken)).ConfigureAwait(false);
         string length = response.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "?";
         log.Report(
             SunoRequestEventKind.Response,
@@ -37,32 +46,19 @@ internal sealed class MediaRequestHandler(
         }
     }
 
-    private async Task<HttpResponseMessage> RouteAsync(
-        HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
-    {
-        if (ProxyChoice.AddressFor(options.Network, address) is not null)
-        {
-            await hosts.CheckAsync(address.IdnHost, cancellationToken).ConfigureAwait(false);
-            return await _proxied.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!Transport.ResolvesHosts)
-        {
-            await ResolveAsync(address, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task ResolveAsync(Uri address, CancellationToken cancellationToken)
+    private async Task CheckAsync(string host, bool isProxied, CancellationToken cancellationToken)
     {
         try
         {
-            await hosts.ResolveAsync(address.IdnHost, cancellationToken).ConfigureAwait(false);
+            await resolve(host, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException exception)
         {
-            throw new HttpRequestException(exception.Message, exception);
+            // A proxy may resolve names that this machine does not.
+            if (!isProxied)
+            {
+                throw new HttpRequestException(exception.Message, exception);
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 
 namespace SunoPS;
 
-/// <summary>Sends requests to media hosts, through separate connections that never carry a key.</summary>
+/// <summary>
+/// Sends requests for media of one gateway's tasks, through separate connections that never carry a key.
+/// </summary>
 internal sealed class MediaTransport : IDisposable
 {
     private const int MaxRedirects = 10;
@@ -12,7 +13,10 @@ internal sealed class MediaTransport : IDisposable
 
     public MediaTransport(SunoMediaOptions options, GatewayNetwork gateway, RequestLog log)
     {
-        var requests = new MediaRequestHandler(options, new MediaHosts(gateway, options.AllowPrivateNetwork), log);
+        var requests = new MediaRequestHandler(
+            options,
+            options.AllowPrivateNetwork ? GatewayNetwork.AddressesOfAsync : gateway.AllowedAddressesOfAsync,
+            log);
         _client = new HttpClient(new RedirectHandler(MayFollow, MaxRedirects, requests))
         {
             // The time without data is limited, not the time for a whole file.
@@ -93,36 +97,6 @@ internal sealed class MediaTransport : IDisposable
                 current,
                 response.StatusCode,
                 $"redirects to {target.Scheme}://{target.Host}, which is not allowed");
-        }
-    }
-}
-
-/// <summary>
-/// The transports of a run, one for each gateway: connections to a host that one gateway allows are not used for
-/// another.
-/// </summary>
-/// <param name="options">The network settings and the allowed networks.</param>
-/// <param name="log">Receives the reports.</param>
-internal sealed class MediaTransports(SunoMediaOptions options, RequestLog log) : IDisposable
-{
-    private readonly ConcurrentDictionary<GatewayNetwork, Lazy<MediaTransport>> _transports = new();
-
-    private readonly GatewayNetwork _gateway = options.Gateway
-        ?? (options.GatewayUri is { } address ? new GatewayNetwork(address) : GatewayNetwork.Unknown);
-
-    /// <summary>Returns the transport for a clip.</summary>
-    public MediaTransport For(SunoClip clip)
-    {
-        GatewayNetwork gateway = options.JudgesByTask ? clip.Task?.Network ?? GatewayNetwork.Unknown : _gateway;
-        return _transports.GetOrAdd(
-            gateway, own => new Lazy<MediaTransport>(() => new MediaTransport(options, own, log))).Value;
-    }
-
-    public void Dispose()
-    {
-        foreach (Lazy<MediaTransport> transport in _transports.Values)
-        {
-            transport.Value.Dispose();
         }
     }
 }

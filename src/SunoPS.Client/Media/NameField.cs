@@ -15,19 +15,19 @@ internal sealed class NameField(string name, string format)
     /// <summary>A standard number format with more digits than this would make a name of any length.</summary>
     private const int MaxDigits = 2;
 
-    private static readonly Dictionary<string, Func<NamedClip, object?>> Known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<MediaSource, object?>> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Title"] = named => SafeFileName.IsBlank(named.Clip.Title) ? Untitled : named.Clip.Title,
+        ["Title"] = source => SafeFileName.IsBlank(source.Clip.Title) ? Untitled : source.Clip.Title,
         ["ClipId"] = IdOf,
-        ["ClipId8"] = named => SafeFileName.Cut(IdOf(named), 8),
-        ["TaskId"] = named => named.Clip.TaskId,
-        ["Index"] = named => named.Clip.Index > 0 ? named.Clip.Index : null,
-        ["Number"] = named => named.Number,
-        ["Date"] = named => named.Clip.CreateTime ?? named.Clip.Task?.SubmitTime ?? named.Clip.Task?.FinishTime,
-        ["Model"] = named => named.Clip.ModelName,
-        ["Tags"] = named => named.Clip.Tags,
-        ["Gateway"] = named => named.Clip.Task?.Gateway,
-        ["Status"] = named => named.Clip.StatusWord,
+        ["ClipId8"] = source => SafeFileName.Cut(IdOf(source), 8),
+        ["TaskId"] = source => source.Clip.TaskId,
+        ["Index"] = source => source.Clip.Index > 0 ? source.Clip.Index : null,
+        ["Number"] = source => source.Number,
+        ["Date"] = source => source.Clip.CreateTime ?? source.Clip.Task?.SubmitTime ?? source.Clip.Task?.FinishTime,
+        ["Model"] = source => source.Clip.ModelName,
+        ["Tags"] = source => source.Clip.Tags,
+        ["Gateway"] = source => source.Clip.Task?.Gateway,
+        ["Status"] = source => source.Clip.StatusWord,
     };
 
     /// <summary>The names of the fields that every clip has.</summary>
@@ -53,16 +53,16 @@ internal sealed class NameField(string name, string format)
 
     /// <summary>Returns the value as clean text; empty if the clip has none.</summary>
     /// <exception cref="SunoApiException">The format does not fit the value.</exception>
-    public string ValueOf(NamedClip named)
+    public string ValueOf(MediaSource source)
     {
         // A field without value gives way to the column of its name.
-        object? value = Known.TryGetValue(name, out Func<NamedClip, object?>? field) ? field(named) : null;
-        string text = SafeFileName.Clean(TextOf(value is null or "" ? named.Columns.GetValueOrDefault(name) : value));
+        object? value = Known.TryGetValue(name, out Func<MediaSource, object?>? field) ? field(source) : null;
+        string text = SafeFileName.Clean(TextOf(value is null or "" ? source.Columns.GetValueOrDefault(name) : value));
         return SafeFileName.IsBlank(text) ? "" : text;
     }
 
-    private static string IdOf(NamedClip named) =>
-        named.Clip.ClipId.Length > 0 ? named.Clip.ClipId : named.Clip.UniqueId;
+    private static string IdOf(MediaSource source) =>
+        source.Clip.ClipId.Length > 0 ? source.Clip.ClipId : source.Clip.UniqueId;
 
     private string TextOf(object? value)
     {
@@ -97,9 +97,3 @@ internal sealed class NameField(string name, string format)
         : DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? time
         : text;
 }
-
-/// <summary>A clip with what its file names depend on.</summary>
-/// <param name="Clip">The clip.</param>
-/// <param name="Number">The position of the clip in the run, from 1.</param>
-/// <param name="Columns">The columns of the user.</param>
-internal sealed record NamedClip(SunoClip Clip, int Number, IReadOnlyDictionary<string, object?> Columns);

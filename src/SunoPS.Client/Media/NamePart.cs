@@ -2,14 +2,16 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>The name of one folder or file in a template: fields with text between them.</summary>
+/// <summary>The name of one folder or file in a template: text with fields.</summary>
 internal sealed class NamePart
 {
+    /// <summary>Marks a field in the text, and an empty one in a name: neither has control characters.</summary>
+    private const char Field = '\0';
+
+    /// <summary>The end of a value, so that its own punctuation is not a separator.</summary>
+    private const char End = '\u0001';
+
     private readonly List<NameField> _fields = [];
-
-    /// <summary>The text before each field, and after the last one.</summary>
-    private readonly List<string> _texts = [];
-
     private readonly StringBuilder _text = new();
 
     /// <summary>The fields, in their order.</summary>
@@ -18,39 +20,29 @@ internal sealed class NamePart
     /// <summary>True if the part has no field, and its text gives an empty name.</summary>
     public bool IsBlank => _fields.Count == 0 && SafeFileName.Tidy(_text.ToString()).Length == 0;
 
-    /// <summary>Appends text.</summary>
     public void Append(char c) => _text.Append(c);
 
-    /// <summary>Appends a field.</summary>
     public void Append(NameField field)
     {
-        _texts.Add(_text.ToString());
-        _text.Clear();
         _fields.Add(field);
+        _text.Append(Field);
     }
 
     /// <summary>Creates a name of at most so many UTF-8 bytes; empty if all fields are.</summary>
     /// <exception cref="SunoApiException">The format of a field does not fit its value.</exception>
-    public string NameOf(NamedClip named, int maximumBytes)
+    public string NameOf(MediaSource source, int maxBytes)
     {
-        string[] values = [.. _fields.Select(field => SafeFileName.Cut(field.ValueOf(named), maximumBytes))];
+        string[] values = [.. _fields.Select(field => SafeFileName.Cut(field.ValueOf(source), maxBytes))];
         string name = Join(values);
-        while (Encoding.UTF8.GetByteCount(name) - maximumBytes is > 0 and int excess)
+        while (Encoding.UTF8.GetByteCount(name) - maxBytes is > 0 and int excess)
         {
             // Shorten free text first, beginning with the longest: ids keep file names distinct.
-            int longest = -1;
-            for (int i = 0; i < values.Length; i++)
-            {
-                if (_fields[i].IsText && values[i].Length > 0
-                    && (longest < 0 || values[i].Length > values[longest].Length))
-                {
-                    longest = i;
-                }
-            }
-
+            int longest = Enumerable.Range(0, values.Length)
+                .Where(i => _fields[i].IsText && values[i].Length > 0)
+                .OrderByDescending(i => values[i].Length).DefaultIfEmpty(-1).First();
             if (longest < 0)
             {
-                return SafeFileName.Tidy(SafeFileName.Cut(name, maximumBytes));
+                return SafeFileName.Tidy(SafeFileName.Cut(name, maxBytes));
             }
 
             int room = Math.Max(0, Encoding.UTF8.GetByteCount(values[longest]) - excess);
@@ -63,49 +55,37 @@ internal sealed class NamePart
 
     private string Join(string[] values)
     {
-        var name = new StringBuilder();
-        string gap = values.Length > 0 ? _texts[0] : "";
-        for (int i = 0; i < values.Length; i++)
+        string[] texts = _text.ToString().Split(Field);
+        string name = texts[0] + string.Concat(values.Select((value, i) =>
+            (value.Length > 0 ? $"{End}{value}{End}" : $"{Field}") + texts[i + 1]));
+        while (name.IndexOf(Field) is >= 0 and int empty)
         {
-            bool isLast = i == values.Length - 1;
-            string after = isLast ? _text.ToString() : _texts[i + 1];
-            if (values[i].Length > 0)
-            {
-                name.Append(gap).Append(values[i]);
-                gap = after;
-            }
-            else
-            {
-                gap = WithoutField(gap, after, isFirst: name.Length == 0, isLast);
-            }
+            name = WithoutField(name, empty);
         }
 
-        name.Append(values.Length > 0 ? gap : _text.ToString());
-        return SafeFileName.Tidy(SafeFileName.Clean(name.ToString()));
+        return SafeFileName.Tidy(SafeFileName.Clean(name));
     }
 
     /// <summary>
-    /// Joins the texts around an empty field. It takes its separator along, which is the one before it, or after it at
+    /// Removes an empty field from a name. It takes its separator along, which is the one before it, or after it at
     /// the beginning of a name, and brackets around it. Words stay.
     /// </summary>
-    private static string WithoutField(string before, string after, bool isFirst, bool isLast)
+    private static string WithoutField(string name, int field)
     {
-        int wordEnd = before.Length;
-        while (wordEnd > 0 && !char.IsLetterOrDigit(before[wordEnd - 1]))
+        int start = field;
+        while (start > 0 && IsSeparator(name[start - 1]))
         {
-            wordEnd--;
+            start--;
         }
 
-        int wordStart = 0;
-        while (wordStart < after.Length && !char.IsLetterOrDigit(after[wordStart]))
+        int end = field + 1;
+        while (end < name.Length && IsSeparator(name[end]))
         {
-            wordStart++;
+            end++;
         }
 
-        string words = before[..wordEnd];
-        string left = before[wordEnd..];
-        string right = after[..wordStart];
-        string rest = after[wordStart..];
+        string left = name[start..field];
+        string right = name[(field + 1)..end];
         bool isOpen = left.Length > 0 && left[^1] is '(' or '[' or '{';
         if (isOpen && right.Length > 0 && right[0] is ')' or ']' or '}')
         {
@@ -114,11 +94,12 @@ internal sealed class NamePart
             isOpen = false;
         }
 
-        bool endsHere = isLast && rest.Length == 0;
         string separator = isOpen ? left
-            : isFirst && words.Length == 0 ? ""
-            : right.Length > 0 || endsHere ? right
+            : start == 0 ? ""
+            : right.Length > 0 || end == name.Length ? right
             : left;
-        return words + separator + rest;
+        return name[..start] + separator + name[end..];
     }
+
+    private static bool IsSeparator(char c) => c > End && !char.IsLetterOrDigit(c);
 }

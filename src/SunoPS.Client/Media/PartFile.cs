@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SunoPS;
 
 /// <summary>
@@ -9,13 +11,6 @@ internal sealed class PartFile : IDisposable
 {
     private const string Prefix = ".sunops-";
     private const string Extension = ".part";
-
-    /// <summary>
-    /// How long a failed rename is retried: virus scanners and media players open files for a moment.
-    /// </summary>
-    private static readonly TimeSpan MaxRename = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan RenameInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The age at which the part file of a process that ended early is removed.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(1);
@@ -31,19 +26,37 @@ internal sealed class PartFile : IDisposable
     public PartFile(string folder)
     {
         _path = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}{Extension}");
-        try
-        {
-            _stream = new FileStream(
-                _path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            throw MediaErrors.FromFile(exception, _path);
-        }
+        FileStream? stream = null;
+        MediaErrors.Guard(_path, () => stream = new FileStream(
+            _path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+        _stream = stream!;
     }
 
     /// <summary>The current length in bytes.</summary>
     public long Length { get; private set; }
+
+    /// <summary>
+    /// Writes a text file as UTF-8 without a byte order mark, completely or not at all. Creates its folder.
+    /// </summary>
+    /// <exception cref="SunoApiException">
+    /// The file exists, or the system does not allow it (<see cref="SunoErrorKind.FileError"/>).
+    /// </exception>
+    public static void Write(string path, string text, bool overwrite)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        MediaErrors.Guard(path, () => Directory.CreateDirectory(folder));
+        using var part = new PartFile(folder);
+        byte[] content = Encoding.UTF8.GetBytes(text);
+        part.Append(content, content.Length);
+        part.Complete();
+        MediaErrors.Guard(path, () =>
+        {
+            if (!part.TryMove(path, overwrite))
+            {
+                throw MediaErrors.Exists(path);
+            }
+        });
+    }
 
     /// <summary>Removes the part files of processes that ended before they could.</summary>
     /// <param name="folder">The full path of the folder.</param>
@@ -73,19 +86,12 @@ internal sealed class PartFile : IDisposable
         Length = 0;
     });
 
-    /// <summary>Appends bytes.</summary>
-    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>Appends the first bytes of a buffer.</summary>
+    public void Append(byte[] buffer, int count) => MediaErrors.Guard(_path, () =>
     {
-        try
-        {
-            await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-            Length += bytes.Length;
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            throw MediaErrors.FromFile(exception, _path);
-        }
-    }
+        _stream.Write(buffer, 0, count);
+        Length += count;
+    });
 
     /// <summary>Writes every byte to the disk, and unlocks the file.</summary>
     public void Complete() => MediaErrors.Guard(_path, () =>
@@ -95,38 +101,16 @@ internal sealed class PartFile : IDisposable
     });
 
     /// <summary>Gives the complete file its final name.</summary>
-    /// <param name="path">The full path.</param>
-    /// <param name="overwrite">True to overwrite an existing file.</param>
-    /// <param name="time">The clock for waits.</param>
-    /// <param name="cancellationToken">Cancels retries.</param>
     /// <returns>False if the name is taken and must not be overwritten.</returns>
-    public async Task<bool> TryMoveAsync(
-        string path, bool overwrite, TimeProvider time, CancellationToken cancellationToken)
+    public bool TryMove(string path, bool overwrite)
     {
-        long start = time.GetTimestamp();
-        while (true)
+        if (!overwrite)
         {
-            try
-            {
-                if (!overwrite)
-                {
-                    return _isMoved = FinalName.TryTake(_path, path);
-                }
-
-                File.Move(_path, path, overwrite: true);
-                return _isMoved = true;
-            }
-            catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-            {
-                if (exception is DirectoryNotFoundException or FileNotFoundException
-                    || time.GetElapsedTime(start) >= MaxRename)
-                {
-                    throw MediaErrors.FromRename(exception, path);
-                }
-            }
-
-            await Task.Delay(RenameInterval, time, cancellationToken).ConfigureAwait(false);
+            return _isMoved = FinalName.TryTake(_path, path);
         }
+
+        File.Move(_path, path, overwrite: true);
+        return _isMoved = true;
     }
 
     /// <summary>Closes the file, and deletes it unless it has its final name.</summary>

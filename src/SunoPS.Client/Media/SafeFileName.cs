@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -9,7 +10,7 @@ internal static class SafeFileName
     /// <summary>
     /// The longest file name. Linux counts UTF-8 bytes; Windows counts UTF-16 units, which are never more.
     /// </summary>
-    public const int MaximumBytes = 255;
+    public const int MaxBytes = 255;
 
     /// <summary>
     /// Maximum number of characters that are processed of a text: a name is shorter, and normalizing a long run of
@@ -22,7 +23,10 @@ internal static class SafeFileName
     private const char ZeroWidthNonJoiner = '\u200c';
     private const char ZeroWidthJoiner = '\u200d';
 
-    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"];
+    /// <summary>The names that Windows treats as devices, with any extension.</summary>
+    private static readonly Regex Device = new(
+        @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|(COM|LPT)[0-9¹²³]) *(\.|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>True for a character that is invalid in file names on any system.</summary>
     public static bool IsForbidden(char c) => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal);
@@ -84,13 +88,13 @@ internal static class SafeFileName
     {
         string single = string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         string tidy = single.Trim(' ', '.').Normalize(NormalizationForm.FormC);
-        return IsDevice(tidy) ? Replacement + tidy : tidy;
+        return Device.IsMatch(tidy) ? Replacement + tidy : tidy;
     }
 
     /// <summary>Truncates a text to a number of UTF-8 bytes, at the boundary of a visible character.</summary>
-    public static string Cut(string text, int maximumBytes)
+    public static string Cut(string text, int maxBytes)
     {
-        if (Encoding.UTF8.GetByteCount(text) <= maximumBytes)
+        if (Encoding.UTF8.GetByteCount(text) <= maxBytes)
         {
             return text;
         }
@@ -101,7 +105,7 @@ internal static class SafeFileName
         {
             string next = StringInfo.GetNextTextElement(text, length);
             bytes += Encoding.UTF8.GetByteCount(next);
-            if (bytes > maximumBytes)
+            if (bytes > maxBytes)
             {
                 break;
             }
@@ -110,16 +114,5 @@ internal static class SafeFileName
         }
 
         return text[..length];
-    }
-
-    /// <summary>True for names that Windows treats as devices, with any extension.</summary>
-    private static bool IsDevice(string name)
-    {
-        string first = name.Split('.', 2)[0].TrimEnd(' ');
-        return Array.Exists(Devices, device => string.Equals(device, first, StringComparison.OrdinalIgnoreCase))
-            || (first.Length == 4
-                && (first.StartsWith("COM", StringComparison.OrdinalIgnoreCase)
-                    || first.StartsWith("LPT", StringComparison.OrdinalIgnoreCase))
-                && (char.IsAsciiDigit(first[3]) || first[3] is '¹' or '²' or '³'));
     }
 }

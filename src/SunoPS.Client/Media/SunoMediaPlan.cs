@@ -52,9 +52,6 @@ public sealed class SunoMediaPlan
     /// The full path without extension that only this clip has; used if <see cref="BasePath"/> belongs to another clip.
     /// </summary>
     internal string UniqueBasePath { get; init; } = "";
-
-    /// <summary>True if a file with this name can only belong to this clip.</summary>
-    internal bool IsUnique => string.Equals(BasePath, UniqueBasePath, StringComparison.Ordinal);
 }
 
 /// <summary>A clip to save, with what the caller knows about it.</summary>
@@ -66,6 +63,6 @@ internal sealed record MediaSource(SunoClip Clip, object Target, IReadOnlyDictio
     /// <summary>No columns.</summary>
     public static IReadOnlyDictionary<string, object?> NoColumns { get; } = new Dictionary<string, object?>();
 
-    /// <summary>True for the result of a lyrics task, which is nothing without its text.</summary>
-    public bool IsLyrics { get; init; }
+    /// <summary>The position of the clip in the run, from 1.</summary>
+    public int Number { get; init; }
 }

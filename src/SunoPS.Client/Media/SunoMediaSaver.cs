@@ -15,10 +15,15 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// </summary>
     private const int Capacity = 1_024;
 
-    private readonly KeyMask _keyMask;
     private readonly MediaPlanner _planner;
-    private readonly MediaTransports _transports;
+    private readonly SunoMediaOptions _options;
+    private readonly GatewayNetwork _gateway;
+    private readonly RequestLog _log;
     private readonly MediaFileWriter _writer;
+
+    /// <summary>Connections to a host that one gateway allows are not used for another.</summary>
+    private readonly Dictionary<GatewayNetwork, MediaTransport> _transports = [];
+
     private readonly OrderedWindow<SunoMediaResult> _window;
 
     // Canceled downloads may release it later; without a wait handle it has nothing to dispose.
@@ -33,7 +38,6 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     /// <summary>Creates a saver. Nothing is sent or written.</summary>
     /// <param name="options">The kinds of media, the folder and the names.</param>
     /// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
-    /// <param name="time">The clock for waits; null for the system's.</param>
     /// <param name="cancellationToken">Cancels the downloads in flight.</param>
     /// <exception cref="SunoApiException">
     /// An option is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).
@@ -41,19 +45,25 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     public SunoMediaSaver(
         SunoMediaOptions options,
         IProgress<SunoRequestEvent>? listener = null,
-        TimeProvider? time = null,
         CancellationToken cancellationToken = default)
+        : this(options, listener, TimeProvider.System, cancellationToken)
+    {
+    }
+
+    internal SunoMediaSaver(
+        SunoMediaOptions options,
+        IProgress<SunoRequestEvent>? listener,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        SunoConnectionOptions network = ConnectionRules.CheckOptions(options.Network);
-        options = options with { Network = network };
-        _keyMask = options.KeyMask;
-        var log = new RequestLog(listener, _keyMask);
+        _options = options = options with { Network = ConnectionRules.CheckOptions(options.Network) };
+        _gateway = options.Gateway
+            ?? (options.GatewayUri is { } address ? new GatewayNetwork(address) : GatewayNetwork.Unknown);
+        _log = new RequestLog(listener, options.KeyMask);
         _planner = new MediaPlanner(options);
-        _transports = new MediaTransports(options, log);
-        _writer = new MediaFileWriter(
-            _transports, options, count => Interlocked.Add(ref _bytes, count), time ?? TimeProvider.System, log);
-        _slots = new SemaphoreSlim(network.ThrottleLimit);
+        _writer = new MediaFileWriter(options, count => Interlocked.Add(ref _bytes, count), time, _log);
+        _slots = new SemaphoreSlim(options.Network.ThrottleLimit);
         _window = new OrderedWindow<SunoMediaResult>(Capacity, cancellationToken);
     }
 
@@ -105,9 +115,10 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         }
 
         _files++;
-        _window.Start(cancellationToken => KnownResult(plan) is { } known
-            ? Task.FromResult(Finished(known))
-            : SaveAsync(plan, cancellationToken));
+        _window.Start(cancellationToken =>
+            plan.Error is { } error ? Task.FromResult(Failed(plan, error))
+            : plan.ExistingPath is { } path ? Task.FromResult(Saved(new SunoMediaResult(plan, path, wasThere: true)))
+            : SaveAsync(plan, TransportOf(plan.Clip), cancellationToken));
         return true;
     }
 
@@ -128,23 +139,37 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 #pragma warning disable RS0030 // The caller may delete the folder next: no file may be open then.
         _window.Ended.Wait(MaxCleanup);
 #pragma warning restore RS0030
-        _transports.Dispose();
+        foreach (MediaTransport transport in _transports.Values)
+        {
+            transport.Dispose();
+        }
     }
 
-    /// <summary>The result of a plan that needs no work; null for any other plan.</summary>
-    private static SunoMediaResult? KnownResult(SunoMediaPlan plan) =>
-        plan.Error is { } error ? new SunoMediaResult(plan, error)
-        : plan.ExistingPath is { } path ? new SunoMediaResult(plan, path, wasThere: true)
-        : null;
+    private MediaTransport TransportOf(SunoClip clip)
+    {
+        GatewayNetwork gateway = _options.JudgesByTask ? clip.Task?.Network ?? GatewayNetwork.Unknown : _gateway;
+        if (!_transports.TryGetValue(gateway, out MediaTransport? transport))
+        {
+            _transports.Add(gateway, transport = new MediaTransport(_options, gateway, _log));
+        }
 
-    private async Task<SunoMediaResult> SaveAsync(SunoMediaPlan plan, CancellationToken cancellationToken)
+        return transport;
+    }
+
+    private async Task<SunoMediaResult> SaveAsync(
+        SunoMediaPlan plan, MediaTransport transport, CancellationToken cancellationToken)
     {
         // On the caller's thread, so that downloads start in the order of the plans.
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Finished(await Task
-                .Run(() => _writer.SaveAsync(plan, cancellationToken), CancellationToken.None).ConfigureAwait(false));
+            return Saved(await Task
+                .Run(() => _writer.SaveAsync(plan, transport, cancellationToken), CancellationToken.None)
+                .ConfigureAwait(false));
+        }
+        catch (SunoApiException error)
+        {
+            return Failed(plan, error);
         }
         finally
         {
@@ -152,13 +177,18 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
         }
     }
 
-    /// <summary>
-    /// Counts a result, and masks the key in its error: addresses and titles come from the gateway, which may include
-    /// it.
-    /// </summary>
-    private SunoMediaResult Finished(SunoMediaResult result)
+    private SunoMediaResult Saved(SunoMediaResult result)
     {
-        Interlocked.Increment(ref result.Error is null ? ref _saved : ref _failed);
-        return result.Error is { } error ? new SunoMediaResult(result.Plan, error.Masked(_keyMask)) : result;
+        Interlocked.Increment(ref _saved);
+        return result;
+    }
+
+    /// <summary>
+    /// Masks the key in an error: addresses and titles come from the gateway, which may include it.
+    /// </summary>
+    private SunoMediaResult Failed(SunoMediaPlan plan, SunoApiException error)
+    {
+        Interlocked.Increment(ref _failed);
+        return new SunoMediaResult(plan, error.Masked(_options.KeyMask));
     }
 }

@@ -58,7 +58,7 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
             // Before a pipeline has downloaded anything.
             if (!Force && File.Exists(_path))
             {
-                throw WholeFile.Exists(_path);
+                throw MediaErrors.Exists(_path);
             }
         });
     }
@@ -103,7 +103,7 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
                 : M3u8Text.Of(_playlist, _folder, Title);
             if (ShouldProcess(ShownText.Line(_path), $"Export {count} clip{(count == 1 ? "" : "s")}"))
             {
-                WholeFile.Write(_path, text, Force);
+                PartFile.Write(_path, text, Force);
                 if (PassThru)
                 {
                     WriteObject(InvokeProvider.Item.Get([_path], force: true, literalPath: true), true);

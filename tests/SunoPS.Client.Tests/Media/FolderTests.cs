@@ -54,7 +54,7 @@ public sealed class FolderTests : MediaTests
     {
         var time = new ManualTime();
         string path = Directory.CreateDirectory(Path.Combine(Folder, "Song c-1.mp3")).FullName;
-        using var saver = new SunoMediaSaver(Options, time: time, cancellationToken: Cancel);
+        using var saver = new SunoMediaSaver(Options, null, time, Cancel);
         Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
 
         TimeSpan wait = await time.NextWaitAsync();
@@ -111,7 +111,7 @@ public sealed class FolderTests : MediaTests
     private async Task<SunoMediaResult> SaveInVainAsync()
     {
         var time = new ManualTime();
-        using var saver = new SunoMediaSaver(Options, time: time, cancellationToken: Cancel);
+        using var saver = new SunoMediaSaver(Options, null, time, Cancel);
         Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
         Task<bool> saving = saver.WaitToReadAsync().AsTask();
         TimeSpan waited = TimeSpan.Zero;

@@ -220,7 +220,7 @@ public sealed class NameTemplateTests
             changed.Title = new string('t', 500);
         });
         string stem = MediaNameTemplate.Parse("{ClipId}{Title}")
-            .NameOf(new NamedClip(clip, 1, Columns), " (streaming)");
+            .NameOf(new MediaSource(clip, clip, Columns) { Number = 1 }, " (streaming)");
 
         Assert.EndsWith(" (streaming)", stem, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
@@ -273,7 +273,7 @@ public sealed class NameTemplateTests
     }
 
     private static string Stem(string template, SunoClip clip, Dictionary<string, object?>? columns = null) =>
-        MediaNameTemplate.Parse(template).NameOf(new NamedClip(clip, 7, columns ?? Columns), "");
+        MediaNameTemplate.Parse(template).NameOf(new MediaSource(clip, clip, columns ?? Columns) { Number = 7 }, "");
 
     private static IEnumerable<string> Elements(string text)
     {

@@ -180,13 +180,13 @@ public sealed class PlaylistTests
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "new", "a.html");
-        WholeFile.Write(path, "first ö", overwrite: false);
+        PartFile.Write(path, "first ö", overwrite: false);
 
-        var error = Assert.Throws<SunoApiException>(() => WholeFile.Write(path, "second", overwrite: false));
+        var error = Assert.Throws<SunoApiException>(() => PartFile.Write(path, "second", overwrite: false));
 
         Assert.Equal(SunoErrorKind.FileError, error.Kind);
         Assert.Equal("first ö"u8.ToArray(), File.ReadAllBytes(path));
-        WholeFile.Write(path, "third", overwrite: true);
+        PartFile.Write(path, "third", overwrite: true);
         Assert.Equal("third", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
     }
@@ -200,8 +200,8 @@ public sealed class PlaylistTests
         string link = Path.Combine(folder.Path, "a.html");
         File.CreateSymbolicLink(link, target);
 
-        Assert.Throws<SunoApiException>(() => WholeFile.Write(link, "text", overwrite: false));
-        WholeFile.Write(link, "text", overwrite: true);
+        Assert.Throws<SunoApiException>(() => PartFile.Write(link, "text", overwrite: false));
+        PartFile.Write(link, "text", overwrite: true);
 
         Assert.False(File.Exists(target));
         Assert.Null(new FileInfo(link).LinkTarget);

@@ -97,7 +97,7 @@ public abstract class MediaTests : GatewayTests
     {
         var time = new ManualTime();
         options = options with { Network = new SunoConnectionOptions { MaximumRetryCount = 1 } };
-        using var saver = new SunoMediaSaver(options, time: time, cancellationToken: Cancel);
+        using var saver = new SunoMediaSaver(options, null, time, Cancel);
         Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
         TimeSpan wait = await time.NextWaitAsync();
         change?.Invoke();

@@ -90,7 +90,7 @@ internal sealed class SongFolder : IDisposable
     public string WritePage(string title = "Songs")
     {
         string path = System.IO.Path.Combine(Path, "index.html");
-        WholeFile.Write(path, SongPage.Of(_playlist, Path, title), overwrite: true);
+        PartFile.Write(path, SongPage.Of(_playlist, Path, title), overwrite: true);
         return path;
     }
 

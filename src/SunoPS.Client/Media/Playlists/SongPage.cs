@@ -1,8 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace SunoPS;
 
@@ -24,11 +26,6 @@ internal static class SongPage
     {
         string style = ReadResource("page.css");
         string script = ReadResource("page.js");
-        SongPageClip[] clips = [.. playlist.Clips.Select(clip => playlist.HasFiles ? WithFiles(clip) : OnTheWeb(clip))];
-        string[] columns = [.. playlist.Clips.SelectMany(clip => clip.Columns.Keys)
-            .Distinct(StringComparer.OrdinalIgnoreCase)];
-        string data = JsonSerializer.Serialize(
-            new SongPageData(columns, clips), SongPageJson.Embedded.SongPageData);
 
         // One pass over the template, so that no text is taken for a placeholder.
         return Placeholder.Replace(ReadResource("page.html"), match => match.Groups[1].Value switch
@@ -37,42 +34,65 @@ internal static class SongPage
             "title" => WebUtility.HtmlEncode(DisplayText.Line(title)),
             "style" => style,
             "script" => script,
-            _ => data,
+            _ => DataOf(playlist, folder),
         });
-
-        SongPageClip WithFiles(PlaylistClip clip) => Of(clip) with
-        {
-            Audio = Address(clip.SongFile),
-            Video = Address(clip.FileOf(SunoMedia.Video)),
-            Cover = Address(clip.FileOf(SunoMedia.Image)),
-            File = clip.SongFile is { } file ? RelativePath.Below(folder, file) : null,
-            Problem = clip.SongFile is null ? "The song is not saved" : null,
-        };
-
-        string? Address(string? file) => file is null ? null : RelativePath.AddressBelow(folder, file);
     }
 
-    private static SongPageClip OnTheWeb(PlaylistClip clip) => Of(clip) with
+    /// <summary>Returns the JSON for the script. It escapes all characters that have a meaning in HTML.</summary>
+    private static string DataOf(Playlist playlist, string folder)
     {
-        Audio = clip.AddressOf(SunoMedia.Audio)?.AbsoluteUri,
-        Cover = clip.AddressOf(SunoMedia.Image)?.AbsoluteUri,
-        AudioUrl = clip.Clip.AudioUrl,
-        Problem = clip.AddressOf(SunoMedia.Audio) is null ? clip.Clip.ErrorMessage ?? "No audio yet" : null,
-    };
+        IEnumerable<JsonNode?> columns = playlist.Clips.SelectMany(clip => clip.Columns.Keys)
+            .Distinct(StringComparer.OrdinalIgnoreCase).Select(name => (JsonNode?)name);
+        IEnumerable<JsonNode?> clips = playlist.Clips.Select(
+            clip => ObjectOf(playlist.HasFiles ? WithFiles(clip, folder) : OnTheWeb(clip)));
+        var data = new JsonObject { ["columns"] = new JsonArray([.. columns]), ["clips"] = new JsonArray([.. clips]) };
+        return data.ToJsonString(new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+    }
 
-    private static SongPageClip Of(PlaylistClip clip) => new()
+    private static JsonObject ObjectOf(IEnumerable<KeyValuePair<string, JsonNode?>> members) =>
+        new(members.Where(member => member.Value is not null));
+
+    private static Dictionary<string, JsonNode?> WithFiles(PlaylistClip clip, string folder)
     {
-        TaskId = clip.Clip.TaskId,
-        ClipId = clip.Clip.ClipId,
-        Title = clip.Clip.Title,
-        Index = clip.Clip.Index,
-        Seconds = clip.Clip.DurationSec,
-        Model = clip.Clip.ModelName,
-        Tags = clip.Clip.Tags,
-        Lyrics = clip.Clip.Prompt,
-        Choice = clip.IsChosen,
-        Note = clip.Note,
-        Columns = clip.Columns.Count > 0 ? clip.Columns : null,
+        return new(MembersOf(clip))
+        {
+            ["audio"] = Address(clip.SongFile),
+            ["video"] = Address(clip.FileOf(SunoMedia.Video)),
+            ["cover"] = Address(clip.FileOf(SunoMedia.Image)),
+            ["file"] = clip.SongFile is { } file ? RelativePath.Below(folder, file) : null,
+            ["problem"] = clip.SongFile is null ? "The song is not saved" : null,
+        };
+
+        string? Address(string? path) => path is null ? null
+            : string.Join("/", RelativePath.Below(folder, path).Split('/').Select(Uri.EscapeDataString));
+    }
+
+    private static Dictionary<string, JsonNode?> OnTheWeb(PlaylistClip clip)
+    {
+        Uri? audio = clip.AddressOf(SunoMedia.Audio);
+        return new(MembersOf(clip))
+        {
+            ["audio"] = audio?.AbsoluteUri,
+            ["cover"] = clip.AddressOf(SunoMedia.Image)?.AbsoluteUri,
+            ["audioUrl"] = clip.Clip.AudioUrl,
+            ["problem"] = audio is null ? clip.Clip.ErrorMessage ?? "No audio yet" : null,
+        };
+    }
+
+    private static Dictionary<string, JsonNode?> MembersOf(PlaylistClip clip) => new()
+    {
+        ["taskId"] = clip.Clip.TaskId,
+        ["clipId"] = clip.Clip.ClipId,
+        ["title"] = clip.Clip.Title,
+        ["index"] = clip.Clip.Index,
+        ["seconds"] = clip.Clip.DurationSec,
+        ["model"] = clip.Clip.ModelName,
+        ["tags"] = clip.Clip.Tags,
+        ["lyrics"] = clip.Clip.Prompt,
+        ["choice"] = clip.IsChosen ? true : null,
+        ["note"] = clip.Note,
+        ["columns"] = clip.Columns.Count == 0 ? null
+            : ObjectOf(clip.Columns.Select(column => new KeyValuePair<string, JsonNode?>(column.Key, column.Value))),
     };
 
     /// <summary>
