@@ -120,13 +120,6 @@ Describe 'Export-SunoPlaylist' {
             Get-Content -LiteralPath $page -Raw | Should -Not -Match 'https?://'
         }
 
-        It 'allows exactly the hosts of clips without files' {
-            New-Task | Export-SunoPlaylist $page
-
-            Get-Content -LiteralPath $page -Raw |
-                Should -Match 'img-src https://img\.example; media-src https://cdn\.example; base-uri'
-        }
-
         It 'takes files and clips of another process' {
             $clips = (New-Task -Column @{ Album = 'Q4' }).Clips
             $clips | New-SavedFile | Export-SunoPlaylist $page
@@ -188,6 +181,26 @@ Describe 'Export-SunoPlaylist' {
             Import-Csv -LiteralPath $choice | Where-Object Choice | Export-SunoPlaylist $list
 
             Get-Content -LiteralPath $list | Should -Be '#EXTM3U', '#EXTINF:-1,Calm', 'Pop #1/Calm t-1-2.mp3'
+        }
+
+        It 'with nothing to play is an error for a playlist and a warning for a page: <_>' -ForEach @(
+            'TaskId,ClipId,Title,Choice,Note,File,AudioUrl', 'TaskId,ClipId,Title,Choice'
+        ) {
+            $rows = $_, 't-1,t-1-1,Calm,x', 't-1,t-1-2,Calm,x' | ConvertFrom-Csv
+
+            { $rows | Export-SunoPlaylist $list } | Should -Throw -ErrorId 'InvalidArgument,*' `
+                -ExpectedMessage '*saved file (File)*address (AudioUrl)*Save-SunoClip ./songs -PassThru*'
+            $list | Should -Not -Exist
+            $rows | Export-SunoPlaylist $page -WarningVariable warning -WarningAction SilentlyContinue
+            "$warning" | Should -BeLike 'No clip has a song to play*'
+        }
+
+        It 'that Excel saved with semicolons is an error that says how to read it' {
+            $rows = Import-Csv -LiteralPath $choice | ConvertTo-Csv -Delimiter ';' | ConvertFrom-Csv
+
+            { $rows | Export-SunoPlaylist $page } | Should -Throw -ErrorId 'InvalidArgument,*' `
+                -ExpectedMessage "*'TaskId;ClipId;*several columns*Import-Csv -Delimiter ';'."
+            $page | Should -Not -Exist
         }
     }
 

@@ -265,6 +265,13 @@ B;two;$($ids[1]);me
             $warnings | Should -BeNullOrEmpty
         }
 
+        It 'of a file that was read with another delimiter are errors that name it' {
+            Import-Csv -LiteralPath $file | & $name -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$($failed[0])" | Should -BeLike "*'Album;Name;TaskId;Owner'*Import-Csv -Delimiter ';'."
+        }
+
         It 'go with expanded clips' {
             $clips = Import-Csv -LiteralPath $file -Delimiter ';' | & $name -ExpandClip
 

@@ -7,6 +7,10 @@ namespace SunoPS.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportSunoPlaylistCommand : PSCmdlet
 {
+    private const string NothingToPlay =
+        "No clip has a song to play: neither a saved file (File) nor an address (AudioUrl). Save the songs first: "
+        + "Import-Csv choice.csv | Save-SunoClip ./songs -PassThru | Export-SunoPlaylist ./songs/best.m3u8.";
+
     private static readonly string[] PageExtensions = [".html", ".htm"];
 
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
@@ -91,13 +95,22 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
         }
 
         int silent = _playlist.Clips.Count(clip => !clip.HasSong);
-        if (silent > 0 && !IsPage)
+        if (silent == count && IsPage)
+        {
+            DebugSafe.WriteWarning(this, NothingToPlay);
+        }
+        else if (silent > 0 && silent < count && !IsPage)
         {
             DebugSafe.WriteWarning(this, $"Skipped {silent} clip{(silent == 1 ? "" : "s")} without audio.");
         }
 
         StopOnError(() =>
         {
+            if (silent == count && !IsPage)
+            {
+                throw new SunoApiException(SunoErrorKind.InvalidArgument, NothingToPlay);
+            }
+
             string text = IsPage
                 ? SongPage.Of(_playlist, _folder, Title ?? "Songs")
                 : M3u8Text.Of(_playlist, _folder, Title);
@@ -121,8 +134,8 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
         }
         else if (clips is null)
         {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
+            ClipInput.Refuse(
+                this, input,
                 "The input is neither a saved file with its clip, nor a clip or a task with clips. Pipe the files "
                 + "of Save-SunoClip -PassThru, or the output of Get-SunoTaskBatch.");
         }

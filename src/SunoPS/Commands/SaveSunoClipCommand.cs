@@ -188,7 +188,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             return [];
         }
 
-        IReadOnlyList<ClipRow>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
+        IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
         SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(input) : null;
         if (lyrics is null && emptyTask is { } status)
         {
@@ -197,11 +197,10 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 
         if (lyrics is null && clips is null)
         {
-            var error = new SunoApiException(
-                SunoErrorKind.InvalidArgument,
+            ClipInput.Refuse(
+                this, input,
                 "The input is neither a clip nor a task with clips: it has no media address. "
                 + "Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
-            WriteError(ErrorRecords.Create(error, input));
         }
 
         IReadOnlyList<SunoMediaPlan> ofLyrics = lyrics is null

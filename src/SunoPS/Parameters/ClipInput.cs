@@ -19,7 +19,7 @@ internal static class ClipInput
     /// <summary>Returns the clips of an object; null if it is neither a clip nor a task.</summary>
     /// <param name="input">The object.</param>
     /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
-    public static IReadOnlyList<ClipRow>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
+    public static IReadOnlyList<MediaSource>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
     {
         emptyTask = null;
         input = WithProperties(input);
@@ -31,20 +31,20 @@ internal static class ClipInput
         switch (input.BaseObject)
         {
             case SunoClip clip:
-                return [new ClipRow(clip, clip, ColumnsOf(input, typeof(SunoClip)))];
+                return [new MediaSource(clip, clip, ColumnsOf(input, typeof(SunoClip)))];
             case SunoTask task:
                 emptyTask = task.Clips.Count == 0 ? task.Status : null;
                 Dictionary<string, object?> shared = ColumnsOf(input, typeof(SunoTask));
                 return
                 [
-                    .. task.Clips.Select(clip => new ClipRow(
-                        clip, clip, ColumnsOf(clip, typeof(SunoClip), shared))),
+                    .. task.Clips.Select(
+                        clip => new MediaSource(clip, clip, ColumnsOf(clip, typeof(SunoClip), shared))),
                 ];
             case string:
                 return null;
         }
 
-        if (IsClip(input))
+        if (IsClip(input) || UnaddressedClipOf(input) is not null)
         {
             return [RowOf(input)];
         }
@@ -57,9 +57,27 @@ internal static class ClipInput
 
         SunoTask saved = Read(input, new SunoTask());
         Dictionary<string, object?> inherited = ColumnsOf(input, typeof(SunoTask));
-        ClipRow[] clips = [.. ClipRows(rows).Select(row => RowOf(row, saved, inherited))];
+        MediaSource[] clips =
+        [
+            .. rows.Cast<object>().Select(PSObject.AsPSObject).Where(IsClip).Select(
+                row => RowOf(row, saved, inherited)),
+        ];
         emptyTask = clips.Length == 0 ? saved.Status : null;
         return clips;
+    }
+
+    /// <summary>
+    /// Writes the error of input without clips. A file that was read with another delimiter ends the command.
+    /// </summary>
+    public static void Refuse(PSCmdlet cmdlet, PSObject input, string reason)
+    {
+        if (CsvDelimiter.FaultOf(input) is { } fault)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.Create(fault, input));
+        }
+
+        cmdlet.WriteError(
+            ErrorRecords.Create(new SunoApiException(SunoErrorKind.InvalidArgument, reason), input));
     }
 
     /// <summary>
@@ -122,12 +140,9 @@ internal static class ClipInput
         _ => value,
     };
 
-    private static IEnumerable<PSObject> ClipRows(IEnumerable rows) =>
-        rows.Cast<object>().Select(PSObject.AsPSObject).Where(IsClip);
-
     private static bool IsClip(PSObject input) => Array.Exists(Addresses, name => input.Properties[name] is not null);
 
-    private static ClipRow RowOf(
+    private static MediaSource RowOf(
         PSObject row, SunoTask? task = null, IReadOnlyDictionary<string, object?>? inherited = null)
     {
         SunoClip clip = Read(row, new SunoClip());
@@ -139,7 +154,7 @@ internal static class ClipInput
             clip.RawStatus ??= status;
         }
 
-        return new ClipRow(clip, row, ColumnsOf(row, typeof(SunoClip), inherited));
+        return new MediaSource(clip, row, ColumnsOf(row, typeof(SunoClip), inherited));
     }
 
     /// <summary>Returns a dictionary as an object with properties, and any other object unchanged.</summary>
@@ -187,9 +202,3 @@ internal static class ClipInput
 
     private static string PlainText(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }
-
-/// <summary>A clip from the pipeline.</summary>
-/// <param name="Clip">The clip.</param>
-/// <param name="Target">The target object of errors.</param>
-/// <param name="Columns">The columns of the user.</param>
-internal readonly record struct ClipRow(SunoClip Clip, object Target, IReadOnlyDictionary<string, object?> Columns);

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Rejects clips and script blocks as the folder, with a message that says the right command.</summary>
+/// <summary>
+/// Rejects clips, script blocks and CSV files as the folder, with a message that says the right command.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FolderTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -15,6 +17,12 @@ public sealed class FolderTransformationAttribute : ArgumentTransformationAttrib
         {
             throw new ArgumentTransformationMetadataException(
                 "It is one folder for all files. Fields of -FileName make folders: -FileName '{Status}/{Title}'.");
+        }
+
+        if (value is string path && path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentTransformationMetadataException(
+                $"It is the folder, and not a file. Pipe the rows: Import-Csv '{path}' | Save-SunoClip ./songs.");
         }
 
         return value is SunoTask or SunoClip or PSCustomObject or (IEnumerable and not string)

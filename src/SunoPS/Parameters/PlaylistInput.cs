@@ -19,7 +19,7 @@ internal static class PlaylistInput
     public static IReadOnlyList<PlaylistClip>? Read(PSObject input, string folder, out SunoTaskStatus? emptyTask) =>
         ClipInput.ClipsOf(input, out emptyTask)?.Select(row => Read(row, input, folder)).ToList();
 
-    private static PlaylistClip Read(ClipRow row, PSObject input, string folder)
+    private static PlaylistClip Read(MediaSource row, PSObject input, string folder)
     {
         var read = new PlaylistClip(row.Clip);
         foreach (KeyValuePair<string, object?> column in row.Columns)

@@ -6,8 +6,6 @@ namespace SunoPS.Commands;
 /// <summary>The columns of rows that a command understands.</summary>
 internal sealed class RowColumns
 {
-    private static readonly char[] Delimiters = [';', '\t', '|', ','];
-
     private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="command">The type of the command.</param>
@@ -40,27 +38,8 @@ internal sealed class RowColumns
         .OrderBy(static pair => pair.Distance)
         .FirstOrDefault().Name;
 
-    /// <summary>
-    /// Finds the delimiter of a file that was read with another one: a header then has the names of several columns.
-    /// </summary>
-    public char? FindDelimiter(IEnumerable<string> headers)
-    {
-        foreach (string header in headers.Where(header => ParameterOf(header) is null))
-        {
-            if (Array.FindIndex(Delimiters, delimiter => Count(header, delimiter) > 0) is >= 0 and var i)
-            {
-                return Delimiters[i];
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Counts the columns of this command in the first line of a CSV file.</summary>
-    public int CountColumns(string line) => Delimiters.Max(delimiter => Count(line, delimiter));
-
-    private int Count(string line, char delimiter) =>
-        line.Split(delimiter).Count(name => ParameterOf(name.Trim(' ', '"', '\uFEFF')) is not null);
+    /// <summary>True for a column of a parameter.</summary>
+    public bool Contains(string column) => _parameters.ContainsKey(column);
 
     /// <summary>Counts the letters that are more, less or different (the Levenshtein distance).</summary>
     private static int Distance(string a, string b)

@@ -43,7 +43,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
 
             if (FaultOfFile(text) is { } fault)
             {
-                _isOtherFile = _known.CountColumns(text) > 1;
+                _isOtherFile = CsvDelimiter.Count(text, _known.Contains) > 1;
                 return Faulty(input, fault);
             }
         }
@@ -60,11 +60,11 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
 
         if (input.BaseObject is PSCustomObject or IDictionary)
         {
-            if (_known.FindDelimiter(row.Headers) is { } delimiter)
+            if (CsvDelimiter.FaultOf(row.Headers, _known.Contains) is { } fault)
             {
                 bool isFirst = !_isOtherFile;
                 _isOtherFile = true;
-                return isFirst ? Faulty(input, TextOf(row.Headers.First(), delimiter)) : null;
+                return isFirst ? Faulty(input, fault) : null;
             }
 
             WarnOfSimilar(row.Headers);
@@ -76,10 +76,6 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
 
     private static object TargetOf(PSObject input) =>
         input.BaseObject is PSCustomObject ? input : input.BaseObject;
-
-    private static string TextOf(string header, char delimiter) =>
-        $"The column '{ShownText.Line(header)}' has the names of several columns. Read the file with its own "
-        + $"delimiter: Import-Csv -Delimiter {(delimiter == '\t' ? "\"`t\"" : $"'{delimiter}'")}.";
 
     private SubmissionRow RowOf(PSObject? input, object? target, int number, JournalOrigin? origin = null) =>
         new(input, target, number, command.TextParameter, _known, command.MyInvocation.BoundParameters)
@@ -185,7 +181,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         }
 
         string name = command.MyInvocation.MyCommand.Name;
-        return _known.CountColumns(text) > 1
+        return CsvDelimiter.Count(text, _known.Contains) > 1
                 ? $"'{ShownText.Line(text)}' looks like the first line of a CSV file. Submit its rows: "
                     + $"Import-Csv <file> | {name}"
             : command.IsFile(text)

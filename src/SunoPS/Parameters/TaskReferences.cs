@@ -105,7 +105,7 @@ internal static class TaskReferences
             [.. IdColumns.SelectMany(name => cells.Where(cell => IsNamed(cell, name)))];
         if (ids.Length == 0)
         {
-            return [Faulty(NoColumn(row), row)];
+            return [CsvDelimiter.FaultOf(row) is { } fault ? new(fault, row) : Faulty(NoColumn(row), row)];
         }
 
         KeyValuePair<string, object?> id = ids.FirstOrDefault(cell => !IsBlank(cell.Value));

@@ -96,17 +96,6 @@ public sealed class NameTemplateTests
         Assert.Equal("mine", Stem("{Gateway}", Clip.With(changed => changed.Task = null), columns));
     }
 
-    [Theory]
-    [InlineData("{Index:Q}", "does not fit")]
-    [InlineData("{Price:D2}", "does not fit")]
-    public void A_format_that_does_not_fit_its_value_is_an_error(string template, string why)
-    {
-        SunoApiException error = Assert.Throws<SunoApiException>(() => Stem(template, Clip));
-
-        Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
-        Assert.Contains(why, error.Message, StringComparison.Ordinal);
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task Huge_texts_and_templates_are_quick()
     {
@@ -136,9 +125,11 @@ public sealed class NameTemplateTests
     [InlineData("{Title}\n", "control character")]
     [InlineData("", "empty")]
     [InlineData("   ", "empty")]
+    [InlineData("{Index:Q}", "does not fit")]
+    [InlineData("{Price:D2}", "does not fit")]
     public void An_invalid_template_has_an_error_with_the_reason(string template, string why)
     {
-        SunoApiException error = Assert.Throws<SunoApiException>(() => MediaNameTemplate.Parse(template));
+        SunoApiException error = Assert.Throws<SunoApiException>(() => Stem(template, Clip));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
@@ -179,35 +170,25 @@ public sealed class NameTemplateTests
     [InlineData("{Title}")]
     public void A_long_name_is_truncated_for_every_system_and_keeps_the_id(string template)
     {
-        foreach (
-            string letter in new[]
-            {
-                "x",
-                "\u00e9",
-                "\u6c34",
-                "\U0001F600",
-                "\U0001F468\u200d\U0001F469\u200d\U0001F467",
-                "a\u0323\u0302",
-                "ab. ",
-            })
+        string[] letters =
+        [
+            "x", "\u00e9", "\u6c34", "\U0001F600", "\U0001F468\u200d\U0001F469\u200d\U0001F467", "a\u0323\u0302", "ab. ",
+        ];
+        foreach ((string letter, int i) in letters.SelectMany(letter => Enumerable.Range(0, 24).Select(i => (letter, i))))
         {
-            for (int count = 1; count <= 300; count += 13)
+            string text = string.Concat(Enumerable.Repeat(letter, 1 + (13 * i)));
+            string stem = Stem(template, Clip.With(changed =>
             {
-                string text = string.Concat(Enumerable.Repeat(letter, count));
-                string stem = Stem(template, Clip.With(changed =>
-        {
-            changed.Title = text;
-            changed.Tags = text;
-        }));
+                changed.Title = text;
+                changed.Tags = text;
+            }));
 
-                Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
-                Assert.EndsWith(template == "{Title}" ? "" : " a06015d0-9e04", stem, StringComparison.Ordinal);
-                Assert.Equal(stem.Trim(' ', '.'), stem);
-                Assert.All(
-                    Elements(stem), element => Assert.True(
-                        element.Length == 1 || letter.Contains(element, StringComparison.Ordinal) || element == letter
-                            .Normalize()));
-            }
+            Assert.InRange(Encoding.UTF8.GetByteCount(stem + ".jpeg"), 1, 255);
+            Assert.EndsWith(template == "{Title}" ? "" : " a06015d0-9e04", stem, StringComparison.Ordinal);
+            Assert.Equal(stem.Trim(' ', '.'), stem);
+            Assert.All(Elements(stem), element => Assert.True(
+                element.Length == 1 || letter.Contains(element, StringComparison.Ordinal)
+                || element == letter.Normalize()));
         }
     }
 
@@ -277,10 +258,7 @@ public sealed class NameTemplateTests
 
     private static IEnumerable<string> Elements(string text)
     {
-        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext())
-        {
-            yield return elements.GetTextElement();
-        }
+        var info = new StringInfo(text);
+        return Enumerable.Range(0, info.LengthInTextElements).Select(i => info.SubstringByTextElements(i, 1));
     }
 }

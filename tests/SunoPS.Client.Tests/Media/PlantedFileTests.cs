@@ -1,38 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Media;
-
-/// <summary>Files that another user puts into the folder change neither the content nor the place of a file.</summary>
-public sealed class PlantedFileTests : MediaTests
-{
-    [Theory(Timeout = Deadlock)]
-    [InlineData("/../../evil.sh", null)]
-    [InlineData(".mp3", null)]
-    [InlineData(".mp3", "not quoted")]
-    public async Task A_part_and_its_note_are_never_used(string extension, string? etag)
-    {
-        byte[] planted = [.. "ID3 planted, and more than sixteen bytes"u8];
-        string part = Path.Combine(Folder, $".sunops-{ClipMedia.Digest("Audio False clip c-1")}-0.part");
-        string note = JsonSerializer.Serialize(new
-        {
-            Address = Address("c-1", ".mp3"),
-            ETag = etag,
-            IsWhole = true,
-            Extension = extension,
-            HeadLength = planted.Length,
-            HeadDigest = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(planted)),
-        });
-        Directory.CreateDirectory(Folder);
-        await File.WriteAllBytesAsync(part, planted, Cancel);
-        await File.WriteAllTextAsync(part + ".json", note, Cancel);
-
-        Assert.Equal("Song c-1.mp3", await SaveOneAsync(Options, Clip("c-1")));
-
-        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
-        Assert.Equal([null], Sent("Range"));
-        Assert.Equal([Folder], Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder)!));
-    }
 
     [Theory(Timeout = Deadlock)]
     [InlineData("{Title}", "Song c-1.mp3")]

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+namespace SunoPS.Commands;
+
+/// <summary>Recognizes a CSV file that was read with another delimiter than its own.</summary>
+internal static class CsvDelimiter
+{
+    private static readonly char[] Delimiters = [';', '\t', '|', ','];
+
+    /// <summary>
+    /// Returns the fault of rows that were read with another delimiter: a header then has the names of several columns.
+    /// Null for other rows.
+    /// </summary>
+    /// <param name="headers">The names of the columns that were read.</param>
+    /// <param name="isKnown">Returns whether the command reads a column of that name.</param>
+    public static string? FaultOf(IEnumerable<string> headers, Func<string, bool> isKnown)
+    {
+        foreach (string header in headers.Where(header => !isKnown(header)))
+        {
+            if (Delimiters.FirstOrDefault(delimiter => Count(header, delimiter, isKnown) > 0) is not '\0' and var own)
+            {
+                return $"The column '{ShownText.Line(header)}' has the names of several columns. Read the file with "
+                    + $"its own delimiter: Import-Csv -Delimiter {(own == '\t' ? "\"`t\"" : $"'{own}'")}.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the fault of a row of clips or tasks.</summary>
+    public static SunoApiException? FaultOf(PSObject row)
+    {
+        string? fault = row.BaseObject is PSCustomObject
+            ? FaultOf(UserColumns.NamesOf(row), name => UserColumns.IsPropertyOf(typeof(SunoClip), name))
+            : null;
+        return fault is null ? null : new SunoApiException(SunoErrorKind.InvalidArgument, fault);
+    }
+
+    /// <summary>Counts the known columns in the first line of a CSV file.</summary>
+    public static int Count(string line, Func<string, bool> isKnown) =>
+        Delimiters.Max(delimiter => Count(line, delimiter, isKnown));
+
+    private static int Count(string line, char delimiter, Func<string, bool> isKnown) =>
+        line.Contains(delimiter, StringComparison.Ordinal)
+            ? line.Split(delimiter).Count(name => isKnown(name.Trim(' ', '"', '\uFEFF')))
+            : 0;
+}
