@@ -10,10 +10,12 @@ internal static class ClipMedia
     /// <summary>From this length on, an id is unique whatever it consists of, and wherever it is in a name.</summary>
     private const int LongId = 16;
 
-    private const int MaxId = 64;
-
-    /// <summary>Gateways number the clips of each task with fewer digits.</summary>
-    private const int LongNumber = 10;
+    /// <summary>
+    /// An id that is unique and the same in every file system: a long one, or a short one without capitals that is not
+    /// the number of a clip in its task.
+    /// </summary>
+    private static readonly Regex UniqueIdPattern =
+        new(@"^([A-Za-z0-9_-]{16,64}|(?![0-9]{1,9}\z)[a-z0-9_-]{1,15})\z");
 
     /// <summary>Returns a short digest of a text.</summary>
     public static string Digest(string text) =>
@@ -61,11 +63,7 @@ internal static class ClipMedia
             return clip.HasUniqueId && Regex.IsMatch(name, $"(?<!{end}){clip.ClipId}(?!{end})");
         }
 
-        private bool HasUniqueId =>
-            clip.ClipId.Length is > 0 and <= MaxId
-            && clip.ClipId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            && (clip.ClipId.Length >= LongId || !clip.ClipId.Any(char.IsAsciiLetterUpper))
-            && (clip.ClipId.Length >= LongNumber || !clip.ClipId.All(char.IsAsciiDigit));
+        private bool HasUniqueId => UniqueIdPattern.IsMatch(clip.ClipId);
 
         /// <summary>The clip in its task, which keeps its place when addresses change.</summary>
         private string Place => clip.TaskId + "\n" + (clip.ClipId.Length > 0 ? clip.ClipId : $"{clip.Index}");

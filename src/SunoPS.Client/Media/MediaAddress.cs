@@ -10,22 +10,13 @@ internal static class MediaAddress
     /// <exception cref="SunoApiException">
     /// It is invalid, or its scheme is not supported (<see cref="SunoErrorKind.InvalidArgument"/>).
     /// </exception>
-    public static Uri Parse(string text)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
-        {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
-                $"'{Shown(text)}' is not a web address. Fetch the task again, and save its clips.");
-        }
-
-        return IsAllowed(address)
+    public static Uri Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 && IsAllowed(address)
             ? address
             : throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
                 $"'{Shown(text)}' is not a valid media address. It must be https, or http on this machine, and have no "
                 + "user name.");
-    }
 
     /// <summary>True for https, and for plain http on this machine.</summary>
     public static bool IsAllowed(Uri address) =>

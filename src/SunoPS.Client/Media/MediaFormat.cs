@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SunoPS;
 
 /// <summary>
@@ -8,8 +10,44 @@ internal static class MediaFormat
     /// <summary>Number of bytes at the beginning that are inspected.</summary>
     public const int HeadLength = 16;
 
-    /// <summary>The largest first box of an MP4 file: it lists a few brands.</summary>
-    private const int MaxFirstBox = 4096;
+    /// <summary>The first box of an MP4 file, which is small: it lists a few brands.</summary>
+    private const string Box = @"^\0\0[\0-\x0f].ftyp";
+
+    /// <summary>The third byte of an MPEG frame with a bit rate and a sample rate that are in use.</summary>
+    private static readonly string Rates = string.Concat(
+        Enumerable.Range(0, 0xf0).Where(value => (value & 0x0c) != 0x0c).Select(value => $@"\x{value:x2}"));
+
+    /// <summary>The first bytes of the formats, as characters.</summary>
+    private static readonly (string Extension, Regex Start)[] Formats =
+    [
+        Format(".jpeg", @"^\xff\xd8\xff"),
+        Format(".png", @"^\x89PNG"),
+        Format(".gif", "^GIF8"),
+        Format(".webp", "^RIFF....WEBP"),
+        Format(".avif", Box + "avif"),
+        Format(".heic", Box + "(hei|mif1)"),
+        Format(".mov", Box + "qt"),
+        Format(".mp4", Box + "(?!avif|hei|mif1|qt|M4A)"),
+        Format(".m4a", Box + "(?!avif|hei|mif1|qt)"),
+        Format(".webm", @"^\x1a\x45\xdf\xa3"),
+        Format(".weba", @"^\x1a\x45\xdf\xa3"),
+        Format(".avi", "^RIFF....AVI "),
+        Format(".wav", "^RIFF....WAVE"),
+        Format(".aiff", "^FORM....AIF"),
+        Format(".ogg", "^OggS"),
+        Format(".flac", "^fLaC"),
+        Format(".mp3", "^ID3"),
+
+        // Frames that differ in their layer: 00 is AAC, 01 and 10 are MPEG layers III and II, with a version that is in
+        // use. Layer I (11) is not, and would match the byte order mark of UTF-16.
+        Format(".aac", @"^\xff[\xf0\xf1\xf8\xf9]"),
+        Format(".mp3", $@"^\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd][{Rates}]"),
+    ];
+
+    private static readonly Regex TextType = new("^text/|json|xml|script|mpegurl");
+
+    /// <summary>Bytes without control characters, which text in most encodings consists of.</summary>
+    private static readonly Regex Text = new(@"^[^\0-\x08\x0b\x0e-\x1f\x7f]*\z");
 
     private static readonly string[][] Extensions =
     [
@@ -43,84 +81,20 @@ internal static class MediaFormat
     public static string? Find(SunoMedia media, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
     {
         string type = mediaType?.ToLowerInvariant() ?? "";
-        string? extension = IsText(type) || head.Length < HeadLength ? null : Sniff(media, head);
-        if (extension is not null && ExtensionsOf(media).Contains(extension))
-        {
-            fault = null;
-            return extension;
-        }
-
+        string start = string.Concat(head.ToArray().Select(value => (char)value));
+        bool isText = TextType.IsMatch(type);
+        string[] found = isText || head.Length < HeadLength ? []
+            : [.. Formats.Where(format => format.Start.IsMatch(start)).Select(format => format.Extension)];
+        string? extension = found.FirstOrDefault(ExtensionsOf(media).Contains);
         string shownType = type.Length > 0 ? $" ({type})" : "";
-        fault = extension is not null ? $"a {extension[1..]} file"
-            : IsText(type) || LooksLikeText(head) ? "text" + shownType
+        fault = extension is not null ? null
+            : found.Length > 0 ? $"a {found[0][1..]} file"
+            : isText || Text.IsMatch(start) ? "text" + shownType
             : head.Length < HeadLength ? $"only {head.Length} bytes"
             : "content of an unknown format" + shownType;
-        return null;
+        return extension;
     }
 
-    private static bool IsText(string type) =>
-        type.StartsWith("text/", StringComparison.Ordinal)
-        || type.Contains("json", StringComparison.Ordinal)
-        || type.Contains("xml", StringComparison.Ordinal)
-        || type.Contains("script", StringComparison.Ordinal)
-        || type.Contains("mpegurl", StringComparison.Ordinal);
-
-    /// <summary>True for bytes without control characters, which text in most encodings consists of.</summary>
-    private static bool LooksLikeText(ReadOnlySpan<byte> head)
-    {
-        foreach (byte value in head)
-        {
-            if (value is 0x7f or < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static string? Sniff(SunoMedia media, ReadOnlySpan<byte> head)
-    {
-        bool isAudio = media == SunoMedia.Audio;
-        ReadOnlySpan<byte> brand = head[8..12];
-        if (head[4..].StartsWith("ftyp"u8))
-        {
-            return head[0] != 0 || head[1] != 0 || (head[2] * 256) + head[3] > MaxFirstBox ? null
-                : brand.StartsWith("avif"u8) ? ".avif"
-                : brand.StartsWith("hei"u8) || brand.StartsWith("mif1"u8) ? ".heic"
-                : brand.StartsWith("qt"u8) ? ".mov"
-                : isAudio || brand.StartsWith("M4A"u8) ? ".m4a"
-                : ".mp4";
-        }
-
-        if (head.StartsWith("RIFF"u8))
-        {
-            return brand.StartsWith("WAVE"u8) ? ".wav"
-                : brand.StartsWith("WEBP"u8) ? ".webp"
-                : brand.StartsWith("AVI "u8) ? ".avi"
-                : null;
-        }
-
-        return head switch
-        {
-            [0xff, 0xd8, 0xff, ..] => ".jpeg",
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => ".png",
-            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => ".gif",
-            [(byte)'I', (byte)'D', (byte)'3', ..] => ".mp3",
-            [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => ".ogg",
-            [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => ".flac",
-            [(byte)'F', (byte)'O', (byte)'R', (byte)'M', ..] when brand.StartsWith("AIF"u8) => ".aiff",
-            [0x1a, 0x45, 0xdf, 0xa3, ..] => isAudio ? ".weba" : ".webm",
-            // Frame syncs that differ in their layer bits: 00 is AAC, 01 and 10 are MPEG layers III and II. Layer I
-            // (11) is not in use, and would match the byte order mark of UTF-16.
-            [0xff, byte second, ..] when (second & 0xf6) == 0xf0 => ".aac",
-            [0xff, byte second, byte third, ..] when IsMpegFrame(second, third) => ".mp3",
-            _ => null,
-        };
-    }
-
-    /// <summary>True for a frame whose version, layer, bit rate and sample rate are in use.</summary>
-    private static bool IsMpegFrame(byte second, byte third) =>
-        (second & 0xe0) == 0xe0 && (second & 0x18) != 0x08 && ((second & 0x06) is 0x02 or 0x04)
-        && (third & 0xf0) != 0xf0 && (third & 0x0c) != 0x0c;
+    private static (string Extension, Regex Start) Format(string extension, string start) =>
+        (extension, new Regex(start, RegexOptions.Singleline));
 }

@@ -17,7 +17,8 @@ internal sealed class MediaTransport : IDisposable
             options,
             options.AllowPrivateNetwork ? GatewayNetwork.AddressesOfAsync : gateway.AllowedAddressesOfAsync,
             log);
-        _client = new HttpClient(new RedirectHandler(MayFollow, MaxRedirects, requests))
+        _client = new HttpClient(new RedirectHandler(
+            static (_, current, target) => MayFollow(current, target), MaxRedirects, requests))
         {
             // The time without data is limited, not the time for a whole file.
             Timeout = Timeout.InfiniteTimeSpan,
@@ -62,20 +63,20 @@ internal sealed class MediaTransport : IDisposable
             throw (SunoApiException)exception.InnerException;
         }
 
-        if (RedirectHandler.IsRedirect(response.StatusCode))
+        if (!RedirectHandler.IsRedirect(response.StatusCode))
         {
-            using (response)
-            {
-                throw MediaErrors.Refused(
-                    address,
-                    response.StatusCode,
-                    response.Headers.Location is null
-                        ? "redirects to an invalid address"
-                        : $"redirects more than {MaxRedirects} times");
-            }
+            return response;
         }
 
-        return response;
+        using (response)
+        {
+            throw MediaErrors.Refused(
+                address,
+                response.StatusCode,
+                RedirectHandler.TargetOf(response) is not { } target ? "redirects to an invalid address"
+                : MayFollow(address, target) ? $"redirects more than {MaxRedirects} times"
+                : $"redirects to {target.Scheme}://{target.Host}, which is not allowed");
+        }
     }
 
     public void Dispose() => _client.Dispose();
@@ -83,20 +84,7 @@ internal sealed class MediaTransport : IDisposable
     /// <summary>
     /// True for an allowed target of a redirect; never from https to plain http, not even on this machine.
     /// </summary>
-    private static bool MayFollow(HttpResponseMessage response, Uri current, Uri target)
-    {
-        bool staysSecure = current.Scheme != Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttps;
-        if (staysSecure && MediaAddress.IsAllowed(target))
-        {
-            return true;
-        }
-
-        using (response)
-        {
-            throw MediaErrors.Refused(
-                current,
-                response.StatusCode,
-                $"redirects to {target.Scheme}://{target.Host}, which is not allowed");
-        }
-    }
+    private static bool MayFollow(Uri current, Uri target) =>
+        MediaAddress.IsAllowed(target)
+        && (current.Scheme != Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttps);
 }

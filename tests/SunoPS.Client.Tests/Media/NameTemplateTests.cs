@@ -172,9 +172,11 @@ public sealed class NameTemplateTests
     {
         string[] letters =
         [
-            "x", "\u00e9", "\u6c34", "\U0001F600", "\U0001F468\u200d\U0001F469\u200d\U0001F467", "a\u0323\u0302", "ab. ",
+            "x", "\u00e9", "\u6c34", "\U0001F600", "\U0001F468\u200d\U0001F469\u200d\U0001F467", "a\u0323\u0302",
+            "ab. ",
         ];
-        foreach ((string letter, int i) in letters.SelectMany(letter => Enumerable.Range(0, 24).Select(i => (letter, i))))
+        foreach ((string letter, int i) in letters.SelectMany(
+            letter => Enumerable.Range(0, 24).Select(i => (letter, i))))
         {
             string text = string.Concat(Enumerable.Repeat(letter, 1 + (13 * i)));
             string stem = Stem(template, Clip.With(changed =>

@@ -2,6 +2,9 @@ using System.Diagnostics;
 
 namespace SunoPS.Client.Tests.Media;
 
+/// <summary>Files that another user puts into the folder change neither the content nor the place of a file.</summary>
+public sealed class PlantedFileTests : MediaTests
+{
     [Theory(Timeout = Deadlock)]
     [InlineData("{Title}", "Song c-1.mp3")]
     [InlineData("{Title} {ClipId}", "Song c-1.mp3")]
