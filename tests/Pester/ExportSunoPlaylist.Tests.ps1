@@ -199,7 +199,7 @@ Describe 'Export-SunoPlaylist' {
             $rows = Import-Csv -LiteralPath $choice | ConvertTo-Csv -Delimiter ';' | ConvertFrom-Csv
 
             { $rows | Export-SunoPlaylist $page } | Should -Throw -ErrorId 'InvalidArgument,*' `
-                -ExpectedMessage "*'TaskId;ClipId;*several columns*Import-Csv -Delimiter ';'."
+                -ExpectedMessage "*'TaskId;*several columns*Import-Csv -Delimiter ';'."
             $page | Should -Not -Exist
         }
     }
