@@ -53,40 +53,31 @@ internal sealed class MediaDownload(
         long furthest = 0;
         for (int failures = 1; ; failures++)
         {
-            SunoApiException error;
+            TimeSpan wait;
             try
             {
                 using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 attempt.CancelAfter(_maxSilence);
-                try
+                return await work(attempt).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is HttpRequestException or IOException
+                or OperationCanceledException or SunoApiException { IsTransient: true })
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                SunoApiException error = exception as SunoApiException
+                    ?? NetworkErrors.From(exception, MediaAddress.Shown(_address), Silence, options.KeyMask);
+                if (part?.Length >= furthest + NotableProgress)
                 {
-                    return await work(attempt).ConfigureAwait(false);
+                    furthest = part.Length;
+                    failures = 1;
                 }
-                catch (Exception exception) when (
-                    exception is HttpRequestException or IOException or OperationCanceledException)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    throw NetworkErrors.From(
-                        exception, MediaAddress.Shown(_address), Silence, options.KeyMask);
-                }
-            }
-            catch (SunoApiException exception) when (exception.IsTransient)
-            {
-                error = exception;
+
+                wait = error.IsTransient && _retries.WaitAfter(failures, error.RetryAfter) is { } next
+                    ? next
+                    : throw error;
+                log.Retrying(failures, _retries.MaximumAttempts, error.Message, wait);
             }
 
-            if (part?.Length >= furthest + NotableProgress)
-            {
-                furthest = part.Length;
-                failures = 1;
-            }
-
-            if (_retries.WaitAfter(failures, error.RetryAfter) is not { } wait)
-            {
-                throw error;
-            }
-
-            log.Retrying(failures, _retries.MaximumAttempts, error.Message, wait);
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -114,7 +105,7 @@ internal sealed class MediaDownload(
     /// <summary>Requests the rest of the file if the host can confirm its version, otherwise the whole file.</summary>
     private async Task<HttpResponseMessage> RequestAsync(PartFile part, CancellationToken cancellationToken)
     {
-        if (part.Length > 0 && _version is { Length: not null, Validator: { } validator })
+        if (part.Length > 0 && part.Length < _version?.Length && _version.Validator is { } validator)
         {
             HttpResponseMessage response = await transport
                 .SendAsync(HttpMethod.Get, _address, part.Length, validator, cancellationToken).ConfigureAwait(false);
@@ -172,16 +163,12 @@ internal sealed class MediaDownload(
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        if (part.Length > whole)
+        if (whole is { } expected && part.Length != expected)
         {
-            // The origin of the surplus is unknown.
-            part.Restart();
-            throw Unfit(response, "sent more bytes than announced", Remedy.TryAgain, isTransient: true);
-        }
-
-        if (whole is not null && part.Length != whole)
-        {
-            throw Unfit(response, $"sent {part.Length} of {whole} bytes", Remedy.TryAgain, isTransient: true);
+            throw Unfit(
+                response,
+                part.Length > whole ? "sent more bytes than announced" : $"sent {part.Length} of {whole} bytes",
+                Remedy.TryAgain, isTransient: true);
         }
     }
 

@@ -44,18 +44,10 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         (string Base, string Unique) paths = PathsOf(source with { Number = number });
         foreach (SunoMedia media in wanted.Distinct())
         {
-            if (media != SunoMedia.Lyrics)
+            // A song without lyrics is complete.
+            if (media != SunoMedia.Lyrics || !isSong || !string.IsNullOrWhiteSpace(clip.Prompt))
             {
                 yield return PlanMedia(source, media, paths);
-            }
-            else if (!string.IsNullOrWhiteSpace(clip.Prompt))
-            {
-                yield return PlanFile(
-                    source, media, paths, address: null, MediaFormat.ExtensionsOf(SunoMedia.Lyrics)[0]);
-            }
-            else if (!isSong)
-            {
-                yield return new SunoMediaPlan(source, media) { Error = Missing(clip, "lyrics") };
             }
         }
 
@@ -116,6 +108,13 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         SunoClip clip = source.Clip;
         try
         {
+            if (media == SunoMedia.Lyrics)
+            {
+                return string.IsNullOrWhiteSpace(clip.Prompt)
+                    ? throw Missing(clip, "lyrics")
+                    : PlanFile(source, media, paths, address: null, ".txt");
+            }
+
             string kind = media.ToString().ToLowerInvariant();
             Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw Missing(clip, $"{kind} address"));
             return MediaAddress.IsPlaceholder(address)

@@ -108,67 +108,24 @@ public sealed class PrivateNetworkTests : MediaTests
     }
 
     [Theory]
-    [InlineData("8.8.8.8", "Public")]
-    [InlineData("127.0.0.1", "Loopback")]
-    [InlineData("127.9.9.9", "Loopback")]
-    [InlineData("0.0.0.0", "Loopback")]
-    [InlineData("10.255.0.1", "Private")]
-    [InlineData("172.15.0.1", "Public")]
-    [InlineData("172.16.0.1", "Private")]
-    [InlineData("172.31.255.1", "Private")]
-    [InlineData("172.32.0.1", "Public")]
-    [InlineData("192.168.0.1", "Private")]
-    [InlineData("192.169.0.1", "Public")]
-    [InlineData("169.254.169.254", "LinkLocal")]
-    [InlineData("169.255.0.1", "Public")]
-    [InlineData("172.1.0.1", "Public")]
-    [InlineData("100.63.0.1", "Public")]
-    [InlineData("192.0.0.1", "Private")]
-    [InlineData("192.0.1.1", "Public")]
-    [InlineData("198.18.0.1", "Private")]
-    [InlineData("198.19.0.1", "Private")]
-    [InlineData("198.20.0.1", "Public")]
-    [InlineData("223.255.255.255", "Public")]
-    [InlineData("100.64.0.1", "Private")]
-    [InlineData("100.128.0.1", "Public")]
-    [InlineData("224.0.0.1", "Private")]
-    [InlineData("255.255.255.255", "Private")]
-    [InlineData("2001:4860:4860::8888", "Public")]
-    [InlineData("64:ff9b:1::8.8.8.8", "Public")]
-    [InlineData("64:ff9b:1::10.0.0.1", "Private")]
-    [InlineData("64:ff9b:2::10.0.0.1", "Public")]
-    [InlineData("::ffff:0:127.0.0.1", "Loopback")]
-    [InlineData("::ffff:0:8.8.8.8", "Public")]
-    [InlineData("2001:0:0a00:1::f7f7:f7f7", "Private")]
-    [InlineData("2001:0:808:808::f5ff:fffe", "Private")]
-    [InlineData("2001:0:808:808::f7f7:f7f7", "Public")]
-    [InlineData("::5efe:10.0.0.1", "Private")]
-    [InlineData("2001:4860::200:5efe:192.168.1.1", "Private")]
-    [InlineData("2001:4860::5efe:8.8.8.8", "Public")]
-    [InlineData("64:ff9a::1", "Public")]
-    [InlineData("64:fe9b::1", "Public")]
-    [InlineData("65::1", "Public")]
-    [InlineData("64:ff9b::1:0:0", "Public")]
-    [InlineData("::1:0:0", "Public")]
-    [InlineData("192.1.0.1", "Public")]
-    [InlineData("198.17.0.1", "Public")]
-    [InlineData("2003::1", "Public")]
-    [InlineData("fc00::1", "Private")]
-    [InlineData("fe00::1", "Public")]
-    [InlineData("febf::1", "LinkLocal")]
-    [InlineData("::1", "Loopback")]
-    [InlineData("::", "Loopback")]
-    [InlineData("fe80::1", "LinkLocal")]
-    [InlineData("fd00::1", "Private")]
-    [InlineData("fec0::1", "Private")]
-    [InlineData("ff02::1", "Private")]
-    [InlineData("::ffff:127.0.0.1", "Loopback")]
-    [InlineData("::ffff:8.8.8.8", "Public")]
-    [InlineData("::127.0.0.1", "Loopback")]
-    [InlineData("64:ff9b::10.0.0.1", "Private")]
-    [InlineData("2002:7f00:1::", "Loopback")]
-    public void The_kind_of_an_address(string address, string kind) =>
-        Assert.Equal(kind, NetworkKinds.Of(IPAddress.Parse(address)).ToString());
+    [InlineData("Public",
+        "8.8.8.8", "172.15.0.1", "172.32.0.1", "192.169.0.1", "169.255.0.1", "172.1.0.1", "100.63.0.1", "192.0.1.1",
+        "198.20.0.1", "223.255.255.255", "100.128.0.1", "2001:4860:4860::8888", "64:ff9b:1::8.8.8.8",
+        "64:ff9b:2::10.0.0.1", "::ffff:0:8.8.8.8", "2001:0:808:808::f7f7:f7f7", "2001:4860::5efe:8.8.8.8",
+        "64:ff9a::1", "64:fe9b::1", "65::1", "64:ff9b::1:0:0", "::1:0:0", "192.1.0.1", "198.17.0.1", "2003::1",
+        "fe00::1", "::ffff:8.8.8.8")]
+    [InlineData("Loopback",
+        "127.0.0.1", "127.9.9.9", "0.0.0.0", "::ffff:0:127.0.0.1", "::1", "::", "::ffff:127.0.0.1", "::127.0.0.1",
+        "2002:7f00:1::")]
+    [InlineData("Private",
+        "10.255.0.1", "172.16.0.1", "172.31.255.1", "192.168.0.1", "192.0.0.1", "198.18.0.1", "198.19.0.1",
+        "100.64.0.1", "224.0.0.1", "255.255.255.255", "64:ff9b:1::10.0.0.1", "2001:0:0a00:1::f7f7:f7f7",
+        "2001:0:808:808::f5ff:fffe", "::5efe:10.0.0.1", "2001:4860::200:5efe:192.168.1.1", "fc00::1", "fd00::1",
+        "fec0::1", "ff02::1", "64:ff9b::10.0.0.1")]
+    [InlineData("LinkLocal",
+        "169.254.169.254", "febf::1", "fe80::1")]
+    public void The_kind_of_an_address(string kind, params string[] addresses) => Assert.All(
+        addresses, address => Assert.Equal(kind, NetworkKinds.Of(IPAddress.Parse(address)).ToString()));
 
     [Theory(Timeout = Deadlock)]
     [InlineData("93.184.215.14", false)]
