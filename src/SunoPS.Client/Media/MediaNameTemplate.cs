@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -10,6 +11,9 @@ internal sealed class MediaNameTemplate
 
     /// <summary>Bytes reserved for the longest extension, and for the prefix that avoids device names.</summary>
     private const int Reserved = 6;
+
+    /// <summary>A brace, a field, or any other character.</summary>
+    private static readonly Regex Token = new(@"\{\{|\}\}|\{[^{}]*\}|.", RegexOptions.Singleline);
 
     private readonly List<NamePart> _parts = [new()];
 
@@ -34,32 +38,25 @@ internal sealed class MediaNameTemplate
         }
 
         var template = new MediaNameTemplate();
-        for (int i = 0; i < text.Length; i++)
+        foreach (string token in Token.Matches(text).Cast<Match>().Select(match => match.Value))
         {
-            char c = text[i];
-            if (c is '{' or '}' && i + 1 < text.Length && text[i + 1] == c)
+            switch (token)
             {
-                template._parts[^1].Append(c);
-                i++;
-            }
-            else if (c == '{' && text.IndexOf('}', i) is > 0 and int end)
-            {
-                template._parts[^1].Append(FieldOf(text[(i + 1)..end]));
-                i = end;
-            }
-            else if (c is '{' or '}')
-            {
-                throw Invalid(
-                    $"The name template '{text}' has an unpaired brace. "
-                    + "Write {{ or }} for a brace in the name.");
-            }
-            else if (c == '/')
-            {
-                template._parts.Add(new NamePart());
-            }
-            else
-            {
-                template._parts[^1].Append(SafeFileName.IsForbidden(c) ? throw Forbidden(text, c) : c);
+                case "/":
+                    template._parts.Add(new NamePart());
+                    break;
+                case "{" or "}":
+                    throw Invalid(
+                        $"The name template '{text}' has an unpaired brace. "
+                        + "Write {{ or }} for a brace in the name.");
+                case { Length: > 1 } and not ("{{" or "}}"):
+                    template._parts[^1].Append(FieldOf(token[1..^1]));
+                    break;
+                default:
+                    template._parts[^1].Append(SafeFileName.IsForbidden(token[0])
+                        ? throw Forbidden(text, token[0])
+                        : token[0]);
+                    break;
             }
         }
 

@@ -10,8 +10,8 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
     private readonly SkippedInput<SunoSubmissionState> _withoutTask = new("submission", "a task");
 
-    /// <summary>The submissions and rows whose tasks are fetched at the end, by task.</summary>
-    private readonly Dictionary<string, List<SunoTaskReference>> _unfetched = new(StringComparer.Ordinal);
+    /// <summary>The submissions and rows whose tasks are fetched at the end.</summary>
+    private readonly List<SunoTaskReference> _unfetched = [];
 
     private readonly SaveProgress _progressBar;
     private readonly SavedFiles _files;
@@ -218,13 +218,9 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             {
                 _withoutTask.Count(state);
             }
-            else if (_unfetched.TryGetValue(reference.TaskId, out List<SunoTaskReference>? same))
-            {
-                same.Add(reference);
-            }
             else
             {
-                _unfetched.Add(reference.TaskId, [reference]);
+                _unfetched.Add(reference);
             }
         }
     }
@@ -237,12 +233,14 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             return;
         }
 
+        ILookup<string, SunoTaskReference> byTask = _unfetched.ToLookup(
+            reference => reference.TaskId, StringComparer.Ordinal);
         SunoClient client = OpenClient(Connection);
         using SunoTaskPipeline pipeline = client.OpenPipeline(new SunoFetchOptions(), StopToken);
         var pump = new OrderedPump<SunoTaskReference, SunoTaskResult>(this, pipeline, Save);
-        foreach (List<SunoTaskReference> same in _unfetched.Values)
+        foreach (IGrouping<string, SunoTaskReference> same in byTask)
         {
-            pump.Add(TaskReferences.WithConnection(same[0], Connection, client.Connection));
+            pump.Add(TaskReferences.WithConnection(same.First(), Connection, client.Connection));
         }
 
         pipeline.CompleteAdding();
@@ -256,7 +254,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
                 return;
             }
 
-            foreach (SunoMediaPlan plan in _unfetched[result.Reference.TaskId]
+            foreach (SunoMediaPlan plan in byTask[result.Reference.TaskId]
                 .SelectMany(reference => PlansOf(result.Task!, reference)))
             {
                 Begin(plan);

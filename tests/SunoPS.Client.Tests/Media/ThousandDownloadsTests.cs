@@ -31,6 +31,23 @@ public sealed class ThousandDownloadsTests : MediaTests
         Assert.Equal(Count, Names.Length);
     }
 
+    [Fact(Timeout = 2 * Deadlock)]
+    public async Task Commands_that_save_the_same_clips_to_the_same_folder_give_whole_files()
+    {
+        const int clips = 24;
+        Host = Host with { Bytes = 48 * 1024, CutRate = 0.3, Seed = 1 };
+        SunoClip[] same = [.. Enumerable.Range(0, clips).Select(number => Clip($"c-{number}", "Song 0"))];
+
+        List<SunoMediaResult>[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            _ => Task.Run(() => SaveAsync(Options, same), Cancel)));
+
+        Assert.All(results, own => Assert.Equal(clips, own.Count));
+        Assert.Contains(results, own => own.Exists(result => result.Error is not null));
+        Assert.All(results.SelectMany(own => own), result => Assert.True(result.Error is null or { IsTransient: true }));
+        AssertWhole(results.SelectMany(own => own).Select(result => result.Path).OfType<string>().Distinct().Count());
+        Assert.All(Names, name => Assert.EndsWith(".mp3", name, StringComparison.Ordinal));
+    }
+
     /// <summary>Checks every file with its final name as soon as it appears.</summary>
     /// <returns>Number of incomplete files.</returns>
     private Task<int> WatchAsync(CancellationToken stop) => Task.Run(() =>
