@@ -105,7 +105,7 @@ internal sealed class MediaDownload(
     /// <summary>Requests the rest of the file if the host can confirm its version, otherwise the whole file.</summary>
     private async Task<HttpResponseMessage> RequestAsync(PartFile part, CancellationToken cancellationToken)
     {
-        if (part.Length > 0 && part.Length < _version?.Length && _version.Validator is { } validator)
+        if (part.Length > 0 && _version is { Length: not null, Validator: { } validator })
         {
             HttpResponseMessage response = await transport
                 .SendAsync(HttpMethod.Get, _address, part.Length, validator, cancellationToken).ConfigureAwait(false);
@@ -163,12 +163,16 @@ internal sealed class MediaDownload(
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        if (whole is { } expected && part.Length != expected)
+        if (part.Length > whole)
         {
-            throw Unfit(
-                response,
-                part.Length > whole ? "sent more bytes than announced" : $"sent {part.Length} of {whole} bytes",
-                Remedy.TryAgain, isTransient: true);
+            // The origin of the surplus is unknown.
+            part.Restart();
+            throw Unfit(response, "sent more bytes than announced", Remedy.TryAgain, isTransient: true);
+        }
+
+        if (whole is not null && part.Length != whole)
+        {
+            throw Unfit(response, $"sent {part.Length} of {whole} bytes", Remedy.TryAgain, isTransient: true);
         }
     }
 

@@ -3,18 +3,8 @@ namespace SunoPS;
 /// <summary>The result for one file: its path or its error.</summary>
 public sealed class SunoMediaResult
 {
-    internal SunoMediaResult(SunoMediaPlan plan, string path, bool wasThere)
-    {
-        Plan = plan;
-        Path = path;
-        WasThere = wasThere;
-    }
-
-    internal SunoMediaResult(SunoMediaPlan plan, SunoApiException error)
-    {
-        Plan = plan;
-        Error = error;
-    }
+    internal SunoMediaResult(SunoMediaPlan plan, string? path, bool wasThere, SunoApiException? error = null) =>
+        (Plan, Path, WasThere, Error) = (plan, path, wasThere, error);
 
     /// <summary>The plan of the file.</summary>
     public SunoMediaPlan Plan { get; }

@@ -189,6 +189,6 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     private SunoMediaResult Failed(SunoMediaPlan plan, SunoApiException error)
     {
         Interlocked.Increment(ref _failed);
-        return new SunoMediaResult(plan, error.Masked(_options.KeyMask));
+        return new SunoMediaResult(plan, path: null, wasThere: false, error.Masked(_options.KeyMask));
     }
 }

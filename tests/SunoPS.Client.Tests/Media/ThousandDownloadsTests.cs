@@ -43,8 +43,9 @@ public sealed class ThousandDownloadsTests : MediaTests
 
         Assert.All(results, own => Assert.Equal(clips, own.Count));
         Assert.Contains(results, own => own.Exists(result => result.Error is not null));
-        Assert.All(results.SelectMany(own => own), result => Assert.True(result.Error is null or { IsTransient: true }));
-        AssertWhole(results.SelectMany(own => own).Select(result => result.Path).OfType<string>().Distinct().Count());
+        SunoMediaResult[] all = [.. results.SelectMany(own => own)];
+        Assert.All(all, result => Assert.True(result.Error is null or { IsTransient: true }));
+        AssertWhole(all.Select(result => result.Path).OfType<string>().Distinct().Count());
         Assert.All(Names, name => Assert.EndsWith(".mp3", name, StringComparison.Ordinal));
     }
 
