@@ -34,12 +34,9 @@ internal sealed class GatewayNetwork(Uri? gateway)
     public async Task<IPAddress[]> AllowedAddressesOfAsync(string host, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await AddressesOfAsync(host, cancellationToken).ConfigureAwait(false);
-        if (Array.TrueForAll(addresses, address => NetworkKinds.Of(address) == NetworkKind.Public))
-        {
-            return addresses;
-        }
-
-        NetworkKind own = await FindKindAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        NetworkKind own = Array.TrueForAll(addresses, address => NetworkKinds.Of(address) == NetworkKind.Public)
+            ? NetworkKind.Public
+            : await FindKindAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         IPAddress[] allowed = Array.FindAll(
             addresses, address => NetworkKinds.Of(address) is var kind && (kind == NetworkKind.Public || kind == own));
         return allowed.Length > 0 ? allowed : throw MediaErrors.PrivateHost(host, gateway?.Host);
