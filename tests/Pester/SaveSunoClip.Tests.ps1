@@ -181,23 +181,6 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             ($live | ConvertFrom-Json).PSObject.Properties.Name | Should -Be $names
         }
 
-        It 'accepts rows of a CSV file of clips' {
-            $csv = Join-Path $folder 'clips.csv'
-            (New-Task (New-Clip c-1 'Café, 水'), (New-Clip c-2 -Change @{ status = 'streaming' })).Clips |
-                Export-Csv -LiteralPath $csv
-
-            $file = Import-Csv -LiteralPath $csv |
-                Save-SunoClip -Path $folder/out -FileName '{Title} {TaskId} {Index}' -PassThru -Metadata `
-                    -ErrorVariable errors -ErrorAction SilentlyContinue
-
-            $file.Name | Should -Be 'Café, 水 task-1 1.mp3', 'Café, 水 task-1 1.json'
-            $errors.FullyQualifiedErrorId | Should -Be 'MediaNotReady,SunoPS.Commands.SaveSunoClipCommand'
-            $errors.TargetObject.ClipId | Should -Be 'c-2'
-            $metadata = Get-Content -LiteralPath $file[1].FullName -Raw | ConvertFrom-Json
-            $metadata.Prompt | Should -Be "[Verse]`nla la"
-            $metadata.Duration | Should -Be '00:03:39.5000000'
-        }
-
         It 'gives advice that fits the state of the task: <Status>' -ForEach @(
             @{ Status = 'FAILURE'; Reason = 'time out'; Expected = '*Its task failed: time out. Save the part*' }
             @{ Status = 'FAILURE'; Reason = ''; Expected = '*Its task failed. Save the part*' }

@@ -26,7 +26,6 @@ internal static class ExistingFiles
         }
     }
 
-    /// <summary>True if a file has this content.</summary>
     public static bool HasContent(string path, byte[] content)
     {
         try

@@ -6,10 +6,6 @@ internal static class MediaAddress
     /// <summary>The file names that gateways build from a missing value.</summary>
     private static readonly string[] Nothing = ["None", "null", "undefined"];
 
-    /// <summary>Parses an address.</summary>
-    /// <exception cref="SunoApiException">
-    /// It is invalid, or its scheme is not supported (<see cref="SunoErrorKind.InvalidArgument"/>).
-    /// </exception>
     public static Uri Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 && IsAllowed(address)
             ? address

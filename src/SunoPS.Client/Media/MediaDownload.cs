@@ -228,7 +228,6 @@ internal sealed class MediaDownload(
             MediaAddress.RemedyOf(_address));
     }
 
-    /// <summary>Requests the headers of the file.</summary>
     private async Task<long?> ReadLengthAsync(CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await transport
@@ -251,7 +250,6 @@ internal sealed class MediaDownload(
 /// </param>
 internal sealed record MediaVersion(string Extension, long? Length, RangeConditionHeaderValue? Validator)
 {
-    /// <summary>Returns the validator of a response.</summary>
     public static RangeConditionHeaderValue? ValidatorOf(HttpResponseMessage response)
     {
         if (response.Headers.ETag is { IsWeak: false } etag)

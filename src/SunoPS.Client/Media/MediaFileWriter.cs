@@ -22,12 +22,6 @@ internal sealed class MediaFileWriter(
     /// <summary>The folders whose leftovers are removed.</summary>
     private readonly ConcurrentDictionary<string, bool> _prepared = new(StringComparer.Ordinal);
 
-    /// <summary>Saves a file.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="transport">Sends the requests.</param>
-    /// <param name="cancellationToken">Cancels the download.</param>
-    /// <exception cref="SunoApiException">The file cannot be saved.</exception>
-    /// <exception cref="OperationCanceledException">Saving was canceled.</exception>
     public async Task<SunoMediaResult> SaveAsync(
         SunoMediaPlan plan, MediaTransport transport, CancellationToken cancellationToken)
     {
@@ -73,8 +67,6 @@ internal sealed class MediaFileWriter(
         ? Encoding.UTF8.GetBytes(plan.Clip.Prompt!)
         : JsonSerializer.SerializeToUtf8Bytes(plan.Clip, MediaJson.Readable.SunoClip);
 
-    /// <summary>Creates the folder of a file.</summary>
-    /// <returns>The full path of the folder.</returns>
     private string Prepare(SunoMediaPlan plan)
     {
         string folder = Path.GetDirectoryName(plan.BasePath)!;

@@ -60,11 +60,9 @@ internal static class MediaFormat
     /// <summary>The extensions that files of a kind of media can have, the usual one first.</summary>
     public static IReadOnlyList<string> ExtensionsOf(SunoMedia media) => Extensions[(int)media];
 
-    /// <summary>True for the extension of any media.</summary>
     public static bool IsExtension(string extension) =>
         Array.Exists(Extensions, known => known.Contains(extension, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The extension that an address suggests.</summary>
     public static string Expected(SunoMedia media, Uri address)
     {
         string extension = Path.GetExtension(address.AbsolutePath).ToLowerInvariant();
@@ -74,10 +72,6 @@ internal static class MediaFormat
     /// <summary>
     /// Finds the extension for a file; null, with the reason, if it is not the requested kind of media.
     /// </summary>
-    /// <param name="media">The requested kind of media.</param>
-    /// <param name="mediaType">The media type from the host; null if missing.</param>
-    /// <param name="head">The first bytes of the file.</param>
-    /// <param name="fault">The reason; null if an extension is returned.</param>
     public static string? Find(SunoMedia media, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
     {
         string type = mediaType?.ToLowerInvariant() ?? "";

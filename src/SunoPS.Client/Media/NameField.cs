@@ -33,13 +33,11 @@ internal sealed class NameField(string name, string format)
     /// <summary>The names of the fields that every clip has.</summary>
     public static IReadOnlyCollection<string> Names => Known.Keys;
 
-    /// <summary>The name as written in the template.</summary>
     public string Name => name;
 
     /// <summary>True for a field of clips, false for a column of the user.</summary>
     public bool IsKnown => Known.ContainsKey(name);
 
-    /// <summary>True for the field with the id of the clip.</summary>
     public bool IsClipId => string.Equals(name, "ClipId", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for free text, which can be shortened; ids keep file names distinct.</summary>

@@ -14,7 +14,6 @@ internal sealed class NamePart
     private readonly List<NameField> _fields = [];
     private readonly StringBuilder _text = new();
 
-    /// <summary>The fields, in their order.</summary>
     public IReadOnlyList<NameField> Fields => _fields;
 
     /// <summary>True if the part has no field, and its text gives an empty name.</summary>

@@ -19,10 +19,6 @@ internal sealed class PartFile : IDisposable
     private readonly FileStream _stream;
     private bool _isMoved;
 
-    /// <summary>Creates the file.</summary>
-    /// <exception cref="SunoApiException">
-    /// The file system returned an error (<see cref="SunoErrorKind.FileError"/>).
-    /// </exception>
     public PartFile(string folder)
     {
         _path = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}{Extension}");
@@ -32,7 +28,6 @@ internal sealed class PartFile : IDisposable
         _stream = stream!;
     }
 
-    /// <summary>The current length in bytes.</summary>
     public long Length { get; private set; }
 
     /// <summary>
@@ -59,8 +54,6 @@ internal sealed class PartFile : IDisposable
     }
 
     /// <summary>Removes the part files of processes that ended before they could.</summary>
-    /// <param name="folder">The full path of the folder.</param>
-    /// <param name="now">The current time.</param>
     public static void RemoveLeftovers(string folder, DateTimeOffset now)
     {
         try
@@ -79,7 +72,6 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Discards all bytes.</summary>
     public void Restart() => MediaErrors.Guard(_path, () =>
     {
         _stream.SetLength(0);

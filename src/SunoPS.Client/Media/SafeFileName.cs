@@ -28,7 +28,6 @@ internal static class SafeFileName
         @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|(COM|LPT)[0-9¹²³]) *(\.|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>True for a character that is invalid in file names on any system.</summary>
     public static bool IsForbidden(char c) => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Truncates a text to the number of characters that a name can need.</summary>

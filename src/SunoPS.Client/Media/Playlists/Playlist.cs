@@ -6,7 +6,6 @@ internal sealed class Playlist
     private readonly Dictionary<string, PlaylistClip> _byKey = new(StringComparer.Ordinal);
     private readonly List<PlaylistClip> _clips = [];
 
-    /// <summary>The clips.</summary>
     public IReadOnlyList<PlaylistClip> Clips => _clips;
 
     /// <summary>True if any clip has a saved file; a page then names files only.</summary>

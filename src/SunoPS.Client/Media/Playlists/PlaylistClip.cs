@@ -3,19 +3,15 @@ namespace SunoPS;
 /// <summary>One clip of a playlist: its saved files, the user's columns, and the choice that was made of it.</summary>
 internal sealed class PlaylistClip(SunoClip clip)
 {
-    /// <summary>The clip.</summary>
     public SunoClip Clip { get; private set; } = clip;
 
     /// <summary>The full paths of the saved files.</summary>
     public Dictionary<SunoMedia, string> Files { get; } = [];
 
-    /// <summary>The user's columns, by name.</summary>
     public Dictionary<string, string> Columns { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True if the clip was chosen.</summary>
     public bool IsChosen { get; set; }
 
-    /// <summary>The note on the clip; null for none.</summary>
     public string? Note { get; set; }
 
     /// <summary>The full path of the song, as audio if there is one, else as video; null if it is not saved.</summary>
@@ -24,7 +20,6 @@ internal sealed class PlaylistClip(SunoClip clip)
     /// <summary>True if a player has something to play.</summary>
     public bool HasSong => SongFile is not null || AddressOf(SunoMedia.Audio) is not null;
 
-    /// <summary>The full path of a saved file; null if there is none.</summary>
     public string? FileOf(SunoMedia media) => Files.TryGetValue(media, out string? file) ? file : null;
 
     /// <summary>The web address of a medium; null if there is none that a player can open.</summary>

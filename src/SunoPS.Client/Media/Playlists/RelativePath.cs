@@ -4,8 +4,6 @@ namespace SunoPS;
 internal static class RelativePath
 {
     /// <summary>Returns the path from a folder to a file; the full path if they share no root.</summary>
-    /// <param name="folder">The full path of the folder.</param>
-    /// <param name="file">The full path of the file.</param>
     public static string From(string folder, string file) =>
         Path.GetRelativePath(folder, file) is var path && path == file
             ? file
