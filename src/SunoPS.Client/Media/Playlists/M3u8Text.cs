@@ -6,9 +6,7 @@ namespace SunoPS;
 /// <summary>Writes an extended M3U8 playlist.</summary>
 internal static class M3u8Text
 {
-    /// <param name="playlist">The clips; those with neither a file nor an address are left out.</param>
-    /// <param name="folder">The full path of the folder that the paths are relative to.</param>
-    /// <param name="title">The title of the playlist; null for none.</param>
+    /// <summary>Returns the text. Clips with neither a file nor an address are left out.</summary>
     public static string Of(Playlist playlist, string folder, string? title)
     {
         var text = new StringBuilder("#EXTM3U\n");
