@@ -57,7 +57,7 @@ internal sealed class NamePart
         string[] texts = _text.ToString().Split(Field);
         string name = texts[0] + string.Concat(values.Select((value, i) =>
             (value.Length > 0 ? $"{End}{value}{End}" : $"{Field}") + texts[i + 1]));
-        while (name.IndexOf(Field) is >= 0 and int empty)
+        while (name.IndexOf(Field, StringComparison.Ordinal) is >= 0 and int empty)
         {
             name = WithoutField(name, empty);
         }
