@@ -8,7 +8,6 @@ Describe 'The journal of submissions' {
         Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
         Enter-TestSession
         $gateway = Start-TestGateway
-        $module = Get-TestModulePath
 
         function New-Row {
             # Rows with distinct names and descriptions.
@@ -65,20 +64,6 @@ Describe 'The journal of submissions' {
 
             $taken.Count
         }
-
-        function Start-Shell {
-            # Runs a script in another runspace.
-            param([string] $Script, [object[]] $Argument)
-
-            $shell = [powershell]::Create().AddScript(
-                "param(`$Module, `$Connection, `$Rows) Import-Module `$Module; $Script")
-            foreach ($one in @($module, $connection) + $Argument) {
-                $null = $shell.AddArgument($one)
-            }
-
-            $null = $shell.BeginInvoke()
-            $shell
-        }
     }
 
     BeforeEach {
@@ -92,8 +77,8 @@ Describe 'The journal of submissions' {
 
     Context 'Get-SunoSubmission' {
         It 'outputs submissions with their outcome, newest last' {
-            $null = Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'bad' }
-            $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'lost' }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; idContains = 'bad' }
+            Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'lost' }
             $task = Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop', 'calm' -Name 'first'
             Submit-SunoLyrics 'bad' -Name 'second' -ErrorAction SilentlyContinue
             Join-SunoClip 'lost' -Infill -Name 'third' -ErrorAction SilentlyContinue -ErrorVariable failed
@@ -220,18 +205,6 @@ Describe 'The journal of submissions' {
             $warnings | Should -HaveCount 1
             "$warnings" | Should -Be ('Skipped 2 submissions without a task (1 Refused, 1 Unknown). ' +
                 'See them: Get-SunoSubmission -State Refused, Unknown')
-        }
-
-        It 'pipes rejected rows to the same command again' {
-            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
-            Submit-SunoMusic -Lyrics 'la' -Title 'La' -Tag 'pop',
-                'calm' -Instrumental -Name 'again' -ErrorAction SilentlyContinue
-
-            $task = Get-SunoSubmission -State Refused | Submit-SunoMusic
-
-            $task.Name | Should -Be 'again'
-            $bodies = (Invoke-TestGatewayControl $gateway Get 'log').body
-            $bodies[1] | Should -Be $bodies[0]
         }
 
         It 'completes states and gateways' {
@@ -462,7 +435,9 @@ Describe 'The journal of submissions' {
                 $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 99 }
             }
 
-            $shell = Start-Shell "$Source | Submit-SunoMusic -Connection `$Connection $Wait" @(, $rows)
+            $shell = [powershell]::Create().AddScript("param(`$Module, `$Connection, `$Rows) Import-Module `$Module; " +
+                "$Source | Submit-SunoMusic -Connection `$Connection $Wait")
+            $null = $shell.AddArgument((Get-TestModulePath)).AddArgument($connection).AddArgument($rows).BeginInvoke()
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).accepted -gt ($Wait ? 39 : 5) } `
                 -Because 'it submits'
             $shell.Stop()
@@ -540,26 +515,6 @@ Describe 'The journal of submissions' {
             Assert-Journal -Entry @(Get-SunoSubmission -State Accepted) | Should -Be 4
             (Get-SunoSubmission | Group-Object State -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" }) |
                 Sort-Object | Should -Be '4 Accepted', '4 NotSent'
-        }
-
-        It 'is one for two processes at once' {
-            Set-TestGatewayLatency $gateway 5
-            $script = @'
-                'ready'
-                $null = [Console]::In.ReadLine()
-                1..100 | ForEach-Object { "$env:WHO $_" } | Submit-SunoMusic | ForEach-Object TaskId
-'@
-            $processes = 'one', 'two' | ForEach-Object { Start-TestPowerShell $gateway $script @{ WHO = $_ } }
-
-            $processes | ForEach-Object { $null = $_.StandardOutput.ReadLine() }
-            $processes | ForEach-Object { $_.StandardInput.WriteLine() }
-            $outputs = $processes | ForEach-Object { $_.StandardOutput.ReadToEndAsync() }
-            $processes | ForEach-Object { $_.WaitForExit() }
-
-            Assert-Journal | Should -Be 200
-            (Get-ChildItem $env:SUNO_JOURNAL).Name -replace '^\d+-' | Sort-Object -Unique | Should -HaveCount 2
-            $ids = $outputs | ForEach-Object { $_.Result.Trim() -split '\s+' }
-            @(Get-SunoSubmission).TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
         }
     }
 

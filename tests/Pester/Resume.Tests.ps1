@@ -25,9 +25,9 @@ Describe 'Money is spent once' {
             param([string] $State, $Row)
 
             switch ($State) {
-                'Refused' { $null = Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400 } }
-                'Unknown' { $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders' } }
-                'Pending' { $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders' } }
+                'Refused' { Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400 } }
+                'Unknown' { Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders' } }
+                'Pending' { Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders' } }
             }
 
             $unused = 'none'
@@ -134,7 +134,7 @@ Describe 'Money is spent once' {
         }
 
         It 'has the error of a row for each equal one' {
-            $null = Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song a'; times = 1 }
+            Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'song a'; times = 1 }
             New-Row 'a', 'a' | Submit-SunoMusic -Resume -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed | Should -HaveCount 2
@@ -418,7 +418,7 @@ Describe 'Money is spent once' {
                 @{ kind = 'status'; status = 503; rate = 0.1; path = '/fetch' }
                 @{ kind = 'resetInBody'; rate = 0.1; path = '/fetch' }
             )) {
-            $null = Add-TestGatewayFault $gateway ($fault + @{ seed = $seed })
+            Add-TestGatewayFault $gateway ($fault + @{ seed = $seed })
         }
 
         $line = @'

@@ -305,13 +305,14 @@ Describe 'Rows of a spreadsheet' {
 
     Context '-AdditionalProperty' {
         It 'is in the body, the preview and the journal, from which it is submitted again' {
-            $null = Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
+            Add-TestGatewayFault $gateway @{ kind = 'status'; status = 400; times = 1 }
             $more = @{ persona_id = 'p'; nested = @{ b = 1; a = @($true, 'x') }; nothing = $null }
-            $expected = '{"gpt_description_prompt":"a","make_instrumental":false,"nested":{"a":[true,"x"],"b":1},' +
-                '"nothing":null,"persona_id":"p"}'
+            $song = @{ Lyrics = 'a'; Title = 'A'; Tag = 'pop', 'calm'; Instrumental = $true }
+            $expected = '{"prompt":"a","title":"A","tags":"pop, calm","make_instrumental":true,' +
+                '"nested":{"a":[true,"x"],"b":1},"nothing":null,"persona_id":"p"}'
 
-            $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
-            Submit-SunoMusic 'a' -AdditionalProperty $more -ErrorAction SilentlyContinue
+            $shown = Submit-SunoMusic @song -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
+            Submit-SunoMusic @song -AdditionalProperty $more -ErrorAction SilentlyContinue
             $entry = Get-SunoSubmission
             $null = $entry | Submit-SunoMusic
             $null = $entry | ConvertTo-Csv | ConvertFrom-Csv | Submit-SunoMusic -WarningAction SilentlyContinue

@@ -51,10 +51,8 @@ internal sealed class PreparedSubmission
 
     public SunoSubmission Submission { get; }
 
-    /// <summary>The gateway's sender.</summary>
     public TaskSubmitter Submitter { get; }
 
-    /// <summary>The address of the request.</summary>
     public Uri Address { get; }
 
     /// <summary>The body of the request, as UTF-8.</summary>

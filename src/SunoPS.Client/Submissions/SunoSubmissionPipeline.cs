@@ -59,7 +59,7 @@ public sealed class SunoSubmissionPipeline : IDisposable
         }
         catch (SunoApiException fault)
         {
-            return TryStart((_, _) => Task.FromResult(new SunoSubmissionResult(submission, task: null, fault)));
+            return TryStart((_, _) => Task.FromResult(new SunoSubmissionResult(submission, Task: null, fault)));
         }
     }
 

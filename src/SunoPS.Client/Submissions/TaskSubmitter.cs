@@ -15,10 +15,8 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     private int _accepted;
     private int _inFlight;
 
-    /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
 
-    /// <summary>Number of submissions that the gateway has accepted.</summary>
     public int AcceptedCount => Volatile.Read(ref _accepted);
 
     /// <summary>Number of submissions that were sent and have no outcome yet.</summary>

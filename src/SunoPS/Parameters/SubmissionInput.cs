@@ -78,14 +78,10 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         input.BaseObject is PSCustomObject ? input : input.BaseObject;
 
     private SubmissionRow RowOf(PSObject? input, object? target, int number, JournalOrigin? origin = null) =>
-        new(input, target, number, command.TextParameter, _known, command.MyInvocation.BoundParameters)
-        {
-            Origin = origin,
-        };
+        new(command, _known, input, target, number) { Origin = origin };
 
     private SubmissionRow Faulty(PSObject? input, string fault) =>
-        new(null, input is null ? null : TargetOf(input), _number, command.TextParameter, _known,
-            command.MyInvocation.BoundParameters)
+        new(command, _known, input: null, input is null ? null : TargetOf(input), _number)
         {
             Fault = new SunoApiException(SunoErrorKind.InvalidArgument, fault),
         };

@@ -13,29 +13,24 @@ internal sealed class SubmissionRow
     private readonly RowColumns _known;
     private readonly KeyValuePair<string, object?>[] _cells;
 
-    /// <param name="input">The row, the object or the text.</param>
+    /// <param name="command">The command, whose arguments count for every row.</param>
+    /// <param name="known">The columns of the command.</param>
+    /// <param name="input">The row, the object or the text; null for arguments alone.</param>
     /// <param name="target">What the user gave, as the target of errors.</param>
     /// <param name="number">Its number in the pipeline, from 1; 0 for an argument.</param>
-    /// <param name="textParameter">The parameter that takes a text.</param>
-    /// <param name="known">The columns of the command.</param>
-    /// <param name="arguments">The arguments of the command, which count for every row.</param>
-    public SubmissionRow(
-        PSObject? input,
-        object? target,
-        int number,
-        string textParameter,
-        RowColumns known,
-        IReadOnlyDictionary<string, object> arguments)
+    public SubmissionRow(SubmitCommand command, RowColumns known, PSObject? input, object? target, int number)
     {
         Target = target;
         Number = number;
         _known = known;
-        _arguments = arguments.Where(argument => input is not { BaseObject: string } || argument.Key != textParameter)
+        var text = input?.BaseObject as string;
+        _arguments = command.MyInvocation.BoundParameters
+            .Where(argument => text is null || argument.Key != command.TextParameter)
             .ToDictionary(static argument => argument.Key, static argument => argument.Value);
         _cells = input is null ? []
-            : input.BaseObject is string text ? [new(textParameter, text)]
+            : text is not null ? [new(command.TextParameter, text)]
             : [.. UserColumns.CellsOf(input, [.. known.Names])];
-        Columns = input is null or { BaseObject: string }
+        Columns = input is null || text is not null
             ? []
             : [.. UserColumns.Of(input)
                 .Where(column => IsName(column.Key) || known.ParameterOf(column.Key) is null)
