@@ -1,6 +1,6 @@
 @{
     RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/SunoPS.dll' } else { 'bin/netstandard2.0/SunoPS.dll' }
-    # Loaded before the types file is read, which names types of both; also makes [SunoPS.SunoTask] resolve from the first line on.
+    # Loaded before the types file, which names types of both; [SunoPS.SunoTask] then resolves from the first line on.
     RequiredAssemblies     = if ($PSEdition -eq 'Core') { 'bin/net8.0/SunoPS.Client.dll', 'bin/net8.0/SunoPS.dll' } else { 'bin/netstandard2.0/SunoPS.Client.dll', 'bin/netstandard2.0/SunoPS.dll' }
     ModuleVersion          = '0.1.0'
     GUID                   = '6d5a3c1e-8f0b-4a57-9a55-2f5c0b7f9f41'
@@ -8,10 +8,10 @@
     CompanyName            = 'SunoPS'
     Copyright              = '(c) SunoPS contributors. MIT license.'
     Description            = 'Suno music and lyrics tasks from PowerShell, through any gateway that relays Suno: typed task and clip objects that pipe to Export-Csv and lose nothing.'
-    # PowerShell 7 needs 7.4, for what its build is made for.
+    # The build for PowerShell 7 targets .NET 8, which comes with 7.4.
     PowerShellVersion      = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions   = @('Desktop', 'Core')
-    # Counts in Windows PowerShell alone.
+    # Only Windows PowerShell checks it.
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('SunoPS.Format.ps1xml')
     TypesToProcess         = @('SunoPS.Types.ps1xml')

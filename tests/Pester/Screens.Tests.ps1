@@ -88,7 +88,7 @@ Describe 'Screens' {
                 -replace '127\.0\.0\.1:\d+', 'GATEWAY' `
                 -replace '\d{4}-\d\d-\d\d\d\d:\d\d:\d\d|(?<!\d)\d{4}-\d\d-\d\d(?=5f3a)', 'TIME' `
                 -replace '(?<=-EntryId'')[0-9a-f]{12}', 'ENTRY' `
-                -replace '(?<=Latency:)\d+ms', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'
+                -replace '(?<=Latency:)\d[\d:.]+(?=Reason)', 'TIME' -replace 'failed:.*?\.(?=Check)', 'failed.'
         }
     }
 

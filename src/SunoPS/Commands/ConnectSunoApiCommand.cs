@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security;
 
 namespace SunoPS.Commands;
@@ -192,80 +193,64 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
 
         if (Gateway is null && BaseUri is null)
         {
-            return ConnectWithKey();
-        }
-
-        SunoConnectionOptions options = Options(Defaults);
-        return new SunoConnection(Detect ? DetectGateway() : SelectGateway(), apiKey, options);
-
-        SunoConnection ConnectWithKey()
-        {
-            if (ApiKey is null)
-            {
-                throw Invalid($"No gateway, address or key was given. {WaysToConnect}");
-            }
-
-            if (Detect)
-            {
-                throw Invalid("-Detect needs an address. Give it with -BaseUri.");
-            }
-
-            SunoConnection before = RunspaceState.Current.ExplicitConnection
-                ?? EnvironmentSettings.Read().ToConnection(apiKey)
-                ?? throw NotConnected();
+            SunoConnection before = Reconnected(apiKey);
             return before.WithKey(apiKey, Options(before.Options));
         }
 
-        SunoGateway DetectGateway() => WaitFor(new ValueTask<SunoGateway>(SunoGateway.DetectAsync(
-            BaseUri ?? GatewayArgument.ToGateway(Gateway!, apiKey).BaseUri!, apiKey, options, Messages, StopToken)));
-
-        SunoGateway SelectGateway()
-        {
-            if (Gateway is null)
+        SunoConnectionOptions options = Options(Defaults);
+        SunoGateway gateway = Gateway is not null
+            ? GatewayArgument.ToGateway(Gateway, apiKey)
+            : SunoGateway.Custom with
             {
-                return SunoGateway.Custom with
-                {
-                    BaseUri = BaseUri,
-                    AuthenticationScheme = AuthenticationScheme,
-                    BatchMethod = BatchMethod,
-                    BatchPath = BatchPath,
-                };
-            }
-
-            SunoGateway gateway = GatewayArgument.ToGateway(Gateway, apiKey);
-            return BaseUri is null ? gateway
-                : GatewayArgument.IsAddress(Gateway) ? throw Invalid("Two addresses were given. Give one.")
-                : gateway with { BaseUri = BaseUri };
+                AuthenticationScheme = AuthenticationScheme,
+                BatchMethod = BatchMethod,
+                BatchPath = BatchPath,
+            };
+        if (BaseUri is not null)
+        {
+            gateway = gateway.BaseUri is null || !GatewayArgument.IsAddress(Gateway!)
+                ? gateway with { BaseUri = BaseUri }
+                : throw Invalid("Two addresses were given. Give one.");
         }
 
-        static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
+        if (Detect)
+        {
+            gateway = WaitFor(SunoGateway.DetectAsync(gateway.BaseUri!, apiKey, options, Messages, StopToken));
+        }
+
+        return new SunoConnection(gateway, apiKey, options);
     }
+
+    /// <summary>Returns the connection whose key is replaced.</summary>
+    private SunoConnection Reconnected(string? apiKey) =>
+        ApiKey is null ? throw Invalid($"No gateway, address or key was given. {WaysToConnect}")
+            : Detect ? throw Invalid("-Detect needs an address. Give it with -BaseUri.")
+            : RunspaceState.Current.ExplicitConnection
+                ?? EnvironmentSettings.Read().ToConnection(apiKey) ?? throw NotConnected();
+
+    private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 
     /// <summary>Returns the options; those that are not given keep their values.</summary>
     private SunoConnectionOptions Options(SunoConnectionOptions before)
     {
         return before with
         {
-            TimeoutSec = Given(nameof(TimeoutSec)) ? TimeoutSec : before.TimeoutSec,
-            SubmissionTimeoutSec =
-                Given(nameof(SubmissionTimeoutSec)) ? SubmissionTimeoutSec : before.SubmissionTimeoutSec,
-            MaximumRetryCount = Given(nameof(MaximumRetryCount)) ? MaximumRetryCount : before.MaximumRetryCount,
-            RetryIntervalSec = Given(nameof(RetryIntervalSec)) ? RetryIntervalSec : before.RetryIntervalSec,
-            ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
-            BatchSize = Given(nameof(BatchSize)) ? BatchSize : before.BatchSize,
-            Proxy = Given(nameof(Proxy)) ? Proxy : before.Proxy,
-            NoProxy = Given(nameof(NoProxy)) ? NoProxy : before.NoProxy && !Given(nameof(Proxy)),
-            ProxyCredential = Given(nameof(ProxyCredential))
-                ? ProxyCredential?.GetNetworkCredential()
-                : before.ProxyCredential,
-            Headers = Given(nameof(Headers)) ? HeadersByName : before.Headers,
-            SkipCertificateCheck =
-                Given(nameof(SkipCertificateCheck)) ? SkipCertificateCheck : before.SkipCertificateCheck,
-            AllowUnencryptedAuthentication = Given(nameof(AllowUnencryptedAuthentication))
-                ? AllowUnencryptedAuthentication
-                : before.AllowUnencryptedAuthentication,
+            TimeoutSec = Given(TimeoutSec, before.TimeoutSec),
+            SubmissionTimeoutSec = Given(SubmissionTimeoutSec, before.SubmissionTimeoutSec),
+            MaximumRetryCount = Given(MaximumRetryCount, before.MaximumRetryCount),
+            RetryIntervalSec = Given(RetryIntervalSec, before.RetryIntervalSec),
+            ThrottleLimit = Given(ThrottleLimit, before.ThrottleLimit),
+            BatchSize = Given(BatchSize, before.BatchSize),
+            Proxy = Given(Proxy, before.Proxy),
+            NoProxy = Given<bool>(NoProxy, before.NoProxy && Proxy is null),
+            ProxyCredential = ProxyCredential?.GetNetworkCredential() ?? before.ProxyCredential,
+            Headers = HeadersByName ?? before.Headers,
+            SkipCertificateCheck = Given<bool>(SkipCertificateCheck, before.SkipCertificateCheck),
+            AllowUnencryptedAuthentication =
+                Given<bool>(AllowUnencryptedAuthentication, before.AllowUnencryptedAuthentication),
         };
 
-        bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+        T Given<T>(T value, T otherwise, [CallerArgumentExpression(nameof(value))] string parameter = "") =>
+            MyInvocation.BoundParameters.ContainsKey(parameter) ? value : otherwise;
     }
 }

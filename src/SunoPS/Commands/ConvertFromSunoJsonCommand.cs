@@ -59,17 +59,11 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        Array.ForEach(Path, path => ReadFiles(path, isLiteral: false));
+        Array.ForEach(LiteralPath, path => ReadFiles(path, isLiteral: true));
+        if (ParameterSetName == InputObjectSet)
         {
-            case PathSet:
-                Array.ForEach(Path, path => ReadFiles(path, isLiteral: false));
-                break;
-            case LiteralPathSet:
-                Array.ForEach(LiteralPath, path => ReadFiles(path, isLiteral: true));
-                break;
-            default:
-                Read(InputObject);
-                break;
+            Read(InputObject);
         }
     }
 
@@ -148,12 +142,12 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     private static SunoApiException NoTask(string what) =>
         new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
 
-    private void Read(byte[] text, object target)
+    private void Read(ReadOnlyMemory<byte> text, object target)
     {
         _hasInput = true;
         SavedTasks saved = text.Length < LongText
             ? SunoJson.ReadTasks(text, StopToken)
-            : WaitFor(new ValueTask<SavedTasks>(Task.Run(() => SunoJson.ReadTasks(text, StopToken))));
+            : WaitFor(Task.Run(() => SunoJson.ReadTasks(text, StopToken)));
         Write(saved, error => ErrorRecords.Create(error, target));
     }
 
@@ -184,8 +178,7 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
         {
             try
             {
-                SavedTasks saved = WaitFor(new ValueTask<SavedTasks>(Task.Run(
-                    () => SunoJson.ReadTasks(ReadBytes(file), StopToken))));
+                SavedTasks saved = WaitFor(Task.Run(() => SunoJson.ReadTasks(ReadBytes(file), StopToken)));
                 Write(saved, error => ErrorRecords.CreateForFile(error, file));
             }
             catch (Exception exception) when (
@@ -202,11 +195,11 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     }
 
     /// <summary>Reads a file; pipes and devices, which have no length, count as empty.</summary>
-    private static byte[] ReadBytes(string path)
+    private static ReadOnlyMemory<byte> ReadBytes(string path)
     {
         if (new FileInfo(path) is { Exists: true, Length: 0 })
         {
-            return [];
+            return default;
         }
 
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -222,8 +215,7 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
             length += read;
         }
 
-        Array.Resize(ref bytes, length);
-        return bytes;
+        return bytes.AsMemory(0, length);
     }
 
     private Collection<string> Resolve(string path, bool isLiteral)

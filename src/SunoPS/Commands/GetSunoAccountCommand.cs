@@ -21,7 +21,7 @@ public sealed class GetSunoAccountCommand : WaitingCommand
         SunoClient client = OpenClient(Connection);
         try
         {
-            WriteObject(WaitFor(new ValueTask<SunoAccount>(client.GetAccountAsync(StopToken))));
+            WriteObject(WaitFor(client.GetAccountAsync(StopToken)));
         }
         catch (SunoApiException error)
         {

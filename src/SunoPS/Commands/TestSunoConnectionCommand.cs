@@ -26,8 +26,7 @@ public sealed class TestSunoConnectionCommand : WaitingCommand
         {
             if (!Quiet)
             {
-                SunoConnectionTest result = WaitFor(
-                    new ValueTask<SunoConnectionTest>(OpenClient(connection).TestAsync(StopToken)));
+                SunoConnectionTest result = WaitFor(OpenClient(connection).TestAsync(StopToken));
                 result.Reason = result.Error is { } error ? Advice.Complete(error).Message : result.Reason;
                 WriteObject(result);
             }

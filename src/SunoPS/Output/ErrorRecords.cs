@@ -6,15 +6,10 @@ namespace SunoPS.Commands;
 internal static class ErrorRecords
 {
     /// <summary>Creates the record of an error.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="target">The target object, usually a task id.</param>
     public static ErrorRecord Create(SunoApiException error, object? target) =>
         Create(error, target, CategoryOf(error));
 
     /// <summary>Creates the record of an error with its own category.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="target">The target object.</param>
-    /// <param name="category">The category.</param>
     public static ErrorRecord Create(SunoApiException error, object? target, ErrorCategory category)
     {
         // Input such as saved JSON may contain a key that its reader does not know.
@@ -29,9 +24,6 @@ internal static class ErrorRecords
     /// <summary>
     /// Creates the record for a task, and adds the task id if the error, which a whole batch may share, has none.
     /// </summary>
-    /// <param name="error">The error.</param>
-    /// <param name="taskId">The id of the task.</param>
-    /// <param name="name">The name that the task was submitted with; null for none.</param>
     public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)
     {
         string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{ShownText.Label(name)}': ";
@@ -40,8 +32,6 @@ internal static class ErrorRecords
     }
 
     /// <summary>Creates the record for a submission, and adds its name.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="row">The submission.</param>
     public static ErrorRecord CreateForSubmission(SunoApiException error, SubmissionRow row) => CreateLabeled(
         error,
         row.Target ?? row.Submission,
@@ -50,8 +40,6 @@ internal static class ErrorRecords
             : $"'{ShownText.Label(row.Submission.ToString())}': ");
 
     /// <summary>Creates the record for a file of a clip, and adds the clip, which the error does not contain.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="plan">The plan of the missing file.</param>
     public static ErrorRecord CreateForMedia(SunoApiException error, SunoMediaPlan plan)
     {
         SunoClip clip = plan.Clip;
@@ -61,8 +49,6 @@ internal static class ErrorRecords
     }
 
     /// <summary>Creates the record for an input file, and adds its path, which the error does not contain.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="path">The path of the file.</param>
     public static ErrorRecord CreateForFile(SunoApiException error, string path) => CreateLabeled(
         error,
         path,

@@ -18,24 +18,17 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
     /// <summary>ISO 8601 with the offset.</summary>
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz";
 
-    private static readonly ConcurrentDictionary<Type, PropertyTable> Tables = new();
+    private static readonly ConcurrentDictionary<Type, Property[]> Properties = new();
 
     /// <inheritdoc/>
-    public override Collection<PSAdaptedProperty> GetProperties(object baseObject)
-    {
-        PropertyTable table = TableOf(baseObject);
-        var properties = new Collection<PSAdaptedProperty>();
-        foreach (Property property in table.InOrder)
-        {
-            properties.Add(new PSAdaptedProperty(property.Name, property));
-        }
-
-        return properties;
-    }
+    public override Collection<PSAdaptedProperty> GetProperties(object baseObject) =>
+        new(Array.ConvertAll(PropertiesOf(baseObject), property => new PSAdaptedProperty(property.Name, property)));
 
     /// <inheritdoc/>
     public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName) =>
-        propertyName is not null && TableOf(baseObject).ByName.TryGetValue(propertyName, out Property? property)
+        Array.Find(
+            PropertiesOf(baseObject),
+            property => property.Name.Equals(propertyName, StringComparison.OrdinalIgnoreCase)) is { } property
             ? new PSAdaptedProperty(property.Name, property)
             : null;
 
@@ -49,8 +42,7 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
             DateTime time => new PrintableValue(time, TimeFormat),
             double number => new PrintableValue(number, "R"),
             decimal number => new PrintableValue(number, "G29"),
-            string[] names => new PrintableList(names),
-            SunoJsonObject json => new SerializableJson(json),
+            string[] or SunoJsonObject => new PrintableValue(value),
             _ => value,
         };
     }
@@ -72,26 +64,15 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
     public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
         throw new SetValueException("What a gateway sent is read-only.");
 
-    private static PropertyTable TableOf(object baseObject)
+    private static Property[] PropertiesOf(object baseObject)
     {
         ArgumentNullException.ThrowIfNull(baseObject);
-        return Tables.GetOrAdd(baseObject.GetType(), static type => new PropertyTable(type));
-    }
-
-    private sealed class PropertyTable
-    {
-        public PropertyTable(Type type)
-        {
-            InOrder = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        return Properties.GetOrAdd(baseObject.GetType(), static type =>
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .OrderBy(property => property.MetadataToken)
-                .Select(property => new Property(property))
-                .ToArray();
-            ByName = InOrder.ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
-        }
-
-        public Property[] InOrder { get; }
-
-        public Dictionary<string, Property> ByName { get; }
+                .Select(property => new Property(property)),
+        ]);
     }
 
     private sealed class Property(PropertyInfo property)

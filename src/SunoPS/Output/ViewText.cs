@@ -59,11 +59,6 @@ public static class ViewText
     /// <summary>A length in minutes and seconds.</summary>
     public static ViewCell Length { get; } = new((row, names) => LengthOf(Value(row, names)));
 
-    /// <summary>A duration in milliseconds.</summary>
-    public static ViewCell Milliseconds { get; } = new((row, names) => Value(row, names) is TimeSpan time
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms")
-        : "");
-
     /// <summary>The title or name of a task, and the reason of one that did not succeed.</summary>
     public static ViewCell TitleOrReason { get; } = new((row, _) => Joined(
         TaskTitle(row), Text(row, ["Status"]) == "Success" ? "" : LineOf(row, ["FailReason"])));

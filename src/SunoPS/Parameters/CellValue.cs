@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -18,9 +19,12 @@ internal static class CellValue
     /// <summary>Returns the value itself instead of the object that PowerShell wraps around it.</summary>
     public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>True for a missing value, such as an empty cell.</summary>
-    public static bool IsBlank(object? value) => Unwrap(value) is null or "" ||
-        (Unwrap(value) is string text && string.IsNullOrWhiteSpace(text));
+    /// <summary>True for a missing value, such as an empty cell or list.</summary>
+    public static bool IsBlank(object? value) => Unwrap(value) switch
+    {
+        string text => string.IsNullOrWhiteSpace(text),
+        var other => other is null or ICollection { Count: 0 },
+    };
 
     /// <summary>Reads a Boolean, also in the words of Excel in common languages; false if it is blank.</summary>
     /// <returns>Null if the value is not a Boolean.</returns>

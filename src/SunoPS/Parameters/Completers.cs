@@ -4,108 +4,123 @@ using System.Management.Automation.Language;
 
 namespace SunoPS.Commands;
 
-/// <summary>Completes the names of the known gateways.</summary>
-public sealed class GatewayCompleter : WordCompleter
+/// <summary>Completes an argument from suggested words. Does not offer words that a terminal would interpret.</summary>
+/// <param name="words">Returns the words, each with its description; null for none.</param>
+internal abstract class WordCompleter(Func<IEnumerable<(string Word, string? Tip)>> words) : IArgumentCompleter
 {
-    private protected override IEnumerable<(string Word, string? Tip)> Words =>
-        SunoGateway.Known.Select(gateway => (gateway.Name!, gateway.BaseUri?.ToString()));
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        string start = (wordToComplete ?? "").Trim('\'', '"');
+        return words()
+            .Where(pair => pair.Word.StartsWith(start, StringComparison.OrdinalIgnoreCase)
+                && ShownText.Line(pair.Word) == pair.Word)
+            .Select(pair => new CompletionResult(
+                Quoted(pair.Word), pair.Word, CompletionResultType.ParameterValue,
+                ShownText.Line(pair.Tip ?? pair.Word)));
+    }
+
+    /// <summary>Quotes a text that PowerShell would not parse as one word: 00123 in a list would become 123.</summary>
+    private static string Quoted(string text)
+    {
+        Ast line = Parser.ParseInput("Get-SunoTask " + text, out _, out _);
+        bool isWord = line.Find(IsThisWord, searchNestedScriptBlocks: false) is not null;
+        return isWord ? text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+
+        bool IsThisWord(Ast ast) =>
+            ast is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word
+            && word.Value == text && ast.Extent.Text == text;
+    }
 }
+
+/// <summary>Completes the names of the known gateways.</summary>
+internal sealed class GatewayCompleter() : WordCompleter(() =>
+    SunoGateway.Known.Select(gateway => (gateway.Name!, gateway.BaseUri?.ToString())));
 
 /// <summary>Completes the paths of batch requests.</summary>
-public sealed class BatchPathCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Word, string? Tip)> Words =>
-        [("/suno/fetch", null), ("/suno/submit/fetch", null)];
-}
+internal sealed class BatchPathCompleter() : WordCompleter(() => [("/suno/fetch", null), ("/suno/submit/fetch", null)]);
 
 /// <summary>Completes the actions that every gateway supports.</summary>
-public sealed class ActionCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Word, string? Tip)> Words => [("MUSIC", null), ("LYRICS", null)];
-}
+internal sealed class ActionCompleter() : WordCompleter(() => [("MUSIC", null), ("LYRICS", null)]);
 
 /// <summary>Completes the models of Suno: those that the gateway listed for the key, else the known ones.</summary>
-public sealed class ModelCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Word, string? Tip)> Words =>
-        (Listed is [_, ..] listed ? listed : SunoModel.Known).Select(model => (model, (string?)null));
-
-    private static string[] Listed =>
-        [.. RunspaceState.Current.Models.Where(name => name.StartsWith("chirp", StringComparison.OrdinalIgnoreCase))];
-}
+internal sealed class ModelCompleter() : WordCompleter(() =>
+    RunspaceState.Current.Models.Where(name => name.StartsWith("chirp", StringComparison.OrdinalIgnoreCase))
+        .DefaultIfEmpty().SelectMany(name => name is null ? SunoModel.Known : [name])
+        .Select(model => (model, (string?)null)));
 
 /// <summary>Completes a task id from the recent tasks of this session, newest first, with title and status.</summary>
-public sealed class TaskIdCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Word, string? Tip)> Words =>
-        RunspaceState.Current.SeenTasks.NewestFirst().Select(task => (task.TaskId, (string?)task.ToString()));
-}
+internal sealed class TaskIdCompleter() : WordCompleter(() =>
+    RunspaceState.Current.SeenTasks.NewestFirst().Select(task => (task.TaskId, task.Tip)));
 
 /// <summary>Completes the id of a clip of these tasks.</summary>
-public sealed class ClipIdCompleter : WordCompleter
-{
-    private protected override IEnumerable<(string Word, string? Tip)> Words =>
-        RunspaceState.Current.SeenTasks.NewestFirst()
-            .SelectMany(task => task.ClipIds.Select(id => (id, (string?)task.ToString())));
-}
+internal sealed class ClipIdCompleter() : WordCompleter(() => RunspaceState.Current.SeenTasks.NewestFirst()
+    .SelectMany(task => task.ClipIds.Select(id => (id, task.Tip))));
 
 /// <summary>Completes the gateways of the journal of submissions.</summary>
-public sealed class JournalGatewayCompleter : JournalCompleter
-{
-    private protected override string? WordOf(SunoSubmissionRecord record) => record.Gateway;
-}
+internal sealed class JournalGatewayCompleter() : JournalCompleter(record => record.Gateway);
 
 /// <summary>Completes the names in the journal of submissions, newest first.</summary>
-public sealed class SubmissionNameCompleter : JournalCompleter
-{
-    private protected override string? WordOf(SunoSubmissionRecord record) => record.Name;
-}
+internal sealed class SubmissionNameCompleter() : JournalCompleter(record => record.Name);
 
 /// <summary>Completes a text of the entries in the journal of submissions.</summary>
-public abstract class JournalCompleter : WordCompleter
+internal abstract class JournalCompleter(Func<SunoSubmissionRecord, string?> wordOf)
+    : WordCompleter(() => WordsOf(wordOf))
 {
-    private protected JournalCompleter()
+    private static IEnumerable<(string Word, string? Tip)> WordsOf(Func<SunoSubmissionRecord, string?> wordOf)
     {
-    }
-
-    private protected override IEnumerable<(string Word, string? Tip)> Words
-    {
-        get
+        try
         {
-            try
-            {
-                IEnumerable<SunoSubmissionRecord> records = EnvironmentSettings.OpenJournal()?.Read() ?? [];
-                return [.. records.Select(WordOf).OfType<string>().Where(word => word.Length > 0).Reverse()
-                    .Distinct(StringComparer.Ordinal)
-                    .Select(word => (WildcardPattern.Escape(word), (string?)word))];
-            }
-            catch (SunoApiException)
-            {
-                // The command itself reports the error.
-                return [];
-            }
+            IEnumerable<SunoSubmissionRecord> records = EnvironmentSettings.OpenJournal()?.Read() ?? [];
+            return [.. records.Select(wordOf).OfType<string>().Where(word => word.Length > 0).Reverse()
+                .Distinct(StringComparer.Ordinal)
+                .Select(word => (WildcardPattern.Escape(word), (string?)word))];
+        }
+        catch (SunoApiException)
+        {
+            // The command itself reports the error.
+            return [];
         }
     }
-
-    private protected abstract string? WordOf(SunoSubmissionRecord record);
 }
 
 /// <summary>Completes the variables that contain a connection.</summary>
-public sealed class ConnectionCompleter : IArgumentCompleter
+internal sealed class ConnectionCompleter : IArgumentCompleter
 {
-    /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        PSVariable[] variables =
-            [.. shell.AddCommand("Microsoft.PowerShell.Utility\\Get-Variable").Invoke<PSVariable>()];
-        return variables
-            .Where(variable => variable.Value is SunoConnection or PSObject { BaseObject: SunoConnection })
-            .Select(variable => (Text: "$" + variable.Name, variable.Value))
-            .Where(item => item.Text.StartsWith(wordToComplete ?? "", StringComparison.OrdinalIgnoreCase))
-            .Select(item => new CompletionResult(
-                item.Text, item.Text, CompletionResultType.Variable, ShownText.Line($"{item.Value}")));
+        return
+        [
+            .. shell.AddCommand("Microsoft.PowerShell.Utility\\Get-Variable").Invoke<PSVariable>()
+                .Where(variable => CellValue.Unwrap(variable.Value) is SunoConnection)
+                .Select(variable => (Text: "$" + variable.Name, variable.Value))
+                .Where(item => item.Text.StartsWith(wordToComplete ?? "", StringComparison.OrdinalIgnoreCase))
+                .Select(item => new CompletionResult(
+                    item.Text, item.Text, CompletionResultType.Variable, ShownText.Line($"{item.Value}"))),
+        ];
+    }
+}
+
+/// <summary>Completes the fields of a template for file names.</summary>
+internal sealed class FileNameCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        string template = (wordToComplete ?? "").Trim('\'', '"');
+        int brace = template.LastIndexOf('{');
+        bool isOpen = brace >= 0 && template.IndexOf('}', brace) < 0;
+        string before = isOpen ? template[..brace] : template;
+        string start = isOpen ? template[(brace + 1)..] : "";
+        return NameField.Names
+            .Where(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(name => new CompletionResult(
+                $"'{CodeGeneration.EscapeSingleQuotedStringContent(before)}{{{name}}}'", $"{{{name}}}",
+                CompletionResultType.ParameterValue, $"{{{name}}}"));
     }
 }

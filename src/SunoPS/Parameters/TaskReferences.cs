@@ -108,10 +108,10 @@ internal static class TaskReferences
             return [CsvDelimiter.FaultOf(row) is { } fault ? new(fault, row) : Faulty(NoColumn(row), row)];
         }
 
-        KeyValuePair<string, object?> id = ids.FirstOrDefault(cell => !IsBlank(cell.Value));
+        KeyValuePair<string, object?> id = ids.FirstOrDefault(cell => !CellValue.IsBlank(cell.Value));
         if (id.Key is null)
         {
-            return cells.All(cell => IsBlank(cell.Value)) ? [] : [Faulty($"The row has no {ids[0].Key}.", row)];
+            return cells.All(cell => CellValue.IsBlank(cell.Value)) ? [] : [Faulty($"The row has no {ids[0].Key}.", row)];
         }
 
         string? action = TextOf(nameof(SunoTask.Action));
@@ -130,16 +130,13 @@ internal static class TaskReferences
             });
 
         string? TextOf(string name) =>
-            cells.FirstOrDefault(cell => IsNamed(cell, name)).Value is { } value && !IsBlank(value)
+            cells.FirstOrDefault(cell => IsNamed(cell, name)).Value is { } value && !CellValue.IsBlank(value)
                 ? LanguagePrimitives.ConvertTo<string>(value)
                 : null;
     }
 
     private static bool IsNamed(KeyValuePair<string, object?> cell, params string[] names) =>
         names.Contains(cell.Key, StringComparer.OrdinalIgnoreCase);
-
-    private static bool IsBlank(object? value) =>
-        CellValue.IsBlank(value) || CellValue.Unwrap(value) is ICollection { Count: 0 };
 
     private static string NoColumn(PSObject row)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Commands;
 
 /// <summary>The most recent output tasks, for completion. Keeps no more of a task than completion shows.</summary>
@@ -7,7 +5,7 @@ internal sealed class SeenTasks
 {
     private const int MaxTasks = 128;
     private const int MaxClips = 8;
-    private const int MaxTitleElements = 60;
+    private const int MaxTitle = 60;
 
     private readonly Queue<SeenTask> _tasks = new();
 
@@ -26,29 +24,17 @@ internal sealed class SeenTasks
 
         string[] clipIds =
             [.. task.Clips.Take(MaxClips).Select(clip => clip.ClipId).Where(id => SunoTaskId.FindFault(id) is null)];
-        string? title = task.Title is { } whole ? Shorten(whole) : null;
-        _tasks.Enqueue(new SeenTask(task.TaskId, clipIds, title, task.Status));
+        string tip = task.Title is { } title ? $"{DisplayText.Cut(title, MaxTitle)} ({task.Status})" : $"{task.Status}";
+        _tasks.Enqueue(new SeenTask(task.TaskId, clipIds, tip));
     }
 
     /// <summary>The tasks, newest first, each once.</summary>
     public IEnumerable<SeenTask> NewestFirst() =>
         _tasks.Reverse().GroupBy(task => task.TaskId, StringComparer.Ordinal).Select(sameTask => sameTask.First());
-
-    private static string Shorten(string title)
-    {
-        // A character of a title can have any number of marks: without this cut, one title could fill the memory.
-        const int maxLength = 4 * MaxTitleElements;
-        string start = title.Length <= maxLength ? title : title[..maxLength];
-        var elements = new StringInfo(start);
-        return elements.LengthInTextElements > MaxTitleElements
-            ? elements.SubstringByTextElements(0, MaxTitleElements) + "…"
-            : start;
-    }
 }
 
 /// <summary>What completion shows of a task.</summary>
-internal sealed record SeenTask(string TaskId, string[] ClipIds, string? Title, SunoTaskStatus Status)
-{
-    /// <summary>Returns title and status.</summary>
-    public override string ToString() => Title is null ? Status.ToString() : $"{Title} ({Status})";
-}
+/// <param name="TaskId">The id.</param>
+/// <param name="ClipIds">The ids of its clips.</param>
+/// <param name="Tip">Its title and status.</param>
+internal sealed record SeenTask(string TaskId, string[] ClipIds, string? Tip);

@@ -55,7 +55,10 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
 
     /// <summary>Returns why a key cannot fetch, by one free request; null if it can.</summary>
     private protected SunoApiException? FindFetchFault(SunoClient client) =>
-        WaitFor(new ValueTask<SunoApiException?>(client.FindFetchFaultAsync(StopToken)));
+        WaitFor(client.FindFetchFaultAsync(StopToken));
+
+    /// <inheritdoc cref="WaitFor{T}(ValueTask{T})"/>
+    internal T WaitFor<T>(Task<T> work) => WaitFor(new ValueTask<T>(work));
 
     /// <summary>Waits on the pipeline thread, and writes messages during the wait.</summary>
     internal T WaitFor<T>(ValueTask<T> work)
