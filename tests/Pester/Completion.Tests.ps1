@@ -62,12 +62,6 @@ Describe 'Completion' {
         ) {
             (Get-Completion $Line).CompletionText | Should -Be $Expected
         }
-
-        It 'hold nobody to them' {
-            $null = Get-SunoTaskBatch (Get-TestTaskId Music 0) -Action UPLOADS
-
-            ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly 'UPLOADS'
-        }
     }
 
     Context 'Parameters' {
@@ -98,15 +92,6 @@ Describe 'Completion' {
             $offered = (Get-Completion "$Line | Select-Object ").CompletionText
 
             $Expected | Should -BeIn $offered
-        }
-
-        It 'of clips are those of a separate parameter set' {
-            foreach ($name in 'Get-SunoTask', 'Get-SunoTaskBatch', 'Wait-SunoTask') {
-                $attributes = (Get-Command $name).ImplementingType.GetCustomAttributes($false) |
-                    Where-Object { $_ -is [OutputType] }
-                ($attributes | Where-Object ParameterSetName -EQ 'Clip').Type.Type | Should -Be ([SunoPS.SunoClip])
-                ($attributes | Where-Object ParameterSetName -EQ 'Task').Type.Type | Should -Be ([SunoPS.SunoTask])
-            }
         }
     }
 

@@ -8,7 +8,6 @@ Describe 'Get-SunoTask' {
         Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
         Enter-TestSession
         $gateway = Start-TestGateway
-        $folder = New-TestFolder
         # Not adjacent in the gateway's order, and not sorted.
         $ids = Get-TestTaskId Music 31, 2, 17, 8, 25
 
@@ -29,49 +28,11 @@ Describe 'Get-SunoTask' {
     }
 
     Context 'The ids that Get-SunoTask takes' {
-        It 'are arguments' {
-            (Get-SunoTask $ids[0], $ids[1], $ids[2]).TaskId | Should -Be $ids[0..2]
-            (Get-SunoTask -TaskId $ids[3]).TaskId | Should -Be $ids[3]
-            (Get-SunoTask -Id $ids[4]).TaskId | Should -Be $ids[4]
-        }
-
         It 'are fetched by one GET each' {
             $null = Get-SunoTask $ids
 
             (Get-TestGatewayLog $gateway).Method | Should -Be (@('GET') * 5)
             Get-LoggedId | Should -Be $ids
-        }
-
-        It 'come from the pipeline' {
-            ($ids | Get-SunoTask).TaskId | Should -Be $ids
-        }
-
-        It 'come as lines of a file' {
-            $file = Join-Path $folder 'ids.txt'
-            Set-Content -LiteralPath $file -Value $ids
-
-            (Get-Content -LiteralPath $file | Get-SunoTask).TaskId | Should -Be $ids
-        }
-
-        It 'come as the column <_> of a CSV file' -ForEach 'TaskId', 'Id', 'task_id' {
-            $column = $_
-            $file = Join-Path $folder "$column.csv"
-            $ids | ForEach-Object { [pscustomobject]@{ Note = 'x'; $column = $_ } } | Export-Csv -LiteralPath $file
-
-            (Import-Csv -LiteralPath $file | Get-SunoTask).TaskId | Should -Be $ids
-            Get-LoggedId | Should -Be $ids
-        }
-
-        It 'come as the column TaskId if there is a column Id beside it' {
-            $rows = $ids | ForEach-Object { [pscustomobject]@{ Id = "row of $_"; TaskId = $_ } }
-
-            ($rows | Get-SunoTask).TaskId | Should -Be $ids
-        }
-
-        It 'come as objects with several ids each' {
-            $rows = [pscustomobject]@{ TaskId = $ids[0..2] }, [pscustomobject]@{ TaskId = $ids[3..4] }
-
-            ($rows | Get-SunoTask).TaskId | Should -Be $ids
         }
 
         It 'come as tasks, which are fetched again' {
@@ -86,12 +47,6 @@ Describe 'Get-SunoTask' {
             $first.Status | Should -Be 'Submitted' -Because 'an object does not change after it was given'
         }
 
-        It 'come as many tasks' {
-            $tasks = Get-SunoTask $ids
-
-            ($tasks | Get-SunoTask).TaskId | Should -Be $ids
-        }
-
         It 'come as clips, and give each task once' {
             $clips = Get-SunoTask $ids -ExpandClip
             Reset-TestGateway $gateway
@@ -99,36 +54,6 @@ Describe 'Get-SunoTask' {
             $clips | Should -HaveCount 10
             ($clips | Get-SunoTask).TaskId | Should -Be $ids
             Get-LoggedId | Should -Be $ids
-        }
-
-        It 'come as lyrics' {
-            $id = Get-TestTaskId Lyrics 1
-            $lyrics = (Get-SunoTask $id).Lyrics
-
-            ($lyrics | Get-SunoTask).TaskId | Should -Be $id
-        }
-
-        It 'come as tasks and clips that were saved by Export-Clixml' {
-            $file = Join-Path $folder 'tasks.xml'
-            Get-SunoTask $ids | Export-Clixml -LiteralPath $file
-            $saved = Import-Clixml -LiteralPath $file
-
-            ($saved | Get-SunoTask).TaskId | Should -Be $ids
-            ($saved.Clips | Get-SunoTask).TaskId | Should -Be $ids
-        }
-
-        It 'come as tasks that were saved by Export-Csv' {
-            $file = Join-Path $folder 'tasks.csv'
-            Get-SunoTask $ids | Export-Csv -LiteralPath $file
-
-            (Import-Csv -LiteralPath $file | Get-SunoTask).TaskId | Should -Be $ids
-        }
-
-        It 'may be none' {
-            @() | Get-SunoTask | Should -BeNullOrEmpty
-            Get-SunoTask @() | Should -BeNullOrEmpty
-
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
         It 'are fetched once if repeated' {
@@ -149,34 +74,12 @@ Describe 'Get-SunoTask' {
     }
 
     Context 'The output of Get-SunoTask' {
-        It 'is a SunoTask for each id' {
-            $tasks = @(Get-SunoTask $ids)
-
-            $tasks | Should -HaveCount 5
-            foreach ($task in $tasks) {
-                $task | Should -BeOfType ([SunoPS.SunoTask])
-            }
-        }
-
         It 'keeps the order of the input although the first answer comes last' {
             # The first id is retried after a second, when the others have a response.
             Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[0] -Header @{ 'Retry-After' = '1' }
 
             (Get-SunoTask $ids).TaskId | Should -Be $ids
             (Get-TestGatewayLog $gateway).RawTarget[-1] | Should -BeLike "*$($ids[0])"
-        }
-
-        It 'is one error for an id that the gateway does not know, and the others as they are' {
-            $unknown = Get-TestTaskId Unknown 1
-            $tasks = Get-SunoTask $ids[0], $unknown, $ids[1] -ErrorVariable failed -ErrorAction SilentlyContinue
-
-            $tasks.TaskId | Should -Be $ids[0..1]
-            $failed | Should -HaveCount 1
-            $failed[0].FullyQualifiedErrorId | Should -Be 'TaskNotFound,SunoPS.Commands.GetSunoTaskCommand'
-            $failed[0].TargetObject | Should -BeExactly $unknown
-            $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
-            $failed[0].Exception | Should -BeOfType ([SunoPS.SunoApiException])
-            $failed[0].Exception.Message | Should -Match $unknown
         }
 
         It 'has each id once, as a task or as an error, in the order of the input' {
@@ -200,32 +103,6 @@ Describe 'Get-SunoTask' {
                 Should -Be @(
                     'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'TaskNotFound', 'task',
                     'InvalidArgument', 'task')
-        }
-
-        It 'comes while ids still arrive' {
-            # One request at a time: the first task is output before the third id is read. Otherwise the source would be
-            # exhausted.
-            $count = @{ Seen = 0; Given = 0 }
-            $source = {
-                foreach ($id in Get-TestTaskId Music (1..50)) {
-                    if ($count.Seen -eq 0) {
-                        $count.Given++
-                        $id
-                    }
-                }
-            }
-            & $source | Get-SunoTask -ThrottleLimit 1 | ForEach-Object { $count.Seen++ }
-
-            $count.Given | Should -BeLessThan 5
-            $count.Seen | Should -Be $count.Given
-        }
-
-        It 'ends the command when Select-Object has enough' {
-            (Get-SunoTask (Get-TestTaskId Music (1..200)) -ThrottleLimit 2 | Select-Object -First 1).TaskId |
-                Should -Be (Get-TestTaskId Music 1)
-
-            (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
-            (Get-SunoTask $ids[0]).TaskId | Should -Be $ids[0] -Because 'the connection works on'
         }
     }
 
@@ -265,13 +142,6 @@ Describe 'Get-SunoTask' {
             $lines.Message -match '^200 ' | Should -HaveCount 1
             $lines.Message -match '^400 ' | Should -HaveCount 1
             $lines.Message -match ' ms\): \{"code":"success",' | Should -HaveCount 1
-        }
-
-        It 'are silent otherwise' {
-            $out = @(Get-SunoTask $ids 2>&1 3>&1 4>&1 5>&1 6>&1)
-
-            $out | Should -HaveCount 5
-            $out.ForEach({ $_.GetType() }) | Select-Object -Unique | Should -Be ([SunoPS.SunoTask])
         }
     }
 

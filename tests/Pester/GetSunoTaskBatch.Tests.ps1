@@ -55,52 +55,6 @@ Describe 'Get-SunoTaskBatch' {
             @($verbose -match 'blank line') | Should -HaveCount 1
             (Get-TestGatewayLog $gateway).Ids | Should -Be $ids[0..2]
         }
-
-        It 'are trimmed of blanks and a byte order mark' {
-            $asGiven = " $($ids[0])", "$([char]0xFEFF)$($ids[1])", "$($ids[2])`t"
-
-            ($asGiven | Get-SunoTaskBatch).TaskId | Should -Be $ids[0..2]
-            (Get-SunoTaskBatch $asGiven).TaskId | Should -Be $ids[0..2]
-        }
-
-        It 'come from a column whose name has blanks around it' {
-            ([pscustomobject] @{ ' task_ID ' = $ids[0]; Note = 'x' } | Get-SunoTaskBatch).TaskId | Should -Be $ids[0]
-        }
-
-        It 'are missing in an object without such a column, which is an error with the columns' {
-            $row = [pscustomobject] @{ Number = $ids[0]; Note = 'x' }
-
-            $row | Get-SunoTaskBatch -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            "$failed" | Should -Match 'no column TaskId, Id or task_id; found: Number, Note'
-            [object]::ReferenceEquals($failed[0].TargetObject, $row) | Should -BeTrue
-            Get-TestGatewayLog $gateway | Should -BeNullOrEmpty
-        }
-
-        It 'come as the column <_> of a CSV file' -ForEach 'TaskId', 'Id', 'task_id' {
-            $column = $_
-            $file = Join-Path $folder "$column.csv"
-            $ids | ForEach-Object { [pscustomobject]@{ $column = $_; Note = 'x' } } | Export-Csv -LiteralPath $file
-
-            (Import-Csv -LiteralPath $file | Get-SunoTaskBatch).TaskId | Should -Be $ids
-        }
-
-        It 'come as tasks and as clips, live or saved' {
-            $file = Join-Path $folder 'tasks.xml'
-            $tasks = Get-SunoTaskBatch $ids
-            $tasks | Export-Clixml -LiteralPath $file
-
-            ($tasks | Get-SunoTaskBatch).TaskId | Should -Be $ids
-            ($tasks.Clips | Get-SunoTaskBatch).TaskId | Should -Be $ids
-            (Import-Clixml -LiteralPath $file | Get-SunoTaskBatch).TaskId | Should -Be $ids
-        }
-
-        It 'may be none' {
-            @() | Get-SunoTaskBatch | Should -BeNullOrEmpty
-            Get-SunoTaskBatch @() | Should -BeNullOrEmpty
-
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
-        }
     }
 
     Context 'The requests of Get-SunoTaskBatch' {
@@ -171,15 +125,6 @@ Describe 'Get-SunoTaskBatch' {
             $count.Seen | Should -Be $count.Given
         }
 
-        It 'are at most -ThrottleLimit <Limit> at once' -ForEach @(
-            @{ Limit = 1; Latency = 20 }, @{ Limit = 4; Latency = 300 }
-        ) {
-            Set-TestGatewayLatency $gateway -Milliseconds $Latency
-
-            (Get-SunoTaskBatch $ids -BatchSize 2 -ThrottleLimit $Limit).TaskId | Should -Be $ids
-            (Get-TestGatewayStatistic $gateway).maxInFlight | Should -Be $Limit
-        }
-
         It 'refuses -BatchSize <_>' -ForEach 0, -1, 10001 {
             { Get-SunoTaskBatch $ids -BatchSize $_ } | Should -Throw -ExpectedMessage '*BatchSize*'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
@@ -197,13 +142,6 @@ Describe 'Get-SunoTaskBatch' {
             $null = Get-SunoTaskBatch $ids[0] -Action $_
 
             ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly $_
-        }
-
-        It 'goes with every request' {
-            $null = Get-SunoTaskBatch $ids -BatchSize 10 -Action LYRICS
-
-            (Get-TestGatewayLog $gateway).ForEach({ ($_.Body | ConvertFrom-Json).action }) |
-                Should -Be @('LYRICS', 'LYRICS', 'LYRICS')
         }
     }
 
@@ -268,27 +206,6 @@ Describe 'Get-SunoTaskBatch' {
             }
         }
 
-        It 'fails only the ids of a failed request' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status 503 -IdContains $ids[10] `
-                -Body @{ code = 'get_tasks_failed'; message = 'database is locked'; data = $null }
-
-            $out = Get-SunoTaskBatch $ids -BatchSize 10 -ErrorAction Continue 2>&1
-            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -Be $ids
-            $failed = $out.Where({ $_ -isnot [SunoPS.SunoTask] })
-            $failed.ForEach({ $_.TargetObject }) | Should -Be $ids[10..19]
-            $failed.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique |
-                Should -Be 'GatewayError,SunoPS.Commands.GetSunoTaskBatchCommand'
-            $failed.ForEach({ $_.Exception.GatewayMessage }) | Select-Object -Unique | Should -Be 'database is locked'
-        }
-
-        It 'is complete for several hundred ids' {
-            $many = Get-TestTaskId Music (1..600 | Sort-Object { $_ * 7919 % 601 })
-
-            (Get-SunoTaskBatch $many -BatchSize 50).TaskId | Should -Be $many
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 12
-        }
-
         It 'ends the command when Select-Object has enough' {
             (
                 Get-SunoTaskBatch (Get-TestTaskId Music (1..2000)) -BatchSize 10 -ThrottleLimit 2 |
@@ -297,21 +214,6 @@ Describe 'Get-SunoTaskBatch' {
 
             (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
             (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids -Because 'the connection works on'
-        }
-
-        It 'is, for lyrics, a task with the text' {
-            $task = Get-SunoTaskBatch (Get-TestTaskId Lyrics 0) -Action LYRICS
-
-            $task.Lyrics | Should -BeOfType ([SunoPS.SunoLyrics])
-            $task.Title | Should -BeExactly 'Harbour Lights'
-            $task.Lyrics.Title | Should -BeExactly 'Harbour Lights'
-            $task.Lyrics.TaskId | Should -BeExactly $task.TaskId
-            $task.Lyrics.Text | Should -Match '^\[Verse\]\nThe ferry folds the evening in\n'
-            $task.Lyrics.Tags | Should -BeExactly 'dream pop, female vocals, 92 bpm'
-            $task.Lyrics.Status | Should -Be ([SunoPS.SunoClipStatus]::Complete)
-            $task.Lyrics.RawStatus | Should -BeExactly 'complete'
-            $task.Clips.Count | Should -Be 0
-            "$($task.Lyrics)" | Should -BeExactly 'Harbour Lights'
         }
 
         It 'advances from state to state for a task in progress' {
@@ -323,30 +225,9 @@ Describe 'Get-SunoTaskBatch' {
             $states.ForEach({ $_.Clips.Count }) | Should -Be @(0, 0, 2, 2, 2)
             $states.ForEach({ $null -ne $_.FinishTime }) | Should -Be @($false, $false, $false, $false, $true)
         }
-
-        It 'reports each request with -Verbose, without the key' {
-            $lines = Get-SunoTaskBatch $ids -BatchSize 10 -Verbose 4>&1 |
-                Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-
-            $lines | Should -HaveCount 3
-            foreach ($line in $lines.Message) {
-                $address = [regex]::Escape("$($gateway.BaseUri)/suno/fetch")
-                $line | Should -Match "^POST $address \(Authorization: \*\*\*, [1-9]\d* bytes\)$"
-            }
-        }
     }
 
     Context 'Get-SunoTaskBatch -ExpandClip' {
-        It 'outputs the clips, one object each, in the order of the tasks' {
-            $clips = @($ids | Get-SunoTaskBatch -ExpandClip -BatchSize 10 -WarningVariable warnings)
-
-            $clips | Should -HaveCount 50
-            $clips.ForEach({ $_.GetType() }) | Select-Object -Unique | Should -Be ([SunoPS.SunoClip])
-            $clips.TaskId | Should -Be ($ids | ForEach-Object { $_, $_ })
-            $clips.Index | Should -Be (@(1, 2) * 25)
-            $warnings | Should -BeNullOrEmpty
-        }
-
         It 'counts tasks without a clip by status, in one warning at the end, over all batches' {
             $without = @(Get-TestTaskId Failed (1..5)) + @(Get-TestTaskId Lyrics 1) + @(Get-TestTaskId Progressing 1, 2)
             $clips = @(

@@ -69,13 +69,6 @@ Describe 'Runspaces' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'connects without this one' {
-            $null = Invoke-InRunspace $shell $connect $gateway.BaseUri, $gateway.ApiKey
-
-            (Invoke-InRunspace $shell 'Get-SunoConnection').BaseUri | Should -Be ([uri] $gateway.BaseUri)
-            Get-SunoConnection | Should -BeNullOrEmpty
-        }
-
         It 'has a connection of its own beside this one' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $null = Invoke-InRunspace $shell $connect $other.BaseUri, $other.ApiKey
@@ -138,22 +131,6 @@ Describe 'Runspaces' {
             $log.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($gateway.ApiKey)"
         }
 
-        It 'works with batches and a connection from Get-SunoConnection' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $connection = Get-SunoConnection
-            $counts = 0..5 | ForEach-Object -ThrottleLimit 6 -Parallel {
-                Import-Module $using:modulePath
-                $number = $_
-                @(
-                    Get-SunoTaskBatch ($using:ids)[(4 * $number)..(4 * $number + 3)] -BatchSize 2 -ExpandClip `
-                        -Connection $using:connection
-                ).Count
-            }
-
-            $counts | Should -Be (@(8) * 6)
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 12
-        }
-
         It 'is not connected without it' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $errorIds = 1..3 | ForEach-Object -Parallel {
@@ -214,26 +191,6 @@ Describe 'Runspaces' {
             $tasks = $jobs | Receive-Job -Wait -AutoRemoveJob
 
             $tasks.TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
-        }
-
-        It 'never mixes with this session' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $job = Start-ThreadJob {
-                Import-Module $using:modulePath
-                Connect-SunoApi -BaseUri ($using:other).BaseUri -ApiKey ($using:other).ApiKey
-                $using:ids | ForEach-Object { Get-SunoTask $_ }
-            }
-            $here = $ids | ForEach-Object { Get-SunoTask $_ }
-            $there = $job | Receive-Job -Wait -AutoRemoveJob
-
-            $here.TaskId | Should -Be $ids
-            $there.TaskId | Should -Be $ids
-            (Get-TestGatewayLog $gateway).Authorization | Select-Object -Unique |
-                Should -BeExactly "Bearer $($gateway.ApiKey)"
-            (Get-TestGatewayLog $other).Authorization | Select-Object -Unique |
-                Should -BeExactly "Bearer $($other.ApiKey)"
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 24
-            @(Get-TestGatewayLog $other) | Should -HaveCount 24
         }
     }
 

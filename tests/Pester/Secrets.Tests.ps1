@@ -102,57 +102,56 @@ BeforeDiscovery {
         @{
             Case = 'in the message of an error'; Status = 500
             Body = '{"code":"failed","message":"no channel for token {KEY} today","data":null}'
-            Type = 'application/json'; Expect = 'no channel for token \*\*\* today'; Headers = @{}
+            Expect = 'no channel for token \*\*\* today'
         }
         @{
             Case = 'in the message of a refusal'; Status = 401
-            Body = '{"error":{"message":"Invalid token: {KEY}","type":"new_api_error"}}'; Type = 'application/json'
-            Expect = 'Invalid token: \*\*\*'; Headers = @{}
+            Body = '{"error":{"message":"Invalid token: {KEY}","type":"new_api_error"}}'
+            Expect = 'Invalid token: \*\*\*'
         }
         @{
             Case = 'in the code of an error'; Status = 500
-            Body = '{"code":"no_channel_for_{KEY}","message":"failed","data":null}'; Type = 'application/json'
-            Expect = 'no_channel_for_'; Headers = @{}
+            Body = '{"code":"no_channel_for_{KEY}","message":"failed","data":null}'
+            Expect = 'no_channel_for_'
         }
         @{
             Case = 'in its name for the request'; Status = 500
-            Body = '{"code":"failed","message":"failed","request_id":"{KEY}-1"}'; Type = 'application/json'
+            Body = '{"code":"failed","message":"failed","request_id":"{KEY}-1"}'
             Expect = 'failed'; Headers = @{ 'x-oneapi-request-id' = '' }
         }
         @{
             Case = 'in a header with its name for the request'; Status = 500
-            Body = '{"code":"failed","message":"failed"}'; Type = 'application/json'; Expect = 'failed'
+            Body = '{"code":"failed","message":"failed"}'; Expect = 'failed'
             Headers = @{ 'x-oneapi-request-id' = '{KEY}-1' }
         }
         @{
             Case = 'in the title of a page'; Status = 502; Body = '<html><title>{KEY} is not welcome</title></html>'
-            Type = 'text/html'; Expect = '\*\*\* is not welcome'; Headers = @{}
+            Type = 'text/html'; Expect = '\*\*\* is not welcome'
         }
         @{
             Case = 'in a plain text'; Status = 503; Body = 'nobody home for Bearer {KEY}'; Type = 'text/plain'
-            Expect = 'nobody home for Bearer \*\*\*'; Headers = @{}
+            Expect = 'nobody home for Bearer \*\*\*'
         }
         @{
             Case = 'where a long text is cut'; Status = 503; Body = "$padding {KEY}"; Type = 'text/plain'
-            Expect = 'xxx'; Headers = @{}
+            Expect = 'xxx'
         }
         @{
             Case = 'where a long message is cut'; Status = 500
-            Body = "{""code"":""failed"",""message"":""$padding {KEY}""}"; Type = 'application/json'; Expect = 'xxx'
-            Headers = @{}
+            Body = "{""code"":""failed"",""message"":""$padding {KEY}""}"; Expect = 'xxx'
         }
         @{
             Case = 'where a long page that is no answer is cut'; Status = 200; Body = "$padding {KEY}"
-            Type = 'text/plain'; Expect = 'xxx'; Headers = @{}
+            Type = 'text/plain'; Expect = 'xxx'
         }
         @{
             Case = 'in a page that is no answer'; Status = 200; Body = '<html><title>Welcome {KEY}</title></html>'
-            Type = 'text/html'; Expect = 'Welcome \*\*\*'; Headers = @{}
+            Type = 'text/html'; Expect = 'Welcome \*\*\*'
         }
         @{
             Case = 'with a task that it does not know'; Status = 400
             Body = '{"code":"task_not_exist","message":"task_not_exist for {KEY}","data":null}'
-            Type = 'application/json'; Expect = 'task_not_exist for \*\*\*'; Headers = @{}
+            Expect = 'task_not_exist for \*\*\*'
         }
         @{
             Case = 'in the address that it points to'; Status = 302; Body = ''; Type = 'text/html'; Expect = 'login'
@@ -344,12 +343,12 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
             for ($i = 0; $i -lt $Echoes.Count; $i++) {
                 $echo = $Echoes[$i]
                 $header = @{}
-                foreach ($name in $echo.Headers.Keys) {
+                foreach ($name in $echo['Headers'].Keys) {
                     $header[$name] = Expand-Word $echo.Headers[$name] 0
                 }
 
                 Add-TestGatewayAnswer $gateway -Status $echo.Status -Body (Expand-Word $echo.Body 0) `
-                    -ContentType $echo.Type -Header $header -Times 4 `
+                    -ContentType ($echo['Type'] ?? 'application/json') -Header $header -Times 4 `
                     -IdContains (Expand-Word '{TASK}' (100 + $i))
             }
 
@@ -420,11 +419,6 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
 
             Find-Leak $text -Key $gateway.ApiKey | Should -BeNullOrEmpty
         }
-
-        It 'has of the key only the hint' {
-            ($connection | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | ConvertFrom-Json).ApiKeyHint |
-                Should -BeExactly '****nV8w'
-        }
     }
 
     Context 'The address of a request' {
@@ -446,32 +440,6 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
                     $request.RawTarget + $request.Body + ($request.Headers.Values -join ' ')
                 ) -Key $gateway.ApiKey | Should -BeNullOrEmpty
             }
-        }
-
-        It 'sends the key to no other host' {
-            $other = Start-TestGateway
-            try {
-                foreach ($status in 301, 302, 307, 308) {
-                    Add-TestGatewayAnswer $gateway -Status $status `
-                        -Header @{ Location = "$($other.BaseUri)/suno/fetch/$taskId" }
-                    Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-                    Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
-                    $failed | Should -HaveCount 1
-                }
-
-                @(Get-TestGatewayLog $other) | Should -HaveCount 0
-            } finally {
-                Stop-TestGateway $other
-            }
-        }
-
-        It 'sends the key along within the host' {
-            Add-TestGatewayAnswer $gateway -Status 307 -Header @{ Location = "/ecovai/suno/fetch/$taskId" }
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-
-            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
-            (Get-TestGatewayLog $gateway).Authorization |
-                Should -BeExactly @("Bearer $($gateway.ApiKey)", "Bearer $($gateway.ApiKey)")
         }
     }
 }

@@ -65,6 +65,54 @@ Describe 'Task input' {
                     '12345678901234567890', '98765', '4', '77', '90071992547409931') + $ids | Sort-Object)
         }
 
+        It 'come from the pipeline as <Form>' -ForEach @(
+            @{ Form = 'text'; Give = { $ids } }
+            @{
+                Form = 'text with blanks, tabs and a byte order mark'
+                Give = { " $($ids[0])", "$([char]0xFEFF)$($ids[1])", "$($ids[2])`t" }
+            }
+            @{ Form = 'the column TaskId'; Give = { $ids.ForEach({ [pscustomobject]@{ Note = 'x'; TaskId = $_ } }) } }
+            @{ Form = 'the column Id'; Give = { $ids.ForEach({ [pscustomobject]@{ Note = 'x'; Id = $_ } }) } }
+            @{
+                Form = 'the column task_id, with blanks around its name'
+                Give = { $ids.ForEach({ [pscustomobject]@{ ' task_ID ' = $_; Note = 'x' } }) }
+            }
+            @{
+                Form = 'the column TaskId, with a column Id beside it'
+                Give = { $ids.ForEach({ [pscustomobject]@{ Id = "row of $_"; TaskId = $_ } }) }
+            }
+            @{
+                Form = 'a column with several ids'
+                Give = { [pscustomobject]@{ TaskId = $ids[0, 1] }, [pscustomobject]@{ TaskId = $ids[2] } }
+            }
+            @{ Form = 'tasks'; Give = { Get-SunoTask $ids } }
+            @{ Form = 'clips, each task once'; Give = { (Get-SunoTask $ids).Clips } }
+            @{ Form = 'rows of tasks'; Give = { Get-SunoTask $ids | ConvertTo-Csv | ConvertFrom-Csv } }
+            @{
+                Form = 'clips of another process'
+                Give = {
+                    $serialized = [Management.Automation.PSSerializer]::Serialize((Get-SunoTask $ids).Clips, 6)
+                    [Management.Automation.PSSerializer]::Deserialize($serialized)
+                }
+            }
+        ) {
+            (& $Give | & $name).TaskId | Sort-Object | Should -Be $ids
+            (& $name (& $Give)).TaskId | Sort-Object | Should -Be $ids
+        }
+
+        It 'come as lyrics' {
+            $lyricsId = Get-TestTaskId Lyrics 1
+
+            ((Get-SunoTask $lyricsId).Lyrics | & $name).TaskId | Should -Be $lyricsId
+        }
+
+        It 'may be none' {
+            @() | & $name | Should -BeNullOrEmpty
+            & $name @() | Should -BeNullOrEmpty
+
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        }
+
         It 'that are typed as a single number keep their text: <Typed>' -ForEach @(
             @{ Typed = '00123' }, @{ Typed = '1e3' }, @{ Typed = '0x10' }, @{ Typed = '5kb' }
         ) {

@@ -274,26 +274,19 @@ Describe 'Views' {
     }
 
     Context 'Colours' {
-        It 'mark the <Word> of a task' -ForEach @(
-            @{ Word = 'Success'; Wire = 'SUCCESS'; Colour = 'Green' }
-            @{ Word = 'Failure'; Wire = 'FAILURE'; Colour = 'Red' }
-            @{ Word = 'InProgress'; Wire = 'IN_PROGRESS'; Colour = 'Cyan' }
+        It 'mark the <Word> of a <Of>' -ForEach @(
+            @{ Of = 'task'; Word = 'Success'; Wire = 'SUCCESS'; Colour = 'Green' }
+            @{ Of = 'task'; Word = 'Failure'; Wire = 'FAILURE'; Colour = 'Red' }
+            @{ Of = 'task'; Word = 'InProgress'; Wire = 'IN_PROGRESS'; Colour = 'Cyan' }
+            @{ Of = 'clip'; Word = 'Complete'; Wire = 'complete'; Colour = 'Green' }
+            @{ Of = 'clip'; Word = 'Error'; Wire = 'error'; Colour = 'Red' }
+            @{ Of = 'clip'; Word = 'Streaming'; Wire = 'streaming'; Colour = 'Cyan' }
         ) {
             $PSStyle.OutputRendering = 'Ansi'
+            $shown = $Of -eq 'task' ? (New-SavedTask @{ status = $Wire }) :
+                (New-SavedTask @{ data = @(@{ id = 'c-1'; status = $Wire; audio_url = 'x' }) }).Clips
 
-            (New-SavedTask @{ status = $Wire } | Get-Screen)[2] |
-                Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
-        }
-
-        It 'mark the <Word> of a clip' -ForEach @(
-            @{ Word = 'Complete'; Wire = 'complete'; Colour = 'Green' }
-            @{ Word = 'Error'; Wire = 'error'; Colour = 'Red' }
-            @{ Word = 'Streaming'; Wire = 'streaming'; Colour = 'Cyan' }
-        ) {
-            $PSStyle.OutputRendering = 'Ansi'
-            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; status = $Wire; audio_url = 'x' }) }
-
-            ($task.Clips | Get-Screen)[2] |
+            ($shown | Get-Screen)[2] |
                 Should -Match ([regex]::Escape("$($PSStyle.Foreground.$Colour)$Word$($PSStyle.Reset)"))
         }
 

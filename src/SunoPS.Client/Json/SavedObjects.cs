@@ -86,6 +86,21 @@ internal static class SavedObjects
     /// <summary>Restores lyrics.</summary>
     public static SunoLyrics ReadLyrics(Members saved) => Restore(new SunoLyrics(), saved, LyricsProperties);
 
+    /// <summary>Restores an entry of the journal, without members that it does not have.</summary>
+    public static SunoSubmissionRecord ReadRecord(Members saved)
+    {
+        var record = new SunoSubmissionRecord();
+        foreach (KeyValuePair<string, object?> member in saved)
+        {
+            if (member.Value is { } value && typeof(SunoSubmissionRecord).GetProperty(member.Key) is { } property)
+            {
+                TrySet(record, property, value);
+            }
+        }
+
+        return record;
+    }
+
     private static Kind KindOf(object? item)
     {
         HashSet<string> names = item is Members members ? [.. members.Select(member => member.Key)] : [];
@@ -173,6 +188,8 @@ internal static class SavedObjects
                 : type == typeof(bool) ? JsonScalar.TryFlag(raw, out bool? flag) ? flag : null
                 : type == typeof(SunoTaskStatus) ? Enum.TryParse(text, true, out SunoTaskStatus task) ? task : null
                 : type == typeof(SunoClipStatus) ? Enum.TryParse(text, true, out SunoClipStatus clip) ? clip : null
+                : type == typeof(SunoSubmissionState)
+                    ? Enum.TryParse(text, true, out SunoSubmissionState state) ? state : null
                 : type == typeof(SunoJsonObject) ? SunoJsonObject.Parse(text!)
                 : null;
         }

@@ -31,14 +31,14 @@ public sealed class SunoObjectConverter : PSTypeConverter
         }
 
         var saved = (PSObject)sourceValue;
-        string[] names = [.. destinationType.GetProperties().Select(property => property.Name)];
-        object live = destinationType == typeof(SunoSubmissionRecord)
-                ? ClipInput.Read(saved, new SunoSubmissionRecord())
-            : destinationType == typeof(SunoTask) ? SavedObjects.ReadTask(PlainObject.MembersOf(saved, names))
-            : destinationType == typeof(SunoClip) ? SavedObjects.ReadClip(PlainObject.MembersOf(saved, names))
-            : SavedObjects.ReadLyrics(PlainObject.MembersOf(saved, names));
+        List<KeyValuePair<string, object?>> members = PlainObject.MembersOf(saved, destinationType);
+        object live = destinationType == typeof(SunoTask) ? SavedObjects.ReadTask(members)
+            : destinationType == typeof(SunoClip) ? SavedObjects.ReadClip(members)
+            : destinationType == typeof(SunoLyrics) ? SavedObjects.ReadLyrics(members)
+            : SavedObjects.ReadRecord(members);
         var back = PSObject.AsPSObject(live);
-        foreach (PSPropertyInfo note in saved.Properties.Where(property => !names.Contains(property.Name)))
+        foreach (PSPropertyInfo note in saved.Properties
+            .Where(property => !UserColumns.IsPropertyOf(destinationType, property.Name)))
         {
             back.Properties.Add(new PSNoteProperty(note.Name, note.Value));
         }

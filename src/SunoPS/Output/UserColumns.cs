@@ -39,27 +39,14 @@ internal static class UserColumns
     private static List<KeyValuePair<string, object?>> OfRecord(
         SunoSubmissionRecord record, IEnumerable<KeyValuePair<string, object?>> added)
     {
-        List<KeyValuePair<string, object?>> columns = [.. record.Columns];
-        if (record.Name is not null && !columns.Exists(column => column.Key == NameColumn))
-        {
-            columns.Insert(0, new(NameColumn, record.Name));
-        }
-
-        foreach (KeyValuePair<string, object?> column in added.Where(column => column.Key != NameColumn))
-        {
-            int index = columns.FindIndex(
-                known => known.Key.Equals(column.Key, StringComparison.OrdinalIgnoreCase));
-            if (index < 0)
-            {
-                columns.Add(column);
-            }
-            else
-            {
-                columns[index] = column;
-            }
-        }
-
-        return columns;
+        bool isNamed = record.Name is null || record.Columns.Any(column => column.Key == NameColumn);
+        IEnumerable<KeyValuePair<string, object?>> name = isNamed ? [] : [new(NameColumn, record.Name)];
+        return
+        [
+            .. name.Concat(record.Columns).Concat(added.Where(column => column.Key != NameColumn))
+                .GroupBy(column => column.Key, StringComparer.OrdinalIgnoreCase)
+                .Select(same => same.Last()),
+        ];
     }
 
     /// <summary>

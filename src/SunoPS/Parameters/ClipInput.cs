@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Reflection;
 
 namespace SunoPS.Commands;
 
@@ -55,7 +54,7 @@ internal static class ClipInput
             return null;
         }
 
-        SunoTask saved = Read(input, new SunoTask());
+        SunoTask saved = SavedObjects.ReadTask(PlainObject.MembersOf(input, typeof(SunoTask)));
         Dictionary<string, object?> inherited = ColumnsOf(input, typeof(SunoTask));
         MediaSource[] clips =
         [
@@ -104,7 +103,7 @@ internal static class ClipInput
         return lyrics is null ? null
             : PSObject.AsPSObject(lyrics) is { BaseObject: SunoLyrics own } ? own
             : PSObject.AsPSObject(lyrics) is { } row && row.Properties[nameof(SunoLyrics.Text)] is not null
-                ? Read(row, new SunoLyrics())
+                ? SavedObjects.ReadLyrics(PlainObject.MembersOf(row, typeof(SunoLyrics)))
             : null;
     }
 
@@ -145,7 +144,7 @@ internal static class ClipInput
     private static MediaSource RowOf(
         PSObject row, SunoTask? task = null, IReadOnlyDictionary<string, object?>? inherited = null)
     {
-        SunoClip clip = Read(row, new SunoClip());
+        SunoClip clip = SavedObjects.ReadClip(PlainObject.MembersOf(row, typeof(SunoClip)));
         clip.Task = task;
         string status = PlainText(row.Properties[nameof(SunoClip.Status)]?.Value ?? "");
         if (clip.Status == SunoClipStatus.Unknown && status.Length > 0 && status != nameof(SunoClipStatus.Unknown))
@@ -174,31 +173,5 @@ internal static class ClipInput
         return row;
     }
 
-    /// <summary>Sets all properties from a row, except computed ones.</summary>
-    public static T Read<T>(PSObject row, T read)
-    {
-        foreach (PropertyInfo property in typeof(T).GetProperties())
-        {
-            if (property.CanWrite && Convert(row.Properties[property.Name]?.Value, property.PropertyType) is { } value)
-            {
-                property.SetValue(read, value);
-            }
-        }
-
-        return read;
-    }
-
-    /// <summary>Returns the converted value; null if it is empty or cannot be converted.</summary>
-    private static object? Convert(object? value, Type type)
-    {
-        object? plain = CellValue.Unwrap(value);
-        return plain is null or "" ? null
-            : type.IsInstanceOfType(plain) ? plain
-            : type == typeof(SunoJsonObject) ? SunoJsonObject.Parse(PlainText(plain))
-            : type == typeof(string) ? PlainText(plain)
-            : LanguagePrimitives.TryConvertTo(plain, type, CultureInfo.InvariantCulture, out object? other) ? other
-            : null;
-    }
-
-    private static string PlainText(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string PlainText(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -22,9 +22,9 @@ internal static class PlainObject
 
     /// <summary>Returns the members of a record.</summary>
     /// <param name="value">The record.</param>
-    /// <param name="names">The names of the members; null for all.</param>
-    public static List<KeyValuePair<string, object?>> MembersOf(PSObject value, ICollection<string>? names = null) =>
-        MembersOf(value, names, depth: 0, CancellationToken.None);
+    /// <param name="type">The type whose properties are the members.</param>
+    public static List<KeyValuePair<string, object?>> MembersOf(PSObject value, Type type) =>
+        MembersOf(value, type, depth: 0, CancellationToken.None);
 
     private static object? Of(object? value, int depth, CancellationToken stopToken)
     {
@@ -39,18 +39,19 @@ internal static class PlainObject
         {
             string or SunoJsonObject => wrapped.BaseObject,
             IDictionary or SunoTask or SunoClip or SunoLyrics or PSCustomObject =>
-                MembersOf(wrapped, names: null, depth, stopToken),
+                MembersOf(wrapped, type: null, depth, stopToken),
             IEnumerable items => items.Cast<object?>().Select(item => Of(item, depth + 1, stopToken)).ToList(),
             object other => other,
         };
     }
 
     private static List<KeyValuePair<string, object?>> MembersOf(
-        PSObject record, ICollection<string>? names, int depth, CancellationToken stopToken)
+        PSObject record, Type? type, int depth, CancellationToken stopToken)
     {
         IEnumerable<KeyValuePair<string, object?>> members = record.BaseObject is IDictionary dictionary
             ? dictionary.Cast<DictionaryEntry>().Select(entry => Member($"{entry.Key}", entry.Value))
-            : record.Properties.Where(property => property.IsGettable && names?.Contains(property.Name) != false)
+            : record.Properties.Where(property => property.IsGettable
+                && (type is null || UserColumns.IsPropertyOf(type, property.Name)))
                 .Select(property => Member(property.Name, property.Value));
         return members.ToList();
 
