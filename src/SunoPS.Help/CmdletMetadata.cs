@@ -30,23 +30,19 @@ internal sealed record ParameterMetadata(string Name, string TypeName, IReadOnly
     /// <summary>The set name of a parameter that belongs to all sets.</summary>
     public const string AllSets = "__AllParameterSets";
 
-    /// <summary>True for a switch.</summary>
     public bool IsSwitch { get; init; }
 
-    /// <summary>True for a parameter with several values.</summary>
     public bool IsArray { get; init; }
 
-    /// <summary>True if the parameter supports wildcards.</summary>
     public bool SupportsWildcards { get; init; }
 
-    /// <summary>Other names of the parameter.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>The members of an enumeration; empty if any value is valid.</summary>
     public IReadOnlyList<string> AcceptedValues { get; init; } = [];
 
-    /// <summary>Sentences about the accepted values.</summary>
-    public IReadOnlyList<string> Accepted { get; init; } = [];
+    /// <summary>A sentence about the range of values; null if any value is valid.</summary>
+    public string? AcceptedRange { get; init; }
 
     /// <summary>The text for a parameter that PowerShell adds, or null for a parameter of the class.</summary>
     public string? StandardDescription { get; init; }
@@ -60,16 +56,13 @@ internal sealed record ParameterMetadata(string Name, string TypeName, IReadOnly
 /// <summary>One <c>ParameterAttribute</c>; a null position means that the parameter is named.</summary>
 internal sealed record ParameterBinding(string ParameterSet)
 {
-    /// <summary>True if the parameter is mandatory in the set.</summary>
     public bool Mandatory { get; init; }
 
     /// <summary>The position in the code, from 0.</summary>
     public int? Position { get; init; }
 
-    /// <summary>True if the parameter binds to pipeline objects.</summary>
     public bool FromPipeline { get; init; }
 
-    /// <summary>True if the parameter binds to a property of pipeline objects.</summary>
     public bool FromPipelineByPropertyName { get; init; }
 
     /// <summary>True if syntax and completion omit the parameter; the list of parameters contains it.</summary>

@@ -76,7 +76,7 @@ internal sealed class CmdletReader : IDisposable
 
         Type type = property.PropertyType;
         Type valueType = WithoutNullable(type.IsArray ? type.GetElementType()! : type);
-
+        string[] values = valueType.IsEnum ? valueType.GetEnumNames() : [];
         return new ParameterMetadata(property.Name, DisplayName(type), bindings)
         {
             IsSwitch = type.FullName == Automation + "SwitchParameter",
@@ -89,14 +89,8 @@ internal sealed class CmdletReader : IDisposable
                     .SelectMany(names => (IEnumerable<CustomAttributeTypedArgument>)names)
                     .Select(name => (string)name.Value!),
             ],
-            AcceptedValues = valueType.IsEnum ? valueType.GetEnumNames() : [],
-            Accepted =
-            [
-                .. valueType.IsEnum
-                    ? new[] { $"Accepted values: {string.Join(", ", valueType.GetEnumNames())}" }
-                    : [],
-                .. AttributesOf(property, "ValidateRangeAttribute").Select(RangeText),
-            ],
+            AcceptedValues = values,
+            AcceptedRange = AttributesOf(property, "ValidateRangeAttribute").Select(RangeText).FirstOrDefault(),
         };
     }
 

@@ -83,7 +83,13 @@ internal static class MamlWriter
         Attributes(
             parameter, parameter.BindingIn(cmdlet.ParameterSets[0]) ?? parameter.Bindings[0], parameter.Bindings),
         new XElement(Maml + "name", parameter.Name),
-        Description([.. entry?.Text ?? [parameter.StandardDescription!], .. parameter.Accepted]),
+        Description(
+        [
+            .. entry?.Text ?? [parameter.StandardDescription!],
+            .. parameter.AcceptedValues.Count == 0 ? [] :
+                new[] { $"Accepted values: {string.Join(", ", parameter.AcceptedValues)}" },
+            .. new[] { parameter.AcceptedRange }.OfType<string>(),
+        ]),
         ParameterValue(parameter.TypeName, required: !parameter.IsSwitch, parameter.IsArray),
         new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", entry?.Default ?? (parameter.IsSwitch ? "False" : "None")));

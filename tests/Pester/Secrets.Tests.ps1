@@ -343,7 +343,7 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
             for ($i = 0; $i -lt $Echoes.Count; $i++) {
                 $echo = $Echoes[$i]
                 $header = @{}
-                foreach ($name in $echo['Headers'].Keys) {
+                foreach ($name in ($echo['Headers'] ?? @{}).Keys) {
                     $header[$name] = Expand-Word $echo.Headers[$name] 0
                 }
 

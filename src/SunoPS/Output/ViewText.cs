@@ -10,21 +10,6 @@ namespace SunoPS.Commands;
 /// </summary>
 public static class ViewText
 {
-    private static readonly Dictionary<string, string> Colors = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Success"] = "\e[32m",
-        ["Complete"] = "\e[32m",
-        ["Accepted"] = "\e[32m",
-        ["InProgress"] = "\e[36m",
-        ["Streaming"] = "\e[36m",
-        ["Pending"] = "\e[36m",
-        ["Failure"] = "\e[31m",
-        ["Error"] = "\e[31m",
-        ["Refused"] = "\e[31m",
-        ["NotSent"] = "\e[31m",
-        ["Unknown"] = "\e[33m",
-    };
-
     /// <summary>The style of the session; null in Windows PowerShell, which has none.</summary>
     private static readonly object? Style = typeof(PSObject).Assembly
         .GetType("System.Management.Automation.PSStyle")?.GetProperty("Instance")?.GetValue(null);
@@ -128,8 +113,18 @@ public static class ViewText
         return CellValue.Unwrap(value);
     }
 
-    private static string Colored(string status) =>
-        Colors.TryGetValue(status, out string? color) && ShowsColors() ? color + status + "\e[0m" : status;
+    private static string Colored(string status)
+    {
+        string? color = status switch
+        {
+            "Success" or "Complete" or "Accepted" => "\e[32m",
+            "InProgress" or "Streaming" or "Pending" => "\e[36m",
+            "Failure" or "Error" or "Refused" or "NotSent" => "\e[31m",
+            "Unknown" => "\e[33m",
+            _ => null,
+        };
+        return color is null || !ShowsColors() ? status : color + status + "\e[0m";
+    }
 
     /// <summary>
     /// Returns true where colors are wanted. PowerShell removes them from the output to a file or a command, but not
