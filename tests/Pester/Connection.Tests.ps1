@@ -398,18 +398,11 @@ Get-SunoSubmission | Format-List *
             $thrown.Exception.Message | Should -Match 'proxy.*http://'
         }
 
-        It '<Kind> go to a proxy that asks for them, and show nowhere' -ForEach @(
-            @{ Kind = 'name and password of -ProxyCredential'; InAddress = $false }
-            @{ Kind = 'name and password in the address of -Proxy'; InAddress = $true }
-        ) {
+        It 'name and password of -ProxyCredential go to a proxy that asks for them, and show nowhere' {
             $password = 'p@ss-of-the-proxy'
-            $arguments = if ($InAddress) {
-                @{ Proxy = $gateway.BaseUri -replace '^http://', "http://ann:$([uri]::EscapeDataString($password))@" }
-            } else {
-                @{
-                    Proxy = $gateway.BaseUri
-                    ProxyCredential = [pscredential]::new('ann', (ConvertTo-SecureString $password -AsPlainText))
-                }
+            $arguments = @{
+                Proxy = $gateway.BaseUri
+                ProxyCredential = [pscredential]::new('ann', (ConvertTo-SecureString $password -AsPlainText))
             }
 
             Add-TestGatewayAnswer $gateway -Status 407 -Header @{ 'Proxy-Authenticate' = 'Basic realm="proxy"' }

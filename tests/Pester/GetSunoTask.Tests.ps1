@@ -47,15 +47,6 @@ Describe 'Get-SunoTask' {
             $first.Status | Should -Be 'Submitted' -Because 'an object does not change after it was given'
         }
 
-        It 'come as clips, and give each task once' {
-            $clips = Get-SunoTask $ids -ExpandClip
-            Reset-TestGateway $gateway
-
-            $clips | Should -HaveCount 10
-            ($clips | Get-SunoTask).TaskId | Should -Be $ids
-            Get-LoggedId | Should -Be $ids
-        }
-
         It 'are fetched once if repeated' {
             $again = $ids + $ids[0] + $ids[4]
 

@@ -215,16 +215,6 @@ Describe 'Get-SunoTaskBatch' {
             (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
             (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids -Because 'the connection works on'
         }
-
-        It 'advances from state to state for a task in progress' {
-            $id = Get-TestTaskId Progressing 3
-            $states = 1..5 | ForEach-Object { Get-SunoTaskBatch $id }
-
-            $states.Status | Should -Be @('Submitted', 'Queued', 'InProgress', 'InProgress', 'Success')
-            $states.RawStatus | Should -BeExactly @('SUBMITTED', 'QUEUED', 'IN_PROGRESS', 'IN_PROGRESS', 'SUCCESS')
-            $states.ForEach({ $_.Clips.Count }) | Should -Be @(0, 0, 2, 2, 2)
-            $states.ForEach({ $null -ne $_.FinishTime }) | Should -Be @($false, $false, $false, $false, $true)
-        }
     }
 
     Context 'Get-SunoTaskBatch -ExpandClip' {

@@ -206,26 +206,6 @@ Describe 'Habits' {
             $mixed = $music[0], $unknown[0], $music[1], $unknown[1]
         }
 
-        It '-PipelineVariable is the current task' {
-            $pairs = & $Fetcher $music -PipelineVariable task | ForEach-Object { "$($task.TaskId) $($_.TaskId)" }
-
-            $pairs | Should -Be $music.ForEach({ "$_ $_" })
-        }
-
-        It '-OutVariable holds the tasks, and adds with a plus' {
-            $null = & $Fetcher $music[0] -OutVariable tasks
-            $null = & $Fetcher $music[1, 2] -OutVariable +tasks
-
-            $tasks.TaskId | Should -Be $music
-        }
-
-        It '-ErrorVariable holds the errors, and adds with a plus' {
-            $null = & $Fetcher $unknown[0] -ErrorVariable errors -ErrorAction SilentlyContinue
-            $null = & $Fetcher $unknown[1] -ErrorVariable +errors -ErrorAction SilentlyContinue
-
-            $errors.TargetObject | Should -Be $unknown
-        }
-
         It '-WarningVariable holds the warning, and -WarningAction silences it' {
             $null = & $Fetcher $failed -ExpandClip -WarningVariable warnings -WarningAction SilentlyContinue
 
