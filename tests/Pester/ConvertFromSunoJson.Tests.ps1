@@ -60,12 +60,6 @@ Describe 'ConvertFrom-SunoJson' {
         @($errors) | Should -HaveCount 1
     }
 
-    It 'reads a log as one text' {
-        $tasks = ConvertFrom-SunoJson "$hook`r`n`n$($hook -replace 'hooked', 'other')`n"
-
-        $tasks.TaskId | Should -Be 'hooked', 'other'
-    }
-
     It 'writes one error for each text that holds no task' {
         $given = 'hello', '{"a":1}', 'see []', '[]', '{"code":"success","data":[]}', '', '42',
             '{"code":"success","data":[{"task_id":"x"'

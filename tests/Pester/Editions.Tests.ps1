@@ -122,26 +122,12 @@ $commands = [SunoPS.Commands.GetSunoTaskCommand].Assembly
         $found = $result.Output | ConvertFrom-Json
     }
 
-    It 'finds them in their folder by simple name, with any requested version' {
+    It 'finds them in their folder by simple name, each once, with any requested version, and answers nobody else' {
         $found.folder | Should -Be 'dependencies'
         $found.version | Should -Be 10
-    }
-
-    It 'loads each once' {
         $found.again | Should -BeTrue
-    }
-
-    It 'resolves for assemblies in that folder too' {
         $found.further | Should -Be 'System.Memory'
-    }
-
-    It 'does not resolve names that are not in the folder' {
-        $found.unknown | Should -BeTrue
-        $found.own | Should -BeTrue
-    }
-
-    It 'answers nobody else' {
-        $found.foreign, $found.runtime, $found.nobody | Should -Be $true, $true, $true
+        $found.unknown, $found.own, $found.foreign, $found.runtime, $found.nobody | Should -Not -Contain $false
     }
 
     It 'is not in the build for PowerShell 7' {

@@ -260,16 +260,6 @@ Describe 'Errors' {
     }
 
     Context 'An error as a person sees it' {
-        It 'is one sentence on what happened, at the command' {
-            Connect-SunoApi @here
-            $id = Get-TestTaskId Unknown 1
-            Get-SunoTask $id -ErrorVariable failed -ErrorAction SilentlyContinue
-            $text = $failed[0] | Out-String -Width 500
-
-            $text | Should -Match 'Get-SunoTask:'
-            $text -replace '\s+(\| )?', ' ' | Should -Match "does not know the task '$id'"
-        }
-
         It 'names the task if a whole batch failed' {
             Connect-SunoApi @here -MaximumRetryCount 0
             Add-TestGatewayAnswer $gateway -Status 503 `

@@ -110,16 +110,9 @@ Describe 'Habits' {
                 Where-Object { $_.Name -ne 'Connection' -or $_.Command -notmatch '^(Connect|Test)-' })
         }
 
-        It 'have one type wherever they are' {
+        It 'have one type and one set of aliases' {
             foreach ($group in $parameters | Group-Object Name) {
-                @($group.Group.Type | Select-Object -Unique) |
-                    Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
-            }
-        }
-
-        It 'have one set of aliases' {
-            foreach ($group in $parameters | Group-Object Name) {
-                @($group.Group.Aliases | Select-Object -Unique) |
+                @($group.Group | Select-Object Type, Aliases -Unique) |
                     Should -HaveCount 1 -Because "-$($group.Name) is on $($group.Group.Command -join ', ')"
             }
         }
@@ -251,20 +244,6 @@ Describe 'Habits' {
             $run.Output | Should -HaveCount 15
             $run.Errors, $run.Warnings, $run.Verbose, $run.Debug, $run.Information | ForEach-Object { $_ } |
                 Should -BeNullOrEmpty
-        }
-
-        It 'is on the console too' {
-            $result = Invoke-TestPowerShell `
-                -Environment @{ SUNO_API_KEY = $gateway.ApiKey; SUNO_API_BASE_URI = $gateway.BaseUri } -Script @"
-Import-Module `$env:SUNOPS_TEST_MODULE
-`$null = Get-SunoTaskBatch '$($music -join "','")'
-`$null = Wait-SunoTask '$($music -join "','")'
-`$null = Get-SunoTaskBatch '$unknown' -ErrorAction Ignore
-"@
-
-            $result.Output | Should -BeNullOrEmpty
-            $result.Error | Should -BeNullOrEmpty
-            $result.ExitCode | Should -Be 0
         }
     }
 

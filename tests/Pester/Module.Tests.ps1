@@ -95,12 +95,6 @@ Describe 'The manifest' {
         $manifest.DotNetFrameworkVersion | Should -Be '4.7.2'
     }
 
-    It 'describes itself' {
-        $manifest.Description | Should -Match 'Suno'
-        $manifest.Author | Should -Not -BeNullOrEmpty
-        $manifest.Copyright | Should -Not -BeNullOrEmpty
-    }
-
     It 'has the metadata for a gallery, with valid addresses' {
         $gallery = (Get-TestManifest).PrivateData.PSData
 

@@ -33,34 +33,6 @@ Describe 'Objects' {
     }
 
     Context 'The properties' {
-        It 'of a task are those of the interface, in its order' {
-            (Get-SunoTask $musicId).PSObject.Properties.Name | Should -Be (Get-TestColumn SunoTask)
-        }
-
-        It 'of a clip are those of the interface, in its order' {
-            (Get-SunoTask $musicId).Clips[0].PSObject.Properties.Name | Should -Be (Get-TestColumn SunoClip)
-        }
-
-        It 'of lyrics are those of the interface, in its order' {
-            (Get-SunoTask $lyricsId).Lyrics.PSObject.Properties.Name | Should -Be (Get-TestColumn SunoLyrics)
-        }
-
-        It 'have the types of the interface' {
-            $task = Get-SunoTask $musicId
-            $clip = $task.Clips[0]
-
-            $task.Status | Should -BeOfType ([SunoPS.SunoTaskStatus])
-            $task.Progress | Should -BeOfType ([int])
-            $task.IsCompleted | Should -BeOfType ([bool])
-            , $task.Clips | Should -BeOfType ([SunoPS.SunoClipCollection])
-            $task.Elapsed | Should -BeOfType ([timespan])
-            , $task.AdditionalProperties | Should -BeOfType ([SunoPS.SunoJsonObject])
-            $clip.Status | Should -BeOfType ([SunoPS.SunoClipStatus])
-            $clip.Duration | Should -BeOfType ([timespan])
-            $clip.AudioUrl | Should -BeOfType ([string])
-            (Get-SunoTask $lyricsId).Lyrics.Status | Should -BeOfType ([SunoPS.SunoClipStatus])
-        }
-
         It 'cannot be written' {
             $task = Get-SunoTask $musicId
             $lyrics = (Get-SunoTask $lyricsId).Lyrics

@@ -237,13 +237,6 @@ Describe 'Task input' {
             $matches[0].CompletionText | Should -BeExactly "'$_'"
             $matches[0].ListItemText | Should -BeExactly $_
         }
-
-        It 'does not offer an id that a terminal would interpret' {
-            $null = '{"code":"success","data":{"task_id":"x\u001b[31m","status":"SUCCESS"}}' | ConvertFrom-SunoJson
-
-            (TabExpansion2 'Get-SunoTask x' 14).CompletionMatches | ForEach-Object CompletionText |
-                Should -Not -Contain "x`e[31m"
-        }
     }
 
     Context 'The gateway for <_>' -ForEach $cmdlets {

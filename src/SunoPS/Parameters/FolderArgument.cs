@@ -5,11 +5,23 @@ namespace SunoPS.Commands;
 /// <summary>Resolves a folder argument.</summary>
 internal static class FolderArgument
 {
-    /// <summary>Returns the full path of a folder for media, which is not named like one of its files.</summary>
-    /// <exception cref="SunoApiException">The location cannot be the folder.</exception>
+    /// <summary>
+    /// Returns the full path of a folder for media, which is not named like one of its files. It is relative to the
+    /// current location; wildcard characters are literal.
+    /// </summary>
+    /// <exception cref="SunoApiException">
+    /// The location does not exist, is not in the file system, or is a file.
+    /// </exception>
     public static string ResolveForMedia(SessionState session, string path)
     {
         string folder = Resolve(session, path);
+        if (File.Exists(folder))
+        {
+            string what = File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint) ? "a link" : "a file";
+            throw new SunoApiException(
+                SunoErrorKind.FileError, $"'{folder}' is {what} and not a folder. Give a folder with -Path.");
+        }
+
         return MediaFormat.IsExtension(Path.GetExtension(folder)) && !Directory.Exists(folder)
             ? throw new SunoApiException(
                 SunoErrorKind.InvalidArgument,
@@ -17,39 +29,20 @@ internal static class FolderArgument
             : folder;
     }
 
-    /// <summary>
-    /// Returns the full path in the file system, relative to the current location. Wildcard characters are literal.
-    /// </summary>
-    /// <exception cref="SunoApiException">
-    /// The location does not exist, is not in the file system, or is a file.
-    /// </exception>
-    public static string Resolve(SessionState session, string path)
-    {
-        string folder = ResolveAny(session, path);
-        if (!File.Exists(folder))
-        {
-            return folder;
-        }
-
-        string what = File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint) ? "a link" : "a file";
-        throw new SunoApiException(
-            SunoErrorKind.FileError, $"'{folder}' is {what} and not a folder. Give a folder with -Path.");
-    }
-
-    /// <summary>Returns the full path of a file, which need not exist, like <see cref="Resolve"/>.</summary>
+    /// <summary>Returns the full path of a file, which need not exist, like <see cref="ResolveForMedia"/>.</summary>
     /// <exception cref="SunoApiException">
     /// The location does not exist, is not in the file system, or is a folder.
     /// </exception>
     public static string ResolveFile(SessionState session, string path)
     {
-        string file = ResolveAny(session, path);
+        string file = Resolve(session, path);
         return Directory.Exists(file) || Path.GetFileName(file).Length == 0
             ? throw new SunoApiException(
                 SunoErrorKind.FileError, $"'{file}' is a folder and not a file. Give a file with -Path.")
             : file;
     }
 
-    private static string ResolveAny(SessionState session, string path)
+    private static string Resolve(SessionState session, string path)
     {
         string resolved;
         ProviderInfo provider;
