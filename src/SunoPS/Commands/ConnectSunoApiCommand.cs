@@ -146,17 +146,13 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
             RunspaceState.Current.ExplicitConnection = connection;
             if (connection.SkipCertificateCheck)
             {
-                DebugSafe.WriteWarning(
-                    this,
-                    $"The certificate of {connection.BaseUri.Host} is not checked: "
-                    + "anyone on the network path can read the key.");
+                Warn($"The certificate of {connection.BaseUri.Host} is not checked: anyone on the network path can "
+                    + "read the key.");
             }
 
             if (Connection is null && new KeyMask(apiKey).IsWeak)
             {
-                DebugSafe.WriteWarning(
-                    this,
-                    "The API key has only letters, or fewer than eight characters: in messages, it is hidden only "
+                Warn("The API key has only letters, or fewer than eight characters: in messages, it is hidden only "
                     + "where it is a word of its own.");
             }
 

@@ -253,10 +253,8 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
         saved.Tasks.ForEach(Write);
         if (saved.Unread.Count > 0)
         {
-            DebugSafe.WriteWarning(
-                this,
-                $"Ignored {(saved.Unread.Count == 1 ? "the member" : "the members")} "
-                    + $"'{string.Join("', '", saved.Unread)}' beside the tasks.");
+            Warn($"Ignored {(saved.Unread.Count == 1 ? "the member" : "the members")} "
+                + $"'{string.Join("', '", saved.Unread)}' beside the tasks.");
         }
 
         if (saved.Error is { } error)
