@@ -111,7 +111,9 @@ internal static class TaskReferences
         KeyValuePair<string, object?> id = ids.FirstOrDefault(cell => !CellValue.IsBlank(cell.Value));
         if (id.Key is null)
         {
-            return cells.All(cell => CellValue.IsBlank(cell.Value)) ? [] : [Faulty($"The row has no {ids[0].Key}.", row)];
+            return cells.All(cell => CellValue.IsBlank(cell.Value))
+                ? []
+                : [Faulty($"The row has no {ids[0].Key}.", row)];
         }
 
         string? action = TextOf(nameof(SunoTask.Action));
