@@ -8,7 +8,8 @@
 .DESCRIPTION
     Fetches the tasks of an id file, and writes tasks-<day>.csv and clips-<day>.csv. A second run on the same day
     overwrites them. If tasks failed or could not be fetched, the script outputs a text with one line for each, which
-    a scheduler such as cron mails, or passes it to -SendMail. Without failures there is no output.
+    a scheduler such as cron mails, or passes it to -SendMail. A line has the name of the song if this account
+    submitted it. Without failures there is no output.
 
     The exit code is 0 if all tasks were fetched and none failed, else 1. A rejected key or an unknown gateway ends the
     script with an error.
@@ -56,12 +57,15 @@ $tasks | ForEach-Object Clips | Export-Csv -LiteralPath (Join-Path $OutputPath "
 
 $failed = @($tasks | Where-Object Status -EQ Failure)
 if ($failed -or $missing) {
+    $names = @{}
+    $failed | Get-SunoSubmission -ErrorAction Ignore -WarningAction Ignore |
+        ForEach-Object { $names[$_.TaskId] = $_.Name ?? $_.Title ?? $_.Description }
     $subject = "Suno tasks, ${day}: $($tasks.Count) fetched, $($failed.Count) of them failed, $($missing.Count) not " +
         "fetched"
     $lines = @(
         $subject
         ''
-        $failed | ForEach-Object { "$($_.TaskId)  $($_.FailReason)" }
+        $failed | ForEach-Object { @($_.TaskId; $names[$_.TaskId]; $_.FailReason) -ne $null -join '  ' }
         $missing | ForEach-Object { "$($_.TargetObject)  $_" }
     ) -replace '\s*[\r\n]+\s*', ' '
 

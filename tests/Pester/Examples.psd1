@@ -48,6 +48,14 @@
     'recipes.md: A batch, today, tomorrow and every night (2)' = @{ Output = '^$' }
     'recipes.md: A batch, today, tomorrow and every night (3)' =
         @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic "a calm song"' }
+    'recipes.md: A batch, today, tomorrow and every night (4)' = @{
+        Setup  = '"No,Name,Description", "2,b,a song", "1,a,like The Beatles" | Set-Content songs.csv; & $doneAtOnce'
+        Output = '1 +a +Failure +Song[^\n]+\n *2 +b +Success'
+    }
+    'recipes.md: A batch, today, tomorrow and every night (5)' = @{
+        Setup = '& $doneAtOnce
+            Submit-SunoMusic "a calm song" | Select-Object TaskId | Export-Csv ids.csv'
+    }
 
     'about_SunoPS_Excel.md: Reading what Excel saves' =
         @{ Setup = '"Name;Description", "calm;a calm song" | Set-Content songs.csv' }
@@ -56,8 +64,12 @@
     # A job in another process has no proxy of this one.
     'about_SunoPS_Jobs.md: Jobs in other processes' =
         @{ Replace = @{ "'https://gateway.example'" = '$baseUri' } }
-    'about_SunoPS_Schedules.md: The script' =
-        @{ Setup = 'Add-Content ids.txt $unknownId'; Errors = 'TaskNotFound' }
+    'about_SunoPS_Schedules.md: The script' = @{
+        Setup   = '"Album,Name,Description", "a,calm,a calm song", "a,bad,like The Beatles" | Set-Content songs.csv
+            & $doneAtOnce'
+        Replace = @{ '-Gateway OpenAIHub' = '-BaseUri https://media.gateway.example' }
+        Output  = 'bad +\S+ Song Description contained artist'
+    }
     # Only Windows has these commands.
     'about_SunoPS_Schedules.md: A scheduled task in Windows (2)' = @{
         Setup = 'function New-ScheduledTaskAction { param($Execute, $Argument, $WorkingDirectory) $Argument }

@@ -91,6 +91,14 @@ Describe 'Recipes' {
                 Should -BeExactly "$($mails[0][0])`n`n$failed  Song Description contained artist name: `"The Beatles`""
         }
 
+        It 'names the songs that this account submitted' {
+            Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
+            Set-Content -LiteralPath $idFile -Value (Submit-SunoMusic 'like The Beatles' -Name 'Row 7').TaskId
+
+            (& (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder)[-1] |
+                Should -Match '^\S+  Row 7  Song Description'
+        }
+
         It 'is silent after a good night, and replaces the report of the same day' {
             Set-Content -LiteralPath $idFile -Value $music
             $recipe = Join-Path $recipeFolder 'Export-TaskReport.ps1'

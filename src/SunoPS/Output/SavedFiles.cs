@@ -31,7 +31,8 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
     /// <summary>Warns of columns that files do not show.</summary>
     public void Warn()
     {
-        if (UserColumns.WarningOf("Files", _hidden, "in the property Clip of each file") is { } warning)
+        string place = $"in Clip of each file: $_.Clip.{_hidden.FirstOrDefault()}";
+        if (UserColumns.WarningOf("Files", _hidden, place) is { } warning)
         {
             DebugSafe.WriteWarning(cmdlet, warning);
         }
