@@ -46,7 +46,6 @@ public sealed class SunoConnection
         TaskUriPrefix = AddressOf(_gateway.TaskPath).AbsoluteUri;
         _fetching = new Lazy<HttpClient>(CreateClient);
         _submitting = new Lazy<HttpClient>(CreateClient);
-        ReaderPreparation.Begin();
     }
 
     /// <summary>The gateway's name, or its host if it has no name, with a port that is not the default.</summary>

@@ -63,37 +63,37 @@ internal sealed class ErrorBody
         _ => Speaker.Stranger,
     };
 
-    /// <summary>Reads the members of an object.</summary>
-    /// <param name="members">The members.</param>
+    /// <summary>Reads an object.</summary>
+    /// <param name="wire">The object.</param>
     /// <param name="utf8">The text of their values.</param>
-    public static ErrorBody From(RawMembers members, ReadOnlySpan<byte> utf8)
+    public static ErrorBody From(WireObject wire, ReadOnlySpan<byte> utf8)
     {
         var body = new ErrorBody
         {
-            Code = Word(members, utf8, "code"),
-            Type = Word(members, utf8, "type"),
-            Message = Word(members, utf8, "message") ?? Word(members, utf8, "msg") ?? Word(members, utf8, "detail"),
-            RequestId = Word(members, utf8, "requestid"),
-            HasContent = IsContent(members, utf8, "data") || IsContent(members, utf8, "taskid"),
-            HasError = Word(members, utf8, "success") == "false",
+            Code = Word(wire, utf8, WireField.Code),
+            Type = Word(wire, utf8, WireField.Type),
+            Message = Word(wire, utf8, WireField.Message) ?? Word(wire, utf8, WireField.Msg) ?? Word(wire, utf8, WireField.Detail),
+            RequestId = Word(wire, utf8, WireField.RequestId),
+            HasContent = IsContent(wire, utf8, WireField.Data) || IsContent(wire, utf8, WireField.TaskId),
+            HasError = Word(wire, utf8, WireField.Success) == "false",
         };
-        foreach (string name in (string[])["message", "error"])
+        foreach (WireField field in (ReadOnlySpan<WireField>)[WireField.Message, WireField.Error])
         {
-            RawValue raw = members.Find(name);
+            RawValue raw = wire[field];
             if (raw.Exists && utf8[raw.Start] == '{')
             {
                 ReadOnlySpan<byte> text = raw.In(utf8);
-                ErrorBody inner = From(RawMembers.Read(text), text);
+                ErrorBody inner = From(WireReader.Read(text), text);
                 body.HasError = true;
                 body.Code = inner.Code ?? inner.Type ?? body.Code;
                 body.Type = inner.Type;
                 body.Message = inner.Message ?? body.Message;
                 body.RequestId = inner.RequestId ?? body.RequestId;
             }
-            else if (name == "error" && raw.Exists && utf8[raw.Start] == '"')
+            else if (field == WireField.Error && raw.Exists && utf8[raw.Start] == '"')
             {
                 body.HasError = true;
-                body.Message = Word(members, utf8, name) ?? body.Message;
+                body.Message = Word(wire, utf8, field) ?? body.Message;
             }
         }
 
@@ -110,7 +110,7 @@ internal sealed class ErrorBody
         ErrorBody body;
         try
         {
-            body = From(RawMembers.Read(utf8), utf8);
+            body = From(WireReader.Read(utf8), utf8);
         }
         catch (InvalidDataException)
         {
@@ -127,9 +127,9 @@ internal sealed class ErrorBody
     }
 
     /// <summary>True for a member that may name a task.</summary>
-    private static bool IsContent(RawMembers members, ReadOnlySpan<byte> utf8, string name)
+    private static bool IsContent(WireObject wire, ReadOnlySpan<byte> utf8, WireField field)
     {
-        if (members.Find(name) is not { Exists: true } raw)
+        if (wire[field] is not { Exists: true } raw)
         {
             return false;
         }
@@ -146,9 +146,9 @@ internal sealed class ErrorBody
     /// <summary>
     /// Returns a string, number or Boolean as text; null for any other value and for an empty string.
     /// </summary>
-    private static string? Word(RawMembers members, ReadOnlySpan<byte> utf8, string name)
+    private static string? Word(WireObject wire, ReadOnlySpan<byte> utf8, WireField field)
     {
-        if (members.Find(name) is not { Exists: true } raw)
+        if (wire[field] is not { Exists: true } raw)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -17,15 +16,7 @@ internal sealed class AnswerReader(string? gateway)
     public GatewayAnswer Read(
         ReadOnlySpan<byte> utf8, IReadOnlyCollection<string>? ids = null, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            return new Reading(gateway, ids, cancellationToken).Read(utf8);
-        }
-        catch (InvalidOperationException)
-        {
-            // The serializer rejects names with half of a surrogate pair.
-            return new Reading(gateway, ids, cancellationToken).Read(JsonText.WithReadableNames(utf8));
-        }
+        return new Reading(gateway, ids, cancellationToken).Read(utf8);
     }
 
     /// <summary>The reading of one value.</summary>
@@ -37,6 +28,7 @@ internal sealed class AnswerReader(string? gateway)
         private const int MaximumHolders = 4;
 
         private readonly GatewayAnswer _answer = new(ids);
+        private readonly WireReader _wire = new();
         private int _holders;
 
         public GatewayAnswer Read(ReadOnlySpan<byte> utf8)
@@ -74,32 +66,32 @@ internal sealed class AnswerReader(string? gateway)
         private void ReadRoot(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
         {
             int start = (int)reader.TokenStartIndex;
-            var members = new RawMembers(StringComparer.OrdinalIgnoreCase);
+            var root = new WireObject();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 // Data after a code is that of an envelope. Nearly every server writes them so: reads it at once.
-                if (!_answer.HasData && members.ContainsKey("code") && reader.ValueTextEquals("data"u8))
+                if (!_answer.HasData && root.Has(WireField.Code) && !root.Has(WireField.Data)
+                    && reader.ValueSpan.SequenceEqual("data"u8))
                 {
                     reader.Read();
                     ReadData(ref reader, utf8);
-                    members["data"] = default(RawValue);
                 }
                 else
                 {
-                    members.Add(ref reader);
+                    _wire.ReadMember(root, ref reader, utf8, WireReader.Depth.Flat);
                 }
             }
 
-            ReadOnlySpan<byte> root = RawValue.Since(start, ref reader).In(utf8);
-            RawValue data = members.Find("data");
-            bool isEnvelope = (members.Find("code").Exists || members.Find("error").Exists)
-                && !(members.Find("taskid").Exists && TaskReader.IsCertainly(root));
+            ReadOnlySpan<byte> whole = RawValue.Since(start, ref reader).In(utf8);
+            RawValue data = root[WireField.Data];
+            bool isEnvelope = root.HasAny(WireField.Code, WireField.Error)
+                && !(root.Has(WireField.TaskId) && TaskReader.IsCertainly(root));
             if (data.Exists || !isEnvelope)
             {
                 _answer.Clear();
             }
 
-            if (!isEnvelope && ReadItem(root, _answer.OnlyId))
+            if (!isEnvelope && ReadItem(whole, _answer.OnlyId))
             {
                 _answer.HasData = true;
                 return;
@@ -111,25 +103,28 @@ internal sealed class AnswerReader(string? gateway)
             }
             else if (!isEnvelope)
             {
-                ReadData(root);
+                ReadData(whole);
                 _answer.HasData = _answer.TaskCount > 0;
             }
 
-            ReadEnvelope(members, utf8);
+            ReadEnvelope(root, utf8);
         }
 
-        private void ReadEnvelope(RawMembers members, ReadOnlySpan<byte> utf8)
+        private void ReadEnvelope(WireObject root, ReadOnlySpan<byte> utf8)
         {
-            ErrorBody body = ErrorBody.From(members, utf8);
+            ErrorBody body = ErrorBody.From(root, utf8);
             (_answer.Code, _answer.Message, _answer.RequestId) = (body.Code, body.Message, body.RequestId);
             _answer.HasError = body.HasError;
-            _answer.AddUnread(members.Keys.Where(static name => CaseStyles.Fold(name)
-                is not ("code" or "message" or "msg" or "detail" or "requestid" or "error" or "data" or "success"
-                    or "page" or "pagesize" or "size" or "total" or "totalcount" or "items")));
+            foreach (ref WireMember member in root.Members)
+            {
+                if (member.Field is < WireField.Code or > WireField.TotalCount || member.Field == WireField.Type)
+                {
+                    _answer.AddUnread(member.Name(utf8));
+                }
+            }
         }
 
         /// <summary>Reads the tasks where an envelope has them.</summary>
-        [MethodImpl(ReaderPreparation.Optimized)]
         private void ReadData(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
         {
             _answer.HasData = true;
@@ -158,7 +153,8 @@ internal sealed class AnswerReader(string? gateway)
             }
 
             if (isForeign && _answer.TaskCount == before
-                && TaskReader.CopyBare(RawValue.Since(start, ref reader).In(utf8), gateway, _answer.OnlyId) is { } bare)
+                && TaskReader.CopyBare(RawValue.Since(start, ref reader).In(utf8), _wire, gateway, _answer.OnlyId)
+                    is { } bare)
             {
                 if (_answer.Count(bare.TaskId))
                 {
@@ -174,16 +170,15 @@ internal sealed class AnswerReader(string? gateway)
 
         private void ReadData(ReadOnlySpan<byte> utf8)
         {
-            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-            reader.Read();
+            Utf8JsonReader reader = JsonText.ReaderAt(utf8);
             ReadData(ref reader, utf8);
         }
 
         /// <summary>Reads an object that holds tasks: an envelope, a page, or tasks by their ids.</summary>
         private bool ReadHolder(ReadOnlySpan<byte> utf8)
         {
-            var members = RawMembers.Read(utf8);
-            RawValue data = members.Find("data") is { Exists: true } found ? found : members.Find("items");
+            WireObject holder = WireReader.Read(utf8);
+            RawValue data = holder.Has(WireField.Data) ? holder[WireField.Data] : holder[WireField.Items];
             if (data.Exists && _holders++ < MaximumHolders)
             {
                 ReadData(data.In(utf8));
@@ -191,9 +186,9 @@ internal sealed class AnswerReader(string? gateway)
             }
 
             bool areTasks = true;
-            foreach (KeyValuePair<string, object?> member in members)
+            foreach (ref WireMember member in holder.Members)
             {
-                areTasks &= ReadItem(((RawValue)member.Value!).In(utf8), member.Key);
+                areTasks &= ReadItem(member.Value.In(utf8), member.Name(utf8));
             }
 
             return areTasks;
@@ -210,27 +205,25 @@ internal sealed class AnswerReader(string? gateway)
                 return isNull;
             }
 
-            int start = (int)reader.TokenStartIndex;
-            WireTask wire = TaskReader.Read(ref reader, utf8);
-            ReadOnlySpan<byte> whole = RawValue.Since(start, ref reader).In(utf8);
-            if (whole.Length > LargestTask)
+            WireObject wire = _wire.Read(ref reader, utf8, WireReader.Depth.Task);
+            if (wire.Whole.In(utf8).Length > LargestTask)
             {
                 throw new InvalidDataException("a task larger than 8 MiB");
             }
 
-            bool isTask = TaskReader.IsTask(wire, whole);
+            bool isTask = TaskReader.IsTask(wire, utf8);
             if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))
             {
-                _answer.Add(TaskReader.Copy(wire, utf8, gateway, fallbackId));
+                _answer.Add(TaskReader.Copy(wire, utf8, _wire, gateway, fallbackId));
             }
 
+            _wire.Used = 0;
             return isTask;
         }
 
         private bool ReadItem(ReadOnlySpan<byte> utf8, string? fallbackId)
         {
-            var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
-            reader.Read();
+            Utf8JsonReader reader = JsonText.ReaderAt(utf8);
             return ReadItem(ref reader, utf8, fallbackId);
         }
     }

@@ -1,110 +1,76 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json.Serialization.Metadata;
+using System.Text;
 
 namespace SunoPS;
 
 /// <summary>
-/// Finds members in other case styles than that of the protocol: <c>taskId</c>, <c>task-id</c> and <c>TASK ID</c> are
-/// <c>task_id</c>. Names that differ in case alone are matched by the serializer.
+/// Finds fields by names in any case style: <c>taskId</c>, <c>task-id</c> and <c>TASK ID</c> are <c>task_id</c>.
 /// </summary>
-/// <param name="type">The wire type of the object.</param>
-internal sealed class CaseStyles(JsonTypeInfo type)
+internal static class CaseStyles
 {
     private const int LongestName = 64;
+    private const int PlaceCount = 512;
 
-    private readonly Dictionary<string, JsonPropertyInfo> _properties = type.Properties
-        .Where(static property => property.PropertyType == typeof(RawValue) && property.Get is not null)
-        .ToDictionary(static property => Fold(property.Name), StringComparer.Ordinal);
+    /// <summary>The names in the style of the protocol and folded, each at the first free place from its hash.</summary>
+    private static readonly byte[]?[] Names = new byte[PlaceCount][];
+
+    private static readonly WireField[] Fields = new WireField[PlaceCount];
+
+    static CaseStyles()
+    {
+        string[] fields = Enum.GetNames<WireField>();
+        Count = fields.Length;
+        for (int i = 1; i < Count; i++)
+        {
+            string name = string.Concat(fields[i].Select(c => char.IsUpper(c) ? $"_{c}" : $"{c}")).TrimStart('_');
+            foreach (string spelling in (string[])[name, fields[i]])
+            {
+                byte[] utf8 = Encoding.ASCII.GetBytes(spelling.ToLowerInvariant());
+                int place = PlaceOf(utf8);
+                (Names[place], Fields[place]) = (utf8, (WireField)i);
+            }
+        }
+    }
+
+    /// <summary>Number of fields.</summary>
+    public static int Count { get; }
+
+    /// <summary>Returns the field of a name.</summary>
+    public static WireField Find(ReadOnlySpan<byte> name)
+    {
+        WireField field = Fields[PlaceOf(name)];
+        if (field != WireField.None || name.Length > LongestName)
+        {
+            return field;
+        }
+
+        Span<byte> folded = stackalloc byte[LongestName];
+        int length = 0;
+        foreach (byte c in name)
+        {
+            if (c is not ((byte)'_' or (byte)'-' or (byte)' '))
+            {
+                folded[length++] = c is >= (byte)'A' and <= (byte)'Z' ? (byte)(c | 0x20) : c;
+            }
+        }
+
+        return Fields[PlaceOf(folded[..length])];
+    }
 
     /// <summary>Converts a name to lower case without separators.</summary>
-    [MethodImpl(ReaderPreparation.Optimized)]
-    public static string Fold(string name)
+    public static string Fold(string name) =>
+        name.Replace("_", "").Replace("-", "").Replace(" ", "").ToLowerInvariant();
+
+    /// <summary>Returns the place of a name, or the empty place for it.</summary>
+    private static int PlaceOf(ReadOnlySpan<byte> name)
     {
-        if (name.Length > LongestName)
+        int place = name.IsEmpty
+            ? 0
+            : (((((name.Length * 31) + name[0]) * 31) + name[name.Length / 2]) * 31) + name[^1];
+        for (place &= PlaceCount - 1; Names[place] is { } other && !name.SequenceEqual(other);)
         {
-            return name;
+            place = (place + 1) & (PlaceCount - 1);
         }
 
-        Span<char> folded = stackalloc char[LongestName];
-        int length = 0;
-        foreach (char c in name)
-        {
-            if (c is not ('_' or '-' or ' '))
-            {
-                folded[length++] = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
-            }
-        }
-
-        return length == name.Length && folded[..length].SequenceEqual(name.AsSpan())
-            ? name
-            : folded[..length].ToString();
-    }
-
-    /// <summary>Moves members to the properties of their names, unless those have values.</summary>
-    /// <param name="wire">The object.</param>
-    /// <param name="others">Its members without a property; null if there are none.</param>
-    /// <param name="utf8">The text.</param>
-    [MethodImpl(ReaderPreparation.Optimized)]
-    public void Adopt(object wire, RawMembers? others, ReadOnlySpan<byte> utf8)
-    {
-        if (others is null)
-        {
-            return;
-        }
-
-        List<string>? adopted = null;
-        foreach (KeyValuePair<string, object?> member in others)
-        {
-            if (member.Value is RawValue value && MayDiffer(member.Key)
-                && _properties.TryGetValue(Fold(member.Key), out JsonPropertyInfo? property)
-                && JsonScalar.IsNothing((RawValue)property.Get!(wire)!, utf8))
-            {
-                property.Set!(wire, value);
-                (adopted ??= []).Add(member.Key);
-            }
-        }
-
-        adopted?.ForEach(name => others.Remove(name));
-    }
-
-    /// <summary>True if an object has no fields but those of these names that are not empty.</summary>
-    public bool HasOnly(object wire, RawMembers? others, ReadOnlySpan<byte> utf8, params string[] names)
-    {
-        foreach (KeyValuePair<string, JsonPropertyInfo> property in _properties)
-        {
-            if (!JsonScalar.IsNothing((RawValue)property.Value.Get!(wire)!, utf8) && !names.Contains(property.Key))
-            {
-                return false;
-            }
-        }
-
-        foreach (KeyValuePair<string, object?> member in others ?? [])
-        {
-            if (member.Value is RawValue value && !JsonScalar.IsNothing(value, utf8)
-                && !names.Contains(Fold(member.Key)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>False for a name in the style of the protocol, which the serializer would have matched.</summary>
-    [MethodImpl(ReaderPreparation.Optimized)]
-    private static bool MayDiffer(string name)
-    {
-        bool hasSeparator = false;
-        foreach (char c in name)
-        {
-            if (c is '-' or ' ' or (>= 'A' and <= 'Z'))
-            {
-                return true;
-            }
-
-            hasSeparator |= c == '_';
-        }
-
-        return !hasSeparator;
+        return place;
     }
 }

@@ -1,25 +1,19 @@
+using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
 /// <summary>Reads the clips or lyrics of a task from any form of <c>data</c>.</summary>
 /// <param name="task">The task, with its id and action.</param>
-internal sealed class ContentReader(SunoTask task)
+/// <param name="reader">Reads content in other forms.</param>
+internal sealed class ContentReader(SunoTask task, WireReader reader)
 {
-    private static readonly CaseStyles ClipStyles = new(WireJson.Default.WireClip);
-    private static readonly CaseStyles LyricsStyles = new(WireJson.Default.WireLyrics);
-    private static readonly CaseStyles MetadataStyles = new(WireJson.Default.WireMetadata);
-    private static readonly WireMetadata NoMetadata = new();
-
     /// <summary>Maximum number of objects around content that are opened: each is read again.</summary>
     private const int MaximumDepth = 4;
 
-    /// <summary>Names of content in the objects around it, in the order of preference.</summary>
-    private static readonly string[] InnerNames = ["data", "clips", "sunodata", "response"];
-
     private readonly List<SunoClip> _clips = [];
     private SunoLyrics? _lyrics;
+    private ArrayBufferWriter<byte>? _others;
     private (RawValue Raw, string? Text) _prompt;
     private int _depth;
 
@@ -29,45 +23,40 @@ internal sealed class ContentReader(SunoTask task)
     /// <summary>True if there is a clip or lyrics.</summary>
     public bool HasContent => _clips.Count > 0 || _lyrics is not null;
 
-    /// <summary>True for the text of a clip or of lyrics.</summary>
-    public static bool IsContent(ReadOnlySpan<byte> utf8) =>
-        Parse(utf8).Only is { } item && IsCertainly(Styled(item, utf8), utf8);
+    /// <summary>The members of objects around the content that no property takes, each after a comma.</summary>
+    public ReadOnlySpan<byte> Others => _others is null ? default : _others.WrittenSpan;
 
-    /// <summary>Returns the task id of the first clip, without the suffix of the clip; null if it has none.</summary>
-    public static string? TaskIdOf(ReadOnlySpan<byte> utf8) =>
-        Parse(utf8).Items is [var first, ..]
-        && Styled(first, utf8).TaskId is { Exists: true } id && JsonScalar.TryText(id.In(utf8), out string? text)
-            ? text?.EndsWith("_1", StringComparison.Ordinal) == true ? text[..^2] : text
-            : null;
+    /// <summary>True for a clip or lyrics, and not for a row of a usage log, which has a model too.</summary>
+    public static bool IsCertainly(WireObject item, ReadOnlySpan<byte> utf8) =>
+        IsDistinct(item) || item.Has(WireField.Text)
+        || (IsClip(item)
+            && (item.HasAny(WireField.Title, WireField.Status)
+                || item[WireField.Id] is not { Exists: true } id || utf8[id.Start] == '"'));
 
     /// <summary>Reads content; false if a part of it is neither clip nor lyrics and must be kept.</summary>
-    /// <param name="content">The content.</param>
+    /// <param name="content">The content, opened.</param>
     /// <param name="utf8">The text of its values.</param>
-    /// <param name="rest">Keeps the fields of objects around the content.</param>
     /// <param name="key">The name of the content in an object keyed by id; null otherwise.</param>
-    public bool Read(
-        WireContent<WireClip> content, ReadOnlySpan<byte> utf8, ref ModelCopy rest, string? key = null)
+    public bool Read(RawValue content, ReadOnlySpan<byte> utf8, string? key = null)
     {
-        ReadOnlySpan<byte> whole = content.Whole.In(utf8);
+        ReadOnlySpan<byte> whole = content.In(utf8);
         if (whole[0] == '"')
         {
             // Some servers serialize the clips to a JSON string.
-            return whole.Length == 2 || (JsonText.WholeOf(whole[1..^1]) is { } inner && Read(inner, ref rest));
+            return whole.Length == 2
+                || (JsonText.WholeOf(whole[1..^1]) is { } inner && Read(reader.ReadContent(inner), inner));
         }
 
         bool isHeld = !content.HasOthers;
         _prompt = default;
-        foreach (WireClip item in content.Items)
+        for (WireObject? item = content.First; item is not null; item = item.Next)
         {
-            isHeld &= ReadItem(Styled(item, utf8), utf8, ref rest, key);
+            isHeld &= ReadItem(item, utf8, key);
         }
 
+        _prompt = default;
         return isHeld;
     }
-
-    /// <inheritdoc cref="Read(WireContent{WireClip}, ReadOnlySpan{byte}, ref ModelCopy, string?)"/>
-    public bool Read(ReadOnlySpan<byte> utf8, ref ModelCopy rest, string? key = null) =>
-        Read(Parse(utf8), utf8, ref rest, key);
 
     /// <summary>Gives the content to the task, and returns it.</summary>
     public SunoTask Complete()
@@ -77,46 +66,52 @@ internal sealed class ContentReader(SunoTask task)
         return task;
     }
 
-    private static WireContent<WireClip> Parse(ReadOnlySpan<byte> utf8) =>
-        WireJson.Read(utf8, WireJson.Default.Content);
+    /// <summary>True for an object with a field that only clips have, and no row of a usage log.</summary>
+    private static bool IsDistinct(WireObject item) => item.HasAny(
+        WireField.ClipId, WireField.Metadata, WireField.AudioUrl, WireField.StreamAudioUrl, WireField.Cld2AudioUrl,
+        WireField.VideoUrl, WireField.ImageUrl, WireField.ImageLargeUrl);
 
-    private static WireClip Styled(WireClip item, ReadOnlySpan<byte> utf8)
+    /// <summary>True for an object with a field that only clips have.</summary>
+    private static bool IsClip(WireObject item) => IsDistinct(item) || item.HasAny(
+        WireField.Duration, WireField.GptDescriptionPrompt, WireField.ModelName, WireField.Mv,
+        WireField.MajorModelVersion, WireField.AudioPromptId, WireField.ContinueClipId, WireField.ContinueAt);
+
+    /// <summary>True for an object with a field that clips have, and other objects too.</summary>
+    private static bool IsPossible(WireObject item) => item.HasAny(
+        WireField.Id, WireField.TaskId, WireField.Title, WireField.Status, WireField.Tags, WireField.Prompt,
+        WireField.ErrorType, WireField.ErrorMessage, WireField.State, WireField.Msg, WireField.Message,
+        WireField.CreateTime, WireField.CreatedAt, WireField.UpdateTime, WireField.UpdatedAt);
+
+    private bool ReadItem(WireObject item, ReadOnlySpan<byte> utf8, string? key)
     {
-        ClipStyles.Adopt(item, item.Others, utf8);
-        return item;
-    }
-
-    /// <summary>True for a clip or lyrics, and not for a row of a usage log, which has a model too.</summary>
-    private static bool IsCertainly(WireClip item, ReadOnlySpan<byte> utf8) => item.IsDistinct || item.Text.Exists
-        || (item.IsCertain
-            && (item.Title.Exists || item.Status.Exists || !item.Id.Exists || utf8[item.Id.Start] == '"'));
-
-    private bool ReadItem(WireClip item, ReadOnlySpan<byte> utf8, ref ModelCopy rest, string? key)
-    {
-        if (item.Metadata is null && key is null && JsonScalar.IsNothing(item.Id, utf8)
-            && JsonScalar.IsNothing(item.ClipId, utf8))
+        if (key is null && !item.Has(WireField.Metadata))
         {
-            if (ClipStyles.HasOnly(item, item.Others, utf8))
+            bool isEmpty = true;
+            bool isMessage = true;
+            foreach (ref WireMember member in item.Members)
             {
-                return true;
+                bool isNothing = member.IsNothing(utf8);
+                isEmpty &= isNothing;
+                isMessage &= isNothing || member.Field is WireField.Msg or WireField.Message or WireField.Code;
             }
 
-            if (ClipStyles.HasOnly(item, item.Others, utf8, "msg", "message", "code"))
+            if (isMessage)
             {
-                return false;
+                return isEmpty;
             }
         }
 
-        if (!item.IsCertain && !item.Text.Exists && item.Others is not null
-            && ReadInner(item, item.Others, utf8, ref rest))
+        bool isClip = IsClip(item);
+        if (!isClip && !item.Has(WireField.Text) && ReadInner(item, utf8))
         {
             return true;
         }
 
         IsCertain |= IsCertainly(item, utf8);
-        bool isLyrics = item.Text.Exists
-            || (item.IsPossible && string.Equals(task.Action, "LYRICS", StringComparison.OrdinalIgnoreCase));
-        if (item.IsCertain || (item.IsPossible && !isLyrics))
+        bool isPossible = IsPossible(item);
+        bool isLyrics = item.Has(WireField.Text)
+            || (isPossible && string.Equals(task.Action, "LYRICS", StringComparison.OrdinalIgnoreCase));
+        if (isClip || (isPossible && !isLyrics))
         {
             AddClip(item, utf8, key);
             return true;
@@ -124,7 +119,7 @@ internal sealed class ContentReader(SunoTask task)
 
         if (!isLyrics)
         {
-            return item.Others is null || (key is null && ReadByKey(item.Others, utf8, ref rest));
+            return key is null && ReadByKey(item, utf8);
         }
 
         if (_lyrics is not null)
@@ -132,7 +127,7 @@ internal sealed class ContentReader(SunoTask task)
             return false;
         }
 
-        ReadLyrics(item.Whole.In(utf8), key);
+        ReadLyrics(item, utf8, key);
         return true;
     }
 
@@ -140,10 +135,15 @@ internal sealed class ContentReader(SunoTask task)
     /// Reads the content of an object around it, such as the envelope that a gateway receives from another, and keeps
     /// its other members. False if it has none.
     /// </summary>
-    private bool ReadInner(WireClip item, RawMembers others, ReadOnlySpan<byte> utf8, ref ModelCopy rest)
+    private bool ReadInner(WireObject item, ReadOnlySpan<byte> utf8)
     {
-        RawValue inner = Array.Find(
-            Array.ConvertAll(InnerNames, others.Find), static value => value.Exists);
+        RawValue inner = default;
+        foreach (WireField field in (ReadOnlySpan<WireField>)
+            [WireField.Response, WireField.SunoData, WireField.Clips, WireField.Data])
+        {
+            inner = item.Has(field) ? item[field] : inner;
+        }
+
         if (!inner.Exists || _depth == MaximumDepth)
         {
             return false;
@@ -151,25 +151,23 @@ internal sealed class ContentReader(SunoTask task)
 
         _depth++;
         (int clips, SunoLyrics? lyrics) = (_clips.Count, _lyrics);
-        bool isHeld = Read(inner.In(utf8), ref rest) && (_clips.Count > clips || _lyrics != lyrics);
+        bool isHeld = ReadText(inner.In(utf8)) && (_clips.Count > clips || _lyrics != lyrics);
         _depth--;
         if (isHeld)
         {
-            ReadOnlySpan<byte> whole = item.Whole.In(utf8);
-            foreach (KeyValuePair<string, object?> member in RawMembers.Read(whole))
+            foreach (ref WireMember member in item.Members)
             {
-                var value = (RawValue)member.Value!;
-                JsonScalar.TryText(value.In(whole), out string? text);
-                bool isSaid = CaseStyles.Fold(member.Key) switch
+                JsonScalar.TryText(member.Value.In(utf8), out string? text);
+                bool isSaid = member.Field switch
                 {
-                    "code" => text is not null && GatewayAnswer.IsSuccessCode(text),
-                    "taskid" => text == task.TaskId,
-                    "status" => text is not null && text == task.RawStatus,
-                    _ => JsonScalar.IsNothing(value, whole) || value.Start + item.Whole.Start == inner.Start,
+                    WireField.Code => text is not null && GatewayAnswer.IsSuccessCode(text),
+                    WireField.TaskId => text == task.TaskId,
+                    WireField.Status => text is not null && text == task.RawStatus,
+                    _ => member.IsNothing(utf8) || member.Value.Start == inner.Start,
                 };
                 if (!isSaid)
                 {
-                    rest.Keep(whole, value);
+                    Keep(member.In(utf8));
                 }
             }
         }
@@ -178,154 +176,145 @@ internal sealed class ContentReader(SunoTask task)
     }
 
     /// <summary>Reads an object of clips, keyed by id.</summary>
-    private bool ReadByKey(RawMembers members, ReadOnlySpan<byte> utf8, ref ModelCopy rest)
+    private bool ReadByKey(WireObject item, ReadOnlySpan<byte> utf8)
     {
-        foreach (KeyValuePair<string, object?> member in members)
+        foreach (ref WireMember member in item.Members)
         {
-            if (member.Value is not RawValue value || value.In(utf8)[0] != '{')
+            if (utf8[member.Value.Start] != '{')
             {
                 return false;
             }
         }
 
         bool isHeld = true;
-        foreach (KeyValuePair<string, object?> member in members)
+        foreach (ref WireMember member in item.Members)
         {
-            isHeld &= Read(((RawValue)member.Value!).In(utf8), ref rest, member.Key);
+            isHeld &= ReadText(member.Value.In(utf8), member.Name(utf8));
         }
 
         return isHeld;
     }
 
-    [MethodImpl(ReaderPreparation.Optimized)]
-    private void AddClip(WireClip wire, ReadOnlySpan<byte> utf8, string? key)
+    private bool ReadText(ReadOnlySpan<byte> utf8, string? key = null) => Read(reader.ReadContent(utf8), utf8, key);
+
+    private void Keep(ReadOnlySpan<byte> member)
     {
-        WireMetadata inner = wire.Metadata?.Only ?? NoMetadata;
-        MetadataStyles.Adopt(inner, inner.Others, utf8);
-        var from = new ModelCopy(utf8);
-        from.Keep(wire.Others);
-        from.Keep(inner.Others);
-        string? id = from.Text(wire.Id);
-        string? taskId = from.Text(wire.TaskId);
+        _others ??= new ArrayBufferWriter<byte>();
+        _others.Write(","u8);
+        _others.Write(member);
+    }
+
+    private void AddClip(WireObject wire, ReadOnlySpan<byte> utf8, string? key)
+    {
+        RawValue metadata = wire[WireField.Metadata];
+        var own = new ModelCopy(utf8, wire);
+        var from = new ModelCopy(utf8, wire, metadata.Only);
+        string? id = own.Text(WireField.Id);
+        string? taskId = own.Text(WireField.TaskId);
         var clip = new SunoClip
         {
-            ClipId = from.Text(wire.ClipId) ?? id ?? key ?? "",
-            Title = from.Text(wire.Title, inner.Title),
-            RawStatus = from.Text(wire.Status),
-            Duration = from.Value<TimeSpan?>(JsonScalar.TryDuration, wire.Duration, inner.Duration),
-            Tags = from.Value<string?>(JsonScalar.TryJoinedText, wire.Tags, inner.Tags),
-            Prompt = Repeated(ref _prompt, ref from, utf8, wire.Prompt, inner.Prompt),
-            GptDescriptionPrompt = from.Text(wire.GptDescriptionPrompt, inner.GptDescriptionPrompt),
-            ModelName = from.Text(wire.ModelName, inner.ModelName, wire.Mv, inner.Mv),
-            MajorModelVersion = from.Text(wire.MajorModelVersion, inner.MajorModelVersion),
-            AudioUrl = from.Text(
-                wire.AudioUrl, inner.AudioUrl, wire.Cld2AudioUrl, inner.Cld2AudioUrl, wire.StreamAudioUrl,
-                inner.StreamAudioUrl),
-            VideoUrl = from.Text(wire.VideoUrl, inner.VideoUrl),
-            ImageUrl = from.Text(wire.ImageUrl, inner.ImageUrl),
-            ImageLargeUrl = from.Text(wire.ImageLargeUrl, inner.ImageLargeUrl),
-            ErrorType = from.Text(wire.ErrorType, inner.ErrorType),
-            ErrorMessage = from.Text(wire.ErrorMessage, inner.ErrorMessage),
-            State = from.Text(wire.State, inner.State),
-            Message = from.Text(wire.Msg, inner.Msg, wire.Message, inner.Message),
-            AudioPromptId = from.Text(wire.AudioPromptId, inner.AudioPromptId),
-            ContinueClipId = from.Text(wire.ContinueClipId, inner.ContinueClipId),
-            ContinueAt = from.Value<TimeSpan?>(JsonScalar.TryDuration, wire.ContinueAt, inner.ContinueAt),
-            CreateTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.CreateTime, wire.CreatedAt),
-            UpdateTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.UpdateTime, wire.UpdatedAt),
-            NegativeTags = from.Value<string?>(JsonScalar.TryJoinedText, wire.NegativeTags, inner.NegativeTags),
-            PersonaId = from.Text(wire.PersonaId, inner.PersonaId),
-            CoverClipId = from.Text(wire.CoverClipId, inner.CoverClipId),
-            Instrumental = from.Value<bool?>(JsonScalar.TryFlag, wire.MakeInstrumental, inner.MakeInstrumental),
-            Handle = from.Text(wire.Handle, inner.Handle),
-            PlayCount = from.Value<int?>(JsonScalar.TryCount, wire.PlayCount, inner.PlayCount),
-            UpvoteCount = from.Value<int?>(JsonScalar.TryCount, wire.UpvoteCount, inner.UpvoteCount),
+            ClipId = own.Text(WireField.ClipId) ?? id ?? key ?? "",
+            Title = from.Text(WireField.Title),
+            RawStatus = own.Text(WireField.Status),
+            Duration = from.Value<TimeSpan>(JsonScalar.TryDuration, WireField.Duration),
+            Tags = from.Text(WireField.Tags),
+            Prompt = Prompt(from, wire, metadata.Only, utf8),
+            GptDescriptionPrompt = from.Text(WireField.GptDescriptionPrompt),
+            ModelName = from.Text(WireField.ModelName, WireField.Mv),
+            MajorModelVersion = from.Text(WireField.MajorModelVersion),
+            AudioUrl = from.Text(WireField.AudioUrl, WireField.Cld2AudioUrl, WireField.StreamAudioUrl),
+            VideoUrl = from.Text(WireField.VideoUrl),
+            ImageUrl = from.Text(WireField.ImageUrl),
+            ImageLargeUrl = from.Text(WireField.ImageLargeUrl),
+            ErrorType = from.Text(WireField.ErrorType),
+            ErrorMessage = from.Text(WireField.ErrorMessage),
+            State = from.Text(WireField.State),
+            Message = from.Text(WireField.Msg, WireField.Message),
+            AudioPromptId = from.Text(WireField.AudioPromptId),
+            ContinueClipId = from.Text(WireField.ContinueClipId),
+            ContinueAt = from.Value<TimeSpan>(JsonScalar.TryDuration, WireField.ContinueAt),
+            CreateTime = own.Value<DateTime>(JsonScalar.TryTime, WireField.CreateTime, WireField.CreatedAt),
+            UpdateTime = own.Value<DateTime>(JsonScalar.TryTime, WireField.UpdateTime, WireField.UpdatedAt),
+            NegativeTags = from.Text(WireField.NegativeTags),
+            PersonaId = from.Text(WireField.PersonaId),
+            CoverClipId = from.Text(WireField.CoverClipId),
+            Instrumental = from.Value<bool>(JsonScalar.TryFlag, WireField.MakeInstrumental),
+            Handle = from.Text(WireField.Handle),
+            PlayCount = from.Value<int>(JsonScalar.TryCount, WireField.PlayCount),
+            UpvoteCount = from.Value<int>(JsonScalar.TryCount, WireField.UpvoteCount),
             Task = task,
             TaskId = task.TaskId,
             Index = _clips.Count + 1,
         };
         clip.Status = StatusWords.ToClipStatus(clip.RawStatus);
-
-        from.Keep(wire.Text);
-        if (wire.Metadata is { Only: null } other && !JsonScalar.IsNothing(other.Whole, utf8))
+        if (metadata.Exists && JsonScalar.IsNothing(metadata.In(utf8)))
         {
-            from.Keep(other.Whole);
+            wire.Member(WireField.Metadata).IsTaken = true;
         }
 
         if (id is not null && id != clip.ClipId)
         {
-            from.Keep(wire.Id);
+            wire.Member(WireField.Id).IsTaken = false;
         }
 
         if (taskId is not null && !IsTaskId(taskId, clip.Index))
         {
-            from.Keep(wire.TaskId);
+            wire.Member(WireField.TaskId).IsTaken = false;
         }
 
-        if (key is not null && key != clip.ClipId)
-        {
-            from.KeepKey(key);
-        }
-
-        clip.AdditionalProperties = from.Kept();
+        clip.AdditionalProperties = from.Kept(KeyMember(key, clip.ClipId));
         _clips.Add(clip);
     }
 
     /// <summary>
-    /// Returns a long text, which the clips of a task usually have in common: it is decoded and kept only once.
+    /// Returns the prompt, a long text that the clips of a task usually have in common: it is decoded and kept only
+    /// once.
     /// </summary>
-    private static string? Repeated(
-        ref (RawValue Raw, string? Text) last, ref ModelCopy from, ReadOnlySpan<byte> utf8, RawValue prompt,
-        RawValue inner)
+    private string? Prompt(ModelCopy from, WireObject wire, WireObject? inner, ReadOnlySpan<byte> utf8)
     {
-        if (prompt.Exists == inner.Exists)
+        WireObject? only = inner?.Has(WireField.Prompt) != true ? wire : wire.Has(WireField.Prompt) ? null : inner;
+        if (only?.Has(WireField.Prompt) != true)
         {
-            return from.Text(prompt, inner);
+            return from.Text(WireField.Prompt);
         }
 
-        RawValue raw = prompt.Exists ? prompt : inner;
-        if (last.Text is null || !raw.In(utf8).SequenceEqual(last.Raw.In(utf8)))
+        ref WireMember member = ref only.Member(WireField.Prompt);
+        if (_prompt.Text is not null && member.Value.In(utf8).SequenceEqual(_prompt.Raw.In(utf8)))
         {
-            last = (raw, from.Text(prompt, inner));
+            member.IsTaken = true;
+        }
+        else
+        {
+            _prompt = (member.Value, from.Text(WireField.Prompt));
         }
 
-        return last.Text;
+        return _prompt.Text;
     }
 
     /// <summary>
     /// True if the clip's own task id is only the id of the task, with or without the index as suffix.
     /// </summary>
     private bool IsTaskId(string taskId, int index) =>
-        taskId.StartsWith(task.TaskId, StringComparison.Ordinal)
-        && (taskId.Length == task.TaskId.Length
-            || (taskId[task.TaskId.Length] == '_'
-                && int.TryParse(
-                    taskId.AsSpan(task.TaskId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture,
-                    out int suffix)
-                && suffix == index));
+        taskId == task.TaskId || taskId == string.Create(CultureInfo.InvariantCulture, $"{task.TaskId}_{index}");
 
-    private void ReadLyrics(ReadOnlySpan<byte> utf8, string? key)
+    private void ReadLyrics(WireObject wire, ReadOnlySpan<byte> utf8, string? key)
     {
-        WireLyrics wire = WireJson.Read(utf8, WireJson.Default.WireLyrics);
-        LyricsStyles.Adopt(wire, wire.Others, utf8);
-        var from = new ModelCopy(utf8);
-        from.Keep(wire.Others);
+        var from = new ModelCopy(utf8, wire);
         _lyrics = new SunoLyrics
         {
-            Id = from.Text(wire.Id) ?? key,
+            Id = from.Text(WireField.Id) ?? key,
             TaskId = task.TaskId,
-            Title = from.Text(wire.Title),
-            Text = from.Text(wire.Text),
-            Tags = from.Value<string?>(JsonScalar.TryJoinedText, wire.Tags),
-            RawStatus = from.Text(wire.Status),
-            ErrorMessage = from.Text(wire.ErrorMessage),
+            Title = from.Text(WireField.Title),
+            Text = from.Text(WireField.Text),
+            Tags = from.Text(WireField.Tags),
+            RawStatus = from.Text(WireField.Status),
+            ErrorMessage = from.Text(WireField.ErrorMessage),
         };
         _lyrics.Status = StatusWords.ToClipStatus(_lyrics.RawStatus);
-        if (key is not null && key != _lyrics.Id)
-        {
-            from.KeepKey(key);
-        }
-
-        _lyrics.AdditionalProperties = from.Kept();
+        _lyrics.AdditionalProperties = from.Kept(KeyMember(key, _lyrics.Id));
     }
+
+    /// <summary>Returns the name of an object that is a member of a map, to keep; nothing if it is the object's id.</summary>
+    private static ReadOnlySpan<byte> KeyMember(string? key, string? id) =>
+        key is null || key == id ? default : (byte[])[.. ",\"key\":"u8, .. JsonGraph.ToUtf8(key)];
 }

@@ -96,6 +96,12 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     private static bool IsOlder(SunoTask task, SunoTask than) =>
         than.IsCompleted ? !task.IsCompleted : !task.IsCompleted && (task.Progress ?? 0) < (than.Progress ?? 0);
 
-    /// <summary>Adds names of members that are not read.</summary>
-    public void AddUnread(IEnumerable<string> names) => Unread = [.. Unread, .. names.Take(MostUnread - Unread.Count)];
+    /// <summary>Adds the name of a member that is not read.</summary>
+    public void AddUnread(string name)
+    {
+        if (Unread.Count < MostUnread)
+        {
+            Unread = [.. Unread, name];
+        }
+    }
 }

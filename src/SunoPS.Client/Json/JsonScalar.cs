@@ -5,24 +5,39 @@ using System.Text.Json;
 
 namespace SunoPS;
 
+/// <summary>Reads a scalar from a word: the text of a number or Boolean, or a trimmed string.</summary>
+/// <returns>False if it does not fit, or if the value does not represent all of it.</returns>
+internal delegate bool ScalarReader<T>(ReadOnlySpan<byte> word, out T? value)
+    where T : struct;
+
 /// <summary>
-/// Reads scalars from JSON values of any type: <c>"45"</c> is the number 45 too, and <c>["a"]</c> the text a. Returns
-/// false if the value does not fit, or if the result does not represent all of it. Null and the empty string fit, and
-/// return null.
+/// Reads scalars from JSON values of any type: <c>"45"</c> is the number 45 too, and <c>["a"]</c> the text a. Null and
+/// the empty string fit, and return null.
 /// </summary>
 internal static class JsonScalar
 {
     /// <summary>Go's zero time in Unix seconds: servers send it for "not yet".</summary>
     private const long GoZeroTime = -62135596800;
 
+    private const decimal MaximumSeconds = long.MaxValue / TimeSpan.TicksPerSecond;
+
     private static readonly string[] DurationFormats =
     [
         @"m\:ss", @"mm\:ss", @"h\:mm\:ss", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF",
     ];
 
-    /// <summary>True for a missing value, null and the empty string.</summary>
-    public static bool IsNothing(RawValue value, ReadOnlySpan<byte> utf8) =>
-        !value.Exists || IsNothing(value.In(utf8));
+    /// <summary>True for null and the empty string.</summary>
+    public static bool IsNothing(ReadOnlySpan<byte> raw) => raw[0] == 'n' || raw.SequenceEqual("\"\""u8);
+
+    /// <summary>Reads a value of any JSON type.</summary>
+    /// <returns>False if it does not fit, or if the value does not represent all of it.</returns>
+    public static bool TryRead<T>(ReadOnlySpan<byte> raw, ScalarReader<T> read, out T? value)
+        where T : struct
+    {
+        value = null;
+        raw = Unwrapped(raw);
+        return IsNothing(raw) || read(WordOf(raw), out value);
+    }
 
     /// <summary>Reads a string, or the digits of a number.</summary>
     public static bool TryText(ReadOnlySpan<byte> raw, out string? text)
@@ -45,8 +60,7 @@ internal static class JsonScalar
         }
 
         var texts = new List<string>();
-        var reader = new Utf8JsonReader(raw, JsonText.ReaderOptions);
-        reader.Read();
+        Utf8JsonReader reader = JsonText.ReaderAt(raw);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (!TryText(RawValue.Skip(ref reader).In(raw), out string? item))
@@ -68,15 +82,9 @@ internal static class JsonScalar
     /// Reads a point in time as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC without an
     /// offset); 0 means null.
     /// </summary>
-    public static bool TryTime(ReadOnlySpan<byte> raw, out DateTime? time)
+    public static bool TryTime(ReadOnlySpan<byte> word, out DateTime? time)
     {
         time = null;
-        if (IsNothing(raw = Unwrapped(raw)))
-        {
-            return true;
-        }
-
-        ReadOnlySpan<byte> word = WordOf(raw);
         if (TryDecimal(word, out decimal number))
         {
             return TryUnixTime(number, out time);
@@ -96,52 +104,27 @@ internal static class JsonScalar
     }
 
     /// <summary>Reads a duration: seconds, or <c>m:ss</c>.</summary>
-    public static bool TryDuration(ReadOnlySpan<byte> raw, out TimeSpan? duration)
+    public static bool TryDuration(ReadOnlySpan<byte> word, out TimeSpan? duration)
     {
-        duration = null;
-        if (IsNothing(raw = Unwrapped(raw)))
-        {
-            return true;
-        }
-
-        ReadOnlySpan<byte> word = WordOf(raw);
-        if (TryDecimal(word, out decimal seconds))
-        {
-            if (seconds < 0 || seconds > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond)
-            {
-                return false;
-            }
-
-            duration = TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
-            return true;
-        }
-
-        if (!TimeSpan.TryParseExact(
-            Encoding.UTF8.GetString(word), DurationFormats, CultureInfo.InvariantCulture, out TimeSpan parsed))
-        {
-            return false;
-        }
-
-        duration = parsed;
-        return true;
+        duration = !TryDecimal(word, out decimal seconds)
+            ? TimeSpan.TryParseExact(
+                Encoding.UTF8.GetString(word), DurationFormats, CultureInfo.InvariantCulture, out TimeSpan parsed)
+                ? parsed
+                : null
+            : seconds is >= 0 and <= MaximumSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : null;
+        return duration is not null;
     }
 
     /// <summary>
     /// Reads a percentage, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point,
     /// <c>0.45</c>.
     /// </summary>
-    public static bool TryPercent(ReadOnlySpan<byte> raw, out int? percent)
+    public static bool TryPercent(ReadOnlySpan<byte> word, out int? percent)
     {
         percent = null;
-        raw = Unwrapped(raw);
-        if (IsNothing(raw))
-        {
-            return true;
-        }
-
-        ReadOnlySpan<byte> digits = WordOf(raw);
-        bool hasSign = digits.EndsWith("%"u8);
-        digits = hasSign ? digits[..^1].TrimEnd((byte)' ') : digits;
+        bool hasSign = word.EndsWith("%"u8);
+        ReadOnlySpan<byte> digits = hasSign ? word[..^1].TrimEnd((byte)' ') : word;
         if (!TryDecimal(digits, out decimal number))
         {
             return false;
@@ -153,44 +136,36 @@ internal static class JsonScalar
             number *= 100;
         }
 
-        if (number is < 0 or > 100)
-        {
-            return false;
-        }
-
         // The fractional part is lost here, so the caller keeps the original.
-        int whole = (int)number;
-        percent = whole;
-        return whole == number;
+        percent = number is >= 0 and <= 100 ? (int)number : null;
+        return percent == number;
     }
 
     /// <summary>Reads a number.</summary>
-    public static bool TryNumber(ReadOnlySpan<byte> raw, out decimal? number)
+    public static bool TryNumber(ReadOnlySpan<byte> word, out decimal? number)
     {
-        raw = Unwrapped(raw);
-        number = TryDecimal(WordOf(raw), out decimal parsed) ? parsed : null;
-        return number is not null || IsNothing(raw);
+        number = TryDecimal(word, out decimal parsed) ? parsed : null;
+        return number is not null;
     }
 
     /// <summary>Reads a number of things.</summary>
-    public static bool TryCount(ReadOnlySpan<byte> raw, out int? count)
+    public static bool TryCount(ReadOnlySpan<byte> word, out int? count)
     {
-        bool fits = TryNumber(raw, out decimal? number);
-        count = number is >= 0 and <= int.MaxValue && number == (int)number ? (int)number : null;
-        return fits && count is null == number is null;
+        count = TryDecimal(word, out decimal number) && number is >= 0 and <= int.MaxValue && number == (int)number
+            ? (int)number
+            : null;
+        return count is not null;
     }
 
-    /// <summary>Reads true or false, also as a string or as 1 or 0.</summary>
-    public static bool TryFlag(ReadOnlySpan<byte> raw, out bool? flag)
+    /// <summary>Reads true or false, also as 1 or 0.</summary>
+    public static bool TryFlag(ReadOnlySpan<byte> word, out bool? flag)
     {
-        raw = Unwrapped(raw);
-        string word = raw[0] is (byte)'t' or (byte)'f' ? Encoding.ASCII.GetString(raw)
-            : raw.Length <= 8 ? Encoding.UTF8.GetString(WordOf(raw)) : "";
-        flag = word is "1" ? true : word is "0" ? false : bool.TryParse(word, out bool parsed) ? parsed : null;
-        return flag is not null || IsNothing(raw);
+        flag = word.SequenceEqual("1"u8) ? true
+            : word.SequenceEqual("0"u8) ? false
+            : word.Length <= 8 && bool.TryParse(Encoding.UTF8.GetString(word), out bool parsed) ? parsed
+            : null;
+        return flag is not null;
     }
-
-    private static bool IsNothing(ReadOnlySpan<byte> raw) => raw[0] == 'n' || raw.SequenceEqual("\"\""u8);
 
     private static bool IsNumber(ReadOnlySpan<byte> raw) => raw[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
 
@@ -202,8 +177,7 @@ internal static class JsonScalar
             return raw;
         }
 
-        var reader = new Utf8JsonReader(raw, JsonText.ReaderOptions);
-        reader.Read();
+        Utf8JsonReader reader = JsonText.ReaderAt(raw);
         reader.Read();
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndArray)
         {
@@ -215,10 +189,9 @@ internal static class JsonScalar
         return reader.TokenType == JsonTokenType.EndArray ? item : raw;
     }
 
-    /// <summary>Returns a number or the trimmed text of a string; nothing for any other value.</summary>
+    /// <summary>Returns the trimmed text of a string, or the value itself.</summary>
     private static ReadOnlySpan<byte> WordOf(ReadOnlySpan<byte> raw) =>
-        IsNumber(raw) ? raw
-        : raw[0] != '"' ? default
+        raw[0] != '"' ? raw
         : raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonText.Unescape(raw[1..^1])).AsSpan().Trim((byte)' ')
         : raw[1..^1].Trim((byte)' ');
 

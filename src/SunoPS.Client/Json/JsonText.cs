@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -17,6 +16,8 @@ internal static class JsonText
     /// <summary>The largest JSON in a string that is read.</summary>
     private const int LargestInnerText = 8 * 1024 * 1024;
 
+    private const int LongestEscape = 6;
+
     /// <summary>Options of all readers.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new()
     {
@@ -31,6 +32,14 @@ internal static class JsonText
         MaxDepth = int.MaxValue,
         SkipValidation = true,
     };
+
+    /// <summary>Returns a reader at the value at the beginning of a text.</summary>
+    public static Utf8JsonReader ReaderAt(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        reader.Read();
+        return reader;
+    }
 
     /// <summary>True if the text is a JSON object or array, and nothing else.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> utf8)
@@ -56,33 +65,7 @@ internal static class JsonText
     public static byte[]? WholeOf(ReadOnlySpan<byte> escaped)
     {
         byte[]? utf8 = escaped.Length <= LargestInnerText ? Encoding.UTF8.GetBytes(Unescape(escaped)) : null;
-        return utf8 is not null && IsWhole(utf8) ? WithReadableNames(utf8) : null;
-    }
-
-    /// <summary>
-    /// Returns a copy of a text in which names with half of a surrogate pair have replacement characters. All
-    /// offsets stay the same.
-    /// </summary>
-    public static byte[] WithReadableNames(ReadOnlySpan<byte> utf8)
-    {
-        byte[] readable = utf8.ToArray();
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.PropertyName && !TryReadWellFormed(ref reader, out _))
-                {
-                    ReplaceSurrogates(readable.AsSpan((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            // The next reading fails there too.
-        }
-
-        return readable;
+        return utf8 is not null && IsWhole(utf8) ? utf8 : null;
     }
 
     /// <summary>True for JSON that is valid so far, but incomplete.</summary>
@@ -121,29 +104,17 @@ internal static class JsonText
     public static string ReadBeginning(ref Utf8JsonReader reader, int maximumBytes)
     {
         ReadOnlySpan<byte> escaped = reader.ValueSpan;
-        if (escaped.Length <= maximumBytes)
+        int end = Math.Min(maximumBytes, escaped.Length);
+        if (end < escaped.Length)
         {
-            return Read(ref reader);
-        }
-
-        // Does not split an escape or a character.
-        int end = 0;
-        while (end < maximumBytes)
-        {
-            int length = escaped[end] switch
+            // Ends before an escape that may be incomplete, and before the character that is.
+            int last = Math.Max(0, end - LongestEscape);
+            int escape = escaped[last..end].IndexOf((byte)'\\');
+            end = escape < 0 ? end : escaped[..(last + escape)].LastIndexOfAnyExcept((byte)'\\') + 1;
+            while (end > 0 && (escaped[end] & 0xC0) == 0x80)
             {
-                (byte)'\\' => escaped[end + 1] == 'u' ? 6 : 2,
-                < 0x80 => 1,
-                < 0xE0 => 2,
-                < 0xF0 => 3,
-                _ => 4,
-            };
-            if (end + length > maximumBytes)
-            {
-                break;
+                end--;
             }
-
-            end += length;
         }
 
         return Unescape(escaped[..end]);
@@ -172,19 +143,7 @@ internal static class JsonText
         }
     }
 
-    private static void ReplaceSurrogates(Span<byte> escaped)
-    {
-        for (int i = 0; i < escaped.Length; i++)
-        {
-            if (escaped[i] == '\\' && escaped[++i] == 'u' && (escaped[i + 1] | 0x20) == 'd' && escaped[i + 2] >= '8')
-            {
-                "fffd"u8.CopyTo(escaped[(i + 1)..]);
-            }
-        }
-    }
-
     /// <summary>Decodes the text between the quotation marks of a valid string, and keeps lone surrogates.</summary>
-    [MethodImpl(ReaderPreparation.Optimized)]
     public static string Unescape(ReadOnlySpan<byte> escaped)
     {
         int backslash = escaped.IndexOf((byte)'\\');

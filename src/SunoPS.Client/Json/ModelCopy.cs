@@ -1,158 +1,115 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
-
 namespace SunoPS;
 
-/// <summary>Reads a scalar from its JSON text.</summary>
-/// <returns>False if it does not fit, or if the value does not represent all of it.</returns>
-internal delegate bool ScalarReader<T>(ReadOnlySpan<byte> raw, out T value);
-
 /// <summary>
-/// Copies the fields of one object as sent to the properties of a model, and keeps what no property takes. A property
-/// can have several fields, as that of a clip can be in its metadata too: the first that is not empty wins, and a
-/// different one is kept.
+/// Copies the fields of an object as sent to the properties of a model. A property can have several fields, as that of
+/// a clip can be in its metadata too: the first that is not empty wins. Fields that no property represents are kept.
 /// </summary>
 /// <param name="utf8">The text of the object.</param>
-internal ref struct ModelCopy(ReadOnlySpan<byte> utf8)
+/// <param name="own">The object.</param>
+/// <param name="inner">The object in it that can have the same fields; null for none.</param>
+internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject own, WireObject? inner = null)
 {
-    private const int FirstBuffer = 256;
-
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
-    private byte[]? _kept;
-    private int _length;
 
-    /// <summary>
-    /// Returns the first value of these fields that is not empty, and keeps what it does not represent.
-    /// </summary>
-    /// <param name="read">Reads a value.</param>
+    /// <summary>Returns a string, the digits of a number, or the joined strings of tags in an array.</summary>
     /// <param name="fields">The fields of one property, the most specific first.</param>
-    [MethodImpl(ReaderPreparation.Optimized)]
-    public T Value<T>(ScalarReader<T> read, params ReadOnlySpan<RawValue> fields)
+    public string? Text(params ReadOnlySpan<WireField> fields)
     {
-        T taken = default!;
-        foreach (RawValue field in fields)
+        string? taken = null;
+        foreach (WireField field in fields)
         {
-            if (!field.Exists)
-            {
-                continue;
-            }
-
-            bool isWhole = read(field.In(_utf8), out T value);
-            if (value is not null)
-            {
-                isWhole &= taken is null || EqualityComparer<T>.Default.Equals(value, taken);
-                taken ??= value;
-            }
-
-            if (!isWhole)
-            {
-                Keep(field);
-            }
+            TakeText(own, field, ref taken);
+            TakeText(inner, field, ref taken);
         }
 
         return taken;
     }
 
-    /// <summary>Returns a string, or the digits of a number.</summary>
-    public string? Text(params ReadOnlySpan<RawValue> fields) => Value<string?>(JsonScalar.TryText, fields);
-
-    /// <summary>Keeps a field that has no property, with its name, as it was sent.</summary>
-    public void Keep(RawValue field)
+    /// <summary>Returns any other value.</summary>
+    /// <param name="read">Reads a value.</param>
+    /// <param name="fields">The fields of one property, the most specific first.</param>
+    public T? Value<T>(ScalarReader<T> read, params ReadOnlySpan<WireField> fields)
+        where T : struct, IEquatable<T>
     {
-        if (field.Exists)
+        T? taken = null;
+        foreach (WireField field in fields)
         {
-            Keep(_utf8, field);
+            Take(own, field, read, ref taken);
+            Take(inner, field, read, ref taken);
         }
+
+        return taken;
     }
 
-    /// <summary>Keeps a field of another object.</summary>
-    public void Keep(ReadOnlySpan<byte> utf8, RawValue field) => Append(utf8[NameStart(utf8, field.Start)..field.End]);
-
-    /// <summary>Keeps members that have no property.</summary>
-    [MethodImpl(ReaderPreparation.Optimized)]
-    public void Keep(RawMembers? members)
+    /// <summary>Returns the fields that are kept; the shared empty object if there are none.</summary>
+    /// <param name="others">Members to add, each after a comma.</param>
+    public SunoJsonObject Kept(ReadOnlySpan<byte> others = default)
     {
-        if (members is not null)
-        {
-            foreach (KeyValuePair<string, object?> member in members)
-            {
-                if (member.Value is RawValue value)
-                {
-                    Keep(value);
-                }
-                else
-                {
-                    // The serializer does not tell where null is.
-                    Append(Encode(member.Key));
-                    AppendRaw(":null"u8);
-                }
-            }
-        }
-    }
-
-    /// <summary>Keeps the name of an object that is a member of a map.</summary>
-    public void KeepKey(string key)
-    {
-        Append("\"key\":"u8);
-        AppendRaw(Encode(key));
-    }
-
-    /// <summary>Returns the kept fields; the shared empty object if there are none.</summary>
-    public SunoJsonObject Kept()
-    {
-        if (_kept is null)
+        int length = Append(own, []) + Append(inner, []) + others.Length;
+        if (length == 0)
         {
             return SunoJsonObject.Empty;
         }
 
-        AppendRaw("}"u8);
-        byte[] json = _kept.AsSpan(0, _length).ToArray();
-        ArrayPool<byte>.Shared.Return(_kept);
-        _kept = null;
+        byte[] json = new byte[length + 1];
+        length = Append(own, json);
+        length += Append(inner, json.AsSpan(length));
+        others.CopyTo(json.AsSpan(length));
+        json[0] = (byte)'{';
+        json[^1] = (byte)'}';
         return new SunoJsonObject(json);
     }
 
-    /// <summary>Returns where the name of a value begins: a quotation mark, a colon and blanks are between.</summary>
-    [MethodImpl(ReaderPreparation.Optimized)]
-    private static int NameStart(ReadOnlySpan<byte> utf8, int valueStart)
+    /// <summary>Appends the fields of an object that are kept, each after a comma; counts for an empty buffer.</summary>
+    /// <returns>Number of bytes.</returns>
+    private int Append(WireObject? wire, Span<byte> to)
     {
-        int start = utf8[..valueStart].LastIndexOf((byte)'"');
-        int backslashes;
-        do
+        int length = 0;
+        foreach (ref WireMember member in wire is null ? default : wire.Members)
         {
-            start = utf8[..start].LastIndexOf((byte)'"');
-            backslashes = start - 1 - utf8[..start].LastIndexOfAnyExcept((byte)'\\');
-        }
-        while (backslashes % 2 == 1);
-        return start;
-    }
-
-    private static byte[] Encode(string text) =>
-        JsonSerializer.SerializeToUtf8Bytes(text, SunoJsonContext.Default.String);
-
-    private void Append(ReadOnlySpan<byte> member)
-    {
-        AppendRaw(_length == 0 ? "{"u8 : ","u8);
-        AppendRaw(member);
-    }
-
-    [MethodImpl(ReaderPreparation.Optimized)]
-    private void AppendRaw(ReadOnlySpan<byte> bytes)
-    {
-        if (_kept is null || bytes.Length > _kept.Length - _length)
-        {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBuffer, 2 * (_length + bytes.Length)));
-            if (_kept is not null)
+            if (!member.IsTaken && (inner is null || member.Value.First != inner))
             {
-                _kept.AsSpan(0, _length).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(_kept);
-            }
+                ReadOnlySpan<byte> text = member.In(_utf8);
+                if (!to.IsEmpty)
+                {
+                    to[length] = (byte)',';
+                    text.CopyTo(to[(length + 1)..]);
+                }
 
-            _kept = larger;
+                length += text.Length + 1;
+            }
         }
 
-        bytes.CopyTo(_kept.AsSpan(_length));
-        _length += bytes.Length;
+        return length;
+    }
+
+    private void TakeText(WireObject? wire, WireField field, ref string? taken)
+    {
+        if (wire is null || !wire.Has(field))
+        {
+            return;
+        }
+
+        ref WireMember member = ref wire.Member(field);
+        ReadOnlySpan<byte> raw = member.Value.In(_utf8);
+        bool isWhole = field is WireField.Tags or WireField.NegativeTags
+            ? JsonScalar.TryJoinedText(raw, out string? text)
+            : JsonScalar.TryText(raw, out text);
+        member.IsTaken = isWhole && (text is null || taken is null || text == taken);
+        taken ??= text;
+    }
+
+    private void Take<T>(WireObject? wire, WireField field, ScalarReader<T> read, ref T? taken)
+        where T : struct, IEquatable<T>
+    {
+        if (wire is null || !wire.Has(field))
+        {
+            return;
+        }
+
+        ref WireMember member = ref wire.Member(field);
+        bool isWhole = JsonScalar.TryRead(member.Value.In(_utf8), read, out T? value);
+        member.IsTaken = isWhole && (value is not { } some || taken is not { } other || some.Equals(other));
+        taken ??= value;
     }
 }

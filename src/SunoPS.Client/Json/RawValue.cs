@@ -19,6 +19,15 @@ internal readonly struct RawValue(int start, int length)
     /// <summary>The offset of the byte after it.</summary>
     public int End => start + length;
 
+    /// <summary>The first of the objects in it, if it was opened: the value itself, or items of an array.</summary>
+    public WireObject? First { get; init; }
+
+    /// <summary>True if it was opened, and has anything beside objects that is not empty.</summary>
+    public bool HasOthers { get; init; }
+
+    /// <summary>The only object in it; null if there is none, or anything else.</summary>
+    public WireObject? Only => HasOthers || First?.Next is not null ? null : First;
+
     /// <summary>Returns the text of the value.</summary>
     public ReadOnlySpan<byte> In(ReadOnlySpan<byte> utf8) => utf8.Slice(start, length);
 

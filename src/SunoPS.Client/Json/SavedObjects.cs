@@ -181,11 +181,11 @@ internal static class SavedObjects
             byte[] raw = JsonGraph.ToUtf8(value);
             JsonScalar.TryText(raw, out string? text);
             return type == typeof(string) ? text
-                : type == typeof(DateTime) ? JsonScalar.TryTime(raw, out DateTime? time) ? time : null
-                : type == typeof(TimeSpan) ? JsonScalar.TryDuration(raw, out TimeSpan? duration) ? duration : null
-                : type == typeof(int) ? JsonScalar.TryCount(raw, out int? count) ? count : null
-                : type == typeof(decimal) ? JsonScalar.TryNumber(raw, out decimal? number) ? number : null
-                : type == typeof(bool) ? JsonScalar.TryFlag(raw, out bool? flag) ? flag : null
+                : type == typeof(DateTime) ? Read<DateTime>(raw, JsonScalar.TryTime)
+                : type == typeof(TimeSpan) ? Read<TimeSpan>(raw, JsonScalar.TryDuration)
+                : type == typeof(int) ? Read<int>(raw, JsonScalar.TryCount)
+                : type == typeof(decimal) ? Read<decimal>(raw, JsonScalar.TryNumber)
+                : type == typeof(bool) ? Read<bool>(raw, JsonScalar.TryFlag)
                 : type == typeof(SunoTaskStatus) ? Enum.TryParse(text, true, out SunoTaskStatus task) ? task : null
                 : type == typeof(SunoClipStatus) ? Enum.TryParse(text, true, out SunoClipStatus clip) ? clip : null
                 : type == typeof(SunoSubmissionState)
@@ -204,6 +204,9 @@ internal static class SavedObjects
             ? new SunoClipCollection(items.Cast<Members>().Select(ReadClip).ToArray())
             : null;
     }
+
+    private static T? Read<T>(byte[] raw, ScalarReader<T> read)
+        where T : struct => JsonScalar.TryRead(raw, read, out T? value) ? value : null;
 
     /// <summary>Returns a duration that was serialized with all its properties.</summary>
     private static TimeSpan? TicksOf(Members duration) =>

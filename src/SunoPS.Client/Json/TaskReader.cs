@@ -1,61 +1,48 @@
-using System.Text.Json;
-
 namespace SunoPS;
 
 /// <summary>Converts tasks as sent to models.</summary>
 internal static class TaskReader
 {
-    private static readonly CaseStyles Styles = new(WireJson.Default.WireTask);
-
-    /// <summary>Reads the object at the reader's position, with its names in any case style.</summary>
-    public static WireTask Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) =>
-        Styled(WireJson.Read(ref reader, WireJson.Default.WireTask), utf8);
-
-    /// <summary>True for the text of an object with a field that only tasks have.</summary>
-    public static bool IsCertainly(ReadOnlySpan<byte> utf8) =>
-        Styled(WireJson.Read(utf8, WireJson.Default.WireTask), utf8).IsCertain;
+    /// <summary>True for an object with a field that only tasks have.</summary>
+    public static bool IsCertainly(WireObject wire) => wire.HasAny(
+        WireField.Action, WireField.FailReason, WireField.SubmitTime, WireField.StartTime, WireField.FinishTime,
+        WireField.NotifyHook);
 
     /// <summary>True for a task, and not an object that only has a task's id, as a clip does.</summary>
-    public static bool IsTask(WireTask wire, ReadOnlySpan<byte> whole) => wire.IsCertain
-        || (wire.TaskId.Exists && wire.Progress.Exists)
-        || ((wire.TaskId.Exists || wire.Progress.Exists)
-            && (wire.Data is not null || !ContentReader.IsContent(whole)));
+    public static bool IsTask(WireObject wire, ReadOnlySpan<byte> utf8) => IsCertainly(wire)
+        || (wire.Has(WireField.TaskId) && wire.Has(WireField.Progress))
+        || (wire.HasAny(WireField.TaskId, WireField.Progress)
+            && (wire.Has(WireField.Data) || !ContentReader.IsCertainly(wire, utf8)));
 
     /// <summary>Returns the id of a task; null if it has none.</summary>
-    public static string? IdOf(WireTask wire, ReadOnlySpan<byte> utf8)
-    {
-        string? id = null;
-        return wire.TaskId.Exists && JsonScalar.TryText(wire.TaskId.In(utf8), out id) ? id : null;
-    }
-
-    private static WireTask Styled(WireTask wire, ReadOnlySpan<byte> utf8)
-    {
-        Styles.Adopt(wire, wire.Others, utf8);
-        return wire;
-    }
+    public static string? IdOf(WireObject wire, ReadOnlySpan<byte> utf8) =>
+        wire[WireField.TaskId] is { Exists: true } id && JsonScalar.TryText(id.In(utf8), out string? text)
+            ? text
+            : null;
 
     /// <summary>Copies a task with its clips or lyrics.</summary>
     /// <param name="wire">The task.</param>
     /// <param name="utf8">The text of its values.</param>
+    /// <param name="reader">Reads content in other forms.</param>
     /// <param name="gateway">The name of the gateway; null for saved JSON.</param>
     /// <param name="fallbackId">The id of a task without an id.</param>
-    public static SunoTask Copy(WireTask wire, ReadOnlySpan<byte> utf8, string? gateway, string? fallbackId)
+    public static SunoTask Copy(
+        WireObject wire, ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
     {
-        var from = new ModelCopy(utf8);
-        from.Keep(wire.Others);
+        var from = new ModelCopy(utf8, wire);
         var task = new SunoTask
         {
             Gateway = gateway,
-            TaskId = from.Text(wire.TaskId) ?? fallbackId ?? "",
-            Action = from.Text(wire.Action),
-            RawStatus = from.Text(wire.Status),
-            Progress = from.Value<int?>(JsonScalar.TryPercent, wire.Progress),
-            FailReason = from.Text(wire.FailReason),
-            SubmitTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.SubmitTime),
-            StartTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.StartTime),
-            FinishTime = from.Value<DateTime?>(JsonScalar.TryTime, wire.FinishTime),
-            NotifyHook = from.Text(wire.NotifyHook),
-            Quota = from.Value<decimal?>(JsonScalar.TryNumber, wire.Quota),
+            TaskId = from.Text(WireField.TaskId) ?? fallbackId ?? "",
+            Action = from.Text(WireField.Action),
+            RawStatus = from.Text(WireField.Status),
+            Progress = from.Value<int>(JsonScalar.TryPercent, WireField.Progress),
+            FailReason = from.Text(WireField.FailReason),
+            SubmitTime = from.Value<DateTime>(JsonScalar.TryTime, WireField.SubmitTime),
+            StartTime = from.Value<DateTime>(JsonScalar.TryTime, WireField.StartTime),
+            FinishTime = from.Value<DateTime>(JsonScalar.TryTime, WireField.FinishTime),
+            NotifyHook = from.Text(WireField.NotifyHook),
+            Quota = from.Value<decimal>(JsonScalar.TryNumber, WireField.Quota),
         };
         task.Status = StatusWords.ToTaskStatus(task.RawStatus);
         if (task is { Progress: 100, FailReason: not null, Status: not SunoTaskStatus.Success })
@@ -65,26 +52,28 @@ internal static class TaskReader
         }
         else if (task.Status == SunoTaskStatus.Success && task.Progress != 100)
         {
-            from.Keep(task.Progress is null ? default : wire.Progress);
+            if (task.Progress is not null)
+            {
+                wire.Member(WireField.Progress).IsTaken = false;
+            }
+
             task.Progress = 100;
         }
 
-        var content = new ContentReader(task);
-        ReadContent(wire.Data, utf8, ref from);
-        ReadContent(wire.Clips, utf8, ref from);
-        ReadContent(wire.SunoData, utf8, ref from);
-        ReadContent(wire.Response, utf8, ref from);
-        content.Complete();
-        task.AdditionalProperties = from.Kept();
-        return task;
-
-        void ReadContent(WireContent<WireClip>? part, ReadOnlySpan<byte> text, ref ModelCopy rest)
+        var content = new ContentReader(task, reader);
+        foreach (WireField field in (ReadOnlySpan<WireField>)
+            [WireField.Data, WireField.Clips, WireField.SunoData, WireField.Response])
         {
-            if (part is not null && (content.HasContent || !content.Read(part, text, ref rest)))
+            if (wire.Has(field) && !content.HasContent)
             {
-                rest.Keep(part.Whole);
+                ref WireMember member = ref wire.Member(field);
+                member.IsTaken = content.Read(member.Value, utf8);
             }
         }
+
+        content.Complete();
+        task.AdditionalProperties = from.Kept(content.Others);
+        return task;
     }
 
     /// <summary>
@@ -92,18 +81,20 @@ internal static class TaskReader
     /// from the content, which does not show that the gateway has given up a task.
     /// </summary>
     /// <returns>The task with that content; null if the text is neither.</returns>
-    public static SunoTask? CopyBare(ReadOnlySpan<byte> utf8, string? gateway, string? fallbackId)
+    public static SunoTask? CopyBare(
+        ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
     {
-        fallbackId ??= ContentReader.TaskIdOf(utf8);
-        var content = new ContentReader(new SunoTask { Gateway = gateway, TaskId = fallbackId ?? "" });
-        var rest = new ModelCopy(utf8);
-        if (!content.Read(utf8, ref rest) || !content.IsCertain)
+        RawValue bare = reader.ReadContent(utf8);
+        string? taskId = bare.First is { } first ? IdOf(first, utf8) : null;
+        fallbackId ??= taskId?.EndsWith("_1", StringComparison.Ordinal) == true ? taskId[..^2] : taskId;
+        var content = new ContentReader(new SunoTask { Gateway = gateway, TaskId = fallbackId ?? "" }, reader);
+        if (!content.Read(bare, utf8) || !content.IsCertain)
         {
             return null;
         }
 
         SunoTask task = content.Complete();
-        task.AdditionalProperties = rest.Kept();
+        task.AdditionalProperties = new ModelCopy(utf8, new WireObject()).Kept(content.Others);
         InferState(task);
         return task;
     }

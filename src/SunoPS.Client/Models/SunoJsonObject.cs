@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
@@ -100,16 +101,30 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
 
     private object? ValueAt(int index) => JsonUnfolding.Value(_utf8[Unfolded.Ranges[index]]);
 
+    private OrderedDictionary Entries
+    {
+        get
+        {
+            var entries = new OrderedDictionary();
+            foreach (KeyValuePair<string, object?> pair in this)
+            {
+                entries.Add(pair.Key, pair.Value);
+            }
+
+            return entries;
+        }
+    }
+
     // PowerShell shows dictionary entries as names and values, but key-value pairs as ordinary objects.
-    IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => Entries.GetEnumerator();
 
     bool IDictionary.IsFixedSize => true;
 
     bool IDictionary.IsReadOnly => true;
 
-    ICollection IDictionary.Keys => Unfolded.Names.ToArray();
+    ICollection IDictionary.Keys => Entries.Keys;
 
-    ICollection IDictionary.Values => Values.ToArray();
+    ICollection IDictionary.Values => Entries.Values;
 
     bool ICollection.IsSynchronized => false;
 
@@ -123,15 +138,9 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
 
     bool IDictionary.Contains(object key) => key is string name && ContainsKey(name);
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => new DictionaryEnumerator(GetEnumerator());
+    IDictionaryEnumerator IDictionary.GetEnumerator() => Entries.GetEnumerator();
 
-    void ICollection.CopyTo(Array array, int index)
-    {
-        foreach (KeyValuePair<string, object?> pair in this)
-        {
-            array.SetValue(new DictionaryEntry(pair.Key, pair.Value), index++);
-        }
-    }
+    void ICollection.CopyTo(Array array, int index) => Entries.CopyTo(array, index);
 
     void IDictionary.Add(object key, object? value) => throw ReadOnly();
 
@@ -144,7 +153,6 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     /// <summary>The names of the fields, and the ranges of their values in the bytes.</summary>
     private sealed class Members
     {
-        private readonly Dictionary<string, int> _firstIgnoringCase = new(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
 
         /// <summary>The next suffix to try for each repeated name.</summary>
@@ -173,8 +181,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
 
         public int IndexOf(string name) =>
             _exact.TryGetValue(name, out int exact) ? exact
-            : _firstIgnoringCase.TryGetValue(name, out int index) ? index
-            : -1;
+            : Names.FindIndex(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
 
         private void Add(string name, Range range)
         {
@@ -186,24 +193,8 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
                 unique = $"{name}#{number}";
             }
 
-            _firstIgnoringCase.TryAdd(unique, Names.Count);
             Names.Add(unique);
             Ranges.Add(range);
         }
-    }
-
-    private sealed class DictionaryEnumerator(IEnumerator<KeyValuePair<string, object?>> inner) : IDictionaryEnumerator
-    {
-        public DictionaryEntry Entry => new(inner.Current.Key, inner.Current.Value);
-
-        public object Key => inner.Current.Key;
-
-        public object? Value => inner.Current.Value;
-
-        public object Current => Entry;
-
-        public bool MoveNext() => inner.MoveNext();
-
-        public void Reset() => throw new NotSupportedException();
     }
 }

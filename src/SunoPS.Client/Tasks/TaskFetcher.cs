@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 namespace SunoPS;
 
@@ -227,14 +226,19 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
     private GatewayRequest BatchRequest(IReadOnlyList<string> ids, string? action, bool mayRetry = true)
     {
-        var body = new BatchRequest(ids, string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action);
+        var body = new Dictionary<string, object?> { ["ids"] = ids };
+        action = string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action;
+        if (action is not null)
+        {
+            body["action"] = action;
+        }
+
         HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
         return new(method, Connection.BatchUri)
         {
             VersionPolicy = FetchVersionPolicy,
             MayRetry = mayRetry,
-            Content = GatewayChannel.JsonBody(
-                JsonSerializer.SerializeToUtf8Bytes(body, SunoJsonContext.Default.BatchRequest)),
+            Content = GatewayChannel.JsonBody(JsonGraph.ToUtf8(body)),
         };
     }
 

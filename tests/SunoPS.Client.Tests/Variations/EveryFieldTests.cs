@@ -85,13 +85,13 @@ public sealed class EveryFieldTests
 
     [Theory]
     [MemberData(nameof(NamesOfWords))]
-    public void The_name_of_the_protocol_comes_before_another_style_and_a_different_value_is_kept(string name)
+    public void The_first_of_two_styles_that_is_not_empty_wins_and_the_other_is_kept(string name)
     {
         Field field = Fields[name];
         string other = field.Spellings.Last();
         (string first, string second) = TwoValuesOf(field.Kind);
 
-        object read = field.Read($"\"{other}\":{second},\"{field.Name}\":{first}");
+        object read = field.Read($"\"{field.Name}\":{first},\"{other}\":{second}");
         object afterNothing = field.Read($"\"{field.Name}\":null,\"{other}\":{second}");
 
         Assert.Equal(field.ValueOf(field.Read($"\"{field.Name}\":{first}")), field.ValueOf(read));

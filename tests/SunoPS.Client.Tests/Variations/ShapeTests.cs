@@ -145,7 +145,7 @@ public sealed class ShapeTests
             """);
 
         Assert.Equal(("pop", "p", "chirp-v3"), (clip.Tags, clip.Prompt, clip.ModelName));
-        Assert.Equal("""{"tags":"rock","mv":"chirp-v4"}""", clip.AdditionalProperties.ToString());
+        Assert.Equal("""{"mv":"chirp-v4","tags":"rock"}""", clip.AdditionalProperties.ToString());
     }
 
     [Theory]

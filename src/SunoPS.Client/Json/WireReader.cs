@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SunoPS;
+
+/// <summary>
+/// Reads objects as sent, in one pass with the objects of their content. Objects are used again, so that reading
+/// allocates little more than the models.
+/// </summary>
+internal sealed class WireReader
+{
+    private const int MaximumItems = 10_000;
+    private const int MaximumBytes = 8 * 1024 * 1024;
+
+    private readonly List<WireObject> _objects = [];
+
+    /// <summary>Which values of an object are opened.</summary>
+    public enum Depth
+    {
+        /// <summary>None.</summary>
+        Flat,
+
+        /// <summary>The metadata of a clip.</summary>
+        Clip,
+
+        /// <summary>The content of a task.</summary>
+        Task,
+    }
+
+    /// <summary>Number of objects in use. Setting it to an earlier number frees those read since.</summary>
+    public int Used { get; set; }
+
+    /// <summary>Reads an object at the beginning of a text.</summary>
+    public static WireObject Read(ReadOnlySpan<byte> utf8)
+    {
+        Utf8JsonReader reader = JsonText.ReaderAt(utf8);
+        return new WireReader().Read(ref reader, utf8, Depth.Flat);
+    }
+
+    /// <summary>Reads content at the beginning of a text.</summary>
+    public RawValue ReadContent(ReadOnlySpan<byte> utf8)
+    {
+        Utf8JsonReader reader = JsonText.ReaderAt(utf8);
+        return ReadItems(ref reader, utf8, Depth.Clip);
+    }
+
+    /// <summary>Reads the object at the reader's position.</summary>
+    public WireObject Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
+    {
+        WireObject wire = Next();
+        int start = (int)reader.TokenStartIndex;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadMember(wire, ref reader, utf8, depth);
+        }
+
+        wire.Whole = RawValue.Since(start, ref reader);
+        return wire;
+    }
+
+    /// <summary>Reads the member at the reader's position.</summary>
+    public void ReadMember(WireObject wire, ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
+    {
+        ReadOnlySpan<byte> name = reader.ValueSpan;
+        var member = new WireMember
+        {
+            Start = (int)reader.TokenStartIndex,
+            NameLength = name.Length,
+            Field = CaseStyles.Find(
+                reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(JsonText.Unescape(name)) : name),
+        };
+        reader.Read();
+        bool isOpen = member.Field switch
+        {
+            WireField.Data or WireField.Clips or WireField.SunoData or WireField.Response => depth == Depth.Task,
+            WireField.Metadata => depth == Depth.Clip,
+            _ => false,
+        };
+        member.Value = isOpen ? ReadItems(ref reader, utf8, depth - 1) : RawValue.Skip(ref reader);
+        wire.Add(member, utf8);
+    }
+
+    /// <summary>Reads an object alone or objects in an array.</summary>
+    private RawValue ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
+    {
+        int start = (int)reader.TokenStartIndex;
+        bool isArray = reader.TokenType == JsonTokenType.StartArray;
+        bool hasOthers = false;
+        int count = 0;
+        WireObject? first = null;
+        WireObject? last = null;
+        while (!isArray || (reader.Read() && reader.TokenType != JsonTokenType.EndArray))
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                WireObject item = Read(ref reader, utf8, depth);
+                _ = last is null ? first = item : last.Next = item;
+                last = item;
+                count++;
+            }
+            else
+            {
+                hasOthers |= !JsonScalar.IsNothing(RawValue.Skip(ref reader).In(utf8));
+            }
+
+            if (count > MaximumItems || reader.BytesConsumed - start > MaximumBytes)
+            {
+                throw new InvalidDataException("a task with more than 10,000 clips or 8 MiB");
+            }
+
+            if (!isArray)
+            {
+                break;
+            }
+        }
+
+        return new RawValue(start, (int)reader.BytesConsumed - start) { First = first, HasOthers = hasOthers };
+    }
+
+    private WireObject Next()
+    {
+        if (Used == _objects.Count)
+        {
+            _objects.Add(new WireObject());
+        }
+
+        WireObject wire = _objects[Used++];
+        wire.Clear();
+        return wire;
+    }
+}
