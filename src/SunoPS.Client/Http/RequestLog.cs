@@ -32,7 +32,7 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
 
     public void Received(HttpRequestMessage request, HttpResponseMessage response, TimeSpan duration)
     {
-        if (listener is not null)
+        if (listener is not (null or IResponseFilter { TakesResponses: false }))
         {
             BufferedContent body = BufferedContent.Of(response);
             string beginning = Secrets.Replace(body.Beginning(MaxBodyBytes, out _), "$1***");

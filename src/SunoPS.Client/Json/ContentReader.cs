@@ -272,13 +272,13 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     /// </summary>
     private string? Prompt(ModelCopy from, WireObject wire, WireObject? inner, ReadOnlySpan<byte> utf8)
     {
-        WireObject? only = inner?.Has(WireField.Prompt) != true ? wire : wire.Has(WireField.Prompt) ? null : inner;
-        if (only?.Has(WireField.Prompt) != true)
+        bool isInner = inner?.Has(WireField.Prompt) == true;
+        if (wire.Has(WireField.Prompt) == isInner)
         {
             return from.Text(WireField.Prompt);
         }
 
-        ref WireMember member = ref only.Member(WireField.Prompt);
+        ref WireMember member = ref (isInner ? inner! : wire).Member(WireField.Prompt);
         if (_prompt.Text is not null && member.Value.In(utf8).SequenceEqual(_prompt.Raw.In(utf8)))
         {
             member.IsTaken = true;

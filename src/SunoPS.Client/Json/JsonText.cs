@@ -120,29 +120,6 @@ internal static class JsonText
         return Unescape(escaped[..end]);
     }
 
-    /// <summary>
-    /// Reads the string, but returns false if it contains a lone surrogate, which cannot be written as JSON again.
-    /// </summary>
-    public static bool TryReadWellFormed(ref Utf8JsonReader reader, out string text)
-    {
-        if (!reader.ValueIsEscaped)
-        {
-            text = Encoding.UTF8.GetString(reader.ValueSpan);
-            return true;
-        }
-
-        try
-        {
-            text = reader.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            text = "";
-            return false;
-        }
-    }
-
     /// <summary>Decodes the text between the quotation marks of a valid string, and keeps lone surrogates.</summary>
     public static string Unescape(ReadOnlySpan<byte> escaped)
     {

@@ -72,12 +72,19 @@ internal static class JsonUnfolding
             case JsonTokenType.PropertyName:
                 writer.WritePropertyName(JsonText.Read(ref reader));
                 break;
-            case JsonTokenType.String when JsonText.TryReadWellFormed(ref reader, out string text):
-                writer.WriteStringValue(text);
-                break;
             case JsonTokenType.String:
-                writer.WriteRawValue(
-                    utf8[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], skipInputValidation: true);
+                string text = JsonText.Read(ref reader);
+                if (reader.ValueIsEscaped && text != Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))
+                {
+                    // Half of a surrogate pair cannot be written otherwise.
+                    writer.WriteRawValue(
+                        utf8[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], skipInputValidation: true);
+                }
+                else
+                {
+                    writer.WriteStringValue(text);
+                }
+
                 break;
             default:
                 writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);

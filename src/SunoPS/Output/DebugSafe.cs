@@ -36,6 +36,10 @@ internal static class DebugSafe
         }
     }
 
+    /// <summary>True if PowerShell shows debug messages of a cmdlet.</summary>
+    public static bool IsDebugging(PSCmdlet cmdlet) => IsSet(cmdlet, "Debug")
+        || $"{cmdlet.GetVariableValue("DebugPreference")}" is not ("" or "SilentlyContinue" or "Ignore");
+
     private static bool IsSet(PSCmdlet cmdlet, string name) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out object? value)
             && value is SwitchParameter { IsPresent: true };

@@ -5,10 +5,13 @@ namespace SunoPS.Commands;
 /// <summary>
 /// Buffers events of requests from any thread for the pipeline thread, which alone may write messages.
 /// </summary>
-internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoRequestEvent>
+internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoRequestEvent>, IResponseFilter
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
     private bool _isUnreachable;
+
+    /// <summary>False if PowerShell does not show debug messages.</summary>
+    public bool TakesResponses { get; set; } = true;
 
     void IProgress<SunoRequestEvent>.Report(SunoRequestEvent value) => _events.Enqueue(value);
 

@@ -35,6 +35,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
             ThrowTerminatingError(ErrorRecords.Create(NotConnected(), target: null));
         }
 
+        Messages.TakesResponses = DebugSafe.IsDebugging(this);
         return new SunoClient(connection!, Messages, journal);
     }
 
