@@ -72,7 +72,8 @@ internal sealed class ErrorBody
         {
             Code = Word(wire, utf8, WireField.Code),
             Type = Word(wire, utf8, WireField.Type),
-            Message = Word(wire, utf8, WireField.Message) ?? Word(wire, utf8, WireField.Msg) ?? Word(wire, utf8, WireField.Detail),
+            Message = Word(wire, utf8, WireField.Message) ?? Word(wire, utf8, WireField.Msg)
+                ?? Word(wire, utf8, WireField.Detail),
             RequestId = Word(wire, utf8, WireField.RequestId),
             HasContent = IsContent(wire, utf8, WireField.Data) || IsContent(wire, utf8, WireField.TaskId),
             HasError = Word(wire, utf8, WireField.Success) == "false",

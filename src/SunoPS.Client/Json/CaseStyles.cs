@@ -10,7 +10,7 @@ internal static class CaseStyles
     private const int LongestName = 64;
     private const int PlaceCount = 512;
 
-    /// <summary>The names in the style of the protocol and folded, each at the first free place from its hash.</summary>
+    /// <summary>The names in the style of the protocol and folded, each at the first place from its hash.</summary>
     private static readonly byte[]?[] Names = new byte[PlaceCount][];
 
     private static readonly WireField[] Fields = new WireField[PlaceCount];
@@ -58,7 +58,7 @@ internal static class CaseStyles
 
     /// <summary>Converts a name to lower case without separators.</summary>
     public static string Fold(string name) =>
-        name.Replace("_", "").Replace("-", "").Replace(" ", "").ToLowerInvariant();
+        string.Concat(name.Split('_', '-', ' ')).ToLowerInvariant();
 
     /// <summary>Returns the place of a name, or the empty place for it.</summary>
     private static int PlaceOf(ReadOnlySpan<byte> name)

@@ -314,7 +314,7 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
         _lyrics.AdditionalProperties = from.Kept(KeyMember(key, _lyrics.Id));
     }
 
-    /// <summary>Returns the name of an object that is a member of a map, to keep; nothing if it is the object's id.</summary>
+    /// <summary>Returns the name of a member of a map as a member to keep; nothing if it is the id.</summary>
     private static ReadOnlySpan<byte> KeyMember(string? key, string? id) =>
         key is null || key == id ? default : (byte[])[.. ",\"key\":"u8, .. JsonGraph.ToUtf8(key)];
 }

@@ -30,5 +30,6 @@ internal sealed class JsonFields(ReadOnlyMemory<byte> utf8)
     private ReadOnlySpan<byte> Raw(string name) => _wire.Find(name, utf8.Span).In(utf8.Span);
 
     private T? Value<T>(string name, ScalarReader<T> read)
-        where T : struct => Raw(name) is { IsEmpty: false } raw && JsonScalar.TryRead(raw, read, out T? value) ? value : null;
+        where T : struct =>
+        Raw(name) is { IsEmpty: false } raw && JsonScalar.TryRead(raw, read, out T? value) ? value : null;
 }

@@ -60,7 +60,7 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject own, 
         return new SunoJsonObject(json);
     }
 
-    /// <summary>Appends the fields of an object that are kept, each after a comma; counts for an empty buffer.</summary>
+    /// <summary>Appends the kept fields of an object, each after a comma; only counts for an empty buffer.</summary>
     /// <returns>Number of bytes.</returns>
     private int Append(WireObject? wire, Span<byte> to)
     {

@@ -8,11 +8,13 @@ internal static class TaskReader
         WireField.Action, WireField.FailReason, WireField.SubmitTime, WireField.StartTime, WireField.FinishTime,
         WireField.NotifyHook);
 
-    /// <summary>True for a task, and not an object that only has a task's id, as a clip does.</summary>
+    /// <summary>True for a task, and not a clip or an object of tasks, which can have a task's id too.</summary>
     public static bool IsTask(WireObject wire, ReadOnlySpan<byte> utf8) => IsCertainly(wire)
         || (wire.Has(WireField.TaskId) && wire.Has(WireField.Progress))
         || (wire.HasAny(WireField.TaskId, WireField.Progress)
-            && (wire.Has(WireField.Data) || !ContentReader.IsCertainly(wire, utf8)));
+            && (wire.Has(WireField.Data)
+                ? wire[WireField.Data].First is not { } first || !IsCertainly(first)
+                : !ContentReader.IsCertainly(wire, utf8)));
 
     /// <summary>Returns the id of a task; null if it has none.</summary>
     public static string? IdOf(WireObject wire, ReadOnlySpan<byte> utf8) =>

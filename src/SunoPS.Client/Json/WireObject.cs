@@ -24,7 +24,7 @@ internal sealed class WireObject
     public Span<WireMember> Members => _members.AsSpan(0, _count);
 
     /// <summary>The value of a field; an absent one if there is none.</summary>
-    public RawValue this[WireField field] => _places[(int)field] is > 0 and var place ? _members[place - 1].Value : default;
+    public RawValue this[WireField field] => Has(field) ? Member(field).Value : default;
 
     /// <summary>True if there is a field, even null.</summary>
     public bool Has(WireField field) => _places[(int)field] > 0;

@@ -140,7 +140,13 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => Entries.GetEnumerator();
 
-    void ICollection.CopyTo(Array array, int index) => Entries.CopyTo(array, index);
+    void ICollection.CopyTo(Array array, int index)
+    {
+        foreach (DictionaryEntry entry in Entries)
+        {
+            array.SetValue(entry, index++);
+        }
+    }
 
     void IDictionary.Add(object key, object? value) => throw ReadOnly();
 

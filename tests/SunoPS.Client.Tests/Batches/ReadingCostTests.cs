@@ -12,8 +12,8 @@ public sealed class ReadingCostTests : GatewayTests
     private const int ClipCount = 2 * TaskCount;
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("suno/fetch", 4000)]
-    [InlineData("seed-002/suno/fetch", 2800)]
+    [InlineData("suno/fetch", 2400)]
+    [InlineData("seed-002/suno/fetch", 2500)]
     public async Task A_clip_and_its_share_of_the_task_allocate_no_more_than_this(string path, int bound)
     {
         byte[] answer = await FetchAsync(path);
@@ -39,6 +39,16 @@ public sealed class ReadingCostTests : GatewayTests
         Assert.Equal(10, Gateway.Log.Requests);
     }
 
+    [Fact(Timeout = Deadlock)]
+    public async Task A_listener_that_does_not_show_responses_gets_none()
+    {
+        var listener = new RequestListener();
+
+        await Client(listener: listener).GetTaskAsync(TaskIds.Music(1), Cancel);
+
+        Assert.Equal([SunoRequestEventKind.Request], listener.Kinds);
+    }
+
     private async Task<byte[]> FetchAsync(string path)
     {
         using var client = new HttpClient();
@@ -48,5 +58,14 @@ public sealed class ReadingCostTests : GatewayTests
             $"{{\"ids\":[\"{ids}\"],\"action\":\"MUSIC\"}}", Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await client.PostAsync(new Uri(Gateway.BaseUri, path), body, Cancel);
         return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(Cancel);
+    }
+
+    private sealed class RequestListener : IProgress<SunoRequestEvent>, IResponseFilter
+    {
+        public List<SunoRequestEventKind> Kinds { get; } = [];
+
+        public bool TakesResponses => false;
+
+        public void Report(SunoRequestEvent value) => Kinds.Add(value.Kind);
     }
 }

@@ -48,19 +48,6 @@ public sealed class CharsetTests : GatewayTests
         Assert.Equal("{}", task.AdditionalProperties.ToString());
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task An_error_is_read(string name)
-    {
-        string words = name == "Big5" ? "城市之光，再見" : Words;
-        Answer(Encode(name, $$"""{"code":"busy","message":"{{words}}"}""") with { Status = 500 });
-
-        SunoApiException error = await FetchErrorAsync();
-
-        Assert.Equal("busy", error.Code);
-        Assert.Equal(words, error.GatewayMessage);
-    }
-
     [Fact]
     public async Task A_page_in_another_charset_is_read()
     {

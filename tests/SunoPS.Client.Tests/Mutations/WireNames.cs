@@ -1,4 +1,3 @@
-using System.Text;
 using SunoPS.Client.Tests.Variations;
 
 namespace SunoPS.Client.Tests.Mutations;
@@ -35,24 +34,8 @@ internal static class WireNames
     public static bool IsDuration(string folded) => Durations.Contains(folded);
 
     /// <summary>Folds the case style of a name.</summary>
-    public static string Fold(string name)
-    {
-        if (name.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0)
-        {
-            return name;
-        }
-
-        var folded = new StringBuilder(name.Length);
-        foreach (char c in name)
-        {
-            if (c is not ('_' or '-' or ' '))
-            {
-                folded.Append(char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c);
-            }
-        }
-
-        return folded.ToString();
-    }
+    public static string Fold(string name) =>
+        string.Concat(name.Split('_', '-', ' ')).ToLowerInvariant();
 
     private static HashSet<string> Of(FieldKind kind) =>
         Set(Field.All.Where(field => field.Kind == kind).Select(field => field.Name));

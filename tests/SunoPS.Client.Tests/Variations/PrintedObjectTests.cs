@@ -1,8 +1,6 @@
-using System.Collections;
-
 namespace SunoPS.Client.Tests.Variations;
 
-/// <summary>Objects as text, and as dictionaries in PowerShell.</summary>
+/// <summary>Objects as text.</summary>
 public sealed class PrintedObjectTests
 {
     [Fact]
@@ -42,34 +40,5 @@ public sealed class PrintedObjectTests
             """)[0];
 
         Assert.Equal("T", task.Title);
-    }
-
-    [Fact]
-    public void Additional_properties_are_a_dictionary_that_cannot_change()
-    {
-        IDictionary additional =
-            SunoJson.ReadTasks("""{"task_id":"t-1","search_item":{"a":[1]},"rating":2}""")[0].AdditionalProperties;
-
-        Assert.True(additional.IsFixedSize);
-        Assert.False(additional.IsSynchronized);
-        Assert.Same(additional, additional.SyncRoot);
-        Assert.Equal(2L, additional["RATING"]);
-        Assert.Equal(1L, Assert.IsType<object?[]>(Assert.IsType<SunoJsonObject>(additional["search_item"])["a"])[0]);
-    }
-
-    [Fact]
-    public void Additional_properties_are_enumerated_as_entries()
-    {
-        IDictionaryEnumerator entries = (
-            (IDictionary)SunoJson.ReadTasks("""{"task_id":"t-1","rating":2,"note":null}""")[0].AdditionalProperties)
-            .GetEnumerator();
-
-        Assert.True(entries.MoveNext());
-        Assert.Equal(("rating", 2L), (entries.Key, entries.Value));
-        Assert.Equal(new DictionaryEntry("rating", 2L), entries.Entry);
-        Assert.Equal(entries.Entry, entries.Current);
-        Assert.True(entries.MoveNext());
-        Assert.Equal(("note", null), (entries.Key, entries.Value));
-        Assert.False(entries.MoveNext());
     }
 }
