@@ -12,9 +12,19 @@ internal static class TaskReader
     public static bool IsTask(WireObject wire, ReadOnlySpan<byte> utf8) => IsCertainly(wire)
         || (wire.Has(WireField.TaskId) && wire.Has(WireField.Progress))
         || (wire.HasAny(WireField.TaskId, WireField.Progress)
-            && (wire.Has(WireField.Data)
-                ? wire[WireField.Data].First is not { } first || !IsCertainly(first)
-                : !ContentReader.IsCertainly(wire, utf8)));
+            && (wire.Has(WireField.Data) ? !HoldsTasks(wire, utf8) : !ContentReader.IsCertainly(wire, utf8)));
+
+    /// <summary>True for an object with an id whose data are whole tasks.</summary>
+    private static bool HoldsTasks(WireObject wire, ReadOnlySpan<byte> utf8)
+    {
+        bool isHolder = wire.Has(WireField.TaskId) && wire[WireField.Data].First is not null;
+        for (WireObject? item = wire[WireField.Data].First; item is not null; item = item.Next)
+        {
+            isHolder &= IsCertainly(item) && item.Has(WireField.TaskId) && !ContentReader.IsCertainly(item, utf8);
+        }
+
+        return isHolder;
+    }
 
     /// <summary>Returns the id of a task; null if it has none.</summary>
     public static string? IdOf(WireObject wire, ReadOnlySpan<byte> utf8) =>
