@@ -222,18 +222,6 @@ Describe 'Rows of a spreadsheet' {
             $read | Should -HaveCount 5
         }
 
-        It 'are in the journal, in another process too' {
-            $null = $rows | Submit-SunoMusic
-            $result = Invoke-TestPowerShell -Gateway $gateway -Script @'
-                Get-SunoSubmission | Wait-SunoTask -ExpandClip -PollingIntervalSec 1 | Sort-Object Name | ConvertTo-Csv
-'@
-            $lines = $result.Output.Trim() -split '\r?\n'
-            $lines[0] | Should -BeLike '"Album","Name","Owner","Größe","ClipId",*'
-            $lines[1] | Should -BeLike '"Q4: Launch","eins","Anna","1",*'
-            $lines[3] | Should -BeLike '"夜曲","二","李",,*'
-            (Get-SunoSubmission -Name eins).Album | Should -Be 'Q4: Launch'
-        }
-
         It 'survive Clixml, and a job' {
             $file = Join-Path $env:SUNO_JOURNAL 'tasks.xml'
             $rows | Submit-SunoMusic | Wait-SunoTask -PollingIntervalSec 1 | Export-Clixml $file

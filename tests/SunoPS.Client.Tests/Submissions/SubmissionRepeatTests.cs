@@ -78,23 +78,6 @@ public sealed class SubmissionRepeatTests : SubmissionTests
         Assert.Equal((Connections: 1, Requests: 2), (server.Connections, server.Requests));
     }
 
-    [Fact]
-    public async Task Cancellation_is_immediate_and_sends_nothing_more()
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.HangBeforeHeaders, Times = 1 });
-        Task<SunoTask> submission = Client(Retry).SubmitAsync(Lyrics, stop.Token);
-        while (Gateway.Log.Requests == 0)
-        {
-            await Task.Delay(5, Cancel);
-        }
-
-        await stop.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
-        Assert.Equal(1, Gateway.Log.Requests);
-    }
-
     /// <summary>Responds to the first request of a connection, and disconnects after it has read the second.</summary>
     private sealed class ForgetfulServer : IAsyncDisposable
     {

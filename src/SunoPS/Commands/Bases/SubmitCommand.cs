@@ -375,7 +375,7 @@ public abstract class SubmitCommand : WaitingCommand
                 + $"{EnvironmentSettings.JournalName} sets another folder.";
             if (Resume)
             {
-                ThrowInvalid($"{text} -Resume needs it for itself: wait for another command that resumes from it.");
+                ThrowInvalid($"{text} If another command with -Resume uses it, wait for that one.");
             }
 
             Warn(text);
