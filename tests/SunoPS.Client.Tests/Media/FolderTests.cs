@@ -31,24 +31,6 @@ public sealed class FolderTests : MediaTests
         Assert.Equal(0, Gateway.Log.Requests);
     }
 
-    [Fact(Timeout = Deadlock)]
-    public async Task Two_savers_never_write_the_same_part()
-    {
-        var held = new HeldRequests(Gateway);
-        Task<List<SunoMediaResult>> first = SaveAsync(Options, Clip("c-1"));
-        await held.ArrivedAsync();
-        Task<List<SunoMediaResult>> second = SaveAsync(Options, Clip("c-1"));
-        await held.ArrivedAsync();
-
-        Assert.Equal(2, Names.Length);
-        held.ReleaseAll();
-
-        Assert.Null(Assert.Single(await first).Error);
-        Assert.Null(Assert.Single(await second).Error);
-        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
-        Assert.Equal(["Song c-1.mp3"], Names);
-    }
-
     [Theory(Timeout = Deadlock)]
     [InlineData(true)]
     [InlineData(false)]
