@@ -41,15 +41,10 @@ public sealed record SunoMediaOptions
     public Uri? GatewayUri { get; init; }
 
     /// <summary>
-    /// The network of <see cref="GatewayUri"/> as its connection has seen it; null to resolve the host.
+    /// Returns the network of the gateway that a clip comes from; null for that of <see cref="GatewayUri"/>, which
+    /// otherwise decides about certificates only.
     /// </summary>
-    internal GatewayNetwork? Gateway { get; init; }
-
-    /// <summary>
-    /// True to allow private networks by the gateway that each task was fetched from; <see cref="GatewayUri"/> then
-    /// decides about certificates only.
-    /// </summary>
-    internal bool JudgesByTask { get; init; }
+    internal Func<SunoClip, GatewayNetwork>? NetworkOf { get; init; }
 
     /// <summary>Masks the key in errors: a gateway may include it in an address or a title.</summary>
     internal KeyMask KeyMask { get; init; } = KeyMask.None;

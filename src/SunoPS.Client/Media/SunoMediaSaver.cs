@@ -17,7 +17,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 
     private readonly MediaPlanner _planner;
     private readonly SunoMediaOptions _options;
-    private readonly GatewayNetwork _gateway;
+    private readonly Func<SunoClip, GatewayNetwork> _networkOf;
     private readonly RequestLog _log;
     private readonly MediaFileWriter _writer;
 
@@ -58,8 +58,8 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options = options with { Network = ConnectionRules.CheckOptions(options.Network) };
-        _gateway = options.Gateway
-            ?? (options.GatewayUri is { } address ? new GatewayNetwork(address) : GatewayNetwork.Unknown);
+        var gateway = new GatewayNetwork(options.GatewayUri);
+        _networkOf = options.NetworkOf ?? (_ => gateway);
         _log = new RequestLog(listener, options.KeyMask);
         _planner = new MediaPlanner(options);
         _writer = new MediaFileWriter(options, count => Interlocked.Add(ref _bytes, count), time, _log);
@@ -147,7 +147,7 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
 
     private MediaTransport TransportOf(SunoClip clip)
     {
-        GatewayNetwork gateway = _options.JudgesByTask ? clip.Task?.Network ?? GatewayNetwork.Unknown : _gateway;
+        GatewayNetwork gateway = _networkOf(clip);
         if (!_transports.TryGetValue(gateway, out MediaTransport? transport))
         {
             _transports.Add(gateway, transport = new MediaTransport(_options, gateway, _log));

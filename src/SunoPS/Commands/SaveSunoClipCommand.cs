@@ -95,7 +95,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         {
             SunoConnection? connection = Connection ?? RunspaceState.Current.CurrentConnection;
             InvocationMask.Apply(MyInvocation);
-            SunoConnectionOptions network = connection?.Options ?? new SunoConnectionOptions();
+            SunoConnectionOptions settings = connection?.Options ?? new SunoConnectionOptions();
             var options = new SunoMediaOptions
             {
                 Folder = FolderArgument.ResolveForMedia(SessionState, LiteralPath ?? Path),
@@ -105,11 +105,12 @@ public sealed class SaveSunoClipCommand : WaitingCommand
                 IncludeStreaming = IncludeStreaming,
                 Metadata = Metadata,
                 GatewayUri = connection?.BaseUri,
-                Gateway = connection?.Network,
-                JudgesByTask = Connection is null,
+                NetworkOf = Connection is { Network: { } network }
+                    ? _ => network
+                    : static clip => clip.Task?.Network ?? GatewayNetwork.Unknown,
                 AllowPrivateNetwork = AllowPrivateNetwork,
                 KeyMask = InvocationMask.Keys,
-                Network = ThrottleLimit == 0 ? network : network with { ThrottleLimit = ThrottleLimit },
+                Network = ThrottleLimit == 0 ? settings : settings with { ThrottleLimit = ThrottleLimit },
             };
             _saver = new SunoMediaSaver(options, Messages, cancellationToken: StopToken);
             _pump = new OrderedPump<SunoMediaPlan, SunoMediaResult>(this, _saver, Write);

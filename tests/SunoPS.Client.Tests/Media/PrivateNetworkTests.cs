@@ -146,7 +146,7 @@ public sealed class PrivateNetworkTests : MediaTests
             network.Remember(new DnsEndPoint(parts[0], port), new IPEndPoint(address, port));
         }
 
-        SunoMediaResult result = Assert.Single(await SaveAsync(Strict with { Gateway = network }, Clip("c-1")));
+        SunoMediaResult result = Assert.Single(await SaveAsync(Strict with { NetworkOf = _ => network }, Clip("c-1")));
 
         Assert.Equal(kind, (await network.FindKindAsync()).ToString());
         Assert.Equal(kind == "Loopback" ? null : SunoErrorKind.InvalidArgument, result.Error?.Kind);
@@ -171,7 +171,11 @@ public sealed class PrivateNetworkTests : MediaTests
     {
         var local = new GatewayNetwork(Gateway.BaseUri);
         var remote = new GatewayNetwork(new Uri("https://8.8.8.8"));
-        SunoMediaOptions options = Strict with { GatewayUri = Gateway.BaseUri, JudgesByTask = true };
+        SunoMediaOptions options = Strict with
+        {
+            GatewayUri = Gateway.BaseUri,
+            NetworkOf = clip => clip.Task?.Network ?? GatewayNetwork.Unknown,
+        };
 
         List<SunoMediaResult> results = await SaveAsync(
             options, ClipOf("c-1", local), ClipOf("c-2", remote), ClipOf("c-3", network: null), ClipOf("c-4", local));
