@@ -138,7 +138,7 @@ Describe 'Save-SunoClip' {
                 $_.CategoryInfo.Category | Should -Be 'SecurityError'
                 "$_" | Should -BeLike '*-AllowPrivateNetwork*'
             }
-            "$saved" | Should -BeLike '*the gateway of the clip is not known*'
+            "$saved" | Should -BeLike '*the gateway of the clip is not known*with -Connection*'
             "$elsewhere" | Should -BeLike "*unlike the gateway '8.8.8.8'*"
             Get-FileName $folder | Should -Be 'Song c-2.mp3', 'Song c-4.mp3', 'Song c-5.mp3'
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 
@@ -42,59 +41,29 @@ internal static class CommandLine
     {
         options = new LocalGatewayOptions { IsPlayground = true };
         error = "";
-        for (int i = 0; i < args.Length; i++)
+        for (int i = 0; i < args.Length && error.Length == 0; i++)
         {
-            if (ApplySwitch(args[i], options) is { } switched)
-            {
-                options = switched;
-                continue;
-            }
-
             string name = args[i];
-            if (name is not ("--port" or "--key" or "--latency"))
+            string? value = name is "--port" or "--key" or "--latency" ? args.ElementAtOrDefault(++i) ?? "" : null;
+            bool isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+            LocalGatewayOptions? applied = name switch
             {
-                error = $"unknown argument '{name}'";
-                return false;
-            }
-
-            if (++i == args.Length)
-            {
-                error = $"{name} needs a value";
-                return false;
-            }
-
-            if (!TryApply(name, args[i], options, out LocalGatewayOptions? applied))
-            {
-                error = $"'{args[i]}' is no value for {name}";
-                return false;
-            }
-
-            options = applied;
+                "--no-log" => options with { KeepLog = false },
+                "--tls" => options with { Tls = true },
+                "--proxy" => options with { Proxy = true },
+                "--for-tests" => options with { IsPlayground = false },
+                "--port" when isNumber && number <= IPEndPoint.MaxPort => options with { Port = number },
+                "--latency" when isNumber => options with { Latency = TimeSpan.FromMilliseconds(number) },
+                "--key" when value!.Length > 0 => options with { ApiKey = value },
+                _ => null,
+            };
+            options = applied ?? options;
+            error = applied is not null ? ""
+                : value is null ? $"unknown argument '{name}'"
+                : value.Length == 0 ? $"{name} needs a value"
+                : $"'{value}' is no value for {name}";
         }
 
-        return true;
-    }
-
-    private static LocalGatewayOptions? ApplySwitch(string name, LocalGatewayOptions options) => name switch
-    {
-        "--no-log" => options with { KeepLog = false },
-        "--tls" => options with { Tls = true },
-        "--proxy" => options with { Proxy = true },
-        "--for-tests" => options with { IsPlayground = false },
-        _ => null,
-    };
-
-    private static bool TryApply(
-        string name, string value, LocalGatewayOptions options, [NotNullWhen(true)] out LocalGatewayOptions? applied)
-    {
-        bool isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
-        applied = name switch
-        {
-            "--port" when isNumber && number <= IPEndPoint.MaxPort => options with { Port = number },
-            "--latency" when isNumber => options with { Latency = TimeSpan.FromMilliseconds(number) },
-            "--key" when value.Length > 0 => options with { ApiKey = value },
-            _ => null,
-        };
-        return applied is not null;
+        return error.Length == 0;
     }
 }

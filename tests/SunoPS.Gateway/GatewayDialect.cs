@@ -178,29 +178,9 @@ public sealed record GatewayDialect
     public override string ToString() => Name;
 
     /// <summary>Returns the dialect at an address: by host, by path prefix, or else <see cref="Any"/>.</summary>
-    internal static GatewayDialect Of(string host, string path)
-    {
-        foreach (GatewayDialect dialect in All)
-        {
-            if (string.Equals(dialect.Host, host, StringComparison.OrdinalIgnoreCase))
-            {
-                return dialect with { PathPrefix = "" };
-            }
-        }
-
-        foreach (GatewayDialect dialect in All)
-        {
-            if (dialect.PathPrefix.Length > 0 && dialect.Serves(path))
-            {
-                return dialect;
-            }
-        }
-
-        return Any;
-    }
-
-    private bool Serves(string path) =>
-        path.StartsWith(PathPrefix, StringComparison.Ordinal)
-        && path.Length > PathPrefix.Length
-        && path[PathPrefix.Length] == '/';
+    internal static GatewayDialect Of(string host, string path) =>
+        All.FirstOrDefault(dialect => string.Equals(dialect.Host, host, StringComparison.OrdinalIgnoreCase))
+            is { } named
+            ? named with { PathPrefix = "" }
+            : All.LastOrDefault(dialect => path.StartsWith(dialect.PathPrefix + "/", StringComparison.Ordinal)) ?? Any;
 }

@@ -12,7 +12,7 @@ public sealed class LocalGateway : IAsyncDisposable
     private readonly LocalGatewayOptions _options;
     private readonly ResponseHook _hook = new();
     private readonly TaskProgress _progress = new();
-    private readonly RelayAnswers _relays = new();
+    private readonly RelayAnswers _relays;
     private readonly AnswerLatency _latency;
     private readonly WebApplication _server;
 
@@ -23,6 +23,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Log = new RequestLog(options.KeepLog);
         Submissions = new GatewaySubmissions(
             options.IsPlayground ? DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : 0);
+        _relays = new RelayAnswers(Submissions);
         BaseUri = new Uri("http://127.0.0.1/");
 
         var protocol = new ProtocolHandler(

@@ -25,43 +25,16 @@ public sealed class RequestLog
     }
 
     /// <summary>Number of requests so far.</summary>
-    public long Requests
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _requests;
-            }
-        }
-    }
+    public long Requests => Interlocked.Read(ref _requests);
 
     /// <summary>Number of requests that wait for their response.</summary>
-    public int InFlight
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _inFlight;
-            }
-        }
-    }
+    public int InFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>
     /// Maximum number of requests that have waited at once. Never more than the client had in flight: a request stops
     /// waiting before the first byte of its response is sent.
     /// </summary>
-    public int MaxInFlight
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _maxInFlight;
-            }
-        }
-    }
+    public int MaxInFlight => Volatile.Read(ref _maxInFlight);
 
     /// <summary>Clears the entries and the counts; waiting requests still count as in flight.</summary>
     public void Clear()

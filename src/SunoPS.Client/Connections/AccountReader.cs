@@ -33,8 +33,8 @@ internal sealed class AccountReader(GatewayChannel channel)
     /// <summary>Reads the usage of the key, also of one that is expired or used up.</summary>
     private async Task<bool> ReadUsageAsync(SunoAccount account, CancellationToken cancellationToken)
     {
-        JsonFields? usage = _connection.Software == GatewaySoftware.SunoApi ? null
-            : (await FetchAsync("/api/usage/token/", cancellationToken).ConfigureAwait(false))?.Object("data");
+        JsonFields? usage =
+            (await FetchAsync("/api/usage/token/", cancellationToken).ConfigureAwait(false))?.Object("data");
         if (usage?.Number("totalgranted") is null)
         {
             return false;
@@ -50,7 +50,7 @@ internal sealed class AccountReader(GatewayChannel channel)
             account.Available = usage.Number("totalavailable");
         }
 
-        // The address knows keys that every other one refuses.
+        // The gateway reports the usage of a key that it refuses everywhere else, such as an expired one.
         bool isUsable = !(account.ExpireTime < TimeProvider.System.GetLocalNow().DateTime) && !(account.Available <= 0);
         account.CanFetch = isUsable && usage.Flag("modellimitsenabled") != true;
         account.CanSubmit = isUsable ? null : false;
@@ -63,8 +63,8 @@ internal sealed class AccountReader(GatewayChannel channel)
     private async Task<bool> ReadBillingAsync(SunoAccount account, CancellationToken cancellationToken)
     {
         const string Path = "/v1/dashboard/billing/";
-        JsonFields? subscription = _connection.Software == GatewaySoftware.SunoApi ? null
-            : await FetchAsync(Path + "subscription", cancellationToken).ConfigureAwait(false);
+        JsonFields? subscription =
+            await FetchAsync(Path + "subscription", cancellationToken).ConfigureAwait(false);
         if (subscription?.Number("hardlimitusd") is not { } granted)
         {
             return false;
@@ -92,7 +92,7 @@ internal sealed class AccountReader(GatewayChannel channel)
     private async Task<bool> ReadCreditsAsync(SunoAccount account, CancellationToken cancellationToken)
     {
         JsonFields? response =
-            await FetchAsync("/suno/account", cancellationToken, isSecret: true).ConfigureAwait(false);
+            await FetchAsync("/suno/account", cancellationToken, isOfSunoApi: true).ConfigureAwait(false);
         if (response?.Object("data")?.Object("certificate") is not { } certificate
             || certificate.Number("creditsleft") is not { } left)
         {
@@ -146,36 +146,38 @@ internal sealed class AccountReader(GatewayChannel channel)
     }
 
     /// <summary>Returns the fields of a response; null if the gateway does not have the address.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <param name="isOfSunoApi">True for the only address of Suno-API; its response has secrets.</param>
     /// <exception cref="SunoApiException">The gateway has it, and reports an error.</exception>
     private async Task<JsonFields?> FetchAsync(
-        string path, CancellationToken cancellationToken, bool isSecret = false)
+        string path, CancellationToken cancellationToken, bool isOfSunoApi = false)
     {
+        if (!isOfSunoApi && _connection.Software == GatewaySoftware.SunoApi)
+        {
+            return null;
+        }
+
         using var request = new GatewayRequest(HttpMethod.Get, _connection.AddressOf(path))
         {
             MayRetry = false,
             IsBearer = true,
-            HasSecretResponse = isSecret,
+            HasSecretResponse = isOfSunoApi,
         };
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if ((int)response.StatusCode is (>= 300 and < 400) or 404 or 405)
-        {
-            return null;
-        }
-
-        if (!response.IsSuccessStatusCode)
-        {
-            throw GatewayErrors.From(response, _connection);
-        }
 
         // A copy: the buffer of the response is pooled.
         byte[] body = BufferedContent.Of(response).Utf8.ToArray();
-        if (!JsonText.IsWhole(body))
+        bool isMissing = response.IsSuccessStatusCode
+            ? !JsonText.IsWhole(body)
+            : (int)response.StatusCode is < 400 or 404 or 405;
+        if (isMissing)
         {
             return null;
         }
 
-        var fields = new JsonFields(body);
-        if (fields.Object("error") is not null || fields.Flag("success") == false)
+        var fields = response.IsSuccessStatusCode ? new JsonFields(body) : null;
+        if (fields is null || fields.Object("error") is not null || fields.Flag("success") == false)
         {
             throw GatewayErrors.From(response, _connection);
         }

@@ -5,7 +5,6 @@ namespace SunoPS;
 /// <summary>Validates the settings of a connection.</summary>
 internal static class ConnectionRules
 {
-    /// <summary>The largest possible limit of requests in flight.</summary>
     public const int MostThrottleLimit = 256;
 
     public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted)

@@ -3,10 +3,6 @@ using System.Net;
 namespace SunoPS;
 
 /// <summary>Finds the row of a gateway by probing its address with the id of a task that does not exist.</summary>
-/// <param name="baseUri">The given address.</param>
-/// <param name="apiKey">The key; null for none.</param>
-/// <param name="options">Network settings.</param>
-/// <param name="listener">Receives one event for each probe; null for none.</param>
 internal sealed class GatewayDetector(
     Uri baseUri, string? apiKey, SunoConnectionOptions options, IProgress<SunoRequestEvent>? listener)
 {
@@ -19,12 +15,22 @@ internal sealed class GatewayDetector(
     private const int LongestShown = 60;
 
     /// <summary>The dialects of batch requests, the most common first.</summary>
-    private static readonly SunoGateway[] Candidates =
+    private static readonly SunoGateway[] Dialects =
     [
         SunoGateway.Custom,
         SunoGateway.Custom with { BatchMethod = SunoBatchMethod.Get },
         SunoGateway.Custom with { BatchPath = "/suno/submit/fetch" },
         SunoGateway.Custom with { BatchPath = "/suno/submit/fetch", BatchMethod = SunoBatchMethod.Get },
+    ];
+
+    /// <summary>The failures that determine the error, the most specific first.</summary>
+    private static readonly Predicate<SunoApiException>[] Telling =
+    [
+        error => error is { IsKeyRefused: true, Kind: not SunoErrorKind.QuotaExceeded } && IsOfGateway(error),
+        error => error.Kind == SunoErrorKind.QuotaExceeded,
+        error => error.Kind == SunoErrorKind.RateLimited,
+        error => error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed,
+        error => error.StatusCode >= HttpStatusCode.InternalServerError,
     ];
 
     private readonly List<Probe> _probes = [];
@@ -34,27 +40,18 @@ internal sealed class GatewayDetector(
     public async Task<SunoGateway> DetectAsync(CancellationToken cancellationToken)
     {
         ConnectionRules.CheckBaseUri(baseUri, options.AllowUnencryptedAuthentication);
-        if (SunoGateway.Known.FirstOrDefault(known => IsHostOf(known.BaseUri!)) is { } row)
+        if (SunoGateway.Known.FirstOrDefault(known => IsHostOf(known.BaseUri!)) is { } known)
         {
-            return row;
+            return known;
         }
 
-        foreach (Uri address in Addresses())
+        foreach (SunoGateway row in Addresses().SelectMany(RowsAt).TakeWhile(MayContinue).Where(IsDue))
         {
-            foreach (SunoGateway candidate in Candidates)
+            await ProbeAsync(row, oneByOne: false, cancellationToken).ConfigureAwait(false);
+            if (_probes[^1].Error is null)
             {
-                SunoGateway? found = await FindAsync(candidate with { BaseUri = address }, cancellationToken)
-                    .ConfigureAwait(false);
-                if (found is not null)
-                {
-                    Probe single = await ProbeAsync(found, oneByOne: true, cancellationToken).ConfigureAwait(false);
-                    return found with { AnswersBare = single.IsBare ? true : null };
-                }
-
-                if (_probes[^1].EndsDetection || FindForbidden() is not null)
-                {
-                    throw Failure();
-                }
+                await ProbeAsync(row, oneByOne: true, cancellationToken).ConfigureAwait(false);
+                return row with { AnswersBare = _probes[^1].IsBare ? true : null };
             }
         }
 
@@ -78,37 +75,30 @@ internal sealed class GatewayDetector(
         yield return new Uri(host);
     }
 
-    /// <summary>Tries a candidate with each scheme, and with an action if it is rejected without one.</summary>
-    private async Task<SunoGateway?> FindAsync(SunoGateway candidate, CancellationToken cancellationToken)
-    {
-        SunoAuthenticationScheme[] schemes = apiKey is null
-            ? [SunoAuthenticationScheme.Bearer]
-            : [SunoAuthenticationScheme.Bearer, SunoAuthenticationScheme.Raw];
-        foreach (SunoAuthenticationScheme scheme in schemes)
-        {
-            SunoGateway row = candidate with { AuthenticationScheme = scheme };
-            Probe probe = await ProbeAsync(row, oneByOne: false, cancellationToken).ConfigureAwait(false);
-            if (probe.MayNeedAction)
-            {
-                row = row with { DefaultAction = "MUSIC" };
-                probe = await ProbeAsync(row, oneByOne: false, cancellationToken).ConfigureAwait(false);
-            }
+    /// <summary>Returns each dialect with each scheme, without an action and with one.</summary>
+    private IEnumerable<SunoGateway> RowsAt(Uri address) =>
+        from dialect in Dialects
+        from scheme in (SunoAuthenticationScheme[])[SunoAuthenticationScheme.Bearer, SunoAuthenticationScheme.Raw]
+        from action in (string?[])[null, "MUSIC"]
+        where scheme == SunoAuthenticationScheme.Bearer || apiKey is not null
+        select dialect with { BaseUri = address, AuthenticationScheme = scheme, DefaultAction = action };
 
-            if (probe.Error is null)
-            {
-                return row;
-            }
+    /// <summary>
+    /// True for the first row of a dialect. The others need a reason in the last response: a body that was rejected
+    /// without an action, or a rejected key.
+    /// </summary>
+    private bool IsDue(SunoGateway row) =>
+        row.DefaultAction is not null ? _probes[^1].MayNeedAction
+        : row.AuthenticationScheme == SunoAuthenticationScheme.Bearer || _probes[^1].Error!.IsKeyRefused;
 
-            if (!probe.Error.IsKeyRefused)
-            {
-                return null;
-            }
-        }
+    /// <summary>False if the host is unreachable or limits requests, or has the dialect for another key.</summary>
+    private bool MayContinue(SunoGateway row) =>
+        _probes.Count == 0 || (!_probes[^1].EndsDetection && (!IsFirst(row) || FindForbidden() is null));
 
-        return null;
-    }
+    private static bool IsFirst(SunoGateway row) =>
+        row is { DefaultAction: null, AuthenticationScheme: SunoAuthenticationScheme.Bearer };
 
-    private async Task<Probe> ProbeAsync(SunoGateway row, bool oneByOne, CancellationToken cancellationToken)
+    private async Task ProbeAsync(SunoGateway row, bool oneByOne, CancellationToken cancellationToken)
     {
         var connection = new SunoConnection(
             row, apiKey, options with { TimeoutSec = Math.Min(options.TimeoutSec, LongestProbeSec) });
@@ -130,7 +120,6 @@ internal sealed class GatewayDetector(
         _probes.Add(probe);
         listener?.Report(new SunoRequestEvent(
             SunoRequestEventKind.Note, $"Probe {_probes.Count} of {baseUri.Host}: {probe.Request}: {probe.Outcome}"));
-        return probe;
     }
 
     private bool IsHostOf(Uri known) =>
@@ -140,59 +129,34 @@ internal sealed class GatewayDetector(
     private SunoApiException Failure()
     {
         Probe? forbidden = FindForbidden();
-        SunoApiException? telling = forbidden?.Error
-            ?? FirstError(error => RejectsKey(error) && IsOfGateway(error))
-            ?? FirstError(error => error.Kind == SunoErrorKind.QuotaExceeded)
-            ?? FirstError(error => error.Kind is SunoErrorKind.RateLimited)
-            ?? FirstError(error => error.Kind is SunoErrorKind.Timeout or SunoErrorKind.ConnectionFailed)
-            ?? FirstError(error => error.StatusCode >= HttpStatusCode.InternalServerError);
+        SunoApiException? telling = forbidden?.Error ?? Telling
+            .Select(isMeant => _probes.Find(probe => isMeant(probe.Error!))?.Error)
+            .FirstOrDefault(static error => error is not null);
         (string message, Remedy remedy) = telling switch
         {
             { Kind: SunoErrorKind.QuotaExceeded, Remedy: Remedy.TopUp } =>
-                ($"The account at {baseUri} has no quota left.", Remedy.TopUp),
+                ($"The account at {baseUri} has no quota left", Remedy.TopUp),
             { Kind: SunoErrorKind.QuotaExceeded } => (telling.Message, telling.Remedy),
             _ when apiKey is not null && forbidden is not null => (
                 $"The gateway at {forbidden.BaseUri} has the batch request {forbidden.Request}, "
-                + "but does not permit the API key to fetch.",
+                + "but does not permit the API key to fetch",
                 telling!.Remedy),
             { IsKeyRefused: true } when apiKey is null =>
-                ($"The gateway at {baseUri} requires an API key.", Remedy.GiveKey),
-            { IsKeyRefused: true } => ($"The gateway at {baseUri} rejected the API key.", Remedy.CheckKey),
+                ($"The gateway at {baseUri} requires an API key", Remedy.GiveKey),
+            { IsKeyRefused: true } => ($"The gateway at {baseUri} rejected the API key", Remedy.CheckKey),
             { StatusCode: null } => (telling.Message, telling.Remedy),
-            null => ($"{baseUri} does not respond in the protocol.", Remedy.UseApiAddress),
-            _ => ($"The server at {baseUri} could not be probed.", Remedy.TryLater),
+            null => ($"{baseUri} does not respond in the protocol", Remedy.UseApiAddress),
+            _ => ($"The server at {baseUri} could not be probed", Remedy.TryLater),
         };
-
-        var lines = new List<string> { message };
         int width = _probes.Max(probe => probe.Request.Length);
-        foreach (Probe probe in _probes)
-        {
-            lines.Add($"  {probe.Request.PadRight(width)}  {probe.Outcome}");
-        }
-
-        SunoErrorKind kind = telling?.Kind ?? SunoErrorKind.InvalidResponse;
-        SunoApiException source = telling ?? _probes[0].Error!;
-        return new SunoApiException(kind, lines, source.InnerException)
-        {
-            StatusCode = source.StatusCode,
-            Code = source.Code,
-            GatewayMessage = source.GatewayMessage,
-            RequestId = source.RequestId,
-            RetryAfter = source.RetryAfter,
-            Remedy = remedy,
-        };
+        return (telling ?? _probes[0].Error!)
+            .With(telling?.Kind ?? SunoErrorKind.InvalidResponse, message, remedy)
+            .WithLines(_probes.Select(probe => $"  {probe.Request.PadRight(width)}  {probe.Outcome}"));
     }
 
     /// <summary>Returns the first probe whose path the gateway has, for a key that may not fetch.</summary>
     private Probe? FindForbidden() =>
         _probes.Find(probe => probe.Error is { Kind: SunoErrorKind.Forbidden } error && IsOfGateway(error));
-
-    private SunoApiException? FirstError(Func<SunoApiException, bool> isMeant) =>
-        _probes.Find(probe => probe.Error is { } error && isMeant(error))?.Error;
-
-    /// <summary>True if the gateway rejected the key, and not the account behind it.</summary>
-    private static bool RejectsKey(SunoApiException error) =>
-        error.IsKeyRefused && error.Kind != SunoErrorKind.QuotaExceeded;
 
     /// <summary>False for the 403 page of a proxy, which is not about the key.</summary>
     private static bool IsOfGateway(SunoApiException error) =>
@@ -225,7 +189,6 @@ internal sealed class GatewayDetector(
         /// </summary>
         public bool IsBare => Answer is { Code: "invalid_request", Message: "task not exist" };
 
-        /// <summary>The request as text, without the key.</summary>
         public string Request
         {
             get
@@ -242,7 +205,6 @@ internal sealed class GatewayDetector(
             }
         }
 
-        /// <summary>The response as text.</summary>
         public string Outcome => Error switch
         {
             null => IsBare ? "accepted; single tasks have no state" : "accepted",

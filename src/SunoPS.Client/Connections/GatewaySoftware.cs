@@ -6,26 +6,38 @@ internal static class GatewaySoftware
     public const string SunoApi = "Suno-API";
 
     private const string NewApi = "new-api";
+    private const string OneHub = "one-hub";
 
-    private static readonly string[] Headers = ["X-New-Api-Version", "X-Any2api-Request-Id", "X-Oneapi-Request-Id"];
+    /// <summary>The header of new-api before 2026, one-hub and other relays.</summary>
+    private const string RelayHeader = "X-Oneapi-Request-Id";
+
+    private static readonly (string Header, string? Software)[] Headers =
+        [("X-New-Api-Version", NewApi), ("X-Any2api-Request-Id", SunoApi), (RelayHeader, null)];
 
     /// <summary>True for a response with a header of known software.</summary>
-    public static bool IsShownBy(HttpResponseMessage response) => Headers.Any(response.Headers.Contains);
+    public static bool IsShownBy(HttpResponseMessage response) =>
+        Array.Exists(Headers, one => response.Headers.Contains(one.Header));
 
     /// <summary>Returns the software; null if the response does not show it.</summary>
-    public static string? Of(HttpResponseMessage response) => true switch
-    {
-        _ when response.Headers.Contains("X-New-Api-Version") => NewApi,
-        _ when response.Headers.Contains("X-Any2api-Request-Id") => SunoApi,
+    public static string? Of(HttpResponseMessage response) =>
+        Array.Find(Headers, one => response.Headers.Contains(one.Header)) switch
+        {
+            { Software: { } software } => software,
 
-        // Of the relays with this header, only the type of an error shows which one it is.
-        _ when response.Headers.Contains("X-Oneapi-Request-Id") && !response.IsSuccessStatusCode =>
-            ErrorBody.Read(response)?.Type switch
+            // Of the relays with this header, only the type of an error shows which one it is.
+            { Header: not null } when !response.IsSuccessStatusCode => ErrorBody.Read(response)?.Type switch
             {
                 "new_api_error" or "new_api_panic" => NewApi,
-                "one_hub_error" => "one-hub",
+                "one_hub_error" => OneHub,
                 _ => null,
             },
-        _ => null,
-    };
+            _ => null,
+        };
+
+    /// <summary>Returns the software of a relay by its list of models; null if that does not show it.</summary>
+    public static string? OfModels(HttpResponseMessage response, SunoJsonObject list, SunoJsonObject[] models) =>
+        !response.Headers.Contains(RelayHeader) ? null
+        : list["success"] is true ? NewApi
+        : Array.Exists(models, static model => model["owned_by"] is "Suno") ? OneHub
+        : null;
 }

@@ -12,16 +12,14 @@ namespace SunoPS;
 /// </remarks>
 internal sealed class KeyMask
 {
-    /// <summary>A shorter secret is weak.</summary>
     private const int ShortestStrong = 8;
 
     private const string Mask = "***";
     private const string Bearer = "Bearer ";
 
     private readonly string[] _secrets;
-    private readonly Pattern[] _patterns;
+    private readonly (string Text, bool IsWeak)[] _patterns;
 
-    /// <param name="apiKey">The key, with or without its scheme; null for none.</param>
     public KeyMask(string? apiKey)
         : this([.. SecretsOf(apiKey)])
     {
@@ -30,10 +28,12 @@ internal sealed class KeyMask
     private KeyMask(string[] secrets)
     {
         _secrets = secrets;
-        _patterns = [.. secrets.Select(static secret => new Pattern(secret)).Where(static one => one.Length > 0)];
+        _patterns = [.. secrets
+            .Select(static secret => (
+                new PlainText(secret).Text, secret.Length < ShortestStrong || secret.All(char.IsLetter)))
+            .Where(static pattern => pattern.Text.Length > 0)];
     }
 
-    /// <summary>Masks nothing.</summary>
     public static KeyMask None { get; } = new([]);
 
     /// <summary>
@@ -45,7 +45,6 @@ internal sealed class KeyMask
     public static KeyMask Of(IEnumerable<KeyMask> masks) =>
         new([.. masks.SelectMany(static mask => mask._secrets).Distinct(StringComparer.Ordinal)]);
 
-    /// <summary>True if the mask is for this key.</summary>
     public bool Masks(string apiKey) => SecretsOf(apiKey).SequenceEqual(_secrets, StringComparer.Ordinal);
 
     /// <summary>Returns the text with <c>***</c> in place of secrets; null for null.</summary>
@@ -59,9 +58,17 @@ internal sealed class KeyMask
 
         var plain = new PlainText(text);
         var found = new List<(int Start, int End)>();
-        foreach (Pattern pattern in _patterns)
+        foreach ((string secret, bool isWeak) in _patterns)
         {
-            pattern.FindIn(plain, found);
+            int i = plain.Text.IndexOf(secret, StringComparison.Ordinal);
+            for (; i >= 0; i = NextMatch(plain.Text, secret, i))
+            {
+                (int start, int end) range = plain.RangeOf(i, i + secret.Length);
+                if (!isWeak || plain.IsWord(range.start, range.end))
+                {
+                    found.Add(range);
+                }
+            }
         }
 
         if (found.Count == 0)
@@ -85,6 +92,18 @@ internal sealed class KeyMask
         return masked.Append(text, end, text.Length - end).ToString();
     }
 
+    /// <summary>
+    /// Returns the last match that overlaps a match, or else the next one. Those in between add nothing, but time.
+    /// </summary>
+    private static int NextMatch(string text, string secret, int match)
+    {
+        int reach = Math.Min((2 * secret.Length) - 2, text.Length - match - 1);
+        int overlapping = text.AsSpan(match + 1, reach).LastIndexOf(secret.AsSpan());
+        return overlapping >= 0
+            ? match + 1 + overlapping
+            : text.IndexOf(secret, match + secret.Length, StringComparison.Ordinal);
+    }
+
     /// <summary>Returns the key, and the part after a scheme word.</summary>
     private static IEnumerable<string> SecretsOf(string? apiKey)
     {
@@ -100,62 +119,6 @@ internal sealed class KeyMask
         if (space > 0 && key[..space].All(char.IsLetter))
         {
             yield return key[space..].TrimStart();
-        }
-    }
-
-    /// <summary>A secret, prepared for a search by the algorithm of Knuth, Morris and Pratt.</summary>
-    private sealed class Pattern
-    {
-        private readonly char[] _chars;
-
-        /// <summary>For each number of equal characters: the length of the longest border.</summary>
-        private readonly int[] _borders;
-
-        public Pattern(string secret)
-        {
-            var plain = new PlainText(secret);
-            _chars = [.. Enumerable.Range(0, plain.Length).Select(plain.CharAt)];
-            _borders = new int[_chars.Length + 1];
-            for (int i = 1, border = 0; i < _chars.Length; i++)
-            {
-                border = Next(border, _chars[i]);
-                _borders[i + 1] = border;
-            }
-
-            IsWeak = secret.Length < ShortestStrong || secret.All(char.IsLetter);
-        }
-
-        public int Length => _chars.Length;
-
-        public bool IsWeak { get; }
-
-        public void FindIn(PlainText text, List<(int Start, int End)> found)
-        {
-            int equal = 0;
-            for (int i = 0; i < text.Length; i++)
-            {
-                equal = Next(equal, text.CharAt(i));
-                if (equal == _chars.Length)
-                {
-                    (int start, int end) = text.RangeOf(i - equal + 1, i);
-                    if (!IsWeak || text.IsWord(start, end))
-                    {
-                        found.Add((start, end));
-                    }
-
-                    equal = _borders[equal];
-                }
-            }
-        }
-
-        private int Next(int equal, char c)
-        {
-            while (equal > 0 && _chars[equal] != c)
-            {
-                equal = _borders[equal];
-            }
-
-            return _chars[equal] == c ? equal + 1 : 0;
         }
     }
 }

@@ -13,35 +13,37 @@ internal static class ModelList
         name.StartsWith("suno", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("chirp", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Sends one request, and remembers the names in the connection.</summary>
+    /// <summary>Sends one request. The connection remembers the names, and the software that they show.</summary>
     /// <returns>The names; null if the gateway does not list them.</returns>
     public static async Task<IReadOnlyList<string>?> FetchAsync(
         GatewayChannel channel, CancellationToken cancellationToken)
     {
-        var address = channel.Connection.AddressOf("/v1/models");
+        SunoConnection connection = channel.Connection;
+        using var request = new GatewayRequest(HttpMethod.Get, connection.AddressOf("/v1/models")) { MayRetry = false };
         try
         {
-            using var request = new GatewayRequest(HttpMethod.Get, address) { MayRetry = false };
             using HttpResponseMessage response =
                 await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.OK && Read(BufferedContent.Of(response).Utf8) is { } names)
+            ReadOnlyMemory<byte> utf8 = BufferedContent.Of(response).Utf8;
+            if (response.StatusCode != HttpStatusCode.OK || !JsonText.IsWhole(utf8.Span)
+                || new SunoJsonObject(utf8.ToArray()) is not { } list || list["data"] is not object?[] data)
             {
-                channel.Connection.Models = names;
-                return names;
+                return null;
             }
+
+            SunoJsonObject[] models = [.. data.OfType<SunoJsonObject>()];
+            connection.Software ??= GatewaySoftware.OfModels(response, list, models);
+            return connection.Models =
+            [
+                .. models.Select(static model => model["id"]).OfType<string>()
+                    .Where(static name => name.Length is > 0 and <= MaxLength)
+                    .Select(static name => DisplayText.Line(name)).Take(MaxNames),
+            ];
         }
         catch (SunoApiException)
         {
             // Not every gateway has the address.
+            return null;
         }
-
-        return null;
     }
-
-    private static string[]? Read(ReadOnlyMemory<byte> utf8) =>
-        JsonText.IsWhole(utf8.Span) && new SunoJsonObject(utf8.ToArray())["data"] is object?[] models
-            ? [.. models.OfType<SunoJsonObject>().Select(static model => model["id"]).OfType<string>()
-                .Where(static name => name.Length is > 0 and <= MaxLength)
-                .Select(static name => DisplayText.Line(name)).Take(MaxNames)]
-            : null;
 }

@@ -9,12 +9,15 @@ public sealed class SunoConnection
     /// <summary>A shorter key is hidden entirely, including its last characters.</summary>
     private const int ShortestHintedKey = 12;
 
+    private const int NotKnown = 0;
+    private const int Yes = 1;
+    private const int No = 2;
+
     private readonly SunoGateway _gateway;
     private readonly string? _apiKey;
     private readonly Lazy<HttpClient> _fetching;
     private readonly Lazy<HttpClient> _submitting;
-    private readonly object _learning = new();
-    private readonly ConcurrentDictionary<string, bool> _submitted = new(StringComparer.Ordinal);
+    private int _answersBare;
 
     /// <summary>Creates a connection. Sends nothing.</summary>
     /// <param name="gateway">The gateway, with a base address.</param>
@@ -39,7 +42,7 @@ public sealed class SunoConnection
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
         KeyMask = KeyMask.Of([new KeyMask(_apiKey), .. Options.SecretHeaders.Select(value => new KeyMask(value))]);
-        AnswersBare = gateway.AnswersBare;
+        _answersBare = gateway.AnswersBare switch { null => NotKnown, true => Yes, false => No };
         BaseUri = _gateway.BaseUri;
         Network = new GatewayNetwork(BaseUri);
         BatchUri = AddressOf(_gateway.BatchPath);
@@ -76,18 +79,7 @@ public sealed class SunoConnection
     /// True if the gateway returns a single task bare, as content without the task, so that single tasks are fetched as
     /// batches of one; false if it returns whole tasks; null until its first such response.
     /// </summary>
-    public bool? AnswersBare
-    {
-        get
-        {
-            lock (_learning)
-            {
-                return field;
-            }
-        }
-
-        private set;
-    }
+    public bool? AnswersBare => Volatile.Read(ref _answersBare) switch { Yes => true, No => false, _ => null };
 
     /// <summary>The time limit of one attempt, in seconds.</summary>
     public int TimeoutSec => Options.TimeoutSec;
@@ -122,10 +114,8 @@ public sealed class SunoConnection
     /// <summary>The prefix of the escaped id in the address of a single task.</summary>
     internal string TaskUriPrefix { get; }
 
-    /// <summary>Returns the address of a submission.</summary>
     internal Uri AddressOf(SunoSubmission submission) => AddressOf(submission.PathOf(_gateway));
 
-    /// <summary>Returns the address of a path below the base address.</summary>
     internal Uri AddressOf(string path) => new(BaseUri.AbsoluteUri.TrimEnd('/') + path);
 
     /// <summary>
@@ -147,16 +137,12 @@ public sealed class SunoConnection
     /// <summary>The innermost handler; null for the network.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Limits and network settings.</summary>
     internal SunoConnectionOptions Options { get; }
 
     /// <summary>
     /// False if this runtime cannot send the gateway's batch request: each task then needs a separate request.
     /// </summary>
     internal bool CanSendBatch => BatchMethod == SunoBatchMethod.Post || Transport.CanSendBodyWithGet;
-
-    private string? AuthorizationHeader =>
-        AuthenticationScheme == SunoAuthenticationScheme.Bearer && _apiKey is not null ? "Bearer " + _apiKey : _apiKey;
 
     /// <summary>Returns the gateway and its address.</summary>
     /// <returns>The text, without the key.</returns>
@@ -167,7 +153,10 @@ public sealed class SunoConnection
     /// <param name="options">Limits and network settings.</param>
     /// <exception cref="SunoApiException">The key is invalid.</exception>
     internal SunoConnection WithKey(string? apiKey, SunoConnectionOptions options) =>
-        new(_gateway with { AnswersBare = AnswersBare }, apiKey, options) { Software = Software };
+        new(_gateway with { AnswersBare = AnswersBare }, apiKey, options)
+        {
+            Software = Software, Submitted = Submitted,
+        };
 
     /// <summary>Masks the key in texts.</summary>
     internal KeyMask KeyMask { get; }
@@ -176,7 +165,7 @@ public sealed class SunoConnection
     /// The software of the gateway: <c>new-api</c>, <c>one-hub</c> or <c>Suno-API</c>; null while responses do not show
     /// it.
     /// </summary>
-    internal string? Software { get; private set; }
+    internal string? Software { get; set; }
 
     /// <summary>The models that the gateway listed for the key; null before.</summary>
     internal IReadOnlyList<string>? Models { get; set; }
@@ -188,27 +177,20 @@ public sealed class SunoConnection
     internal void LearnSoftware(HttpResponseMessage response) => Software ??= GatewaySoftware.Of(response);
 
     /// <summary>Remembers that the gateway returns single tasks bare; true the first time.</summary>
-    internal bool LearnAnswersBare()
-    {
-        lock (_learning)
-        {
-            bool isNew = AnswersBare != true;
-            AnswersBare = true;
-            return isNew;
-        }
-    }
+    internal bool LearnAnswersBare() => Interlocked.Exchange(ref _answersBare, Yes) != Yes;
 
     /// <summary>Remembers that the gateway returns single tasks whole.</summary>
-    internal void LearnAnswersWhole()
-    {
-        lock (_learning)
-        {
-            AnswersBare ??= false;
-        }
-    }
+    internal void LearnAnswersWhole() => Interlocked.CompareExchange(ref _answersBare, No, NotKnown);
+
+    /// <summary>The tasks of submissions and their times, whatever the key.</summary>
+    private ConcurrentDictionary<string, long> Submitted { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Remembers the task of a submission; false if an earlier submission has the same task.</summary>
-    internal bool AddSubmitted(string taskId) => _submitted.TryAdd(taskId, true);
+    internal bool AddSubmitted(string taskId, TimeProvider time) => Submitted.TryAdd(taskId, time.GetTimestamp());
+
+    /// <summary>True for a task that was submitted a moment ago: the gateway may not list it yet.</summary>
+    internal bool IsNew(string taskId, TimeProvider time) =>
+        Submitted.TryGetValue(taskId, out long start) && time.GetElapsedTime(start) < TimeSpan.FromMinutes(1);
 
     /// <summary>Closes the network connections. Nothing can be sent after that.</summary>
     internal void Close()
@@ -220,5 +202,5 @@ public sealed class SunoConnection
     }
 
     private HttpClient CreateClient() => HttpPipeline.Create(
-        Handler ?? Transport.CreateHandler(Options, BaseUri, Network), this, AuthorizationHeader);
+        Handler ?? Transport.CreateHandler(Options, BaseUri, Network), this, _apiKey);
 }

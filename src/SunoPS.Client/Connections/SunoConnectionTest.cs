@@ -20,7 +20,8 @@ public sealed class SunoConnectionTest
     public bool IsReachable { get; internal init; }
 
     /// <summary>
-    /// True if the gateway accepted the key, false if it rejected it; null if its response does not show it.
+    /// True if the gateway accepted the key for fetching, false if it refused it; null if its response does not show
+    /// that.
     /// </summary>
     public bool? IsAuthorized { get; internal init; }
 

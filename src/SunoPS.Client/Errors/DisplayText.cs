@@ -21,10 +21,8 @@ internal static class DisplayText
 
     private static readonly Regex Blanks = new(@"[\s" + UnsafeCharacters + "]+");
 
-    /// <summary>Maximum number of characters of a quotation.</summary>
     public const int LongestQuotation = 500;
 
-    /// <summary>Maximum number of characters that are processed for a quotation.</summary>
     public const int LongestSearched = 16 * 1024;
 
     /// <summary>Returns the text on one line, with one blank for each run of unsafe characters.</summary>
@@ -41,19 +39,23 @@ internal static class DisplayText
     /// <returns>At most <see cref="LongestQuotation"/> characters; null if nothing is left.</returns>
     public static string? Quote(string? text, KeyMask mask)
     {
-        if (text is null)
+        string line = Blanks.Replace(Masked(text ?? "", mask), " ").Trim();
+        return line.Length == 0 ? null : Cut(line, LongestQuotation);
+    }
+
+    /// <summary>
+    /// Returns the beginning of a text without the key: masked before it is truncated, so that no part of the key
+    /// remains, and without the end of a long text, which may be part of a key.
+    /// </summary>
+    public static string Masked(string text, KeyMask mask)
+    {
+        if (text.Length <= LongestSearched)
         {
-            return null;
+            return mask.Apply(text);
         }
 
-        // Masked before truncation, so that no part of the key remains; part of a key at the end of a long text is
-        // dropped.
-        string masked = text.Length > LongestSearched
-            ? mask.Apply(text[..LongestSearched])
-            : mask.Apply(text);
-        masked = text.Length > LongestSearched ? masked[..^Math.Min(masked.Length, LongestQuotation)] : masked;
-        string line = Blanks.Replace(masked, " ").Trim();
-        return line.Length == 0 ? null : Cut(line, LongestQuotation);
+        string masked = mask.Apply(text[..LongestSearched]);
+        return masked[..^Math.Min(masked.Length, LongestQuotation)];
     }
 
     /// <summary>Truncates a text visibly. Does not split a surrogate pair.</summary>

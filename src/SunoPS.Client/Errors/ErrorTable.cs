@@ -27,7 +27,6 @@ internal static class ErrorTable
 
     private const string NoChannelWords = "no available channel|无可用渠道";
 
-    /// <summary>The gateway does not know a task.</summary>
     public static readonly ErrorMeaning NoTask = new(
         SunoErrorKind.TaskNotFound, "The gateway does not know the task", Remedy.CheckTaskId, Refused);
 
@@ -38,7 +37,6 @@ internal static class ErrorTable
     /// <summary>A web page with a success status: there is no API at the address.</summary>
     public static readonly ErrorMeaning WebPage = Unreadable with { Remedy = Remedy.Detect, Traits = Refused };
 
-    /// <summary>The gateway does not have an operation.</summary>
     public static readonly ErrorMeaning NotOffered = Failed(Remedy.None, Refused) with
         { Summary = "This gateway does not offer {0}" };
 
@@ -148,12 +146,6 @@ internal static class ErrorTable
         OfMedia("*", SunoErrorKind.GatewayError, "did not send the file", Remedy.RefreshAddress, None),
     ];
 
-    /// <summary>Returns the meaning of an error response.</summary>
-    /// <param name="who">The author.</param>
-    /// <param name="status">The status.</param>
-    /// <param name="hasRetryAfter">True if the response has a valid <c>Retry-After</c>.</param>
-    /// <param name="code">The code in the body; null for none.</param>
-    /// <param name="message">The message in the body; null for none.</param>
     public static ErrorMeaning Find(
         Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code = null, string? message = null) =>
         Array.Find(Rows, row => row.Fits(who, status, hasRetryAfter, code, message))!.Meaning;

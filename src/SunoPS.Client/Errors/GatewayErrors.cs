@@ -7,6 +7,9 @@ namespace SunoPS;
 /// <summary>Converts an unsuccessful response of a gateway to an exception.</summary>
 internal static class GatewayErrors
 {
+    /// <summary>The part of a body for an excerpt, which has more characters than are searched.</summary>
+    private const int MaxExcerptBytes = 4 * DisplayText.LongestSearched;
+
     private static readonly Regex RequestIdInMessage = new(
         @"request id: ([\w-]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -77,8 +80,7 @@ internal static class GatewayErrors
     /// </summary>
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
-        bool isPage = BufferedContent.Of(response)
-            .Beginning(DisplayText.LongestSearched, out _).TrimStart() is ['<', ..];
+        bool isPage = BufferedContent.Of(response).Beginning(MaxExcerptBytes).TrimStart() is ['<', ..];
         if (isPage && IsOptional(response))
         {
             return From(response, connection, ErrorTable.NotOffered);
@@ -154,14 +156,7 @@ internal static class GatewayErrors
     /// </summary>
     private static string? Excerpt(HttpResponseMessage response, SunoConnection connection)
     {
-        string beginning = BufferedContent.Of(response).Beginning(DisplayText.LongestSearched, out bool isCut);
-        string text = connection.KeyMask.Apply(beginning);
-        if (isCut)
-        {
-            // The end may be part of a key.
-            text = text[..^Math.Min(text.Length, DisplayText.LongestQuotation)];
-        }
-
+        string text = DisplayText.Masked(BufferedContent.Of(response).Beginning(MaxExcerptBytes), connection.KeyMask);
         if (HtmlTag.IsMatch(text))
         {
             Match title = HtmlTitle.Match(text);

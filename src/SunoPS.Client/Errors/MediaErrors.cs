@@ -27,7 +27,6 @@ internal static class MediaErrors
         }
     }
 
-    /// <summary>Creates the error for a response with an error status.</summary>
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {
         ErrorMeaning meaning = ErrorTable.Find(Speaker.MediaHost, response.StatusCode, hasRetryAfter: false);
@@ -63,61 +62,46 @@ internal static class MediaErrors
         };
 
     /// <summary>Creates the error for a host in a network that is not allowed.</summary>
-    /// <param name="host">The host.</param>
-    /// <param name="gateway">The host of the gateway; null if it is not known.</param>
     public static SunoApiException PrivateHost(string host, string? gateway) => new(
         SunoErrorKind.InvalidArgument,
         $"The media host '{host}' is on this machine or in a private network, "
-        + (gateway is null ? "and the gateway of the clip is not known" : $"unlike the gateway '{gateway}'"),
-        Remedy.AllowPrivateNetwork);
+        + (gateway is null
+            ? "and the gateway of the clip is not known, because it was saved or is from another process"
+            : $"unlike the gateway '{gateway}'"),
+        gateway is null ? Remedy.NameGateway : Remedy.AllowPrivateNetwork);
 
     /// <summary>Creates the error for a folder of a name template that leads elsewhere.</summary>
-    public static SunoApiException LinkedFolder(string path) => new(
-        SunoErrorKind.FileError, $"'{path}' is a link, and files are saved inside of their folder only",
-        Remedy.RenameFolder);
+    public static SunoApiException LinkedFolder(string path) =>
+        OfFile($"'{path}' is a link, and files are saved inside of their folder only", Remedy.RenameFolder);
 
     /// <summary>Creates the error for a file that exists and must not be overwritten.</summary>
     public static SunoApiException Exists(string path) =>
         new(SunoErrorKind.FileError, $"'{path}' exists", Remedy.Overwrite);
 
     /// <summary>Creates the error for a rename that failed even after retries.</summary>
-    public static SunoApiException FromRename(Exception exception, string path) =>
-        Directory.Exists(path)
-            ? new SunoApiException(
-                SunoErrorKind.FileError, $"'{path}' is a folder", Remedy.RenameFolder, exception)
-        : exception is FileNotFoundException && Directory.Exists(Path.GetDirectoryName(path))
-            ? new SunoApiException(
-                SunoErrorKind.FileError,
-                $"Another program has removed the download of '{path}'",
-                Remedy.TryAgain,
-                exception)
-        : exception is UnauthorizedAccessException || IsInUse(exception)
-            ? new SunoApiException(
-                SunoErrorKind.FileError,
-                $"'{path}' is in use by another program, or write-protected",
-                Remedy.CloseFile,
-                exception)
-            : FromFile(exception, path);
-
-    /// <summary>Creates the error for a file or folder.</summary>
-    public static SunoApiException FromFile(Exception exception, string path)
+    public static SunoApiException FromRename(Exception exception, string path) => exception switch
     {
-        (string message, Remedy remedy) = exception switch
-        {
-            DirectoryNotFoundException or FileNotFoundException
-                when Directory.Exists(Path.GetDirectoryName(path)) =>
-                ($"The folder of '{path}' does not accept files", Remedy.UseOtherFolder),
-            UnauthorizedAccessException => ($"Access to '{path}' is denied", Remedy.CheckPermissions),
-            DirectoryNotFoundException or FileNotFoundException =>
-                ($"The folder of '{path}' does not exist", Remedy.CreateFolder),
-            PathTooLongException => ($"'{path}' is too long for this system", Remedy.UseOtherFolder),
-            IOException { HResult: WindowsInvalidName } =>
-                ($"'{path}' is not a valid name on this system", Remedy.UseOtherFolder),
-            _ when IsInUse(exception) => ($"'{path}' is in use by another program", Remedy.CloseFile),
-            _ => ($"'{path}' could not be written: {Reason(exception, path)}", Remedy.CheckDisk),
-        };
-        return new SunoApiException(SunoErrorKind.FileError, message, remedy, exception);
-    }
+        _ when Directory.Exists(path) => OfFile($"'{path}' is a folder", Remedy.RenameFolder, exception),
+        FileNotFoundException when Directory.Exists(Path.GetDirectoryName(path)) =>
+            OfFile($"Another program has removed the download of '{path}'", Remedy.TryAgain, exception),
+        _ when exception is UnauthorizedAccessException || IsInUse(exception) =>
+            OfFile($"'{path}' is in use by another program, or write-protected", Remedy.CloseFile, exception),
+        _ => FromFile(exception, path),
+    };
+
+    public static SunoApiException FromFile(Exception exception, string path) => exception switch
+    {
+        DirectoryNotFoundException or FileNotFoundException when Directory.Exists(Path.GetDirectoryName(path)) =>
+            OfFile($"The folder of '{path}' does not accept files", Remedy.UseOtherFolder, exception),
+        UnauthorizedAccessException => OfFile($"Access to '{path}' is denied", Remedy.CheckPermissions, exception),
+        DirectoryNotFoundException or FileNotFoundException =>
+            OfFile($"The folder of '{path}' does not exist", Remedy.CreateFolder, exception),
+        PathTooLongException => OfFile($"'{path}' is too long for this system", Remedy.UseOtherFolder, exception),
+        IOException { HResult: WindowsInvalidName } =>
+            OfFile($"'{path}' is not a valid name on this system", Remedy.UseOtherFolder, exception),
+        _ when IsInUse(exception) => OfFile($"'{path}' is in use by another program", Remedy.CloseFile, exception),
+        _ => OfFile($"'{path}' could not be written: {Reason(exception, path)}", Remedy.CheckDisk, exception),
+    };
 
     /// <summary>True for a file that another program has open.</summary>
     public static bool IsInUse(Exception exception) =>
@@ -130,6 +114,9 @@ internal static class MediaErrors
     public static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException
             or System.Security.SecurityException;
+
+    private static SunoApiException OfFile(string message, Remedy remedy, Exception? exception = null) =>
+        new(SunoErrorKind.FileError, message, remedy, exception);
 
     /// <summary>Returns the message of .NET without the path, which the error already contains.</summary>
     private static string Reason(Exception exception, string path)

@@ -9,14 +9,8 @@ namespace SunoPS;
 internal static class NetworkErrors
 {
     /// <summary>Converts an exception.</summary>
-    /// <param name="exception">The exception from sending or reading.</param>
-    /// <param name="address">The address, without secrets.</param>
-    /// <param name="timeout">The text for a time limit that was reached after connecting.</param>
-    /// <param name="keyMask">Masks the key in the reason.</param>
-    /// <param name="status">The status of the response; null if there was none.</param>
-    /// <param name="requestId">The gateway's request id; null if it sent none.</param>
     public static SunoApiException From(
-        Exception exception, string address, Words timeout, KeyMask keyMask,
+        Exception exception, string address, (string Message, Remedy Remedy) timeout, KeyMask keyMask,
         HttpStatusCode? status = null, string? requestId = null)
     {
         string reason = ExceptionText.Of(exception, keyMask);
@@ -70,7 +64,4 @@ internal static class NetworkErrors
     /// <summary>Creates the error for a response that does not fit in memory.</summary>
     public static SunoApiException OutOfMemory(OutOfMemoryException exception, string address) =>
         From(exception, address, timeout: default, KeyMask.None, HttpStatusCode.OK);
-
-    /// <summary>The message of an error, and its remedy.</summary>
-    public readonly record struct Words(string Message, Remedy Remedy);
 }

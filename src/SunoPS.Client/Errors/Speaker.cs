@@ -12,7 +12,7 @@ internal enum Speaker
     /// </summary>
     Relay = 2,
 
-    /// <summary>A relay that failed in the middle of anything: <c>{"error":{"type":"new_api_panic"}}</c>.</summary>
+    /// <summary>A relay that crashed, at any point: <c>{"error":{"type":"new_api_panic"}}</c>.</summary>
     Panic = 4,
 
     /// <summary>

@@ -7,7 +7,6 @@ namespace SunoPS;
 /// <summary>Formats a status (<c>500 Internal Server Error</c>) and a size.</summary>
 internal static class StatusText
 {
-    /// <summary>Returns the number, and the name if there is one.</summary>
     public static string Of(HttpStatusCode status)
     {
         string number = ((int)status).ToString(CultureInfo.InvariantCulture);
@@ -15,7 +14,6 @@ internal static class StatusText
         return name == number ? number : $"{number} {Regex.Replace(name, "(?<=[a-z])(?=[A-Z])", " ")}";
     }
 
-    /// <summary>Returns a size in MiB.</summary>
     public static string MiB(long bytes) =>
         (bytes / (1024 * 1024.0)).ToString("0.## 'MiB'", CultureInfo.InvariantCulture);
 

@@ -6,8 +6,6 @@ namespace SunoPS;
 internal static class SubmissionErrors
 {
     /// <summary>Creates the error for a submission that the gateway may have accepted.</summary>
-    /// <param name="address">The address of the request.</param>
-    /// <param name="cause">The error of the request.</param>
     public static SunoApiException Unknown(Uri address, SunoApiException cause)
     {
         string why = cause switch

@@ -10,14 +10,14 @@ public sealed class SunoApiException : Exception
 {
     /// <summary>Creates an exception of kind <see cref="SunoErrorKind.GatewayError"/> with a general message.</summary>
     public SunoApiException()
-        : this(SunoErrorKind.GatewayError, "The gateway returned an error.")
+        : this("The gateway returned an error.")
     {
     }
 
     /// <summary>Creates an exception of kind <see cref="SunoErrorKind.GatewayError"/>.</summary>
     /// <param name="message">The error message.</param>
     public SunoApiException(string message)
-        : this(SunoErrorKind.GatewayError, message)
+        : this(message, innerException: null)
     {
     }
 
@@ -34,9 +34,7 @@ public sealed class SunoApiException : Exception
     /// <param name="message">What happened, and the address of the request.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public SunoApiException(SunoErrorKind kind, string message, Exception? innerException = null)
-        : this(DisplayText.Line(message), kind, innerException)
-    {
-    }
+        : base(DisplayText.Line(message), innerException) => Kind = kind;
 
     /// <summary>Creates an exception with a remedy.</summary>
     /// <param name="kind">The kind of error.</param>
@@ -45,30 +43,13 @@ public sealed class SunoApiException : Exception
     /// <param name="innerException">The cause; null for none.</param>
     internal SunoApiException(
         SunoErrorKind kind, string message, Remedy remedy, Exception? innerException = null)
-        : this(DisplayText.Line(DisplayText.Sentence(message)), kind, innerException)
-    {
-        Remedy = remedy;
-    }
+        : this(kind, DisplayText.Sentence(message), innerException) => Remedy = remedy;
 
-    /// <summary>Creates an exception with a message of several lines.</summary>
-    internal SunoApiException(SunoErrorKind kind, IReadOnlyList<string> lines, Exception? innerException)
-        : this(
-            string.Join("\n", lines.Select(static line => DisplayText.Line(line))),
-            kind,
-            innerException)
-    {
-    }
-
-    /// <summary>Creates an exception from clean text.</summary>
-    private SunoApiException(string message, SunoErrorKind kind, Exception? innerException)
+    /// <summary>Copies an exception with another message, which is clean.</summary>
+    private SunoApiException(SunoApiException other, string message, Exception? innerException)
         : base(message, innerException)
     {
-        Kind = kind;
-    }
-
-    private SunoApiException(SunoApiException other, string message, Exception? innerException)
-        : this(message, other.Kind, innerException)
-    {
+        Kind = other.Kind;
         StatusCode = other.StatusCode;
         Code = other.Code;
         GatewayMessage = other.GatewayMessage;
@@ -80,7 +61,7 @@ public sealed class SunoApiException : Exception
     }
 
     /// <summary>The kind of error.</summary>
-    public SunoErrorKind Kind { get; }
+    public SunoErrorKind Kind { get; private init; }
 
     /// <summary>The HTTP status of the response; null if there was none.</summary>
     public HttpStatusCode? StatusCode { get; init; }
@@ -124,14 +105,14 @@ public sealed class SunoApiException : Exception
 
     /// <summary>Returns an error of another kind and without consequences for the same response.</summary>
     internal SunoApiException With(SunoErrorKind kind, string message, Remedy remedy) =>
-        new(kind, message, remedy, InnerException)
+        new(this, DisplayText.Line(DisplayText.Sentence(message)), InnerException)
         {
-            StatusCode = StatusCode,
-            Code = Code,
-            GatewayMessage = GatewayMessage,
-            RequestId = RequestId,
-            RetryAfter = RetryAfter,
+            Kind = kind, Traits = ErrorTraits.None, Remedy = remedy, RemedyTarget = null,
         };
+
+    /// <summary>Returns the same error with further lines in its message.</summary>
+    internal SunoApiException WithLines(IEnumerable<string> lines) =>
+        new(this, string.Join("\n", [Message, .. lines.Select(static line => DisplayText.Line(line))]), InnerException);
 
     /// <summary>Returns the same error with other consequences.</summary>
     internal SunoApiException With(ErrorTraits traits) => new(this, Message, InnerException) { Traits = traits };

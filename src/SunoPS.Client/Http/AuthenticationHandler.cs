@@ -1,10 +1,8 @@
 namespace SunoPS;
 
-/// <summary>Adds the key and the user's headers to a request, as late as possible and nowhere else.</summary>
-/// <param name="headers">The headers.</param>
-/// <param name="innerHandler">Sends the request.</param>
+/// <summary>Adds the user's headers and the key to a request, as late as possible and nowhere else.</summary>
 internal sealed class AuthenticationHandler(
-    IReadOnlyCollection<KeyValuePair<string, string>> headers, HttpMessageHandler innerHandler)
+    SunoConnectionOptions options, string? apiKey, SunoAuthenticationScheme scheme, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
 {
     private const string Bearer = "Bearer ";
@@ -12,14 +10,24 @@ internal sealed class AuthenticationHandler(
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        foreach ((string name, string value) in headers)
+        foreach ((string name, string value) in options.Headers ?? new Dictionary<string, string>())
         {
-            bool isBare = request is GatewayRequest { IsBearer: true } && name == "Authorization"
-                && !value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
-            request.Headers.Remove(name);
-            request.Headers.TryAddWithoutValidation(name, isBare ? Bearer + value : value);
+            Set(name, value);
+        }
+
+        if (apiKey is not null)
+        {
+            bool isBearer = (scheme == SunoAuthenticationScheme.Bearer || request is GatewayRequest { IsBearer: true })
+                && !apiKey.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+            Set("Authorization", isBearer ? Bearer + apiKey : apiKey);
         }
 
         return base.SendAsync(request, cancellationToken);
+
+        void Set(string name, string value)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
     }
 }

@@ -28,14 +28,8 @@ internal sealed class BufferedContent : HttpContent
     public bool IsCut { get; private set; }
 
     /// <summary>Returns the beginning of the body as text.</summary>
-    /// <param name="maximumBytes">Maximum number of bytes to decode.</param>
-    /// <param name="isCut">True if the body has more.</param>
-    public string Beginning(int maximumBytes, out bool isCut)
-    {
-        isCut = _length > maximumBytes;
-        ReadOnlyMemory<byte> beginning = isCut ? Bytes[..maximumBytes] : Bytes;
-        return Encoding.UTF8.GetString(BodyText.ToUtf8(beginning, Headers.ContentType?.CharSet).Span);
-    }
+    public string Beginning(int maximumBytes) => Encoding.UTF8.GetString(
+        BodyText.ToUtf8(Bytes[..Math.Min(_length, maximumBytes)], Headers.ContentType?.CharSet).Span);
 
     /// <summary>Returns the body of a response from the handlers of a connection.</summary>
     public static BufferedContent Of(HttpResponseMessage response) => (BufferedContent)response.Content;

@@ -3,16 +3,12 @@ using System.Net.Http.Headers;
 namespace SunoPS;
 
 /// <summary>Sends requests through the handlers of a connection.</summary>
-/// <param name="connection">The gateway and the key.</param>
-/// <param name="listener">Receives the steps of each request, on any thread; null for none.</param>
 internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRequestEvent>? listener)
 {
     private static readonly MediaTypeHeaderValue JsonMediaType = new("application/json");
 
-    /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection => connection;
 
-    /// <summary>Reports the steps of the requests.</summary>
     public RequestLog Log { get; } = new(listener, connection.KeyMask);
 
     /// <summary>Creates the body of a request from UTF-8 JSON.</summary>
@@ -25,6 +21,7 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
     public async Task<HttpResponseMessage> SendAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
         request.Log = Log;
+        Transport.ChooseVersion(request);
 
         // The handlers read the whole body within their limits.
         HttpResponseMessage response = await connection.ClientFor(request)

@@ -15,6 +15,5 @@ internal sealed class GatewayRequest(HttpMethod method, Uri address) : HttpReque
     /// <summary>True if nothing of the response may be shown.</summary>
     public bool HasSecretResponse { get; init; }
 
-    /// <summary>Receives the steps of the request.</summary>
     public RequestLog Log { get; set; } = RequestLog.Silent;
 }

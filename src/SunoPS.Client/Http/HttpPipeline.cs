@@ -9,22 +9,10 @@ internal static class HttpPipeline
     public static readonly string UserAgent = "SunoPS/" + typeof(HttpPipeline).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>Creates the client for a gateway.</summary>
-    public static HttpClient Create(
-        HttpMessageHandler transport, SunoConnection connection, string? authorization)
+    public static HttpClient Create(HttpMessageHandler transport, SunoConnection connection, string? apiKey)
     {
-        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, string value) in connection.Options.Headers ?? headers)
-        {
-            headers[name] = value;
-        }
-
-        if (authorization is not null)
-        {
-            headers["Authorization"] = authorization;
-        }
-
-        HttpMessageHandler handler = new AuthenticationHandler(headers, transport);
+        HttpMessageHandler handler = new AuthenticationHandler(
+            connection.Options, apiKey, connection.AuthenticationScheme, transport);
         handler = RedirectHandler.ForGateway(handler);
         handler = new RetryHandler(
             connection.Options, connection.KeyMask, connection.Proxy, TimeProvider.System, handler);

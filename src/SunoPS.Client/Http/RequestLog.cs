@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 namespace SunoPS;
 
 /// <summary>Reports the steps of requests, each on one line without the key.</summary>
-/// <param name="listener">Receives the reports, on any thread; null for none.</param>
-/// <param name="keyMask">Masks the key.</param>
 internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask keyMask)
 {
     /// <summary>The beginning of a body that is searched for its quotation.</summary>
@@ -16,7 +14,6 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         """("[^"]*(?:cookie|jwt|token|session|secret|password)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Reports nothing.</summary>
     public static RequestLog Silent { get; } = new(null, KeyMask.None);
 
     public void Sending(HttpRequestMessage request)
@@ -35,7 +32,7 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         if (listener is not (null or IResponseFilter { TakesResponses: false }))
         {
             BufferedContent body = BufferedContent.Of(response);
-            string beginning = Secrets.Replace(body.Beginning(MaxBodyBytes, out _), "$1***");
+            string beginning = Secrets.Replace(body.Beginning(MaxBodyBytes), "$1***");
             Report(
                 SunoRequestEventKind.Response,
                 $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} ({body.Bytes.Length} bytes in "
@@ -51,7 +48,6 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
             DisplayText.Sentence($"Attempt {attempt} of {maximumAttempts} failed: {failure}")
             + $" Retrying in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
 
-    /// <summary>Reports an event.</summary>
     public void Report(SunoRequestEventKind kind, string message) =>
         listener?.Report(new(kind, DisplayText.Line(keyMask.Apply(message))));
 }

@@ -4,7 +4,6 @@ namespace SunoPS;
 /// Paces the requests of a connection. After "too many requests", all wait for the pause, and continue one by one.
 /// While they succeed, one more is sent at once after each round.
 /// </summary>
-/// <param name="time">The clock for pauses.</param>
 internal sealed class RequestPacer(TimeProvider time)
 {
     /// <summary>The random part of a pause, so that several processes do not continue at the same time.</summary>
@@ -20,8 +19,9 @@ internal sealed class RequestPacer(TimeProvider time)
     private int _round;
 
     private long _pauseStart;
-    private TimeSpan _pause;
-    private bool _isPausing;
+
+    /// <summary>The length of the last pause; null after its end.</summary>
+    private TimeSpan? _pause;
 
     /// <summary>Waits until a request may be sent. <see cref="Leave"/> must follow.</summary>
     /// <param name="isFirst">True to send it before others that wait, because it was rejected.</param>
@@ -75,48 +75,34 @@ internal sealed class RequestPacer(TimeProvider time)
             }
 
             wait += wait * Jitter * Random.Shared.NextDouble();
-            if (wait > Left())
+            if (_pause is null || wait > _pause - time.GetElapsedTime(_pauseStart))
             {
                 _pauseStart = time.GetTimestamp();
                 _pause = wait;
-            }
-
-            if (!_isPausing)
-            {
-                _isPausing = true;
-                _ = ResumeAsync();
+                _ = ResumeAsync(wait);
             }
         }
     }
 
-    private TimeSpan Left() => _pause - time.GetElapsedTime(_pauseStart);
-
-    private async Task ResumeAsync()
+    /// <summary>Ends a pause, unless a longer one has begun in the meantime.</summary>
+    private async Task ResumeAsync(TimeSpan wait)
     {
-        while (true)
+        // Timers count whole milliseconds: a shorter wait would be none.
+        var timer = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        await Task.Delay(timer, time, CancellationToken.None).ConfigureAwait(false);
+        lock (_lock)
         {
-            TimeSpan left;
-            lock (_lock)
+            if (wait == _pause)
             {
-                left = Left();
-                if (left <= TimeSpan.Zero)
-                {
-                    _isPausing = false;
-                    Advance();
-                    return;
-                }
+                _pause = null;
+                Advance();
             }
-
-            // Timers count whole milliseconds: a shorter wait would be none.
-            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
-            await Task.Delay(wait, time, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Lets requests continue within the limit.</summary>
     private void Advance()
     {
-        while (!_isPausing && _inFlight < _limit && _waiting.First is { } first)
+        while (_pause is null && _inFlight < _limit && _waiting.First is { } first)
         {
             _waiting.RemoveFirst();
             _inFlight += first.Value.TrySetResult(_round) ? 1 : 0;

@@ -6,11 +6,6 @@ namespace SunoPS;
 /// Sends a request, reads the whole response within limits of time and size, and retries transient failures. One-time
 /// requests are retried only if the gateway certainly did nothing yet.
 /// </summary>
-/// <param name="options">The limits, and the number of retries.</param>
-/// <param name="keyMask">Masks the key in error messages.</param>
-/// <param name="proxy">The proxy in force, for messages; null for none.</param>
-/// <param name="time">The clock for waits.</param>
-/// <param name="innerHandler">Sends the request.</param>
 internal sealed class RetryHandler(
     SunoConnectionOptions options, KeyMask keyMask, Uri? proxy, TimeProvider time, HttpMessageHandler innerHandler)
     : DelegatingHandler(innerHandler)
@@ -120,29 +115,27 @@ internal sealed class RetryHandler(
             cancellationToken.ThrowIfCancellationRequested();
             string address = request.RequestUri!.GetLeftPart(UriPartial.Path);
             string through = proxy is null ? address : $"{address} through the proxy {proxy}";
-            var late = new NetworkErrors.Words(
-                $"{through} did not send a complete response within {timeoutSec} s",
-                request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout);
-            throw Explain(exception, through, late, status, requestId);
+            throw exception switch
+            {
+                SunoApiException => exception,
+                HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+                    new SunoApiException(
+                        SunoErrorKind.InvalidResponse,
+                        $"The response from {through} is larger than {StatusText.MiB(options.MaximumResponseBytes)}",
+                        Remedy.FetchFewer)
+                    {
+                        StatusCode = status,
+                        RequestId = requestId,
+                    },
+                _ => NetworkErrors.From(
+                    exception,
+                    through,
+                    ($"{through} did not send a complete response within {timeoutSec} s",
+                        request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout),
+                    keyMask,
+                    status,
+                    requestId),
+            };
         }
     }
-
-    private SunoApiException Explain(
-        Exception exception,
-        string address,
-        NetworkErrors.Words late,
-        HttpStatusCode? status,
-        string? requestId) => exception switch
-    {
-        SunoApiException error => error,
-        HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new SunoApiException(
-            SunoErrorKind.InvalidResponse,
-            $"The response from {address} is larger than {StatusText.MiB(options.MaximumResponseBytes)}",
-            Remedy.FetchFewer)
-        {
-            StatusCode = status,
-            RequestId = requestId,
-        },
-        _ => NetworkErrors.From(exception, address, late, keyMask, status, requestId),
-    };
 }

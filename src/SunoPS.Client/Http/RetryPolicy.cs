@@ -1,7 +1,6 @@
 namespace SunoPS;
 
 /// <summary>The number of retries of a failed request, and the wait before each.</summary>
-/// <param name="options">The limits. Waits after the first one grow from it, at random, up to a minute.</param>
 internal sealed class RetryPolicy(SunoConnectionOptions options)
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
@@ -9,7 +8,6 @@ internal sealed class RetryPolicy(SunoConnectionOptions options)
     /// <summary>The longest wait that a server can request for a retry; with a longer one, there is none.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
-    /// <summary>Maximum number of attempts, including the first.</summary>
     public int MaximumAttempts => options.MaximumRetryCount + 1;
 
     /// <summary>
@@ -28,8 +26,6 @@ internal sealed class RetryPolicy(SunoConnectionOptions options)
     }
 
     /// <summary>Returns the wait before the next attempt; null for no retry.</summary>
-    /// <param name="failures">Number of failed attempts.</param>
-    /// <param name="retryAfter">The wait that the server requested; null for none.</param>
     public TimeSpan? WaitAfter(int failures, TimeSpan? retryAfter) =>
         failures > options.MaximumRetryCount || retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
 

@@ -21,10 +21,17 @@ internal static class Transport
         content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true
             || response.Version.Major > 1;
 
+    /// <summary>
+    /// Chooses HTTP/2 if the server offers it, but not for a one-time request: with HTTP/2, the handler silently
+    /// retries requests that the server reports as unprocessed.
+    /// </summary>
+    public static void ChooseVersion(GatewayRequest request) => request.VersionPolicy = request.IsOneTime
+        ? HttpVersionPolicy.RequestVersionExact
+        : HttpVersionPolicy.RequestVersionOrHigher;
+
     /// <summary>The proxy of the system and the environment.</summary>
     public static IWebProxy? DefaultProxy => HttpClient.DefaultProxy;
 
-    /// <summary>True for a supported proxy scheme.</summary>
     public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
     /// <summary>
@@ -33,9 +40,6 @@ internal static class Transport
     public static bool ResolvesHosts => true;
 
     /// <summary>Creates the handler for requests to a gateway. It has no access to the key.</summary>
-    /// <param name="options">The network settings.</param>
-    /// <param name="baseUri">The address of the gateway.</param>
-    /// <param name="network">Remembers the addresses that are used.</param>
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri, GatewayNetwork network)
     {
         SocketsHttpHandler handler = Create(options, DecompressionMethods.All, trustedHost: null);

@@ -21,16 +21,17 @@ internal static class Transport
             ? length >= announced
             : response.Headers.TransferEncodingChunked == true;
 
+    /// <summary>Does nothing: .NET Framework supports only HTTP/1.1.</summary>
+    public static void ChooseVersion(GatewayRequest request)
+    {
+    }
+
     /// <summary>The proxy of the system; null for none.</summary>
     public static IWebProxy? DefaultProxy => WebRequest.DefaultWebProxy;
 
-    /// <summary>True for a supported proxy scheme.</summary>
     public static bool CanUseProxy(string scheme) => scheme == "http";
 
-    /// <summary>Creates the handler for requests to a gateway. It has no access to the key.</summary>
-    /// <param name="options">The network settings.</param>
-    /// <param name="baseUri">The address of the gateway.</param>
-    /// <param name="network">Not used: .NET Framework does not tell the addresses that it uses.</param>
+    /// <summary>Creates the handler for requests to a gateway. The addresses that it uses are not known.</summary>
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri, GatewayNetwork network)
     {
         // No deflate: .NET Framework does not support the zlib header that most servers send.
@@ -44,14 +45,7 @@ internal static class Transport
     /// </summary>
     public static bool ResolvesHosts => false;
 
-    /// <summary>
-    /// Creates the handler for media downloads. It does not decompress: media is compressed already, and a partial
-    /// compressed body is useless.
-    /// </summary>
-    /// <param name="options">
-    /// The network settings. The certificate check can be skipped only for the gateway's host.
-    /// </param>
-    /// <param name="resolve">Null to use the proxy; not used otherwise.</param>
+    /// <summary>Creates the handler for media downloads, with the proxy if there is no resolver.</summary>
     public static HttpMessageHandler CreateMediaHandler(
         SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
@@ -61,9 +55,6 @@ internal static class Transport
         return handler;
     }
 
-    /// <param name="options">The network settings.</param>
-    /// <param name="decompression">The compression methods to support.</param>
-    /// <param name="trustedHost">The only host whose certificate check may be skipped; null for all hosts.</param>
     private static HttpClientHandler Create(
         SunoConnectionOptions options, DecompressionMethods decompression, string? trustedHost)
     {

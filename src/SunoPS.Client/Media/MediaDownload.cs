@@ -30,7 +30,7 @@ internal sealed class MediaDownload(
     private readonly RetryPolicy _retries = new(options.Network);
     private MediaVersion? _version;
 
-    private NetworkErrors.Words Silence => new(
+    private (string Message, Remedy Remedy) Silence => (
         $"{MediaAddress.Shown(_address)} sent nothing for {_maxSilence.TotalSeconds:0} s",
         Remedy.TryLater);
 

@@ -73,24 +73,24 @@ internal static class FrameworkPolyfill
     {
         public ReadOnlySpan<byte> Trim(byte value)
         {
-            int start = 0;
-            while (start < span.Length && span[start] == value)
+            ReadOnlySpan<byte> rest = span;
+            while (rest is [var first, ..] && first == value)
             {
-                start++;
+                rest = rest[1..];
             }
 
-            return span[start..].TrimEnd(value);
+            return rest.TrimEnd(value);
         }
 
         public ReadOnlySpan<byte> TrimEnd(byte value)
         {
-            int end = span.Length;
-            while (end > 0 && span[end - 1] == value)
+            ReadOnlySpan<byte> rest = span;
+            while (rest is [.., var last] && last == value)
             {
-                end--;
+                rest = rest[..^1];
             }
 
-            return span[..end];
+            return rest;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -116,10 +115,6 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         {
             IsOneTime = true,
             Content = GatewayChannel.JsonBody(prepared.Body),
-
-            // With HTTP/2 and later, the handler silently retries requests that the server reports as unprocessed.
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.ConnectionClose = true;
         Interlocked.Increment(ref _inFlight);
@@ -165,7 +160,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         if (taskId is not null && (answer.IsSuccess || whole is not null))
         {
             // A copy of an earlier response, such as that of a broken proxy.
-            if (!Connection.AddSubmitted(taskId))
+            if (!Connection.AddSubmitted(taskId, TimeProvider.System))
             {
                 throw new SunoApiException(
                     SunoErrorKind.SubmissionUnknown,
@@ -184,9 +179,8 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     }
 
     /// <summary>Adds the values that the gateway's response does not contain.</summary>
-    private SunoTask Complete(SunoTask task, SunoSubmission submission)
+    private static SunoTask Complete(SunoTask task, SunoSubmission submission)
     {
-        NewTasks.Add(Connection.Gateway, task.TaskId, TimeProvider.System);
         task.Action ??= submission.Action;
         task.Subject = submission.ToString();
 

@@ -5,23 +5,13 @@ internal sealed class DistinctTasks
 {
     private readonly Dictionary<TaskFetcher, DistinctIds> _ids = [];
 
-    /// <summary>Returns whether a task was added before.</summary>
     public bool Contains(TaskFetcher fetcher, SunoTaskReference reference) =>
-        reference.HasId && _ids.TryGetValue(fetcher, out DistinctIds? ids) && ids.Contains(reference.TaskId);
+        reference.HasId && IdsOf(fetcher).Contains(reference.TaskId);
 
     /// <summary>Adds a task; false if it was added before.</summary>
-    public bool Add(TaskFetcher fetcher, SunoTaskReference reference)
-    {
-        if (!reference.HasId)
-        {
-            return true;
-        }
+    public bool Add(TaskFetcher fetcher, SunoTaskReference reference) =>
+        !reference.HasId || IdsOf(fetcher).Add(reference.TaskId);
 
-        if (!_ids.TryGetValue(fetcher, out DistinctIds? ids))
-        {
-            _ids[fetcher] = ids = new DistinctIds();
-        }
-
-        return ids.Add(reference.TaskId);
-    }
+    private DistinctIds IdsOf(TaskFetcher fetcher) =>
+        _ids.TryGetValue(fetcher, out DistinctIds? ids) ? ids : _ids[fetcher] = new DistinctIds();
 }

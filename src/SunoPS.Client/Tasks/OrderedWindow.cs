@@ -3,7 +3,6 @@ namespace SunoPS;
 /// <summary>
 /// Runs operations, and returns their results in the order of their start. Not thread-safe, except the operations.
 /// </summary>
-/// <typeparam name="T">The result of an operation.</typeparam>
 internal sealed class OrderedWindow<T> : IDisposable
 {
     private readonly int _capacity;

@@ -5,14 +5,8 @@ namespace SunoPS;
 /// <summary>
 /// Fetches tasks with one request: from distinct ids and an action to one result for each id, in order.
 /// </summary>
-/// <param name="channel">Sends the requests.</param>
 internal sealed class TaskFetcher(GatewayChannel channel)
 {
-    /// <summary>
-    /// HTTP/2 if the server offers it. The default of HttpClient applies only to requests that it creates.
-    /// </summary>
-    private const HttpVersionPolicy FetchVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
-
     /// <summary>A larger response can be hostile: its objects would take many times its size.</summary>
     private const int LargeBody = 4 * 1024 * 1024;
 
@@ -21,12 +15,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
     private readonly AnswerReader _reader = new(channel.Connection.Gateway);
 
-    /// <summary>The connection of the requests.</summary>
     public SunoConnection Connection { get; } = channel.Connection;
 
-    /// <summary>Returns the maximum number of ids per request.</summary>
-    /// <param name="oneByOne">True to send one request for each task.</param>
-    /// <param name="batchSize">Maximum number of ids per batch; null for the connection's limit.</param>
     public int BatchSize(bool oneByOne, int? batchSize = null)
     {
         int most = ConnectionRules.CheckBatchSize(batchSize ?? Connection.BatchSize);
@@ -34,62 +24,48 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     }
 
     /// <summary>Fetches tasks. A failed request is an error result for each.</summary>
-    /// <param name="references">The distinct tasks; only one with <paramref name="oneByOne"/>.</param>
-    /// <param name="action">The action of a batch request; null for the gateway's default.</param>
-    /// <param name="oneByOne">True to use the request for a single task.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>One result for each reference, in the same order.</returns>
-    public async Task<SunoTaskResult[]> FetchAsync(
+    public Task<SunoTaskResult[]> FetchAsync(
         IReadOnlyList<SunoTaskReference> references,
         string? action,
         bool oneByOne,
+        CancellationToken cancellationToken) =>
+        FetchAsync(references, action, oneByOne, isPart: false, cancellationToken);
+
+    /// <param name="references">The tasks.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="oneByOne">True to use the request for a single task.</param>
+    /// <param name="isPart">True for a part of a failed batch, from a gateway that responds for other tasks.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    private async Task<SunoTaskResult[]> FetchAsync(
+        IReadOnlyList<SunoTaskReference> references,
+        string? action,
+        bool oneByOne,
+        bool isPart,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await RequestAsync(references, action, oneByOne, mayRetry: true, cancellationToken)
+            return await RequestAsync(references, action, oneByOne, mayRetry: !isPart, cancellationToken)
                 .ConfigureAwait(false);
-        }
-        catch (SunoApiException error) when (IsOfRow(error) && references.Count > 1)
-        {
-            // A gateway that still responds cannot read one of the rows.
-            return await FindFaultAsync(cancellationToken).ConfigureAwait(false) is null
-                ? await FetchHalvesAsync(references, action, cancellationToken).ConfigureAwait(false)
-                : Failed(references, error);
         }
         catch (SunoApiException error)
         {
-            return Failed(references, error);
+            // A gateway that still responds cannot read one of the rows: halves find it, so that it costs one task.
+            bool isOfRow = error.StatusCode == HttpStatusCode.InternalServerError && references.Count > 1
+                && (isPart || await FindFaultAsync(cancellationToken).ConfigureAwait(false) is null);
+            if (!isOfRow)
+            {
+                SunoApiException last = isPart ? error.With(error.Traits & ~ErrorTraits.Transient) : error;
+                return BatchMatching.Match(references, [], reference => reference.Fault ?? last.Copy());
+            }
         }
-    }
 
-    private static SunoTaskResult[] Failed(IReadOnlyList<SunoTaskReference> references, SunoApiException error) =>
-        BatchMatching.Match(references, [], reference => reference.Fault ?? error.Copy());
-
-    /// <summary>True for the error of a gateway that fails with its database.</summary>
-    private static bool IsOfRow(SunoApiException error) => error.StatusCode == HttpStatusCode.InternalServerError;
-
-    /// <summary>Fetches a failed batch in halves, so that a row that the gateway cannot read costs one task.</summary>
-    private async Task<SunoTaskResult[]> FetchHalvesAsync(
-        IReadOnlyList<SunoTaskReference> references, string? action, CancellationToken cancellationToken)
-    {
         var results = new List<SunoTaskResult>(references.Count);
         foreach (SunoTaskReference[] half in references.Chunk((references.Count + 1) / 2))
         {
-            try
-            {
-                results.AddRange(await RequestAsync(half, action, oneByOne: false, mayRetry: false, cancellationToken)
-                    .ConfigureAwait(false));
-            }
-            catch (SunoApiException error) when (IsOfRow(error) && half.Length > 1)
-            {
-                results.AddRange(await FetchHalvesAsync(half, action, cancellationToken).ConfigureAwait(false));
-            }
-            catch (SunoApiException error)
-            {
-                // The gateway responds for other tasks: a retry does not help.
-                results.AddRange(Failed(half, error.With(error.Traits & ~ErrorTraits.Transient)));
-            }
+            results.AddRange(
+                await FetchAsync(half, action, oneByOne, isPart: true, cancellationToken).ConfigureAwait(false));
         }
 
         return [.. results];
@@ -126,9 +102,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         }
 
         bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
-        using GatewayRequest request = isSingle
-            ? SingleRequest(ids[0], mayRetry)
-            : BatchRequest(ids, action, mayRetry);
+        using GatewayRequest request = CreateRequest(ids, action, isSingle, mayRetry);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         GatewayAnswer answer = Read(response, ids, cancellationToken);
         if (isSingle && Connection.CanSendBatch)
@@ -148,18 +122,15 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     }
 
     /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
-    /// <param name="oneByOne">True to use the request for a single task.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The response, without a task; the gateway's error message if it returned one.</returns>
     /// <exception cref="SunoApiException">The response does not follow the protocol, or rejects the key.</exception>
     public async Task<GatewayAnswer> ProbeAsync(bool oneByOne, CancellationToken cancellationToken)
     {
-        const string taskId = GatewayDetector.ProbeId;
-        using GatewayRequest request = oneByOne || !Connection.CanSendBatch
-            ? SingleRequest(taskId, mayRetry: false)
-            : BatchRequest([taskId], action: null, mayRetry: false);
+        string[] ids = [GatewayDetector.ProbeId];
+        using GatewayRequest request =
+            CreateRequest(ids, action: null, isSingle: oneByOne || !Connection.CanSendBatch, mayRetry: false);
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return Read(response, [taskId], cancellationToken);
+        return Read(response, ids, cancellationToken);
     }
 
     /// <summary>
@@ -184,7 +155,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         try
         {
             string? action = Connection.ActionFor(answer.Tasks.FirstOrDefault()?.Action);
-            using GatewayRequest request = BatchRequest([id], action);
+            using GatewayRequest request = CreateRequest([id], action, isSingle: false, mayRetry: true);
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
             GatewayAnswer whole = Read(response, [id], cancellationToken);
@@ -211,35 +182,32 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         bool IsMeant(SunoTask task) => string.Equals(task.TaskId, id, StringComparison.OrdinalIgnoreCase);
     }
 
-    private GatewayRequest SingleRequest(string id, bool mayRetry = true) => id is not ("." or "..")
-        ? new(HttpMethod.Get, new Uri(Connection.TaskUriPrefix + Uri.EscapeDataString(id)))
+    private GatewayRequest CreateRequest(string[] ids, string? action, bool isSingle, bool mayRetry)
+    {
+        if (!isSingle)
         {
-            VersionPolicy = FetchVersionPolicy,
-            MayRetry = mayRetry,
+            var body = new Dictionary<string, object?> { ["ids"] = ids };
+            action = string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action;
+            if (action is not null)
+            {
+                body["action"] = action;
+            }
+
+            HttpContent content = GatewayChannel.JsonBody(JsonGraph.ToUtf8(body));
+            HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
+            return new(method, Connection.BatchUri) { MayRetry = mayRetry, Content = content };
         }
 
         // Servers and proxies treat these as path segments, escaped or not.
-        : throw new SunoApiException(
-            SunoErrorKind.InvalidArgument,
-            $"The task id '{id}' cannot be part of an address",
-            Remedy.FetchInBatch);
-
-    private GatewayRequest BatchRequest(IReadOnlyList<string> ids, string? action, bool mayRetry = true)
-    {
-        var body = new Dictionary<string, object?> { ["ids"] = ids };
-        action = string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action;
-        if (action is not null)
-        {
-            body["action"] = action;
-        }
-
-        HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
-        return new(method, Connection.BatchUri)
-        {
-            VersionPolicy = FetchVersionPolicy,
-            MayRetry = mayRetry,
-            Content = GatewayChannel.JsonBody(JsonGraph.ToUtf8(body)),
-        };
+        return ids[0] is "." or ".."
+            ? throw new SunoApiException(
+                SunoErrorKind.InvalidArgument,
+                $"The task id '{ids[0]}' cannot be part of an address",
+                Remedy.FetchInBatch)
+            : new(HttpMethod.Get, new Uri(Connection.TaskUriPrefix + Uri.EscapeDataString(ids[0])))
+            {
+                MayRetry = mayRetry,
+            };
     }
 
     /// <summary>Reads the tasks of a response; none if the gateway reports that it does not know them.</summary>
@@ -281,14 +249,10 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             throw GatewayErrors.Unreadable(response, "an empty response", Connection);
         }
 
+        object reading = body.Bytes.Length > LargeBody ? LargeBodies : new object();
         try
         {
-            if (body.Bytes.Length <= LargeBody)
-            {
-                return _reader.Read(body.Utf8.Span, ids, cancellationToken);
-            }
-
-            lock (LargeBodies)
+            lock (reading)
             {
                 return _reader.Read(body.Utf8.Span, ids, cancellationToken);
             }

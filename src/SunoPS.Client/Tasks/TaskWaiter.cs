@@ -61,7 +61,7 @@ internal sealed class TaskWaiter(
         TimeSpan interval = firstInterval;
         for (int round = 1; _unfinished.Count > 0; round++)
         {
-            await foreach (SunoTaskResult result in PollAsync(TimeLeft, cancellationToken).ConfigureAwait(false))
+            await foreach (SunoTaskResult result in PollAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return result;
                 if (result.Error is { IsKeyRefused: true })
@@ -71,13 +71,8 @@ internal sealed class TaskWaiter(
             }
 
             Report();
-            if (_unfinished.Count == 0)
-            {
-                yield break;
-            }
-
             TimeSpan? left = TimeLeft;
-            if (left == TimeSpan.Zero)
+            if (_unfinished.Count == 0 || left == TimeSpan.Zero)
             {
                 break;
             }
@@ -110,24 +105,30 @@ internal sealed class TaskWaiter(
     /// the time limit.
     /// </summary>
     private async IAsyncEnumerable<SunoTaskResult> PollAsync(
-        TimeSpan? timeLeft, [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _faultOfRound = null;
         _askedToWait = TimeSpan.Zero;
         using CancellationTokenSource timeout = time.CreateCancellationTokenSource(
-            timeLeft is { } limit ? Earlier(limit, LongestTimer) : Timeout.InfiniteTimeSpan);
+            TimeLeft is { } limit ? Earlier(limit, LongestTimer) : Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var waiting = new Queue<Func<Task<SunoTaskResult[]>>>(BatchesOf(_unfinished.Keys, either.Token));
+        var waiting = new Queue<Func<Task<SunoTaskResult[]>>>(
+            from reference in _unfinished.Keys
+            let fetcher = client.FetcherOf(reference)
+            group reference by (fetcher, Action: options.Action ?? fetcher.Connection.ActionFor(reference.Action))
+            into alike
+            from batch in alike.Chunk(alike.Key.fetcher.BatchSize(oneByOne: false))
+            select (Func<Task<SunoTaskResult[]>>)(() =>
+                alike.Key.fetcher.FetchAsync(batch, alike.Key.Action, oneByOne: false, either.Token)));
         var running = new List<Task<SunoTaskResult[]>>();
         try
         {
             while (true)
             {
-                while (running.Count < client.Connection.ThrottleLimit
-                    && !either.IsCancellationRequested
-                    && waiting.TryDequeue(out Func<Task<SunoTaskResult[]>>? fetch))
+                while (running.Count < client.Connection.ThrottleLimit && waiting.Count > 0
+                    && !either.IsCancellationRequested)
                 {
-                    running.Add(fetch());
+                    running.Add(waiting.Dequeue()());
                 }
 
                 if (running.Count == 0)
@@ -157,26 +158,6 @@ internal sealed class TaskWaiter(
 #pragma warning disable CA1849 // .NET Framework cannot cancel asynchronously.
             either.Cancel();
 #pragma warning restore CA1849
-        }
-    }
-
-    /// <summary>Returns a request for each batch of tasks with the same gateway and action.</summary>
-    private IEnumerable<Func<Task<SunoTaskResult[]>>> BatchesOf(
-        IEnumerable<SunoTaskReference> references, CancellationToken cancellationToken)
-    {
-        foreach (var group in references.GroupBy(KeyOf))
-        {
-            (TaskFetcher fetcher, string? action) = group.Key;
-            foreach (SunoTaskReference[] batch in group.Chunk(fetcher.BatchSize(oneByOne: false)))
-            {
-                yield return () => fetcher.FetchAsync(batch, action, oneByOne: false, cancellationToken);
-            }
-        }
-
-        (TaskFetcher Fetcher, string? Action) KeyOf(SunoTaskReference reference)
-        {
-            TaskFetcher fetcher = client.FetcherOf(reference);
-            return (fetcher, options.Action ?? fetcher.Connection.ActionFor(reference.Action));
         }
     }
 
@@ -210,7 +191,7 @@ internal sealed class TaskWaiter(
     private bool IsFinal(SunoApiException error, SunoTaskReference reference, State state)
     {
         if (error.Kind == SunoErrorKind.TaskNotFound
-            && NewTasks.Contains(client.FetcherOf(reference).Connection.Gateway, reference.TaskId, time))
+            && client.FetcherOf(reference).Connection.IsNew(reference.TaskId, time))
         {
             return false;
         }
@@ -248,14 +229,9 @@ internal sealed class TaskWaiter(
 
     private void Report()
     {
-        if (listener is null)
-        {
-            return;
-        }
-
         int[] percents = [.. _unfinished.Values.Select(state => state.LastSeen?.Progress).OfType<int>()];
         int? mean = percents.Length == 0 ? null : (int)percents.Average();
-        listener.Report(new SunoWaitProgress(_total, _succeeded, _failed, _notFound, mean, _faultOfRound));
+        listener?.Report(new SunoWaitProgress(_total, _succeeded, _failed, _notFound, mean, _faultOfRound));
     }
 
     private SunoApiException TimedOut(SunoTask? task)
@@ -269,7 +245,6 @@ internal sealed class TaskWaiter(
             Remedy.WaitLonger);
     }
 
-    /// <summary>The progress of an unfinished task.</summary>
     private sealed class State
     {
         public SunoTask? LastSeen { get; set; }

@@ -65,6 +65,9 @@ internal static class Advice
             "Fetch its task again later with Get-SunoTask, or save the part that exists with -IncludeStreaming.",
         Remedy.SaveIncomplete => "Save the part that exists with -IncludeStreaming.",
         Remedy.AllowPrivateNetwork => "If you trust the address, allow it with -AllowPrivateNetwork.",
+        Remedy.NameGateway =>
+            "Give the connection to its gateway with -Connection (Get-SunoConnection), or, if you trust the address, "
+            + "allow it with -AllowPrivateNetwork.",
         Remedy.CloseFile => "Close it and try again.",
         Remedy.RenameFolder => "Rename it, or give other file names with -FileName.",
         Remedy.UseOtherFolder => "Give another folder with -Path.",

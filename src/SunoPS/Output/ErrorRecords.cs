@@ -72,7 +72,8 @@ internal static class ErrorRecords
 
     private static ErrorCategory CategoryOf(SunoApiException error) => error.Kind switch
     {
-        SunoErrorKind.InvalidArgument when error.Remedy == Remedy.AllowPrivateNetwork => ErrorCategory.SecurityError,
+        SunoErrorKind.InvalidArgument when error.Remedy is Remedy.AllowPrivateNetwork or Remedy.NameGateway =>
+            ErrorCategory.SecurityError,
         SunoErrorKind.NotConnected => ErrorCategory.ConnectionError,
         SunoErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
         SunoErrorKind.TaskNotFound => ErrorCategory.ObjectNotFound,

@@ -15,9 +15,9 @@ public sealed class AccountTests : GatewayTests
         { "NewApi", "-limited", "limited new-api 0.12 0.1 0.02 USD 500000 False  suno_music suno_lyrics True True" },
         { "NewApi", "-used-up", "used-up new-api 0.1 0.1 0 USD 500000 False   False False" },
         { "NewApi", "-expired", "expired new-api  0  USD 500000 True 2026-11-29T10:08:44Z  False False" },
-        { "NewApi2025", "", "   1.51  USD  True  suno_lyrics suno_music True " },
-        { "NewApi2025", "-limited", "  0.12 1.51 -1.39 USD  False  suno_lyrics suno_music True " },
-        { "OneHub", "", "  200.1 0.51 199.59 USD  False  chirp-v3-0 chirp-v3-5 suno_lyrics True " },
+        { "NewApi2025", "", " new-api  1.51  USD  True  suno_lyrics suno_music True " },
+        { "NewApi2025", "-limited", " new-api 0.12 1.51 -1.39 USD  False  suno_lyrics suno_music True " },
+        { "OneHub", "", " one-hub 200.1 0.51 199.59 USD  False  chirp-v3-0 chirp-v3-5 suno_lyrics True " },
         { "SunoApi", "", " Suno-API 2500 10 2490 credits  False   True True" },
     };
 
@@ -94,6 +94,22 @@ public sealed class AccountTests : GatewayTests
         SunoAccount account = await Client().GetAccountAsync(Cancel);
 
         Assert.Equal((12.5m, 3.456m, 9.044m, unit), (account.Granted, account.Used, account.Available, account.Unit));
+    }
+
+    [Theory]
+    [InlineData("Any")]
+    [InlineData("NewApi")]
+    [InlineData("NewApi2025")]
+    [InlineData("OneHub")]
+    [InlineData("SunoApi")]
+    public async Task The_local_gateway_charges_what_is_submitted(string dialect)
+    {
+        SunoClient client = ClientAt(dialect, "");
+        decimal? before = (await client.GetAccountAsync(Cancel)).Used;
+
+        await client.SubmitAsync(new SunoMusicSubmission { Description = "calm" }, Cancel);
+
+        Assert.Equal(dialect == "SunoApi" ? 10m : 0.1m, (await client.GetAccountAsync(Cancel)).Used - before);
     }
 
     [Fact]

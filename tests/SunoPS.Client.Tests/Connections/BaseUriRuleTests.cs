@@ -43,21 +43,20 @@ public sealed class BaseUriRuleTests
     public void An_address_is_needed() => Refused.Argument(() => _ = new SunoConnection(SunoGateway.Custom, "key"));
 
     [Theory]
-    [InlineData("gateway.example")]
-    [InlineData("ftp://gateway.example/")]
-    [InlineData("https://gateway.example/?key=1")]
-    [InlineData("http://gateway.example/")]
-    public void The_message_repeats_the_address(string address) =>
-        Assert.Contains(
-            "gateway.example", Refused.Argument(() => ConnectTo(address)).Message, StringComparison.Ordinal);
+    [InlineData("gateway.example", true)]
+    [InlineData("ftp://gateway.example/", true)]
+    [InlineData("https://gateway.example/?token=secret", true)]
+    [InlineData("http://gateway.example/#secret", true)]
+    [InlineData("http://gateway.example/", true)]
+    [InlineData("https://me:secret@gateway.example/", false)]
+    [InlineData("ftp://me:secret@gateway.example/", false)]
+    public void The_message_repeats_the_address_without_what_is_likely_to_be_secret(string address, bool isRepeated)
+    {
+        string message = Refused.Argument(() => ConnectTo(address)).Message;
 
-    [Theory]
-    [InlineData("https://me:secret@gateway.example/")]
-    [InlineData("ftp://me:secret@gateway.example/")]
-    [InlineData("https://gateway.example/?token=secret")]
-    [InlineData("http://gateway.example/#secret")]
-    public void The_message_does_not_repeat_what_is_likely_to_be_secret(string address) =>
-        Assert.DoesNotContain("secret", Refused.Argument(() => ConnectTo(address)).Message, StringComparison.Ordinal);
+        Assert.Equal(isRepeated, message.Contains("gateway.example", StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Plain_http_to_another_machine_can_be_allowed()

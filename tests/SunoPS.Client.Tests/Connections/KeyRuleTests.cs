@@ -39,21 +39,15 @@ public sealed class KeyRuleTests : GatewayTests
     [InlineData("Bearer sk-0123456789abcdef")]
     [InlineData("bearer sk-0123456789abcdef")]
     [InlineData("  BEARER   sk-0123456789abcdef  ")]
-    public async Task The_scheme_precedes_the_key_once(string given)
+    [InlineData(Good, SunoAuthenticationScheme.Raw, Good)]
+    [InlineData(" sk-0123456789abcdef\n", SunoAuthenticationScheme.Raw, Good)]
+    public async Task The_scheme_precedes_the_key_once_unless_the_gateway_requires_the_bare_key(
+        string given, SunoAuthenticationScheme scheme = SunoAuthenticationScheme.Bearer,
+        string sent = "Bearer sk-0123456789abcdef")
     {
-        await SendAsync(Connect(given));
+        await SendAsync(Connect(given, scheme));
 
-        Assert.Equal("Bearer sk-0123456789abcdef", OnlyRequest.Headers["Authorization"]);
-    }
-
-    [Theory]
-    [InlineData(Good)]
-    [InlineData(" sk-0123456789abcdef\n")]
-    public async Task A_gateway_that_requires_the_bare_key_gets_the_bare_key(string given)
-    {
-        await SendAsync(Connect(given, SunoAuthenticationScheme.Raw));
-
-        Assert.Equal(Good, OnlyRequest.Headers["Authorization"]);
+        Assert.Equal(sent, OnlyRequest.Headers["Authorization"]);
     }
 
     [Fact]

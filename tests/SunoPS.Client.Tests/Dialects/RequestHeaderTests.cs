@@ -26,34 +26,19 @@ public sealed class RequestHeaderTests : GatewayTests
         Assert.Equal(
             [.. HeadersOfEveryRequest.Append("Content-Length").Append("Content-Type").Order(StringComparer.Ordinal)],
             OnlyRequest.Headers.Keys.Order(StringComparer.Ordinal));
-    }
-
-    [Theory]
-    [MemberData(nameof(BatchMethods))]
-    public async Task The_body_of_a_batch_is_declared_as_JSON_and_nothing_else(SunoBatchMethod method)
-    {
-        await BatchAsync(method);
-
         Assert.Equal("application/json", OnlyRequest.Headers["Content-Type"]);
     }
 
     [Fact]
-    public async Task The_client_sends_its_name_and_version()
+    public async Task The_client_sends_its_name_and_version_and_accepts_JSON_with_every_common_compression()
     {
         string version = typeof(SunoClient).Assembly.GetName().Version!.ToString(3);
+        string[] compressions = ClientBuild.IsForDesktop ? ["gzip"] : ["br", "deflate", "gzip"];
 
         await Client().GetTaskAsync(TaskIds.Music(1), Cancel);
 
         Assert.Equal($"SunoPS/{version}", OnlyRequest.Headers["User-Agent"]);
-    }
-
-    [Fact]
-    public async Task The_client_accepts_JSON_and_every_common_compression()
-    {
-        await Client().GetTaskAsync(TaskIds.Music(1), Cancel);
-
         Assert.Equal("application/json", OnlyRequest.Headers["Accept"]);
-        string[] compressions = ClientBuild.IsForDesktop ? ["gzip"] : ["br", "deflate", "gzip"];
         Assert.Equal(compressions, OnlyRequest.Headers["Accept-Encoding"].Split(", ").Order(StringComparer.Ordinal));
     }
 

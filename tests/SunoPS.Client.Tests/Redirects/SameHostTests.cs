@@ -77,17 +77,8 @@ public sealed class SameHostTests : GatewayTests
 
         Assert.Equal(SunoErrorKind.GatewayError, error.Kind);
         Assert.Equal(HttpStatusCode.Found, error.StatusCode);
-        Assert.Equal(6, Gateway.Log.Requests);
-    }
-
-    [Fact]
-    public async Task The_error_of_a_redirect_loop_does_not_claim_that_the_key_was_not_sent_there()
-    {
-        Answer(Canned.Redirect("/round") with { Times = 100 });
-
-        SunoApiException error = await FetchErrorAsync();
-
         Assert.DoesNotContain("the key is not sent", error.Message, StringComparison.Ordinal);
+        Assert.Equal(6, Gateway.Log.Requests);
     }
 
     [Fact]

@@ -1,10 +1,8 @@
 namespace SunoPS.Client.Tests.Waits;
 
 /// <summary>Waits without unfinished tasks, and limits that exceed timers.</summary>
-public sealed class EndOfWaitTests : GatewayTests
+public sealed class EndOfWaitTests : ManualWaits
 {
-    private readonly ManualTime _time = new();
-
     public static TheoryData<int, string> Hopeless => new()
     {
         { 404, "404 page not found" },
@@ -22,8 +20,7 @@ public sealed class EndOfWaitTests : GatewayTests
     {
         Answer(new CannedAnswer { Status = status, Body = body, ContentType = "text/html", Times = 100 });
         Task<List<SunoTaskResult>> wait = WaitAsync(["a", "b"]);
-        await PassNextWaitAsync();
-        await PassNextWaitAsync();
+        await PassWaitsAsync(2);
 
         List<SunoTaskResult> results = await wait;
         Assert.Equal(["a", "b"], results.Select(result => result.TaskId));
@@ -44,8 +41,7 @@ public sealed class EndOfWaitTests : GatewayTests
         await using var server = new RawServer("SSH-2.0-OpenSSH_9.6\r\n");
         SunoClient client = Client(SunoGateway.Custom with { BaseUri = server.Address });
         Task<List<SunoTaskResult>> wait = WaitAsync(["a"], client: client);
-        await PassNextWaitAsync();
-        await PassNextWaitAsync();
+        await PassWaitsAsync(2);
 
         Assert.Equal(SunoErrorKind.InvalidResponse, Assert.Single(await wait).Error?.Kind);
     }
@@ -59,10 +55,7 @@ public sealed class EndOfWaitTests : GatewayTests
     {
         Answer(new CannedAnswer { Status = status, Body = "<html>Bad</html>", ContentType = "text/html", Times = 8 });
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)]);
-        for (int i = 0; i < 8; i++)
-        {
-            await PassNextWaitAsync();
-        }
+        await PassWaitsAsync(8);
 
         Assert.NotNull(Assert.Single(await wait).Task);
     }
@@ -75,10 +68,7 @@ public sealed class EndOfWaitTests : GatewayTests
         Answer(lost, lost, running, lost, lost, new CannedAnswer { Status = 503, Body = "" }, lost, lost);
         Answer(new CannedAnswer { Body = Wire.Many(Wire.Task("a")) });
         Task<List<SunoTaskResult>> wait = WaitAsync(["a"]);
-        for (int i = 0; i < 8; i++)
-        {
-            await PassNextWaitAsync();
-        }
+        await PassWaitsAsync(8);
 
         Assert.NotNull(Assert.Single(await wait).Task);
     }
@@ -127,39 +117,10 @@ public sealed class EndOfWaitTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task An_unknown_id_counts_as_not_found_and_not_as_failed()
     {
-        var told = new List<SunoWaitProgress>();
-        await WaitAsync([TaskIds.Music(1), TaskIds.Failed(2), TaskIds.Unknown(3), TaskIds.Unknown(4)], told: told);
+        await WaitAsync([TaskIds.Music(1), TaskIds.Failed(2), TaskIds.Unknown(3), TaskIds.Unknown(4)]);
 
-        SunoWaitProgress last = Assert.Single(told);
+        SunoWaitProgress last = Assert.Single(Progress);
         Assert.Equal((4, 1, 1, 2, 0), (last.Total, last.Succeeded, last.Failed, last.NotFound, last.Running));
         Assert.Equal(1, last.Fraction);
-    }
-
-    private Task<List<SunoTaskResult>> WaitAsync(
-        string[] ids,
-        SunoWaitOptions? options = null,
-        SunoClient? client = null,
-        List<SunoWaitProgress>? told = null) =>
-        new TaskWaiter(
-            client ?? Client(),
-            options ?? new SunoWaitOptions(),
-            _time,
-            told is null ? null : new Recorder(told))
-            .WaitAsync(ids.ToReferences(), Cancel).ToListAsync(CancellationToken.None).AsTask();
-
-    private async Task<TimeSpan> PassNextWaitAsync(bool advance = true)
-    {
-        TimeSpan wait = await _time.NextWaitAsync();
-        if (advance)
-        {
-            _time.Advance(wait);
-        }
-
-        return wait;
-    }
-
-    private sealed class Recorder(List<SunoWaitProgress> told) : IProgress<SunoWaitProgress>
-    {
-        public void Report(SunoWaitProgress value) => told.Add(value);
     }
 }

@@ -1,11 +1,8 @@
 namespace SunoPS.Client.Tests.Waits;
 
 /// <summary>Waiting for tasks with a manual clock.</summary>
-public sealed class WaitTests : GatewayTests
+public sealed class WaitTests : ManualWaits
 {
-    private readonly ManualTime _time = new();
-    private readonly List<SunoWaitProgress> _progress = [];
-
     [Fact(Timeout = Deadlock)]
     public async Task A_task_is_polled_and_returned_when_it_completes()
     {
@@ -43,10 +40,7 @@ public sealed class WaitTests : GatewayTests
             TaskIds.Progressing(1),
         ];
         Task<List<SunoTaskResult>> wait = WaitAsync(ids);
-        for (int i = 0; i < 4; i++)
-        {
-            await PassNextWaitAsync();
-        }
+        await PassWaitsAsync(4);
 
         Assert.Equal(
             [
@@ -69,8 +63,8 @@ public sealed class WaitTests : GatewayTests
         await PassNextWaitAsync();
 
         Assert.NotNull(Assert.Single(await wait).Task);
-        Assert.Contains("upstream is down", _progress[0].Fault, StringComparison.Ordinal);
-        Assert.Null(_progress[^1].Fault);
+        Assert.Contains("upstream is down", Progress[0].Fault, StringComparison.Ordinal);
+        Assert.Null(Progress[^1].Fault);
     }
 
     [Fact(Timeout = Deadlock)]
@@ -95,7 +89,7 @@ public sealed class WaitTests : GatewayTests
         TimeSpan[] waits = new TimeSpan[3];
         for (int i = 0; i < 3; i++)
         {
-            bounds[i] = await _time.NextWaitAsync();
+            bounds[i] = await Time.NextWaitAsync();
             waits[i] = await PassNextWaitAsync();
         }
 
@@ -117,7 +111,7 @@ public sealed class WaitTests : GatewayTests
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 502, IsHtml = true });
         Task<List<SunoTaskResult>> wait = WaitAsync(
             [TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(5) });
-        await _time.NextWaitAsync();
+        await Time.NextWaitAsync();
         await PassNextWaitAsync();
 
         SunoApiException error = Assert.Single(await wait).Error!;
@@ -166,16 +160,13 @@ public sealed class WaitTests : GatewayTests
     {
         Task<List<SunoTaskResult>> wait = WaitAsync(
             [TaskIds.Music(1), TaskIds.Failed(2), TaskIds.Progressing(3), TaskIds.Progressing(4)]);
-        for (int i = 0; i < 4; i++)
-        {
-            await PassNextWaitAsync();
-        }
+        await PassWaitsAsync(4);
 
         await wait;
         Assert.Equal(
             [(4, 1, 1, 0), (4, 1, 1, 0), (4, 1, 1, 30), (4, 1, 1, 70), (4, 3, 1, -1)],
-            _progress.Select(told => (told.Total, told.Succeeded, told.Failed, told.MeanProgress ?? -1)));
-        Assert.Equal([0.5, 0.5, 0.65, 0.85, 1], _progress.Select(told => told.Fraction));
+            Progress.Select(told => (told.Total, told.Succeeded, told.Failed, told.MeanProgress ?? -1)));
+        Assert.Equal([0.5, 0.5, 0.65, 0.85, 1], Progress.Select(told => told.Fraction));
     }
 
     [Fact(Timeout = Deadlock)]
@@ -187,11 +178,10 @@ public sealed class WaitTests : GatewayTests
             new CannedAnswer { Body = Wire.Many("""{"task_id":"b","progress":"20%"}""") },
             new CannedAnswer { Body = Wire.Many(Wire.Task("b")) });
         Task<List<SunoTaskResult>> wait = WaitAsync(["a", "b"]);
-        await PassNextWaitAsync();
-        await PassNextWaitAsync();
+        await PassWaitsAsync(2);
 
         await wait;
-        Assert.Equal([50, 20, null], _progress.Select(told => told.MeanProgress));
+        Assert.Equal([50, 20, null], Progress.Select(told => told.MeanProgress));
     }
 
     [Fact(Timeout = Deadlock)]
@@ -199,7 +189,7 @@ public sealed class WaitTests : GatewayTests
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Progressing(1)], cancellationToken: cancellation.Token);
-        await _time.NextWaitAsync();
+        await Time.NextWaitAsync();
 
         await cancellation.CancelAsync();
 
@@ -247,30 +237,26 @@ public sealed class WaitTests : GatewayTests
     [Fact(Timeout = Deadlock)]
     public async Task A_new_task_may_be_missing_for_a_minute()
     {
-        NewTasks.Add(Client().Connection.Gateway, "new", _time);
+        SunoClient client = Client();
+        client.Connection.AddSubmitted("new", Time);
         Answer(
             new CannedAnswer { Body = Wire.Many(), Times = 3 },
             new CannedAnswer { Body = Wire.Many(Wire.Task("new")) });
-        Task<List<SunoTaskResult>> wait = WaitAsync(["new"]);
-        for (int i = 0; i < 3; i++)
-        {
-            await PassNextWaitAsync();
-        }
+        Task<List<SunoTaskResult>> wait = WaitAsync(["new"], client: client);
+        await PassWaitsAsync(3);
 
         Assert.NotNull(Assert.Single(await wait).Task);
-        Assert.All(_progress, progress => Assert.Null(progress.Fault));
+        Assert.All(Progress, progress => Assert.Null(progress.Fault));
     }
 
     [Fact(Timeout = Deadlock)]
     public async Task After_a_minute_a_missing_task_is_not_found()
     {
-        NewTasks.Add(Client().Connection.Gateway, "lost", _time);
+        SunoClient client = Client();
+        client.Connection.AddSubmitted("lost", Time);
         Answer(new CannedAnswer { Body = Wire.Many(), Times = 100 });
-        Task<List<SunoTaskResult>> wait = WaitAsync(["lost", "never submitted"]);
-        for (int i = 0; i < 12; i++)
-        {
-            await PassNextWaitAsync();
-        }
+        Task<List<SunoTaskResult>> wait = WaitAsync(["lost", "never submitted"], client: client);
+        await PassWaitsAsync(12);
 
         Assert.Equal(
             [("never submitted", SunoErrorKind.TaskNotFound), ("lost", SunoErrorKind.TaskNotFound)],
@@ -302,22 +288,5 @@ public sealed class WaitTests : GatewayTests
     {
         Assert.Empty(await WaitAsync([]));
         Assert.Empty(Gateway.Log.Entries);
-    }
-
-    private Task<List<SunoTaskResult>> WaitAsync(
-        string[] ids, SunoWaitOptions? options = null, CancellationToken? cancellationToken = null) =>
-        new TaskWaiter(Client(), options ?? new SunoWaitOptions(), _time, new Recorder(_progress))
-            .WaitAsync(ids.ToReferences(), cancellationToken ?? Cancel).ToListAsync(CancellationToken.None).AsTask();
-
-    private async Task<TimeSpan> PassNextWaitAsync()
-    {
-        TimeSpan wait = await _time.NextWaitAsync();
-        _time.Advance(wait);
-        return wait;
-    }
-
-    private sealed class Recorder(List<SunoWaitProgress> told) : IProgress<SunoWaitProgress>
-    {
-        public void Report(SunoWaitProgress value) => told.Add(value);
     }
 }

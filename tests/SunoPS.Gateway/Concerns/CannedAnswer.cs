@@ -35,37 +35,6 @@ public sealed record CannedAnswer
         (Path is null || request.RawTarget.Contains(Path, StringComparison.Ordinal))
         && (IdContains is null || request.Mentions(IdContains));
 
-    /// <summary>Encodes the body.</summary>
-    /// <exception cref="ArgumentException">A property is invalid.</exception>
-    internal byte[] Encode()
-    {
-        if (Status is < 200 or > 599)
-        {
-            throw new ArgumentException($"'{Status}' is no status code from 200 to 599.");
-        }
-
-        if (Times < 1)
-        {
-            throw new ArgumentException($"'{Times}' is no number of times from 1.");
-        }
-
-        if (BodyBase64 is null)
-        {
-            return Encoding.UTF8.GetBytes(Body ?? "");
-        }
-
-        if (Body is not null)
-        {
-            throw new ArgumentException("A body comes as text or as Base64, not both.");
-        }
-
-        try
-        {
-            return Convert.FromBase64String(BodyBase64);
-        }
-        catch (FormatException exception)
-        {
-            throw new ArgumentException("The body is no Base64.", exception);
-        }
-    }
+    internal byte[] Encode() =>
+        BodyBase64 is null ? Encoding.UTF8.GetBytes(Body ?? "") : Convert.FromBase64String(BodyBase64);
 }

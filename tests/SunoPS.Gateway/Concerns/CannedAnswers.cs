@@ -10,7 +10,6 @@ public sealed class CannedAnswers : IRequestConcern
     private readonly List<QueuedAnswer> _queue = [];
 
     /// <summary>Prepares a response.</summary>
-    /// <exception cref="ArgumentException">A property is invalid.</exception>
     public void Add(CannedAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);

@@ -18,6 +18,10 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    /// <summary>Names of headers stay as they are.</summary>
+    private static readonly JsonSerializerOptions WriterOptions = new()
+        { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
     /// <summary>Whether a path is a control path.</summary>
     public static bool Serves(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
 
@@ -38,18 +42,15 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         ("log", "GET") => SendLogAsync(context.Response),
         ("log", "DELETE") => DoAsync(context.Response, gateway.Log.Clear),
         ("reset", "POST") => DoAsync(context.Response, gateway.Reset),
-        ("answers", "POST") => AddAnswerAsync(context),
-        ("faults", "POST") => AddFaultAsync(context),
+        ("answers", "POST") => SetAsync<CannedAnswer>(context, gateway.Answers.Add),
+        ("faults", "POST") => SetAsync<GatewayFault>(context, gateway.Faults.Add),
         ("faults", "DELETE") => DoAsync(context.Response, gateway.Faults.Clear),
-        ("latency", "POST") => SetLatencyAsync(context),
-        ("submissions", "POST") => SetSubmissionsAsync(context),
-        ("media", "POST") => SetMediaAsync(context),
+        ("latency", "POST") => SetAsync<LatencySetting>(
+            context, setting => gateway.Latency = TimeSpan.FromMilliseconds(setting.Milliseconds)),
+        ("submissions", "POST") => SetAsync<SubmissionSettings>(
+            context, settings => gateway.Submissions.Settings = settings),
+        ("media", "POST") => SetAsync<MediaSettings>(context, settings => gateway.Media.Settings = settings),
         ("stats", "GET") => SendStatsAsync(context.Response),
-        ("log", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET", "DELETE"]),
-        ("faults", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST", "DELETE"]),
-        ("reset" or "answers" or "latency" or "submissions" or "media", _) =>
-            TextAnswer.SendMethodNotAllowedAsync(context.Response, ["POST"]),
-        ("stats", _) => TextAnswer.SendMethodNotAllowedAsync(context.Response, ["GET"]),
         _ => TextAnswer.SendNotFoundAsync(context.Response),
     };
 
@@ -60,83 +61,38 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         return Task.CompletedTask;
     }
 
-    private static async Task<T> ReadAsync<T>(HttpContext context) =>
-        JsonSerializer.Deserialize<T>(await GatewayRequest.ReadBodyAsync(context), ReaderOptions)
-        ?? throw new JsonException("The body is null.");
-
-    private async Task AddAnswerAsync(HttpContext context)
+    private static async Task SetAsync<T>(HttpContext context, Action<T> set)
     {
-        CannedAnswer answer = await ReadAsync<CannedAnswer>(context);
-        await DoAsync(context.Response, () => gateway.Answers.Add(answer));
-    }
-
-    private async Task AddFaultAsync(HttpContext context)
-    {
-        GatewayFault fault = await ReadAsync<GatewayFault>(context);
-        await DoAsync(context.Response, () => gateway.Faults.Add(fault));
-    }
-
-    private async Task SetLatencyAsync(HttpContext context)
-    {
-        LatencySetting setting = await ReadAsync<LatencySetting>(context);
-        await DoAsync(context.Response, () => gateway.Latency = TimeSpan.FromMilliseconds(setting.Milliseconds));
-    }
-
-    private async Task SetSubmissionsAsync(HttpContext context)
-    {
-        SubmissionSettings settings = await ReadAsync<SubmissionSettings>(context);
-        await DoAsync(context.Response, () => gateway.Submissions.Settings = settings);
-    }
-
-    private async Task SetMediaAsync(HttpContext context)
-    {
-        MediaSettings settings = await ReadAsync<MediaSettings>(context);
-        await DoAsync(context.Response, () => gateway.Media.Settings = settings);
+        T setting = JsonSerializer.Deserialize<T>(await GatewayRequest.ReadBodyAsync(context), ReaderOptions)
+            ?? throw new JsonException("The body is null.");
+        await DoAsync(context.Response, () => set(setting));
     }
 
     private async Task SendStatsAsync(HttpResponse response)
     {
         using var answer = new JsonAnswer();
-        answer.Writer.WriteStartObject();
-        answer.Writer.WriteNumber("requests"u8, gateway.Log.Requests);
-        answer.Writer.WriteNumber("inFlight"u8, gateway.Log.InFlight);
-        answer.Writer.WriteNumber("maxInFlight"u8, gateway.Log.MaxInFlight);
-        answer.Writer.WriteNumber("faults"u8, gateway.Faults.Struck);
-        answer.Writer.WriteNumber("accepted"u8, gateway.Submissions.Accepted);
-        answer.Writer.WriteNumber("mediaKeys"u8, gateway.Media.KeysSeen);
-        answer.Writer.WriteEndObject();
+        JsonSerializer.Serialize(
+            answer.Writer,
+            new
+            {
+                gateway.Log.Requests, gateway.Log.InFlight, gateway.Log.MaxInFlight, Faults = gateway.Faults.Struck,
+                gateway.Submissions.Accepted, MediaKeys = gateway.Media.KeysSeen,
+            },
+            WriterOptions);
         await answer.SendAsync(response);
     }
 
     private async Task SendLogAsync(HttpResponse response)
     {
         using var answer = new JsonAnswer();
-        answer.Writer.WriteStartArray();
-        foreach (LoggedRequest entry in gateway.Log.Entries)
-        {
-            Write(answer.Writer, entry);
-        }
-
-        answer.Writer.WriteEndArray();
+        JsonSerializer.Serialize(
+            answer.Writer,
+            gateway.Log.Entries.Select(entry => new
+            {
+                entry.Number, Dialect = entry.Dialect.Name, entry.Protocol, entry.Method, entry.RawTarget,
+                entry.Headers, entry.Body,
+            }),
+            WriterOptions);
         await answer.SendAsync(response);
-    }
-
-    private static void Write(Utf8JsonWriter writer, LoggedRequest entry)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("number"u8, entry.Number);
-        writer.WriteString("dialect"u8, entry.Dialect.Name);
-        writer.WriteString("protocol"u8, entry.Protocol);
-        writer.WriteString("method"u8, entry.Method);
-        writer.WriteString("rawTarget"u8, entry.RawTarget);
-        writer.WriteStartObject("headers"u8);
-        foreach ((string name, string value) in entry.Headers)
-        {
-            writer.WriteString(name, value);
-        }
-
-        writer.WriteEndObject();
-        writer.WriteString("body"u8, entry.Body);
-        writer.WriteEndObject();
     }
 }

@@ -75,29 +75,4 @@ public sealed record GatewayFault
         !IsOfHandshake
         && (Path is null || request.RawTarget.Contains(Path, StringComparison.Ordinal))
         && (IdContains is null || request.Mentions(IdContains));
-
-    /// <summary>Validates the properties.</summary>
-    /// <exception cref="ArgumentException">A property is invalid.</exception>
-    internal void Check()
-    {
-        Require(Enum.IsDefined(Kind), $"'{Kind}' is no kind of fault.");
-        Require(Times is null or >= 1, $"'{Times}' is no number of times from 1.");
-        Require(Rate is > 0 and <= 1, $"'{Rate}' is no rate above 0 and up to 1.");
-        Require(Status is >= 200 and <= 599, $"'{Status}' is no status code from 200 to 599.");
-        Require(RetryAfterSec is null or >= 0, $"'{RetryAfterSec}' is no number of seconds from 0.");
-        Require(!IsRetryAfterDate || RetryAfterSec is not null, "A date of Retry-After needs its seconds.");
-        Require(MiB is >= 1 and <= 64 * 1024, $"'{MiB}' is no size from 1 to {64 * 1024} MiB.");
-        Require(DribbleMilliseconds >= 1, $"'{DribbleMilliseconds}' is no number of milliseconds from 1.");
-        Require(
-            !IsOfHandshake || (Path is null && IdContains is null),
-            "A handshake has neither path nor id: choose it by count or rate.");
-    }
-
-    private static void Require(bool isMet, string message)
-    {
-        if (!isMet)
-        {
-            throw new ArgumentException(message);
-        }
-    }
 }

@@ -20,11 +20,9 @@ public sealed class GatewayFaults : IRequestConcern
     public long Struck => Interlocked.Read(ref _struck);
 
     /// <summary>Adds a fault, from the next request on.</summary>
-    /// <exception cref="ArgumentException">A property is invalid.</exception>
     public void Add(GatewayFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        fault.Check();
         lock (_lock)
         {
             _armed.Add(new ArmedFault(fault));

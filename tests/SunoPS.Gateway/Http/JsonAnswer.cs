@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -18,11 +19,11 @@ internal sealed partial class JsonAnswer : IDisposable
         SkipValidation = true,
     };
 
-    private readonly PooledBuffer _buffer;
+    private readonly ArrayBufferWriter<byte> _buffer;
 
     public JsonAnswer(int capacity = DefaultCapacity)
     {
-        _buffer = new PooledBuffer(capacity);
+        _buffer = new ArrayBufferWriter<byte>(capacity);
         Writer = new Utf8JsonWriter(_buffer, WriterOptions);
     }
 
@@ -40,7 +41,7 @@ internal sealed partial class JsonAnswer : IDisposable
         HttpRequest request = response.HttpContext.Request;
         // Clients accept the untrusted certificate only for the gateway's host, so media addresses use that host too.
         bool isMediaHost = request.Host.Host.StartsWith("media.", StringComparison.Ordinal);
-        ReadOnlyMemory<byte> body = ownMedia || isMediaHost ? WithOwnMedia(request) : _buffer.Written;
+        ReadOnlyMemory<byte> body = ownMedia || isMediaHost ? WithOwnMedia(request) : _buffer.WrittenMemory;
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
@@ -51,14 +52,10 @@ internal sealed partial class JsonAnswer : IDisposable
     {
         string media = $"{request.Scheme}://{request.Host}/_media/";
         string text = RealMediaHost().Replace(
-            Encoding.UTF8.GetString(_buffer.Written.Span),
+            Encoding.UTF8.GetString(_buffer.WrittenMemory.Span),
             match => match.Groups[1].Success ? $"{media}{match.Groups[1].Value}.mp3" : media);
         return Encoding.UTF8.GetBytes(text);
     }
 
-    public void Dispose()
-    {
-        Writer.Dispose();
-        _buffer.Dispose();
-    }
+    public void Dispose() => Writer.Dispose();
 }

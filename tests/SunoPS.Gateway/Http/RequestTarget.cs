@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -16,23 +17,7 @@ internal readonly record struct RequestTarget(string Raw, string Path)
         return new RequestTarget(raw, PathOf(raw));
     }
 
-    private static string PathOf(string raw)
-    {
-        string path = raw.StartsWith('/') ? raw : WithoutAuthority(raw);
-        int query = path.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 ? path : path[..query];
-    }
-
     // A client that uses the gateway as its proxy sends the whole address.
-    private static string WithoutAuthority(string raw)
-    {
-        int scheme = raw.IndexOf("://", StringComparison.Ordinal);
-        if (scheme < 0)
-        {
-            return raw;
-        }
-
-        int path = raw.IndexOf('/', scheme + "://".Length);
-        return path < 0 ? "/" : raw[path..];
-    }
+    private static string PathOf(string raw) =>
+        Regex.Match(raw, "^(?:\\w+://[^/?]*)?([^?]*)").Groups[1].Value is { Length: > 0 } path ? path : "/";
 }

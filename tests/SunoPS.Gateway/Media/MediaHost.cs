@@ -26,23 +26,12 @@ public sealed class MediaHost : IRequestConcern
     private static readonly DateTimeOffset FirstEdition = new(2024, 5, 20, 7, 55, 49, TimeSpan.Zero);
 
     private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
-    private volatile MediaSettings _settings = new();
     private int _keys;
 
     internal MediaHost() => KeyGuard = new Guard(this);
 
     /// <summary>The behavior, from the next request on.</summary>
-    /// <exception cref="ArgumentException">A property is invalid.</exception>
-    public MediaSettings Settings
-    {
-        get => _settings;
-        set
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            value.Check();
-            _settings = value;
-        }
-    }
+    public MediaSettings Settings { get; set; } = new();
 
     /// <summary>Number of requests with an <c>Authorization</c> header.</summary>
     public int KeysSeen => Volatile.Read(ref _keys);
@@ -53,7 +42,7 @@ public sealed class MediaHost : IRequestConcern
     /// <summary>Restores the initial state.</summary>
     internal void Reset()
     {
-        _settings = new MediaSettings();
+        Settings = new MediaSettings();
         _answers.Clear();
         Volatile.Write(ref _keys, 0);
     }
@@ -75,7 +64,7 @@ public sealed class MediaHost : IRequestConcern
 
     private async Task AnswerAsync(GatewayRequest request)
     {
-        MediaSettings settings = _settings;
+        MediaSettings settings = Settings;
         byte[] content = MediaContent.Of(request.Path, settings);
         HttpResponse response = request.Response;
         response.ContentType = MediaContent.TypeOf(request.Path);

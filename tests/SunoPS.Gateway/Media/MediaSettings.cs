@@ -39,14 +39,4 @@ public sealed record MediaSettings
 
     /// <summary>The pause before every 16 KiB, in milliseconds.</summary>
     public int PauseMilliseconds { get; init; }
-
-    /// <summary>Validates the properties.</summary>
-    /// <exception cref="ArgumentException">A property is invalid.</exception>
-    internal void Check()
-    {
-        if (Bytes < 64 || CutRate is not (>= 0 and <= 1) || PauseMilliseconds < 0)
-        {
-            throw new ArgumentException("A file has 64 bytes at least, a rate goes from 0 to 1, and a pause from 0.");
-        }
-    }
 }

@@ -11,7 +11,7 @@ internal sealed class ProtocolHandler(
     public async Task AnswerAsync(GatewayRequest request)
     {
         string? key = keyCheck.NameOf(request);
-        key = key == "exact" && submissions.Paid(key) ? "used-up" : key;
+        key = key == "exact" && submissions.SpentBy(key) > 0 ? "used-up" : key;
         if (request.Dialect.Software == RelaySoftware.Other || !await relays.TryAnswerAsync(request, key))
         {
             await AnswerTaskAsync(request, key);
@@ -94,16 +94,17 @@ internal sealed class ProtocolHandler(
             return;
         }
 
-        if (request.Dialect.RequiresAction && string.IsNullOrEmpty(batch.Action))
+        if (request.Dialect.RequiresAction && !batch.HasAction)
         {
             await Envelope.SendErrorAsync(request, ("invalid_request", "action is required"));
             return;
         }
 
-        List<StoredTask> tasks = store.FindAll(batch.Ids);
+        string[] ids = [.. (batch.Ids ?? []).OfType<string>()];
+        List<StoredTask> tasks = store.FindAll(ids);
         using var answer = new JsonAnswer((tasks.Count + 1) * BytesPerTask);
         Envelope.WriteStart(answer.Writer);
-        if (tasks.Count == 0 && batch.Ids.Count > 0 && request.Dialect.SendsNullForNone)
+        if (tasks.Count == 0 && ids.Length > 0 && request.Dialect.SendsNullForNone)
         {
             answer.Writer.WriteNullValue();
         }

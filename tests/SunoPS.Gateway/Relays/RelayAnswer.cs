@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -8,10 +9,11 @@ namespace SunoPS.Gateway;
 /// <param name="Software">The software that sends it.</param>
 /// <param name="Target">A regular expression for the method and the path, such as <c>GET /v1/models</c>.</param>
 /// <param name="Body">
-/// The body: <c>{message}</c> and <c>$1</c>, <c>$2</c> stand for the message and the groups of the target.
+/// The body: <c>{message}</c>, <c>$1</c> and <c>$2</c> stand for the message and the groups of the target,
+/// <c>{151+spent/5000}</c> for an amount and what submissions have cost since.
 /// </param>
 /// <param name="Message">The message of an error.</param>
-internal sealed record RelayAnswer(RelaySoftware Software, string Target, string Body, string Message = "")
+internal sealed partial record RelayAnswer(RelaySoftware Software, string Target, string Body, string Message = "")
 {
     /// <summary>The names of the keys that get it; null for every valid key.</summary>
     public string? Keys { get; init; }
@@ -56,9 +58,21 @@ internal sealed record RelayAnswer(RelaySoftware Software, string Target, string
         && Regex.IsMatch(target, $"^(?:{Target})$")
         && (Text is null || Regex.IsMatch(request.RawTarget + request.BodyText, Text));
 
-    public string Write(string target, string requestId) => Regex.Match(target, $"^(?:{Target})$")
-        .Result(Body.Replace("{message}", Encode(Message), StringComparison.Ordinal))
-        .Replace("{id}", requestId, StringComparison.Ordinal);
+    public string Write(string target, string requestId, int spent) => Amount().Replace(
+        Regex.Match(target, $"^(?:{Target})$")
+            .Result(Body.Replace("{message}", Encode(Message), StringComparison.Ordinal))
+            .Replace("{id}", requestId, StringComparison.Ordinal),
+        amount => $"{Number(amount.Groups[1]) + (Number(amount.Groups[2]) * spent / Number(amount.Groups[3]))}");
+
+    [GeneratedRegex(@"\{(\d+)([+-])spent/(\d+)\}")]
+    private static partial Regex Amount();
+
+    private static int Number(Group group) => group.Value switch
+    {
+        "+" => 1,
+        "-" => -1,
+        var digits => int.Parse(digits, CultureInfo.InvariantCulture),
+    };
 
     private static string Encode(string text) =>
         JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();

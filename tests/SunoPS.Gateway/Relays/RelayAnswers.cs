@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>What open-source gateway software answers beside its tasks, as recorded.</summary>
-internal sealed class RelayAnswers
+internal sealed class RelayAnswers(GatewaySubmissions submissions)
 {
     /// <summary>The name of every key that is not valid.</summary>
     public const string WrongKey = "wrong";
@@ -104,8 +104,8 @@ internal sealed class RelayAnswers
         new(Relays | NewLike, Billing + "subscription", Subscription("0.12")) { Keys = "limited" },
         new(NewApis | NewLike, Billing + "subscription", Subscription("100000000")),
         new(Hub, Billing + "subscription", Subscription("200.1")),
-        new(NewApis | NewLike, Billing + "usage", """{"object":"list","total_usage":151}"""),
-        new(Hub, Billing + "usage", """{"object":"list","total_usage":51}"""),
+        new(NewApis | NewLike, Billing + "usage", """{"object":"list","total_usage":{151+spent/5000}}"""),
+        new(Hub, Billing + "usage", """{"object":"list","total_usage":{51+spent/5000}}"""),
         new(Relays | NewLike, "GET /v1/models", """{"data":[],"object":"list","success":true}""") { Keys = "lonely" },
         new(NewLike, "GET /v1/models", $$"""
             {"data":[{{Model("suno_music", "sunoapi", NewExtra)}},{{Model("suno_lyrics", "sunoapi", NewExtra)}}],
@@ -121,8 +121,8 @@ internal sealed class RelayAnswers
             """),
         new(Suno, "GET /suno/account", """
             {"code":"success","message":"","data":{"certificate":{"session_id":"sess_x","cookie":"a=b",
-            "jwt":"synthetic-jwt","last_update":1795948139,"credits_left":2490,"monthly_limit":2500,
-            "monthly_usage":10,"period":"2026-11","is_active":true},"msg":""}}
+            "jwt":"synthetic-jwt","last_update":1795948139,"credits_left":{2490-spent/5000},"monthly_limit":2500,
+            "monthly_usage":{10+spent/5000},"period":"2026-11","is_active":true},"msg":""}}
             """),
 
         // What a submission meets.
@@ -239,7 +239,8 @@ internal sealed class RelayAnswers
         }
 
         string id = RequestId.Of(response, request.Dialect.Words);
-        await TextAnswer.SendAsync(response, answer.Status, answer.Write(target, id), answer.ContentType);
+        string body = answer.Write(target, id, submissions.SpentBy(key));
+        await TextAnswer.SendAsync(response, answer.Status, body, answer.ContentType);
         return true;
     }
 
@@ -260,8 +261,9 @@ internal sealed class RelayAnswers
     private static RelayAnswer UsageOf(
         string? key, int granted, int used, bool unlimited = true, long expires = 0) => new(NewLike, Usage, $$"""
         {"code":true,"data":{"expires_at":{{expires}},"model_limits":{},"model_limits_enabled":false,
-        "name":"{{key ?? "alice"}}","object":"token_usage","total_available":{{granted - used}},
-        "total_granted":{{granted}},"total_used":{{used}},"unlimited_quota":{{(unlimited ? "true" : "false")}}},
+        "name":"{{key ?? "alice"}}","object":"token_usage","total_available":{{{granted - used}}-spent/1},
+        "total_granted":{{granted}},"total_used":{{{used}}+spent/1},
+        "unlimited_quota":{{(unlimited ? "true" : "false")}}},
         "message":"ok"}
         """) { Keys = key };
 

@@ -7,9 +7,8 @@ namespace SunoPS.Gateway;
 public sealed class GatewaySubmissions
 {
     private readonly ConcurrentDictionary<string, SubmittedTask> _tasks = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _payers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _spent = new(StringComparer.Ordinal);
     private readonly long _first;
-    private volatile SubmissionSettings _settings = new();
     private long _last;
 
     /// <param name="first">The number before that of the first submission.</param>
@@ -26,34 +25,25 @@ public sealed class GatewaySubmissions
     public IReadOnlyCollection<string> TaskIds => [.. _tasks.Keys];
 
     /// <summary>The progress of tasks that are submitted from now on.</summary>
-    /// <exception cref="ArgumentException">A property is invalid.</exception>
-    public SubmissionSettings Settings
-    {
-        get => _settings;
-        set
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            value.Check();
-            _settings = value;
-        }
-    }
+    public SubmissionSettings Settings { get; set; } = new();
 
     /// <summary>Removes all tasks, and restores the initial settings.</summary>
     public void Clear()
     {
         _tasks.Clear();
-        _payers.Clear();
+        _spent.Clear();
         Interlocked.Exchange(ref _last, _first);
-        _settings = new SubmissionSettings();
+        Settings = new SubmissionSettings();
     }
 
-    /// <summary>Whether a submission with a key of this name was accepted.</summary>
-    internal bool Paid(string key) => _payers.ContainsKey(key);
+    /// <summary>The quota that submissions with a key of this name have cost.</summary>
+    internal int SpentBy(string? key) => key is null ? 0 : _spent.GetValueOrDefault(key);
 
     /// <summary>Accepts a submission, and returns the id of its task.</summary>
     internal string Accept(SubmissionRequest submission, GatewayRequest request, string key)
     {
-        _payers[key] = true;
+        int cost = TaskWriter.QuotaOf(submission.Kind == SubmissionKind.Lyrics);
+        _spent.AddOrUpdate(key, cost, (_, spent) => spent + cost);
         var media = new Uri($"{request.Context.Request.Scheme}://{request.Context.Request.Host}/_media/");
         var task = new SubmittedTask(Interlocked.Increment(ref _last), submission, request.Dialect, media, Settings);
         _tasks[task.Id] = task;

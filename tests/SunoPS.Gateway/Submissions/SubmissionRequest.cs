@@ -8,6 +8,14 @@ namespace SunoPS.Gateway;
 /// <param name="Fields">The body.</param>
 internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields)
 {
+    private const string NumberField = "continue_at";
+
+    private static readonly string[] TextFields =
+    [
+        "prompt", "gpt_description_prompt", "title", "tags", "negative_tags", "mv", "task_id", "continue_clip_id",
+        "notify_hook", "clip_id",
+    ];
+
     /// <summary>Parses a body; <paramref name="error"/> is the server's error if it rejects the body.</summary>
     public static bool TryParse(
         SubmissionKind kind, GatewayDialect dialect, ReadOnlyMemory<byte> body,
@@ -36,40 +44,22 @@ internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields
             && value.GetString() is { Length: > 0 } text ? text : null;
 
     /// <summary>The position of a continuation in seconds; null if there is none.</summary>
-    public double? ContinueAt => Fields.TryGetProperty(
-        "continue_at", out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+    public double? ContinueAt =>
+        Fields.TryGetProperty(NumberField, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : null;
 
     private string? FindFault(GatewayDialect dialect)
     {
-        foreach (
-            string name in new[]
-            {
-                "prompt",
-                "gpt_description_prompt",
-                "title",
-                "tags",
-                "negative_tags",
-                "mv",
-                "task_id",
-                "continue_clip_id",
-                "notify_hook",
-                "clip_id",
-            })
+        foreach (string name in TextFields.Append(NumberField))
         {
-            if (
-                Fields.TryGetProperty(name, out JsonElement value)
-                    && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            JsonValueKind expected = name == NumberField ? JsonValueKind.Number : JsonValueKind.String;
+            if (Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind != expected
+                && value.ValueKind != JsonValueKind.Null)
             {
                 return $"json: cannot unmarshal {value.ValueKind} into Go struct field SunoSubmitReq.{name} of type "
-                    + "string";
+                    + (name == NumberField ? "float64" : "string");
             }
-        }
-
-        if (
-            Fields.TryGetProperty("continue_at", out JsonElement seconds)
-                && seconds.ValueKind is not (JsonValueKind.Number or JsonValueKind.Null))
-        {
-            return "json: cannot unmarshal string into Go struct field SunoSubmitReq.continue_at of type float64";
         }
 
         return Kind switch
@@ -77,8 +67,9 @@ internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields
             SubmissionKind.Music
                 when dialect.ChecksMusic && Text("prompt") is null && Text("gpt_description_prompt") is null =>
                 "prompt is empty",
-            SubmissionKind.Music when Text("continue_clip_id") is not null && Text(
-                "task_id") is null && dialect.RequiresContinuedTask => "task id is empty",
+            SubmissionKind.Music
+                when dialect.RequiresContinuedTask && Text("continue_clip_id") is not null && Text("task_id") is null =>
+                "task id is empty",
             SubmissionKind.Lyrics when Text("prompt") is null => "prompt_empty",
             SubmissionKind.Concat when Text("clip_id") is null => "clip id is empty",
             SubmissionKind.Audio when Text("url") is null => "url is empty",

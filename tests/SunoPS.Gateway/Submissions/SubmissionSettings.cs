@@ -10,14 +10,4 @@ public sealed record SubmissionSettings
 
     /// <summary>Tasks whose request contains this text fail; null for none.</summary>
     public string? FailContains { get; init; } = FailReasons.Artist;
-
-    /// <summary>Validates the properties.</summary>
-    /// <exception cref="ArgumentException">A property is invalid.</exception>
-    internal void Check()
-    {
-        if (Steps < 0)
-        {
-            throw new ArgumentException($"'{Steps}' is no number of steps from 0.");
-        }
-    }
 }

@@ -33,6 +33,9 @@ internal sealed class TaskWriter(TaskProgress progress)
         }
     }
 
+    /// <summary>The charge of new-api for a task.</summary>
+    public static int QuotaOf(bool isLyrics) => isLyrics ? 5000 : 50000;
+
     /// <summary>The fields that new-api adds to a task.</summary>
     public static JsonObject RelayFields(long row, long submitted, bool isLyrics) => new()
     {
@@ -43,7 +46,7 @@ internal sealed class TaskWriter(TaskProgress progress)
         ["user_id"] = 2,
         ["group"] = "default",
         ["channel_id"] = 1,
-        ["quota"] = isLyrics ? 5000 : 50000,
+        ["quota"] = QuotaOf(isLyrics),
         ["properties"] = new JsonObject { ["input"] = "" },
     };
 

@@ -1,0 +1,38 @@
+namespace SunoPS.Client.Tests.Waits;
+
+/// <summary>Waits for tasks with a manual clock.</summary>
+public abstract class ManualWaits : GatewayTests, IProgress<SunoWaitProgress>
+{
+    internal ManualTime Time { get; } = new();
+
+    /// <summary>The progress after each round.</summary>
+    protected List<SunoWaitProgress> Progress { get; } = [];
+
+    void IProgress<SunoWaitProgress>.Report(SunoWaitProgress value) => Progress.Add(value);
+
+    protected Task<List<SunoTaskResult>> WaitAsync(
+        string[] ids, SunoWaitOptions? options = null, SunoClient? client = null,
+        CancellationToken? cancellationToken = null) =>
+        new TaskWaiter(client ?? Client(), options ?? new SunoWaitOptions(), Time, this)
+            .WaitAsync(ids.ToReferences(), cancellationToken ?? Cancel).ToListAsync(CancellationToken.None).AsTask();
+
+    /// <summary>Lets a number of waits pass.</summary>
+    protected async Task PassWaitsAsync(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await PassNextWaitAsync();
+        }
+    }
+
+    protected async Task<TimeSpan> PassNextWaitAsync(bool advance = true)
+    {
+        TimeSpan wait = await Time.NextWaitAsync();
+        if (advance)
+        {
+            Time.Advance(wait);
+        }
+
+        return wait;
+    }
+}
