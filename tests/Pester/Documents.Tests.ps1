@@ -30,6 +30,7 @@ BeforeDiscovery {
         'dotnet tool restore'                               = '.ci/run'
         'dotnet pwsh -NoProfile -Command'                   = '.ci/run'
         'dotnet pwsh -File tests/Start-Fuzzing.ps1'         = 'tests/Start-Fuzzing.ps1'
+        'dotnet pwsh -File tests/Measure-Mutants.ps1'       = 'tests/Measure-Mutants.ps1'
     }
 }
 

@@ -17,13 +17,14 @@ internal static unsafe class Coverage
     public static void Start() => Trace.SharedMem = Map;
 
     /// <summary>Adds the branches since the last call; returns the number of new ones.</summary>
-    public static int Take()
+    /// <param name="byMagnitude">True if a branch is new again when it is passed more often.</param>
+    public static int Take(bool byMagnitude = true)
     {
         int news = 0;
         var map = new Span<byte>(Map, Size);
         for (int i = map.IndexOfAnyExcept((byte)0); i >= 0;)
         {
-            byte magnitude = (byte)(1 << Math.Min(7, (int)Math.Log2(map[i])));
+            byte magnitude = (byte)(byMagnitude ? 1 << Math.Min(7, (int)Math.Log2(map[i])) : 1);
             news += (Seen[i] & magnitude) == 0 ? 1 : 0;
             Seen[i] |= magnitude;
             int next = map[(i + 1)..].IndexOfAnyExcept((byte)0);
@@ -33,4 +34,7 @@ internal static unsafe class Coverage
         map.Clear();
         return news;
     }
+
+    /// <summary>Forgets the branches of all calls.</summary>
+    public static void Forget() => Seen.AsSpan().Clear();
 }

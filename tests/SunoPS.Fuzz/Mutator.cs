@@ -5,7 +5,7 @@ namespace SunoPS.Fuzz;
 /// <summary>Changes inputs at random, with a seed.</summary>
 internal sealed class Mutator(int seed)
 {
-    private const int LongestInput = 256 * 1024;
+    private const int LongestInput = 32 * 1024;
 
     private static readonly byte[][] Words =
     [

@@ -27,8 +27,11 @@ internal static class Program
         Action<byte[]> target = Targets.All[name];
         var mutator = new Mutator(int.Parse(seed, CultureInfo.InvariantCulture));
         List<byte[]> corpus = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
-        corpus.ForEach(input => Run(target, input));
-        Coverage.Take();
+        foreach (byte[] input in corpus)
+        {
+            Run(target, input);
+            Coverage.Take();
+        }
 
         int faults = 0;
         long total = long.Parse(executions, CultureInfo.InvariantCulture);
@@ -58,7 +61,23 @@ internal static class Program
             }
         }
 
+        Distill(target, folder);
         return faults == 0 ? 0 : 1;
+    }
+
+    /// <summary>Deletes the inputs that reach no branch that a smaller input does not reach.</summary>
+    private static void Distill(Action<byte[]> target, string folder)
+    {
+        Coverage.Take();
+        Coverage.Forget();
+        foreach (FileInfo file in new DirectoryInfo(folder).GetFiles().OrderBy(file => file.Length))
+        {
+            Run(target, File.ReadAllBytes(file.FullName));
+            if (Coverage.Take(byMagnitude: false) == 0)
+            {
+                file.Delete();
+            }
+        }
     }
 
     /// <summary>Runs a target; returns its fault, or null.</summary>

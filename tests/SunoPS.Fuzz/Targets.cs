@@ -6,8 +6,6 @@ namespace SunoPS.Fuzz;
 /// <summary>The parts of the client to fuzz. A target throws nothing but <see cref="SunoApiException"/>.</summary>
 internal static class Targets
 {
-    private static readonly string Folder = Directory.CreateTempSubdirectory("SunoPS.Fuzz.").FullName;
-
     private static byte[] _response = [];
 
     private static readonly Lazy<SunoClient> Client = new(() => new SunoClient(new SunoConnection(
@@ -28,8 +26,12 @@ internal static class Targets
         },
         ["journal"] = static input =>
         {
-            File.WriteAllBytes(Path.Combine(Folder, "input.jsonl"), input);
-            SunoSubmissionJournal.Open(Folder).Read();
+            var file = new JournalFile("fuzz.jsonl");
+            file.ReadLines(new MemoryStream(input), CancellationToken.None);
+            foreach (JournalLine entry in file.Entries)
+            {
+                entry.ToRecord();
+            }
         },
         ["name"] = static input =>
         {

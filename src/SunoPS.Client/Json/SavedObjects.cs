@@ -190,7 +190,7 @@ internal static class SavedObjects
                 : type == typeof(SunoClipStatus) ? Enum.TryParse(text, true, out SunoClipStatus clip) ? clip : null
                 : type == typeof(SunoSubmissionState)
                     ? Enum.TryParse(text, true, out SunoSubmissionState state) ? state : null
-                : type == typeof(SunoJsonObject) ? SunoJsonObject.Parse(text!)
+                : type == typeof(SunoJsonObject) && text is not null ? SunoJsonObject.Parse(text)
                 : null;
         }
 

@@ -26,7 +26,7 @@ internal sealed class JournalFile
 
     private readonly Dictionary<string, JournalLine> _entries = new(StringComparer.Ordinal);
 
-    private JournalFile(string path)
+    internal JournalFile(string path)
     {
         FilePath = path;
     }
@@ -83,7 +83,8 @@ internal sealed class JournalFile
         return file;
     }
 
-    private void ReadLines(FileStream stream, CancellationToken cancellationToken)
+    /// <summary>Reads the lines of a file.</summary>
+    internal void ReadLines(Stream stream, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[64 * 1024];
         int length = 0;

@@ -73,6 +73,19 @@ public sealed class SavedObjectTests
     }
 
     [Theory]
+    [InlineData("true")]
+    [InlineData("7")]
+    [InlineData("\"text\"")]
+    [InlineData("[{}]")]
+    public void Additional_properties_that_are_no_object_are_kept(string json)
+    {
+        SunoTask task = Assert.Single(
+            SunoJson.ReadTasks($$"""{"TaskId":"t-1","IsCompleted":true,"AdditionalProperties":{{json}}}"""));
+
+        Assert.Equal(["AdditionalProperties"], task.AdditionalProperties.Keys);
+    }
+
+    [Theory]
     [InlineData("\"AdditionalProperties\"")]
     [InlineData("[\"AdditionalProperties\"]")]
     [InlineData("[{\"AdditionalProperties\":{}}]")]

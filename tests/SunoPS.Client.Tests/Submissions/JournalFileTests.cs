@@ -107,7 +107,7 @@ public sealed class JournalFileTests : SubmissionTests
             "a.jsonl",
             [
                 .. Line("1", Day(1)).ToUtf8(),
-                .. Utf8("{\"id\":\"" + new string('x', 40 * 1024 * 1024) + "\"}\n"),
+                .. Utf8("{" + new string(' ', 40 * 1024 * 1024) + "\n"),
                 .. Line("2", Day(2)).ToUtf8(),
             ]);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -115,6 +115,63 @@ public sealed class JournalFileTests : SubmissionTests
         Assert.Equal(["1", "2"], Ids);
         Assert.StartsWith("1 line of the journal file ", Assert.Single(_faults).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40 * 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData("{", true)]
+    [InlineData("{\n", false)]
+    [InlineData("{\n{", false)]
+    public async Task Only_the_last_line_may_still_be_written(string end, bool isTransient)
+    {
+        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Utf8(end)]);
+
+        Assert.Equal(["1"], Ids);
+        Assert.Equal(isTransient, Assert.Single(_faults).Traits.HasFlag(ErrorTraits.Transient));
+    }
+
+    [Fact]
+    public async Task An_editor_may_add_a_byte_order_mark()
+    {
+        await WriteAsync("a.jsonl", [.. Utf8("\ufeff"), .. Line("1", Day(1)).ToUtf8()]);
+
+        Assert.Equal(["1"], Ids);
+        Assert.Empty(_faults);
+        Assert.Throws<OperationCanceledException>(
+            () => Journal.Read(cancellationToken: new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void An_outcome_counts_in_any_order()
+    {
+        JournalLine line = Line("1", Day(1));
+        JournalLine outcome = line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" };
+
+        Assert.Same(outcome, outcome.MergedWith(line));
+        Assert.Same(outcome, line.MergedWith(outcome));
+    }
+
+    [Theory]
+    [InlineData("Music", """{"gpt_description_prompt":"d","prompt":"p","url":"u"}""", "d", "d", "p", null, null)]
+    [InlineData("Lyrics", """{"prompt":"p","url":"u"}""", "p", null, null, "p", null)]
+    [InlineData("Audio", """{"title":"t","prompt":"p","url":"u"}""", "t", null, null, null, "u")]
+    public void An_entry_shows_what_was_sent(
+        string kind, string body, string subject, string? description, string? lyrics, string? prompt, string? uri)
+    {
+        JournalLine line = Line("1", Day(1)) with
+        {
+            Kind = kind,
+            TaskId = "task-1",
+            Body = SunoJsonObject.Parse(body)!.With([new("notify_hook", "https://example.com/")]),
+            Columns = SunoJsonObject.Parse("""{"Mood":"calm"}"""),
+        };
+
+        SunoTask task = line.ToTask();
+        SunoSubmissionRecord record = line.ToRecord();
+
+        Assert.Equal((subject, "https://example.com/"), (task.Subject, task.NotifyHook));
+        Assert.Equal(
+            (description, lyrics, prompt, uri), (record.Description, record.Lyrics, record.Prompt, record.Uri));
+        Assert.Equal(new("Mood", "calm"), Assert.Single(record.Columns));
     }
 
     [Fact]
