@@ -19,7 +19,13 @@ public sealed class KeyMaskTests
     [InlineData("sk-0123456789abcdef", "is sk-01\u200B234567\u000789abc\u00ADdef.", "is ***.")]
     [InlineData("sk-0123456789abcdef", "sk-01&#8203;23456789abcdef", "***")]
     [InlineData("aaaaaaa1", "aaaaaaaaaaaa1aaaaaaa1", "aaaaa******")]
-    public void A_key_is_masked_in_every_form(string key, string text, string masked) =>
+    [InlineData("Token sk-01234567", "sk-01234567, Token sk-01234567", "***, ***")]
+    [InlineData("Bearer sk-01234567", null, null)]
+
+    // Not the key, but almost.
+    [InlineData("sk-0123456789abcdef", "xk-0123456789abcdef", "xk-0123456789abcdef")]
+    [InlineData("sk-0123 part456789", "part456789", "part456789")]
+    public void A_key_is_masked_in_every_form(string key, string? text, string? masked) =>
         Assert.Equal(masked, new KeyMask(key).Apply(text));
 
     [Theory]
@@ -53,7 +59,15 @@ public sealed class KeyMaskTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \n")]
-    public void No_key_masks_nothing(string? key) => Assert.Equal("Bearer x", new KeyMask(key).Apply("Bearer x"));
+    public void No_key_masks_nothing(string? key)
+    {
+        Assert.Equal("Bearer x", new KeyMask(key).Apply("Bearer x"));
+        Assert.Null(new KeyMask(key).Apply(null));
+    }
+
+    [Fact]
+    public void A_mask_is_that_of_a_key_with_or_without_Bearer() =>
+        Assert.True(new KeyMask("Bearer sk-01234567").Masks("sk-01234567"));
 
     /// <summary>A search that goes back at each character would take hours.</summary>
     [Theory(Timeout = 60_000)]

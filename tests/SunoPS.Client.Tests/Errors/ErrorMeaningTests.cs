@@ -48,7 +48,7 @@ public sealed class ErrorMeaningTests
         Relay|200 400||无效的令牌|Unauthorized|Reconnect|Refused, KeyRefused|rejected the API key
         Tasks|200 400||unauthorized secret token|Unauthorized|Reconnect|Refused, KeyRefused|rejected the API key
         Tasks|200 400|too_many_requests||RateLimited|SlowDown|Transient, Repeatable, Paced|limits the request rate
-        Tasks|200 304 400|get_tasks|words|GatewayError|CheckArguments|Refused|returned an error
+        Stranger Relay Tasks|200 304 400|get_tasks|words|GatewayError|CheckArguments|Refused|returned an error
         MediaHost|404 410|||MediaNotFound|RefreshAddress|None|does not have the file
         MediaHost|401 403|||GatewayError|RefreshAddress|None|denied access to the file
         MediaHost|429|||RateLimited|SlowDown|Transient|limits the request rate

@@ -160,6 +160,20 @@ public sealed class ErrorTableTests : GatewayTests
     }
 
     [Fact]
+    public async Task A_gateway_that_requires_a_key_ends_everything_without_one()
+    {
+        var client = new SunoClient(
+            new SunoConnection(At(SunoGateway.Custom, GatewayDialect.Any), apiKey: null, NoRetry));
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
+            () => client.GetTaskAsync(TaskIds.Music(1), Cancel));
+
+        Assert.Equal((SunoErrorKind.Unauthorized, true), (error.Kind, error.IsKeyRefused));
+        Assert.StartsWith(
+            "The gateway requires an API key, and no key was given (", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_task_is_a_valid_response_with_any_code()
     {
         AnswerJson($$"""{"code":"weird","message":"","data":{{Wire.Task("any-id")}}}""");

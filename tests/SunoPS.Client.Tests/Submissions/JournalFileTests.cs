@@ -53,10 +53,22 @@ public sealed class JournalFileTests : SubmissionTests
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Cancel)).TrimEnd(), Cancel);
         await Journal.AppendAsync(Line("3", Day(1)));
         Assert.Equal(["1", "2", "3"], Ids);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(file, Cancel)).Length);
 
         File.Delete(file);
         await Journal.AppendAsync(Line("4", Day(1)));
         Assert.Equal(["4"], Ids);
+        Assert.Empty(_faults);
+    }
+
+    [Fact]
+    public async Task Simultaneous_entries_are_all_written()
+    {
+        string[] ids = [.. Enumerable.Range(0, 100).Select(number => $"{number}").Order(StringComparer.Ordinal)];
+
+        await Task.WhenAll(ids.Select(id => Task.Run(() => Journal.AppendAsync(Line(id, Day(1))), Cancel)));
+
+        Assert.Equal(ids, Ids.Order(StringComparer.Ordinal));
         Assert.Empty(_faults);
     }
 
