@@ -68,20 +68,6 @@ Describe 'Connection' {
     }
 
     Context 'Connect-SunoApi -BaseUri' {
-        It 'with <Given> sends to <Expected>' -ForEach @(
-            @{ Given = ''; Expected = '/suno/fetch/' }
-            @{ Given = '/'; Expected = '/suno/fetch/' }
-            @{ Given = '/ecovai'; Expected = '/ecovai/suno/fetch/' }
-            @{ Given = '/ecovai/'; Expected = '/ecovai/suno/fetch/' }
-        ) {
-            Connect-SunoApi -BaseUri "$($gateway.BaseUri)$Given" -ApiKey $gateway.ApiKey
-
-            (Get-SunoTask $taskId).TaskId | Should -Be $taskId
-            (Get-SunoTaskBatch $taskId).TaskId | Should -Be $taskId
-
-            (Get-TestGatewayLog $gateway).RawTarget | Should -Be @("$Expected$taskId", $Expected.TrimEnd('/'))
-        }
-
         It 'goes by the host, with a port that is not the default' {
             Connect-SunoApi @here
 

@@ -82,13 +82,6 @@ Describe 'Runspaces' {
             (Get-TestGatewayLog $other).Authorization | Should -BeExactly "Bearer $($other.ApiKey)"
         }
 
-        It 'disconnects without this one' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $null = Invoke-InRunspace $shell "$connect; Disconnect-SunoApi" $other.BaseUri, $other.ApiKey
-
-            (Get-SunoConnection).BaseUri | Should -Be ([uri] $gateway.BaseUri)
-        }
-
         It 'forgets its connection when the module is removed there, and only there' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $null = Invoke-InRunspace $shell $connect $other.BaseUri, $other.ApiKey
@@ -96,14 +89,6 @@ Describe 'Runspaces' {
 
             Invoke-InRunspace $shell $script | Should -BeNullOrEmpty
             (Get-SunoConnection).BaseUri | Should -Be ([uri] $gateway.BaseUri)
-        }
-
-        It 'keeps its connection from script to script' {
-            $script = 'param($Uri, $Key) & { Connect-SunoApi -BaseUri $Uri -ApiKey $Key }'
-            $null = Invoke-InRunspace $shell $script $gateway.BaseUri, $gateway.ApiKey
-
-            (Invoke-InRunspace $shell 'param($Id) Get-SunoTask $Id' $ids[0]).TaskId | Should -Be $ids[0]
-            (Invoke-InRunspace $shell 'param($Id) & { Get-SunoTask $Id }' $ids[1]).TaskId | Should -Be $ids[1]
         }
 
         It 'works with a connection that is handed over' {

@@ -62,12 +62,6 @@ Describe 'Views' {
     }
 
     Context 'The table of tasks' {
-        It 'has each line within 100 columns, with wide characters too' {
-            foreach ($line in $tasks | Get-Screen) {
-                Get-CellCount $line | Should -BeLessOrEqual 100
-            }
-        }
-
         It 'has status, title or reason, and id at <_> columns' -ForEach 60, 79, 99, 139 {
             $lines = $tasks | Get-Screen -Width $_
 
@@ -318,12 +312,6 @@ $task.Clips | Format-Table
             $file | Should -Not -Match $escape
             # The headers of tables are PowerShell's.
             $result.Output -split '\r?\n' | Where-Object { $_ -match 'Success|Complete' } | Should -Not -Match $escape
-        }
-
-        It 'are absent in plain text, which is the default with NO_COLOR' {
-            $PSStyle.OutputRendering = 'PlainText'
-
-            $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen } | Should -Not -Match $escape
         }
     }
 

@@ -217,7 +217,6 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         return new SunoConnection(gateway, apiKey, options);
     }
 
-    /// <summary>Returns the connection whose key is replaced.</summary>
     private SunoConnection Reconnected(string? apiKey) =>
         ApiKey is null ? throw Invalid($"No gateway, address or key was given. {WaysToConnect}")
             : Detect ? throw Invalid("-Detect needs an address. Give it with -BaseUri.")

@@ -5,11 +5,9 @@ namespace SunoPS.Commands;
 /// <summary>Creates error records. Scripts rely on their ids and categories.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>Creates the record of an error.</summary>
     public static ErrorRecord Create(SunoApiException error, object? target) =>
         Create(error, target, CategoryOf(error));
 
-    /// <summary>Creates the record of an error with its own category.</summary>
     public static ErrorRecord Create(SunoApiException error, object? target, ErrorCategory category)
     {
         // Input such as saved JSON may contain a key that its reader does not know.

@@ -12,14 +12,12 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskR
     private int _fetched;
     private int _failed;
 
-    /// <summary>Counts a result.</summary>
     public void Count(SunoTaskResult result)
     {
         _ = result.Task is null ? _failed++ : _fetched++;
         Show();
     }
 
-    /// <summary>Writes the progress if it is due.</summary>
     public void Show()
     {
         if (!IsDue)

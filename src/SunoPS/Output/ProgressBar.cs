@@ -16,10 +16,8 @@ internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec
     private long _next = Environment.TickCount64 + (delaySec * 1_000L);
     private (long Time, double Fraction)? _first;
 
-    /// <summary>True while the bar is on the screen.</summary>
     protected bool IsShown { get; private set; }
 
-    /// <summary>True when the bar is due to be written.</summary>
     protected bool IsDue => Environment.TickCount64 >= _next;
 
     /// <summary>Writes the bar.</summary>
@@ -52,7 +50,6 @@ internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec
         return speed > 0 && done < 1 ? (int)Math.Min(Math.Ceiling((1 - done) / speed / 1000), int.MaxValue) : -1;
     }
 
-    /// <summary>Removes the bar.</summary>
     public void Complete()
     {
         if (IsShown)

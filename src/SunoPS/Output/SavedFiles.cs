@@ -28,7 +28,6 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
         }
     }
 
-    /// <summary>Warns of columns that files do not show.</summary>
     public void Warn()
     {
         string place = $"in Clip of each file: $_.Clip.{_hidden.FirstOrDefault()}";

@@ -11,15 +11,12 @@ internal sealed class SkippedInput<TState>(string kind, string missing, string? 
 {
     private SortedDictionary<TState, int>? _counts;
 
-    /// <summary>Counts an input object.</summary>
     public void Count(TState state)
     {
         _counts ??= [];
         _counts[state] = _counts.GetValueOrDefault(state) + 1;
     }
 
-    /// <summary>Warns of counted input, if any.</summary>
-    /// <param name="cmdlet">The command that warns.</param>
     public void Warn(PSCmdlet cmdlet)
     {
         if (_counts is not null)

@@ -3,17 +3,14 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of submitting.</summary>
-/// <param name="cmdlet">The command that submits.</param>
 internal sealed class SubmitProgress(Cmdlet cmdlet) : ProgressBar(cmdlet, "Submitting to Suno")
 {
     private int _submitted;
     private int _failed;
     private int _remaining;
 
-    /// <summary>Counts a row.</summary>
     public void Begin() => _remaining++;
 
-    /// <summary>Counts the result of a row.</summary>
     public void End(bool isSubmitted)
     {
         _remaining--;

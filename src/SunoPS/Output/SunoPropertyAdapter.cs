@@ -15,7 +15,6 @@ namespace SunoPS.Commands;
 /// </remarks>
 public sealed class SunoPropertyAdapter : PSPropertyAdapter
 {
-    /// <summary>ISO 8601 with the offset.</summary>
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz";
 
     private static readonly ConcurrentDictionary<Type, Property[]> Properties = new();

@@ -24,7 +24,6 @@ internal sealed class RowColumns
         }
     }
 
-    /// <summary>The names of all columns.</summary>
     public IReadOnlyCollection<string> Names => _parameters.Keys;
 
     /// <summary>Returns the parameter of a column; null for a column of the user.</summary>

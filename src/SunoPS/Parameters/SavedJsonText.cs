@@ -8,7 +8,6 @@ internal sealed class SavedJsonText(Action<string> read)
     private int _depth;
     private bool _isInString;
 
-    /// <summary>Adds one or more lines.</summary>
     public void Add(string text)
     {
         foreach (string line in text.Split('\n'))

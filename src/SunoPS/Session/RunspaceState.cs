@@ -38,7 +38,6 @@ internal sealed class RunspaceState
         }
     }
 
-    /// <summary>The most recent output tasks.</summary>
     public SeenTasks SeenTasks { get; } = new();
 
     /// <summary>The explicit connection, or else that of the environment; null without either.</summary>
@@ -68,7 +67,6 @@ internal sealed class RunspaceState
                 $"{subject} is from the gateway {gateway}, and this session is connected to {current.Gateway}. "
                     + $"Connect to {gateway} first, or choose a connection with -Connection.");
 
-    /// <summary>Clears the state.</summary>
     public static void Clear() => States.Remove(PSRunspace.DefaultRunspace);
 
     /// <summary>

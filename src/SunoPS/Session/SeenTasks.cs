@@ -34,7 +34,4 @@ internal sealed class SeenTasks
 }
 
 /// <summary>What completion shows of a task.</summary>
-/// <param name="TaskId">The id.</param>
-/// <param name="ClipIds">The ids of its clips.</param>
-/// <param name="Tip">Its title and status.</param>
 internal sealed record SeenTask(string TaskId, string[] ClipIds, string? Tip);

@@ -32,7 +32,6 @@ internal sealed class OrderedPump<TItem, TResult>(
         return isDue;
     }
 
-    /// <summary>Writes all remaining results.</summary>
     public void Complete()
     {
         while (WriteNext())

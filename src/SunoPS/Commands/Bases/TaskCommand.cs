@@ -5,10 +5,8 @@ namespace SunoPS.Commands;
 /// <summary>The base of cmdlets that take task ids and output tasks or their clips.</summary>
 public abstract class TaskCommand : WaitingCommand
 {
-    /// <summary>The parameter set that outputs tasks.</summary>
     private protected const string TaskSet = "Task";
 
-    /// <summary>The parameter set that outputs clips.</summary>
     private protected const string ClipSet = "Clip";
 
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
@@ -110,7 +108,6 @@ public abstract class TaskCommand : WaitingCommand
         _progress?.Show();
     }
 
-    /// <summary>Processes a task of the input.</summary>
     private protected virtual void Add(SunoTaskReference reference) => _pump.Add(WithConnection(reference));
 
     /// <inheritdoc cref="TaskReferences.WithConnection"/>

@@ -18,7 +18,6 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         Messages = new RequestMessages(this);
     }
 
-    /// <summary>Buffers the events of requests.</summary>
     private protected RequestMessages Messages { get; }
 
     internal CancellationToken StopToken => _stopping.Token;
@@ -120,10 +119,8 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes a warning.</summary>
     internal virtual void Warn(string text) => DebugSafe.WriteWarning(this, text);
 
-    /// <summary>Writes buffered messages and progress.</summary>
     private protected virtual void Flush() => Messages.Flush();
 
     /// <inheritdoc/>
@@ -151,7 +148,6 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     private protected static SunoApiException NotConnected() =>
         new(SunoErrorKind.NotConnected, $"This session is not connected to a gateway. {WaysToConnect}");
 
-    /// <summary>What to type to connect.</summary>
     private protected static string WaysToConnect
     {
         get
@@ -164,7 +160,6 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>True if a text is the path of a file.</summary>
     internal bool IsFile(string text)
     {
         try
