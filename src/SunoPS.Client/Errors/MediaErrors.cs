@@ -83,7 +83,8 @@ internal static class MediaErrors
     {
         _ when Directory.Exists(path) => OfFile($"'{path}' is a folder", Remedy.RenameFolder, exception),
         FileNotFoundException when Directory.Exists(Path.GetDirectoryName(path)) =>
-            OfFile($"Another program has removed the download of '{path}'", Remedy.TryAgain, exception),
+            OfFile(
+                $"Another program has removed or replaced the download of '{path}'", Remedy.TryAgain, exception),
         _ when exception is UnauthorizedAccessException || IsInUse(exception) =>
             OfFile($"'{path}' is in use by another program, or write-protected", Remedy.CloseFile, exception),
         _ => FromFile(exception, path),

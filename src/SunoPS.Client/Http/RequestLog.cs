@@ -9,10 +9,19 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
     /// <summary>The beginning of a body that is searched for its quotation.</summary>
     private const int MaxBodyBytes = 2 * 1024;
 
-    /// <summary>Matches values of the session or the account of a server.</summary>
+    /// <summary>
+    /// Matches values of the session or the account of a server: of members, also in a text of JSON, of headers and of
+    /// forms; other people's keys and tokens.
+    /// </summary>
     private static readonly Regex Secrets = new(
-        """("[^"]*(?:cookie|jwt|token|session|secret|password)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*""",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        """
+        ((?:cookie|__client|jwt|token|session|secret|passw|api[-_]?key|authorization|credential|signature)
+        [\w-]*(?:\\*["'])?\s*[:=]\s*)
+        (?:(\\*["']).*?(?:(?<!\\)\2|$) | \[[^]]*]? | \{[^}]*}? | (?<=cookie:\s*)[^\r\n]+ | (?:\w+[ ])?[^\s,;&"'}\]]+)
+        | (?<=\bBearer[ ])\S+ | \bsk-[\w-]{8,} | \beyJ[\w-]+\.[\w.-]+
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
+            | RegexOptions.Singleline);
 
     public static RequestLog Silent { get; } = new(null, KeyMask.None);
 
@@ -32,7 +41,7 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         if (listener is not (null or IResponseFilter { TakesResponses: false }))
         {
             BufferedContent body = BufferedContent.Of(response);
-            string beginning = Secrets.Replace(body.Beginning(MaxBodyBytes), "$1***");
+            string beginning = Secrets.Replace(body.Beginning(MaxBodyBytes), "$1$2***$2");
             Report(
                 SunoRequestEventKind.Response,
                 $"{StatusText.Of(response.StatusCode)} from {request.RequestUri} ({body.Bytes.Length} bytes in "

@@ -48,8 +48,19 @@ internal static class FinalName
             return false;
         }
 
-        File.Move(path, finalPath, overwrite: true);
-        return true;
+        bool isMoved = false;
+        try
+        {
+            File.Move(path, finalPath, overwrite: true);
+            return isMoved = true;
+        }
+        finally
+        {
+            if (!isMoved)
+            {
+                File.Delete(finalPath);
+            }
+        }
     }
 
     /// <summary>Renames a file on Unix, by a hard link.</summary>

@@ -96,6 +96,13 @@ internal sealed class PartFile : IDisposable
     /// <returns>False if the name is taken and must not be overwritten.</returns>
     public bool TryMove(string path, bool overwrite)
     {
+        // Another program can remove it, or put something else in its place.
+        if (new FileInfo(_path) is not { Exists: true } file || file.Length != Length
+            || file.ResolveLinkTarget(returnFinalTarget: false) is not null)
+        {
+            throw new FileNotFoundException(null, _path);
+        }
+
         if (!overwrite)
         {
             return _isMoved = FinalName.TryTake(_path, path);

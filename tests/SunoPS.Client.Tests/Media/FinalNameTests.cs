@@ -58,6 +58,17 @@ public sealed class FinalNameTests : IDisposable
         Assert.Throws<DirectoryNotFoundException>(() => take(Create("part"), PathOf("gone/final")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_that_is_gone_leaves_nothing_under_the_name(bool hasLinks)
+    {
+        Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;
+
+        Assert.Throws<FileNotFoundException>(() => take(PathOf("gone"), PathOf("final")));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private string PathOf(string name) => Path.Combine(_folder.Path, name);

@@ -64,6 +64,36 @@ public sealed class PlantedFileTests : MediaTests
         Assert.Equal("mine", await File.ReadAllTextAsync(victim, Cancel));
     }
 
+    [Theory(Timeout = Deadlock)]
+    [InlineData(null, false)]
+    [InlineData("file", false)]
+    [InlineData("link", false)]
+    [InlineData(null, true)]
+    [InlineData("file", true)]
+    [InlineData("link", true)]
+    public async Task A_download_that_another_program_removes_or_replaces_gets_no_name(string? planted, bool overwrite)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows locks the file.");
+        var held = new HeldRequests(Gateway);
+        Task<List<SunoMediaResult>> saving = SaveAsync(Options with { Overwrite = overwrite }, Clip("c-1"));
+        await held.ArrivedAsync();
+        string part = Path.Combine(Folder, Assert.Single(Names));
+        File.Delete(part);
+        if (planted == "file")
+        {
+            await File.WriteAllTextAsync(part, "ID3 planted", Cancel);
+        }
+        else if (planted == "link")
+        {
+            File.CreateSymbolicLink(part, typeof(PlantedFileTests).Assembly.Location);
+        }
+
+        held.ReleaseAll();
+
+        Assert.Equal(SunoErrorKind.FileError, Assert.Single(await saving).Error!.Kind);
+        Assert.Empty(Names);
+    }
+
     [Fact(Timeout = Deadlock)]
     public async Task A_link_at_the_name_of_a_folder_leads_nowhere()
     {

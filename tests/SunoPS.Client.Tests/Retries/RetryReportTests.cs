@@ -51,6 +51,27 @@ public sealed class RetryReportTests : GatewayTests
         Assert.InRange(message.Length, 300, 700);
     }
 
+    [Theory]
+    [InlineData("""{"apiKey":"S3CRET","api_key":"S3CRET","passwd":"S3CRET","__client":"S3CRET","id_token":5,"n":"kept"}""")]
+    [InlineData("""{"token":["S3CRET","S3CRET"],"authorization":{"value":"S3CRET"},"n":"kept"}""")]
+    [InlineData("""{"data":"{\"token\":\"S3CRET\",\"in\":\"{\\\"jwt\\\":\\\"S3CRET\\\"}\"}","n":"kept"}""")]
+    [InlineData("{'session':'S3CRET', token: S3CRET, n: kept}")]
+    [InlineData("Authorization: Bearer S3CRET\nCookie: a=S3CRET; b=S3CRET\nn=kept")]
+    [InlineData("token=S3CRET&password=S3CRET;signature=S3CRET&n=kept")]
+    [InlineData("Bearer S3CRET and sk-S3CRET0123 and eyJhbGciOiJIUzI1NiJ9.S3CRET.x are kept")]
+    public async Task A_response_is_reported_without_secrets_of_any_form(string body)
+    {
+        Answer(new CannedAnswer { Status = 400, Body = body });
+        var listener = new RecordingListener();
+
+        await Assert.ThrowsAsync<SunoApiException>(
+            () => Client(listener: listener).GetTaskAsync("any-id", Cancel));
+
+        string message = listener.Events.Last().Message;
+        Assert.Contains("kept", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3CRET", message, StringComparison.Ordinal);
+    }
+
     private static void AssertTold(SunoRequestEvent told, SunoRequestEventKind kind, string beginning)
     {
         Assert.Equal(kind, told.Kind);

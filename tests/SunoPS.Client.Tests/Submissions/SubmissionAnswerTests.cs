@@ -167,6 +167,13 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData(524, """{"code":"fail","message":"a timeout occurred","data":null}""")]
     [InlineData(429, """{"code":"success","message":"","data":"abc-1"}""")]
     [InlineData(429, """{"task_id":"abc-1"}""")]
+    [InlineData(300, """{"code":"success","message":"","data":"abc-1"}""")]
+    [InlineData(400, """{"code":"success","message":"","data":"abc-1"}""")]
+    [InlineData(401, """{"code":200,"data":{"task_id":"abc-1"}}""")]
+    [InlineData(402, """{"code":"success","data":["abc-1"]}""")]
+    [InlineData(403, """{"code":1,"data":"abc-1"}""")]
+    [InlineData(404, """{"code":"success","task_id":"abc-1"}""")]
+    [InlineData(599, """{"code":"success","data":"abc-1"}""")]
     [InlineData(524, "<html><title>A timeout occurred</title></html>")]
     public async Task A_failure_that_the_gateway_did_not_write_after_a_refund_is_unknown(int status, string body)
     {
