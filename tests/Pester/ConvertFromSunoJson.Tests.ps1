@@ -181,6 +181,16 @@ Describe 'ConvertFrom-SunoJson' {
                 Name = 'ConvertFrom-Json -AsHashtable'
                 Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable }
             }
+            @{
+                Name = 'generic dictionaries'
+                Convert = {
+                    $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable | ForEach-Object {
+                        $dictionary = [Collections.Generic.Dictionary[string, object]]::new()
+                        foreach ($name in $_.Keys) { $dictionary[$name] = $_[$name] }
+                        $dictionary
+                    }
+                }
+            }
         ) {
             & $Convert | ConvertFrom-SunoJson | ConvertTo-Comparable | Should -Be ($live | ConvertTo-Comparable)
         }

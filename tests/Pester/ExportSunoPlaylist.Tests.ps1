@@ -277,11 +277,12 @@ Describe 'Export-SunoPlaylist' {
         It 'gives one error for each other object, and writes the rest' {
             $rows = "a`0b", '../x.mp3', '/etc/passwd' |
                 ForEach-Object { [pscustomobject]@{ TaskId = 't'; ClipId = 'c'; AudioUrl = ''; File = $_ } }
-            'text', 5, (New-Task), (Get-Item -LiteralPath $folder), $rows | Write-Output |
+            $broken = [pscustomobject]@{ } | Add-Member ScriptProperty AudioUrl { throw 'no' } -PassThru
+            'text', 5, (New-Task), (Get-Item -LiteralPath $folder), $rows, $broken | Write-Output |
                 Export-SunoPlaylist $page -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.FullyQualifiedErrorId |
-                Should -Be (@('InvalidArgument,SunoPS.Commands.ExportSunoPlaylistCommand') * 6)
+                Should -Be (@('InvalidArgument,SunoPS.Commands.ExportSunoPlaylistCommand') * 7)
             Get-PageClip $page | Should -HaveCount 2
         }
     }

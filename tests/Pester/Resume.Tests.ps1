@@ -223,6 +223,7 @@ Describe 'Money is spent once' {
                 }
             }
             @{ With = ' from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+            @{ With = ' from JSON'; Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
         ) {
             $input = & $Change $failedTask
             $again = $input | Submit-SunoMusic -WarningVariable warnings
@@ -278,10 +279,19 @@ Describe 'Money is spent once' {
             (Get-SunoSubmission | Submit-SunoMusic -WarningAction SilentlyContinue).Name | Should -Be 'a', 'b'
         }
 
-        It 'that are accepted, or of another kind, are not submitted' {
+        It 'that are accepted, or of another kind, are not submitted<With>' -ForEach @(
+            @{ With = ''; Change = { $args[0] } }
+            @{ With = ', from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+            @{ With = ', from JSON'; Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+            @{
+                With = ', from JSON as a hashtable'
+                Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable }
+            }
+        ) {
             $null = Submit-SunoMusic 'a'
-            Get-SunoSubmission | Submit-SunoMusic -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-            Get-SunoSubmission | Submit-SunoLyrics -ErrorVariable failed -ErrorAction SilentlyContinue
+            $entry = & $Change (Get-SunoSubmission)
+            $entry | Submit-SunoMusic -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            $entry | Submit-SunoLyrics -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
             Get-Accepted | Should -Be 1

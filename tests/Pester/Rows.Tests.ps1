@@ -113,6 +113,26 @@ Describe 'Rows of a spreadsheet' {
         }
     }
 
+    Context 'a cell that throws' {
+        It 'gives one error for its row if it is <_>, and nothing is sent' -ForEach 'Description', 'Name', 'Model' {
+            $row = @{ Description = 'a'; Name = 'n'; Model = 'chirp-v4' }
+            $row.Remove($_)
+            $broken = [pscustomobject] $row | Add-Member ScriptProperty $_ { throw 'no' } -PassThru
+            $broken | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$failed" | Should -BeLike "Row 1*: The column $_ cannot be read: *no*"
+            Get-Body | Should -BeNullOrEmpty
+        }
+
+        It 'is empty if it is a column of the user' {
+            $row = [pscustomobject]@{ Description = 'a' } | Add-Member ScriptProperty Album { throw 'no' } -PassThru
+
+            ($row | Submit-SunoMusic).psobject.Properties['Album'].Value | Should -BeNullOrEmpty
+            (Get-Body).gpt_description_prompt | Should -Be 'a'
+        }
+    }
+
     Context 'files' {
         It 'with the delimiter <Delimiter> read with another one give one error that says so' -ForEach @(
             @{ Delimiter = ';'; Read = ','; Typed = "';'" }

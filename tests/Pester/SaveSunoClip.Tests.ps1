@@ -271,11 +271,13 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
         }
 
         It 'writes one InvalidArgument for each object that is neither clip nor task' {
-            $inputs = 'an-id', [pscustomobject]@{ TaskId = 't-1'; Clips = 'c-1, c-2' }, 42
+            $broken = [pscustomobject]@{ } | Add-Member ScriptProperty AudioUrl { throw 'no' } -PassThru
+            $inputs = 'an-id', [pscustomobject]@{ TaskId = 't-1'; Clips = 'c-1, c-2' }, 42, $broken
             $inputs + (New-Task (New-Clip c-1)) |
                 Save-SunoClip -Path $folder -ErrorVariable errors -ErrorAction SilentlyContinue
 
-            $errors.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SaveSunoClipCommand') * 3)
+            $errors.FullyQualifiedErrorId | Should -Be (@('InvalidArgument,SunoPS.Commands.SaveSunoClipCommand') * 4)
+            "$($errors[3])" | Should -BeLike 'The object cannot be read: *no*'
             $errors[0].TargetObject | Should -Be 'an-id'
             $errors[0].Exception.Message | Should -Match 'Get-SunoTaskBatch'
             Get-FileName $folder | Should -Be 'Song c-1.mp3'

@@ -160,6 +160,12 @@ Describe 'Task input' {
             @{ Kind = 'a fraction'; Value = 0.5; Match = 'not an exact task id' }
             @{ Kind = 'a row with an empty one'; Value = [pscustomobject]@{ Id = ' '; Name = 'x' }; Match = 'no Id' }
             @{ Kind = 'a nested row'; Value = @{ TaskId = @{ Name = 'x' } }; Match = 'found: Name' }
+            @{ Kind = 'an element of XML'; Value = ([xml] '<row Name="x"/>').row; Match = 'found: Name' }
+            @{
+                Kind = 'a row whose one throws'
+                Value = [pscustomobject]@{ } | Add-Member ScriptProperty TaskId { throw 'no' } -PassThru
+                Match = 'TaskId cannot be read: .*no'
+            }
         ) {
             $variable = $Value
             & $name $variable -ErrorVariable byArgument -ErrorAction SilentlyContinue
@@ -194,6 +200,14 @@ Describe 'Task input' {
             & $name $list -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.Exception.Message | Should -Match 'nested too deeply'
+        }
+
+        It 'come from elements of XML and generic dictionaries' {
+            $dictionary = [Collections.Generic.Dictionary[string, object]]::new()
+            $dictionary['TaskId'] = $ids[0]
+            $rows = @(([xml] "<r><row TaskId='$($ids[1])'/><row><task_id>$($ids[2])</task_id></row></r>").r.row)
+
+            (, $dictionary + $rows | & $name).TaskId | Sort-Object | Should -Be ($ids[0..2] | Sort-Object)
         }
 
         It 'come from an object whose other properties throw' {

@@ -163,12 +163,13 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception exception) when (exception is SunoApiException or GetValueException)
+        catch (SunoApiException error)
         {
-            var error = exception as SunoApiException
-                ?? new SunoApiException(
-                    SunoErrorKind.InvalidArgument, $"The object cannot be read: {exception.Message}");
             WriteError(ErrorRecords.Create(error, input));
+        }
+        catch (GetValueException exception)
+        {
+            WriteError(ErrorRecords.CreateForObject(exception, input));
         }
     }
 

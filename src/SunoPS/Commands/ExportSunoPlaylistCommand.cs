@@ -80,6 +80,10 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
             {
                 WriteError(ErrorRecords.Create(error, input));
             }
+            catch (GetValueException exception)
+            {
+                WriteError(ErrorRecords.CreateForObject(exception, input));
+            }
         }
     }
 

@@ -183,6 +183,19 @@ public sealed class SaveSunoClipCommand : WaitingCommand
 
     private IEnumerable<SunoMediaPlan> PlansOf(PSObject input)
     {
+        try
+        {
+            return Read(input);
+        }
+        catch (GetValueException exception)
+        {
+            WriteError(ErrorRecords.CreateForObject(exception, input));
+            return [];
+        }
+    }
+
+    private IEnumerable<SunoMediaPlan> Read(PSObject input)
+    {
         if (UserColumns.KindOf(input) == typeof(SunoSubmissionRecord) || ClipInput.UnaddressedClipOf(input) is not null)
         {
             Remember(input);

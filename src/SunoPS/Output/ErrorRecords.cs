@@ -8,6 +8,10 @@ internal static class ErrorRecords
     public static ErrorRecord Create(SunoApiException error, object? target) =>
         Create(error, target, CategoryOf(error));
 
+    /// <summary>Creates the record of an object with a property that cannot be read.</summary>
+    public static ErrorRecord CreateForObject(GetValueException exception, object? target) => Create(
+        new SunoApiException(SunoErrorKind.InvalidArgument, $"The object cannot be read: {exception.Message}"), target);
+
     public static ErrorRecord Create(SunoApiException error, object? target, ErrorCategory category)
     {
         // Input such as saved JSON may contain a key that its reader does not know.

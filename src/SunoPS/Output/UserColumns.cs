@@ -26,7 +26,8 @@ internal static class UserColumns
         var row = PSObject.AsPSObject(input);
         Type? kind = KindOf(row);
         IEnumerable<KeyValuePair<string, object?>> columns = CellsOf(row)
-            .Where(cell => cell.Key.Length > 0 && !OfRemoting.Contains(cell.Key, StringComparer.OrdinalIgnoreCase));
+            .Where(cell => cell.Key.Length > 0 && !OfRemoting.Contains(cell.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(cell => cell.Value is GetValueException ? new(cell.Key, null) : cell);
         if (kind is not null)
         {
             columns = columns.Where(cell => cell.Key == NameColumn || !IsPropertyOf(kind, cell.Key));
@@ -51,7 +52,7 @@ internal static class UserColumns
 
     /// <summary>
     /// Returns names and values of a row or dictionary; of any other object only its note properties, and properties
-    /// with certain names.
+    /// with certain names. The value of a property that cannot be read is the exception.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, object?>> CellsOf(PSObject row, params string[] names)
     {
@@ -90,7 +91,9 @@ internal static class UserColumns
         bool Is(Type type, params string[] columns) =>
             type.IsInstanceOfType(row.BaseObject)
             || row.TypeNames.Contains("Deserialized." + type.FullName)
-            || Array.TrueForAll(columns, column => row.Properties[column] is not null);
+            || Array.TrueForAll(columns, column => row.BaseObject is IDictionary dictionary
+                ? dictionary.Contains(column)
+                : row.Properties[column] is not null);
     }
 
     /// <summary>Returns the name among columns; null for none.</summary>
@@ -162,16 +165,16 @@ internal static class UserColumns
     private static KeyValuePair<string, object?> Cell(string name, object? value) =>
         new(name.Trim().Trim('\uFEFF', '"').Trim(), value);
 
-    /// <summary>Returns the value of a property; null if it cannot be read.</summary>
+    /// <summary>Returns the value of a property; the exception if it cannot be read.</summary>
     private static object? ValueOf(PSPropertyInfo property)
     {
         try
         {
             return property.Value;
         }
-        catch (GetValueException)
+        catch (GetValueException exception)
         {
-            return null;
+            return exception;
         }
     }
 }

@@ -157,7 +157,7 @@ internal static class ClipInput
     }
 
     /// <summary>Returns a dictionary as an object with properties, and any other object unchanged.</summary>
-    private static PSObject WithProperties(PSObject input)
+    public static PSObject WithProperties(PSObject input)
     {
         if (input.BaseObject is not IDictionary pairs)
         {

@@ -49,7 +49,7 @@ internal static class PlainObject
         PSObject record, Type? type, int depth, CancellationToken stopToken)
     {
         IEnumerable<KeyValuePair<string, object?>> members = record.BaseObject is IDictionary dictionary
-            ? dictionary.Cast<DictionaryEntry>().Select(entry => Member($"{entry.Key}", entry.Value))
+            ? dictionary.Keys.Cast<object>().Select(key => Member($"{key}", dictionary[key]))
             : record.Properties.Where(property => property.IsGettable
                 && (type is null || UserColumns.IsPropertyOf(type, property.Name)))
                 .Select(property => Member(property.Name, property.Value));

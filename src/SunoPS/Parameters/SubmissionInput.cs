@@ -49,13 +49,18 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         }
         else if (UserColumns.KindOf(input) is { } type)
         {
-            return ReadObject(input, type);
+            return ReadObject(ClipInput.WithProperties(input), type);
         }
 
         SubmissionRow row = RowOf(input, TargetOf(input), _number);
         if (row.IsBlank)
         {
             return null;
+        }
+
+        if (row.FaultOfCell is { } unreadable)
+        {
+            return Faulty(input, unreadable);
         }
 
         if (input.BaseObject is PSCustomObject or IDictionary)
@@ -96,12 +101,10 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
             return ReadEntry(input, input, new JournalOrigin(
                 SubmitCommand.TextOf(input, nameof(SunoSubmissionRecord.Gateway)),
                 time,
-                SubmitCommand.TextOf(input, nameof(SunoSubmissionRecord.State))
-                    == nameof(SunoSubmissionState.Accepted)));
+                Is(input, nameof(SunoSubmissionRecord.State), SunoSubmissionState.Accepted)));
         }
 
-        if (type == typeof(SunoTask)
-            && SubmitCommand.TextOf(input, nameof(SunoTask.Status)) == nameof(SunoTaskStatus.Failure))
+        if (type == typeof(SunoTask) && Is(input, nameof(SunoTask.Status), SunoTaskStatus.Failure))
         {
             string taskId = SubmitCommand.TextOf(input, nameof(SunoTask.TaskId));
             string gateway = SubmitCommand.TextOf(input, nameof(SunoTask.Gateway));
@@ -120,6 +123,11 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
             ? Faulty(input, refusal)
             : RowOf(input, TargetOf(input), _number);
     }
+
+    /// <summary>True if a property of an object has a value, as a word or, from JSON, as a number.</summary>
+    private static bool Is<T>(PSObject input, string property, T value)
+        where T : struct, Enum =>
+        LanguagePrimitives.TryConvertTo(input.Properties[property]?.Value, out T found) && found.Equals(value);
 
     /// <summary>Returns the command that submits a kind of the journal; null for none.</summary>
     private static string? CommandOf(string kind) => kind switch

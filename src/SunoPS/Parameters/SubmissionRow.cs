@@ -80,7 +80,15 @@ internal sealed class SubmissionRow
     public SunoConnection? Connection { get; set; }
 
     /// <summary>The name of the submission; null for none.</summary>
-    public string? Name => Find(nameof(SubmitCommand.Name)).Value is { } name ? Trimmed(TextOf(name)) : null;
+    public string? Name =>
+        Find(nameof(SubmitCommand.Name)).Value is { } name and not GetValueException ? Trimmed(TextOf(name)) : null;
+
+    /// <summary>Why a cell of a parameter cannot be read; null if all can.</summary>
+    public string? FaultOfCell =>
+        Array.Find(_cells, cell => cell.Value is GetValueException && _known.ParameterOf(cell.Key) is not null) is
+            { Key: { } column, Value: GetValueException exception }
+                ? $"{Label}: The column {ShownText.Line(column)} cannot be read: {exception.Message}"
+                : null;
 
     /// <summary>The names of all columns of a row.</summary>
     public IEnumerable<string> Headers => _cells.Select(static cell => cell.Key);

@@ -51,6 +51,9 @@ internal static class TaskReferences
     private static IEnumerable<SunoTaskReference> Read(object? input, int depth)
     {
         object? value = CellValue.Unwrap(input);
+
+        // Dictionaries and elements of XML are rows.
+        IEnumerable? items = LanguagePrimitives.GetEnumerable(value);
         return value switch
         {
             null => [new SunoTaskReference(SunoTaskId.ErrorOf("")!, source: null)],
@@ -62,9 +65,8 @@ internal static class TaskReferences
             SunoClip clip => [OfObject(clip.TaskId, action: null, gateway: null, input!)],
             SunoLyrics lyrics => [OfObject(lyrics.TaskId, "LYRICS", gateway: null, input!)],
             SunoSubmissionRecord record => [OfObject(record.TaskId, record.Action, record.Gateway, input!)],
-            IDictionary or not IEnumerable => OfRow(PSObject.AsPSObject(input!), depth),
-            IEnumerable items when depth < MaxDepth =>
-                items.Cast<object?>().SelectMany(item => Read(item, depth + 1)),
+            _ when items is null => OfRow(PSObject.AsPSObject(input!), depth),
+            _ when depth < MaxDepth => items.Cast<object?>().SelectMany(item => Read(item, depth + 1)),
             _ => [Faulty("The list of task ids is nested too deeply.", input)],
         };
     }
@@ -116,6 +118,11 @@ internal static class TaskReferences
                 : [Faulty($"The row has no {ids[0].Key}.", row)];
         }
 
+        if (id.Value is GetValueException unreadable)
+        {
+            return [Faulty($"The column {id.Key} cannot be read: {unreadable.Message}", row)];
+        }
+
         string? action = TextOf(nameof(SunoTask.Action));
         string? gateway = TextOf(nameof(SunoTask.Gateway));
         string[] read = [nameof(SunoTask.TaskId), nameof(SunoTask.Action), nameof(SunoTask.Gateway), id.Key];
@@ -132,7 +139,8 @@ internal static class TaskReferences
             });
 
         string? TextOf(string name) =>
-            cells.FirstOrDefault(cell => IsNamed(cell, name)).Value is { } value && !CellValue.IsBlank(value)
+            cells.FirstOrDefault(cell => IsNamed(cell, name)).Value is { } value and not GetValueException
+                && !CellValue.IsBlank(value)
                 ? LanguagePrimitives.ConvertTo<string>(value)
                 : null;
     }
