@@ -173,15 +173,21 @@ Describe 'Connection' {
 
     Context 'Connect-SunoApi -Headers' {
         It 'are sent to the gateway, kept with another key, and masked' {
-            Connect-SunoApi @here -Headers @{ 'X-Waf-Token' = 'waf-s3cret'; 'User-Agent' = 'mine/1.0' }
+            $secret = [securestring]::new()
+            'vault-s3cret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+            Connect-SunoApi @here -Headers @{
+                'X-Waf-Token' = 'waf-s3cret'; 'User-Agent' = 'mine/1.0'
+                'X-Secret' = $secret; 'X-Credential' = [pscredential]::new('user', $secret)
+            }
             Connect-SunoApi -ApiKey $gateway.ApiKey
-            Add-TestGatewayAnswer $gateway -Status 400 -Body @{ code = 'fail'; message = 'no waf-s3cret here' }
+            Add-TestGatewayAnswer $gateway -Status 400 -Body @{ code = 'fail'; message = 'no waf-s3cret vault-s3cret' }
 
             Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
-            "$failed" | Should -Match 'no \*\*\* here'
+            "$failed" | Should -Match 'no \*\*\* \*\*\*'
             $headers = (Get-TestGatewayLog $gateway).Headers
             $headers['X-Waf-Token'] | Should -BeExactly 'waf-s3cret'
             $headers['User-Agent'] | Should -BeExactly 'mine/1.0'
+            $headers['X-Secret'], $headers['X-Credential'] | Should -BeExactly 'vault-s3cret', 'vault-s3cret'
         }
 
         It 'cannot be <Name>' -ForEach @(

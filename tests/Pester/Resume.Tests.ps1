@@ -194,6 +194,13 @@ Describe 'Money is spent once' {
             Get-Accepted | Should -Be 2
         }
 
+        It 'knows lyrics again whose line breaks another program has changed' {
+            $null = [pscustomobject]@{ Lyrics = "one`r`ntwo"; Title = 'a' } | Submit-SunoMusic
+            $null = [pscustomobject]@{ Lyrics = "one`ntwo"; Title = 'a' } | Submit-SunoMusic -Resume
+
+            Get-Accepted | Should -Be 1
+        }
+
         It 'has to be readable, but for a last line that was not completed' {
             $null = New-Row 'a' | Submit-SunoMusic
             $file = Get-ChildItem $env:SUNO_JOURNAL

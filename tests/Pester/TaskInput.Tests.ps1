@@ -244,7 +244,7 @@ Describe 'Task input' {
     }
 
     Context 'Completion' {
-        It 'quotes an id that PowerShell would read as a number: <_>' -ForEach '00123', '1e3', '5kb', '0x1F' {
+        It 'quotes an id that PowerShell would not read as a word: <_>' -ForEach '00123', '1e3', '5kb', '0x1F', '--%' {
             $null = '{"code":"success","data":{"task_id":"' + $_ + '","status":"SUCCESS"}}' | ConvertFrom-SunoJson
 
             $matches = (TabExpansion2 'Get-SunoTask ' 13).CompletionMatches

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -39,7 +40,8 @@ internal sealed record JournalLine
 
     /// <summary>The gateway and the sent content: two submissions with equal content are charged twice.</summary>
     [JsonIgnore]
-    public string Content => _content ??= $"{Gateway}\n{BaseUri}\n{Kind}\n{Body}";
+    public string Content => _content ??=
+        $"{Gateway}\n{BaseUri}\n{Kind}\n{Regex.Replace($"{Body}", @"\\r\\n", @"\n")}";
 
     /// <summary>Parses a line.</summary>
     /// <returns>Null for a truncated or unknown line.</returns>

@@ -171,7 +171,15 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     }
 
     private IReadOnlyDictionary<string, string>? HeadersByName => Headers?.Cast<DictionaryEntry>()
-        .ToDictionary(header => $"{header.Key}", header => $"{header.Value}", StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(header => $"{header.Key}", header => TextOf(header.Value), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Vaults return a secret as a <see cref="SecureString"/> or as a credential.</summary>
+    private static string TextOf(object? value) => CellValue.Unwrap(value) switch
+    {
+        SecureString secret => new NetworkCredential("", secret).Password,
+        PSCredential credential => credential.GetNetworkCredential().Password,
+        var text => $"{text}",
+    };
 
     private SunoConnection Connect(string? apiKey)
     {

@@ -30,7 +30,7 @@ internal abstract class WordCompleter(Func<IEnumerable<(string Word, string? Tip
 
         bool IsThisWord(Ast ast) =>
             ast is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word
-            && word.Value == text && ast.Extent.Text == text;
+            && word.Value == text && ast.Extent.Text == text && text != "--%";
     }
 }
 

@@ -52,7 +52,7 @@ public sealed class RetryReportTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("""{"apiKey":"S3CRET","api_key":"S3CRET","passwd":"S3CRET","__client":"S3CRET","id_token":5,"n":"kept"}""")]
+    [InlineData("""{"apiKey":"S3CRET","api_key":"S3CRET","passwd":"S3CRET","__client":"S3CRET","n":"kept"}""")]
     [InlineData("""{"token":["S3CRET","S3CRET"],"authorization":{"value":"S3CRET"},"n":"kept"}""")]
     [InlineData("""{"data":"{\"token\":\"S3CRET\",\"in\":\"{\\\"jwt\\\":\\\"S3CRET\\\"}\"}","n":"kept"}""")]
     [InlineData("{'session':'S3CRET', token: S3CRET, n: kept}")]

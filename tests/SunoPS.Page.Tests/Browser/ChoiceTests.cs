@@ -129,7 +129,8 @@ public sealed class ChoiceTests(BrowserFixture browser)
     public async Task No_cell_runs_as_a_formula()
     {
         using var folder = new SongFolder();
-        string[] texts = ["=1+1", "+1+cmd|'/C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "＝1", "-12.5"];
+        string[] texts =
+            ["=1+1", "+1+cmd|'/C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "＝1", "-12.5", "a;=1+1; -2+3;", "Love ;-)"];
         foreach ((string text, int number) in texts.Select((text, position) => (text, position + 1)))
         {
             SunoClip clip = SongFolder.NewClip(number, 1, text);
@@ -150,6 +151,8 @@ public sealed class ChoiceTests(BrowserFixture browser)
             "\"task-1\",\"'=evil()\",\"'=1+1\",\"\",\"'=1+1\",\"./=1.mp3\",\"\",\"Odd\",\"'=1+1\",\"\"", rows[1]);
         Assert.StartsWith("\"task-2\",\"-id2\",\"'+1+cmd|'/C calc'!A0\",", rows[2], StringComparison.Ordinal);
         Assert.StartsWith("\"task-7\",\"-id7\",\"-12.5\",", rows[7], StringComparison.Ordinal);
+        Assert.StartsWith("\"task-8\",\"-id8\",\"a;'=1+1; '-2+3;\",", rows[8], StringComparison.Ordinal);
+        Assert.StartsWith("\"task-9\",\"-id9\",\"Love ;-)\",", rows[9], StringComparison.Ordinal);
         Assert.DoesNotMatch("(^|,)\"[=+@\t＝]", string.Join('\n', rows));
     }
 }

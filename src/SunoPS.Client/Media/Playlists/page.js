@@ -325,16 +325,18 @@ const fixed = ["TaskId", "ClipId", "Title", "Choice", "Note", "File", "AudioUrl"
 const isFormula = text => /^[=+\-@\t\r\n＝＋－＠]/.test(text);
 // A spreadsheet runs text that begins like a formula; an apostrophe stops it. Numbers and ids stay as they are.
 const harmless = text => isFormula(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
-const harmlessId = text => /^[\w-]*$/.test(text) ? text : harmless(text);
+// With another separator, a part of a text is a cell of its own.
+const harmlessText = text => harmless(text).replace(/([;\t\r\n]\s*)(?=[=@＝＠]|[+\-＋－][\w(])/g, "$1'");
+const harmlessId = text => /^[\w-]*$/.test(text) ? text : harmlessText(text);
 const harmlessPath = text => isFormula(text) ? `./${text}` : text;
 
 function toCsv() {
   const rows = clips.map(clip => [
-    harmlessId(clip.taskId ?? ""), harmlessId(clip.clipId ?? ""), harmless(clip.title ?? ""), clip.chosen ? "x" : "",
-    harmless(clip.note.trim()), harmlessPath(clip.file ?? ""), harmless(clip.audioUrl ?? ""),
-    ...columns.map(name => harmless(columnOf(clip, name))),
+    harmlessId(clip.taskId ?? ""), harmlessId(clip.clipId ?? ""), harmlessText(clip.title ?? ""),
+    clip.chosen ? "x" : "", harmlessText(clip.note.trim()), harmlessPath(clip.file ?? ""), harmless(clip.audioUrl ?? ""),
+    ...columns.map(name => harmlessText(columnOf(clip, name))),
   ]);
-  return [[...fixed, ...columns.map(harmless)], ...rows]
+  return [[...fixed, ...columns.map(harmlessText)], ...rows]
     .map(row => row.map(cell => `"${cell.replaceAll('"', '""')}"`).join(",") + "\r\n").join("");
 }
 
@@ -371,7 +373,7 @@ async function open(file) {
     .map(row => [byId.get(idOf(row.get("TaskId"), row.get("ClipId"))), row]).filter(([clip]) => clip);
   for (const [clip, row] of found) {
     clip.chosen = !!row.get("Choice")?.trim();
-    clip.note = (row.get("Note") ?? "").replace(/^'(?=[=+\-@＝＋－＠])/, "");
+    clip.note = (row.get("Note") ?? "").replace(/(^|[;\t\r\n]\s*)'(?=[=+\-@＝＋－＠])/g, "$1");
     keep(clip);
     show(clip);
   }
