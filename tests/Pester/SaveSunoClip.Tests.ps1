@@ -213,6 +213,15 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             (Get-Content -LiteralPath $folder/b/'Song c-1.json' | ConvertFrom-Json).Status | Should -Be 'Complete'
         }
 
+        It 'accepts tasks from JSON, as objects and as hashtables' {
+            $json = New-Task (New-Clip c-1) | ConvertTo-Json -Depth 5
+            $json | ConvertFrom-Json | Save-SunoClip "$folder/objects"
+            $json | ConvertFrom-Json -AsHashtable | Save-SunoClip "$folder/tables"
+
+            Get-FileName "$folder/objects" | Should -Be 'Song c-1.mp3'
+            Get-FileName "$folder/tables" | Should -Be 'Song c-1.mp3'
+        }
+
         It 'knows the task of clips that were saved with it' {
             $task = @{ task_id = 't-1'; submit_time = 1716206149; status = 'SUCCESS'; data = @(New-Clip c-1) } |
                 ConvertTo-Json -Depth 9 | ConvertFrom-SunoJson

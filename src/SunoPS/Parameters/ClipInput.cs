@@ -58,7 +58,7 @@ internal static class ClipInput
         Dictionary<string, object?> inherited = ColumnsOf(input, typeof(SunoTask));
         MediaSource[] clips =
         [
-            .. rows.Cast<object>().Select(PSObject.AsPSObject).Where(IsClip).Select(
+            .. rows.Cast<object>().Select(row => WithProperties(PSObject.AsPSObject(row))).Where(IsClip).Select(
                 row => RowOf(row, saved, inherited)),
         ];
         emptyTask = clips.Length == 0 ? saved.Status : null;
