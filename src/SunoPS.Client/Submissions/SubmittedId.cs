@@ -30,12 +30,11 @@ internal static class SubmittedId
         using var document = JsonDocument.Parse(utf8, Options);
         JsonElement answer = document.RootElement;
         hasContent = false;
-        return answer.ValueKind != JsonValueKind.Object
-            ? FindIn(answer, out hasContent)
-            : Member(answer, "taskid") is { } taskId && IdOf(taskId) is { } id ? id
-            : Member(answer, "data") is { } data ? FindIn(data, out hasContent)
-            : Member(answer, "id") is { } ownId ? IdOf(ownId)
-            : null;
+        return answer.ValueKind != JsonValueKind.Object ? FindIn(answer, out hasContent)
+            : IdOf(Member(answer, "taskid"))
+                ?? (Member(answer, "data") is { ValueKind: not JsonValueKind.Undefined } data
+                    ? FindIn(data, out hasContent)
+                    : IdOf(Member(answer, "id")));
     }
 
     private static string? FindIn(JsonElement value, out bool hasContent)
@@ -48,8 +47,7 @@ internal static class SubmittedId
                 return value.GetArrayLength() == 1 ? FindIn(value[0], out hasContent) : null;
             case JsonValueKind.Object:
                 hasContent = value.EnumerateObject().Any();
-                return (Member(value, "taskid") is { } taskId ? IdOf(taskId) : null)
-                    ?? (Member(value, "id") is { } id ? IdOf(id) : null);
+                return IdOf(Member(value, "taskid")) ?? IdOf(Member(value, "id"));
             case JsonValueKind.String when TextOf(value) is ['{' or '[', ..] text:
                 using (var document = JsonDocument.Parse(text, Options))
                 {
@@ -63,11 +61,11 @@ internal static class SubmittedId
         }
     }
 
-    /// <summary>Returns a member in any case style: <c>task_id</c>, <c>taskId</c>, <c>TaskID</c>.</summary>
-    private static JsonElement? Member(JsonElement parent, string folded) => parent.EnumerateObject()
-        .Where(member => CaseStyles.Fold(member.Name) == folded)
-        .Select(static member => (JsonElement?)member.Value)
-        .FirstOrDefault();
+    /// <summary>
+    /// Returns a member in any case style: <c>task_id</c>, <c>taskId</c>, <c>TaskID</c>; undefined for none.
+    /// </summary>
+    private static JsonElement Member(JsonElement parent, string folded) =>
+        parent.EnumerateObject().FirstOrDefault(member => CaseStyles.Fold(member.Name) == folded).Value;
 
     /// <summary>Returns an id; null for a text that cannot be an id, such as a sentence.</summary>
     private static string? IdOf(JsonElement value) => value.ValueKind switch

@@ -8,8 +8,6 @@ public sealed record SunoAudioSubmission : SunoSubmission
     /// <summary>The http or https address of the audio file (<c>url</c>).</summary>
     public string? Uri { get; init; }
 
-    internal override string Action => "MUSIC";
-
     internal override string Kind => KindName;
 
     private protected override string? Subject => Uri;

@@ -13,8 +13,6 @@ public sealed record SunoJoinSubmission : SunoSubmission
 
     internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "concat";
 
-    internal override string Action => "MUSIC";
-
     internal override string Kind => KindName;
 
     private protected override string? Subject => ClipId;

@@ -52,8 +52,6 @@ public sealed record SunoMusicSubmission : SunoSubmission
 
     internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "music";
 
-    internal override string Action => "MUSIC";
-
     internal override string Kind => KindName;
 
     internal override string? Hook => Given(NotifyHook);

@@ -26,7 +26,7 @@ public abstract record SunoSubmission
     public IReadOnlyList<KeyValuePair<string, object?>> AdditionalProperties { get; init; } = [];
 
     /// <summary>The action of the created task (<c>action</c>), as in a batch request.</summary>
-    internal abstract string Action { get; }
+    internal virtual string Action => "MUSIC";
 
     /// <summary>The kind in the journal.</summary>
     internal abstract string Kind { get; }

@@ -63,14 +63,15 @@ public sealed class GetSunoSubmissionCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if ((MyInvocation.ExpectingInput && _taskIds.Count == 0) || JournalAccess.Open(this) is not { } journal)
+        if (MyInvocation.ExpectingInput && _taskIds.Count == 0)
         {
             return;
         }
 
         var faults = new List<SunoApiException>();
         var missing = new HashSet<string>(_taskIds, _taskIds.Comparer);
-        foreach (SunoSubmissionRecord record in Select(Read(journal, faults)))
+        foreach (SunoSubmissionRecord record in Select(JournalAccess.Read(
+            this, journal => journal.Read(Since, Until, faults.Add, StopToken))))
         {
             missing.Remove(record.TaskId ?? "");
             WriteObject(UserColumns.Add(record, record.Columns));
@@ -84,23 +85,6 @@ public sealed class GetSunoSubmissionCommand : WaitingCommand
                 $"The journal has no entry with the task id '{taskId}' that fits. Only submissions of this user on "
                     + "this machine are in it.");
             WriteError(ErrorRecords.Create(error, taskId));
-        }
-    }
-
-    private IReadOnlyList<SunoSubmissionRecord> Read(SunoSubmissionJournal journal, List<SunoApiException> faults)
-    {
-        try
-        {
-            return journal.Read(Since, Until, faults.Add, StopToken);
-        }
-        catch (SunoApiException error)
-        {
-            ThrowTerminatingError(ErrorRecords.Create(error, journal.Folder));
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
         }
     }
 

@@ -13,45 +13,31 @@ public sealed class RemoveSunoSubmissionCommand : WaitingCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (JournalAccess.Open(this) is not { } journal)
+        foreach ((string path, int count) in JournalAccess.Read(
+            this, journal => journal.FilesBefore(Before!.Value, ReportKept, StopToken)
+                .Select(static file => (file.FilePath, file.Entries.Count))))
         {
-            return;
-        }
-
-        try
-        {
-            foreach (JournalFile file in journal.FilesBefore(Before!.Value, ReportKept, StopToken))
+            string entries = count == 1 ? "1 submission" : $"{count} submissions";
+            if (ShouldProcess(ShownText.Line($"{entries} in the journal file {path}"), "Remove"))
             {
-                string entries = file.Entries.Count == 1 ? "1 submission" : $"{file.Entries.Count} submissions";
-                if (ShouldProcess(ShownText.Line($"{entries} in the journal file {file.FilePath}"), "Remove"))
-                {
-                    Delete(file);
-                }
+                Delete(path);
             }
-        }
-        catch (SunoApiException error)
-        {
-            ThrowTerminatingError(ErrorRecords.Create(error, journal.Folder));
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
         }
     }
 
-    private void Delete(JournalFile file)
+    private void Delete(string path)
     {
         try
         {
-            File.Delete(file.FilePath);
+            File.Delete(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             var error = new SunoApiException(
                 SunoErrorKind.FileError,
-                $"The journal file '{file.FilePath}' could not be removed: {exception.Message}",
+                $"The journal file '{path}' could not be removed: {exception.Message}",
                 exception);
-            WriteError(ErrorRecords.Create(error, file.FilePath));
+            WriteError(ErrorRecords.Create(error, path));
         }
     }
 

@@ -2,29 +2,36 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>Opens and reads the journal of submissions for a cmdlet.</summary>
+/// <summary>Reads the journal of submissions for a cmdlet.</summary>
 internal static class JournalAccess
 {
-    /// <summary>Opens the journal. Warns if it is off; an invalid setting ends the command.</summary>
-    public static SunoSubmissionJournal? Open(PSCmdlet cmdlet)
+    /// <summary>
+    /// Reads from the journal. Warns if it is off; a setting or a folder that cannot be read ends the command.
+    /// </summary>
+    public static List<T> Read<T>(PSCmdlet cmdlet, Func<SunoSubmissionJournal, IEnumerable<T>> read)
     {
+        SunoSubmissionJournal? journal = null;
         try
         {
-            SunoSubmissionJournal? journal = EnvironmentSettings.OpenJournal();
-            if (journal is null)
+            journal = EnvironmentSettings.OpenJournal();
+            if (journal is not null)
             {
-                DebugSafe.WriteWarning(
-                    cmdlet, "The journal of submissions is off: the environment variable "
-                        + $"{EnvironmentSettings.JournalName} says so.");
+                return [.. read(journal)];
             }
-
-            return journal;
         }
         catch (SunoApiException error)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.Create(error, target: null));
-            throw;
+            cmdlet.ThrowTerminatingError(ErrorRecords.Create(error, journal?.Folder));
         }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        DebugSafe.WriteWarning(
+            cmdlet, $"The journal of submissions is off: the environment variable {EnvironmentSettings.JournalName} "
+                + "says so.");
+        return [];
     }
 
     /// <summary>
