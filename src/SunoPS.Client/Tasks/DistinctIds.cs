@@ -18,6 +18,22 @@ internal sealed class DistinctIds
     private HashSet<Guid> SetOf(Guid uuid) => _uuids[uuid.GetHashCode() & (SetCount - 1)] ??= [];
 
     /// <summary>Accepts only one spelling of a UUID; .NET parses several.</summary>
-    private static bool TryGetUuid(string id, out Guid uuid) =>
-        Guid.TryParseExact(id, "D", out uuid) && uuid.ToString() == id;
+    private static bool TryGetUuid(string id, out Guid uuid)
+    {
+        uuid = default;
+        if (id.Length != 36)
+        {
+            return false;
+        }
+
+        foreach (char c in id)
+        {
+            if (c is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or '-'))
+            {
+                return false;
+            }
+        }
+
+        return Guid.TryParseExact(id, "D", out uuid);
+    }
 }
