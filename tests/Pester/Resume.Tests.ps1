@@ -301,6 +301,11 @@ Describe 'Money is spent once' {
             $entry | Submit-SunoLyrics -ErrorVariable failed -ErrorAction SilentlyContinue
 
             $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            ($entry | Submit-SunoMusic -Resume).TaskId | Should -Not -BeNullOrEmpty
+            Get-ChildItem $env:SUNO_JOURNAL | Remove-Item
+            $entry | Submit-SunoMusic -Resume -WarningVariable left -WarningAction SilentlyContinue |
+                Should -BeNullOrEmpty
+            "$left" | Should -BeLike 'Left out 1 entry of the journal*'
             Get-Accepted | Should -Be 1
         }
 

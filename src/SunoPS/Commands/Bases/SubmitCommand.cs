@@ -276,7 +276,7 @@ public abstract class SubmitCommand : WaitingCommand
             bool isDone = origin.IsAccepted
                 || (isAccepted && entry!.Time.UtcDateTime > origin.Time.ToUniversalTime())
                 || !_again.Add((row.Prepared!.Line.Content, row.Prepared.Line.Name));
-            if (!isDone || !Resume)
+            if (!isDone || !Resume || (entry is null && origin.IsAccepted))
             {
                 _summary.LeftOut += isDone ? 1 : 0;
                 return isDone;
