@@ -26,6 +26,7 @@ internal sealed class RetryHandler(
             HttpResponseMessage? response = null;
             SunoApiException? failure = null;
             TimeSpan? wait = null;
+            TimeSpan? pause = null;
             bool isTooMany = false;
             try
             {
@@ -40,8 +41,10 @@ internal sealed class RetryHandler(
                 ErrorTraits traits = response.IsSuccessStatusCode
                     ? ErrorTraits.None
                     : GatewayErrors.MeaningOf(response).Traits;
-                wait = WaitAfter(sent, attempt, traits, RetryPolicy.RetryAfter(response));
-                isTooMany = wait is not null && traits.HasFlag(ErrorTraits.Paced);
+                TimeSpan? retryAfter = RetryPolicy.RetryAfter(response);
+                wait = WaitAfter(sent, attempt, traits, retryAfter);
+                isTooMany = traits.HasFlag(ErrorTraits.Paced);
+                pause = isTooMany ? _policy.PauseAfter(attempt, retryAfter) : null;
             }
             catch (SunoApiException exception)
             {
@@ -50,9 +53,9 @@ internal sealed class RetryHandler(
             }
             finally
             {
-                if (isTooMany)
+                if (pause is { } length)
                 {
-                    _pacer.Pause(round, wait!.Value);
+                    _pacer.Pause(round, length);
                 }
 
                 _pacer.Leave(round, isSuccess: response is not null && !isTooMany);

@@ -27,7 +27,13 @@ internal sealed class RetryPolicy(SunoConnectionOptions options)
 
     /// <summary>Returns the wait before the next attempt; null for no retry.</summary>
     public TimeSpan? WaitAfter(int failures, TimeSpan? retryAfter) =>
-        failures > options.MaximumRetryCount || retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
+        failures > options.MaximumRetryCount ? null : PauseAfter(failures, retryAfter);
+
+    /// <summary>
+    /// Returns how long the gateway gets no requests; null if it requests more than it is worth waiting for.
+    /// </summary>
+    public TimeSpan? PauseAfter(int failures, TimeSpan? retryAfter) =>
+        retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
 
     private TimeSpan Backoff(int failures)
     {

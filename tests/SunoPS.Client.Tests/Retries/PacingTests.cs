@@ -76,6 +76,34 @@ public sealed class PacingTests : RetryTests
         Assert.Equal(4, Gateway.Log.Requests);
     }
 
+    [Fact(Timeout = Deadlock)]
+    public async Task A_rejection_that_is_not_retried_pauses_the_gateway_too()
+    {
+        HttpMessageInvoker connection = Connection(maximumRetryCount: 0);
+        Fail(429, retryAfter: "1");
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync(connection));
+        TimeSpan pause = await Time.NextWaitAsync();
+        Task<HttpStatusCode> other = SendAsync(connection);
+        Assert.Equal(1, Gateway.Log.Requests);
+
+        Time.Advance(pause);
+
+        Assert.Equal(HttpStatusCode.OK, await other);
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_rejection_that_is_not_retried_does_not_speed_up_the_requests()
+    {
+        HttpMessageInvoker connection = Connection(maximumRetryCount: 0);
+        Fail(429, retryAfter: "0", times: 20);
+        await SendAllAsync(connection, 20, 1);
+        Gateway.Log.Clear();
+
+        await SendAllAsync(connection, 5, 5);
+
+        Assert.InRange(Gateway.Log.MaxInFlight, 1, 2);
+    }
+
     /// <summary>Sends requests with a limit in flight, and lets every wait pass.</summary>
     private async Task<HttpStatusCode[]> SendAllAsync(HttpMessageInvoker connection, int count, int inFlight)
     {
