@@ -155,12 +155,13 @@ Wait-SunoTask $Ids -PollingIntervalSec 1 -Connection $Connection -ProgressAction
     ) {
         It 'shows its progress in distinct ids when it takes longer than two seconds' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
-            $run = Invoke-WithProgress "$Name (`$Ids + `$Ids) $Few -ThrottleLimit 2 -Connection `$Connection" (
-                $music[0..18] + (Get-TestTaskId Unknown 0)
+            $ids = '($Ids + $Ids + @(@{ a = 1 }, @{ a = 1 }))'
+            $run = Invoke-WithProgress "$Name $ids $Few -ThrottleLimit 2 -Connection `$Connection" (
+                $music[0..16] + (Get-TestTaskId Unknown 0)
             )
             $shown = $run.Records.Where({ $_.RecordType -eq 'Processing' })
 
-            $run.Output | Should -HaveCount 19
+            $run.Output | Should -HaveCount 17
             $shown.Count | Should -BeGreaterThan 0
             $run.Records.Activity | Select-Object -Unique | Should -Be 'Fetching Suno tasks'
             $before = 0

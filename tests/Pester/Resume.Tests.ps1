@@ -373,10 +373,12 @@ Describe 'Money is spent once' {
             Set-TestGatewayLatency $gateway 300
         }
 
-        It 'output what was accepted before, and send nothing more' {
+        It 'output what was accepted before, and send nothing more<With>' -ForEach @(
+            @{ With = ''; More = @{} }, @{ With = ', under -Debug'; More = @{ Debug = $true; Confirm = $false } }
+        ) {
             $caught = $null
             try {
-                New-Row 'a', 'b', 'a', 'c' | Submit-SunoMusic -OutVariable tasks -WarningAction Stop
+                New-Row 'a', 'b', 'a', 'c' | Submit-SunoMusic -OutVariable tasks -WarningAction Stop @More 5> $null
             } catch {
                 $caught = $_
             }

@@ -75,13 +75,17 @@ Describe 'Rows of a spreadsheet' {
                 ContinueClipId = 'c'
                 ContinueAt = [timespan]'0:1:30'
             }
-            $null = $row, (ConvertFrom-Row 'Lyrics,ContinueClipId,ContinueAt', 'b,c,"90,5"') |
+            $none = [DBNull]::Value
+            $ofDatabase = [pscustomobject]@{ Lyrics = 'd'; Title = $none; Instrumental = $none; ContinueAt = $none }
+            $null = $row, (ConvertFrom-Row 'Lyrics,ContinueClipId,ContinueAt', 'b,c,"90,5"'), $ofDatabase |
                 Submit-SunoMusic -ThrottleLimit 1
 
             $body = Get-Body
             $body[0].title, $body[0].make_instrumental, $body[0].tags, $body[0].continue_at |
                 Should -Be '1984', $true, 'pop, calm', 90
             $body[1].continue_at | Should -Be 90.5
+            $body[2].prompt | Should -Be 'd'
+            $body[2].PSObject.Properties.Name | Should -Not -Contain 'continue_at'
         }
 
         It 'that cannot be read give an error with the number and name of the row, and the cell' {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -13,6 +14,7 @@ internal static class SubmittedId
 
     private static readonly JsonDocumentOptions Options = new()
     {
+        MaxDepth = JsonText.MaximumDepth,
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
     };
@@ -48,7 +50,8 @@ internal static class SubmittedId
             case JsonValueKind.Object:
                 hasContent = value.EnumerateObject().Any();
                 return IdOf(Member(value, "taskid")) ?? IdOf(Member(value, "id"));
-            case JsonValueKind.String when TextOf(value) is ['{' or '[', ..] text:
+            case JsonValueKind.String
+                when TextOf(value) is ['{' or '[', ..] text && JsonText.IsWhole(Encoding.UTF8.GetBytes(text)):
                 using (var document = JsonDocument.Parse(text, Options))
                 {
                     return FindIn(document.RootElement, out hasContent);
@@ -70,9 +73,9 @@ internal static class SubmittedId
     /// <summary>Returns an id; null for a text that cannot be an id, such as a sentence.</summary>
     private static string? IdOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when TextOf(value) is var text
+        JsonValueKind.String when TextOf(value) is not ['{' or '[', ..] and var text
             && SunoTaskId.FindFault(text) is null && !text.Any(char.IsWhiteSpace) && !NoIds.Contains(text) => text,
-        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.Number when value.GetRawText() is not "0" and var number => number,
         _ => null,
     };
 

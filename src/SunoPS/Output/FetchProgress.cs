@@ -25,8 +25,9 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskR
             return;
         }
 
-        // Counted only now, because most commands end before the bar appears. A repeated id is fetched once.
-        _total ??= tasks?.Select(task => task.TaskId).Distinct(StringComparer.Ordinal).Count();
+        // Counted only now, because most commands end before the bar appears. A repeated id is fetched once, but each
+        // object without an id has an error.
+        _total ??= tasks?.Select(task => task.HasId ? (object)(task.Gateway, task.TaskId) : task).Distinct().Count();
         int done = _fetched + _failed;
         string of = _total is null ? "" : $" of {_total}";
         double? fraction = done == 0 ? null : (double)done / _total;

@@ -23,7 +23,7 @@ internal static class CellValue
     public static bool IsBlank(object? value) => Unwrap(value) switch
     {
         string text => string.IsNullOrWhiteSpace(text),
-        var other => other is null or ICollection { Count: 0 },
+        var other => other is null or DBNull or ICollection { Count: 0 },
     };
 
     /// <summary>Reads a Boolean, also in the words of Excel in common languages; false if it is blank.</summary>

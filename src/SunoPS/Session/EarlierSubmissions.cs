@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
@@ -18,11 +19,10 @@ internal sealed class EarlierSubmissions(
     private int _repeats;
 
     private SubmissionHistory All => _all ??= new SubmissionHistory(
-        journal?.ReadLines(DateTime.MinValue, WarnOf, cancellationToken) ?? [], isByName: true);
+        ReadSince(DateTime.MinValue), isByName: true);
 
     private SubmissionHistory Recent => _recent ??= new SubmissionHistory(
-        journal?.ReadLines((TimeProvider.System.GetUtcNow() - RepeatSpan).UtcDateTime, WarnOf, cancellationToken) ?? [],
-        isByName: false);
+        ReadSince((TimeProvider.System.GetUtcNow() - RepeatSpan).UtcDateTime), isByName: false);
 
     /// <summary>Finds the entry with the same gateway, content and name that counts; null for none.</summary>
     public JournalLine? Find(PreparedSubmission submission) => All.Find(submission.Line);
@@ -62,6 +62,23 @@ internal sealed class EarlierSubmissions(
     /// <summary>Returns a local time for messages.</summary>
     public static string TimeOf(DateTimeOffset time) =>
         time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private JournalLine[] ReadSince(DateTime first)
+    {
+        try
+        {
+            return [.. journal?.ReadLines(first, WarnOf, cancellationToken) ?? []];
+        }
+        catch (SunoApiException fault)
+        {
+            WarnOf(fault);
+            return [];
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
 
     private void WarnOf(SunoApiException fault) =>
         warn($"{fault.Message} Submissions that repeat its entries are not noticed.", fault);

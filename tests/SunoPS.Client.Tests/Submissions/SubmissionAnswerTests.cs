@@ -52,6 +52,22 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Fact]
+    public async Task The_id_is_found_in_a_deep_response()
+    {
+        AnswerJson($$"""{"extra":{{new string('[', 100)}}{{new string(']', 100)}},"data":"abc-1"}""");
+
+        Assert.Equal("abc-1", (await SubmitAsync(Lyrics)).TaskId);
+    }
+
+    [Fact]
+    public async Task A_text_that_only_begins_like_JSON_does_not_hide_the_message_of_the_gateway()
+    {
+        AnswerJson("""{"code":"fail","message":"too many songs","data":"[limit] wait"}""");
+
+        Assert.Contains("too many songs", (await SubmitErrorAsync(Retry)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_whole_task_is_read_as_one()
     {
         AnswerJson("""
@@ -77,6 +93,8 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"code":"success","data":["abc-1","abc-2"]}""")]
     [InlineData("""{"code":"success","data":"OK"}""")]
     [InlineData("""{"code":"success","data":"null"}""")]
+    [InlineData("""{"code":"success","data":0}""")]
+    [InlineData("""{"code":"success","data":"[limit]"}""")]
     [InlineData("""{"message":"try later"}""")]
     [InlineData("""{"code":"fail","message":"","data":"abc-1"}""")]
     [InlineData("""{"code":"fail","message":"","data":{"id":"abc-1"}}""")]

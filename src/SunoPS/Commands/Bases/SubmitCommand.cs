@@ -176,7 +176,13 @@ public abstract class SubmitCommand : WaitingCommand
         if (_pipeline is not null && PreferenceOf("Warning") == ActionPreference.Stop)
         {
             _pipeline.Close();
-            _end ??= () => base.Warn(text);
+            _end ??= () =>
+            {
+                base.Warn(text);
+
+                // Under -Debug, it was only a debug message.
+                ThrowInvalid(text);
+            };
         }
         else
         {
