@@ -171,12 +171,14 @@ Describe 'Rows of a spreadsheet' {
             Push-Location (Split-Path $file)
             try {
                 Submit-SunoMusic 'songs.csv' -ErrorVariable path -ErrorAction SilentlyContinue
+                Submit-SunoMusic './other.xlsx' -ErrorVariable typo -ErrorAction SilentlyContinue
                 Get-Content $file | Submit-SunoMusic -ErrorVariable lines -ErrorAction SilentlyContinue
             } finally {
                 Pop-Location
             }
 
             "$path" | Should -BeLike "'songs.csv' is the name of a file*Import-Csv 'songs.csv' | Submit-SunoMusic"
+            "$typo" | Should -BeLike "'./other.xlsx' is the name of a file*Import-Csv './other.csv' | Submit-SunoMusic"
             Get-Body | Should -BeNullOrEmpty
             $lines | Should -HaveCount 1
             "$lines" | Should -BeLike "'Name,Description' looks like the first line of a CSV file*"

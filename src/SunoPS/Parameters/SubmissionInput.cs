@@ -189,7 +189,8 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
                 ? $"'{ShownText.Line(text)}' looks like the first line of a CSV file. Submit its rows: "
                     + $"Import-Csv <file> | {name}"
             : command.IsFile(text)
-                ? $"'{ShownText.Line(text)}' is the name of a file. Submit its rows: Import-Csv '{text}' | {name}"
+                ? $"'{ShownText.Line(text)}' is the name of a file. Submit the rows of its CSV file: "
+                    + $"Import-Csv '{Path.ChangeExtension(text, "csv")}' | {name}"
             : null;
     }
 }

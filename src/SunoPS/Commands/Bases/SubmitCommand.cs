@@ -36,6 +36,7 @@ public abstract class SubmitCommand : WaitingCommand
 
     /// <summary>What ends the command once all submissions in flight are output: an error, or a warning.</summary>
     private Action? _end;
+    private string? _ending;
 
     private protected SubmitCommand()
     {
@@ -303,8 +304,8 @@ public abstract class SubmitCommand : WaitingCommand
         {
             row.Fault = new SunoApiException(
                 SunoErrorKind.SubmissionUnknown,
-                $"It was submitted at {EarlierSubmissions.TimeOf(entry.Time)}, and its outcome is not known: it may be "
-                    + "charged. To submit all such entries again: "
+                $"It may have been submitted at {EarlierSubmissions.TimeOf(entry.Time)}, and charged: its outcome is "
+                    + "not known. Get-SunoAccount shows what was used. To submit all such entries again: "
                     + "Get-SunoSubmission -State Unknown, Pending | " + MyInvocation.MyCommand.Name);
             _summary.Unknown++;
         }
@@ -445,14 +446,16 @@ public abstract class SubmitCommand : WaitingCommand
 
         // Ends the command only after the submissions in flight, so that accepted ones are not lost.
         _pipeline!.Close();
+        string text = record.ToString();
         if (_end is null)
         {
             _end = () => ThrowTerminatingError(record);
+            _ending = text;
         }
-        else
+        else if (text != _ending)
         {
             // Only one error can be terminating.
-            base.Warn(record.ToString());
+            base.Warn(text);
         }
     }
 

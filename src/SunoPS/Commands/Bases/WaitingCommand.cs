@@ -160,11 +160,13 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>True for the name of a file, or of a table or JSON that does not exist here.</summary>
     internal bool IsFile(string text)
     {
         try
         {
-            return File.Exists(Path.Combine(SessionState.Path.CurrentFileSystemLocation.Path, text));
+            return (Path.GetExtension(text).ToLowerInvariant() is ".csv" or ".tsv" or ".xlsx" or ".json")
+                || File.Exists(Path.Combine(SessionState.Path.CurrentFileSystemLocation.Path, text));
         }
         catch (ArgumentException)
         {
