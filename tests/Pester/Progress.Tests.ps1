@@ -209,6 +209,16 @@ try { $Name `$Ids $Few -ThrottleLimit 1 -Connection `$Connection -ErrorAction St
             $run.Records[-1].RecordType | Should -Be 'Completed'
         }
 
+        It 'removes the bar if a warning ends the command' {
+            $run = Invoke-WithProgress @"
+`$nowhere = Connect-SunoApi -BaseUri http://127.0.0.1:$(Get-TestUnusedPort) -ApiKey x -RetryIntervalSec 3 -PassThru
+try { $Name `$Ids -Connection `$nowhere -WarningAction Stop } catch { 'stopped' }
+"@ $music[0]
+
+            $run.Output[-1] | Should -Be 'stopped'
+            $run.Records[-1].RecordType | Should -Be 'Completed'
+        }
+
         It 'shows none with $ProgressPreference SilentlyContinue' {
             Set-TestGatewayLatency $gateway -Milliseconds 300
             $run = Invoke-WithProgress @"

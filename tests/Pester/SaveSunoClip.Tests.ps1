@@ -251,6 +251,19 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             "$errors" | Should -BeLike "*'t-1'*no clip 'nope'*"
         }
 
+        It 'saves the others first if rows without an address need a connection' {
+            Set-MediaHost @{ pauseMilliseconds = 300 }
+            $rows = [pscustomobject]@{ TaskId = 't-1'; ClipId = 'c-2'; AudioUrl = '' }, (New-Task (New-Clip c-1))
+
+            $names = try {
+                $rows | Save-SunoClip $folder -PassThru | ForEach-Object Name
+            } catch {
+                $_.FullyQualifiedErrorId
+            }
+
+            $names | Should -Be 'Song c-1.mp3', 'NotConnected,SunoPS.Commands.SaveSunoClipCommand'
+        }
+
         It 'saves lyrics as text, also from deserialized lyrics tasks' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $task = Get-SunoTask (Get-TestTaskId Lyrics 1)
@@ -553,6 +566,10 @@ Import-Module '$modulePath'
                 { $row | Save-SunoClip $folder -FileName $template } |
                     Should -Throw '*{Title}, *, {Status}, *{Album}, {Owner}*'
             }
+
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            { [pscustomobject]@{ TaskId = Get-TestTaskId Music 0 } | Save-SunoClip $folder -FileName '{Nope}' } |
+                Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.SaveSunoClipCommand'
         }
 
         It 'take every field that the help names' {

@@ -79,7 +79,7 @@ internal static class FinalName
             return null;
         }
 
-        File.Delete(path);
+        PartFile.TryDelete(path);
         return true;
     }
 

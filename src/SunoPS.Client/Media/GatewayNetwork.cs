@@ -61,28 +61,34 @@ internal sealed class GatewayNetwork(Uri? gateway)
     /// Returns the kind of all addresses that were used, or else of those that the name resolves to; public if they
     /// differ.
     /// </summary>
-    public Task<NetworkKind> FindKindAsync()
+    public async Task<NetworkKind> FindKindAsync()
     {
+        Task<NetworkKind> resolved;
         lock (_lock)
         {
-            return _used.Count > 0 ? Task.FromResult(Common(_used)) : _resolved ??= ResolveAsync();
+            if (_used.Count > 0)
+            {
+                return Common(_used);
+            }
+
+            // A look-up that failed is repeated.
+            resolved = _resolved = _resolved is { IsFaulted: false } earlier ? earlier : ResolveAsync();
         }
-    }
 
-    private static NetworkKind Common(IEnumerable<NetworkKind> kinds) =>
-        kinds.Distinct().Take(2).ToArray() is [var only] ? only : NetworkKind.Public;
-
-    private async Task<NetworkKind> ResolveAsync()
-    {
         try
         {
-            return gateway is null ? NetworkKind.Public : Common(
-                (await AddressesOfAsync(gateway.IdnHost, CancellationToken.None).ConfigureAwait(false))
-                    .Select(NetworkKinds.Of));
+            return await resolved.ConfigureAwait(false);
         }
         catch (SocketException)
         {
             return NetworkKind.Public;
         }
     }
+
+    private static NetworkKind Common(IEnumerable<NetworkKind> kinds) =>
+        kinds.Distinct().Take(2).ToArray() is [var only] ? only : NetworkKind.Public;
+
+    private async Task<NetworkKind> ResolveAsync() => gateway is null ? NetworkKind.Public : Common(
+        (await AddressesOfAsync(gateway.IdnHost, CancellationToken.None).ConfigureAwait(false))
+            .Select(NetworkKinds.Of));
 }

@@ -130,7 +130,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    private static void TryDelete(string path)
+    public static void TryDelete(string path)
     {
         try
         {

@@ -167,9 +167,9 @@ public sealed class SunoMediaSaver : IOrderedPipeline<SunoMediaPlan, SunoMediaRe
                 .Run(() => _writer.SaveAsync(plan, transport, cancellationToken), CancellationToken.None)
                 .ConfigureAwait(false));
         }
-        catch (SunoApiException error)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return Failed(plan, error);
+            return Failed(plan, exception as SunoApiException ?? MediaErrors.FromFile(exception, plan.Path));
         }
         finally
         {

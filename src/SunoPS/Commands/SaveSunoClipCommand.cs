@@ -93,7 +93,7 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     {
         try
         {
-            SunoConnection? connection = Connection ?? RunspaceState.Current.CurrentConnection;
+            SunoConnection? connection = Connection ?? FindConnection();
             InvocationMask.Apply(MyInvocation);
             SunoConnectionOptions settings = connection?.Options ?? new SunoConnectionOptions();
             var options = new SunoMediaOptions
@@ -123,43 +123,24 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Guard(() =>
     {
-        try
+        foreach (SunoMediaPlan plan in InputObject.SelectMany(PlansOf))
         {
-            foreach (SunoMediaPlan plan in InputObject.SelectMany(PlansOf))
-            {
-                Begin(plan);
-            }
+            Begin(plan);
         }
-        catch (SunoApiException error)
-        {
-            // The name template does not fit the input.
-            _progressBar.Complete();
-            ThrowTerminatingError(ErrorRecords.Create(error, FileName));
-        }
-        catch
-        {
-            // If the command ends early, the bar must not stay on the screen of a script that continues.
-            _progressBar.Complete();
-            throw;
-        }
-    }
+    });
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        try
+        Guard(() =>
         {
             FetchTasks();
             _progressBar.IsTotalKnown = true;
             _pump.Complete();
-        }
-        finally
-        {
-            _progressBar.Complete();
-        }
-
+        });
+        _progressBar.Complete();
         _withoutTask.Warn(this);
         _withoutClips.Warn(this);
         _files.Warn();
@@ -179,6 +160,26 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     {
         base.Flush();
         _progressBar.Show(_saver!.Progress);
+    }
+
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (SunoApiException error)
+        {
+            // The name template does not fit the input.
+            _progressBar.Complete();
+            ThrowTerminatingError(ErrorRecords.Create(error, FileName));
+        }
+        catch
+        {
+            // If the command ends early, the bar must not stay on the screen of a script that continues.
+            _progressBar.Complete();
+            throw;
+        }
     }
 
     private IEnumerable<SunoMediaPlan> PlansOf(PSObject input)
@@ -245,6 +246,12 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         if (_unfetched.Count == 0)
         {
             return;
+        }
+
+        if (Connection is null && FindConnection() is null)
+        {
+            // The command ends, but not before the files of the other input are complete.
+            _pump.Complete();
         }
 
         ILookup<string, SunoTaskReference> byTask = _unfetched.ToLookup(

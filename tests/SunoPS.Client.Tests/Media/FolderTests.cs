@@ -20,6 +20,23 @@ public sealed class FolderTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
+    public async Task An_unexpected_fault_is_the_error_of_its_clip()
+    {
+        using var saver = new SunoMediaSaver(Options, new FaultyListener(), Cancel);
+        foreach (SunoMediaPlan plan in saver.Plan(Clip("c-1")).Concat(saver.Plan(Clip("c-2"))))
+        {
+            Assert.True(saver.TryAdd(plan));
+        }
+
+        Assert.True(await saver.WaitToReadAsync());
+        Assert.True(saver.TryRead(out SunoMediaResult first));
+        Assert.True(await saver.WaitToReadAsync());
+        Assert.True(saver.TryRead(out SunoMediaResult second));
+        Assert.Equal(SunoErrorKind.FileError, first.Error?.Kind);
+        Assert.Null(second.Error);
+    }
+
+    [Fact(Timeout = Deadlock)]
     public async Task A_folder_that_cannot_be_made_is_an_error_for_each_file()
     {
         await File.WriteAllTextAsync(Folder, "a file", Cancel);
@@ -93,5 +110,16 @@ public sealed class FolderTests : MediaTests
         Assert.Equal($"'{path}' is not a valid name on this system.", error.Message);
         Assert.Equal(Remedy.UseOtherFolder, error.Remedy);
         Assert.Equal(2, MediaErrors.FromFile(other, path).Message.Split(path).Length);
+    }
+
+    private sealed class FaultyListener : IProgress<SunoRequestEvent>
+    {
+        public void Report(SunoRequestEvent value)
+        {
+            if (value.Message.Contains("c-1", StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException();
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Net;
 
@@ -167,6 +169,17 @@ public sealed class PrivateNetworkTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
+    public async Task A_look_up_that_failed_is_repeated()
+    {
+        using var lookUps = new LookUps();
+        var network = new GatewayNetwork(new Uri("http://repeated.invalid"));
+
+        Assert.Equal(NetworkKind.Public, await network.FindKindAsync());
+        Assert.Equal(NetworkKind.Public, await network.FindKindAsync());
+        Assert.Equal(2, lookUps.Hosts.Count(host => host is "repeated.invalid"));
+    }
+
+    [Fact(Timeout = Deadlock)]
     public async Task Each_clip_is_judged_by_the_gateway_of_its_own_task()
     {
         var local = new GatewayNetwork(Gateway.BaseUri);
@@ -195,4 +208,26 @@ public sealed class PrivateNetworkTests : MediaTests
 
     /// <summary>Returns the address of a file on the media host with another host name.</summary>
     private string At(string host) => $"http://{host}:{Gateway.BaseUri.Port}/_media/c-1.mp3";
+
+    /// <summary>The host names that .NET looks up.</summary>
+    private sealed class LookUps : EventListener
+    {
+        public ConcurrentQueue<object?> Hosts { get; } = new();
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == "System.Net.NameResolution")
+            {
+                EnableEvents(eventSource, EventLevel.Informational);
+            }
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData.EventName == "ResolutionStart")
+            {
+                Hosts.Enqueue(eventData.Payload![0]);
+            }
+        }
+    }
 }

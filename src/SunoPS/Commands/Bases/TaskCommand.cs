@@ -90,8 +90,15 @@ public abstract class TaskCommand : WaitingCommand
     protected override void EndProcessing()
     {
         _pipeline!.CompleteAdding();
-        _pump.Complete();
-        _progress!.Complete();
+        try
+        {
+            _pump.Complete();
+        }
+        finally
+        {
+            _progress!.Complete();
+        }
+
         WarnOfSkipped();
     }
 
