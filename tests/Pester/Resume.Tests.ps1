@@ -388,6 +388,11 @@ Describe 'Money is spent once' {
             Get-Accepted | Should -Be 2
         }
 
+        It 'do not replace the error of a later command' {
+            { New-Row 'a', 'b' | Submit-SunoMusic -WarningAction Stop | ForEach-Object { throw 'enough' } } |
+                Should -Throw 'enough'
+        }
+
         It 'come before the first submission if the journal cannot be written' {
             $file = Join-Path $env:SUNO_JOURNAL 'file'
             Set-Content $file ''

@@ -6,8 +6,8 @@ namespace SunoPS.Commands;
 
 /// <summary>Warns once of submissions that a command has sent but not output, because it was ended early.</summary>
 /// <param name="cmdlet">The command, when it starts.</param>
-/// <param name="isSilent">Whether its warnings are turned off.</param>
-internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isSilent)
+/// <param name="preference">What its warnings do.</param>
+internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, ActionPreference? preference)
 {
     private readonly PSHost _host = cmdlet.Host;
     private readonly string _since =
@@ -15,10 +15,13 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isSilent)
 
     private bool _isDone;
 
-    /// <summary>Warns while the command still runs. PowerShell does not allow that after Ctrl+C.</summary>
+    /// <summary>
+    /// Warns while the command still runs. PowerShell does not allow that after Ctrl+C, and a warning that stops would
+    /// replace the error that ended the command.
+    /// </summary>
     public void Warn(UnreportedCount count)
     {
-        if (count.IsZero || _isDone)
+        if (count.IsZero || _isDone || preference == ActionPreference.Stop)
         {
             return;
         }
@@ -37,7 +40,7 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, bool isSilent)
     /// <summary>Warns after the pipeline has stopped, only on the screen, because the streams are closed.</summary>
     public void WarnAfterStop(UnreportedCount count)
     {
-        if (count.IsZero || _isDone || isSilent)
+        if (count.IsZero || _isDone || preference is ActionPreference.SilentlyContinue or ActionPreference.Ignore)
         {
             return;
         }

@@ -117,8 +117,7 @@ public abstract class SubmitCommand : WaitingCommand
     protected override void BeginProcessing()
     {
         _journal = OpenJournal();
-        _unreported = new UnreportedSubmissions(
-            this, PreferenceOf("Warning") is ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        _unreported = new UnreportedSubmissions(this, PreferenceOf("Warning"));
         _client = OpenClient(Connection, _journal);
         _clients.Add(_client.Connection, _client);
         if (!Wait && new[] { nameof(TimeoutSec), nameof(PollingIntervalSec) }
