@@ -157,6 +157,7 @@ Describe 'Task input' {
             @{ Kind = 'a file'; Value = [IO.FileInfo]::new('x'); Match = 'no column TaskId' }
             @{ Kind = 'a number that is not exact'; Value = 1e25; Match = 'not an exact task id' }
             @{ Kind = 'an address'; Value = 'https://suno.com/song/x'; Match = 'is an address and not a task id' }
+            @{ Kind = 'a file name'; Value = 'songs.csv'; Match = "Import-Csv 'songs.csv'" }
             @{ Kind = 'a fraction'; Value = 0.5; Match = 'not an exact task id' }
             @{ Kind = 'a row with an empty one'; Value = [pscustomobject]@{ Id = ' '; Name = 'x' }; Match = 'no Id' }
             @{ Kind = 'a nested row'; Value = @{ TaskId = @{ Name = 'x' } }; Match = 'found: Name' }

@@ -26,7 +26,7 @@ internal static class ConnectionRules
         {
             throw Invalid(
                 $"'{Given(baseUri)}' is not a valid base address. Give it with scheme and host, "
-                + "such as https://gateway.example or https://gateway.example/proxy.");
+                + "such as https://gateway.example/proxy or http://127.0.0.1:8000.");
         }
 
         if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)

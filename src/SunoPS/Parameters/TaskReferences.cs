@@ -77,7 +77,9 @@ internal static class TaskReferences
         return id.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             || id.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
                 ? Faulty($"'{id}' is an address and not a task id. Give the id that the gateway returned.", text)
-                : new SunoTaskReference(id.Length == 0 ? text : id);
+            : id.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                ? Faulty($"'{id}' is the name of a file and not a task id. Pipe its rows: Import-Csv '{id}'.", text)
+            : new SunoTaskReference(id.Length == 0 ? text : id);
     }
 
     /// <summary>A single literal such as 00123 still has its typed text.</summary>

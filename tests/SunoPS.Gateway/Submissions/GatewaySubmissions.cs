@@ -42,11 +42,13 @@ public sealed class GatewaySubmissions
     /// <summary>Accepts a submission, and returns the id of its task.</summary>
     internal string Accept(SubmissionRequest submission, GatewayRequest request, string key)
     {
-        int cost = TaskWriter.QuotaOf(submission.Kind == SubmissionKind.Lyrics);
-        _spent.AddOrUpdate(key, cost, (_, spent) => spent + cost);
         var media = new Uri($"{request.Context.Request.Scheme}://{request.Context.Request.Host}/_media/");
         var task = new SubmittedTask(Interlocked.Increment(ref _last), submission, request.Dialect, media, Settings);
         _tasks[task.Id] = task;
+
+        // Gateways refund failed tasks.
+        int cost = task.Fails ? 0 : TaskWriter.QuotaOf(submission.Kind == SubmissionKind.Lyrics);
+        _spent.AddOrUpdate(key, cost, (_, spent) => spent + cost);
         return task.Id;
     }
 

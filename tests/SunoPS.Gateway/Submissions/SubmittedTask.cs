@@ -28,7 +28,8 @@ internal sealed class SubmittedTask(
 
     private int ClipCount => request.Kind is SubmissionKind.Concat or SubmissionKind.Audio ? 1 : GeneratedClip.PerTask;
 
-    private bool Fails =>
+    /// <summary>True if the task ends as failed.</summary>
+    public bool Fails =>
         settings.FailContains is { } text && request.Fields.GetRawText().Contains(text, StringComparison.Ordinal);
 
     private string FailReason => FailReasons.Of(settings.FailContains == FailReasons.Artist ? 0 : number);
