@@ -568,7 +568,8 @@ Import-Module '$modulePath'
             }
 
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            { [pscustomobject]@{ TaskId = Get-TestTaskId Music 0 } | Save-SunoClip $folder -FileName '{Nope}' } |
+            $clips = Get-SunoTask (Get-TestTaskId Music 0) -ExpandClip | Select-Object TaskId, ClipId
+            { $clips | Save-SunoClip $folder -FileName '{Nope}' } |
                 Should -Throw -ErrorId 'InvalidArgument,SunoPS.Commands.SaveSunoClipCommand'
         }
 
