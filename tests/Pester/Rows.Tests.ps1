@@ -157,12 +157,15 @@ Describe 'Rows of a spreadsheet' {
             Get-Body | Should -BeNullOrEmpty
         }
 
-        It 'read with the wrong encoding give one warning that says so' {
-            $rows = ConvertFrom-Row 'Name,Description,Ort', 'a,Grün,', "b,Gr`u{FFFD}n,", "c,d,K`u{FFFD}ln"
+        It 'read with the wrong encoding give one warning that says so (<Text>)' -ForEach @(
+            @{ Text = "Gr`u{FFFD}n"; Encoding = 'ansi' }
+            @{ Text = "Gr`u{C3}`u{BC}n"; Encoding = 'utf8' }
+        ) {
+            $rows = ConvertFrom-Row 'Name,Description,Ort', 'a,Grün São Ã,', "b,$Text,", "c,d,$Text"
             $null = $rows | Submit-SunoMusic -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
 
             $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike "Row 2 ('b') has * in the column 'Description': *Import-Csv -Encoding ansi*"
+            "$warnings" | Should -BeLike "Row 2 ('b') has *the column 'Description': *Import-Csv -Encoding $Encoding*"
         }
 
         It 'are not texts: an error says how to read them, and nothing is sent' {

@@ -152,13 +152,34 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     /// <summary>Warns once of a text that was read with the wrong encoding.</summary>
     private void WarnOfEncoding(SubmissionRow row)
     {
-        if (!_hasWarnedOfEncoding && row.GarbledColumn is { } column)
+        if (_hasWarnedOfEncoding)
+        {
+            return;
+        }
+
+        string? notUtf8 = row.ColumnOf(static text => text.AsSpan().IndexOf('\uFFFD') >= 0);
+        if ((notUtf8 ?? row.ColumnOf(IsUtf8)) is { } column)
         {
             _hasWarnedOfEncoding = true;
+            string encoding = notUtf8 is null ? "utf8" : "ansi; in Windows PowerShell, -Encoding Default";
             command.Warn(
-                $"{row.Label} has unreadable characters (U+FFFD) in the column '{column}': the file is in another "
-                + "encoding. Read it with Import-Csv -Encoding ansi; in Windows PowerShell, -Encoding Default.");
+                $"{row.Label} has unreadable characters in the column '{column}': the file is in another encoding. "
+                + $"Read it with Import-Csv -Encoding {encoding}.");
         }
+    }
+
+    /// <summary>True for a text with letters of UTF-8 that were read byte by byte.</summary>
+    private static bool IsUtf8(string text)
+    {
+        for (int i = 1; i < text.Length; i++)
+        {
+            if (text[i] is >= '\u00A1' and <= '\u00BF' && text[i - 1] is '\u00C2' or '\u00C3')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Warns once of each column that looks like a misspelled parameter.</summary>

@@ -96,9 +96,9 @@ internal sealed class SubmissionRow
     /// <summary>True for a row of empty cells, or a blank line.</summary>
     public bool IsBlank => _cells.Length > 0 && Array.TrueForAll(_cells, static cell => CellValue.IsBlank(cell.Value));
 
-    /// <summary>The first column with a character that no encoding has: U+FFFD stands for unreadable bytes.</summary>
-    public string? GarbledColumn => Array.Find(_cells, static cell =>
-        CellValue.Unwrap(cell.Value) is string text && text.AsSpan().IndexOf('\uFFFD') >= 0).Key;
+    /// <summary>Returns the first column whose text matches; null for none.</summary>
+    public string? ColumnOf(Predicate<string> isMatch) => Array.Find(
+        _cells, cell => CellValue.Unwrap(cell.Value) is string text && isMatch(text)).Key;
 
     /// <summary>How messages name the row.</summary>
     public string Label
