@@ -68,7 +68,7 @@
         Setup   = '"Album,Name,Description", "a,calm,a calm song", "a,bad,like The Beatles" | Set-Content songs.csv
             & $doneAtOnce'
         Replace = @{ '-Gateway OpenAIHub' = '-BaseUri https://media.gateway.example' }
-        Output  = 'bad +\S+ Song Description contained artist'
+        Output  = 'FailReason : Song Description contained artist name: .The Beatles'
     }
     # Only Windows has these commands.
     'about_SunoPS_Schedules.md: A scheduled task in Windows (2)' = @{

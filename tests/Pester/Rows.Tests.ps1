@@ -63,7 +63,7 @@ Describe 'Rows of a spreadsheet' {
             ConvertFrom-Row 'Album,Beschreibung', 'a,b' |
                 Submit-SunoMusic -ErrorVariable failures -ErrorAction SilentlyContinue
 
-            "$failures" | Should -BeLike '*neither a description nor lyrics; its columns are Album, Beschreibung*'
+            "$failures" | Should -BeLike '*neither Description nor Lyrics; its columns are Album, Beschreibung*'
         }
 
         It 'can be numbers, Booleans, times and lists' {

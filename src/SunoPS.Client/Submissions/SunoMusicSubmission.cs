@@ -65,8 +65,8 @@ public sealed record SunoMusicSubmission : SunoSubmission
         return (isDescribed, hasLyrics) switch
         {
             (true, true) => "it has both a description and lyrics; give only one",
-            (false, false) when Columns.Count > 0 =>
-                "it has neither a description nor lyrics; its columns are "
+            (false, false) when Columns.Any(static column => column.Key != nameof(Name)) =>
+                $"it has neither {nameof(Description)} nor {nameof(Lyrics)}; its columns are "
                 + string.Join(", ", Columns.Take(MaxNamedColumns).Select(column => DisplayText.Line(column.Key))),
             (false, false) => "it has neither a description nor lyrics; give one",
             (true, false) when Given(Title) is not null || Given(Tag) is not null || Given(NegativeTag) is not null =>
