@@ -94,7 +94,6 @@ public sealed class JournalFileTests : SubmissionTests
     [InlineData("""{"id":null,"time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":7,"taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"1","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"AcceptedLater","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"yesterday","state":"Accepted","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","sta""")]
