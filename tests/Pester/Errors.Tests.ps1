@@ -36,7 +36,7 @@ BeforeDiscovery {
             Id = 'TaskNotFound'; Category = 'ObjectNotFound'; Code = 'task_not_exist'; Words = 'task_not_exist'
         }
         @{
-            Case = 'JSON that breaks off'; Status = 200; Type = $json; Body = '{"code":"success","data":{"task_id":"5f'
+            Case = 'Truncated JSON'; Status = 200; Type = $json; Body = '{"code":"success","data":{"task_id":"5f'
             Id = 'InvalidResponse'; Category = 'InvalidData'; Code = $null
             Words = '{"code":"success","data":{"task_id":"5f'
         }
