@@ -538,7 +538,7 @@ Describe 'The journal of submissions' {
                 $before = (Get-TestGatewayStatistic $gateway).accepted
                 $moment = $before + $random.Next(1, 200)
                 $process.StandardInput.WriteLine()
-                while ((Get-TestGatewayStatistic $gateway).accepted -lt $moment) {
+                while ((Get-TestGatewayStatistic $gateway).accepted -lt $moment -and -not $process.HasExited) {
                     Start-Sleep -Milliseconds 5
                 }
 

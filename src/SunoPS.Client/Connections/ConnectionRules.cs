@@ -7,6 +7,10 @@ internal static class ConnectionRules
 {
     public const int MostThrottleLimit = 256;
 
+    /// <summary>Headers about the connection itself: with another value, no response can be read.</summary>
+    private static readonly HashSet<string> TransportHeaders =
+        new(["Connection", "Proxy-Authorization", "Transfer-Encoding"], StringComparer.OrdinalIgnoreCase);
+
     public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted)
     {
         if (baseUri is null)
@@ -102,6 +106,7 @@ internal static class ConnectionRules
         foreach ((string name, string value) in headers ?? new Dictionary<string, string>())
         {
             string? fault = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? "is that of the key"
+                : TransportHeaders.Contains(name) ? "is set by the connection"
                 : value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 ? "has a value that is not plain ASCII"
                 : !request.Headers.TryAddWithoutValidation(name, value) ? "cannot be added to a request"
                 : null;

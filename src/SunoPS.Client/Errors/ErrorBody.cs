@@ -154,8 +154,7 @@ internal sealed class ErrorBody
             return null;
         }
 
-        var reader = new Utf8JsonReader(raw.In(utf8), JsonText.ReaderOptions);
-        reader.Read();
+        Utf8JsonReader reader = JsonText.ReaderAt(raw.In(utf8));
         return reader.TokenType switch
         {
             JsonTokenType.String when !reader.ValueSpan.IsEmpty => JsonText.ReadBeginning(ref reader, LongestWord),

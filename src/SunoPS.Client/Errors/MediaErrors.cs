@@ -75,8 +75,7 @@ internal static class MediaErrors
         OfFile($"'{path}' is a link, and files are saved inside of their folder only", Remedy.RenameFolder);
 
     /// <summary>Creates the error for a file that exists and must not be overwritten.</summary>
-    public static SunoApiException Exists(string path) =>
-        new(SunoErrorKind.FileError, $"'{path}' exists", Remedy.Overwrite);
+    public static SunoApiException Exists(string path) => OfFile($"'{path}' exists", Remedy.Overwrite);
 
     /// <summary>Creates the error for a rename that failed even after retries.</summary>
     public static SunoApiException FromRename(Exception exception, string path) => exception switch

@@ -14,10 +14,10 @@ internal sealed class AnswerReader(string? gateway)
     /// The value is not such JSON, or exceeds a limit. The message names the text instead.
     /// </exception>
     public GatewayAnswer Read(
-        ReadOnlySpan<byte> utf8, IReadOnlyCollection<string>? ids = null, CancellationToken cancellationToken = default)
-    {
-        return new Reading(gateway, ids, cancellationToken).Read(utf8);
-    }
+        ReadOnlySpan<byte> utf8,
+        IReadOnlyCollection<string>? ids = null,
+        CancellationToken cancellationToken = default) =>
+        new Reading(gateway, ids, cancellationToken).Read(utf8);
 
     /// <summary>The reading of one value.</summary>
     private sealed class Reading(string? gateway, IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
@@ -117,7 +117,7 @@ internal sealed class AnswerReader(string? gateway)
             _answer.HasError = body.HasError;
             foreach (ref WireMember member in root.Members)
             {
-                if (member.Field is < WireField.Code or > WireField.TotalCount || member.Field == WireField.Type)
+                if (member.Field is < WireField.Code or > WireField.TotalCount)
                 {
                     _answer.AddUnread(member.Name(utf8));
                 }
@@ -205,8 +205,9 @@ internal sealed class AnswerReader(string? gateway)
                 return isNull;
             }
 
+            long start = reader.TokenStartIndex;
             WireObject wire = _wire.Read(ref reader, utf8, WireReader.Depth.Task);
-            if (wire.Whole.In(utf8).Length > LargestTask)
+            if (reader.BytesConsumed - start > LargestTask)
             {
                 throw new InvalidDataException("a task larger than 8 MiB");
             }

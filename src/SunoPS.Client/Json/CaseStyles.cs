@@ -10,7 +10,9 @@ internal static class CaseStyles
     private const int LongestName = 64;
     private const int PlaceCount = 512;
 
-    /// <summary>The names in the style of the protocol and folded, each at the first place from its hash.</summary>
+    /// <summary>
+    /// The names in the style of the protocol and folded, each at the first free place from its hash on.
+    /// </summary>
     private static readonly byte[]?[] Names = new byte[PlaceCount][];
 
     private static readonly WireField[] Fields = new WireField[PlaceCount];

@@ -26,6 +26,10 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     /// <summary>The members of objects around the content that no property takes, each after a comma.</summary>
     public ReadOnlySpan<byte> Others => _others is null ? default : _others.WrittenSpan;
 
+    /// <summary>The fields that hold content; the first of them counts.</summary>
+    public static ReadOnlySpan<WireField> ContentFields =>
+        [WireField.Data, WireField.Clips, WireField.SunoData, WireField.Response];
+
     /// <summary>True for a clip or lyrics, and not for a row of a usage log, which has a model too.</summary>
     public static bool IsCertainly(WireObject item, ReadOnlySpan<byte> utf8) =>
         IsDistinct(item) || item.Has(WireField.Text)
@@ -138,10 +142,9 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     private bool ReadInner(WireObject item, ReadOnlySpan<byte> utf8)
     {
         RawValue inner = default;
-        foreach (WireField field in (ReadOnlySpan<WireField>)
-            [WireField.Response, WireField.SunoData, WireField.Clips, WireField.Data])
+        foreach (WireField field in ContentFields)
         {
-            inner = item.Has(field) ? item[field] : inner;
+            inner = inner.Exists ? inner : item[field];
         }
 
         if (!inner.Exists || _depth == MaximumDepth)

@@ -73,8 +73,7 @@ internal static class TaskReader
         }
 
         var content = new ContentReader(task, reader);
-        foreach (WireField field in (ReadOnlySpan<WireField>)
-            [WireField.Data, WireField.Clips, WireField.SunoData, WireField.Response])
+        foreach (WireField field in ContentReader.ContentFields)
         {
             if (wire.Has(field) && !content.HasContent)
             {

@@ -8,8 +8,11 @@ internal enum WireField : byte
     /// <summary>Any other name.</summary>
     None,
 
-    // Envelopes and errors.
-    Code, Data, Detail, Error, Items, Message, Msg, RequestId, Success, Type, Page, PageSize, Size, Total, TotalCount,
+    /// <summary>The kind of a value: of an error, and of other objects.</summary>
+    Type,
+
+    // Envelopes and errors: the answer reader reads all of them, from the first to the last.
+    Code, Data, Detail, Error, Items, Message, Msg, RequestId, Success, Page, PageSize, Size, Total, TotalCount,
 
     // Tasks, and the names of their content.
     TaskId, Action, Status, Progress, FailReason, SubmitTime, StartTime, FinishTime, NotifyHook, Quota,

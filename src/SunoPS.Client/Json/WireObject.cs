@@ -14,9 +14,6 @@ internal sealed class WireObject
     private Dictionary<string, int>? _others;
     private int _count;
 
-    /// <summary>The whole object.</summary>
-    public RawValue Whole { get; set; }
-
     /// <summary>The next object of an array; null for the last.</summary>
     public WireObject? Next { get; set; }
 
@@ -46,7 +43,7 @@ internal sealed class WireObject
     /// <summary>Returns the member of a field, which exists.</summary>
     public ref WireMember Member(WireField field) => ref _members[_places[(int)field] - 1];
 
-    /// <summary>Returns the value of a member that has no field; an absent one if there is none.</summary>
+    /// <summary>Returns the value of the first member with a name; an absent one if there is none.</summary>
     /// <param name="folded">Its name, folded.</param>
     /// <param name="utf8">The text.</param>
     public RawValue Find(string folded, ReadOnlySpan<byte> utf8)
@@ -120,7 +117,10 @@ internal sealed class WireObject
         }
     }
 
-    /// <summary>Returns the place of a member without a field that has the same name; -1 for none.</summary>
+    /// <summary>
+    /// Returns the place of a member without a field that has the same name; -1 for none. Among many members, it also
+    /// registers the new name at the next place.
+    /// </summary>
     private int PlaceOf(in WireMember member, ReadOnlySpan<byte> utf8)
     {
         ReadOnlySpan<byte> name = member.RawName(utf8);

@@ -48,13 +48,11 @@ internal sealed class WireReader
     public WireObject Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
     {
         WireObject wire = Next();
-        int start = (int)reader.TokenStartIndex;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadMember(wire, ref reader, utf8, depth);
         }
 
-        wire.Whole = RawValue.Since(start, ref reader);
         return wire;
     }
 

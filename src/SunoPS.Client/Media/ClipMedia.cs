@@ -58,7 +58,8 @@ internal static class ClipMedia
         /// <summary>True if a file name with the clip's id can only belong to this clip.</summary>
         public bool IsIdentifiedBy(string name)
         {
-            // A short id next to other letters or digits could be a part of them.
+            // A short id next to other letters or digits could be a part of them. A long one may stand anywhere: no
+            // name has a NUL.
             string end = clip.ClipId.Length < LongId ? @"[\p{L}\p{Nd}]" : "\0";
             return clip.HasUniqueId && Regex.IsMatch(name, $"(?<!{end}){clip.ClipId}(?!{end})");
         }

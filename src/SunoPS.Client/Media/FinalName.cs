@@ -48,18 +48,15 @@ internal static class FinalName
             return false;
         }
 
-        bool isMoved = false;
         try
         {
             File.Move(path, finalPath, overwrite: true);
-            return isMoved = true;
+            return true;
         }
-        finally
+        catch
         {
-            if (!isMoved)
-            {
-                File.Delete(finalPath);
-            }
+            File.Delete(finalPath);
+            throw;
         }
     }
 

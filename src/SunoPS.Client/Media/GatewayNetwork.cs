@@ -86,7 +86,7 @@ internal sealed class GatewayNetwork(Uri? gateway)
     }
 
     private static NetworkKind Common(IEnumerable<NetworkKind> kinds) =>
-        kinds.Distinct().Take(2).ToArray() is [var only] ? only : NetworkKind.Public;
+        kinds.Distinct().ToArray() is [var only] ? only : NetworkKind.Public;
 
     private async Task<NetworkKind> ResolveAsync() => gateway is null ? NetworkKind.Public : Common(
         (await AddressesOfAsync(gateway.IdnHost, CancellationToken.None).ConfigureAwait(false))

@@ -170,7 +170,7 @@ internal sealed class MediaDownload(
             throw Unfit(response, "sent more bytes than announced", Remedy.TryAgain, isTransient: true);
         }
 
-        if (whole is not null && part.Length != whole)
+        if (part.Length < whole)
         {
             throw Unfit(response, $"sent {part.Length} of {whole} bytes", Remedy.TryAgain, isTransient: true);
         }

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace SunoPS;
 
 /// <summary>A file of the journal, as it was read.</summary>
-internal sealed class JournalFile
+/// <param name="path">Its full path.</param>
+internal sealed class JournalFile(string path)
 {
     public const string Extension = ".jsonl";
 
@@ -26,12 +27,7 @@ internal sealed class JournalFile
 
     private readonly Dictionary<string, JournalLine> _entries = new(StringComparer.Ordinal);
 
-    internal JournalFile(string path)
-    {
-        FilePath = path;
-    }
-
-    public string FilePath { get; }
+    public string FilePath => path;
 
     /// <summary>The entries, each as its newest line says.</summary>
     public IReadOnlyCollection<JournalLine> Entries => _entries.Values;
@@ -40,8 +36,8 @@ internal sealed class JournalFile
     public int UnreadableCount { get; private set; }
 
     /// <summary>
-    /// True if only the last line could not be read: it is still written, or was not completed, before its request or
-    /// after the line of a pending entry.
+    /// True if only the last line could not be read. It is still being written, or its process ended meanwhile: before
+    /// the request was sent, or after the entry's complete pending line.
     /// </summary>
     public bool IsOnlyTailUnreadable { get; private set; }
 

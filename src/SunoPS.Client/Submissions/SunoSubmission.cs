@@ -71,7 +71,7 @@ public abstract record SunoSubmission
         mask));
 
     /// <summary>Returns the members of a body that no property of its kind sets; null for none.</summary>
-    internal static SunoJsonObject? AdditionalPropertiesOf(string? kind, SunoJsonObject? body)
+    internal static SunoJsonObject? AdditionalPropertiesOf(string? kind, SunoJsonObject body)
     {
         SunoSubmission? own = kind switch
         {
@@ -82,7 +82,7 @@ public abstract record SunoSubmission
             _ => null,
         };
         KeyValuePair<string, object?>[] others =
-            [.. (body ?? SunoJsonObject.Empty).Where(member => own?.IsOwn(member) == false)];
+            [.. body.Where(member => own?.IsOwn(member) == false)];
         return others.Length == 0 ? null : new SunoJsonObject(JsonGraph.ToUtf8(others));
     }
 

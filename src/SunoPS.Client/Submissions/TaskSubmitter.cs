@@ -101,13 +101,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
     }
 
     /// <summary>Waits until the journal contains the outcome of every submission that has ended so far.</summary>
-    public Task FlushJournalAsync()
-    {
-        lock (_lock)
-        {
-            return _outcomes;
-        }
-    }
+    public Task FlushJournalAsync() => Volatile.Read(ref _outcomes);
 
     private async Task<SunoTask> SendAsync(PreparedSubmission prepared, CancellationToken stop)
     {

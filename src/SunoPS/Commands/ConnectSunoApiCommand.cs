@@ -197,7 +197,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
 
         if (Gateway is null && BaseUri is null)
         {
-            SunoConnection before = Reconnected(apiKey);
+            SunoConnection before = PreviousConnection(apiKey);
             return before.WithKey(apiKey, Options(before.Options));
         }
 
@@ -225,7 +225,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         return new SunoConnection(gateway, apiKey, options);
     }
 
-    private SunoConnection Reconnected(string? apiKey) =>
+    private SunoConnection PreviousConnection(string? apiKey) =>
         ApiKey is null ? throw Invalid($"No gateway, address or key was given. {WaysToConnect}")
             : Detect ? throw Invalid("-Detect needs an address. Give it with -BaseUri.")
             : RunspaceState.Current.ExplicitConnection

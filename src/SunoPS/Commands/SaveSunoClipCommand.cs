@@ -117,7 +117,6 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         }
         catch (SunoApiException error)
         {
-            InvocationMask.Apply(MyInvocation);
             ThrowTerminatingError(ErrorRecords.Create(error, LiteralPath ?? Path));
         }
     }

@@ -40,8 +40,8 @@ internal static class UserColumns
     private static List<KeyValuePair<string, object?>> OfRecord(
         SunoSubmissionRecord record, IEnumerable<KeyValuePair<string, object?>> added)
     {
-        bool isNamed = record.Name is null || record.Columns.Any(column => column.Key == NameColumn);
-        IEnumerable<KeyValuePair<string, object?>> name = isNamed ? [] : [new(NameColumn, record.Name)];
+        bool lacksName = record.Name is not null && !record.Columns.Any(column => column.Key == NameColumn);
+        IEnumerable<KeyValuePair<string, object?>> name = lacksName ? [new(NameColumn, record.Name)] : [];
         return
         [
             .. name.Concat(record.Columns).Concat(added.Where(column => column.Key != NameColumn))

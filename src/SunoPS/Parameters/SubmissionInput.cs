@@ -15,7 +15,9 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private int _number;
     private bool _hasWarnedOfEncoding;
-    private bool _isOtherFile;
+
+    /// <summary>True after the first row of a file that was not read right: its other rows are skipped.</summary>
+    private bool _isMisread;
 
     /// <summary>Reads an argument; a null text for a submission that other parameters describe.</summary>
     public SubmissionRow ReadArgument(string? text)
@@ -36,14 +38,14 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
 
         if (input.BaseObject is string text)
         {
-            if (_isOtherFile)
+            if (_isMisread)
             {
                 return null;
             }
 
             if (FaultOfFile(text) is { } fault)
             {
-                _isOtherFile = CsvDelimiter.Count(text, _known.Contains) > 1;
+                _isMisread = CsvDelimiter.Count(text, _known.Contains) > 1;
                 return Faulty(input, fault);
             }
         }
@@ -67,8 +69,8 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         {
             if (CsvDelimiter.FaultOf(row.Headers, _known.Contains) is { } fault)
             {
-                bool isFirst = !_isOtherFile;
-                _isOtherFile = true;
+                bool isFirst = !_isMisread;
+                _isMisread = true;
                 return isFirst ? Faulty(input, fault) : null;
             }
 
@@ -158,7 +160,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         }
 
         string? notUtf8 = row.ColumnOf(static text => text.AsSpan().IndexOf('\uFFFD') >= 0);
-        if ((notUtf8 ?? row.ColumnOf(IsUtf8)) is { } column)
+        if ((notUtf8 ?? row.ColumnOf(HasSplitLetters)) is { } column)
         {
             _hasWarnedOfEncoding = true;
             string encoding = notUtf8 is null ? "utf8" : "ansi; in Windows PowerShell, -Encoding Default";
@@ -169,7 +171,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     }
 
     /// <summary>True for a text with letters of UTF-8 that were read byte by byte.</summary>
-    private static bool IsUtf8(string text)
+    private static bool HasSplitLetters(string text)
     {
         for (int i = 1; i < text.Length; i++)
         {

@@ -31,7 +31,6 @@ internal static class TaskReferences
                 : null;
 
     /// <summary>Chooses the connection for a task. Without one, the reference has an error.</summary>
-    /// <inheritdoc cref="RunspaceState.ConnectionFor"/>
     public static SunoTaskReference WithConnection(
         SunoTaskReference reference, SunoConnection? given, SunoConnection current)
     {

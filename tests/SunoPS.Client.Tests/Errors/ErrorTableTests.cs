@@ -91,7 +91,7 @@ public sealed class ErrorTableTests : GatewayTests
     {
         ErrorRow row = Rows[name];
 
-                // A single response without data is completed by a batch.
+        // A single response without data is completed by a batch.
         Answer(row.Answer with { Times = 3 });
 
         SunoApiException error = await FetchErrorAsync();

@@ -37,8 +37,11 @@ public sealed class ResumePropertyTests : GatewayTests
         Gateway.Faults.Clear();
         await SubmitAsync(values.Rows, folder.Path);
 
-        Assert.InRange(Gateway.Submissions.Accepted, 0, values.Rows.Distinct().Count());
+        int distinct = values.Rows.Distinct().Count();
+        Assert.InRange(Gateway.Submissions.Accepted, 0, distinct);
         Assert.Equal(0, await SubmitAsync(values.Rows, folder.Path));
+        Assert.Equal(distinct, SunoSubmissionJournal.Open(folder.Path).Read(cancellationToken: Cancel)
+            .Select(record => record.Prompt).Distinct().Count());
     });
 
     /// <summary>Submits the rows that may not have been charged; returns their number.</summary>

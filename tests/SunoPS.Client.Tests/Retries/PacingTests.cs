@@ -84,7 +84,6 @@ public sealed class PacingTests : RetryTests
         Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync(connection));
         TimeSpan pause = await Time.NextWaitAsync();
         Task<HttpStatusCode> other = SendAsync(connection);
-        Assert.Equal(1, Gateway.Log.Requests);
 
         Time.Advance(pause);
 

@@ -147,6 +147,13 @@ public sealed class JournalFileTests : SubmissionTests
 
         Assert.Equal(["1"], Ids);
         Assert.Empty(_faults);
+    }
+
+    [Fact]
+    public async Task A_canceled_reading_ends()
+    {
+        await WriteAsync("a.jsonl", Line("1", Day(1)).ToUtf8());
+
         Assert.Throws<OperationCanceledException>(
             () => Journal.Read(cancellationToken: new CancellationToken(canceled: true)));
     }

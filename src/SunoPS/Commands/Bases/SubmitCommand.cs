@@ -36,7 +36,9 @@ public abstract class SubmitCommand : WaitingCommand
 
     /// <summary>What ends the command once all submissions in flight are output: an error, or a warning.</summary>
     private Action? _end;
-    private string? _ending;
+
+    /// <summary>The text of the error that ends the command: it is not repeated as a warning.</summary>
+    private string? _endingError;
 
     private protected SubmitCommand()
     {
@@ -449,9 +451,9 @@ public abstract class SubmitCommand : WaitingCommand
         if (_end is null)
         {
             _end = () => ThrowTerminatingError(record);
-            _ending = text;
+            _endingError = text;
         }
-        else if (text != _ending)
+        else if (text != _endingError)
         {
             // Only one error can be terminating.
             base.Warn(text);
