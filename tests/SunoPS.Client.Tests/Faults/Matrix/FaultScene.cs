@@ -107,6 +107,9 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
             BatchSize = 3,
             MaximumResponseBytes = MaximumResponseBytes,
             SkipCertificateCheck = skipCertificateCheck,
+
+            // A request whose own connection fails can be sent on another one: here there is none.
+            ThrottleLimit = cell.Row.Fault?.Kind == FaultKind.ResetInHandshake ? 1 : 16,
         };
         return new SunoClient(new SunoConnection(row, LocalGatewayOptions.DefaultApiKey, options), _listener);
     }
