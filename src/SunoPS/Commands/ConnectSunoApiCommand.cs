@@ -129,44 +129,36 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    /// <summary>Not an address, because its query can contain a secret.</summary>
+    private protected override object? ErrorTarget =>
+        Gateway is null || GatewayArgument.IsAddress(Gateway) ? null : Gateway;
+
+    private protected override void End()
     {
-        string? apiKey = ApiKey is null
-            ? EnvironmentSettings.Read().ApiKey
-            : new NetworkCredential("", ApiKey).Password;
+        string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : TextOf(ApiKey);
         foreach (string? secret in new[] { apiKey }.Concat(HeadersByName?.Values ?? []))
         {
             InvocationMask.Remember(secret);
         }
 
-        try
+        InvocationMask.Apply(MyInvocation, takesKey: true);
+        SunoConnection connection = Connect(apiKey);
+        RunspaceState.Current.ExplicitConnection = connection;
+        if (connection.SkipCertificateCheck)
         {
-            SunoConnection connection = Connect(apiKey);
-            RunspaceState.Current.ExplicitConnection = connection;
-            if (connection.SkipCertificateCheck)
-            {
-                Warn($"The certificate of {connection.BaseUri.Host} is not checked: anyone on the network path can "
-                    + "read the key.");
-            }
-
-            if (Connection is null && new KeyMask(apiKey).IsWeak)
-            {
-                Warn("The API key has only letters, or fewer than eight characters: in messages, it is hidden only "
-                    + "where it is a word of its own.");
-            }
-
-            if (PassThru)
-            {
-                WriteObject(connection);
-            }
+            Warn($"The certificate of {connection.BaseUri.Host} is not checked: anyone on the network path can "
+                + "read the key.");
         }
-        catch (SunoApiException error)
+
+        if (Connection is null && new KeyMask(apiKey).IsWeak)
         {
-            InvocationMask.Apply(MyInvocation, takesKey: true);
-            // The target is not the address, because its query can contain a secret.
-            ThrowTerminatingError(ErrorRecords.Create(
-                error, Gateway is null || GatewayArgument.IsAddress(Gateway) ? null : Gateway));
+            Warn("The API key has only letters, or fewer than eight characters: in messages, it is hidden only "
+                + "where it is a word of its own.");
+        }
+
+        if (PassThru)
+        {
+            WriteObject(connection);
         }
     }
 
@@ -230,8 +222,6 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
             : Detect ? throw Invalid("-Detect needs an address. Give it with -BaseUri.")
             : RunspaceState.Current.ExplicitConnection
                 ?? EnvironmentSettings.Read().ToConnection(apiKey) ?? throw NotConnected();
-
-    private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 
     /// <summary>Returns the options; those that are not given keep their values.</summary>
     private SunoConnectionOptions Options(SunoConnectionOptions before)

@@ -20,10 +20,6 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     /// <summary>A response has some kilobytes for each task, and needs many times its size in memory.</summary>
     private const int LargestFile = 256 * 1024 * 1024;
 
-    /// <summary>A longer text is read on another thread, so that Ctrl+C stops at once.</summary>
-    private const int LongText = 64 * 1024;
-
-    private SeenTasks _seenTasks = null!;
     private SavedJsonText _text = null!;
     private bool _hasInput;
 
@@ -49,15 +45,10 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        _seenTasks = RunspaceState.Current.SeenTasks;
+    private protected override void Begin() =>
         _text = new SavedJsonText(text => Read(Encoding.UTF8.GetBytes(text), text));
-    }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         Array.ForEach(Path, path => ReadFiles(path, isLiteral: false));
         Array.ForEach(LiteralPath, path => ReadFiles(path, isLiteral: true));
@@ -67,8 +58,7 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         _text.Flush();
         if (ParameterSetName == InputObjectSet && !_hasInput)
@@ -81,16 +71,7 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     {
         switch (input?.BaseObject)
         {
-            case string { Length: < 260 } name when name.AsSpan().IndexOfAny('{', '[') < 0 && IsFile(name):
-                _hasInput = true;
-                WriteError(ErrorRecords.Create(
-                    new SunoApiException(
-                        SunoErrorKind.InvalidArgument,
-                        $"'{ShownText.Line(name)}' is the name of a file. "
-                        + "Read it: ConvertFrom-SunoJson -Path <file>."),
-                    name));
-                return;
-            case string text:
+            case string text when text.Length > 260 || text.AsSpan().IndexOfAny('{', '[') >= 0 || !IsFile(text):
                 _text.Add(text);
                 return;
             case object[] lines when lines.Length > 0 && Array.TrueForAll(lines, IsText):
@@ -100,30 +81,36 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
 
         _text.Flush();
         _hasInput = true;
-        if (input is null)
+        switch (input?.BaseObject)
         {
-            WriteError(ErrorRecords.Create(NoTask("The input is null"), target: null));
-        }
-        else if (input.BaseObject is SunoTask task)
-        {
-            Write(task);
-        }
-        else if (input.BaseObject is byte[] bytes)
-        {
-            Read(bytes, input);
-        }
-        else if (FileOf(input) is { } file)
-        {
-            ReadFiles(file, isLiteral: true);
-        }
-        else if (PlainObject.IsRecord(input) || input.BaseObject is IEnumerable)
-        {
-            ReadObject(input);
-        }
-        else
-        {
-            // Like ConvertFrom-Json; the response of Invoke-WebRequest, for example, converts to its content.
-            _text.Add(input.ToString());
+            case null:
+                WriteError(ErrorRecords.Create(NoTask("The input is null"), target: null));
+                break;
+            case string name:
+                WriteError(ErrorRecords.Create(
+                    Invalid($"'{ShownText.Line(name)}' is the name of a file. Read it: "
+                        + "ConvertFrom-SunoJson -Path <file>."),
+                    name));
+                break;
+            case SunoTask task:
+                Write(task);
+                break;
+            case byte[] bytes:
+                Read(bytes, input);
+                break;
+            case var _ when FileOf(input!) is { } file:
+                ReadFiles(file, isLiteral: true);
+                break;
+            case var value when PlainObject.IsRecord(input!) || value is IEnumerable:
+                // Properties can be scripts, which run on this thread.
+                ProcessObject(input!, record => Write(
+                    SunoJson.ReadTasks(PlainObject.Of(record, StopToken), StopToken),
+                    error => ErrorRecords.Create(error, record)));
+                break;
+            default:
+                // Like ConvertFrom-Json; the response of Invoke-WebRequest, for example, converts to its content.
+                _text.Add(input!.ToString());
+                break;
         }
     }
 
@@ -142,35 +129,10 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     private static SunoApiException NoTask(string what) =>
         new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
 
-    private void Read(ReadOnlyMemory<byte> text, object target)
+    private void Read(byte[] text, object target)
     {
         _hasInput = true;
-        SavedTasks saved = text.Length < LongText
-            ? SunoJson.ReadTasks(text, StopToken)
-            : WaitFor(Task.Run(() => SunoJson.ReadTasks(text, StopToken)));
-        Write(saved, error => ErrorRecords.Create(error, target));
-    }
-
-    private void ReadObject(PSObject input)
-    {
-        try
-        {
-            // Properties can be scripts, which run on this thread.
-            object? plain = PlainObject.Of(input, StopToken);
-            Write(SunoJson.ReadTasks(plain, StopToken), error => ErrorRecords.Create(error, input));
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-        catch (SunoApiException error)
-        {
-            WriteError(ErrorRecords.Create(error, input));
-        }
-        catch (GetValueException exception)
-        {
-            WriteError(ErrorRecords.CreateForObject(exception, input));
-        }
+        Write(SunoJson.ReadTasks(text, StopToken), error => ErrorRecords.Create(error, target));
     }
 
     private void ReadFiles(string path, bool isLiteral)
@@ -196,27 +158,19 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     }
 
     /// <summary>Reads a file; pipes and devices, which have no length, count as empty.</summary>
-    private static ReadOnlyMemory<byte> ReadBytes(string path)
+    private static byte[] ReadBytes(string path)
     {
         if (new FileInfo(path) is { Exists: true, Length: 0 })
         {
-            return default;
+            return [];
         }
 
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length > LargestFile)
-        {
-            throw new IOException("It is larger than 256 MiB");
-        }
-
-        byte[] bytes = new byte[file.Length];
-        int length = 0;
-        while (file.Read(bytes, length, bytes.Length - length) is > 0 and int read)
-        {
-            length += read;
-        }
-
-        return bytes.AsMemory(0, length);
+        byte[] bytes = file.Length <= LargestFile
+            ? new byte[file.Length]
+            : throw new IOException("It is larger than 256 MiB");
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     private Collection<string> Resolve(string path, bool isLiteral)
@@ -266,7 +220,7 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
 
     private void Write(SunoTask task)
     {
-        _seenTasks.Add(task);
+        RunspaceState.Current.SeenTasks.Add(task);
         WriteObject(task);
     }
 }

@@ -5,13 +5,11 @@ namespace SunoPS.Commands;
 /// <summary>Writes a playlist, or a page to listen to clips and to choose among them.</summary>
 [Cmdlet(VerbsData.Export, "SunoPlaylist", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportSunoPlaylistCommand : PSCmdlet
+public sealed class ExportSunoPlaylistCommand : WaitingCommand
 {
     private const string NothingToPlay =
         "No clip has a song to play: neither a saved file (File) nor an address (AudioUrl). Save the songs first: "
         + "Import-Csv choice.csv | Save-SunoClip ./songs -PassThru | Export-SunoPlaylist ./songs/best.m3u8.";
-
-    private static readonly string[] PageExtensions = [".html", ".htm"];
 
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
     private readonly Playlist _playlist = new();
@@ -41,92 +39,65 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private bool IsPage => PageExtensions.Contains(
-        System.IO.Path.GetExtension(_path), StringComparer.OrdinalIgnoreCase);
+    private protected override object ErrorTarget => Path;
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private bool IsPage => System.IO.Path.GetExtension(_path).ToLowerInvariant() is ".html" or ".htm";
+
+    private protected override void Begin()
     {
         InvocationMask.Apply(MyInvocation);
-        StopOnError(() =>
+        _path = FolderArgument.ResolveFile(SessionState, Path);
+        _folder = System.IO.Path.GetDirectoryName(_path) ?? _path;
+        if (!IsPage && !_path.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase))
         {
-            _path = FolderArgument.ResolveFile(SessionState, Path);
-            _folder = System.IO.Path.GetDirectoryName(_path) ?? _path;
-            if (!IsPage && !_path.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new SunoApiException(
-                    SunoErrorKind.InvalidArgument,
-                    $"'{Path}' is neither a playlist nor a page. Give a file that ends in .m3u8 or .html.");
-            }
+            throw Invalid($"'{Path}' is neither a playlist nor a page. Give a file that ends in .m3u8 or .html.");
+        }
 
-            // Before a pipeline has downloaded anything.
-            if (!Force && File.Exists(_path))
-            {
-                throw MediaErrors.Exists(_path);
-            }
-        });
-    }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (PSObject input in InputObject)
+        // Before a pipeline has downloaded anything.
+        if (!Force && File.Exists(_path))
         {
-            try
-            {
-                Add(input);
-            }
-            catch (SunoApiException error)
-            {
-                WriteError(ErrorRecords.Create(error, input));
-            }
-            catch (GetValueException exception)
-            {
-                WriteError(ErrorRecords.CreateForObject(exception, input));
-            }
+            throw MediaErrors.Exists(_path);
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Process() => Array.ForEach(InputObject, input => ProcessObject(input, Add));
+
+    private protected override void End()
     {
         _withoutClips.Warn(this);
         int count = _playlist.Clips.Count;
+        int silent = _playlist.Clips.Count(clip => !clip.HasSong);
         if (count == 0)
         {
-            DebugSafe.WriteWarning(this, $"Wrote no file, because the input has no clips: {_path}");
+            Warn($"Wrote no file, because the input has no clips: {_path}");
             return;
         }
 
-        int silent = _playlist.Clips.Count(clip => !clip.HasSong);
-        if (silent == count && IsPage)
+        if (silent == count && !IsPage)
         {
-            DebugSafe.WriteWarning(this, NothingToPlay);
-        }
-        else if (silent > 0 && silent < count && !IsPage)
-        {
-            DebugSafe.WriteWarning(this, $"Skipped {silent} clip{(silent == 1 ? "" : "s")} without audio.");
+            throw Invalid(NothingToPlay);
         }
 
-        StopOnError(() =>
+        if (silent == count)
         {
-            if (silent == count && !IsPage)
-            {
-                throw new SunoApiException(SunoErrorKind.InvalidArgument, NothingToPlay);
-            }
+            Warn(NothingToPlay);
+        }
+        else if (silent > 0 && !IsPage)
+        {
+            Warn($"Skipped {silent} clip{(silent == 1 ? "" : "s")} without audio.");
+        }
 
-            string text = IsPage
-                ? SongPage.Of(_playlist, _folder, Title ?? "Songs")
-                : M3u8Text.Of(_playlist, _folder, Title);
-            if (ShouldProcess(ShownText.Line(_path), $"Export {count} clip{(count == 1 ? "" : "s")}"))
+        string text = IsPage
+            ? SongPage.Of(_playlist, _folder, Title ?? "Songs")
+            : M3u8Text.Of(_playlist, _folder, Title);
+        if (ShouldProcess(ShownText.Line(_path), $"Export {count} clip{(count == 1 ? "" : "s")}"))
+        {
+            PartFile.Write(_path, text, Force);
+            if (PassThru)
             {
-                PartFile.Write(_path, text, Force);
-                if (PassThru)
-                {
-                    WriteObject(InvokeProvider.Item.Get([_path], force: true, literalPath: true), true);
-                }
+                WriteObject(InvokeProvider.Item.Get([_path], force: true, literalPath: true), true);
             }
-        });
+        }
     }
 
     private void Add(PSObject input)
@@ -147,18 +118,6 @@ public sealed class ExportSunoPlaylistCommand : PSCmdlet
         foreach (PlaylistClip clip in clips ?? [])
         {
             _playlist.Add(clip);
-        }
-    }
-
-    private void StopOnError(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (SunoApiException error)
-        {
-            ThrowTerminatingError(ErrorRecords.Create(error, Path));
         }
     }
 }

@@ -5,18 +5,9 @@ namespace SunoPS.Commands;
 /// <summary>Gets what the key of a connection may spend and use.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoAccount")]
 [OutputType(typeof(SunoAccount))]
-public sealed class GetSunoAccountCommand : WaitingCommand
+public sealed class GetSunoAccountCommand : ConnectedCommand
 {
-    /// <summary>
-    /// The connection, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public SunoConnection? Connection { get; set; }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         SunoClient client = OpenClient(Connection);
         try

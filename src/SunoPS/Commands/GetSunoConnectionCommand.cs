@@ -7,10 +7,9 @@ namespace SunoPS.Commands;
 [OutputType(typeof(SunoConnection))]
 public sealed class GetSunoConnectionCommand : WaitingCommand
 {
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
-        if (FindConnection() is { } connection)
+        if (RunspaceState.Current.CurrentConnection is { } connection)
         {
             WriteObject(connection);
         }

@@ -44,8 +44,7 @@ public sealed class GetSunoSubmissionCommand : WaitingCommand
     [Parameter]
     public DateTime? Until { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (SunoTaskReference reference in TaskId ?? [])
         {
@@ -60,21 +59,29 @@ public sealed class GetSunoSubmissionCommand : WaitingCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (MyInvocation.ExpectingInput && _taskIds.Count == 0)
         {
             return;
         }
 
+        Predicate<string?> isName = Matcher(Name);
+        Predicate<string?> isGateway = Matcher(Gateway);
         var faults = new List<SunoApiException>();
         var missing = new HashSet<string>(_taskIds, _taskIds.Comparer);
-        foreach (SunoSubmissionRecord record in Select(JournalAccess.Read(
-            this, journal => journal.Read(Since, Until, faults.Add, StopToken))))
+        foreach (SunoSubmissionRecord record in
+            JournalAccess.Open(this)?.Read(Since, Until, faults.Add, StopToken) ?? [])
         {
-            missing.Remove(record.TaskId ?? "");
-            WriteObject(UserColumns.Add(record, record.Columns));
+            if ((_taskIds.Count == 0 || _taskIds.Contains(record.TaskId ?? ""))
+                && EntryId?.Contains(record.EntryId, StringComparer.OrdinalIgnoreCase) != false
+                && State?.Contains(record.State) != false
+                && isName(record.Name)
+                && isGateway(record.Gateway))
+            {
+                missing.Remove(record.TaskId ?? "");
+                WriteObject(UserColumns.Add(record, record.Columns));
+            }
         }
 
         JournalAccess.Report(this, faults);
@@ -88,38 +95,20 @@ public sealed class GetSunoSubmissionCommand : WaitingCommand
         }
     }
 
-    private IEnumerable<SunoSubmissionRecord> Select(IEnumerable<SunoSubmissionRecord> records)
+    /// <summary>Returns a function that compares with patterns; everything matches if there are none.</summary>
+    private static Predicate<string?> Matcher(string[]? patterns)
     {
-        Func<string?, bool> isName = Matcher(Name);
-        Func<string?, bool> isGateway = Matcher(Gateway);
-        return records.Where(record =>
-            (_taskIds.Count == 0 || (record.TaskId is { } taskId && _taskIds.Contains(taskId)))
-            && (EntryId is null || EntryId.Contains(record.EntryId, StringComparer.OrdinalIgnoreCase))
-            && (State is null || State.Contains(record.State))
-            && isName(record.Name)
-            && isGateway(record.Gateway));
-    }
-
-    /// <summary>Returns a function that compares with patterns; an invalid pattern ends the command.</summary>
-    private Func<string?, bool> Matcher(string[]? patterns)
-    {
-        if (patterns is null)
-        {
-            return static _ => true;
-        }
-
+        WildcardPattern[]? wildcards =
+            patterns?.Select(static pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase)).ToArray();
         try
         {
-            var wildcards = Array.ConvertAll(
-                patterns, static pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase));
-            _ = wildcards.Any(static wildcard => wildcard.IsMatch(""));
-            return text => Array.Exists(wildcards, wildcard => wildcard.IsMatch(text ?? ""));
+            _ = wildcards?.Any(static wildcard => wildcard.IsMatch(""));
         }
         catch (WildcardPatternException exception)
         {
-            var error = new SunoApiException(SunoErrorKind.InvalidArgument, exception.Message, exception);
-            ThrowTerminatingError(ErrorRecords.Create(error, patterns));
-            throw;
+            throw Invalid(exception.Message);
         }
+
+        return text => wildcards is null || Array.Exists(wildcards, wildcard => wildcard.IsMatch(text ?? ""));
     }
 }

@@ -6,7 +6,7 @@ namespace SunoPS.Commands;
 [Cmdlet(VerbsCommon.Get, "SunoTaskBatch", DefaultParameterSetName = TaskSet)]
 [OutputType(typeof(SunoTask), ParameterSetName = [TaskSet])]
 [OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
-public sealed class GetSunoTaskBatchCommand : TaskCommand
+public sealed class GetSunoTaskBatchCommand : FetchCommand
 {
     /// <summary>
     /// The kind of task to request, such as <c>MUSIC</c> or <c>LYRICS</c>; by default, that of each task or row, or the
@@ -21,15 +21,6 @@ public sealed class GetSunoTaskBatchCommand : TaskCommand
     [ValidateRange(1, 10_000)]
     public int BatchSize { get; set; }
 
-    /// <summary>Maximum number of requests in flight; the connection's limit by default.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; }
-
-    private protected override SunoFetchOptions FetchOptions => new()
-    {
-        Action = Action,
-        BatchSize = BatchSize == 0 ? null : BatchSize,
-        ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,
-    };
+    private protected override SunoFetchOptions Options =>
+        new() { Action = Action, BatchSize = BatchSize == 0 ? null : BatchSize };
 }

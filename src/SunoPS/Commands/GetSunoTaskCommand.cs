@@ -6,16 +6,7 @@ namespace SunoPS.Commands;
 [Cmdlet(VerbsCommon.Get, "SunoTask", DefaultParameterSetName = TaskSet)]
 [OutputType(typeof(SunoTask), ParameterSetName = [TaskSet])]
 [OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
-public sealed class GetSunoTaskCommand : TaskCommand
+public sealed class GetSunoTaskCommand : FetchCommand
 {
-    /// <summary>Maximum number of requests in flight; the connection's limit by default.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; }
-
-    private protected override SunoFetchOptions FetchOptions => new()
-    {
-        OneByOne = true,
-        ThrottleLimit = ThrottleLimit == 0 ? null : ThrottleLimit,
-    };
+    private protected override SunoFetchOptions Options => new() { OneByOne = true };
 }

@@ -10,12 +10,11 @@ public sealed class RemoveSunoSubmissionCommand : WaitingCommand
     [Parameter(Mandatory = true, Position = 0)]
     public DateTime? Before { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
-        foreach ((string path, int count) in JournalAccess.Read(
-            this, journal => journal.FilesBefore(Before!.Value, ReportKept, StopToken)
-                .Select(static file => (file.FilePath, file.Entries.Count))))
+        IEnumerable<JournalFile> files = JournalAccess.Open(this)?.FilesBefore(
+            Before!.Value, fault => Warn($"{fault.Message} It is kept."), StopToken) ?? [];
+        foreach ((string path, int count) in files.Select(static file => (file.FilePath, file.Entries.Count)).ToList())
         {
             string entries = count == 1 ? "1 submission" : $"{count} submissions";
             if (ShouldProcess(ShownText.Line($"{entries} in the journal file {path}"), "Remove"))
@@ -40,6 +39,4 @@ public sealed class RemoveSunoSubmissionCommand : WaitingCommand
             WriteError(ErrorRecords.Create(error, path));
         }
     }
-
-    private void ReportKept(SunoApiException fault) => DebugSafe.WriteWarning(this, $"{fault.Message} It is kept.");
 }

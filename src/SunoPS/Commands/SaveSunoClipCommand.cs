@@ -5,7 +5,7 @@ namespace SunoPS.Commands;
 /// <summary>Saves media of clips, several at once.</summary>
 [Cmdlet(VerbsData.Save, "SunoClip", DefaultParameterSetName = nameof(Path), SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class SaveSunoClipCommand : WaitingCommand
+public sealed class SaveSunoClipCommand : ConnectedCommand
 {
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
     private readonly SkippedInput<SunoSubmissionState> _withoutTask = new("submission", "a task");
@@ -13,17 +13,10 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     /// <summary>The submissions and rows whose tasks are fetched at the end.</summary>
     private readonly List<SunoTaskReference> _unfetched = [];
 
-    private readonly SaveProgress _progressBar;
-    private readonly SavedFiles _files;
+    private SaveProgress _progress = null!;
+    private SavedFiles _files = null!;
     private SunoMediaSaver? _saver;
     private OrderedPump<SunoMediaPlan, SunoMediaResult> _pump = null!;
-
-    /// <summary>Creates the command.</summary>
-    public SaveSunoClipCommand()
-    {
-        _progressBar = new SaveProgress(this);
-        _files = new SavedFiles(this);
-    }
 
     /// <summary>Clips, tasks with clips, and rows of a CSV file of clips.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -82,145 +75,94 @@ public sealed class SaveSunoClipCommand : WaitingCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>The connection; by default, that of the session or the environment. None is necessary.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    [ValidateNotNull]
-    public SunoConnection? Connection { get; set; }
+    /// <summary>While files are saved, only the name template can be at fault.</summary>
+    private protected override object? ErrorTarget => _saver is null ? LiteralPath ?? Path : FileName;
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
-        try
+        SunoConnection? connection = Connection ?? RunspaceState.Current.CurrentConnection;
+        InvocationMask.Apply(MyInvocation);
+        SunoConnectionOptions settings = connection?.Options ?? new SunoConnectionOptions();
+        var options = new SunoMediaOptions
         {
-            SunoConnection? connection = Connection ?? FindConnection();
-            InvocationMask.Apply(MyInvocation);
-            SunoConnectionOptions settings = connection?.Options ?? new SunoConnectionOptions();
-            var options = new SunoMediaOptions
-            {
-                Folder = FolderArgument.ResolveForMedia(SessionState, LiteralPath ?? Path),
-                NameTemplate = FileName,
-                Media = Media,
-                Overwrite = Force,
-                IncludeStreaming = IncludeStreaming,
-                Metadata = Metadata,
-                GatewayUri = connection?.BaseUri,
-                NetworkOf = Connection is { Network: { } network }
-                    ? _ => network
-                    : static clip => clip.Task?.Network ?? GatewayNetwork.Unknown,
-                AllowPrivateNetwork = AllowPrivateNetwork,
-                KeyMask = InvocationMask.Keys,
-                Network = ThrottleLimit == 0 ? settings : settings with { ThrottleLimit = ThrottleLimit },
-            };
-            _saver = new SunoMediaSaver(options, Messages, cancellationToken: StopToken);
-            _pump = new OrderedPump<SunoMediaPlan, SunoMediaResult>(this, _saver, Write);
-        }
-        catch (SunoApiException error)
-        {
-            ThrowTerminatingError(ErrorRecords.Create(error, LiteralPath ?? Path));
-        }
+            Folder = FolderArgument.ResolveForMedia(SessionState, LiteralPath ?? Path),
+            NameTemplate = FileName,
+            Media = Media,
+            Overwrite = Force,
+            IncludeStreaming = IncludeStreaming,
+            Metadata = Metadata,
+            GatewayUri = connection?.BaseUri,
+            NetworkOf = Connection is { Network: { } network }
+                ? _ => network
+                : static clip => clip.Task?.Network ?? GatewayNetwork.Unknown,
+            AllowPrivateNetwork = AllowPrivateNetwork,
+            KeyMask = InvocationMask.Keys,
+            Network = ThrottleLimit == 0 ? settings : settings with { ThrottleLimit = ThrottleLimit },
+        };
+        _saver = new SunoMediaSaver(options, Messages, cancellationToken: StopToken);
+        _pump = new OrderedPump<SunoMediaPlan, SunoMediaResult>(this, _saver, Write);
+        _files = new SavedFiles(this);
+        Progress = _progress = new SaveProgress(this, _saver);
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(() =>
+    private protected override void Process()
     {
         foreach (SunoMediaPlan plan in InputObject.SelectMany(PlansOf))
         {
-            Begin(plan);
+            Save(plan);
         }
-    });
+    }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
-        Guard(() =>
-        {
-            FetchTasks();
-            _progressBar.IsTotalKnown = true;
-            _pump.Complete();
-        });
-        _progressBar.Complete();
+        FetchTasks();
+        _progress.IsTotalKnown = true;
+        _pump.Complete();
         _withoutTask.Warn(this);
         _withoutClips.Warn(this);
         _files.Warn();
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _saver?.Dispose();
-        }
-    }
+    private protected override void CleanUp() => _saver?.Dispose();
 
-    private protected override void Flush()
-    {
-        base.Flush();
-        _progressBar.Show(_saver!.Progress);
-    }
-
-    private void Guard(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (SunoApiException error)
-        {
-            // The name template does not fit the input.
-            _progressBar.Complete();
-            ThrowTerminatingError(ErrorRecords.Create(error, FileName));
-        }
-        catch
-        {
-            // If the command ends early, the bar must not stay on the screen of a script that continues.
-            _progressBar.Complete();
-            throw;
-        }
-    }
-
+    /// <summary>Plans the files of an object; none if its task is fetched at the end.</summary>
     private IEnumerable<SunoMediaPlan> PlansOf(PSObject input)
     {
         try
         {
-            return Read(input);
+            if (UserColumns.KindOf(input) == typeof(SunoSubmissionRecord)
+                || ClipInput.UnaddressedClipOf(input) is not null)
+            {
+                Remember(input);
+                return [];
+            }
+
+            IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
+            SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(input) : null;
+            if (lyrics is null && emptyTask is { } status)
+            {
+                _withoutClips.Count(status);
+            }
+            else if (lyrics is null && clips is null)
+            {
+                ClipInput.Refuse(
+                    this, input,
+                    "The input is neither a clip nor a task with clips: it has no media address. "
+                    + "Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
+            }
+
+            IEnumerable<SunoMediaPlan> ofClips =
+                (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target, clip.Columns));
+            return lyrics is null
+                ? ofClips
+                : ofClips.Concat(
+                    _saver!.Plan(lyrics, input.BaseObject, ClipInput.ColumnsOf(input, typeof(SunoTask))));
         }
         catch (GetValueException exception)
         {
             WriteError(ErrorRecords.CreateForObject(exception, input));
             return [];
         }
-    }
-
-    private IEnumerable<SunoMediaPlan> Read(PSObject input)
-    {
-        if (UserColumns.KindOf(input) == typeof(SunoSubmissionRecord) || ClipInput.UnaddressedClipOf(input) is not null)
-        {
-            Remember(input);
-            return [];
-        }
-
-        IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
-        SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(input) : null;
-        if (lyrics is null && emptyTask is { } status)
-        {
-            _withoutClips.Count(status);
-        }
-
-        if (lyrics is null && clips is null)
-        {
-            ClipInput.Refuse(
-                this, input,
-                "The input is neither a clip nor a task with clips: it has no media address. "
-                + "Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
-        }
-
-        IReadOnlyList<SunoMediaPlan> ofLyrics = lyrics is null
-            ? []
-            : _saver!.Plan(lyrics, input.BaseObject, ClipInput.ColumnsOf(input, typeof(SunoTask)));
-        return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target, clip.Columns)).Concat(ofLyrics);
     }
 
     /// <summary>Remembers the task of a submission or a row, to fetch it together with the others.</summary>
@@ -247,37 +189,34 @@ public sealed class SaveSunoClipCommand : WaitingCommand
             return;
         }
 
-        if (Connection is null && FindConnection() is null)
+        if (Connection is null && RunspaceState.Current.CurrentConnection is null)
         {
             // The command ends, but not before the files of the other input are complete.
             _pump.Complete();
         }
 
-        ILookup<string, SunoTaskReference> byTask = _unfetched.ToLookup(
-            reference => reference.TaskId, StringComparer.Ordinal);
         SunoClient client = OpenClient(Connection);
+        ILookup<(SunoConnection?, string), SunoTaskReference> byTask = _unfetched
+            .Select(reference => TaskReferences.WithConnection(reference, Connection, client.Connection))
+            .ToLookup(static reference => (reference.Connection, reference.TaskId));
         using SunoTaskPipeline pipeline = client.OpenPipeline(new SunoFetchOptions(), StopToken);
-        var pump = new OrderedPump<SunoTaskReference, SunoTaskResult>(this, pipeline, Save);
-        foreach (IGrouping<string, SunoTaskReference> same in byTask)
-        {
-            pump.Add(TaskReferences.WithConnection(same.First(), Connection, client.Connection));
-        }
-
+        var pump = new OrderedPump<SunoTaskReference, SunoTaskResult>(this, pipeline, SaveTask);
+        _unfetched.ForEach(reference => pump.Add(reference));
         pipeline.CompleteAdding();
         pump.Complete();
 
-        void Save(SunoTaskResult result)
+        void SaveTask(SunoTaskResult result)
         {
             if (result.Error is { } error)
             {
-                WriteError(ErrorRecords.CreateForTask(error, result.Reference.TaskId));
+                WriteError(ErrorRecords.CreateForTask(error, result.TaskId));
                 return;
             }
 
-            foreach (SunoMediaPlan plan in byTask[result.Reference.TaskId]
+            foreach (SunoMediaPlan plan in byTask[(result.Reference.Connection, result.TaskId)]
                 .SelectMany(reference => PlansOf(result.Task!, reference)))
             {
-                Begin(plan);
+                Save(plan);
             }
         }
     }
@@ -298,22 +237,16 @@ public sealed class SaveSunoClipCommand : WaitingCommand
         return [];
     }
 
-    private void Begin(SunoMediaPlan plan)
+    private void Save(SunoMediaPlan plan)
     {
-        if (StopToken.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-
+        StopToken.ThrowIfCancellationRequested();
         string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
-        if (plan.Error is null && plan.ExistingPath is null
-            && !ShouldProcess(
+        if (plan.Error is not null || plan.ExistingPath is not null
+            || ShouldProcess(
                 ShownText.Line(plan.Path), $"Save {what} of clip '{ShownText.Label(plan.Clip.ClipId)}'"))
         {
-            return;
+            _pump.Add(plan);
         }
-
-        _pump.Add(plan);
     }
 
     private void Write(SunoMediaResult result)

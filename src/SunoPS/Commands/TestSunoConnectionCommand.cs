@@ -19,21 +19,20 @@ public sealed class TestSunoConnectionCommand : WaitingCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        foreach (SunoConnection? connection in (SunoConnection?[]?)Connection ?? [FindConnection()])
+        foreach (SunoConnection? connection in Connection ?? [RunspaceState.Current.CurrentConnection!])
         {
-            if (!Quiet)
+            if (Quiet)
             {
-                SunoConnectionTest result = WaitFor(OpenClient(connection).TestAsync(StopToken));
-                result.Reason = result.Error is { } error ? Advice.Complete(error).Message : result.Reason;
-                WriteObject(result);
+                WriteObject(connection is not null
+                    && WaitFor(OpenClient(connection).FindFetchFaultAsync(StopToken)) is null);
+                continue;
             }
-            else
-            {
-                WriteObject(connection is not null && FindFetchFault(OpenClient(connection)) is null);
-            }
+
+            SunoConnectionTest result = WaitFor(OpenClient(connection).TestAsync(StopToken));
+            result.Reason = result.Error is { } error ? Advice.Complete(error).Message : result.Reason;
+            WriteObject(result);
         }
     }
 }

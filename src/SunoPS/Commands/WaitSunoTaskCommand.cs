@@ -10,7 +10,6 @@ public sealed class WaitSunoTaskCommand : TaskCommand
 {
     private readonly List<SunoTaskReference> _unfinished = [];
     private readonly HashSet<(string? Gateway, string TaskId)> _finished = [];
-    private WaitProgress? _progress;
 
     /// <inheritdoc cref="GetSunoTaskBatchCommand.Action"/>
     [Parameter]
@@ -27,53 +26,28 @@ public sealed class WaitSunoTaskCommand : TaskCommand
     [ValidateRange(1, 3_600)]
     public int PollingIntervalSec { get; set; } = (int)new SunoWaitOptions().PollingInterval.TotalSeconds;
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         _unfinished.RemoveAll(reference => _finished.Contains(KeyOf(reference)));
-        _progress = new WaitProgress(this);
-        var options = new SunoWaitOptions
+        foreach (SunoTaskResult result in WaitForTasks(Client, _unfinished, PollingIntervalSec, TimeoutSec, Action))
         {
-            Action = Action,
-            PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
-            Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
-        };
-        try
-        {
-            foreach (SunoTaskResult result in ReadAll(
-                stop => Client.WaitForTasksAsync(_unfinished, options, _progress, stop)))
-            {
-                Write(result);
-            }
-        }
-        finally
-        {
-            _progress.Complete();
+            Write(result);
         }
 
-        WarnOfSkipped();
+        base.End();
     }
 
     private protected override void Add(SunoTaskReference reference)
     {
-        // A completed task is not polled.
-        if (reference.Source is PSObject { BaseObject: SunoTask { IsCompleted: true } task })
+        if (reference.Source is not PSObject { BaseObject: SunoTask { IsCompleted: true } task })
         {
-            if (_finished.Add(KeyOf(reference)))
-            {
-                Write(task, reference.Columns);
-            }
-
-            return;
+            _unfinished.Add(reference);
         }
-
-        _unfinished.Add(WithConnection(reference));
-    }
-
-    private protected override void Flush()
-    {
-        base.Flush();
-        _progress?.Flush();
+        else if (_finished.Add(KeyOf(reference)))
+        {
+            // A completed task is not polled.
+            Write(task, reference.Columns);
+        }
     }
 
     private (string? Gateway, string TaskId) KeyOf(SunoTaskReference reference) =>

@@ -18,7 +18,7 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskR
         Show();
     }
 
-    public void Show()
+    public override void Show()
     {
         if (!IsDue)
         {

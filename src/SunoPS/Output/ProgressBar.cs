@@ -20,6 +20,9 @@ internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec
 
     protected bool IsDue => Environment.TickCount64 >= _next;
 
+    /// <summary>Writes the newest state if it is due.</summary>
+    public abstract void Show();
+
     /// <summary>Writes the bar.</summary>
     /// <param name="status">The status text.</param>
     /// <param name="fraction">The completed fraction, 0 to 1; null if unknown.</param>

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of saving: files, bytes and rate of all downloads together.</summary>
-internal sealed class SaveProgress(Cmdlet cmdlet) : ProgressBar(cmdlet, "Saving Suno clips")
+internal sealed class SaveProgress(Cmdlet cmdlet, SunoMediaSaver saver) : ProgressBar(cmdlet, "Saving Suno clips")
 {
     private const double MiB = 1024 * 1024;
 
@@ -16,14 +16,14 @@ internal sealed class SaveProgress(Cmdlet cmdlet) : ProgressBar(cmdlet, "Saving 
     /// <summary>True once all files are known, and so the completed fraction.</summary>
     public bool IsTotalKnown { get; set; }
 
-    /// <summary>Writes the progress if it is due.</summary>
-    public void Show(SunoMediaProgress progress)
+    public override void Show()
     {
         if (!IsDue)
         {
             return;
         }
 
+        SunoMediaProgress progress = saver.Progress;
         long now = Environment.TickCount64;
         _samples.Enqueue((now, progress.Bytes));
         while (_samples.Peek().Time < now - RateMilliseconds)

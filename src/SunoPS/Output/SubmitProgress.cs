@@ -18,8 +18,7 @@ internal sealed class SubmitProgress(Cmdlet cmdlet) : ProgressBar(cmdlet, "Submi
         Show();
     }
 
-    /// <summary>Writes the progress if it is due, and any row remains.</summary>
-    public void Show()
+    public override void Show()
     {
         if (IsDue && _remaining > 0)
         {

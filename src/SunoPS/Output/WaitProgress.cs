@@ -12,7 +12,7 @@ internal sealed class WaitProgress(PSCmdlet cmdlet)
     void IProgress<SunoWaitProgress>.Report(SunoWaitProgress value) => Volatile.Write(ref _latest, value);
 
     /// <summary>Writes the newest state, and a warning when polling starts to fail.</summary>
-    public void Flush()
+    public override void Show()
     {
         if (Interlocked.Exchange(ref _latest, null) is not { } progress)
         {

@@ -76,6 +76,9 @@ internal sealed class SubmissionRow
     /// <summary>The request; null if there is none.</summary>
     public PreparedSubmission? Prepared { get; set; }
 
+    /// <summary>Content and name of the request: rows where they are equal are one submission.</summary>
+    public (string Content, string? Name) Key => (Prepared!.Line.Content, Prepared.Line.Name);
+
     /// <summary>The connection to the gateway of the row.</summary>
     public SunoConnection? Connection { get; set; }
 

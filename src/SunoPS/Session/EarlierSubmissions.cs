@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
 /// <summary>Finds earlier submissions in the journal, and in this command.</summary>
 /// <param name="journal">The journal; null for none.</param>
-/// <param name="warn">Receives a warning, and the fault, of a file that cannot be read.</param>
+/// <param name="warn">Receives the fault of a file that cannot be read.</param>
 /// <param name="cancellationToken">Stops reading.</param>
 internal sealed class EarlierSubmissions(
-    SunoSubmissionJournal? journal, Action<string, SunoApiException> warn, CancellationToken cancellationToken)
+    SunoSubmissionJournal? journal, Action<SunoApiException> warn, CancellationToken cancellationToken)
 {
     /// <summary>How long users are warned before they submit the same content again.</summary>
     private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
@@ -65,21 +64,18 @@ internal sealed class EarlierSubmissions(
 
     private JournalLine[] ReadSince(DateTime first)
     {
+        var faults = new List<SunoApiException>();
+        JournalLine[] lines = [];
         try
         {
-            return [.. journal?.ReadLines(first, WarnOf, cancellationToken) ?? []];
+            lines = [.. journal?.ReadLines(first, faults.Add, cancellationToken) ?? []];
         }
         catch (SunoApiException fault)
         {
-            WarnOf(fault);
-            return [];
+            faults.Add(fault);
         }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
 
-    private void WarnOf(SunoApiException fault) =>
-        warn($"{fault.Message} Submissions that repeat its entries are not noticed.", fault);
+        faults.ForEach(warn);
+        return lines;
+    }
 }

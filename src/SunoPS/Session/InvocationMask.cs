@@ -14,7 +14,8 @@ internal static class InvocationMask
     private const int MaxKeys = 256;
 
     private const string KeyFromExpression = @"-ApiKey:?\s*[$(]";
-    private const string KeyAsText = @"-ApiKey:?\s*[^\s$(]|SUNO_API_KEY\W*=\s*[^\s$(]";
+    // A mask is not a key.
+    private const string KeyAsText = """(-ApiKey:?|SUNO_API_KEY\W*=)\s*(?!['"]?\*\*\*)[^\s$(]""";
 
     private static readonly Queue<KeyMask> Masks = new();
 

@@ -1,49 +1,32 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
-/// <summary>Reads the journal of submissions for a cmdlet.</summary>
+/// <summary>Opens the journal of submissions for a cmdlet, and reports what it cannot read.</summary>
 internal static class JournalAccess
 {
-    /// <summary>
-    /// Reads from the journal. Warns if it is off; a setting or a folder that cannot be read ends the command.
-    /// </summary>
-    public static List<T> Read<T>(PSCmdlet cmdlet, Func<SunoSubmissionJournal, IEnumerable<T>> read)
+    /// <summary>Opens the journal; null, with a warning, if it is off.</summary>
+    /// <exception cref="SunoApiException">The setting is invalid.</exception>
+    public static SunoSubmissionJournal? Open(WaitingCommand cmdlet)
     {
-        SunoSubmissionJournal? journal = null;
-        try
+        SunoSubmissionJournal? journal = EnvironmentSettings.OpenJournal();
+        if (journal is null)
         {
-            journal = EnvironmentSettings.OpenJournal();
-            if (journal is not null)
-            {
-                return [.. read(journal)];
-            }
-        }
-        catch (SunoApiException error)
-        {
-            cmdlet.ThrowTerminatingError(ErrorRecords.Create(error, journal?.Folder));
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
+            cmdlet.Warn("The journal of submissions is off: the environment variable "
+                + $"{EnvironmentSettings.JournalName} says so.");
         }
 
-        DebugSafe.WriteWarning(
-            cmdlet, $"The journal of submissions is off: the environment variable {EnvironmentSettings.JournalName} "
-                + "says so.");
-        return [];
+        return journal;
     }
 
     /// <summary>
     /// Reports files of the journal that cannot be read: an error for a whole file, a warning for some of its lines.
     /// </summary>
-    public static void Report(PSCmdlet cmdlet, IEnumerable<SunoApiException> faults)
+    public static void Report(WaitingCommand cmdlet, IEnumerable<SunoApiException> faults)
     {
         foreach (SunoApiException fault in faults)
         {
             if (fault.InnerException is null)
             {
-                DebugSafe.WriteWarning(cmdlet, fault.Message);
+                cmdlet.Warn(fault.Message);
             }
             else
             {

@@ -1,9 +1,6 @@
 namespace SunoPS.Commands;
 
 /// <summary>Feeds an ordered pipeline from the pipeline thread, and writes its results as they arrive.</summary>
-/// <param name="command">The command that waits.</param>
-/// <param name="pipeline">The pipeline that processes the items.</param>
-/// <param name="write">Writes a result.</param>
 internal sealed class OrderedPump<TItem, TResult>(
     WaitingCommand command, IOrderedPipeline<TItem, TResult> pipeline, Action<TResult> write)
 {
@@ -23,20 +20,19 @@ internal sealed class OrderedPump<TItem, TResult>(
         return true;
     }
 
-    /// <summary>Waits for the next result, and writes all available ones.</summary>
-    /// <returns>False if no result is due.</returns>
-    public bool WriteNext()
-    {
-        bool isDue = command.WaitFor(pipeline.WaitToReadAsync());
-        WriteReady();
-        return isDue;
-    }
-
+    /// <summary>Waits for all results, and writes them.</summary>
     public void Complete()
     {
         while (WriteNext())
         {
         }
+    }
+
+    private bool WriteNext()
+    {
+        bool isDue = command.WaitFor(pipeline.WaitToReadAsync());
+        WriteReady();
+        return isDue;
     }
 
     private void WriteReady()

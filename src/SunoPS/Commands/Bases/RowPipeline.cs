@@ -13,23 +13,19 @@ internal sealed class RowPipeline(SunoSubmissionPipeline pipeline, bool isDistin
     /// <summary>Number of submissions that the gateway has accepted, and whose rows were not read yet.</summary>
     public int UnreadCount => Math.Max(0, pipeline.AcceptedCount - _read);
 
-    /// <inheritdoc/>
     public bool TryAdd(SubmissionRow item)
     {
         if (!item.IsSettled)
         {
-            (string Content, string? Name) key = (item.Prepared!.Line.Content, item.Prepared.Line.Name);
-            if (isDistinct && _distinct.TryGetValue(key, out SubmissionRow? equal))
-            {
-                item.Equal = equal;
-            }
-            else if (!pipeline.TryAdd(item.Prepared))
+            item.Equal = isDistinct ? _distinct.GetValueOrDefault(item.Key) : null;
+            if (item.Equal is null && !pipeline.TryAdd(item.Prepared!))
             {
                 return false;
             }
-            else if (isDistinct)
+
+            if (isDistinct)
             {
-                _distinct[key] = item;
+                _distinct.TryAdd(item.Key, item);
             }
         }
 
@@ -37,7 +33,6 @@ internal sealed class RowPipeline(SunoSubmissionPipeline pipeline, bool isDistin
         return true;
     }
 
-    /// <inheritdoc/>
     public bool TryRead(out SubmissionRow result)
     {
         if (!_rows.TryPeek(out result!))
@@ -65,7 +60,6 @@ internal sealed class RowPipeline(SunoSubmissionPipeline pipeline, bool isDistin
         return true;
     }
 
-    /// <inheritdoc/>
     public ValueTask<bool> WaitToReadAsync() =>
         _rows.TryPeek(out SubmissionRow? next) && (next.IsSettled || next.Equal is not null)
             ? new(true)

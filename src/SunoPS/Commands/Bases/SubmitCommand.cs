@@ -7,7 +7,7 @@ namespace SunoPS.Commands;
 /// The base of cmdlets that submit: each row has one task or one error, in the order of the rows, and is charged only
 /// once.
 /// </summary>
-public abstract class SubmitCommand : WaitingCommand
+public abstract class SubmitCommand : ConnectedCommand
 {
     /// <summary>The parameter set of rows from the pipeline. The underscore hides it from the help.</summary>
     private protected const string RowSet = "_Row";
@@ -18,9 +18,11 @@ public abstract class SubmitCommand : WaitingCommand
     /// <summary>The entries of the journal that are submitted again.</summary>
     private readonly HashSet<(string Content, string? Name)> _again = [];
 
+    /// <summary>The submitted rows whose tasks <see cref="Wait"/> waits for.</summary>
+    private readonly HashSet<SubmissionRow> _awaited = [];
+
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
     private readonly SubmitSummary _summary = new();
-    private readonly AwaitedTasks _awaited;
     private SunoSubmissionJournal? _journal;
     private IDisposable? _lock;
     private SunoClient _client = null!;
@@ -30,20 +32,11 @@ public abstract class SubmitCommand : WaitingCommand
     private OrderedPump<SubmissionRow, SubmissionRow> _pump = null!;
     private SubmissionInput _input = null!;
     private EarlierSubmissions _earlier = null!;
-    private SubmitProgress? _progress;
-    private SeenTasks _seenTasks = null!;
+    private SubmitProgress _progress = null!;
     private UnreportedSubmissions? _unreported;
 
     /// <summary>What ends the command once all submissions in flight are output: an error, or a warning.</summary>
     private Action? _end;
-
-    /// <summary>The text of the error that ends the command: it is not repeated as a warning.</summary>
-    private string? _endingError;
-
-    private protected SubmitCommand()
-    {
-        _awaited = new AwaitedTasks(this, WriteTask);
-    }
 
     /// <summary>A row, an object or a text from the pipeline.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet, ValueFromPipeline = true, DontShow = true)]
@@ -88,12 +81,6 @@ public abstract class SubmitCommand : WaitingCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <inheritdoc cref="TaskCommand.Connection"/>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public SunoConnection? Connection { get; set; }
-
     /// <summary>The kind of the submissions in the journal.</summary>
     internal abstract string Kind { get; }
 
@@ -115,10 +102,17 @@ public abstract class SubmitCommand : WaitingCommand
     /// <exception cref="SunoApiException">A value cannot be read.</exception>
     private protected abstract SunoSubmission CreateSubmission(SubmissionRow row);
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
-        _journal = OpenJournal();
+        try
+        {
+            _journal = EnvironmentSettings.OpenJournal();
+        }
+        catch (SunoApiException error) when (!Resume)
+        {
+            Warn(error.Message);
+        }
+
         _unreported = new UnreportedSubmissions(this, PreferenceOf("Warning"));
         _client = OpenClient(Connection, _journal);
         _clients.Add(_client.Connection, _client);
@@ -134,40 +128,53 @@ public abstract class SubmitCommand : WaitingCommand
         _pump = new OrderedPump<SubmissionRow, SubmissionRow>(this, _rows, Write);
         _earlier = new EarlierSubmissions(_journal, WarnOfJournal, StopToken);
         _input = new SubmissionInput(this, _earlier);
-        _progress = new SubmitProgress(this);
-        _seenTasks = RunspaceState.Current.SeenTasks;
+        Progress = _progress = new SubmitProgress(this);
         CheckJournal();
     }
 
-    /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => WarnIfEnded(() =>
+    private protected sealed override void Process()
     {
-        if (ParameterSetName == RowSet)
+        if (ParameterSetName != RowSet)
         {
-            Submit(_input.ReadPiped(InputObject));
+            Array.ForEach([.. Texts ?? [null]], text => Submit(_input.ReadArgument(text)));
         }
-        else
+        else if (_input.ReadPiped(InputObject) is { } row)
         {
-            foreach (string? text in Texts ?? [null])
-            {
-                Submit(_input.ReadArgument(text));
-            }
+            Submit(row);
         }
-    });
+    }
 
-    /// <inheritdoc/>
-    protected sealed override void EndProcessing() => WarnIfEnded(Complete);
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private protected sealed override void End()
     {
-        base.Dispose(disposing);
-        if (disposing)
+        _pump.Complete();
+        _lock?.Dispose();
+        EndIfDue();
+        _summary.Write(this, IsWhatIf, _journal?.Folder);
+        if (_earlier.FurtherRepeats is { } repeats)
         {
-            _unreported?.WarnAfterStop(Unreported);
-            _pipeline?.Dispose();
-            _lock?.Dispose();
+            Warn(repeats);
         }
+
+        if (_awaited.Count > 0)
+        {
+            WriteAwaited();
+        }
+
+        if (UserColumns.WarningOf("Tasks", _hiddenColumns) is { } hidden)
+        {
+            Warn(hidden);
+        }
+
+        EndIfDue();
+    }
+
+    private protected override void EndEarly() => _unreported?.Warn(Unreported);
+
+    private protected override void CleanUp()
+    {
+        _unreported?.WarnAfterStop(Unreported);
+        _pipeline?.Dispose();
+        _lock?.Dispose();
     }
 
     /// <summary>
@@ -175,48 +182,91 @@ public abstract class SubmitCommand : WaitingCommand
     /// </summary>
     internal override void Warn(string text)
     {
-        if (_pipeline is not null && PreferenceOf("Warning") == ActionPreference.Stop)
-        {
-            _pipeline.Close();
-            _end ??= () =>
-            {
-                base.Warn(text);
-
-                // Under -Debug, it was only a debug message.
-                ThrowInvalid(text);
-            };
-        }
-        else
+        if (_pipeline is null || PreferenceOf("Warning") != ActionPreference.Stop)
         {
             base.Warn(text);
+            return;
         }
-    }
 
-    private protected override void Flush()
-    {
-        base.Flush();
-        _progress?.Show();
-        _awaited.Flush();
+        _pipeline.Close();
+        _end ??= () =>
+        {
+            base.Warn(text);
+
+            // Under -Debug, it was only a debug message.
+            throw Invalid(text);
+        };
     }
 
     /// <summary>The submissions that the command has sent but not output.</summary>
     private UnreportedCount Unreported => _pipeline is null ? default : new UnreportedCount(
         _rows.UnreadCount + _awaited.Count, _pipeline.InFlightCount, _pipeline.IsJournaled);
 
-    private void Submit(SubmissionRow? row)
+    private bool IsWhatIf => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.GetValueOrDefault("WhatIf") ?? GetVariableValue("WhatIfPreference"));
+
+    /// <summary>
+    /// Tests the journal before anything is sent, if nothing may be sent without it or the user only looks. Lets only
+    /// one command at a time resume from it, because it is read once.
+    /// </summary>
+    private void CheckJournal()
     {
-        if (row is null)
+        if (Resume && _journal is null)
         {
-            return;
+            throw Invalid("-Resume needs the journal of submissions, which is off. "
+                + $"{EnvironmentSettings.JournalName} sets its folder.");
         }
 
-        Prepare(row);
+        try
+        {
+            if (Resume && !IsWhatIf)
+            {
+                _lock = _journal!.Lock(Kind);
+            }
+            else if (IsWhatIf || PreferenceOf("Warning") == ActionPreference.Stop)
+            {
+                _journal?.Test();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            string text = $"The journal of submissions in '{_journal!.Folder}' cannot be written: "
+                + $"{ExceptionText.Of(exception, KeyMask.None)}. "
+                + $"{EnvironmentSettings.JournalName} sets another folder.";
+            if (Resume)
+            {
+                throw Invalid($"{text} If another command with -Resume uses it, wait for that one.");
+            }
+
+            Warn(text);
+        }
+    }
+
+    /// <summary>Warns of a part of the journal that cannot be read; -Resume could submit its entries again.</summary>
+    private void WarnOfJournal(SunoApiException fault)
+    {
+        if (Resume && !fault.IsTransient)
+        {
+            throw Invalid($"{fault.Message} -Resume needs the whole journal. Repair the file, or move it away.");
+        }
+
+        Warn($"{fault.Message} Submissions that repeat its entries are not noticed.");
+    }
+
+    private void Submit(SubmissionRow row)
+    {
+        if (row.Fault is null)
+        {
+            Prepare(row);
+        }
+
+        _summary.Invalid += row.Fault is null ? 0 : 1;
         bool isSent = !row.IsSettled && !IsReplaced(row) && ShouldSubmit(row);
         EndIfDue();
         if (isSent || row.Fault is not null || (row.Task is not null && !IsWhatIf))
         {
             bool isFaulty = row.Fault is not null;
-            _progress!.Begin();
+            _progress.Begin();
             _pump.Add(row);
             if (isFaulty && _pipeline!.ClosesAtError)
             {
@@ -233,11 +283,6 @@ public abstract class SubmitCommand : WaitingCommand
     {
         try
         {
-            if (row.Fault is not null)
-            {
-                throw row.Fault;
-            }
-
             SunoClient client = ClientOf(row.Origin?.Gateway);
             row.Submission = CreateSubmission(row) with
             {
@@ -251,21 +296,16 @@ public abstract class SubmitCommand : WaitingCommand
         catch (SunoApiException fault)
         {
             row.Fault = fault;
-            _summary.Invalid++;
         }
     }
 
-    /// <summary>Returns the client for a gateway.</summary>
     private SunoClient ClientOf(string? gateway)
     {
         SunoConnection connection = RunspaceState.Current.ConnectionFor(
             gateway, "The submission", Connection, _client.Connection);
-        if (!_clients.TryGetValue(connection, out SunoClient? client))
-        {
-            _clients[connection] = client = new SunoClient(connection, Messages, _journal);
-        }
-
-        return client;
+        return _clients.TryGetValue(connection, out SunoClient? client)
+            ? client
+            : _clients[connection] = new SunoClient(connection, Messages, _journal);
     }
 
     /// <summary>True if a submission of the journal takes the place of the row, which is not sent.</summary>
@@ -283,7 +323,7 @@ public abstract class SubmitCommand : WaitingCommand
             // An entry or a failed task is submitted again, unless that was done before.
             bool isDone = origin.IsAccepted
                 || (isAccepted && entry!.Time.UtcDateTime > origin.Time.ToUniversalTime())
-                || !_again.Add((row.Prepared!.Line.Content, row.Prepared.Line.Name));
+                || !_again.Add(row.Key);
             if (!isDone || !Resume || (entry is null && origin.IsAccepted))
             {
                 _summary.LeftOut += isDone ? 1 : 0;
@@ -291,17 +331,12 @@ public abstract class SubmitCommand : WaitingCommand
             }
         }
 
-        if (entry is null)
-        {
-            return false;
-        }
-
         if (isAccepted)
         {
-            row.Task = entry.ToTask();
+            row.Task = entry!.ToTask();
             _summary.Accepted++;
         }
-        else
+        else if (entry is not null)
         {
             row.Fault = new SunoApiException(
                 SunoErrorKind.SubmissionUnknown,
@@ -311,7 +346,7 @@ public abstract class SubmitCommand : WaitingCommand
             _summary.Unknown++;
         }
 
-        return true;
+        return entry is not null;
     }
 
     private bool ShouldSubmit(SubmissionRow row)
@@ -331,9 +366,9 @@ public abstract class SubmitCommand : WaitingCommand
             return false;
         }
 
-        string line = SubmitSummary.LineOf(prepared);
         bool isMeant = ShouldProcess(
-            line, question, $"Submit to {prepared.Line.Gateway}", out ShouldProcessReason reason);
+            SubmitSummary.LineOf(prepared), question, $"Submit to {prepared.Line.Gateway}",
+            out ShouldProcessReason reason);
         if (reason == ShouldProcessReason.WhatIf)
         {
             DebugSafe.WriteVerbose(this, request);
@@ -347,67 +382,13 @@ public abstract class SubmitCommand : WaitingCommand
         return isMeant;
     }
 
-    /// <summary>
-    /// Tests the journal before anything is sent, if nothing may be sent without it or the user only looks. Lets only
-    /// one command at a time resume from it, because it is read once.
-    /// </summary>
-    private void CheckJournal()
-    {
-        if (_journal is null)
-        {
-            if (Resume)
-            {
-                ThrowInvalid(
-                    "-Resume needs the journal of submissions, which is off. "
-                        + $"{EnvironmentSettings.JournalName} sets its folder.");
-            }
-
-            return;
-        }
-
-        try
-        {
-            if (Resume && !IsWhatIf)
-            {
-                _lock = _journal.Lock(Kind);
-            }
-            else if (IsWhatIf || PreferenceOf("Warning") == ActionPreference.Stop)
-            {
-                _journal.Test();
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            string text = $"The journal of submissions in '{_journal.Folder}' cannot be written: "
-                + $"{ExceptionText.Of(exception, KeyMask.None)}. "
-                + $"{EnvironmentSettings.JournalName} sets another folder.";
-            if (Resume)
-            {
-                ThrowInvalid($"{text} If another command with -Resume uses it, wait for that one.");
-            }
-
-            Warn(text);
-        }
-    }
-
-    /// <summary>Warns of a part of the journal that cannot be read; -Resume could submit its entries again.</summary>
-    private void WarnOfJournal(string text, SunoApiException fault)
-    {
-        if (Resume && !fault.IsTransient)
-        {
-            ThrowInvalid($"{fault.Message} -Resume needs the whole journal. Repair the file, or move it away.");
-        }
-
-        Warn(text);
-    }
-
     /// <summary>Ends the command before anything is charged if the key cannot fetch what it submits.</summary>
     private void CheckWait()
     {
         if (Wait && !_hasCheckedWait && !_client.Connection.HasFetched
-            && FindFetchFault(_client) is { IsKeyRefused: true } error)
+            && WaitFor(_client.FindFetchFaultAsync(StopToken)) is { IsKeyRefused: true } error)
         {
-            ThrowTerminatingError(ErrorRecords.Create(error, target: null));
+            throw error;
         }
 
         _hasCheckedWait = true;
@@ -415,24 +396,21 @@ public abstract class SubmitCommand : WaitingCommand
 
     private void Write(SubmissionRow row)
     {
-        _progress!.End(isSubmitted: row.Task is not null);
-        if (row.Task is { } task)
+        _progress.End(isSubmitted: row.Task is not null);
+        if (row.Fault is { } fault)
         {
-            if (Wait)
-            {
-                // Shows the id to users who end the wait early.
-                DebugSafe.WriteVerbose(this, $"Submitted as task {task.TaskId}.");
-                _seenTasks.Add(task);
-                _awaited.Add(row);
-            }
-            else
-            {
-                WriteTask(task, row);
-            }
+            WriteError(row, fault);
         }
-        else if (row.Fault is { } error)
+        else if (row.Task is { } task && !Wait)
         {
-            WriteError(row, error);
+            WriteTask(task, row);
+        }
+        else if (row.Task is not null)
+        {
+            // Shows the id to users who end the wait early.
+            DebugSafe.WriteVerbose(this, $"Submitted as task {row.Task.TaskId}.");
+            RunspaceState.Current.SeenTasks.Add(row.Task);
+            _awaited.Add(row);
         }
     }
 
@@ -442,130 +420,86 @@ public abstract class SubmitCommand : WaitingCommand
         if (!error.IsKeyRefused && !_pipeline!.ClosesAtError)
         {
             WriteError(record);
-            return;
         }
-
-        // Ends the command only after the submissions in flight, so that accepted ones are not lost.
-        _pipeline!.Close();
-        string text = record.ToString();
-        if (_end is null)
+        else if (_end is null)
         {
+            // Ends the command only after the submissions in flight, so that accepted ones are not lost.
+            _pipeline!.Close();
             _end = () => ThrowTerminatingError(record);
-            _endingError = text;
         }
-        else if (text != _endingError)
+        else
         {
             // Only one error can be terminating.
-            base.Warn(text);
+            base.Warn($"{record}");
         }
     }
 
     private void WriteTask(SunoTask task, SubmissionRow row)
     {
-        _seenTasks.Add(task);
+        _awaited.Remove(row);
+        RunspaceState.Current.SeenTasks.Add(task);
         WriteObject(UserColumns.Add(task, row.Columns, _hiddenColumns));
     }
 
-    private void Complete()
+    /// <summary>Waits for the submitted tasks, and outputs each as it completes. Equal rows share a task.</summary>
+    private void WriteAwaited()
     {
-        _pump.Complete();
-        _lock?.Dispose();
-        EndIfDue();
-        _progress!.Complete();
-        _summary.Write(this, IsWhatIf, _journal?.Folder);
-        if (_earlier.FurtherRepeats is { } repeats)
+        ILookup<(SunoConnection?, string), SubmissionRow> rows =
+            _awaited.ToLookup(static row => (row.Connection, row.Task!.TaskId));
+        IEnumerable<SunoTaskReference> references = rows.Select(static same => ReferenceOf(same.First()));
+        foreach (SunoTaskResult result in WaitForTasks(_client, references, PollingIntervalSec, TimeoutSec))
         {
-            Warn(repeats);
-        }
-
-        if (_awaited.Count > 0)
-        {
-            var options = new SunoWaitOptions
+            SunoTaskReference reference = result.Reference;
+            if (result.Error is { IsKeyRefused: true } refusal)
             {
-                PollingInterval = TimeSpan.FromSeconds(PollingIntervalSec),
-                Timeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
-            };
-            if (_awaited.Wait(_client, options) is { } refusal)
-            {
-                _end = () => ThrowTerminatingError(refusal);
+                _end = () => ThrowTerminatingError(
+                    ErrorRecords.Create(refusal.With(Remedy.FetchAccepted), reference.TaskId));
                 EndIfDue();
             }
 
-            _awaited.Complete();
-        }
+            foreach (SubmissionRow row in rows[(reference.Connection, reference.TaskId)])
+            {
+                WriteTask(result.Task?.Copy() ?? row.Task!, row);
+            }
 
-        if (UserColumns.WarningOf("Tasks", _hiddenColumns) is { } hidden)
-        {
-            Warn(hidden);
+            if (result.Error is { } error)
+            {
+                WriteError(ErrorRecords.CreateForTask(
+                    error, reference.TaskId, UserColumns.NameOf(reference.Columns)));
+            }
         }
-
-        EndIfDue();
     }
 
+    private static SunoTaskReference ReferenceOf(SubmissionRow row) => new(row.Task!.TaskId)
+    {
+        Action = row.Task.Action,
+        Gateway = row.Task.Gateway,
+        Columns = row.Columns,
+        Connection = row.Connection,
+    };
+
     /// <summary>
-    /// Ends the command if an error or a warning requires it. Outputs incomplete tasks before, which are paid for.
+    /// Ends the command if that is due. Outputs submissions in flight and incomplete tasks before, which are paid for.
     /// </summary>
     private void EndIfDue()
     {
-        if (_end is null)
+        if (_end is not null)
         {
-            return;
-        }
+            _pump.Complete();
+            foreach (SubmissionRow row in _awaited.ToList())
+            {
+                WriteTask(row.Task!, row);
+            }
 
-        _pump.Complete();
-        _awaited.WriteRemaining();
-        _progress!.Complete();
-        _awaited.Complete();
-        _end();
-    }
-
-    /// <summary>
-    /// Runs a part of the command. If something ends it early, warns where to find sent submissions.
-    /// </summary>
-    private void WarnIfEnded(Action part)
-    {
-        try
-        {
-            part();
-        }
-        catch
-        {
-            _unreported!.Warn(Unreported);
-            throw;
+            _end();
         }
     }
 
     /// <summary>Returns the value of a preference, from its parameter or variable; null if it is invalid.</summary>
     private ActionPreference? PreferenceOf(string stream)
     {
-        object? preference = MyInvocation.BoundParameters.TryGetValue(stream + "Action", out object? given)
-            ? given
-            : GetVariableValue(stream == "Error" ? "ErrorActionPreference" : stream + "Preference");
+        object? preference = MyInvocation.BoundParameters.GetValueOrDefault(stream + "Action")
+            ?? GetVariableValue(stream == "Error" ? "ErrorActionPreference" : stream + "Preference");
         return LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) ? action : null;
     }
-
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
-        ? LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-
-    private SunoSubmissionJournal? OpenJournal()
-    {
-        try
-        {
-            return EnvironmentSettings.OpenJournal();
-        }
-        catch (SunoApiException error)
-        {
-            if (Resume)
-            {
-                ThrowTerminatingError(ErrorRecords.Create(error, target: null));
-            }
-
-            base.Warn(error.Message);
-            return null;
-        }
-    }
-
-    private void ThrowInvalid(string text) => ThrowTerminatingError(ErrorRecords.Create(
-        new SunoApiException(SunoErrorKind.InvalidArgument, text), target: null));
 }

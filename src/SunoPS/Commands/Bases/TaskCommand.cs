@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace SunoPS.Commands;
 
 /// <summary>The base of cmdlets that take task ids and output tasks or their clips.</summary>
-public abstract class TaskCommand : WaitingCommand
+public abstract class TaskCommand : ConnectedCommand
 {
     private protected const string TaskSet = "Task";
 
@@ -13,15 +13,7 @@ public abstract class TaskCommand : WaitingCommand
     private readonly SkippedInput<SunoSubmissionState> _withoutTask =
         new("submission", "a task", "See them: Get-SunoSubmission -State");
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
-    private SeenTasks _seenTasks = null!;
-    private SunoTaskPipeline? _pipeline;
-    private OrderedPump<SunoTaskReference, SunoTaskResult> _pump = null!;
-    private FetchProgress? _progress;
     private bool _hasToldOfBlanks;
-
-    private protected TaskCommand()
-    {
-    }
 
     /// <summary>
     /// The ids of the tasks. Also accepts tasks, clips, submissions, and rows or hashtables with a column
@@ -39,35 +31,11 @@ public abstract class TaskCommand : WaitingCommand
     [Parameter(Mandatory = true, ParameterSetName = ClipSet)]
     public SwitchParameter ExpandClip { get; set; }
 
-    /// <summary>
-    /// The connection to use for all tasks, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>. By
-    /// default, the session's, or for a task of another gateway the session's connection to that gateway.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public SunoConnection? Connection { get; set; }
-
-    /// <summary>The options of a cmdlet that fetches tasks, at its start; null for one that waits for them.</summary>
-    private protected virtual SunoFetchOptions? FetchOptions => null;
-
     private protected SunoClient Client { get; private set; } = null!;
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        Client = OpenClient(Connection);
-        _seenTasks = RunspaceState.Current.SeenTasks;
-        if (FetchOptions is { } options)
-        {
-            _pipeline = Client.OpenPipeline(options, StopToken);
-            _pump = new OrderedPump<SunoTaskReference, SunoTaskResult>(this, _pipeline, WriteFetched);
-            _progress = new FetchProgress(this, MyInvocation.ExpectingInput ? null : TaskId);
-        }
-    }
+    private protected override void Begin() => Client = OpenClient(Connection);
 
-    /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
+    private protected sealed override void Process()
     {
         foreach (SunoTaskReference reference in TaskId ?? [])
         {
@@ -75,51 +43,29 @@ public abstract class TaskCommand : WaitingCommand
             {
                 _withoutTask.Count(state);
             }
-            else if (MyInvocation.ExpectingInput && reference.HasId && string.IsNullOrWhiteSpace(reference.TaskId))
+            else if (!MyInvocation.ExpectingInput || !reference.HasId || !string.IsNullOrWhiteSpace(reference.TaskId))
             {
-                WriteBlank();
+                Add(TaskReferences.WithConnection(reference, Connection, Client.Connection));
             }
-            else
+            else if (!_hasToldOfBlanks)
             {
-                Add(reference);
+                _hasToldOfBlanks = true;
+                DebugSafe.WriteVerbose(this, "Ignored a blank line; further ones are ignored without a message.");
             }
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void End()
     {
-        _pipeline!.CompleteAdding();
-        try
+        _withoutTask.Warn(this);
+        _withoutClips.Warn(this);
+        if (UserColumns.WarningOf(ExpandClip ? "Clips" : "Tasks", _hiddenColumns) is { } hidden)
         {
-            _pump.Complete();
+            Warn(hidden);
         }
-        finally
-        {
-            _progress!.Complete();
-        }
-
-        WarnOfSkipped();
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _pipeline?.Dispose();
-    }
-
-    private protected override void Flush()
-    {
-        base.Flush();
-        _progress?.Show();
-    }
-
-    private protected virtual void Add(SunoTaskReference reference) => _pump.Add(WithConnection(reference));
-
-    /// <inheritdoc cref="TaskReferences.WithConnection"/>
-    private protected SunoTaskReference WithConnection(SunoTaskReference reference) =>
-        TaskReferences.WithConnection(reference, Connection, Client.Connection);
+    private protected abstract void Add(SunoTaskReference reference);
 
     /// <summary>Writes the result for a task; a rejected key ends the command.</summary>
     private protected void Write(SunoTaskResult result)
@@ -133,71 +79,26 @@ public abstract class TaskCommand : WaitingCommand
         {
             ThrowTerminatingError(ErrorRecords.Create(result.Error, reference.TaskId));
         }
-        else if (!reference.HasId)
-        {
-            WriteError(ErrorRecords.Create(result.Error, reference.Source));
-        }
         else
         {
-            WriteError(ErrorRecords.CreateForTask(
-                result.Error, reference.TaskId, UserColumns.NameOf(reference.Columns)));
+            WriteError(reference.HasId
+                ? ErrorRecords.CreateForTask(result.Error, reference.TaskId, UserColumns.NameOf(reference.Columns))
+                : ErrorRecords.Create(result.Error, reference.Source));
         }
     }
 
     /// <summary>Writes a task, or its clips, with the user's columns.</summary>
     private protected void Write(SunoTask task, IReadOnlyList<KeyValuePair<string, object?>> columns)
     {
-        _seenTasks.Add(task);
-        if (!ExpandClip)
-        {
-            WriteObject(UserColumns.Add(task, columns, _hiddenColumns));
-        }
-        else if (task.Clips.Count > 0)
-        {
-            foreach (SunoClip clip in task.Clips)
-            {
-                WriteObject(UserColumns.Add(clip, columns, _hiddenColumns));
-            }
-        }
-        else
+        RunspaceState.Current.SeenTasks.Add(task);
+        if (ExpandClip && task.Clips.Count == 0)
         {
             _withoutClips.Count(task.Status);
         }
-    }
 
-    /// <summary>Warns at the end of submissions without a task, tasks without clips, and hidden columns.</summary>
-    private protected void WarnOfSkipped()
-    {
-        _withoutTask.Warn(this);
-        _withoutClips.Warn(this);
-        if (UserColumns.WarningOf(ExpandClip ? "Clips" : "Tasks", _hiddenColumns) is { } hidden)
+        foreach (object item in ExpandClip ? task.Clips : (IEnumerable<object>)[task])
         {
-            Warn(hidden);
-        }
-    }
-
-    private void WriteFetched(SunoTaskResult result)
-    {
-        try
-        {
-            Write(result);
-        }
-        catch
-        {
-            // If an error ends the command, the bar must not stay on the screen of the script.
-            _progress!.Complete();
-            throw;
-        }
-
-        _progress!.Count(result);
-    }
-
-    private void WriteBlank()
-    {
-        if (!_hasToldOfBlanks)
-        {
-            _hasToldOfBlanks = true;
-            DebugSafe.WriteVerbose(this, "Ignored a blank line; further ones are ignored without a message.");
+            WriteObject(UserColumns.Add(item, columns, _hiddenColumns));
         }
     }
 }

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace SunoPS.Commands;
 
-/// <summary>The base of cmdlets that can take long: they wait on the pipeline thread, and stop promptly.</summary>
+/// <summary>
+/// The base of cmdlets that can take long: they wait on the pipeline thread, and stop promptly. An error of the client
+/// that they do not write themselves ends them.
+/// </summary>
 public abstract class WaitingCommand : PSCmdlet, IDisposable
 {
     /// <summary>How often buffered messages are flushed while waiting.</summary>
@@ -13,49 +16,80 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
 #pragma warning restore CA2213
 
-    private protected WaitingCommand()
+    internal CancellationToken StopToken => _stopping.Token;
+
+    private protected RequestMessages Messages => field ??= new RequestMessages(this);
+
+    /// <summary>The progress bar, which is removed when the command ends; a new one replaces it.</summary>
+    private protected ProgressBar? Progress
     {
-        Messages = new RequestMessages(this);
+        get;
+        set
+        {
+            field?.Complete();
+            field = value;
+        }
     }
 
-    private protected RequestMessages Messages { get; }
+    /// <summary>The target of an error that ends the command.</summary>
+    private protected virtual object? ErrorTarget => null;
 
-    internal CancellationToken StopToken => _stopping.Token;
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Run(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(() =>
+    {
+        End();
+        Progress = null;
+    });
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>
+    /// Cancels requests in flight. PowerShell also calls this when a later command stops the pipeline.
+    /// </summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        CleanUp();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual void Begin() { }
+
+    private protected virtual void Process() { }
+
+    private protected virtual void End() { }
+
+    /// <summary>Called while the command can still write, when an error or a later command ends it early.</summary>
+    private protected virtual void EndEarly() { }
+
+    /// <summary>Called at last, when requests in flight are canceled.</summary>
+    private protected virtual void CleanUp() { }
+
+    private protected virtual void Flush()
+    {
+        Messages.Flush();
+        Progress?.Show();
+    }
+
+    internal virtual void Warn(string text) => DebugSafe.WriteWarning(this, text);
 
     /// <summary>Opens a client for a connection, or for the session's connection.</summary>
     /// <param name="given">The value of the parameter <c>-Connection</c>; null if it is not given.</param>
     /// <param name="journal">Records submissions; null for no journal.</param>
     private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
-        SunoConnection? connection = given ?? FindConnection();
+        SunoConnection connection = given ?? RunspaceState.Current.CurrentConnection ?? throw NotConnected();
         InvocationMask.Apply(MyInvocation);
-        if (connection is null)
-        {
-            ThrowTerminatingError(ErrorRecords.Create(NotConnected(), target: null));
-        }
-
         Messages.TakesResponses = DebugSafe.IsDebugging(this);
-        return new SunoClient(connection!, Messages, journal);
+        return new SunoClient(connection, Messages, journal);
     }
-
-    /// <summary>Returns the session's connection; null for none. An invalid environment ends the command.</summary>
-    private protected SunoConnection? FindConnection()
-    {
-        try
-        {
-            return RunspaceState.Current.CurrentConnection;
-        }
-        catch (SunoApiException error)
-        {
-            InvocationMask.Apply(MyInvocation);
-            ThrowTerminatingError(ErrorRecords.Create(error, target: null));
-            throw;
-        }
-    }
-
-    /// <summary>Returns why a key cannot fetch, by one free request; null if it can.</summary>
-    private protected SunoApiException? FindFetchFault(SunoClient client) =>
-        WaitFor(client.FindFetchFaultAsync(StopToken));
 
     /// <inheritdoc cref="WaitFor{T}(ValueTask{T})"/>
     internal T WaitFor<T>(Task<T> work) => WaitFor(new ValueTask<T>(work));
@@ -63,26 +97,17 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     /// <summary>Waits on the pipeline thread, and writes messages during the wait.</summary>
     internal T WaitFor<T>(ValueTask<T> work)
     {
+        Task<T> task = work.AsTask();
         try
         {
-            if (!work.IsCompleted)
-            {
-                Task<T> task = work.AsTask();
 #pragma warning disable RS0030 // The only place where the pipeline thread blocks.
-                while (Task.WaitAny([task], FlushMilliseconds, StopToken) < 0)
-                {
-                    Flush();
-                }
-
-                work = new ValueTask<T>(task);
+            while (Task.WaitAny([task], FlushMilliseconds, StopToken) < 0)
+            {
+                Flush();
             }
 
-            return work.GetAwaiter().GetResult();
+            return task.GetAwaiter().GetResult();
 #pragma warning restore RS0030
-        }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
         }
         finally
         {
@@ -93,57 +118,47 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Reads a sequence on the pipeline thread, and cancels it if the reader ends before.</summary>
-    internal IEnumerable<T> ReadAll<T>(Func<CancellationToken, IAsyncEnumerable<T>> open)
+    /// <summary>Polls tasks until they complete, with a progress bar.</summary>
+    private protected IEnumerable<SunoTaskResult> WaitForTasks(
+        SunoClient client, IEnumerable<SunoTaskReference> tasks, int pollingIntervalSec, int timeoutSec,
+        string? action = null)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        IAsyncEnumerator<T> items = open(stop.Token).GetAsyncEnumerator(stop.Token);
-        bool isPending = true;
+        var options = new SunoWaitOptions
+        {
+            Action = action,
+            PollingInterval = TimeSpan.FromSeconds(pollingIntervalSec),
+            Timeout = timeoutSec == 0 ? null : TimeSpan.FromSeconds(timeoutSec),
+        };
+        var progress = new WaitProgress(this);
+        Progress = progress;
+
+        // If the reader ends before, so does the command, which cancels the requests in flight.
+        IAsyncEnumerator<SunoTaskResult> results = client.WaitForTasksAsync(tasks, options, progress, StopToken)
+            .GetAsyncEnumerator(StopToken);
+        while (WaitFor(results.MoveNextAsync()))
+        {
+            yield return results.Current;
+        }
+    }
+
+    /// <summary>Processes an object of the pipeline. An error that it causes does not end the command.</summary>
+    private protected void ProcessObject(PSObject input, Action<PSObject> process)
+    {
         try
         {
-            while (WaitFor(items.MoveNextAsync()))
-            {
-                isPending = false;
-                yield return items.Current;
-                isPending = true;
-            }
+            process(input);
         }
-        finally
+        catch (SunoApiException error)
         {
-            // A sequence that still fetches its next item ends itself when it is canceled.
-            stop.Cancel();
-            if (!isPending)
-            {
-                _ = items.DisposeAsync().AsTask();
-            }
+            WriteError(ErrorRecords.Create(error, input));
         }
-    }
-
-    internal virtual void Warn(string text) => DebugSafe.WriteWarning(this, text);
-
-    private protected virtual void Flush() => Messages.Flush();
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
-
-    /// <summary>
-    /// Cancels requests in flight. PowerShell also calls this when a later command stops the pipeline.
-    /// </summary>
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Cancels requests in flight.</summary>
-    /// <param name="disposing">True if called from <see cref="Dispose()"/>.</param>
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing && !_stopping.IsCancellationRequested)
+        catch (GetValueException exception)
         {
-            _stopping.Cancel();
+            WriteError(ErrorRecords.CreateForObject(exception, input));
         }
     }
+
+    private protected static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 
     private protected static SunoApiException NotConnected() =>
         new(SunoErrorKind.NotConnected, $"This session is not connected to a gateway. {WaysToConnect}");
@@ -172,6 +187,32 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         {
             // .NET Framework does not take every text.
             return false;
+        }
+    }
+
+    private void Run(Action part)
+    {
+        try
+        {
+            part();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception exception)
+        {
+            EndEarly();
+
+            // The bar must not stay on the screen of a script that continues.
+            Progress = null;
+            if (exception is SunoApiException error)
+            {
+                InvocationMask.Apply(MyInvocation);
+                ThrowTerminatingError(ErrorRecords.Create(error, ErrorTarget));
+            }
+
+            throw;
         }
     }
 }
