@@ -22,15 +22,12 @@ internal static class StatusText
     /// </summary>
     public static string? Without(string? text, HttpStatusCode status)
     {
-        if (text is null)
-        {
-            return null;
-        }
-
-        string whole = Of(status);
         string number = ((int)status).ToString(CultureInfo.InvariantCulture);
-        string rest = text.StartsWith(number + " ", StringComparison.Ordinal) ? text[number.Length..].Trim() : text;
-        bool isName = rest.TrimEnd('.').Equals(whole[number.Length..].TrimStart(), StringComparison.OrdinalIgnoreCase);
-        return isName || rest == number ? null : rest;
+        string? rest = text?.StartsWith(number + " ", StringComparison.Ordinal) == true
+            ? text[number.Length..].Trim()
+            : text;
+        bool isStatus = rest == number || $"{number} {rest?.TrimEnd('.')}"
+            .Equals(Of(status), StringComparison.OrdinalIgnoreCase);
+        return isStatus ? null : rest;
     }
 }

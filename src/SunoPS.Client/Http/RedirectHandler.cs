@@ -14,12 +14,9 @@ internal sealed class RedirectHandler(
     private const HttpStatusCode PermanentRedirect = (HttpStatusCode)308;
 
     /// <summary>Follows redirects to the same scheme, host and port only: no other server receives the key.</summary>
-    public static RedirectHandler ForGateway(HttpMessageHandler innerHandler) =>
-        new(
-            static (response, current, target) =>
-                IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
+    public static RedirectHandler ForGateway(HttpMessageHandler innerHandler) => new(
+        static (response, current, target) => IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
 
-    /// <summary>True for a redirect status.</summary>
     public static bool IsRedirect(HttpStatusCode status) =>
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or PermanentRedirect;
@@ -29,8 +26,7 @@ internal sealed class RedirectHandler(
     /// </summary>
     public static Uri? TargetOf(HttpResponseMessage response) =>
         IsRedirect(response.StatusCode)
-        && response.Headers.Location is { } location
-        && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out Uri? target)
+        && Uri.TryCreate(response.RequestMessage!.RequestUri, response.Headers.Location, out Uri? target)
             ? target
             : null;
 

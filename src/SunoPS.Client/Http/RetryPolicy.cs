@@ -32,13 +32,11 @@ internal sealed class RetryPolicy(SunoConnectionOptions options)
     /// <summary>
     /// Returns how long the gateway gets no requests; null if it requests more than it is worth waiting for.
     /// </summary>
-    public TimeSpan? PauseAfter(int failures, TimeSpan? retryAfter) =>
-        retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
-
-    private TimeSpan Backoff(int failures)
+    public TimeSpan? PauseAfter(int failures, TimeSpan? retryAfter)
     {
         double first = options.RetryIntervalSec;
         double most = Math.Max(first, Math.Min(LongestBackoff.TotalSeconds, first * Math.Pow(2, failures - 1)));
-        return TimeSpan.FromSeconds(first + (Random.Shared.NextDouble() * (most - first)));
+        return retryAfter > LongestRetryAfter ? null
+            : retryAfter ?? TimeSpan.FromSeconds(first + (Random.Shared.NextDouble() * (most - first)));
     }
 }
