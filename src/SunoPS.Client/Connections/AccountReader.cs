@@ -1,9 +1,6 @@
 namespace SunoPS;
 
-/// <summary>
-/// Asks a gateway what its key may spend and use. Sends each request once, without retries, because gateways allow few
-/// of them.
-/// </summary>
+/// <summary>Asks a gateway what its key may spend and use: each once, for gateways allow few of them.</summary>
 internal sealed class AccountReader(GatewayChannel channel)
 {
     /// <summary>The grant that stands for no limit.</summary>
@@ -73,10 +70,7 @@ internal sealed class AccountReader(GatewayChannel channel)
         return true;
     }
 
-    /// <summary>
-    /// Reads the credits of the Suno account behind Suno-API. The response also has its cookie and its token, which are
-    /// neither kept nor shown.
-    /// </summary>
+    /// <summary>Reads the credits of Suno-API. The cookie and the token in the response are not kept.</summary>
     private async Task<bool> ReadCreditsAsync(CancellationToken cancellationToken)
     {
         JsonFields? response =

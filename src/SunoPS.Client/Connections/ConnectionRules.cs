@@ -115,10 +115,7 @@ internal static class ConnectionRules
         }
     }
 
-    /// <summary>
-    /// Moves the name and password of a proxy address to its credential, so that they are not displayed with the
-    /// address.
-    /// </summary>
+    /// <summary>Moves name and password of a proxy address to its credential: addresses are displayed.</summary>
     private static SunoConnectionOptions SeparateProxyCredential(SunoConnectionOptions options)
     {
         if (options.Proxy is not { } proxy)

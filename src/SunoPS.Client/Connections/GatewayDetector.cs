@@ -6,9 +6,7 @@ namespace SunoPS;
 internal sealed class GatewayDetector(
     Uri baseUri, string? apiKey, SunoConnectionOptions options, IProgress<SunoRequestEvent>? listener)
 {
-    /// <summary>
-    /// The id of a task that does not exist: a request for it is free, and shows whether address and key are valid.
-    /// </summary>
+    /// <summary>The id of no task: a request for it is free, and shows whether address and key are valid.</summary>
     public const string ProbeId = "00000000-0000-0000-0000-000000000000";
 
     private const int LongestProbeSec = 20;
@@ -36,7 +34,6 @@ internal sealed class GatewayDetector(
 
     private readonly List<Probe> _probes = [];
 
-    /// <summary>Probes until a response follows the protocol and accepts the key.</summary>
     /// <exception cref="SunoApiException">No probe was accepted.</exception>
     public async Task<SunoGateway> DetectAsync(CancellationToken cancellationToken)
     {
@@ -82,10 +79,7 @@ internal sealed class GatewayDetector(
         where scheme == SunoAuthenticationScheme.Bearer || apiKey is not null
         select dialect with { BaseUri = address, AuthenticationScheme = scheme, DefaultAction = action };
 
-    /// <summary>
-    /// True for the first row of a dialect. The others need a reason in the last response: a body that was rejected
-    /// without an action, or a rejected key.
-    /// </summary>
+    /// <summary>True if the last response gives a reason for the row; the first of each dialect needs none.</summary>
     private bool IsDue(SunoGateway row) =>
         row.DefaultAction is not null ? _probes[^1].MayNeedAction
         : row.AuthenticationScheme == SunoAuthenticationScheme.Bearer || _probes[^1].Error!.IsKeyRefused;
@@ -140,7 +134,7 @@ internal sealed class GatewayDetector(
             { Kind: SunoErrorKind.QuotaExceeded } => (telling.Message, telling.Remedy),
             _ when apiKey is not null && _probes.Find(probe => probe.Error == telling) is { } probe
                 && IsForbidden(probe.Error!) => (
-                $"The gateway at {probe.BaseUri} has the batch request {probe.Request}, "
+                $"The gateway at {probe.Connection.BaseUri} has the batch request {probe.Request}, "
                 + "but does not permit the API key to fetch",
                 telling!.Remedy),
             { IsKeyRefused: true } when apiKey is null =>
@@ -167,8 +161,6 @@ internal sealed class GatewayDetector(
     private sealed record Probe(
         SunoConnection Connection, bool OneByOne, GatewayAnswer? Answer, SunoApiException? Error)
     {
-        public Uri BaseUri => Connection.BaseUri;
-
         /// <summary>True if the gateway rejected the body of a request without an action.</summary>
         public bool MayNeedAction =>
             Connection.DefaultAction is null && Error is
@@ -177,10 +169,7 @@ internal sealed class GatewayDetector(
                 StatusCode: HttpStatusCode.OK or HttpStatusCode.BadRequest or (HttpStatusCode)422,
             };
 
-        /// <summary>
-        /// True if the error for an unknown task is that of the original server, whose single responses are bare. If
-        /// not, the first fetch must show it.
-        /// </summary>
+        /// <summary>True for the error of the original server, whose single responses are bare.</summary>
         public bool IsBare => Answer is { Code: "invalid_request", Message: "task not exist" };
 
         public string Request

@@ -9,9 +9,7 @@ namespace SunoPS;
 /// Masks secrets in texts of a gateway or of a script, in upper or lower case, with their characters escaped as in
 /// addresses, JSON or HTML, and with invisible characters between them.
 /// </summary>
-/// <remarks>
-/// A weak secret, which could be part of words, ids or addresses, is masked only as a whole word outside them.
-/// </remarks>
+/// <remarks>A weak secret, which could be part of words or ids, is masked as a word outside addresses.</remarks>
 internal sealed class KeyMask
 {
     private const int ShortestStrong = 8;
@@ -29,9 +27,7 @@ internal sealed class KeyMask
 
     public static KeyMask None { get; } = new([]);
 
-    /// <summary>
-    /// True if a secret could be part of a word: it has fewer than eight characters, or only letters.
-    /// </summary>
+    /// <summary>True if a secret could be part of a word: it is short, or has only letters.</summary>
     public bool IsWeak => Array.Exists(_secrets, IsWeakSecret);
 
     /// <summary>The longest first, so that no rest of it is left.</summary>

@@ -61,9 +61,7 @@ public sealed class SunoConnection
     /// <summary>How the key is sent.</summary>
     public SunoAuthenticationScheme AuthenticationScheme => _gateway.AuthenticationScheme;
 
-    /// <summary>
-    /// Asterisks and the last four characters of the key; only asterisks for a short key; null if there is none.
-    /// </summary>
+    /// <summary>Asterisks, and the last four characters of a key that is not short; null for no key.</summary>
     public string? ApiKeyHint =>
         _apiKey is null ? null : _apiKey.Length < ShortestHintedKey ? "****" : "****" + _apiKey[^4..];
 
@@ -76,10 +74,7 @@ public sealed class SunoConnection
     /// <summary>The default action of a batch request; null to omit it.</summary>
     public string? DefaultAction => _gateway.DefaultAction;
 
-    /// <summary>
-    /// True if the gateway returns a single task bare, as content without the task, so that single tasks are fetched as
-    /// batches of one; false if it returns whole tasks; null until its first such response.
-    /// </summary>
+    /// <summary>True if single tasks come without their state, and are fetched as batches; null if unknown.</summary>
     public bool? AnswersBare { get; private set; }
 
     /// <summary>The time limit of one attempt, in seconds.</summary>
@@ -118,20 +113,13 @@ public sealed class SunoConnection
 
     internal Uri AddressOf(string path) => new(BaseUri.AbsoluteUri.TrimEnd('/') + path);
 
-    /// <summary>
-    /// Returns the action to request for a task of a known kind: its own if the gateway requires one; null to omit it,
-    /// so that one batch can have tasks of all kinds.
-    /// </summary>
+    /// <summary>Null to omit the action, so that one batch can have tasks of all kinds.</summary>
     internal string? ActionFor(string? known) =>
         DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
 
-    /// <summary>
-    /// Returns the client for a request. Each submission has its own network connection, so that the rest of another
-    /// response is not read as its task.
-    /// </summary>
+    /// <summary>Submissions have their own connections, so that the rest of another response is not theirs.</summary>
     internal HttpClient ClientFor(GatewayRequest request) => (request.IsOneTime ? _submitting : _fetching).Value;
 
-    /// <summary>The network of the gateway, as requests have seen it.</summary>
     internal GatewayNetwork Network { get; }
 
     /// <summary>The innermost handler; null for the network.</summary>
@@ -139,9 +127,7 @@ public sealed class SunoConnection
 
     internal SunoConnectionOptions Options { get; }
 
-    /// <summary>
-    /// False if this runtime cannot send the gateway's batch request: each task then needs a separate request.
-    /// </summary>
+    /// <summary>False if this runtime cannot send the batch request: each task then needs its own.</summary>
     internal bool CanSendBatch => BatchMethod == SunoBatchMethod.Post || Transport.CanSendBodyWithGet;
 
     /// <summary>Returns the gateway and its address.</summary>
@@ -151,16 +137,11 @@ public sealed class SunoConnection
     /// <summary>Creates a connection to the same gateway with another key.</summary>
     internal SunoConnection WithKey(string? apiKey, SunoConnectionOptions options) =>
         new(_gateway with { AnswersBare = AnswersBare }, apiKey, options)
-        {
-            Software = Software, Submitted = Submitted,
-        };
+            { Software = Software, Submitted = Submitted };
 
     internal KeyMask KeyMask { get; }
 
-    /// <summary>
-    /// The software of the gateway: <c>new-api</c>, <c>one-hub</c> or <c>Suno-API</c>; null while responses do not show
-    /// it.
-    /// </summary>
+    /// <summary>The software of the gateway; null while responses do not show it.</summary>
     internal string? Software { get; set; }
 
     /// <summary>The models that the gateway listed for the key; null before.</summary>
@@ -183,7 +164,7 @@ public sealed class SunoConnection
     /// <summary>The tasks of submissions and their times, whatever the key.</summary>
     private ConcurrentDictionary<string, long> Submitted { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers the task of a submission; false if an earlier submission has the same task.</summary>
+    /// <summary>False if an earlier submission has the same task.</summary>
     internal bool AddSubmitted(string taskId, TimeProvider time) => Submitted.TryAdd(taskId, time.GetTimestamp());
 
     /// <summary>True for a task that was submitted a moment ago: the gateway may not list it yet.</summary>
@@ -193,10 +174,8 @@ public sealed class SunoConnection
     /// <summary>Closes the network connections. Nothing can be sent after that.</summary>
     internal void Close()
     {
-        foreach (Lazy<HttpClient> client in new[] { _fetching, _submitting }.Where(static one => one.IsValueCreated))
-        {
-            client.Value.Dispose();
-        }
+        _fetching.Value.Dispose();
+        _submitting.Value.Dispose();
     }
 
     /// <summary>Adds the key to a request.</summary>

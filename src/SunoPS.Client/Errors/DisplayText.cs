@@ -3,10 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>
-/// Cleans text for display, in errors, warnings, verbose messages, progress bars and previews. Objects keep the
-/// original text.
-/// </summary>
+/// <summary>Cleans text for display, in messages of all kinds. Objects keep the original text.</summary>
 internal static class DisplayText
 {
     /// <summary>
@@ -27,9 +24,7 @@ internal static class DisplayText
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Line(string? text) => text is null ? null : UnsafeRun.Replace(text, " ");
 
-    /// <summary>
-    /// Returns the text with its line breaks (LF), and one blank for each run of other unsafe characters.
-    /// </summary>
+    /// <summary>Returns the text with its line breaks (LF), and one blank for each run of others.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Lines(string? text) => text is null ? null : UnsafeRunInLines.Replace(text, " ");
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>The readable parts of an error response in JSON.</summary>
+/// <summary>The readable parts of an error response in JSON; null for what it does not have.</summary>
 internal sealed class ErrorBody
 {
     /// <summary>Maximum number of bytes of a text that are decoded; errors show much less.</summary>
@@ -18,18 +18,13 @@ internal sealed class ErrorBody
     /// <summary>Maximum number of messages within messages that are opened.</summary>
     private const int MostMessages = 2;
 
-    /// <summary>The code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null for none.</summary>
     public string? Code { get; private set; }
 
-    /// <summary>
-    /// The message (<c>message</c>, <c>msg</c>, <c>detail</c>, <c>error</c>); that within a message in JSON; null for
-    /// none.
-    /// </summary>
+    /// <summary>The message, or that within a message in JSON.</summary>
     public string? Message { get; private set; }
 
     public string? RequestId { get; private set; }
 
-    /// <summary>The type of the error (<c>error.type</c>); null for none.</summary>
     public string? Type { get; private set; }
 
     /// <summary>True if the body has an <c>error</c>, or its <c>success</c> is false.</summary>
@@ -126,9 +121,7 @@ internal sealed class ErrorBody
             _ => true,
         };
 
-    /// <summary>
-    /// Returns a string, number or Boolean as text; null for any other value and for an empty string.
-    /// </summary>
+    /// <summary>Returns a string, number or Boolean as text; null for other values and an empty string.</summary>
     private static string? Word(WireObject wire, ReadOnlySpan<byte> utf8, WireField field)
     {
         if (wire[field] is not { Exists: true } raw)

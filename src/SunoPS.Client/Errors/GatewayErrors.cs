@@ -156,10 +156,7 @@ internal static class GatewayErrors
     /// <summary>True for an operation that many gateways do not have.</summary>
     private static bool IsOptional(HttpResponseMessage response) => OperationOf(response) is "concat" or "uploads";
 
-    /// <summary>
-    /// Returns the readable beginning of a body that is not JSON: the title of a page, or the first words; null if it
-    /// is empty.
-    /// </summary>
+    /// <summary>Returns the title of a page, or the first words of another body; null if it is empty.</summary>
     private static string? Excerpt(HttpResponseMessage response, KeyMask mask)
     {
         string text = DisplayText.Masked(BufferedContent.Of(response).Beginning(MaxExcerptBytes), mask);

@@ -102,10 +102,7 @@ internal static class MediaErrors
     public static bool IsInUse(Exception exception) =>
         exception is IOException { HResult: LinuxInUse or MacInUse or WindowsInUse };
 
-    /// <summary>
-    /// True for exceptions of the file system. .NET reports a file that exceeds the limit of the file system as an
-    /// argument out of range.
-    /// </summary>
+    /// <summary>True for exceptions of the file system. An argument can be that of a file over its limit.</summary>
     public static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException
             or System.Security.SecurityException;

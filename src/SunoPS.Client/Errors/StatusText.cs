@@ -17,9 +17,7 @@ internal static class StatusText
     public static string MiB(long bytes) =>
         (bytes / (1024 * 1024.0)).ToString("0.## 'MiB'", CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// Removes the status, which the message already contains, from the beginning of a text; null if nothing remains.
-    /// </summary>
+    /// <summary>Removes the status from the beginning of a text; null if nothing remains.</summary>
     public static string? Without(string? text, HttpStatusCode status)
     {
         string number = ((int)status).ToString(CultureInfo.InvariantCulture);

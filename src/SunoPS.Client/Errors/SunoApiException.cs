@@ -41,14 +41,10 @@ public sealed class SunoApiException : Exception
     /// <summary>The HTTP status of the response; null if there was none.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>
-    /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null if it sent none.
-    /// </summary>
+    /// <summary>The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null for none.</summary>
     public string? Code { get; init => field = DisplayText.Line(value); }
 
-    /// <summary>
-    /// The gateway's error message, at most 500 characters, or the title of an HTML page; null if it sent none.
-    /// </summary>
+    /// <summary>The gateway's message, at most 500 characters, or the title of a page; null for none.</summary>
     public string? GatewayMessage { get; init => field = DisplayText.Line(value); }
 
     /// <summary>The gateway's request id, for its support; null if it sent none.</summary>
@@ -76,10 +72,7 @@ public sealed class SunoApiException : Exception
     /// <inheritdoc cref="ErrorTraits.NotSent"/>
     internal bool IsNotSent => Traits.HasFlag(ErrorTraits.NotSent);
 
-    /// <summary>
-    /// Copies the error for another id of the same request: PowerShell keeps only one record of each exception in
-    /// <c>$Error</c>.
-    /// </summary>
+    /// <summary>Copies the error for another id: <c>$Error</c> keeps one record of each exception.</summary>
     internal SunoApiException Copy() => new(this, Message, InnerException);
 
     internal SunoApiException With(ErrorTraits traits) => new(this, Message, InnerException) { Traits = traits };

@@ -16,9 +16,7 @@ internal sealed class ProxyChoice(IWebProxy proxy, ICredentials? credentials) : 
         return proxy is null ? null : new ProxyChoice(proxy, options.ProxyCredential);
     }
 
-    /// <summary>
-    /// Returns the proxy for an address, without its user name and password; null if requests go there directly.
-    /// </summary>
+    /// <summary>Returns the proxy for an address, without user name and password; null for none.</summary>
     public static Uri? AddressFor(SunoConnectionOptions options, Uri address) =>
         Of(options) is { } choice && !choice.IsBypassed(address) && choice.GetProxy(address) is { } proxy
             && proxy != address

@@ -21,9 +21,7 @@ internal sealed class RedirectHandler(
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or PermanentRedirect;
 
-    /// <summary>
-    /// Returns the target of a redirect; null if the response is not a redirect, or has no valid target.
-    /// </summary>
+    /// <summary>Returns the target of a redirect; null for another response or an invalid target.</summary>
     public static Uri? TargetOf(HttpResponseMessage response) =>
         IsRedirect(response.StatusCode)
         && Uri.TryCreate(response.RequestMessage!.RequestUri, response.Headers.Location, out Uri? target)

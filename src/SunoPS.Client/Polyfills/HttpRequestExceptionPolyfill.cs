@@ -4,10 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
-/// <summary>
-/// Derives the <c>HttpRequestError</c> of .NET from exceptions of .NET Framework. Reports that nothing was sent only if
-/// that is certain.
-/// </summary>
+/// <summary>Derives the <c>HttpRequestError</c> of .NET. Reports only what is certain as not sent.</summary>
 [Embedded]
 internal static class HttpRequestExceptionPolyfill
 {
