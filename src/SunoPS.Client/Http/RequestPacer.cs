@@ -23,7 +23,7 @@ internal sealed class RequestPacer(TimeProvider time)
     /// <summary>The length of the last pause; null after its end.</summary>
     private TimeSpan? _pause;
 
-    /// <summary>Waits until a request may be sent. <see cref="Leave"/> must follow, unless the wait is canceled.</summary>
+    /// <summary>Waits until a request may be sent. <see cref="Leave"/> must follow, unless that is canceled.</summary>
     /// <param name="isFirst">True to send it before others that wait, because it was rejected.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The round of the request.</returns>

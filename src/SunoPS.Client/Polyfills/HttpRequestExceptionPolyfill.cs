@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
-/// <summary>Derives the <c>HttpRequestError</c> of .NET. Reports only what is certain as not sent.</summary>
+/// <summary>Derives the <c>HttpRequestError</c> of .NET. A request counts as sent in doubt.</summary>
 [Embedded]
 internal static class HttpRequestExceptionPolyfill
 {
