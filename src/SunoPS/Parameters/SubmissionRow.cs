@@ -9,7 +9,7 @@ namespace SunoPS.Commands;
 /// </summary>
 internal sealed class SubmissionRow
 {
-    private readonly IReadOnlyDictionary<string, object> _arguments;
+    private readonly Dictionary<string, object> _arguments;
     private readonly RowColumns _known;
     private readonly Column[] _cells;
 
