@@ -7,7 +7,8 @@ internal enum Remedy
     None,
     CheckArguments,
     CheckTaskId,
-    /// <summary>A single request cannot contain the id.</summary>
+
+    /// <summary>Use the batch request, because a single one cannot contain the id.</summary>
     FetchInBatch,
     GiveTasks,
     GiveKey,
@@ -22,6 +23,7 @@ internal enum Remedy
     ChooseModel,
     GiveOriginTask,
     ChangeSubmission,
+
     /// <summary>Send fewer requests at once, after <see cref="SunoApiException.RetryAfter"/>.</summary>
     SlowDown,
     TryAgain,
@@ -32,6 +34,7 @@ internal enum Remedy
     FetchFewer,
     UseLessMemory,
     UseApiAddress,
+
     /// <summary>Detect the settings for the address in <see cref="SunoApiException.RemedyTarget"/>.</summary>
     Detect,
     FollowMove,
@@ -44,8 +47,12 @@ internal enum Remedy
     CheckProxySettings,
     CheckCertificate,
     LookForTask,
-    /// <summary>See the entry in <see cref="SunoApiException.RemedyTarget"/> before submitting again.</summary>
+
+    /// <summary>
+    /// See the entry of the journal in <see cref="SunoApiException.RemedyTarget"/> before submitting again.
+    /// </summary>
     SeeJournal,
+
     /// <summary>Fetch the task again, because media addresses expire.</summary>
     RefreshAddress,
     OmitMedia,
@@ -53,6 +60,7 @@ internal enum Remedy
     FetchLater,
     SaveIncomplete,
     AllowPrivateNetwork,
+
     /// <summary>Name the gateway of the clip, or allow private networks.</summary>
     NameGateway,
     CloseFile,

@@ -25,8 +25,9 @@ internal sealed class RetryHandler(
             int round = await _pacer.EnterAsync(isFirst: attempt > 1, cancellationToken).ConfigureAwait(false);
             HttpResponseMessage? response = null;
             SunoApiException? failure = null;
-            ErrorTraits traits = ErrorTraits.None;
-            TimeSpan? retryAfter = null;
+            TimeSpan? wait = null;
+            TimeSpan? pause = null;
+            bool isTooMany = false;
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -37,39 +38,52 @@ internal sealed class RetryHandler(
                 response = await AttemptAsync(sent, sent.IsOneTime ? CancellationToken.None : cancellationToken)
                     .ConfigureAwait(false);
                 sent.Log.Received(request, response, time.GetElapsedTime(start));
-                traits = response.IsSuccessStatusCode ? ErrorTraits.None : GatewayErrors.MeaningOf(response).Traits;
-                retryAfter = RetryPolicy.RetryAfter(response);
+                ErrorTraits traits = response.IsSuccessStatusCode
+                    ? ErrorTraits.None
+                    : GatewayErrors.MeaningOf(response).Traits;
+                TimeSpan? retryAfter = RetryPolicy.RetryAfter(response);
+                wait = WaitAfter(sent, attempt, traits, retryAfter);
+                isTooMany = traits.HasFlag(ErrorTraits.Paced);
+                pause = isTooMany ? _policy.PauseAfter(attempt, retryAfter) : null;
             }
             catch (SunoApiException exception)
             {
-                (failure, traits) = (exception, exception.Traits);
+                failure = exception;
+                wait = WaitAfter(sent, attempt, exception.Traits, retryAfter: null);
             }
             finally
             {
-                if (traits.HasFlag(ErrorTraits.Paced) && _policy.PauseAfter(attempt, retryAfter) is { } pause)
+                if (pause is { } length)
                 {
-                    _pacer.Pause(round, pause);
+                    _pacer.Pause(round, length);
                 }
 
-                _pacer.Leave(round, isSuccess: response is not null && !traits.HasFlag(ErrorTraits.Paced));
+                _pacer.Leave(round, isSuccess: response is not null && !isTooMany);
             }
 
-            bool mayRetry = sent.MayRetry && traits.HasFlag(ErrorTraits.Transient)
-                && (!sent.IsOneTime || traits.HasFlag(ErrorTraits.Repeatable));
-            if (!mayRetry || _policy.WaitAfter(attempt, retryAfter) is not { } wait)
+            if (wait is null)
             {
                 return response ?? throw failure!;
             }
 
             string what = failure?.Message ?? $"status {(int)response!.StatusCode}";
             response?.Dispose();
-            sent.Log.Retrying(attempt, _policy.MaximumAttempts, what, wait, isUnreachable: failure?.IsNotSent == true);
-            if (!traits.HasFlag(ErrorTraits.Paced))
+            sent.Log.Retrying(
+                attempt, _policy.MaximumAttempts, what, wait.Value, isUnreachable: failure?.IsNotSent == true);
+            if (!isTooMany)
             {
-                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>Returns the wait before the next attempt; null for no retry.</summary>
+    private TimeSpan? WaitAfter(GatewayRequest request, int failures, ErrorTraits traits, TimeSpan? retryAfter) =>
+        request.MayRetry
+        && traits.HasFlag(ErrorTraits.Transient)
+        && (!request.IsOneTime || traits.HasFlag(ErrorTraits.Repeatable))
+            ? _policy.WaitAfter(failures, retryAfter)
+            : null;
 
     private async Task<HttpResponseMessage> AttemptAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
@@ -80,15 +94,18 @@ internal sealed class RetryHandler(
         try
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
-            using HttpContent content = response.Content;
+            HttpContent content = response.Content;
             bool isError = !response.IsSuccessStatusCode;
-            int limit = Math.Min(options.MaximumResponseBytes, isError ? LongestErrorBody : int.MaxValue);
+            int limit = isError
+                ? Math.Min(options.MaximumResponseBytes, LongestErrorBody)
+                : options.MaximumResponseBytes;
             var body = await BufferedContent
                 .ReadAsync(content, limit, mayCut: isError, attempt.Token).ConfigureAwait(false);
             response.Content = body;
 
             // If only the end of the connection marks the end of a body, truncation shows only in its syntax.
             bool hasKnownEnd = body.IsCut || Transport.KnowsEnd(response, content, body.Bytes.Length);
+            content.Dispose();
             return hasKnownEnd || !JsonText.IsTruncated(body.Bytes.Span)
                 ? response
                 : throw new HttpIOException(HttpRequestError.ResponseEnded);
@@ -101,23 +118,27 @@ internal sealed class RetryHandler(
             cancellationToken.ThrowIfCancellationRequested();
             string address = request.RequestUri!.GetLeftPart(UriPartial.Path);
             string through = proxy is null ? address : $"{address} through the proxy {proxy}";
-            string late = $"{through} did not send a complete response within {timeoutSec} s";
-            throw exception is HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
-                ? new SunoApiException(
-                    SunoErrorKind.InvalidResponse,
-                    $"The response from {through} is larger than {StatusText.MiB(options.MaximumResponseBytes)}",
-                    Remedy.FetchFewer)
-                {
-                    StatusCode = status,
-                    RequestId = requestId,
-                }
-                : NetworkErrors.From(
+            throw exception switch
+            {
+                SunoApiException => exception,
+                HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+                    new SunoApiException(
+                        SunoErrorKind.InvalidResponse,
+                        $"The response from {through} is larger than {StatusText.MiB(options.MaximumResponseBytes)}",
+                        Remedy.FetchFewer)
+                    {
+                        StatusCode = status,
+                        RequestId = requestId,
+                    },
+                _ => NetworkErrors.From(
                     exception,
                     through,
-                    (late, request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout),
+                    ($"{through} did not send a complete response within {timeoutSec} s",
+                        request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout),
                     keyMask,
                     status,
-                    requestId);
+                    requestId),
+            };
         }
     }
 }

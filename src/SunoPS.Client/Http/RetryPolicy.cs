@@ -10,7 +10,10 @@ internal sealed class RetryPolicy(SunoConnectionOptions options)
 
     public int MaximumAttempts => options.MaximumRetryCount + 1;
 
-    /// <summary>The wait that a response requests; null for none. A date is that of the server's clock.</summary>
+    /// <summary>
+    /// Returns the wait that a response requests, never negative; null if it requests none. A date is measured by the
+    /// clock of the server.
+    /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         TimeSpan? wait = response.Headers.RetryAfter switch
@@ -26,12 +29,16 @@ internal sealed class RetryPolicy(SunoConnectionOptions options)
     public TimeSpan? WaitAfter(int failures, TimeSpan? retryAfter) =>
         failures > options.MaximumRetryCount ? null : PauseAfter(failures, retryAfter);
 
-    /// <summary>Returns how long the gateway gets no requests; null if that is not worth waiting for.</summary>
-    public TimeSpan? PauseAfter(int failures, TimeSpan? retryAfter)
+    /// <summary>
+    /// Returns how long the gateway gets no requests; null if it requests more than it is worth waiting for.
+    /// </summary>
+    public TimeSpan? PauseAfter(int failures, TimeSpan? retryAfter) =>
+        retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
+
+    private TimeSpan Backoff(int failures)
     {
         double first = options.RetryIntervalSec;
         double most = Math.Max(first, Math.Min(LongestBackoff.TotalSeconds, first * Math.Pow(2, failures - 1)));
-        return retryAfter > LongestRetryAfter ? null
-            : retryAfter ?? TimeSpan.FromSeconds(first + (Random.Shared.NextDouble() * (most - first)));
+        return TimeSpan.FromSeconds(first + (Random.Shared.NextDouble() * (most - first)));
     }
 }

@@ -146,7 +146,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         {
             if (answer.Tasks.Count > 0)
             {
-                Connection.LearnAnswersBare(false);
+                Connection.LearnAnswersWhole();
             }
 
             return answer;
@@ -164,7 +164,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
                 return answer;
             }
 
-            if (Connection.LearnAnswersBare(true))
+            if (Connection.LearnAnswersBare())
             {
                 channel.Log.Report(
                     SunoRequestEventKind.Note,

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security;
@@ -7,22 +6,18 @@ using System.Security;
 namespace SunoPS.Commands;
 
 /// <summary>Connects the session to a gateway. Sends nothing, except with -Detect.</summary>
-[Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = GatewaySet)]
+[Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = nameof(Gateway))]
 [OutputType(typeof(SunoConnection))]
 public sealed class ConnectSunoApiCommand : WaitingCommand
 {
     // No parameter is mandatory where its set could be chosen without it: PowerShell would prompt for it.
-    private const string GatewaySet = "Gateway";
-    private const string BaseUriSet = "BaseUri";
-    private const string DetectSet = "Detect";
-    private const string ConnectionSet = "Connection";
 
     // The client validates ranges: an error of PowerShell's parameter binder would show the line with the key.
     private static readonly SunoConnectionOptions Defaults = new();
 
     /// <summary>The name of a known gateway, or the base address of any other.</summary>
-    [Parameter(Position = 0, ParameterSetName = GatewaySet)]
-    [Parameter(Position = 0, ParameterSetName = DetectSet)]
+    [Parameter(Position = 0, ParameterSetName = nameof(Gateway))]
+    [Parameter(Position = 0, ParameterSetName = nameof(Detect))]
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public string? Gateway { get; set; }
 
@@ -30,14 +25,14 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     /// The base address of any other gateway. With <see cref="Gateway"/>, the gateway there has the dialect of the
     /// known one.
     /// </summary>
-    [Parameter(ParameterSetName = GatewaySet)]
-    [Parameter(ParameterSetName = BaseUriSet)]
-    [Parameter(ParameterSetName = DetectSet)]
+    [Parameter(ParameterSetName = nameof(Gateway))]
+    [Parameter(ParameterSetName = nameof(BaseUri))]
+    [Parameter(ParameterSetName = nameof(Detect))]
     [UriTransformation]
     public Uri? BaseUri { get; set; }
 
     /// <summary>Probes the base address at no cost to detect the dialect of its gateway.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = DetectSet)]
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Detect))]
     public SwitchParameter Detect { get; set; }
 
     /// <summary>
@@ -45,28 +40,28 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     /// variable <c>SUNO_API_KEY</c>. Without a gateway, it applies to the current gateway of the session or of the
     /// environment.
     /// </summary>
-    [Parameter(ParameterSetName = GatewaySet)]
-    [Parameter(ParameterSetName = BaseUriSet)]
-    [Parameter(ParameterSetName = DetectSet)]
+    [Parameter(ParameterSetName = nameof(Gateway))]
+    [Parameter(ParameterSetName = nameof(BaseUri))]
+    [Parameter(ParameterSetName = nameof(Detect))]
     [SecretTransformation]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>An earlier connection, which becomes that of the session again.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Connection), ValueFromPipeline = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SunoConnection? Connection { get; set; }
 
     /// <summary>How the key is sent.</summary>
-    [Parameter(ParameterSetName = BaseUriSet)]
+    [Parameter(ParameterSetName = nameof(BaseUri))]
     public SunoAuthenticationScheme AuthenticationScheme { get; set; } = SunoGateway.Custom.AuthenticationScheme;
 
     /// <summary>The HTTP method of a batch request.</summary>
-    [Parameter(ParameterSetName = BaseUriSet)]
+    [Parameter(ParameterSetName = nameof(BaseUri))]
     public SunoBatchMethod BatchMethod { get; set; } = SunoGateway.Custom.BatchMethod;
 
     /// <summary>The path of a batch request, relative to the base address.</summary>
-    [Parameter(ParameterSetName = BaseUriSet)]
+    [Parameter(ParameterSetName = nameof(BaseUri))]
     [ArgumentCompleter(typeof(BatchPathCompleter))]
     public string BatchPath { get; set; } = SunoGateway.Custom.BatchPath;
 
@@ -113,9 +108,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-#pragma warning disable CA2227 // PowerShell sets it.
     public IDictionary? Headers { get; set; }
-#pragma warning restore CA2227
 
     /// <summary>Accepts any TLS certificate, even a forged one.</summary>
     [Parameter]
@@ -136,9 +129,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     private protected override void End()
     {
         string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : TextOf(ApiKey);
-
-        // A short value, such as the name of an environment, would hide equal words and ids in all messages.
-        foreach (string? secret in (HeadersByName?.Values ?? []).Where(text => text.Length >= 8).Append(apiKey))
+        foreach (string? secret in new[] { apiKey }.Concat(HeadersByName?.Values ?? []))
         {
             InvocationMask.Remember(secret);
         }

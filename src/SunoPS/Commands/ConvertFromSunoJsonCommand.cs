@@ -1,22 +1,14 @@
 using System.Collections;
 using System.Collections.ObjectModel;
-using System.Management.Automation;
 using System.Text;
 
 namespace SunoPS.Commands;
 
 /// <summary>Converts saved JSON, and objects from JSON, to tasks.</summary>
-[Cmdlet(VerbsData.ConvertFrom, "SunoJson", DefaultParameterSetName = InputObjectSet)]
+[Cmdlet(VerbsData.ConvertFrom, "SunoJson", DefaultParameterSetName = nameof(InputObject))]
 [OutputType(typeof(SunoTask))]
 public sealed class ConvertFromSunoJsonCommand : WaitingCommand
 {
-    private const string InputObjectSet = "InputObject";
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-
-    /// <summary>The type of files, which no response can claim.</summary>
-    private const string FileType = "System.IO.FileInfo";
-
     /// <summary>A response has some kilobytes for each task, and needs many times its size in memory.</summary>
     private const int LargestFile = 256 * 1024 * 1024;
 
@@ -27,20 +19,20 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     /// JSON text, as a whole or line by line, files, or objects: from <c>Invoke-RestMethod</c> and
     /// <c>ConvertFrom-Json</c>, and tasks, clips and lyrics of this module in any form.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(InputObject))]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The files to read; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Path))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
     /// <summary>The files to read; wildcard characters are literal.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = nameof(LiteralPath))]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -52,7 +44,7 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     {
         Array.ForEach(Path, path => ReadFiles(path, isLiteral: false));
         Array.ForEach(LiteralPath, path => ReadFiles(path, isLiteral: true));
-        if (ParameterSetName == InputObjectSet)
+        if (ParameterSetName == nameof(InputObject))
         {
             Read(InputObject);
         }
@@ -61,7 +53,7 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
     private protected override void End()
     {
         _text.Flush();
-        if (ParameterSetName == InputObjectSet && !_hasInput)
+        if (ParameterSetName == nameof(InputObject) && !_hasInput)
         {
             WriteError(ErrorRecords.Create(NoTask("The input is empty"), ""));
         }
@@ -74,7 +66,8 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
             case string text when text.Length > 260 || text.AsSpan().IndexOfAny('{', '[') >= 0 || !IsFile(text):
                 _text.Add(text);
                 return;
-            case object[] lines when lines.Length > 0 && Array.TrueForAll(lines, IsText):
+            case object[] lines when lines.Length > 0
+                && Array.TrueForAll(lines, static line => line is string or PSObject { BaseObject: string }):
                 Array.ForEach(lines, line => _text.Add($"{line}"));
                 return;
         }
@@ -114,15 +107,13 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
         }
     }
 
-    private static bool IsText(object? item) => item is string or PSObject { BaseObject: string };
-
     /// <summary>
     /// Returns the path of a file object, also of one with selected properties or from another process; null for any
-    /// other object. A member with a path does not make a file, because a response can have it.
+    /// other object. A member with a path does not make a file, because a response can have it, but not the type.
     /// </summary>
     private static string? FileOf(PSObject input) =>
         input.BaseObject is FileSystemInfo file ? file.FullName
-        : input.TypeNames.Any(name => name.EndsWith(FileType, StringComparison.Ordinal))
+        : input.TypeNames.Any(name => name.EndsWith("System.IO.FileInfo", StringComparison.Ordinal))
             ? (input.Properties["PSPath"] ?? input.Properties["FullName"])?.Value as string
         : null;
 

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Writes a playlist, or a page to listen to clips and to choose among them.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Gets the current connection, of the session or else of the environment; nothing if there is none.</summary>

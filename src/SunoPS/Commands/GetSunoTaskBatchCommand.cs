@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Gets tasks in batch requests.</summary>

@@ -1,18 +1,12 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Joins an extended clip with its predecessors.</summary>
-[Cmdlet(
-    VerbsCommon.Join, "SunoClip", DefaultParameterSetName = ClipIdSet, SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Join, "SunoClip", DefaultParameterSetName = nameof(ClipId), SupportsShouldProcess = true)]
 [OutputType(typeof(SunoTask))]
 public sealed class JoinSunoClipCommand : SubmitCommand
 {
-    private const string ClipIdSet = "ClipId";
-
     /// <summary>The last clip of the chain.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ClipIdSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(ClipId))]
     [Alias("clip_id")]
     [ArgumentCompleter(typeof(ClipIdCompleter))]
     [AllowNull]
@@ -32,8 +26,6 @@ public sealed class JoinSunoClipCommand : SubmitCommand
 
     internal override string TextParameter => nameof(ClipId);
 
-    private protected override IReadOnlyList<string?>? Texts => [ClipId];
-
     internal override string? RefusalOf(PSObject input, Type type)
     {
         if (type != typeof(SunoTask))
@@ -43,7 +35,10 @@ public sealed class JoinSunoClipCommand : SubmitCommand
                 : null;
         }
 
-        string[] clips = ClipIdsOf(input);
+        // A row of a CSV file has the ids as text.
+        string[] clips = ClipInput.ClipsOf(input, out _) is { } found
+            ? [.. found.Select(static clip => clip.Clip.ClipId)]
+            : TextOf(input, nameof(SunoTask.Clips)).Split([' '], StringSplitOptions.RemoveEmptyEntries);
         string task = $"Task '{TextOf(input, nameof(SunoTask.TaskId))}'";
         return clips.Length == 0
             ? $"{task} has no clip to join (status {TextOf(input, nameof(SunoTask.Status))})."
@@ -56,14 +51,4 @@ public sealed class JoinSunoClipCommand : SubmitCommand
         ClipId = row.Text(nameof(ClipId)),
         Infill = row.Flag(nameof(Infill)),
     };
-
-    /// <summary>Returns the ids of the clips of a task or of a row of a CSV file.</summary>
-    private static string[] ClipIdsOf(PSObject task)
-    {
-        object? clips = task.Properties[nameof(SunoTask.Clips)]?.Value;
-        return clips is string text
-            ? text.Split([' '], StringSplitOptions.RemoveEmptyEntries)
-            : [.. (LanguagePrimitives.GetEnumerable(clips) ?? Array.Empty<object>()).Cast<object>()
-                .Select(clip => TextOf(PSObject.AsPSObject(clip), nameof(SunoClip.ClipId)))];
-    }
 }

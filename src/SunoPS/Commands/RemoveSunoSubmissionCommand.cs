@@ -1,9 +1,7 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Removes old files of the journal of submissions.</summary>
-[Cmdlet(VerbsCommon.Remove, "SunoSubmission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Remove, "SunoSubmission", SupportsShouldProcess = true)]
 public sealed class RemoveSunoSubmissionCommand : WaitingCommand
 {
     /// <summary>The time before which a file must end to be removed.</summary>
@@ -17,26 +15,21 @@ public sealed class RemoveSunoSubmissionCommand : WaitingCommand
         foreach ((string path, int count) in files.Select(static file => (file.FilePath, file.Entries.Count)).ToList())
         {
             string entries = count == 1 ? "1 submission" : $"{count} submissions";
-            if (ShouldProcess(ShownText.Line($"{entries} in the journal file {path}"), "Remove"))
+            if (!ShouldProcess(ShownText.Line($"{entries} in the journal file {path}"), "Remove"))
             {
-                Delete(path);
+                continue;
             }
-        }
-    }
 
-    private void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            var error = new SunoApiException(
-                SunoErrorKind.FileError,
-                $"The journal file '{path}' could not be removed: {exception.Message}",
-                exception);
-            WriteError(ErrorRecords.Create(error, path));
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                string why = $"The journal file '{path}' could not be removed: {exception.Message}";
+                var error = new SunoApiException(SunoErrorKind.FileError, why, exception);
+                WriteError(ErrorRecords.Create(error, path));
+            }
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Saves media of clips, several at once.</summary>
@@ -151,12 +149,11 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
                     + "Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
             }
 
-            IEnumerable<SunoMediaPlan> ofClips =
-                (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target, clip.Columns));
-            return lyrics is null
-                ? ofClips
-                : ofClips.Concat(
-                    _saver!.Plan(lyrics, input.BaseObject, ClipInput.ColumnsOf(input, typeof(SunoTask))));
+            IReadOnlyList<SunoMediaPlan> ofLyrics = lyrics is null
+                ? []
+                : _saver!.Plan(lyrics, input.BaseObject, ClipInput.ColumnsOf(input, typeof(SunoTask)));
+            return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target, clip.Columns))
+                .Concat(ofLyrics);
         }
         catch (GetValueException exception)
         {
@@ -189,12 +186,8 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
             return;
         }
 
-        if (Connection is null && RunspaceState.Current.CurrentConnection is null)
-        {
-            // The command ends, but not before the files of the other input are complete.
-            _pump.Complete();
-        }
-
+        // First the files of the other input: without a connection, the command ends here.
+        _pump.Complete();
         SunoClient client = OpenClient(Connection);
         ILookup<(SunoConnection?, string), SunoTaskReference> byTask = _unfetched
             .Select(reference => TaskReferences.WithConnection(reference, Connection, client.Connection))

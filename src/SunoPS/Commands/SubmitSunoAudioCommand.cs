@@ -1,18 +1,12 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Submits audio for upload by its address.</summary>
-[Cmdlet(
-    VerbsLifecycle.Submit, "SunoAudio", DefaultParameterSetName = UriSet, SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Submit, "SunoAudio", DefaultParameterSetName = nameof(Uri), SupportsShouldProcess = true)]
 [OutputType(typeof(SunoTask))]
 public sealed class SubmitSunoAudioCommand : SubmitCommand
 {
-    private const string UriSet = "Uri";
-
     /// <summary>The http or https addresses of audio files; one submission for each.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = UriSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Uri))]
     [Alias("Url")]
     [AllowNull]
     [AllowEmptyString]
@@ -23,9 +17,6 @@ public sealed class SubmitSunoAudioCommand : SubmitCommand
     internal override string Kind => SunoAudioSubmission.KindName;
 
     internal override string TextParameter => nameof(Uri);
-
-    private protected override IReadOnlyList<string?>? Texts =>
-        Uri is null ? null : Array.ConvertAll(Uri, static uri => uri?.OriginalString ?? "");
 
     internal override string? RefusalOf(PSObject input, Type type) =>
         "Nothing was submitted: the input is a task, a clip or lyrics of the gateway. Continue a clip: "

@@ -1,18 +1,12 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Submits a request for lyrics.</summary>
-[Cmdlet(
-    VerbsLifecycle.Submit, "SunoLyrics", DefaultParameterSetName = PromptSet, SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Submit, "SunoLyrics", DefaultParameterSetName = nameof(Prompt), SupportsShouldProcess = true)]
 [OutputType(typeof(SunoTask))]
 public sealed class SubmitSunoLyricsCommand : SubmitCommand
 {
-    private const string PromptSet = "Prompt";
-
     /// <summary>The subject of the lyrics; one submission for each.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PromptSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Prompt))]
     [AllowNull]
     [AllowEmptyString]
     [TextTransformation]
@@ -29,8 +23,6 @@ public sealed class SubmitSunoLyricsCommand : SubmitCommand
     internal override string Kind => SunoLyricsSubmission.KindName;
 
     internal override string TextParameter => nameof(Prompt);
-
-    private protected override IReadOnlyList<string?>? Texts => Prompt;
 
     internal override string? RefusalOf(PSObject input, Type type) =>
         "Nothing was submitted: the input is a task, a clip or lyrics, which exist already. Give a prompt: "

@@ -1,17 +1,10 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Submits a request for music, from a description or from lyrics.</summary>
-[Cmdlet(
-    VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = AnySet, SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Submit, "SunoMusic", DefaultParameterSetName = AnySet, SupportsShouldProcess = true)]
 [OutputType(typeof(SunoTask))]
 public sealed class SubmitSunoMusicCommand : SubmitCommand
 {
-    private const string DescriptionSet = "Description";
-    private const string LyricsSet = "Lyrics";
-
     /// <summary>
     /// Accepts all parameters, so that the command reports invalid combinations: PowerShell would prompt for the
     /// pipeline object. The help shows the other sets, which are the valid combinations.
@@ -21,7 +14,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     /// <summary>
     /// The description of the music; Suno writes lyrics, title and style. One submission for each.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DescriptionSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Description))]
     [Parameter(Position = 0, ParameterSetName = AnySet)]
     [Alias("gpt_description_prompt")]
     [AllowNull]
@@ -31,7 +24,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     public string?[]? Description { get; set; }
 
     /// <summary>The lyrics to sing.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LyricsSet)]
+    [Parameter(Mandatory = true, ParameterSetName = nameof(Lyrics))]
     [Parameter(ParameterSetName = AnySet)]
     [AllowNull]
     [AllowEmptyString]
@@ -40,14 +33,14 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     public string? Lyrics { get; set; }
 
     /// <summary>The title.</summary>
-    [Parameter(ParameterSetName = LyricsSet)]
+    [Parameter(ParameterSetName = nameof(Lyrics))]
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet)]
     [RowColumn]
     public string? Title { get; set; }
 
     /// <summary>The styles and moods.</summary>
-    [Parameter(ParameterSetName = LyricsSet)]
+    [Parameter(ParameterSetName = nameof(Lyrics))]
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet)]
     [Alias("Tags")]
@@ -56,7 +49,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     public string[]? Tag { get; set; }
 
     /// <summary>The styles and moods to avoid.</summary>
-    [Parameter(ParameterSetName = LyricsSet)]
+    [Parameter(ParameterSetName = nameof(Lyrics))]
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet)]
     [Alias("NegativeTags", "negative_tags")]
@@ -109,8 +102,6 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     internal override string Kind => SunoMusicSubmission.KindName;
 
     internal override string TextParameter => nameof(Description);
-
-    private protected override IReadOnlyList<string?>? Texts => Description;
 
     internal override string? RefusalOf(PSObject input, Type type) =>
         type == typeof(SunoTask)

@@ -34,7 +34,10 @@ internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoReq
                     _isUnreachable = true;
                     cmdlet.Warn(requestEvent.Message);
                     break;
-                default:
+                case SunoRequestEventKind.Unreachable:
+                case SunoRequestEventKind.Request:
+                case SunoRequestEventKind.Retry:
+                case SunoRequestEventKind.Note:
                     DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
                     break;
             }

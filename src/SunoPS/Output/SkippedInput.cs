@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Counts input that lacks what a command needs, so that it is not skipped silently.</summary>
@@ -9,15 +7,19 @@ namespace SunoPS.Commands;
 internal sealed class SkippedInput<TState>(string kind, string missing, string? advice = null)
     where TState : struct, Enum
 {
-    private readonly SortedDictionary<TState, int> _counts = [];
+    private SortedDictionary<TState, int>? _counts;
 
-    public void Count(TState state) => _counts[state] = _counts.GetValueOrDefault(state) + 1;
+    public void Count(TState state)
+    {
+        _counts ??= [];
+        _counts[state] = _counts.GetValueOrDefault(state) + 1;
+    }
 
     public void Warn(PSCmdlet cmdlet)
     {
-        int count = _counts.Values.Sum();
-        if (count > 0)
+        if (_counts is not null)
         {
+            int count = _counts.Values.Sum();
             string states = string.Join(", ", _counts.Select(pair => $"{pair.Value} {pair.Key}"));
             DebugSafe.WriteWarning(
                 cmdlet,

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>Shows the progress of a wait. Receives reports on any thread; the pipeline thread writes them.</summary>
@@ -25,15 +23,16 @@ internal sealed class WaitProgress(PSCmdlet cmdlet)
         }
 
         _lastFault = progress.Fault;
-
-        // If all tasks completed in the first round, a bar would only flash.
-        if (progress.Running > 0 || IsShown)
+        if (progress.Running == 0 && !IsShown)
         {
-            string notFound = progress.NotFound > 0 ? $", {progress.NotFound} not found" : "";
-            string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
-            Show(
-                $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}",
-                progress.Fraction);
+            // All tasks completed in the first round: a bar would only flash.
+            return;
         }
+
+        string notFound = progress.NotFound > 0 ? $", {progress.NotFound} not found" : "";
+        string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
+        Show(
+            $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}",
+            progress.Fraction);
     }
 }

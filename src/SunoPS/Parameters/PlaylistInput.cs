@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>
@@ -7,6 +5,10 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class PlaylistInput
 {
+    private const string ChoiceColumn = "Choice";
+    private const string NoteColumn = "Note";
+    private const string FileColumn = "File";
+
     /// <summary>Returns the clips of an object; null if it has none.</summary>
     /// <param name="input">The object.</param>
     /// <param name="folder">The full path of the folder that the paths in rows are relative to.</param>
@@ -18,16 +20,26 @@ internal static class PlaylistInput
     private static PlaylistClip Read(MediaSource row, PSObject input, string folder)
     {
         var read = new PlaylistClip(row.Clip);
-        foreach (Column column in row.Columns)
+        foreach (KeyValuePair<string, object?> column in row.Columns)
         {
-            read.Columns[column.Key] = LanguagePrimitives.ConvertTo<string>(column.Value) ?? "";
-        }
-
-        read.IsChosen = Take("Choice")?.Trim().Length > 0;
-        read.Note = Take("Note");
-        if (Take("File") is { } file)
-        {
-            read.Files[SunoMedia.Audio] = FullPath(folder, file);
+            string text = LanguagePrimitives.ConvertTo<string>(column.Value) ?? "";
+            switch (column.Key)
+            {
+                case ChoiceColumn:
+                    read.IsChosen = text.Trim().Length > 0;
+                    break;
+                case NoteColumn:
+                    read.Note = text.Length > 0 ? text : null;
+                    break;
+                case FileColumn when text.Length > 0:
+                    read.Files[SunoMedia.Audio] = FullPath(folder, text);
+                    break;
+                case FileColumn:
+                    break;
+                default:
+                    read.Columns[column.Key] = text;
+                    break;
+            }
         }
 
         if (input.Properties["FullName"]?.Value is string path
@@ -37,8 +49,6 @@ internal static class PlaylistInput
         }
 
         return read;
-
-        string? Take(string name) => read.Columns.Remove(name, out string? text) && text.Length > 0 ? text : null;
     }
 
     private static string FullPath(string folder, string file)
@@ -52,7 +62,7 @@ internal static class PlaylistInput
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
             throw new SunoApiException(
-                SunoErrorKind.InvalidArgument, "The column File has a text that is not a path.", exception);
+                SunoErrorKind.InvalidArgument, $"The column {FileColumn} has a text that is not a path.", exception);
         }
     }
 }

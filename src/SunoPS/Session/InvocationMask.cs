@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 
@@ -10,20 +9,30 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class InvocationMask
 {
+    /// <summary>Maximum number of remembered keys; the newest are enough, because a line is short.</summary>
+    private const int MaxKeys = 256;
+
     private const string KeyFromExpression = @"-ApiKey:?\s*[$(]";
     // A mask is not a key.
     private const string KeyAsText = """(-ApiKey:?|SUNO_API_KEY\W*=)\s*(?!['"]?\*\*\*)[^\s$(]""";
-    private const string HeadersAsText = @"-Headers:?\s*@\{";
 
-    private static readonly List<KeyMask> Masks = [];
+    private static readonly Queue<KeyMask> Masks = new();
+
     private static volatile KeyMask _keys = KeyMask.None;
+    private static volatile string? _keyOfEnvironment;
 
     /// <summary>Masks all remembered keys, and that of the environment.</summary>
     public static KeyMask Keys
     {
         get
         {
-            Remember(Environment.GetEnvironmentVariable(EnvironmentSettings.ApiKeyName));
+            string? key = Environment.GetEnvironmentVariable(EnvironmentSettings.ApiKeyName);
+            if (key != _keyOfEnvironment)
+            {
+                Remember(key);
+                _keyOfEnvironment = key;
+            }
+
             return _keys;
         }
     }
@@ -33,17 +42,24 @@ internal static class InvocationMask
     {
         lock (Masks)
         {
-            if (!string.IsNullOrWhiteSpace(apiKey) && !Masks.Any(mask => mask.Masks(apiKey)))
+            if (string.IsNullOrWhiteSpace(apiKey) || Masks.Any(mask => mask.Masks(apiKey)))
             {
-                Masks.Add(new KeyMask(apiKey));
-                _keys = KeyMask.Of(Masks);
+                return;
             }
+
+            Masks.Enqueue(new KeyMask(apiKey));
+            if (Masks.Count > MaxKeys)
+            {
+                Masks.Dequeue();
+            }
+
+            _keys = KeyMask.Of(Masks);
         }
     }
 
     /// <summary>
-    /// Masks keys in the line of a command. If the line may contain an unknown or escaped key, or headers, keeps only
-    /// the command's name.
+    /// Masks keys in the line of a command. If the line may contain an unknown or escaped key, keeps only the command's
+    /// name.
     /// </summary>
     /// <param name="invocation">The invocation of the command.</param>
     /// <param name="takesKey">True for a command with a key parameter; its key can be on a later line.</param>
@@ -51,16 +67,19 @@ internal static class InvocationMask
     {
         string line = invocation.Line ?? "";
         string masked = Keys.Apply(line);
-        bool mayHoldKey = masked == line && (takesKey ? !Matches(line, KeyFromExpression) : Matches(line, KeyAsText));
-        if (mayHoldKey || Matches(line, HeadersAsText))
-        {
-            invocation.DisplayScriptPosition = Extent(invocation, invocation.InvocationName);
-        }
-        else if (masked != line)
+        if (masked != line)
         {
             invocation.DisplayScriptPosition = Extent(invocation, masked.TrimEnd('\r', '\n'));
         }
+        else if (takesKey ? !Matches(line, KeyFromExpression) : NamesKey(line) && Matches(line, KeyAsText))
+        {
+            invocation.DisplayScriptPosition = Extent(invocation, invocation.InvocationName);
+        }
     }
+
+    private static bool NamesKey(string line) =>
+        line.Contains("ApiKey", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("API_KEY", StringComparison.OrdinalIgnoreCase);
 
     private static bool Matches(string line, string pattern) =>
         Regex.IsMatch(line, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using PSRunspace = System.Management.Automation.Runspaces.Runspace;
 
@@ -13,6 +12,7 @@ internal sealed class RunspaceState
     private static readonly ConditionalWeakTable<PSRunspace, RunspaceState> States = new();
 
     private readonly Dictionary<string, SunoConnection> _connections = new(StringComparer.OrdinalIgnoreCase);
+    private SunoConnection? _explicit;
     private EnvironmentSettings? _settings;
     private SunoConnection? _fromEnvironment;
 
@@ -22,10 +22,10 @@ internal sealed class RunspaceState
     /// <summary>The connection of <c>Connect-SunoApi</c>; null if not connected.</summary>
     public SunoConnection? ExplicitConnection
     {
-        get;
+        get => _explicit;
         set
         {
-            field = value;
+            _explicit = value;
             if (value is null)
             {
                 _connections.Clear();
@@ -83,11 +83,4 @@ internal sealed class RunspaceState
 
         return _fromEnvironment;
     }
-}
-
-/// <summary>Clears the connection and the recent tasks when the module is removed.</summary>
-public sealed class ModuleCleanup : IModuleAssemblyCleanup
-{
-    /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceState.Clear();
 }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>The base of cmdlets that can use another connection than that of the session.</summary>

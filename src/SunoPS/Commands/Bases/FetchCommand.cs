@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>The base of cmdlets that fetch each task once, in input order.</summary>

@@ -4,33 +4,23 @@ namespace SunoPS.Commands;
 internal sealed class OrderedPump<TItem, TResult>(
     WaitingCommand command, IOrderedPipeline<TItem, TResult> pipeline, Action<TResult> write)
 {
-    /// <summary>Adds an item. Waits if the limit is reached.</summary>
-    /// <returns>False if the pipeline accepts no more items.</returns>
-    public bool Add(TItem item)
+    /// <summary>Adds an item. Waits if the limit is reached. A closed pipeline drops it.</summary>
+    public void Add(TItem item)
     {
-        while (!pipeline.TryAdd(item))
-        {
-            if (!WriteNext())
-            {
-                return false;
-            }
-        }
+        while (!pipeline.TryAdd(item) && WriteNext()) { }
 
         WriteReady();
-        return true;
     }
 
     /// <summary>Waits for all results, and writes them.</summary>
     public void Complete()
     {
-        while (WriteNext())
-        {
-        }
+        while (WriteNext()) { }
     }
 
     private bool WriteNext()
     {
-        bool isDue = command.WaitFor(pipeline.WaitToReadAsync());
+        bool isDue = command.WaitFor(pipeline.WaitToReadAsync().AsTask());
         WriteReady();
         return isDue;
     }

@@ -1,5 +1,5 @@
 using System.Collections;
-using System.Management.Automation;
+using System.Collections.Concurrent;
 
 namespace SunoPS.Commands;
 
@@ -13,7 +13,7 @@ public abstract class SubmitCommand : ConnectedCommand
     private protected const string RowSet = "_Row";
 
     /// <summary>The clients for the gateways of the submissions.</summary>
-    private readonly Dictionary<SunoConnection, SunoClient> _clients = [];
+    private readonly ConcurrentDictionary<SunoConnection, SunoClient> _clients = [];
 
     /// <summary>The entries of the journal that are submitted again.</summary>
     private readonly HashSet<(string Content, string? Name)> _again = [];
@@ -54,9 +54,7 @@ public abstract class SubmitCommand : ConnectedCommand
     [Parameter]
     [ValidateNotNull]
     [RowColumn]
-#pragma warning disable CA2227 // PowerShell sets it.
     public IDictionary? AdditionalProperty { get; set; }
-#pragma warning restore CA2227
 
     /// <summary>Leaves out submissions that the journal has, and outputs their tasks.</summary>
     [Parameter]
@@ -84,11 +82,8 @@ public abstract class SubmitCommand : ConnectedCommand
     /// <summary>The kind of the submissions in the journal.</summary>
     internal abstract string Kind { get; }
 
-    /// <summary>The parameter that takes a text from the pipeline.</summary>
+    /// <summary>The parameter of texts, one submission each, which also takes a text from the pipeline.</summary>
     internal abstract string TextParameter { get; }
-
-    /// <summary>The texts that are an argument, one submission each; null for none.</summary>
-    private protected abstract IReadOnlyList<string?>? Texts { get; }
 
     /// <summary>Returns a property of an object as text; empty if it is missing.</summary>
     internal static string TextOf(PSObject input, string property) => $"{input.Properties[property]?.Value}";
@@ -115,7 +110,7 @@ public abstract class SubmitCommand : ConnectedCommand
 
         _unreported = new UnreportedSubmissions(this, PreferenceOf("Warning"));
         _client = OpenClient(Connection, _journal);
-        _clients.Add(_client.Connection, _client);
+        _clients[_client.Connection] = _client;
         if (!Wait && new[] { nameof(TimeoutSec), nameof(PollingIntervalSec) }
             .FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } unused)
         {
@@ -134,13 +129,16 @@ public abstract class SubmitCommand : ConnectedCommand
 
     private protected sealed override void Process()
     {
-        if (ParameterSetName != RowSet)
+        if (ParameterSetName == RowSet)
         {
-            Array.ForEach([.. Texts ?? [null]], text => Submit(_input.ReadArgument(text)));
+            Submit(_input.ReadPiped(InputObject));
+            return;
         }
-        else if (_input.ReadPiped(InputObject) is { } row)
+
+        object? given = MyInvocation.BoundParameters.GetValueOrDefault(TextParameter);
+        foreach (object? text in given as Array ?? new[] { given })
         {
-            Submit(row);
+            Submit(_input.ReadArgument(text is Uri uri ? uri.OriginalString : (string?)text));
         }
     }
 
@@ -253,8 +251,13 @@ public abstract class SubmitCommand : ConnectedCommand
         Warn($"{fault.Message} Submissions that repeat its entries are not noticed.");
     }
 
-    private void Submit(SubmissionRow row)
+    private void Submit(SubmissionRow? row)
     {
+        if (row is null)
+        {
+            return;
+        }
+
         if (row.Fault is null)
         {
             Prepare(row);
@@ -283,29 +286,21 @@ public abstract class SubmitCommand : ConnectedCommand
     {
         try
         {
-            SunoClient client = ClientOf(row.Origin?.Gateway);
+            row.Connection = RunspaceState.Current.ConnectionFor(
+                row.Origin?.Gateway, "The submission", Connection, _client.Connection);
             row.Submission = CreateSubmission(row) with
             {
                 Name = row.Name,
                 Columns = row.PlainColumns,
                 AdditionalProperties = row.Members(nameof(AdditionalProperty)),
             };
-            row.Connection = client.Connection;
-            row.Prepared = client.Prepare(row.Submission, row.Number == 0 ? null : row.Label);
+            row.Prepared = _clients.GetOrAdd(row.Connection, other => new SunoClient(other, Messages, _journal))
+                .Prepare(row.Submission, row.Number == 0 ? null : row.Label);
         }
         catch (SunoApiException fault)
         {
             row.Fault = fault;
         }
-    }
-
-    private SunoClient ClientOf(string? gateway)
-    {
-        SunoConnection connection = RunspaceState.Current.ConnectionFor(
-            gateway, "The submission", Connection, _client.Connection);
-        return _clients.TryGetValue(connection, out SunoClient? client)
-            ? client
-            : _clients[connection] = new SunoClient(connection, Messages, _journal);
     }
 
     /// <summary>True if a submission of the journal takes the place of the row, which is not sent.</summary>
@@ -374,24 +369,18 @@ public abstract class SubmitCommand : ConnectedCommand
             DebugSafe.WriteVerbose(this, request);
             _summary.WouldSubmit++;
         }
-        else if (isMeant)
+        else if (isMeant && Wait && !_hasCheckedWait)
         {
-            CheckWait();
+            // Ends the command before anything is charged if the key cannot fetch what it submits.
+            _hasCheckedWait = true;
+            if (!_client.Connection.HasFetched
+                && WaitFor(_client.FindFetchFaultAsync(StopToken)) is { IsKeyRefused: true } error)
+            {
+                throw error;
+            }
         }
 
         return isMeant;
-    }
-
-    /// <summary>Ends the command before anything is charged if the key cannot fetch what it submits.</summary>
-    private void CheckWait()
-    {
-        if (Wait && !_hasCheckedWait && !_client.Connection.HasFetched
-            && WaitFor(_client.FindFetchFaultAsync(StopToken)) is { IsKeyRefused: true } error)
-        {
-            throw error;
-        }
-
-        _hasCheckedWait = true;
     }
 
     private void Write(SubmissionRow row)
@@ -464,8 +453,7 @@ public abstract class SubmitCommand : ConnectedCommand
 
             if (result.Error is { } error)
             {
-                WriteError(ErrorRecords.CreateForTask(
-                    error, reference.TaskId, UserColumns.NameOf(reference.Columns)));
+                WriteError(ErrorRecords.CreateForTask(error, reference.TaskId, UserColumns.NameOf(reference.Columns)));
             }
         }
     }

@@ -1,19 +1,15 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>The base of cmdlets that take task ids and output tasks or their clips.</summary>
 public abstract class TaskCommand : ConnectedCommand
 {
     private protected const string TaskSet = "Task";
-
     private protected const string ClipSet = "Clip";
 
     private readonly SkippedInput<SunoTaskStatus> _withoutClips = new("task", "clips");
     private readonly SkippedInput<SunoSubmissionState> _withoutTask =
         new("submission", "a task", "See them: Get-SunoSubmission -State");
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
-    private bool _hasToldOfBlanks;
 
     /// <summary>
     /// The ids of the tasks. Also accepts tasks, clips, submissions, and rows or hashtables with a column
@@ -45,12 +41,8 @@ public abstract class TaskCommand : ConnectedCommand
             }
             else if (!MyInvocation.ExpectingInput || !reference.HasId || !string.IsNullOrWhiteSpace(reference.TaskId))
             {
+                // Blank lines of the input are not ids.
                 Add(TaskReferences.WithConnection(reference, Connection, Client.Connection));
-            }
-            else if (!_hasToldOfBlanks)
-            {
-                _hasToldOfBlanks = true;
-                DebugSafe.WriteVerbose(this, "Ignored a blank line; further ones are ignored without a message.");
             }
         }
     }

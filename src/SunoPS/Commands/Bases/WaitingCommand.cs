@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SunoPS.Commands;
 
 /// <summary>
@@ -10,6 +8,8 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
 {
     /// <summary>How often buffered messages are flushed while waiting.</summary>
     private const int FlushMilliseconds = 200;
+
+    private static readonly string[] TableExtensions = [".csv", ".tsv", ".xlsx", ".json"];
 
     // Ctrl+C can arrive on another thread after Dispose; a source without a timer has nothing to release.
 #pragma warning disable CA2213
@@ -91,13 +91,9 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         return new SunoClient(connection, Messages, journal);
     }
 
-    /// <inheritdoc cref="WaitFor{T}(ValueTask{T})"/>
-    internal T WaitFor<T>(Task<T> work) => WaitFor(new ValueTask<T>(work));
-
     /// <summary>Waits on the pipeline thread, and writes messages during the wait.</summary>
-    internal T WaitFor<T>(ValueTask<T> work)
+    internal T WaitFor<T>(Task<T> task)
     {
-        Task<T> task = work.AsTask();
         try
         {
 #pragma warning disable RS0030 // The only place where the pipeline thread blocks.
@@ -135,7 +131,7 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         // If the reader ends before, so does the command, which cancels the requests in flight.
         IAsyncEnumerator<SunoTaskResult> results = client.WaitForTasksAsync(tasks, options, progress, StopToken)
             .GetAsyncEnumerator(StopToken);
-        while (WaitFor(results.MoveNextAsync()))
+        while (WaitFor(results.MoveNextAsync().AsTask()))
         {
             yield return results.Current;
         }
@@ -163,32 +159,17 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     private protected static SunoApiException NotConnected() =>
         new(SunoErrorKind.NotConnected, $"This session is not connected to a gateway. {WaysToConnect}");
 
-    private protected static string WaysToConnect
-    {
-        get
-        {
-            string[] gateways = [.. SunoGateway.Known.Select(gateway => gateway.Name!)];
-            return $"Type: Connect-SunoApi -Gateway {gateways[0]} -ApiKey <key> "
-                + $"(or {string.Join(", ", gateways.Skip(1))}), or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; "
-                + $"or set {EnvironmentSettings.ApiKeyName} with {EnvironmentSettings.BaseUriName} or "
-                + $"{EnvironmentSettings.GatewayName}.";
-        }
-    }
+    private protected static string WaysToConnect =>
+        $"Type: Connect-SunoApi -Gateway {SunoGateway.Known[0].Name} -ApiKey <key> "
+        + $"(or {string.Join(", ", SunoGateway.Known.Skip(1).Select(static gateway => gateway.Name))}), "
+        + $"or Connect-SunoApi -BaseUri <uri> -ApiKey <key>; or set {EnvironmentSettings.ApiKeyName} with "
+        + $"{EnvironmentSettings.BaseUriName} or {EnvironmentSettings.GatewayName}.";
 
     /// <summary>True for the name of a file, or of a table or JSON that does not exist here.</summary>
-    internal bool IsFile(string text)
-    {
-        try
-        {
-            return (Path.GetExtension(text).ToLowerInvariant() is ".csv" or ".tsv" or ".xlsx" or ".json")
-                || File.Exists(Path.Combine(SessionState.Path.CurrentFileSystemLocation.Path, text));
-        }
-        catch (ArgumentException)
-        {
-            // .NET Framework does not take every text.
-            return false;
-        }
-    }
+    internal bool IsFile(string text) =>
+        TableExtensions.Any(extension => text.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+        || File.Exists(text)
+        || File.Exists($"{SessionState.Path.CurrentFileSystemLocation.Path}/{text}");
 
     private void Run(Action part)
     {
