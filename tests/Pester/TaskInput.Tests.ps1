@@ -362,9 +362,9 @@ B;two;$($ids[1]);me
 
             $task | Get-Column | Should -BeExactly 'State=mine Album=A'
             $task.Title | Should -Not -Be 'mine'
-            "$ofTask" | Should -Match '^Tasks have .* column Title, '
+            "$ofTask" | Should -Match '^Tasks have .* named Title: '
             $clips | Get-Column | Should -BeExactly 'Album=A', 'Album=A'
-            "$ofClips" | Should -Match '^Clips have .* columns State and Title, '
+            "$ofClips" | Should -Match '^Clips have .* named State, Title: '
             @($ofTask) + @($ofClips) | Should -HaveCount 2
         }
 

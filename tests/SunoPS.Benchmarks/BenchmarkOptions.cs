@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SunoPS.Benchmarks;
 
 /// <summary>The options of the program.</summary>
-/// <param name="Rounds">Number of runs of each contender, plus a first run that does not count.</param>
+/// <param name="Rounds">Number of runs of each contender that count.</param>
 /// <param name="Only">The scenarios to run; empty for all.</param>
 /// <param name="WritePath">The document whose tables are updated; null for none.</param>
 /// <param name="Modules">Names or manifests of modules whose import is measured too.</param>
@@ -12,7 +12,7 @@ internal sealed record BenchmarkOptions(
 {
     public const string Usage = """
         usage: SunoPS.Benchmarks [--rounds N] [--only SCENARIO,...] [--write FILE] [--import MODULE,...]
-        scenarios: fresh, batch, single, file, scale, import, read
+        scenarios: fresh, batch, single, file, journal, paced, scale, import, read
         """;
 
     /// <summary>Parses the arguments; <paramref name="error"/> names an invalid one.</summary>

@@ -18,6 +18,8 @@ internal static class Program
         new BatchScenario(),
         new SingleScenario(),
         new FileScenario(),
+        new JournalScenario(),
+        new PacedScenario(),
         new ScaleScenario(),
         new ImportScenario(),
         new ReadScenario(),

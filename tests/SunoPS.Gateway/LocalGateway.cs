@@ -14,6 +14,7 @@ public sealed class LocalGateway : IAsyncDisposable
     private readonly TaskProgress _progress = new();
     private readonly RelayAnswers _relays;
     private readonly AnswerLatency _latency;
+    private readonly RequestRate _rate = new();
     private readonly WebApplication _server;
 
     private LocalGateway(LocalGatewayOptions options)
@@ -33,7 +34,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Faults = new GatewayFaults(protocol);
 
         // The steps between a request and its dialect, in order.
-        IRequestConcern[] concerns = [Media.KeyGuard, _latency, Faults, _hook, Answers, Media];
+        IRequestConcern[] concerns = [Media.KeyGuard, _latency, _rate, Faults, _hook, Answers, Media];
 
         var pipeline = new GatewayPipeline(Log, new ControlEndpoints(this), concerns, protocol);
         _server = GatewayServer.Create(options, Faults.TryTakeHandshake, pipeline.HandleAsync);
@@ -72,6 +73,9 @@ public sealed class LocalGateway : IAsyncDisposable
         get => _latency.Value;
         set => _latency.Value = value;
     }
+
+    /// <summary>Limits the number of requests a second, and at once; 0 for any number.</summary>
+    public void LimitRate(int perSecond) => _rate.Set(perSecond);
 
     /// <summary>
     /// Code that can respond to a request of the protocol. It returns true if it has responded, and can read the body
@@ -115,8 +119,9 @@ public sealed class LocalGateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// Restores the initial state: without log, counts, faults, prepared responses, <see cref="Respond"/> and submitted
-    /// tasks, with the latency of the options, the initial media host, and all progressing tasks at their start.
+    /// Restores the initial state: without log, counts, faults, prepared responses, <see cref="Respond"/>, submitted
+    /// tasks and a limit of the rate, with the latency of the options, the initial media host, and all progressing
+    /// tasks at their start.
     /// </summary>
     public void Reset()
     {
@@ -128,6 +133,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Submissions.Clear();
         _relays.Clear();
         Latency = _options.Latency;
+        LimitRate(0);
         Log.Clear();
     }
 
@@ -136,5 +142,6 @@ public sealed class LocalGateway : IAsyncDisposable
     {
         await _server.StopAsync();
         await _server.DisposeAsync();
+        _rate.Dispose();
     }
 }

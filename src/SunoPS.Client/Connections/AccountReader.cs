@@ -1,66 +1,57 @@
 namespace SunoPS;
 
-/// <summary>
-/// Asks a gateway what its key may spend and use. Sends each request once, without retries, because gateways allow few
-/// of them.
-/// </summary>
+/// <summary>Asks a gateway what its key may spend and use: each once, for gateways allow few of them.</summary>
 internal sealed class AccountReader(GatewayChannel channel)
 {
     /// <summary>The grant that stands for no limit.</summary>
     private const decimal Unlimited = 100_000_000;
 
     private readonly SunoConnection _connection = channel.Connection;
+    private readonly SunoAccount _account = new() { Gateway = channel.Connection.Gateway };
     private readonly List<string> _source = [];
 
-    /// <summary>Reads the account.</summary>
     /// <exception cref="SunoApiException">The gateway refuses the key, or does not report any of it.</exception>
     public async Task<SunoAccount> ReadAsync(CancellationToken cancellationToken)
     {
-        var account = new SunoAccount { Gateway = _connection.Gateway };
-        if (!await ReadUsageAsync(account, cancellationToken).ConfigureAwait(false)
-            && !await ReadBillingAsync(account, cancellationToken).ConfigureAwait(false)
-            && !await ReadCreditsAsync(account, cancellationToken).ConfigureAwait(false))
+        if (!await ReadUsageAsync(cancellationToken).ConfigureAwait(false)
+            && !await ReadBillingAsync(cancellationToken).ConfigureAwait(false)
+            && !await ReadCreditsAsync(cancellationToken).ConfigureAwait(false))
         {
             throw new SunoApiException(
                 SunoErrorKind.GatewayError, $"{_connection.Gateway} does not report what a key may spend.");
         }
 
-        account.Software = _connection.Software;
-        account.Source = _source.ToArray();
-        return account;
+        _account.Software = _connection.Software;
+        _account.Source = _source.ToArray();
+        return _account;
     }
 
     /// <summary>Reads the usage of the key, also of one that is expired or used up.</summary>
-    private async Task<bool> ReadUsageAsync(SunoAccount account, CancellationToken cancellationToken)
+    private async Task<bool> ReadUsageAsync(CancellationToken cancellationToken)
     {
         JsonFields? usage =
             (await FetchAsync("/api/usage/token/", cancellationToken).ConfigureAwait(false))?.Object("data");
-        if (usage?.Number("totalgranted") is null)
+        if (usage?.Number("totalgranted") is not { } granted)
         {
             return false;
         }
 
-        account.KeyName = DisplayText.Quote(usage.Text("name"), _connection.KeyMask);
-        account.IsUnlimited = usage.Flag("unlimitedquota");
-        account.ExpireTime = usage.Time("expiresat");
-        account.Used = usage.Number("totalused");
-        if (account.IsUnlimited != true)
-        {
-            account.Granted = usage.Number("totalgranted");
-            account.Available = usage.Number("totalavailable");
-        }
+        _account.KeyName = DisplayText.Quote(usage.Text("name"), _connection.KeyMask);
+        _account.ExpireTime = usage.Time("expiresat");
+        SetAmounts(usage.Flag("unlimitedquota"), granted, usage.Number("totalused"), usage.Number("totalavailable"));
 
         // The gateway reports the usage of a key that it refuses everywhere else, such as an expired one.
-        bool isUsable = !(account.ExpireTime < TimeProvider.System.GetLocalNow().DateTime) && !(account.Available <= 0);
-        account.CanFetch = isUsable && usage.Flag("modellimitsenabled") != true;
-        account.CanSubmit = isUsable ? null : false;
-        await ReadUnitAsync(account, isQuota: true, cancellationToken).ConfigureAwait(false);
-        await ReadModelsAsync(account, isUsable, cancellationToken).ConfigureAwait(false);
+        bool isUsable = !(_account.ExpireTime < TimeProvider.System.GetLocalNow().DateTime)
+            && !(_account.Available <= 0);
+        _account.CanFetch = isUsable && usage.Flag("modellimitsenabled") != true;
+        _account.CanSubmit = isUsable ? null : false;
+        await ReadUnitAsync(isQuota: true, cancellationToken).ConfigureAwait(false);
+        await (isUsable ? ReadModelsAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Reads the amounts in the form that chat clients use.</summary>
-    private async Task<bool> ReadBillingAsync(SunoAccount account, CancellationToken cancellationToken)
+    private async Task<bool> ReadBillingAsync(CancellationToken cancellationToken)
     {
         const string Path = "/v1/dashboard/billing/";
         JsonFields? subscription =
@@ -71,25 +62,16 @@ internal sealed class AccountReader(GatewayChannel channel)
         }
 
         JsonFields? usage = await FetchAsync(Path + "usage", cancellationToken).ConfigureAwait(false);
-        account.Used = usage?.Number("totalusage") / 100;
-        account.IsUnlimited = granted >= Unlimited;
-        account.ExpireTime = subscription.Time("accessuntil");
-        if (account.IsUnlimited != true)
-        {
-            account.Granted = granted;
-            account.Available = granted - account.Used;
-        }
-
-        await ReadUnitAsync(account, isQuota: false, cancellationToken).ConfigureAwait(false);
-        await ReadModelsAsync(account, isUsable: true, cancellationToken).ConfigureAwait(false);
+        decimal? used = usage?.Number("totalusage") / 100;
+        _account.ExpireTime = subscription.Time("accessuntil");
+        SetAmounts(granted >= Unlimited, granted, used, granted - used);
+        await ReadUnitAsync(isQuota: false, cancellationToken).ConfigureAwait(false);
+        await ReadModelsAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    /// <summary>
-    /// Reads the credits of the Suno account behind Suno-API. The response also has its cookie and its token, which are
-    /// neither kept nor shown.
-    /// </summary>
-    private async Task<bool> ReadCreditsAsync(SunoAccount account, CancellationToken cancellationToken)
+    /// <summary>Reads the credits of Suno-API. The cookie and the token in the response are not kept.</summary>
+    private async Task<bool> ReadCreditsAsync(CancellationToken cancellationToken)
     {
         JsonFields? response =
             await FetchAsync("/suno/account", cancellationToken, isOfSunoApi: true).ConfigureAwait(false);
@@ -99,17 +81,20 @@ internal sealed class AccountReader(GatewayChannel channel)
             return false;
         }
 
-        account.Granted = certificate.Number("monthlylimit");
-        account.Used = certificate.Number("monthlyusage");
-        account.Available = left;
-        account.Unit = "credits";
-        account.IsUnlimited = false;
-        account.CanFetch = true;
-        account.CanSubmit = left > 0 && certificate.Flag("isactive") != false;
+        SetAmounts(isUnlimited: false, certificate.Number("monthlylimit"), certificate.Number("monthlyusage"), left);
+        _account.Unit = "credits";
+        _account.CanFetch = true;
+        _account.CanSubmit = left > 0 && certificate.Flag("isactive") != false;
         return true;
     }
 
-    private async Task ReadUnitAsync(SunoAccount account, bool isQuota, CancellationToken cancellationToken)
+    private void SetAmounts(bool? isUnlimited, decimal? granted, decimal? used, decimal? available)
+    {
+        (_account.IsUnlimited, _account.Used) = (isUnlimited, used);
+        (_account.Granted, _account.Available) = isUnlimited == true ? (null, null) : (granted, available);
+    }
+
+    private async Task ReadUnitAsync(bool isQuota, CancellationToken cancellationToken)
     {
         JsonFields? status = null;
         try
@@ -122,25 +107,24 @@ internal sealed class AccountReader(GatewayChannel channel)
         }
 
         string? shown = status?.Text("quotadisplaytype");
-        account.QuotaPerUnit = status?.Number("quotaperunit") is > 0 and var unit ? unit : null;
-        account.Unit = (isQuota && account.QuotaPerUnit is null) || shown == "TOKENS" ? "quota"
+        _account.QuotaPerUnit = status?.Number("quotaperunit") is > 0 and var unit ? unit : null;
+        _account.Unit = (isQuota && _account.QuotaPerUnit is null) || shown == "TOKENS" ? "quota"
             : isQuota || shown is null ? "USD"
             : DisplayText.Quote(shown, _connection.KeyMask);
-        if (isQuota && account.Unit != "quota")
+        if (isQuota && _account.Unit != "quota")
         {
-            account.Granted /= account.QuotaPerUnit;
-            account.Used /= account.QuotaPerUnit;
-            account.Available /= account.QuotaPerUnit;
+            _account.Granted /= _account.QuotaPerUnit;
+            _account.Used /= _account.QuotaPerUnit;
+            _account.Available /= _account.QuotaPerUnit;
         }
     }
 
-    private async Task ReadModelsAsync(SunoAccount account, bool isUsable, CancellationToken cancellationToken)
+    private async Task ReadModelsAsync(CancellationToken cancellationToken)
     {
-        if (isUsable
-            && await ModelList.FetchAsync(channel, cancellationToken).ConfigureAwait(false) is { } models)
+        if (await ModelList.FetchAsync(channel, cancellationToken).ConfigureAwait(false) is { } models)
         {
-            account.Models = models.ToArray();
-            account.CanSubmit = models.Any(ModelList.IsOfSuno);
+            _account.Models = models.ToArray();
+            _account.CanSubmit = models.Any(ModelList.IsOfSuno);
             _source.Add("/v1/models");
         }
     }
@@ -165,19 +149,22 @@ internal sealed class AccountReader(GatewayChannel channel)
             HasSecretResponse = isOfSunoApi,
         };
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            return (int)response.StatusCode is < 400 or 404 or 405
+                ? null
+                : throw GatewayErrors.From(response, _connection);
+        }
 
         // A copy: the buffer of the response is pooled.
         byte[] body = BufferedContent.Of(response).Utf8.ToArray();
-        bool isMissing = response.IsSuccessStatusCode
-            ? !JsonText.IsWhole(body)
-            : (int)response.StatusCode is < 400 or 404 or 405;
-        if (isMissing)
+        if (!JsonText.IsWhole(body))
         {
             return null;
         }
 
-        var fields = response.IsSuccessStatusCode ? new JsonFields(body) : null;
-        if (fields is null || fields.Object("error") is not null || fields.Flag("success") == false)
+        var fields = new JsonFields(body);
+        if (fields.Object("error") is not null || fields.Flag("success") == false)
         {
             throw GatewayErrors.From(response, _connection);
         }

@@ -8,8 +8,7 @@ internal static class ConnectionRules
     public const int MostThrottleLimit = 256;
 
     /// <summary>Headers about the connection itself: with another value, no response can be read.</summary>
-    private static readonly HashSet<string> TransportHeaders =
-        new(["Connection", "Proxy-Authorization", "Transfer-Encoding"], StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] TransportHeaders = ["Connection", "Proxy-Authorization", "Transfer-Encoding"];
 
     public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted)
     {
@@ -18,35 +17,26 @@ internal static class ConnectionRules
             throw Invalid("The base address is missing. Give the gateway's address, such as https://gateway.example.");
         }
 
-        // The message must not repeat credentials in an address.
-        if (baseUri.IsAbsoluteUri && baseUri.UserInfo.Length > 0)
+        if (!baseUri.IsAbsoluteUri)
         {
-            throw Invalid("The base address has a user name or password.", Remedy.SeparateKey);
+            // PowerShell turns other text into a relative address below the current folder.
+            string typed = baseUri.OriginalString;
+            throw NotAnAddress(typed.StartsWith("./", StringComparison.Ordinal) ? typed[2..] : typed);
         }
 
-        if (!baseUri.IsAbsoluteUri
-            || (baseUri.Scheme != Uri.UriSchemeHttp && baseUri.Scheme != Uri.UriSchemeHttps)
-            || baseUri.Host.Length == 0)
+        return baseUri switch
         {
-            throw Invalid(
-                $"'{Given(baseUri)}' is not a valid base address. Give it with scheme and host, "
-                + "such as https://gateway.example/proxy or http://127.0.0.1:8000.");
-        }
-
-        if (baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
-        {
-            throw Invalid(
+            // The message must not repeat them.
+            { UserInfo.Length: > 0 } =>
+                throw Invalid("The base address has a user name or password.", Remedy.SeparateKey),
+            { Scheme: not ("http" or "https") } or { Host.Length: 0 } => throw NotAnAddress(baseUri.OriginalString),
+            { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw Invalid(
                 $"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment. "
-                + "Give it without the part from '?' or '#'.");
-        }
-
-        if (baseUri.Scheme == Uri.UriSchemeHttp && !baseUri.IsLoopback && !allowUnencrypted)
-        {
-            throw Invalid(
-                $"'{baseUri.OriginalString}' is plain http: others could read the key in transit.", Remedy.Encrypt);
-        }
-
-        return baseUri;
+                + "Give it without the part from '?' or '#'."),
+            { Scheme: "http", IsLoopback: false } when !allowUnencrypted => throw Invalid(
+                $"'{baseUri.OriginalString}' is plain http: others could read the key in transit.", Remedy.Encrypt),
+            _ => baseUri,
+        };
     }
 
     public static string CheckPath(string? path)
@@ -54,9 +44,9 @@ internal static class ConnectionRules
         string trimmed = path?.Trim() ?? "";
         bool isPath = trimmed.Length > 0
             && !trimmed.Contains("//", StringComparison.Ordinal)
-            && trimmed.AsSpan().IndexOfAny("?#\\:%") < 0
-            && !trimmed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
-            && !trimmed.Split('/').Any(segment => segment is "." or "..");
+            && trimmed.IndexOfAny(['?', '#', '\\', ':', '%']) < 0
+            && !trimmed.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c))
+            && !trimmed.Split('/').Any(static segment => segment is "." or "..");
         return isPath
             ? "/" + trimmed.TrimStart('/')
             : throw Invalid(
@@ -66,22 +56,16 @@ internal static class ConnectionRules
     public static string? CheckKey(string? apiKey, SunoAuthenticationScheme scheme)
     {
         const string bearer = "Bearer ";
-        if (apiKey is null)
-        {
-            return null;
-        }
-
-        string key = apiKey.Trim();
-        if (scheme == SunoAuthenticationScheme.Bearer
+        string? key = apiKey?.Trim();
+        if (key is not null && scheme == SunoAuthenticationScheme.Bearer
             && (key + " ").StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
         {
             key = key[(bearer.Length - 1)..].TrimStart();
         }
 
         // The messages must not repeat any part of the key.
-        return key.Length == 0 ? throw Invalid("The API key is empty. Give a key, or none.")
-            : key.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
-            ? key
+        return key is "" ? throw Invalid("The API key is empty. Give a key, or none.")
+            : key is null || IsPlain(key) ? key
             : throw Invalid(
                 "The API key has a character that HTTP headers cannot have: a line break, a control character, "
                 + "or one that is not ASCII. Copy the key again.");
@@ -106,8 +90,8 @@ internal static class ConnectionRules
         foreach ((string name, string value) in headers ?? new Dictionary<string, string>())
         {
             string? fault = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? "is that of the key"
-                : TransportHeaders.Contains(name) ? "is set by the connection"
-                : value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 ? "has a value that is not plain ASCII"
+                : TransportHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is set by the connection"
+                : !IsPlain(value) ? "has a value that is not plain ASCII"
                 : !request.Headers.TryAddWithoutValidation(name, value) ? "cannot be added to a request"
                 : null;
             if (fault is not null)
@@ -131,10 +115,7 @@ internal static class ConnectionRules
         }
     }
 
-    /// <summary>
-    /// Moves the name and password of a proxy address to its credential, so that they are not displayed with the
-    /// address.
-    /// </summary>
+    /// <summary>Moves name and password of a proxy address to its credential: addresses are displayed.</summary>
     private static SunoConnectionOptions SeparateProxyCredential(SunoConnectionOptions options)
     {
         if (options.Proxy is not { } proxy)
@@ -154,27 +135,25 @@ internal static class ConnectionRules
             return options;
         }
 
-        string[] parts = proxy.UserInfo.Split(':', 2);
+        string[] parts = [.. proxy.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString), ""];
         return options with
         {
             Proxy = new UriBuilder(proxy) { UserName = "", Password = "" }.Uri,
-            ProxyCredential = options.ProxyCredential
-                ?? new NetworkCredential(
-                    Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : ""),
+            ProxyCredential = options.ProxyCredential ?? new NetworkCredential(parts[0], parts[1]),
         };
     }
 
-    /// <summary>
-    /// Returns the address as typed: PowerShell turns other text into a relative address below the current folder.
-    /// </summary>
-    private static string Given(Uri uri) => uri.OriginalString.StartsWith("./", StringComparison.Ordinal)
-        ? uri.OriginalString[2..]
-        : uri.OriginalString;
+    /// <summary>True if the value of a header can have all characters.</summary>
+    private static bool IsPlain(string value) => value.All(static c => c is >= ' ' and <= '~');
 
     private static int CheckRange(string name, int value, int least, int most) =>
         value >= least && value <= most
             ? value
             : throw Invalid($"{name} is {value}. Give a number from {least} to {most}.");
+
+    private static SunoApiException NotAnAddress(string typed) => Invalid(
+        $"'{typed}' is not a valid base address. Give it with scheme and host, "
+        + "such as https://gateway.example/proxy or http://127.0.0.1:8000.");
 
     private static SunoApiException Invalid(string message, Remedy remedy = Remedy.None) =>
         new(SunoErrorKind.InvalidArgument, message, remedy);

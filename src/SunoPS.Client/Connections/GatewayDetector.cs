@@ -6,9 +6,7 @@ namespace SunoPS;
 internal sealed class GatewayDetector(
     Uri baseUri, string? apiKey, SunoConnectionOptions options, IProgress<SunoRequestEvent>? listener)
 {
-    /// <summary>
-    /// The id of a task that does not exist: a request for it is free, and shows whether address and key are valid.
-    /// </summary>
+    /// <summary>The id of no task: a request for it is free, and shows whether address and key are valid.</summary>
     public const string ProbeId = "00000000-0000-0000-0000-000000000000";
 
     private const int LongestProbeSec = 20;
@@ -24,8 +22,9 @@ internal sealed class GatewayDetector(
     ];
 
     /// <summary>The failures that determine the error, the most specific first.</summary>
-    private static readonly Predicate<SunoApiException>[] Telling =
+    private static readonly Func<SunoApiException, bool>[] Telling =
     [
+        IsForbidden,
         error => error is { IsKeyRefused: true, Kind: not SunoErrorKind.QuotaExceeded } && IsOfGateway(error),
         error => error.Kind == SunoErrorKind.QuotaExceeded,
         error => error.Kind == SunoErrorKind.RateLimited,
@@ -35,7 +34,6 @@ internal sealed class GatewayDetector(
 
     private readonly List<Probe> _probes = [];
 
-    /// <summary>Probes until a response follows the protocol and accepts the key.</summary>
     /// <exception cref="SunoApiException">No probe was accepted.</exception>
     public async Task<SunoGateway> DetectAsync(CancellationToken cancellationToken)
     {
@@ -47,11 +45,10 @@ internal sealed class GatewayDetector(
 
         foreach (SunoGateway row in Addresses().SelectMany(RowsAt).TakeWhile(MayContinue).Where(IsDue))
         {
-            await ProbeAsync(row, oneByOne: false, cancellationToken).ConfigureAwait(false);
-            if (_probes[^1].Error is null)
+            if ((await ProbeAsync(row, oneByOne: false, cancellationToken).ConfigureAwait(false)).Error is null)
             {
-                await ProbeAsync(row, oneByOne: true, cancellationToken).ConfigureAwait(false);
-                return row with { AnswersBare = _probes[^1].IsBare ? true : null };
+                Probe single = await ProbeAsync(row, oneByOne: true, cancellationToken).ConfigureAwait(false);
+                return row with { AnswersBare = single.IsBare ? true : null };
             }
         }
 
@@ -65,8 +62,7 @@ internal sealed class GatewayDetector(
     private IEnumerable<Uri> Addresses()
     {
         string host = baseUri.GetLeftPart(UriPartial.Authority);
-        string path = baseUri.AbsolutePath.TrimEnd('/');
-        while (path.Length > 0)
+        for (string path = baseUri.AbsolutePath.TrimEnd('/'); path.Length > 0;)
         {
             yield return new Uri(host + path);
             path = path[..path.LastIndexOf('/')].TrimEnd('/');
@@ -83,34 +79,34 @@ internal sealed class GatewayDetector(
         where scheme == SunoAuthenticationScheme.Bearer || apiKey is not null
         select dialect with { BaseUri = address, AuthenticationScheme = scheme, DefaultAction = action };
 
-    /// <summary>
-    /// True for the first row of a dialect. The others need a reason in the last response: a body that was rejected
-    /// without an action, or a rejected key.
-    /// </summary>
+    /// <summary>True if the last response gives a reason for the row; the first of each dialect needs none.</summary>
     private bool IsDue(SunoGateway row) =>
         row.DefaultAction is not null ? _probes[^1].MayNeedAction
         : row.AuthenticationScheme == SunoAuthenticationScheme.Bearer || _probes[^1].Error!.IsKeyRefused;
 
-    /// <summary>False if the host is unreachable or limits requests, or has the dialect for another key.</summary>
-    private bool MayContinue(SunoGateway row) =>
-        _probes.Count == 0 || (!_probes[^1].EndsDetection && (!IsFirst(row) || FindForbidden() is null));
+    /// <summary>False if the host is unreachable or limits requests, or has the last dialect for another key.</summary>
+    private bool MayContinue(SunoGateway row)
+    {
+        bool isFirst = row is { DefaultAction: null, AuthenticationScheme: SunoAuthenticationScheme.Bearer };
+        bool ends = _probes is [.., { Error: { Kind: SunoErrorKind.RateLimited }
+            or { StatusCode: null, Kind: not SunoErrorKind.InvalidResponse } }];
+        return !ends && !(isFirst && _probes.Exists(static probe => IsForbidden(probe.Error!)));
+    }
 
-    private static bool IsFirst(SunoGateway row) =>
-        row is { DefaultAction: null, AuthenticationScheme: SunoAuthenticationScheme.Bearer };
-
-    private async Task ProbeAsync(SunoGateway row, bool oneByOne, CancellationToken cancellationToken)
+    private async Task<Probe> ProbeAsync(SunoGateway row, bool oneByOne, CancellationToken cancellationToken)
     {
         var connection = new SunoConnection(
             row, apiKey, options with { TimeoutSec = Math.Min(options.TimeoutSec, LongestProbeSec) });
-        var probe = new Probe(connection, oneByOne);
+        Probe probe;
         try
         {
             var fetcher = new TaskFetcher(new GatewayChannel(connection, listener: null));
-            probe.Answer = await fetcher.ProbeAsync(oneByOne, cancellationToken).ConfigureAwait(false);
+            GatewayAnswer answer = await fetcher.ProbeAsync(oneByOne, cancellationToken).ConfigureAwait(false);
+            probe = new Probe(connection, oneByOne, answer, Error: null);
         }
         catch (SunoApiException error)
         {
-            probe.Error = error;
+            probe = new Probe(connection, oneByOne, Answer: null, error);
         }
         finally
         {
@@ -120,6 +116,7 @@ internal sealed class GatewayDetector(
         _probes.Add(probe);
         listener?.Report(new SunoRequestEvent(
             SunoRequestEventKind.Note, $"Probe {_probes.Count} of {baseUri.Host}: {probe.Request}: {probe.Outcome}"));
+        return probe;
     }
 
     private bool IsHostOf(Uri known) =>
@@ -128,17 +125,16 @@ internal sealed class GatewayDetector(
     /// <summary>Creates the error that lists every probe; the most specific failure determines its kind.</summary>
     private SunoApiException Failure()
     {
-        Probe? forbidden = FindForbidden();
-        SunoApiException? telling = forbidden?.Error ?? Telling
-            .Select(isMeant => _probes.Find(probe => isMeant(probe.Error!))?.Error)
-            .FirstOrDefault(static error => error is not null);
+        SunoApiException[] errors = [.. _probes.Select(static probe => probe.Error!)];
+        SunoApiException? telling = Telling.SelectMany(errors.Where).FirstOrDefault();
         (string message, Remedy remedy) = telling switch
         {
             { Kind: SunoErrorKind.QuotaExceeded, Remedy: Remedy.TopUp } =>
                 ($"The account at {baseUri} has no quota left", Remedy.TopUp),
             { Kind: SunoErrorKind.QuotaExceeded } => (telling.Message, telling.Remedy),
-            _ when apiKey is not null && forbidden is not null => (
-                $"The gateway at {forbidden.BaseUri} has the batch request {forbidden.Request}, "
+            _ when apiKey is not null && _probes.Find(probe => probe.Error == telling) is { } probe
+                && IsForbidden(probe.Error!) => (
+                $"The gateway at {probe.Connection.BaseUri} has the batch request {probe.Request}, "
                 + "but does not permit the API key to fetch",
                 telling!.Remedy),
             { IsKeyRefused: true } when apiKey is null =>
@@ -148,70 +144,56 @@ internal sealed class GatewayDetector(
             null => ($"{baseUri} does not respond in the protocol", Remedy.UseApiAddress),
             _ => ($"The server at {baseUri} could not be probed", Remedy.TryLater),
         };
-        int width = _probes.Max(probe => probe.Request.Length);
-        return (telling ?? _probes[0].Error!)
+        int width = _probes.Max(static probe => probe.Request.Length);
+        return (telling ?? errors[0])
             .With(telling?.Kind ?? SunoErrorKind.InvalidResponse, message, remedy)
             .WithLines(_probes.Select(probe => $"  {probe.Request.PadRight(width)}  {probe.Outcome}"));
     }
 
-    /// <summary>Returns the first probe whose path the gateway has, for a key that may not fetch.</summary>
-    private Probe? FindForbidden() =>
-        _probes.Find(probe => probe.Error is { Kind: SunoErrorKind.Forbidden } error && IsOfGateway(error));
+    /// <summary>True if the gateway has the path, but does not let the key fetch.</summary>
+    private static bool IsForbidden(SunoApiException error) =>
+        error.Kind == SunoErrorKind.Forbidden && IsOfGateway(error);
 
     /// <summary>False for the 403 page of a proxy, which is not about the key.</summary>
     private static bool IsOfGateway(SunoApiException error) =>
         error.StatusCode == HttpStatusCode.Unauthorized || error.Code is not null;
 
-    private sealed class Probe(SunoConnection connection, bool oneByOne)
+    private sealed record Probe(
+        SunoConnection Connection, bool OneByOne, GatewayAnswer? Answer, SunoApiException? Error)
     {
-        public Uri BaseUri => connection.BaseUri;
-
-        public GatewayAnswer? Answer { get; set; }
-
-        public SunoApiException? Error { get; set; }
-
-        /// <summary>True if the host is unreachable or limits requests.</summary>
-        public bool EndsDetection =>
-            Error is { Kind: SunoErrorKind.RateLimited }
-                or { StatusCode: null, Kind: not SunoErrorKind.InvalidResponse };
-
         /// <summary>True if the gateway rejected the body of a request without an action.</summary>
         public bool MayNeedAction =>
-            connection.DefaultAction is null && Error is
+            Connection.DefaultAction is null && Error is
             {
                 Kind: SunoErrorKind.GatewayError,
                 StatusCode: HttpStatusCode.OK or HttpStatusCode.BadRequest or (HttpStatusCode)422,
             };
 
-        /// <summary>
-        /// True if the error for an unknown task is that of the original server, whose single responses are bare. If
-        /// not, the first fetch must show it.
-        /// </summary>
+        /// <summary>True for the error of the original server, whose single responses are bare.</summary>
         public bool IsBare => Answer is { Code: "invalid_request", Message: "task not exist" };
 
         public string Request
         {
             get
             {
-                bool isSingle = oneByOne || !connection.CanSendBatch;
+                bool isSingle = OneByOne || !Connection.CanSendBatch;
                 string request = isSingle
-                    ? $"GET {new Uri(connection.TaskUriPrefix + ProbeId).AbsolutePath}"
-                    : $"{connection.BatchMethod.ToString().ToUpperInvariant()} {connection.BatchUri.AbsolutePath}";
-                string scheme = connection.ApiKeyHint is null ? "no key"
-                    : connection.AuthenticationScheme == SunoAuthenticationScheme.Bearer ? "Bearer key" : "bare key";
-                return connection.DefaultAction is { } action && !isSingle
-                    ? $"{request} ({scheme}, action {action})"
-                    : $"{request} ({scheme})";
+                    ? $"GET {new Uri(Connection.TaskUriPrefix + ProbeId).AbsolutePath}"
+                    : $"{Connection.BatchMethod.ToString().ToUpperInvariant()} {Connection.BatchUri.AbsolutePath}";
+                string scheme = Connection.ApiKeyHint is null ? "no key"
+                    : Connection.AuthenticationScheme == SunoAuthenticationScheme.Bearer ? "Bearer key" : "bare key";
+                string action = isSingle || Connection.DefaultAction is null ? ""
+                    : $", action {Connection.DefaultAction}";
+                return $"{request} ({scheme}{action})";
             }
         }
 
         public string Outcome => Error switch
         {
             null => IsBare ? "accepted; single tasks have no state" : "accepted",
-            { StatusCode: { } status, GatewayMessage: { } said }
-                when StatusText.Without(said, status) is { } words =>
-                $"{StatusText.Of(status)}: {DisplayText.Cut(words, LongestShown)}",
-            { StatusCode: { } status } => StatusText.Of(status),
+            { StatusCode: { } status } => StatusText.Without(Error.GatewayMessage, status) is { } words
+                ? $"{StatusText.Of(status)}: {DisplayText.Cut(words, LongestShown)}"
+                : StatusText.Of(status),
             { Kind: SunoErrorKind.Timeout } => "no response in time",
             { Kind: SunoErrorKind.ConnectionFailed } => "no connection",
             _ => "not a valid response",

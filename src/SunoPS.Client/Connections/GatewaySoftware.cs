@@ -11,28 +11,24 @@ internal static class GatewaySoftware
     /// <summary>The header of new-api before 2026, one-hub and other relays.</summary>
     private const string RelayHeader = "X-Oneapi-Request-Id";
 
-    private static readonly (string Header, string? Software)[] Headers =
+    private static readonly (string Name, string? Software)[] Headers =
         [("X-New-Api-Version", NewApi), ("X-Any2api-Request-Id", SunoApi), (RelayHeader, null)];
 
     /// <summary>True for a response with a header of known software.</summary>
-    public static bool IsShownBy(HttpResponseMessage response) =>
-        Array.Exists(Headers, one => response.Headers.Contains(one.Header));
+    public static bool IsShownBy(HttpResponseMessage response) => HeaderOf(response).Name is not null;
 
     /// <summary>Returns the software; null if the response does not show it.</summary>
-    public static string? Of(HttpResponseMessage response) =>
-        Array.Find(Headers, one => response.Headers.Contains(one.Header)) switch
+    public static string? Of(HttpResponseMessage response) => HeaderOf(response) switch
+    {
+        // Of the relays with this header, only the type of an error shows which one it is.
+        { Name: RelayHeader } when !response.IsSuccessStatusCode => BufferedContent.Of(response).Error?.Type switch
         {
-            { Software: { } software } => software,
-
-            // Of the relays with this header, only the type of an error shows which one it is.
-            { Header: not null } when !response.IsSuccessStatusCode => ErrorBody.Read(response)?.Type switch
-            {
-                "new_api_error" or "new_api_panic" => NewApi,
-                "one_hub_error" => OneHub,
-                _ => null,
-            },
+            "new_api_error" or "new_api_panic" => NewApi,
+            "one_hub_error" => OneHub,
             _ => null,
-        };
+        },
+        { Software: var software } => software,
+    };
 
     /// <summary>Returns the software of a relay by its list of models; null if that does not show it.</summary>
     public static string? OfModels(HttpResponseMessage response, SunoJsonObject list, SunoJsonObject[] models) =>
@@ -40,4 +36,7 @@ internal static class GatewaySoftware
         : list["success"] is true ? NewApi
         : Array.Exists(models, static model => model["owned_by"] is "Suno") ? OneHub
         : null;
+
+    private static (string Name, string? Software) HeaderOf(HttpResponseMessage response) =>
+        Array.Find(Headers, header => response.Headers.Contains(header.Name));
 }

@@ -1,45 +1,39 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
 /// <summary>
-/// Masks secrets in texts of a gateway or of a script, in upper or lower case, and escaped as in addresses, JSON or
-/// HTML, also within each other. Takes time linear in the text.
+/// Masks secrets in texts of a gateway or of a script, in upper or lower case, with their characters escaped as in
+/// addresses, JSON or HTML, and with invisible characters between them.
 /// </summary>
-/// <remarks>
-/// A weak secret, which could be part of words, ids or addresses, is masked only as a whole word outside them.
-/// </remarks>
+/// <remarks>A weak secret, which could be part of words or ids, is masked as a word outside addresses.</remarks>
 internal sealed class KeyMask
 {
     private const int ShortestStrong = 8;
-
-    private const string Mask = "***";
     private const string Bearer = "Bearer ";
+    private const string Invisible = @"[\p{Cc}\p{Cf}]*";
 
     private readonly string[] _secrets;
-    private readonly (string Text, bool IsWeak)[] _patterns;
 
     public KeyMask(string? apiKey)
         : this([.. SecretsOf(apiKey)])
     {
     }
 
-    private KeyMask(string[] secrets)
-    {
-        _secrets = secrets;
-        _patterns = [.. secrets
-            .Select(static secret => (
-                new PlainText(secret).Text, secret.Length < ShortestStrong || secret.All(char.IsLetter)))
-            .Where(static pattern => pattern.Text.Length > 0)];
-    }
+    private KeyMask(string[] secrets) => _secrets = secrets;
 
     public static KeyMask None { get; } = new([]);
 
-    /// <summary>
-    /// True if a secret could be part of a word: it has fewer than eight characters, or only letters.
-    /// </summary>
-    public bool IsWeak => Array.Exists(_patterns, static pattern => pattern.IsWeak);
+    /// <summary>True if a secret could be part of a word: it is short, or has only letters.</summary>
+    public bool IsWeak => Array.Exists(_secrets, IsWeakSecret);
+
+    /// <summary>The longest first, so that no rest of it is left.</summary>
+    private Regex Pattern => field ??= new Regex(
+        string.Join("|", _secrets.OrderByDescending(static secret => secret.Length).Select(PatternOf)),
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Creates a mask for the secrets of several masks.</summary>
     public static KeyMask Of(IEnumerable<KeyMask> masks) =>
@@ -49,59 +43,28 @@ internal sealed class KeyMask
 
     /// <summary>Returns the text with <c>***</c> in place of secrets; null for null.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public string? Apply(string? text)
+    public string? Apply(string? text) =>
+        text is null || _secrets.Length == 0 ? text : Pattern.Replace(text, "***");
+
+    private static bool IsWeakSecret(string secret) => secret.Length < ShortestStrong || secret.All(char.IsLetter);
+
+    private static string PatternOf(string secret)
     {
-        if (text is null || _patterns.Length == 0)
-        {
-            return text;
-        }
-
-        var plain = new PlainText(text);
-        var found = new List<(int Start, int End)>();
-        foreach ((string secret, bool isWeak) in _patterns)
-        {
-            int i = plain.Text.IndexOf(secret, StringComparison.Ordinal);
-            for (; i >= 0; i = NextMatch(plain.Text, secret, i))
-            {
-                (int start, int end) range = plain.RangeOf(i, i + secret.Length);
-                if (!isWeak || plain.IsWord(range.start, range.end))
-                {
-                    found.Add(range);
-                }
-            }
-        }
-
-        if (found.Count == 0)
-        {
-            return text;
-        }
-
-        found.Sort();
-        var masked = new StringBuilder(text.Length);
-        int end = 0;
-        foreach ((int start, int stop) in found)
-        {
-            if (start >= end)
-            {
-                masked.Append(text, end, start - end).Append(Mask);
-            }
-
-            end = Math.Max(end, stop);
-        }
-
-        return masked.Append(text, end, text.Length - end).ToString();
+        string pattern = string.Join(Invisible, secret.Select(PatternOf));
+        return IsWeakSecret(secret)
+            ? $$"""(?<![\w-]){{pattern}}(?<!://[^\s'"<>]{0,512})(?![\w-]|://)"""
+            : pattern;
     }
 
-    /// <summary>
-    /// Returns the last match that overlaps a match, or else the next one. Those in between add nothing, but time.
-    /// </summary>
-    private static int NextMatch(string text, string secret, int match)
+    /// <summary>Returns the pattern of a character and its escapes, also within each other.</summary>
+    private static string PatternOf(char c)
     {
-        int reach = Math.Min((2 * secret.Length) - 2, text.Length - match - 1);
-        int overlapping = text.AsSpan(match + 1, reach).LastIndexOf(secret.AsSpan());
-        return overlapping >= 0
-            ? match + 1 + overlapping
-            : text.IndexOf(secret, match + secret.Length, StringComparison.Ordinal);
+        string one = Regex.Escape(c.ToString());
+        string number = ((int)c).ToString(CultureInfo.InvariantCulture);
+        string hex = ((int)c).ToString("x2", CultureInfo.InvariantCulture);
+        string name = WebUtility.HtmlEncode(c.ToString()).Trim('&', ';');
+        return $@"(?:{(c == ' ' ? @"\+|" : "")}\\{{0,3}}{one}|%(?:25)*{hex}|\\{{1,3}}u00{hex}"
+            + $"|&(?:amp;)*(?:#x0*{hex}|#0*{number}|{Regex.Escape(name)});)";
     }
 
     /// <summary>Returns the key, and the part after a scheme word.</summary>

@@ -24,9 +24,9 @@ internal static class ModelList
         {
             using HttpResponseMessage response =
                 await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            ReadOnlyMemory<byte> utf8 = BufferedContent.Of(response).Utf8;
-            if (response.StatusCode != HttpStatusCode.OK || !JsonText.IsWhole(utf8.Span)
-                || new SunoJsonObject(utf8.ToArray()) is not { } list || list["data"] is not object?[] data)
+            byte[] utf8 = BufferedContent.Of(response).Utf8.ToArray();
+            if (response.StatusCode != HttpStatusCode.OK || !JsonText.IsWhole(utf8)
+                || new SunoJsonObject(utf8) is not { } list || list["data"] is not object?[] data)
             {
                 return null;
             }

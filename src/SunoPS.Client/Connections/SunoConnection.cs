@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 
 namespace SunoPS;
 
@@ -9,15 +10,15 @@ public sealed class SunoConnection
     /// <summary>A shorter key is hidden entirely, including its last characters.</summary>
     private const int ShortestHintedKey = 12;
 
-    private const int NotKnown = 0;
-    private const int Yes = 1;
-    private const int No = 2;
+    /// <summary>The User-Agent of every request: name and version.</summary>
+    internal static readonly string UserAgent = "SunoPS/" + typeof(SunoConnection).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    private readonly object _lock = new();
     private readonly SunoGateway _gateway;
     private readonly string? _apiKey;
     private readonly Lazy<HttpClient> _fetching;
     private readonly Lazy<HttpClient> _submitting;
-    private int _answersBare;
 
     /// <summary>Creates a connection. Sends nothing.</summary>
     /// <param name="gateway">The gateway, with a base address.</param>
@@ -42,7 +43,7 @@ public sealed class SunoConnection
         };
         _apiKey = ConnectionRules.CheckKey(apiKey, gateway.AuthenticationScheme);
         KeyMask = KeyMask.Of([new KeyMask(_apiKey), .. Options.SecretHeaders.Select(value => new KeyMask(value))]);
-        _answersBare = gateway.AnswersBare switch { null => NotKnown, true => Yes, false => No };
+        AnswersBare = gateway.AnswersBare;
         BaseUri = _gateway.BaseUri;
         Network = new GatewayNetwork(BaseUri);
         BatchUri = AddressOf(_gateway.BatchPath);
@@ -60,9 +61,7 @@ public sealed class SunoConnection
     /// <summary>How the key is sent.</summary>
     public SunoAuthenticationScheme AuthenticationScheme => _gateway.AuthenticationScheme;
 
-    /// <summary>
-    /// Asterisks and the last four characters of the key; only asterisks for a short key; null if there is none.
-    /// </summary>
+    /// <summary>Asterisks, and the last four characters of a key that is not short; null for no key.</summary>
     public string? ApiKeyHint =>
         _apiKey is null ? null : _apiKey.Length < ShortestHintedKey ? "****" : "****" + _apiKey[^4..];
 
@@ -75,11 +74,8 @@ public sealed class SunoConnection
     /// <summary>The default action of a batch request; null to omit it.</summary>
     public string? DefaultAction => _gateway.DefaultAction;
 
-    /// <summary>
-    /// True if the gateway returns a single task bare, as content without the task, so that single tasks are fetched as
-    /// batches of one; false if it returns whole tasks; null until its first such response.
-    /// </summary>
-    public bool? AnswersBare => Volatile.Read(ref _answersBare) switch { Yes => true, No => false, _ => null };
+    /// <summary>True if single tasks come without their state, and are fetched as batches; null if unknown.</summary>
+    public bool? AnswersBare { get; private set; }
 
     /// <summary>The time limit of one attempt, in seconds.</summary>
     public int TimeoutSec => Options.TimeoutSec;
@@ -108,7 +104,6 @@ public sealed class SunoConnection
     /// <summary>True if the key may be sent over plain http to another machine.</summary>
     public bool AllowUnencryptedAuthentication => Options.AllowUnencryptedAuthentication;
 
-    /// <summary>The address of a batch request.</summary>
     internal Uri BatchUri { get; }
 
     /// <summary>The prefix of the escaped id in the address of a single task.</summary>
@@ -118,20 +113,13 @@ public sealed class SunoConnection
 
     internal Uri AddressOf(string path) => new(BaseUri.AbsoluteUri.TrimEnd('/') + path);
 
-    /// <summary>
-    /// Returns the action to request for a task of a known kind: its own if the gateway requires one; null to omit it,
-    /// so that one batch can have tasks of all kinds.
-    /// </summary>
+    /// <summary>Null to omit the action, so that one batch can have tasks of all kinds.</summary>
     internal string? ActionFor(string? known) =>
         DefaultAction is null || string.IsNullOrWhiteSpace(known) ? DefaultAction : known;
 
-    /// <summary>
-    /// Returns the client for a request. Each submission has its own network connection, so that the rest of another
-    /// response is not read as its task.
-    /// </summary>
+    /// <summary>Submissions have their own connections, so that the rest of another response is not theirs.</summary>
     internal HttpClient ClientFor(GatewayRequest request) => (request.IsOneTime ? _submitting : _fetching).Value;
 
-    /// <summary>The network of the gateway, as requests have seen it.</summary>
     internal GatewayNetwork Network { get; }
 
     /// <summary>The innermost handler; null for the network.</summary>
@@ -139,9 +127,7 @@ public sealed class SunoConnection
 
     internal SunoConnectionOptions Options { get; }
 
-    /// <summary>
-    /// False if this runtime cannot send the gateway's batch request: each task then needs a separate request.
-    /// </summary>
+    /// <summary>False if this runtime cannot send the batch request: each task then needs its own.</summary>
     internal bool CanSendBatch => BatchMethod == SunoBatchMethod.Post || Transport.CanSendBodyWithGet;
 
     /// <summary>Returns the gateway and its address.</summary>
@@ -149,22 +135,13 @@ public sealed class SunoConnection
     public override string ToString() => $"{Gateway} ({BaseUri})";
 
     /// <summary>Creates a connection to the same gateway with another key.</summary>
-    /// <param name="apiKey">The key; null for none.</param>
-    /// <param name="options">Limits and network settings.</param>
-    /// <exception cref="SunoApiException">The key is invalid.</exception>
     internal SunoConnection WithKey(string? apiKey, SunoConnectionOptions options) =>
         new(_gateway with { AnswersBare = AnswersBare }, apiKey, options)
-        {
-            Software = Software, Submitted = Submitted,
-        };
+            { Software = Software, Submitted = Submitted };
 
-    /// <summary>Masks the key in texts.</summary>
     internal KeyMask KeyMask { get; }
 
-    /// <summary>
-    /// The software of the gateway: <c>new-api</c>, <c>one-hub</c> or <c>Suno-API</c>; null while responses do not show
-    /// it.
-    /// </summary>
+    /// <summary>The software of the gateway; null while responses do not show it.</summary>
     internal string? Software { get; set; }
 
     /// <summary>The models that the gateway listed for the key; null before.</summary>
@@ -173,19 +150,21 @@ public sealed class SunoConnection
     /// <summary>True after the gateway has let the key fetch.</summary>
     internal bool HasFetched { get; set; }
 
-    /// <summary>Remembers the software that a response shows.</summary>
-    internal void LearnSoftware(HttpResponseMessage response) => Software ??= GatewaySoftware.Of(response);
-
-    /// <summary>Remembers that the gateway returns single tasks bare; true the first time.</summary>
-    internal bool LearnAnswersBare() => Interlocked.Exchange(ref _answersBare, Yes) != Yes;
-
-    /// <summary>Remembers that the gateway returns single tasks whole.</summary>
-    internal void LearnAnswersWhole() => Interlocked.CompareExchange(ref _answersBare, No, NotKnown);
+    /// <summary>Remembers how the gateway returns a single task; true for the first one that is bare.</summary>
+    internal bool LearnAnswersBare(bool isBare)
+    {
+        lock (_lock)
+        {
+            bool isFirst = isBare && AnswersBare != true;
+            AnswersBare = isBare || AnswersBare == true;
+            return isFirst;
+        }
+    }
 
     /// <summary>The tasks of submissions and their times, whatever the key.</summary>
     private ConcurrentDictionary<string, long> Submitted { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers the task of a submission; false if an earlier submission has the same task.</summary>
+    /// <summary>False if an earlier submission has the same task.</summary>
     internal bool AddSubmitted(string taskId, TimeProvider time) => Submitted.TryAdd(taskId, time.GetTimestamp());
 
     /// <summary>True for a task that was submitted a moment ago: the gateway may not list it yet.</summary>
@@ -195,12 +174,38 @@ public sealed class SunoConnection
     /// <summary>Closes the network connections. Nothing can be sent after that.</summary>
     internal void Close()
     {
-        foreach (Lazy<HttpClient> client in new[] { _fetching, _submitting }.Where(static one => one.IsValueCreated))
+        _fetching.Value.Dispose();
+        _submitting.Value.Dispose();
+    }
+
+    /// <summary>Adds the key to a request.</summary>
+    internal void Authorize(GatewayRequest request)
+    {
+        const string bearer = "Bearer ";
+        if (_apiKey is not null)
         {
-            client.Value.Dispose();
+            bool isBearer = (AuthenticationScheme == SunoAuthenticationScheme.Bearer || request.IsBearer)
+                && !_apiKey.StartsWith(bearer, StringComparison.OrdinalIgnoreCase);
+            request.Headers.TryAddWithoutValidation("Authorization", isBearer ? bearer + _apiKey : _apiKey);
         }
     }
 
-    private HttpClient CreateClient() => HttpPipeline.Create(
-        Handler ?? Transport.CreateHandler(Options, BaseUri, Network), this, _apiKey);
+    private HttpClient CreateClient()
+    {
+        HttpMessageHandler transport = Handler ?? Transport.CreateHandler(Options, BaseUri, Network);
+        var retries = new RetryHandler(
+            Options, KeyMask, Proxy, TimeProvider.System, RedirectHandler.ForGateway(transport));
+
+        // Each attempt has its own time limit.
+        var client = new HttpClient(retries) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        foreach ((string name, string value) in Options.Headers ?? new Dictionary<string, string>())
+        {
+            client.DefaultRequestHeaders.Remove(name);
+            client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        }
+
+        return client;
+    }
 }

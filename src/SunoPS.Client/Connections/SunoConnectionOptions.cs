@@ -5,9 +5,7 @@ namespace SunoPS;
 /// <summary>Limits and network settings of a connection.</summary>
 public sealed record SunoConnectionOptions
 {
-    /// <summary>
-    /// The time limit of one attempt, in seconds, from the first byte sent to the last byte read. Default 100.
-    /// </summary>
+    /// <summary>The time limit of one attempt, from the first byte to the last, in seconds. Default 100.</summary>
     public int TimeoutSec { get; init; } = 100;
 
     /// <summary>Maximum number of retries of a failed request that is safe to repeat; 0 for none. Default 4.</summary>
@@ -22,14 +20,10 @@ public sealed record SunoConnectionOptions
     /// <summary>Maximum number of ids per batch request. Default 100.</summary>
     public int BatchSize { get; init; } = 100;
 
-    /// <summary>
-    /// The time limit of a submission, in seconds: servers hold some until the result exists. Default 180.
-    /// </summary>
+    /// <summary>The time limit of a submission, in seconds: servers hold some for long. Default 180.</summary>
     public int SubmissionTimeoutSec { get; init; } = 180;
 
-    /// <summary>
-    /// The proxy; null for the default of the system and the environment. Not used for this machine.
-    /// </summary>
+    /// <summary>The proxy, not for this machine; null for that of the system and the environment.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>True to use no proxy, not even that of the system and the environment.</summary>
@@ -38,10 +32,7 @@ public sealed record SunoConnectionOptions
     /// <summary>Name and password for the proxy; null for none.</summary>
     public NetworkCredential? ProxyCredential { get; init; }
 
-    /// <summary>
-    /// Further headers for the gateway alone, such as those of a firewall before it; null for none. Their values are
-    /// masked like keys.
-    /// </summary>
+    /// <summary>Further headers for the gateway alone, such as those of a firewall, masked like keys.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>The values of headers that are long enough to be secrets.</summary>

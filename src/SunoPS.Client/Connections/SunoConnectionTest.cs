@@ -19,27 +19,16 @@ public sealed class SunoConnectionTest
     /// <summary>True if the gateway responded.</summary>
     public bool IsReachable { get; internal init; }
 
-    /// <summary>
-    /// True if the gateway accepted the key for fetching, false if it refused it; null if its response does not show
-    /// that.
-    /// </summary>
+    /// <summary>True if the gateway accepted the key for fetching; null if its response does not show it.</summary>
     public bool? IsAuthorized { get; internal init; }
 
-    /// <summary>
-    /// True if the gateway lists a model for music or lyrics that the key may use, false if it lists none; null if it
-    /// lists no models.
-    /// </summary>
+    /// <summary>True if the gateway lists a model for music or lyrics; null if it lists no models.</summary>
     public bool? CanSubmit { get; internal init; }
 
-    /// <summary>
-    /// True if the gateway lets the key fetch tasks, false if it refuses that; null if its response does not show it.
-    /// </summary>
+    /// <summary>True if the gateway lets the key fetch tasks; null if its response does not show it.</summary>
     public bool? CanFetch { get; internal init; }
 
-    /// <summary>
-    /// The software of the gateway: <c>new-api</c>, <c>one-hub</c> or <c>Suno-API</c>; null while its responses do not
-    /// show it.
-    /// </summary>
+    /// <summary><c>new-api</c>, <c>one-hub</c> or <c>Suno-API</c>; null while responses do not show it.</summary>
     public string? Software { get; internal init; }
 
     /// <summary>The time from request to response; null if there was none.</summary>

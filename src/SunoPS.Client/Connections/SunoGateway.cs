@@ -61,10 +61,7 @@ public sealed record SunoGateway
     /// </summary>
     public bool? AnswersBare { get; init; }
 
-    /// <summary>
-    /// The prefix of all submission paths, relative to the base address; <c>music</c>, <c>lyrics</c> or <c>concat</c>
-    /// follows.
-    /// </summary>
+    /// <summary>The prefix of the paths of submissions, before <c>music</c>, <c>lyrics</c> or <c>concat</c>.</summary>
     public string SubmitPath { get; init; } = "/suno/submit/";
 
     /// <summary>The path of an upload by address, relative to the base address.</summary>

@@ -3,23 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>
-/// Cleans text for display, in errors, warnings, verbose messages, progress bars and previews. Objects keep the
-/// original text.
-/// </summary>
+/// <summary>Cleans text for display, in messages of all kinds. Objects keep the original text.</summary>
 internal static class DisplayText
 {
     /// <summary>
     /// The characters that a terminal interprets instead of displaying them, as part of a regular expression class:
     /// control characters (C0, C1, ESC), and those that break lines or change the text direction.
     /// </summary>
-    private const string UnsafeCharacters = @"\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F";
+    private const string Unsafe = @"\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F";
 
-    private static readonly Regex UnsafeRun = new("[" + UnsafeCharacters + "]+");
-
-    private static readonly Regex UnsafeRunInLines = new("[" + UnsafeCharacters + @"-[\n]]+");
-
-    private static readonly Regex Blanks = new(@"[\s" + UnsafeCharacters + "]+");
+    private static readonly Regex UnsafeRun = new($"[{Unsafe}]+");
+    private static readonly Regex UnsafeRunInLines = new($@"[{Unsafe}-[\n]]+");
+    private static readonly Regex Blanks = new($@"[\s{Unsafe}]+");
 
     public const int LongestQuotation = 500;
 
@@ -29,9 +24,7 @@ internal static class DisplayText
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Line(string? text) => text is null ? null : UnsafeRun.Replace(text, " ");
 
-    /// <summary>
-    /// Returns the text with its line breaks (LF), and one blank for each run of other unsafe characters.
-    /// </summary>
+    /// <summary>Returns the text with its line breaks (LF), and one blank for each run of others.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Lines(string? text) => text is null ? null : UnsafeRunInLines.Replace(text, " ");
 
@@ -49,26 +42,13 @@ internal static class DisplayText
     /// </summary>
     public static string Masked(string text, KeyMask mask)
     {
-        if (text.Length <= LongestSearched)
-        {
-            return mask.Apply(text);
-        }
-
-        string masked = mask.Apply(text[..LongestSearched]);
-        return masked[..^Math.Min(masked.Length, LongestQuotation)];
+        string masked = mask.Apply(text[..Math.Min(text.Length, LongestSearched)]);
+        return text.Length <= LongestSearched ? masked : masked[..^Math.Min(masked.Length, LongestQuotation)];
     }
 
     /// <summary>Truncates a text visibly. Does not split a surrogate pair.</summary>
-    public static string Cut(string text, int longest)
-    {
-        if (text.Length <= longest)
-        {
-            return text;
-        }
-
-        int end = longest - 1;
-        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
-    }
+    public static string Cut(string text, int longest) => text.Length <= longest ? text
+        : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 
     /// <summary>Ends a sentence with exactly one full stop.</summary>
     public static string Sentence(string text)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>The readable parts of an error response in JSON.</summary>
+/// <summary>The readable parts of an error response in JSON; null for what it does not have.</summary>
 internal sealed class ErrorBody
 {
     /// <summary>Maximum number of bytes of a text that are decoded; errors show much less.</summary>
@@ -18,19 +18,13 @@ internal sealed class ErrorBody
     /// <summary>Maximum number of messages within messages that are opened.</summary>
     private const int MostMessages = 2;
 
-    /// <summary>The code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null for none.</summary>
     public string? Code { get; private set; }
 
-    /// <summary>
-    /// The message (<c>message</c>, <c>msg</c>, <c>detail</c>, <c>error</c>); that within a message in JSON; null for
-    /// none.
-    /// </summary>
+    /// <summary>The message, or that within a message in JSON.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>The request id; null for none.</summary>
     public string? RequestId { get; private set; }
 
-    /// <summary>The type of the error (<c>error.type</c>); null for none.</summary>
     public string? Type { get; private set; }
 
     /// <summary>True if the body has an <c>error</c>, or its <c>success</c> is false.</summary>
@@ -38,10 +32,6 @@ internal sealed class ErrorBody
 
     /// <summary>True if the body has data that may name a task.</summary>
     public bool HasContent { get; private set; }
-
-    /// <summary>Reads a body; null if it is not a JSON object or array.</summary>
-    public static ErrorBody? Read(HttpResponseMessage response) =>
-        Read(BufferedContent.Of(response).Utf8.Span, MostMessages);
 
     /// <summary>Returns the author of the response.</summary>
     public Speaker Who(HttpResponseMessage response) => this switch
@@ -63,9 +53,7 @@ internal sealed class ErrorBody
         _ => Speaker.Stranger,
     };
 
-    /// <summary>Reads an object.</summary>
-    /// <param name="wire">The object.</param>
-    /// <param name="utf8">The text of their values.</param>
+    /// <summary>Reads an object of a text.</summary>
     public static ErrorBody From(WireObject wire, ReadOnlySpan<byte> utf8)
     {
         var body = new ErrorBody
@@ -80,73 +68,60 @@ internal sealed class ErrorBody
         };
         foreach (WireField field in (ReadOnlySpan<WireField>)[WireField.Message, WireField.Error])
         {
-            RawValue raw = wire[field];
-            if (raw.Exists && utf8[raw.Start] == '{')
+            switch (wire[field].In(utf8))
             {
-                ReadOnlySpan<byte> text = raw.In(utf8);
-                ErrorBody inner = From(WireReader.Read(text), text);
-                body.HasError = true;
-                body.Code = inner.Code ?? inner.Type ?? body.Code;
-                body.Type = inner.Type;
-                body.Message = inner.Message ?? body.Message;
-                body.RequestId = inner.RequestId ?? body.RequestId;
-            }
-            else if (field == WireField.Error && raw.Exists && utf8[raw.Start] == '"')
-            {
-                body.HasError = true;
-                body.Message = Word(wire, utf8, field) ?? body.Message;
+                case [(byte)'{', ..] and var text:
+                    ErrorBody inner = From(WireReader.Read(text), text);
+                    body.HasError = true;
+                    body.Code = inner.Code ?? inner.Type ?? body.Code;
+                    body.Type = inner.Type;
+                    body.Message = inner.Message ?? body.Message;
+                    body.RequestId = inner.RequestId ?? body.RequestId;
+                    break;
+                case [(byte)'"', ..] when field == WireField.Error:
+                    body.HasError = true;
+                    body.Message = Word(wire, utf8, field) ?? body.Message;
+                    break;
             }
         }
 
         return body;
     }
 
-    private static ErrorBody? Read(ReadOnlySpan<byte> utf8, int messages)
+    /// <summary>Reads a body; null if it is not a JSON object or array.</summary>
+    public static ErrorBody? Read(ReadOnlySpan<byte> utf8, int messages = MostMessages)
     {
         if (!JsonText.IsWhole(utf8))
         {
             return null;
         }
 
-        ErrorBody body;
         try
         {
-            body = From(WireReader.Read(utf8), utf8);
+            ErrorBody body = From(WireReader.Read(utf8), utf8);
+            if (messages > 0 && body.Message is ['{', ..])
+            {
+                body.Message = Read(Encoding.UTF8.GetBytes(body.Message), messages - 1)?.Message ?? body.Message;
+            }
+
+            return body;
         }
         catch (InvalidDataException)
         {
             return new ErrorBody();
         }
-
-        if (messages > 0 && body.Message is ['{', ..]
-            && Read(Encoding.UTF8.GetBytes(body.Message), messages - 1)?.Message is { } inner)
-        {
-            body.Message = inner;
-        }
-
-        return body;
     }
 
     /// <summary>True for a member that may name a task.</summary>
-    private static bool IsContent(WireObject wire, ReadOnlySpan<byte> utf8, WireField field)
-    {
-        if (wire[field] is not { Exists: true } raw)
+    private static bool IsContent(WireObject wire, ReadOnlySpan<byte> utf8, WireField field) =>
+        wire[field].In(utf8) switch
         {
-            return false;
-        }
-
-        ReadOnlySpan<byte> value = raw.In(utf8);
-        return value[0] switch
-        {
-            (byte)'n' or (byte)'f' => false,
-            (byte)'"' or (byte)'{' or (byte)'[' => value[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0,
+            [] or [(byte)'n' or (byte)'f', ..] => false,
+            [(byte)'"' or (byte)'{' or (byte)'[', .. var inner, _] => inner.IndexOfAnyExcept(" \t\r\n"u8) >= 0,
             _ => true,
         };
-    }
 
-    /// <summary>
-    /// Returns a string, number or Boolean as text; null for any other value and for an empty string.
-    /// </summary>
+    /// <summary>Returns a string, number or Boolean as text; null for other values and an empty string.</summary>
     private static string? Word(WireObject wire, ReadOnlySpan<byte> utf8, WireField field)
     {
         if (wire[field] is not { Exists: true } raw)

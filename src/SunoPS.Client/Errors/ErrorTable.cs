@@ -3,8 +3,16 @@ using System.Net;
 using System.Text.RegularExpressions;
 using static SunoPS.ErrorTraits;
 using static SunoPS.Speaker;
+using static SunoPS.SunoErrorKind;
 
 namespace SunoPS;
+
+/// <summary>The meaning of an error response.</summary>
+/// <param name="Kind">The kind of error.</param>
+/// <param name="Summary">What happened, without a full stop; {0} is the operation.</param>
+/// <param name="Remedy">The remedy.</param>
+/// <param name="Traits">The consequences.</param>
+internal sealed record ErrorMeaning(SunoErrorKind Kind, string Summary, Remedy Remedy, ErrorTraits Traits);
 
 /// <summary>
 /// The table of error responses: status, who says it, code, words, and the meaning. The first row that fits counts.
@@ -28,58 +36,43 @@ internal static class ErrorTable
     private const string NoChannelWords = "no available channel|无可用渠道";
 
     public static readonly ErrorMeaning NoTask = new(
-        SunoErrorKind.TaskNotFound, "The gateway does not know the task", Remedy.CheckTaskId, Refused);
+        TaskNotFound, "The gateway does not know the task", Remedy.CheckTaskId, Refused);
 
     /// <summary>A response with a success status that is not one of the protocol.</summary>
     public static readonly ErrorMeaning Unreadable = new(
-        SunoErrorKind.InvalidResponse, "The response is not valid", Remedy.UseApiAddress, None);
+        InvalidResponse, "The response is not valid", Remedy.UseApiAddress, None);
 
     /// <summary>A web page with a success status: there is no API at the address.</summary>
     public static readonly ErrorMeaning WebPage = Unreadable with { Remedy = Remedy.Detect, Traits = Refused };
 
-    public static readonly ErrorMeaning NotOffered = Failed(Remedy.None, Refused) with
-        { Summary = "This gateway does not offer {0}" };
+    public static readonly ErrorMeaning NotOffered = Failed(
+        Remedy.None, Refused, "This gateway does not offer {0}");
 
     /// <summary>The gateway requires a key, and the connection has none.</summary>
-    public static readonly ErrorMeaning NoKey = new(
-        SunoErrorKind.Unauthorized, "The gateway requires an API key, and no key was given", Remedy.GiveKey,
-        Refused | KeyRefused);
+    public static readonly ErrorMeaning NoKey = OfKey(
+        Unauthorized, Remedy.GiveKey, "The gateway requires an API key, and no key was given");
 
     private static readonly ErrorMeaning
-        WrongKey = new(
-            SunoErrorKind.Unauthorized, "The gateway rejected the API key", Remedy.Reconnect, Refused | KeyRefused),
-        ExpiredKey = WrongKey with { Summary = "The API key has expired" },
-        NoPermission = new(
-            SunoErrorKind.Forbidden, "The API key is not permitted to do this", Remedy.UsePermittedKey,
-            Refused | KeyRefused),
-        NoFetch = NoPermission with
-        {
-            Summary = "This gateway lets keys with a model limit fetch no tasks",
-            Remedy = Remedy.UseUnlimitedKey,
-        },
-        NoQuota = new(SunoErrorKind.QuotaExceeded, "The account has no quota left", Remedy.TopUp, Refused),
-        KeyWithoutQuota = NoQuota with { Traits = Refused | KeyRefused },
-        UsedUpKey = KeyWithoutQuota with
-            { Summary = "The quota of the API key is used up", Remedy = Remedy.UseOtherKey },
-        KeyLimit = KeyWithoutQuota with
-            { Summary = "The quota of the API key is not enough", Remedy = Remedy.RaiseKeyLimit },
+        WrongKey = OfKey(Unauthorized, Remedy.Reconnect, "The gateway rejected the API key"),
+        ExpiredKey = OfKey(Unauthorized, Remedy.Reconnect, "The API key has expired"),
+        NoPermission = OfKey(Forbidden, Remedy.UsePermittedKey, "The API key is not permitted to do this"),
+        NoFetch = OfKey(
+            Forbidden, Remedy.UseUnlimitedKey, "This gateway lets keys with a model limit fetch no tasks"),
+        KeyWithoutQuota = OfKey(QuotaExceeded, Remedy.TopUp, "The account has no quota left"),
+        UsedUpKey = OfKey(QuotaExceeded, Remedy.UseOtherKey, "The quota of the API key is used up"),
+        KeyLimit = OfKey(QuotaExceeded, Remedy.RaiseKeyLimit, "The quota of the API key is not enough"),
+        NoQuota = KeyWithoutQuota with { Traits = Refused },
         TooMany = new(
-            SunoErrorKind.RateLimited, "The gateway limits the request rate", Remedy.SlowDown,
-            Transient | Repeatable | Paced),
+            RateLimited, "The gateway limits the request rate", Remedy.SlowDown, Transient | Repeatable | Paced),
         TimedOut = new(SunoErrorKind.Timeout, "The gateway timed out", Remedy.TryLater, Transient),
-        Overloaded = Failed(Remedy.TryLater, Transient | Repeatable | Paced) with
-            { Summary = "The gateway is overloaded" },
+        Overloaded = Failed(Remedy.TryLater, Transient | Repeatable | Paced, "The gateway is overloaded"),
         NoChannel = Failed(Remedy.ChooseModel, Refused),
-        NoOrigin = NoTask with
-            { Summary = "The gateway does not know the task of the continued clip", Remedy = Remedy.GiveOriginTask },
-        OriginMissing = Failed(Remedy.GiveOriginTask, Refused) with
-            { Summary = "The gateway requires the task of the continued clip" },
-        UpstreamFailed = Failed(Remedy.TryLater, Transient | Refused) with
-            { Summary = "The gateway's upstream failed" },
-        UpstreamRefused = Failed(Remedy.ChangeSubmission, Refused) with
-            { Summary = "The gateway's upstream refused it" },
-        WrongPath = Failed(Remedy.Detect, Refused),
-        Failure = Failed(Remedy.CheckArguments, Refused),
+        NoOrigin = new(
+            TaskNotFound, "The gateway does not know the task of the continued clip", Remedy.GiveOriginTask, Refused),
+        OriginMissing = Failed(
+            Remedy.GiveOriginTask, Refused, "The gateway requires the task of the continued clip"),
+        UpstreamFailed = Failed(Remedy.TryLater, Transient | Refused, "The gateway's upstream failed"),
+        UpstreamRefused = Failed(Remedy.ChangeSubmission, Refused, "The gateway's upstream refused it"),
         Trouble = Failed(Remedy.TryLater, Transient);
 
     private static readonly Row[] Rows =
@@ -125,7 +118,7 @@ internal static class ErrorTable
 
         // A server may redirect so after it has processed a submission.
         new("301 302 303", Gateway, null, null, Failed(Remedy.CheckArguments, None)),
-        new("404 405", Gateway, null, null, WrongPath),
+        new("404 405", Gateway, null, null, Failed(Remedy.Detect, Refused)),
         new("501", Gateway, null, null, Failed(Remedy.TryLater, Refused)),
         new("503+", Gateway, null, null, Trouble with { Traits = Transient | Repeatable }),
         new("500 502 503 504", Gateway, null, null, Trouble),
@@ -135,23 +128,27 @@ internal static class ErrorTable
         new("2xx 4xx", Relay, null, "^(invalid token|无效的令牌)", WrongKey),
         new("2xx 4xx", Tasks, null, "^unauthorized secret token", WrongKey),
         new("2xx 4xx", Gateway, "^(rate_?limit|too_many)", null, TooMany),
-        new("*", Gateway, null, null, Failure),
+        new("*", Gateway, null, null, Failed(Remedy.CheckArguments, Refused)),
 
-        OfMedia("404 410", SunoErrorKind.MediaNotFound, "does not have the file", Remedy.RefreshAddress, None),
-        OfMedia("401 403", SunoErrorKind.GatewayError, "denied access to the file", Remedy.RefreshAddress, None),
-        OfMedia("429", SunoErrorKind.RateLimited, "limits the request rate", Remedy.SlowDown, Transient),
+        OfMedia("404 410", MediaNotFound, "does not have the file", Remedy.RefreshAddress, None),
+        OfMedia("401 403", GatewayError, "denied access to the file", Remedy.RefreshAddress, None),
+        OfMedia("429", RateLimited, "limits the request rate", Remedy.SlowDown, Transient),
         OfMedia("408", SunoErrorKind.Timeout, "timed out", Remedy.TryLater, Transient),
-        OfMedia("500 502 503 504", SunoErrorKind.GatewayError, "returned an error", Remedy.TryLater, Transient),
-        OfMedia("5xx", SunoErrorKind.GatewayError, "returned an error", Remedy.TryLater, None),
-        OfMedia("*", SunoErrorKind.GatewayError, "did not send the file", Remedy.RefreshAddress, None),
+        OfMedia("500 502 503 504", GatewayError, "returned an error", Remedy.TryLater, Transient),
+        OfMedia("5xx", GatewayError, "returned an error", Remedy.TryLater, None),
+        OfMedia("*", GatewayError, "did not send the file", Remedy.RefreshAddress, None),
     ];
 
     public static ErrorMeaning Find(
         Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code = null, string? message = null) =>
         Array.Find(Rows, row => row.Fits(who, status, hasRetryAfter, code, message))!.Meaning;
 
-    private static ErrorMeaning Failed(Remedy remedy, ErrorTraits traits) =>
-        new(SunoErrorKind.GatewayError, "The gateway returned an error", remedy, traits);
+    private static ErrorMeaning Failed(
+        Remedy remedy, ErrorTraits traits, string summary = "The gateway returned an error") =>
+        new(GatewayError, summary, remedy, traits);
+
+    private static ErrorMeaning OfKey(SunoErrorKind kind, Remedy remedy, string summary) =>
+        new(kind, summary, remedy, Refused | KeyRefused);
 
     private static Row OfMedia(
         string statuses, SunoErrorKind kind, string what, Remedy remedy, ErrorTraits traits) =>
@@ -159,21 +156,17 @@ internal static class ErrorTable
 
     private sealed record Row(string Statuses, Speaker Who, string? Code, string? Words, ErrorMeaning Meaning)
     {
-        private readonly string[] _statuses = Statuses.Split(' ');
-
-        public bool Fits(
-            Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code, string? message)
+        public bool Fits(Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code, string? message)
         {
             string number = ((int)status).ToString(CultureInfo.InvariantCulture);
             return Who.HasFlag(who)
-                && Array.Exists(_statuses, one => one == "*" || one == number || one == $"{number[0]}xx"
+                && Array.Exists(Statuses.Split(' '), one => one == "*" || one == number || one == $"{number[0]}xx"
                     || (hasRetryAfter && one == number + "+"))
                 && Fits(Code, code)
                 && Fits(Words, message);
         }
 
-        private static bool Fits(string? pattern, string? text) =>
-            pattern is null
+        private static bool Fits(string? pattern, string? text) => pattern is null
             || Regex.IsMatch(text ?? "", pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 }

@@ -9,8 +9,6 @@ namespace SunoPS;
 /// <summary>Converts exceptions of .NET and of the system to text for users.</summary>
 internal static class ExceptionText
 {
-    private const string Unknown = "unknown reason";
-
     /// <summary>User name and password in an address, such as that of a proxy.</summary>
     private static readonly Regex UserInfo = new(@"(?<=://)[^/\s'""<>]*@", RegexOptions.CultureInvariant);
 
@@ -18,21 +16,9 @@ internal static class ExceptionText
     /// Returns the reason on one line, without the key and without a full stop: that of the innermost exception,
     /// because outer ones only say that something failed.
     /// </summary>
-    public static string Of(Exception exception, KeyMask mask)
-    {
-        if (!IsOfSystem(exception))
-        {
-            return Unknown;
-        }
-
-        Exception innermost = exception;
-        while (innermost.InnerException is { } inner)
-        {
-            innermost = inner;
-        }
-
-        return DisplayText.Quote(UserInfo.Replace(innermost.Message, ""), mask)?.TrimEnd('.', ' ') ?? Unknown;
-    }
+    public static string Of(Exception exception, KeyMask mask) =>
+        (IsOfSystem(exception) ? DisplayText.Quote(UserInfo.Replace(exception.GetBaseException().Message, ""), mask)
+            : null)?.TrimEnd('.', ' ') ?? "unknown reason";
 
     /// <summary>
     /// Returns the exception for use as an inner exception; null if its text, or that of an inner one, has the
@@ -45,10 +31,11 @@ internal static class ExceptionText
     public static bool IsOfSystem(Exception exception) =>
         IsOne(exception) && (exception.InnerException is not { } inner || IsOfSystem(inner));
 
+    /// <summary>.NET quotes a response that is invalid or too large.</summary>
     private static bool IsOne(Exception exception) => exception switch
     {
-        HttpRequestException http => IsOfSystem(http.HttpRequestError),
-        HttpIOException http => IsOfSystem(http.HttpRequestError),
+        HttpRequestException { HttpRequestError: var error } => !IsQuoted(error),
+        HttpIOException { HttpRequestError: var error } => !IsQuoted(error),
         SunoApiException => true,
         IOException or SocketException or AuthenticationException or Win32Exception or WebException => true,
         OperationCanceledException or TimeoutException or InvalidDataException or ObjectDisposedException => true,
@@ -57,7 +44,6 @@ internal static class ExceptionText
         _ => false,
     };
 
-    /// <summary>True unless .NET quotes the response, which it does if the response is invalid or too large.</summary>
-    private static bool IsOfSystem(HttpRequestError error) =>
-        error is not (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded);
+    private static bool IsQuoted(HttpRequestError error) =>
+        error is HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded;
 }

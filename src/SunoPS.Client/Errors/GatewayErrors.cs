@@ -10,21 +10,15 @@ internal static class GatewayErrors
     /// <summary>The part of a body for an excerpt, which has more characters than are searched.</summary>
     private const int MaxExcerptBytes = 4 * DisplayText.LongestSearched;
 
-    private static readonly Regex RequestIdInMessage = new(
-        @"request id: ([\w-]+)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    private static readonly Regex HtmlTitle = new(
-        @"<title[^>]*>([^<]*)</title>",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex RequestIdInMessage = new(@"(?<=request id: )[\w-]+", Options);
 
-    private static readonly Regex HtmlHidden = new(
-        @"<(script|style|head)\b[^>]*>[\s\S]*?</\1>|<!--[\s\S]*?-->",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex HtmlTitle = new(@"<title[^>]*>([^<]*)</title>", Options);
 
-    private static readonly Regex HtmlTag = new(
-        @"</?[a-z!][^>]*>",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>Tags, and elements that are not displayed.</summary>
+    private static readonly Regex Html = new(
+        @"<(script|style|head)\b[^>]*>[\s\S]*?</\1>|<!--[\s\S]*?-->|</?[a-z!][^>]*>", Options);
 
     private static readonly string[] RequestIdHeaders =
         ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];
@@ -32,7 +26,7 @@ internal static class GatewayErrors
     /// <summary>Returns the meaning of a response that reports a failure.</summary>
     public static ErrorMeaning MeaningOf(HttpResponseMessage response)
     {
-        ErrorBody? body = ErrorBody.Read(response);
+        ErrorBody? body = BufferedContent.Of(response).Error;
         ErrorMeaning meaning = ErrorTable.Find(
             body?.Who(response) ?? Speaker.Stranger,
             response.StatusCode,
@@ -50,30 +44,29 @@ internal static class GatewayErrors
     }
 
     /// <summary>Creates the error for a response that reports a failure, with any status.</summary>
-    public static SunoApiException From(HttpResponseMessage response, SunoConnection connection) =>
-        From(response, connection, MeaningOf(response));
+    public static SunoApiException From(HttpResponseMessage response, SunoConnection connection)
+    {
+        ErrorMeaning meaning = MeaningOf(response);
+        return From(
+            response,
+            connection,
+            meaning.Kind == SunoErrorKind.Unauthorized && connection.ApiKeyHint is null ? ErrorTable.NoKey : meaning);
+    }
 
     private static SunoApiException From(
         HttpResponseMessage response, SunoConnection connection, ErrorMeaning meaning)
     {
-        if (meaning.Kind == SunoErrorKind.Unauthorized && connection.ApiKeyHint is null)
+        string what = string.Format(CultureInfo.InvariantCulture, meaning.Summary, OperationOf(response));
+        what = $"{what} ({StatusText.Of(response.StatusCode)} from {Address(response)})";
+        if (RedirectHandler.TargetElsewhere(response) is not { } target)
         {
-            meaning = ErrorTable.NoKey;
+            return Create(meaning, what, response, connection);
         }
 
-        ErrorBody? body = ErrorBody.Read(response);
-        string? said = body is null
-            ? Excerpt(response, connection)
-            : DisplayText.Quote(body.Message, connection.KeyMask);
-        string redirect = RedirectHandler.TargetElsewhere(response) is { } location
-            ? $". It redirects to {DisplayText.Quote(location.AbsoluteUri, connection.KeyMask)}, where the key is not "
-                + "sent"
-            : "";
-        string what = string.Format(CultureInfo.InvariantCulture, meaning.Summary, OperationOf(response));
-        string message = $"{what} ({StatusText.Of(response.StatusCode)} from {Address(response)})"
-            + Quoted(StatusText.Without(said, response.StatusCode)) + redirect;
-        meaning = redirect.Length > 0 ? meaning with { Remedy = Remedy.FollowMove } : meaning;
-        return Create(meaning, message, response, body, said, connection);
+        string location = DisplayText.Quote(target.AbsoluteUri, connection.KeyMask)!;
+        return Create(
+            meaning with { Remedy = Remedy.FollowMove }, what, response, connection,
+            $". It redirects to {location}, where the key is not sent");
     }
 
     /// <summary>
@@ -83,43 +76,50 @@ internal static class GatewayErrors
     public static SunoApiException Unreadable(HttpResponseMessage response, string what, SunoConnection connection)
     {
         bool isPage = BufferedContent.Of(response).Beginning(MaxExcerptBytes).TrimStart() is ['<', ..];
-        if (isPage && IsOptional(response))
-        {
-            return From(response, connection, ErrorTable.NotOffered);
-        }
-
-        string? excerpt = Excerpt(response, connection);
-        string message = $"{Address(response)} returned {(isPage ? "a web page" : what)}{Quoted(excerpt)}";
-        ErrorMeaning meaning = isPage ? ErrorTable.WebPage : ErrorTable.Unreadable;
-        return Create(meaning, message, response, body: null, excerpt, connection);
+        return isPage && IsOptional(response)
+            ? From(response, connection, ErrorTable.NotOffered)
+            : Create(
+                isPage ? ErrorTable.WebPage : ErrorTable.Unreadable,
+                $"{Address(response)} returned {(isPage ? "a web page" : what)}", response, connection);
     }
 
     /// <summary>Creates the error for an id that the gateway does not know.</summary>
-    public static SunoApiException NotFound(string taskId, SunoConnection connection, HttpResponseMessage response)
+    public static SunoApiException NotFound(string taskId, SunoConnection connection, HttpResponseMessage response) =>
+        Create(
+            ErrorTable.NoTask,
+            $"{connection.Gateway} does not know the task '{taskId}', or it belongs to another account "
+                + $"({Address(response)})",
+            response, connection, quotes: false);
+
+    /// <summary>Creates the error for a submission that the gateway may have accepted.</summary>
+    public static SunoApiException Unknown(Uri address, SunoApiException cause)
     {
-        ErrorBody? body = ErrorBody.Read(response);
-        string message = $"{connection.Gateway} does not know the task '{taskId}', or it belongs to another account "
-            + $"({Address(response)})";
-        string? said = DisplayText.Quote(body?.Message, connection.KeyMask);
-        return Create(ErrorTable.NoTask, message, response, body, said, connection);
+        string why = cause switch
+        {
+            { Kind: SunoErrorKind.Timeout, StatusCode: null or HttpStatusCode.OK } =>
+                "no complete response came in time",
+            { Kind: SunoErrorKind.ConnectionFailed } => "the connection broke",
+            { Kind: SunoErrorKind.InvalidResponse } => "its response is not valid",
+            { StatusCode: { } status } when (int)status >= 300 => $"it responded with status {(int)status}",
+            _ => "its response names no task",
+        };
+        return cause.With(
+            SunoErrorKind.SubmissionUnknown,
+            $"The gateway may have accepted and charged the submission; {why} ({address.AbsoluteUri})"
+                + Quoted(cause.GatewayMessage, cause.StatusCode ?? HttpStatusCode.OK),
+            Remedy.LookForTask);
     }
 
     /// <summary>Returns the request id from a header, or else from the body.</summary>
     public static string? RequestId(HttpResponseMessage response, ErrorBody? body, KeyMask keyMask)
     {
-        foreach (string header in RequestIdHeaders)
-        {
-            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values)
-                && values.FirstOrDefault() is { Length: > 0 } id)
-            {
-                return DisplayText.Quote(id, keyMask);
-            }
-        }
-
-        string? inMessage = RequestIdInMessage.Match(body?.Message ?? "") is { Success: true } match
-            ? match.Groups[1].Value
-            : null;
-        return DisplayText.Quote(body?.RequestId ?? inMessage, keyMask);
+        string? inHeader = RequestIdHeaders
+            .Select(name => response.Headers.TryGetValues(name, out IEnumerable<string>? values)
+                ? values.FirstOrDefault()
+                : null)
+            .FirstOrDefault(static id => !string.IsNullOrEmpty(id));
+        string? inMessage = body?.Message is { } message ? RequestIdInMessage.Match(message).Value : null;
+        return DisplayText.Quote(inHeader ?? body?.RequestId ?? inMessage, keyMask);
     }
 
     /// <summary>Returns the address of the request, without its query.</summary>
@@ -127,21 +127,25 @@ internal static class GatewayErrors
         response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
 
     private static SunoApiException Create(
-        ErrorMeaning meaning,
-        string message,
-        HttpResponseMessage response,
-        ErrorBody? body,
-        string? said,
-        SunoConnection connection) => new(meaning.Kind, message, meaning.Remedy)
+        ErrorMeaning meaning, string what, HttpResponseMessage response, SunoConnection connection,
+        string end = "", bool quotes = true)
+    {
+        // An unreadable body has no message.
+        bool isRead = meaning != ErrorTable.Unreadable && meaning != ErrorTable.WebPage;
+        ErrorBody? body = isRead ? BufferedContent.Of(response).Error : null;
+        KeyMask mask = connection.KeyMask;
+        string? said = body is null ? Excerpt(response, mask) : DisplayText.Quote(body.Message, mask);
+        return new(meaning.Kind, what + (quotes ? Quoted(said, response.StatusCode) : "") + end, meaning.Remedy)
         {
             StatusCode = response.StatusCode,
-            Code = DisplayText.Quote(body?.Code, connection.KeyMask),
+            Code = DisplayText.Quote(body?.Code, mask),
             GatewayMessage = said,
-            RequestId = RequestId(response, body, connection.KeyMask),
+            RequestId = RequestId(response, body, mask),
             RetryAfter = RetryPolicy.RetryAfter(response),
             Traits = meaning.Traits,
             RemedyTarget = connection.BaseUri.ToString(),
         };
+    }
 
     /// <summary>Returns the operation of the request: the end of its path.</summary>
     private static string OperationOf(HttpResponseMessage response) =>
@@ -152,24 +156,19 @@ internal static class GatewayErrors
     /// <summary>True for an operation that many gateways do not have.</summary>
     private static bool IsOptional(HttpResponseMessage response) => OperationOf(response) is "concat" or "uploads";
 
-    /// <summary>
-    /// Returns the readable beginning of a body that is not JSON: the title of a page, or the first words; null if it
-    /// is empty.
-    /// </summary>
-    private static string? Excerpt(HttpResponseMessage response, SunoConnection connection)
+    /// <summary>Returns the title of a page, or the first words of another body; null if it is empty.</summary>
+    private static string? Excerpt(HttpResponseMessage response, KeyMask mask)
     {
-        string text = DisplayText.Masked(BufferedContent.Of(response).Beginning(MaxExcerptBytes), connection.KeyMask);
-        if (HtmlTag.IsMatch(text))
+        string text = DisplayText.Masked(BufferedContent.Of(response).Beginning(MaxExcerptBytes), mask);
+        if (Html.IsMatch(text))
         {
-            Match title = HtmlTitle.Match(text);
-            text = title.Success && !string.IsNullOrWhiteSpace(title.Groups[1].Value)
-                ? title.Groups[1].Value
-                : HtmlTag.Replace(HtmlHidden.Replace(text, " "), " ");
-            text = WebUtility.HtmlDecode(text);
+            string title = HtmlTitle.Match(text).Groups[1].Value;
+            text = WebUtility.HtmlDecode(string.IsNullOrWhiteSpace(title) ? Html.Replace(text, " ") : title);
         }
 
-        return DisplayText.Quote(text, connection.KeyMask);
+        return DisplayText.Quote(text, mask);
     }
 
-    private static string Quoted(string? said) => said is null ? "" : $": {said}";
+    private static string Quoted(string? said, HttpStatusCode status) =>
+        StatusText.Without(said, status) is { } words ? $": {words}" : "";
 }

@@ -30,10 +30,9 @@ internal static class MediaErrors
     public static SunoApiException FromStatus(HttpResponseMessage response, Uri address)
     {
         ErrorMeaning meaning = ErrorTable.Find(Speaker.MediaHost, response.StatusCode, hasRetryAfter: false);
-        string status = StatusText.Of(response.StatusCode);
         return new SunoApiException(
             meaning.Kind,
-            $"{meaning.Summary} ({status} from {MediaAddress.Shown(address)})",
+            $"{meaning.Summary} ({StatusText.Of(response.StatusCode)} from {MediaAddress.Shown(address)})",
             meaning.Remedy == Remedy.RefreshAddress ? MediaAddress.RemedyOf(address) : meaning.Remedy)
         {
             StatusCode = response.StatusCode,
@@ -42,7 +41,6 @@ internal static class MediaErrors
         };
     }
 
-    /// <summary>Creates the error for a redirect that is not followed.</summary>
     public static SunoApiException Refused(Uri address, HttpStatusCode status, string what) =>
         new(
             SunoErrorKind.GatewayError,
@@ -52,7 +50,6 @@ internal static class MediaErrors
             StatusCode = status,
         };
 
-    /// <summary>Creates the error for a response that is not the file.</summary>
     public static SunoApiException Unfit(
         Uri address, HttpStatusCode status, string what, Remedy remedy, bool isTransient = false) =>
         new(SunoErrorKind.InvalidResponse, $"{MediaAddress.Shown(address)} {what}", remedy)
@@ -61,7 +58,6 @@ internal static class MediaErrors
             Traits = isTransient ? ErrorTraits.Transient : ErrorTraits.None,
         };
 
-    /// <summary>Creates the error for a host in a network that is not allowed.</summary>
     public static SunoApiException PrivateHost(string host, string? gateway) => new(
         SunoErrorKind.InvalidArgument,
         $"The media host '{host}' is on this machine or in a private network, "
@@ -74,7 +70,6 @@ internal static class MediaErrors
     public static SunoApiException LinkedFolder(string path) =>
         OfFile($"'{path}' is a link, and files are saved inside of their folder only", Remedy.RenameFolder);
 
-    /// <summary>Creates the error for a file that exists and must not be overwritten.</summary>
     public static SunoApiException Exists(string path) => OfFile($"'{path}' exists", Remedy.Overwrite);
 
     /// <summary>Creates the error for a rename that failed even after retries.</summary>
@@ -107,10 +102,7 @@ internal static class MediaErrors
     public static bool IsInUse(Exception exception) =>
         exception is IOException { HResult: LinuxInUse or MacInUse or WindowsInUse };
 
-    /// <summary>
-    /// True for exceptions of the file system. .NET reports a file that exceeds the limit of the file system as an
-    /// argument out of range.
-    /// </summary>
+    /// <summary>True for exceptions of the file system. An argument can be that of a file over its limit.</summary>
     public static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException
             or System.Security.SecurityException;

@@ -8,7 +8,6 @@ namespace SunoPS;
 /// <summary>Converts exceptions of requests and responses to errors.</summary>
 internal static class NetworkErrors
 {
-    /// <summary>Converts an exception.</summary>
     public static SunoApiException From(
         Exception exception, string address, (string Message, Remedy Remedy) timeout, KeyMask keyMask,
         HttpStatusCode? status = null, string? requestId = null)
@@ -40,6 +39,7 @@ internal static class NetworkErrors
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => (
                 ConnectionFailed, $"The proxy rejected the request to {address}: {reason}",
                 Remedy.CheckProxySettings, NotSent),
+
             HttpRequestException
             {
                 HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError

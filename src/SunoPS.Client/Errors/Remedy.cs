@@ -7,8 +7,7 @@ internal enum Remedy
     None,
     CheckArguments,
     CheckTaskId,
-
-    /// <summary>Use the batch request, because a single one cannot contain the id.</summary>
+    /// <summary>A single request cannot contain the id.</summary>
     FetchInBatch,
     GiveTasks,
     GiveKey,
@@ -23,7 +22,6 @@ internal enum Remedy
     ChooseModel,
     GiveOriginTask,
     ChangeSubmission,
-
     /// <summary>Send fewer requests at once, after <see cref="SunoApiException.RetryAfter"/>.</summary>
     SlowDown,
     TryAgain,
@@ -34,7 +32,6 @@ internal enum Remedy
     FetchFewer,
     UseLessMemory,
     UseApiAddress,
-
     /// <summary>Detect the settings for the address in <see cref="SunoApiException.RemedyTarget"/>.</summary>
     Detect,
     FollowMove,
@@ -47,12 +44,8 @@ internal enum Remedy
     CheckProxySettings,
     CheckCertificate,
     LookForTask,
-
-    /// <summary>
-    /// See the entry of the journal in <see cref="SunoApiException.RemedyTarget"/> before submitting again.
-    /// </summary>
+    /// <summary>See the entry in <see cref="SunoApiException.RemedyTarget"/> before submitting again.</summary>
     SeeJournal,
-
     /// <summary>Fetch the task again, because media addresses expire.</summary>
     RefreshAddress,
     OmitMedia,
@@ -60,7 +53,6 @@ internal enum Remedy
     FetchLater,
     SaveIncomplete,
     AllowPrivateNetwork,
-
     /// <summary>Name the gateway of the clip, or allow private networks.</summary>
     NameGateway,
     CloseFile,

@@ -17,20 +17,15 @@ internal static class StatusText
     public static string MiB(long bytes) =>
         (bytes / (1024 * 1024.0)).ToString("0.## 'MiB'", CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// Removes the status, which the message already contains, from the beginning of a text; null if nothing remains.
-    /// </summary>
+    /// <summary>Removes the status from the beginning of a text; null if nothing remains.</summary>
     public static string? Without(string? text, HttpStatusCode status)
     {
-        if (text is null)
-        {
-            return null;
-        }
-
-        string whole = Of(status);
         string number = ((int)status).ToString(CultureInfo.InvariantCulture);
-        string rest = text.StartsWith(number + " ", StringComparison.Ordinal) ? text[number.Length..].Trim() : text;
-        bool isName = rest.TrimEnd('.').Equals(whole[number.Length..].TrimStart(), StringComparison.OrdinalIgnoreCase);
-        return isName || rest == number ? null : rest;
+        string? rest = text?.StartsWith(number + " ", StringComparison.Ordinal) == true
+            ? text[number.Length..].Trim()
+            : text;
+        bool isStatus = rest == number || $"{number} {rest?.TrimEnd('.')}"
+            .Equals(Of(status), StringComparison.OrdinalIgnoreCase);
+        return isStatus ? null : rest;
     }
 }

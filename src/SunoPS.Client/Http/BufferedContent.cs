@@ -13,10 +13,7 @@ internal sealed class BufferedContent : HttpContent
     private byte[] _buffer;
     private int _length;
 
-    private BufferedContent(byte[] buffer)
-    {
-        _buffer = buffer;
-    }
+    private BufferedContent(int size) => _buffer = ArrayPool<byte>.Shared.Rent(size);
 
     /// <summary>The decompressed bytes; valid until dispose.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
@@ -24,17 +21,18 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>The body as UTF-8 without a byte order mark; valid until dispose.</summary>
     public ReadOnlyMemory<byte> Utf8 => BodyText.ToUtf8(Bytes, Headers.ContentType?.CharSet);
 
+    /// <summary>The body as an error; null if it is not a JSON object or array.</summary>
+    public ErrorBody? Error => field ??= ErrorBody.Read(Utf8.Span);
+
     /// <summary>True if the body exceeded the limit, and only its beginning was read.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>Returns the beginning of the body as text.</summary>
     public string Beginning(int maximumBytes) => Encoding.UTF8.GetString(
         BodyText.ToUtf8(Bytes[..Math.Min(_length, maximumBytes)], Headers.ContentType?.CharSet).Span);
 
     /// <summary>Returns the body of a response from the handlers of a connection.</summary>
     public static BufferedContent Of(HttpResponseMessage response) => (BufferedContent)response.Content;
 
-    /// <summary>Reads a body.</summary>
     /// <param name="source">The body to read.</param>
     /// <param name="maximumBytes">Maximum number of bytes to read.</param>
     /// <param name="mayCut">True to leave the rest of a larger body unread.</param>
@@ -43,21 +41,16 @@ internal sealed class BufferedContent : HttpContent
     public static async Task<BufferedContent> ReadAsync(
         HttpContent source, int maximumBytes, bool mayCut, CancellationToken cancellationToken)
     {
-        long? announced = source.Headers.ContentLength;
-        if (announced > maximumBytes && !mayCut)
-        {
-            throw TooLarge(maximumBytes);
-        }
-
         // Content-Length may be wrong: the buffer grows with the received bytes.
-        int first = (int)Math.Min(announced + 1 ?? FirstBuffer, LargestFirstBuffer);
-        var content = new BufferedContent(ArrayPool<byte>.Shared.Rent(first));
+        long? announced = source.Headers.ContentLength;
+        var content = new BufferedContent((int)Math.Min(announced + 1 ?? FirstBuffer, LargestFirstBuffer));
         try
         {
-            using Stream stream = await source.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await content.FillAsync(stream, maximumBytes, mayCut, cancellationToken).ConfigureAwait(false);
             content.Headers.ContentType = source.Headers.ContentType;
-            return content;
+            content.IsCut = (announced > maximumBytes && !mayCut)
+                || await content.FillAsync(source, maximumBytes, cancellationToken).ConfigureAwait(false);
+            return mayCut || !content.IsCut ? content : throw new HttpIOException(
+                HttpRequestError.ConfigurationLimitExceeded, $"The body is larger than {maximumBytes} bytes.");
         }
         catch
         {
@@ -66,9 +59,10 @@ internal sealed class BufferedContent : HttpContent
         }
     }
 
-    private async Task FillAsync(
-        Stream stream, int maximumBytes, bool mayCut, CancellationToken cancellationToken)
+    /// <returns>True if the body is larger than the limit.</returns>
+    private async Task<bool> FillAsync(HttpContent source, int maximumBytes, CancellationToken cancellationToken)
     {
+        using Stream stream = await source.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         while (_length < maximumBytes)
         {
             if (_length == _buffer.Length)
@@ -86,17 +80,13 @@ internal sealed class BufferedContent : HttpContent
             int read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                return;
+                return false;
             }
 
             _length += read;
         }
 
-        IsCut = await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
-        if (IsCut && !mayCut)
-        {
-            throw TooLarge(maximumBytes);
-        }
+        return await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -113,13 +103,9 @@ internal sealed class BufferedContent : HttpContent
         if (disposing && _buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
-            _length = 0;
+            (_buffer, _length) = ([], 0);
         }
 
         base.Dispose(disposing);
     }
-
-    private static HttpIOException TooLarge(int maximumBytes) =>
-        new(HttpRequestError.ConfigurationLimitExceeded, $"The body is larger than {maximumBytes} bytes.");
 }

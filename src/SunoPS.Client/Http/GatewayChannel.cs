@@ -11,22 +11,21 @@ internal sealed class GatewayChannel(SunoConnection connection, IProgress<SunoRe
 
     public RequestLog Log { get; } = new(listener, connection.KeyMask);
 
-    /// <summary>Creates the body of a request from UTF-8 JSON.</summary>
     public static HttpContent JsonBody(byte[] utf8) =>
         new ByteArrayContent(utf8) { Headers = { ContentType = JsonMediaType } };
 
-    /// <summary>Sends a request.</summary>
     /// <returns>The response, with its whole body as <see cref="BufferedContent"/>.</returns>
     /// <exception cref="SunoApiException">No complete response was received.</exception>
     public async Task<HttpResponseMessage> SendAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
         request.Log = Log;
+        connection.Authorize(request);
         Transport.ChooseVersion(request);
 
         // The handlers read the whole body within their limits.
         HttpResponseMessage response = await connection.ClientFor(request)
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        connection.LearnSoftware(response);
+        connection.Software ??= GatewaySoftware.Of(response);
         return response;
     }
 }

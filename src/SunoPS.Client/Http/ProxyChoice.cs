@@ -3,17 +3,9 @@ using System.Net;
 namespace SunoPS;
 
 /// <summary>The proxy of a connection: never one for this machine, whose requests would end at the proxy's.</summary>
-internal sealed class ProxyChoice : IWebProxy
+internal sealed class ProxyChoice(IWebProxy proxy, ICredentials? credentials) : IWebProxy
 {
-    private readonly IWebProxy _proxy;
-
-    private ProxyChoice(IWebProxy proxy, ICredentials? credentials)
-    {
-        _proxy = proxy;
-        Credentials = credentials ?? proxy.Credentials;
-    }
-
-    public ICredentials? Credentials { get; set; }
+    public ICredentials? Credentials { get; set; } = credentials ?? proxy.Credentials;
 
     /// <summary>Returns the proxy that the options choose; null for none.</summary>
     public static ProxyChoice? Of(SunoConnectionOptions options)
@@ -24,16 +16,14 @@ internal sealed class ProxyChoice : IWebProxy
         return proxy is null ? null : new ProxyChoice(proxy, options.ProxyCredential);
     }
 
-    /// <summary>
-    /// Returns the proxy for an address, without its user name and password; null if requests go there directly.
-    /// </summary>
+    /// <summary>Returns the proxy for an address, without user name and password; null for none.</summary>
     public static Uri? AddressFor(SunoConnectionOptions options, Uri address) =>
         Of(options) is { } choice && !choice.IsBypassed(address) && choice.GetProxy(address) is { } proxy
             && proxy != address
-                ? proxy.UserInfo.Length == 0 ? proxy : new UriBuilder(proxy) { UserName = "", Password = "" }.Uri
+                ? new UriBuilder(proxy) { UserName = "", Password = "" }.Uri
                 : null;
 
-    public Uri? GetProxy(Uri destination) => destination.IsLoopback ? null : _proxy.GetProxy(destination);
+    public Uri? GetProxy(Uri destination) => destination.IsLoopback ? null : proxy.GetProxy(destination);
 
-    public bool IsBypassed(Uri host) => host.IsLoopback || _proxy.IsBypassed(host);
+    public bool IsBypassed(Uri host) => host.IsLoopback || proxy.IsBypassed(host);
 }

@@ -14,23 +14,17 @@ internal sealed class RedirectHandler(
     private const HttpStatusCode PermanentRedirect = (HttpStatusCode)308;
 
     /// <summary>Follows redirects to the same scheme, host and port only: no other server receives the key.</summary>
-    public static RedirectHandler ForGateway(HttpMessageHandler innerHandler) =>
-        new(
-            static (response, current, target) =>
-                IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
+    public static RedirectHandler ForGateway(HttpMessageHandler innerHandler) => new(
+        static (response, current, target) => IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
 
-    /// <summary>True for a redirect status.</summary>
     public static bool IsRedirect(HttpStatusCode status) =>
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or PermanentRedirect;
 
-    /// <summary>
-    /// Returns the target of a redirect; null if the response is not a redirect, or has no valid target.
-    /// </summary>
+    /// <summary>Returns the target of a redirect; null for another response or an invalid target.</summary>
     public static Uri? TargetOf(HttpResponseMessage response) =>
         IsRedirect(response.StatusCode)
-        && response.Headers.Location is { } location
-        && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out Uri? target)
+        && Uri.TryCreate(response.RequestMessage!.RequestUri, response.Headers.Location, out Uri? target)
             ? target
             : null;
 

@@ -23,9 +23,9 @@ internal sealed class RequestPacer(TimeProvider time)
     /// <summary>The length of the last pause; null after its end.</summary>
     private TimeSpan? _pause;
 
-    /// <summary>Waits until a request may be sent. <see cref="Leave"/> must follow.</summary>
+    /// <summary>Waits until a request may be sent. <see cref="Leave"/> must follow, unless that is canceled.</summary>
     /// <param name="isFirst">True to send it before others that wait, because it was rejected.</param>
-    /// <param name="cancellationToken">Cancels the wait; <see cref="Leave"/> must not follow then.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The round of the request.</returns>
     public async Task<int> EnterAsync(bool isFirst, CancellationToken cancellationToken)
     {
@@ -42,9 +42,6 @@ internal sealed class RequestPacer(TimeProvider time)
         }
     }
 
-    /// <summary>Ends a request.</summary>
-    /// <param name="round">The round of the request.</param>
-    /// <param name="isSuccess">True if the gateway processed it.</param>
     public void Leave(int round, bool isSuccess)
     {
         lock (_lock)
@@ -60,9 +57,7 @@ internal sealed class RequestPacer(TimeProvider time)
         }
     }
 
-    /// <summary>Pauses all requests, because the gateway has rejected one.</summary>
-    /// <param name="round">The round of the rejected request.</param>
-    /// <param name="wait">The least time to wait.</param>
+    /// <summary>Pauses all requests for a time at least, because the gateway has rejected one of a round.</summary>
     public void Pause(int round, TimeSpan wait)
     {
         lock (_lock)

@@ -25,9 +25,8 @@ internal sealed class RetryHandler(
             int round = await _pacer.EnterAsync(isFirst: attempt > 1, cancellationToken).ConfigureAwait(false);
             HttpResponseMessage? response = null;
             SunoApiException? failure = null;
-            TimeSpan? wait = null;
-            TimeSpan? pause = null;
-            bool isTooMany = false;
+            ErrorTraits traits = ErrorTraits.None;
+            TimeSpan? retryAfter = null;
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -38,52 +37,39 @@ internal sealed class RetryHandler(
                 response = await AttemptAsync(sent, sent.IsOneTime ? CancellationToken.None : cancellationToken)
                     .ConfigureAwait(false);
                 sent.Log.Received(request, response, time.GetElapsedTime(start));
-                ErrorTraits traits = response.IsSuccessStatusCode
-                    ? ErrorTraits.None
-                    : GatewayErrors.MeaningOf(response).Traits;
-                TimeSpan? retryAfter = RetryPolicy.RetryAfter(response);
-                wait = WaitAfter(sent, attempt, traits, retryAfter);
-                isTooMany = traits.HasFlag(ErrorTraits.Paced);
-                pause = isTooMany ? _policy.PauseAfter(attempt, retryAfter) : null;
+                traits = response.IsSuccessStatusCode ? ErrorTraits.None : GatewayErrors.MeaningOf(response).Traits;
+                retryAfter = RetryPolicy.RetryAfter(response);
             }
             catch (SunoApiException exception)
             {
-                failure = exception;
-                wait = WaitAfter(sent, attempt, exception.Traits, retryAfter: null);
+                (failure, traits) = (exception, exception.Traits);
             }
             finally
             {
-                if (pause is { } length)
+                if (traits.HasFlag(ErrorTraits.Paced) && _policy.PauseAfter(attempt, retryAfter) is { } pause)
                 {
-                    _pacer.Pause(round, length);
+                    _pacer.Pause(round, pause);
                 }
 
-                _pacer.Leave(round, isSuccess: response is not null && !isTooMany);
+                _pacer.Leave(round, isSuccess: response is not null && !traits.HasFlag(ErrorTraits.Paced));
             }
 
-            if (wait is null)
+            bool mayRetry = sent.MayRetry && traits.HasFlag(ErrorTraits.Transient)
+                && (!sent.IsOneTime || traits.HasFlag(ErrorTraits.Repeatable));
+            if (!mayRetry || _policy.WaitAfter(attempt, retryAfter) is not { } wait)
             {
                 return response ?? throw failure!;
             }
 
             string what = failure?.Message ?? $"status {(int)response!.StatusCode}";
             response?.Dispose();
-            sent.Log.Retrying(
-                attempt, _policy.MaximumAttempts, what, wait.Value, isUnreachable: failure?.IsNotSent == true);
-            if (!isTooMany)
+            sent.Log.Retrying(attempt, _policy.MaximumAttempts, what, wait, isUnreachable: failure?.IsNotSent == true);
+            if (!traits.HasFlag(ErrorTraits.Paced))
             {
-                await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
-
-    /// <summary>Returns the wait before the next attempt; null for no retry.</summary>
-    private TimeSpan? WaitAfter(GatewayRequest request, int failures, ErrorTraits traits, TimeSpan? retryAfter) =>
-        request.MayRetry
-        && traits.HasFlag(ErrorTraits.Transient)
-        && (!request.IsOneTime || traits.HasFlag(ErrorTraits.Repeatable))
-            ? _policy.WaitAfter(failures, retryAfter)
-            : null;
 
     private async Task<HttpResponseMessage> AttemptAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
@@ -94,18 +80,15 @@ internal sealed class RetryHandler(
         try
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
-            HttpContent content = response.Content;
+            using HttpContent content = response.Content;
             bool isError = !response.IsSuccessStatusCode;
-            int limit = isError
-                ? Math.Min(options.MaximumResponseBytes, LongestErrorBody)
-                : options.MaximumResponseBytes;
+            int limit = Math.Min(options.MaximumResponseBytes, isError ? LongestErrorBody : int.MaxValue);
             var body = await BufferedContent
                 .ReadAsync(content, limit, mayCut: isError, attempt.Token).ConfigureAwait(false);
             response.Content = body;
 
             // If only the end of the connection marks the end of a body, truncation shows only in its syntax.
             bool hasKnownEnd = body.IsCut || Transport.KnowsEnd(response, content, body.Bytes.Length);
-            content.Dispose();
             return hasKnownEnd || !JsonText.IsTruncated(body.Bytes.Span)
                 ? response
                 : throw new HttpIOException(HttpRequestError.ResponseEnded);
@@ -118,27 +101,23 @@ internal sealed class RetryHandler(
             cancellationToken.ThrowIfCancellationRequested();
             string address = request.RequestUri!.GetLeftPart(UriPartial.Path);
             string through = proxy is null ? address : $"{address} through the proxy {proxy}";
-            throw exception switch
-            {
-                SunoApiException => exception,
-                HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-                    new SunoApiException(
-                        SunoErrorKind.InvalidResponse,
-                        $"The response from {through} is larger than {StatusText.MiB(options.MaximumResponseBytes)}",
-                        Remedy.FetchFewer)
-                    {
-                        StatusCode = status,
-                        RequestId = requestId,
-                    },
-                _ => NetworkErrors.From(
+            string late = $"{through} did not send a complete response within {timeoutSec} s";
+            throw exception is HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+                ? new SunoApiException(
+                    SunoErrorKind.InvalidResponse,
+                    $"The response from {through} is larger than {StatusText.MiB(options.MaximumResponseBytes)}",
+                    Remedy.FetchFewer)
+                {
+                    StatusCode = status,
+                    RequestId = requestId,
+                }
+                : NetworkErrors.From(
                     exception,
                     through,
-                    ($"{through} did not send a complete response within {timeoutSec} s",
-                        request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout),
+                    (late, request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout),
                     keyMask,
                     status,
-                    requestId),
-            };
+                    requestId);
         }
     }
 }

@@ -10,10 +10,7 @@ internal sealed class RetryPolicy(SunoConnectionOptions options)
 
     public int MaximumAttempts => options.MaximumRetryCount + 1;
 
-    /// <summary>
-    /// Returns the wait that a response requests, never negative; null if it requests none. A date is measured by the
-    /// clock of the server.
-    /// </summary>
+    /// <summary>The wait that a response requests; null for none. A date is that of the server's clock.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         TimeSpan? wait = response.Headers.RetryAfter switch
@@ -29,16 +26,12 @@ internal sealed class RetryPolicy(SunoConnectionOptions options)
     public TimeSpan? WaitAfter(int failures, TimeSpan? retryAfter) =>
         failures > options.MaximumRetryCount ? null : PauseAfter(failures, retryAfter);
 
-    /// <summary>
-    /// Returns how long the gateway gets no requests; null if it requests more than it is worth waiting for.
-    /// </summary>
-    public TimeSpan? PauseAfter(int failures, TimeSpan? retryAfter) =>
-        retryAfter > LongestRetryAfter ? null : retryAfter ?? Backoff(failures);
-
-    private TimeSpan Backoff(int failures)
+    /// <summary>Returns how long the gateway gets no requests; null if that is not worth waiting for.</summary>
+    public TimeSpan? PauseAfter(int failures, TimeSpan? retryAfter)
     {
         double first = options.RetryIntervalSec;
         double most = Math.Max(first, Math.Min(LongestBackoff.TotalSeconds, first * Math.Pow(2, failures - 1)));
-        return TimeSpan.FromSeconds(first + (Random.Shared.NextDouble() * (most - first)));
+        return retryAfter > LongestRetryAfter ? null
+            : retryAfter ?? TimeSpan.FromSeconds(first + (Random.Shared.NextDouble() * (most - first)));
     }
 }

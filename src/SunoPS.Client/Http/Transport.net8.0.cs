@@ -13,8 +13,14 @@ internal static class Transport
     /// <summary>A connection is renewed after this time, so that DNS changes take effect.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>True if a <c>GET</c> can have a body.</summary>
     public static bool CanSendBodyWithGet => true;
+
+    /// <summary>True if the handler for media resolves hosts itself, and connects only to allowed addresses.</summary>
+    public static bool ResolvesHosts => true;
+
+    public static IWebProxy? DefaultProxy => HttpClient.DefaultProxy;
+
+    public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 
     /// <summary>True if the end of a body is known from its headers: the stream then reports truncation.</summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
@@ -28,16 +34,6 @@ internal static class Transport
     public static void ChooseVersion(GatewayRequest request) => request.VersionPolicy = request.IsOneTime
         ? HttpVersionPolicy.RequestVersionExact
         : HttpVersionPolicy.RequestVersionOrHigher;
-
-    /// <summary>The proxy of the system and the environment.</summary>
-    public static IWebProxy? DefaultProxy => HttpClient.DefaultProxy;
-
-    public static bool CanUseProxy(string scheme) => scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
-
-    /// <summary>
-    /// True if the handler for media resolves hosts itself, so that it connects only to allowed addresses.
-    /// </summary>
-    public static bool ResolvesHosts => true;
 
     /// <summary>Creates the handler for requests to a gateway. It has no access to the key.</summary>
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri, GatewayNetwork network)
@@ -56,15 +52,13 @@ internal static class Transport
     /// Creates the handler for media downloads. It does not decompress: media is compressed already, and a partial
     /// compressed body is useless.
     /// </summary>
-    /// <param name="options">
-    /// The network settings. The certificate check can be skipped only for the gateway's host.
-    /// </param>
+    /// <param name="options">The network settings; the certificate check can be skipped only for the gateway.</param>
     /// <param name="resolve">Returns the allowed addresses of a host; null to use the proxy.</param>
     public static HttpMessageHandler CreateMediaHandler(
         SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
-        string gateway = options.GatewayUri?.IdnHost ?? "";
-        SocketsHttpHandler handler = Create(options.Network, DecompressionMethods.None, trustedHost: gateway);
+        SocketsHttpHandler handler = Create(
+            options.Network, DecompressionMethods.None, trustedHost: options.GatewayUri?.IdnHost ?? "");
         if (resolve is not null)
         {
             handler.UseProxy = false;
@@ -101,6 +95,7 @@ internal static class Transport
     private static SocketsHttpHandler Create(
         SunoConnectionOptions options, DecompressionMethods decompression, string? trustedHost)
     {
+        ProxyChoice? proxy = ProxyChoice.Of(options);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -109,19 +104,15 @@ internal static class Transport
             PooledConnectionLifetime = ConnectionLifetime,
             EnableMultipleHttp2Connections = true,
             UseCookies = false,
+            Proxy = proxy,
+            UseProxy = proxy is not null,
         };
-        handler.Proxy = ProxyChoice.Of(options);
-        handler.UseProxy = handler.Proxy is not null;
-
         if (options.SkipCertificateCheck)
         {
 #pragma warning disable CA5359 // The user requested this explicitly, and is warned.
-            handler.SslOptions = new SslClientAuthenticationOptions
-            {
-                RemoteCertificateValidationCallback = (stream, _, _, errors) =>
-                    errors == SslPolicyErrors.None || trustedHost is null
-                    || trustedHost.Equals(((SslStream)stream).TargetHostName, StringComparison.OrdinalIgnoreCase),
-            };
+            handler.SslOptions.RemoteCertificateValidationCallback = (stream, _, _, errors) =>
+                errors == SslPolicyErrors.None || trustedHost is null
+                || trustedHost.Equals(((SslStream)stream).TargetHostName, StringComparison.OrdinalIgnoreCase);
 #pragma warning restore CA5359
         }
 

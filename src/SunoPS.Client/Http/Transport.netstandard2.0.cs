@@ -3,19 +3,22 @@ using System.Net.Security;
 
 namespace SunoPS;
 
-/// <summary>The HTTP transport on .NET Framework.</summary>
+/// <summary>The HTTP transport on .NET Framework. The members are those of the transport on .NET.</summary>
 internal static class Transport
 {
-    /// <summary>A connection is renewed after this time, so that DNS changes take effect.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>True if a <c>GET</c> can have a body, which .NET Framework rejects. Set only by tests.</summary>
+    /// <summary>.NET Framework rejects a body with <c>GET</c>. Set only by tests.</summary>
     public static bool CanSendBodyWithGet { get; set; } = Environment.Version.Major > 4;
 
-    /// <summary>
-    /// True if the end of a body is known from its headers. .NET Framework does not report a body that is shorter than
-    /// its Content-Length.
-    /// </summary>
+    /// <summary>False: the caller resolves hosts.</summary>
+    public static bool ResolvesHosts => false;
+
+    public static IWebProxy? DefaultProxy => WebRequest.DefaultWebProxy;
+
+    public static bool CanUseProxy(string scheme) => scheme == "http";
+
+    /// <summary>.NET Framework does not report a body that is shorter than its Content-Length.</summary>
     public static bool KnowsEnd(HttpResponseMessage response, HttpContent content, int length) =>
         content.Headers.ContentLength is { } announced
             ? length >= announced
@@ -26,11 +29,6 @@ internal static class Transport
     {
     }
 
-    /// <summary>The proxy of the system; null for none.</summary>
-    public static IWebProxy? DefaultProxy => WebRequest.DefaultWebProxy;
-
-    public static bool CanUseProxy(string scheme) => scheme == "http";
-
     /// <summary>Creates the handler for requests to a gateway. The addresses that it uses are not known.</summary>
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri, GatewayNetwork network)
     {
@@ -40,17 +38,11 @@ internal static class Transport
         return new OneTimeHandler(() => Create(options, DecompressionMethods.GZip, trustedHost: null), handler);
     }
 
-    /// <summary>
-    /// True if the handler for media resolves hosts itself. On .NET Framework it cannot: the caller resolves them.
-    /// </summary>
-    public static bool ResolvesHosts => false;
-
-    /// <summary>Creates the handler for media downloads, with the proxy if there is no resolver.</summary>
     public static HttpMessageHandler CreateMediaHandler(
         SunoMediaOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
-        string gateway = options.GatewayUri?.IdnHost ?? "";
-        HttpClientHandler handler = Create(options.Network, DecompressionMethods.None, trustedHost: gateway);
+        HttpClientHandler handler = Create(
+            options.Network, DecompressionMethods.None, trustedHost: options.GatewayUri?.IdnHost ?? "");
         handler.UseProxy &= resolve is null;
         return handler;
     }
@@ -58,16 +50,16 @@ internal static class Transport
     private static HttpClientHandler Create(
         SunoConnectionOptions options, DecompressionMethods decompression, string? trustedHost)
     {
+        ProxyChoice? proxy = ProxyChoice.Of(options);
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = decompression,
             MaxConnectionsPerServer = ConnectionRules.MostThrottleLimit,
             UseCookies = false,
+            Proxy = proxy,
+            UseProxy = proxy is not null,
         };
-        handler.Proxy = ProxyChoice.Of(options);
-        handler.UseProxy = handler.Proxy is not null;
-
         if (options.SkipCertificateCheck)
         {
             handler.ServerCertificateCustomValidationCallback = (request, _, _, errors) =>
@@ -78,14 +70,10 @@ internal static class Transport
         return handler;
     }
 
-    /// <summary>
-    /// Configures the connections to one host: these settings apply to the whole process, so other hosts are not
-    /// changed.
-    /// </summary>
+    /// <summary>Configures the connections to one host: these settings apply to the whole process.</summary>
     private static void SetUpServicePoint(Uri host, IWebProxy? proxy)
     {
-        ServicePoint point = proxy is null ? ServicePointManager.FindServicePoint(host) : ServicePointManager
-            .FindServicePoint(host, proxy);
+        ServicePoint point = ServicePointManager.FindServicePoint(host, proxy!);
         point.ConnectionLimit = Math.Max(point.ConnectionLimit, ConnectionRules.MostThrottleLimit);
         point.ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
         point.Expect100Continue = false;
@@ -99,16 +87,11 @@ internal static class Transport
     private sealed class OneTimeHandler(Func<HttpClientHandler> createHandler, HttpMessageHandler innerHandler)
         : DelegatingHandler(innerHandler)
     {
+        // The connection closes after the response, so there is nothing to dispose.
         protected override Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request is not GatewayRequest { IsOneTime: true })
-            {
-                return base.SendAsync(request, cancellationToken);
-            }
-
-            // The connection closes after the response, so there is nothing to dispose.
-            return new HttpMessageInvoker(createHandler(), disposeHandler: false).SendAsync(request, cancellationToken);
-        }
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request is GatewayRequest { IsOneTime: true }
+                ? new HttpMessageInvoker(createHandler(), disposeHandler: false).SendAsync(request, cancellationToken)
+                : base.SendAsync(request, cancellationToken);
     }
 }

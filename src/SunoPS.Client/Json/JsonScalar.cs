@@ -91,7 +91,7 @@ internal static class JsonScalar
         }
 
         // Requires a leading year: DateTimeOffset would parse "12:30" as today.
-        if (word.IndexOfAnyExceptInRange((byte)'0', (byte)'9') != 4
+        if (!Utf8Parser.TryParse(word, out uint _, out int digits) || digits != 4
             || !DateTimeOffset.TryParse(
                 Encoding.UTF8.GetString(word), CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset parsed))

@@ -23,7 +23,7 @@ internal sealed class MediaTransport : IDisposable
             // The time without data is limited, not the time for a whole file.
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd(HttpPipeline.UserAgent);
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd(SunoConnection.UserAgent);
         _client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("identity");
     }
 

@@ -52,45 +52,11 @@ internal static class FrameworkPolyfill
         public static string Create(IFormatProvider? provider, FormattableString text) => text.ToString(provider);
     }
 
-    extension<T>(ReadOnlySpan<T> span)
-        where T : unmanaged, IComparable<T>, IEquatable<T>
-    {
-        public int IndexOfAnyExceptInRange(T lowInclusive, T highInclusive)
-        {
-            for (int i = 0; i < span.Length; i++)
-            {
-                if (span[i].CompareTo(lowInclusive) < 0 || span[i].CompareTo(highInclusive) > 0)
-                {
-                    return i;
-                }
-            }
-
-            return -1;
-        }
-    }
-
     extension(ReadOnlySpan<byte> span)
     {
-        public ReadOnlySpan<byte> Trim(byte value)
-        {
-            ReadOnlySpan<byte> rest = span;
-            while (rest is [var first, ..] && first == value)
-            {
-                rest = rest[1..];
-            }
+        public ReadOnlySpan<byte> Trim(byte value) =>
+            span.IndexOfAnyExcept(value) is >= 0 and var start ? span[start..].TrimEnd(value) : [];
 
-            return rest.TrimEnd(value);
-        }
-
-        public ReadOnlySpan<byte> TrimEnd(byte value)
-        {
-            ReadOnlySpan<byte> rest = span;
-            while (rest is [.., var last] && last == value)
-            {
-                rest = rest[..^1];
-            }
-
-            return rest;
-        }
+        public ReadOnlySpan<byte> TrimEnd(byte value) => span[..(span.LastIndexOfAnyExcept(value) + 1)];
     }
 }

@@ -4,10 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace System.Net.Http;
 
-/// <summary>
-/// Derives the <c>HttpRequestError</c> of .NET from exceptions of .NET Framework. Reports that nothing was sent only if
-/// that is certain.
-/// </summary>
+/// <summary>Derives the <c>HttpRequestError</c> of .NET. A request counts as sent in doubt.</summary>
 [Embedded]
 internal static class HttpRequestExceptionPolyfill
 {

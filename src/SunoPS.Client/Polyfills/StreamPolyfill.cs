@@ -9,12 +9,10 @@ internal static class StreamPolyfill
 {
     extension(Stream stream)
     {
-        /// <remarks>
-        /// On .NET Framework, a started read of a network stream ignores the token, so cancellation closes the stream.
-        /// </remarks>
+        /// <remarks>A started read of a network stream ignores the token, so cancellation closes the stream.</remarks>
         public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
         {
-            ArraySegment<byte> array = ArrayOf(buffer);
+            MemoryMarshal.TryGetArray(buffer, out ArraySegment<byte> array);
             using CancellationTokenRegistration closing = cancellationToken.Register(
                 static opened => ((Stream)opened!).Dispose(), stream);
             try
@@ -52,9 +50,4 @@ internal static class StreamPolyfill
             return total;
         }
     }
-
-    private static ArraySegment<byte> ArrayOf(ReadOnlyMemory<byte> memory) =>
-        MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> array)
-            ? array
-            : throw new NotSupportedException("The memory is not an array.");
 }

@@ -121,7 +121,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         }
         catch (SunoApiException error) when (!error.IsRefused && error.Kind != SunoErrorKind.SubmissionUnknown)
         {
-            throw SubmissionErrors.Unknown(prepared.Address, error);
+            throw GatewayErrors.Unknown(prepared.Address, error);
         }
         finally
         {
@@ -169,7 +169,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         SunoApiException failure = GatewayErrors.From(response, Connection);
         throw !answer.IsSuccess && !hasContent
             ? failure
-            : SubmissionErrors.Unknown(response.RequestMessage!.RequestUri!, failure);
+            : GatewayErrors.Unknown(response.RequestMessage!.RequestUri!, failure);
     }
 
     /// <summary>Adds the values that the gateway's response does not contain.</summary>

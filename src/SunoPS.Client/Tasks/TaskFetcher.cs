@@ -146,7 +146,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         {
             if (answer.Tasks.Count > 0)
             {
-                Connection.LearnAnswersWhole();
+                Connection.LearnAnswersBare(false);
             }
 
             return answer;
@@ -164,7 +164,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
                 return answer;
             }
 
-            if (Connection.LearnAnswersBare())
+            if (Connection.LearnAnswersBare(true))
             {
                 channel.Log.Report(
                     SunoRequestEventKind.Note,

@@ -129,7 +129,9 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     private protected override void End()
     {
         string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : TextOf(ApiKey);
-        foreach (string? secret in new[] { apiKey }.Concat(HeadersByName?.Values ?? []))
+
+        // A short value, such as the name of an environment, would hide equal words and ids in all messages.
+        foreach (string? secret in (HeadersByName?.Values ?? []).Where(text => text.Length >= 8).Append(apiKey))
         {
             InvocationMask.Remember(secret);
         }

@@ -18,17 +18,14 @@ internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskR
 
     public override void Show()
     {
-        if (!IsDue)
+        if (IsDue)
         {
-            return;
+            // Counted only now, because most commands end before the bar appears. A repeated id is fetched once, but
+            // each object without an id has an error.
+            _total ??= tasks?.DistinctBy(task => task.HasId ? (object)(task.Gateway, task.TaskId) : task).Count();
+            int done = _fetched + _failed;
+            string of = _total is null ? "" : $" of {_total}";
+            Show($"{_fetched}{of} fetched, {_failed} failed", done == 0 ? null : (double)done / _total);
         }
-
-        // Counted only now, because most commands end before the bar appears. A repeated id is fetched once, but each
-        // object without an id has an error.
-        _total ??= tasks?.Select(task => task.HasId ? (object)(task.Gateway, task.TaskId) : task).Distinct().Count();
-        int done = _fetched + _failed;
-        string of = _total is null ? "" : $" of {_total}";
-        double? fraction = done == 0 ? null : (double)done / _total;
-        Show($"{_fetched}{of} fetched, {_failed} failed", fraction);
     }
 }

@@ -8,14 +8,12 @@ namespace SunoPS.Commands;
 /// <param name="delaySec">The time before the bar appears, in seconds.</param>
 internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec = 2)
 {
-    private const int ActivityId = 1;
-    private const int IntervalMilliseconds = 1_000;
-
     private long _next = Environment.TickCount64 + (delaySec * 1_000L);
     private (long Time, double Fraction)? _first;
 
     protected bool IsShown { get; private set; }
 
+    /// <summary>True once a second.</summary>
     protected bool IsDue => Environment.TickCount64 >= _next;
 
     /// <summary>Writes the newest state if it is due.</summary>
@@ -27,28 +25,22 @@ internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec
     protected void Show(string status, double? fraction = null)
     {
         long now = Environment.TickCount64;
-        _next = now + IntervalMilliseconds;
+        _next = now + 1_000;
         IsShown = true;
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, ShownText.Line(status))
+        var bar = new ProgressRecord(1, activity, ShownText.Line(status));
+        if (fraction is { } done)
         {
-            PercentComplete = fraction is { } done ? (int)(done * 100) : -1,
-            SecondsRemaining = SecondsRemaining(now, fraction),
-        });
-    }
+            bar.PercentComplete = (int)(done * 100);
 
-    /// <summary>
-    /// Estimates the remaining time from the mean speed since the bar appeared; -1 if there was no progress since then.
-    /// </summary>
-    private int SecondsRemaining(long now, double? fraction)
-    {
-        if (fraction is not { } done)
-        {
-            return -1;
+            // From the mean speed since the bar appeared.
+            _first ??= (now, done);
+            double speed = (done - _first.Value.Fraction) / Math.Max(1, now - _first.Value.Time);
+            bar.SecondsRemaining = speed > 0 && done < 1
+                ? (int)Math.Min(Math.Ceiling((1 - done) / speed / 1000), int.MaxValue)
+                : -1;
         }
 
-        _first ??= (now, done);
-        double speed = (done - _first.Value.Fraction) / Math.Max(1, now - _first.Value.Time);
-        return speed > 0 && done < 1 ? (int)Math.Min(Math.Ceiling((1 - done) / speed / 1000), int.MaxValue) : -1;
+        cmdlet.WriteProgress(bar);
     }
 
     public void Complete()
@@ -56,8 +48,7 @@ internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec
         if (IsShown)
         {
             IsShown = false;
-            cmdlet.WriteProgress(
-                new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(1, activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 }

@@ -34,10 +34,7 @@ internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoReq
                     _isUnreachable = true;
                     cmdlet.Warn(requestEvent.Message);
                     break;
-                case SunoRequestEventKind.Unreachable:
-                case SunoRequestEventKind.Request:
-                case SunoRequestEventKind.Retry:
-                case SunoRequestEventKind.Note:
+                default:
                     DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
                     break;
             }

@@ -7,37 +7,28 @@ internal sealed class SaveProgress(Cmdlet cmdlet, SunoMediaSaver saver) : Progre
 {
     private const double MiB = 1024 * 1024;
 
-    /// <summary>The rate is measured over this time, so that it follows changes of the network.</summary>
-    private const int RateMilliseconds = 5_000;
-
-    private readonly Queue<(long Time, long Bytes)> _samples = new();
+    /// <summary>The bytes when the bar was last written: the rate follows changes of the network.</summary>
+    private (long Time, long Bytes) _last;
 
     /// <summary>True once all files are known, and so the completed fraction.</summary>
     public bool IsTotalKnown { get; set; }
 
     public override void Show()
     {
-        if (!IsDue)
+        if (IsDue)
         {
-            return;
+            SunoMediaProgress progress = saver.Progress;
+            long now = Environment.TickCount64;
+            double rate = _last.Time == 0 ? 0 : (progress.Bytes - _last.Bytes) * 1000.0 / (now - _last.Time);
+            _last = (now, progress.Bytes);
+            string of = IsTotalKnown ? $" of {progress.Files}" : "";
+            string size = string.Create(
+                CultureInfo.InvariantCulture, $"{progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
+            Show(
+                $"{progress.Saved}{of} files, {progress.Failed} failed, {size}",
+                IsTotalKnown && progress.Files > 0
+                    ? (double)(progress.Saved + progress.Failed) / progress.Files
+                    : null);
         }
-
-        SunoMediaProgress progress = saver.Progress;
-        long now = Environment.TickCount64;
-        _samples.Enqueue((now, progress.Bytes));
-        while (_samples.Peek().Time < now - RateMilliseconds)
-        {
-            _samples.Dequeue();
-        }
-
-        (long time, long bytes) = _samples.Peek();
-        double rate = now > time ? (progress.Bytes - bytes) * 1000.0 / (now - time) : 0;
-        string of = IsTotalKnown ? $" of {progress.Files}" : "";
-        string size = string.Create(
-            CultureInfo.InvariantCulture, $"{progress.Bytes / MiB:0.0} MiB, {rate / MiB:0.0} MiB/s");
-        bool hasFraction = IsTotalKnown && progress.Files > 0;
-        Show(
-            $"{progress.Saved}{of} files, {progress.Failed} failed, {size}",
-            hasFraction ? (double)(progress.Saved + progress.Failed) / progress.Files : null);
     }
 }

@@ -37,25 +37,26 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
 
     private void Describe(PSObject file, SunoMediaPlan plan)
     {
-        // A copy, because the object in the pipeline must not change.
-        Add(file, "Clip", UserColumns.Add(plan.Clip.Copy(), [.. plan.Columns]));
-        Add(file, nameof(SunoClip.ClipId), plan.Clip.ClipId);
-        Add(file, nameof(SunoClip.TaskId), plan.Clip.TaskId);
-        Add(file, nameof(SunoClip.Title), plan.Clip.Title);
-        Add(file, "Media", plan.Media is { } media ? media : "Metadata");
-        foreach (KeyValuePair<string, object?> column in plan.Columns)
+        (string Name, object? Value)[] notes =
+        [
+            // A copy, because the object in the pipeline must not change.
+            ("Clip", UserColumns.Add(plan.Clip.Copy(), [.. plan.Columns])),
+            (nameof(SunoClip.ClipId), plan.Clip.ClipId),
+            (nameof(SunoClip.TaskId), plan.Clip.TaskId),
+            (nameof(SunoClip.Title), plan.Clip.Title),
+            ("Media", plan.Media is { } media ? media : "Metadata"),
+            .. plan.Columns.Select(column => (column.Key, column.Value)),
+        ];
+        foreach ((string name, object? value) in notes)
         {
-            if (!UserColumns.IsPropertyOf(typeof(FileInfo), column.Key) && file.Properties[column.Key] is null)
+            if (!UserColumns.IsPropertyOf(typeof(FileInfo), name) && file.Properties[name] is null)
             {
-                Add(file, column.Key, column.Value);
+                file.Properties.Add(new PSNoteProperty(name, value));
             }
-            else if (!_hidden.Contains(column.Key, StringComparer.OrdinalIgnoreCase))
+            else if (!_hidden.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                _hidden.Add(column.Key);
+                _hidden.Add(name);
             }
         }
     }
-
-    private static void Add(PSObject target, string name, object? value) =>
-        target.Properties.Add(new PSNoteProperty(name, value));
 }

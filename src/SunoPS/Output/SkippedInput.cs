@@ -7,19 +7,15 @@ namespace SunoPS.Commands;
 internal sealed class SkippedInput<TState>(string kind, string missing, string? advice = null)
     where TState : struct, Enum
 {
-    private SortedDictionary<TState, int>? _counts;
+    private readonly SortedDictionary<TState, int> _counts = [];
 
-    public void Count(TState state)
-    {
-        _counts ??= [];
-        _counts[state] = _counts.GetValueOrDefault(state) + 1;
-    }
+    public void Count(TState state) => _counts[state] = _counts.GetValueOrDefault(state) + 1;
 
     public void Warn(PSCmdlet cmdlet)
     {
-        if (_counts is not null)
+        int count = _counts.Values.Sum();
+        if (count > 0)
         {
-            int count = _counts.Values.Sum();
             string states = string.Join(", ", _counts.Select(pair => $"{pair.Value} {pair.Key}"));
             DebugSafe.WriteWarning(
                 cmdlet,

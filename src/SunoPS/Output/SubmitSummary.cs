@@ -3,13 +3,10 @@ namespace SunoPS.Commands;
 /// <summary>Counts what becomes of the rows, for <c>-WhatIf</c> and for entries that are left out.</summary>
 internal sealed class SubmitSummary
 {
-    /// <summary>The longest text in a line of <c>-WhatIf</c>.</summary>
     private const int MaxText = 60;
 
-    /// <summary>Number of rows that <c>-WhatIf</c> has kept from being submitted.</summary>
     public int WouldSubmit { get; set; }
 
-    /// <summary>Number of rows that cannot be submitted.</summary>
     public int Invalid { get; set; }
 
     /// <summary>Number of rows that the journal has as accepted.</summary>
@@ -29,25 +26,22 @@ internal sealed class SubmitSummary
         return ShownText.Line($"{text} ({prepared.Line.Kind}{model})");
     }
 
-    /// <summary>Writes the totals of <c>-WhatIf</c>, and a warning of entries that were left out.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="isWhatIf">True under <c>-WhatIf</c>.</param>
-    /// <param name="folder">The folder of the journal; null for none.</param>
+    /// <summary>Writes the totals of <c>-WhatIf</c>, or a warning of entries that were left out.</summary>
     public void Write(SubmitCommand command, bool isWhatIf, string? folder)
     {
         string journal = folder is null ? "The journal is off." : $"The journal is in {folder}.";
         if (isWhatIf)
         {
-            string[] counts =
+            (int Count, string What)[] counts =
             [
-                $"{WouldSubmit} would be submitted",
-                .. Count(Accepted, "accepted before"),
-                .. Count(Unknown, "with an unknown outcome"),
-                .. Count(LeftOut, "submitted again before"),
-                .. Count(Invalid, "invalid"),
+                (Accepted, "accepted before"), (Unknown, "with an unknown outcome"),
+                (LeftOut, "submitted again before"), (Invalid, "invalid"),
             ];
+            string others = string.Concat(
+                counts.Where(pair => pair.Count > 0).Select(pair => $", {pair.Count} {pair.What}"));
             command.ShouldProcess(
-                ShownText.Line($"{string.Join(", ", counts)}. {journal}"), verboseWarning: null, caption: null);
+                ShownText.Line($"{WouldSubmit} would be submitted{others}. {journal}"),
+                verboseWarning: null, caption: null);
             return;
         }
 
@@ -59,6 +53,4 @@ internal sealed class SubmitSummary
                 + "the same, or another entry is equal. To submit a failed task again, pipe the task.");
         }
     }
-
-    private static IEnumerable<string> Count(int count, string what) => count == 0 ? [] : [$"{count} {what}"];
 }

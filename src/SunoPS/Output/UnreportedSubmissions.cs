@@ -20,52 +20,48 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, ActionPreference? p
     /// </summary>
     public void Warn(UnreportedCount count)
     {
-        if (count.IsZero || _isDone || preference == ActionPreference.Stop)
+        if (preference != ActionPreference.Stop)
         {
-            return;
-        }
-
-        try
-        {
-            DebugSafe.WriteWarning(cmdlet, TextOf(count));
-            _isDone = true;
-        }
-        catch (PipelineStoppedException)
-        {
-            // WarnAfterStop writes the warning instead.
+            Warn(count, text => DebugSafe.WriteWarning(cmdlet, text));
         }
     }
 
     /// <summary>Warns after the pipeline has stopped, only on the screen, because the streams are closed.</summary>
     public void WarnAfterStop(UnreportedCount count)
     {
-        if (count.IsZero || _isDone || preference is ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+        if (preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore))
         {
-            return;
+            Warn(count, text => _host.UI?.WriteWarningLine(text));
         }
+    }
 
-        _isDone = true;
+    private void Warn(UnreportedCount count, Action<string> write)
+    {
         try
         {
-            _host.UI?.WriteWarningLine(TextOf(count));
+            if (!count.IsZero && !_isDone)
+            {
+                write(TextOf(count));
+                _isDone = true;
+            }
         }
-        catch (HostException)
+        catch (Exception exception) when (exception is PipelineStoppedException or HostException)
         {
-            // The host has no screen.
+            // WarnAfterStop writes the warning, or the host has no screen.
         }
     }
 
     private string TextOf(UnreportedCount count)
     {
         (int accepted, int inFlight, bool isJournaled) = count;
-        string were = accepted + inFlight == 1 ? "submission was" : "submissions were";
-        string outcome = accepted == 0 ? $"{inFlight} {were} in flight and may be charged"
-            : inFlight == 0 ? $"{accepted} {were} accepted but not output"
-            : $"{accepted} {(accepted == 1 ? "submission was" : "submissions were")} accepted but not output, "
-                + $"and {inFlight} {(inFlight == 1 ? "is" : "are")} in flight and may be charged";
-        return $"{outcome}. " + (isJournaled
+        string ofAccepted = accepted == 0 ? "" : $"{Count(accepted)} accepted but not output";
+        string ofInFlight = inFlight == 0 ? "" : $"{Count(inFlight)} in flight and may be charged";
+        string and = accepted == 0 || inFlight == 0 ? "" : ", and ";
+        return $"{ofAccepted}{and}{ofInFlight}. " + (isJournaled
             ? $"See what becomes of them: Get-SunoSubmission -Since {_since}"
             : "Their task ids are lost, because they are not in the journal.");
+
+        static string Count(int count) => count == 1 ? "1 submission was" : $"{count} submissions were";
     }
 }
 

@@ -23,16 +23,15 @@ internal sealed class WaitProgress(PSCmdlet cmdlet)
         }
 
         _lastFault = progress.Fault;
-        if (progress.Running == 0 && !IsShown)
-        {
-            // All tasks completed in the first round: a bar would only flash.
-            return;
-        }
 
-        string notFound = progress.NotFound > 0 ? $", {progress.NotFound} not found" : "";
-        string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
-        Show(
-            $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}",
-            progress.Fraction);
+        // If all tasks completed in the first round, a bar would only flash.
+        if (progress.Running > 0 || IsShown)
+        {
+            string notFound = progress.NotFound > 0 ? $", {progress.NotFound} not found" : "";
+            string mean = progress.MeanProgress is { } percent ? $" ({percent}% on average)" : "";
+            Show(
+                $"{progress.Succeeded} done, {progress.Failed} failed{notFound}, {progress.Running} to go{mean}",
+                progress.Fraction);
+        }
     }
 }

@@ -6,33 +6,31 @@ namespace SunoPS.Commands;
 /// <summary>Reads values that the cells of CSV files have as text.</summary>
 internal static class CellValue
 {
-    private static readonly Dictionary<string, bool> Flags = Words(
-        [
-            (true, "true yes y x on 1 √ ✓ ✔ wahr ja j vrai oui o verdadero sí si s vero sì verdadeiro sim waar"),
-            (true, "prawda tak t истина да 是 真 对 對 はい 예 참 doğru evet sand sann sant tosi kyllä pravda ano igaz igen"),
-            (false, "false no n off 0 - falsch nein faux non falso não nao onwaar nee fałsz nie ложь нет 否 假 错 錯"),
-            (false, "いいえ 아니요 아니오 거짓 yanlış yanliş hayır hayir falsk falskt usann usant nej epätosi ei"),
-            (false, "nepravda ne hamis nem"),
-        ]);
+    // The words of Excel in common languages.
+    private static readonly string[] True =
+        ("true yes y x on 1 √ ✓ ✔ wahr ja j vrai oui o verdadero sí si s vero sì verdadeiro sim waar prawda tak t "
+        + "истина да 是 真 对 對 はい 예 참 doğru evet sand sann sant tosi kyllä pravda ano igaz igen").Split(' ');
+
+    private static readonly string[] False =
+        ("false no n off 0 - falsch nein faux non falso não nao onwaar nee fałsz nie ложь нет 否 假 错 錯 いいえ 아니요 "
+        + "아니오 거짓 yanlış yanliş hayır hayir falsk falskt usann usant nej epätosi ei nepravda ne hamis nem").Split(' ');
 
     /// <summary>Returns the value itself instead of the object that PowerShell wraps around it.</summary>
     public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>True for a missing value, such as an empty cell or list.</summary>
     public static bool IsBlank(object? value) => Unwrap(value) switch
     {
         string text => string.IsNullOrWhiteSpace(text),
         var other => other is null or DBNull or ICollection { Count: 0 },
     };
 
-    /// <summary>Reads a Boolean, also in the words of Excel in common languages; false if it is blank.</summary>
-    /// <returns>Null if the value is not a Boolean.</returns>
+    /// <summary>Reads a Boolean; false if it is blank, and null if the value is not a Boolean.</summary>
     public static bool? Flag(object? value) => Unwrap(value) switch
     {
         _ when IsBlank(value) => false,
         bool flag => flag,
         SwitchParameter flag => flag,
-        string text => Flags.TryGetValue(text.Trim().TrimStart('$'), out bool flag) ? flag : null,
+        string text => Is(text, True) ? true : Is(text, False) ? false : null,
         IConvertible number and not (char or DateTime) => number.ToDouble(CultureInfo.InvariantCulture) switch
         {
             0 => false,
@@ -59,6 +57,9 @@ internal static class CellValue
         return offset is not null || IsBlank(value);
     }
 
+    private static bool Is(string text, string[] words) =>
+        words.Contains(text.Trim().TrimStart('$'), StringComparer.OrdinalIgnoreCase);
+
     private static TimeSpan? Parse(string text)
     {
         // Excel writes a decimal comma in many countries.
@@ -75,8 +76,4 @@ internal static class CellValue
 
     private static TimeSpan? FromSeconds(double seconds) =>
         Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
-
-    private static Dictionary<string, bool> Words(IEnumerable<(bool Flag, string Words)> lines) => lines
-        .SelectMany(line => line.Words.Split(' ').Select(word => (word, line.Flag)))
-        .ToDictionary(pair => pair.word, pair => pair.Flag, StringComparer.OrdinalIgnoreCase);
 }

@@ -20,6 +20,26 @@ internal abstract class WordCompleter(Func<IEnumerable<(string Word, string? Tip
                 ShownText.Line(pair.Tip ?? pair.Word)));
     }
 
+    private protected static IEnumerable<(string Word, string? Tip)> WithoutTips(params IEnumerable<string> words) =>
+        words.Select(word => (word, (string?)null));
+
+    /// <summary>Returns a text of the entries in the journal of submissions, newest first.</summary>
+    private protected static IEnumerable<(string Word, string? Tip)> OfJournal(
+        Func<SunoSubmissionRecord, string?> wordOf)
+    {
+        try
+        {
+            IEnumerable<SunoSubmissionRecord> records = EnvironmentSettings.OpenJournal()?.Read() ?? [];
+            return [.. records.Select(wordOf).Where(word => !string.IsNullOrEmpty(word)).Reverse()
+                .Distinct(StringComparer.Ordinal).Select(word => (WildcardPattern.Escape(word), word))];
+        }
+        catch (SunoApiException)
+        {
+            // The command itself reports the error.
+            return [];
+        }
+    }
+
     /// <summary>Quotes a text that PowerShell would not parse as one word: 00123 in a list would become 123.</summary>
     private static string Quoted(string text)
     {
@@ -33,21 +53,18 @@ internal abstract class WordCompleter(Func<IEnumerable<(string Word, string? Tip
     }
 }
 
-/// <summary>Completes the names of the known gateways.</summary>
 internal sealed class GatewayCompleter() : WordCompleter(() =>
     SunoGateway.Known.Select(gateway => (gateway.Name!, gateway.BaseUri?.ToString())));
 
-/// <summary>Completes the paths of batch requests.</summary>
-internal sealed class BatchPathCompleter() : WordCompleter(() => [("/suno/fetch", null), ("/suno/submit/fetch", null)]);
+internal sealed class BatchPathCompleter() : WordCompleter(() => WithoutTips("/suno/fetch", "/suno/submit/fetch"));
 
 /// <summary>Completes the actions that every gateway supports.</summary>
-internal sealed class ActionCompleter() : WordCompleter(() => [("MUSIC", null), ("LYRICS", null)]);
+internal sealed class ActionCompleter() : WordCompleter(() => WithoutTips("MUSIC", "LYRICS"));
 
 /// <summary>Completes the models of Suno: those that the gateway listed for the key, else the known ones.</summary>
-internal sealed class ModelCompleter() : WordCompleter(() =>
-    RunspaceState.Current.Models.Where(name => name.StartsWith("chirp", StringComparison.OrdinalIgnoreCase))
-        .DefaultIfEmpty().SelectMany(name => name is null ? SunoModel.Known : [name])
-        .Select(model => (model, (string?)null)));
+internal sealed class ModelCompleter() : WordCompleter(() => WithoutTips(
+    RunspaceState.Current.Models.Where(name => name.StartsWith("chirp", StringComparison.OrdinalIgnoreCase)).ToArray()
+        is { Length: > 0 } listed ? listed : SunoModel.Known));
 
 /// <summary>Completes a task id from the recent tasks of this session, newest first, with title and status.</summary>
 internal sealed class TaskIdCompleter() : WordCompleter(() =>
@@ -57,32 +74,9 @@ internal sealed class TaskIdCompleter() : WordCompleter(() =>
 internal sealed class ClipIdCompleter() : WordCompleter(() => RunspaceState.Current.SeenTasks.NewestFirst()
     .SelectMany(task => task.ClipIds.Select(id => (id, task.Tip))));
 
-/// <summary>Completes the gateways of the journal of submissions.</summary>
-internal sealed class JournalGatewayCompleter() : JournalCompleter(record => record.Gateway);
+internal sealed class JournalGatewayCompleter() : WordCompleter(() => OfJournal(record => record.Gateway));
 
-/// <summary>Completes the names in the journal of submissions, newest first.</summary>
-internal sealed class SubmissionNameCompleter() : JournalCompleter(record => record.Name);
-
-/// <summary>Completes a text of the entries in the journal of submissions.</summary>
-internal abstract class JournalCompleter(Func<SunoSubmissionRecord, string?> wordOf)
-    : WordCompleter(() => WordsOf(wordOf))
-{
-    private static IEnumerable<(string Word, string? Tip)> WordsOf(Func<SunoSubmissionRecord, string?> wordOf)
-    {
-        try
-        {
-            IEnumerable<SunoSubmissionRecord> records = EnvironmentSettings.OpenJournal()?.Read() ?? [];
-            return [.. records.Select(wordOf).OfType<string>().Where(word => word.Length > 0).Reverse()
-                .Distinct(StringComparer.Ordinal)
-                .Select(word => (WildcardPattern.Escape(word), (string?)word))];
-        }
-        catch (SunoApiException)
-        {
-            // The command itself reports the error.
-            return [];
-        }
-    }
-}
+internal sealed class SubmissionNameCompleter() : WordCompleter(() => OfJournal(record => record.Name));
 
 /// <summary>Completes the variables that contain a connection.</summary>
 internal sealed class ConnectionCompleter : IArgumentCompleter

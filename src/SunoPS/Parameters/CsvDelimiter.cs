@@ -11,28 +11,20 @@ internal static class CsvDelimiter
     /// </summary>
     /// <param name="headers">The names of the columns that were read.</param>
     /// <param name="isKnown">Returns whether the command reads a column of that name.</param>
-    public static string? FaultOf(IEnumerable<string> headers, Func<string, bool> isKnown)
-    {
-        foreach (string header in headers.Where(header => !isKnown(header)))
-        {
-            if (Delimiters.FirstOrDefault(delimiter => Count(header, delimiter, isKnown) > 0) is not '\0' and var own)
-            {
-                return $"The column '{ShownText.Line(header)}' has the names of several columns. Read the file with "
-                    + $"its own delimiter: Import-Csv -Delimiter {(own == '\t' ? "\"`t\"" : $"'{own}'")}.";
-            }
-        }
+    public static string? FaultOf(IEnumerable<string> headers, Func<string, bool> isKnown) => (
+        from header in headers.Where(header => !isKnown(header))
+        from own in Delimiters
+        where Count(header, own, isKnown) > 0
+        select $"The column '{ShownText.Line(header)}' has the names of several columns. Read the file with its own "
+            + $"delimiter: Import-Csv -Delimiter {(own == '\t' ? "\"`t\"" : $"'{own}'")}.").FirstOrDefault();
 
-        return null;
-    }
-
-    /// <summary>Returns the fault of a row of clips or tasks.</summary>
-    public static SunoApiException? FaultOf(PSObject row)
-    {
-        string? fault = row.BaseObject is PSCustomObject
-            ? FaultOf(UserColumns.NamesOf(row), name => UserColumns.IsPropertyOf(typeof(SunoClip), name))
-            : null;
-        return fault is null ? null : new SunoApiException(SunoErrorKind.InvalidArgument, fault);
-    }
+    /// <summary>Returns the fault of a row of clips or tasks; null for any other object.</summary>
+    public static SunoApiException? FaultOf(PSObject row) => row.BaseObject is PSCustomObject
+        && FaultOf(
+            row.Properties.Select(property => property.Name),
+            name => UserColumns.IsPropertyOf(typeof(SunoClip), name)) is { } fault
+                ? new SunoApiException(SunoErrorKind.InvalidArgument, fault)
+                : null;
 
     /// <summary>Counts the known columns in the first line of a CSV file.</summary>
     public static int Count(string line, Func<string, bool> isKnown) =>

@@ -1,36 +1,27 @@
 namespace SunoPS.Commands;
 
-/// <summary>Resolves a folder argument.</summary>
+/// <summary>
+/// Resolves arguments that name a folder or a file that need not exist. They are relative to the current location;
+/// wildcard characters are literal.
+/// </summary>
 internal static class FolderArgument
 {
-    /// <summary>
-    /// Returns the full path of a folder for media, which is not named like one of its files. It is relative to the
-    /// current location; wildcard characters are literal.
-    /// </summary>
-    /// <exception cref="SunoApiException">
-    /// The location does not exist, is not in the file system, or is a file.
-    /// </exception>
+    /// <summary>Returns the full path of a folder for media, which is not named like one of its files.</summary>
+    /// <exception cref="SunoApiException">It is not in the file system, or a file.</exception>
     public static string ResolveForMedia(SessionState session, string path)
     {
         string folder = Resolve(session, path);
-        if (File.Exists(folder))
-        {
-            string what = File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint) ? "a link" : "a file";
-            throw new SunoApiException(
-                SunoErrorKind.FileError, $"'{folder}' is {what} and not a folder. Give a folder with -Path.");
-        }
-
-        return MediaFormat.IsExtension(Path.GetExtension(folder)) && !Directory.Exists(folder)
+        return File.Exists(folder)
             ? throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
-                $"'{path}' is named like a file. Give a folder with -Path, and the names of files with -FileName.")
+                SunoErrorKind.FileError, $"'{folder}' is a file or a broken link. Give a folder with -Path.")
+            : MediaFormat.IsExtension(Path.GetExtension(folder)) && !Directory.Exists(folder)
+            ? throw Unusable($"'{path}' is named like a file. Give a folder with -Path, and the names of files with "
+                + "-FileName.")
             : folder;
     }
 
-    /// <summary>Returns the full path of a file, which need not exist, like <see cref="ResolveForMedia"/>.</summary>
-    /// <exception cref="SunoApiException">
-    /// The location does not exist, is not in the file system, or is a folder.
-    /// </exception>
+    /// <summary>Returns the full path of a file.</summary>
+    /// <exception cref="SunoApiException">It is not in the file system, or a folder.</exception>
     public static string ResolveFile(SessionState session, string path)
     {
         string file = Resolve(session, path);
@@ -42,30 +33,18 @@ internal static class FolderArgument
 
     private static string Resolve(SessionState session, string path)
     {
-        string resolved;
-        ProviderInfo provider;
         try
         {
-            resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+            string resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem" ? resolved : throw Unusable(
+                $"The path '{path}' belongs to {provider.Name} and not to the file system. Give another one with "
+                + "-Path.");
         }
-        catch (Exception exception) when (
-            exception is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
-                or PSInvalidOperationException or PSArgumentException or ProviderInvocationException
-                or NotSupportedException)
+        catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
         {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
-                $"The path '{path}' cannot be used: {exception.Message} Give another one with -Path.", exception);
+            throw Unusable($"The path '{path}' cannot be used: {exception.Message} Give another one with -Path.");
         }
-
-        if (provider.Name != "FileSystem")
-        {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
-                $"The path '{path}' belongs to {provider.Name} and not to the file system. "
-                + "Give another one with -Path.");
-        }
-
-        return resolved;
     }
+
+    private static SunoApiException Unusable(string message) => new(SunoErrorKind.InvalidArgument, message);
 }

@@ -15,14 +15,14 @@ internal static class GatewayArgument
             return SunoGateway.Custom with { BaseUri = UriTransformationAttribute.Of(name.Trim()) };
         }
 
-        SunoGateway gateway = SunoGateway.Find(name) ?? throw new SunoApiException(
+        SunoGateway? gateway = SunoGateway.Find(name);
+        return gateway is not null && apiKey is not null ? gateway : throw new SunoApiException(
             SunoErrorKind.InvalidArgument,
-            $"The gateway '{name}' is unknown. "
-                + $"Use {string.Join(", ", SunoGateway.Known.Select(known => known.Name))}, or an address: "
-                + "Connect-SunoApi -BaseUri <uri> -ApiKey <key>.");
-        return apiKey is not null ? gateway : throw new SunoApiException(
-            SunoErrorKind.InvalidArgument,
-            $"The key for {gateway.Name} is missing. Give it with -ApiKey, or set the environment variable "
-                + $"{EnvironmentSettings.ApiKeyName}.");
+            gateway is null
+                ? $"The gateway '{name}' is unknown. "
+                    + $"Use {string.Join(", ", SunoGateway.Known.Select(known => known.Name))}, or an address: "
+                    + "Connect-SunoApi -BaseUri <uri> -ApiKey <key>."
+                : $"The key for {gateway.Name} is missing. Give it with -ApiKey, or set the environment variable "
+                    + $"{EnvironmentSettings.ApiKeyName}.");
     }
 }

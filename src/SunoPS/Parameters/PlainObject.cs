@@ -5,56 +5,62 @@ namespace SunoPS.Commands;
 /// <summary>Unwraps PowerShell objects, for the client.</summary>
 internal static class PlainObject
 {
-    /// <summary>
-    /// Deeper than the client allows: ends the recursion of an object that contains itself, which the client then
-    /// rejects.
-    /// </summary>
-    private const int MaximumDepth = 300;
+    /// <summary>No input is nested so deeply: ends the recursion into an object that contains itself.</summary>
+    private const int MaxDepth = 200;
 
     /// <summary>True for an object with properties: from JSON, from a CSV file, or of this module.</summary>
     public static bool IsRecord(PSObject value) =>
         value.BaseObject is PSCustomObject or IDictionary or SunoTask or SunoClip or SunoLyrics;
 
     /// <summary>Returns scalars unchanged, sequences as lists, and records as their members.</summary>
-    /// <exception cref="RuntimeException">A property cannot be read, or the cmdlet stops.</exception>
+    /// <exception cref="RuntimeException">A property cannot be read.</exception>
+    /// <exception cref="SunoApiException">The value is nested too deeply.</exception>
     public static object? Of(object? value, CancellationToken stopToken = default) => Of(value, depth: 0, stopToken);
 
-    /// <summary>Returns the members of a record.</summary>
-    /// <param name="value">The record.</param>
-    /// <param name="type">The type whose properties are the members.</param>
-    public static List<KeyValuePair<string, object?>> MembersOf(PSObject value, Type type) =>
-        MembersOf(value, type, depth: 0, CancellationToken.None);
+    /// <summary>Returns the members of a record that are properties of a type.</summary>
+    public static List<Column> MembersOf(PSObject record, Type type) =>
+        MembersOf(record, type, depth: 0, CancellationToken.None);
+
+    /// <summary>
+    /// Returns the members of a dictionary, an object with properties, or JSON text; null for any other value. They are
+    /// sorted, because the order of a hashtable differs from process to process, and equal submissions must have equal
+    /// bodies.
+    /// </summary>
+    public static IReadOnlyList<Column>? SortedMembersOf(object? value) => Sorted(
+        CellValue.Unwrap(value) is string text ? SunoJsonObject.Parse(text) : Of(value)) as List<Column>;
 
     private static object? Of(object? value, int depth, CancellationToken stopToken)
     {
         stopToken.ThrowIfCancellationRequested();
-        if (value is null || depth > MaximumDepth)
+        if (depth > MaxDepth)
         {
-            return depth > MaximumDepth ? Array.Empty<object>() : null;
+            throw new SunoApiException(
+                SunoErrorKind.InvalidArgument, $"The object is nested more than {MaxDepth} levels deep.");
         }
 
-        var wrapped = PSObject.AsPSObject(value);
-        return wrapped.BaseObject switch
+        return CellValue.Unwrap(value) switch
         {
-            string or SunoJsonObject => wrapped.BaseObject,
-            IDictionary or SunoTask or SunoClip or SunoLyrics or PSCustomObject =>
-                MembersOf(wrapped, type: null, depth, stopToken),
+            null => null,
+            string or SunoJsonObject => CellValue.Unwrap(value),
+            _ when IsRecord(PSObject.AsPSObject(value!)) =>
+                MembersOf(PSObject.AsPSObject(value!), type: null, depth, stopToken),
             IEnumerable items => items.Cast<object?>().Select(item => Of(item, depth + 1, stopToken)).ToList(),
-            object other => other,
+            var other => other,
         };
     }
 
-    private static List<KeyValuePair<string, object?>> MembersOf(
-        PSObject record, Type? type, int depth, CancellationToken stopToken)
-    {
-        IEnumerable<KeyValuePair<string, object?>> members = record.BaseObject is IDictionary dictionary
-            ? dictionary.Keys.Cast<object>().Select(key => Member($"{key}", dictionary[key]))
-            : record.Properties.Where(property => property.IsGettable
-                && (type is null || UserColumns.IsPropertyOf(type, property.Name)))
-                .Select(property => Member(property.Name, property.Value));
-        return members.ToList();
+    private static List<Column> MembersOf(PSObject record, Type? type, int depth, CancellationToken stopToken) =>
+    [
+        .. UserColumns.RowOf(record).Properties
+            .Where(property => property.IsGettable && (type is null || UserColumns.IsPropertyOf(type, property.Name)))
+            .Select(property => new Column(property.Name, Of(property.Value, depth + 1, stopToken))),
+    ];
 
-        KeyValuePair<string, object?> Member(string name, object? value) =>
-            new(name, Of(value, depth + 1, stopToken));
-    }
+    private static object? Sorted(object? value) => value switch
+    {
+        IEnumerable<Column> members => members.OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => new Column(member.Key, Sorted(member.Value))).ToList(),
+        IEnumerable items and not string => items.Cast<object?>().Select(Sorted).ToList(),
+        var scalar => scalar,
+    };
 }

@@ -5,10 +5,6 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class PlaylistInput
 {
-    private const string ChoiceColumn = "Choice";
-    private const string NoteColumn = "Note";
-    private const string FileColumn = "File";
-
     /// <summary>Returns the clips of an object; null if it has none.</summary>
     /// <param name="input">The object.</param>
     /// <param name="folder">The full path of the folder that the paths in rows are relative to.</param>
@@ -20,26 +16,16 @@ internal static class PlaylistInput
     private static PlaylistClip Read(MediaSource row, PSObject input, string folder)
     {
         var read = new PlaylistClip(row.Clip);
-        foreach (KeyValuePair<string, object?> column in row.Columns)
+        foreach (Column column in row.Columns)
         {
-            string text = LanguagePrimitives.ConvertTo<string>(column.Value) ?? "";
-            switch (column.Key)
-            {
-                case ChoiceColumn:
-                    read.IsChosen = text.Trim().Length > 0;
-                    break;
-                case NoteColumn:
-                    read.Note = text.Length > 0 ? text : null;
-                    break;
-                case FileColumn when text.Length > 0:
-                    read.Files[SunoMedia.Audio] = FullPath(folder, text);
-                    break;
-                case FileColumn:
-                    break;
-                default:
-                    read.Columns[column.Key] = text;
-                    break;
-            }
+            read.Columns[column.Key] = LanguagePrimitives.ConvertTo<string>(column.Value) ?? "";
+        }
+
+        read.IsChosen = Take("Choice")?.Trim().Length > 0;
+        read.Note = Take("Note");
+        if (Take("File") is { } file)
+        {
+            read.Files[SunoMedia.Audio] = FullPath(folder, file);
         }
 
         if (input.Properties["FullName"]?.Value is string path
@@ -49,6 +35,8 @@ internal static class PlaylistInput
         }
 
         return read;
+
+        string? Take(string name) => read.Columns.Remove(name, out string? text) && text.Length > 0 ? text : null;
     }
 
     private static string FullPath(string folder, string file)
@@ -62,7 +50,7 @@ internal static class PlaylistInput
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
             throw new SunoApiException(
-                SunoErrorKind.InvalidArgument, $"The column {FileColumn} has a text that is not a path.", exception);
+                SunoErrorKind.InvalidArgument, "The column File has a text that is not a path.", exception);
         }
     }
 }

@@ -2,12 +2,20 @@ using System.Reflection;
 
 namespace SunoPS.Commands;
 
+/// <summary>
+/// Marks a parameter that rows can have as a column, by its name, an alias, or one of these other names.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class RowColumnAttribute(params string[] otherNames) : Attribute
+{
+    public IReadOnlyList<string> OtherNames { get; } = otherNames;
+}
+
 /// <summary>The columns of rows that a command understands.</summary>
 internal sealed class RowColumns
 {
     private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="command">The type of the command.</param>
     public RowColumns(Type command)
     {
         foreach (PropertyInfo parameter in command.GetProperties())
@@ -23,10 +31,12 @@ internal sealed class RowColumns
         }
     }
 
-    public IReadOnlyCollection<string> Names => _parameters.Keys;
+    public IEnumerable<string> Names => _parameters.Keys;
 
     /// <summary>Returns the parameter of a column; null for a column of the user.</summary>
-    public string? ParameterOf(string column) => _parameters.TryGetValue(column, out string? name) ? name : null;
+    public string? ParameterOf(string column) => _parameters.GetValueOrDefault(column);
+
+    public bool Contains(string column) => _parameters.ContainsKey(column);
 
     /// <summary>Returns the column that a column of the user looks like; null for none.</summary>
     public string? FindSimilar(string column) => _parameters.Keys
@@ -36,24 +46,7 @@ internal sealed class RowColumns
         .OrderBy(static pair => pair.Distance)
         .FirstOrDefault().Name;
 
-    /// <summary>True for a column of a parameter.</summary>
-    public bool Contains(string column) => _parameters.ContainsKey(column);
-
-    /// <summary>Counts the letters that are more, less or different (the Levenshtein distance).</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        foreach (char letter in a)
-        {
-            int diagonal = row[0]++;
-            for (int i = 1; i <= b.Length; i++)
-            {
-                int changed = diagonal + (letter == b[i - 1] ? 0 : 1);
-                diagonal = row[i];
-                row[i] = Math.Min(changed, Math.Min(row[i], row[i - 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
-    }
+    /// <summary>Counts the letters that only one of the words has.</summary>
+    private static int Distance(string a, string b) => a.Union(b)
+        .Sum(letter => Math.Abs(a.Count(other => other == letter) - b.Count(other => other == letter)));
 }

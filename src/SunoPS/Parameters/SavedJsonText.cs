@@ -6,17 +6,14 @@ internal sealed class SavedJsonText(Action<string> read)
 {
     private readonly List<string> _lines = [];
     private int _depth;
-    private bool _isInString;
 
     public void Add(string text)
     {
         foreach (string line in text.Split('\n'))
         {
             _lines.Add(line);
-            Scan(line);
-
-            // A string does not go beyond its line: the value is truncated.
-            if (_depth == 0 || _isInString)
+            bool isTruncated = EndsInString(line);
+            if (_depth == 0 || isTruncated)
             {
                 Flush();
             }
@@ -29,35 +26,35 @@ internal sealed class SavedJsonText(Action<string> read)
         string text = string.Join("\n", _lines);
         _lines.Clear();
         _depth = 0;
-        _isInString = false;
         if (!string.IsNullOrWhiteSpace(text))
         {
             read(text);
         }
     }
 
-    private void Scan(string line)
+    /// <summary>Counts the brackets of a line. A string does not go beyond its line.</summary>
+    private bool EndsInString(string line)
     {
-        bool isEscaped = false;
-        foreach (char c in line)
+        bool isInString = false;
+        for (int i = 0; i < line.Length; i++)
         {
-            if (_isInString)
+            switch (line[i])
             {
-                _isInString = isEscaped || c != '"';
-                isEscaped = !isEscaped && c == '\\';
-            }
-            else if (c is '{' or '[')
-            {
-                _depth++;
-            }
-            else if (c is '}' or ']')
-            {
-                _depth = Math.Max(0, _depth - 1);
-            }
-            else
-            {
-                _isInString = c == '"';
+                case '"':
+                    isInString = !isInString;
+                    break;
+                case '\\' when isInString:
+                    i++;
+                    break;
+                case '{' or '[' when !isInString:
+                    _depth++;
+                    break;
+                case '}' or ']' when !isInString:
+                    _depth = Math.Max(0, _depth - 1);
+                    break;
             }
         }
+
+        return isInString;
     }
 }

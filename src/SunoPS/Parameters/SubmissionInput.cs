@@ -1,11 +1,10 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 
 namespace SunoPS.Commands;
 
 /// <summary>Reads what a command submits: arguments, texts, rows, entries of the journal and failed tasks.</summary>
-/// <param name="command">The command.</param>
-/// <param name="earlier">The journal.</param>
 internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions earlier)
 {
     private static readonly ConcurrentDictionary<Type, RowColumns> Known = new();
@@ -22,7 +21,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     public SubmissionRow ReadArgument(string? text)
     {
         PSObject? input = text is null ? null : PSObject.AsPSObject(text);
-        return FaultOfFile(text) is { } fault ? Faulty(input, fault) : RowOf(input, target: null, number: 0);
+        return FaultOfFile(text) is { } fault ? Faulty(input, fault) : RowOf(input, target: null);
     }
 
     /// <summary>Reads an object from the pipeline.</summary>
@@ -30,30 +29,45 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     public SubmissionRow? ReadPiped(PSObject? input)
     {
         _number++;
-        if (input is null)
+        return input switch
         {
-            return Faulty(input, "The input is null.");
+            null => Faulty(input, "The input is null."),
+            { BaseObject: string text } => ReadText(input, text),
+            _ when UserColumns.KindOf(input) is { } type => ReadObject(UserColumns.RowOf(input), input, type),
+            _ => ReadRow(input),
+        };
+    }
+
+    private static object TargetOf(PSObject input) => input.BaseObject is PSCustomObject ? input : input.BaseObject;
+
+    private SubmissionRow RowOf(PSObject? input, object? target, JournalOrigin? origin = null) =>
+        new(command, _known, input, target, _number) { Origin = origin };
+
+    private SubmissionRow Faulty(PSObject? input, string fault) =>
+        new(command, _known, input: null, input is null ? null : TargetOf(input), _number)
+        {
+            Fault = new SunoApiException(SunoErrorKind.InvalidArgument, fault),
+        };
+
+    private SubmissionRow? ReadText(PSObject input, string text)
+    {
+        if (_isMisread)
+        {
+            return null;
         }
 
-        if (input.BaseObject is string text)
+        if (FaultOfFile(text) is { } fault)
         {
-            if (_isMisread)
-            {
-                return null;
-            }
-
-            if (FaultOfFile(text) is { } fault)
-            {
-                _isMisread = CsvDelimiter.Count(text, _known.Contains) > 1;
-                return Faulty(input, fault);
-            }
-        }
-        else if (UserColumns.KindOf(input) is { } type)
-        {
-            return ReadObject(ClipInput.WithProperties(input), type);
+            _isMisread = CsvDelimiter.Count(text, _known.Contains) > 1;
+            return Faulty(input, fault);
         }
 
-        SubmissionRow row = RowOf(input, TargetOf(input), _number);
+        return ReadRow(input);
+    }
+
+    private SubmissionRow? ReadRow(PSObject input)
+    {
+        SubmissionRow row = RowOf(input, TargetOf(input));
         if (row.IsBlank)
         {
             return null;
@@ -80,35 +94,23 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         return row;
     }
 
-    private static object TargetOf(PSObject input) =>
-        input.BaseObject is PSCustomObject ? input : input.BaseObject;
-
-    private SubmissionRow RowOf(PSObject? input, object? target, int number, JournalOrigin? origin = null) =>
-        new(command, _known, input, target, number) { Origin = origin };
-
-    private SubmissionRow Faulty(PSObject? input, string fault) =>
-        new(command, _known, input: null, input is null ? null : TargetOf(input), _number)
-        {
-            Fault = new SunoApiException(SunoErrorKind.InvalidArgument, fault),
-        };
-
     /// <summary>Reads an object of this module, which can be from another process or a row of a CSV file.</summary>
-    private SubmissionRow ReadObject(PSObject input, Type type)
+    private SubmissionRow ReadObject(PSObject row, PSObject input, Type type)
     {
         if (type == typeof(SunoSubmissionRecord))
         {
             LanguagePrimitives.TryConvertTo(
-                input.Properties[nameof(SunoSubmissionRecord.SubmitTime)]?.Value, out DateTime time);
-            return ReadEntry(input, input, new JournalOrigin(
-                SubmitCommand.TextOf(input, nameof(SunoSubmissionRecord.Gateway)),
+                row.Properties[nameof(SunoSubmissionRecord.SubmitTime)]?.Value, out DateTime time);
+            return ReadEntry(row, input, new JournalOrigin(
+                SubmitCommand.TextOf(row, nameof(SunoSubmissionRecord.Gateway)),
                 time,
-                Is(input, nameof(SunoSubmissionRecord.State), SunoSubmissionState.Accepted)));
+                Is(row, nameof(SunoSubmissionRecord.State), SunoSubmissionState.Accepted)));
         }
 
-        if (type == typeof(SunoTask) && Is(input, nameof(SunoTask.Status), SunoTaskStatus.Failure))
+        if (type == typeof(SunoTask) && Is(row, nameof(SunoTask.Status), SunoTaskStatus.Failure))
         {
-            string taskId = SubmitCommand.TextOf(input, nameof(SunoTask.TaskId));
-            string gateway = SubmitCommand.TextOf(input, nameof(SunoTask.Gateway));
+            string taskId = SubmitCommand.TextOf(row, nameof(SunoTask.TaskId));
+            string gateway = SubmitCommand.TextOf(row, nameof(SunoTask.Gateway));
             if (earlier.FindTask(taskId, gateway.Length == 0 ? null : gateway) is not { } entry)
             {
                 return Faulty(input, $"Nothing was submitted: the journal has no entry of task '{taskId}', which says "
@@ -116,38 +118,33 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
             }
 
             SunoSubmissionRecord record = entry.ToRecord();
-            var columns = (PSObject)UserColumns.Add(PSObject.AsPSObject(record), UserColumns.Of(input));
+            var columns = (PSObject)UserColumns.Add(PSObject.AsPSObject(record), UserColumns.Of(row));
             return ReadEntry(columns, input, new JournalOrigin(record.Gateway, record.SubmitTime, IsAccepted: false));
         }
 
-        return command.RefusalOf(input, type) is { } refusal
-            ? Faulty(input, refusal)
-            : RowOf(input, TargetOf(input), _number);
+        return command.RefusalOf(row, type) is { } refusal ? Faulty(input, refusal) : RowOf(row, TargetOf(input));
     }
 
     /// <summary>True if a property of an object has a value, as a word or, from JSON, as a number.</summary>
-    private static bool Is<T>(PSObject input, string property, T value)
+    private static bool Is<T>(PSObject row, string property, T value)
         where T : struct, Enum =>
-        LanguagePrimitives.TryConvertTo(input.Properties[property]?.Value, out T found) && found.Equals(value);
-
-    /// <summary>Returns the command that submits a kind of the journal; null for none.</summary>
-    private static string? CommandOf(string kind) => kind switch
-    {
-        SunoMusicSubmission.KindName => "Submit-SunoMusic",
-        SunoLyricsSubmission.KindName => "Submit-SunoLyrics",
-        SunoJoinSubmission.KindName => "Join-SunoClip",
-        SunoAudioSubmission.KindName => "Submit-SunoAudio",
-        _ => null,
-    };
+        LanguagePrimitives.TryConvertTo(row.Properties[property]?.Value, out T found) && found.Equals(value);
 
     private SubmissionRow ReadEntry(PSObject entry, PSObject input, JournalOrigin origin)
     {
         string kind = SubmitCommand.TextOf(entry, nameof(SunoSubmissionRecord.Kind));
-        return kind == command.Kind
-            ? RowOf(entry, TargetOf(input), _number, origin)
-            : Faulty(input, CommandOf(kind) is { } other
-                ? $"Nothing was submitted: the input is a submission of {other}. Pipe it to {other}."
-                : "Nothing was submitted: the entry of the journal does not say what was submitted.");
+        string? other = kind switch
+        {
+            SunoMusicSubmission.KindName => "Submit-SunoMusic",
+            SunoLyricsSubmission.KindName => "Submit-SunoLyrics",
+            SunoJoinSubmission.KindName => "Join-SunoClip",
+            SunoAudioSubmission.KindName => "Submit-SunoAudio",
+            _ => null,
+        };
+        return kind == command.Kind ? RowOf(entry, TargetOf(input), origin)
+            : Faulty(input, other is null
+                ? "Nothing was submitted: the entry of the journal does not say what was submitted."
+                : $"Nothing was submitted: the input is a submission of {other}. Pipe it to {other}.");
     }
 
     /// <summary>Warns once of a text that was read with the wrong encoding.</summary>
@@ -159,7 +156,8 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         }
 
         string? notUtf8 = row.ColumnOf(static text => text.AsSpan().IndexOf('\uFFFD') >= 0);
-        if ((notUtf8 ?? row.ColumnOf(HasSplitLetters)) is { } column)
+        string? readByteByByte = row.ColumnOf(static text => Regex.IsMatch(text, "[\u00C2\u00C3][\u00A1-\u00BF]"));
+        if ((notUtf8 ?? readByteByByte) is { } column)
         {
             _hasWarnedOfEncoding = true;
             string encoding = notUtf8 is null ? "utf8" : "ansi; in Windows PowerShell, -Encoding Default";
@@ -169,24 +167,10 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         }
     }
 
-    /// <summary>True for a text with letters of UTF-8 that were read byte by byte.</summary>
-    private static bool HasSplitLetters(string text)
-    {
-        for (int i = 1; i < text.Length; i++)
-        {
-            if (text[i] is >= '\u00A1' and <= '\u00BF' && text[i - 1] is '\u00C2' or '\u00C3')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Warns once of each column that looks like a misspelled parameter.</summary>
     private void WarnOfSimilar(IEnumerable<string> headers)
     {
-        foreach (string header in headers.Where(header => _known.ParameterOf(header) is null && _warned.Add(header)))
+        foreach (string header in headers.Where(header => !_known.Contains(header) && _warned.Add(header)))
         {
             if (_known.FindSimilar(header) is { } similar)
             {

@@ -10,7 +10,7 @@ internal sealed class SubmissionRow
 {
     private readonly Dictionary<string, object> _arguments;
     private readonly RowColumns _known;
-    private readonly KeyValuePair<string, object?>[] _cells;
+    private readonly Column[] _cells;
 
     /// <param name="command">The command, whose arguments count for every row.</param>
     /// <param name="known">The columns of the command.</param>
@@ -26,33 +26,32 @@ internal sealed class SubmissionRow
         _arguments = command.MyInvocation.BoundParameters
             .Where(argument => text is null || argument.Key != command.TextParameter)
             .ToDictionary(static argument => argument.Key, static argument => argument.Value);
-        _cells = input is null ? []
-            : text is not null ? [new(command.TextParameter, text)]
-            : [.. UserColumns.CellsOf(input, [.. known.Names])];
-        Columns = input is null || text is not null
-            ? []
-            : [.. UserColumns.Of(input)
-                .Where(column => IsName(column.Key) || known.ParameterOf(column.Key) is null)
-                .Select(static column => new KeyValuePair<string, object?>(
-                    column.Key, CellValue.Unwrap(column.Value) is string cell ? cell.Trim() : column.Value))];
-        if (Name is { } name
-            && (_arguments.ContainsKey(nameof(SubmitCommand.Name)) || !Columns.Any(column => IsName(column.Key))))
+        if (input is null || text is not null)
         {
-            Columns =
-            [
-                new(nameof(SubmitCommand.Name), name), .. Columns.Where(column => !IsName(column.Key)),
-            ];
+            _cells = text is null ? [] : [new(command.TextParameter, text)];
+        }
+        else
+        {
+            _cells = [.. UserColumns.CellsOf(input, known.Names)];
+            Columns = [.. UserColumns.Of(input)
+                .Where(column => IsName(column) || !known.Contains(column.Key))
+                .Select(column => CellValue.Unwrap(column.Value) is string cell
+                    ? new Column(column.Key, cell.Trim())
+                    : column)];
+        }
+
+        if (Name is { } name && (_arguments.ContainsKey(nameof(SubmitCommand.Name)) || !Columns.Any(IsName)))
+        {
+            Columns = [new(nameof(SubmitCommand.Name), name), .. Columns.Where(column => !IsName(column))];
         }
     }
 
-    /// <summary>The number in the pipeline, from 1; 0 for an argument.</summary>
     public int Number { get; }
 
-    /// <summary>What the user gave, as the target of errors; null for parameters alone.</summary>
     public object? Target { get; }
 
     /// <summary>The user's own columns, in order, with the name.</summary>
-    public IReadOnlyList<KeyValuePair<string, object?>> Columns { get; }
+    public IReadOnlyList<Column> Columns { get; } = [];
 
     /// <summary>The entry of the journal that is submitted again; null for a new submission.</summary>
     public JournalOrigin? Origin { get; init; }
@@ -69,30 +68,25 @@ internal sealed class SubmissionRow
     /// <summary>True if there is a task or a fault: the row is not sent any more.</summary>
     public bool IsSettled => Task is not null || Fault is not null;
 
-    /// <summary>The submission; null before the row was read.</summary>
     public SunoSubmission? Submission { get; set; }
 
-    /// <summary>The request; null if there is none.</summary>
     public PreparedSubmission? Prepared { get; set; }
 
     /// <summary>Content and name of the request: rows where they are equal are one submission.</summary>
     public (string Content, string? Name) Key => (Prepared!.Line.Content, Prepared.Line.Name);
 
-    /// <summary>The connection to the gateway of the row.</summary>
     public SunoConnection? Connection { get; set; }
 
-    /// <summary>The name of the submission; null for none.</summary>
     public string? Name =>
         Find(nameof(SubmitCommand.Name)).Value is { } name and not GetValueException ? Trimmed(TextOf(name)) : null;
 
     /// <summary>Why a cell of a parameter cannot be read; null if all can.</summary>
     public string? FaultOfCell =>
-        Array.Find(_cells, cell => cell.Value is GetValueException && _known.ParameterOf(cell.Key) is not null) is
+        Array.Find(_cells, cell => cell.Value is GetValueException && _known.Contains(cell.Key)) is
             { Key: { } column, Value: GetValueException exception }
                 ? $"{Label}: The column {ShownText.Line(column)} cannot be read: {exception.Message}"
                 : null;
 
-    /// <summary>The names of all columns of a row.</summary>
     public IEnumerable<string> Headers => _cells.Select(static cell => cell.Key);
 
     /// <summary>True for a row of empty cells, or a blank line.</summary>
@@ -102,7 +96,6 @@ internal sealed class SubmissionRow
     public string? ColumnOf(Predicate<string> isMatch) => Array.Find(
         _cells, cell => CellValue.Unwrap(cell.Value) is string text && isMatch(text)).Key;
 
-    /// <summary>How messages name the row.</summary>
     public string Label
     {
         get
@@ -113,41 +106,37 @@ internal sealed class SubmissionRow
     }
 
     /// <summary>The columns as the journal keeps them: texts, numbers and Booleans.</summary>
-    public IReadOnlyList<KeyValuePair<string, object?>> PlainColumns =>
+    public IReadOnlyList<Column> PlainColumns =>
     [
-        .. Columns.Select(static column => new KeyValuePair<string, object?>(
-            column.Key, CellValue.Unwrap(column.Value) switch
-            {
-                var plain and (null or string or bool or int or long or double or decimal or DateTime) => plain,
-                var other => TextOf(other),
-            })),
+        .. Columns.Select(static column => new Column(column.Key, CellValue.Unwrap(column.Value) switch
+        {
+            var plain and (null or string or bool or int or long or double or decimal or DateTime) => plain,
+            var other => TextOf(other),
+        })),
     ];
 
     /// <summary>Returns a text without surrounding blanks; null if it is missing or blank.</summary>
     /// <exception cref="SunoApiException">The value is a list or an object.</exception>
     public string? Text(string parameter)
     {
-        KeyValuePair<string, object?> cell = Find(parameter);
+        Column cell = Find(parameter);
         return CellValue.Unwrap(cell.Value) is PSCustomObject or (IEnumerable and not string)
             ? throw Unreadable(cell, "is not a text")
             : cell.Value is { } value ? Trimmed(TextOf(value)) : null;
     }
 
     /// <summary>Returns texts joined by commas; null if there are none.</summary>
-    public string? Words(string parameter)
-    {
-        object? value = CellValue.Unwrap(Find(parameter).Value);
-        return value is IEnumerable and not string
-            ? Trimmed(string.Join(", ", ((IEnumerable)value).Cast<object?>().Where(word => !CellValue.IsBlank(word))
+    public string? Words(string parameter) =>
+        CellValue.Unwrap(Find(parameter).Value) is IEnumerable words and not string
+            ? Trimmed(string.Join(", ", words.Cast<object?>().Where(word => !CellValue.IsBlank(word))
                 .Select(word => TextOf(word!).Trim())))
             : Text(parameter);
-    }
 
     /// <summary>Returns a Boolean; false if it is missing.</summary>
     /// <exception cref="SunoApiException">The value is not a Boolean.</exception>
     public bool Flag(string parameter)
     {
-        KeyValuePair<string, object?> cell = Find(parameter);
+        Column cell = Find(parameter);
         return CellValue.Flag(cell.Value) ?? throw Unreadable(cell, "is not true or false");
     }
 
@@ -155,7 +144,7 @@ internal sealed class SubmissionRow
     /// <exception cref="SunoApiException">The value is not a position.</exception>
     public TimeSpan? Offset(string parameter)
     {
-        KeyValuePair<string, object?> cell = Find(parameter);
+        Column cell = Find(parameter);
         return CellValue.TryReadOffset(cell.Value, out TimeSpan? offset)
             ? offset
             : throw Unreadable(cell, "is not a position in a song, such as 90.5 or 1:30");
@@ -163,15 +152,15 @@ internal sealed class SubmissionRow
 
     /// <summary>Returns further members of the request; none if they are missing.</summary>
     /// <exception cref="SunoApiException">The value has no members.</exception>
-    public IReadOnlyList<KeyValuePair<string, object?>> Members(string parameter)
+    public IReadOnlyList<Column> Members(string parameter)
     {
-        KeyValuePair<string, object?> cell = Find(parameter);
+        Column cell = Find(parameter);
         return CellValue.IsBlank(cell.Value) ? []
-            : JsonMembers.Of(cell.Value) ?? throw Unreadable(cell, "is not a hashtable or a JSON object");
+            : PlainObject.SortedMembersOf(cell.Value) ?? throw Unreadable(cell, "is not a hashtable or a JSON object");
     }
 
-    private static bool IsName(string column) =>
-        column.Equals(nameof(SubmitCommand.Name), StringComparison.OrdinalIgnoreCase);
+    private static bool IsName(Column column) =>
+        column.Key.Equals(nameof(SubmitCommand.Name), StringComparison.OrdinalIgnoreCase);
 
     private static string TextOf(object value) => CellValue.Unwrap(value) is Uri uri
         ? uri.OriginalString
@@ -180,16 +169,14 @@ internal sealed class SubmissionRow
     private static string? Trimmed(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>Returns the argument, or else the first cell of the parameter that is not blank.</summary>
-    private KeyValuePair<string, object?> Find(string parameter) =>
+    private Column Find(string parameter) =>
         _arguments.TryGetValue(parameter, out object? argument)
             ? new(parameter, argument)
-            : Array.Find(_cells, cell => !CellValue.IsBlank(cell.Value)
-                && _known.ParameterOf(cell.Key) == parameter);
+            : Array.Find(_cells, cell => !CellValue.IsBlank(cell.Value) && _known.ParameterOf(cell.Key) == parameter);
 
-    private SunoApiException Unreadable(KeyValuePair<string, object?> cell, string fault) =>
-        new(
-            SunoErrorKind.InvalidArgument,
-            $"{Label}: '{ShownText.Line($"{cell.Value}")}' in the column {cell.Key} {fault}.");
+    private SunoApiException Unreadable(Column cell, string fault) => new(
+        SunoErrorKind.InvalidArgument,
+        $"{Label}: '{ShownText.Line($"{cell.Value}")}' in the column {cell.Key} {fault}.");
 }
 
 /// <summary>The entry of the journal that is submitted again.</summary>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Numerics;
 
 namespace SunoPS.Commands;
@@ -12,9 +11,6 @@ internal static class TaskReferences
 {
     /// <summary>Ends the recursion into lists that contain themselves.</summary>
     private const int MaxDepth = 8;
-
-    /// <summary>Below this, a double has every whole number exactly.</summary>
-    private const double MaxExactDouble = 1L << 53;
 
     private static readonly string[] IdColumns = ["TaskId", "Id", "task_id"];
 
@@ -84,14 +80,11 @@ internal static class TaskReferences
     private static SunoTaskReference OfNumber(object input, object value)
     {
         string text = LanguagePrimitives.ConvertTo<string>(input);
-        if (value is not (float or double) || text != LanguagePrimitives.ConvertTo<string>(value))
-        {
-            return new SunoTaskReference(text);
-        }
+        bool isTyped = text != LanguagePrimitives.ConvertTo<string>(value);
 
-        double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
-        return Math.Abs(number) < MaxExactDouble && Math.Truncate(number) == number
-            ? new SunoTaskReference(number.ToString("F0", CultureInfo.InvariantCulture))
+        // A double prints all digits of a whole number only where it has them.
+        return value is not (float or double) || isTyped || text.All(char.IsDigit)
+            ? new SunoTaskReference(text)
             : Faulty($"The number {text} is not an exact task id. Give the id as text, in quotation marks.", input);
     }
 
@@ -102,15 +95,14 @@ internal static class TaskReferences
 
     private static IEnumerable<SunoTaskReference> OfRow(PSObject row, int depth)
     {
-        KeyValuePair<string, object?>[] cells = [.. UserColumns.CellsOf(row, IdColumns)];
-        KeyValuePair<string, object?>[] ids =
-            [.. IdColumns.SelectMany(name => cells.Where(cell => IsNamed(cell, name)))];
+        Column[] cells = [.. UserColumns.CellsOf(row, IdColumns)];
+        Column[] ids = [.. IdColumns.SelectMany(name => cells.Where(cell => IsNamed(cell, name)))];
         if (ids.Length == 0)
         {
             return [CsvDelimiter.FaultOf(row) is { } fault ? new(fault, row) : Faulty(NoColumn(row), row)];
         }
 
-        KeyValuePair<string, object?> id = ids.FirstOrDefault(cell => !CellValue.IsBlank(cell.Value));
+        Column id = ids.FirstOrDefault(cell => !CellValue.IsBlank(cell.Value));
         if (id.Key is null)
         {
             return cells.All(cell => CellValue.IsBlank(cell.Value))
@@ -126,8 +118,7 @@ internal static class TaskReferences
         string? action = TextOf(nameof(SunoTask.Action));
         string? gateway = TextOf(nameof(SunoTask.Gateway));
         string[] read = [nameof(SunoTask.TaskId), nameof(SunoTask.Action), nameof(SunoTask.Gateway), id.Key];
-        IReadOnlyList<KeyValuePair<string, object?>> columns =
-            [.. UserColumns.Of(row).Where(cell => !IsNamed(cell, read))];
+        IReadOnlyList<Column> columns = [.. UserColumns.Of(row).Where(cell => !IsNamed(cell, read))];
         return Read(id.Value, depth + 1).Select(reference => !reference.HasId
             ? reference
             : new SunoTaskReference(reference.TaskId)
@@ -145,16 +136,16 @@ internal static class TaskReferences
                 : null;
     }
 
-    private static bool IsNamed(KeyValuePair<string, object?> cell, params string[] names) =>
+    private static bool IsNamed(Column cell, params string[] names) =>
         names.Contains(cell.Key, StringComparer.OrdinalIgnoreCase);
 
     private static string NoColumn(PSObject row)
     {
-        string[] names = [.. UserColumns.NamesOf(row).Take(8)];
+        string[] names = [.. UserColumns.RowOf(row).Properties.Select(property => property.Name).Take(8)];
         return names.Length == 0
             ? $"A value of the type {row.BaseObject.GetType().Name} is not a task id."
-            : $"The object has no column {string.Join(", ", IdColumns.Take(2))} or {IdColumns[2]}; found: "
-                + $"{string.Join(", ", names)}. Check the column names and the delimiter of the file.";
+            : $"The object has no column TaskId, Id or task_id; found: {string.Join(", ", names)}. Check the column "
+                + "names and the delimiter of the file.";
     }
 
     private static SunoTaskReference Faulty(string message, object? source) =>

@@ -34,17 +34,13 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
     /// </summary>
     internal static Assembly? Resolve(string fullName, Assembly? requestedBy)
     {
-        if (requestedBy is null || !IsOurs(requestedBy))
-        {
-            return null;
-        }
-
         string name = new AssemblyName(fullName).Name!;
         string path = Path.Combine(Folder, name + ".dll");
 
         // Other modules do not find an assembly that is loaded by path.
-        return File.Exists(path) ? Loaded
-            .GetOrAdd(name, _ => new Lazy<Assembly>(() => Assembly.LoadFile(path))).Value : null;
+        return requestedBy is not null && IsOurs(requestedBy) && File.Exists(path)
+            ? Loaded.GetOrAdd(name, _ => new Lazy<Assembly>(() => Assembly.LoadFile(path))).Value
+            : null;
     }
 
     private static bool IsOurs(Assembly assembly)
@@ -56,8 +52,7 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
 
         string folder = Path.GetDirectoryName(assembly.Location)!;
         return string.Equals(folder, Folder, StringComparison.OrdinalIgnoreCase)
-            || (
-                string.Equals(folder, OwnFolder, StringComparison.OrdinalIgnoreCase)
-                    && assembly.GetName().Name is "SunoPS" or "SunoPS.Client");
+            || (string.Equals(folder, OwnFolder, StringComparison.OrdinalIgnoreCase)
+                && assembly.GetName().Name is "SunoPS" or "SunoPS.Client");
     }
 }

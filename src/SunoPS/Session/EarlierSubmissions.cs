@@ -13,20 +13,17 @@ internal sealed class EarlierSubmissions(
     private static readonly TimeSpan RepeatSpan = TimeSpan.FromHours(24);
 
     private readonly HashSet<string> _ownIds = new(StringComparer.Ordinal);
-    private SubmissionHistory? _all;
-    private SubmissionHistory? _recent;
     private int _repeats;
 
-    private SubmissionHistory All => _all ??= new SubmissionHistory(
+    private SubmissionHistory All => field ??= new SubmissionHistory(
         ReadSince(DateTime.MinValue), isByName: true);
 
-    private SubmissionHistory Recent => _recent ??= new SubmissionHistory(
+    private SubmissionHistory Recent => field ??= new SubmissionHistory(
         ReadSince((TimeProvider.System.GetUtcNow() - RepeatSpan).UtcDateTime), isByName: false);
 
     /// <summary>Finds the entry with the same gateway, content and name that counts; null for none.</summary>
     public JournalLine? Find(PreparedSubmission submission) => All.Find(submission.Line);
 
-    /// <summary>Finds the entry of a task; null for none.</summary>
     public JournalLine? FindTask(string taskId, string? gateway) => All.FindTask(taskId, gateway);
 
     /// <summary>
@@ -43,11 +40,12 @@ internal sealed class EarlierSubmissions(
             return null;
         }
 
-        string time = TimeOf(earlier.Time);
-        string repeat = isOwn ? "equals an earlier row"
-            : $"was submitted before, at {time}, " + (earlier.State == SunoSubmissionState.Accepted
-                ? $"as task {earlier.TaskId}"
-                : "and its outcome is not known");
+        string outcome = earlier.State == SunoSubmissionState.Accepted
+            ? $"as task {earlier.TaskId}"
+            : "and its outcome is not known";
+        string repeat = isOwn
+            ? "equals an earlier row"
+            : $"was submitted before, at {TimeOf(earlier.Time)}, {outcome}";
         string entry = isOwn ? "" : $" See it: Get-SunoSubmission -EntryId '{earlier.Id}'";
         return $"'{submission.Submission}' {repeat}: it can be charged twice. -Resume leaves out what the journal has."
             + entry;
@@ -58,7 +56,6 @@ internal sealed class EarlierSubmissions(
         : _repeats == 2 ? "1 more submission repeats an earlier one."
         : $"{_repeats - 1} more submissions repeat earlier ones.";
 
-    /// <summary>Returns a local time for messages.</summary>
     public static string TimeOf(DateTimeOffset time) =>
         time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -1,9 +1,6 @@
 namespace SunoPS.Commands;
 
 /// <summary>The connection settings in environment variables.</summary>
-/// <param name="ApiKey"><c>SUNO_API_KEY</c>.</param>
-/// <param name="BaseUri"><c>SUNO_API_BASE_URI</c>.</param>
-/// <param name="Gateway"><c>SUNO_API_GATEWAY</c>.</param>
 internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, string? Gateway)
 {
     public const string ApiKeyName = "SUNO_API_KEY";
@@ -11,9 +8,6 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     public const string GatewayName = "SUNO_API_GATEWAY";
 
     public const string JournalName = "SUNO_JOURNAL";
-
-    /// <summary>The value of <see cref="JournalName"/> that turns the journal off.</summary>
-    private const string Off = "off";
 
     /// <summary>
     /// Opens the journal of submissions in the user's data folder, or in the folder in <see cref="JournalName"/>.
@@ -23,17 +17,16 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     public static SunoSubmissionJournal? OpenJournal()
     {
         string? folder = Get(JournalName) ?? SunoSubmissionJournal.DefaultFolder;
-        if (string.Equals(folder, Off, StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(folder, "off", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
         return folder is not null && Path.IsPathRooted(folder)
             ? SunoSubmissionJournal.Open(folder)
-            : throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
+            : throw Invalid(
                 $"There is no folder for the journal of submissions. Set {JournalName} to an absolute path, or to "
-                    + $"'{Off}'.");
+                + "'off'.");
     }
 
     public static EnvironmentSettings Read() => new(Get(ApiKeyName), Get(BaseUriName), Get(GatewayName));
@@ -43,31 +36,29 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     /// <exception cref="SunoApiException">A setting is invalid.</exception>
     public SunoConnection? ToConnection(string? otherKey = null)
     {
-        string? apiKey = otherKey ?? ApiKey;
         if (Gateway is null && BaseUri is null)
         {
             return null;
         }
 
+        string? apiKey = otherKey ?? ApiKey;
         SunoGateway gateway = Gateway is null ? SunoGateway.Custom : GatewayArgument.ToGateway(Gateway, apiKey);
-        if (BaseUri is not null)
+        Uri? address = null;
+        if (BaseUri is not null && !Uri.TryCreate(BaseUri, UriKind.Absolute, out address))
         {
-            gateway = gateway with
-            {
-                BaseUri =
-                    Uri.TryCreate(BaseUri, UriKind.Absolute, out Uri? baseUri) ? baseUri : throw new SunoApiException(
-                        SunoErrorKind.InvalidArgument,
-                        $"The environment variable {BaseUriName} is not an address with scheme and host, such as "
-                            + "https://gateway.example."),
-            };
+            throw Invalid(
+                $"The environment variable {BaseUriName} is not an address with scheme and host, such as "
+                + "https://gateway.example.");
         }
 
-        return new SunoConnection(gateway, apiKey);
+        return new SunoConnection(address is null ? gateway : gateway with { BaseUri = address }, apiKey);
     }
 
     /// <summary>Omits the key.</summary>
     public override string ToString() => $"{Gateway} {BaseUri}";
 
-    private static string? Get(string name) => Environment.GetEnvironmentVariable(
-        name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    private static string? Get(string name) =>
+        Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
+
+    private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 }

@@ -9,30 +9,20 @@ namespace SunoPS.Commands;
 /// </summary>
 internal static class InvocationMask
 {
-    /// <summary>Maximum number of remembered keys; the newest are enough, because a line is short.</summary>
-    private const int MaxKeys = 256;
-
     private const string KeyFromExpression = @"-ApiKey:?\s*[$(]";
     // A mask is not a key.
     private const string KeyAsText = """(-ApiKey:?|SUNO_API_KEY\W*=)\s*(?!['"]?\*\*\*)[^\s$(]""";
+    private const string HeadersAsText = @"-Headers:?\s*@\{";
 
-    private static readonly Queue<KeyMask> Masks = new();
-
+    private static readonly List<KeyMask> Masks = [];
     private static volatile KeyMask _keys = KeyMask.None;
-    private static volatile string? _keyOfEnvironment;
 
     /// <summary>Masks all remembered keys, and that of the environment.</summary>
     public static KeyMask Keys
     {
         get
         {
-            string? key = Environment.GetEnvironmentVariable(EnvironmentSettings.ApiKeyName);
-            if (key != _keyOfEnvironment)
-            {
-                Remember(key);
-                _keyOfEnvironment = key;
-            }
-
+            Remember(Environment.GetEnvironmentVariable(EnvironmentSettings.ApiKeyName));
             return _keys;
         }
     }
@@ -42,24 +32,17 @@ internal static class InvocationMask
     {
         lock (Masks)
         {
-            if (string.IsNullOrWhiteSpace(apiKey) || Masks.Any(mask => mask.Masks(apiKey)))
+            if (!string.IsNullOrWhiteSpace(apiKey) && !Masks.Any(mask => mask.Masks(apiKey)))
             {
-                return;
+                Masks.Add(new KeyMask(apiKey));
+                _keys = KeyMask.Of(Masks);
             }
-
-            Masks.Enqueue(new KeyMask(apiKey));
-            if (Masks.Count > MaxKeys)
-            {
-                Masks.Dequeue();
-            }
-
-            _keys = KeyMask.Of(Masks);
         }
     }
 
     /// <summary>
-    /// Masks keys in the line of a command. If the line may contain an unknown or escaped key, keeps only the command's
-    /// name.
+    /// Masks keys in the line of a command. If the line may contain an unknown or escaped key, or headers, keeps only
+    /// the command's name.
     /// </summary>
     /// <param name="invocation">The invocation of the command.</param>
     /// <param name="takesKey">True for a command with a key parameter; its key can be on a later line.</param>
@@ -67,19 +50,16 @@ internal static class InvocationMask
     {
         string line = invocation.Line ?? "";
         string masked = Keys.Apply(line);
-        if (masked != line)
-        {
-            invocation.DisplayScriptPosition = Extent(invocation, masked.TrimEnd('\r', '\n'));
-        }
-        else if (takesKey ? !Matches(line, KeyFromExpression) : NamesKey(line) && Matches(line, KeyAsText))
+        bool mayHoldKey = masked == line && (takesKey ? !Matches(line, KeyFromExpression) : Matches(line, KeyAsText));
+        if (mayHoldKey || Matches(line, HeadersAsText))
         {
             invocation.DisplayScriptPosition = Extent(invocation, invocation.InvocationName);
         }
+        else if (masked != line)
+        {
+            invocation.DisplayScriptPosition = Extent(invocation, masked.TrimEnd('\r', '\n'));
+        }
     }
-
-    private static bool NamesKey(string line) =>
-        line.Contains("ApiKey", StringComparison.OrdinalIgnoreCase)
-        || line.Contains("API_KEY", StringComparison.OrdinalIgnoreCase);
 
     private static bool Matches(string line, string pattern) =>
         Regex.IsMatch(line, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

@@ -12,7 +12,6 @@ internal sealed class RunspaceState
     private static readonly ConditionalWeakTable<PSRunspace, RunspaceState> States = new();
 
     private readonly Dictionary<string, SunoConnection> _connections = new(StringComparer.OrdinalIgnoreCase);
-    private SunoConnection? _explicit;
     private EnvironmentSettings? _settings;
     private SunoConnection? _fromEnvironment;
 
@@ -22,10 +21,10 @@ internal sealed class RunspaceState
     /// <summary>The connection of <c>Connect-SunoApi</c>; null if not connected.</summary>
     public SunoConnection? ExplicitConnection
     {
-        get => _explicit;
+        get;
         set
         {
-            _explicit = value;
+            field = value;
             if (value is null)
             {
                 _connections.Clear();
@@ -83,4 +82,11 @@ internal sealed class RunspaceState
 
         return _fromEnvironment;
     }
+}
+
+/// <summary>Clears the connection and the recent tasks when the module is removed.</summary>
+public sealed class ModuleCleanup : IModuleAssemblyCleanup
+{
+    /// <inheritdoc/>
+    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceState.Clear();
 }

@@ -30,8 +30,8 @@ internal sealed class BatchScenario : IScenario
             if (latency > 0)
             {
                 report.Aims(
-                    new Aim("wall, times the floor", series[1].Wall / series[0].Wall, 1.5, "0.00"),
-                    new Aim("wall, part of the loop", series[1].Wall / series[2].Wall, 1 / 8.0, "0.000"),
+                    new Aim("wall, times the floor", series[1].Wall / series[0].Wall, 1.3, "0.00"),
+                    new Aim("wall, part of the loop", series[1].Wall / series[2].Wall, 1 / 10.0, "0.000"),
                     new Aim("wall, part of the parallel loop", series[1].Wall / series[3].Wall, 1 / 5.0, "0.000"),
                     new Aim(
                         "processor time, part of the loop", series[1].Processor / series[2].Processor, 1 / 5.0,

@@ -21,6 +21,7 @@ $request = @{
     NoProxy     = $true
 }
 $batchUri = "${BaseUri}suno/fetch"
+$run = 0
 $csv = Join-Path $Folder "$Contender.csv"
 $parallel = $Contender -eq 'WideParallel' ? @{ ThrottleLimit = $ThrottleLimit } : @{}
 
@@ -52,6 +53,13 @@ function Get-SingleInParallel {
     }
 }
 
+# Texts that were not submitted before, so that no warning of equal songs is part of a run.
+function Get-NewSong {
+    param([string[]] $Id)
+    $script:run++
+    foreach ($item in $Id) { "A song about $item, $run" }
+}
+
 filter Expand-Clip {
     foreach ($clip in $_.data) {
         [pscustomobject]@{
@@ -80,6 +88,8 @@ $scenarios = switch ($Contender) {
             File   = { $args[0] | Get-SunoTaskBatch -ExpandClip | Export-Csv $csv; $args[0].Count }
             Keep   = { $script:kept = $args[0] | Get-SunoTaskBatch -ExpandClip; $args[0].Count }
             Export = { $kept | Export-Csv $csv; $args[0].Count }
+            Submit = { $env:SUNO_JOURNAL = 'off'; Get-NewSong $args[0] | Submit-SunoMusic }
+            SubmitWithJournal = { $env:SUNO_JOURNAL = "$Folder/journal"; Get-NewSong $args[0] | Submit-SunoMusic }
         }
     }
     Loop {

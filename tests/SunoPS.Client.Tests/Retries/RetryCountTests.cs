@@ -63,6 +63,26 @@ public sealed class RetryCountTests : RetryTests
         Assert.Equal(1, Gateway.Log.Requests);
     }
 
+    /// <summary>The handler does not read the body of a success: the error is its reader's.</summary>
+    [Theory(Timeout = Deadlock)]
+    [InlineData("rate_limit_exceeded")]
+    [InlineData("too_many_requests")]
+    public async Task A_rate_limit_under_200_is_returned_and_paces_nothing(string code)
+    {
+        Fail(200, times: 2, retryAfter: "30", body: Wire.Refusal(code, "slow down"));
+        HttpMessageInvoker connection = Connection(maximumRetryCount: 4);
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(connection));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(connection));
+        Assert.Equal(2, Gateway.Log.Requests);
+
+        Fail(200, retryAfter: "30", body: Wire.Refusal(code, "slow down"));
+        SunoApiException error = await FetchErrorAsync();
+
+        Assert.Equal((SunoErrorKind.RateLimited, TimeSpan.FromSeconds(30)), (error.Kind, error.RetryAfter));
+        Assert.True(error.IsTransient && error.IsRefused);
+    }
+
     [Fact(Timeout = Deadlock)]
     public async Task A_load_balancer_without_a_server_is_not_a_quota_error_and_is_retried()
     {

@@ -47,6 +47,7 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
         ("faults", "DELETE") => DoAsync(context.Response, gateway.Faults.Clear),
         ("latency", "POST") => SetAsync<LatencySetting>(
             context, setting => gateway.Latency = TimeSpan.FromMilliseconds(setting.Milliseconds)),
+        ("rate", "POST") => SetAsync<RateSetting>(context, setting => gateway.LimitRate(setting.PerSecond)),
         ("submissions", "POST") => SetAsync<SubmissionSettings>(
             context, settings => gateway.Submissions.Settings = settings),
         ("media", "POST") => SetAsync<MediaSettings>(context, settings => gateway.Media.Settings = settings),
