@@ -7,103 +7,44 @@ internal sealed class HelpPage
 {
     private const string DefaultPrefix = "Default:";
 
-    private readonly MarkdownPage _source;
+    private static readonly string[] Known =
+        ["Description", "Parameters", "Inputs", "Outputs", "Examples", "Notes", "Links"];
 
-    /// <exception cref="InvalidDataException">The page has content that help would not show.</exception>
+    private readonly MarkdownPage _source;
+    private readonly Dictionary<string, IReadOnlyList<Block>> _sections;
+
     public HelpPage(MarkdownPage source)
     {
         _source = source;
-        foreach (var (heading, blocks) in Sections(source.Blocks, level: 2))
+        _sections = source.Sections(source.Blocks, level: 2).ToDictionary(pair => pair.Title, pair => pair.Blocks);
+        if (_sections.Keys.Except(Known).FirstOrDefault() is { } unknown)
         {
-            switch (source.Line(heading))
-            {
-                case "Description":
-                    Description = source.Paragraphs(blocks);
-                    break;
-                case "Parameters":
-                    Parameters = Entries(blocks).ToDictionary(
-                        entry => entry.Name.TrimStart('-'), StringComparer.Ordinal);
-                    break;
-                case "Inputs":
-                    Inputs = Entries(blocks);
-                    break;
-                case "Outputs":
-                    Outputs = Entries(blocks);
-                    break;
-                case "Examples":
-                    Examples = [.. Sections(blocks, level: 3).Select(ExampleOf)];
-                    break;
-                case "Notes":
-                    Notes = source.Paragraphs(blocks);
-                    break;
-                case "Links":
-                    Links = [.. blocks.SelectMany(block => block.Descendants<ParagraphBlock>()).Select(source.Line)];
-                    break;
-                case var name:
-                    throw source.Error(heading, $"Help has no section \"{name}\".");
-            }
+            throw source.Error(null, $"Help has no section \"{unknown}\".");
         }
     }
 
     public string Synopsis => _source.Synopsis;
 
-    public IReadOnlyList<string> Description { get; } = [];
+    public IEnumerable<string> Links =>
+        BlocksOf("Links").SelectMany(block => block.Descendants<ParagraphBlock>()).Select(_source.Line);
 
-    public IReadOnlyDictionary<string, HelpEntry> Parameters { get; } = new Dictionary<string, HelpEntry>();
-
-    public IReadOnlyList<HelpEntry> Inputs { get; } = [];
-
-    public IReadOnlyList<HelpEntry> Outputs { get; } = [];
-
-    public IReadOnlyList<HelpExample> Examples { get; } = [];
-
-    public IReadOnlyList<string> Notes { get; } = [];
-
-    public IReadOnlyList<string> Links { get; } = [];
-
-    private IReadOnlyList<HelpEntry> Entries(IReadOnlyList<Block> blocks) =>
-        [.. Sections(blocks, level: 3).Select(section => EntryOf(section.Heading, section.Blocks))];
-
-    private HelpEntry EntryOf(HeadingBlock heading, IReadOnlyList<Block> blocks)
-    {
-        var text = _source.Paragraphs(blocks).ToLookup(
-            paragraph => paragraph.StartsWith(DefaultPrefix, StringComparison.Ordinal));
-        return new HelpEntry(_source.Line(heading), [.. text[false]])
-        {
-            Default = text[true].SingleOrDefault()?[DefaultPrefix.Length..].Trim(),
-        };
-    }
-
-    private HelpExample ExampleOf((HeadingBlock Heading, IReadOnlyList<Block> Blocks) section)
-    {
-        List<CodeBlock> code = [.. section.Blocks.TakeWhile(block => block is CodeBlock).Cast<CodeBlock>()];
-        return new HelpExample(
-            _source.Line(section.Heading), string.Join("\n\n", code.Select(MarkdownPage.Code)),
+    public IEnumerable<(string Title, string Code, IReadOnlyList<string> Remarks)> Examples =>
+        from section in _source.Sections(BlocksOf("Examples"), level: 3)
+        let code = section.Blocks.TakeWhile(block => block is CodeBlock).Cast<CodeBlock>().ToList()
+        select (section.Title, string.Join("\n\n", code.Select(MarkdownPage.Code)),
             _source.Paragraphs(section.Blocks.Skip(code.Count)));
-    }
 
-    /// <summary>Splits blocks at the headings of a level.</summary>
-    private IEnumerable<(HeadingBlock Heading, IReadOnlyList<Block> Blocks)> Sections(
-        IReadOnlyList<Block> blocks, int level)
-    {
-        if (blocks is [not HeadingBlock, ..])
-        {
-            throw _source.Error(blocks[0], $"Text here belongs under a heading of level {level}.");
-        }
+    public IReadOnlyList<string> TextOf(string section) => _source.Paragraphs(BlocksOf(section));
 
-        List<HeadingBlock> headings = [.. blocks.OfType<HeadingBlock>().Where(heading => heading.Level == level)];
-        return headings.Select(heading => (
-            heading,
-            (IReadOnlyList<Block>)[.. blocks.SkipWhile(block => block != heading).Skip(1).TakeWhile(
-                block => block is not HeadingBlock other || other.Level != level)]));
-    }
+    public IEnumerable<HelpEntry> EntriesOf(string section) =>
+        from entry in _source.Sections(BlocksOf(section), level: 3)
+        let text = _source.Paragraphs(entry.Blocks).ToLookup(
+            paragraph => paragraph.StartsWith(DefaultPrefix, StringComparison.Ordinal))
+        select new HelpEntry(
+            entry.Title, [.. text[false]], text[true].SingleOrDefault()?[DefaultPrefix.Length..].Trim());
+
+    private IReadOnlyList<Block> BlocksOf(string section) => _sections.GetValueOrDefault(section, []);
 }
 
 /// <summary>A parameter, an input type or an output type, and its description.</summary>
-internal sealed record HelpEntry(string Name, IReadOnlyList<string> Text)
-{
-    public string? Default { get; init; }
-}
-
-/// <summary>A title, code and remarks.</summary>
-internal sealed record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks);
+internal sealed record HelpEntry(string Name, IReadOnlyList<string> Text, string? Default = null);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 
 namespace SunoPS.Help;
@@ -15,7 +13,6 @@ internal static class MamlWriter
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>Writes the help of all cmdlets from their code and pages, with a reference to the main topic.</summary>
     public static void Write(
         string path, IEnumerable<(CmdletMetadata Cmdlet, HelpPage Page)> commands, string topic)
     {
@@ -23,12 +20,8 @@ internal static class MamlWriter
             Help + "helpItems",
             new XAttribute("schema", "maml"),
             commands.Select(command => CommandOf(command.Cmdlet, command.Page, topic)));
-        var settings = new XmlWriterSettings
-            { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
-        using var xml = XmlWriter.Create(path, settings);
-        xml.WriteStartDocument();
-        items.WriteTo(xml);
-        xml.WriteWhitespace("\n");
+        File.WriteAllText(
+            path, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{items}\n".ReplaceLineEndings("\n"));
     }
 
     private static XElement CommandOf(CmdletMetadata cmdlet, HelpPage page, string topic) => new(
@@ -43,20 +36,19 @@ internal static class MamlWriter
             new XElement(Command + "noun", cmdlet.Noun),
             Description([page.Synopsis])),
         // Not as related links: with them, Get-Help would advertise -Online, which needs a published page.
-        Description([.. page.Description, $"See also: {string.Join(", ", page.Links.Append(topic))}."]),
+        Description([.. page.TextOf("Description"), $"See also: {string.Join(", ", page.Links.Append(topic))}."]),
         new XElement(Command + "syntax", cmdlet.SyntaxSets.Select(set => SyntaxOf(cmdlet, set))),
         new XElement(
             Command + "parameters",
-            cmdlet.Parameters
-                .OrderBy(parameter => parameter.StandardDescription is null ? 0 : 1)
-                .ThenBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(parameter => ParameterOf(
-                    cmdlet, parameter, page.Parameters.GetValueOrDefault(parameter.Name)))),
-        TypesOf("inputTypes", "inputType", page.Inputs),
-        TypesOf("returnValues", "returnValue", page.Outputs),
-        page.Notes.Count == 0
-            ? null
-            : new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
+            from parameter in cmdlet.Parameters
+            orderby parameter.StandardDescription is null ? 0 : 1, parameter.Name
+            let entry = page.EntriesOf("Parameters").SingleOrDefault(entry => entry.Name == "-" + parameter.Name)
+            select ParameterOf(cmdlet, parameter, entry)),
+        TypesOf("inputTypes", "inputType", page.EntriesOf("Inputs")),
+        TypesOf("returnValues", "returnValue", page.EntriesOf("Outputs")),
+        page.TextOf("Notes") is { Count: > 0 } notes
+            ? new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(notes)))
+            : null,
         new XElement(Command + "examples", page.Examples.Select((example, index) => ExampleOf(example, index + 1))));
 
     private static XElement SyntaxOf(CmdletMetadata cmdlet, string parameterSet) => new(
@@ -64,13 +56,13 @@ internal static class MamlWriter
         new XElement(Maml + "name", cmdlet.Name),
         cmdlet.SyntaxOf(parameterSet).Select(pair => new XElement(
             Command + "parameter",
-            Attributes(pair.Parameter, pair.Binding, [pair.Binding]),
+            Attributes(pair.Parameter, pair.Binding, pair.Binding),
             new XElement(Maml + "name", pair.Parameter.Name),
             SyntaxValueOf(pair.Parameter))));
 
     private static XElement? SyntaxValueOf(ParameterMetadata parameter) => parameter switch
     {
-        { AcceptedValues.Count: > 0 } => new XElement(
+        { AcceptedValues.Length: > 0 } => new XElement(
             Command + "parameterValueGroup",
             parameter.AcceptedValues.Select(value => ParameterValue(value, required: false, variableLength: false))),
         { IsSwitch: true } => null,
@@ -83,27 +75,21 @@ internal static class MamlWriter
         Attributes(
             parameter, parameter.BindingIn(cmdlet.ParameterSets[0]) ?? parameter.Bindings[0], parameter.Bindings),
         new XElement(Maml + "name", parameter.Name),
-        Description(
-        [
-            .. entry?.Text ?? [parameter.StandardDescription!],
-            .. parameter.AcceptedValues.Count == 0 ? [] :
-                new[] { $"Accepted values: {string.Join(", ", parameter.AcceptedValues)}" },
-            .. new[] { parameter.AcceptedRange }.OfType<string>(),
-        ]),
+        Description([.. entry?.Text ?? [parameter.StandardDescription!], .. parameter.Limits]),
         ParameterValue(parameter.TypeName, required: !parameter.IsSwitch, parameter.IsArray),
         new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", entry?.Default ?? (parameter.IsSwitch ? "False" : "None")));
 
-    private static XElement TypesOf(string list, string item, IReadOnlyList<HelpEntry> entries) => new(
+    private static XElement TypesOf(string list, string item, IEnumerable<HelpEntry> entries) => new(
         Command + list,
         entries.DefaultIfEmpty(new HelpEntry("None", [])).Select(entry => new XElement(
             Command + item,
             new XElement(Dev + "type", new XElement(Maml + "name", entry.Name)),
             Description(entry.Text))));
 
-    private static XElement ExampleOf(HelpExample example, int number)
+    private static XElement ExampleOf((string Title, string Code, IReadOnlyList<string> Remarks) example, int number)
     {
-        string title = string.Create(CultureInfo.InvariantCulture, $" Example {number}: {example.Title} ");
+        string title = $" Example {number}: {example.Title} ";
         string dashes = new('-', Math.Max(2, (ExampleTitleWidth - title.Length) / 2));
         return new XElement(
             Command + "example",
@@ -114,31 +100,25 @@ internal static class MamlWriter
     }
 
     private static XAttribute[] Attributes(
-        ParameterMetadata parameter, ParameterBinding binding, IReadOnlyCollection<ParameterBinding> bindings) =>
-    [
-        new("required", binding.Mandatory),
-        new("variableLength", parameter.IsArray),
-        new("globbing", parameter.SupportsWildcards),
-        new("pipelineInput", PipelineText(bindings)),
-        new("position", binding.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
-        new("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
-    ];
-
-    private static string PipelineText(IReadOnlyCollection<ParameterBinding> bindings) => (
-        bindings.Any(binding => binding.FromPipeline),
-        bindings.Any(binding => binding.FromPipelineByPropertyName)) switch
+        ParameterMetadata parameter, ParameterBinding binding, params ParameterBinding[] bindings)
     {
-        (true, true) => "True (ByValue, ByPropertyName)",
-        (true, false) => "True (ByValue)",
-        (false, true) => "True (ByPropertyName)",
-        _ => "False",
-    };
+        string byValue = bindings.Any(any => any.FromPipeline) ? "ByValue" : "";
+        string byName = bindings.Any(any => any.FromPipelineByPropertyName) ? "ByPropertyName" : "";
+        string ways = string.Join(", ", new[] { byValue, byName }.Where(way => way.Length > 0));
+        return
+        [
+            new("required", binding.Mandatory),
+            new("variableLength", parameter.IsArray),
+            new("globbing", parameter.SupportsWildcards),
+            new("pipelineInput", ways.Length == 0 ? "False" : $"True ({ways})"),
+            new("position", binding.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
+            new("aliases", string.Join(", ", parameter.Aliases.DefaultIfEmpty("none"))),
+        ];
+    }
 
     private static XElement ParameterValue(string text, bool required, bool variableLength) => new(
-        Command + "parameterValue",
-        new XAttribute("required", required),
-        new XAttribute("variableLength", variableLength),
-        text);
+        Command + "parameterValue", new XAttribute("required", required),
+        new XAttribute("variableLength", variableLength), text);
 
     private static XElement? Description(IReadOnlyCollection<string> paragraphs) =>
         paragraphs.Count == 0 ? null : new XElement(Maml + "description", Paragraphs(paragraphs));

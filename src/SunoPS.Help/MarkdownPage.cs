@@ -1,6 +1,5 @@
 using System.Globalization;
 using Markdig;
-using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -28,26 +27,33 @@ internal sealed class MarkdownPage
         if (blocks is not [HeadingBlock { Level: 1 } title, ParagraphBlock synopsis, .. var rest]
             || Line(title) != Name)
         {
-            throw Error(
-                null, $"The page must begin with \"# {Name}\", the name of the file, and a paragraph about it.");
+            throw Error(null, $"The page must begin with \"# {Name}\", its file name, and a paragraph about it.");
         }
 
         Synopsis = Line(synopsis);
         Blocks = rest;
     }
 
-    /// <summary>The name of the file without its extension: that of the cmdlet or topic.</summary>
+    /// <summary>That of the cmdlet or topic: the name of the file without its extension.</summary>
     public string Name { get; }
 
-    /// <summary>The paragraph below the title.</summary>
     public string Synopsis { get; }
 
     /// <summary>The blocks below the synopsis.</summary>
     public IReadOnlyList<Block> Blocks { get; }
 
+    /// <summary>Splits blocks at the headings of a level.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<Block> Blocks)> Sections(IReadOnlyList<Block> blocks, int level) =>
+        blocks is [not HeadingBlock, ..]
+            ? throw Error(blocks[0], $"Text here belongs under a heading of level {level}.")
+            : blocks.OfType<HeadingBlock>().Where(heading => heading.Level == level).Select(heading => (
+                Line(heading),
+                (IReadOnlyList<Block>)[.. blocks.SkipWhile(block => block != heading).Skip(1).TakeWhile(
+                    block => block is not HeadingBlock other || other.Level != level)]));
+
     /// <summary>Returns an error at a block, in the format that MSBuild reads from the output of a tool.</summary>
     public InvalidDataException Error(MarkdownObject? block, string text) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{_path}({block?.Line + 1 ?? 1}): error HELP: {text}"));
+        new($"{_path}({block?.Line + 1 ?? 1}): error HELP: {text}");
 
     /// <summary>
     /// Returns the paragraphs of blocks. A tight list is one paragraph; a loose list has one paragraph for each item.
@@ -57,7 +63,6 @@ internal sealed class MarkdownPage
     /// <summary>Returns the text of a heading or paragraph on one line.</summary>
     public string Line(LeafBlock block) => Text(block.Inline).Replace('\n', ' ').Trim();
 
-    /// <summary>Returns the unchanged lines of a code block.</summary>
     public static string Code(CodeBlock block) =>
         string.Join('\n', block.Lines.Lines.Take(block.Lines.Count).Select(line => line.Slice.ToString().TrimEnd()))
             .Trim('\n');
@@ -68,8 +73,6 @@ internal sealed class MarkdownPage
         CodeBlock code => [Code(code)],
         ListBlock { IsLoose: true } list => Items(list),
         ListBlock list => [string.Join('\n', Items(list))],
-        HtmlBlock { Type: HtmlBlockType.Comment } => [],
-        Table => throw Error(block, "Help cannot show a table here."),
         _ => throw Error(block, $"Help cannot show a {block.GetType().Name} here."),
     };
 
@@ -78,7 +81,7 @@ internal sealed class MarkdownPage
         int number = list.IsOrdered ? int.Parse(list.OrderedStart ?? "1", CultureInfo.InvariantCulture) : 0;
         foreach (var item in list.OfType<ListItemBlock>())
         {
-            string marker = list.IsOrdered ? string.Create(CultureInfo.InvariantCulture, $"{number++}. ") : "- ";
+            string marker = list.IsOrdered ? $"{number++}. " : "- ";
             string indent = "\n" + new string(' ', marker.Length);
             yield return marker + string.Join('\n', Paragraphs(item)).Replace("\n", indent, StringComparison.Ordinal);
         }
@@ -93,9 +96,8 @@ internal sealed class MarkdownPage
         HtmlEntityInline entity => entity.Transcoded.ToString(),
         LineBreakInline lineBreak => lineBreak.IsHard ? "\n" : " ",
         AutolinkInline link => link.Url,
-        LinkInline { IsImage: false } link when Text((ContainerInline)link) is var text =>
-            IsOnWeb(link.Url) && text != link.Url ? $"{text} ({link.Url})" : text,
-        HtmlInline html when html.Tag.StartsWith("<!--", StringComparison.Ordinal) => "",
+        LinkInline { IsImage: false, Url: var url } link when Text((ContainerInline)link) is var text =>
+            text == url || url?.StartsWith("http", StringComparison.Ordinal) != true ? text : $"{text} ({url})",
         HtmlInline html => throw Error(html, $"Markdown takes {html.Tag} for HTML; write it as `code`."),
         LinkInline => throw Error(inline, "Help cannot show an image."),
         // An incomplete table row or link.
@@ -103,9 +105,4 @@ internal sealed class MarkdownPage
         ContainerInline container => Text(container),
         _ => throw Error(inline, $"Help cannot show a {inline.GetType().Name} here."),
     };
-
-    /// <summary>Returns true if the target is an absolute address that a browser opens.</summary>
-    private static bool IsOnWeb(string? target) =>
-        Uri.TryCreate(target, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 }

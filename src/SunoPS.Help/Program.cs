@@ -16,29 +16,23 @@ internal static class Program
 
         try
         {
-            using var reader = new CmdletReader(assembly, references);
             var sources = Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal)
                 .Select(path => new MarkdownPage(path))
                 .ToLookup(page => page.Name.StartsWith(AboutTopic.NamePrefix, StringComparison.Ordinal));
-            AboutTopic[] topics = [.. sources[true].Select(page => new AboutTopic(page))];
+            MarkdownPage[] topics = [.. sources[true]];
             var pages = sources[false].ToDictionary(page => page.Name, page => new HelpPage(page));
-            var commands = reader.Read()
+            var commands = CmdletReader.Read(assembly, references)
                 .Select(cmdlet => (Cmdlet: cmdlet, Page: pages.GetValueOrDefault(cmdlet.Name)
                     ?? throw new InvalidDataException($"{folder}: error HELP: {cmdlet.Name} has no page.")))
                 .ToList();
 
-            string target = Path.GetDirectoryName(Path.GetFullPath(output))!;
-            Directory.CreateDirectory(target);
+            string target = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!).FullName;
             MamlWriter.Write(output, commands, topics[0].Name);
-            topics[0].Write(
+            new AboutTopic(topics[0]).Write(
                 target,
-                ("CMDLETS", commands.Select(command => (command.Cmdlet.Name, command.Page.Synopsis))),
-                ("TOPICS", topics.Skip(1).Select(topic => (topic.Name, topic.Synopsis))));
-            foreach (var topic in topics.Skip(1))
-            {
-                topic.Write(target);
-            }
-
+                ("CMDLETS", commands.Select(command => (string[])[command.Cmdlet.Name, command.Page.Synopsis])),
+                ("TOPICS", topics[1..].Select(topic => (string[])[topic.Name, topic.Synopsis])));
+            Array.ForEach(topics[1..], topic => new AboutTopic(topic).Write(target));
             return 0;
         }
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException or IOException)

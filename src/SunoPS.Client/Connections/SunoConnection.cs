@@ -194,7 +194,7 @@ public sealed class SunoConnection
     {
         HttpMessageHandler transport = Handler ?? Transport.CreateHandler(Options, BaseUri, Network);
         var retries = new RetryHandler(
-            Options, KeyMask, Proxy, TimeProvider.System, RedirectHandler.ForGateway(transport));
+            Options, KeyMask, Proxy, TimeProvider.System, new RedirectHandler(transport));
 
         // Each attempt has its own time limit.
         var client = new HttpClient(retries) { Timeout = Timeout.InfiniteTimeSpan };

@@ -2,20 +2,16 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Follows redirects that a rule allows. Other redirects are returned as responses.</summary>
-/// <param name="mayFollow">Returns whether a response from one address may redirect to another.</param>
-/// <param name="maximumRedirects">Maximum number of redirects of a request.</param>
-/// <param name="innerHandler">Sends the request.</param>
-internal sealed class RedirectHandler(
-    Func<HttpResponseMessage, Uri, Uri, bool> mayFollow, int maximumRedirects, HttpMessageHandler innerHandler)
-    : DelegatingHandler(innerHandler)
+/// <summary>
+/// Follows redirects of a gateway to the same scheme, host and port only: no other server receives the key. Other
+/// redirects are returned as responses.
+/// </summary>
+internal sealed class RedirectHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
+    private const int MaxRedirects = 5;
+
     /// <summary>.NET Framework does not name it.</summary>
     private const HttpStatusCode PermanentRedirect = (HttpStatusCode)308;
-
-    /// <summary>Follows redirects to the same scheme, host and port only: no other server receives the key.</summary>
-    public static RedirectHandler ForGateway(HttpMessageHandler innerHandler) => new(
-        static (response, current, target) => IsSameServer(current, target) && KeepsRequest(response), 5, innerHandler);
 
     public static bool IsRedirect(HttpStatusCode status) =>
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
@@ -41,9 +37,10 @@ internal sealed class RedirectHandler(
             for (int redirects = 0; ; redirects++)
             {
                 HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                if (redirects == maximumRedirects
+                if (redirects == MaxRedirects
                     || TargetOf(response) is not { } target
-                    || !mayFollow(response, request.RequestUri!, target))
+                    || !IsSameServer(request.RequestUri!, target)
+                    || !KeepsRequest(response))
                 {
                     return response;
                 }

@@ -12,29 +12,17 @@ internal static class ExistingFiles
     {
         try
         {
-            FileInfo? file = new(path);
+            FileInfo file = new(path);
             if (file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is { } target)
             {
-                file = target as FileInfo;
+                file = new FileInfo(target.FullName);
             }
 
-            return file is { Exists: true } ? file.Length : 0;
+            return file.Exists ? file.Length : 0;
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
             return 0;
-        }
-    }
-
-    public static bool HasContent(string path, byte[] content)
-    {
-        try
-        {
-            return LengthOf(path) == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            return false;
         }
     }
 }

@@ -13,37 +13,18 @@ internal static class FinalName
     private const int WindowsFileExists = unchecked((int)0x80070050);
     private const int WindowsAlreadyExists = unchecked((int)0x800700B7);
 
-    /// <summary>Renames a file.</summary>
     /// <returns>False if something else has the name.</returns>
-    public static bool TryTake(string path, string finalPath)
-    {
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-        {
-            return TryLink(path, finalPath) ?? TryReplacePlaceholder(path, finalPath);
-        }
-
-        try
-        {
-            File.Move(path, finalPath);
-            return true;
-        }
-        catch (IOException exception) when (IsTaken(exception))
-        {
-            return false;
-        }
-    }
+    public static bool TryTake(string path, string finalPath) =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            ? IsFree(() => File.Move(path, finalPath))
+            : TryLink(path, finalPath) ?? TryReplacePlaceholder(path, finalPath);
 
     /// <summary>
     /// Renames a file on file systems without hard links: an empty file, created exclusively, reserves the name.
     /// </summary>
-    /// <returns>False if something else has the name.</returns>
     internal static bool TryReplacePlaceholder(string path, string finalPath)
     {
-        try
-        {
-            new FileStream(finalPath, FileMode.CreateNew).Dispose();
-        }
-        catch (IOException exception) when (IsTaken(exception))
+        if (!IsFree(() => new FileStream(finalPath, FileMode.CreateNew).Dispose()))
         {
             return false;
         }
@@ -60,8 +41,7 @@ internal static class FinalName
         }
     }
 
-    /// <summary>Renames a file on Unix, by a hard link.</summary>
-    /// <returns>False if something else has the name; null if the link cannot be made.</returns>
+    /// <returns>Null if the link cannot be made.</returns>
     private static bool? TryLink(string path, string finalPath)
     {
         try
@@ -82,8 +62,19 @@ internal static class FinalName
 
     private static byte[] Native(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
-    private static bool IsTaken(IOException exception) =>
-        exception.HResult is UnixExists or WindowsFileExists or WindowsAlreadyExists;
+    private static bool IsFree(Action takeName)
+    {
+        try
+        {
+            takeName();
+            return true;
+        }
+        catch (IOException exception) when (
+            exception.HResult is UnixExists or WindowsFileExists or WindowsAlreadyExists)
+        {
+            return false;
+        }
+    }
 
     private static class NativeMethods
     {

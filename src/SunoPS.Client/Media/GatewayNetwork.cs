@@ -11,14 +11,9 @@ namespace SunoPS;
 /// <param name="gateway">The base address; null for an unknown gateway, which counts as public.</param>
 internal sealed class GatewayNetwork(Uri? gateway)
 {
-    private readonly object _lock = new();
-
     /// <summary>The kinds of addresses that requests were sent to: a name can resolve differently later.</summary>
     private readonly HashSet<NetworkKind> _used = [];
 
-    private Task<NetworkKind>? _resolved;
-
-    /// <summary>The network of an unknown gateway.</summary>
     public static GatewayNetwork Unknown { get; } = new(gateway: null);
 
     /// <summary>Returns the addresses of a host name or an address.</summary>
@@ -36,7 +31,7 @@ internal sealed class GatewayNetwork(Uri? gateway)
         IPAddress[] addresses = await AddressesOfAsync(host, cancellationToken).ConfigureAwait(false);
         NetworkKind own = Array.TrueForAll(addresses, address => NetworkKinds.Of(address) == NetworkKind.Public)
             ? NetworkKind.Public
-            : await FindKindAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            : await FindKindAsync(cancellationToken).ConfigureAwait(false);
         IPAddress[] allowed = Array.FindAll(
             addresses, address => NetworkKinds.Of(address) is var kind && (kind == NetworkKind.Public || kind == own));
         return allowed.Length > 0 ? allowed : throw MediaErrors.PrivateHost(host, gateway?.Host);
@@ -47,10 +42,10 @@ internal sealed class GatewayNetwork(Uri? gateway)
     /// <param name="used">The address.</param>
     public void Remember(DnsEndPoint requested, EndPoint? used)
     {
-        if (used is IPEndPoint { Address: { } address } && gateway is not null && requested.Port == gateway.Port
+        if (used is IPEndPoint { Address: { } address } && requested.Port == gateway?.Port
             && string.Equals(requested.Host, gateway.IdnHost, StringComparison.OrdinalIgnoreCase))
         {
-            lock (_lock)
+            lock (_used)
             {
                 _used.Add(NetworkKinds.Of(address));
             }
@@ -61,34 +56,27 @@ internal sealed class GatewayNetwork(Uri? gateway)
     /// Returns the kind of all addresses that were used, or else of those that the name resolves to; public if they
     /// differ.
     /// </summary>
-    public async Task<NetworkKind> FindKindAsync()
+    public async Task<NetworkKind> FindKindAsync(CancellationToken cancellationToken)
     {
-        Task<NetworkKind> resolved;
-        lock (_lock)
+        NetworkKind[] kinds;
+        lock (_used)
         {
-            if (_used.Count > 0)
+            kinds = [.. _used];
+        }
+
+        if (kinds.Length == 0 && gateway is not null)
+        {
+            try
             {
-                return Common(_used);
+                kinds = [.. (await AddressesOfAsync(gateway.IdnHost, cancellationToken).ConfigureAwait(false))
+                    .Select(NetworkKinds.Of).Distinct()];
             }
-
-            // A look-up that failed is repeated.
-            resolved = _resolved = _resolved is { IsFaulted: false } earlier ? earlier : ResolveAsync();
+            catch (SocketException)
+            {
+                // A gateway that cannot be found counts as public.
+            }
         }
 
-        try
-        {
-            return await resolved.ConfigureAwait(false);
-        }
-        catch (SocketException)
-        {
-            return NetworkKind.Public;
-        }
+        return kinds is [var only] ? only : NetworkKind.Public;
     }
-
-    private static NetworkKind Common(IEnumerable<NetworkKind> kinds) =>
-        kinds.Distinct().ToArray() is [var only] ? only : NetworkKind.Public;
-
-    private async Task<NetworkKind> ResolveAsync() => gateway is null ? NetworkKind.Public : Common(
-        (await AddressesOfAsync(gateway.IdnHost, CancellationToken.None).ConfigureAwait(false))
-            .Select(NetworkKinds.Of));
 }

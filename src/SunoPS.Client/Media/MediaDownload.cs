@@ -5,17 +5,11 @@ using System.Net.Http.Headers;
 namespace SunoPS;
 
 /// <summary>Downloads one file, and resumes it when the connection breaks.</summary>
-/// <param name="transport">Sends the requests.</param>
-/// <param name="plan">The file.</param>
-/// <param name="options">Limits.</param>
-/// <param name="received">Receives the number of bytes of each read.</param>
-/// <param name="time">The clock for waits.</param>
-/// <param name="log">Receives the retries.</param>
 internal sealed class MediaDownload(
     MediaTransport transport,
     SunoMediaPlan plan,
     SunoMediaOptions options,
-    Action<int> received,
+    Action<int> countBytes,
     TimeProvider time,
     RequestLog log)
 {
@@ -25,14 +19,11 @@ internal sealed class MediaDownload(
     private const int NotableProgress = 64 * 1024;
 
     private readonly Uri _address = plan.Address!;
-    private readonly SunoMedia _media = plan.Media!.Value;
     private readonly TimeSpan _maxSilence = TimeSpan.FromSeconds(options.Network.TimeoutSec);
     private readonly RetryPolicy _retries = new(options.Network);
     private MediaVersion? _version;
 
-    private (string Message, Remedy Remedy) Silence => (
-        $"{MediaAddress.Shown(_address)} sent nothing for {_maxSilence.TotalSeconds:0} s",
-        Remedy.TryLater);
+    private string Host => MediaAddress.Shown(_address);
 
     /// <summary>Downloads the file into its part file.</summary>
     /// <returns>The extension of the file.</returns>
@@ -45,7 +36,16 @@ internal sealed class MediaDownload(
     /// </summary>
     /// <exception cref="SunoApiException">The request to the host failed.</exception>
     public Task<long?> FindLengthAsync(CancellationToken cancellationToken) =>
-        RetryAsync(attempt => ReadLengthAsync(attempt.Token), part: null, cancellationToken);
+        RetryAsync<long?>(
+            async attempt =>
+            {
+                using HttpResponseMessage response = await transport
+                    .SendAsync(HttpMethod.Head, _address, attempt.Token).ConfigureAwait(false);
+                return response.IsSuccessStatusCode ? response.Content.Headers.ContentLength
+                    : MediaErrors.FromStatus(response, _address) is { IsTransient: true } error ? throw error
+                    : null;
+            },
+            part: null, cancellationToken);
 
     private async Task<T> RetryAsync<T>(
         Func<CancellationTokenSource, Task<T>> work, PartFile? part, CancellationToken cancellationToken)
@@ -64,8 +64,9 @@ internal sealed class MediaDownload(
                 or OperationCanceledException or SunoApiException { IsTransient: true })
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                string silence = $"{Host} sent nothing for {_maxSilence.TotalSeconds:0} s";
                 SunoApiException error = exception as SunoApiException
-                    ?? NetworkErrors.From(exception, MediaAddress.Shown(_address), Silence, options.KeyMask);
+                    ?? NetworkErrors.From(exception, Host, (silence, Remedy.TryLater), options.KeyMask);
                 if (part?.Length >= furthest + NotableProgress)
                 {
                     furthest = part.Length;
@@ -98,7 +99,21 @@ internal sealed class MediaDownload(
                 Remedy.TryLater);
         }
 
+        long? whole = continues ? _version!.Length : response.Content.Headers.ContentLength;
+        CheckLength(response, whole);
         await CopyAsync(response, part, continues, attempt).ConfigureAwait(false);
+        if (part.Length < whole)
+        {
+            throw Unfit(response, $"sent {part.Length} of {whole} bytes", Remedy.TryAgain, isTransient: true);
+        }
+
+        if (part.Length > whole)
+        {
+            // The origin of the surplus is unknown.
+            part.Restart();
+            throw Unfit(response, "sent more bytes than announced", Remedy.TryAgain, isTransient: true);
+        }
+
         return _version!.Extension;
     }
 
@@ -108,7 +123,7 @@ internal sealed class MediaDownload(
         if (part.Length > 0 && _version is { Length: not null, Validator: { } validator })
         {
             HttpResponseMessage response = await transport
-                .SendAsync(HttpMethod.Get, _address, part.Length, validator, cancellationToken).ConfigureAwait(false);
+                .SendAsync(HttpMethod.Get, _address, cancellationToken, part.Length, validator).ConfigureAwait(false);
             if (response.StatusCode
                     is not (HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
                 || _version.IsContinuedBy(response, part.Length))
@@ -121,16 +136,13 @@ internal sealed class MediaDownload(
         }
 
         part.Restart();
-        return await transport.SendAsync(HttpMethod.Get, _address, 0, null, cancellationToken).ConfigureAwait(false);
+        return await transport.SendAsync(HttpMethod.Get, _address, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CopyAsync(
         HttpResponseMessage response, PartFile part, bool continues, CancellationTokenSource attempt)
     {
-        HttpContent content = response.Content;
-        long? whole = continues ? _version!.Length : content.Headers.ContentLength;
-        CheckLength(response, whole);
-        Stream body = await content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
+        Stream body = await response.Content.ReadAsStreamAsync(attempt.Token).ConfigureAwait(false);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
@@ -141,19 +153,14 @@ internal sealed class MediaDownload(
             if (!continues)
             {
                 part.Restart();
-                string extension = ExtensionOf(response, buffer.AsSpan(0, count));
-                _version = new MediaVersion(extension, whole, MediaVersion.ValidatorOf(response));
+                _version = MediaVersion.Of(response, ExtensionOf(response, buffer.AsSpan(0, count)));
             }
 
             while (count > 0)
             {
                 part.Append(buffer, count);
-                received(count);
-                if (part.Length > options.MaximumBytes)
-                {
-                    throw TooLarge(response);
-                }
-
+                countBytes(count);
+                CheckSize(response, part.Length);
                 attempt.CancelAfter(_maxSilence);
                 count = await body.ReadAsync(buffer, attempt.Token).ConfigureAwait(false);
             }
@@ -162,54 +169,40 @@ internal sealed class MediaDownload(
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        if (part.Length > whole)
-        {
-            // The origin of the surplus is unknown.
-            part.Restart();
-            throw Unfit(response, "sent more bytes than announced", Remedy.TryAgain, isTransient: true);
-        }
-
-        if (part.Length < whole)
-        {
-            throw Unfit(response, $"sent {part.Length} of {whole} bytes", Remedy.TryAgain, isTransient: true);
-        }
     }
 
     /// <summary>Rejects a body that is too large or has no known end.</summary>
     private void CheckLength(HttpResponseMessage response, long? whole)
     {
-        if (whole > options.MaximumBytes)
-        {
-            throw TooLarge(response);
-        }
-
+        CheckSize(response, whole);
         HttpContentHeaders headers = response.Content.Headers;
-        if (headers.ContentEncoding.Except(["identity"], StringComparer.OrdinalIgnoreCase).Any()
-            || response.Headers.TransferEncoding.Select(static coding => coding.Value)
-                .Except(["chunked"], StringComparer.OrdinalIgnoreCase).Any())
-        {
-            throw Unfit(response, "sent the file compressed, which was not requested", Remedy.CheckProxy);
-        }
-
-        if (headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths) && lengths.Distinct().Count() > 1)
-        {
-            throw Unfit(response, "sent two different lengths", Remedy.CheckProxy);
-        }
-
+        IEnumerable<string> codings = headers.ContentEncoding.Concat(
+            response.Headers.TransferEncoding.Select(static coding => coding.Value));
         bool hasKnownEnd = headers.ContentLength is not null
             || response.Headers.TransferEncodingChunked == true
             || response.Version.Major > 1;
-        if (!hasKnownEnd && !plan.Clip.IsBeingMade)
+        (string What, Remedy Remedy)? fault =
+            codings.Except(["identity", "chunked"], StringComparer.OrdinalIgnoreCase).Any()
+                ? ("sent the file compressed, which was not requested", Remedy.CheckProxy)
+            : headers.TryGetValues("Content-Length", out IEnumerable<string>? sent) && sent.Distinct().Skip(1).Any()
+                ? ("sent two different lengths", Remedy.CheckProxy)
+            : hasKnownEnd || plan.Clip.IsBeingMade ? null
+            : ("does not say how long the file is, so that a truncated file would go unnoticed", Remedy.TryLater);
+        if (fault is { } found)
         {
-            throw Unfit(
-                response, "does not say how long the file is, so that a truncated file would go unnoticed",
-                Remedy.TryLater);
+            throw Unfit(response, found.What, found.Remedy);
         }
     }
 
-    private SunoApiException TooLarge(HttpResponseMessage response) =>
-        Unfit(response, $"sends more than {StatusText.MiB(options.MaximumBytes)}, the limit of one file", Remedy.None);
+    private void CheckSize(HttpResponseMessage response, long? length)
+    {
+        if (length > options.MaximumBytes)
+        {
+            throw Unfit(
+                response, $"sends more than {StatusText.MiB(options.MaximumBytes)}, the limit of one file",
+                Remedy.None);
+        }
+    }
 
     private SunoApiException Unfit(
         HttpResponseMessage response, string what, Remedy remedy, bool isTransient = false) =>
@@ -217,59 +210,37 @@ internal sealed class MediaDownload(
 
     private string ExtensionOf(HttpResponseMessage response, ReadOnlySpan<byte> head)
     {
-        if (head.IsEmpty)
-        {
-            throw Unfit(response, "sent an empty file", MediaAddress.RemedyOf(_address));
-        }
-
-        string? mediaType = response.Content.Headers.ContentType?.MediaType;
-        return MediaFormat.Find(_media, mediaType, head, out string? fault) ?? throw Unfit(
-            response, $"sent {fault} instead of {_media.ToString().ToLowerInvariant()}",
+        SunoMedia media = plan.Media!.Value;
+        string? type = response.Content.Headers.ContentType?.MediaType;
+        return MediaFormat.Find(media, type, head, out string? fault) ?? throw Unfit(
+            response,
+            head.IsEmpty ? "sent an empty file" : $"sent {fault} instead of {media.ToString().ToLowerInvariant()}",
             MediaAddress.RemedyOf(_address));
     }
 
-    private async Task<long?> ReadLengthAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// One version of a file on its host, whose length and strong validator show whether a later response belongs to
+    /// it. Both are null if the host does not send them.
+    /// </summary>
+    private sealed record MediaVersion(string Extension, long? Length, RangeConditionHeaderValue? Validator)
     {
-        using HttpResponseMessage response = await transport
-            .SendAsync(HttpMethod.Head, _address, 0, null, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
-        {
-            return response.Content.Headers.ContentLength;
-        }
+        public static MediaVersion Of(HttpResponseMessage response, string extension) =>
+            new(extension, response.Content.Headers.ContentLength, ValidatorOf(response));
 
-        SunoApiException error = MediaErrors.FromStatus(response, _address);
-        return error.IsTransient ? throw error : null;
-    }
-}
-
-/// <summary>One version of a file on its host: what shows whether a later response belongs to it.</summary>
-/// <param name="Extension">The extension of the file.</param>
-/// <param name="Length">The length of the whole file in bytes; null if the host did not send it.</param>
-/// <param name="Validator">
-/// The strong <c>ETag</c>, or the <c>Last-Modified</c> time if it identifies one version; null if there is neither.
-/// </param>
-internal sealed record MediaVersion(string Extension, long? Length, RangeConditionHeaderValue? Validator)
-{
-    public static RangeConditionHeaderValue? ValidatorOf(HttpResponseMessage response)
-    {
-        if (response.Headers.ETag is { IsWeak: false } etag)
-        {
-            return new RangeConditionHeaderValue(etag);
-        }
+        /// <summary>True if a response has the rest of this version, from a byte to the known end.</summary>
+        public bool IsContinuedBy(HttpResponseMessage response, long from) =>
+            response.StatusCode == HttpStatusCode.PartialContent
+            && response.Content.Headers is { ContentRange: { } range } headers
+            && range.From == from
+            && range.To == Length - 1
+            && (range.Length ?? Length) == Length
+            && (headers.ContentLength ?? Length - from) == Length - from
+            && (Validator?.Date is { } date ? headers.LastModified == date : Equals(Validator, ValidatorOf(response)));
 
         // Last-Modified has whole seconds: a file changed in the second of the response could change again unnoticed.
-        return response.Content.Headers.LastModified is { } modified && response.Headers.Date > modified
-            ? new RangeConditionHeaderValue(modified)
+        private static RangeConditionHeaderValue? ValidatorOf(HttpResponseMessage response) =>
+            response.Headers.ETag is { IsWeak: false } etag ? new(etag)
+            : response.Content.Headers.LastModified is { } modified && response.Headers.Date > modified ? new(modified)
             : null;
     }
-
-    /// <summary>True if a response has the rest of this version, from a byte to the known end.</summary>
-    public bool IsContinuedBy(HttpResponseMessage response, long from) =>
-        response.StatusCode == HttpStatusCode.PartialContent
-        && response.Content.Headers is { ContentRange: { } range } headers
-        && range.From == from
-        && range.To == Length - 1
-        && (range.Length ?? Length) == Length
-        && (headers.ContentLength ?? Length - from) == Length - from
-        && (Validator?.Date is { } date ? headers.LastModified == date : Equals(Validator, ValidatorOf(response)));
 }

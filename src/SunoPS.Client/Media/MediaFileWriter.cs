@@ -5,12 +5,7 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>Executes one plan: downloads or writes the file, and renames it.</summary>
-/// <param name="options">The kinds of media, the folder and the names.</param>
-/// <param name="received">Receives the number of bytes of each read.</param>
-/// <param name="time">The clock for waits.</param>
-/// <param name="log">Receives the retries.</param>
-internal sealed class MediaFileWriter(
-    SunoMediaOptions options, Action<int> received, TimeProvider time, RequestLog log)
+internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider time, RequestLog log) : IDisposable
 {
     /// <summary>
     /// How often a failed rename is retried: virus scanners and media players open files for a moment.
@@ -22,43 +17,50 @@ internal sealed class MediaFileWriter(
     /// <summary>The folders whose leftovers are removed.</summary>
     private readonly ConcurrentDictionary<string, bool> _prepared = new(StringComparer.Ordinal);
 
+    /// <summary>Connections to a host that one gateway allows are not used for another.</summary>
+    private readonly ConcurrentDictionary<GatewayNetwork, MediaTransport> _transports = [];
+
+    private long _received;
+
+    /// <summary>Number of bytes received over the network.</summary>
+    public long Received => Interlocked.Read(ref _received);
+
     public async Task<SunoMediaResult> SaveAsync(
-        SunoMediaPlan plan, MediaTransport transport, CancellationToken cancellationToken)
+        SunoMediaPlan plan, GatewayNetwork gateway, CancellationToken cancellationToken)
     {
         string folder = Prepare(plan);
-        byte[]? content = plan.Address is null ? ContentOf(plan) : null;
-        MediaDownload? download = content is null ? new(transport, plan, options, received, time, log) : null;
-        if (await FindSameAsync().ConfigureAwait(false) is { } same)
+        byte[] content = plan.Address is null ? ContentOf(plan) : [];
+        MediaDownload? download = plan.Address is null ? null : new(
+            _transports.GetOrAdd(gateway, key => new MediaTransport(options, key, log)),
+            plan, options, count => Interlocked.Add(ref _received, count), time, log);
+
+        // A file with the planned name may belong to another clip, unless the name is unique.
+        string[] others = options.Overwrite || plan.BasePath == plan.UniqueBasePath
+            ? []
+            : [.. ExistingFiles.Find(plan.BasePath, plan.Extensions)];
+        long? length = others.Length > 0 && download is not null
+            ? await download.FindLengthAsync(cancellationToken).ConfigureAwait(false)
+            : content.Length;
+        if (Array.Find(others, path => ExistingFiles.LengthOf(path) == length
+            && (download is not null || File.ReadAllBytes(path).AsSpan().SequenceEqual(content))) is { } same)
         {
-            return new SunoMediaResult(plan, same, wasThere: true);
+            return new SunoMediaResult(plan, same, WasThere: true);
         }
 
         using var part = new PartFile(folder);
-        string extension = plan.Extensions[0];
-        if (download is not null)
-        {
-            extension = await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            part.Append(content!, content!.Length);
-        }
-
+        part.Append(content, content.Length);
+        string extension = download is null
+            ? plan.Extensions[0]
+            : await download.FetchAsync(part, cancellationToken).ConfigureAwait(false);
         part.Complete();
         return await MoveAsync(part, plan, extension, cancellationToken).ConfigureAwait(false);
+    }
 
-        // A file with the planned name may belong to another clip, unless the name is unique.
-        async Task<string?> FindSameAsync()
+    public void Dispose()
+    {
+        foreach (MediaTransport transport in _transports.Values)
         {
-            string[] others = options.Overwrite || plan.BasePath == plan.UniqueBasePath
-                ? []
-                : [.. ExistingFiles.Find(plan.BasePath, plan.Extensions)];
-            long? length = others.Length > 0 && download is not null
-                ? await download.FindLengthAsync(cancellationToken).ConfigureAwait(false)
-                : null;
-            return Array.Find(others, path => content is null
-                ? ExistingFiles.LengthOf(path) == length
-                : ExistingFiles.HasContent(path, content));
+            transport.Dispose();
         }
     }
 
@@ -67,22 +69,20 @@ internal sealed class MediaFileWriter(
         ? Encoding.UTF8.GetBytes(plan.Clip.Prompt!)
         : JsonSerializer.SerializeToUtf8Bytes(plan.Clip, MediaJson.Readable.SunoClip);
 
+    /// <summary>Creates the folder of a file.</summary>
     private string Prepare(SunoMediaPlan plan)
     {
         string folder = Path.GetDirectoryName(plan.BasePath)!;
         string path = options.Folder;
-        MediaErrors.Guard(path, () => Directory.CreateDirectory(path));
+        Directory.CreateDirectory(path);
         string below = folder.Length > path.Length ? folder[path.Length..] : "";
         foreach (string name in below.Split([Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))
         {
-            // Before anything is created in it.
             path = Path.Combine(path, name);
-            if (Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is not null)
+            if (Directory.CreateDirectory(path).LinkTarget is not null)
             {
                 throw MediaErrors.LinkedFolder(path);
             }
-
-            MediaErrors.Guard(path, () => Directory.CreateDirectory(path));
         }
 
         if (_prepared.TryAdd(folder, true))
@@ -102,7 +102,7 @@ internal sealed class MediaFileWriter(
         {
             if (await TryMoveAsync(part, path, options.Overwrite, cancellationToken).ConfigureAwait(false))
             {
-                return new SunoMediaResult(plan, path, wasThere: false);
+                return new SunoMediaResult(plan, path, WasThere: false);
             }
         }
 

@@ -63,9 +63,10 @@ internal static class MediaFormat
     public static bool IsExtension(string extension) =>
         Array.Exists(Extensions, known => known.Contains(extension, StringComparer.OrdinalIgnoreCase));
 
-    public static string Expected(SunoMedia media, Uri address)
+    /// <summary>Returns the extension of an address if the media can have it, otherwise the usual one.</summary>
+    public static string Expected(SunoMedia media, Uri? address)
     {
-        string extension = Path.GetExtension(address.AbsolutePath).ToLowerInvariant();
+        string extension = Path.GetExtension(address?.AbsolutePath ?? "").ToLowerInvariant();
         return ExtensionsOf(media).Contains(extension) ? extension : ExtensionsOf(media)[0];
     }
 

@@ -7,7 +7,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     private const string StreamingSuffix = " (streaming)";
 
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
-    private readonly Dictionary<string, (int Number, bool IsComplete)> _clips = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Key, bool IsBeingMade)> _clips = [];
 
     /// <summary>The paths so far, without extension; many file systems ignore case.</summary>
     private readonly HashSet<string> _basePaths = new(StringComparer.OrdinalIgnoreCase);
@@ -27,21 +27,18 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         SunoClip clip = source.Clip;
         _columns.UnionWith(source.Columns.Keys);
         _template.CheckFields(_columns);
-        bool isKnown = _clips.TryGetValue(clip.Key, out (int Number, bool IsComplete) seen);
-        if (isKnown && (seen.IsComplete || clip.IsBeingMade))
+        if (_clips.Contains((clip.Key, false)) || !_clips.Add((clip.Key, clip.IsBeingMade)))
         {
             yield break;
         }
 
-        int number = isKnown ? seen.Number : _clips.Count + 1;
-        _clips[clip.Key] = (number, !clip.IsBeingMade);
         if (clip.IsBeingMade && !options.IncludeStreaming)
         {
             yield return new SunoMediaPlan(source, media: null) { Error = NotReady(clip) };
             yield break;
         }
 
-        (string Base, string Unique) paths = PathsOf(source with { Number = number });
+        (string Base, string Unique) paths = PathsOf(source with { Number = _clips.Count });
         foreach (SunoMedia media in wanted.Distinct())
         {
             // A song without lyrics is complete.
@@ -105,26 +102,29 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
 
     private SunoMediaPlan PlanMedia(MediaSource source, SunoMedia media, (string Base, string Unique) paths)
     {
-        SunoClip clip = source.Clip;
         try
         {
-            if (media == SunoMedia.Lyrics)
-            {
-                return string.IsNullOrWhiteSpace(clip.Prompt)
-                    ? throw Missing(clip, "lyrics")
-                    : PlanFile(source, media, paths, address: null, ".txt");
-            }
-
-            string kind = media.ToString().ToLowerInvariant();
-            Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw Missing(clip, $"{kind} address"));
-            return MediaAddress.IsPlaceholder(address)
-                ? throw Placeholder(kind, address)
+            Uri? address = media == SunoMedia.Lyrics ? null : AddressOf(source.Clip, media);
+            return address is null && string.IsNullOrWhiteSpace(source.Clip.Prompt)
+                ? throw Missing(source.Clip, "lyrics")
                 : PlanFile(source, media, paths, address, MediaFormat.Expected(media, address));
         }
         catch (SunoApiException error)
         {
             return new SunoMediaPlan(source, media) { Error = error };
         }
+    }
+
+    private static Uri AddressOf(SunoClip clip, SunoMedia media)
+    {
+        string kind = media.ToString().ToLowerInvariant();
+        Uri address = MediaAddress.Parse(clip.AddressOf(media) ?? throw Missing(clip, $"{kind} address"));
+        return MediaAddress.IsPlaceholder(address)
+            ? throw new SunoApiException(
+                SunoErrorKind.MediaNotFound,
+                $"The {kind} of the clip is withheld or missing: {MediaAddress.Shown(address)} is a placeholder. "
+                + "Fetching the task again does not change it")
+            : address;
     }
 
     private SunoMediaPlan PlanFile(
@@ -145,14 +145,12 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
 
     private static SunoApiException NotReady(SunoClip clip)
     {
-        (string why, Remedy remedy) = clip.Task switch
-        {
-            { Status: SunoTaskStatus.Failure, FailReason: { } reason } =>
-                ($". Its task failed: {reason}", Remedy.SaveIncomplete),
-            { Status: SunoTaskStatus.Failure } => (". Its task failed", Remedy.SaveIncomplete),
-            { IsCompleted: true } => ("", Remedy.FetchLater),
-            _ => ("", Remedy.WaitForTask),
-        };
+        bool hasFailed = clip.Task?.Status == SunoTaskStatus.Failure;
+        string why = !hasFailed ? "" : clip.Task?.FailReason is { } reason ? $". Its task failed: {reason}"
+            : ". Its task failed";
+        Remedy remedy = hasFailed ? Remedy.SaveIncomplete
+            : clip.Task is { IsCompleted: true } ? Remedy.FetchLater
+            : Remedy.WaitForTask;
         return new SunoApiException(
             SunoErrorKind.MediaNotReady, $"The clip is not complete{StatusOf(clip)}{why}", remedy);
     }
@@ -165,11 +163,6 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
             $"The clip has no {what}{StatusOf(clip)}{why}",
             clip.Status == SunoClipStatus.Error ? Remedy.None : Remedy.OmitMedia);
     }
-
-    private static SunoApiException Placeholder(string kind, Uri address) => new(
-        SunoErrorKind.MediaNotFound,
-        $"The {kind} of the clip is withheld or missing: {MediaAddress.Shown(address)} is a placeholder. "
-        + "Fetching the task again does not change it");
 
     private static string StatusOf(SunoClip clip) =>
         DisplayText.Quote(clip.StatusWord, KeyMask.None) is { } status ? $" (status {status})" : "";

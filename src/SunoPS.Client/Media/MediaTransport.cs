@@ -1,85 +1,113 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace SunoPS;
 
 /// <summary>
-/// Sends requests for media of one gateway's tasks, through separate connections that never carry a key.
+/// Sends requests for media of one gateway's tasks to allowed hosts, through separate connections that never carry a
+/// key.
 /// </summary>
-internal sealed class MediaTransport : IDisposable
+internal sealed class MediaTransport(SunoMediaOptions options, GatewayNetwork gateway, RequestLog log) : IDisposable
 {
     private const int MaxRedirects = 10;
 
-    private readonly HttpClient _client;
+    private readonly HttpMessageInvoker _direct = new(
+        Transport.CreateMediaHandler(options, ResolverOf(options, gateway)));
 
-    public MediaTransport(SunoMediaOptions options, GatewayNetwork gateway, RequestLog log)
-    {
-        var requests = new MediaRequestHandler(
-            options,
-            options.AllowPrivateNetwork ? GatewayNetwork.AddressesOfAsync : gateway.AllowedAddressesOfAsync,
-            log);
-        _client = new HttpClient(new RedirectHandler(
-            static (_, current, target) => MayFollow(current, target), MaxRedirects, requests))
-        {
-            // The time without data is limited, not the time for a whole file.
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd(SunoConnection.UserAgent);
-        _client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("identity");
-    }
+    private readonly HttpMessageInvoker _proxied = new(Transport.CreateMediaHandler(options, resolve: null));
 
     /// <summary>Requests a file, the rest of it, or only its headers.</summary>
     /// <param name="method">GET, or HEAD for the headers.</param>
     /// <param name="address">The address of the file.</param>
-    /// <param name="from">The first byte; 0 for the whole file.</param>
-    /// <param name="condition">
-    /// The validator of the file: if it has changed, the host sends the whole file. Null for no condition.
-    /// </param>
     /// <param name="cancellationToken">Cancels the request.</param>
+    /// <param name="from">The first byte; 0 for the whole file.</param>
+    /// <param name="condition">The validator of the file: if it has changed, the host sends the whole file.</param>
     /// <returns>The response; its body is not read yet.</returns>
     /// <exception cref="SunoApiException">The host, or a redirect, is not allowed.</exception>
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         Uri address,
-        long from,
-        RangeConditionHeaderValue? condition,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        long from = 0,
+        RangeConditionHeaderValue? condition = null)
     {
-        using var request = new HttpRequestMessage(method, address);
-        if (from > 0)
+        Uri current = address;
+        for (int redirects = 0; ; redirects++)
         {
-            request.Headers.Range = new RangeHeaderValue(from, null);
+            using var request = new HttpRequestMessage(method, current);
+            request.Headers.UserAgent.ParseAdd(SunoConnection.UserAgent);
+            request.Headers.AcceptEncoding.ParseAdd("identity");
+            request.Headers.Range = from > 0 ? new RangeHeaderValue(from, null) : null;
             request.Headers.IfRange = condition;
-        }
+            string range = from > 0 ? string.Create(CultureInfo.InvariantCulture, $", from byte {from}") : "";
+            string shown = MediaAddress.Shown(current);
+            log.Report(SunoRequestEventKind.Request, $"{method} {shown} (no key{range})");
+            HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            string length = response.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "?";
+            log.Report(
+                SunoRequestEventKind.Response, $"{StatusText.Of(response.StatusCode)} from {shown} ({length} bytes)");
+            if (!RedirectHandler.IsRedirect(response.StatusCode))
+            {
+                return response;
+            }
 
-        HttpResponseMessage response;
-        try
-        {
-            response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (HttpRequestException exception) when (exception.InnerException is SunoApiException)
-        {
-            // The host was rejected while connecting.
-            throw (SunoApiException)exception.InnerException;
-        }
-
-        if (!RedirectHandler.IsRedirect(response.StatusCode))
-        {
-            return response;
-        }
-
-        using (response)
-        {
-            throw MediaErrors.Refused(
-                address,
-                response.StatusCode,
-                RedirectHandler.TargetOf(response) is not { } target ? "redirects to an invalid address"
-                : MayFollow(address, target) ? $"redirects more than {MaxRedirects} times"
-                : $"redirects to {target.Scheme}://{target.Host}, which is not allowed");
+            using (response)
+            {
+                Uri? target = RedirectHandler.TargetOf(response);
+                current = target is not null && redirects < MaxRedirects && MayFollow(current, target)
+                    ? target
+                    : throw MediaErrors.Refused(
+                        address,
+                        response.StatusCode,
+                        target is null ? "redirects to an invalid address"
+                        : MayFollow(current, target) ? $"redirects more than {MaxRedirects} times"
+                        : $"redirects to {target.Scheme}://{target.Host}, which is not allowed");
+            }
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _direct.Dispose();
+        _proxied.Dispose();
+    }
+
+    private static Func<string, CancellationToken, Task<IPAddress[]>> ResolverOf(
+        SunoMediaOptions options, GatewayNetwork gateway) =>
+        options.AllowPrivateNetwork ? GatewayNetwork.AddressesOfAsync : gateway.AllowedAddressesOfAsync;
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Uri address = request.RequestUri!;
+        bool isProxied = ProxyChoice.AddressFor(options.Network, address) is not null;
+        try
+        {
+            if (isProxied || !Transport.ResolvesHosts)
+            {
+                await ResolverOf(options, gateway)(address.IdnHost, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (SocketException exception) when (!isProxied)
+        {
+            throw new HttpRequestException(exception.Message, exception);
+        }
+        catch (SocketException)
+        {
+            // A proxy may resolve names that this machine does not.
+        }
+
+        try
+        {
+            return await (isProxied ? _proxied : _direct).SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is SunoApiException refusal)
+        {
+            // The host was rejected while connecting.
+            throw refusal;
+        }
+    }
 
     /// <summary>
     /// True for an allowed target of a redirect; never from https to plain http, not even on this machine.

@@ -10,11 +10,6 @@ internal sealed class NameField(string name, string format)
     /// <summary>The title used for a clip without a title.</summary>
     public const string Untitled = "Untitled";
 
-    private const string DateFormat = "yyyy-MM-dd";
-
-    /// <summary>A standard number format with more digits than this would make a name of any length.</summary>
-    private const int MaxDigits = 2;
-
     private static readonly Dictionary<string, Func<MediaSource, object?>> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Title"] = source => SafeFileName.IsBlank(source.Clip.Title) ? Untitled : source.Clip.Title,
@@ -38,16 +33,10 @@ internal sealed class NameField(string name, string format)
     /// <summary>True for a field of clips, false for a column of the user.</summary>
     public bool IsKnown => Known.ContainsKey(name);
 
-    public bool IsClipId => string.Equals(name, "ClipId", StringComparison.OrdinalIgnoreCase);
+    public bool IsClipId => Is("ClipId");
 
     /// <summary>True for free text, which can be shortened; ids keep file names distinct.</summary>
-    public bool IsText => !IsKnown
-        || string.Equals(name, "Title", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(name, "Tags", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>True for a format that makes a text of moderate length, such as <c>0000</c> or <c>D4</c>.</summary>
-    public bool HasShortFormat =>
-        format.Length <= 1 + MaxDigits || !char.IsLetter(format[0]) || !format.Skip(1).All(char.IsDigit);
+    public bool IsText => !IsKnown || Is("Title") || Is("Tags");
 
     /// <summary>Returns the value as clean text; empty if the clip has none.</summary>
     /// <exception cref="SunoApiException">The format does not fit the value.</exception>
@@ -62,22 +51,17 @@ internal sealed class NameField(string name, string format)
     private static string IdOf(MediaSource source) =>
         source.Clip.ClipId.Length > 0 ? source.Clip.ClipId : source.Clip.UniqueId;
 
+    private bool Is(string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
+
     private string TextOf(object? value)
     {
-        if (format.Length > 0 && value is string text)
-        {
-            value = Parse(SafeFileName.Limit(text));
-        }
-
+        object? typed = format.Length > 0 && value is string text ? Parse(SafeFileName.Limit(text)) : value;
+        string own = format.Length == 0 && value is DateTime or DateTimeOffset ? "yyyy-MM-dd" : format;
         try
         {
-            return value switch
-            {
-                DateTime or DateTimeOffset when format.Length == 0 =>
-                    ((IFormattable)value).ToString(DateFormat, CultureInfo.InvariantCulture),
-                IFormattable formattable => formattable.ToString(format, CultureInfo.InvariantCulture),
-                _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-            };
+            return typed is IFormattable formattable
+                ? formattable.ToString(own, CultureInfo.InvariantCulture)
+                : Convert.ToString(typed, CultureInfo.InvariantCulture) ?? "";
         }
         catch (FormatException exception)
         {

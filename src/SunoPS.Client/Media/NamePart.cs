@@ -1,30 +1,38 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
 /// <summary>The name of one folder or file in a template: text with fields.</summary>
 internal sealed class NamePart
 {
-    /// <summary>Marks a field in the text, and an empty one in a name: neither has control characters.</summary>
-    private const char Field = '\0';
+    /// <summary>Marks an empty field in a name: neither texts nor values have control characters.</summary>
+    private const char Empty = '\0';
 
-    /// <summary>The end of a value, so that its own punctuation is not a separator.</summary>
+    /// <summary>The ends of a value, so that its own punctuation is not a separator.</summary>
     private const char End = '\u0001';
 
+    private const string Separators = @"[^\0\x01\p{L}\p{Nd}]*";
+
+    /// <summary>An empty field, and brackets around it, between separators.</summary>
+    private static readonly Regex EmptyField = new($@"({Separators}?)(?:[(\[{{]\0[)\]}}]|\0)({Separators})(\z)?");
+
     private readonly List<NameField> _fields = [];
-    private readonly StringBuilder _text = new();
+    private string _format = "";
 
     public IReadOnlyList<NameField> Fields => _fields;
 
     /// <summary>True if the part has no field, and its text gives an empty name.</summary>
-    public bool IsBlank => _fields.Count == 0 && SafeFileName.Tidy(_text.ToString()).Length == 0;
+    public bool IsBlank => _fields.Count == 0 && SafeFileName.Tidy(_format).Length == 0;
 
-    public void Append(char c) => _text.Append(c);
+    /// <summary>Appends a character, or a brace twice, as in a composite format.</summary>
+    public void Append(string text) => _format += text;
 
     public void Append(NameField field)
     {
+        _format += $"{{{_fields.Count}}}";
         _fields.Add(field);
-        _text.Append(Field);
     }
 
     /// <summary>Creates a name of at most so many UTF-8 bytes; empty if all fields are.</summary>
@@ -32,73 +40,46 @@ internal sealed class NamePart
     public string NameOf(MediaSource source, int maxBytes)
     {
         string[] values = [.. _fields.Select(field => SafeFileName.Cut(field.ValueOf(source), maxBytes))];
-        string name = Join(values);
-        while (Encoding.UTF8.GetByteCount(name) - maxBytes is > 0 and int excess)
-        {
-            // Shorten free text first, beginning with the longest: ids keep file names distinct.
-            int longest = Enumerable.Range(0, values.Length)
-                .Where(i => _fields[i].IsText && values[i].Length > 0)
-                .OrderByDescending(i => values[i].Length).DefaultIfEmpty(-1).First();
-            if (longest < 0)
-            {
-                return SafeFileName.Tidy(SafeFileName.Cut(name, maxBytes));
-            }
 
-            int room = Math.Max(0, Encoding.UTF8.GetByteCount(values[longest]) - excess);
-            values[longest] = SafeFileName.Cut(values[longest], room).TrimEnd(' ', '.');
-            name = Join(values);
+        // Shortens free text only, the longest first: ids keep file names distinct.
+        int limit = maxBytes;
+        string name = Join(values, limit);
+        while (Encoding.UTF8.GetByteCount(name) - maxBytes is > 0 and int excess && limit > 0)
+        {
+            limit = Math.Max(0, limit - Math.Max(1, excess / (values.Length + 1)));
+            name = Join(values, limit);
         }
 
-        return name;
+        return SafeFileName.Tidy(SafeFileName.Cut(name, maxBytes));
     }
 
-    private string Join(string[] values)
+    private string Join(string[] values, int limit)
     {
-        string[] texts = _text.ToString().Split(Field);
-        string name = texts[0] + string.Concat(values.Select((value, i) =>
-            (value.Length > 0 ? $"{End}{value}{End}" : $"{Field}") + texts[i + 1]));
-        while (name.IndexOf(Field, StringComparison.Ordinal) is >= 0 and int empty)
+        string[] marked =
+        [
+            .. values.Select((value, i) => _fields[i].IsText ? SafeFileName.Cut(value, limit) : value)
+                .Select(value => value.Length > 0 ? $"{End}{value}{End}" : $"{Empty}"),
+        ];
+        string name = string.Format(CultureInfo.InvariantCulture, _format, marked);
+        while (name.Contains(Empty, StringComparison.Ordinal))
         {
-            name = WithoutField(name, empty);
+            name = EmptyField.Replace(name, SeparatorOf, 1);
         }
 
         return SafeFileName.Tidy(SafeFileName.Clean(name));
     }
 
     /// <summary>
-    /// Removes an empty field from a name. It takes its separator along, which is the one before it, or after it at
-    /// the beginning of a name, and brackets around it. Words stay.
+    /// Returns the separator that an empty field leaves: the one after it, or before it at the end of a name; none at
+    /// the beginning. A bracket that has more than the field in it stays.
     /// </summary>
-    private static string WithoutField(string name, int field)
+    private static string SeparatorOf(Match field)
     {
-        int start = field;
-        while (start > 0 && IsSeparator(name[start - 1]))
-        {
-            start--;
-        }
-
-        int end = field + 1;
-        while (end < name.Length && IsSeparator(name[end]))
-        {
-            end++;
-        }
-
-        string left = name[start..field];
-        string right = name[(field + 1)..end];
-        bool isOpen = left.Length > 0 && left[^1] is '(' or '[' or '{';
-        if (isOpen && right.Length > 0 && right[0] is ')' or ']' or '}')
-        {
-            left = left[..^1];
-            right = right[1..];
-            isOpen = false;
-        }
-
-        string separator = isOpen ? left
-            : start == 0 ? ""
-            : right.Length > 0 || end == name.Length ? right
+        string left = field.Groups[1].Value;
+        string right = field.Groups[2].Value;
+        return left.Length > 0 && left[^1] is '(' or '[' or '{' ? left
+            : field.Index == 0 ? ""
+            : right.Length > 0 || field.Groups[3].Success ? right
             : left;
-        return name[..start] + separator + name[end..];
     }
-
-    private static bool IsSeparator(char c) => c > End && !char.IsLetterOrDigit(c);
 }

@@ -35,40 +35,26 @@ internal static class NetworkKinds
         [0xfe, >= 0x80 and <= 0xbf, ..] => NetworkKind.LinkLocal,
         [0xfc or 0xfd, ..] or [0xfe, >= 0xc0, ..] or [0xff, ..] => NetworkKind.Private,
 
+        // Tunnels without hosts of today: 6to4 and Teredo.
+        [0x20, 0x02, ..] or [0x20, 0x01, 0, 0, ..] => NetworkKind.Private,
+
         // Addresses that a translator or a tunnel converts to the embedded IPv4 address: NAT64 (also that of the local
-        // network), 6to4, Teredo, SIIT, IPv4-compatible and ISATAP.
-        [0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] => OfIPv4(bytes[12..]),
-        [0x00, 0x64, 0xff, 0x9b, 0, 1, ..] => OfIPv4(bytes[12..]),
-        [0x20, 0x02, ..] => OfIPv4(bytes[2..6]),
-        [0x20, 0x01, 0, 0, ..] => OfTeredo(bytes),
-        [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..] => OfIPv4(bytes[12..]),
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => OfIPv4(bytes[12..]),
-        [_, _, _, _, _, _, _, _, 0x00 or 0x02, 0x00, 0x5e, 0xfe, ..] => OfIPv4(bytes[12..]),
+        // network), SIIT, IPv4-compatible and ISATAP.
+        [0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] or [0x00, 0x64, 0xff, 0x9b, 0, 1, ..]
+            or [0, 0, 0, 0, 0, 0, 0, 0, 0xff or 0, 0xff or 0, 0, 0, ..]
+            or [_, _, _, _, _, _, _, _, 0x00 or 0x02, 0x00, 0x5e, 0xfe, ..] => OfIPv4(bytes[12..]),
         _ => NetworkKind.Public,
     };
-
-    /// <summary>The kind of a Teredo address, which has the server's address, and the client's inverted.</summary>
-    private static NetworkKind OfTeredo(ReadOnlySpan<byte> bytes)
-    {
-        NetworkKind server = OfIPv4(bytes[4..8]);
-        return server == NetworkKind.Public
-            ? OfIPv4([(byte)~bytes[12], (byte)~bytes[13], (byte)~bytes[14], (byte)~bytes[15]])
-            : server;
-    }
 }
 
-/// <summary>The network from which an address is reachable.</summary>
+/// <summary>
+/// The network from which an address is reachable: the internet, this machine only, the same link, or a private
+/// network, also for multicast, broadcast and reserved addresses.
+/// </summary>
 internal enum NetworkKind
 {
-    /// <summary>The internet.</summary>
     Public,
-
-    /// <summary>This machine only.</summary>
     Loopback,
-
-    /// <summary>The same network link.</summary>
     LinkLocal,
-
-    /// <summary>A private network; also multicast, broadcast and reserved addresses.</summary>
     Private,
 }

@@ -22,10 +22,7 @@ internal sealed class PartFile : IDisposable
     public PartFile(string folder)
     {
         _path = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}{Extension}");
-        FileStream? stream = null;
-        MediaErrors.Guard(_path, () => stream = new FileStream(
-            _path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
-        _stream = stream!;
+        _stream = new FileStream(_path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
     }
 
     public long Length { get; private set; }
@@ -36,47 +33,38 @@ internal sealed class PartFile : IDisposable
     /// <exception cref="SunoApiException">
     /// The file exists, or the system does not allow it (<see cref="SunoErrorKind.FileError"/>).
     /// </exception>
-    public static void Write(string path, string text, bool overwrite)
+    public static void Write(string path, string text, bool overwrite) => MediaErrors.Guard(path, () =>
     {
         string folder = Path.GetDirectoryName(path)!;
-        MediaErrors.Guard(path, () => Directory.CreateDirectory(folder));
+        Directory.CreateDirectory(folder);
         using var part = new PartFile(folder);
         byte[] content = Encoding.UTF8.GetBytes(text);
         part.Append(content, content.Length);
         part.Complete();
-        MediaErrors.Guard(path, () =>
+        if (!part.TryMove(path, overwrite))
         {
-            if (!part.TryMove(path, overwrite))
-            {
-                throw MediaErrors.Exists(path);
-            }
-        });
-    }
+            throw MediaErrors.Exists(path);
+        }
+    });
 
     /// <summary>Removes the part files of processes that ended before they could.</summary>
     public static void RemoveLeftovers(string folder, DateTimeOffset now)
     {
         try
         {
-            foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Extension}"))
+            foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Extension}")
+                .Where(file => now - file.LastWriteTimeUtc > MaxAge))
             {
-                if (now - file.LastWriteTimeUtc > MaxAge)
-                {
-                    TryDelete(file.FullName);
-                }
+                TryDelete(file.FullName);
             }
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // Creating a part file then fails too, and reports the reason.
+            // A folder can accept files and not show them.
         }
     }
 
-    public void Restart() => MediaErrors.Guard(_path, () =>
-    {
-        _stream.SetLength(0);
-        Length = 0;
-    });
+    public void Restart() => MediaErrors.Guard(_path, () => _stream.SetLength(Length = 0));
 
     /// <summary>Appends the first bytes of a buffer.</summary>
     public void Append(byte[] buffer, int count) => MediaErrors.Guard(_path, () =>
@@ -86,11 +74,11 @@ internal sealed class PartFile : IDisposable
     });
 
     /// <summary>Writes every byte to the disk, and unlocks the file.</summary>
-    public void Complete() => MediaErrors.Guard(_path, () =>
+    public void Complete()
     {
         _stream.Flush(flushToDisk: true);
         _stream.Dispose();
-    });
+    }
 
     /// <summary>Gives the complete file its final name.</summary>
     /// <returns>False if the name is taken and must not be overwritten.</returns>
@@ -115,15 +103,7 @@ internal sealed class PartFile : IDisposable
     /// <summary>Closes the file, and deletes it unless it has its final name.</summary>
     public void Dispose()
     {
-        try
-        {
-            _stream.Dispose();
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            // The last bytes do not fit on the disk, which is reported.
-        }
-
+        _stream.Dispose();
         if (!_isMoved)
         {
             TryDelete(_path);

@@ -18,10 +18,10 @@ internal static class SafeFileName
     /// </summary>
     private const int MaxLength = 1024;
 
-    private const char Replacement = '_';
+    private const string Replacement = "_";
     private const string Forbidden = "<>:\"/\\|?*";
-    private const char ZeroWidthNonJoiner = '\u200c';
-    private const char ZeroWidthJoiner = '\u200d';
+    private const string ZeroWidthNonJoiner = "\u200c";
+    private const string ZeroWidthJoiner = "\u200d";
 
     /// <summary>The names that Windows treats as devices, with any extension.</summary>
     private static readonly Regex Device = new(
@@ -38,10 +38,7 @@ internal static class SafeFileName
     /// <summary>True for a text that no file name can consist of.</summary>
     public static bool IsBlank(string? text) => string.IsNullOrEmpty(text) || Clean(text).Trim(' ', '.').Length == 0;
 
-    /// <summary>
-    /// Removes or replaces characters that are invalid in file names, invisible, or change the text direction. Does not
-    /// trim the ends.
-    /// </summary>
+    /// <summary>Removes or replaces characters that no file name has, or that readers of it do not see.</summary>
     public static string Clean(string? text)
     {
         var clean = new StringBuilder();
@@ -49,31 +46,21 @@ internal static class SafeFileName
         for (int i = 0, length; i < given.Length; i += length)
         {
             length = char.IsSurrogatePair(given, i) ? 2 : 1;
-            switch (CharUnicodeInfo.GetUnicodeCategory(given, i))
+            string own = given.Substring(i, length);
+            clean.Append(CharUnicodeInfo.GetUnicodeCategory(given, i) switch
             {
-                case UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator:
-                case UnicodeCategory.ParagraphSeparator:
-                case UnicodeCategory.Control when char.IsWhiteSpace(given[i]):
-                    clean.Append(' ');
-                    break;
+                UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator => " ",
+                UnicodeCategory.Control => char.IsWhiteSpace(given[i]) ? " " : "",
+
                 // These join letters and emoji; all others are invisible or change the direction of text.
-                case UnicodeCategory.Format when given[i] is ZeroWidthJoiner or ZeroWidthNonJoiner:
-                    clean.Append(given[i]);
-                    break;
-                case UnicodeCategory.Format or UnicodeCategory.Control:
-                    break;
-                case UnicodeCategory.OtherNotAssigned:
-                case var _ when IsForbidden(given[i]):
-                    clean.Append(Replacement);
-                    break;
+                UnicodeCategory.Format => own is ZeroWidthJoiner or ZeroWidthNonJoiner ? own : "",
+                UnicodeCategory.OtherNotAssigned => Replacement,
+
                 // Half of a pair, which cannot be normalized.
-                case UnicodeCategory.Surrogate:
-                    clean.Append('\uFFFD');
-                    break;
-                default:
-                    clean.Append(given, i, length);
-                    break;
-            }
+                UnicodeCategory.Surrogate => "\uFFFD",
+                _ => IsForbidden(given[i]) ? Replacement : own,
+            });
         }
 
         return clean.ToString().Normalize(NormalizationForm.FormC);
@@ -85,33 +72,13 @@ internal static class SafeFileName
     /// </summary>
     public static string Tidy(string text)
     {
-        string single = string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        string tidy = single.Trim(' ', '.').Normalize(NormalizationForm.FormC);
+        string tidy = string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim(' ', '.');
         return Device.IsMatch(tidy) ? Replacement + tidy : tidy;
     }
 
     /// <summary>Truncates a text to a number of UTF-8 bytes, at the boundary of a visible character.</summary>
-    public static string Cut(string text, int maxBytes)
-    {
-        if (Encoding.UTF8.GetByteCount(text) <= maxBytes)
-        {
-            return text;
-        }
-
-        int length = 0;
-        int bytes = 0;
-        while (length < text.Length)
-        {
-            string next = StringInfo.GetNextTextElement(text, length);
-            bytes += Encoding.UTF8.GetByteCount(next);
-            if (bytes > maxBytes)
-            {
-                break;
-            }
-
-            length += next.Length;
-        }
-
-        return text[..length];
-    }
+    public static string Cut(string text, int maxBytes) =>
+        Encoding.UTF8.GetByteCount(text) <= maxBytes ? text
+        : text[..StringInfo.ParseCombiningCharacters(text)
+            .TakeWhile(start => Encoding.UTF8.GetByteCount(text[..start]) <= maxBytes).Last()];
 }

@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>Options for saving media: kinds, folder, names.</summary>
-public sealed record SunoMediaOptions
+internal sealed record SunoMediaOptions
 {
     /// <summary>The default name template: the title is readable, and the id keeps names distinct.</summary>
     public const string DefaultNameTemplate = "{Title} {ClipId}";
@@ -9,7 +9,6 @@ public sealed record SunoMediaOptions
     /// <summary>The full path of the folder; created if it does not exist.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The media of each clip to save.</summary>
     public IReadOnlyList<SunoMedia> Media { get; init; } = [SunoMedia.Audio];
 
     /// <summary>
@@ -18,7 +17,6 @@ public sealed record SunoMediaOptions
     /// </summary>
     public string NameTemplate { get; init; } = DefaultNameTemplate;
 
-    /// <summary>True to overwrite existing files.</summary>
     public bool Overwrite { get; init; }
 
     /// <summary>True to save the media of clips that are still being generated, too.</summary>
@@ -31,23 +29,26 @@ public sealed record SunoMediaOptions
     /// Proxy, certificate check, retries and the limit of downloads in flight;
     /// <see cref="SunoConnectionOptions.TimeoutSec"/> limits the time without data from a media host.
     /// </summary>
-    public SunoConnectionOptions Network { get; init; } = new();
+    public SunoConnectionOptions Network
+    {
+        get;
+        init => field = ConnectionRules.CheckOptions(value);
+    } = new();
 
     /// <summary>
-    /// The base address of the gateway that the clips come from; null if unknown. Media on this machine or in a private
-    /// network is downloaded only if the gateway is in the same kind of network.
-    /// <see cref="SunoConnectionOptions.SkipCertificateCheck"/> applies only to the gateway's host.
+    /// The base address of the gateway, whose host alone <see cref="SunoConnectionOptions.SkipCertificateCheck"/>
+    /// applies to; null if unknown.
     /// </summary>
     public Uri? GatewayUri { get; init; }
 
     /// <summary>
-    /// Returns the network of the gateway that a clip comes from; null for that of <see cref="GatewayUri"/>, which
-    /// otherwise decides about certificates only.
+    /// Returns the network of the gateway that a clip comes from; null for that of <see cref="GatewayUri"/>. Media on
+    /// this machine or in a private network is downloaded only if the gateway is in the same kind of network.
     /// </summary>
-    internal Func<SunoClip, GatewayNetwork>? NetworkOf { get; init; }
+    public Func<SunoClip, GatewayNetwork>? NetworkOf { get; init; }
 
     /// <summary>Masks the key in errors: a gateway may include it in an address or a title.</summary>
-    internal KeyMask KeyMask { get; init; } = KeyMask.None;
+    public KeyMask KeyMask { get; init; } = KeyMask.None;
 
     /// <summary>True to download media from this machine and from private networks, wherever the gateway is.</summary>
     public bool AllowPrivateNetwork { get; init; }

@@ -1,66 +1,50 @@
 namespace SunoPS;
 
 /// <summary>One file of a clip to save, or an error.</summary>
-public sealed class SunoMediaPlan
+internal sealed class SunoMediaPlan(MediaSource source, SunoMedia? media)
 {
-    private readonly MediaSource _source;
+    public SunoClip Clip => source.Clip;
 
-    internal SunoMediaPlan(MediaSource source, SunoMedia? media)
-    {
-        _source = source;
-        Media = media;
-    }
+    public object Target => source.Target;
 
-    /// <summary>The clip.</summary>
-    public SunoClip Clip => _source.Clip;
-
-    /// <summary>
-    /// The target object of errors, such as the input that contained the clip; the clip itself by default.
-    /// </summary>
-    public object Target => _source.Target;
-
-    /// <summary>The columns of the user, by name.</summary>
-    public IReadOnlyDictionary<string, object?> Columns => _source.Columns;
+    public IReadOnlyDictionary<string, object?> Columns => source.Columns;
 
     /// <summary>The media to save; null for the metadata, or if the error concerns all media of the clip.</summary>
-    public SunoMedia? Media { get; }
+    public SunoMedia? Media => media;
 
-    /// <summary>
-    /// The full path of the file, if its content matches its address; empty on an error.
-    /// </summary>
-    public string Path { get; internal init; } = "";
+    /// <summary>The full path of the file, if its content matches its address; empty on an error.</summary>
+    public string Path { get; init; } = "";
 
     /// <summary>
     /// The full path of the file if it exists and is complete; null if it does not exist, or if only its host can
     /// confirm that it is complete.
     /// </summary>
-    public string? ExistingPath { get; internal init; }
+    public string? ExistingPath { get; init; }
 
     /// <summary>The error; null if the file can be saved.</summary>
-    public SunoApiException? Error { get; internal init; }
+    public SunoApiException? Error { get; init; }
 
     /// <summary>The address to download from; null for a file that is written from the clip.</summary>
-    internal Uri? Address { get; init; }
+    public Uri? Address { get; init; }
 
     /// <summary>The extensions that the file can have, the usual one first.</summary>
-    internal IReadOnlyList<string> Extensions { get; init; } = [];
+    public IReadOnlyList<string> Extensions { get; init; } = [];
 
     /// <summary>The full path without extension.</summary>
-    internal string BasePath { get; init; } = "";
+    public string BasePath { get; init; } = "";
 
     /// <summary>
     /// The full path without extension that only this clip has; used if <see cref="BasePath"/> belongs to another clip.
     /// </summary>
-    internal string UniqueBasePath { get; init; } = "";
+    public string UniqueBasePath { get; init; } = "";
 }
 
 /// <summary>A clip to save, with what the caller knows about it.</summary>
 /// <param name="Clip">The clip.</param>
-/// <param name="Target">The target object of errors.</param>
+/// <param name="Target">The target object of errors, such as the input that contained the clip.</param>
 /// <param name="Columns">The columns of the user, by name.</param>
 internal sealed record MediaSource(SunoClip Clip, object Target, IReadOnlyDictionary<string, object?> Columns)
 {
-    /// <summary>No columns.</summary>
     public static IReadOnlyDictionary<string, object?> NoColumns { get; } = new Dictionary<string, object?>();
 
     /// <summary>The position of the clip in the run, from 1.</summary>

@@ -5,4 +5,4 @@ namespace SunoPS;
 /// <param name="Saved">Number of complete files.</param>
 /// <param name="Failed">Number of files that failed.</param>
 /// <param name="Bytes">Number of bytes received over the network.</param>
-public readonly record struct SunoMediaProgress(int Files, int Saved, int Failed, long Bytes);
+internal readonly record struct SunoMediaProgress(int Files, int Saved, int Failed, long Bytes);

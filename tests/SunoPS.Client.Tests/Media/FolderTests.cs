@@ -22,7 +22,7 @@ public sealed class FolderTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task An_unexpected_fault_is_the_error_of_its_clip()
     {
-        using var saver = new SunoMediaSaver(Options, new FaultyListener(), Cancel);
+        using var saver = new SunoMediaSaver(Options, new FaultyListener(), cancellationToken: Cancel);
         foreach (SunoMediaPlan plan in saver.Plan(Clip("c-1")).Concat(saver.Plan(Clip("c-2"))))
         {
             Assert.True(saver.TryAdd(plan));
@@ -55,7 +55,7 @@ public sealed class FolderTests : MediaTests
     {
         var time = new ManualTime();
         string path = Directory.CreateDirectory(Path.Combine(Folder, "Song c-1.mp3")).FullName;
-        using var saver = new SunoMediaSaver(Options, null, time, Cancel);
+        using var saver = new SunoMediaSaver(Options, time: time, cancellationToken: Cancel);
         Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
         Task<bool> saving = saver.WaitToReadAsync().AsTask();
         TimeSpan waited = TimeSpan.Zero;

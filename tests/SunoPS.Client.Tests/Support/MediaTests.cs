@@ -22,7 +22,8 @@ public abstract class MediaTests : GatewayTests
         Folder) ? [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!] : [];
 
     /// <summary>Options that save audio to the folder, without retries.</summary>
-    protected SunoMediaOptions Options => new() { Folder = Folder, Network = NoRetry, AllowPrivateNetwork = true };
+    private protected SunoMediaOptions Options =>
+        new() { Folder = Folder, Network = NoRetry, AllowPrivateNetwork = true };
 
     /// <summary>The value of a header in each request so far; null if it was not sent.</summary>
     protected IEnumerable<string?> Sent(string header) =>
@@ -53,7 +54,8 @@ public abstract class MediaTests : GatewayTests
     protected byte[] Content(string id, string extension = ".mp3") => MediaContent.Of($"/_media/{id}{extension}", Host);
 
     /// <summary>Saves clips, and returns the result of each file.</summary>
-    protected async Task<List<SunoMediaResult>> SaveAsync(SunoMediaOptions options, params IEnumerable<SunoClip> clips)
+    private protected async Task<List<SunoMediaResult>> SaveAsync(
+        SunoMediaOptions options, params IEnumerable<SunoClip> clips)
     {
         using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
         var results = new List<SunoMediaResult>();
@@ -74,7 +76,7 @@ public abstract class MediaTests : GatewayTests
 
     /// <summary>Saves one clip, which must succeed.</summary>
     /// <returns>The name of the file.</returns>
-    protected async Task<string> SaveOneAsync(SunoMediaOptions options, SunoClip clip)
+    private protected async Task<string> SaveOneAsync(SunoMediaOptions options, SunoClip clip)
     {
         SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
         Assert.Null(result.Error);
@@ -83,7 +85,7 @@ public abstract class MediaTests : GatewayTests
     }
 
     /// <summary>Saves one clip, which must fail.</summary>
-    protected async Task<SunoApiException> FailAsync(SunoMediaOptions options, SunoClip clip)
+    private protected async Task<SunoApiException> FailAsync(SunoMediaOptions options, SunoClip clip)
     {
         SunoMediaResult result = Assert.Single(await SaveAsync(options, clip));
         Assert.Null(result.Path);
@@ -93,11 +95,11 @@ public abstract class MediaTests : GatewayTests
     /// <summary>Saves one clip whose first attempt fails, with one retry.</summary>
     /// <param name="options">The options.</param>
     /// <param name="change">Changes the host before the retry.</param>
-    protected async Task<SunoMediaResult> RetryAsync(SunoMediaOptions options, Action? change = null)
+    private protected async Task<SunoMediaResult> RetryAsync(SunoMediaOptions options, Action? change = null)
     {
         var time = new ManualTime();
         options = options with { Network = new SunoConnectionOptions { MaximumRetryCount = 1 } };
-        using var saver = new SunoMediaSaver(options, null, time, Cancel);
+        using var saver = new SunoMediaSaver(options, time: time, cancellationToken: Cancel);
         Assert.True(saver.TryAdd(Assert.Single(saver.Plan(Clip("c-1")))));
         TimeSpan wait = await time.NextWaitAsync();
         change?.Invoke();

@@ -13,12 +13,10 @@ internal static class SongPage
 {
     private static readonly Regex Placeholder = new(@"\{\{(\w+)\}\}");
 
-    /// <summary>Returns the text of the page.</summary>
-    /// <param name="playlist">
-    /// The clips. If any of them has a file, the page names files only, and no address outside its folder.
-    /// </param>
-    /// <param name="folder">The full path of the page's folder.</param>
-    /// <param name="title">The title of the page.</param>
+    /// <summary>
+    /// Returns the text of the page. If any of the clips has a file, it names files only, and no address outside the
+    /// page's folder.
+    /// </summary>
     /// <exception cref="SunoApiException">
     /// A file is not below the folder (<see cref="SunoErrorKind.InvalidArgument"/>).
     /// </exception>
@@ -43,57 +41,56 @@ internal static class SongPage
     {
         IEnumerable<JsonNode?> columns = playlist.Clips.SelectMany(clip => clip.Columns.Keys)
             .Distinct(StringComparer.OrdinalIgnoreCase).Select(name => (JsonNode?)name);
-        IEnumerable<JsonNode?> clips = playlist.Clips.Select(
-            clip => ObjectOf(playlist.HasFiles ? WithFiles(clip, folder) : OnTheWeb(clip)));
+        IEnumerable<JsonNode?> clips = playlist.Clips.Select(clip => ObjectOf(
+        [
+            .. MembersOf(clip), .. playlist.HasFiles ? WithFiles(clip, folder) : OnTheWeb(clip),
+        ]));
         var data = new JsonObject { ["columns"] = new JsonArray([.. columns]), ["clips"] = new JsonArray([.. clips]) };
         return data.ToJsonString(new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
     }
 
-    private static JsonObject ObjectOf(IEnumerable<KeyValuePair<string, JsonNode?>> members) =>
-        new(members.Where(member => member.Value is not null));
+    private static JsonObject ObjectOf(IEnumerable<(string Name, JsonNode? Value)> members) => new(
+        members.Where(member => member.Value is not null)
+            .Select(member => new KeyValuePair<string, JsonNode?>(member.Name, member.Value)));
 
-    private static Dictionary<string, JsonNode?> WithFiles(PlaylistClip clip, string folder)
+    private static (string Name, JsonNode? Value)[] WithFiles(PlaylistClip clip, string folder)
     {
-        return new(MembersOf(clip))
-        {
-            ["audio"] = Address(clip.SongFile),
-            ["video"] = Address(clip.FileOf(SunoMedia.Video)),
-            ["cover"] = Address(clip.FileOf(SunoMedia.Image)),
-            ["file"] = clip.SongFile is { } file ? RelativePath.Below(folder, file) : null,
-            ["problem"] = clip.SongFile is null ? "The song is not saved" : null,
-        };
+        return
+        [
+            ("audio", Address(clip.SongFile)),
+            ("video", Address(clip.FileOf(SunoMedia.Video))),
+            ("cover", Address(clip.FileOf(SunoMedia.Image))),
+            ("file", clip.SongFile is { } file ? RelativePath.Below(folder, file) : null),
+            ("problem", clip.SongFile is null ? "The song is not saved" : null),
+        ];
 
         string? Address(string? path) => path is null ? null
             : string.Join("/", RelativePath.Below(folder, path).Split('/').Select(Uri.EscapeDataString));
     }
 
-    private static Dictionary<string, JsonNode?> OnTheWeb(PlaylistClip clip)
-    {
-        Uri? audio = clip.AddressOf(SunoMedia.Audio);
-        return new(MembersOf(clip))
-        {
-            ["audio"] = audio?.AbsoluteUri,
-            ["cover"] = clip.AddressOf(SunoMedia.Image)?.AbsoluteUri,
-            ["audioUrl"] = clip.Clip.AudioUrl,
-            ["problem"] = audio is null ? clip.Clip.ErrorMessage ?? "No audio yet" : null,
-        };
-    }
+    private static (string Name, JsonNode? Value)[] OnTheWeb(PlaylistClip clip) =>
+    [
+        ("audio", clip.AddressOf(SunoMedia.Audio)?.AbsoluteUri),
+        ("cover", clip.AddressOf(SunoMedia.Image)?.AbsoluteUri),
+        ("audioUrl", clip.Clip.AudioUrl),
+        ("problem", clip.AddressOf(SunoMedia.Audio) is null ? clip.Clip.ErrorMessage ?? "No audio yet" : null),
+    ];
 
-    private static Dictionary<string, JsonNode?> MembersOf(PlaylistClip clip) => new()
-    {
-        ["taskId"] = clip.Clip.TaskId,
-        ["clipId"] = clip.Clip.ClipId,
-        ["title"] = clip.Clip.Title,
-        ["index"] = clip.Clip.Index,
-        ["seconds"] = clip.Clip.DurationSec,
-        ["model"] = clip.Clip.ModelName,
-        ["tags"] = clip.Clip.Tags,
-        ["lyrics"] = clip.Clip.Prompt,
-        ["choice"] = clip.IsChosen ? true : null,
-        ["note"] = clip.Note,
-        ["columns"] = clip.Columns.Count == 0 ? null
-            : ObjectOf(clip.Columns.Select(column => new KeyValuePair<string, JsonNode?>(column.Key, column.Value))),
-    };
+    private static (string Name, JsonNode? Value)[] MembersOf(PlaylistClip clip) =>
+    [
+        ("taskId", clip.Clip.TaskId),
+        ("clipId", clip.Clip.ClipId),
+        ("title", clip.Clip.Title),
+        ("index", clip.Clip.Index),
+        ("seconds", clip.Clip.DurationSec),
+        ("model", clip.Clip.ModelName),
+        ("tags", clip.Clip.Tags),
+        ("lyrics", clip.Clip.Prompt),
+        ("choice", clip.IsChosen ? true : null),
+        ("note", clip.Note),
+        ("columns", clip.Columns.Count == 0 ? null
+            : ObjectOf(clip.Columns.Select(column => (column.Key, (JsonNode?)column.Value)))),
+    ];
 
     /// <summary>
     /// Allows the page's own style and script, and media of its folder or of exactly the clips' hosts; nothing else.
