@@ -5,8 +5,6 @@ namespace SunoPS;
 /// <summary>Reads tasks from saved JSON: a response, a notification to a <c>notify_hook</c>, or saved tasks.</summary>
 public static class SunoJson
 {
-    private static readonly AnswerReader Reader = new(gateway: null);
-
     /// <summary>Reads the tasks, with the reader for responses.</summary>
     /// <param name="json">
     /// A response with its envelope, tasks without one, or the JSON of tasks, clips or lyrics of this library. Can
@@ -41,7 +39,7 @@ public static class SunoJson
 
             try
             {
-                GatewayAnswer answer = Reader.Read(utf8.Span, ids: null, cancellationToken);
+                GatewayAnswer answer = AnswerReader.Read(utf8.Span, cancellationToken: cancellationToken);
                 ReadOnlyMemory<byte> value = utf8[..answer.Length];
                 if (value.Span.IndexOf("AdditionalProperties"u8) >= 0
                     && SavedObjects.TryRead(JsonUnfolding.Value(value)) is { } tasks)

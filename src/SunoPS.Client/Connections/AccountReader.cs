@@ -29,21 +29,21 @@ internal sealed class AccountReader(GatewayChannel channel)
     /// <summary>Reads the usage of the key, also of one that is expired or used up.</summary>
     private async Task<bool> ReadUsageAsync(CancellationToken cancellationToken)
     {
-        JsonFields? usage =
+        SunoJsonObject? usage =
             (await FetchAsync("/api/usage/token/", cancellationToken).ConfigureAwait(false))?.Object("data");
-        if (usage?.Number("totalgranted") is not { } granted)
+        if (usage?.Number("total_granted") is not { } granted)
         {
             return false;
         }
 
         _account.KeyName = DisplayText.Quote(usage.Text("name"), _connection.KeyMask);
-        _account.ExpireTime = usage.Time("expiresat");
-        SetAmounts(usage.Flag("unlimitedquota"), granted, usage.Number("totalused"), usage.Number("totalavailable"));
+        _account.ExpireTime = usage.Time("expires_at");
+        SetAmounts(usage.Flag("unlimited_quota"), granted, usage.Number("total_used"), usage.Number("total_available"));
 
         // The gateway reports the usage of a key that it refuses everywhere else, such as an expired one.
         bool isUsable = !(_account.ExpireTime < TimeProvider.System.GetLocalNow().DateTime)
             && !(_account.Available <= 0);
-        _account.CanFetch = isUsable && usage.Flag("modellimitsenabled") != true;
+        _account.CanFetch = isUsable && usage.Flag("model_limits_enabled") != true;
         _account.CanSubmit = isUsable ? null : false;
         await ReadUnitAsync(isQuota: true, cancellationToken).ConfigureAwait(false);
         await (isUsable ? ReadModelsAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
@@ -54,16 +54,16 @@ internal sealed class AccountReader(GatewayChannel channel)
     private async Task<bool> ReadBillingAsync(CancellationToken cancellationToken)
     {
         const string Path = "/v1/dashboard/billing/";
-        JsonFields? subscription =
+        SunoJsonObject? subscription =
             await FetchAsync(Path + "subscription", cancellationToken).ConfigureAwait(false);
-        if (subscription?.Number("hardlimitusd") is not { } granted)
+        if (subscription?.Number("hard_limit_usd") is not { } granted)
         {
             return false;
         }
 
-        JsonFields? usage = await FetchAsync(Path + "usage", cancellationToken).ConfigureAwait(false);
-        decimal? used = usage?.Number("totalusage") / 100;
-        _account.ExpireTime = subscription.Time("accessuntil");
+        SunoJsonObject? usage = await FetchAsync(Path + "usage", cancellationToken).ConfigureAwait(false);
+        decimal? used = usage?.Number("total_usage") / 100;
+        _account.ExpireTime = subscription.Time("access_until");
         SetAmounts(granted >= Unlimited, granted, used, granted - used);
         await ReadUnitAsync(isQuota: false, cancellationToken).ConfigureAwait(false);
         await ReadModelsAsync(cancellationToken).ConfigureAwait(false);
@@ -73,18 +73,18 @@ internal sealed class AccountReader(GatewayChannel channel)
     /// <summary>Reads the credits of Suno-API. The cookie and the token in the response are not kept.</summary>
     private async Task<bool> ReadCreditsAsync(CancellationToken cancellationToken)
     {
-        JsonFields? response =
+        SunoJsonObject? response =
             await FetchAsync("/suno/account", cancellationToken, isOfSunoApi: true).ConfigureAwait(false);
         if (response?.Object("data")?.Object("certificate") is not { } certificate
-            || certificate.Number("creditsleft") is not { } left)
+            || certificate.Number("credits_left") is not { } left)
         {
             return false;
         }
 
-        SetAmounts(isUnlimited: false, certificate.Number("monthlylimit"), certificate.Number("monthlyusage"), left);
+        SetAmounts(isUnlimited: false, certificate.Number("monthly_limit"), certificate.Number("monthly_usage"), left);
         _account.Unit = "credits";
         _account.CanFetch = true;
-        _account.CanSubmit = left > 0 && certificate.Flag("isactive") != false;
+        _account.CanSubmit = left > 0 && certificate.Flag("is_active") != false;
         return true;
     }
 
@@ -96,7 +96,7 @@ internal sealed class AccountReader(GatewayChannel channel)
 
     private async Task ReadUnitAsync(bool isQuota, CancellationToken cancellationToken)
     {
-        JsonFields? status = null;
+        SunoJsonObject? status = null;
         try
         {
             status = (await FetchAsync("/api/status", cancellationToken).ConfigureAwait(false))?.Object("data");
@@ -106,8 +106,8 @@ internal sealed class AccountReader(GatewayChannel channel)
             // Amounts without it are in quota.
         }
 
-        string? shown = status?.Text("quotadisplaytype");
-        _account.QuotaPerUnit = status?.Number("quotaperunit") is > 0 and var unit ? unit : null;
+        string? shown = status?.Text("quota_display_type");
+        _account.QuotaPerUnit = status?.Number("quota_per_unit") is > 0 and var unit ? unit : null;
         _account.Unit = (isQuota && _account.QuotaPerUnit is null) || shown == "TOKENS" ? "quota"
             : isQuota || shown is null ? "USD"
             : DisplayText.Quote(shown, _connection.KeyMask);
@@ -134,7 +134,7 @@ internal sealed class AccountReader(GatewayChannel channel)
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <param name="isOfSunoApi">True for the only address of Suno-API; its response has secrets.</param>
     /// <exception cref="SunoApiException">The gateway has it, and reports an error.</exception>
-    private async Task<JsonFields?> FetchAsync(
+    private async Task<SunoJsonObject?> FetchAsync(
         string path, CancellationToken cancellationToken, bool isOfSunoApi = false)
     {
         if (!isOfSunoApi && _connection.Software == GatewaySoftware.SunoApi)
@@ -163,7 +163,7 @@ internal sealed class AccountReader(GatewayChannel channel)
             return null;
         }
 
-        var fields = new JsonFields(body);
+        var fields = new SunoJsonObject(body);
         if (fields.Object("error") is not null || fields.Flag("success") == false)
         {
             throw GatewayErrors.From(response, _connection);

@@ -4,14 +4,9 @@ namespace SunoPS;
 /// <param name="ids">The requested ids; null if all tasks are.</param>
 internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
 {
-    private const int MostUnread = 10;
-
     private readonly HashSet<string>? _ids = ids is null ? null : new(ids, StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string>? _exactIds = ids is null ? null : new(ids, StringComparer.Ordinal);
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-
-    /// <summary>The requested id if there is only one; null otherwise.</summary>
-    public string? OnlyId { get; } = ids is { Count: 1 } ? ids.First() : null;
 
     /// <summary>The requested tasks, in the gateway's order.</summary>
     public List<SunoTask> Tasks { get; } = [];
@@ -46,7 +41,7 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     public bool HasForeignData { get; set; }
 
     /// <summary>The names of members beside the tasks that are not read, limited to a few for a message.</summary>
-    public IReadOnlyList<string> Unread { get; private set; } = [];
+    public List<string> Unread { get; } = [];
 
     /// <summary>True if the response is a success without any data: the gateway does not know the tasks.</summary>
     public bool IsEmpty => IsSuccess && HasData && !HasForeignData && TaskCount == 0;
@@ -85,23 +80,6 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
         }
     }
 
-    /// <summary>Forgets the tasks.</summary>
-    public void Clear()
-    {
-        Tasks.Clear();
-        _places.Clear();
-        (TaskCount, IsBare, HasForeignData) = (0, false, false);
-    }
-
     private static bool IsOlder(SunoTask task, SunoTask than) =>
         than.IsCompleted ? !task.IsCompleted : !task.IsCompleted && (task.Progress ?? 0) < (than.Progress ?? 0);
-
-    /// <summary>Adds the name of a member that is not read.</summary>
-    public void AddUnread(string name)
-    {
-        if (Unread.Count < MostUnread)
-        {
-            Unread = [.. Unread, name];
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace SunoPS;
@@ -62,11 +63,9 @@ internal static class JsonGraph
             case float number when !float.IsNaN(number) && !float.IsInfinity(number):
                 writer.WriteNumberValue(number);
                 break;
-            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal:
-                writer.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
-                break;
-            case System.Numerics.BigInteger number:
-                writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
+                writer.WriteRawValue(
+                    Convert.ToString(value, CultureInfo.InvariantCulture)!, skipInputValidation: true);
                 break;
             case SunoJsonObject json:
                 writer.WriteRawValue(json.ToString(), skipInputValidation: true);

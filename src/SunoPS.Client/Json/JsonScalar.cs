@@ -5,10 +5,9 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>Reads a scalar from a word: the text of a number or Boolean, or a trimmed string.</summary>
-/// <returns>False if it does not fit, or if the value does not represent all of it.</returns>
-internal delegate bool ScalarReader<T>(ReadOnlySpan<byte> word, out T? value)
-    where T : struct;
+/// <summary>Reads a scalar from a JSON value of any type.</summary>
+/// <returns>False if it does not fit, or if the result does not represent all of it.</returns>
+internal delegate bool ScalarReader<T>(ReadOnlySpan<byte> raw, out T value);
 
 /// <summary>
 /// Reads scalars from JSON values of any type: <c>"45"</c> is the number 45 too, and <c>["a"]</c> the text a. Null and
@@ -29,15 +28,9 @@ internal static class JsonScalar
     /// <summary>True for null and the empty string.</summary>
     public static bool IsNothing(ReadOnlySpan<byte> raw) => raw[0] == 'n' || raw.SequenceEqual("\"\""u8);
 
-    /// <summary>Reads a value of any JSON type.</summary>
-    /// <returns>False if it does not fit, or if the value does not represent all of it.</returns>
-    public static bool TryRead<T>(ReadOnlySpan<byte> raw, ScalarReader<T> read, out T? value)
-        where T : struct
-    {
-        value = null;
-        raw = Unwrapped(raw);
-        return IsNothing(raw) || read(WordOf(raw), out value);
-    }
+    /// <summary>Reads the scalar that a value of .NET is in JSON.</summary>
+    public static T? Of<T>(object? value, ScalarReader<T?> read) =>
+        read(JsonGraph.ToUtf8(value), out T? scalar) ? scalar : default;
 
     /// <summary>Reads a string, or the digits of a number.</summary>
     public static bool TryText(ReadOnlySpan<byte> raw, out string? text)
@@ -45,7 +38,7 @@ internal static class JsonScalar
         raw = Unwrapped(raw);
         text = IsNothing(raw) ? null
             : raw[0] == '"' ? JsonText.Unescape(raw[1..^1])
-            : IsNumber(raw) ? Encoding.UTF8.GetString(raw)
+            : raw[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9') ? Encoding.UTF8.GetString(raw)
             : null;
         return text is not null || IsNothing(raw);
     }
@@ -59,7 +52,7 @@ internal static class JsonScalar
             return TryText(raw, out text);
         }
 
-        var texts = new List<string>();
+        var texts = new List<string?>();
         Utf8JsonReader reader = JsonText.ReaderAt(raw);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -68,13 +61,11 @@ internal static class JsonScalar
                 return false;
             }
 
-            if (item is not null)
-            {
-                texts.Add(item);
-            }
+            texts.Add(item);
         }
 
-        text = texts.Count > 0 ? string.Join(", ", texts) : null;
+        string joined = string.Join(", ", texts.Where(item => item is not null));
+        text = joined.Length > 0 ? joined : null;
         return true;
     }
 
@@ -82,12 +73,28 @@ internal static class JsonScalar
     /// Reads a point in time as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC without an
     /// offset); 0 means null.
     /// </summary>
-    public static bool TryTime(ReadOnlySpan<byte> word, out DateTime? time)
+    public static bool TryTime(ReadOnlySpan<byte> raw, out DateTime? time)
     {
         time = null;
-        if (TryDecimal(word, out decimal number))
+        if (IsNothing(raw, out ReadOnlySpan<byte> word) || NumberOf(word) is 0 or GoZeroTime)
         {
-            return TryUnixTime(number, out time);
+            return true;
+        }
+
+        if (NumberOf(word) is { } number)
+        {
+            // In seconds, the larger magnitudes are after the year 5000.
+            decimal ticksPerUnit = number switch
+            {
+                < 0 or >= 1e17m => 0,
+                < 1e11m => TimeSpan.TicksPerSecond,
+                < 1e14m => TimeSpan.TicksPerMillisecond,
+                _ => TimeSpan.TicksPerMillisecond / 1000,
+            };
+            time = ticksPerUnit == 0
+                ? null
+                : DateTimeOffset.FromUnixTimeSeconds(0).AddTicks((long)(number * ticksPerUnit)).LocalDateTime;
+            return time is not null;
         }
 
         // Requires a leading year: DateTimeOffset would parse "12:30" as today.
@@ -104,9 +111,15 @@ internal static class JsonScalar
     }
 
     /// <summary>Reads a duration: seconds, or <c>m:ss</c>.</summary>
-    public static bool TryDuration(ReadOnlySpan<byte> word, out TimeSpan? duration)
+    public static bool TryDuration(ReadOnlySpan<byte> raw, out TimeSpan? duration)
     {
-        duration = !TryDecimal(word, out decimal seconds)
+        duration = null;
+        if (IsNothing(raw, out ReadOnlySpan<byte> word))
+        {
+            return true;
+        }
+
+        duration = NumberOf(word) is not { } seconds
             ? TimeSpan.TryParseExact(
                 Encoding.UTF8.GetString(word), DurationFormats, CultureInfo.InvariantCulture, out TimeSpan parsed)
                 ? parsed
@@ -120,54 +133,58 @@ internal static class JsonScalar
     /// Reads a percentage, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point,
     /// <c>0.45</c>.
     /// </summary>
-    public static bool TryPercent(ReadOnlySpan<byte> word, out int? percent)
+    public static bool TryPercent(ReadOnlySpan<byte> raw, out int? percent)
     {
         percent = null;
-        bool hasSign = word.EndsWith("%"u8);
-        ReadOnlySpan<byte> digits = hasSign ? word[..^1].TrimEnd((byte)' ') : word;
-        if (!TryDecimal(digits, out decimal number))
+        if (IsNothing(raw, out ReadOnlySpan<byte> word))
         {
-            return false;
+            return true;
         }
 
+        bool hasSign = word.EndsWith("%"u8);
+        decimal? number = NumberOf(hasSign ? word[..^1].TrimEnd((byte)' ') : word);
+
         // 1 is 1 percent, 1.0 is 100 percent.
-        if (!hasSign && number <= 1 && digits.Contains((byte)'.'))
+        if (!hasSign && number <= 1 && word.Contains((byte)'.'))
         {
             number *= 100;
         }
 
         // The fractional part is lost here, so the caller keeps the original.
         percent = number is >= 0 and <= 100 ? (int)number : null;
-        return percent == number;
+        return percent is not null && percent == number;
     }
 
     /// <summary>Reads a number.</summary>
-    public static bool TryNumber(ReadOnlySpan<byte> word, out decimal? number)
+    public static bool TryNumber(ReadOnlySpan<byte> raw, out decimal? number)
     {
-        number = TryDecimal(word, out decimal parsed) ? parsed : null;
-        return number is not null;
+        number = null;
+        return IsNothing(raw, out ReadOnlySpan<byte> word) || (number = NumberOf(word)) is not null;
     }
 
     /// <summary>Reads a number of things.</summary>
-    public static bool TryCount(ReadOnlySpan<byte> word, out int? count)
+    public static bool TryCount(ReadOnlySpan<byte> raw, out int? count)
     {
-        count = TryDecimal(word, out decimal number) && number is >= 0 and <= int.MaxValue && number == (int)number
-            ? (int)number
-            : null;
-        return count is not null;
+        bool isNumber = TryNumber(raw, out decimal? number);
+        count = number is >= 0 and <= int.MaxValue && number == (int)number ? (int)number : null;
+        return isNumber && count == number;
     }
 
     /// <summary>Reads true or false, also as 1 or 0.</summary>
-    public static bool TryFlag(ReadOnlySpan<byte> word, out bool? flag)
+    public static bool TryFlag(ReadOnlySpan<byte> raw, out bool? flag)
     {
+        flag = null;
+        if (IsNothing(raw, out ReadOnlySpan<byte> word))
+        {
+            return true;
+        }
+
         flag = word.SequenceEqual("1"u8) ? true
             : word.SequenceEqual("0"u8) ? false
             : word.Length <= 8 && bool.TryParse(Encoding.UTF8.GetString(word), out bool parsed) ? parsed
             : null;
         return flag is not null;
     }
-
-    private static bool IsNumber(ReadOnlySpan<byte> raw) => raw[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
 
     /// <summary>Returns the only item of an array if it is a scalar; otherwise the value itself.</summary>
     private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> raw)
@@ -189,43 +206,28 @@ internal static class JsonScalar
         return reader.TokenType == JsonTokenType.EndArray ? item : raw;
     }
 
-    /// <summary>Returns the trimmed text of a string, or the value itself.</summary>
-    private static ReadOnlySpan<byte> WordOf(ReadOnlySpan<byte> raw) =>
-        raw[0] != '"' ? raw
-        : raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonText.Unescape(raw[1..^1])).AsSpan().Trim((byte)' ')
-        : raw[1..^1].Trim((byte)' ');
-
-    private static bool TryDecimal(ReadOnlySpan<byte> digits, out decimal number)
+    /// <summary>True for null and the empty string. The word is a trimmed string, or the value itself.</summary>
+    private static bool IsNothing(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> word)
     {
-        // A text of more than 40 characters is not a time, duration or percentage; do not parse it.
-        number = 0;
-        return digits.Length is > 0 and <= 40 && Utf8Parser.TryParse(digits, out number, out int used)
-            && used == digits.Length;
-    }
-
-    private static bool TryUnixTime(decimal number, out DateTime? time)
-    {
-        time = null;
-        if (number is 0 or GoZeroTime)
+        word = Unwrapped(raw);
+        if (IsNothing(word))
         {
             return true;
         }
 
-        // In seconds, these magnitudes are after the year 5000.
-        decimal ticksPerUnit = number switch
+        if (word[0] == '"')
         {
-            < 0 => 0,
-            < 100_000_000_000m => TimeSpan.TicksPerSecond,
-            < 100_000_000_000_000m => TimeSpan.TicksPerMillisecond,
-            < 100_000_000_000_000_000m => TimeSpan.TicksPerMillisecond / 1000,
-            _ => 0,
-        };
-        if (ticksPerUnit == 0)
-        {
-            return false;
+            word = word.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonText.Unescape(word[1..^1])) : word[1..^1];
+            word = word.Trim((byte)' ');
         }
 
-        time = DateTimeOffset.FromUnixTimeSeconds(0).AddTicks((long)(number * ticksPerUnit)).LocalDateTime;
-        return true;
+        return false;
     }
+
+    /// <summary>Returns a number; null for a text of more than 40 characters, which none of these values has.</summary>
+    private static decimal? NumberOf(ReadOnlySpan<byte> digits) =>
+        digits.Length is > 0 and <= 40 && Utf8Parser.TryParse(digits, out decimal number, out int used)
+            && used == digits.Length
+            ? number
+            : null;
 }

@@ -16,8 +16,6 @@ internal static class JsonText
     /// <summary>The largest JSON in a string that is read.</summary>
     private const int LargestInnerText = 8 * 1024 * 1024;
 
-    private const int LongestEscape = 6;
-
     /// <summary>Options of all readers.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new()
     {
@@ -42,61 +40,33 @@ internal static class JsonText
     }
 
     /// <summary>True if the text is a JSON object or array, and nothing else.</summary>
-    public static bool IsWhole(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
-        try
-        {
-            if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
-            {
-                return false;
-            }
+    public static bool IsWhole(ReadOnlySpan<byte> utf8) => IsComplete(utf8) == true;
 
-            reader.Skip();
-            return !reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    /// <summary>True for the beginning of a JSON object or array.</summary>
+    public static bool IsTruncated(ReadOnlySpan<byte> utf8) => IsComplete(utf8) == false;
 
     /// <summary>Returns the content of a string as UTF-8 if it is a JSON object or array; null otherwise.</summary>
     public static byte[]? WholeOf(ReadOnlySpan<byte> escaped)
     {
         byte[]? utf8 = escaped.Length <= LargestInnerText ? Encoding.UTF8.GetBytes(Unescape(escaped)) : null;
-        return utf8 is not null && IsWhole(utf8) ? utf8 : null;
-    }
-
-    /// <summary>True for JSON that is valid so far, but incomplete.</summary>
-    public static bool IsTruncated(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8 is not [(byte)'{' or (byte)'[', ..])
-        {
-            return false;
-        }
-
-        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(ReaderOptions));
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.CurrentDepth == 0 && reader.TokenType is (JsonTokenType.EndObject or JsonTokenType.EndArray))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return IsWhole(utf8) ? utf8 : null;
     }
 
     /// <summary>Returns the string or property name at the reader's position.</summary>
     public static string Read(ref Utf8JsonReader reader) => Unescape(reader.ValueSpan);
+
+    /// <summary>Returns the string or property name at the reader's position as JSON that people can read.</summary>
+    public static string Readable(ref Utf8JsonReader reader)
+    {
+        // Half of a surrogate pair cannot be written otherwise.
+        string text = Read(ref reader);
+        return reader.ValueIsEscaped && text != Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
+            ? Encoding.UTF8.GetString(reader.ValueSpan)
+            : Escape(text);
+    }
+
+    /// <summary>Returns the text between the quotation marks of a string.</summary>
+    public static string Escape(string text) => WriterOptions.Encoder!.Encode(text);
 
     /// <summary>Returns the beginning of a string, without decoding the rest.</summary>
     /// <param name="reader">At a string.</param>
@@ -104,20 +74,28 @@ internal static class JsonText
     public static string ReadBeginning(ref Utf8JsonReader reader, int maximumBytes)
     {
         ReadOnlySpan<byte> escaped = reader.ValueSpan;
-        int end = Math.Min(maximumBytes, escaped.Length);
-        if (end < escaped.Length)
+        if (escaped.Length <= maximumBytes)
         {
-            // Ends before an escape that may be incomplete, and before the character that is.
-            int last = Math.Max(0, end - LongestEscape);
-            int escape = escaped[last..end].IndexOf((byte)'\\');
-            end = escape < 0 ? end : escaped[..(last + escape)].LastIndexOfAnyExcept((byte)'\\') + 1;
-            while (end > 0 && (escaped[end] & 0xC0) == 0x80)
-            {
-                end--;
-            }
+            return Unescape(escaped);
+        }
+
+        // Ends before the character or escape that is incomplete.
+        int end = 0;
+        for (int next = 0; next <= maximumBytes; next += LengthAt(escaped[next..]))
+        {
+            end = next;
         }
 
         return Unescape(escaped[..end]);
+
+        static int LengthAt(ReadOnlySpan<byte> text) => text[0] switch
+        {
+            (byte)'\\' => text[1] == 'u' ? 6 : 2,
+            < 0xC0 => 1,
+            < 0xE0 => 2,
+            < 0xF0 => 3,
+            _ => 4,
+        };
     }
 
     /// <summary>Decodes the text between the quotation marks of a valid string, and keeps lone surrogates.</summary>
@@ -155,5 +133,25 @@ internal static class JsonText
         return unescaped;
 
         static int Digit(byte hex) => hex <= '9' ? hex - '0' : (hex | 0x20) - 'a' + 10;
+    }
+
+    /// <summary>
+    /// True for a JSON object or array, and nothing else; false for the beginning of one; null for anything else.
+    /// </summary>
+    private static bool? IsComplete(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(ReaderOptions));
+        try
+        {
+            return !reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)
+                ? null
+                : !reader.TrySkip() ? false
+                : utf8[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8) < 0 ? true
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

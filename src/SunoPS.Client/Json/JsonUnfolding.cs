@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -15,81 +15,79 @@ internal static class JsonUnfolding
     /// </summary>
     private const int MaximumArrayDepth = 64;
 
+    /// <summary>Limits the digits of an integer, because parsing time grows with their square.</summary>
+    private const int MostDigits = 1000;
+
     /// <summary>Bytes that were read before are valid, also if they are nested deeper now.</summary>
-    public static readonly JsonReaderOptions ReaderOptions = JsonText.ReaderOptions with { MaxDepth = int.MaxValue };
+    private static readonly JsonReaderOptions Options = JsonText.ReaderOptions with { MaxDepth = int.MaxValue };
 
     /// <summary>Converts one JSON value to a .NET value.</summary>
     public static object? Value(ReadOnlyMemory<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8.Span, ReaderOptions);
+        var reader = new Utf8JsonReader(utf8.Span, Options);
         reader.Read();
         return Value(ref reader, utf8, depth: 0);
+    }
+
+    /// <summary>Converts the members of an object, read-only. A repeated name is followed by its number.</summary>
+    public static OrderedDictionary Members(ReadOnlyMemory<byte> utf8)
+    {
+        var members = new OrderedDictionary();
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(utf8.Span, Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = JsonText.Read(ref reader);
+            string unique = name;
+            while (members.Contains(unique))
+            {
+                numbers[name] = numbers.GetValueOrDefault(name, 1) + 1;
+                unique = $"{name}#{numbers[name]}";
+            }
+
+            reader.Read();
+            members.Add(unique, Value(ref reader, utf8, depth: 0));
+        }
+
+        return members.AsReadOnly();
     }
 
     /// <summary>
     /// Writes an object as compact text with the given top-level names, which differ from the bytes if a name is
     /// repeated.
     /// </summary>
-    public static string Compact(ReadOnlySpan<byte> utf8, List<string> names)
+    public static string Compact(ReadOnlySpan<byte> utf8, IEnumerable<string> names)
     {
-        var buffer = new ArrayBufferWriter<byte>(utf8.Length);
-        using (var writer = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
+        var text = new StringBuilder(utf8.Length);
+        using IEnumerator<string> next = names.GetEnumerator();
+        var reader = new Utf8JsonReader(utf8, Options);
+        bool isAfterValue = false;
+        while (reader.Read())
         {
-            var reader = new Utf8JsonReader(utf8, ReaderOptions);
-            int next = 0;
-            while (reader.Read())
+            JsonTokenType type = reader.TokenType;
+            bool isName = type == JsonTokenType.PropertyName;
+            if (isAfterValue && type is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
-                {
-                    writer.WritePropertyName(names[next++]);
-                }
-                else
-                {
-                    WriteToken(writer, ref reader, utf8);
-                }
+                text.Append(',');
             }
+
+            if (isName || type == JsonTokenType.String)
+            {
+                text.Append('"').Append(
+                    isName && reader.CurrentDepth == 1 && next.MoveNext()
+                        ? JsonText.Escape(next.Current)
+                        : JsonText.Readable(ref reader)).Append(isName ? "\":" : "\"");
+            }
+            else
+            {
+                text.Append(Encoding.UTF8.GetString(reader.ValueSpan));
+            }
+
+            isAfterValue = !isName && type is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static void WriteToken(Utf8JsonWriter writer, ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                writer.WriteStartObject();
-                break;
-            case JsonTokenType.EndObject:
-                writer.WriteEndObject();
-                break;
-            case JsonTokenType.StartArray:
-                writer.WriteStartArray();
-                break;
-            case JsonTokenType.EndArray:
-                writer.WriteEndArray();
-                break;
-            case JsonTokenType.PropertyName:
-                writer.WritePropertyName(JsonText.Read(ref reader));
-                break;
-            case JsonTokenType.String:
-                string text = JsonText.Read(ref reader);
-                if (reader.ValueIsEscaped && text != Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))
-                {
-                    // Half of a surrogate pair cannot be written otherwise.
-                    writer.WriteRawValue(
-                        utf8[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], skipInputValidation: true);
-                }
-                else
-                {
-                    writer.WriteStringValue(text);
-                }
-
-                break;
-            default:
-                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                break;
-        }
+        return text.ToString();
     }
 
     private static object? Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, int depth)
@@ -100,18 +98,13 @@ internal static class JsonUnfolding
                 return JsonText.Read(ref reader);
             case JsonTokenType.Number:
                 return Number(ref reader);
-            case JsonTokenType.True:
-                return true;
-            case JsonTokenType.False:
-                return false;
+            case JsonTokenType.True or JsonTokenType.False:
+                return reader.GetBoolean();
             case JsonTokenType.StartObject:
-                int start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                return new SunoJsonObject(utf8[start..(int)reader.BytesConsumed]);
+                RawValue members = RawValue.Skip(ref reader);
+                return new SunoJsonObject(utf8[members.Start..members.End]);
             case JsonTokenType.StartArray when depth == MaximumArrayDepth:
-                start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                return Encoding.UTF8.GetString(utf8.Span[start..(int)reader.BytesConsumed]);
+                return Encoding.UTF8.GetString(RawValue.Skip(ref reader).In(utf8.Span));
             case JsonTokenType.StartArray:
                 var items = new List<object?>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -133,15 +126,9 @@ internal static class JsonUnfolding
         }
 
         string digits = Encoding.ASCII.GetString(reader.ValueSpan);
-
-        // Limits the digits, because parsing time grows with their square.
-        if (
-            digits.Length <= 1000 && BigInteger.TryParse(
-                digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
-        {
-            return big;
-        }
-
-        return reader.TryGetDouble(out double number) && !double.IsInfinity(number) ? number : digits;
+        return digits.Length <= MostDigits && BigInteger.TryParse(
+            digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big) ? big
+            : reader.TryGetDouble(out double number) && !double.IsInfinity(number) ? number
+            : digits;
     }
 }

@@ -5,33 +5,25 @@ namespace SunoPS;
 /// a clip can be in its metadata too: the first that is not empty wins. Fields that no property represents are kept.
 /// </summary>
 /// <param name="utf8">The text of the object.</param>
-/// <param name="own">The object.</param>
+/// <param name="own">The object; null for none.</param>
 /// <param name="inner">The object in it that can have the same fields; null for none.</param>
-internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject own, WireObject? inner = null)
+internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject? own, WireObject? inner = null)
 {
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
 
     /// <summary>Returns a string, the digits of a number, or the joined strings of tags in an array.</summary>
     /// <param name="fields">The fields of one property, the most specific first.</param>
-    public string? Text(params ReadOnlySpan<WireField> fields)
-    {
-        string? taken = null;
-        foreach (WireField field in fields)
-        {
-            TakeText(own, field, ref taken);
-            TakeText(inner, field, ref taken);
-        }
-
-        return taken;
-    }
+    public string? Text(params ReadOnlySpan<WireField> fields) =>
+        fields[0] is WireField.Tags or WireField.NegativeTags
+            ? Value<string>(JsonScalar.TryJoinedText, fields)
+            : Value<string>(JsonScalar.TryText, fields);
 
     /// <summary>Returns any other value.</summary>
     /// <param name="read">Reads a value.</param>
     /// <param name="fields">The fields of one property, the most specific first.</param>
-    public T? Value<T>(ScalarReader<T> read, params ReadOnlySpan<WireField> fields)
-        where T : struct, IEquatable<T>
+    public T? Value<T>(ScalarReader<T?> read, params ReadOnlySpan<WireField> fields)
     {
-        T? taken = null;
+        T? taken = default;
         foreach (WireField field in fields)
         {
             Take(own, field, read, ref taken);
@@ -52,9 +44,8 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject own, 
         }
 
         byte[] json = new byte[length + 1];
-        length = Append(own, json);
-        length += Append(inner, json.AsSpan(length));
-        others.CopyTo(json.AsSpan(length));
+        Append(inner, json.AsSpan(Append(own, json)));
+        others.CopyTo(json.AsSpan(length - others.Length));
         json[0] = (byte)'{';
         json[^1] = (byte)'}';
         return new SunoJsonObject(json);
@@ -83,33 +74,14 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject own, 
         return length;
     }
 
-    private void TakeText(WireObject? wire, WireField field, ref string? taken)
+    private void Take<T>(WireObject? wire, WireField field, ScalarReader<T?> read, ref T? taken)
     {
-        if (wire is null || !wire.Has(field))
+        if (wire?.Has(field) == true)
         {
-            return;
+            ref WireMember member = ref wire.Member(field);
+            member.IsTaken = read(member.Value.In(_utf8), out T? value)
+                && (value is null || taken is null || EqualityComparer<T>.Default.Equals(value, taken));
+            taken ??= value;
         }
-
-        ref WireMember member = ref wire.Member(field);
-        ReadOnlySpan<byte> raw = member.Value.In(_utf8);
-        bool isWhole = field is WireField.Tags or WireField.NegativeTags
-            ? JsonScalar.TryJoinedText(raw, out string? text)
-            : JsonScalar.TryText(raw, out text);
-        member.IsTaken = isWhole && (text is null || taken is null || text == taken);
-        taken ??= text;
-    }
-
-    private void Take<T>(WireObject? wire, WireField field, ScalarReader<T> read, ref T? taken)
-        where T : struct, IEquatable<T>
-    {
-        if (wire is null || !wire.Has(field))
-        {
-            return;
-        }
-
-        ref WireMember member = ref wire.Member(field);
-        bool isWhole = JsonScalar.TryRead(member.Value.In(_utf8), read, out T? value);
-        member.IsTaken = isWhole && (value is not { } some || taken is not { } other || some.Equals(other));
-        taken ??= value;
     }
 }

@@ -13,10 +13,8 @@ internal readonly struct RawValue(int start, int length)
     /// <summary>True if there is a value, even null.</summary>
     public bool Exists => length > 0;
 
-    /// <summary>The offset of its first byte.</summary>
     public int Start => start;
 
-    /// <summary>The offset of the byte after it.</summary>
     public int End => start + length;
 
     /// <summary>The first of the objects in it, if it was opened: the value itself, or items of an array.</summary>

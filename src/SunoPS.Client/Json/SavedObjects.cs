@@ -11,18 +11,6 @@ namespace SunoPS;
 /// </summary>
 internal static class SavedObjects
 {
-    private static readonly PropertyInfo[] TaskProperties = SettableFirst(typeof(SunoTask).GetProperties());
-    private static readonly PropertyInfo[] ClipProperties = SettableFirst(typeof(SunoClip).GetProperties());
-    private static readonly PropertyInfo[] LyricsProperties = SettableFirst(typeof(SunoLyrics).GetProperties());
-
-    private enum Kind
-    {
-        None,
-        Task,
-        Clip,
-        Lyrics,
-    }
-
     /// <summary>
     /// Restores an object or a sequence of objects as tasks; null if there is anything else. Successive clips of a task
     /// become one task, lyrics another.
@@ -33,28 +21,37 @@ internal static class SavedObjects
         List<SunoClip> group = [];
         foreach (object? item in graph is IEnumerable items and not (string or Members) ? items : new[] { graph })
         {
-            Kind kind = KindOf(item);
-            SunoClip? clip = kind == Kind.Clip ? ReadClip((Members)item!) : null;
+            if (item is not Members saved || !Has(nameof(SunoTask.AdditionalProperties)))
+            {
+                return null;
+            }
+
+            bool isTask = Has(nameof(SunoTask.IsCompleted));
+            SunoClip? clip = !isTask && Has(nameof(SunoClip.ClipId)) ? ReadClip(saved) : null;
             if (clip is null || (group.Count > 0 && group[0].TaskId != clip.TaskId))
             {
                 EndGroup();
             }
 
-            switch (kind)
+            if (clip is not null)
             {
-                case Kind.Task:
-                    tasks.Add(ReadTask((Members)item!));
-                    break;
-                case Kind.Clip:
-                    group.Add(clip!);
-                    break;
-                case Kind.Lyrics:
-                    SunoLyrics lyrics = ReadLyrics((Members)item!);
-                    tasks.Add(Inferred(new SunoTask { TaskId = lyrics.TaskId, Lyrics = lyrics }));
-                    break;
-                default:
-                    return null;
+                group.Add(clip);
             }
+            else if (isTask)
+            {
+                tasks.Add(ReadTask(saved));
+            }
+            else if (Has(nameof(SunoLyrics.Text)))
+            {
+                SunoLyrics lyrics = ReadLyrics(saved);
+                tasks.Add(Inferred(new SunoTask { TaskId = lyrics.TaskId, Lyrics = lyrics }));
+            }
+            else
+            {
+                return null;
+            }
+
+            bool Has(string name) => saved.Any(member => member.Key == name);
         }
 
         EndGroup();
@@ -71,44 +68,40 @@ internal static class SavedObjects
     }
 
     /// <summary>Restores a task with its clips or lyrics.</summary>
-    public static SunoTask ReadTask(Members saved) => WithTask(Restore(new SunoTask(), saved, TaskProperties));
+    public static SunoTask ReadTask(Members saved)
+    {
+        var task = new SunoTask();
+        Dictionary<string, object?> rest = Restore(task, saved, typeof(SunoTask).GetProperties());
+        task.AdditionalProperties = task.AdditionalProperties.With(rest);
+        return WithTask(task);
+    }
 
     /// <summary>Restores a clip.</summary>
     public static SunoClip ReadClip(Members saved)
     {
-        SunoClip clip = Restore(new SunoClip(), saved, ClipProperties);
-        clip.Duration ??= saved.LastOrDefault(member => member.Key == nameof(SunoClip.DurationSec)).Value is { } seconds
-            ? Convert(seconds, typeof(TimeSpan)) as TimeSpan?
-            : null;
+        var clip = new SunoClip();
+        Dictionary<string, object?> rest = Restore(clip, saved, typeof(SunoClip).GetProperties());
+        clip.AdditionalProperties = clip.AdditionalProperties.With(rest);
+        clip.Duration ??= JsonScalar.Of<TimeSpan?>(
+            saved.LastOrDefault(member => member.Key == nameof(SunoClip.DurationSec)).Value, JsonScalar.TryDuration);
         return clip;
     }
 
     /// <summary>Restores lyrics.</summary>
-    public static SunoLyrics ReadLyrics(Members saved) => Restore(new SunoLyrics(), saved, LyricsProperties);
+    public static SunoLyrics ReadLyrics(Members saved)
+    {
+        var lyrics = new SunoLyrics();
+        Dictionary<string, object?> rest = Restore(lyrics, saved, typeof(SunoLyrics).GetProperties());
+        lyrics.AdditionalProperties = lyrics.AdditionalProperties.With(rest);
+        return lyrics;
+    }
 
     /// <summary>Restores an entry of the journal, without members that it does not have.</summary>
     public static SunoSubmissionRecord ReadRecord(Members saved)
     {
         var record = new SunoSubmissionRecord();
-        foreach (KeyValuePair<string, object?> member in saved)
-        {
-            if (member.Value is { } value && typeof(SunoSubmissionRecord).GetProperty(member.Key) is { } property)
-            {
-                TrySet(record, property, value);
-            }
-        }
-
+        Restore(record, saved, typeof(SunoSubmissionRecord).GetProperties());
         return record;
-    }
-
-    private static Kind KindOf(object? item)
-    {
-        HashSet<string> names = item is Members members ? [.. members.Select(member => member.Key)] : [];
-        return !names.Contains(nameof(SunoTask.AdditionalProperties)) ? Kind.None
-            : names.Contains(nameof(SunoTask.IsCompleted)) ? Kind.Task
-            : names.Contains(nameof(SunoClip.ClipId)) ? Kind.Clip
-            : names.Contains(nameof(SunoLyrics.Text)) ? Kind.Lyrics
-            : Kind.None;
     }
 
     private static SunoTask Inferred(SunoTask task)
@@ -127,13 +120,8 @@ internal static class SavedObjects
         return task;
     }
 
-    /// <summary>Computed properties come after those that they are computed of.</summary>
-    private static PropertyInfo[] SettableFirst(PropertyInfo[] properties) =>
-        [.. properties.OrderByDescending(property => property.CanWrite)];
-
-    /// <summary>Sets the properties, and keeps what none of them takes.</summary>
-    private static T Restore<T>(T model, Members saved, PropertyInfo[] properties)
-        where T : class
+    /// <summary>Sets the properties, and returns what none of them takes.</summary>
+    private static Dictionary<string, object?> Restore(object model, Members saved, PropertyInfo[] properties)
     {
         var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, object?> member in saved)
@@ -141,7 +129,8 @@ internal static class SavedObjects
             rest[member.Key] = member.Value;
         }
 
-        foreach (PropertyInfo property in properties)
+        // Computed properties come after those that they are computed of.
+        foreach (PropertyInfo property in properties.OrderByDescending(property => property.CanWrite))
         {
             if (rest.TryGetValue(property.Name, out object? value)
                 && (value is null or "" || TrySet(model, property, value)))
@@ -150,9 +139,7 @@ internal static class SavedObjects
             }
         }
 
-        PropertyInfo additional = Array.Find(properties, property => property.PropertyType == typeof(SunoJsonObject))!;
-        additional.SetValue(model, ((SunoJsonObject)additional.GetValue(model)!).With(rest));
-        return model;
+        return rest;
     }
 
     private static bool TrySet(object model, PropertyInfo property, object value)
@@ -174,43 +161,40 @@ internal static class SavedObjects
     }
 
     /// <summary>Converts a value to the type of a property; null if it does not fit.</summary>
-    private static object? Convert(object value, Type type)
+    private static object? Convert(object value, Type type) => value switch
     {
-        if (value is string or bool or IFormattable)
-        {
-            byte[] raw = JsonGraph.ToUtf8(value);
-            JsonScalar.TryText(raw, out string? text);
-            return type == typeof(string) ? text
-                : type == typeof(DateTime) ? Read<DateTime>(raw, JsonScalar.TryTime)
-                : type == typeof(TimeSpan) ? Read<TimeSpan>(raw, JsonScalar.TryDuration)
-                : type == typeof(int) ? Read<int>(raw, JsonScalar.TryCount)
-                : type == typeof(decimal) ? Read<decimal>(raw, JsonScalar.TryNumber)
-                : type == typeof(bool) ? Read<bool>(raw, JsonScalar.TryFlag)
-                : type == typeof(SunoTaskStatus) ? Enum.TryParse(text, true, out SunoTaskStatus task) ? task : null
-                : type == typeof(SunoClipStatus) ? Enum.TryParse(text, true, out SunoClipStatus clip) ? clip : null
-                : type == typeof(SunoSubmissionState)
-                    ? Enum.TryParse(text, true, out SunoSubmissionState state) ? state : null
-                : type == typeof(SunoJsonObject) && text is not null ? SunoJsonObject.Parse(text)
-                : null;
-        }
+        string or bool or IFormattable => Scalar(value, type),
+        SunoJsonObject when type == typeof(SunoJsonObject) => value,
+        Members members => type == typeof(SunoLyrics) ? ReadLyrics(members)
+            : type == typeof(SunoJsonObject) ? new SunoJsonObject(JsonGraph.ToUtf8(members))
 
-        return value is Members members
-            ? type == typeof(SunoLyrics) ? ReadLyrics(members)
-                : type == typeof(SunoJsonObject) ? members as SunoJsonObject ?? new(JsonGraph.ToUtf8(members))
-                : type == typeof(TimeSpan) ? TicksOf(members)
-                : null
-            : type == typeof(SunoClipCollection) && value is IEnumerable items
-                && items.Cast<object?>().All(item => item is Members)
-            ? new SunoClipCollection(items.Cast<Members>().Select(ReadClip).ToArray())
+            // A duration that was serialized with all its properties.
+            : type == typeof(TimeSpan)
+                && members.FirstOrDefault(part => part.Key == nameof(TimeSpan.Ticks)).Value is long ticks
+                    ? TimeSpan.FromTicks(ticks)
+            : null,
+        IEnumerable items when type == typeof(SunoClipCollection)
+            && items.Cast<object?>().All(item => item is Members) =>
+                new SunoClipCollection(items.Cast<Members>().Select(ReadClip).ToArray()),
+        _ => null,
+    };
+
+    private static object? Scalar(object value, Type type)
+    {
+        string? text = JsonScalar.Of<string>(value, JsonScalar.TryText);
+        return type == typeof(string) ? text
+            : type == typeof(DateTime) ? JsonScalar.Of<DateTime?>(value, JsonScalar.TryTime)
+            : type == typeof(TimeSpan) ? JsonScalar.Of<TimeSpan?>(value, JsonScalar.TryDuration)
+            : type == typeof(int) ? JsonScalar.Of<int?>(value, JsonScalar.TryCount)
+            : type == typeof(decimal) ? JsonScalar.Of<decimal?>(value, JsonScalar.TryNumber)
+            : type == typeof(bool) ? JsonScalar.Of<bool?>(value, JsonScalar.TryFlag)
+            : type == typeof(SunoJsonObject) && text is not null ? SunoJsonObject.Parse(text)
+            : type == typeof(SunoTaskStatus) ? Word<SunoTaskStatus>(text)
+            : type == typeof(SunoClipStatus) ? Word<SunoClipStatus>(text)
+            : type == typeof(SunoSubmissionState) ? Word<SunoSubmissionState>(text)
             : null;
     }
 
-    private static T? Read<T>(byte[] raw, ScalarReader<T> read)
-        where T : struct => JsonScalar.TryRead(raw, read, out T? value) ? value : null;
-
-    /// <summary>Returns a duration that was serialized with all its properties.</summary>
-    private static TimeSpan? TicksOf(Members duration) =>
-        duration.FirstOrDefault(part => part.Key == nameof(TimeSpan.Ticks)).Value is long ticks
-            ? TimeSpan.FromTicks(ticks)
-            : null;
+    private static T? Word<T>(string? text)
+        where T : struct => Enum.TryParse(text, true, out T word) ? word : null;
 }

@@ -3,29 +3,6 @@ namespace SunoPS;
 /// <summary>Converts tasks as sent to models.</summary>
 internal static class TaskReader
 {
-    /// <summary>True for an object with a field that only tasks have.</summary>
-    public static bool IsCertainly(WireObject wire) => wire.HasAny(
-        WireField.Action, WireField.FailReason, WireField.SubmitTime, WireField.StartTime, WireField.FinishTime,
-        WireField.NotifyHook);
-
-    /// <summary>True for a task, and not a clip or an object of tasks, which can have a task's id too.</summary>
-    public static bool IsTask(WireObject wire, ReadOnlySpan<byte> utf8) => IsCertainly(wire)
-        || (wire.Has(WireField.TaskId) && wire.Has(WireField.Progress))
-        || (wire.HasAny(WireField.TaskId, WireField.Progress)
-            && (wire.Has(WireField.Data) ? !HoldsTasks(wire, utf8) : !ContentReader.IsCertainly(wire, utf8)));
-
-    /// <summary>True for an object with an id whose data are whole tasks.</summary>
-    private static bool HoldsTasks(WireObject wire, ReadOnlySpan<byte> utf8)
-    {
-        bool isHolder = wire.Has(WireField.TaskId) && wire[WireField.Data].First is not null;
-        for (WireObject? item = wire[WireField.Data].First; item is not null; item = item.Next)
-        {
-            isHolder &= IsCertainly(item) && item.Has(WireField.TaskId) && !ContentReader.IsCertainly(item, utf8);
-        }
-
-        return isHolder;
-    }
-
     /// <summary>Returns the id of a task; null if it has none.</summary>
     public static string? IdOf(WireObject wire, ReadOnlySpan<byte> utf8) =>
         wire[WireField.TaskId] is { Exists: true } id && JsonScalar.TryText(id.In(utf8), out string? text)
@@ -48,13 +25,13 @@ internal static class TaskReader
             TaskId = from.Text(WireField.TaskId) ?? fallbackId ?? "",
             Action = from.Text(WireField.Action),
             RawStatus = from.Text(WireField.Status),
-            Progress = from.Value<int>(JsonScalar.TryPercent, WireField.Progress),
+            Progress = from.Value<int?>(JsonScalar.TryPercent, WireField.Progress),
             FailReason = from.Text(WireField.FailReason),
-            SubmitTime = from.Value<DateTime>(JsonScalar.TryTime, WireField.SubmitTime),
-            StartTime = from.Value<DateTime>(JsonScalar.TryTime, WireField.StartTime),
-            FinishTime = from.Value<DateTime>(JsonScalar.TryTime, WireField.FinishTime),
+            SubmitTime = from.Value<DateTime?>(JsonScalar.TryTime, WireField.SubmitTime),
+            StartTime = from.Value<DateTime?>(JsonScalar.TryTime, WireField.StartTime),
+            FinishTime = from.Value<DateTime?>(JsonScalar.TryTime, WireField.FinishTime),
             NotifyHook = from.Text(WireField.NotifyHook),
-            Quota = from.Value<decimal>(JsonScalar.TryNumber, WireField.Quota),
+            Quota = from.Value<decimal?>(JsonScalar.TryNumber, WireField.Quota),
         };
         task.Status = StatusWords.ToTaskStatus(task.RawStatus);
         if (task is { Progress: 100, FailReason: not null, Status: not SunoTaskStatus.Success })
@@ -105,7 +82,7 @@ internal static class TaskReader
         }
 
         SunoTask task = content.Complete();
-        task.AdditionalProperties = new ModelCopy(utf8, new WireObject()).Kept(content.Others);
+        task.AdditionalProperties = new ModelCopy(utf8, own: null).Kept(content.Others);
         InferState(task);
         return task;
     }
@@ -113,17 +90,11 @@ internal static class TaskReader
     /// <summary>Infers the action and the state of a task from its content.</summary>
     public static void InferState(SunoTask task)
     {
-        SunoClipStatus[] states = [.. task.Clips.Select(clip => clip.Status)];
-        string? error = null;
-        if (task.Lyrics is { } lyrics)
-        {
-            states = [lyrics.Status];
-            error = lyrics.ErrorMessage;
-        }
-
+        SunoClipStatus[] states =
+            task.Lyrics is { } lyrics ? [lyrics.Status] : [.. task.Clips.Select(clip => clip.Status)];
         task.Action = task.Lyrics is null ? "MUSIC" : "LYRICS";
-        bool isFinished = states.All(state => state is SunoClipStatus.Complete or SunoClipStatus.Error);
-        task.Status = !isFinished ? SunoTaskStatus.InProgress
+        task.Status = states.Any(state => state is not (SunoClipStatus.Complete or SunoClipStatus.Error))
+                ? SunoTaskStatus.InProgress
             : states.Contains(SunoClipStatus.Complete) ? SunoTaskStatus.Success
             : SunoTaskStatus.Failure;
         if (task.Status == SunoTaskStatus.Success)
@@ -132,8 +103,8 @@ internal static class TaskReader
         }
         else if (task.Status == SunoTaskStatus.Failure)
         {
-            task.FailReason = error ?? task.Clips.Select(clip => clip.ErrorMessage ?? clip.ErrorType)
-                .FirstOrDefault(reason => reason is not null);
+            task.FailReason = task.Lyrics?.ErrorMessage ?? task.Clips
+                .Select(clip => clip.ErrorMessage ?? clip.ErrorType).FirstOrDefault(reason => reason is not null);
         }
     }
 }

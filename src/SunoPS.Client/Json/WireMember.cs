@@ -15,13 +15,11 @@ internal struct WireMember
     /// <summary>Number of bytes of the name, with escapes.</summary>
     public int NameLength;
 
-    /// <summary>The value.</summary>
     public RawValue Value;
 
     /// <summary>Returns the name with escapes.</summary>
     public readonly ReadOnlySpan<byte> RawName(ReadOnlySpan<byte> utf8) => utf8.Slice(Start + 1, NameLength);
 
-    /// <summary>Returns the name.</summary>
     public readonly string Name(ReadOnlySpan<byte> utf8) => JsonText.Unescape(RawName(utf8));
 
     /// <summary>Returns the text of name and value.</summary>

@@ -9,26 +9,22 @@ namespace SunoPS;
 /// </summary>
 internal sealed class WireReader
 {
-    private const int MaximumItems = 10_000;
-    private const int MaximumBytes = 8 * 1024 * 1024;
+    /// <summary>Far more than any task takes; limits the memory that a hostile one takes.</summary>
+    private const int LargestSize = 8 * 1024 * 1024;
 
     private readonly List<WireObject> _objects = [];
+    private int _used;
 
-    /// <summary>Which values of an object are opened.</summary>
+    /// <summary>Which values of an object are opened: none, the metadata of a clip, the content of a task.</summary>
     public enum Depth
     {
-        /// <summary>None.</summary>
         Flat,
-
-        /// <summary>The metadata of a clip.</summary>
         Clip,
-
-        /// <summary>The content of a task.</summary>
         Task,
     }
 
-    /// <summary>Number of objects in use. Setting it to an earlier number frees those read since.</summary>
-    public int Used { get; set; }
+    /// <summary>About the number of bytes that the objects in use and their models take, beside their text.</summary>
+    public int Size { get; private set; }
 
     /// <summary>Reads an object at the beginning of a text.</summary>
     public static WireObject Read(ReadOnlySpan<byte> utf8)
@@ -75,8 +71,12 @@ internal sealed class WireReader
             _ => false,
         };
         member.Value = isOpen ? ReadItems(ref reader, utf8, depth - 1) : RawValue.Skip(ref reader);
+        Grow(bytes: 50);
         wire.Add(member, utf8);
     }
+
+    /// <summary>Frees the objects for the next task.</summary>
+    public void Free() => _used = Size = 0;
 
     /// <summary>Reads an object alone or objects in an array.</summary>
     private RawValue ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
@@ -84,7 +84,6 @@ internal sealed class WireReader
         int start = (int)reader.TokenStartIndex;
         bool isArray = reader.TokenType == JsonTokenType.StartArray;
         bool hasOthers = false;
-        int count = 0;
         WireObject? first = null;
         WireObject? last = null;
         while (!isArray || (reader.Read() && reader.TokenType != JsonTokenType.EndArray))
@@ -94,16 +93,10 @@ internal sealed class WireReader
                 WireObject item = Read(ref reader, utf8, depth);
                 _ = last is null ? first = item : last.Next = item;
                 last = item;
-                count++;
             }
             else
             {
                 hasOthers |= !JsonScalar.IsNothing(RawValue.Skip(ref reader).In(utf8));
-            }
-
-            if (count > MaximumItems || reader.BytesConsumed - start > MaximumBytes)
-            {
-                throw new InvalidDataException("a task with more than 10,000 clips or 8 MiB");
             }
 
             if (!isArray)
@@ -112,18 +105,28 @@ internal sealed class WireReader
             }
         }
 
-        return new RawValue(start, (int)reader.BytesConsumed - start) { First = first, HasOthers = hasOthers };
+        return RawValue.Since(start, ref reader) with { First = first, HasOthers = hasOthers };
     }
 
     private WireObject Next()
     {
-        if (Used == _objects.Count)
+        if (_used == _objects.Count)
         {
             _objects.Add(new WireObject());
         }
 
-        WireObject wire = _objects[Used++];
+        Grow(bytes: 1000);
+        WireObject wire = _objects[_used++];
         wire.Clear();
         return wire;
+    }
+
+    private void Grow(int bytes)
+    {
+        Size += bytes;
+        if (Size > LargestSize)
+        {
+            throw new InvalidDataException("a task with too many fields");
+        }
     }
 }

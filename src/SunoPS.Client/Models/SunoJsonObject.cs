@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using System.Text.Json;
 
 namespace SunoPS;
 
@@ -22,7 +21,6 @@ namespace SunoPS;
 public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDictionary
 {
     private readonly ReadOnlyMemory<byte> _utf8;
-    private Members? _members;
 
     internal SunoJsonObject(ReadOnlyMemory<byte> utf8)
     {
@@ -54,24 +52,24 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     public static SunoJsonObject Empty { get; } = new("{}"u8.ToArray());
 
     /// <summary>The number of fields.</summary>
-    public int Count => Unfolded.Names.Count;
+    public int Count => Entries.Count;
 
     /// <summary>The names, in the order of the wire. A repeated name is listed as <c>name#2</c>.</summary>
-    public IEnumerable<string> Keys => Unfolded.Names;
+    public IEnumerable<string> Keys => Entries.Keys.Cast<string>();
 
     /// <summary>The values, in the order of the names.</summary>
-    public IEnumerable<object?> Values => Unfolded.Names.Select((_, index) => ValueAt(index));
+    public IEnumerable<object?> Values => Entries.Values.Cast<object?>();
 
     /// <summary>The value of a field; null if there is no such field.</summary>
     /// <param name="key">The field's name on the wire.</param>
     public object? this[string key] => TryGetValue(key, out object? value) ? value : null;
 
-    private Members Unfolded => _members ??= Members.Read(_utf8.Span);
+    private OrderedDictionary Entries => field ??= JsonUnfolding.Members(_utf8);
 
     /// <summary>Returns whether the field exists.</summary>
     /// <param name="key">The field's name on the wire.</param>
     /// <returns>True if it exists.</returns>
-    public bool ContainsKey(string key) => Unfolded.IndexOf(key) >= 0;
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     /// <summary>Gets the value of a field.</summary>
     /// <param name="key">The field's name on the wire.</param>
@@ -79,41 +77,31 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     /// <returns>True if the field exists.</returns>
     public bool TryGetValue(string key, out object? value)
     {
-        int index = Unfolded.IndexOf(key);
-        value = index >= 0 ? ValueAt(index) : null;
-        return index >= 0;
+        string? name = Entries.Contains(key)
+            ? key
+            : Keys.FirstOrDefault(other => other.Equals(key, StringComparison.OrdinalIgnoreCase));
+        value = name is null ? null : Entries[name];
+        return name is not null;
     }
 
     /// <summary>Enumerates names and values in the order of the wire.</summary>
     /// <returns>The enumerator.</returns>
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
-    {
-        List<string> names = Unfolded.Names;
-        for (int i = 0; i < names.Count; i++)
-        {
-            yield return new(names[i], ValueAt(i));
-        }
-    }
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() =>
+        Keys.Zip(Values, (name, value) => new KeyValuePair<string, object?>(name, value)).GetEnumerator();
+
+    internal string? Text(string name) => JsonScalar.Of<string>(this[name], JsonScalar.TryText);
+
+    internal decimal? Number(string name) => JsonScalar.Of<decimal?>(this[name], JsonScalar.TryNumber);
+
+    internal bool? Flag(string name) => JsonScalar.Of<bool?>(this[name], JsonScalar.TryFlag);
+
+    internal DateTime? Time(string name) => JsonScalar.Of<DateTime?>(this[name], JsonScalar.TryTime);
+
+    internal SunoJsonObject? Object(string name) => this[name] as SunoJsonObject;
 
     /// <summary>Returns the object as compact JSON, with all digits of its numbers.</summary>
     /// <returns>JSON text; <c>{}</c> for the empty object.</returns>
-    public override string ToString() => JsonUnfolding.Compact(_utf8.Span, Unfolded.Names);
-
-    private object? ValueAt(int index) => JsonUnfolding.Value(_utf8[Unfolded.Ranges[index]]);
-
-    private OrderedDictionary Entries
-    {
-        get
-        {
-            var entries = new OrderedDictionary();
-            foreach (KeyValuePair<string, object?> pair in this)
-            {
-                entries.Add(pair.Key, pair.Value);
-            }
-
-            return entries;
-        }
-    }
+    public override string ToString() => JsonUnfolding.Compact(_utf8.Span, Keys);
 
     // PowerShell shows dictionary entries as names and values, but key-value pairs as ordinary objects.
     IEnumerator IEnumerable.GetEnumerator() => Entries.GetEnumerator();
@@ -133,7 +121,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     object? IDictionary.this[object key]
     {
         get => key is string name ? this[name] : null;
-        set => throw ReadOnly();
+        set => Entries[key] = value;
     }
 
     bool IDictionary.Contains(object key) => key is string name && ContainsKey(name);
@@ -148,59 +136,10 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         }
     }
 
-    void IDictionary.Add(object key, object? value) => throw ReadOnly();
+    // The entries are read-only: these throw.
+    void IDictionary.Add(object key, object? value) => Entries.Add(key, value);
 
-    void IDictionary.Clear() => throw ReadOnly();
+    void IDictionary.Clear() => Entries.Clear();
 
-    void IDictionary.Remove(object key) => throw ReadOnly();
-
-    private static NotSupportedException ReadOnly() => new("What a gateway sent is read-only.");
-
-    /// <summary>The names of the fields, and the ranges of their values in the bytes.</summary>
-    private sealed class Members
-    {
-        private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
-
-        /// <summary>The next suffix to try for each repeated name.</summary>
-        private readonly Dictionary<string, int> _nextNumber = new(StringComparer.Ordinal);
-
-        public List<string> Names { get; } = [];
-
-        public List<Range> Ranges { get; } = [];
-
-        public static Members Read(ReadOnlySpan<byte> utf8)
-        {
-            var members = new Members();
-            var reader = new Utf8JsonReader(utf8, JsonUnfolding.ReaderOptions);
-            reader.Read();
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                string name = JsonText.Read(ref reader);
-                reader.Read();
-                int start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                members.Add(name, start..(int)reader.BytesConsumed);
-            }
-
-            return members;
-        }
-
-        public int IndexOf(string name) =>
-            _exact.TryGetValue(name, out int exact) ? exact
-            : Names.FindIndex(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-        private void Add(string name, Range range)
-        {
-            string unique = name;
-            while (!_exact.TryAdd(unique, Names.Count))
-            {
-                int number = _nextNumber.TryGetValue(name, out int next) ? next : 2;
-                _nextNumber[name] = number + 1;
-                unique = $"{name}#{number}";
-            }
-
-            Names.Add(unique);
-            Ranges.Add(range);
-        }
-    }
+    void IDictionary.Remove(object key) => Entries.Remove(key);
 }

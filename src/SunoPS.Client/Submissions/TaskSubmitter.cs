@@ -7,7 +7,6 @@ namespace SunoPS;
 /// <param name="journal">Records submissions and their outcome; null for no journal.</param>
 internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJournal? journal)
 {
-    private readonly AnswerReader _reader = new(channel.Connection.Gateway);
     private readonly object _lock = new();
     private Task _outcomes = Task.CompletedTask;
     private int _warnings;
@@ -142,7 +141,7 @@ internal sealed class TaskSubmitter(GatewayChannel channel, SunoSubmissionJourna
         try
         {
             ReadOnlyMemory<byte> utf8 = BufferedContent.Of(response).Utf8;
-            answer = _reader.Read(utf8.Span);
+            answer = AnswerReader.Read(utf8.Span, Connection.Gateway);
             taskId = SubmittedId.Find(utf8, out hasContent);
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)

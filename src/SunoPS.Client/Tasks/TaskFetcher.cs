@@ -13,8 +13,6 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     /// <summary>Held while a large response is read: one at a time.</summary>
     private static readonly object LargeBodies = new();
 
-    private readonly AnswerReader _reader = new(channel.Connection.Gateway);
-
     public SunoConnection Connection { get; } = channel.Connection;
 
     public int BatchSize(bool oneByOne, int? batchSize = null)
@@ -254,7 +252,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         {
             lock (reading)
             {
-                return _reader.Read(body.Utf8.Span, ids, cancellationToken);
+                return AnswerReader.Read(body.Utf8.Span, Connection.Gateway, ids, cancellationToken);
             }
         }
         catch (InvalidDataException exception)

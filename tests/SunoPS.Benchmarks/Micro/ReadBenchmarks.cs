@@ -13,7 +13,6 @@ public class ReadBenchmarks
     /// <summary>Number of clips in the batch.</summary>
     public const int ClipCount = 200;
 
-    private readonly AnswerReader _reader = new("gateway");
     private byte[] _nested = [];
     private byte[] _flat = [];
 
@@ -26,10 +25,10 @@ public class ReadBenchmarks
         JsonSerializer.Deserialize(_nested, FloorJsonContext.Default.FloorAnswerFloorTaskArray)!.Data.Length;
 
     [Benchmark(Description = "SunoPS, nested")]
-    public int Nested() => _reader.Read(_nested).Tasks.Count;
+    public int Nested() => AnswerReader.Read(_nested, "gateway").Tasks.Count;
 
     [Benchmark(Description = "SunoPS, flat")]
-    public int Flat() => _reader.Read(_flat).Tasks.Count;
+    public int Flat() => AnswerReader.Read(_flat, "gateway").Tasks.Count;
 
     private async Task SetUpAsync()
     {

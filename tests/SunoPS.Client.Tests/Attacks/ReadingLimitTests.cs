@@ -6,17 +6,20 @@ namespace SunoPS.Client.Tests.Attacks;
 public sealed class ReadingLimitTests : GatewayTests
 {
     private const string Clip = "{\"mv\":1}";
+    private const string LargeTask = "{\"task_id\":\"a\",\"data\":[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}]}";
     private const string TaskOfClips = "{\"task_id\":\"a\",\"action\":\"MUSIC\",\"data\":[";
 
     public static TheoryData<string, string, int, string, string> TooMuch => new()
     {
-        { TaskOfClips, Clip, 10_001, "]}", "a task with more than 10,000 clips" },
-        { "[", Clip, 10_001, "]", "a task with more than 10,000 clips" },
-        { "{\"data\":{\"data\":{\"data\":[", Clip, 10_001, "]}}}", "a task with more than 10,000 clips" },
-        { TaskOfClips, $"{{\"mv\":\"{new string('m', 1000)}\"}}", 8400, "]}", "or 8 MiB" },
-        { "{\"task_id\":\"a\",\"x\":[", new string('1', 1000), 8400, "]}", "a task larger than 8 MiB" },
-        { "{\"code\":1,\"data\":[{\"task_id\":\"a\"", ",\"x#\":1", 10_001, "}]}", "more than 10,000 fields" },
-        { "{\"x\":1", ",\"x#\":1", 10_001, "}", "more than 10,000 fields" },
+        { TaskOfClips, Clip, 10_001, "]}", "a task with too many fields" },
+        { "[", Clip, 10_001, "]", "a task with too many fields" },
+        { "{\"data\":{\"data\":{\"data\":[", Clip, 10_001, "]}}}", "a task with too many fields" },
+        { TaskOfClips, $"{{\"mv\":\"{new string('m', 1000)}\"}}", 8400, "]}", "a task with too many fields" },
+        { "{\"task_id\":\"a\",\"x\":[", new string('1', 1000), 8600, "]}", "a task larger than 8 MiB" },
+        { "{\"code\":1,\"data\":[{\"task_id\":\"a\"", ",\"x#\":1", 170_000, "}]}", "a task with too many fields" },
+        { "{\"x\":1", ",\"x#\":1", 170_000, "}", "a task with too many fields" },
+        { TaskOfClips + "{\"mv\":1,\"metadata\":[", "{}", 10_001, "]}]}", "a task with too many fields" },
+        { "[", LargeTask, 1000, "]", "too many large ones" },
         { "", "[", 200, "", "more than 128 levels deep" },
     };
 
@@ -45,8 +48,8 @@ public sealed class ReadingLimitTests : GatewayTests
     {
         string body = $"{{\"code\":\"success\",\"data\":[{string.Join(',', Enumerable.Repeat(tasks, 1000))}]}}";
 
-        GatewayAnswer answer = new AnswerReader(gateway: null)
-            .Read(Encoding.UTF8.GetBytes(body), ["a", "A", "ab"], Cancel);
+        GatewayAnswer answer = AnswerReader.Read(
+            Encoding.UTF8.GetBytes(body), ids: ["a", "A", "ab"], cancellationToken: Cancel);
 
         Assert.Equal(kept, answer.Tasks.Count);
         Assert.InRange(answer.TaskCount, 1000, 4000);

@@ -17,12 +17,11 @@ public sealed class ReadingCostTests : GatewayTests
     public async Task A_clip_and_its_share_of_the_task_allocate_no_more_than_this(string path, int bound)
     {
         byte[] answer = await FetchAsync(path);
-        var reader = new AnswerReader("gateway");
-        GatewayAnswer first = reader.Read(answer, ids: null, Cancel);
+        GatewayAnswer first = AnswerReader.Read(answer, "gateway", ids: null, Cancel);
         Assert.Equal(ClipCount, first.Tasks.Sum(task => task.Clips.Count));
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        reader.Read(answer, ids: null, Cancel);
+        AnswerReader.Read(answer, "gateway", ids: null, Cancel);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         // .NET 8 and the build for Windows PowerShell box more values.

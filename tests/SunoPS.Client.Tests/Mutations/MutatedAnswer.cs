@@ -94,7 +94,7 @@ internal sealed class MutatedAnswer
     {
         try
         {
-            return new AnswerReader("gateway").Read(Encoding.UTF8.GetBytes(Json)).Tasks;
+            return AnswerReader.Read(Encoding.UTF8.GetBytes(Json), "gateway").Tasks;
         }
         catch (InvalidDataException) when (IsUnreadable)
         {

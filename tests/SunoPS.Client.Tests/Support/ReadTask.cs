@@ -22,5 +22,5 @@ internal static class ReadTask
 
     /// <summary>Reads all tasks of a response.</summary>
     public static IReadOnlyList<SunoTask> AllFrom(string json) =>
-        new AnswerReader(gateway: null).Read(Encoding.UTF8.GetBytes(json)).Tasks;
+        AnswerReader.Read(Encoding.UTF8.GetBytes(json)).Tasks;
 }

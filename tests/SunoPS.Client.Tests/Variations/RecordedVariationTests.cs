@@ -19,8 +19,9 @@ public sealed class RecordedVariationTests : GatewayTests
     {
         Variation variation = Variation.Load(name);
 
-        GatewayAnswer answer = new AnswerReader(gateway: null).Read(
+        GatewayAnswer answer = AnswerReader.Read(
             BodyText.ToUtf8(variation.Body, charset: null).Span,
+            gateway: null,
             variation.Asked is null ? null : [variation.Asked],
             TestContext.Current.CancellationToken);
 
