@@ -266,6 +266,17 @@ Describe 'Submissions' {
             $body.task_id | Should -Be 'task-1'
         }
 
+        It 'takes a null among the texts of <Command> for an empty text' -ForEach @(
+            @{ Command = 'Submit-SunoMusic'; Text = 'a' }
+            @{ Command = 'Submit-SunoLyrics'; Text = 'a' }
+            @{ Command = 'Submit-SunoAudio'; Text = 'https://example.com/a.mp3' }
+        ) {
+            $task = & $Command $null, $Text -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            @($task) | Should -HaveCount 1
+            "$failed" | Should -BeLike '*The submission is invalid: it has*'
+        }
+
         It 'completes the models that are known, and takes any other' {
             $known = [Management.Automation.CommandCompletion]::CompleteInput(
                 'Submit-SunoMusic -Model chirp-v', 31, $null).CompletionMatches.CompletionText

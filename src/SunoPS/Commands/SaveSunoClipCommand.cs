@@ -73,9 +73,6 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>While files are saved, only the name template can be at fault.</summary>
-    private protected override object? ErrorTarget => _saver is null ? LiteralPath ?? Path : FileName;
-
     private protected override void Begin()
     {
         SunoConnection? connection = Connection ?? RunspaceState.Current.CurrentConnection;

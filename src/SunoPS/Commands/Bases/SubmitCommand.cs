@@ -136,9 +136,11 @@ public abstract class SubmitCommand : ConnectedCommand
         }
 
         object? given = MyInvocation.BoundParameters.GetValueOrDefault(TextParameter);
-        foreach (object? text in given as Array ?? new[] { given })
+        foreach (object? item in given as Array ?? new[] { given })
         {
-            Submit(_input.ReadArgument(text is Uri uri ? uri.OriginalString : (string?)text));
+            // Without any text, other parameters describe the submission.
+            string? text = item is Uri uri ? uri.OriginalString : (string?)item;
+            Submit(_input.ReadArgument(given is null ? null : text ?? ""));
         }
     }
 
