@@ -81,7 +81,6 @@ internal static class Advice
     {
         { TotalMinutes: < 2 } => $"{Math.Ceiling(wait.TotalSeconds):0} s",
         { TotalHours: < 2 } => $"{Math.Ceiling(wait.TotalMinutes):0} min",
-        { TotalDays: < 2 } => $"{Math.Ceiling(wait.TotalHours):0} h",
-        _ => $"{Math.Ceiling(wait.TotalDays):0} days",
+        _ => $"{Math.Ceiling(wait.TotalHours):0} h",
     };
 }

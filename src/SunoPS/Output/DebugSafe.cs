@@ -8,28 +8,17 @@ internal static class DebugSafe
 {
     public static void WriteWarning(PSCmdlet cmdlet, string text)
     {
-        text = ShownText.Lines(text);
-        if (HasDebugSwitch(cmdlet))
-        {
-            cmdlet.WriteDebug("WARNING: " + text);
-        }
-        else
-        {
-            cmdlet.WriteWarning(text);
-        }
+        Action<string> write = HasDebugSwitch(cmdlet)
+            ? line => cmdlet.WriteDebug("WARNING: " + line)
+            : cmdlet.WriteWarning;
+        write(ShownText.Lines(text));
     }
 
     public static void WriteVerbose(PSCmdlet cmdlet, string text)
     {
-        text = ShownText.Lines(text);
-        if (HasDebugSwitch(cmdlet) && !cmdlet.MyInvocation.BoundParameters.ContainsKey("Verbose"))
-        {
-            cmdlet.WriteDebug(text);
-        }
-        else
-        {
-            cmdlet.WriteVerbose(text);
-        }
+        bool asDebug = HasDebugSwitch(cmdlet) && !cmdlet.MyInvocation.BoundParameters.ContainsKey("Verbose");
+        Action<string> write = asDebug ? cmdlet.WriteDebug : cmdlet.WriteVerbose;
+        write(ShownText.Lines(text));
     }
 
     /// <summary>True if PowerShell shows debug messages of a cmdlet.</summary>

@@ -3,10 +3,7 @@ namespace SunoPS.Commands;
 /// <summary>Creates error records. Scripts rely on their ids and categories.</summary>
 internal static class ErrorRecords
 {
-    /// <param name="error">The error.</param>
-    /// <param name="target">The object that the error is about; null for none.</param>
-    /// <param name="category">The category; null for that of the kind of the error.</param>
-    /// <param name="label">Stands before the message, and names what the error does not contain.</param>
+    /// <summary>Creates a record. The label names, before the message, what the error does not contain.</summary>
     public static ErrorRecord Create(
         SunoApiException error, object? target, ErrorCategory? category = null, string label = "")
     {
@@ -26,13 +23,10 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>Creates the record of an object with a property that cannot be read.</summary>
     public static ErrorRecord CreateForObject(GetValueException exception, object? target) => Create(
         new SunoApiException(SunoErrorKind.InvalidArgument, $"The object cannot be read: {exception.Message}"), target);
 
-    /// <summary>
-    /// Creates the record for a task, and adds the task id if the error, which a whole batch may share, has none.
-    /// </summary>
+    /// <summary>Creates the record for a task, and adds the id if the error of a batch has none.</summary>
     public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)
     {
         string label = string.IsNullOrWhiteSpace(name) ? "" : $"'{ShownText.Label(name)}': ";
@@ -48,7 +42,6 @@ internal static class ErrorRecords
             ? ""
             : $"'{ShownText.Label(row.Submission.ToString())}': ");
 
-    /// <summary>Creates the record for a file of a clip.</summary>
     public static ErrorRecord CreateForMedia(SunoApiException error, SunoMediaPlan plan)
     {
         SunoClip clip = plan.Clip;
@@ -57,7 +50,6 @@ internal static class ErrorRecords
         return Create(error, plan.Target, label: $"Clip '{ShownText.Label(name)}'{media}: ");
     }
 
-    /// <summary>Creates the record for an input file.</summary>
     public static ErrorRecord CreateForFile(SunoApiException error, string path)
     {
         ErrorCategory? category = error.Kind != SunoErrorKind.FileError ? null

@@ -1,8 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>Shows the progress of fetching.</summary>
-/// <param name="cmdlet">The command that fetches.</param>
-/// <param name="tasks">The tasks; null while they arrive from the pipeline.</param>
+/// <summary>Shows the progress of fetching; the tasks are null while they arrive from the pipeline.</summary>
 internal sealed class FetchProgress(Cmdlet cmdlet, IReadOnlyCollection<SunoTaskReference>? tasks)
     : ProgressBar(cmdlet, "Fetching Suno tasks")
 {

@@ -6,8 +6,6 @@ namespace SunoPS.Commands;
 /// A value for PowerShell, with all its methods and operators, that prints in one format in every culture without an
 /// explicit format, in a CSV cell for example.
 /// </summary>
-/// <param name="value">The value.</param>
-/// <param name="format">The format of a time or a number.</param>
 /// <remarks>
 /// An added ToString method would hide the overloads of DateTime from <c>ToString('yyyy')</c> and <c>-f</c>. PowerShell
 /// serializes a dictionary level by level, and its reader rejects deep nesting; it takes a JSON object one level

@@ -1,11 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>
-/// A progress bar that appears only if a command takes some time, and disappears at its end. For the pipeline thread.
-/// </summary>
-/// <param name="cmdlet">The command that writes the bar.</param>
-/// <param name="activity">The activity, such as "Fetching Suno tasks".</param>
-/// <param name="delaySec">The time before the bar appears, in seconds.</param>
+/// <summary>A progress bar that appears only if a command takes some time. For the pipeline thread.</summary>
 internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec = 2)
 {
     private long _next = Environment.TickCount64 + (delaySec * 1_000L);
@@ -19,9 +14,7 @@ internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec
     /// <summary>Writes the newest state if it is due.</summary>
     public abstract void Show();
 
-    /// <summary>Writes the bar.</summary>
-    /// <param name="status">The status text.</param>
-    /// <param name="fraction">The completed fraction, 0 to 1; null if unknown.</param>
+    /// <summary>Writes the bar; the fraction is null if it is unknown.</summary>
     protected void Show(string status, double? fraction = null)
     {
         long now = Environment.TickCount64;
@@ -35,9 +28,7 @@ internal abstract class ProgressBar(Cmdlet cmdlet, string activity, int delaySec
             // From the mean speed since the bar appeared.
             _first ??= (now, done);
             double speed = (done - _first.Value.Fraction) / Math.Max(1, now - _first.Value.Time);
-            bar.SecondsRemaining = speed > 0 && done < 1
-                ? (int)Math.Min(Math.Ceiling((1 - done) / speed / 1000), int.MaxValue)
-                : -1;
+            bar.SecondsRemaining = speed > 0 && done < 1 ? (int)Math.Min((1 - done) / speed / 1000, 1e6) + 1 : -1;
         }
 
         cmdlet.WriteProgress(bar);

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Buffers events of requests from any thread for the pipeline thread, which alone may write messages.
-/// </summary>
+/// <summary>Buffers events of requests for the pipeline thread, which alone may write messages.</summary>
 internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoRequestEvent>, IResponseFilter
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
@@ -15,9 +13,7 @@ internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoReq
 
     void IProgress<SunoRequestEvent>.Report(SunoRequestEvent value) => _events.Enqueue(value);
 
-    /// <summary>
-    /// Writes the buffered events: requests and retries as verbose messages, responses as debug messages.
-    /// </summary>
+    /// <summary>Writes requests and retries as verbose messages, responses as debug messages.</summary>
     public void Flush()
     {
         while (_events.TryDequeue(out SunoRequestEvent requestEvent))

@@ -3,7 +3,6 @@ namespace SunoPS.Commands;
 /// <summary>Writes saved files as objects that know their clip.</summary>
 internal sealed class SavedFiles(PSCmdlet cmdlet)
 {
-    /// <summary>The columns that are named like a property of files, in their order.</summary>
     private readonly List<string> _hidden = [];
 
     /// <summary>Writes a file with its clip; an error if another program has moved it away.</summary>

@@ -1,9 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>Counts input that lacks what a command needs, so that it is not skipped silently.</summary>
-/// <param name="kind">The kind of input, such as "task".</param>
-/// <param name="missing">The missing part, such as "clips".</param>
-/// <param name="advice">The start of a command that ends with the counted states; null for none.</param>
+/// <summary>Counts input that lacks what a command needs, for one warning. The states end the advice.</summary>
 internal sealed class SkippedInput<TState>(string kind, string missing, string? advice = null)
     where TState : struct, Enum
 {

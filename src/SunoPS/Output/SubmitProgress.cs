@@ -1,6 +1,5 @@
 namespace SunoPS.Commands;
 
-/// <summary>Shows the progress of submitting.</summary>
 internal sealed class SubmitProgress(Cmdlet cmdlet) : ProgressBar(cmdlet, "Submitting to Suno")
 {
     private int _submitted;

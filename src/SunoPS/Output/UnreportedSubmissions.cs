@@ -4,8 +4,6 @@ using System.Management.Automation.Host;
 namespace SunoPS.Commands;
 
 /// <summary>Warns once of submissions that a command has sent but not output, because it was ended early.</summary>
-/// <param name="cmdlet">The command, when it starts.</param>
-/// <param name="preference">What its warnings do.</param>
 internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, ActionPreference? preference)
 {
     private readonly PSHost _host = cmdlet.Host;
@@ -39,7 +37,7 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, ActionPreference? p
     {
         try
         {
-            if (!count.IsZero && !_isDone)
+            if (count.Accepted + count.InFlight > 0 && !_isDone)
             {
                 write(TextOf(count));
                 _isDone = true;
@@ -66,10 +64,4 @@ internal sealed class UnreportedSubmissions(PSCmdlet cmdlet, ActionPreference? p
 }
 
 /// <summary>The submissions that a command has sent but not output.</summary>
-/// <param name="Accepted">Number of those that have a task.</param>
-/// <param name="InFlight">Number of those without a response.</param>
-/// <param name="IsJournaled">True if all submissions are in the journal.</param>
-internal readonly record struct UnreportedCount(int Accepted, int InFlight, bool IsJournaled)
-{
-    public bool IsZero => Accepted + InFlight == 0;
-}
+internal readonly record struct UnreportedCount(int Accepted, int InFlight, bool IsJournaled);

@@ -5,10 +5,7 @@ using System.Collections.Concurrent;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// The user's own columns: what a row or an object has besides the properties of this module. They go with its task,
-/// clips and files as note properties.
-/// </summary>
+/// <summary>The user's own columns of a row, which go with its task, clips and files as note properties.</summary>
 internal static class UserColumns
 {
     private const string NameColumn = nameof(SunoSubmissionRecord.Name);
@@ -75,10 +72,7 @@ internal static class UserColumns
             .Select(property => new Column(property.Name.Trim().Trim('\uFEFF', '"').Trim(), ValueOf(property)));
     }
 
-    /// <summary>
-    /// Returns the type of this module that an object has, here, in another process, or as a row of a CSV file; null
-    /// for a row of the user.
-    /// </summary>
+    /// <summary>Returns the type of this module that an object or a saved one has; null for other rows.</summary>
     public static Type? KindOf(PSObject input)
     {
         PSObject row = RowOf(input);
@@ -95,14 +89,10 @@ internal static class UserColumns
             || Array.TrueForAll(columns, column => row.Properties[column] is not null);
     }
 
-    /// <summary>Returns the name among columns; null for none.</summary>
     public static string? NameOf(IEnumerable<Column> columns) => columns.FirstOrDefault(
         column => column.Key.Equals(NameColumn, StringComparison.OrdinalIgnoreCase)).Value?.ToString();
 
-    /// <summary>Adds columns to an object, and to the clips and lyrics of a task. Returns the object.</summary>
-    /// <param name="output">The task, the clip or the file.</param>
-    /// <param name="columns">The columns.</param>
-    /// <param name="hidden">Receives the columns that are not added: the object has properties of that name.</param>
+    /// <summary>Adds columns to an object, and to the parts of a task. Hidden ones are its properties.</summary>
     public static object Add(object output, IReadOnlyList<Column> columns, ISet<string>? hidden = null)
     {
         if (columns.Count == 0)
@@ -139,7 +129,6 @@ internal static class UserColumns
         hidden.Count == 0 ? null
             : $"{objects} have properties named {string.Join(", ", hidden)}: columns of these names are {where}.";
 
-    /// <summary>True if a type has a property of that name, in any case.</summary>
     public static bool IsPropertyOf(Type type, string name) => Names.GetOrAdd(
         type,
         key => new(

@@ -29,16 +29,11 @@ public static class ViewText
         LineOf(row, names) is { Length: > 0 } number ? number + "%" : "");
 
     /// <summary>A time to the second.</summary>
-    public static ViewCell Time { get; } = new((row, names) => Value(row, names) is DateTime time
-        ? time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
-        : "");
+    public static ViewCell Time { get; } = new((row, names) => TimeOf(row, names, _ => "yyyy-MM-dd HH:mm:ss"));
 
     /// <summary>A time of this year to the minute; the date of another time.</summary>
-    public static ViewCell ShortTime { get; } = new((row, names) => Value(row, names) is DateTime time
-        ? time.ToString(
-            time.Year == TimeProvider.System.GetLocalNow().Year ? "MM-dd HH:mm" : "yyyy-MM-dd",
-            CultureInfo.InvariantCulture)
-        : "");
+    public static ViewCell ShortTime { get; } = new((row, names) => TimeOf(
+        row, names, year => year == TimeProvider.System.GetLocalNow().Year ? "MM-dd HH:mm" : "yyyy-MM-dd"));
 
     /// <summary>A length in minutes and seconds.</summary>
     public static ViewCell Length { get; } = new((row, names) => LengthOf(Value(row, names)));
@@ -89,6 +84,9 @@ public static class ViewText
 
     private static string Joined(string title, string reason) =>
         title.Length > 0 && reason.Length > 0 ? $"{title}: {reason}" : title + reason;
+
+    private static string TimeOf(PSObject row, string[] names, Func<int, string> formatOf) =>
+        Value(row, names) is DateTime time ? time.ToString(formatOf(time.Year), CultureInfo.InvariantCulture) : "";
 
     private static string LengthOf(object? value) => value is TimeSpan time
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}")

@@ -31,19 +31,12 @@ internal static class CellValue
         bool flag => flag,
         SwitchParameter flag => flag,
         string text => Is(text, True) ? true : Is(text, False) ? false : null,
-        IConvertible number and not (char or DateTime) => number.ToDouble(CultureInfo.InvariantCulture) switch
-        {
-            0 => false,
-            1 => true,
-            _ => null,
-        },
+        IConvertible number and not (char or DateTime) =>
+            number.ToDouble(CultureInfo.InvariantCulture) switch { 0 => false, 1 => true, _ => null },
         _ => null,
     };
 
-    /// <summary>
-    /// Reads a position in a song: a <c>[timespan]</c>, seconds, or either as text; <c>1:30</c> is 90 seconds.
-    /// </summary>
-    /// <returns>False if the value is not a position. Blank text is none.</returns>
+    /// <summary>Reads a position in a song: a time span, seconds, or either as text (1:30 is 90 s).</summary>
     public static bool TryReadOffset(object? value, out TimeSpan? offset)
     {
         offset = Unwrap(value) switch

@@ -3,17 +3,13 @@ using System.Globalization;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Finds the clips in objects from the pipeline: live or deserialized clips and tasks, and rows of a CSV file.
-/// </summary>
+/// <summary>Finds the clips in live or deserialized clips and tasks, saved files, and rows of a CSV file.</summary>
 internal static class ClipInput
 {
     private static readonly string[] Addresses =
         [nameof(SunoClip.AudioUrl), nameof(SunoClip.VideoUrl), nameof(SunoClip.ImageUrl)];
 
-    /// <summary>Returns the clips of an object; null if it is neither a clip nor a task.</summary>
-    /// <param name="input">A clip, a task, a saved file or a row.</param>
-    /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
+    /// <summary>Returns the clips of an object, or the status of a task without clips; null for neither.</summary>
     public static IReadOnlyList<MediaSource>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
     {
         emptyTask = null;
@@ -46,9 +42,7 @@ internal static class ClipInput
         return clips;
     }
 
-    /// <summary>
-    /// Writes the error of input without clips. A file that was read with another delimiter ends the command.
-    /// </summary>
+    /// <summary>Writes an error. A file that was read with another delimiter ends the command.</summary>
     public static void Refuse(PSCmdlet cmdlet, PSObject input, string reason)
     {
         if (CsvDelimiter.FaultOf(input) is { } fault)
@@ -60,10 +54,7 @@ internal static class ClipInput
             ErrorRecords.Create(new SunoApiException(SunoErrorKind.InvalidArgument, reason), input));
     }
 
-    /// <summary>
-    /// Returns the id of the clip that a row of the user names together with its task, but without an address; null
-    /// for any other object.
-    /// </summary>
+    /// <summary>Returns the id of the clip in a row of the user that has its task but no address; else null.</summary>
     public static string? UnaddressedClipOf(PSObject input)
     {
         PSObject row = UserColumns.RowOf(input);
@@ -75,21 +66,16 @@ internal static class ClipInput
                 : null;
     }
 
-    /// <summary>Returns the lyrics of a live or deserialized lyrics task; null for any other object.</summary>
     public static SunoLyrics? LyricsOf(PSObject input)
     {
         object? lyrics = input.BaseObject is SunoLyrics ? input : input.Properties[nameof(SunoTask.Lyrics)]?.Value;
-        return lyrics is null ? null
-            : CellValue.Unwrap(lyrics) is SunoLyrics own ? own
-            : PSObject.AsPSObject(lyrics) is var row && row.Properties[nameof(SunoLyrics.Text)] is not null
+        return lyrics is null ? null : CellValue.Unwrap(lyrics) as SunoLyrics
+            ?? (PSObject.AsPSObject(lyrics) is var row && row.Properties[nameof(SunoLyrics.Text)] is not null
                 ? SavedObjects.ReadLyrics(PlainObject.MembersOf(row, typeof(SunoLyrics)))
-            : null;
+                : null);
     }
 
-    /// <summary>Returns the columns of the user, with plain values.</summary>
-    /// <param name="input">The object or row.</param>
-    /// <param name="type">The type that the object is, or that a row is read as.</param>
-    /// <param name="inherited">The columns of the object that contains this one; null for none.</param>
+    /// <summary>Returns the columns of the user, with plain values, after those of the containing object.</summary>
     public static Dictionary<string, object?> ColumnsOf(
         object input, Type type, IReadOnlyDictionary<string, object?>? inherited = null)
     {

@@ -3,9 +3,9 @@ using System.Management.Automation.Language;
 
 namespace SunoPS.Commands;
 
-/// <summary>Completes an argument from suggested words. Does not offer words that a terminal would interpret.</summary>
-/// <param name="words">Returns the words, each with its description; null for none.</param>
-internal abstract class WordCompleter(Func<IEnumerable<(string Word, string? Tip)>> words) : IArgumentCompleter
+/// <summary>Completes words with a description. Does not offer those that a terminal would interpret.</summary>
+internal abstract class WordCompleter(Func<IEnumerable<(string Word, string? Tip)>> words, bool areCode = false)
+    : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
@@ -16,7 +16,7 @@ internal abstract class WordCompleter(Func<IEnumerable<(string Word, string? Tip
             .Where(pair => pair.Word.StartsWith(start, StringComparison.OrdinalIgnoreCase)
                 && ShownText.Line(pair.Word) == pair.Word)
             .Select(pair => new CompletionResult(
-                Quoted(pair.Word), pair.Word, CompletionResultType.ParameterValue,
+                areCode ? pair.Word : Quoted(pair.Word), pair.Word, CompletionResultType.ParameterValue,
                 ShownText.Line(pair.Tip ?? pair.Word)));
     }
 
@@ -79,26 +79,20 @@ internal sealed class JournalGatewayCompleter() : WordCompleter(() => OfJournal(
 internal sealed class SubmissionNameCompleter() : WordCompleter(() => OfJournal(record => record.Name));
 
 /// <summary>Completes the variables that contain a connection.</summary>
-internal sealed class ConnectionCompleter : IArgumentCompleter
+internal sealed class ConnectionCompleter() : WordCompleter(Variables, areCode: true)
 {
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+    private static IEnumerable<(string Word, string? Tip)> Variables()
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return
         [
             .. shell.AddCommand("Microsoft.PowerShell.Utility\\Get-Variable").Invoke<PSVariable>()
                 .Where(variable => CellValue.Unwrap(variable.Value) is SunoConnection)
-                .Select(variable => (Text: "$" + variable.Name, variable.Value))
-                .Where(item => item.Text.StartsWith(wordToComplete ?? "", StringComparison.OrdinalIgnoreCase))
-                .Select(item => new CompletionResult(
-                    item.Text, item.Text, CompletionResultType.Variable, ShownText.Line($"{item.Value}"))),
+                .Select(variable => ("$" + variable.Name, (string?)$"{variable.Value}")),
         ];
     }
 }
 
-/// <summary>Completes the fields of a template for file names.</summary>
 internal sealed class FileNameCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -107,9 +101,9 @@ internal sealed class FileNameCompleter : IArgumentCompleter
     {
         string template = (wordToComplete ?? "").Trim('\'', '"');
         int brace = template.LastIndexOf('{');
-        bool isOpen = brace >= 0 && template.IndexOf('}', brace) < 0;
-        string before = isOpen ? template[..brace] : template;
-        string start = isOpen ? template[(brace + 1)..] : "";
+        int end = brace > template.LastIndexOf('}') ? brace : template.Length;
+        string before = template[..end];
+        string start = template[end..].TrimStart('{');
         return NameField.Names
             .Where(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             .Select(name => new CompletionResult(

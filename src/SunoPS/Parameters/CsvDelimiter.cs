@@ -5,12 +5,7 @@ internal static class CsvDelimiter
 {
     private static readonly char[] Delimiters = [';', '\t', '|', ','];
 
-    /// <summary>
-    /// Returns the fault of rows that were read with another delimiter: a header then has the names of several columns.
-    /// Null for other rows.
-    /// </summary>
-    /// <param name="headers">The names of the columns that were read.</param>
-    /// <param name="isKnown">Returns whether the command reads a column of that name.</param>
+    /// <summary>Returns the fault of rows with a header that is several columns; null for others.</summary>
     public static string? FaultOf(IEnumerable<string> headers, Func<string, bool> isKnown) => (
         from header in headers.Where(header => !isKnown(header))
         from own in Delimiters
@@ -18,7 +13,6 @@ internal static class CsvDelimiter
         select $"The column '{ShownText.Line(header)}' has the names of several columns. Read the file with its own "
             + $"delimiter: Import-Csv -Delimiter {(own == '\t' ? "\"`t\"" : $"'{own}'")}.").FirstOrDefault();
 
-    /// <summary>Returns the fault of a row of clips or tasks; null for any other object.</summary>
     public static SunoApiException? FaultOf(PSObject row) => row.BaseObject is PSCustomObject
         && FaultOf(
             row.Properties.Select(property => property.Name),

@@ -1,13 +1,8 @@
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Resolves arguments that name a folder or a file that need not exist. They are relative to the current location;
-/// wildcard characters are literal.
-/// </summary>
+/// <summary>Resolves folders and files that need not exist. Wildcard characters are literal.</summary>
 internal static class FolderArgument
 {
-    /// <summary>Returns the full path of a folder for media, which is not named like one of its files.</summary>
-    /// <exception cref="SunoApiException">It is not in the file system, or a file.</exception>
     public static string ResolveForMedia(SessionState session, string path)
     {
         string folder = Resolve(session, path);
@@ -20,8 +15,6 @@ internal static class FolderArgument
             : folder;
     }
 
-    /// <summary>Returns the full path of a file.</summary>
-    /// <exception cref="SunoApiException">It is not in the file system, or a folder.</exception>
     public static string ResolveFile(SessionState session, string path)
     {
         string file = Resolve(session, path);

@@ -7,7 +7,6 @@ internal static class GatewayArgument
     public static bool IsAddress(string gateway) => gateway.AsSpan().IndexOfAny(".:/") >= 0;
 
     /// <summary>Returns the row of a gateway, or the usual one at an address.</summary>
-    /// <exception cref="SunoApiException">The name is unknown, or there is no key.</exception>
     public static SunoGateway ToGateway(string name, string? apiKey)
     {
         if (IsAddress(name))

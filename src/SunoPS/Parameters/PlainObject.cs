@@ -13,19 +13,12 @@ internal static class PlainObject
         value.BaseObject is PSCustomObject or IDictionary or SunoTask or SunoClip or SunoLyrics;
 
     /// <summary>Returns scalars unchanged, sequences as lists, and records as their members.</summary>
-    /// <exception cref="RuntimeException">A property cannot be read.</exception>
-    /// <exception cref="SunoApiException">The value is nested too deeply.</exception>
     public static object? Of(object? value, CancellationToken stopToken = default) => Of(value, depth: 0, stopToken);
 
-    /// <summary>Returns the members of a record that are properties of a type.</summary>
     public static List<Column> MembersOf(PSObject record, Type type) =>
         MembersOf(record, type, depth: 0, CancellationToken.None);
 
-    /// <summary>
-    /// Returns the members of a dictionary, an object with properties, or JSON text; null for any other value. They are
-    /// sorted, because the order of a hashtable differs from process to process, and equal submissions must have equal
-    /// bodies.
-    /// </summary>
+    /// <summary>Returns the members of an object or JSON text, sorted, as hashtables have no order.</summary>
     public static IReadOnlyList<Column>? SortedMembersOf(object? value) => Sorted(
         CellValue.Unwrap(value) is string text ? SunoJsonObject.Parse(text) : Of(value)) as List<Column>;
 

@@ -1,15 +1,9 @@
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Reads the clips of a playlist from objects of the pipeline: saved files, clips, tasks, and rows of a CSV file.
-/// </summary>
+/// <summary>Reads the clips of a playlist from saved files, clips, tasks, and rows of a CSV file.</summary>
 internal static class PlaylistInput
 {
-    /// <summary>Returns the clips of an object; null if it has none.</summary>
-    /// <param name="input">The object.</param>
-    /// <param name="folder">The full path of the folder that the paths in rows are relative to.</param>
-    /// <param name="emptyTask">The status of a task without clips; null for any other object.</param>
-    /// <exception cref="SunoApiException">The file of a row is not a path below the folder.</exception>
+    /// <summary>Returns the clips of an object; null if it has none. Paths are relative to the folder.</summary>
     public static IReadOnlyList<PlaylistClip>? Read(PSObject input, string folder, out SunoTaskStatus? emptyTask) =>
         ClipInput.ClipsOf(input, out emptyTask)?.Select(row => Read(row, input, folder)).ToList();
 

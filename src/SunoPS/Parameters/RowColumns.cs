@@ -2,9 +2,7 @@ using System.Reflection;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Marks a parameter that rows can have as a column, by its name, an alias, or one of these other names.
-/// </summary>
+/// <summary>Marks a parameter that rows can have as a column, by its name, an alias, or another name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RowColumnAttribute(params string[] otherNames) : Attribute
 {
@@ -12,24 +10,16 @@ internal sealed class RowColumnAttribute(params string[] otherNames) : Attribute
 }
 
 /// <summary>The columns of rows that a command understands.</summary>
-internal sealed class RowColumns
+internal sealed class RowColumns(Type command)
 {
-    private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
-
-    public RowColumns(Type command)
-    {
-        foreach (PropertyInfo parameter in command.GetProperties())
-        {
-            if (parameter.GetCustomAttribute<RowColumnAttribute>() is { } column)
-            {
-                IEnumerable<string> aliases = parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [];
-                foreach (string name in aliases.Concat(column.OtherNames).Prepend(parameter.Name))
-                {
-                    _parameters[name] = parameter.Name;
-                }
-            }
-        }
-    }
+    private readonly Dictionary<string, string> _parameters = (
+        from parameter in command.GetProperties()
+        let column = parameter.GetCustomAttribute<RowColumnAttribute>()
+        let aliases = parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []
+        where column is not null
+        from name in aliases.Concat(column.OtherNames).Prepend(parameter.Name)
+        select (Column: name, parameter.Name))
+        .ToDictionary(pair => pair.Column, pair => pair.Name, StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<string> Names => _parameters.Keys;
 

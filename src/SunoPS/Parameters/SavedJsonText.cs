@@ -1,7 +1,6 @@
 namespace SunoPS.Commands;
 
 /// <summary>Collects the lines of JSON values: files arrive line by line.</summary>
-/// <param name="read">Receives the text of one value or more.</param>
 internal sealed class SavedJsonText(Action<string> read)
 {
     private readonly List<string> _lines = [];

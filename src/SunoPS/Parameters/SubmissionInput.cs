@@ -24,8 +24,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         return FaultOfFile(text) is { } fault ? Faulty(input, fault) : RowOf(input, target: null);
     }
 
-    /// <summary>Reads an object from the pipeline.</summary>
-    /// <returns>Null for a blank row, and after the first row of a file that was not read right.</returns>
+    /// <summary>Reads an object of the pipeline; null for a blank row, or a further row of a misread file.</summary>
     public SubmissionRow? ReadPiped(PSObject? input)
     {
         _number++;
@@ -147,7 +146,6 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
                 : $"Nothing was submitted: the input is a submission of {other}. Pipe it to {other}.");
     }
 
-    /// <summary>Warns once of a text that was read with the wrong encoding.</summary>
     private void WarnOfEncoding(SubmissionRow row)
     {
         if (_hasWarnedOfEncoding)
@@ -167,7 +165,6 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         }
     }
 
-    /// <summary>Warns once of each column that looks like a misspelled parameter.</summary>
     private void WarnOfSimilar(IEnumerable<string> headers)
     {
         foreach (string header in headers.Where(header => !_known.Contains(header) && _warned.Add(header)))
@@ -179,10 +176,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         }
     }
 
-    /// <summary>
-    /// Returns the fault of a text that is the name of a file, or the first line of a CSV file: nobody wants to pay for
-    /// it. Null for any other text.
-    /// </summary>
+    /// <summary>Returns the fault of a text that is a file, or its first line: nobody wants to pay for it.</summary>
     private string? FaultOfFile(string? text)
     {
         if (text is null || text.Length > 260 || text.AsSpan().IndexOfAny('\r', '\n') >= 0)

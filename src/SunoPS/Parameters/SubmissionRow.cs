@@ -3,20 +3,13 @@ using System.Globalization;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// One submission of the input: the values of parameters and of the columns of a row, and the user's own columns.
-/// </summary>
+/// <summary>One submission: the values of parameters and of the columns of a row, and the user's own columns.</summary>
 internal sealed class SubmissionRow
 {
     private readonly Dictionary<string, object> _arguments;
     private readonly RowColumns _known;
     private readonly Column[] _cells;
 
-    /// <param name="command">The command, whose arguments count for every row.</param>
-    /// <param name="known">The columns of the command.</param>
-    /// <param name="input">The row, the object or the text; null for arguments alone.</param>
-    /// <param name="target">What the user gave, as the target of errors.</param>
-    /// <param name="number">Its number in the pipeline, from 1; 0 for an argument.</param>
     public SubmissionRow(SubmitCommand command, RowColumns known, PSObject? input, object? target, int number)
     {
         Target = target;
@@ -26,32 +19,26 @@ internal sealed class SubmissionRow
         _arguments = command.MyInvocation.BoundParameters
             .Where(argument => text is null || argument.Key != command.TextParameter)
             .ToDictionary(static argument => argument.Key, static argument => argument.Value);
-        if (input is null || text is not null)
-        {
-            _cells = text is null ? [] : [new(command.TextParameter, text)];
-        }
-        else
-        {
-            _cells = [.. UserColumns.CellsOf(input, known.Names)];
-            Columns = [.. UserColumns.Of(input)
-                .Where(column => IsName(column) || !known.Contains(column.Key))
-                .Select(column => CellValue.Unwrap(column.Value) is string cell
-                    ? new Column(column.Key, cell.Trim())
-                    : column)];
-        }
-
+        _cells = text is not null ? [new(command.TextParameter, text)]
+            : input is null ? []
+            : [.. UserColumns.CellsOf(input, known.Names)];
+        Columns = input is null || text is not null ? [] : [.. UserColumns.Of(input)
+            .Where(column => IsName(column) || !known.Contains(column.Key))
+            .Select(column => CellValue.Unwrap(column.Value) is string cell ? new(column.Key, cell.Trim()) : column)];
         if (Name is { } name && (_arguments.ContainsKey(nameof(SubmitCommand.Name)) || !Columns.Any(IsName)))
         {
             Columns = [new(nameof(SubmitCommand.Name), name), .. Columns.Where(column => !IsName(column))];
         }
     }
 
+    /// <summary>The number in the pipeline, from 1; 0 for an argument.</summary>
     public int Number { get; }
 
+    /// <summary>What the user gave; null for parameters alone.</summary>
     public object? Target { get; }
 
     /// <summary>The user's own columns, in order, with the name.</summary>
-    public IReadOnlyList<Column> Columns { get; } = [];
+    public IReadOnlyList<Column> Columns { get; }
 
     /// <summary>The entry of the journal that is submitted again; null for a new submission.</summary>
     public JournalOrigin? Origin { get; init; }
@@ -92,7 +79,6 @@ internal sealed class SubmissionRow
     /// <summary>True for a row of empty cells, or a blank line.</summary>
     public bool IsBlank => _cells.Length > 0 && Array.TrueForAll(_cells, static cell => CellValue.IsBlank(cell.Value));
 
-    /// <summary>Returns the first column whose text matches; null for none.</summary>
     public string? ColumnOf(Predicate<string> isMatch) => Array.Find(
         _cells, cell => CellValue.Unwrap(cell.Value) is string text && isMatch(text)).Key;
 
@@ -115,8 +101,7 @@ internal sealed class SubmissionRow
         })),
     ];
 
-    /// <summary>Returns a text without surrounding blanks; null if it is missing or blank.</summary>
-    /// <exception cref="SunoApiException">The value is a list or an object.</exception>
+    /// <summary>Returns a trimmed text; null if it is missing or blank. An unreadable value is an error.</summary>
     public string? Text(string parameter)
     {
         Column cell = Find(parameter);
@@ -125,23 +110,18 @@ internal sealed class SubmissionRow
             : cell.Value is { } value ? Trimmed(TextOf(value)) : null;
     }
 
-    /// <summary>Returns texts joined by commas; null if there are none.</summary>
     public string? Words(string parameter) =>
         CellValue.Unwrap(Find(parameter).Value) is IEnumerable words and not string
             ? Trimmed(string.Join(", ", words.Cast<object?>().Where(word => !CellValue.IsBlank(word))
                 .Select(word => TextOf(word!).Trim())))
             : Text(parameter);
 
-    /// <summary>Returns a Boolean; false if it is missing.</summary>
-    /// <exception cref="SunoApiException">The value is not a Boolean.</exception>
     public bool Flag(string parameter)
     {
         Column cell = Find(parameter);
         return CellValue.Flag(cell.Value) ?? throw Unreadable(cell, "is not true or false");
     }
 
-    /// <summary>Returns a position in a song; null if it is missing.</summary>
-    /// <exception cref="SunoApiException">The value is not a position.</exception>
     public TimeSpan? Offset(string parameter)
     {
         Column cell = Find(parameter);
@@ -150,8 +130,6 @@ internal sealed class SubmissionRow
             : throw Unreadable(cell, "is not a position in a song, such as 90.5 or 1:30");
     }
 
-    /// <summary>Returns further members of the request; none if they are missing.</summary>
-    /// <exception cref="SunoApiException">The value has no members.</exception>
     public IReadOnlyList<Column> Members(string parameter)
     {
         Column cell = Find(parameter);
@@ -179,8 +157,5 @@ internal sealed class SubmissionRow
         $"{Label}: '{ShownText.Line($"{cell.Value}")}' in the column {cell.Key} {fault}.");
 }
 
-/// <summary>The entry of the journal that is submitted again.</summary>
-/// <param name="Gateway">The name of its gateway; null if unknown.</param>
-/// <param name="Time">The time of its submission.</param>
-/// <param name="IsAccepted">True if it has a task that did not fail as far as is known.</param>
+/// <summary>The entry of the journal that is submitted again; accepted if its task did not fail.</summary>
 internal sealed record JournalOrigin(string? Gateway, DateTime Time, bool IsAccepted);

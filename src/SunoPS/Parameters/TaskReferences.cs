@@ -3,10 +3,7 @@ using System.Numerics;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Reads tasks from input: text, numbers, GUIDs, objects of this module, and rows with a column of ids. An object
-/// without an id becomes a reference with an error: its text is never an id.
-/// </summary>
+/// <summary>Reads tasks from input. An object without an id is an error: its text is never an id.</summary>
 internal static class TaskReferences
 {
     /// <summary>Ends the recursion into lists that contain themselves.</summary>

@@ -4,7 +4,6 @@ using System.Net;
 namespace SunoPS.Commands;
 
 /// <summary>Converts an argument before PowerShell does.</summary>
-/// <param name="convert">Returns the converted value; throws if it is refused.</param>
 internal abstract class ConversionAttribute(Func<object?, object?> convert) : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => convert(inputData);
@@ -18,7 +17,6 @@ internal sealed class FlagTransformationAttribute() : ConversionAttribute(static
         ? new SwitchParameter(flag)
         : throw Refusal($"'{value}' is not a valid switch value. Give true or false."));
 
-/// <summary>Converts a position in a song: a <c>[timespan]</c>, seconds, or either as text.</summary>
 internal sealed class OffsetTransformationAttribute() : ConversionAttribute(static value =>
     CellValue.TryReadOffset(value, out TimeSpan? offset)
         ? offset
@@ -40,9 +38,7 @@ internal sealed class TextTransformationAttribute() : ConversionAttribute(static
         : throw Refusal("The argument is an object and not a text. Pipe rows and objects to the command.");
 });
 
-/// <summary>
-/// Accepts any text as an address, so that the command reports an invalid one, not the parameter binder.
-/// </summary>
+/// <summary>Accepts any text as an address, so that the command reports an invalid one.</summary>
 internal sealed class UriTransformationAttribute() : ConversionAttribute(static value =>
     CellValue.Unwrap(value) is IList items ? items.Cast<object?>().Select(OfItem).ToArray() : OfItem(value))
 {
@@ -63,9 +59,7 @@ internal sealed class SecretTransformationAttribute() : ConversionAttribute(stat
         var other => other,
     });
 
-/// <summary>
-/// Rejects clips, script blocks and CSV files as the folder, with a message that says the right command.
-/// </summary>
+/// <summary>Rejects clips, script blocks and CSV files as the folder, and says the right command.</summary>
 internal sealed class FolderTransformationAttribute() : ConversionAttribute(static value =>
     CellValue.Unwrap(value) switch
     {
@@ -78,8 +72,6 @@ internal sealed class FolderTransformationAttribute() : ConversionAttribute(stat
         _ => value,
     });
 
-/// <summary>
-/// Makes an unknown field of a script block, because PowerShell takes its text as the name of every file.
-/// </summary>
+/// <summary>Rejects a script block, whose text would be the name of every file, as an unknown field.</summary>
 internal sealed class FileNameTransformationAttribute() : ConversionAttribute(static value =>
     CellValue.Unwrap(value) is ScriptBlock ? "{script block}" : value);

@@ -3,9 +3,6 @@ using System.Globalization;
 namespace SunoPS.Commands;
 
 /// <summary>Finds earlier submissions in the journal, and in this command.</summary>
-/// <param name="journal">The journal; null for none.</param>
-/// <param name="warn">Receives the fault of a file that cannot be read.</param>
-/// <param name="cancellationToken">Stops reading.</param>
 internal sealed class EarlierSubmissions(
     SunoSubmissionJournal? journal, Action<SunoApiException> warn, CancellationToken cancellationToken)
 {
@@ -26,9 +23,7 @@ internal sealed class EarlierSubmissions(
 
     public JournalLine? FindTask(string taskId, string? gateway) => All.FindTask(taskId, gateway);
 
-    /// <summary>
-    /// Remembers a submission. Returns a warning for the first one that repeats the content of another; null otherwise.
-    /// </summary>
+    /// <summary>Remembers a submission. Returns a warning for the first one that repeats another; else null.</summary>
     public string? RepeatOf(PreparedSubmission submission)
     {
         JournalLine? earlier = Recent.Find(submission.Line);

@@ -6,14 +6,9 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
     public const string ApiKeyName = "SUNO_API_KEY";
     public const string BaseUriName = "SUNO_API_BASE_URI";
     public const string GatewayName = "SUNO_API_GATEWAY";
-
     public const string JournalName = "SUNO_JOURNAL";
 
-    /// <summary>
-    /// Opens the journal of submissions in the user's data folder, or in the folder in <see cref="JournalName"/>.
-    /// </summary>
-    /// <returns>The journal; null if it is off.</returns>
-    /// <exception cref="SunoApiException">The user has no data folder, or the path is not absolute.</exception>
+    /// <summary>Opens the journal in the user's data folder or in that of SUNO_JOURNAL; null if it is off.</summary>
     public static SunoSubmissionJournal? OpenJournal()
     {
         string? folder = Get(JournalName) ?? SunoSubmissionJournal.DefaultFolder;
@@ -31,9 +26,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
 
     public static EnvironmentSettings Read() => new(Get(ApiKeyName), Get(BaseUriName), Get(GatewayName));
 
-    /// <summary>Creates the connection from the gateway and the base address; null if both are missing.</summary>
-    /// <param name="otherKey">A key that replaces the key of the environment; null to keep it.</param>
-    /// <exception cref="SunoApiException">A setting is invalid.</exception>
+    /// <summary>Creates the connection, with another key if given; null without gateway and address.</summary>
     public SunoConnection? ToConnection(string? otherKey = null)
     {
         if (Gateway is null && BaseUri is null)

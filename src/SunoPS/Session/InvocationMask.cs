@@ -3,10 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// Masks keys in the script line that PowerShell keeps with every error of a command. A key that is typed as text is
-/// part of that line, for all commands on the same line.
-/// </summary>
+/// <summary>Masks typed keys in the script line that PowerShell keeps with every error of its commands.</summary>
 internal static class InvocationMask
 {
     private const string KeyFromExpression = @"-ApiKey:?\s*[$(]";
@@ -40,24 +37,17 @@ internal static class InvocationMask
         }
     }
 
-    /// <summary>
-    /// Masks keys in the line of a command. If the line may contain an unknown or escaped key, or headers, keeps only
-    /// the command's name.
-    /// </summary>
-    /// <param name="invocation">The invocation of the command.</param>
-    /// <param name="takesKey">True for a command with a key parameter; its key can be on a later line.</param>
+    /// <summary>Masks the line of a command; keeps only its name if that may hold an unknown key or headers.</summary>
     public static void Apply(InvocationInfo invocation, bool takesKey = false)
     {
         string line = invocation.Line ?? "";
         string masked = Keys.Apply(line);
         bool mayHoldKey = masked == line && (takesKey ? !Matches(line, KeyFromExpression) : Matches(line, KeyAsText));
-        if (mayHoldKey || Matches(line, HeadersAsText))
+        bool isHidden = mayHoldKey || Matches(line, HeadersAsText);
+        if (isHidden || masked != line)
         {
-            invocation.DisplayScriptPosition = Extent(invocation, invocation.InvocationName);
-        }
-        else if (masked != line)
-        {
-            invocation.DisplayScriptPosition = Extent(invocation, masked.TrimEnd('\r', '\n'));
+            invocation.DisplayScriptPosition =
+                Extent(invocation, isHidden ? invocation.InvocationName : masked.TrimEnd('\r', '\n'));
         }
     }
 

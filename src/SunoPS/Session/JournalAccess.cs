@@ -4,7 +4,6 @@ namespace SunoPS.Commands;
 internal static class JournalAccess
 {
     /// <summary>Opens the journal; null, with a warning, if it is off.</summary>
-    /// <exception cref="SunoApiException">The setting is invalid.</exception>
     public static SunoSubmissionJournal? Open(WaitingCommand cmdlet)
     {
         SunoSubmissionJournal? journal = EnvironmentSettings.OpenJournal();
@@ -17,9 +16,7 @@ internal static class JournalAccess
         return journal;
     }
 
-    /// <summary>
-    /// Reports files of the journal that cannot be read: an error for a whole file, a warning for some of its lines.
-    /// </summary>
+    /// <summary>Reports unreadable files: an error for a whole file, a warning for some of its lines.</summary>
     public static void Report(WaitingCommand cmdlet, IEnumerable<SunoApiException> faults)
     {
         foreach (SunoApiException fault in faults)

@@ -28,7 +28,6 @@ internal sealed class SeenTasks
         }
     }
 
-    /// <summary>The tasks, newest first, each once.</summary>
     public IEnumerable<(string TaskId, string[] ClipIds, string? Tip)> NewestFirst() =>
         _tasks.Reverse().GroupBy(task => task.TaskId, StringComparer.Ordinal).Select(sameTask => sameTask.First());
 }
