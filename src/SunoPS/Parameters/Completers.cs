@@ -14,7 +14,7 @@ internal abstract class WordCompleter(Func<IEnumerable<(string Word, string? Tip
         string start = (wordToComplete ?? "").Trim('\'', '"');
         return words()
             .Where(pair => pair.Word.StartsWith(start, StringComparison.OrdinalIgnoreCase)
-                && ShownText.Line(pair.Word) == pair.Word)
+                && DisplayText.Line(pair.Word) == pair.Word)
             .Select(pair => new CompletionResult(
                 areCode ? pair.Word : Quoted(pair.Word), pair.Word, CompletionResultType.ParameterValue,
                 ShownText.Line(pair.Tip ?? pair.Word)));
