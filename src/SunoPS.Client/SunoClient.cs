@@ -9,7 +9,8 @@ public sealed class SunoClient
 {
     private readonly ConcurrentDictionary<SunoConnection, TaskFetcher> _fetchers = new();
     private readonly IProgress<SunoRequestEvent>? _listener;
-    private readonly TaskSubmitter _submitter;
+    private readonly GatewayChannel _channel;
+    private readonly SunoSubmissionJournal? _journal;
 
     /// <summary>Creates a client.</summary>
     /// <param name="connection">The gateway, the key and the limits.</param>
@@ -23,7 +24,8 @@ public sealed class SunoClient
         ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
         _listener = listener;
-        _submitter = new TaskSubmitter(new GatewayChannel(connection, listener), journal);
+        _journal = journal;
+        _channel = new GatewayChannel(connection, listener);
     }
 
     /// <summary>The connection of the client.</summary>
@@ -72,8 +74,7 @@ public sealed class SunoClient
         bool isReachable = error is null or { StatusCode: not null };
         bool isUsable = error is null or { Kind: SunoErrorKind.Forbidden };
         IReadOnlyList<string>? models = isUsable && Connection.Software != GatewaySoftware.SunoApi
-            ? await ModelList.FetchAsync(new GatewayChannel(Connection, _listener), cancellationToken)
-                .ConfigureAwait(false)
+            ? await ModelList.FetchAsync(_channel, cancellationToken).ConfigureAwait(false)
             : null;
         bool? canFetch = error is null ? true : error.IsKeyRefused ? false : null;
         return new SunoConnectionTest
@@ -96,11 +97,11 @@ public sealed class SunoClient
     /// <returns>The account.</returns>
     /// <exception cref="SunoApiException">The gateway refuses the key, or does not report any of it.</exception>
     public Task<SunoAccount> GetAccountAsync(CancellationToken cancellationToken = default) =>
-        new AccountReader(new GatewayChannel(Connection, _listener)).ReadAsync(cancellationToken);
+        new AccountReader(_channel).ReadAsync(cancellationToken);
 
-    /// <inheritdoc cref="TaskFetcher.FindFaultAsync"/>
-    internal Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken) =>
-        FetcherOf(Connection).FindFaultAsync(cancellationToken);
+    /// <summary>Finds the reason why the key cannot fetch, with one free request; null if it can.</summary>
+    internal async Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken) =>
+        (await FetcherOf(Connection).ProbeAsync(oneByOne: false, cancellationToken).ConfigureAwait(false)).Error;
 
     /// <summary>Checks a submission, and makes its request. Sends nothing.</summary>
     /// <param name="submission">The submission.</param>
@@ -108,7 +109,7 @@ public sealed class SunoClient
     /// <returns>The request, for <see cref="SunoSubmissionPipeline"/>.</returns>
     /// <exception cref="SunoApiException">The submission is invalid.</exception>
     internal PreparedSubmission Prepare(SunoSubmission submission, string? subject = null) =>
-        new(submission, _submitter, subject);
+        new(submission, _channel, subject);
 
     /// <summary>Opens a pipeline that submits in order, with several submissions in flight.</summary>
     /// <param name="throttleLimit">Maximum number of submissions in flight; null for the connection's limit.</param>
@@ -117,9 +118,8 @@ public sealed class SunoClient
     /// <returns>The pipeline.</returns>
     public SunoSubmissionPipeline OpenSubmissionPipeline(
         int? throttleLimit = null, bool isJournalRequired = false, CancellationToken cancellationToken = default) =>
-        new(_submitter, throttleLimit, cancellationToken) { IsJournalRequired = isJournalRequired };
+        new(_channel, _journal, throttleLimit, cancellationToken) { IsJournalRequired = isJournalRequired };
 
-    /// <summary>Returns what fetches from the gateway of a task.</summary>
     internal TaskFetcher FetcherOf(SunoTaskReference reference) => FetcherOf(reference.Connection ?? Connection);
 
     private TaskFetcher FetcherOf(SunoConnection connection) =>

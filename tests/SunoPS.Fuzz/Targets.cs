@@ -28,9 +28,9 @@ internal static class Targets
         {
             var file = new JournalFile("fuzz.jsonl");
             file.ReadLines(new MemoryStream(input), CancellationToken.None);
-            foreach (JournalLine entry in file.Entries)
+            foreach (JournalLine line in file.Lines)
             {
-                entry.ToRecord();
+                line.ToRecord();
             }
         },
         ["name"] = static input =>

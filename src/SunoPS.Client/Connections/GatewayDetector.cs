@@ -101,12 +101,9 @@ internal sealed class GatewayDetector(
         try
         {
             var fetcher = new TaskFetcher(new GatewayChannel(connection, listener: null));
-            GatewayAnswer answer = await fetcher.ProbeAsync(oneByOne, cancellationToken).ConfigureAwait(false);
-            probe = new Probe(connection, oneByOne, answer, Error: null);
-        }
-        catch (SunoApiException error)
-        {
-            probe = new Probe(connection, oneByOne, Answer: null, error);
+            (GatewayAnswer? answer, SunoApiException? error) =
+                await fetcher.ProbeAsync(oneByOne, cancellationToken).ConfigureAwait(false);
+            probe = new Probe(connection, oneByOne, answer, error);
         }
         finally
         {

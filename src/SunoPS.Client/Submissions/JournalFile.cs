@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace SunoPS;
 
@@ -9,134 +8,98 @@ internal sealed class JournalFile(string path)
 {
     public const string Extension = ".jsonl";
 
-    /// <summary>
-    /// The format of the beginning of a file name: the UTC day on which its entries were submitted.
-    /// </summary>
-    public const string DayFormat = "yyyyMMdd";
-
     /// <summary>How an open file is shared: other processes can read, replace and delete it.</summary>
     public const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
 
-    /// <summary>Maximum number of bytes of a line; far more than any submission has.</summary>
-    public const int LongestLine = 16 * 1024 * 1024;
+    /// <summary>Maximum number of characters of a line; far more than any submission has.</summary>
+    public const int LongestLine = 2 * 1024 * 1024;
 
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
-
-    private static readonly Regex DatedName = new(
-        @"^(\d{8})-\d+-[0-9a-f]{8}\" + Extension + "$", RegexOptions.CultureInvariant);
-
-    private readonly Dictionary<string, JournalLine> _entries = new(StringComparer.Ordinal);
+    private readonly List<JournalLine> _lines = [];
 
     public string FilePath => path;
 
-    /// <summary>The entries, each as its newest line says.</summary>
-    public IReadOnlyCollection<JournalLine> Entries => _entries.Values;
+    /// <summary>The lines; the newest with an outcome counts for its entry.</summary>
+    public IReadOnlyList<JournalLine> Lines => _lines;
 
-    /// <summary>Number of lines that could not be read.</summary>
-    public int UnreadableCount { get; private set; }
+    /// <summary>Why the file cannot be read, entirely or in part; null if it can.</summary>
+    public SunoApiException? Fault { get; private set; }
 
-    /// <summary>
-    /// True if only the last line could not be read. It is still being written, or its process ended meanwhile: before
-    /// the request was sent, or after the entry's complete pending line.
-    /// </summary>
-    public bool IsOnlyTailUnreadable { get; private set; }
-
-    /// <summary>
-    /// Returns the UTC day of the entries of a file. Null if its name does not say it: another version or the user
-    /// made it.
-    /// </summary>
-    public static DateTime? DayOf(string path) =>
-        DatedName.Match(Path.GetFileName(path)) is { Success: true } name
-        && DateTime.TryParseExact(
-            name.Groups[1].Value,
-            DayFormat,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTime day)
-            ? day
-            : null;
-
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="IOException">The file cannot be read, or is not a regular file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file belongs to another user.</exception>
-    public static JournalFile Read(string path, CancellationToken cancellationToken)
+    /// <summary>Reads a file. One that was last written more than a day before a time counts as empty.</summary>
+    public static JournalFile Read(string path, DateTime first, CancellationToken cancellationToken)
     {
         var file = new JournalFile(path);
-        var info = new FileInfo(path);
-        if (!info.Exists || info.Length == 0)
+        try
         {
-            // Pipes and devices have no length either; opening one could wait forever.
-            return file;
+            // Pipes and devices have no length; opening one could wait forever. The clocks of file servers differ.
+            var info = new FileInfo(path);
+            if (info is { Exists: true, Length: > 0 } && first - info.LastWriteTimeUtc < TimeSpan.FromDays(1))
+            {
+                using FileStream stream = info.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                    ? throw new IOException("It is a link.")
+                    : new FileStream(path, FileMode.Open, FileAccess.Read, Share);
+                file.ReadLines(stream, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another process can delete the file.
+            bool isGone = exception is FileNotFoundException or DirectoryNotFoundException;
+            file.Fault = isGone ? null : Unreadable($"The journal file '{path}'", exception);
         }
 
-        if (info.Attributes.HasFlag(FileAttributes.ReparsePoint))
-        {
-            throw new IOException("It is a link.");
-        }
-
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, Share, bufferSize: 1);
-        file.ReadLines(stream, cancellationToken);
         return file;
     }
 
-    /// <summary>Reads the lines of a file.</summary>
+    /// <summary>Creates the error for a file or a folder that cannot be read at all.</summary>
+    public static SunoApiException Unreadable(string subject, Exception cause) => new(
+        SunoErrorKind.FileError, $"{subject} cannot be read: {ExceptionText.Of(cause, KeyMask.None)}.", cause);
+
     internal void ReadLines(Stream stream, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[64 * 1024];
-        int length = 0;
-        bool isTooLong = false;
-        while (stream.Read(buffer, length, buffer.Length - length) is > 0 and int read)
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var line = new StringBuilder();
+        int unreadable = 0;
+        bool isTailUnreadable = false;
+        int next;
+        do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            length += read;
-            int start = 0;
-            while (Array.IndexOf(buffer, (byte)'\n', start, length - start) is >= 0 and int end)
+            next = reader.Read();
+            if (next is -1 or '\n')
             {
-                UnreadableCount += !isTooLong && TryAdd(buffer.AsSpan(start, end - start)) ? 0 : 1;
-                isTooLong = false;
-                start = end + 1;
+                isTailUnreadable = !TryAdd(line.ToString());
+                unreadable += isTailUnreadable ? 1 : 0;
+                line.Clear();
             }
-
-            length -= start;
-            Buffer.BlockCopy(buffer, start, buffer, 0, length);
-            if (length == LongestLine)
+            else if (line.Length < LongestLine)
             {
-                isTooLong = true;
-                length = 0;
-            }
-            else if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, 2 * length);
+                line.Append((char)next);
             }
         }
+        while (next >= 0);
 
-        if (isTooLong || !TryAdd(buffer.AsSpan(0, length)))
+        if (unreadable > 0)
         {
-            IsOnlyTailUnreadable = UnreadableCount == 0;
-            UnreadableCount++;
+            string lines = unreadable == 1 ? "1 line" : $"{unreadable} lines";
+            Fault = new SunoApiException(
+                SunoErrorKind.FileError, $"{lines} of the journal file '{path}' cannot be read.")
+            {
+                // The last line is still being written, or its process ended meanwhile: before the request was sent,
+                // or after the entry's complete pending line.
+                Traits = isTailUnreadable && unreadable == 1 ? ErrorTraits.Transient : ErrorTraits.None,
+            };
         }
     }
 
-    /// <summary>Adds a line.</summary>
-    /// <returns>False if it cannot be read; true also for a blank line.</returns>
-    private bool TryAdd(ReadOnlySpan<byte> utf8)
+    /// <summary>Adds a line, unless it is blank; false if it cannot be read.</summary>
+    private bool TryAdd(string text)
     {
-        if (utf8.StartsWith(ByteOrderMark))
+        if (JournalLine.TryParse(text) is { } line)
         {
-            utf8 = utf8[ByteOrderMark.Length..];
-        }
-
-        if (utf8.Trim((byte)'\r').Trim((byte)' ').IsEmpty)
-        {
+            _lines.Add(line);
             return true;
         }
 
-        if (JournalLine.TryParse(utf8) is not { } line)
-        {
-            return false;
-        }
-
-        _entries[line.Id] = _entries.TryGetValue(line.Id, out JournalLine? earlier) ? earlier.MergedWith(line) : line;
-        return true;
+        return string.IsNullOrWhiteSpace(text);
     }
 }

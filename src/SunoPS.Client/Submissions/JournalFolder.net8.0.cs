@@ -5,20 +5,11 @@ internal static class JournalFolder
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static void Create(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            // The folder inherits the permissions of the user's profile.
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerFile | UnixFileMode.UserExecute);
-        }
-    }
+    /// <remarks>On Windows, the folder inherits the permissions of the user's profile.</remarks>
+    public static void Create(string folder) => _ = OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(folder)
+        : Directory.CreateDirectory(folder, OwnerFile | UnixFileMode.UserExecute);
 
-    /// <summary>Opens a file for writing; creates it if it does not exist.</summary>
     public static FileStream OpenFile(string path)
     {
         var options = new FileStreamOptions

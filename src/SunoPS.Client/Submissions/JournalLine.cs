@@ -5,52 +5,39 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>One line of the journal: a whole entry, about to be sent or with its outcome.</summary>
-internal sealed record JournalLine
+/// <summary>
+/// One line of the journal: a whole entry, about to be sent or with its outcome. The newest line of an id counts.
+/// </summary>
+/// <remarks>
+/// The time is that before it was sent, also with an outcome. The key is masked in all texts, also in the body. The
+/// columns are the caller's own, in order; null for none.
+/// </remarks>
+internal sealed record JournalLine(
+    string Id,
+    DateTimeOffset Time,
+    SunoSubmissionState State,
+    string? TaskId,
+    string? Error,
+    string? Gateway,
+    string? BaseUri,
+    string? Kind,
+    string? Action,
+    string? Name,
+    SunoJsonObject Body,
+    SunoJsonObject? Columns)
 {
-    private string? _content;
-
-    /// <summary>The id of the entry; its newest line counts.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>The time just before it was sent.</summary>
-    public required DateTimeOffset Time { get; init; }
-
-    public required SunoSubmissionState State { get; init; }
-
-    public string? TaskId { get; init; }
-
-    public string? Error { get; init; }
-
-    public string? Gateway { get; init; }
-
-    public string? BaseUri { get; init; }
-
-    public string? Kind { get; init; }
-
-    public string? Action { get; init; }
-
-    public string? Name { get; init; }
-
-    /// <summary>The body of the request, with the key masked.</summary>
-    public required SunoJsonObject Body { get; init; }
-
-    /// <summary>The caller's own columns, in order; null for none.</summary>
-    public SunoJsonObject? Columns { get; init; }
-
     /// <summary>The gateway and the sent content: two submissions with equal content are charged twice.</summary>
     [JsonIgnore]
-    public string Content => _content ??=
+    public string Content => field ??=
         $"{Gateway}\n{BaseUri}\n{Kind}\n{Regex.Replace($"{Body}", @"\\r\\n", @"\n")}";
 
-    /// <summary>Parses a line.</summary>
-    /// <returns>Null for a truncated or unknown line.</returns>
-    public static JournalLine? TryParse(ReadOnlySpan<byte> utf8)
+    /// <summary>Parses a line; null if it is truncated or unknown.</summary>
+    public static JournalLine? TryParse(string json)
     {
         try
         {
-            var line = JsonSerializer.Deserialize(utf8, JournalJson.Readable.JournalLine);
-            return line is { Id.Length: > 0, Body: not null } ? line : null;
+            var line = JsonSerializer.Deserialize(json, JournalJson.Readable.JournalLine);
+            return line is { Id.Length: > 0, Time.Year: > 1, Body: not null } ? line : null;
         }
         catch (JsonException)
         {
@@ -61,9 +48,6 @@ internal sealed record JournalLine
     /// <summary>Serializes the line as UTF-8, with a line break at its end.</summary>
     public byte[] ToUtf8() =>
         [.. JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Readable.JournalLine), (byte)'\n'];
-
-    /// <summary>Returns the line that counts: the later one, unless it has no outcome.</summary>
-    public JournalLine MergedWith(JournalLine later) => later.State == SunoSubmissionState.Pending ? this : later;
 
     /// <summary>Returns the task of an accepted entry, as it was right after the submission.</summary>
     public SunoTask ToTask() => new()
@@ -78,7 +62,7 @@ internal sealed record JournalLine
     };
 
     /// <summary>Returns the entry for users.</summary>
-    /// <param name="counting">The equal entry that counts; null for none.</param>
+    /// <param name="counting">The equal entry that counts, whose task an open entry names; null for none.</param>
     public SunoSubmissionRecord ToRecord(JournalLine? counting = null) => new()
     {
         SubmitTime = Time.LocalDateTime,
@@ -103,25 +87,20 @@ internal sealed record JournalLine
         NotifyHook = Text("notify_hook"),
         Uri = Kind == SunoAudioSubmission.KindName ? Text("url") : null,
         AdditionalProperty = SunoSubmission.AdditionalPropertiesOf(Kind, Body),
-        Error = ErrorBefore(counting),
+        Error = State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
+            && counting is { State: SunoSubmissionState.Accepted } && counting.Time > Time
+                ? $"Submitted again as task '{counting.TaskId}'. {Error}".TrimEnd()
+                : Error,
         Action = Action,
         EntryId = Id,
         Columns = Columns is null ? [] : [.. Columns],
     };
 
-    /// <summary>Returns the error; of an open entry also the task of an equal one that was accepted since.</summary>
-    private string? ErrorBefore(JournalLine? counting) =>
-        State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
-        && counting is { State: SunoSubmissionState.Accepted } && counting.Time > Time
-            ? $"Submitted again as task '{counting.TaskId}'. {Error}".TrimEnd()
-            : Error;
-
     private string? Text(string name) => Body[name] as string;
 
     private TimeSpan? Seconds(string name) =>
         Body[name] is (long or double) and var number
-        && Convert.ToDouble(number, CultureInfo.InvariantCulture) is var seconds
-        && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
+        && Convert.ToDouble(number, CultureInfo.InvariantCulture) is >= 0 and < int.MaxValue and var seconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
 }

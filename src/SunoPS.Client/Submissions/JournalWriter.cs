@@ -12,106 +12,67 @@ internal sealed class JournalWriter(string folder)
     /// <summary>How long a submission waits for a disk that does not respond.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    private readonly string _nameEnd = $"-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
+    private readonly string _nameEnd =
+        $"-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}{JournalFile.Extension}";
+
     private readonly object _lock = new();
-    private List<Append> _waiting = [];
-    private bool _isWriting;
+    private List<byte> _lines = [];
+    private string? _path;
+    private Task _last = Task.CompletedTask;
 
     /// <summary>Writes a line to the disk, on another thread.</summary>
     /// <param name="line">The line. All lines of an entry are in the file of its day.</param>
     /// <returns>Completes when the line is on the disk.</returns>
-    /// <exception cref="IOException">Writing failed.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
-    /// <exception cref="TimeoutException">The disk does not respond.</exception>
     public Task AppendAsync(JournalLine line)
     {
-        string day = line.Time.UtcDateTime.ToString(JournalFile.DayFormat, CultureInfo.InvariantCulture);
-        var append = new Append(Path.Combine(folder, day + _nameEnd + JournalFile.Extension), line.ToUtf8());
+        string day = line.Time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        string path = Path.Combine(folder, day + _nameEnd);
         lock (_lock)
         {
-            _waiting.Add(append);
-            if (!_isWriting)
+            if (_path != path)
             {
-                _isWriting = true;
-                _ = Task.Run(WriteWaiting);
+                List<byte> lines = [];
+                (_path, _lines) = (path, lines);
+                _last = _last.ContinueWith(
+                    _ => Write(path, lines),
+                    CancellationToken.None,
+                    TaskContinuationOptions.RunContinuationsAsynchronously,
+                    TaskScheduler.Default);
             }
-        }
 
-        return append.Done.Task.WaitAsync(LongestWait, TimeProvider.System, CancellationToken.None);
-    }
-
-    private void WriteWaiting()
-    {
-        while (TakeWaiting() is { Count: > 0 } appends)
-        {
-            foreach (IGrouping<string, Append> file in appends.GroupBy(static append => append.Path))
-            {
-                Exception? failure = TryWrite(file.Key, [.. file.SelectMany(static append => append.Line)]);
-                foreach (Append append in file)
-                {
-                    _ = failure is null ? append.Done.TrySetResult(true) : append.Done.TrySetException(failure);
-                }
-            }
+            _lines.AddRange(line.ToUtf8());
+            return _last.WaitAsync(LongestWait, TimeProvider.System, CancellationToken.None);
         }
     }
 
-    private List<Append> TakeWaiting()
+    private void Write(string path, List<byte> lines)
     {
         lock (_lock)
         {
-            List<Append> taken = _waiting;
-            _waiting = [];
-            _isWriting = taken.Count > 0;
-            return taken;
+            // Later lines are written next.
+            _path = _lines == lines ? null : _path;
         }
-    }
 
-    /// <summary>Appends to a file, which is created if it does not exist. Never throws.</summary>
-    /// <returns>The reason of a failure; null for none.</returns>
-    private Exception? TryWrite(string path, byte[] lines)
-    {
+        JournalFolder.Create(folder);
+        using FileStream file = JournalFolder.OpenFile(path);
+        long end = file.Length;
         try
         {
-            JournalFolder.Create(folder);
-            using FileStream file = JournalFolder.OpenFile(path);
-            long end = file.Length;
-            try
+            // Another program may have left part of a line.
+            file.Position = Math.Max(0, end - 1);
+            if (file.ReadByte() is not (-1 or '\n'))
             {
-                if (!EndsWithLineBreak(file))
-                {
-                    lines = [(byte)'\n', .. lines];
-                }
-
-                file.Position = end;
-                file.Write(lines);
-                file.Flush(flushToDisk: true);
-            }
-            catch
-            {
-                // Removes part of a line, such as on a full disk.
-                file.SetLength(end);
-                throw;
+                file.WriteByte((byte)'\n');
             }
 
-            return null;
+            file.Write([.. lines]);
+            file.Flush(flushToDisk: true);
         }
-#pragma warning disable CA1031 // A submission must not fail because of the journal.
-        catch (Exception exception)
-#pragma warning restore CA1031
+        catch
         {
-            return exception;
+            // Removes part of a line, such as on a full disk.
+            file.SetLength(end);
+            throw;
         }
-    }
-
-    /// <summary>False if another program, or an end in the middle of a write, left part of a line.</summary>
-    private static bool EndsWithLineBreak(FileStream file)
-    {
-        file.Position = Math.Max(0, file.Length - 1);
-        return file.ReadByte() is -1 or '\n';
-    }
-
-    private sealed record Append(string Path, byte[] Line)
-    {
-        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

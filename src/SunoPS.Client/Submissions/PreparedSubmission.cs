@@ -3,64 +3,94 @@ namespace SunoPS;
 /// <summary>A valid submission with its request, its preview and its line in the journal, each made once.</summary>
 internal sealed class PreparedSubmission
 {
-    /// <param name="submission">The submission.</param>
-    /// <param name="submitter">Sends it.</param>
-    /// <param name="subject">How an error names it; null for its own name.</param>
-    /// <exception cref="SunoApiException">The submission is invalid.</exception>
-    public PreparedSubmission(SunoSubmission submission, TaskSubmitter submitter, string? subject = null)
-    {
-        if (submission.FindFault() is { } fault)
-        {
-            subject ??= submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "The submission";
-            throw new SunoApiException(SunoErrorKind.InvalidArgument, $"{subject} is invalid: {fault}.");
-        }
+    private readonly GatewayChannel _channel;
+    private readonly Uri _address;
+    private readonly byte[] _body;
 
-        SunoConnection connection = submitter.Connection;
+    /// <inheritdoc cref="SunoClient.Prepare"/>
+    public PreparedSubmission(SunoSubmission submission, GatewayChannel channel, string? subject = null)
+    {
+        Check(submission.FindFault());
+        SunoConnection connection = channel.Connection;
         KeyMask mask = connection.KeyMask;
         Submission = submission;
-        Submitter = submitter;
-        Address = connection.AddressOf(submission);
-        Body = submission.WriteBody(KeyMask.None);
+        _channel = channel;
+        _address = connection.AddressOf(submission);
+        _body = submission.WriteBody(KeyMask.None);
         var shown = new SunoJsonObject(submission.WriteBody(mask));
-        Preview = $"POST {mask.Apply(Address.AbsoluteUri)} {shown}";
-        Line = new JournalLine
-        {
-            Id = Guid.NewGuid().ToString("N")[..12],
-            Time = TimeProvider.System.GetUtcNow(),
-            State = SunoSubmissionState.Pending,
-            Gateway = connection.Gateway,
-            BaseUri = mask.Apply(connection.BaseUri.AbsoluteUri),
-            Kind = submission.Kind,
-            Action = submission.Action,
-            Name = mask.Apply(submission.Name),
-            Body = shown,
-            Columns = submission.Columns.Count == 0
+        Preview = $"POST {mask.Apply(_address.AbsoluteUri)} {shown}";
+        Line = new JournalLine(
+            Id: Guid.NewGuid().ToString("N")[..12],
+            Time: TimeProvider.System.GetUtcNow(),
+            State: SunoSubmissionState.Pending,
+            TaskId: null,
+            Error: null,
+            connection.Gateway,
+            mask.Apply(connection.BaseUri.AbsoluteUri),
+            submission.Kind,
+            submission.Action,
+            mask.Apply(submission.Name),
+            shown,
+            submission.Columns.Count == 0
                 ? null
-                : new SunoJsonObject(JsonGraph.ToUtf8(SunoSubmission.Masked(submission.Columns, mask))),
-        };
+                : new SunoJsonObject(JsonGraph.ToUtf8(SunoSubmission.Masked(submission.Columns, mask))));
 
         // The outcome, which the same line also has, is far shorter.
-        if (Line.ToUtf8().Length > JournalFile.LongestLine / 2)
+        const int most = JournalFile.LongestLine / 2;
+        Check(Line.ToUtf8().Length > most ? $"its texts and columns are longer than {most >> 20} MiB" : null);
+
+        void Check(string? fault)
         {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
-                $"{subject ?? "The submission"} is invalid: its texts and columns are longer than "
-                    + $"{JournalFile.LongestLine / 2 >> 20} MiB.");
+            if (fault is not null)
+            {
+                subject ??= submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "The submission";
+                throw new SunoApiException(SunoErrorKind.InvalidArgument, $"{subject} is invalid: {fault}.");
+            }
         }
     }
 
     public SunoSubmission Submission { get; }
 
-    public TaskSubmitter Submitter { get; }
-
-    public Uri Address { get; }
-
-    /// <summary>The body of the request, as UTF-8.</summary>
-    public byte[] Body { get; }
+    /// <summary>Masks the key in texts.</summary>
+    public KeyMask KeyMask => _channel.Connection.KeyMask;
 
     /// <summary>The request as text, with the key masked.</summary>
     public string Preview { get; }
 
     /// <summary>The first line of its entry; its time is set again when it is written.</summary>
     public JournalLine Line { get; }
+
+    /// <summary>Sends the submission, at most once. A response in flight is read even after a stop.</summary>
+    /// <param name="stop">Prevents the first request and retries.</param>
+    /// <exception cref="SunoApiException">
+    /// It was certainly not accepted, or its outcome is <see cref="SunoErrorKind.SubmissionUnknown"/>.
+    /// </exception>
+    public async Task<SunoTask> SendAsync(CancellationToken stop)
+    {
+        using var request = new GatewayRequest(HttpMethod.Post, _address)
+        {
+            IsOneTime = true,
+            Content = GatewayChannel.JsonBody(_body),
+        };
+        request.Headers.ConnectionClose = true;
+        SunoTask task;
+        try
+        {
+            using HttpResponseMessage response = await _channel.SendAsync(request, stop).ConfigureAwait(false);
+            task = SubmittedTask.Read(response, _channel.Connection);
+        }
+        catch (SunoApiException error) when (!error.IsRefused && error.Kind != SunoErrorKind.SubmissionUnknown)
+        {
+            throw GatewayErrors.Unknown(_address, error);
+        }
+
+        // Add what the response does not contain; the time in whole seconds, like those of gateways.
+        task.Action ??= Submission.Action;
+        task.Subject = Submission.ToString();
+        task.SubmitTime ??= DateTimeOffset
+            .FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).LocalDateTime;
+        task.NotifyHook ??= Submission.Hook;
+        task.Status = task.RawStatus is null ? SunoTaskStatus.Submitted : task.Status;
+        return task;
+    }
 }

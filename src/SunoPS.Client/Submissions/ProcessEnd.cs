@@ -10,7 +10,7 @@ internal static partial class ProcessEnd
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private static readonly object Lock = new();
-    private static readonly CancellationTokenSource Begun = new();
+    private static CancellationTokenSource _beginning = new();
     private static int _inFlight;
 
     static ProcessEnd()
@@ -19,9 +19,8 @@ internal static partial class ProcessEnd
     }
 
     /// <summary>Canceled when the process begins to end: nothing more may be sent.</summary>
-    public static CancellationToken Beginning => Begun.Token;
+    public static CancellationToken Beginning => _beginning.Token;
 
-    /// <summary>Begins a submission.</summary>
     public static void Enter()
     {
         lock (Lock)
@@ -42,17 +41,22 @@ internal static partial class ProcessEnd
             {
                 IgnoreSignals();
             }
-
-            Monitor.PulseAll(Lock);
         }
     }
 
     /// <summary>
-    /// Returns at once, but never while the process ends: a script must not continue without its remaining
-    /// submissions.
+    /// Waits while the process ends, so that a script does not continue without its remaining submissions. If a host
+    /// keeps the process alive, later submissions are sent again.
     /// </summary>
-    public static Task StayAsync() =>
-        Begun.IsCancellationRequested ? Task.Delay(Timeout.InfiniteTimeSpan) : Task.CompletedTask;
+    public static async Task StayAsync()
+    {
+        CancellationTokenSource begun = _beginning;
+        if (begun.IsCancellationRequested)
+        {
+            await Task.Delay(Grace + Grace).ConfigureAwait(false);
+            Interlocked.CompareExchange(ref _beginning, new CancellationTokenSource(), begun);
+        }
+    }
 
     static partial void WatchSignals();
 
@@ -60,14 +64,7 @@ internal static partial class ProcessEnd
 
     private static void AwaitOutcomes()
     {
-        Begun.Cancel();
-        long end = Environment.TickCount64 + (long)Grace.TotalMilliseconds;
-        lock (Lock)
-        {
-            while (_inFlight > 0 && end - Environment.TickCount64 is > 0 and var left)
-            {
-                Monitor.Wait(Lock, TimeSpan.FromMilliseconds(left));
-            }
-        }
+        _beginning.Cancel();
+        SpinWait.SpinUntil(static () => Volatile.Read(ref _inFlight) == 0, Grace);
     }
 }

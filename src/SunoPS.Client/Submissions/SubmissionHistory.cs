@@ -24,18 +24,15 @@ internal sealed class SubmissionHistory
     /// <summary>Adds a newer entry.</summary>
     public void Add(JournalLine entry)
     {
-        bool isAccepted = entry is { State: SunoSubmissionState.Accepted, TaskId: not null };
-        if (isAccepted)
+        if (entry is { State: SunoSubmissionState.Accepted, TaskId: { } taskId })
         {
-            _byTask[entry.TaskId!] = entry;
+            _newest[KeyOf(entry)] = _byTask[taskId] = entry;
         }
-        else if (entry.State is not (SunoSubmissionState.Pending or SunoSubmissionState.Unknown)
-            || _newest.GetValueOrDefault(KeyOf(entry))?.State == SunoSubmissionState.Accepted)
+        else if (entry.State is SunoSubmissionState.Pending or SunoSubmissionState.Unknown
+            && Find(entry)?.State != SunoSubmissionState.Accepted)
         {
-            return;
+            _newest[KeyOf(entry)] = entry;
         }
-
-        _newest[KeyOf(entry)] = entry;
     }
 
     /// <summary>Finds the entry that counts for a submission; null for none.</summary>

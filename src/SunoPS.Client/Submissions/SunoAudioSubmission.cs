@@ -12,12 +12,12 @@ public sealed record SunoAudioSubmission : SunoSubmission
 
     private protected override string? Subject => Uri;
 
+    private protected override IEnumerable<(string Name, object? Value)> Members => [("url", Given(Uri))];
+
     internal override string PathOf(SunoGateway gateway) => gateway.UploadPath;
 
     private protected override string? FindOwnFault() =>
         Given(Uri) is null ? "it has no address"
         : IsWebAddress(Uri!) ? null
         : "its address is not an http or https address, such as https://example.com/song.mp3";
-
-    private protected override IEnumerable<(string Name, object? Value)> Members => [("url", Given(Uri))];
 }

@@ -50,30 +50,11 @@ public sealed record SunoMusicSubmission : SunoSubmission
     /// <summary>The address for notifications of changes (<c>notify_hook</c>); null for none.</summary>
     public string? NotifyHook { get; init; }
 
-    internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "music";
-
     internal override string Kind => KindName;
 
     internal override string? Hook => Given(NotifyHook);
 
     private protected override string? Subject => Given(Title) ?? Given(Description) ?? Given(Lyrics);
-
-    private protected override string? FindOwnFault()
-    {
-        bool isDescribed = Given(Description) is not null;
-        bool hasLyrics = Given(Lyrics) is not null;
-        return (isDescribed, hasLyrics) switch
-        {
-            (true, true) => "it has both a description and lyrics; give only one",
-            (false, false) when Columns.Any(static column => column.Key != nameof(Name)) =>
-                $"it has neither {nameof(Description)} nor {nameof(Lyrics)}; its columns are "
-                + string.Join(", ", Columns.Take(MaxNamedColumns).Select(column => DisplayText.Line(column.Key))),
-            (false, false) => "it has neither a description nor lyrics; give one",
-            (true, false) when Given(Title) is not null || Given(Tag) is not null || Given(NegativeTag) is not null =>
-                "a title and tags need lyrics; with a description, Suno chooses them",
-            _ => FaultOfContinuation() ?? FaultOfHook(NotifyHook),
-        };
-    }
 
     private protected override IEnumerable<(string Name, object? Value)> Members =>
     [
@@ -90,9 +71,20 @@ public sealed record SunoMusicSubmission : SunoSubmission
         ("notify_hook", Hook),
     ];
 
-    private string? FaultOfContinuation() =>
-        Given(ContinueClipId) is null
-            ? ContinueAt is not null || Given(ContinueTaskId) is not null ? "ContinueAt and ContinueTaskId need "
-                + "ContinueClipId, the clip to continue" : null
-            : ContinueAt < TimeSpan.Zero ? "ContinueAt is negative" : null;
+    internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "music";
+
+    private protected override string? FindOwnFault() => (Given(Description), Given(Lyrics)) switch
+    {
+        (not null, not null) => "it has both a description and lyrics; give only one",
+        (null, null) when Columns.Any(static column => column.Key != nameof(Name)) =>
+            $"it has neither {nameof(Description)} nor {nameof(Lyrics)}; its columns are "
+            + string.Join(", ", Columns.Take(MaxNamedColumns).Select(column => DisplayText.Line(column.Key))),
+        (null, null) => "it has neither a description nor lyrics; give one",
+        (_, null) when (Given(Title) ?? Given(Tag) ?? Given(NegativeTag)) is not null =>
+            "a title and tags need lyrics; with a description, Suno chooses them",
+        _ when Given(ContinueClipId) is not null => ContinueAt < TimeSpan.Zero ? "ContinueAt is negative" : null,
+        _ when ContinueAt is not null || Given(ContinueTaskId) is not null =>
+            "ContinueAt and ContinueTaskId need ContinueClipId, the clip to continue",
+        _ => null,
+    };
 }

@@ -8,6 +8,9 @@ namespace SunoPS;
 /// </summary>
 public abstract record SunoSubmission
 {
+    private static readonly SunoSubmission[] Kinds =
+        [new SunoMusicSubmission(), new SunoLyricsSubmission(), new SunoJoinSubmission(), new SunoAudioSubmission()];
+
     private protected SunoSubmission()
     {
     }
@@ -28,13 +31,10 @@ public abstract record SunoSubmission
     /// <summary>The action of the created task (<c>action</c>), as in a batch request.</summary>
     internal virtual string Action => "MUSIC";
 
-    /// <summary>The kind in the journal.</summary>
     internal abstract string Kind { get; }
 
-    /// <summary>Returns the path of the request, relative to the base address.</summary>
     internal abstract string PathOf(SunoGateway gateway);
 
-    /// <summary>The address for notifications; null for none.</summary>
     internal virtual string? Hook => null;
 
     /// <summary>The text that identifies a submission without a name.</summary>
@@ -46,10 +46,12 @@ public abstract record SunoSubmission
     /// <summary>Finds the reason why the submission is invalid.</summary>
     /// <returns>The reason in words; null if it can be sent.</returns>
     public string? FindFault() =>
-        FindOwnFault() ?? (AdditionalProperties.FirstOrDefault(IsOwn).Key is { } name
+        FindOwnFault()
+        ?? (Hook is null || IsWebAddress(Hook) ? null
+            : "NotifyHook is not an http or https address, such as https://example.com/hook")
+        ?? (AdditionalProperties.FirstOrDefault(IsOwn).Key is { } name
             ? $"the additional property '{name}' has a parameter of its own" : null);
 
-    /// <summary>Finds the reason why the values of the properties are invalid.</summary>
     private protected abstract string? FindOwnFault();
 
     /// <summary>Returns the name, or else the title, description, lyrics or prompt.</summary>
@@ -60,10 +62,7 @@ public abstract record SunoSubmission
         return DisplayText.Cut(text, SunoTaskId.MaximumLength);
     }
 
-    /// <summary>
-    /// Serializes the body of the request as UTF-8. Does not escape letters: people read it in previews.
-    /// </summary>
-    /// <param name="mask">Masks a key in its texts.</param>
+    /// <summary>Serializes the body of the request as UTF-8, with the key masked in its texts.</summary>
     internal byte[] WriteBody(KeyMask mask) => JsonGraph.ToUtf8(Masked(
         Members.Where(static member => member.Value is not null)
             .Select(static member => new KeyValuePair<string, object?>(member.Name, member.Value))
@@ -73,16 +72,8 @@ public abstract record SunoSubmission
     /// <summary>Returns the members of a body that no property of its kind sets; null for none.</summary>
     internal static SunoJsonObject? AdditionalPropertiesOf(string? kind, SunoJsonObject body)
     {
-        SunoSubmission? own = kind switch
-        {
-            SunoMusicSubmission.KindName => new SunoMusicSubmission(),
-            SunoLyricsSubmission.KindName => new SunoLyricsSubmission(),
-            SunoJoinSubmission.KindName => new SunoJoinSubmission(),
-            SunoAudioSubmission.KindName => new SunoAudioSubmission(),
-            _ => null,
-        };
-        KeyValuePair<string, object?>[] others =
-            [.. body.Where(member => own?.IsOwn(member) == false)];
+        SunoSubmission? own = Kinds.FirstOrDefault(known => known.Kind == kind);
+        KeyValuePair<string, object?>[] others = [.. body.Where(member => own?.IsOwn(member) == false)];
         return others.Length == 0 ? null : new SunoJsonObject(JsonGraph.ToUtf8(others));
     }
 
@@ -101,11 +92,6 @@ public abstract record SunoSubmission
 
     /// <summary>Returns the text; null if it is blank, such as an empty cell of a CSV file.</summary>
     private protected static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private protected static string? FaultOfHook(string? notifyHook) =>
-        Given(notifyHook) is not { } hook || IsWebAddress(hook)
-            ? null
-            : "NotifyHook is not an http or https address, such as https://example.com/hook";
 
     private protected static bool IsWebAddress(string text) =>
         Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? uri)

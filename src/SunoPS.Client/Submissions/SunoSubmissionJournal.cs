@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security;
 
 namespace SunoPS;
 
@@ -24,15 +23,10 @@ public sealed class SunoSubmissionJournal
     /// Support</c> on macOS, and in <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c> on Linux. Null if the user has no
     /// such folder.
     /// </summary>
-    public static string? DefaultFolder
-    {
-        get
-        {
-            string data = Environment.GetFolderPath(
-                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            return Path.IsPathRooted(data) ? Path.Combine(data, "SunoPS", "journal") : null;
-        }
-    }
+    public static string? DefaultFolder =>
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is var data
+        && Path.IsPathRooted(data) ? Path.Combine(data, "SunoPS", "journal") : null;
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
@@ -40,9 +34,7 @@ public sealed class SunoSubmissionJournal
     /// <summary>Opens a journal. Nothing is created before the first submission.</summary>
     /// <param name="folder">The folder, as an absolute path.</param>
     /// <returns>The journal; the same object for the same folder.</returns>
-    /// <exception cref="SunoApiException">
-    /// The path is not absolute (<see cref="SunoErrorKind.InvalidArgument"/>).
-    /// </exception>
+    /// <exception cref="SunoApiException">The path is not absolute.</exception>
     public static SunoSubmissionJournal Open(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -70,49 +62,41 @@ public sealed class SunoSubmissionJournal
         Action<SunoApiException>? onFault = null,
         CancellationToken cancellationToken = default)
     {
+        DateTime first = (since ?? DateTime.MinValue).ToUniversalTime();
         DateTime last = (until ?? DateTime.MaxValue).ToUniversalTime();
-        JournalLine[] entries =
-        [
-            .. ReadLines((since ?? DateTime.MinValue).ToUniversalTime(), onFault, cancellationToken)
-                .OrderBy(static entry => entry.Time),
-        ];
+        JournalLine[] entries = [.. ReadLines(first, onFault, cancellationToken).OrderBy(static entry => entry.Time)];
         var history = new SubmissionHistory(entries, isByName: true);
         return
         [
-            .. entries.Where(entry => entry.Time.UtcDateTime <= last)
-                .Select(entry => entry.ToRecord(history.Find(entry))),
+            .. from entry in entries where entry.Time.UtcDateTime <= last select entry.ToRecord(history.Find(entry)),
         ];
     }
 
-    /// <summary>Reads the entries of all processes since a time, in no order.</summary>
+    /// <summary>Reads the entries of all processes since a time, in no order, each as its newest line says.</summary>
     internal IEnumerable<JournalLine> ReadLines(
         DateTime first, Action<SunoApiException>? onFault, CancellationToken cancellationToken) =>
-        ReadFiles(day => day >= first.Date, onFault, cancellationToken)
-            .SelectMany(static file => file.Entries)
-            .Where(entry => entry.Time.UtcDateTime >= first)
-            .GroupBy(static entry => entry.Id, StringComparer.Ordinal)
+        ReadFiles(first, onFault, cancellationToken)
+            .SelectMany(static file => file.Lines)
+            .Where(line => line.Time.UtcDateTime >= first)
+            .GroupBy(static line => line.Id, StringComparer.Ordinal)
 
-            // A copy of a file repeats its entries.
-            .Select(static lines => lines.Aggregate(static (entry, line) => entry.MergedWith(line)));
+            // An outcome counts in any order: a copy of a file repeats its entries.
+            .Select(static lines => lines.Aggregate(
+                static (entry, line) => line.State == SunoSubmissionState.Pending ? entry : line));
 
     /// <summary>
     /// Finds the files whose newest entry is older than a time. Leaves out files that it cannot read as a whole.
     /// </summary>
     internal IEnumerable<JournalFile> FilesBefore(
-        DateTime before, Action<SunoApiException> onFault, CancellationToken cancellationToken)
-    {
-        DateTime end = before.ToUniversalTime();
-        return ReadFiles(day => day < end, onFault, cancellationToken)
-            .Where(file => file is { UnreadableCount: 0, Entries.Count: > 0 }
-                && file.Entries.All(entry => entry.Time.UtcDateTime < end));
-    }
+        DateTime before, Action<SunoApiException> onFault, CancellationToken cancellationToken) =>
+        ReadFiles(DateTime.MinValue, onFault, cancellationToken)
+            .Where(file => file is { Fault: null, Lines.Count: > 0 }
+                && file.Lines.All(line => line.Time.UtcDateTime < before.ToUniversalTime()));
 
     /// <summary>
     /// Keeps other processes from resuming submissions of a kind until the result is disposed: what one of them sends,
-    /// the other does not know.
+    /// the other does not know. Throws if another process has the lock.
     /// </summary>
-    /// <exception cref="IOException">Another process has the lock, or the folder cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
     internal IDisposable Lock(string kind)
     {
         JournalFolder.Create(Folder);
@@ -120,8 +104,6 @@ public sealed class SunoSubmissionJournal
     }
 
     /// <summary>Tests whether the folder can be written, or created. Leaves nothing behind.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
     internal void Test()
     {
         string folder = Folder;
@@ -133,7 +115,6 @@ public sealed class SunoSubmissionJournal
         OpenTemporary(folder, Path.GetRandomFileName()).Dispose();
     }
 
-    /// <summary>Writes a line to the disk.</summary>
     /// <inheritdoc cref="JournalWriter.AppendAsync"/>
     internal Task AppendAsync(JournalLine line) => _writer.AppendAsync(line);
 
@@ -141,61 +122,28 @@ public sealed class SunoSubmissionJournal
         Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1,
         FileOptions.DeleteOnClose);
 
-    /// <summary>Reads the files of certain days, and those whose names do not tell their day.</summary>
     private IEnumerable<JournalFile> ReadFiles(
-        Func<DateTime, bool> isDay, Action<SunoApiException>? onFault, CancellationToken cancellationToken) =>
-        Paths().Where(path => JournalFile.DayOf(path) is not { } day || isDay(day))
-            .Select(path => TryRead(path, onFault, cancellationToken))
-            .OfType<JournalFile>();
-
-    /// <returns>Null if the file cannot be read at all.</returns>
-    private static JournalFile? TryRead(
-        string path, Action<SunoApiException>? onFault, CancellationToken cancellationToken)
+        DateTime first, Action<SunoApiException>? onFault, CancellationToken cancellationToken)
     {
-        JournalFile file;
+        string[] paths;
         try
         {
-            file = JournalFile.Read(path, cancellationToken);
+            paths = Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*" + JournalFile.Extension) : [];
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another process has deleted the file.
-            return null;
-        }
-        catch (Exception exception) when (IsOfFile(exception))
-        {
-            onFault?.Invoke(Fault($"The journal file '{path}'", exception));
-            return null;
+            throw JournalFile.Unreadable($"The journal folder '{Folder}'", exception);
         }
 
-        if (file.UnreadableCount > 0)
+        foreach (string path in paths)
         {
-            string lines = file.UnreadableCount == 1 ? "1 line" : $"{file.UnreadableCount} lines";
-            onFault?.Invoke(new SunoApiException(
-                SunoErrorKind.FileError, $"{lines} of the journal file '{path}' cannot be read.")
+            JournalFile file = JournalFile.Read(path, first, cancellationToken);
+            if (file.Fault is not null)
             {
-                Traits = file.IsOnlyTailUnreadable ? ErrorTraits.Transient : ErrorTraits.None,
-            });
-        }
+                onFault?.Invoke(file.Fault);
+            }
 
-        return file;
-    }
-
-    private static bool IsOfFile(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or SecurityException;
-
-    private static SunoApiException Fault(string subject, Exception exception) => new(
-        SunoErrorKind.FileError, $"{subject} cannot be read: {ExceptionText.Of(exception, KeyMask.None)}.", exception);
-
-    private string[] Paths()
-    {
-        try
-        {
-            return Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*" + JournalFile.Extension) : [];
-        }
-        catch (Exception exception) when (IsOfFile(exception))
-        {
-            throw Fault($"The journal folder '{Folder}'", exception);
+            yield return file;
         }
     }
 }

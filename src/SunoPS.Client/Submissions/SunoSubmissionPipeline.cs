@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SunoPS;
 
 /// <summary>Sends submissions in order while more still arrive, with a limit on those in flight.</summary>
@@ -7,43 +9,48 @@ namespace SunoPS;
 /// </remarks>
 public sealed class SunoSubmissionPipeline : IDisposable
 {
-    private readonly TaskSubmitter _submitter;
-    private readonly HashSet<TaskSubmitter> _submitters = [];
-    private readonly int _limit;
+    private readonly GatewayChannel _channel;
+    private readonly SunoSubmissionJournal? _journal;
     private readonly CancellationToken _stop;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
-    private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    private readonly SemaphoreSlim _turns;
+    private readonly ConcurrentQueue<Task> _outcomes = new();
     private volatile bool _isClosed;
+    private int _journalFaults;
+    private int _accepted;
+    private int _inFlight;
 
-    internal SunoSubmissionPipeline(TaskSubmitter submitter, int? throttleLimit, CancellationToken cancellationToken)
+    internal SunoSubmissionPipeline(
+        GatewayChannel channel,
+        SunoSubmissionJournal? journal,
+        int? throttleLimit,
+        CancellationToken cancellationToken)
     {
-        _submitter = submitter;
-        _limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? submitter.Connection.ThrottleLimit);
+        int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? channel.Connection.ThrottleLimit);
+        _channel = channel;
+        _journal = journal;
         _stop = cancellationToken;
+        _turns = new SemaphoreSlim(limit);
 
         // While the limit is in flight, the same number of submissions is already written to the journal.
-        _window = new OrderedWindow<SunoSubmissionResult>(capacity: 2 * _limit, cancellationToken);
+        _window = new OrderedWindow<SunoSubmissionResult>(capacity: 2 * limit, cancellationToken);
     }
 
-    /// <summary>
-    /// True if nothing more is sent: the gateway rejected the key (401, 403), or the caller closed it.
-    /// </summary>
+    /// <summary>True if nothing more is sent: the gateway rejected the key, or the caller closed it.</summary>
     public bool IsClosed => _isClosed;
 
     /// <summary>True to send nothing more after the first error.</summary>
     internal bool ClosesAtError { get; set; }
 
-    /// <summary>True to send nothing that is not in the journal.</summary>
     internal bool IsJournalRequired { get; init; }
 
     /// <summary>True if all submissions so far are in the journal.</summary>
-    internal bool IsJournaled => _submitters.All(static submitter => submitter.IsJournaled);
+    internal bool IsJournaled => _journal is not null && Volatile.Read(ref _journalFaults) == 0;
 
-    /// <summary>Number of submissions that the gateway has accepted.</summary>
-    internal int AcceptedCount => _submitters.Sum(static submitter => submitter.AcceptedCount);
+    internal int AcceptedCount => Volatile.Read(ref _accepted);
 
     /// <summary>Number of submissions that were sent and have no outcome yet.</summary>
-    internal int InFlightCount => _submitters.Sum(static submitter => submitter.InFlightCount);
+    internal int InFlightCount => Volatile.Read(ref _inFlight);
 
     /// <summary>Sends a submission.</summary>
     /// <param name="submission">The submission. The result of an invalid one is an error.</param>
@@ -55,7 +62,7 @@ public sealed class SunoSubmissionPipeline : IDisposable
         ArgumentNullException.ThrowIfNull(submission);
         try
         {
-            return TryAdd(new PreparedSubmission(submission, _submitter));
+            return TryAdd(new PreparedSubmission(submission, _channel));
         }
         catch (SunoApiException fault)
         {
@@ -64,11 +71,8 @@ public sealed class SunoSubmissionPipeline : IDisposable
     }
 
     /// <inheritdoc cref="TryAdd(SunoSubmission)"/>
-    internal bool TryAdd(PreparedSubmission submission)
-    {
-        _submitters.Add(submission.Submitter);
-        return TryStart((turn, stop) => SubmitAsync(submission, turn, stop));
-    }
+    internal bool TryAdd(PreparedSubmission submission) =>
+        TryStart((turn, stop) => SubmitAsync(submission, turn, stop));
 
     /// <summary>Sends nothing more. Submissions in flight finish.</summary>
     internal void Close() => _isClosed = true;
@@ -78,18 +82,14 @@ public sealed class SunoSubmissionPipeline : IDisposable
     /// <returns>False if the next result is not available yet, or none is due.</returns>
     public bool TryRead(out SunoSubmissionResult result)
     {
-        if (!_window.TryRead(out result))
+        bool isThere = _window.TryRead(out result);
+        if (isThere)
         {
-            return false;
+            // Only now is it the turn of another one, so that an error is read before later submissions are sent.
+            _turns.Release();
         }
 
-        // Only now is it the turn of another one, so that an error is read before later submissions are sent.
-        if (_waiting.TryDequeue(out TaskCompletionSource<bool>? turn))
-        {
-            turn.SetResult(!_isClosed);
-        }
-
-        return true;
+        return isThere;
     }
 
     /// <summary>Waits for the next result.</summary>
@@ -99,10 +99,9 @@ public sealed class SunoSubmissionPipeline : IDisposable
     {
         bool isDue = await _window.WaitToReadAsync().ConfigureAwait(false);
         _stop.ThrowIfCancellationRequested();
-        if (!isDue)
+        while (!isDue && _outcomes.TryDequeue(out Task? outcome))
         {
-            await Task.WhenAll(_submitters.Select(static submitter => submitter.FlushJournalAsync()))
-                .ConfigureAwait(false);
+            await outcome.ConfigureAwait(false);
         }
 
         return isDue;
@@ -121,31 +120,125 @@ public sealed class SunoSubmissionPipeline : IDisposable
             return false;
         }
 
-        var turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_window.Count < _limit)
-        {
-            turn.SetResult(true);
-        }
-        else
-        {
-            _waiting.Enqueue(turn);
-        }
-
-        _window.Start(stop => submit(turn.Task, stop));
+        _window.Start(stop => submit(TurnAsync(stop), stop));
         return true;
     }
 
-    /// <summary>Sends a submission, and closes the pipeline after an error that ends it.</summary>
-    private async Task<SunoSubmissionResult> SubmitAsync(
-        PreparedSubmission submission, Task<bool> turn, CancellationToken stop)
+    /// <summary>Waits for room for another submission in flight; false if it must not be sent.</summary>
+    private async Task<bool> TurnAsync(CancellationToken cancellationToken)
     {
-        SunoSubmissionResult result =
-            await submission.Submitter.SubmitAsync(submission, turn, IsJournalRequired, stop).ConfigureAwait(false);
-        if (result.Error is { } error && (ClosesAtError || error.IsKeyRefused))
+        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return !_isClosed;
+    }
+
+    /// <summary>
+    /// Writes a submission to the journal, and sends it in its turn. After a stop, a response in flight is still read
+    /// and journaled.
+    /// </summary>
+    private async Task<SunoSubmissionResult> SubmitAsync(
+        PreparedSubmission prepared, Task<bool> turn, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ProcessEnd.Beginning);
+        JournalLine line = prepared.Line with { Time = TimeProvider.System.GetUtcNow() };
+        SunoTask? task = null;
+        SunoApiException? error = null;
+        bool isInFlight = false;
+        ProcessEnd.Enter();
+        bool isJournaled = await TryWriteAsync(line).ConfigureAwait(false);
+        try
+        {
+            if (IsJournalRequired && !isJournaled)
+            {
+                throw NotSent(SunoErrorKind.FileError, "the journal could not be written");
+            }
+
+            if (await turn.WaitAsync(stop.Token).ConfigureAwait(false))
+            {
+                Interlocked.Increment(ref _inFlight);
+                isInFlight = true;
+                task = await prepared.SendAsync(stop.Token).ConfigureAwait(false);
+                Interlocked.Increment(ref _accepted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It was stopped before it was sent, or before a retry.
+            error = ProcessEnd.Beginning.IsCancellationRequested
+                ? NotSent(SunoErrorKind.ConnectionFailed, "the process was about to end")
+                : null;
+        }
+#pragma warning disable CA1031 // After the request was sent, every other failure leaves the outcome unknown.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            error = exception as SunoApiException ?? new SunoApiException(
+                SunoErrorKind.SubmissionUnknown, ExceptionText.Of(exception, prepared.KeyMask), exception);
+        }
+
+        Interlocked.Add(ref _inFlight, isInFlight ? -1 : 0);
+        if (error is not null && (ClosesAtError || error.IsKeyRefused))
         {
             _isClosed = true;
         }
 
-        return result;
+        SunoSubmissionState state = task is not null ? SunoSubmissionState.Accepted
+            : error is null or { IsNotSent: true } ? SunoSubmissionState.NotSent
+            : error.Kind == SunoErrorKind.SubmissionUnknown ? SunoSubmissionState.Unknown
+            : SunoSubmissionState.Refused;
+        Task<bool> outcome = EndAsync(line with
+        {
+            State = state, TaskId = task?.TaskId, Error = prepared.KeyMask.Apply(error?.Message),
+        });
+        if (task is not null)
+        {
+            // Later submissions do not wait for this line.
+            _outcomes.Enqueue(outcome);
+        }
+        else
+        {
+            isJournaled |= await outcome.ConfigureAwait(false);
+            await ProcessEnd.StayAsync().ConfigureAwait(false);
+        }
+
+        return new SunoSubmissionResult(
+            prepared.Submission,
+            task,
+            state == SunoSubmissionState.Unknown && isJournaled ? error!.With(Remedy.SeeJournal, line.Id) : error);
+    }
+
+    private static SunoApiException NotSent(SunoErrorKind kind, string why) =>
+        new(kind, $"The submission was not sent, because {why}.") { Traits = ErrorTraits.NotSent };
+
+    /// <summary>Writes the outcome of a submission, after which its process may end.</summary>
+    private async Task<bool> EndAsync(JournalLine line)
+    {
+        bool isWritten = await TryWriteAsync(line).ConfigureAwait(false);
+        ProcessEnd.Exit();
+        return isWritten;
+    }
+
+    /// <summary>Writes a line to the disk. Warns once if writing fails.</summary>
+    private async Task<bool> TryWriteAsync(JournalLine line)
+    {
+        try
+        {
+            await (_journal?.AppendAsync(line) ?? Task.CompletedTask).ConfigureAwait(false);
+            return _journal is not null;
+        }
+#pragma warning disable CA1031 // A submission must not fail because of the journal.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            if (Interlocked.Exchange(ref _journalFaults, 1) == 0)
+            {
+                _channel.Log.Report(
+                    SunoRequestEventKind.JournalFault,
+                    "The journal of submissions could not be written: "
+                        + $"{ExceptionText.Of(exception, _channel.Connection.KeyMask)}. "
+                        + "Keep the task ids of your submissions.");
+            }
+
+            return false;
+        }
     }
 }

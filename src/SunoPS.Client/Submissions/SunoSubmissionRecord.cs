@@ -22,9 +22,7 @@ public sealed class SunoSubmissionRecord
     /// <summary>The caller's name for the submission, which is not sent; null for none.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>
-    /// The id of the task; null unless <see cref="State"/> is <see cref="SunoSubmissionState.Accepted"/>.
-    /// </summary>
+    /// <summary>The id of the task; null if none was created.</summary>
     public string? TaskId { get; internal set; }
 
     /// <summary>The gateway's name or host; null if the entry is damaged.</summary>

@@ -1,17 +1,35 @@
 namespace SunoPS;
 
-/// <summary>The references that were added, by gateway and id. An object without an id is never a repetition.</summary>
+/// <summary>The tasks that were added, by gateway and exact id.</summary>
 internal sealed class DistinctTasks
 {
-    private readonly Dictionary<TaskFetcher, DistinctIds> _ids = [];
+    /// <summary>A growing set copies itself; sixteen small sets never need twice the memory at once.</summary>
+    private const int SetCount = 16;
 
-    public bool Contains(TaskFetcher fetcher, SunoTaskReference reference) =>
-        reference.HasId && IdsOf(fetcher).Contains(reference.TaskId);
+    private readonly Dictionary<(TaskFetcher, int), HashSet<Guid>> _uuids = [];
+    private readonly HashSet<(TaskFetcher, string)> _others = [];
 
-    /// <summary>Adds a task; false if it was added before.</summary>
-    public bool Add(TaskFetcher fetcher, SunoTaskReference reference) =>
-        !reference.HasId || IdsOf(fetcher).Add(reference.TaskId);
+    /// <summary>
+    /// Adds a task; false if it was added before. An object without an id is never a repetition. An id in the most
+    /// common form, a lowercase UUID, takes 16 bytes.
+    /// </summary>
+    public bool Add(TaskFetcher fetcher, SunoTaskReference reference)
+    {
+        string id = reference.TaskId;
+        if (!reference.HasId)
+        {
+            return true;
+        }
 
-    private DistinctIds IdsOf(TaskFetcher fetcher) =>
-        _ids.TryGetValue(fetcher, out DistinctIds? ids) ? ids : _ids[fetcher] = new DistinctIds();
+        // .NET parses several spellings of a UUID, which are different ids.
+        if (!id.All(static c => c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'f'))
+            || !Guid.TryParseExact(id, "D", out Guid uuid))
+        {
+            return _others.Add((fetcher, id));
+        }
+
+        (TaskFetcher, int) key = (fetcher, uuid.GetHashCode() & (SetCount - 1));
+        HashSet<Guid> set = _uuids.TryGetValue(key, out HashSet<Guid>? known) ? known : _uuids[key] = [];
+        return set.Add(uuid);
+    }
 }

@@ -1,8 +1,6 @@
 namespace SunoPS;
 
-/// <summary>
-/// Processes items with limited concurrency, and returns their results in input order.
-/// </summary>
+/// <summary>Processes items with limited concurrency, and returns their results in input order.</summary>
 internal interface IOrderedPipeline<in TItem, TResult>
 {
     /// <summary>Adds an item; false if the limit is reached: read a result, then add it again.</summary>

@@ -1,7 +1,8 @@
 namespace SunoPS;
 
 /// <summary>
-/// Runs operations, and returns their results in the order of their start. Not thread-safe, except the operations.
+/// Runs operations, and returns their results in the order of their start. The number of unread results, in flight or
+/// complete, has a limit. Not thread-safe, except the operations.
 /// </summary>
 internal sealed class OrderedWindow<T> : IDisposable
 {
@@ -11,8 +12,6 @@ internal sealed class OrderedWindow<T> : IDisposable
     private readonly CancellationToken _stop;
     private bool _isStopped;
 
-    /// <param name="capacity">Maximum number of unread results, in flight or complete.</param>
-    /// <param name="cancellationToken">Cancels the operations in flight.</param>
     public OrderedWindow(int capacity, CancellationToken cancellationToken)
     {
         _capacity = capacity;
@@ -20,11 +19,7 @@ internal sealed class OrderedWindow<T> : IDisposable
         _stop = _source.Token;
     }
 
-    /// <summary>True if another operation may start.</summary>
     public bool HasRoom => !_isStopped && _results.Count < _capacity;
-
-    /// <summary>Number of unread results, in flight or complete.</summary>
-    public int Count => _results.Count;
 
     /// <summary>Completes when the operations that were canceled have ended. Never fails.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
@@ -52,8 +47,7 @@ internal sealed class OrderedWindow<T> : IDisposable
         return true;
     }
 
-    /// <summary>Waits for the next result.</summary>
-    /// <returns>False if none is due.</returns>
+    /// <summary>Waits for the next result; false if none is due.</summary>
     /// <exception cref="OperationCanceledException">The window was canceled.</exception>
     public async ValueTask<bool> WaitToReadAsync()
     {
@@ -62,11 +56,7 @@ internal sealed class OrderedWindow<T> : IDisposable
             return false;
         }
 
-        if (!next.IsCompleted)
-        {
-            await Task.WhenAny(next).WaitAsync(_stop).ConfigureAwait(false);
-        }
-
+        await Task.WhenAny(next).WaitAsync(_stop).ConfigureAwait(false);
         if (next.IsCanceled)
         {
             _stop.ThrowIfCancellationRequested();
@@ -78,15 +68,13 @@ internal sealed class OrderedWindow<T> : IDisposable
     /// <summary>Cancels the operations in flight, and drops all results.</summary>
     public void Dispose()
     {
-        if (_isStopped)
+        if (!_isStopped)
         {
-            return;
+            _isStopped = true;
+            _source.Cancel();
+            _source.Dispose();
+            Ended = Task.WhenAny(Task.WhenAll(_results));
+            _results.Clear();
         }
-
-        _isStopped = true;
-        _source.Cancel();
-        _source.Dispose();
-        Ended = Task.WhenAny(Task.WhenAll(_results));
-        _results.Clear();
     }
 }

@@ -23,18 +23,13 @@ public static class SunoTaskId
 
         for (int i = 0; i < taskId.Length; i++)
         {
-            if (char.IsControl(taskId[i]))
+            char c = taskId[i];
+            bool isHalf = char.IsSurrogate(c) && !char.IsSurrogatePair(taskId, i)
+                && (i == 0 || !char.IsSurrogatePair(taskId, i - 1));
+            if (isHalf || char.IsControl(c))
             {
-                return $"its character {i + 1} is a control character (U+{(int)taskId[i]:X4})";
-            }
-
-            if (char.IsHighSurrogate(taskId[i]) && i + 1 < taskId.Length && char.IsLowSurrogate(taskId[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(taskId[i]))
-            {
-                return $"its character {i + 1} is half a surrogate pair (U+{(int)taskId[i]:X4})";
+                string what = isHalf ? "half a surrogate pair" : "a control character";
+                return $"its character {i + 1} is {what} (U+{(int)c:X4})";
             }
         }
 

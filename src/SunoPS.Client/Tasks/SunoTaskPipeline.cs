@@ -17,15 +17,15 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
     private Batch? _pending;
     private Queue<SunoTaskResult> _ready = new();
     private bool _isComplete;
-    private volatile bool _isKeyRefused;
 
     internal SunoTaskPipeline(SunoClient client, SunoFetchOptions options, CancellationToken cancellationToken)
     {
         ConnectionRules.CheckBatchSize(options.BatchSize ?? client.Connection.BatchSize);
-        int limit = ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? client.Connection.ThrottleLimit);
         _client = client;
         _options = options;
-        _window = new OrderedWindow<SunoTaskResult[]>(limit, cancellationToken);
+        _window = new OrderedWindow<SunoTaskResult[]>(
+            ConnectionRules.CheckThrottleLimit(options.ThrottleLimit ?? client.Connection.ThrottleLimit),
+            cancellationToken);
     }
 
     /// <summary>Adds a task, and sends a request for each whole batch.</summary>
@@ -37,23 +37,19 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
     {
         ArgumentNullException.ThrowIfNull(reference);
         TaskFetcher fetcher = _client.FetcherOf(reference);
-        if (_seen.Contains(fetcher, reference))
-        {
-            return true;
-        }
-
         string? action = _options.Action ?? fetcher.Connection.ActionFor(reference.Action);
-        bool isOtherBatch = _pending is { } batch
-            && (batch.IsFull || batch.Fetcher != fetcher || batch.Action != action);
-        if (isOtherBatch && !TrySend())
+        if (_pending is { } batch && (batch.IsFull || batch.Fetcher != fetcher || batch.Action != action) && !TrySend())
         {
             return false;
         }
 
-        _seen.Add(fetcher, reference);
-        _pending ??= new Batch(fetcher, action, fetcher.BatchSize(_options.OneByOne, _options.BatchSize));
-        _pending.References.Add(reference);
-        SendDue();
+        if (_seen.Add(fetcher, reference))
+        {
+            _pending ??= new Batch(fetcher, action, fetcher.BatchSize(_options.OneByOne, _options.BatchSize));
+            _pending.References.Add(reference);
+            SendDue();
+        }
+
         return true;
     }
 
@@ -71,21 +67,18 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
     {
         if (_ready.Count == 0 && _window.TryRead(out SunoTaskResult[] next))
         {
-            _ready = new Queue<SunoTaskResult>(next);
+            int refusal = Array.FindIndex(next, static result => result.Error is { IsKeyRefused: true });
+            _ready = new Queue<SunoTaskResult>(refusal < 0 ? next : next.Take(refusal + 1));
+            if (refusal >= 0)
+            {
+                _window.Dispose();
+            }
 
             // Send now, so that the next request is in flight while the reader handles these results.
             SendDue();
         }
 
-        bool isThere = _ready.Count > 0;
-        result = isThere ? _ready.Dequeue() : default;
-        if (result.Error is { IsKeyRefused: true })
-        {
-            _ready.Clear();
-            _window.Dispose();
-        }
-
-        return isThere;
+        return _ready.TryDequeue(out result);
     }
 
     /// <summary>Waits for the next result.</summary>
@@ -96,7 +89,6 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
     /// <summary>Cancels the requests in flight.</summary>
     public void Dispose() => _window.Dispose();
 
-    /// <summary>Sends the pending batch if it is full, or the last.</summary>
     private void SendDue()
     {
         if (_pending is { } batch && (_isComplete || batch.IsFull))
@@ -105,26 +97,18 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
         }
     }
 
-    /// <summary>Sends the pending batch if the limit allows a request.</summary>
     private bool TrySend()
     {
-        if (_isKeyRefused || !_window.HasRoom)
+        if (!_window.HasRoom)
         {
             return false;
         }
 
         Batch batch = _pending!;
         _pending = null;
-        _window.Start(cancellationToken => FetchAsync(batch, cancellationToken));
+        _window.Start(cancellationToken => batch.Fetcher
+            .FetchAsync(batch.References, batch.Action, _options.OneByOne, cancellationToken));
         return true;
-    }
-
-    private async Task<SunoTaskResult[]> FetchAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        SunoTaskResult[] results = await batch.Fetcher
-            .FetchAsync(batch.References, batch.Action, _options.OneByOne, cancellationToken).ConfigureAwait(false);
-        _isKeyRefused |= Array.Exists(results, result => result.Error is { IsKeyRefused: true });
-        return results;
     }
 
     private sealed record Batch(TaskFetcher Fetcher, string? Action, int Size)

@@ -3,17 +3,8 @@ namespace SunoPS;
 /// <summary>The result for one id: its task or an error.</summary>
 public readonly record struct SunoTaskResult
 {
-    internal SunoTaskResult(SunoTaskReference reference, SunoTask task)
-    {
-        Reference = reference;
-        Task = task;
-    }
-
-    internal SunoTaskResult(SunoTaskReference reference, SunoApiException error)
-    {
-        Reference = reference;
-        Error = error;
-    }
+    internal SunoTaskResult(SunoTaskReference reference, SunoTask? task, SunoApiException? error) =>
+        (Reference, Task, Error) = (reference, task, error);
 
     /// <summary>The reference that was added.</summary>
     public SunoTaskReference Reference { get; }

@@ -21,114 +21,120 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         return oneByOne || !Connection.CanSendBatch ? 1 : most;
     }
 
-    /// <summary>Fetches tasks. A failed request is an error result for each.</summary>
+    /// <summary>
+    /// Fetches tasks. A failed request is an error result for each, unless a gateway that responds fails for a batch:
+    /// then its parts are fetched.
+    /// </summary>
     /// <returns>One result for each reference, in the same order.</returns>
-    public Task<SunoTaskResult[]> FetchAsync(
+    public async Task<SunoTaskResult[]> FetchAsync(
         IReadOnlyList<SunoTaskReference> references,
         string? action,
         bool oneByOne,
-        CancellationToken cancellationToken) =>
-        FetchAsync(references, action, oneByOne, isPart: false, cancellationToken);
-
-    /// <param name="references">The tasks.</param>
-    /// <param name="action">The action.</param>
-    /// <param name="oneByOne">True to use the request for a single task.</param>
-    /// <param name="isPart">True for a part of a failed batch, from a gateway that responds for other tasks.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    private async Task<SunoTaskResult[]> FetchAsync(
-        IReadOnlyList<SunoTaskReference> references,
-        string? action,
-        bool oneByOne,
-        bool isPart,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isPart = false)
     {
+        SunoApiException error;
         try
         {
-            return await RequestAsync(references, action, oneByOne, mayRetry: !isPart, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (SunoApiException error)
-        {
-            // A gateway that still responds cannot read one of the rows: halves find it, so that it costs one task.
-            bool isOfRow = error.StatusCode == HttpStatusCode.InternalServerError && references.Count > 1
-                && (isPart || await FindFaultAsync(cancellationToken).ConfigureAwait(false) is null);
-            if (!isOfRow)
+            string[] ids = [.. from reference in references where reference.Fault is null select reference.TaskId];
+            if (ids.Length == 0)
             {
-                SunoApiException last = isPart ? error.With(error.Traits & ~ErrorTraits.Transient) : error;
-                return BatchMatching.Match(references, [], reference => reference.Fault ?? last.Copy());
+                return Match(references, [], static reference => reference.Fault!);
             }
-        }
 
-        var results = new List<SunoTaskResult>(references.Count);
-        foreach (SunoTaskReference[] half in references.Chunk((references.Count + 1) / 2))
+            bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
+            using GatewayRequest request = CreateRequest(ids, action, isSingle, mayRetry: !isPart);
+            using HttpResponseMessage response = await channel
+                .SendAsync(request, cancellationToken).ConfigureAwait(false);
+            GatewayAnswer answer = Read(response, ids, cancellationToken);
+            if (isSingle && Connection.CanSendBatch)
+            {
+                answer = await CompleteAsync(ids[0], answer, cancellationToken).ConfigureAwait(false);
+            }
+
+            return Match(
+                references,
+                answer.Tasks,
+                reference => GatewayErrors.NotFound(reference.TaskId, Connection, response));
+        }
+        catch (SunoApiException exception)
         {
-            results.AddRange(
-                await FetchAsync(half, action, oneByOne, isPart: true, cancellationToken).ConfigureAwait(false));
+            error = isPart ? exception.With(exception.Traits & ~ErrorTraits.Transient) : exception;
         }
 
-        return [.. results];
+        // A gateway that still responds cannot read one of the rows: parts find it, so that it costs one task.
+        if (error.StatusCode == HttpStatusCode.InternalServerError && references.Count > 1
+            && (isPart || (await ProbeAsync(oneByOne: false, cancellationToken).ConfigureAwait(false)).Error is null))
+        {
+            var results = new List<SunoTaskResult>();
+            foreach (SunoTaskReference[] half in references.Chunk((references.Count + 1) / 2))
+            {
+                results.AddRange(
+                    await FetchAsync(half, action, oneByOne, cancellationToken, isPart: true).ConfigureAwait(false));
+            }
+
+            return [.. results];
+        }
+
+        return Match(references, [], _ => error.Copy());
     }
 
     /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
-    /// <returns>Why the key cannot fetch; null if it can.</returns>
-    public async Task<SunoApiException?> FindFaultAsync(CancellationToken cancellationToken)
+    /// <returns>
+    /// The response, without a task but with the gateway's message; or why it does not follow the protocol, or rejects
+    /// the key.
+    /// </returns>
+    public async Task<(GatewayAnswer? Answer, SunoApiException? Error)> ProbeAsync(
+        bool oneByOne, CancellationToken cancellationToken)
     {
         try
         {
-            await ProbeAsync(oneByOne: false, cancellationToken).ConfigureAwait(false);
-            return null;
+            string[] ids = [GatewayDetector.ProbeId];
+            using GatewayRequest request =
+                CreateRequest(ids, action: null, isSingle: oneByOne || !Connection.CanSendBatch, mayRetry: false);
+            using HttpResponseMessage response = await channel
+                .SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return (Read(response, ids, cancellationToken), null);
         }
         catch (SunoApiException error)
         {
-            return error;
+            return (null, error);
         }
     }
 
-    /// <exception cref="SunoApiException">The request failed as a whole.</exception>
-    private async Task<SunoTaskResult[]> RequestAsync(
+    /// <summary>
+    /// Assigns the tasks of a response, in any order, to the references: one result for each. Drops unrequested tasks.
+    /// </summary>
+    private SunoTaskResult[] Match(
         IReadOnlyList<SunoTaskReference> references,
-        string? action,
-        bool oneByOne,
-        bool mayRetry,
-        CancellationToken cancellationToken)
+        IEnumerable<SunoTask> tasks,
+        Func<SunoTaskReference, SunoApiException> missing)
     {
-        string[] ids =
-            [.. references.Where(reference => reference.Fault is null).Select(reference => reference.TaskId)];
-        if (ids.Length == 0)
+        var found = new SunoTask?[references.Count];
+
+        // A gateway's database may ignore the case, so that the response for ABC contains abc.
+        foreach (var comparer in (StringComparer[])[StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase])
         {
-            return BatchMatching.Match(references, [], reference => reference.Fault!);
+            var left = new Dictionary<string, SunoTask>(comparer);
+            foreach (SunoTask task in tasks)
+            {
+                task.Network = Connection.Network;
+                left[task.TaskId] = task;
+            }
+
+            for (int i = 0; i < found.Length && left.Count > 0; i++)
+            {
+                _ = found[i] is null && left.Remove(references[i].TaskId, out found[i]);
+            }
+
+            tasks = left.Values;
         }
 
-        bool isSingle = !Connection.CanSendBatch || (oneByOne && Connection.AnswersBare != true);
-        using GatewayRequest request = CreateRequest(ids, action, isSingle, mayRetry);
-        using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        GatewayAnswer answer = Read(response, ids, cancellationToken);
-        if (isSingle && Connection.CanSendBatch)
-        {
-            answer = await CompleteAsync(ids[0], answer, cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (SunoTask task in answer.Tasks)
-        {
-            task.Network = Connection.Network;
-        }
-
-        return BatchMatching.Match(
-            references,
-            answer.Tasks,
-            reference => reference.Fault ?? GatewayErrors.NotFound(reference.TaskId, Connection, response));
-    }
-
-    /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
-    /// <returns>The response, without a task; the gateway's error message if it returned one.</returns>
-    /// <exception cref="SunoApiException">The response does not follow the protocol, or rejects the key.</exception>
-    public async Task<GatewayAnswer> ProbeAsync(bool oneByOne, CancellationToken cancellationToken)
-    {
-        string[] ids = [GatewayDetector.ProbeId];
-        using GatewayRequest request =
-            CreateRequest(ids, action: null, isSingle: oneByOne || !Connection.CanSendBatch, mayRetry: false);
-        using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return Read(response, ids, cancellationToken);
+        return
+        [
+            .. references.Select((reference, i) => new SunoTaskResult(
+                reference, found[i], found[i] is null ? reference.Fault ?? missing(reference) : null)),
+        ];
     }
 
     /// <summary>
@@ -139,8 +145,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         string id, GatewayAnswer answer, CancellationToken cancellationToken)
     {
         // An empty response can be the bare content of a task that has not started.
-        bool mayBeBare = answer.IsBare || (answer.IsEmpty && Connection.AnswersBare != false);
-        if (!mayBeBare)
+        if (!answer.IsBare && (!answer.IsEmpty || Connection.AnswersBare == false))
         {
             if (answer.Tasks.Count > 0)
             {
@@ -157,7 +162,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
             GatewayAnswer whole = Read(response, [id], cancellationToken);
-            if (whole.IsBare || !whole.Tasks.Exists(IsMeant))
+            if (whole.IsBare || whole.Tasks.Count == 0)
             {
                 return answer;
             }
@@ -176,84 +181,58 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         {
             return answer;
         }
-
-        bool IsMeant(SunoTask task) => string.Equals(task.TaskId, id, StringComparison.OrdinalIgnoreCase);
     }
 
     private GatewayRequest CreateRequest(string[] ids, string? action, bool isSingle, bool mayRetry)
     {
-        if (!isSingle)
+        if (isSingle)
         {
-            var body = new Dictionary<string, object?> { ["ids"] = ids };
-            action = string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action;
-            if (action is not null)
-            {
-                body["action"] = action;
-            }
-
-            HttpContent content = GatewayChannel.JsonBody(JsonGraph.ToUtf8(body));
-            HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
-            return new(method, Connection.BatchUri) { MayRetry = mayRetry, Content = content };
+            // Servers and proxies treat these as path segments, escaped or not.
+            return ids[0] is "." or ".."
+                ? throw new SunoApiException(
+                    SunoErrorKind.InvalidArgument,
+                    $"The task id '{ids[0]}' cannot be part of an address",
+                    Remedy.FetchInBatch)
+                : new(HttpMethod.Get, new Uri(Connection.TaskUriPrefix + Uri.EscapeDataString(ids[0])))
+                    { MayRetry = mayRetry };
         }
 
-        // Servers and proxies treat these as path segments, escaped or not.
-        return ids[0] is "." or ".."
-            ? throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
-                $"The task id '{ids[0]}' cannot be part of an address",
-                Remedy.FetchInBatch)
-            : new(HttpMethod.Get, new Uri(Connection.TaskUriPrefix + Uri.EscapeDataString(ids[0])))
-            {
-                MayRetry = mayRetry,
-            };
+        var body = new Dictionary<string, object?> { ["ids"] = ids };
+        if ((string.IsNullOrWhiteSpace(action) ? Connection.DefaultAction : action) is { } given)
+        {
+            body["action"] = given;
+        }
+
+        HttpMethod method = Connection.BatchMethod == SunoBatchMethod.Get ? HttpMethod.Get : HttpMethod.Post;
+        HttpContent content = GatewayChannel.JsonBody(JsonGraph.ToUtf8(body));
+        return new(method, Connection.BatchUri) { MayRetry = mayRetry, Content = content };
     }
 
     /// <summary>Reads the tasks of a response; none if the gateway reports that it does not know them.</summary>
-    /// <exception cref="SunoApiException">The response is anything else.</exception>
-    private GatewayAnswer Read(
-        HttpResponseMessage response, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    private GatewayAnswer Read(HttpResponseMessage response, string[] ids, CancellationToken cancellationToken)
     {
-        SunoApiException error;
-        if (response.IsSuccessStatusCode)
+        BufferedContent body = BufferedContent.Of(response);
+        try
         {
-            GatewayAnswer answer = ReadBody(response, ids, cancellationToken);
-            answer.Tasks.ForEach(task => task.IsUnknownFinal = Connection.Software == GatewaySoftware.SunoApi);
-            if (answer.TaskCount > 0 || answer.IsEmpty)
+            if (body.Bytes.IsEmpty && response.IsSuccessStatusCode)
+            {
+                throw new InvalidDataException("an empty response");
+            }
+
+            GatewayAnswer? answer = response.IsSuccessStatusCode ? ReadBody(body, ids, cancellationToken) : null;
+            if (answer is { TaskCount: > 0 } or { IsEmpty: true })
             {
                 Connection.HasFetched = true;
                 return answer;
             }
 
-            error = answer.IsError
-                ? GatewayErrors.From(response, Connection)
-                : GatewayErrors.Unreadable(response, "JSON without a task", Connection);
+            throw answer is { IsError: false }
+                ? new InvalidDataException("JSON without a task")
+                : GatewayErrors.From(response, Connection);
         }
-        else
+        catch (SunoApiException error) when (error.Kind == SunoErrorKind.TaskNotFound)
         {
-            error = GatewayErrors.From(response, Connection);
-        }
-
-        return error.Kind == SunoErrorKind.TaskNotFound
-            ? new GatewayAnswer { Code = error.Code, Message = error.GatewayMessage, RequestId = error.RequestId }
-            : throw error;
-    }
-
-    private GatewayAnswer ReadBody(
-        HttpResponseMessage response, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
-    {
-        BufferedContent body = BufferedContent.Of(response);
-        if (body.Bytes.IsEmpty)
-        {
-            throw GatewayErrors.Unreadable(response, "an empty response", Connection);
-        }
-
-        object reading = body.Bytes.Length > LargeBody ? LargeBodies : new object();
-        try
-        {
-            lock (reading)
-            {
-                return AnswerReader.Read(body.Utf8.Span, Connection.Gateway, ids, cancellationToken);
-            }
+            return new GatewayAnswer { Code = error.Code, Message = error.GatewayMessage, RequestId = error.RequestId };
         }
         catch (InvalidDataException exception)
         {
@@ -262,6 +241,16 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         catch (OutOfMemoryException exception)
         {
             throw NetworkErrors.OutOfMemory(exception, GatewayErrors.Address(response));
+        }
+    }
+
+    private GatewayAnswer ReadBody(BufferedContent body, string[] ids, CancellationToken cancellationToken)
+    {
+        lock (body.Bytes.Length > LargeBody ? LargeBodies : new object())
+        {
+            GatewayAnswer answer = AnswerReader.Read(body.Utf8.Span, Connection.Gateway, ids, cancellationToken);
+            answer.Tasks.ForEach(task => task.IsUnknownFinal = Connection.Software == GatewaySoftware.SunoApi);
+            return answer;
         }
     }
 }

@@ -14,20 +14,12 @@ internal sealed class TaskWaiter(
     /// <summary>Consecutive polls with a permanent error after which the wait for a task ends.</summary>
     private const int MostHopelessRounds = 3;
 
-    /// <summary>Number of rounds before the interval starts to grow.</summary>
-    private const int RoundsAtFirstInterval = 12;
-
-    private const double IntervalGrowth = 1.1;
-
-    /// <summary>The largest interval, as a multiple of the first one.</summary>
-    private const int MostIntervals = 6;
-
-    /// <summary>The longest delay that the timers of all runtimes support.</summary>
+    /// <summary>The longest delay that the timers of all runtimes support, 24 days; no wait is longer.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly long _start = time.GetTimestamp();
-    private readonly Dictionary<SunoTaskReference, State> _unfinished = [];
-    private int _total;
+    private readonly TimeSpan? _limit = options.Timeout is { } limit ? Earlier(limit, LongestTimer) : null;
+    private readonly Dictionary<SunoTaskReference, (SunoTask? LastSeen, int HopelessRounds)> _unfinished = [];
     private int _succeeded;
     private int _failed;
     private int _notFound;
@@ -36,29 +28,19 @@ internal sealed class TaskWaiter(
     private TimeSpan _askedToWait;
 
     /// <summary>The remaining time, never negative; null without a limit.</summary>
-    private TimeSpan? TimeLeft
-    {
-        get
-        {
-            TimeSpan? left = options.Timeout - time.GetElapsedTime(_start);
-            return left < TimeSpan.Zero ? TimeSpan.Zero : left;
-        }
-    }
+    private TimeSpan? TimeLeft =>
+        _limit is { } limit ? limit - Earlier(limit, time.GetElapsedTime(_start)) : null;
 
     public async IAsyncEnumerable<SunoTaskResult> WaitAsync(
         IEnumerable<SunoTaskReference> references, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new DistinctTasks();
-        SunoTaskReference[] distinct =
-            [.. references.Where(reference => seen.Add(client.FetcherOf(reference), reference))];
-        _total = distinct.Length;
-        foreach (SunoTaskReference reference in distinct)
+        foreach (SunoTaskReference reference in references
+            .Where(reference => seen.Add(client.FetcherOf(reference), reference)))
         {
-            _unfinished.Add(reference, new State());
+            _unfinished.Add(reference, default);
         }
 
-        TimeSpan firstInterval = Earlier(options.PollingInterval, LongestTimer);
-        TimeSpan interval = firstInterval;
         for (int round = 1; _unfinished.Count > 0; round++)
         {
             await foreach (SunoTaskResult result in PollAsync(cancellationToken).ConfigureAwait(false))
@@ -77,13 +59,10 @@ internal sealed class TaskWaiter(
                 break;
             }
 
-            if (round > RoundsAtFirstInterval)
-            {
-                interval = Earlier(interval * IntervalGrowth, firstInterval * MostIntervals);
-            }
-
-            TimeSpan wait = interval > _askedToWait ? interval : _askedToWait;
-            wait = Earlier(Earlier(wait, left ?? wait), LongestTimer);
+            // After twelve rounds, the interval grows by a tenth each time, up to six times.
+            TimeSpan interval = Earlier(options.PollingInterval, LongestTimer)
+                * Math.Min(6, Math.Pow(1.1, Math.Max(0, round - 12)));
+            TimeSpan wait = Earlier(interval > _askedToWait ? interval : _askedToWait, left ?? LongestTimer);
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             if (_askedToWait > left)
             {
@@ -92,9 +71,9 @@ internal sealed class TaskWaiter(
             }
         }
 
-        foreach (SunoTaskReference reference in distinct.Where(_unfinished.ContainsKey))
+        foreach ((SunoTaskReference reference, (SunoTask? lastSeen, _)) in _unfinished)
         {
-            yield return new SunoTaskResult(reference, TimedOut(_unfinished[reference].LastSeen));
+            yield return new SunoTaskResult(reference, task: null, TimedOut(lastSeen));
         }
     }
 
@@ -109,26 +88,28 @@ internal sealed class TaskWaiter(
     {
         _faultOfRound = null;
         _askedToWait = TimeSpan.Zero;
-        using CancellationTokenSource timeout = time.CreateCancellationTokenSource(
-            TimeLeft is { } limit ? Earlier(limit, LongestTimer) : Timeout.InfiniteTimeSpan);
+        using CancellationTokenSource timeout =
+            time.CreateCancellationTokenSource(TimeLeft ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var waiting = new Queue<Func<Task<SunoTaskResult[]>>>(
+        IEnumerable<Task<SunoTaskResult[]>> requests =
             from reference in _unfinished.Keys
             let fetcher = client.FetcherOf(reference)
             group reference by (fetcher, Action: options.Action ?? fetcher.Connection.ActionFor(reference.Action))
             into alike
             from batch in alike.Chunk(alike.Key.fetcher.BatchSize(oneByOne: false))
-            select (Func<Task<SunoTaskResult[]>>)(() =>
-                alike.Key.fetcher.FetchAsync(batch, alike.Key.Action, oneByOne: false, either.Token)));
+            select alike.Key.fetcher.FetchAsync(batch, alike.Key.Action, oneByOne: false, either.Token);
+
+        // Each is sent when it is enumerated.
+        using IEnumerator<Task<SunoTaskResult[]>> waiting = requests.GetEnumerator();
         var running = new List<Task<SunoTaskResult[]>>();
         try
         {
             while (true)
             {
-                while (running.Count < client.Connection.ThrottleLimit && waiting.Count > 0
-                    && !either.IsCancellationRequested)
+                while (running.Count < client.Connection.ThrottleLimit && !either.IsCancellationRequested
+                    && waiting.MoveNext())
                 {
-                    running.Add(waiting.Dequeue()());
+                    running.Add(waiting.Current);
                 }
 
                 if (running.Count == 0)
@@ -164,15 +145,13 @@ internal sealed class TaskWaiter(
     /// <summary>Records a result; true if it is final for its task.</summary>
     private bool IsLast(SunoTaskResult result)
     {
-        State state = _unfinished[result.Reference];
         if (result.Task is { IsCompleted: false })
         {
-            state.LastSeen = result.Task;
-            state.HopelessRounds = 0;
+            _unfinished[result.Reference] = (result.Task, 0);
             return false;
         }
 
-        if (result.Error is { } error && !IsFinal(error, result.Reference, state))
+        if (result.Error is { } error && !IsFinal(error, result.Reference))
         {
             return false;
         }
@@ -188,22 +167,20 @@ internal sealed class TaskWaiter(
     }
 
     /// <summary>True for a permanent error, or for one that persisted over several polls.</summary>
-    private bool IsFinal(SunoApiException error, SunoTaskReference reference, State state)
+    private bool IsFinal(SunoApiException error, SunoTaskReference reference)
     {
-        if (error.Kind == SunoErrorKind.TaskNotFound
-            && client.FetcherOf(reference).Connection.IsNew(reference.TaskId, time))
+        if (error.Kind == SunoErrorKind.TaskNotFound)
         {
-            return false;
+            return !client.FetcherOf(reference).Connection.IsNew(reference.TaskId, time);
         }
 
-        if (error.IsKeyRefused
-            || error.Kind is SunoErrorKind.TaskNotFound or SunoErrorKind.InvalidArgument or SunoErrorKind.QuotaExceeded)
-        {
-            return true;
-        }
-
-        state.HopelessRounds = IsHopeless(error) ? state.HopelessRounds + 1 : 0;
-        if (state.HopelessRounds == MostHopelessRounds)
+        // The address responds, but not like a gateway: 404, a web page, or not HTTP.
+        bool isHopeless = !error.IsTransient && !(error.StatusCode >= HttpStatusCode.InternalServerError);
+        (SunoTask? lastSeen, int rounds) = _unfinished[reference];
+        rounds = isHopeless ? rounds + 1 : 0;
+        _unfinished[reference] = (lastSeen, rounds);
+        if (error.IsKeyRefused || error.Kind is SunoErrorKind.InvalidArgument or SunoErrorKind.QuotaExceeded
+            || rounds == MostHopelessRounds)
         {
             return true;
         }
@@ -217,21 +194,11 @@ internal sealed class TaskWaiter(
         return false;
     }
 
-    /// <summary>True if the address responds, but not like a gateway: 404, a web page, or not HTTP.</summary>
-    private static bool IsHopeless(SunoApiException error) => error switch
-    {
-        { IsTransient: true } => false,
-        { StatusCode: >= HttpStatusCode.InternalServerError, IsRefused: false } => false,
-        { Kind: SunoErrorKind.InvalidResponse or SunoErrorKind.ConnectionFailed } => true,
-        { Kind: SunoErrorKind.GatewayError, StatusCode: not HttpStatusCode.OK } => true,
-        _ => false,
-    };
-
     private void Report()
     {
-        int[] percents = [.. _unfinished.Values.Select(state => state.LastSeen?.Progress).OfType<int>()];
-        int? mean = percents.Length == 0 ? null : (int)percents.Average();
-        listener?.Report(new SunoWaitProgress(_total, _succeeded, _failed, _notFound, mean, _faultOfRound));
+        double? mean = _unfinished.Values.Average(static state => state.LastSeen?.Progress);
+        int total = _succeeded + _failed + _notFound + _unfinished.Count;
+        listener?.Report(new SunoWaitProgress(total, _succeeded, _failed, _notFound, (int?)mean, _faultOfRound));
     }
 
     private SunoApiException TimedOut(SunoTask? task)
@@ -241,14 +208,7 @@ internal sealed class TaskWaiter(
             : _lastFault is null ? "it was not found yet" : $"the last poll failed: {_lastFault}";
         return new SunoApiException(
             SunoErrorKind.Timeout,
-            $"The task did not complete within {options.Timeout!.Value.TotalSeconds:0} s; {state}",
+            $"The task did not complete within {_limit!.Value.TotalSeconds:0} s; {state}",
             Remedy.WaitLonger);
-    }
-
-    private sealed class State
-    {
-        public SunoTask? LastSeen { get; set; }
-
-        public int HopelessRounds { get; set; }
     }
 }

@@ -12,7 +12,8 @@ public sealed class RemoveSunoSubmissionCommand : WaitingCommand
     {
         IEnumerable<JournalFile> files = JournalAccess.Open(this)?.FilesBefore(
             Before!.Value, fault => Warn($"{fault.Message} It is kept."), StopToken) ?? [];
-        foreach ((string path, int count) in files.Select(static file => (file.FilePath, file.Entries.Count)).ToList())
+        foreach ((string path, int count) in files.Select(static file =>
+            (file.FilePath, file.Lines.Select(static line => line.Id).Distinct().Count())).ToList())
         {
             string entries = count == 1 ? "1 submission" : $"{count} submissions";
             if (!ShouldProcess(ShownText.Line($"{entries} in the journal file {path}"), "Remove"))

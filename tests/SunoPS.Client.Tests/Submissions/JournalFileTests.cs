@@ -158,16 +158,6 @@ public sealed class JournalFileTests : SubmissionTests
             () => Journal.Read(cancellationToken: new CancellationToken(canceled: true)));
     }
 
-    [Fact]
-    public void An_outcome_counts_in_any_order()
-    {
-        JournalLine line = Line("1", Day(1));
-        JournalLine outcome = line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" };
-
-        Assert.Same(outcome, outcome.MergedWith(line));
-        Assert.Same(outcome, line.MergedWith(outcome));
-    }
-
     [Theory]
     [InlineData("Music", """{"gpt_description_prompt":"d","prompt":"p","url":"u"}""", "d", "d", "p", null, null)]
     [InlineData("Lyrics", """{"prompt":"p","url":"u"}""", "p", null, null, "p", null)]
@@ -242,7 +232,6 @@ public sealed class JournalFileTests : SubmissionTests
     {
         // The clock was set back.
         await WriteAsync("a.jsonl", [.. Line("12", Day(12)).ToUtf8(), .. Line("10", Day(10)).ToUtf8()]);
-        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "a.jsonl"), Day(10).UtcDateTime);
 
         Assert.Equal(
             ["12"],
@@ -252,13 +241,29 @@ public sealed class JournalFileTests : SubmissionTests
             Journal.Read(until: Day(11).UtcDateTime, cancellationToken: Cancel).Select(record => record.EntryId));
     }
 
-    [Fact]
-    public async Task A_copy_of_a_file_repeats_no_entry()
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(20, true)]
+    public async Task A_file_that_was_written_long_before_is_not_read(int hours, bool isRead)
+    {
+        await WriteAsync("a.jsonl", Utf8("damaged\n"));
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "a.jsonl"), Day(10).UtcDateTime.AddHours(hours));
+
+        Journal.Read(Day(11).UtcDateTime.AddHours(10), onFault: _faults.Add, cancellationToken: Cancel);
+
+        Assert.Equal(isRead, _faults.Count == 1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_outcome_counts_in_any_order_also_in_copies_of_a_file(bool isPendingLast)
     {
         JournalLine line = Line("1", Day(1));
-        JournalLine accepted = line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" };
-        await WriteAsync("a.jsonl", [.. line.ToUtf8(), .. accepted.ToUtf8()]);
-        await WriteAsync("b.jsonl", line.ToUtf8());
+        byte[] accepted = (line with { State = SunoSubmissionState.Accepted, TaskId = "task-1" }).ToUtf8();
+        byte[] pending = line.ToUtf8();
+        await WriteAsync("a.jsonl", isPendingLast ? [.. accepted, .. pending] : [.. pending, .. accepted]);
+        await WriteAsync("b.jsonl", pending);
 
         SunoSubmissionRecord record = Assert.Single(Entries);
         Assert.Equal((SunoSubmissionState.Accepted, "task-1"), (record.State, record.TaskId));
@@ -325,10 +330,8 @@ public sealed class JournalFileTests : SubmissionTests
         new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
 
     private static JournalLine Line(string id, DateTimeOffset time) =>
-        new()
-        {
-            Id = id, Time = time, State = SunoSubmissionState.Pending, Kind = "Music", Body = SunoJsonObject.Empty,
-        };
+        JournalLine.TryParse(
+            $$$"""{"id":"{{{id}}}","time":"{{{time:O}}}","state":"Pending","kind":"Music","body":{}}""")!;
 
     /// <summary>Joins the lines of each text to one.</summary>
     private static byte[] Lines(params string[] texts) =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Submissions;
@@ -211,8 +210,7 @@ public sealed class JournalTests : SubmissionTests
         var client = new SunoClient(
             Client().Connection, _listener, SunoSubmissionJournal.Open(Path.Combine(file, "journal")));
 
-        await client.SubmitAsync(Lyrics, Cancel);
-        await client.SubmitAsync(Lyrics, Cancel);
+        await SubmitAllAsync(client, [Lyrics, Lyrics]);
 
         Assert.Equal(2, Gateway.Submissions.Accepted);
         Assert.Single(_listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
@@ -226,10 +224,8 @@ public sealed class JournalTests : SubmissionTests
         var journal = SunoSubmissionJournal.Open(disk.Path);
         var client = new SunoClient(Client().Connection, _listener, journal);
         string text = new('x', 700);
-        for (int i = 0; i < 40; i++)
-        {
-            await client.SubmitAsync(new SunoLyricsSubmission { Prompt = $"{i} {text}" }, Cancel);
-        }
+        await SubmitAllAsync(
+            client, Enumerable.Range(0, 40).Select(number => new SunoLyricsSubmission { Prompt = $"{number} {text}" }));
 
         Assert.Equal(40, Gateway.Submissions.Accepted);
         Assert.Single(_listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
@@ -237,7 +233,7 @@ public sealed class JournalTests : SubmissionTests
         Assert.InRange(full, 5, 39);
         Assert.All(
             OpenFile.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line =>
-                Assert.NotNull(JournalLine.TryParse(Encoding.UTF8.GetBytes(line))));
+                Assert.NotNull(JournalLine.TryParse(line)));
 
         disk.Resize(kiB: 1024);
         SunoTask task = await client.SubmitAsync(Lyrics, Cancel);

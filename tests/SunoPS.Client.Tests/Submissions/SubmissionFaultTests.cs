@@ -111,35 +111,4 @@ public sealed class SubmissionFaultTests : SubmissionTests
         Assert.Equal(11, Gateway.Submissions.Accepted);
         Assert.InRange(Gateway.Log.MaxInFlight, 2, 3);
     }
-
-    private static async Task<List<SunoSubmissionResult>> SubmitAllAsync(
-        SunoClient client, IEnumerable<SunoSubmission> submissions)
-    {
-        var results = new List<SunoSubmissionResult>();
-        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(3, cancellationToken: Cancel);
-        foreach (SunoSubmission submission in submissions)
-        {
-            while (!pipeline.TryAdd(submission) && !pipeline.IsClosed)
-            {
-                await pipeline.WaitToReadAsync();
-                Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
-                results.Add(result);
-            }
-        }
-
-        results.AddRange(await DrainAsync(pipeline));
-        return results;
-    }
-
-    private static async Task<List<SunoSubmissionResult>> DrainAsync(SunoSubmissionPipeline pipeline)
-    {
-        var results = new List<SunoSubmissionResult>();
-        while (await pipeline.WaitToReadAsync())
-        {
-            Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
-            results.Add(result);
-        }
-
-        return results;
-    }
 }

@@ -15,4 +15,36 @@ public abstract class SubmissionTests : GatewayTests
     /// <summary>Returns the error of a submission.</summary>
     protected Task<SunoApiException> SubmitErrorAsync(SunoConnectionOptions? options = null) =>
         Assert.ThrowsAsync<SunoApiException>(() => SubmitAsync(Lyrics, options));
+
+    /// <summary>Submits with one pipeline, three at a time.</summary>
+    protected static async Task<List<SunoSubmissionResult>> SubmitAllAsync(
+        SunoClient client, IEnumerable<SunoSubmission> submissions)
+    {
+        var results = new List<SunoSubmissionResult>();
+        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(3, cancellationToken: Cancel);
+        foreach (SunoSubmission submission in submissions)
+        {
+            while (!pipeline.TryAdd(submission) && !pipeline.IsClosed)
+            {
+                await pipeline.WaitToReadAsync();
+                Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
+                results.Add(result);
+            }
+        }
+
+        results.AddRange(await DrainAsync(pipeline));
+        return results;
+    }
+
+    protected static async Task<List<SunoSubmissionResult>> DrainAsync(SunoSubmissionPipeline pipeline)
+    {
+        var results = new List<SunoSubmissionResult>();
+        while (await pipeline.WaitToReadAsync())
+        {
+            Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
+            results.Add(result);
+        }
+
+        return results;
+    }
 }

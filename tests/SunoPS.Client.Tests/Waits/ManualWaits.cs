@@ -25,14 +25,10 @@ public abstract class ManualWaits : GatewayTests, IProgress<SunoWaitProgress>
         }
     }
 
-    protected async Task<TimeSpan> PassNextWaitAsync(bool advance = true)
+    protected async Task<TimeSpan> PassNextWaitAsync()
     {
         TimeSpan wait = await Time.NextWaitAsync();
-        if (advance)
-        {
-            Time.Advance(wait);
-        }
-
+        Time.Advance(wait);
         return wait;
     }
 }
