@@ -111,7 +111,11 @@ public sealed class SunoSubmissionPipeline : IDisposable
     /// Sends nothing more, and does not wait. Submissions in flight continue in the background within their time limit,
     /// and their outcome is written to the journal.
     /// </summary>
-    public void Dispose() => _window.Dispose();
+    public void Dispose()
+    {
+        _window.Dispose();
+        _turns.Dispose();
+    }
 
     private bool TryStart(Func<Task<bool>, CancellationToken, Task<SunoSubmissionResult>> submit)
     {
