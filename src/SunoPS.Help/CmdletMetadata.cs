@@ -36,10 +36,7 @@ internal sealed record ParameterMetadata(
         ?? Array.Find(Bindings, binding => binding.ParameterSet == AllSets);
 }
 
-/// <summary>
-/// One <c>ParameterAttribute</c>. A null position means that the parameter is named; a hidden one is in the list of
-/// parameters, but not in the syntax.
-/// </summary>
+/// <summary>One <c>ParameterAttribute</c>. Without a position, it is named; hidden ones have no syntax.</summary>
 internal sealed record ParameterBinding(
     string ParameterSet, bool Mandatory = false, int? Position = null, bool FromPipeline = false,
     bool FromPipelineByPropertyName = false, bool Hidden = false);

@@ -7,9 +7,6 @@ namespace SunoPS;
 /// <summary>Members of a clip that only saving needs.</summary>
 internal static class ClipMedia
 {
-    /// <summary>From this length on, an id is unique whatever it consists of, and wherever it is in a name.</summary>
-    private const int LongId = 16;
-
     /// <summary>
     /// An id that is unique and the same in every file system: a long one, or a short one without capitals that is not
     /// the number of a clip in its task.
@@ -17,7 +14,6 @@ internal static class ClipMedia
     private static readonly Regex UniqueIdPattern =
         new(@"^([A-Za-z0-9_-]{16,64}|(?![0-9]{1,9}\z)[a-z0-9_-]{1,15})\z");
 
-    /// <summary>Returns a short digest of a text.</summary>
     public static string Digest(string text) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10)).ToLowerInvariant();
 
@@ -60,7 +56,7 @@ internal static class ClipMedia
         {
             // A short id next to other letters or digits could be a part of them. A long one may stand anywhere: no
             // name has a NUL.
-            string end = clip.ClipId.Length < LongId ? @"[\p{L}\p{Nd}]" : "\0";
+            string end = clip.ClipId.Length < 16 ? @"[\p{L}\p{Nd}]" : "\0";
             return clip.HasUniqueId && Regex.IsMatch(name, $"(?<!{end}){clip.ClipId}(?!{end})");
         }
 

@@ -16,16 +16,13 @@ internal sealed class GatewayNetwork(Uri? gateway)
 
     public static GatewayNetwork Unknown { get; } = new(gateway: null);
 
-    /// <summary>Returns the addresses of a host name or an address.</summary>
     /// <exception cref="SocketException">The host does not exist.</exception>
     public static async Task<IPAddress[]> AddressesOfAsync(string host, CancellationToken cancellationToken) =>
         IPAddress.TryParse(host, out IPAddress? literal)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Returns the addresses of a media host that are allowed.</summary>
-    /// <exception cref="SunoApiException">None is allowed.</exception>
-    /// <exception cref="SocketException">The host does not exist.</exception>
+    /// <summary>Returns the addresses of a media host that are allowed; at least one.</summary>
     public async Task<IPAddress[]> AllowedAddressesOfAsync(string host, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await AddressesOfAsync(host, cancellationToken).ConfigureAwait(false);
@@ -37,9 +34,7 @@ internal sealed class GatewayNetwork(Uri? gateway)
         return allowed.Length > 0 ? allowed : throw MediaErrors.PrivateHost(host, gateway?.Host);
     }
 
-    /// <summary>Remembers an address that a connection has used, unless it is that of a proxy.</summary>
-    /// <param name="requested">The host and port of the connection.</param>
-    /// <param name="used">The address.</param>
+    /// <summary>Remembers the address that a connection to a host has used, unless it is that of a proxy.</summary>
     public void Remember(DnsEndPoint requested, EndPoint? used)
     {
         if (used is IPEndPoint { Address: { } address } && requested.Port == gateway?.Port
@@ -68,8 +63,8 @@ internal sealed class GatewayNetwork(Uri? gateway)
         {
             try
             {
-                kinds = [.. (await AddressesOfAsync(gateway.IdnHost, cancellationToken).ConfigureAwait(false))
-                    .Select(NetworkKinds.Of).Distinct()];
+                IPAddress[] found = await AddressesOfAsync(gateway.IdnHost, cancellationToken).ConfigureAwait(false);
+                kinds = [.. found.Select(NetworkKinds.Of).Distinct()];
             }
             catch (SocketException)
             {

@@ -23,18 +23,14 @@ internal sealed class MediaDownload(
     private readonly RetryPolicy _retries = new(options.Network);
     private MediaVersion? _version;
 
-    private string Host => MediaAddress.Shown(_address);
-
     /// <summary>Downloads the file into its part file.</summary>
     /// <returns>The extension of the file.</returns>
-    /// <exception cref="SunoApiException">The download failed.</exception>
     public Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken) =>
         RetryAsync(attempt => ReceiveAsync(part, attempt), part, cancellationToken);
 
     /// <summary>
     /// Returns the length of the host's file in bytes; null if the host does not send it. The body is not requested.
     /// </summary>
-    /// <exception cref="SunoApiException">The request to the host failed.</exception>
     public Task<long?> FindLengthAsync(CancellationToken cancellationToken) =>
         RetryAsync<long?>(
             async attempt =>
@@ -64,9 +60,10 @@ internal sealed class MediaDownload(
                 or OperationCanceledException or SunoApiException { IsTransient: true })
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                string silence = $"{Host} sent nothing for {_maxSilence.TotalSeconds:0} s";
+                string host = MediaAddress.Shown(_address);
+                string silence = $"{host} sent nothing for {_maxSilence.TotalSeconds:0} s";
                 SunoApiException error = exception as SunoApiException
-                    ?? NetworkErrors.From(exception, Host, (silence, Remedy.TryLater), options.KeyMask);
+                    ?? NetworkErrors.From(exception, host, (silence, Remedy.TryLater), options.KeyMask);
                 if (part?.Length >= furthest + NotableProgress)
                 {
                     furthest = part.Length;

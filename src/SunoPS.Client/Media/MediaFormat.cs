@@ -17,7 +17,6 @@ internal static class MediaFormat
     private static readonly string Rates = string.Concat(
         Enumerable.Range(0, 0xf0).Where(value => (value & 0x0c) != 0x0c).Select(value => $@"\x{value:x2}"));
 
-    /// <summary>The first bytes of the formats, as characters.</summary>
     private static readonly (string Extension, Regex Start)[] Formats =
     [
         Format(".jpeg", @"^\xff\xd8\xff"),

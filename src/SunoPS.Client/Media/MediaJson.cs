@@ -5,8 +5,7 @@ using System.Text.Json.Serialization;
 namespace SunoPS;
 
 /// <summary>Generated code for the JSON files beside media.</summary>
-[JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SunoClip))]
 internal sealed partial class MediaJson : JsonSerializerContext
 {

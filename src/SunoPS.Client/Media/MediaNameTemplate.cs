@@ -19,7 +19,6 @@ internal sealed class MediaNameTemplate
     private IEnumerable<NameField> Fields => _parts.SelectMany(part => part.Fields);
 
     /// <summary>Parses a template. Which columns the user has, only the clips tell.</summary>
-    /// <exception cref="SunoApiException">It is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).</exception>
     public static MediaNameTemplate Parse(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -79,7 +78,6 @@ internal sealed class MediaNameTemplate
     /// Creates the path of a clip's files, without extension, with <c>/</c> after each folder. Never shortens the
     /// suffix.
     /// </summary>
-    /// <exception cref="SunoApiException">The format of a field does not fit its value.</exception>
     public string NameOf(MediaSource source, string suffix)
     {
         IEnumerable<string> folders = _parts.Take(_parts.Count - 1)

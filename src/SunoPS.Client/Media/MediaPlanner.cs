@@ -15,11 +15,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     /// <summary>The columns of all clips so far: a row can lack one that others have.</summary>
     private readonly HashSet<string> _columns = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Plans the files of a clip, in the order of the requested media; none for a clip that was planned before. A
-    /// complete clip is not the same as the incomplete one before it.
-    /// </summary>
-    /// <exception cref="SunoApiException">The name template does not fit the clip.</exception>
+    /// <summary>Plans the files of a clip; none if it, or the complete clip, was planned before.</summary>
     public IEnumerable<SunoMediaPlan> Plan(MediaSource source) => Plan(source, options.Media, isSong: true);
 
     private IEnumerable<SunoMediaPlan> Plan(MediaSource source, IEnumerable<SunoMedia> wanted, bool isSong)
@@ -146,13 +142,14 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     private static SunoApiException NotReady(SunoClip clip)
     {
         bool hasFailed = clip.Task?.Status == SunoTaskStatus.Failure;
-        string why = !hasFailed ? "" : clip.Task?.FailReason is { } reason ? $". Its task failed: {reason}"
-            : ". Its task failed";
+        string reason = clip.Task?.FailReason is { } text ? $": {text}" : "";
         Remedy remedy = hasFailed ? Remedy.SaveIncomplete
             : clip.Task is { IsCompleted: true } ? Remedy.FetchLater
             : Remedy.WaitForTask;
         return new SunoApiException(
-            SunoErrorKind.MediaNotReady, $"The clip is not complete{StatusOf(clip)}{why}", remedy);
+            SunoErrorKind.MediaNotReady,
+            $"The clip is not complete{StatusOf(clip)}{(hasFailed ? $". Its task failed{reason}" : "")}",
+            remedy);
     }
 
     private static SunoApiException Missing(SunoClip clip, string what)

@@ -18,14 +18,10 @@ internal sealed class MediaTransport(SunoMediaOptions options, GatewayNetwork ga
 
     private readonly HttpMessageInvoker _proxied = new(Transport.CreateMediaHandler(options, resolve: null));
 
-    /// <summary>Requests a file, the rest of it, or only its headers.</summary>
-    /// <param name="method">GET, or HEAD for the headers.</param>
-    /// <param name="address">The address of the file.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="from">The first byte; 0 for the whole file.</param>
-    /// <param name="condition">The validator of the file: if it has changed, the host sends the whole file.</param>
-    /// <returns>The response; its body is not read yet.</returns>
-    /// <exception cref="SunoApiException">The host, or a redirect, is not allowed.</exception>
+    /// <summary>
+    /// Requests a file, its end from a byte on, or only its headers. If the file does not fulfill the condition, the
+    /// host sends the whole file. The body is not read yet.
+    /// </summary>
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         Uri address,

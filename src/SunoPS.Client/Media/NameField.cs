@@ -2,12 +2,9 @@ using System.Globalization;
 
 namespace SunoPS;
 
-/// <summary>A field of a file name: a value of a clip or of its task, or a column of the user.</summary>
-/// <param name="name">The name of the field or column.</param>
-/// <param name="format">The .NET format; empty for the default.</param>
+/// <summary>A field of a file name: a value of a clip or of its task, or a column, in a .NET format.</summary>
 internal sealed class NameField(string name, string format)
 {
-    /// <summary>The title used for a clip without a title.</summary>
     public const string Untitled = "Untitled";
 
     private static readonly Dictionary<string, Func<MediaSource, object?>> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -25,7 +22,6 @@ internal sealed class NameField(string name, string format)
         ["Status"] = source => source.Clip.StatusWord,
     };
 
-    /// <summary>The names of the fields that every clip has.</summary>
     public static IReadOnlyCollection<string> Names => Known.Keys;
 
     public string Name => name;
@@ -39,7 +35,6 @@ internal sealed class NameField(string name, string format)
     public bool IsText => !IsKnown || Is("Title") || Is("Tags");
 
     /// <summary>Returns the value as clean text; empty if the clip has none.</summary>
-    /// <exception cref="SunoApiException">The format does not fit the value.</exception>
     public string ValueOf(MediaSource source)
     {
         // A field without value gives way to the column of its name.

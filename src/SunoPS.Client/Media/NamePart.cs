@@ -36,7 +36,6 @@ internal sealed class NamePart
     }
 
     /// <summary>Creates a name of at most so many UTF-8 bytes; empty if all fields are.</summary>
-    /// <exception cref="SunoApiException">The format of a field does not fit its value.</exception>
     public string NameOf(MediaSource source, int maxBytes)
     {
         string[] values = [.. _fields.Select(field => SafeFileName.Cut(field.ValueOf(source), maxBytes))];

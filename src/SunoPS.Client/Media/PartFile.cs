@@ -27,17 +27,11 @@ internal sealed class PartFile : IDisposable
 
     public long Length { get; private set; }
 
-    /// <summary>
-    /// Writes a text file as UTF-8 without a byte order mark, completely or not at all. Creates its folder.
-    /// </summary>
-    /// <exception cref="SunoApiException">
-    /// The file exists, or the system does not allow it (<see cref="SunoErrorKind.FileError"/>).
-    /// </exception>
+    /// <summary>Writes a text file as UTF-8, completely or not at all. Creates its folder.</summary>
     public static void Write(string path, string text, bool overwrite) => MediaErrors.Guard(path, () =>
     {
-        string folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        using var part = new PartFile(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var part = new PartFile(Path.GetDirectoryName(path)!);
         byte[] content = Encoding.UTF8.GetBytes(text);
         part.Append(content, content.Length);
         part.Complete();

@@ -20,8 +20,6 @@ internal static class SafeFileName
 
     private const string Replacement = "_";
     private const string Forbidden = "<>:\"/\\|?*";
-    private const string ZeroWidthNonJoiner = "\u200c";
-    private const string ZeroWidthJoiner = "\u200d";
 
     /// <summary>The names that Windows treats as devices, with any extension.</summary>
     private static readonly Regex Device = new(
@@ -53,8 +51,8 @@ internal static class SafeFileName
                     or UnicodeCategory.ParagraphSeparator => " ",
                 UnicodeCategory.Control => char.IsWhiteSpace(given[i]) ? " " : "",
 
-                // These join letters and emoji; all others are invisible or change the direction of text.
-                UnicodeCategory.Format => own is ZeroWidthJoiner or ZeroWidthNonJoiner ? own : "",
+                // Joiners of letters and emoji; all others are invisible or change the direction of text.
+                UnicodeCategory.Format => own is "\u200c" or "\u200d" ? own : "",
                 UnicodeCategory.OtherNotAssigned => Replacement,
 
                 // Half of a pair, which cannot be normalized.

@@ -6,15 +6,12 @@ internal sealed record SunoMediaOptions
     /// <summary>The default name template: the title is readable, and the id keeps names distinct.</summary>
     public const string DefaultNameTemplate = "{Title} {ClipId}";
 
-    /// <summary>The full path of the folder; created if it does not exist.</summary>
+    /// <summary>The full path.</summary>
     public required string Folder { get; init; }
 
     public IReadOnlyList<SunoMedia> Media { get; init; } = [SunoMedia.Audio];
 
-    /// <summary>
-    /// The file names without extension, with <c>/</c> after each folder: text with fields of the clip and its task
-    /// such as <c>{Title}</c> and <c>{Index:00}</c>, and columns of the user; <c>{{</c> and <c>}}</c> for braces.
-    /// </summary>
+    /// <summary>The file names without extension, with <c>/</c> after each folder.</summary>
     public string NameTemplate { get; init; } = DefaultNameTemplate;
 
     public bool Overwrite { get; init; }

@@ -15,10 +15,7 @@ internal sealed class SunoMediaPlan(MediaSource source, SunoMedia? media)
     /// <summary>The full path of the file, if its content matches its address; empty on an error.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>
-    /// The full path of the file if it exists and is complete; null if it does not exist, or if only its host can
-    /// confirm that it is complete.
-    /// </summary>
+    /// <summary>The full path of a complete file; null if there is none, or if only its host can confirm it.</summary>
     public string? ExistingPath { get; init; }
 
     /// <summary>The error; null if the file can be saved.</summary>
@@ -33,16 +30,11 @@ internal sealed class SunoMediaPlan(MediaSource source, SunoMedia? media)
     /// <summary>The full path without extension.</summary>
     public string BasePath { get; init; } = "";
 
-    /// <summary>
-    /// The full path without extension that only this clip has; used if <see cref="BasePath"/> belongs to another clip.
-    /// </summary>
+    /// <summary>The one that only this clip has; used if the other belongs to another clip.</summary>
     public string UniqueBasePath { get; init; } = "";
 }
 
-/// <summary>A clip to save, with what the caller knows about it.</summary>
-/// <param name="Clip">The clip.</param>
-/// <param name="Target">The target object of errors, such as the input that contained the clip.</param>
-/// <param name="Columns">The columns of the user, by name.</param>
+/// <summary>A clip to save, the target object of its errors, and the columns of the user by name.</summary>
 internal sealed record MediaSource(SunoClip Clip, object Target, IReadOnlyDictionary<string, object?> Columns)
 {
     public static IReadOnlyDictionary<string, object?> NoColumns { get; } = new Dictionary<string, object?>();

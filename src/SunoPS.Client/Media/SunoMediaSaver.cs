@@ -15,9 +15,7 @@ internal sealed class SunoMediaSaver(
     /// <summary>Maximum time for canceled downloads to close their files.</summary>
     private static readonly TimeSpan MaxCleanup = TimeSpan.FromSeconds(2);
 
-    /// <summary>
-    /// Maximum number of unread results: a slow file delays results, but no downloads before that many.
-    /// </summary>
+    /// <summary>Maximum number of unread results: before, a slow file delays no downloads.</summary>
     private const int Capacity = 1_024;
 
     private readonly MediaPlanner _planner = new(options);
@@ -38,11 +36,7 @@ internal sealed class SunoMediaSaver(
     public SunoMediaProgress Progress =>
         new(_files, Volatile.Read(ref _saved), Volatile.Read(ref _failed), _writer.Received);
 
-    /// <summary>Plans the files of a clip, and reserves distinct names for them. Sends and writes nothing.</summary>
-    /// <returns>One plan for each file; none for a clip that was planned before.</returns>
-    /// <exception cref="SunoApiException">
-    /// The name template has an unknown field or an unfit format (<see cref="SunoErrorKind.InvalidArgument"/>).
-    /// </exception>
+    /// <summary>Plans the files of a clip, with distinct names; none for a clip that was planned before.</summary>
     public IReadOnlyList<SunoMediaPlan> Plan(
         SunoClip clip, object? target = null, IReadOnlyDictionary<string, object?>? columns = null) =>
         [.. _planner.Plan(new MediaSource(clip, target ?? clip, columns ?? MediaSource.NoColumns))];
@@ -68,7 +62,6 @@ internal sealed class SunoMediaSaver(
 
     public ValueTask<bool> WaitToReadAsync() => _window.WaitToReadAsync();
 
-    /// <summary>Cancels the downloads in flight.</summary>
     public void Dispose()
     {
         _window.Dispose();

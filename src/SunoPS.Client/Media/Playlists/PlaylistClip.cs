@@ -17,7 +17,6 @@ internal sealed class PlaylistClip(SunoClip clip)
     /// <summary>The full path of the song, as audio if there is one, else as video; null if it is not saved.</summary>
     public string? SongFile => FileOf(SunoMedia.Audio) ?? FileOf(SunoMedia.Video);
 
-    /// <summary>True if a player has something to play.</summary>
     public bool HasSong => SongFile is not null || AddressOf(SunoMedia.Audio) is not null;
 
     public string? FileOf(SunoMedia media) => Files.TryGetValue(media, out string? file) ? file : null;

@@ -10,9 +10,6 @@ internal static class RelativePath
             : path.Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>Returns the path from a folder to a file below it.</summary>
-    /// <exception cref="SunoApiException">
-    /// The file is not below the folder (<see cref="SunoErrorKind.InvalidArgument"/>).
-    /// </exception>
     public static string Below(string folder, string file)
     {
         string relative = From(folder, file);

@@ -17,9 +17,6 @@ internal static class SongPage
     /// Returns the text of the page. If any of the clips has a file, it names files only, and no address outside the
     /// page's folder.
     /// </summary>
-    /// <exception cref="SunoApiException">
-    /// A file is not below the folder (<see cref="SunoErrorKind.InvalidArgument"/>).
-    /// </exception>
     public static string Of(Playlist playlist, string folder, string title)
     {
         string style = ReadResource("page.css");
