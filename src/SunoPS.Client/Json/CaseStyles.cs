@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SunoPS;
@@ -37,6 +38,7 @@ internal static class CaseStyles
     public static int Count { get; }
 
     /// <summary>Returns the field of a name.</summary>
+    [MethodImpl(Hot.Loop)]
     public static WireField Find(ReadOnlySpan<byte> name)
     {
         WireField field = Fields[PlaceOf(name)];
@@ -63,6 +65,7 @@ internal static class CaseStyles
         string.Concat(name.Split('_', '-', ' ')).ToLowerInvariant();
 
     /// <summary>Returns the place of a name, or the empty place for it.</summary>
+    [MethodImpl(Hot.Loop)]
     private static int PlaceOf(ReadOnlySpan<byte> name)
     {
         int place = name.IsEmpty

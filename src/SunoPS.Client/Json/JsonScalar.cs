@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -33,6 +34,7 @@ internal static class JsonScalar
         read(JsonGraph.ToUtf8(value), out T? scalar) ? scalar : default;
 
     /// <summary>Reads a string, or the digits of a number.</summary>
+    [MethodImpl(Hot.Loop)]
     public static bool TryText(ReadOnlySpan<byte> raw, out string? text)
     {
         raw = Unwrapped(raw);
@@ -73,6 +75,7 @@ internal static class JsonScalar
     /// Reads a point in time as local time: Unix seconds, milliseconds or microseconds, or ISO 8601 (UTC without an
     /// offset); 0 means null.
     /// </summary>
+    [MethodImpl(Hot.Loop)]
     public static bool TryTime(ReadOnlySpan<byte> raw, out DateTime? time)
     {
         time = null;
@@ -111,6 +114,7 @@ internal static class JsonScalar
     }
 
     /// <summary>Reads a duration: seconds, or <c>m:ss</c>.</summary>
+    [MethodImpl(Hot.Loop)]
     public static bool TryDuration(ReadOnlySpan<byte> raw, out TimeSpan? duration)
     {
         duration = null;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -99,6 +100,7 @@ internal static class JsonText
     }
 
     /// <summary>Decodes the text between the quotation marks of a valid string, and keeps lone surrogates.</summary>
+    [MethodImpl(Hot.Loop)]
     public static string Unescape(ReadOnlySpan<byte> escaped)
     {
         int backslash = escaped.IndexOf((byte)'\\');

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SunoPS;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject? own,
     /// <summary>Returns any other value.</summary>
     /// <param name="read">Reads a value.</param>
     /// <param name="fields">The fields of one property, the most specific first.</param>
+    [MethodImpl(Hot.Loop)]
     public T? Value<T>(ScalarReader<T?> read, params ReadOnlySpan<WireField> fields)
     {
         T? taken = default;
@@ -53,6 +56,7 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject? own,
 
     /// <summary>Appends the kept fields of an object, each after a comma; only counts for an empty buffer.</summary>
     /// <returns>Number of bytes.</returns>
+    [MethodImpl(Hot.Loop)]
     private int Append(WireObject? wire, Span<byte> to)
     {
         int length = 0;
@@ -74,6 +78,7 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject? own,
         return length;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Take<T>(WireObject? wire, WireField field, ScalarReader<T?> read, ref T? taken)
     {
         if (wire?.Has(field) == true)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SunoPS;
 
 /// <summary>Converts tasks as sent to models.</summary>
@@ -15,6 +17,7 @@ internal static class TaskReader
     /// <param name="reader">Reads content in other forms.</param>
     /// <param name="gateway">The name of the gateway; null for saved JSON.</param>
     /// <param name="fallbackId">The id of a task without an id.</param>
+    [MethodImpl(Hot.Loop)]
     public static SunoTask Copy(
         WireObject wire, ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
     {

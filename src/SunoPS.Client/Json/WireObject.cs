@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SunoPS;
 
 /// <summary>The members of an object as sent, in their order. The last of a name wins.</summary>
@@ -31,6 +33,7 @@ internal sealed class WireObject
     /// <summary>Returns the member of a field, which exists.</summary>
     public ref WireMember Member(WireField field) => ref _members[_places[(int)field] - 1];
 
+    [MethodImpl(Hot.Loop)]
     public void Clear()
     {
         Array.Clear(_places, 0, _places.Length);
@@ -40,6 +43,7 @@ internal sealed class WireObject
         Next = null;
     }
 
+    [MethodImpl(Hot.Loop)]
     public void Add(in WireMember member, ReadOnlySpan<byte> utf8)
     {
         if (member.Field == WireField.None)
@@ -77,6 +81,7 @@ internal sealed class WireObject
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void AddOther(in WireMember member, ReadOnlySpan<byte> utf8)
     {
         int place = PlaceOf(member, utf8);
@@ -91,6 +96,7 @@ internal sealed class WireObject
     }
 
     /// <summary>Returns the place of a member without a field with the same name; the next place for none.</summary>
+    [MethodImpl(Hot.Loop)]
     private int PlaceOf(in WireMember member, ReadOnlySpan<byte> utf8)
     {
         if (_count >= Many)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -41,6 +42,7 @@ internal sealed class WireReader
     }
 
     /// <summary>Reads the object at the reader's position.</summary>
+    [MethodImpl(Hot.Loop)]
     public WireObject Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
     {
         WireObject wire = Next();
@@ -53,6 +55,7 @@ internal sealed class WireReader
     }
 
     /// <summary>Reads the member at the reader's position.</summary>
+    [MethodImpl(Hot.Loop)]
     public void ReadMember(WireObject wire, ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
     {
         ReadOnlySpan<byte> name = reader.ValueSpan;
@@ -79,6 +82,7 @@ internal sealed class WireReader
     public void Free() => _used = Size = 0;
 
     /// <summary>Reads an object alone or objects in an array.</summary>
+    [MethodImpl(Hot.Loop)]
     private RawValue ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
     {
         int start = (int)reader.TokenStartIndex;
