@@ -100,8 +100,8 @@ public sealed class SunoClient
         new AccountReader(_channel).ReadAsync(cancellationToken);
 
     /// <summary>Finds the reason why the key cannot fetch, with one free request; null if it can.</summary>
-    internal async Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken) =>
-        (await FetcherOf(Connection).ProbeAsync(oneByOne: false, cancellationToken).ConfigureAwait(false)).Error;
+    internal Task<SunoApiException?> FindFetchFaultAsync(CancellationToken cancellationToken) =>
+        FetcherOf(Connection).FindFaultAsync(cancellationToken);
 
     /// <summary>Checks a submission, and makes its request. Sends nothing.</summary>
     /// <param name="submission">The submission.</param>

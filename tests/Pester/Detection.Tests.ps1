@@ -21,11 +21,11 @@ Describe 'Connect-SunoApi -Detect' {
     }
 
     It 'finds the dialect at <Path>' -ForEach @(
-        @{ Path = '/x-see'; Scheme = 'Raw'; Method = 'Get'; Action = $null; Bare = $null }
-        @{ Path = '/openai-hub/v1'; Scheme = 'Bearer'; Method = 'Post'; Action = 'MUSIC'; Bare = $null }
-        @{ Path = '/seed-002'; Scheme = 'Bearer'; Method = 'Post'; Action = $null; Bare = $null }
-        @{ Path = '/ecovai'; Scheme = 'Bearer'; Method = 'Post'; Action = $null; Bare = $null }
-        @{ Path = '/suno-api'; Scheme = 'Bearer'; Method = 'Post'; Action = $null; Bare = $true }
+        @{ Path = '/x-see'; Scheme = 'Raw'; Method = 'Get'; Action = $null }
+        @{ Path = '/openai-hub/v1'; Scheme = 'Bearer'; Method = 'Post'; Action = 'MUSIC' }
+        @{ Path = '/seed-002'; Scheme = 'Bearer'; Method = 'Post'; Action = $null }
+        @{ Path = '/ecovai'; Scheme = 'Bearer'; Method = 'Post'; Action = $null }
+        @{ Path = '/suno-api'; Scheme = 'Bearer'; Method = 'Post'; Action = $null }
     ) {
         Connect-SunoApi -BaseUri "$($gateway.BaseUri)$Path" -ApiKey $gateway.ApiKey -Detect | Should -BeNullOrEmpty
 
@@ -33,7 +33,6 @@ Describe 'Connect-SunoApi -Detect' {
         $connection.AuthenticationScheme | Should -Be $Scheme
         $connection.BatchMethod | Should -Be $Method
         $connection.DefaultAction | Should -Be $Action
-        $connection.AnswersBare | Should -Be $Bare
         (Get-SunoTask $id).Status | Should -Be 'Success'
         (Get-SunoTaskBatch $id).Status | Should -Be 'Success'
     }
@@ -46,10 +45,9 @@ Describe 'Connect-SunoApi -Detect' {
             'Probe 2 of 127.0.0.1: GET /x-see/suno/fetch (Bearer key): 401 Unauthorized: ' +
                 ($lines[1].Message -replace '^.*401 Unauthorized: ')
             'Probe 3 of 127.0.0.1: GET /x-see/suno/fetch (bare key): accepted'
-            "Probe 4 of 127.0.0.1: GET /x-see/suno/fetch/$('0' * 8)-0000-0000-0000-$('0' * 12) (bare key): accepted"
         )
         "$lines" | Should -Not -Match ([regex]::Escape($gateway.ApiKey))
-        @(Get-TestGatewayLog $gateway) | Should -HaveCount 4
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 3
     }
 
     It 'accepts limits, and outputs the connection with -PassThru' {

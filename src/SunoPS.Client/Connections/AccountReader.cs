@@ -130,13 +130,11 @@ internal sealed class AccountReader(GatewayChannel channel)
     }
 
     /// <summary>Returns the fields of a response; null if the gateway does not have the address.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="isOfSunoApi">True for the only address of Suno-API; its response has secrets.</param>
     /// <exception cref="SunoApiException">The gateway has it, and reports an error.</exception>
     private async Task<SunoJsonObject?> FetchAsync(
         string path, CancellationToken cancellationToken, bool isOfSunoApi = false)
     {
+        // Suno-API has only one address, whose response has secrets.
         if (!isOfSunoApi && _connection.Software == GatewaySoftware.SunoApi)
         {
             return null;
@@ -149,27 +147,17 @@ internal sealed class AccountReader(GatewayChannel channel)
             HasSecretResponse = isOfSunoApi,
         };
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
-        {
-            return (int)response.StatusCode is < 400 or 404 or 405
-                ? null
-                : throw GatewayErrors.From(response, _connection);
-        }
 
         // A copy: the buffer of the response is pooled.
-        byte[] body = BufferedContent.Of(response).Utf8.ToArray();
-        if (!JsonText.IsWhole(body))
-        {
-            return null;
-        }
-
-        var fields = new SunoJsonObject(body);
-        if (fields.Object("error") is not null || fields.Flag("success") == false)
+        byte[] body = response.IsSuccessStatusCode ? BufferedContent.Of(response).Utf8.ToArray() : [];
+        SunoJsonObject? fields = JsonText.IsWhole(body) ? new SunoJsonObject(body) : null;
+        if ((int)response.StatusCode is >= 400 and not (404 or 405)
+            || fields?.Object("error") is not null || fields?.Flag("success") == false)
         {
             throw GatewayErrors.From(response, _connection);
         }
 
-        _source.Add(path);
+        _source.AddRange(fields is null ? [] : [path]);
         return fields;
     }
 }

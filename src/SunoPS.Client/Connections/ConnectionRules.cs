@@ -10,34 +10,26 @@ internal static class ConnectionRules
     /// <summary>Headers about the connection itself: with another value, no response can be read.</summary>
     private static readonly string[] TransportHeaders = ["Connection", "Proxy-Authorization", "Transfer-Encoding"];
 
-    public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted)
+    public static Uri CheckBaseUri(Uri? baseUri, bool allowUnencrypted) => baseUri switch
     {
-        if (baseUri is null)
-        {
-            throw Invalid("The base address is missing. Give the gateway's address, such as https://gateway.example.");
-        }
+        null => throw Invalid(
+            "The base address is missing. Give the gateway's address, such as https://gateway.example."),
 
-        if (!baseUri.IsAbsoluteUri)
-        {
-            // PowerShell turns other text into a relative address below the current folder.
-            string typed = baseUri.OriginalString;
-            throw NotAnAddress(typed.StartsWith("./", StringComparison.Ordinal) ? typed[2..] : typed);
-        }
+        // PowerShell turns other text into a relative address below the current folder.
+        { IsAbsoluteUri: false, OriginalString: ['.', '/', .. var typed] } => throw NotAnAddress(typed),
+        { IsAbsoluteUri: false } => throw NotAnAddress(baseUri.OriginalString),
 
-        return baseUri switch
-        {
-            // The message must not repeat them.
-            { UserInfo.Length: > 0 } =>
-                throw Invalid("The base address has a user name or password.", Remedy.SeparateKey),
-            { Scheme: not ("http" or "https") } or { Host.Length: 0 } => throw NotAnAddress(baseUri.OriginalString),
-            { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw Invalid(
-                $"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment. "
-                + "Give it without the part from '?' or '#'."),
-            { Scheme: "http", IsLoopback: false } when !allowUnencrypted => throw Invalid(
-                $"'{baseUri.OriginalString}' is plain http: others could read the key in transit.", Remedy.Encrypt),
-            _ => baseUri,
-        };
-    }
+        // The message must not repeat them.
+        { UserInfo.Length: > 0 } =>
+            throw Invalid("The base address has a user name or password.", Remedy.SeparateKey),
+        { Scheme: not ("http" or "https") } or { Host.Length: 0 } => throw NotAnAddress(baseUri.OriginalString),
+        { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw Invalid(
+            $"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment. "
+            + "Give it without the part from '?' or '#'."),
+        { Scheme: "http", IsLoopback: false } when !allowUnencrypted => throw Invalid(
+            $"'{baseUri.OriginalString}' is plain http: others could read the key in transit.", Remedy.Encrypt),
+        _ => baseUri,
+    };
 
     public static string CheckPath(string? path)
     {
@@ -130,13 +122,8 @@ internal static class ConnectionRules
                 + "Give it with scheme, host and port, such as http://proxy.example:8080.");
         }
 
-        if (proxy.UserInfo.Length == 0)
-        {
-            return options;
-        }
-
         string[] parts = [.. proxy.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString), ""];
-        return options with
+        return proxy.UserInfo.Length == 0 ? options : options with
         {
             Proxy = new UriBuilder(proxy) { UserName = "", Password = "" }.Uri,
             ProxyCredential = options.ProxyCredential ?? new NetworkCredential(parts[0], parts[1]),

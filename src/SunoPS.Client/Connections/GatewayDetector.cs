@@ -12,15 +12,6 @@ internal sealed class GatewayDetector(
     private const int LongestProbeSec = 20;
     private const int LongestShown = 60;
 
-    /// <summary>The dialects of batch requests, the most common first.</summary>
-    private static readonly SunoGateway[] Dialects =
-    [
-        SunoGateway.Custom,
-        SunoGateway.Custom with { BatchMethod = SunoBatchMethod.Get },
-        SunoGateway.Custom with { BatchPath = "/suno/submit/fetch" },
-        SunoGateway.Custom with { BatchPath = "/suno/submit/fetch", BatchMethod = SunoBatchMethod.Get },
-    ];
-
     /// <summary>The failures that determine the error, the most specific first.</summary>
     private static readonly Func<SunoApiException, bool>[] Telling =
     [
@@ -38,17 +29,17 @@ internal sealed class GatewayDetector(
     public async Task<SunoGateway> DetectAsync(CancellationToken cancellationToken)
     {
         ConnectionRules.CheckBaseUri(baseUri, options.AllowUnencryptedAuthentication);
-        if (SunoGateway.Known.FirstOrDefault(known => IsHostOf(known.BaseUri!)) is { } known)
+        if (baseUri.IsDefaultPort
+            && SunoGateway.Known.FirstOrDefault(known => known.BaseUri!.Host == baseUri.Host) is { } known)
         {
             return known;
         }
 
         foreach (SunoGateway row in Addresses().SelectMany(RowsAt).TakeWhile(MayContinue).Where(IsDue))
         {
-            if ((await ProbeAsync(row, oneByOne: false, cancellationToken).ConfigureAwait(false)).Error is null)
+            if (await IsAcceptedAsync(row, cancellationToken).ConfigureAwait(false))
             {
-                Probe single = await ProbeAsync(row, oneByOne: true, cancellationToken).ConfigureAwait(false);
-                return row with { AnswersBare = single.IsBare ? true : null };
+                return row;
             }
         }
 
@@ -71,13 +62,21 @@ internal sealed class GatewayDetector(
         yield return new Uri(host);
     }
 
-    /// <summary>Returns each dialect with each scheme, without an action and with one.</summary>
+    /// <summary>Returns each dialect, the most common first.</summary>
     private IEnumerable<SunoGateway> RowsAt(Uri address) =>
-        from dialect in Dialects
+        from path in (string[])["/suno/fetch", "/suno/submit/fetch"]
+        from method in (SunoBatchMethod[])[SunoBatchMethod.Post, SunoBatchMethod.Get]
         from scheme in (SunoAuthenticationScheme[])[SunoAuthenticationScheme.Bearer, SunoAuthenticationScheme.Raw]
         from action in (string?[])[null, "MUSIC"]
         where scheme == SunoAuthenticationScheme.Bearer || apiKey is not null
-        select dialect with { BaseUri = address, AuthenticationScheme = scheme, DefaultAction = action };
+        select new SunoGateway
+        {
+            BaseUri = address,
+            BatchPath = path,
+            BatchMethod = method,
+            AuthenticationScheme = scheme,
+            DefaultAction = action,
+        };
 
     /// <summary>True if the last response gives a reason for the row; the first of each dialect needs none.</summary>
     private bool IsDue(SunoGateway row) =>
@@ -93,31 +92,18 @@ internal sealed class GatewayDetector(
         return !ends && !(isFirst && _probes.Exists(static probe => IsForbidden(probe.Error!)));
     }
 
-    private async Task<Probe> ProbeAsync(SunoGateway row, bool oneByOne, CancellationToken cancellationToken)
+    private async Task<bool> IsAcceptedAsync(SunoGateway row, CancellationToken cancellationToken)
     {
         var connection = new SunoConnection(
             row, apiKey, options with { TimeoutSec = Math.Min(options.TimeoutSec, LongestProbeSec) });
-        Probe probe;
-        try
-        {
-            var fetcher = new TaskFetcher(new GatewayChannel(connection, listener: null));
-            (GatewayAnswer? answer, SunoApiException? error) =
-                await fetcher.ProbeAsync(oneByOne, cancellationToken).ConfigureAwait(false);
-            probe = new Probe(connection, oneByOne, answer, error);
-        }
-        finally
-        {
-            connection.Close();
-        }
-
+        var fetcher = new TaskFetcher(new GatewayChannel(connection, listener: null));
+        var probe = new Probe(connection, await fetcher.FindFaultAsync(cancellationToken).ConfigureAwait(false));
+        connection.Close();
         _probes.Add(probe);
         listener?.Report(new SunoRequestEvent(
             SunoRequestEventKind.Note, $"Probe {_probes.Count} of {baseUri.Host}: {probe.Request}: {probe.Outcome}"));
-        return probe;
+        return probe.Error is null;
     }
-
-    private bool IsHostOf(Uri known) =>
-        baseUri.IsDefaultPort && string.Equals(baseUri.Host, known.Host, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Creates the error that lists every probe; the most specific failure determines its kind.</summary>
     private SunoApiException Failure()
@@ -155,8 +141,7 @@ internal sealed class GatewayDetector(
     private static bool IsOfGateway(SunoApiException error) =>
         error.StatusCode == HttpStatusCode.Unauthorized || error.Code is not null;
 
-    private sealed record Probe(
-        SunoConnection Connection, bool OneByOne, GatewayAnswer? Answer, SunoApiException? Error)
+    private sealed record Probe(SunoConnection Connection, SunoApiException? Error)
     {
         /// <summary>True if the gateway rejected the body of a request without an action.</summary>
         public bool MayNeedAction =>
@@ -166,28 +151,24 @@ internal sealed class GatewayDetector(
                 StatusCode: HttpStatusCode.OK or HttpStatusCode.BadRequest or (HttpStatusCode)422,
             };
 
-        /// <summary>True for the error of the original server, whose single responses are bare.</summary>
-        public bool IsBare => Answer is { Code: "invalid_request", Message: "task not exist" };
-
         public string Request
         {
             get
             {
-                bool isSingle = OneByOne || !Connection.CanSendBatch;
-                string request = isSingle
-                    ? $"GET {new Uri(Connection.TaskUriPrefix + ProbeId).AbsolutePath}"
-                    : $"{Connection.BatchMethod.ToString().ToUpperInvariant()} {Connection.BatchUri.AbsolutePath}";
+                string request = Connection.CanSendBatch
+                    ? $"{Connection.BatchMethod.ToString().ToUpperInvariant()} {Connection.BatchUri.AbsolutePath}"
+                    : $"GET {new Uri(Connection.TaskUriPrefix + ProbeId).AbsolutePath}";
                 string scheme = Connection.ApiKeyHint is null ? "no key"
                     : Connection.AuthenticationScheme == SunoAuthenticationScheme.Bearer ? "Bearer key" : "bare key";
-                string action = isSingle || Connection.DefaultAction is null ? ""
-                    : $", action {Connection.DefaultAction}";
-                return $"{request} ({scheme}{action})";
+                return Connection is { CanSendBatch: true, DefaultAction: { } action }
+                    ? $"{request} ({scheme}, action {action})"
+                    : $"{request} ({scheme})";
             }
         }
 
         public string Outcome => Error switch
         {
-            null => IsBare ? "accepted; single tasks have no state" : "accepted",
+            null => "accepted",
             { StatusCode: { } status } => StatusText.Without(Error.GatewayMessage, status) is { } words
                 ? $"{StatusText.Of(status)}: {DisplayText.Cut(words, LongestShown)}"
                 : StatusText.Of(status),

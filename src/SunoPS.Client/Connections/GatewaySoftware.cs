@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>Recognizes the software of a gateway by its responses.</summary>
+/// <summary>Recognizes the software of a gateway by its responses; null if they do not show it.</summary>
 internal static class GatewaySoftware
 {
     public const string SunoApi = "Suno-API";
@@ -14,10 +14,8 @@ internal static class GatewaySoftware
     private static readonly (string Name, string? Software)[] Headers =
         [("X-New-Api-Version", NewApi), ("X-Any2api-Request-Id", SunoApi), (RelayHeader, null)];
 
-    /// <summary>True for a response with a header of known software.</summary>
     public static bool IsShownBy(HttpResponseMessage response) => HeaderOf(response).Name is not null;
 
-    /// <summary>Returns the software; null if the response does not show it.</summary>
     public static string? Of(HttpResponseMessage response) => HeaderOf(response) switch
     {
         // Of the relays with this header, only the type of an error shows which one it is.
@@ -30,7 +28,7 @@ internal static class GatewaySoftware
         { Software: var software } => software,
     };
 
-    /// <summary>Returns the software of a relay by its list of models; null if that does not show it.</summary>
+    /// <summary>Returns the software of a relay by its list of models.</summary>
     public static string? OfModels(HttpResponseMessage response, SunoJsonObject list, SunoJsonObject[] models) =>
         !response.Headers.Contains(RelayHeader) ? null
         : list["success"] is true ? NewApi

@@ -19,7 +19,7 @@ internal sealed class KeyMask
     private readonly string[] _secrets;
 
     public KeyMask(string? apiKey)
-        : this([.. SecretsOf(apiKey)])
+        : this(SecretsOf(apiKey))
     {
     }
 
@@ -68,20 +68,15 @@ internal sealed class KeyMask
     }
 
     /// <summary>Returns the key, and the part after a scheme word.</summary>
-    private static IEnumerable<string> SecretsOf(string? apiKey)
+    private static string[] SecretsOf(string? apiKey)
     {
         string key = apiKey?.Trim() ?? "";
         key = key.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? key[Bearer.Length..].TrimStart() : key;
-        if (key.Length == 0)
+        return key.Split(' ', 2) switch
         {
-            yield break;
-        }
-
-        yield return key;
-        int space = key.IndexOf(' ', StringComparison.Ordinal);
-        if (space > 0 && key[..space].All(char.IsLetter))
-        {
-            yield return key[space..].TrimStart();
-        }
+            [""] => [],
+            [var scheme, var rest] when scheme.All(char.IsLetter) => [key, rest.TrimStart()],
+            _ => [key],
+        };
     }
 }

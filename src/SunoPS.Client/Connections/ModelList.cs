@@ -8,7 +8,6 @@ internal static class ModelList
     private const int MaxNames = 1_000;
     private const int MaxLength = 100;
 
-    /// <summary>True for a model that generates music or lyrics.</summary>
     public static bool IsOfSuno(string name) =>
         name.StartsWith("suno", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("chirp", StringComparison.OrdinalIgnoreCase);

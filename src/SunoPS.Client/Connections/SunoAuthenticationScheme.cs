@@ -5,7 +5,6 @@ public enum SunoAuthenticationScheme
 {
     /// <summary><c>Authorization: Bearer KEY</c>.</summary>
     Bearer,
-
     /// <summary><c>Authorization: KEY</c>.</summary>
     Raw,
 }

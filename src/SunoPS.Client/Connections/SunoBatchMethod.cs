@@ -5,7 +5,6 @@ public enum SunoBatchMethod
 {
     /// <summary><c>POST</c>.</summary>
     Post,
-
     /// <summary><c>GET</c>, with a body.</summary>
     Get,
 }

@@ -7,14 +7,10 @@ namespace SunoPS;
 /// <remarks>Has its own pool of network connections, which all users of the object share. Thread-safe.</remarks>
 public sealed class SunoConnection
 {
-    /// <summary>A shorter key is hidden entirely, including its last characters.</summary>
-    private const int ShortestHintedKey = 12;
-
     /// <summary>The User-Agent of every request: name and version.</summary>
     internal static readonly string UserAgent = "SunoPS/" + typeof(SunoConnection).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    private readonly object _lock = new();
     private readonly SunoGateway _gateway;
     private readonly string? _apiKey;
     private readonly Lazy<HttpClient> _fetching;
@@ -22,13 +18,9 @@ public sealed class SunoConnection
 
     /// <summary>Creates a connection. Sends nothing.</summary>
     /// <param name="gateway">The gateway, with a base address.</param>
-    /// <param name="apiKey">
-    /// The key; null for a gateway without one. Blanks and line breaks around it are removed.
-    /// </param>
+    /// <param name="apiKey">The key, with or without blanks around it; null for a gateway without one.</param>
     /// <param name="options">Limits and network settings; null for the defaults.</param>
-    /// <exception cref="SunoApiException">
-    /// The address, a path, the key or an option is invalid (<see cref="SunoErrorKind.InvalidArgument"/>).
-    /// </exception>
+    /// <exception cref="SunoApiException">The address, a path, the key or an option is invalid.</exception>
     public SunoConnection(SunoGateway gateway, string? apiKey, SunoConnectionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -61,9 +53,8 @@ public sealed class SunoConnection
     /// <summary>How the key is sent.</summary>
     public SunoAuthenticationScheme AuthenticationScheme => _gateway.AuthenticationScheme;
 
-    /// <summary>Asterisks, and the last four characters of a key that is not short; null for no key.</summary>
-    public string? ApiKeyHint =>
-        _apiKey is null ? null : _apiKey.Length < ShortestHintedKey ? "****" : "****" + _apiKey[^4..];
+    /// <summary>Asterisks, and the last four characters of a key of twelve or more; null for no key.</summary>
+    public string? ApiKeyHint => _apiKey is null ? null : _apiKey.Length < 12 ? "****" : "****" + _apiKey[^4..];
 
     /// <summary>The method of a batch request.</summary>
     public SunoBatchMethod BatchMethod => _gateway.BatchMethod;
@@ -153,7 +144,7 @@ public sealed class SunoConnection
     /// <summary>Remembers how the gateway returns a single task; true for the first one that is bare.</summary>
     internal bool LearnAnswersBare(bool isBare)
     {
-        lock (_lock)
+        lock (Network)
         {
             bool isFirst = isBare && AnswersBare != true;
             AnswersBare = isBare || AnswersBare == true;

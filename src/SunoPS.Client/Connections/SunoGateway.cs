@@ -55,10 +55,7 @@ public sealed record SunoGateway
     /// <summary>The default action of a batch request; null to omit it.</summary>
     public string? DefaultAction { get; init; }
 
-    /// <summary>
-    /// True if the gateway returns a single task bare, as content without the task; false if it returns the whole task;
-    /// null if the first response must show it.
-    /// </summary>
+    /// <summary>True if single tasks come without their state; null if the first response must show it.</summary>
     public bool? AnswersBare { get; init; }
 
     /// <summary>The prefix of the paths of submissions, before <c>music</c>, <c>lyrics</c> or <c>concat</c>.</summary>
@@ -69,21 +66,15 @@ public sealed record SunoGateway
 
     /// <summary>
     /// Detects the dialect of a gateway at no cost: requests a task that does not exist, until a response follows the
-    /// protocol and accepts the key. Only the given host receives the key.
+    /// protocol and accepts the key. Only the given host receives the key; that of a known gateway receives nothing.
     /// </summary>
-    /// <param name="baseUri">
-    /// The base address. A path that does not belong to it, such as <c>/v1</c>, is removed. For the host of a known
-    /// gateway, its row is returned and nothing is sent.
-    /// </param>
+    /// <param name="baseUri">The base address. A path that is not part of it, such as <c>/v1</c>, is removed.</param>
     /// <param name="apiKey">The key; null for a gateway without one.</param>
     /// <param name="options">Network settings; null for the defaults. A probe takes at most 20 seconds.</param>
     /// <param name="listener">Receives one event for each probe, on any thread; null for none.</param>
     /// <param name="cancellationToken">Cancels the probes.</param>
     /// <returns>The row, with a base address.</returns>
-    /// <exception cref="SunoApiException">
-    /// No probe was accepted: the key was rejected (<see cref="SunoErrorKind.Unauthorized"/>), no response followed the
-    /// protocol (<see cref="SunoErrorKind.InvalidResponse"/>), the gateway is unavailable, or the address is invalid.
-    /// </exception>
+    /// <exception cref="SunoApiException">The address is invalid, or no probe was accepted.</exception>
     public static Task<SunoGateway> DetectAsync(
         Uri baseUri,
         string? apiKey,
@@ -99,9 +90,6 @@ public sealed record SunoGateway
     /// <summary>Finds a gateway by name, ignoring case and hyphens.</summary>
     /// <param name="name">The name, such as <c>OpenAIHub</c> or <c>OpenAI-Hub</c>.</param>
     /// <returns>The row; null if there is no gateway of that name.</returns>
-    public static SunoGateway? Find(string? name)
-    {
-        string? plain = name is null ? null : string.Concat(name.Split('-')).Trim();
-        return Known.FirstOrDefault(gateway => string.Equals(gateway.Name, plain, StringComparison.OrdinalIgnoreCase));
-    }
+    public static SunoGateway? Find(string? name) => Known.FirstOrDefault(gateway => string.Equals(
+        gateway.Name, string.Concat((name ?? "").Split('-')).Trim(), StringComparison.OrdinalIgnoreCase));
 }

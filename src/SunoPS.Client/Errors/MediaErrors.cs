@@ -66,7 +66,6 @@ internal static class MediaErrors
             : $"unlike the gateway '{gateway}'"),
         gateway is null ? Remedy.NameGateway : Remedy.AllowPrivateNetwork);
 
-    /// <summary>Creates the error for a folder of a name template that leads elsewhere.</summary>
     public static SunoApiException LinkedFolder(string path) =>
         OfFile($"'{path}' is a link, and files are saved inside of their folder only", Remedy.RenameFolder);
 
@@ -77,8 +76,7 @@ internal static class MediaErrors
     {
         _ when Directory.Exists(path) => OfFile($"'{path}' is a folder", Remedy.RenameFolder, exception),
         FileNotFoundException when Directory.Exists(Path.GetDirectoryName(path)) =>
-            OfFile(
-                $"Another program has removed or replaced the download of '{path}'", Remedy.TryAgain, exception),
+            OfFile($"Another program has removed or replaced the download of '{path}'", Remedy.TryAgain, exception),
         _ when exception is UnauthorizedAccessException || IsInUse(exception) =>
             OfFile($"'{path}' is in use by another program, or write-protected", Remedy.CloseFile, exception),
         _ => FromFile(exception, path),
@@ -98,7 +96,6 @@ internal static class MediaErrors
         _ => OfFile($"'{path}' could not be written: {Reason(exception, path)}", Remedy.CheckDisk, exception),
     };
 
-    /// <summary>True for a file that another program has open.</summary>
     public static bool IsInUse(Exception exception) =>
         exception is IOException { HResult: LinuxInUse or MacInUse or WindowsInUse };
 

@@ -60,16 +60,12 @@ public sealed class SunoApiException : Exception
     /// <summary>The address or the entry that the remedy is about; null for none.</summary>
     internal string? RemedyTarget { get; init => field = DisplayText.Line(value); }
 
-    /// <inheritdoc cref="ErrorTraits.KeyRefused"/>
     internal bool IsKeyRefused => Traits.HasFlag(ErrorTraits.KeyRefused);
 
-    /// <inheritdoc cref="ErrorTraits.Transient"/>
     internal bool IsTransient => Traits.HasFlag(ErrorTraits.Transient);
 
-    /// <inheritdoc cref="ErrorTraits.Refused"/>
     internal bool IsRefused => Traits.HasFlag(ErrorTraits.Refused);
 
-    /// <inheritdoc cref="ErrorTraits.NotSent"/>
     internal bool IsNotSent => Traits.HasFlag(ErrorTraits.NotSent);
 
     /// <summary>Copies the error for another id: <c>$Error</c> keeps one record of each exception.</summary>

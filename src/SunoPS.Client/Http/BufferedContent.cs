@@ -33,10 +33,7 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>Returns the body of a response from the handlers of a connection.</summary>
     public static BufferedContent Of(HttpResponseMessage response) => (BufferedContent)response.Content;
 
-    /// <param name="source">The body to read.</param>
-    /// <param name="maximumBytes">Maximum number of bytes to read.</param>
-    /// <param name="mayCut">True to leave the rest of a larger body unread.</param>
-    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <summary>Reads a body, or the beginning of a larger one if it may be cut.</summary>
     /// <exception cref="HttpIOException">The body is too large or truncated.</exception>
     public static async Task<BufferedContent> ReadAsync(
         HttpContent source, int maximumBytes, bool mayCut, CancellationToken cancellationToken)

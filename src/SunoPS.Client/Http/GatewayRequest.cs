@@ -15,5 +15,5 @@ internal sealed class GatewayRequest(HttpMethod method, Uri address) : HttpReque
     /// <summary>True if nothing of the response may be shown.</summary>
     public bool HasSecretResponse { get; init; }
 
-    public RequestLog Log { get; set; } = RequestLog.Silent;
+    public RequestLog Log { get; set; } = new(listener: null, KeyMask.None);
 }

@@ -7,7 +7,6 @@ internal sealed class ProxyChoice(IWebProxy proxy, ICredentials? credentials) : 
 {
     public ICredentials? Credentials { get; set; } = credentials ?? proxy.Credentials;
 
-    /// <summary>Returns the proxy that the options choose; null for none.</summary>
     public static ProxyChoice? Of(SunoConnectionOptions options)
     {
         IWebProxy? proxy = options.NoProxy ? null

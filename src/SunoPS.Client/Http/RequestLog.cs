@@ -23,8 +23,6 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
             | RegexOptions.Singleline);
 
-    public static RequestLog Silent { get; } = new(null, KeyMask.None);
-
     public void Sending(HttpRequestMessage request)
     {
         if (listener is not null)

@@ -18,20 +18,17 @@ internal sealed class RequestPacer(TimeProvider time)
     /// <summary>Number of pauses so far: the result of an earlier request does not count for the pace.</summary>
     private int _round;
 
-    private long _pauseStart;
-
-    /// <summary>The length of the last pause; null after its end.</summary>
-    private TimeSpan? _pause;
+    /// <summary>Number of pauses that have not ended.</summary>
+    private int _pauses;
 
     /// <summary>Waits until a request may be sent. <see cref="Leave"/> must follow, unless that is canceled.</summary>
-    /// <param name="isFirst">True to send it before others that wait, because it was rejected.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The round of the request.</returns>
     public async Task<int> EnterAsync(bool isFirst, CancellationToken cancellationToken)
     {
         var turn = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
+            // A request that was rejected goes before others.
             _ = isFirst ? _waiting.AddFirst(turn) : _waiting.AddLast(turn);
             Advance();
         }
@@ -62,24 +59,16 @@ internal sealed class RequestPacer(TimeProvider time)
     {
         lock (_lock)
         {
+            _pauses++;
             if (round == _round)
             {
-                _round++;
-                _limit = 1;
-                _successes = 0;
-            }
-
-            wait += wait * Jitter * Random.Shared.NextDouble();
-            if (_pause is null || wait > _pause - time.GetElapsedTime(_pauseStart))
-            {
-                _pauseStart = time.GetTimestamp();
-                _pause = wait;
-                _ = ResumeAsync(wait);
+                (_round, _limit, _successes) = (_round + 1, 1, 0);
             }
         }
+
+        _ = ResumeAsync(wait + (wait * Jitter * Random.Shared.NextDouble()));
     }
 
-    /// <summary>Ends a pause, unless a longer one has begun in the meantime.</summary>
     private async Task ResumeAsync(TimeSpan wait)
     {
         // Timers count whole milliseconds: a shorter wait would be none.
@@ -87,17 +76,14 @@ internal sealed class RequestPacer(TimeProvider time)
         await Task.Delay(timer, time, CancellationToken.None).ConfigureAwait(false);
         lock (_lock)
         {
-            if (wait == _pause)
-            {
-                _pause = null;
-                Advance();
-            }
+            _pauses--;
+            Advance();
         }
     }
 
     private void Advance()
     {
-        while (_pause is null && _inFlight < _limit && _waiting.First is { } first)
+        while (_pauses == 0 && _inFlight < _limit && _waiting.First is { } first)
         {
             _waiting.RemoveFirst();
             _inFlight += first.Value.TrySetResult(_round) ? 1 : 0;

@@ -7,12 +7,6 @@ namespace SunoPS;
 /// <summary>The HTTP transport on .NET.</summary>
 internal static class Transport
 {
-    /// <summary>Connecting has its own time limit, so that a dead address fails early.</summary>
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>A connection is renewed after this time, so that DNS changes take effect.</summary>
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
-
     public static bool CanSendBodyWithGet => true;
 
     /// <summary>True if the handler for media resolves hosts itself, and connects only to allowed addresses.</summary>
@@ -89,9 +83,7 @@ internal static class Transport
         }
     }
 
-    /// <param name="options">The network settings.</param>
-    /// <param name="decompression">The compression methods to support.</param>
-    /// <param name="trustedHost">The only host whose certificate check may be skipped; null for all hosts.</param>
+    /// <summary>Skips the certificate check of the trusted host only, or of all hosts if it is null.</summary>
     private static SocketsHttpHandler Create(
         SunoConnectionOptions options, DecompressionMethods decompression, string? trustedHost)
     {
@@ -100,8 +92,10 @@ internal static class Transport
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = decompression,
-            ConnectTimeout = ConnectTimeout,
-            PooledConnectionLifetime = ConnectionLifetime,
+
+            // A dead address fails early, and changes of DNS take effect.
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             EnableMultipleHttp2Connections = true,
             UseCookies = false,
             Proxy = proxy,

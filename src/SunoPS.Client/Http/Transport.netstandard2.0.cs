@@ -6,8 +6,6 @@ namespace SunoPS;
 /// <summary>The HTTP transport on .NET Framework. The members are those of the transport on .NET.</summary>
 internal static class Transport
 {
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
-
     /// <summary>.NET Framework rejects a body with <c>GET</c>. Set only by tests.</summary>
     public static bool CanSendBodyWithGet { get; set; } = Environment.Version.Major > 4;
 
@@ -75,7 +73,7 @@ internal static class Transport
     {
         ServicePoint point = ServicePointManager.FindServicePoint(host, proxy!);
         point.ConnectionLimit = Math.Max(point.ConnectionLimit, ConnectionRules.MostThrottleLimit);
-        point.ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
+        point.ConnectionLeaseTimeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds;
         point.Expect100Continue = false;
         point.UseNagleAlgorithm = false;
     }

@@ -14,20 +14,19 @@ internal static class HttpRequestExceptionPolyfill
         {
             get
             {
-                for (Exception? inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+                HttpRequestError kind = HttpRequestError.Unknown;
+                for (Exception? inner = exception; kind == HttpRequestError.Unknown && inner is not null;)
                 {
-                    if (KindOf(inner) is var kind and not HttpRequestError.Unknown)
-                    {
-                        return kind;
-                    }
+                    inner = inner.InnerException;
+                    kind = KindOf(inner);
                 }
 
-                return HttpRequestError.Unknown;
+                return kind;
             }
         }
     }
 
-    private static HttpRequestError KindOf(Exception exception) => exception switch
+    private static HttpRequestError KindOf(Exception? exception) => exception switch
     {
         AuthenticationException => HttpRequestError.SecureConnectionError,
         SocketException
@@ -36,19 +35,17 @@ internal static class HttpRequestExceptionPolyfill
                 or SocketError.NoRecovery
         } => HttpRequestError.NameResolutionError,
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => HttpRequestError.ConnectionError,
-        WebException web => KindOf(web),
-        _ => HttpRequestError.Unknown,
-    };
-
-    private static HttpRequestError KindOf(WebException exception) => exception.Status switch
-    {
-        WebExceptionStatus.NameResolutionFailure => HttpRequestError.NameResolutionError,
-        WebExceptionStatus.ConnectFailure => HttpRequestError.ConnectionError,
-        WebExceptionStatus.TrustFailure => HttpRequestError.SecureConnectionError,
-        WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy =>
-            HttpRequestError.ProxyTunnelError,
-        WebExceptionStatus.ServerProtocolViolation => HttpRequestError.InvalidResponse,
-        WebExceptionStatus.MessageLengthLimitExceeded => HttpRequestError.ConfigurationLimitExceeded,
+        WebException web => web.Status switch
+        {
+            WebExceptionStatus.NameResolutionFailure => HttpRequestError.NameResolutionError,
+            WebExceptionStatus.ConnectFailure => HttpRequestError.ConnectionError,
+            WebExceptionStatus.TrustFailure => HttpRequestError.SecureConnectionError,
+            WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy =>
+                HttpRequestError.ProxyTunnelError,
+            WebExceptionStatus.ServerProtocolViolation => HttpRequestError.InvalidResponse,
+            WebExceptionStatus.MessageLengthLimitExceeded => HttpRequestError.ConfigurationLimitExceeded,
+            _ => HttpRequestError.Unknown,
+        },
         _ => HttpRequestError.Unknown,
     };
 }

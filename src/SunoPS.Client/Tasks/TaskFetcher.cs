@@ -64,7 +64,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
         // A gateway that still responds cannot read one of the rows: parts find it, so that it costs one task.
         if (error.StatusCode == HttpStatusCode.InternalServerError && references.Count > 1
-            && (isPart || (await ProbeAsync(oneByOne: false, cancellationToken).ConfigureAwait(false)).Error is null))
+            && (isPart || await FindFaultAsync(cancellationToken).ConfigureAwait(false) is null))
         {
             var results = new List<SunoTaskResult>();
             foreach (SunoTaskReference[] half in references.Chunk((references.Count + 1) / 2))
@@ -80,25 +80,22 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     }
 
     /// <summary>Sends one free request, without retries, for a task that does not exist.</summary>
-    /// <returns>
-    /// The response, without a task but with the gateway's message; or why it does not follow the protocol, or rejects
-    /// the key.
-    /// </returns>
-    public async Task<(GatewayAnswer? Answer, SunoApiException? Error)> ProbeAsync(
-        bool oneByOne, CancellationToken cancellationToken)
+    /// <returns>Why the key cannot fetch; null if it can.</returns>
+    public async Task<SunoApiException?> FindFaultAsync(CancellationToken cancellationToken)
     {
         try
         {
             string[] ids = [GatewayDetector.ProbeId];
             using GatewayRequest request =
-                CreateRequest(ids, action: null, isSingle: oneByOne || !Connection.CanSendBatch, mayRetry: false);
+                CreateRequest(ids, action: null, isSingle: !Connection.CanSendBatch, mayRetry: false);
             using HttpResponseMessage response = await channel
                 .SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return (Read(response, ids, cancellationToken), null);
+            Read(response, ids, cancellationToken);
+            return null;
         }
         catch (SunoApiException error)
         {
-            return (null, error);
+            return error;
         }
     }
 
