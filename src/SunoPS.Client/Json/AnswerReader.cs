@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SunoPS;
 
 /// <summary>Reads a gateway's response: an envelope with tasks, tasks without an envelope, or an error.</summary>
-internal sealed class AnswerReader
+internal sealed class AnswerReader(
+    string? gateway, IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
 {
     /// <summary>Maximum number of objects around tasks that are opened: each is read again.</summary>
     private const int MaximumHolders = 4;
@@ -14,23 +15,11 @@ internal sealed class AnswerReader
     /// <summary>Far more than a task of a batch takes.</summary>
     private const int LargestShare = 64 * 1024;
 
-    private readonly string? _gateway;
-    private readonly IReadOnlyCollection<string>? _ids;
-    private readonly string? _onlyId;
-    private readonly CancellationToken _cancellationToken;
+    private readonly string? _onlyId = ids is { Count: 1 } ? ids.First() : null;
     private readonly WireReader _wire = new();
-    private GatewayAnswer _answer;
+    private GatewayAnswer _answer = new(ids);
     private long _size;
     private int _holders;
-
-    private AnswerReader(string? gateway, IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
-    {
-        _gateway = gateway;
-        _ids = ids;
-        _onlyId = ids is { Count: 1 } ? ids.First() : null;
-        _cancellationToken = cancellationToken;
-        _answer = new GatewayAnswer(ids);
-    }
 
     /// <summary>Reads the first value of a text.</summary>
     /// <param name="utf8">The text as UTF-8, without a byte order mark.</param>
@@ -49,21 +38,22 @@ internal sealed class AnswerReader
 
     private GatewayAnswer Read(ReadOnlySpan<byte> utf8)
     {
-        _cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var reader = new Utf8JsonReader(utf8, JsonText.ReaderOptions);
         try
         {
             reader.Read();
-            switch (reader.TokenType)
+            if (reader.TokenType == JsonTokenType.StartObject)
             {
-                case JsonTokenType.StartObject:
-                    ReadRoot(ref reader, utf8);
-                    break;
-                case JsonTokenType.StartArray:
-                    ReadData(ref reader, utf8);
-                    break;
-                default:
-                    throw new InvalidDataException("JSON without a task");
+                ReadRoot(ref reader, utf8);
+            }
+            else if (reader.TokenType == JsonTokenType.StartArray)
+            {
+                ReadData(ref reader, utf8);
+            }
+            else
+            {
+                throw new InvalidDataException("JSON without a task");
             }
         }
         catch (JsonException)
@@ -106,7 +96,7 @@ internal sealed class AnswerReader
         if (data.Exists || !isEnvelope)
         {
             // The data that were read at once are not those of an envelope.
-            _answer = new GatewayAnswer(_ids);
+            _answer = new GatewayAnswer(ids);
         }
 
         if (!isEnvelope && ReadItem(whole, _onlyId))
@@ -207,7 +197,7 @@ internal sealed class AnswerReader
     /// <summary>Reads a task; false if the value is anything else, apart from null.</summary>
     private bool ReadItem(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string? fallbackId)
     {
-        _cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             bool isNull = reader.TokenType == JsonTokenType.Null;
@@ -222,7 +212,7 @@ internal sealed class AnswerReader
         if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))
         {
             LimitSize(reader.BytesConsumed - start);
-            _answer.Add(TaskReader.Copy(wire, utf8, _wire, _gateway, fallbackId));
+            _answer.Tasks.Add(TaskReader.Copy(wire, utf8, _wire, gateway, fallbackId));
         }
 
         return isTask;
@@ -239,14 +229,14 @@ internal sealed class AnswerReader
     {
         _wire.Free();
         LimitSize(utf8.Length);
-        if (TaskReader.CopyBare(utf8, _wire, _gateway, _onlyId) is not { } bare)
+        if (TaskReader.CopyBare(utf8, _wire, gateway, _onlyId) is not { } bare)
         {
             return false;
         }
 
         if (_answer.Count(bare.TaskId))
         {
-            _answer.Add(bare);
+            _answer.Tasks.Add(bare);
         }
 
         _answer.IsBare = true;
@@ -256,8 +246,8 @@ internal sealed class AnswerReader
     /// <summary>Limits the memory of a task, and of the requested tasks of a response.</summary>
     private void LimitSize(long bytes)
     {
-        _size = (_ids is null ? 0 : _size) + bytes + _wire.Size;
-        if (_size > LargestTask + (LargestShare * (_ids?.Count ?? 0)))
+        _size = (ids is null ? 0 : _size) + bytes + _wire.Size;
+        if (_size > LargestTask + (LargestShare * (ids?.Count ?? 0)))
         {
             throw new InvalidDataException("a task larger than 8 MiB, or too many large ones");
         }

@@ -6,7 +6,6 @@ namespace SunoPS;
 /// <summary>Copies clips and lyrics as sent to models.</summary>
 internal static class ClipReader
 {
-    /// <summary>Copies a clip.</summary>
     /// <param name="wire">The clip.</param>
     /// <param name="utf8">The text of its values.</param>
     /// <param name="task">Its task.</param>
@@ -84,11 +83,6 @@ internal static class ClipReader
         return clip;
     }
 
-    /// <summary>Copies lyrics.</summary>
-    /// <param name="wire">The lyrics.</param>
-    /// <param name="utf8">The text of its values.</param>
-    /// <param name="task">Its task.</param>
-    /// <param name="key">Its name in an object keyed by id; null otherwise.</param>
     public static SunoLyrics CopyLyrics(WireObject wire, ReadOnlySpan<byte> utf8, SunoTask task, string? key)
     {
         var from = new ModelCopy(utf8, wire);

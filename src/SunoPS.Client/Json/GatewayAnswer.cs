@@ -5,8 +5,6 @@ namespace SunoPS;
 internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
 {
     private readonly HashSet<string>? _ids = ids is null ? null : new(ids, StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string>? _exactIds = ids is null ? null : new(ids, StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     /// <summary>The requested tasks, in the gateway's order.</summary>
     public List<SunoTask> Tasks { get; } = [];
@@ -14,15 +12,10 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     /// <summary>Number of tasks in the response, requested or not.</summary>
     public int TaskCount { get; private set; }
 
-    /// <summary>
-    /// The gateway's code (<c>code</c>, <c>error.code</c>, <c>error.type</c>); null when it sent none.
-    /// </summary>
     public string? Code { get; set; }
 
-    /// <summary>The gateway's message (<c>message</c>, <c>error.message</c>); null when it sent none.</summary>
     public string? Message { get; set; }
 
-    /// <summary>The gateway's request id from the body; null when it sent none.</summary>
     public string? RequestId { get; set; }
 
     /// <summary>Number of bytes of the value that was read. More text can follow it.</summary>
@@ -49,10 +42,8 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     /// <summary>True if the response reports a failure.</summary>
     public bool IsError => !IsSuccess || (!HasData && Message is not null);
 
-    /// <summary>True if the code means success, or if there is no code.</summary>
     public bool IsSuccess => !HasError && (Code is null || IsSuccessCode(Code));
 
-    /// <summary>True for a code that means success.</summary>
     public static bool IsSuccessCode(string code) =>
         code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE";
 
@@ -63,23 +54,4 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
         TaskCount++;
         return _ids is null || (taskId is not null && _ids.Contains(taskId));
     }
-
-    /// <summary>
-    /// Adds a task. Of requested tasks with one id only the newest is kept, so that their number has a limit.
-    /// </summary>
-    public void Add(SunoTask task)
-    {
-        string key = _exactIds?.Contains(task.TaskId) == true ? task.TaskId : "\0" + task.TaskId.ToUpperInvariant();
-        if (_ids is null || _places.TryAdd(key, Tasks.Count))
-        {
-            Tasks.Add(task);
-        }
-        else if (!IsOlder(task, Tasks[_places[key]]))
-        {
-            Tasks[_places[key]] = task;
-        }
-    }
-
-    private static bool IsOlder(SunoTask task, SunoTask than) =>
-        than.IsCompleted ? !task.IsCompleted : !task.IsCompleted && (task.Progress ?? 0) < (than.Progress ?? 0);
 }

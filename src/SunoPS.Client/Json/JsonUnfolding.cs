@@ -9,12 +9,6 @@ namespace SunoPS;
 /// <summary>Converts original JSON bytes to .NET values or to compact text.</summary>
 internal static class JsonUnfolding
 {
-    /// <summary>
-    /// Nested arrays are converted down to this depth; deeper ones remain JSON text, so that no input exhausts the
-    /// stack.
-    /// </summary>
-    private const int MaximumArrayDepth = 64;
-
     /// <summary>Limits the digits of an integer, because parsing time grows with their square.</summary>
     private const int MostDigits = 1000;
 
@@ -26,7 +20,7 @@ internal static class JsonUnfolding
     {
         var reader = new Utf8JsonReader(utf8.Span, Options);
         reader.Read();
-        return Value(ref reader, utf8, depth: 0);
+        return Value(ref reader, utf8);
     }
 
     /// <summary>Converts the members of an object, read-only. A repeated name is followed by its number.</summary>
@@ -47,7 +41,7 @@ internal static class JsonUnfolding
             }
 
             reader.Read();
-            members.Add(unique, Value(ref reader, utf8, depth: 0));
+            members.Add(unique, Value(ref reader, utf8));
         }
 
         return members.AsReadOnly();
@@ -90,7 +84,7 @@ internal static class JsonUnfolding
         return text.ToString();
     }
 
-    private static object? Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, int depth)
+    private static object? Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
     {
         switch (reader.TokenType)
         {
@@ -103,13 +97,11 @@ internal static class JsonUnfolding
             case JsonTokenType.StartObject:
                 RawValue members = RawValue.Skip(ref reader);
                 return new SunoJsonObject(utf8[members.Start..members.End]);
-            case JsonTokenType.StartArray when depth == MaximumArrayDepth:
-                return Encoding.UTF8.GetString(RawValue.Skip(ref reader).In(utf8.Span));
             case JsonTokenType.StartArray:
                 var items = new List<object?>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    items.Add(Value(ref reader, utf8, depth + 1));
+                    items.Add(Value(ref reader, utf8));
                 }
 
                 return items.ToArray();

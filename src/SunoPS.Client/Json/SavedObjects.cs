@@ -68,41 +68,25 @@ internal static class SavedObjects
     }
 
     /// <summary>Restores a task with its clips or lyrics.</summary>
-    public static SunoTask ReadTask(Members saved)
-    {
-        var task = new SunoTask();
-        Dictionary<string, object?> rest = Restore(task, saved, typeof(SunoTask).GetProperties());
-        task.AdditionalProperties = task.AdditionalProperties.With(rest);
-        return WithTask(task);
-    }
+    public static SunoTask ReadTask(Members saved) =>
+        WithTask(Restore(new SunoTask(), saved, typeof(SunoTask).GetProperties()));
 
     /// <summary>Restores a clip.</summary>
     public static SunoClip ReadClip(Members saved)
     {
-        var clip = new SunoClip();
-        Dictionary<string, object?> rest = Restore(clip, saved, typeof(SunoClip).GetProperties());
-        clip.AdditionalProperties = clip.AdditionalProperties.With(rest);
+        SunoClip clip = Restore(new SunoClip(), saved, typeof(SunoClip).GetProperties());
         clip.Duration ??= JsonScalar.Of<TimeSpan?>(
             saved.LastOrDefault(member => member.Key == nameof(SunoClip.DurationSec)).Value, JsonScalar.TryDuration);
         return clip;
     }
 
     /// <summary>Restores lyrics.</summary>
-    public static SunoLyrics ReadLyrics(Members saved)
-    {
-        var lyrics = new SunoLyrics();
-        Dictionary<string, object?> rest = Restore(lyrics, saved, typeof(SunoLyrics).GetProperties());
-        lyrics.AdditionalProperties = lyrics.AdditionalProperties.With(rest);
-        return lyrics;
-    }
+    public static SunoLyrics ReadLyrics(Members saved) =>
+        Restore(new SunoLyrics(), saved, typeof(SunoLyrics).GetProperties());
 
     /// <summary>Restores an entry of the journal, without members that it does not have.</summary>
-    public static SunoSubmissionRecord ReadRecord(Members saved)
-    {
-        var record = new SunoSubmissionRecord();
-        Restore(record, saved, typeof(SunoSubmissionRecord).GetProperties());
-        return record;
-    }
+    public static SunoSubmissionRecord ReadRecord(Members saved) =>
+        Restore(new SunoSubmissionRecord(), saved, typeof(SunoSubmissionRecord).GetProperties());
 
     private static SunoTask Inferred(SunoTask task)
     {
@@ -120,8 +104,9 @@ internal static class SavedObjects
         return task;
     }
 
-    /// <summary>Sets the properties, and returns what none of them takes.</summary>
-    private static Dictionary<string, object?> Restore(object model, Members saved, PropertyInfo[] properties)
+    /// <summary>Sets the properties. What none of them takes becomes an additional property.</summary>
+    private static T Restore<T>(T model, Members saved, PropertyInfo[] properties)
+        where T : class
     {
         var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, object?> member in saved)
@@ -139,7 +124,9 @@ internal static class SavedObjects
             }
         }
 
-        return rest;
+        PropertyInfo? kept = Array.Find(properties, property => property.Name == nameof(SunoTask.AdditionalProperties));
+        kept?.SetValue(model, ((SunoJsonObject)kept.GetValue(model)!).With(rest));
+        return model;
     }
 
     private static bool TrySet(object model, PropertyInfo property, object value)

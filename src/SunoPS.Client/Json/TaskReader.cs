@@ -12,11 +12,6 @@ internal static class TaskReader
             : null;
 
     /// <summary>Copies a task with its clips or lyrics.</summary>
-    /// <param name="wire">The task.</param>
-    /// <param name="utf8">The text of its values.</param>
-    /// <param name="reader">Reads content in other forms.</param>
-    /// <param name="gateway">The name of the gateway; null for saved JSON.</param>
-    /// <param name="fallbackId">The id of a task without an id.</param>
     [MethodImpl(Hot.Loop)]
     public static SunoTask Copy(
         WireObject wire, ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)

@@ -116,7 +116,10 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             foreach (SunoTask task in tasks)
             {
                 task.Network = Connection.Network;
-                left[task.TaskId] = task;
+                if (!left.TryGetValue(task.TaskId, out SunoTask? other) || !IsOlder(task, other))
+                {
+                    left[task.TaskId] = task;
+                }
             }
 
             for (int i = 0; i < found.Length && left.Count > 0; i++)
@@ -133,6 +136,9 @@ internal sealed class TaskFetcher(GatewayChannel channel)
                 reference, found[i], found[i] is null ? reference.Fault ?? missing(reference) : null)),
         ];
     }
+
+    private static bool IsOlder(SunoTask task, SunoTask than) =>
+        than.IsCompleted ? !task.IsCompleted : !task.IsCompleted && (task.Progress ?? 0) < (than.Progress ?? 0);
 
     /// <summary>
     /// Completes a bare response with a batch of one, because only the batch has the state of the task. If the batch

@@ -40,18 +40,16 @@ public sealed class ReadingLimitTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("{\"task_id\":\"x\",\"action\":\"MUSIC\"}", 0)]
-    [InlineData("{\"task_id\":1}", 0)]
-    [InlineData("{\"task_id\":\"a\",\"progress\":1},{\"task_id\":\"A\",\"progress\":1}", 2)]
-    [InlineData("{\"task_id\":\"aB\"},{\"task_id\":\"Ab\"},{\"task_id\":\"ab\"},{\"task_id\":\"AB\"}", 2)]
-    public void Tasks_that_are_not_requested_or_repeated_are_not_kept(string tasks, int kept)
+    [InlineData("{\"task_id\":\"x\",\"action\":\"MUSIC\"}")]
+    [InlineData("{\"task_id\":1}")]
+    public void Tasks_that_are_not_requested_are_not_kept(string tasks)
     {
         string body = $"{{\"code\":\"success\",\"data\":[{string.Join(',', Enumerable.Repeat(tasks, 1000))}]}}";
 
         GatewayAnswer answer = AnswerReader.Read(
             Encoding.UTF8.GetBytes(body), ids: ["a", "A", "ab"], cancellationToken: Cancel);
 
-        Assert.Equal(kept, answer.Tasks.Count);
-        Assert.InRange(answer.TaskCount, 1000, 4000);
+        Assert.Empty(answer.Tasks);
+        Assert.Equal(1000, answer.TaskCount);
     }
 }
