@@ -190,8 +190,16 @@ Describe 'Connection' {
             $headers['X-Secret'], $headers['X-Credential'] | Should -BeExactly 'vault-s3cret', 'vault-s3cret'
         }
 
+        It 'hide no id that equals a short value, and are not in the line of an error' {
+            $line = "Connect-SunoApi @here -Headers @{ 'X-Env' = 'devenv'; 'X-Pin' = '4711' }; Get-SunoTask devenv"
+            . ([scriptblock]::Create("$line -ErrorVariable failed -ErrorAction SilentlyContinue"))
+
+            "$failed" | Should -BeLike "*task 'devenv'*"
+            $failed[0].InvocationInfo.PositionMessage | Should -Not -Match '4711'
+            $failed[0].InvocationInfo.Line | Should -BeExactly 'Get-SunoTask'
+        }
+
         It 'cannot be <Name>' -ForEach @(
-            # A value is masked in this process from now on: a letter would hide ids of other tests.
             @{ Name = 'authorization'; Value = 'not-an-id' }, @{ Name = 'Content-Type'; Value = 'not-an-id' }
             @{ Name = 'Transfer-Encoding'; Value = 'chunked' }, @{ Name = 'proxy-authorization'; Value = 'not-an-id' }
             @{ Name = 'a b'; Value = 'not-an-id' }, @{ Name = 'X-Waf'; Value = "a`r`nb: c" }
