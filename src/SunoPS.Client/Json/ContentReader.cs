@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
@@ -35,7 +34,6 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     /// <param name="content">The content, opened.</param>
     /// <param name="utf8">The text of its values.</param>
     /// <param name="key">The name of the content in an object keyed by id; null otherwise.</param>
-    [MethodImpl(Hot.Loop)]
     public bool Read(RawValue content, ReadOnlySpan<byte> utf8, string? key = null)
     {
         ReadOnlySpan<byte> whole = content.In(utf8);
@@ -65,7 +63,6 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
 
     private bool Read(ReadOnlySpan<byte> utf8, string? key = null) => Read(reader.ReadContent(utf8), utf8, key);
 
-    [MethodImpl(Hot.Loop)]
     private bool ReadItem(WireObject item, ReadOnlySpan<byte> utf8, string? key)
     {
         if (key is null && IsMessage(item, utf8, out bool isEmpty))

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
@@ -12,7 +11,6 @@ internal static class TaskReader
             : null;
 
     /// <summary>Copies a task with its clips or lyrics.</summary>
-    [MethodImpl(Hot.Loop)]
     public static SunoTask Copy(
         WireObject wire, ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
     {
