@@ -1,4 +1,3 @@
-
 namespace SunoPS;
 
 /// <summary>Converts tasks as sent to models.</summary>
