@@ -2,7 +2,6 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>Validates the settings of a connection.</summary>
 internal static class ConnectionRules
 {
     public const int MostThrottleLimit = 256;

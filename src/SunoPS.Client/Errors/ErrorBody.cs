@@ -53,7 +53,6 @@ internal sealed class ErrorBody
         _ => Speaker.Stranger,
     };
 
-    /// <summary>Reads an object of a text.</summary>
     public static ErrorBody From(WireObject wire, ReadOnlySpan<byte> utf8)
     {
         var body = new ErrorBody

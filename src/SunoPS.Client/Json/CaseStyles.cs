@@ -34,10 +34,8 @@ internal static class CaseStyles
         }
     }
 
-    /// <summary>Number of fields.</summary>
     public static int Count { get; }
 
-    /// <summary>Returns the field of a name.</summary>
     [MethodImpl(Hot.Loop)]
     public static WireField Find(ReadOnlySpan<byte> name)
     {

@@ -18,7 +18,6 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     /// <summary>True if a clip or the lyrics have a field that no other kind of object has.</summary>
     public bool IsCertain { get; private set; }
 
-    /// <summary>True if there is a clip or lyrics.</summary>
     public bool HasContent => Count > 0;
 
     /// <summary>The members of objects around the content that no property takes, each after a comma.</summary>
@@ -54,7 +53,6 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
         return isHeld;
     }
 
-    /// <summary>Gives the clips to the task, and returns it.</summary>
     public SunoTask Complete()
     {
         task.Clips = _clips.Count > 0 ? new SunoClipCollection(_clips.ToArray()) : SunoClipCollection.Empty;

@@ -159,14 +159,12 @@ internal static class JsonScalar
         return percent is not null && percent == number;
     }
 
-    /// <summary>Reads a number.</summary>
     public static bool TryNumber(ReadOnlySpan<byte> raw, out decimal? number)
     {
         number = null;
         return IsNothing(raw, out ReadOnlySpan<byte> word) || (number = NumberOf(word)) is not null;
     }
 
-    /// <summary>Reads a number of things.</summary>
     public static bool TryCount(ReadOnlySpan<byte> raw, out int? count)
     {
         bool isNumber = TryNumber(raw, out decimal? number);

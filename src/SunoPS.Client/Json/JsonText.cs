@@ -17,7 +17,6 @@ internal static class JsonText
     /// <summary>The largest JSON in a string that is read.</summary>
     private const int LargestInnerText = 8 * 1024 * 1024;
 
-    /// <summary>Options of all readers.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new()
     {
         MaxDepth = MaximumDepth,

@@ -6,7 +6,6 @@ internal sealed record SunoMediaOptions
     /// <summary>The default name template: the title is readable, and the id keeps names distinct.</summary>
     public const string DefaultNameTemplate = "{Title} {ClipId}";
 
-    /// <summary>The full path.</summary>
     public required string Folder { get; init; }
 
     public IReadOnlyList<SunoMedia> Media { get; init; } = [SunoMedia.Audio];

@@ -129,7 +129,6 @@ public sealed class SunoClip
     /// <summary>The task of the clip; null if unknown.</summary>
     internal SunoTask? Task { get; set; }
 
-    /// <summary>Returns a copy.</summary>
     internal SunoClip Copy() => (SunoClip)MemberwiseClone();
 
     /// <summary>Returns the clip id.</summary>

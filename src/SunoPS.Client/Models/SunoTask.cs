@@ -95,7 +95,6 @@ public sealed class SunoTask
     /// <summary>The beginning of the submitted text, for views of a task without a title; null if unknown.</summary>
     internal string? Subject { get; set; }
 
-    /// <summary>Returns another object with the same values.</summary>
     internal SunoTask Copy()
     {
         var copy = (SunoTask)MemberwiseClone();

@@ -51,7 +51,6 @@ internal sealed class PreparedSubmission
 
     public SunoSubmission Submission { get; }
 
-    /// <summary>Masks the key in texts.</summary>
     public KeyMask KeyMask => _channel.Connection.KeyMask;
 
     /// <summary>The request as text, with the key masked.</summary>

@@ -6,7 +6,6 @@ namespace SunoPS;
 /// </summary>
 internal static partial class ProcessEnd
 {
-    /// <summary>How long an ending process waits.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private static readonly object Lock = new();

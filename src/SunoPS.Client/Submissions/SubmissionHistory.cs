@@ -21,7 +21,6 @@ internal sealed class SubmissionHistory
         }
     }
 
-    /// <summary>Adds a newer entry.</summary>
     public void Add(JournalLine entry)
     {
         if (entry is { State: SunoSubmissionState.Accepted, TaskId: { } taskId })
