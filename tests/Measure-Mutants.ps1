@@ -82,15 +82,22 @@ if (-not $Again) {
     }
 }
 
-# Those with a compiler error were taken back.
+# Those with a compiler error were taken back, and those within them: the assembly does not load their number.
 $text = Get-Content -LiteralPath $log -Raw
 $faulty = [regex]::Matches($text, 'Found mutant (\d+) of').ForEach{ $_.Groups[1].Value }
+$mutated = Get-Item -Path (Join-Path $project 'bin/Debug/*/SunoPS.Client.dll')
+$code = [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($mutated.FullName))
+function Test-Code([int] $Id) {
+    $Id -lt 128 -or $code.Contains(' ' + [Text.Encoding]::Latin1.GetString([BitConverter]::GetBytes($Id)))
+}
+
 $source = ''
 $mutants = foreach ($match in [regex]::Matches(
         $text, '(?s)\] Mutating (?<file>[^\r\n]+)|\] Mutant (?<id>\d+) created (?<change>.*?) using Stryker\.[\w.]+')) {
     if ($match.Groups['file'].Success) {
         $source = $match.Groups['file'].Value -replace '\\', '/'
-    } elseif ($File.Where{ $source -like "*/$_" } -and $match.Groups['id'].Value -notin $faulty) {
+    } elseif ($File.Where{ $source -like "*/$_" } -and $match.Groups['id'].Value -notin $faulty -and
+        (Test-Code $match.Groups['id'].Value)) {
         [pscustomobject]@{
             Id = $match.Groups['id'].Value
             File = Split-Path -Leaf $source

@@ -33,6 +33,31 @@ public sealed class FinalNameTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task No_reader_sees_an_empty_file_under_the_name()
+    {
+        string name = PathOf("final");
+        bool isDone = false;
+        Task<bool> reader = Task.Run(() =>
+        {
+            bool sawEmpty = false;
+            while (!Volatile.Read(ref isDone))
+            {
+                sawEmpty |= new FileInfo(name) is { Exists: true, Length: 0 };
+            }
+
+            return sawEmpty;
+        });
+        for (int round = 0; round < 1000; round++)
+        {
+            Assert.True(FinalName.TryTake(Create("part"), name));
+            File.Delete(name);
+        }
+
+        Volatile.Write(ref isDone, true);
+        Assert.False(await reader);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

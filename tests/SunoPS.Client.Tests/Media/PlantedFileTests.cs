@@ -68,9 +68,11 @@ public sealed class PlantedFileTests : MediaTests
     [InlineData(null, false)]
     [InlineData("file", false)]
     [InlineData("link", false)]
+    [InlineData("link to a file of the same length", false)]
     [InlineData(null, true)]
     [InlineData("file", true)]
     [InlineData("link", true)]
+    [InlineData("link to a file of the same length", true)]
     public async Task A_download_that_another_program_removes_or_replaces_gets_no_name(string? planted, bool overwrite)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows locks the file.");
@@ -83,9 +85,12 @@ public sealed class PlantedFileTests : MediaTests
         {
             await File.WriteAllTextAsync(part, "ID3 planted", Cancel);
         }
-        else if (planted == "link")
+        else if (planted is not null)
         {
-            File.CreateSymbolicLink(part, typeof(PlantedFileTests).Assembly.Location);
+            string target = Path.Combine(Path.GetDirectoryName(Folder)!, "target");
+            int length = planted == "link" ? 1 : Content("c-1").Length;
+            await File.WriteAllBytesAsync(target, new byte[length], Cancel);
+            File.CreateSymbolicLink(part, target);
         }
 
         held.ReleaseAll();
