@@ -507,6 +507,30 @@ Describe 'The journal of submissions' {
             (Get-SunoSubmission | Group-Object State -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" }) |
                 Sort-Object | Should -Be '4 Accepted', '4 NotSent'
         }
+
+        It 'sends later submissions if the host keeps the process alive after SIGTERM' -Skip:$IsWindows {
+            Set-TestGatewayLatency $gateway 2000
+            $process = Start-TestPowerShell $gateway @'
+                Add-Type -TypeDefinition '
+                    using System.Runtime.InteropServices;
+                    public static class KeptHost {
+                        public static readonly PosixSignalRegistration Registration =
+                            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
+                    }'
+                $null = [KeptHost]::Registration
+                1..8 | ForEach-Object { "song $_" } | Submit-SunoMusic -ThrottleLimit 2 -ErrorAction SilentlyContinue
+                $null = Submit-SunoMusic -Description 'later'
+'@
+            Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 2 } -Because 'it submits'
+            /bin/bash -c "kill -TERM $($process.Id)"
+            $process.WaitForExit()
+
+            Get-SunoSubmission -State NotSent | ForEach-Object Error | Select-Object -Unique |
+                Should -Be 'The submission was not sent, because the process was about to end.'
+            $entries = @(Get-SunoSubmission)
+            $entries | Should -HaveCount 9
+            "$($entries[-1].State) $($entries[-1].Description)" | Should -Be 'Accepted later'
+        }
     }
 
     Context 'the end of the process' {

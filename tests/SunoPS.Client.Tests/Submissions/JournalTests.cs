@@ -125,7 +125,7 @@ public sealed class JournalTests : SubmissionTests
     {
         var held = new HeldRequests(Gateway);
         SunoSubmissionPipeline pipeline = JournaledClient().OpenSubmissionPipeline(4, cancellationToken: Cancel);
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 6; i++)
         {
             Assert.True(pipeline.TryAdd(new SunoLyricsSubmission { Prompt = $"prompt {i}" }));
         }
@@ -135,8 +135,11 @@ public sealed class JournalTests : SubmissionTests
         pipeline.Dispose();
         held.ReleaseAll();
 
-        await UntilAsync(() => Entries.All(record => record.State == SunoSubmissionState.Accepted));
-        Assert.Equal(Gateway.Submissions.TaskIds.Order(), Entries.Select(record => record.TaskId!).Order());
+        await UntilAsync(() => Entries.All(record => record.State != SunoSubmissionState.Pending));
+        Assert.Equal(
+            [.. Gateway.Submissions.TaskIds.Order(), null, null],
+            Entries.OrderBy(record => record.State).ThenBy(record => record.TaskId).Select(record => record.TaskId));
+        Assert.False(pipeline.TryAdd(Lyrics));
     }
 
     [Fact]
@@ -151,7 +154,51 @@ public sealed class JournalTests : SubmissionTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
         await UntilAsync(() => OnlyRecord.State == SunoSubmissionState.NotSent);
+        Assert.Null(OnlyRecord.Error);
         Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task A_pipeline_counts_what_it_has_sent()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using SunoSubmissionPipeline pipeline =
+            JournaledClient().OpenSubmissionPipeline(2, cancellationToken: stop.Token);
+        Answer(new CannedAnswer { Status = 400, Body = Wire.Error("no such model") });
+        Assert.True(pipeline.TryAdd(Lyrics));
+        Assert.True(await pipeline.WaitToReadAsync());
+        Assert.True(pipeline.TryRead(out _));
+        Assert.True(pipeline.TryAdd(Lyrics));
+        Assert.True(await pipeline.WaitToReadAsync());
+
+        Assert.Equal((0, 1, true), (pipeline.InFlightCount, pipeline.AcceptedCount, pipeline.IsJournaled));
+        Assert.Throws<ArgumentNullException>(() => pipeline.TryAdd((SunoSubmission)null!));
+        pipeline.Close();
+        Assert.True(pipeline.IsClosed);
+        Assert.False(pipeline.TryAdd(Lyrics));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pipeline.WaitToReadAsync());
+        Assert.False(Client().OpenSubmissionPipeline().IsJournaled);
+    }
+
+    [Fact]
+    public async Task An_outcome_counts_if_only_it_can_be_written()
+    {
+        string folder = Path.Combine(_folder.Path, "journal");
+        await File.WriteAllTextAsync(folder, "", Cancel);
+        var journal = SunoSubmissionJournal.Open(folder);
+        var held = new HeldRequests(Gateway);
+        Answer(new CannedAnswer { Status = 504, Body = "" });
+        Task<SunoTask> submission = new SunoClient(Client().Connection, _listener, journal).SubmitAsync(Lyrics, Cancel);
+        await held.ArrivedAsync();
+        File.Delete(folder);
+        held.ReleaseAll();
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => submission);
+
+        SunoSubmissionRecord record = Assert.Single(journal.Read(cancellationToken: Cancel));
+        Assert.Equal(SunoSubmissionState.Unknown, record.State);
+        Assert.Equal((Remedy.SeeJournal, record.EntryId), (error.Remedy, error.RemedyTarget));
     }
 
     [Fact]
@@ -210,10 +257,18 @@ public sealed class JournalTests : SubmissionTests
         var client = new SunoClient(
             Client().Connection, _listener, SunoSubmissionJournal.Open(Path.Combine(file, "journal")));
 
-        await SubmitAllAsync(client, [Lyrics, Lyrics]);
+        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(cancellationToken: Cancel);
+        Assert.True(pipeline.TryAdd(Lyrics));
+        Assert.True(pipeline.TryAdd(Lyrics));
+        Assert.Equal(2, (await DrainAsync(pipeline)).Count(static result => result.Task is not null));
 
         Assert.Equal(2, Gateway.Submissions.Accepted);
-        Assert.Single(_listener.Events, told => told.Kind == SunoRequestEventKind.JournalFault);
+        Assert.False(pipeline.IsJournaled);
+        string told = Assert.Single(
+            _listener.Events, static told => told.Kind == SunoRequestEventKind.JournalFault).Message;
+        Assert.StartsWith("The journal of submissions could not be written: ", told, StringComparison.Ordinal);
+        Assert.Contains(file, told, StringComparison.Ordinal);
+        Assert.EndsWith(". Keep the task ids of your submissions.", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -279,6 +334,35 @@ public sealed class JournalTests : SubmissionTests
         JournalLine LineOf(SunoSubmission submission) => JournaledClient().Prepare(submission).Line;
     }
 
+    [Theory]
+    [InlineData("a.example", "A.EXAMPLE", true)]
+    [InlineData("a.example", null, true)]
+    [InlineData(null, "a.example", true)]
+    [InlineData("a.example", "b.example", false)]
+    public void The_entry_of_a_task_is_found_by_its_id_and_gateway(string? gateway, string? asked, bool isFound)
+    {
+        JournalLine entry = JournaledClient().Prepare(Lyrics).Line with
+        {
+            State = SunoSubmissionState.Accepted, TaskId = "task-a", Gateway = gateway,
+        };
+
+        var history = new SubmissionHistory([entry], isByName: true);
+
+        Assert.Equal(isFound ? entry : null, history.FindTask("TASK-A", asked));
+        Assert.Null(history.FindTask("task-b", asked));
+    }
+
+    [Fact]
+    public async Task The_columns_of_a_row_are_in_its_entry()
+    {
+        await JournaledClient().SubmitAsync(Lyrics, Cancel);
+        await JournaledClient().SubmitAsync(Lyrics with { Columns = [new("Mood", "calm")] }, Cancel);
+
+        Assert.Equal([0, 1], Entries.Select(static record => record.Columns.Count));
+        Assert.Equal(new("Mood", "calm"), Entries[1].Columns[0]);
+        Assert.DoesNotContain("columns", Lines()[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_pipeline_that_requires_the_journal_sends_nothing_that_is_not_in_the_journal()
     {
@@ -293,6 +377,9 @@ public sealed class JournalTests : SubmissionTests
 
         Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
         Assert.Equal((SunoErrorKind.FileError, true), (result.Error!.Kind, result.Error.IsNotSent));
+        Assert.Equal(
+            "The submission was not sent, because the journal could not be written.", result.Error.Message);
+        Assert.Equal(0, pipeline.InFlightCount);
         Assert.Equal(0, Gateway.Log.Requests);
     }
 

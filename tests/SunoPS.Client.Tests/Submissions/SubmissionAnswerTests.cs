@@ -28,7 +28,10 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"code":"success","data":[{"id":"abc-1"}]}""")]
     [InlineData("""{"code":"success","data":"{\"task_id\":\"abc-1\"}"}""")]
     [InlineData("""{"code":"success","data":"[\"abc-1\"]"}""")]
+    [InlineData("""{"code":"success","data":"abc-1",}""")]
     [InlineData("""{"task_id":"abc-1"}""")]
+    [InlineData("""{"task_id":"abc-1","data":"other"}""")]
+    [InlineData("""{"task_id":"abc-1","data":null}""")]
     [InlineData("""{"id":"abc-1","status":"submitted"}""")]
     [InlineData(
         """{"code":"success","data":{"task_id":"abc-1","action":"LYRICS","status":"""
@@ -72,11 +75,12 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     {
         AnswerJson("""
             {"code":"success","data":{"task_id":"abc-1","action":"MUSIC","status":"NOT_START","submit_time":1716191749,
-             "progress":"0%","extra":5}}
+             "progress":"0%","notify_hook":"https://example.com/","extra":5}}
             """);
 
-        SunoTask task = await SubmitAsync(Lyrics);
+        SunoTask task = await SubmitAsync(Lyrics with { NotifyHook = "https://example.com/other" });
 
+        Assert.Equal("https://example.com/", task.NotifyHook);
         Assert.Equal(
             ("MUSIC", SunoTaskStatus.NotStart, 0, 1716191749),
             (task.Action, task.Status, task.Progress, new DateTimeOffset(task.SubmitTime!.Value).ToUnixTimeSeconds()));
@@ -93,6 +97,16 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"code":"success","data":["abc-1","abc-2"]}""")]
     [InlineData("""{"code":"success","data":"OK"}""")]
     [InlineData("""{"code":"success","data":"null"}""")]
+    [InlineData("""{"code":"success","data":"success"}""")]
+    [InlineData("""{"code":"success","data":"Succeeded"}""")]
+    [InlineData("""{"code":"success","data":"SUCCESSFUL"}""")]
+    [InlineData("""{"code":"success","data":"true"}""")]
+    [InlineData("""{"code":"success","data":"false"}""")]
+    [InlineData("""{"code":"success","data":"none"}""")]
+    [InlineData("""{"code":"success","data":"undefined"}""")]
+    [InlineData("""{"code":"success","data":"error"}""")]
+    [InlineData("""{"code":"success","data":"failed"}""")]
+    [InlineData("""{"code":"success","data":"\ud800"}""")]
     [InlineData("""{"code":"success","data":0}""")]
     [InlineData("""{"code":"success","data":"[limit]"}""")]
     [InlineData("""{"message":"try later"}""")]
@@ -112,6 +126,23 @@ public sealed class SubmissionAnswerTests : SubmissionTests
         Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
         Assert.Equal(Remedy.LookForTask, error.Remedy);
         Assert.Equal(1, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public async Task The_task_of_an_earlier_submission_is_not_that_of_another()
+    {
+        const string answer = """{"code":"success","data":"abc-1"}""";
+        Answer(new CannedAnswer { Body = answer, Times = 2 });
+        SunoClient client = Client();
+        await client.SubmitAsync(Lyrics, Cancel);
+
+        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => client.SubmitAsync(Lyrics, Cancel));
+
+        Assert.Equal((SunoErrorKind.SubmissionUnknown, Remedy.LookForTask), (error.Kind, error.Remedy));
+        Assert.Equal(
+            "The gateway may have accepted and charged the submission; its response names task 'abc-1', which an "
+            + "earlier submission created.",
+            error.Message);
     }
 
     [Theory]

@@ -123,6 +123,19 @@ public sealed class SubmissionBodyTests : SubmissionTests
             (Lyrics with { Prompt = new string('x', SunoTaskId.MaximumLength + 1) }).ToString());
     }
 
+    [Theory]
+    [InlineData(null, null, 0, "The submission is invalid: it has no prompt.")]
+    [InlineData("row 7", null, 0, "'row 7' is invalid: it has no prompt.")]
+    [InlineData("row 7", "Row 3", 0, "Row 3 is invalid: it has no prompt.")]
+    [InlineData("row 7", null, 1, "'row 7' is invalid: its texts and columns are longer than 1 MiB.")]
+    public void An_error_names_the_submission(string? name, string? subject, int mebibytes, string message)
+    {
+        var submission = new SunoLyricsSubmission { Name = name, Prompt = new string('x', mebibytes << 20) };
+
+        Assert.Equal(
+            message, Assert.Throws<SunoApiException>(() => Client().Prepare(submission, subject)).Message);
+    }
+
     public static TheoryData<SunoSubmission, string> Faulty { get; } = new()
     {
         { new SunoMusicSubmission { Description = "a", Lyrics = "b" }, "both" },
