@@ -6,23 +6,27 @@ namespace SunoPS.Fuzz;
 /// <summary>The parts of the client to fuzz. A target throws nothing but <see cref="SunoApiException"/>.</summary>
 internal static class Targets
 {
-    private static byte[] _response = [];
-
-    private static readonly Lazy<SunoClient> Client = new(() => new SunoClient(new SunoConnection(
-        SunoGateway.Custom with { BaseUri = new Uri("http://127.0.0.1/") }, "sk-fuzz-4Hq8Zt2Lw6Rb",
-        new SunoConnectionOptions { MaximumRetryCount = 0, TimeoutSec = 60 })
-    {
-        Handler = InMemoryConnection.Transport(static () => _response),
-    }));
-
     /// <summary>The targets by name.</summary>
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>
     {
         ["json"] = static input => SunoJson.ReadTasks(Encoding.UTF8.GetString(input)),
         ["response"] = static input =>
         {
-            _response = input;
-            Client.Value.GetTaskAsync("t-1").GetAwaiter().GetResult();
+            // Each input has its own connection: after a 429, a connection sends nothing for a while.
+            var connection = new SunoConnection(
+                SunoGateway.Custom with { BaseUri = new Uri("http://127.0.0.1/") }, "sk-fuzz-4Hq8Zt2Lw6Rb",
+                new SunoConnectionOptions { MaximumRetryCount = 0, TimeoutSec = 60 })
+            {
+                Handler = InMemoryConnection.Transport(() => input),
+            };
+            try
+            {
+                new SunoClient(connection).GetTaskAsync("t-1").GetAwaiter().GetResult();
+            }
+            finally
+            {
+                connection.Close();
+            }
         },
         ["journal"] = static input =>
         {
