@@ -178,7 +178,7 @@ public sealed class JournalTests : SubmissionTests
         Assert.False(pipeline.TryAdd(Lyrics));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pipeline.WaitToReadAsync());
-        Assert.False(Client().OpenSubmissionPipeline().IsJournaled);
+        Assert.False(Client().OpenSubmissionPipeline(cancellationToken: Cancel).IsJournaled);
     }
 
     [Fact]
