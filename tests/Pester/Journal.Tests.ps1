@@ -277,12 +277,14 @@ Describe 'The journal of submissions' {
             (Get-ChildItem $env:SUNO_JOURNAL).FullName | Should -Be $file.FullName
         }
 
-        It 'keeps a file with a newer entry, and one with an unreadable line' {
+        It 'keeps a file with a newer entry, and one with an unreadable line, and warns of an old one only' {
             Remove-SunoSubmission -Before (Get-SunoSubmission)[4].SubmitTime
             (Get-SunoSubmission).Description | Should -Be 'song 1', 'song 2', 'song 3'
 
             Set-Content $old $text -NoNewline
             Add-Content $old '{"state":"AcceptedLater","taskId":"paid"}'
+            Add-Content $file '{"state":"AcceptedLater","taskId":"paid"}'
+            (Get-Item $old).LastWriteTimeUtc = $today.AddDays(-3)
             Remove-SunoSubmission -Before $today -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike "1 line of the journal file '$old' cannot be read. It is kept."
             Test-Path $old | Should -BeTrue

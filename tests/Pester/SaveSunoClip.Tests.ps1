@@ -251,6 +251,19 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             "$errors" | Should -BeLike "*'t-1'*no clip 'nope'*"
         }
 
+        It 'ends at a rejected key, after the files of other input' {
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
+            $rows = @(1..250 | ForEach-Object { [pscustomobject]@{ TaskId = "t-$_"; ClipId = "c-$_" } })
+
+            $names = try {
+                $rows + (New-Task (New-Clip c-1)) | Save-SunoClip $folder -PassThru | ForEach-Object Name
+            } catch {
+                $_.FullyQualifiedErrorId
+            }
+
+            $names | Should -Be 'Song c-1.mp3', 'Unauthorized,SunoPS.Commands.SaveSunoClipCommand'
+        }
+
         It 'saves the others first if rows without an address need a connection' {
             Set-MediaHost @{ pauseMilliseconds = 300 }
             $rows = [pscustomobject]@{ TaskId = 't-1'; ClipId = 'c-2'; AudioUrl = '' }, (New-Task (New-Clip c-1))
@@ -419,6 +432,14 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             New-Task (New-Clip c-1 -Change @{ status = 'streaming' }) | Save-SunoClip -Path $folder -IncludeStreaming
 
             Get-FileName $folder | Should -Be 'Song c-1 (streaming).mp3'
+        }
+
+        It 'keeps the number of a clip that comes again when it is complete' {
+            (New-Clip a A @{ status = 'streaming' }), (New-Clip b B), (New-Clip a A), (New-Clip c C) |
+                ForEach-Object { New-Task $_ } |
+                Save-SunoClip $folder -FileName '{Number:00} {Title}' -IncludeStreaming
+
+            Get-FileName $folder | Should -Be '01 A (streaming).mp3', '01 A.mp3', '02 B.mp3', '03 C.mp3'
         }
 
         It 'keeps to -ThrottleLimit' {

@@ -36,11 +36,9 @@ internal static class GatewayErrors
         meaning = meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
 
         // A response that names a task may be that of an accepted submission, whatever its status says.
-        ErrorTraits uncertain = body is not { HasContent: true } ? ErrorTraits.None
-            : body is { HasError: false, Code: { } code } && GatewayAnswer.IsSuccessCode(code)
-                ? ErrorTraits.Repeatable | ErrorTraits.Refused
-            : ErrorTraits.Repeatable;
-        return meaning with { Traits = meaning.Traits & ~uncertain };
+        return body is { HasContent: true }
+            ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable }
+            : meaning;
     }
 
     /// <summary>Creates the error for a response that reports a failure, with any status.</summary>

@@ -6,11 +6,17 @@ namespace SunoPS;
 /// <summary>A template for the paths of files, relative to their folder and without extension.</summary>
 internal sealed class MediaNameTemplate
 {
+    /// <summary>Maximum number of characters: more fields than fit into a name cost only time.</summary>
+    private const int MaxLength = 1000;
+
     /// <summary>Bytes reserved for the longest extension, and for the prefix that avoids device names.</summary>
     private const int Reserved = 6;
 
     /// <summary>A brace, a field, or any other character.</summary>
     private static readonly Regex Token = new(@"\{\{|\}\}|\{[^{}]*\}|.", RegexOptions.Singleline);
+
+    /// <summary>A standard format of numbers with so many digits that it would take much memory.</summary>
+    private static readonly Regex LongFormat = new(@"^\p{L}\d{3,}$");
 
     private readonly List<NamePart> _parts = [new()];
 
@@ -21,9 +27,11 @@ internal sealed class MediaNameTemplate
     /// <summary>Parses a template. Which columns the user has, only the clips tell.</summary>
     public static MediaNameTemplate Parse(string text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (text.Length > MaxLength || string.IsNullOrWhiteSpace(text))
         {
-            throw Invalid($"The name template is empty. Give one, such as '{SunoMediaOptions.DefaultNameTemplate}'.");
+            throw Invalid(text.Length > MaxLength
+                ? $"The name template has {text.Length} characters. Use at most {MaxLength}."
+                : $"The name template is empty. Give one, such as '{SunoMediaOptions.DefaultNameTemplate}'.");
         }
 
         var template = new MediaNameTemplate();
@@ -40,7 +48,9 @@ internal sealed class MediaNameTemplate
                         + "Write {{ or }} for a brace in the name.");
                 case { Length: > 1 } and not ("{{" or "}}"):
                     string[] field = [.. token[1..^1].Split([':'], 2).Select(part => part.Trim()), ""];
-                    template._parts[^1].Append(new NameField(field[0], field[1]));
+                    template._parts[^1].Append(!LongFormat.IsMatch(field[1])
+                        ? new NameField(field[0], field[1])
+                        : throw Invalid($"The format of the field '{token}' has too many digits. Use at most 99."));
                     break;
                 case var _ when SafeFileName.IsForbidden(token[0]):
                     string shown = char.IsControl(token[0]) ? "a control character" : $"'{token}'";

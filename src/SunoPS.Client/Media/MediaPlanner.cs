@@ -7,7 +7,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     private const string StreamingSuffix = " (streaming)";
 
     private readonly MediaNameTemplate _template = MediaNameTemplate.Parse(options.NameTemplate);
-    private readonly HashSet<(string Key, bool IsBeingMade)> _clips = [];
+    private readonly Dictionary<string, (int Number, bool IsBeingMade)> _clips = new(StringComparer.Ordinal);
 
     /// <summary>The paths so far, without extension; many file systems ignore case.</summary>
     private readonly HashSet<string> _basePaths = new(StringComparer.OrdinalIgnoreCase);
@@ -23,18 +23,21 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         SunoClip clip = source.Clip;
         _columns.UnionWith(source.Columns.Keys);
         _template.CheckFields(_columns);
-        if (_clips.Contains((clip.Key, false)) || !_clips.Add((clip.Key, clip.IsBeingMade)))
+        bool isKnown = _clips.TryGetValue(clip.Key, out (int Number, bool IsBeingMade) seen);
+        if (isKnown && (!seen.IsBeingMade || clip.IsBeingMade))
         {
             yield break;
         }
 
+        int number = isKnown ? seen.Number : _clips.Count + 1;
+        _clips[clip.Key] = (number, clip.IsBeingMade);
         if (clip.IsBeingMade && !options.IncludeStreaming)
         {
             yield return new SunoMediaPlan(source, media: null) { Error = NotReady(clip) };
             yield break;
         }
 
-        (string Base, string Unique) paths = PathsOf(source with { Number = _clips.Count });
+        (string Base, string Unique) paths = PathsOf(source with { Number = number });
         foreach (SunoMedia media in wanted.Distinct())
         {
             // A song without lyrics is complete.

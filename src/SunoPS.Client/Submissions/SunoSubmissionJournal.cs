@@ -85,13 +85,25 @@ public sealed class SunoSubmissionJournal
                 static (entry, line) => line.State == SunoSubmissionState.Pending ? entry : line));
 
     /// <summary>
-    /// Finds the files whose newest entry is older than a time. Leaves out files that it cannot read as a whole.
+    /// Finds the files whose newest entry is older than a time. Leaves out files that it cannot read as a whole, and
+    /// reports those that were not written since.
     /// </summary>
     internal IEnumerable<JournalFile> FilesBefore(
-        DateTime before, Action<SunoApiException> onFault, CancellationToken cancellationToken) =>
-        ReadFiles(DateTime.MinValue, onFault, cancellationToken)
-            .Where(file => file is { Fault: null, Lines.Count: > 0 }
-                && file.Lines.All(line => line.Time.UtcDateTime < before.ToUniversalTime()));
+        DateTime before, Action<SunoApiException> onFault, CancellationToken cancellationToken)
+    {
+        DateTime end = before.ToUniversalTime();
+        foreach (JournalFile file in ReadFiles(DateTime.MinValue, onFault: null, cancellationToken))
+        {
+            if (file.Fault is null && file.Lines.Count > 0 && file.Lines.All(line => line.Time.UtcDateTime < end))
+            {
+                yield return file;
+            }
+            else if (file.Fault is { } fault && File.GetLastWriteTimeUtc(file.FilePath) < end)
+            {
+                onFault(fault);
+            }
+        }
+    }
 
     /// <summary>
     /// Keeps other processes from resuming submissions of a kind until the result is disposed: what one of them sends,

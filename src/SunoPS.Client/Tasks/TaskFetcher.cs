@@ -235,7 +235,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         }
         catch (SunoApiException error) when (error.Kind == SunoErrorKind.TaskNotFound)
         {
-            return new GatewayAnswer { Code = error.Code, Message = error.GatewayMessage, RequestId = error.RequestId };
+            return new GatewayAnswer();
         }
         catch (InvalidDataException exception)
         {

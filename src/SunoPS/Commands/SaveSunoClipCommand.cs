@@ -175,7 +175,9 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Fetches the tasks of submissions and rows, and saves their clips.</summary>
+    /// <summary>
+    /// Fetches the tasks of submissions and rows, and saves their clips; a rejected key ends the command.
+    /// </summary>
     private void FetchTasks()
     {
         if (_unfetched.Count == 0)
@@ -197,6 +199,13 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
 
         void SaveTask(SunoTaskResult result)
         {
+            if (result.Error is { IsKeyRefused: true } refusal)
+            {
+                // First the files of the tasks before it.
+                _pump.Complete();
+                ThrowTerminatingError(ErrorRecords.Create(refusal, result.TaskId));
+            }
+
             if (result.Error is { } error)
             {
                 WriteError(ErrorRecords.CreateForTask(error, result.TaskId));

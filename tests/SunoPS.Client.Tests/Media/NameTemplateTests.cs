@@ -108,6 +108,7 @@ public sealed class NameTemplateTests
             TestContext.Current.CancellationToken);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(stem), 1, 255);
+        Assert.Throws<SunoApiException>(() => MediaNameTemplate.Parse(template + "{Title}"));
     }
 
     [Theory]
@@ -119,6 +120,8 @@ public sealed class NameTemplateTests
     [InlineData("../{Title}", "without a name")]
     [InlineData("{Title}/ . ", "without a name")]
     [InlineData("..\\{Title}", "'\\'")]
+    [InlineData("{Index:D999}", "too many digits")]
+    [InlineData("{Index:D20000000}", "too many digits")]
     [InlineData("{Title}: {Index}", "':'")]
     [InlineData("{Title}\n", "control character")]
     [InlineData("", "empty")]

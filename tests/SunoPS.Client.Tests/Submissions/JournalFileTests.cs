@@ -296,6 +296,8 @@ public sealed class JournalFileTests : SubmissionTests
         await WriteAsync(
             "c.jsonl",
             [.. Line("7", Day(1)).ToUtf8(), .. Utf8("{\"state\":\"AcceptedLater\",\"taskId\":\"paid\"}\n")]);
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "c.jsonl"), Day(2).UtcDateTime);
+        await WriteAsync("damaged-today.jsonl", Utf8("{\n"));
 
         string[] files =
         [
