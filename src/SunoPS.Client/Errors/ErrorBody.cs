@@ -111,11 +111,11 @@ internal sealed class ErrorBody
         }
     }
 
-    /// <summary>True for a member that may name a task.</summary>
+    /// <summary>True for a member that may name a task: <see cref="SubmittedTask"/> can find an id in it.</summary>
     private static bool IsContent(WireObject wire, ReadOnlySpan<byte> utf8, WireField field) =>
         wire[field].In(utf8) switch
         {
-            [] or [(byte)'n' or (byte)'f', ..] => false,
+            [] or [(byte)'n' or (byte)'f' or (byte)'t', ..] or [(byte)'0'] => false,
             [(byte)'"' or (byte)'{' or (byte)'[', .. var inner, _] => inner.IndexOfAnyExcept(" \t\r\n"u8) >= 0,
             _ => true,
         };

@@ -40,7 +40,7 @@ internal sealed class BufferedContent : HttpContent
     {
         // Content-Length may be wrong: the buffer grows with the received bytes.
         long? announced = source.Headers.ContentLength;
-        var content = new BufferedContent((int)Math.Min(announced + 1 ?? FirstBuffer, LargestFirstBuffer));
+        var content = new BufferedContent(1 + (int)Math.Min(announced ?? FirstBuffer - 1, LargestFirstBuffer - 1));
         try
         {
             content.Headers.ContentType = source.Headers.ContentType;

@@ -4,26 +4,34 @@ namespace SunoPS;
 
 /// <summary>Reads a gateway's response: an envelope with tasks, tasks without an envelope, or an error.</summary>
 internal sealed class AnswerReader(
-    string? gateway, IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
+    int length, string? gateway, IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
 {
     /// <summary>Maximum number of objects around tasks that are opened: each is read again.</summary>
     private const int MaximumHolders = 4;
 
     private const int MostUnread = 10;
-    private const int LargestTask = 8 * 1024 * 1024;
+
+    /// <summary>A saved list of clips counts as one task, and its user has it in memory already.</summary>
+    private const int LargestSaved = 64 * 1024 * 1024;
+
+    /// <summary>More than clips with all their fields take, for each byte of their text.</summary>
+    private const long LargestGrowth = 8;
 
     /// <summary>Far more than a task of a batch takes.</summary>
     private const int LargestShare = 64 * 1024;
 
     private readonly string? _onlyId = ids is { Count: 1 } ? ids.First() : null;
-    private readonly WireReader _wire = new();
+    private readonly WireReader _wire = new(
+        gateway is null ? Math.Max(LargestSaved, LargestGrowth * length) : WireReader.LargestTask);
     private GatewayAnswer _answer = new(ids);
     private long _size;
     private int _holders;
 
     /// <summary>Reads the first value of a text.</summary>
     /// <param name="utf8">The text as UTF-8, without a byte order mark.</param>
-    /// <param name="gateway">The value of <see cref="SunoTask.Gateway"/>.</param>
+    /// <param name="gateway">
+    /// The value of <see cref="SunoTask.Gateway"/>; null for a text that the user gives, of which more is read.
+    /// </param>
     /// <param name="ids">The requested ids: other tasks are only counted. Null reads all tasks.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="InvalidDataException">
@@ -34,7 +42,7 @@ internal sealed class AnswerReader(
         string? gateway = null,
         IReadOnlyCollection<string>? ids = null,
         CancellationToken cancellationToken = default) =>
-        new AnswerReader(gateway, ids, cancellationToken).Read(utf8);
+        new AnswerReader(utf8.Length, gateway, ids, cancellationToken).Read(utf8);
 
     private GatewayAnswer Read(ReadOnlySpan<byte> utf8)
     {
@@ -247,9 +255,10 @@ internal sealed class AnswerReader(
     private void LimitSize(long bytes)
     {
         _size = (ids is null ? 0 : _size) + bytes + _wire.Size;
-        if (_size > LargestTask + (LargestShare * (ids?.Count ?? 0)))
+        if (_size > _wire.LargestSize + (LargestShare * (ids?.Count ?? 0)))
         {
-            throw new InvalidDataException("a task larger than 8 MiB, or too many large ones");
+            throw new InvalidDataException(
+                $"a task larger than {_wire.LargestSize >> 20} MiB, or too many large ones");
         }
     }
 }

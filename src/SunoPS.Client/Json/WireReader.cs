@@ -8,10 +8,11 @@ namespace SunoPS;
 /// Reads objects as sent, in one pass with the objects of their content. Objects are used again, so that reading
 /// allocates little more than the models.
 /// </summary>
-internal sealed class WireReader
+/// <param name="largestSize">Limits <see cref="Size"/>.</param>
+internal sealed class WireReader(long largestSize = WireReader.LargestTask)
 {
     /// <summary>Far more than any task takes; limits the memory that a hostile one takes.</summary>
-    private const int LargestSize = 8 * 1024 * 1024;
+    public const int LargestTask = 8 * 1024 * 1024;
 
     private readonly List<WireObject> _objects = [];
     private int _used;
@@ -24,8 +25,10 @@ internal sealed class WireReader
         Task,
     }
 
+    public long LargestSize => largestSize;
+
     /// <summary>About the number of bytes that the objects in use and their models take, beside their text.</summary>
-    public int Size { get; private set; }
+    public long Size { get; private set; }
 
     /// <summary>Reads an object at the beginning of a text.</summary>
     public static WireObject Read(ReadOnlySpan<byte> utf8)
@@ -79,7 +82,7 @@ internal sealed class WireReader
     }
 
     /// <summary>Frees the objects for the next task.</summary>
-    public void Free() => _used = Size = 0;
+    public void Free() => (_used, Size) = (0, 0);
 
     /// <summary>Reads an object alone or objects in an array.</summary>
     [MethodImpl(Hot.Loop)]
@@ -130,7 +133,7 @@ internal sealed class WireReader
         Size += bytes;
         if (Size > LargestSize)
         {
-            throw new InvalidDataException("a task with too many fields");
+            throw new InvalidDataException("JSON with too many clips or fields");
         }
     }
 }

@@ -58,7 +58,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     public IEnumerable<string> Keys => Entries.Keys.Cast<string>();
 
     /// <summary>The values, in the order of the names.</summary>
-    public IEnumerable<object?> Values => Entries.Values.Cast<object?>();
+    public IEnumerable<object?> Values => Entries.Values.Cast<object?>().Select(Fresh);
 
     /// <summary>The value of a field; null if there is no such field.</summary>
     /// <param name="key">The field's name on the wire.</param>
@@ -80,7 +80,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         string? name = Entries.Contains(key)
             ? key
             : Keys.FirstOrDefault(other => other.Equals(key, StringComparison.OrdinalIgnoreCase));
-        value = name is null ? null : Entries[name];
+        value = name is null ? null : Fresh(Entries[name]);
         return name is not null;
     }
 
@@ -88,6 +88,21 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     /// <returns>The enumerator.</returns>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() =>
         Keys.Zip(Values, (name, value) => new KeyValuePair<string, object?>(name, value)).GetEnumerator();
+
+    /// <summary>Copies arrays: their reader may change them, but not this object.</summary>
+    private static object? Fresh(object? value) =>
+        value is object?[] items ? Array.ConvertAll(items, Fresh) : value;
+
+    private OrderedDictionary FreshEntries()
+    {
+        var entries = new OrderedDictionary(Count);
+        foreach (KeyValuePair<string, object?> entry in this)
+        {
+            entries.Add(entry.Key, entry.Value);
+        }
+
+        return entries.AsReadOnly();
+    }
 
     internal string? Text(string name) => JsonScalar.Of<string>(this[name], JsonScalar.TryText);
 
@@ -104,7 +119,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     public override string ToString() => JsonUnfolding.Compact(_utf8.Span, Keys);
 
     // PowerShell shows dictionary entries as names and values, but key-value pairs as ordinary objects.
-    IEnumerator IEnumerable.GetEnumerator() => Entries.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => FreshEntries().GetEnumerator();
 
     bool IDictionary.IsFixedSize => true;
 
@@ -112,7 +127,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
 
     ICollection IDictionary.Keys => Entries.Keys;
 
-    ICollection IDictionary.Values => Entries.Values;
+    ICollection IDictionary.Values => FreshEntries().Values;
 
     bool ICollection.IsSynchronized => false;
 
@@ -126,11 +141,11 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
 
     bool IDictionary.Contains(object key) => key is string name && ContainsKey(name);
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => Entries.GetEnumerator();
+    IDictionaryEnumerator IDictionary.GetEnumerator() => FreshEntries().GetEnumerator();
 
     void ICollection.CopyTo(Array array, int index)
     {
-        foreach (DictionaryEntry entry in Entries)
+        foreach (DictionaryEntry entry in FreshEntries())
         {
             array.SetValue(entry, index++);
         }

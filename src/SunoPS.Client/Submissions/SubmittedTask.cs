@@ -79,7 +79,7 @@ internal static class SubmittedTask
         // With several items, it is not known which one belongs to the submission.
         JsonValueKind.Array => value.GetArrayLength() == 1 ? FindIn(value[0]) : null,
         JsonValueKind.Object => IdOf(Member(value, "taskid")) ?? IdOf(Member(value, "id")),
-        JsonValueKind.String when TextOf(value) is ['{' or '[', ..] text =>
+        JsonValueKind.String when Valid(value.GetString) is ['{' or '[', ..] text =>
             Encoding.UTF8.GetBytes(text) is var inner && JsonText.IsWhole(inner) ? FindId(inner) : null,
         _ => IdOf(value),
     };
@@ -88,24 +88,24 @@ internal static class SubmittedTask
     /// Returns a member in any case style: <c>task_id</c>, <c>taskId</c>, <c>TaskID</c>; null for none.
     /// </summary>
     private static JsonElement? Member(JsonElement parent, string folded) =>
-        parent.EnumerateObject().FirstOrDefault(member => CaseStyles.Fold(member.Name) == folded).Value
+        parent.EnumerateObject().FirstOrDefault(member => CaseStyles.Fold(Valid(() => member.Name)) == folded).Value
             is { ValueKind: not JsonValueKind.Undefined } value ? value : null;
 
     /// <summary>Returns an id; null for a text that cannot be an id, such as a sentence.</summary>
     private static string? IdOf(JsonElement? value) => value?.ValueKind switch
     {
-        JsonValueKind.String when TextOf(value.Value) is not ['{' or '[', ..] and var text
+        JsonValueKind.String when Valid(value.Value.GetString) is not ['{' or '[', ..] and var text
             && SunoTaskId.FindFault(text) is null && !text.Any(char.IsWhiteSpace) && !NoIds.Contains(text) => text,
         JsonValueKind.Number when value.Value.GetRawText() is not "0" and var number => number,
         _ => null,
     };
 
-    /// <summary>Returns a text; an empty one if it is not valid Unicode.</summary>
-    private static string TextOf(JsonElement value)
+    /// <summary>Reads a name or text; an empty one if it is not valid Unicode.</summary>
+    private static string Valid(Func<string?> read)
     {
         try
         {
-            return value.GetString()!.Trim();
+            return read()!.Trim();
         }
         catch (InvalidOperationException)
         {

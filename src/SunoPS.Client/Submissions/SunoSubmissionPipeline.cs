@@ -176,7 +176,11 @@ public sealed class SunoSubmissionPipeline : IDisposable
 #pragma warning restore CA1031
         {
             error = exception as SunoApiException ?? new SunoApiException(
-                SunoErrorKind.SubmissionUnknown, ExceptionText.Of(exception, prepared.KeyMask), exception);
+                SunoErrorKind.SubmissionUnknown,
+                "The gateway may have accepted and charged the submission; an unexpected error occurred: "
+                    + ExceptionText.Of(exception, prepared.KeyMask),
+                Remedy.LookForTask,
+                exception);
         }
 
         Interlocked.Add(ref _inFlight, isInFlight ? -1 : 0);

@@ -85,6 +85,20 @@ public sealed class MemoryTests : GatewayTests
         Assert.StartsWith("xxx", error.GatewayMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_error_with_the_largest_announced_length_keeps_its_message()
+    {
+        await using var server = new RawServer(
+            $"HTTP/1.1 500 Error\r\nContent-Length: {long.MaxValue}\r\n\r\n"
+            + $"no luck {new string('x', RetryHandler.LongestErrorBody)}");
+        SunoClient client = Client(SunoGateway.Custom with { BaseUri = server.Address });
+
+        var error = await Assert.ThrowsAsync<SunoApiException>(() => client.GetTaskAsync("any-id", Cancel));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, error.StatusCode);
+        Assert.StartsWith("no luck", error.GatewayMessage, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

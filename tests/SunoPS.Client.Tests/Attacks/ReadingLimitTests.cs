@@ -11,14 +11,14 @@ public sealed class ReadingLimitTests : GatewayTests
 
     public static TheoryData<string, string, int, string, string> TooMuch => new()
     {
-        { TaskOfClips, Clip, 10_001, "]}", "a task with too many fields" },
-        { "[", Clip, 10_001, "]", "a task with too many fields" },
-        { "{\"data\":{\"data\":{\"data\":[", Clip, 10_001, "]}}}", "a task with too many fields" },
-        { TaskOfClips, $"{{\"mv\":\"{new string('m', 1000)}\"}}", 8400, "]}", "a task with too many fields" },
+        { TaskOfClips, Clip, 10_001, "]}", "too many clips or fields" },
+        { "[", Clip, 10_001, "]", "too many clips or fields" },
+        { "{\"data\":{\"data\":{\"data\":[", Clip, 10_001, "]}}}", "too many clips or fields" },
+        { TaskOfClips, $"{{\"mv\":\"{new string('m', 1000)}\"}}", 8400, "]}", "too many clips or fields" },
         { "{\"task_id\":\"a\",\"x\":[", new string('1', 1000), 8600, "]}", "a task larger than 8 MiB" },
-        { "{\"code\":1,\"data\":[{\"task_id\":\"a\"", ",\"x#\":1", 170_000, "}]}", "a task with too many fields" },
-        { "{\"x\":1", ",\"x#\":1", 170_000, "}", "a task with too many fields" },
-        { TaskOfClips + "{\"mv\":1,\"metadata\":[", "{}", 10_001, "]}]}", "a task with too many fields" },
+        { "{\"code\":1,\"data\":[{\"task_id\":\"a\"", ",\"x#\":1", 170_000, "}]}", "too many clips or fields" },
+        { "{\"x\":1", ",\"x#\":1", 170_000, "}", "too many clips or fields" },
+        { TaskOfClips + "{\"mv\":1,\"metadata\":[", "{}", 10_001, "]}]}", "too many clips or fields" },
         { "[", LargeTask, 1000, "]", "too many large ones" },
         { "", "[", 200, "", "more than 128 levels deep" },
     };

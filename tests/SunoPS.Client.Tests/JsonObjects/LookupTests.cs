@@ -109,6 +109,24 @@ public sealed class LookupTests
     }
 
     [Fact]
+    public void Arrays_are_copies()
+    {
+        SunoJsonObject json = ParsedJson.Of("""{"a":[[1]]}""");
+        IDictionary dictionary = json;
+        var copied = new DictionaryEntry[1];
+        dictionary.CopyTo(copied, 0);
+        object?[] arrays =
+        [
+            json["a"], dictionary["a"], json.Values.Single(), json.Single().Value, copied[0].Value,
+            dictionary.Values.Cast<object?>().Single(), dictionary.Cast<DictionaryEntry>().Single().Value,
+        ];
+
+        Assert.All(arrays, array => ((object?[])((object?[])array!)[0]!)[0] = 2L);
+
+        Assert.Equal(new object?[] { new object?[] { 1L } }, json["a"]);
+    }
+
+    [Fact]
     public void The_empty_object_is_empty()
     {
         Assert.Empty(SunoJsonObject.Empty);

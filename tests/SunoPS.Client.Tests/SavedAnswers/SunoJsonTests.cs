@@ -86,6 +86,30 @@ public sealed class SunoJsonTests
         Assert.Equal(read, task.AdditionalProperties.ToString());
     }
 
+    [Theory]
+    [InlineData("\"ClipId\":\"c-1\",\"AdditionalProperties\":{}")]
+    [InlineData("\"id\":\"c-1\",\"audio_url\":\"u\",\"metadata\":{\"tags\":\"x\"}")]
+    public void A_long_list_of_clips_is_read(string members)
+    {
+        string others = string.Concat(Enumerable.Range(10, 50).Select(number => $",\"Field{number}\":1"));
+        string clip = $"{{{members}{others}}}";
+        string json = $"[{string.Join(',', Enumerable.Repeat(clip, 10_000))}]";
+
+        SunoTask task = Assert.Single(SunoJson.ReadTasks(json));
+
+        Assert.Equal(10_000, task.Clips.Count);
+        Assert.All(task.Clips, each => Assert.Equal("c-1", each.ClipId));
+    }
+
+    [Fact]
+    public void A_text_that_is_far_larger_as_objects_is_an_error()
+    {
+        var error = Assert.Throws<SunoApiException>(
+            () => SunoJson.ReadTasks($"[{string.Join(',', Enumerable.Repeat("{\"mv\":1}", 70_000))}]"));
+
+        Assert.Equal("The text is JSON with too many clips or fields.", error.Message);
+    }
+
     [Fact]
     public void Clips_of_a_saved_task_keep_what_is_no_property()
     {

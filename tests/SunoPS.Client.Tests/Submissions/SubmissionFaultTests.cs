@@ -77,6 +77,20 @@ public sealed class SubmissionFaultTests : SubmissionTests
     }
 
     [Fact(Timeout = Deadlock)]
+    public async Task An_unexpected_error_is_unknown_and_says_so_in_sentences()
+    {
+        SunoClient client = Client(At(SunoGateway.Custom, GatewayDialect.Any), listener: new FailingListener());
+
+        SunoSubmissionResult result = Assert.Single(await SubmitAllAsync(client, [Lyrics]));
+
+        Assert.Equal(
+            (SunoErrorKind.SubmissionUnknown, Remedy.LookForTask), (result.Error!.Kind, result.Error.Remedy));
+        Assert.Equal(
+            "The gateway may have accepted and charged the submission; an unexpected error occurred: unknown reason.",
+            result.Error.Message);
+    }
+
+    [Fact(Timeout = Deadlock)]
     public async Task After_a_rejected_key_nothing_more_is_sent_and_submissions_in_flight_finish()
     {
         Gateway.Faults.Add(new GatewayFault { Kind = FaultKind.Status, Status = 401, IdContains = "second" });
@@ -110,5 +124,17 @@ public sealed class SubmissionFaultTests : SubmissionTests
         Assert.Equal(SunoErrorKind.InvalidArgument, results[4].Error!.Kind);
         Assert.Equal(11, Gateway.Submissions.Accepted);
         Assert.InRange(Gateway.Log.MaxInFlight, 2, 3);
+    }
+
+    /// <summary>Fails after the response was received.</summary>
+    private sealed class FailingListener : IProgress<SunoRequestEvent>
+    {
+        public void Report(SunoRequestEvent value)
+        {
+            if (value.Kind == SunoRequestEventKind.Response)
+            {
+                throw new InvalidOperationException("not for users");
+            }
+        }
     }
 }
