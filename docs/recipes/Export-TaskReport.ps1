@@ -7,9 +7,9 @@
 
 .DESCRIPTION
     Fetches the tasks of an id file, and writes tasks-<day>.csv and clips-<day>.csv. A second run on the same day
-    overwrites them. If tasks failed or could not be fetched, the script outputs a text with one line for each, which
-    a scheduler such as cron mails, or passes it to -SendMail. A line has the name of the song if this account
-    submitted it. Without failures there is no output.
+    overwrites them, unless it fetches no task. If tasks failed or could not be fetched, the script outputs a text with
+    one line for each, which a scheduler such as cron mails, or passes it to -SendMail. A line has the name of the song
+    if this account submitted it. Without failures there is no output.
 
     The exit code is 0 if all tasks were fetched and none failed, else 1. A rejected key or an unknown gateway ends the
     script with an error.
@@ -52,8 +52,11 @@ $null = New-Item -ItemType Directory -Path $OutputPath -Force
 
 $ids = @(Get-Content -LiteralPath $IdPath | Where-Object { $_.Trim() })
 $tasks = @($ids | Get-SunoTaskBatch -ErrorVariable missing -ErrorAction SilentlyContinue)
-$tasks | Export-Csv -LiteralPath (Join-Path $OutputPath "tasks-$day.csv") -Delimiter $Delimiter
-$tasks | ForEach-Object Clips | Export-Csv -LiteralPath (Join-Path $OutputPath "clips-$day.csv") -Delimiter $Delimiter
+if ($tasks) {
+    $tasks | Export-Csv -LiteralPath (Join-Path $OutputPath "tasks-$day.csv") -Delimiter $Delimiter
+    $tasks | ForEach-Object Clips |
+        Export-Csv -LiteralPath (Join-Path $OutputPath "clips-$day.csv") -Delimiter $Delimiter
+}
 
 $failed = @($tasks | Where-Object Status -EQ Failure)
 if ($failed -or $missing) {

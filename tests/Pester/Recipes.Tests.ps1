@@ -109,6 +109,17 @@ Describe 'Recipes' {
             @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
         }
 
+        It 'keeps the report of the same day if nothing can be fetched' {
+            Set-Content -LiteralPath $idFile -Value $music
+            $recipe = Join-Path $recipeFolder 'Export-TaskReport.ps1'
+            $null = & $recipe -IdPath $idFile -OutputPath $folder
+            Set-Content -LiteralPath $idFile -Value $unknown
+
+            (& $recipe -IdPath $idFile -OutputPath $folder)[-1] | Should -Match "^$unknown  "
+            @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music
+            @(Import-Csv -LiteralPath (Join-Path $folder "clips-$day.csv")) | Should -HaveCount 6
+        }
+
         It 'runs from a scheduler with only the environment, in any calendar; exits with 1 if the key is rejected' {
             Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
             $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n& " +
