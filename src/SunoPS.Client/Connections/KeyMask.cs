@@ -1,70 +1,67 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
 /// <summary>
 /// Masks secrets in texts of a gateway or of a script, in upper or lower case, with their characters escaped as in
-/// addresses, JSON or HTML, and with invisible characters between them.
+/// addresses, JSON or HTML, also within each other, and with invisible characters between them.
 /// </summary>
 /// <remarks>A weak secret, which could be part of words or ids, is masked as a word outside addresses.</remarks>
 internal sealed class KeyMask
 {
     private const int ShortestStrong = 8;
     private const string Bearer = "Bearer ";
-    private const string Invisible = @"[\p{Cc}\p{Cf}]*";
 
-    private readonly string[] _secrets;
+    private static readonly Regex WordStart = new(@"\G(?<![\w-])(?<!://[^\s'""<>]{0,512})");
+    private static readonly Regex WordEnd = new(@"\G(?![\w-]|://)");
+
+    private readonly Secret[] _secrets;
 
     public KeyMask(string? apiKey)
-        : this(SecretsOf(apiKey))
+        : this(SecretsOf(apiKey).Select(static secret => new Secret(secret)))
     {
     }
 
-    private KeyMask(string[] secrets) => _secrets = secrets;
+    /// <summary>The longest secret is masked first, so that no rest of it is left.</summary>
+    private KeyMask(IEnumerable<Secret> secrets) => _secrets = [.. secrets
+        .Where(static secret => secret.Plain.Length > 0)
+        .Distinct()
+        .OrderByDescending(static secret => secret.Plain.Length)];
 
     public static KeyMask None { get; } = new([]);
 
     /// <summary>True if a secret could be part of a word: it is short, or has only letters.</summary>
-    public bool IsWeak => Array.Exists(_secrets, IsWeakSecret);
-
-    /// <summary>The longest first, so that no rest of it is left.</summary>
-    private Regex Pattern => field ??= new Regex(
-        string.Join("|", _secrets.OrderByDescending(static secret => secret.Length).Select(PatternOf)),
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    public bool IsWeak => Array.Exists(_secrets, static secret => secret.IsWeak);
 
     /// <summary>Creates a mask for the secrets of several masks.</summary>
-    public static KeyMask Of(IEnumerable<KeyMask> masks) =>
-        new([.. masks.SelectMany(static mask => mask._secrets).Distinct(StringComparer.Ordinal)]);
+    public static KeyMask Of(IEnumerable<KeyMask> masks) => new(masks.SelectMany(static mask => mask._secrets));
 
-    public bool Masks(string apiKey) => SecretsOf(apiKey).SequenceEqual(_secrets, StringComparer.Ordinal);
+    public bool Masks(string apiKey) => new KeyMask(apiKey)._secrets.SequenceEqual(_secrets);
 
     /// <summary>Returns the text with <c>***</c> in place of secrets; null for null.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public string? Apply(string? text) =>
-        text is null || _secrets.Length == 0 ? text : Pattern.Replace(text, "***");
+    public string? Apply(string? text) => text is null ? null : _secrets.Aggregate(text, Apply);
 
-    private static bool IsWeakSecret(string secret) => secret.Length < ShortestStrong || secret.All(char.IsLetter);
-
-    private static string PatternOf(string secret)
+    private static string Apply(string text, Secret secret)
     {
-        string pattern = string.Join(Invisible, secret.Select(PatternOf));
-        return IsWeakSecret(secret)
-            ? $$"""(?<![\w-]){{pattern}}(?<!://[^\s'"<>]{0,512})(?![\w-]|://)"""
-            : pattern;
-    }
+        var plain = new PlainText(text);
+        var masked = new StringBuilder();
+        int done = 0;
+        for (int i = IndexFrom(0); i >= 0; i = IndexFrom(i + secret.Plain.Length))
+        {
+            (int start, int end) = plain.OriginalOf(i, secret.Plain.Length);
+            if (!secret.IsWeak || (WordStart.IsMatch(text, start) && WordEnd.IsMatch(text, end)))
+            {
+                masked.Append(text, done, start - done).Append("***");
+                done = end;
+            }
+        }
 
-    /// <summary>Returns the pattern of a character and its escapes, also within each other.</summary>
-    private static string PatternOf(char c)
-    {
-        string one = Regex.Escape(c.ToString());
-        string number = ((int)c).ToString(CultureInfo.InvariantCulture);
-        string hex = ((int)c).ToString("x2", CultureInfo.InvariantCulture);
-        string name = WebUtility.HtmlEncode(c.ToString()).Trim('&', ';');
-        return $@"(?:{(c == ' ' ? @"\+|" : "")}\\{{0,3}}{one}|%(?:25)*{hex}|\\{{1,3}}u00{hex}"
-            + $"|&(?:amp;)*(?:#x0*{hex}|#0*{number}|{Regex.Escape(name)});)";
+        return masked.Append(text, done, text.Length - done).ToString();
+
+        int IndexFrom(int start) => plain.Text.IndexOf(secret.Plain, start, StringComparison.Ordinal);
     }
 
     /// <summary>Returns the key, and the part after a scheme word.</summary>
@@ -78,5 +75,13 @@ internal sealed class KeyMask
             [var scheme, var rest] when scheme.All(char.IsLetter) => [key, rest.TrimStart()],
             _ => [key],
         };
+    }
+
+    private sealed record Secret(string Plain, bool IsWeak)
+    {
+        public Secret(string secret)
+            : this(new PlainText(secret).Text, secret.Length < ShortestStrong || secret.All(char.IsLetter))
+        {
+        }
     }
 }

@@ -1,7 +1,22 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using FsCheck.Fluent;
+using SunoPS.Client.Tests.Properties;
+
 namespace SunoPS.Client.Tests.Connections;
 
 public sealed class KeyMaskTests
 {
+    private static readonly Func<string, string>[] Encodings =
+    [
+        Uri.EscapeDataString,
+        text => WebUtility.UrlEncode(text)!,
+        JavaScriptEncoder.Default.Encode,
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode,
+        text => WebUtility.HtmlEncode(text)!,
+        HtmlEncoder.Default.Encode,
+    ];
+
     [Theory]
     [InlineData("Token sk-0123456789abcdef", "is sk-0123456789abcdef valid", "is *** valid")]
     [InlineData("Basic dXNlcjpwYXNzd29yZA==", "dXNlcjpwYXNzd29yZA==", "***")]
@@ -17,6 +32,13 @@ public sealed class KeyMaskTests
     [InlineData("sk-a/b&c-012345", "<b>sk-a&#x2F;b&amp;c-012345</b>", "<b>***</b>")]
     [InlineData("sk-a/b&c-012345", "sk-a&#47;b&amp;c-012345", "***")]
     [InlineData("sk-0123456789abcdef", "is sk-01\u200B234567\u000789abc\u00ADdef.", "is ***.")]
+    [InlineData("sk-0123456789abcdef", "sk-01&#8203;23456789abcdef", "***")]
+    [InlineData("sk-0123456789abcdef", @"sk-01\u200b23456789abcdef", "***")]
+    [InlineData("sk-0123456789abcdef", "sk-01&shy;23456789abcdef", "***")]
+    [InlineData("sk-0123456789abcdef", "sk-01%0023456789abcdef", "***")]
+    [InlineData("sk-0123456789abcdef", @"{\""key\"":\""sk-0123456789abcdef\""}", @"{\""key\"":\""***\""}")]
+    [InlineData("sk-ab/cd+ef0123", "%7B%22key%22%3A%22sk-ab%5C%2Fcd%5Cu002Bef0123%22", "%7B%22key%22%3A%22***%22")]
+    [InlineData("sk-ab\\user\\", @"""sk-ab\\user\\""", @"""***\\""")]
     [InlineData("sk-0123456789abcdef", "%73k%2D01&#x32;3456789\\u0061bcdef", "***")]
     [InlineData("aaaaaaa1", "aaaaaaaaaaaa1aaaaaaa1", "aaaaa******")]
     [InlineData("Token sk-01234567", "sk-01234567, Token sk-01234567", "***, ***")]
@@ -69,12 +91,28 @@ public sealed class KeyMaskTests
     public void A_mask_is_that_of_a_key_with_or_without_Bearer() =>
         Assert.True(new KeyMask("Bearer sk-01234567").Masks("sk-01234567"));
 
+    [Fact]
+    public void A_key_is_masked_within_several_encodings() => Property.Holds(
+        from key in Gen.Elements("abcXYZ0189+/=&'\" \\%;#u-_".ToCharArray()).ListOf(24)
+        from encodings in Gen.Choose(1, 3).SelectMany(count => Gen.Elements(Encodings).ListOf(count))
+        select (Key: $"sk-1{string.Concat(key)}.", encodings),
+        count: 2000,
+        sample => Assert.Equal(
+            "***",
+            new KeyMask(sample.Key).Apply(sample.encodings.Aggregate(sample.Key, (text, encode) => encode(text)))));
+
     /// <summary>A search that goes back at each character would take hours.</summary>
     [Theory(Timeout = 60_000)]
     [InlineData("a", 8000, "a", 4_000_000)]
     [InlineData("a1", 4000, "a1", 2_000_000)]
     [InlineData("b", 1, "b.", 500_000)]
     [InlineData("b1", 4, "%62%31", 500_000)]
+    [InlineData("b1", 4, "%25", 200_000)]
+    [InlineData("b1", 4, "&amp;", 200_000)]
+    [InlineData("b1", 4, "&;", 200_000)]
+    [InlineData(@"\", 4000, @"\", 1_000_000)]
+    [InlineData(@"b\\\\\\", 1000, @"b\\\", 200_000)]
+    [InlineData(@"\u", 1000, @"\\u", 200_000)]
     public Task The_cost_does_not_depend_on_the_length_of_the_key(string key, int times, string text, int length) =>
         Task.Run(
             () => Assert.NotNull(new KeyMask(Repeat(key, times)).Apply(Repeat(text, length))),

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace SunoPS;
+
+/// <summary>
+/// A text in one case, without invisible characters, and without escapes of addresses, JSON and HTML, also within each
+/// other, for searches. Knows the original of each character. Takes time linear in the text.
+/// </summary>
+internal sealed class PlainText
+{
+    private const int LongestEntity = 10;
+
+    /// <summary>Takes the place of a <c>u</c> after a backslash, because four digits may follow.</summary>
+    private const char UnicodeEscape = '\\';
+
+    private readonly StringBuilder _plain;
+    private readonly List<(int Start, int End)> _originals = [];
+
+    /// <summary>The place of a backslash that is the last character until now; otherwise null.</summary>
+    private int? _backslash;
+
+    public PlainText(string text)
+    {
+        _plain = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            Add(text[i], i, i + 1);
+
+            // The decoded character can end another escape.
+            while (LastEscape() is (int first, char decoded))
+            {
+                int start = _originals[first].Start;
+                _originals.RemoveRange(first, _plain.Length - first);
+                _plain.Length = first;
+                Add(decoded, start, i + 1);
+            }
+        }
+
+        // A space is encoded as a plus in addresses.
+        Text = _plain.Replace(UnicodeEscape, 'u').Replace(' ', '+').ToString().ToUpperInvariant().ToLowerInvariant();
+    }
+
+    public string Text { get; }
+
+    /// <summary>Returns the part of the original for a range of characters.</summary>
+    public (int Start, int End) OriginalOf(int first, int length) =>
+        (_originals[first].Start, _originals[first + length - 1].End);
+
+    private void Add(char c, int start, int end)
+    {
+        if (c == '\\')
+        {
+            _backslash = start;
+        }
+        else if (!char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
+        {
+            bool isEscape = c == 'u' && _backslash is not null;
+            _plain.Append(isEscape ? UnicodeEscape : c);
+            _originals.Add((isEscape ? _backslash!.Value : start, end));
+            _backslash = null;
+        }
+    }
+
+    /// <summary>Returns the start of the escape at the end of the text until now, and its character.</summary>
+    private (int First, char Decoded)? LastEscape()
+    {
+        (int length, string? entity) = _plain switch
+        {
+            [.., ';'] => LastEntity(),
+            [.., '%', var a, var b] => (3, $"&#x{a}{b};"),
+            [.., UnicodeEscape, var a, var b, var c, var d] => (5, $"&#x{a}{b}{c}{d};"),
+            _ => default,
+        };
+        return entity is not null && WebUtility.HtmlDecode(entity) is [var decoded]
+            ? (_plain.Length - length, decoded)
+            : null;
+    }
+
+    private (int Length, string? Entity) LastEntity()
+    {
+        int longest = Math.Min(_plain.Length, LongestEntity);
+        string end = _plain.ToString(_plain.Length - longest, longest);
+        int start = end.LastIndexOf('&');
+        return start < 0 ? default : (end.Length - start, end[start..]);
+    }
+}
