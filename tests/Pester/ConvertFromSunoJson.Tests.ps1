@@ -241,6 +241,15 @@ Describe 'ConvertFrom-SunoJson' {
             $task.AdditionalProperties['extra'].deep[1] | Should -BeExactly 'leaf'
             $task.Clips[0].AdditionalProperties['more'] | Should -BeExactly 'm'
         }
+
+        It 'that are hashtables keep names that differ in case, and those that no property can have' {
+            $members = '"persona":1,"Persona":2,"PSBase":3,"":4'
+            $task = "{`"task_id`":`"t-1`",`"status`":`"SUCCESS`",$members}" | ConvertFrom-Json -AsHashtable |
+                ConvertFrom-SunoJson
+
+            $task.AdditionalProperties.ToString().Trim('{}') -split ',' | Sort-Object |
+                Should -Be ($members -split ',' | Sort-Object)
+        }
     }
 
     Context 'Files' {

@@ -186,6 +186,25 @@ Describe 'Rows of a spreadsheet' {
             $lines | Should -HaveCount 1
             "$lines" | Should -BeLike "'Name,Description' looks like the first line of a CSV file*"
         }
+
+        It 'are texts if only the folder of the process has a file of that name' {
+            $folder, $before = (New-TestFolder), [Environment]::CurrentDirectory
+            $file = New-Item (Join-Path $folder 'calm')
+            try {
+                [Environment]::CurrentDirectory = $folder
+                $null = Submit-SunoMusic 'calm'
+                Submit-SunoMusic $file.FullName -ErrorVariable absolute -ErrorAction SilentlyContinue
+                Push-Location $folder
+                Submit-SunoMusic 'calm' -ErrorVariable here -ErrorAction SilentlyContinue
+                Pop-Location
+            } finally {
+                [Environment]::CurrentDirectory = $before
+            }
+
+            (Get-Body).gpt_description_prompt | Should -Be 'calm'
+            "$absolute" | Should -BeLike "'$($file.FullName)' is the name of a file*"
+            "$here" | Should -BeLike "'calm' is the name of a file*"
+        }
     }
 
     Context 'what is a row' {
@@ -287,6 +306,10 @@ Describe 'Rows of a spreadsheet' {
             @{ Column = 'Artist'; Like = $null }
             @{ Column = 'Year'; Like = $null }
             @{ Column = 'Campaign'; Like = $null }
+            @{ Column = 'Melody'; Like = $null }
+            @{ Column = 'Stage'; Like = $null }
+            @{ Column = 'Import'; Like = $null }
+            @{ Column = 'Elite'; Like = $null }
         ) {
             $task = [pscustomobject]@{ Description = 'a'; $Column = 'b' }, [pscustomobject]@{
                 Description = 'c'
@@ -302,11 +325,14 @@ Describe 'Rows of a spreadsheet' {
             }
         }
 
-        It 'named like a member of every object are not added: <_>' -ForEach @(
+        It 'named like a member of every object are not added, with one warning: <_>' -ForEach @(
             'psobject', 'psbase', 'psadapted', 'psextended', 'pstypenames'
         ) {
-            $task = @{ Description = 'a'; $_ = 'x'; Album = 'y' } | Submit-SunoMusic
+            $task = @{ Description = 'a'; $_ = 'x'; Album = 'y' } |
+                Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue
 
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -Be "Tasks have properties named ${_}: columns of these names are not added."
             $task.Album, (Get-SunoSubmission).Album, ($task | Wait-SunoTask).Clips[0].Album | Should -Be 'y', 'y', 'y'
         }
 
@@ -336,6 +362,45 @@ Describe 'Rows of a spreadsheet' {
             "$($entry.AdditionalProperty)" | Should -Be (
                 '{"nested":{"a":[true,"take one"],"b":1},"nothing":null,"persona_id":"p"}')
             (Invoke-TestGatewayControl $gateway Get 'log').body | Should -Be $expected, $expected
+        }
+
+        It 'keeps names that differ in case, and those that no property can have' {
+            $more = '{"persona":1,"Persona":2,"PSBase":3,"":4}' | ConvertFrom-Json -AsHashtable
+            $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
+            $null = Submit-SunoMusic 'a' -AdditionalProperty $more
+            $null = @{ Description = 'a'; AdditionalProperty = $more } | Submit-SunoMusic
+
+            $sent = '"":4,"PSBase":3,"Persona":2,"persona":1}'
+            $shown | Should -BeLike "*$sent*"
+            $bodies = (Invoke-TestGatewayControl $gateway Get 'log').body
+            $bodies | Should -HaveCount 2
+            $bodies | Should -BeLike "*$sent"
+        }
+
+        It 'of <_> levels is read from the journal again' -ForEach 64, 128 {
+            $more = @{ v = 1 }
+            2..$_ | ForEach-Object { $more = @{ n = $more } }
+            $task = Submit-SunoMusic 'a' -AdditionalProperty $more
+            $again = Submit-SunoMusic 'a' -AdditionalProperty $more -Resume
+            $entry = Get-SunoSubmission
+            Remove-SunoSubmission -Before ([datetime]::Now.AddDays(1)) -WarningVariable warnings
+
+            $again.TaskId, $entry.TaskId | Should -Be $task.TaskId, $task.TaskId
+            "$($entry.AdditionalProperty)" | Should -Be ('{"n":' * ($_ - 1) + '{"v":1}' + '}' * ($_ - 1))
+            $warnings, (Get-SunoSubmission) | Should -BeNullOrEmpty
+        }
+
+        It 'is not sent if it is nested more deeply, or contains itself' {
+            $deep = @{ }
+            1..128 | ForEach-Object { $deep = @{ n = $deep } }
+            $itself = @{ }
+            $itself.n = $itself
+            $deep, $itself | ForEach-Object { @{ Description = 'a'; AdditionalProperty = $_ } } |
+                Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+
+            $failed | Should -HaveCount 2
+            $failed | Should -BeLike '*nested more than 128 levels deep*'
+            Get-Body | Should -BeNullOrEmpty
         }
 
         It 'is shown without the key' {

@@ -8,16 +8,13 @@ namespace SunoPS;
 /// <summary>Serializes objects that were read from JSON, also by a shell.</summary>
 internal static class JsonGraph
 {
-    /// <summary>Deeper than any response; ends the recursion of an object that contains itself.</summary>
-    private const int MaximumDepth = 200;
-
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
 
     /// <summary>Serializes a value.</summary>
     /// <param name="value">
     /// A scalar, a sequence, or pairs of names and values. Durations become seconds, and enums become words.
     /// </param>
-    /// <exception cref="SunoApiException">The value is nested too deeply.</exception>
+    /// <exception cref="SunoApiException">The value is nested more deeply than can be read again.</exception>
     public static byte[] ToUtf8(object? value)
     {
         using var stream = new MemoryStream();
@@ -29,14 +26,11 @@ internal static class JsonGraph
         return stream.ToArray();
     }
 
+    public static SunoApiException TooDeep() => new(
+        SunoErrorKind.InvalidArgument, $"The object is nested more than {JsonText.MaximumDepth} levels deep.");
+
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        if (depth > MaximumDepth)
-        {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument, $"The object is nested more than {MaximumDepth} levels deep.");
-        }
-
         switch (value)
         {
             case null:
@@ -67,6 +61,8 @@ internal static class JsonGraph
                 writer.WriteRawValue(
                     Convert.ToString(value, CultureInfo.InvariantCulture)!, skipInputValidation: true);
                 break;
+            case IEnumerable when depth >= JsonText.MaximumDepth:
+                throw TooDeep();
             case SunoJsonObject json:
                 writer.WriteRawValue(json.ToString(), skipInputValidation: true);
                 break;

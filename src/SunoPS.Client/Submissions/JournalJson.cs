@@ -13,6 +13,8 @@ internal sealed partial class JournalJson : JsonSerializerContext
     /// </summary>
     public static JournalJson Readable { get; } = new(new JsonSerializerOptions
     {
+        // A line has the body that was sent, one level deeper.
+        MaxDepth = JsonText.MaximumDepth + 1,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -18,20 +18,26 @@ internal static class UserColumns
 
     private static readonly ConcurrentDictionary<Type, HashSet<string>> Names = new();
 
-    /// <summary>Returns a dictionary as an object with properties, and any other object unchanged.</summary>
+    /// <summary>Returns all names and values of a dictionary; null for any other object.</summary>
+    public static IEnumerable<Column>? PairsOf(PSObject input) => input.BaseObject is IDictionary pairs
+        ? pairs.Keys.Cast<object>().Select(key => new Column($"{key}", pairs[key]))
+        : null;
+
+    /// <summary>
+    /// Returns a dictionary as an object with properties, without pairs that cannot be properties, and any other object
+    /// unchanged.
+    /// </summary>
     public static PSObject RowOf(object input)
     {
         var row = PSObject.AsPSObject(input);
-        if (row.BaseObject is IDictionary pairs)
+        if (PairsOf(row) is { } pairs)
         {
             row = new PSObject();
-            foreach (DictionaryEntry pair in pairs)
+            foreach (Column pair in pairs.Where(static pair =>
+                pair.Key.Length > 0 && !Reserved.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)))
             {
-                if ($"{pair.Key}" is { Length: > 0 } name && !Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
-                {
-                    row.Properties.Remove(name);
-                    row.Properties.Add(new PSNoteProperty(name, pair.Value));
-                }
+                row.Properties.Remove(pair.Key);
+                row.Properties.Add(new PSNoteProperty(pair.Key, pair.Value));
             }
         }
 
@@ -43,7 +49,7 @@ internal static class UserColumns
     {
         PSObject row = RowOf(input);
         Type? kind = KindOf(row);
-        IEnumerable<Column> columns = CellsOf(row, [])
+        IEnumerable<Column> columns = CellsOf(PSObject.AsPSObject(input), [])
             .Where(cell => cell.Key.Length > 0 && !OfRemoting.Contains(cell.Key, StringComparer.OrdinalIgnoreCase)
                 && (kind is null || cell.Key == NameColumn || !IsPropertyOf(kind, cell.Key)))
             .Select(cell => cell.Value is GetValueException ? new(cell.Key, null) : cell);
@@ -63,14 +69,12 @@ internal static class UserColumns
     /// Returns names and values of a row; of any other object only its note properties, and properties with certain
     /// names. The value of a property that cannot be read is the exception.
     /// </summary>
-    public static IEnumerable<Column> CellsOf(PSObject input, IEnumerable<string> names)
-    {
-        PSObject row = RowOf(input);
-        return row.Properties
+    public static IEnumerable<Column> CellsOf(PSObject row, IEnumerable<string> names) =>
+        (PairsOf(row) ?? row.Properties
             .Where(property => property.IsGettable && (row.BaseObject is PSCustomObject || property is PSNoteProperty
                 || names.Contains(property.Name, StringComparer.OrdinalIgnoreCase)))
-            .Select(property => new Column(property.Name.Trim().Trim('\uFEFF', '"').Trim(), ValueOf(property)));
-    }
+            .Select(property => new Column(property.Name, ValueOf(property))))
+            .Select(cell => new Column(cell.Key.Trim().Trim('\uFEFF', '"').Trim(), cell.Value));
 
     /// <summary>Returns the type of this module that an object or a saved one has; null for other rows.</summary>
     public static Type? KindOf(PSObject input)

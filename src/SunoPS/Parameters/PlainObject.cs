@@ -5,9 +5,6 @@ namespace SunoPS.Commands;
 /// <summary>Unwraps PowerShell objects, for the client.</summary>
 internal static class PlainObject
 {
-    /// <summary>No input is nested so deeply: ends the recursion into an object that contains itself.</summary>
-    private const int MaxDepth = 200;
-
     /// <summary>True for an object with properties: from JSON, from a CSV file, or of this module.</summary>
     public static bool IsRecord(PSObject value) =>
         value.BaseObject is PSCustomObject or IDictionary or SunoTask or SunoClip or SunoLyrics;
@@ -25,10 +22,9 @@ internal static class PlainObject
     private static object? Of(object? value, int depth, CancellationToken stopToken)
     {
         stopToken.ThrowIfCancellationRequested();
-        if (depth > MaxDepth)
+        if (depth > JsonText.MaximumDepth)
         {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument, $"The object is nested more than {MaxDepth} levels deep.");
+            throw JsonGraph.TooDeep();
         }
 
         return CellValue.Unwrap(value) switch
@@ -44,9 +40,10 @@ internal static class PlainObject
 
     private static List<Column> MembersOf(PSObject record, Type? type, int depth, CancellationToken stopToken) =>
     [
-        .. UserColumns.RowOf(record).Properties
+        .. (UserColumns.PairsOf(record) ?? record.Properties
             .Where(property => property.IsGettable && (type is null || UserColumns.IsPropertyOf(type, property.Name)))
-            .Select(property => new Column(property.Name, Of(property.Value, depth + 1, stopToken))),
+            .Select(property => new Column(property.Name, property.Value)))
+            .Select(member => new Column(member.Key, Of(member.Value, depth + 1, stopToken))),
     ];
 
     private static object? Sorted(object? value) => value switch

@@ -36,7 +36,21 @@ internal sealed class RowColumns(Type command)
         .OrderBy(static pair => pair.Distance)
         .FirstOrDefault().Name;
 
-    /// <summary>Counts the letters that only one of the words has.</summary>
-    private static int Distance(string a, string b) => a.Union(b)
-        .Sum(letter => Math.Abs(a.Count(other => other == letter) - b.Count(other => other == letter)));
+    /// <summary>Counts the letters that are more, less or different (the Levenshtein distance).</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        foreach (char letter in a)
+        {
+            int diagonal = row[0]++;
+            for (int i = 1; i <= b.Length; i++)
+            {
+                int changed = diagonal + (letter == b[i - 1] ? 0 : 1);
+                diagonal = row[i];
+                row[i] = Math.Min(changed, Math.Min(row[i], row[i - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
 }

@@ -64,6 +64,6 @@ public sealed class JsonGraphTests
         SunoApiException error = Assert.Throws<SunoApiException>(() => JsonGraph.ToUtf8(itself));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
-        Assert.Contains("nested more than 200 levels", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nested more than 128 levels", error.Message, StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,8 @@ internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields
         request = null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            // Gateways are written in Go, which reads JSON of 10,000 levels.
+            using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 10_000 });
             var read = new SubmissionRequest(kind, document.RootElement.Clone());
             error = document.RootElement.ValueKind == JsonValueKind.Object ? read.FindFault(dialect) : "the body is "
                 + "not an object";

@@ -168,8 +168,8 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     /// <summary>True for the name of a file, or of a table or JSON that does not exist here.</summary>
     internal bool IsFile(string text) =>
         TableExtensions.Any(extension => text.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
-        || File.Exists(text)
-        || File.Exists($"{SessionState.Path.CurrentFileSystemLocation.Path}/{text}");
+        || (text.AsSpan().IndexOfAny(Path.GetInvalidPathChars()) < 0
+            && File.Exists(Path.Combine(SessionState.Path.CurrentFileSystemLocation.Path, text)));
 
     private void Run(Action part)
     {
