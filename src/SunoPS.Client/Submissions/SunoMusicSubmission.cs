@@ -47,12 +47,7 @@ public sealed record SunoMusicSubmission : SunoSubmission
     /// <summary>The task of that clip (<c>task_id</c>), which some gateways require; null for none.</summary>
     public string? ContinueTaskId { get; init; }
 
-    /// <summary>The address for notifications of changes (<c>notify_hook</c>); null for none.</summary>
-    public string? NotifyHook { get; init; }
-
     internal override string Kind => KindName;
-
-    internal override string? Hook => Given(NotifyHook);
 
     private protected override string? Subject => Given(Title) ?? Given(Description) ?? Given(Lyrics);
 
@@ -68,7 +63,6 @@ public sealed record SunoMusicSubmission : SunoSubmission
         ("task_id", Given(ContinueTaskId)),
         ("continue_clip_id", Given(ContinueClipId)),
         ("continue_at", ContinueAt?.TotalSeconds),
-        ("notify_hook", Hook),
     ];
 
     internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "music";

@@ -23,6 +23,9 @@ public abstract record SunoSubmission
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Columns { get; init; } = [];
 
+    /// <summary>The address for notifications of changes (<c>notify_hook</c>); null for none.</summary>
+    public string? NotifyHook { get; init; }
+
     /// <summary>
     /// Further members of the request, by their names on the wire: scalars, sequences, or pairs of names and values.
     /// </summary>
@@ -35,12 +38,12 @@ public abstract record SunoSubmission
 
     internal abstract string PathOf(SunoGateway gateway);
 
-    internal virtual string? Hook => null;
+    internal string? Hook => Given(NotifyHook);
 
     /// <summary>The text that identifies a submission without a name.</summary>
     private protected abstract string? Subject { get; }
 
-    /// <summary>The members of the body, in order; null values are not sent.</summary>
+    /// <summary>The members of the body that only this kind has, in order; null values are not sent.</summary>
     private protected abstract IEnumerable<(string Name, object? Value)> Members { get; }
 
     /// <summary>Finds the reason why the submission is invalid.</summary>
@@ -64,7 +67,7 @@ public abstract record SunoSubmission
 
     /// <summary>Serializes the body of the request as UTF-8, with the key masked in its texts.</summary>
     internal byte[] WriteBody(KeyMask mask) => JsonGraph.ToUtf8(Masked(
-        Members.Where(static member => member.Value is not null)
+        AllMembers.Where(static member => member.Value is not null)
             .Select(static member => new KeyValuePair<string, object?>(member.Name, member.Value))
             .Concat(AdditionalProperties),
         mask));
@@ -87,7 +90,9 @@ public abstract record SunoSubmission
         _ => value,
     };
 
-    private bool IsOwn(KeyValuePair<string, object?> property) => Members.Any(member =>
+    private IEnumerable<(string Name, object? Value)> AllMembers => [.. Members, ("notify_hook", Hook)];
+
+    private bool IsOwn(KeyValuePair<string, object?> property) => AllMembers.Any(member =>
         string.Equals(member.Name, property.Key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Returns the text; null if it is blank, such as an empty cell of a CSV file.</summary>

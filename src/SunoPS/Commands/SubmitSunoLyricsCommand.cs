@@ -13,13 +13,6 @@ public sealed class SubmitSunoLyricsCommand : SubmitCommand
     [RowColumn]
     public string?[]? Prompt { get; set; }
 
-    /// <summary>The address for notifications of changes.</summary>
-    [Parameter]
-    [Alias("notify_hook")]
-    [UriTransformation]
-    [RowColumn]
-    public Uri? NotifyHook { get; set; }
-
     internal override string Kind => SunoLyricsSubmission.KindName;
 
     internal override string TextParameter => nameof(Prompt);
@@ -28,9 +21,6 @@ public sealed class SubmitSunoLyricsCommand : SubmitCommand
         "Nothing was submitted: the input is a task, a clip or lyrics, which exist already. Give a prompt: "
         + "Submit-SunoLyrics <prompt>.";
 
-    private protected override SunoSubmission CreateSubmission(SubmissionRow row) => new SunoLyricsSubmission
-    {
-        Prompt = row.Text(nameof(Prompt)),
-        NotifyHook = row.Text(nameof(NotifyHook)),
-    };
+    private protected override SunoSubmission CreateSubmission(SubmissionRow row) =>
+        new SunoLyricsSubmission { Prompt = row.Text(nameof(Prompt)) };
 }

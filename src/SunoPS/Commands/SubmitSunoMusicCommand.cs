@@ -92,13 +92,6 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [RowColumn]
     public string? ContinueTaskId { get; set; }
 
-    /// <summary>The address for notifications of changes.</summary>
-    [Parameter]
-    [Alias("notify_hook")]
-    [UriTransformation]
-    [RowColumn]
-    public Uri? NotifyHook { get; set; }
-
     internal override string Kind => SunoMusicSubmission.KindName;
 
     internal override string TextParameter => nameof(Description);
@@ -126,6 +119,5 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
         ContinueClipId = row.Text(nameof(ContinueClipId)),
         ContinueAt = row.Offset(nameof(ContinueAt)),
         ContinueTaskId = row.Text(nameof(ContinueTaskId)),
-        NotifyHook = row.Text(nameof(NotifyHook)),
     };
 }

@@ -26,6 +26,27 @@ public sealed class SubmissionBodyTests : SubmissionTests
     }
 
     [Fact]
+    public async Task Every_kind_can_name_an_address_for_notifications()
+    {
+        const string Hook = "https://example.com/hook";
+        SunoSubmission[] kinds =
+        [
+            new SunoMusicSubmission { Description = "a", NotifyHook = Hook },
+            new SunoLyricsSubmission { Prompt = "a", NotifyHook = Hook },
+            new SunoAudioSubmission { Uri = "https://example.com/a.mp3", NotifyHook = Hook },
+            new SunoJoinSubmission { ClipId = "clip-1", NotifyHook = Hook },
+        ];
+        foreach (SunoSubmission submission in kinds)
+        {
+            Assert.Equal(Hook, (await Client().SubmitAsync(submission, Cancel)).NotifyHook);
+        }
+
+        Assert.All(
+            Gateway.Log.Entries,
+            request => Assert.EndsWith($",\"notify_hook\":\"{Hook}\"}}", request.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_submission_has_its_own_network_connection()
     {
         SunoClient client = Client();

@@ -50,6 +50,13 @@ public abstract class SubmitCommand : ConnectedCommand
     [RowColumn]
     public string? Name { get; set; }
 
+    /// <summary>The address for notifications of changes.</summary>
+    [Parameter]
+    [Alias("notify_hook")]
+    [UriTransformation]
+    [RowColumn]
+    public Uri? NotifyHook { get; set; }
+
     /// <summary>Further members of the request, by their names on the wire.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -294,6 +301,7 @@ public abstract class SubmitCommand : ConnectedCommand
             {
                 Name = row.Name,
                 Columns = row.PlainColumns,
+                NotifyHook = row.Text(nameof(NotifyHook)),
                 AdditionalProperties = row.Members(nameof(AdditionalProperty)),
             };
             row.Prepared = _clients.GetOrAdd(row.Connection, other => new SunoClient(other, Messages, _journal))
