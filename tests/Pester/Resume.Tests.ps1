@@ -122,6 +122,26 @@ Describe 'Money is spent once' {
             Get-Accepted | Should -Be 6
         }
 
+        It 'knows a gateway by its address, whatever it is called' {
+            Connect-SunoApi OpenAIHub -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $first = Submit-SunoMusic 'a' -Resume
+            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+            $again = Submit-SunoMusic 'a' -Resume -Wait
+
+            $again.TaskId, $again.Status | Should -Be $first.TaskId, 'Success'
+            Connect-SunoApi -BaseUri "$($gateway.BaseUri)/" -ApiKey $gateway.ApiKey
+            (Submit-SunoMusic 'a' -Resume).TaskId | Should -Be $first.TaskId
+            Get-Accepted | Should -Be 1
+        }
+
+        It 'knows a name that ends in half a character' {
+            $name = 'beach ' + [char]0xD83D
+            $first, $again = 1..2 | ForEach-Object { Submit-SunoMusic 'a' -Name $name -Resume }
+
+            $again.TaskId | Should -Be $first.TaskId
+            Get-Accepted | Should -Be 1
+        }
+
         It 'makes one song of equal rows, each with its own object' {
             $rows = New-Row 'a', 'b', 'a', 'a'
             $rows[2].Album = 'Y'

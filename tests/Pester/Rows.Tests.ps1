@@ -407,7 +407,8 @@ Describe 'Rows of a spreadsheet' {
             $key = $gateway.ApiKey
             $more = @{ note = "key $key"; list = @(@{ inner = $key }) }
             $shown = Submit-SunoMusic 'a' -AdditionalProperty $more -WhatIf -Verbose *>&1 | Out-String
-            $shown += Submit-SunoMusic 'a' -AdditionalProperty $more -Verbose -Debug *>&1 | Out-String
+            # With -Debug, PowerShell 7.4 asks before it submits.
+            $shown += Submit-SunoMusic 'a' -AdditionalProperty $more -Verbose -Debug -Confirm:$false *>&1 | Out-String
             $shown += Get-SunoSubmission | Format-List | Out-String
             $shown += Get-ChildItem $env:SUNO_JOURNAL | Get-Content -Raw
 

@@ -16,9 +16,9 @@ internal static class GatewayErrors
 
     private static readonly Regex HtmlTitle = new(@"<title[^>]*>([^<]*)</title>", Options);
 
-    /// <summary>Tags, and elements that are not displayed.</summary>
+    /// <summary>Tags, and elements that are not displayed: without an end of their own, to that of the text.</summary>
     private static readonly Regex Html = new(
-        @"<(script|style|head)\b[^>]*>[\s\S]*?</\1>|<!--[\s\S]*?-->|</?[a-z!][^>]*>", Options);
+        @"<(script|style|head)\b[^<>]*>[\s\S]*?(</\1>|\z)|<!--[\s\S]*?(-->|\z)|</?[a-z!][^<>]*>", Options);
 
     private static readonly string[] RequestIdHeaders =
         ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];

@@ -21,8 +21,8 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>The body as UTF-8 without a byte order mark; valid until dispose.</summary>
     public ReadOnlyMemory<byte> Utf8 => BodyText.ToUtf8(Bytes, Headers.ContentType?.CharSet);
 
-    /// <summary>The body as an error; null if it is not a JSON object or array.</summary>
-    public ErrorBody? Error => field ??= ErrorBody.Read(Utf8.Span);
+    /// <summary>The body as an error; null if it is not a JSON object or array, or larger than any error.</summary>
+    public ErrorBody? Error => field ??= _length > RetryHandler.LongestErrorBody ? null : ErrorBody.Read(Utf8.Span);
 
     /// <summary>True if the body exceeded the limit, and only its beginning was read.</summary>
     public bool IsCut { get; private set; }

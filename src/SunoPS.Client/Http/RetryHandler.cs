@@ -13,6 +13,9 @@ internal sealed class RetryHandler(
     /// <summary>Maximum number of bytes that are read from a response with an error status.</summary>
     internal const int LongestErrorBody = 256 * 1024;
 
+    /// <summary>Far more than the response to a submission, which names a task.</summary>
+    private const int LongestReceipt = 1024 * 1024;
+
     private readonly RetryPolicy _policy = new(options);
     private readonly RequestPacer _pacer = new(time);
 
@@ -73,6 +76,7 @@ internal sealed class RetryHandler(
 
     private async Task<HttpResponseMessage> AttemptAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
+        int limit = Math.Min(options.MaximumResponseBytes, request.IsOneTime ? LongestReceipt : int.MaxValue);
         int timeoutSec = request.IsOneTime ? options.SubmissionTimeoutSec : options.TimeoutSec;
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(TimeSpan.FromSeconds(timeoutSec));
@@ -82,9 +86,9 @@ internal sealed class RetryHandler(
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
             using HttpContent content = response.Content;
             bool isError = !response.IsSuccessStatusCode;
-            int limit = Math.Min(options.MaximumResponseBytes, isError ? LongestErrorBody : int.MaxValue);
+            int longest = isError ? Math.Min(limit, LongestErrorBody) : limit;
             var body = await BufferedContent
-                .ReadAsync(content, limit, mayCut: isError, attempt.Token).ConfigureAwait(false);
+                .ReadAsync(content, longest, mayCut: isError, attempt.Token).ConfigureAwait(false);
             response.Content = body;
 
             // If only the end of the connection marks the end of a body, truncation shows only in its syntax.
@@ -105,7 +109,7 @@ internal sealed class RetryHandler(
             throw exception is HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
                 ? new SunoApiException(
                     SunoErrorKind.InvalidResponse,
-                    $"The response from {through} is larger than {StatusText.MiB(options.MaximumResponseBytes)}",
+                    $"The response from {through} is larger than {StatusText.MiB(limit)}",
                     Remedy.FetchFewer)
                 {
                     StatusCode = status,

@@ -67,8 +67,12 @@ internal sealed class JournalFile(string path)
             next = reader.Read();
             if (next is -1 or '\n')
             {
-                isTailUnreadable = !TryAdd(line.ToString());
-                unreadable += isTailUnreadable ? 1 : 0;
+                string text = line.ToString();
+                bool isReadable = TryAdd(text);
+                unreadable += isReadable ? 0 : 1;
+
+                // The beginning of one line, not a part of a damaged file.
+                isTailUnreadable = !isReadable && text[0] == '{' && !text.Contains("}{") && !text.Contains('\r');
                 line.Clear();
             }
             else if (line.Length < LongestLine)

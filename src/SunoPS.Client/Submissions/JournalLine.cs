@@ -26,10 +26,13 @@ internal sealed record JournalLine(
     SunoJsonObject Body,
     SunoJsonObject? Columns)
 {
-    /// <summary>The gateway and the sent content: two submissions with equal content are charged twice.</summary>
+    /// <summary>
+    /// The address of the gateway, whatever it is called, and the sent content: two submissions with equal content are
+    /// charged twice.
+    /// </summary>
     [JsonIgnore]
     public string Content => field ??=
-        $"{Gateway}\n{BaseUri}\n{Kind}\n{Regex.Replace($"{Body}", @"\\r\\n", @"\n")}";
+        $"{(BaseUri ?? Gateway)?.TrimEnd('/')}\n{Kind}\n{Regex.Replace($"{Body}", @"\\r\\n", @"\n")}";
 
     /// <summary>Parses a line; null if it is truncated or unknown.</summary>
     public static JournalLine? TryParse(string json)
@@ -37,7 +40,8 @@ internal sealed record JournalLine(
         try
         {
             var line = JsonSerializer.Deserialize(json, JournalJson.Readable.JournalLine);
-            return line is { Id.Length: > 0, Time.Year: > 1, Body: not null } ? line : null;
+            return line is { Id.Length: > 0, Time.Year: > 1, Body: not null }
+                and not { State: SunoSubmissionState.Accepted, TaskId: null or "" } ? line : null;
         }
         catch (JsonException)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SunoPS;
 
 /// <summary>
@@ -42,5 +44,8 @@ internal sealed class SubmissionHistory
         _byTask.GetValueOrDefault(taskId) is { } entry && (gateway is null || entry.Gateway is null
             || string.Equals(gateway, entry.Gateway, StringComparison.OrdinalIgnoreCase)) ? entry : null;
 
-    private (string Content, string? Name) KeyOf(JournalLine line) => (line.Content, _isByName ? line.Name : null);
+    // A file has no halves of characters, such as those of a name that was cut.
+    private (string Content, string? Name) KeyOf(JournalLine line) => (
+        line.Content,
+        _isByName && line.Name is { } name ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) : null);
 }

@@ -97,6 +97,7 @@ public sealed class JournalFileTests : SubmissionTests
     [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"AcceptedLater","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"yesterday","state":"Accepted","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","sta""")]
+    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","body":{}}""")]
     [InlineData("\0\0\0")]
     public async Task A_line_that_cannot_be_read_costs_nothing_but_itself(string damaged)
     {
@@ -109,6 +110,20 @@ public sealed class JournalFileTests : SubmissionTests
         Assert.Equal(SunoErrorKind.FileError, fault.Kind);
         Assert.StartsWith("3 lines of the journal file ", fault.Message, StringComparison.Ordinal);
         Assert.Contains("a.jsonl", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x","time":"2020-01""", true)]
+    [InlineData("\0\0\0", false)]
+    [InlineData("""ime":"2020-01-01T00:00:00Z","state":"Pending","body":{}}""", false)]
+    [InlineData("""{"id":"x","body":{}}{"id":"y","body":{}}""", false)]
+    [InlineData("{\"id\":\"x\"}\r{\"id\":\"y\"}", false)]
+    public async Task Only_the_beginning_of_a_line_at_the_end_is_harmless(string end, bool isHarmless)
+    {
+        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Utf8(end)]);
+
+        Assert.Equal(["1"], Ids);
+        Assert.Equal(isHarmless, Assert.Single(_faults).IsTransient);
     }
 
     [Fact]

@@ -238,14 +238,13 @@ public abstract class SubmitCommand : ConnectedCommand
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             string text = $"The journal of submissions in '{_journal!.Folder}' cannot be written: "
-                + $"{ExceptionText.Of(exception, KeyMask.None)}. "
-                + $"{EnvironmentSettings.JournalName} sets another folder.";
+                + $"{ExceptionText.Of(exception, KeyMask.None)}.";
             if (Resume)
             {
                 throw Invalid($"{text} If another command with -Resume uses it, wait for that one.");
             }
 
-            Warn(text);
+            Warn($"{text} {EnvironmentSettings.JournalName} sets another folder.");
         }
     }
 
