@@ -87,17 +87,23 @@ internal sealed class ErrorBody
         return body;
     }
 
-    /// <summary>Reads a body; null if it is not a JSON object or array.</summary>
+    /// <summary>Reads a body; null if it is neither a JSON object or array nor one word.</summary>
     public static ErrorBody? Read(ReadOnlySpan<byte> utf8, int messages = MostMessages)
     {
         if (!JsonText.IsWhole(utf8))
         {
-            return null;
+            // One word in quotation marks can be the id of a task, and so can digits, except a status.
+            return utf8 is [(byte)'"' or (>= (byte)'0' and <= (byte)'9'), _, _, _, ..] && utf8.IndexOf((byte)' ') < 0
+                ? new ErrorBody { HasContent = true }
+                : null;
         }
 
         try
         {
             ErrorBody body = From(WireReader.Read(utf8), utf8);
+
+            // Without a word about an error, it can be the response to an accepted request in another form.
+            body.HasContent |= (body.Message ?? body.Code) is null && utf8.Length > "{ }".Length;
             if (messages > 0 && body.Message is ['{', ..])
             {
                 body.Message = Read(Encoding.UTF8.GetBytes(body.Message), messages - 1)?.Message ?? body.Message;

@@ -16,7 +16,7 @@ internal static class GatewayErrors
 
     private static readonly Regex HtmlTitle = new(@"<title[^>]*>([^<]*)</title>", Options);
 
-    /// <summary>Tags, and elements that are not displayed: without an end of their own, to that of the text.</summary>
+    /// <summary>Tags, and elements that are not displayed: all of the rest, if one does not end.</summary>
     private static readonly Regex Html = new(
         @"<(script|style|head)\b[^<>]*>[\s\S]*?(</\1>|\z)|<!--[\s\S]*?(-->|\z)|</?[a-z!][^<>]*>", Options);
 

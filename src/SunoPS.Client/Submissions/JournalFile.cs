@@ -72,7 +72,8 @@ internal sealed class JournalFile(string path)
                 unreadable += isReadable ? 0 : 1;
 
                 // The beginning of one line, not a part of a damaged file.
-                isTailUnreadable = !isReadable && text[0] == '{' && !text.Contains("}{") && !text.Contains('\r');
+                isTailUnreadable = !isReadable && text[0] == '{' && text.AsSpan().IndexOf('\r') < 0
+                    && text.IndexOf("}{", StringComparison.Ordinal) < 0;
                 line.Clear();
             }
             else if (line.Length < LongestLine)

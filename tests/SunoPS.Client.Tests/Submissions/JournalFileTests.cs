@@ -290,7 +290,7 @@ public sealed class JournalFileTests : SubmissionTests
         await WriteAsync("a.jsonl", Lines(
             """
             {"id":"1","time":"2020-01-01T10:00:00Z","state":"Accepted","kind":"Music",
-            "body":{"continue_at":1e308,"title":7,"make_instrumental":"yes","mv":"\ud800"}}
+            "taskId":"t","body":{"continue_at":1e308,"title":7,"make_instrumental":"yes","mv":"\ud800"}}
             """));
 
         IReadOnlyList<SunoSubmissionRecord> records = Journal.Read(onFault: _faults.Add, cancellationToken: Cancel);
