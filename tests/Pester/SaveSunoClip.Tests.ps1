@@ -256,7 +256,8 @@ Get-SunoTask $(Get-TestTaskId Music 1) | Save-SunoClip '$folder' -ErrorAction Si
             $rows = @(1..250 | ForEach-Object { [pscustomobject]@{ TaskId = "t-$_"; ClipId = "c-$_" } })
 
             $names = try {
-                $rows + (New-Task (New-Clip c-1)) | Save-SunoClip $folder -PassThru | ForEach-Object Name
+                $rows + (New-Task (New-Clip c-1)) |
+                    Save-SunoClip $folder -PassThru -ErrorAction SilentlyContinue | ForEach-Object Name
             } catch {
                 $_.FullyQualifiedErrorId
             }
