@@ -87,15 +87,12 @@ internal sealed class ErrorBody
         return body;
     }
 
-    /// <summary>Reads a body; null if it is neither a JSON object or array nor one word.</summary>
+    /// <summary>Reads a body; null if it is not a JSON object or array.</summary>
     public static ErrorBody? Read(ReadOnlySpan<byte> utf8, int messages = MostMessages)
     {
         if (!JsonText.IsWhole(utf8))
         {
-            // One word in quotation marks can be the id of a task, and so can digits, except a status.
-            return utf8 is [(byte)'"' or (>= (byte)'0' and <= (byte)'9'), _, _, _, ..] && utf8.IndexOf((byte)' ') < 0
-                ? new ErrorBody { HasContent = true }
-                : null;
+            return null;
         }
 
         try

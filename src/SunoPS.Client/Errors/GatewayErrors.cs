@@ -35,10 +35,12 @@ internal static class GatewayErrors
             body?.Message);
         meaning = meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
 
-        // A response that names a task may be that of an accepted submission, whatever its status says.
-        return body is { HasContent: true }
-            ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable }
-            : meaning;
+        // A response that names a task may be that of an accepted submission, whatever its status says: even one word
+        // in quotation marks, or digits that are not a status.
+        ReadOnlySpan<byte> utf8 = BufferedContent.Of(response).Bytes.Span;
+        bool mayNameTask = body?.HasContent
+            ?? (utf8 is [(byte)'"' or (>= (byte)'0' and <= (byte)'9'), _, _, _, ..] && utf8.IndexOf((byte)' ') < 0);
+        return mayNameTask ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable } : meaning;
     }
 
     /// <summary>Creates the error for a response that reports a failure, with any status.</summary>
