@@ -159,29 +159,6 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
-    public async Task A_pipeline_counts_what_it_has_sent()
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        using SunoSubmissionPipeline pipeline =
-            JournaledClient().OpenSubmissionPipeline(2, cancellationToken: stop.Token);
-        Answer(new CannedAnswer { Status = 400, Body = Wire.Error("no such model") });
-        Assert.True(pipeline.TryAdd(Lyrics));
-        Assert.True(await pipeline.WaitToReadAsync());
-        Assert.True(pipeline.TryRead(out _));
-        Assert.True(pipeline.TryAdd(Lyrics));
-        Assert.True(await pipeline.WaitToReadAsync());
-
-        Assert.Equal((0, 1, true), (pipeline.InFlightCount, pipeline.AcceptedCount, pipeline.IsJournaled));
-        Assert.Throws<ArgumentNullException>(() => pipeline.TryAdd((SunoSubmission)null!));
-        pipeline.Close();
-        Assert.True(pipeline.IsClosed);
-        Assert.False(pipeline.TryAdd(Lyrics));
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pipeline.WaitToReadAsync());
-        Assert.False(Client().OpenSubmissionPipeline(cancellationToken: Cancel).IsJournaled);
-    }
-
-    [Fact]
     public async Task An_outcome_counts_if_only_it_can_be_written()
     {
         string folder = Path.Combine(_folder.Path, "journal");
