@@ -16,7 +16,7 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
 {
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz";
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private static readonly ConcurrentDictionary<Type, Property[]> Properties = new();
 
     /// <inheritdoc/>
     public override Collection<PSAdaptedProperty> GetProperties(object baseObject) =>
@@ -31,21 +31,25 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
             : null;
 
     /// <inheritdoc/>
-    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty) =>
-        PropertyOf(adaptedProperty).GetValue(adaptedProperty.BaseObject) switch
+    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
+    {
+        ArgumentNullException.ThrowIfNull(adaptedProperty);
+        object? value = ((Property)adaptedProperty.Tag).Get(adaptedProperty.BaseObject);
+        return value switch
         {
             DateTime time => new PrintableValue(time, TimeFormat),
             double number => new PrintableValue(number, "R"),
             decimal number => new PrintableValue(number, "G29"),
-            var text and (string[] or SunoJsonObject) => new PrintableValue(text),
-            var other => other,
+            string[] or SunoJsonObject => new PrintableValue(value),
+            _ => value,
         };
+    }
 
     /// <inheritdoc/>
     public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty)
     {
-        Type type = PropertyOf(adaptedProperty).PropertyType;
-        return (Nullable.GetUnderlyingType(type) ?? type).FullName!;
+        ArgumentNullException.ThrowIfNull(adaptedProperty);
+        return ((Property)adaptedProperty.Tag).TypeName;
     }
 
     /// <inheritdoc/>
@@ -58,19 +62,37 @@ public sealed class SunoPropertyAdapter : PSPropertyAdapter
     public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
         throw new SetValueException("What a gateway sent is read-only.");
 
-    private static PropertyInfo PropertyOf(PSAdaptedProperty adapted)
-    {
-        ArgumentNullException.ThrowIfNull(adapted);
-        return (PropertyInfo)adapted.Tag;
-    }
-
-    private static PropertyInfo[] PropertiesOf(object baseObject)
+    private static Property[] PropertiesOf(object baseObject)
     {
         ArgumentNullException.ThrowIfNull(baseObject);
         return Properties.GetOrAdd(baseObject.GetType(), static type =>
         [
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .OrderBy(property => property.MetadataToken),
+                .OrderBy(property => property.MetadataToken)
+                .Select(property => new Property(property)),
         ]);
+    }
+
+    private sealed class Property(PropertyInfo property)
+    {
+        private static readonly MethodInfo Create =
+            typeof(Property).GetMethod(nameof(GetterOf), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+        private readonly Func<object, object?> _getter = (Func<object, object?>)Create
+            .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property.GetMethod])!;
+
+        public string Name { get; } = property.Name;
+
+        public string TypeName { get; } =
+            (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).FullName!;
+
+        public object? Get(object instance) => _getter(instance);
+
+        /// <summary>Creates a delegate, because reflection would compile a method for each getter.</summary>
+        private static Func<object, object?> GetterOf<T, TValue>(MethodInfo getter)
+        {
+            var get = (Func<T, TValue>)Delegate.CreateDelegate(typeof(Func<T, TValue>), getter);
+            return instance => get((T)instance);
+        }
     }
 }
