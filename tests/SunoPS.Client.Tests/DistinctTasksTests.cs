@@ -76,7 +76,7 @@ public sealed class DistinctTasksTests
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        Assert.InRange(allocated / 1_000_000, 16, 128);
+        Assert.InRange(allocated / 1_000_000, 16, 100);
     }
 
     private static TaskFetcher Fetcher() =>

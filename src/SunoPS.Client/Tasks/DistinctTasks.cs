@@ -21,9 +21,7 @@ internal sealed class DistinctTasks
             return true;
         }
 
-        // .NET parses several spellings of a UUID, which are different ids.
-        if (!id.All(static c => c is '-' or (>= '0' and <= '9') or (>= 'a' and <= 'f'))
-            || !Guid.TryParseExact(id, "D", out Guid uuid))
+        if (!IsInLowercase(id) || !Guid.TryParseExact(id, "D", out Guid uuid))
         {
             return _others.Add((fetcher, id));
         }
@@ -31,5 +29,19 @@ internal sealed class DistinctTasks
         (TaskFetcher, int) key = (fetcher, uuid.GetHashCode() & (SetCount - 1));
         HashSet<Guid> set = _uuids.TryGetValue(key, out HashSet<Guid>? known) ? known : _uuids[key] = [];
         return set.Add(uuid);
+    }
+
+    /// <summary>True for one spelling of a UUID: .NET parses several, which are different ids.</summary>
+    private static bool IsInLowercase(string id)
+    {
+        foreach (char c in id)
+        {
+            if (c is not ('-' or (>= '0' and <= '9') or (>= 'a' and <= 'f')))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
