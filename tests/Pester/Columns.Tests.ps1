@@ -9,7 +9,8 @@ Describe 'Generated columns' {
         $ErrorActionPreference = 'Stop'
         Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
         Enter-TestSession
-        Reset-TestSubmission (Start-TestGateway)
+        $gateway = Start-TestGateway
+        Reset-TestSubmission $gateway
         $folder = New-TestFolder
 
         $random = [Random]::new(20261129)
@@ -26,7 +27,7 @@ Describe 'Generated columns' {
         $rows = foreach ($number in 1..40) {
             $row = [ordered]@{ Name = "n$number"; Description = "A song about $number" }
             foreach ($header in $headers) {
-                $row[$header] = 'x' + (New-Text 0) + 'x'
+                $row[$header] = @('x' + (New-Text 0) + 'x'; ''; ' 7 '; '=1+1')[$random.Next(4)]
             }
 
             [pscustomobject]$row
@@ -86,9 +87,12 @@ Describe 'Generated columns' {
             }
         }
     ) {
-        $found = @(& $Go | Get-Cell | Sort-Object -Unique)
+        $output = @(& $Go)
+        $perTask = $output[0] -is [SunoPS.SunoTask] ? 1 : 2
+        $found = @($output | Get-Cell | Sort-Object)
 
-        $found | Should -HaveCount $rows.Count
-        $found | Should -BeExactly $expected
+        $output | Should -HaveCount ($perTask * $rows.Count)
+        @($found | Select-Object -Unique) | Should -BeExactly $expected
+        (Get-TestGatewayStatistic $gateway).accepted | Should -Be $rows.Count
     }
 }

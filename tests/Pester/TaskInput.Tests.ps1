@@ -59,10 +59,11 @@ Describe 'Task input' {
             ([guid]$ids[1] | & $name).TaskId | Should -Be $ids[1]
             ($ids[2] | & $name).TaskId | Should -Be $ids[2]
             & $name 12345678901234567890 -ErrorAction SilentlyContinue
-            98765, 4.0, [decimal]77, [bigint]::Parse('90071992547409931') | & $name -ErrorAction SilentlyContinue
+            98765, 4.0, 4e15, [decimal]77, [bigint]::Parse('90071992547409931') | & $name -ErrorAction SilentlyContinue
 
             Get-AskedId | Sort-Object | Should -Be (@(
-                    '12345678901234567890', '98765', '4', '77', '90071992547409931') + $ids | Sort-Object)
+                    '12345678901234567890', '98765', '4', '4000000000000000', '77', '90071992547409931'
+                ) + $ids | Sort-Object)
         }
 
         It 'come from the pipeline as <Form>' -ForEach @(

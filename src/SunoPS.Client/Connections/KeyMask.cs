@@ -24,11 +24,8 @@ internal sealed class KeyMask
     {
     }
 
-    /// <summary>The longest secret is masked first, so that no rest of it is left.</summary>
-    private KeyMask(IEnumerable<Secret> secrets) => _secrets = [.. secrets
-        .Where(static secret => secret.Plain.Length > 0)
-        .Distinct()
-        .OrderByDescending(static secret => secret.Plain.Length)];
+    private KeyMask(IEnumerable<Secret> secrets) =>
+        _secrets = [.. secrets.Where(static secret => secret.Plain.Length > 0).Distinct()];
 
     public static KeyMask None { get; } = new([]);
 
@@ -42,26 +39,54 @@ internal sealed class KeyMask
 
     /// <summary>Returns the text with <c>***</c> in place of secrets; null for null.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public string? Apply(string? text) => text is null ? null : _secrets.Aggregate(text, Apply);
-
-    private static string Apply(string text, Secret secret)
+    public string? Apply(string? text)
     {
-        var plain = new PlainText(text);
-        var masked = new StringBuilder();
-        int done = 0;
-        for (int i = IndexFrom(0); i >= 0; i = IndexFrom(i + secret.Plain.Length))
+        if (text is null || _secrets.Length == 0)
         {
-            (int start, int end) = plain.OriginalOf(i, secret.Plain.Length);
-            if (!secret.IsWeak || (WordStart.IsMatch(text, start) && WordEnd.IsMatch(text, end)))
+            return text;
+        }
+
+        var plain = new PlainText(text);
+        var found = new List<(int Start, int End)>();
+        foreach (Secret secret in _secrets)
+        {
+            int i = plain.Text.IndexOf(secret.Plain, StringComparison.Ordinal);
+            for (; i >= 0; i = NextMatch(plain.Text, secret.Plain, i))
             {
-                masked.Append(text, done, start - done).Append("***");
-                done = end;
+                (int start, int end) = plain.OriginalOf(i, secret.Plain.Length);
+                if (!secret.IsWeak || (WordStart.IsMatch(text, start) && WordEnd.IsMatch(text, end)))
+                {
+                    found.Add((start, end));
+                }
             }
         }
 
-        return masked.Append(text, done, text.Length - done).ToString();
+        found.Sort();
+        var masked = new StringBuilder();
+        int done = 0;
+        foreach ((int start, int end) in found)
+        {
+            if (start >= done)
+            {
+                masked.Append(text, done, start - done).Append("***");
+            }
 
-        int IndexFrom(int start) => plain.Text.IndexOf(secret.Plain, start, StringComparison.Ordinal);
+            done = Math.Max(done, end);
+        }
+
+        return masked.Append(text, done, text.Length - done).ToString();
+    }
+
+    /// <summary>
+    /// Returns the last match that overlaps a match, or else the next one. Those in between add nothing, but time.
+    /// </summary>
+    private static int NextMatch(string text, string secret, int match)
+    {
+        int reach = Math.Min((2 * secret.Length) - 2, text.Length - match - 1);
+        int overlapping = text.AsSpan(match + 1, reach).LastIndexOf(secret.AsSpan());
+        return overlapping >= 0
+            ? match + 1 + overlapping
+            : text.IndexOf(secret, match + secret.Length, StringComparison.Ordinal);
     }
 
     /// <summary>Returns the key, and the part after a scheme word.</summary>

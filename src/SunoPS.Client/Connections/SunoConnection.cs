@@ -144,7 +144,7 @@ public sealed class SunoConnection
     /// <summary>Remembers how the gateway returns a single task; true for the first one that is bare.</summary>
     internal bool LearnAnswersBare(bool isBare)
     {
-        lock (Network)
+        lock (Submitted)
         {
             bool isFirst = isBare && AnswersBare != true;
             AnswersBare = isBare || AnswersBare == true;

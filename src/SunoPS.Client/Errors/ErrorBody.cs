@@ -100,7 +100,7 @@ internal sealed class ErrorBody
             ErrorBody body = From(WireReader.Read(utf8), utf8);
 
             // Without a word about an error, it can be the response to an accepted request in another form.
-            body.HasContent |= (body.Message ?? body.Code) is null && utf8.Length > "{ }".Length;
+            body.HasContent |= (body.Message ?? body.Code) is null && utf8.IndexOfAnyExcept("{[ ]}\r\n"u8) >= 0;
             if (messages > 0 && body.Message is ['{', ..])
             {
                 body.Message = Read(Encoding.UTF8.GetBytes(body.Message), messages - 1)?.Message ?? body.Message;
@@ -110,11 +110,11 @@ internal sealed class ErrorBody
         }
         catch (InvalidDataException)
         {
-            return new ErrorBody();
+            return new ErrorBody { HasContent = true };
         }
     }
 
-    /// <summary>True for a member that may name a task: <see cref="SubmittedTask"/> can find an id in it.</summary>
+    /// <summary>True for a member that may name a task: <see cref="SubmittedTask"/> looks for an id in it.</summary>
     private static bool IsContent(WireObject wire, ReadOnlySpan<byte> utf8, WireField field) =>
         wire[field].In(utf8) switch
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SunoPS;
@@ -35,12 +36,21 @@ internal static class GatewayErrors
             body?.Message);
         meaning = meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
 
-        // A response that names a task may be that of an accepted submission, whatever its status says: even one word
-        // in quotation marks, or digits that are not a status.
-        ReadOnlySpan<byte> utf8 = BufferedContent.Of(response).Bytes.Span;
-        bool mayNameTask = body?.HasContent
-            ?? (utf8 is [(byte)'"' or (>= (byte)'0' and <= (byte)'9'), _, _, _, ..] && utf8.IndexOf((byte)' ') < 0);
-        return mayNameTask ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable } : meaning;
+        // A response that names a task may be that of an accepted submission, whatever its status says.
+        return body?.HasContent ?? MayBeTask(BufferedContent.Of(response).Utf8.Span)
+            ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable }
+            : meaning;
+    }
+
+    /// <summary>
+    /// True for one word in quotation marks, digits that are not a status, and JSON that is too long for an error.
+    /// </summary>
+    private static bool MayBeTask(ReadOnlySpan<byte> utf8)
+    {
+        string word = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 2 * SunoTaskId.MaximumLength)]).Trim();
+        return utf8.Length >= RetryHandler.LongestErrorBody
+            ? word is ['{' or '[', ..]
+            : word is ['"' or (>= '0' and <= '9'), _, _, _, ..] && !word.Any(char.IsWhiteSpace);
     }
 
     /// <summary>Creates the error for a response that reports a failure, with any status.</summary>

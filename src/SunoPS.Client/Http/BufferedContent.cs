@@ -12,6 +12,7 @@ internal sealed class BufferedContent : HttpContent
 
     private byte[] _buffer;
     private int _length;
+    private ReadOnlyMemory<byte>? _utf8;
 
     private BufferedContent(int size) => _buffer = ArrayPool<byte>.Shared.Rent(size);
 
@@ -19,7 +20,7 @@ internal sealed class BufferedContent : HttpContent
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <summary>The body as UTF-8 without a byte order mark; valid until dispose.</summary>
-    public ReadOnlyMemory<byte> Utf8 => BodyText.ToUtf8(Bytes, Headers.ContentType?.CharSet);
+    public ReadOnlyMemory<byte> Utf8 => _utf8 ??= BodyText.ToUtf8(Bytes, Headers.ContentType?.CharSet);
 
     /// <summary>The body as an error; null if it is not a JSON object or array, or larger than any error.</summary>
     public ErrorBody? Error => field ??= _length > RetryHandler.LongestErrorBody ? null : ErrorBody.Read(Utf8.Span);
@@ -100,7 +101,7 @@ internal sealed class BufferedContent : HttpContent
         if (disposing && _buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
-            (_buffer, _length) = ([], 0);
+            (_buffer, _length, _utf8) = ([], 0, null);
         }
 
         base.Dispose(disposing);

@@ -219,8 +219,10 @@ internal sealed class AnswerReader(
         bool isTask = Proofs.IsTask(wire, utf8);
         if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))
         {
+            // The copy opens content within strings, too.
+            SunoTask task = TaskReader.Copy(wire, utf8, _wire, gateway, fallbackId);
             LimitSize(reader.BytesConsumed - start);
-            _answer.Tasks.Add(TaskReader.Copy(wire, utf8, _wire, gateway, fallbackId));
+            _answer.Tasks.Add(task);
         }
 
         return isTask;
@@ -236,12 +238,12 @@ internal sealed class AnswerReader(
     private bool ReadBare(ReadOnlySpan<byte> utf8)
     {
         _wire.Free();
-        LimitSize(utf8.Length);
         if (TaskReader.CopyBare(utf8, _wire, gateway, _onlyId) is not { } bare)
         {
             return false;
         }
 
+        LimitSize(utf8.Length);
         if (_answer.Count(bare.TaskId))
         {
             _answer.Tasks.Add(bare);
@@ -254,11 +256,16 @@ internal sealed class AnswerReader(
     /// <summary>Limits the memory of a task, and of the requested tasks of a response.</summary>
     private void LimitSize(long bytes)
     {
-        _size = (ids is null ? 0 : _size) + bytes + _wire.Size;
-        if (_size > _wire.LargestSize + (LargestShare * (ids?.Count ?? 0)))
+        bytes += _wire.Size;
+        if (bytes > _wire.LargestSize)
         {
-            throw new InvalidDataException(
-                $"a task larger than {_wire.LargestSize >> 20} MiB, or too many large ones");
+            throw new InvalidDataException($"a task larger than {_wire.LargestSize >> 20} MiB");
+        }
+
+        _size += bytes;
+        if (ids is not null && _size > _wire.LargestSize + (LargestShare * ids.Count))
+        {
+            throw new InvalidDataException("too many large tasks");
         }
     }
 }

@@ -79,23 +79,15 @@ internal static class JsonText
             return Unescape(escaped);
         }
 
-        // Ends before the character or escape that is incomplete.
+        // Ends before an escape that is incomplete, and before such a character. Bytes need not be valid UTF-8.
         int end = 0;
-        for (int next = 0; next <= maximumBytes; next += LengthAt(escaped[next..]))
+        for (int next = 0; next <= maximumBytes;)
         {
-            end = next;
+            end = (escaped[next] & 0xC0) == 0x80 ? end : next;
+            next += escaped[next] != '\\' ? 1 : escaped[next + 1] == 'u' ? 6 : 2;
         }
 
         return Unescape(escaped[..end]);
-
-        static int LengthAt(ReadOnlySpan<byte> text) => text[0] switch
-        {
-            (byte)'\\' => text[1] == 'u' ? 6 : 2,
-            < 0xC0 => 1,
-            < 0xE0 => 2,
-            < 0xF0 => 3,
-            _ => 4,
-        };
     }
 
     /// <summary>Decodes the text between the quotation marks of a valid string, and keeps lone surrogates.</summary>

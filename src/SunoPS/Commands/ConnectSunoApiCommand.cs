@@ -126,16 +126,23 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     private protected override object? ErrorTarget =>
         Gateway is null || GatewayArgument.IsAddress(Gateway) ? null : Gateway;
 
+    private protected override void MaskLine()
+    {
+        InvocationMask.Remember(ApiKey is null ? null : TextOf(ApiKey));
+        InvocationMask.Apply(MyInvocation, takesKey: true);
+    }
+
     private protected override void End()
     {
         string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : TextOf(ApiKey);
 
         // A short value, such as the name of an environment, would hide equal words and ids in all messages.
-        foreach (string? secret in (HeadersByName?.Values ?? []).Where(text => text.Length >= 8).Append(apiKey))
+        foreach (string secret in (HeadersByName?.Values ?? []).Where(text => text.Length >= 8))
         {
             InvocationMask.Remember(secret);
         }
 
+        InvocationMask.Remember(apiKey);
         InvocationMask.Apply(MyInvocation, takesKey: true);
         SunoConnection connection = Connect(apiKey);
         RunspaceState.Current.ExplicitConnection = connection;
@@ -157,8 +164,10 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         }
     }
 
-    private IReadOnlyDictionary<string, string>? HeadersByName => Headers?.Cast<DictionaryEntry>()
-        .ToDictionary(header => $"{header.Key}", header => TextOf(header.Value), StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyDictionary<string, string>? HeadersByName => Headers is null ? null : UserColumns
+        .PairsOf(PSObject.AsPSObject(Headers))!
+        .GroupBy(static header => header.Key, static header => TextOf(header.Value), StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(static same => same.Key, static same => same.Last(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Vaults return a secret as a <see cref="SecureString"/> or as a credential.</summary>
     private static string TextOf(object? value) => CellValue.Unwrap(value) switch

@@ -43,7 +43,6 @@ public sealed class ExportSunoPlaylistCommand : WaitingCommand
 
     private protected override void Begin()
     {
-        InvocationMask.Apply(MyInvocation);
         _path = FolderArgument.ResolveFile(SessionState, Path);
         _folder = System.IO.Path.GetDirectoryName(_path) ?? _path;
         if (!IsPage && !_path.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase))

@@ -73,10 +73,11 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
+    private protected override object? ErrorTarget => LiteralPath ?? Path;
+
     private protected override void Begin()
     {
         SunoConnection? connection = Connection ?? RunspaceState.Current.CurrentConnection;
-        InvocationMask.Apply(MyInvocation);
         SunoConnectionOptions settings = connection?.Options ?? new SunoConnectionOptions();
         var options = new SunoMediaOptions
         {
@@ -185,8 +186,12 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
             return;
         }
 
-        // First the files of the other input: without a connection, the command ends here.
-        _pump.Complete();
+        // Without a connection, the command ends here, after the files of the other input.
+        if ((Connection ?? RunspaceState.Current.CurrentConnection) is null)
+        {
+            _pump.Complete();
+        }
+
         SunoClient client = OpenClient(Connection);
         ILookup<(SunoConnection?, string), SunoTaskReference> byTask = _unfetched
             .Select(reference => TaskReferences.WithConnection(reference, Connection, client.Connection))

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 
 namespace SunoPS.Commands;
@@ -8,6 +9,9 @@ internal static class TaskReferences
 {
     /// <summary>Ends the recursion into lists that contain themselves.</summary>
     private const int MaxDepth = 8;
+
+    /// <summary>Below this, a double has every whole number exactly.</summary>
+    private const double MaxExactDouble = 1L << 53;
 
     private static readonly string[] IdColumns = ["TaskId", "Id", "task_id"];
 
@@ -79,9 +83,14 @@ internal static class TaskReferences
         string text = LanguagePrimitives.ConvertTo<string>(input);
         bool isTyped = text != LanguagePrimitives.ConvertTo<string>(value);
 
-        // A double prints all digits of a whole number only where it has them.
-        return value is not (float or double) || isTyped || text.All(char.IsDigit)
-            ? new SunoTaskReference(text)
+        if (value is not (float or double) || isTyped)
+        {
+            return new SunoTaskReference(text);
+        }
+
+        double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return Math.Abs(number) < MaxExactDouble && Math.Truncate(number) == number
+            ? new SunoTaskReference(number.ToString("F0", CultureInfo.InvariantCulture))
             : Faulty($"The number {text} is not an exact task id. Give the id as text, in quotation marks.", input);
     }
 

@@ -7,6 +7,9 @@ public sealed class ReadingLimitTests : GatewayTests
 {
     private const string Clip = "{\"mv\":1}";
     private const string LargeTask = "{\"task_id\":\"a\",\"data\":[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}]}";
+    private const string TaskInString =
+        "{\"task_id\":\"a\",\"data\":\"[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}]\"}";
+
     private const string TaskOfClips = "{\"task_id\":\"a\",\"action\":\"MUSIC\",\"data\":[";
 
     public static TheoryData<string, string, int, string, string> TooMuch => new()
@@ -19,7 +22,8 @@ public sealed class ReadingLimitTests : GatewayTests
         { "{\"code\":1,\"data\":[{\"task_id\":\"a\"", ",\"x#\":1", 170_000, "}]}", "too many clips or fields" },
         { "{\"x\":1", ",\"x#\":1", 170_000, "}", "too many clips or fields" },
         { TaskOfClips + "{\"mv\":1,\"metadata\":[", "{}", 10_001, "]}]}", "too many clips or fields" },
-        { "[", LargeTask, 1000, "]", "too many large ones" },
+        { "[", TaskInString, 1000, "]", "too many large tasks" },
+        { "[", LargeTask, 1000, "]", "too many large tasks" },
         { "", "[", 200, "", "more than 128 levels deep" },
     };
 

@@ -40,6 +40,8 @@ public sealed class KeyMaskTests
     [InlineData("sk-ab/cd+ef0123", "%7B%22key%22%3A%22sk-ab%5C%2Fcd%5Cu002Bef0123%22", "%7B%22key%22%3A%22***%22")]
     [InlineData("sk-ab\\user\\", @"""sk-ab\\user\\""", @"""***\\""")]
     [InlineData("sk-0123456789abcdef", "%73k%2D01&#x32;3456789\\u0061bcdef", "***")]
+    [InlineData("1abcdefg1", "x1abcdefg1abcdefg1y", "x***y")]
+    [InlineData("a.a", "ba.a.a", "ba.***")]
     [InlineData("aaaaaaa1", "aaaaaaaaaaaa1aaaaaaa1", "aaaaa******")]
     [InlineData("Token sk-01234567", "sk-01234567, Token sk-01234567", "***, ***")]
     [InlineData("Bearer sk-01234567", null, null)]

@@ -149,6 +149,19 @@ public sealed class SunoJsonTests
     }
 
     [Fact]
+    public void The_beginning_of_a_text_can_have_bytes_that_are_not_UTF_8()
+    {
+        byte[] json = [(byte)'"', 0xF0, .. "aa\\n"u8, 0x80, .. "\\u0041"u8, 0xC3, (byte)'"'];
+        for (int length = 0; length <= json.Length; length++)
+        {
+            var reader = new Utf8JsonReader(json);
+            reader.Read();
+            Assert.StartsWith(
+                JsonText.ReadBeginning(ref reader, length), "\ufffdaa\n\ufffdA\ufffd", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_beginning_of_a_text_ends_between_characters()
     {
         byte[] json = Encoding.UTF8.GetBytes("\"a\\n\\u0041é你🎵z\"");

@@ -4,7 +4,7 @@ namespace SunoPS.Commands;
 public abstract class FetchCommand : TaskCommand
 {
     private OrderedPump<SunoTaskReference, SunoTaskResult> _pump = null!;
-    private SunoTaskPipeline _pipeline = null!;
+    private SunoTaskPipeline? _pipeline;
 
     /// <summary>Maximum number of requests in flight; the connection's limit by default.</summary>
     [Parameter]
@@ -29,10 +29,12 @@ public abstract class FetchCommand : TaskCommand
 
     private protected override void End()
     {
-        _pipeline.CompleteAdding();
+        _pipeline!.CompleteAdding();
         _pump.Complete();
         base.End();
     }
+
+    private protected override void CleanUp() => _pipeline?.Dispose();
 
     private protected override void Add(SunoTaskReference reference) => _pump.Add(reference);
 }

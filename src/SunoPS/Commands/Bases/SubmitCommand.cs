@@ -207,7 +207,8 @@ public abstract class SubmitCommand : ConnectedCommand
 
     /// <summary>The submissions that the command has sent but not output.</summary>
     private UnreportedCount Unreported => _pipeline is null ? default : new UnreportedCount(
-        _rows.UnreadCount + _awaited.Count, _pipeline.InFlightCount, _pipeline.IsJournaled);
+        _rows.UnreadCount + _awaited.Select(static row => (row.Connection, row.Task!.TaskId)).Distinct().Count(),
+        _pipeline.InFlightCount, _pipeline.IsJournaled);
 
     private bool IsWhatIf => LanguagePrimitives.IsTrue(
         MyInvocation.BoundParameters.GetValueOrDefault("WhatIf") ?? GetVariableValue("WhatIfPreference"));

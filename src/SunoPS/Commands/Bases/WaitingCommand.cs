@@ -35,7 +35,11 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     private protected virtual object? ErrorTarget => null;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(Begin);
+    protected sealed override void BeginProcessing() => Run(() =>
+    {
+        MaskLine();
+        Begin();
+    });
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(Process);
@@ -59,6 +63,9 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         CleanUp();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Masks keys in the script line, which every error of the command keeps.</summary>
+    private protected virtual void MaskLine() => InvocationMask.Apply(MyInvocation);
 
     private protected virtual void Begin() { }
 
@@ -86,7 +93,6 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
     private protected SunoClient OpenClient(SunoConnection? given, SunoSubmissionJournal? journal = null)
     {
         SunoConnection connection = given ?? RunspaceState.Current.CurrentConnection ?? throw NotConnected();
-        InvocationMask.Apply(MyInvocation);
         Messages.TakesResponses = DebugSafe.IsDebugging(this);
         return new SunoClient(connection, Messages, journal);
     }
@@ -183,13 +189,11 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         }
         catch (Exception exception)
         {
-            EndEarly();
-
             // The bar must not stay on the screen of a script that continues.
             Progress = null;
+            EndEarly();
             if (exception is SunoApiException error)
             {
-                InvocationMask.Apply(MyInvocation);
                 ThrowTerminatingError(ErrorRecords.Create(error, ErrorTarget));
             }
 
