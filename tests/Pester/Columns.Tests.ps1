@@ -27,7 +27,7 @@ Describe 'Generated columns' {
         $rows = foreach ($number in 1..40) {
             $row = [ordered]@{ Name = "n$number"; Description = "A song about $number" }
             foreach ($header in $headers) {
-                $row[$header] = @('x' + (New-Text 0) + 'x'; ''; ' 7 '; '=1+1')[$random.Next(4)]
+                $row[$header] = @('x' + (New-Text 0) + 'x'; ''; '007'; '=1+1')[$random.Next(4)]
             }
 
             [pscustomobject]$row

@@ -128,6 +128,12 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
 
     private protected override void MaskLine()
     {
+        // A short value, such as the name of an environment, would hide equal words and ids in all messages.
+        foreach (string secret in (HeadersByName?.Values ?? []).Where(text => text.Length >= 8))
+        {
+            InvocationMask.Remember(secret);
+        }
+
         InvocationMask.Remember(ApiKey is null ? null : TextOf(ApiKey));
         InvocationMask.Apply(MyInvocation, takesKey: true);
     }
@@ -135,15 +141,6 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     private protected override void End()
     {
         string? apiKey = ApiKey is null ? EnvironmentSettings.Read().ApiKey : TextOf(ApiKey);
-
-        // A short value, such as the name of an environment, would hide equal words and ids in all messages.
-        foreach (string secret in (HeadersByName?.Values ?? []).Where(text => text.Length >= 8))
-        {
-            InvocationMask.Remember(secret);
-        }
-
-        InvocationMask.Remember(apiKey);
-        InvocationMask.Apply(MyInvocation, takesKey: true);
         SunoConnection connection = Connect(apiKey);
         RunspaceState.Current.ExplicitConnection = connection;
         if (connection.SkipCertificateCheck)
