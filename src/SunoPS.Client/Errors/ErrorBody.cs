@@ -100,7 +100,7 @@ internal sealed class ErrorBody
             ErrorBody body = From(WireReader.Read(utf8), utf8);
 
             // Without a word about an error, it can be the response to an accepted request in another form.
-            body.HasContent |= (body.Message ?? body.Code) is null && utf8.IndexOfAnyExcept("{[ ]}\r\n"u8) >= 0;
+            body.HasContent |= (body.Message ?? body.Code) is null && HasScalar(utf8);
             if (messages > 0 && body.Message is ['{', ..])
             {
                 body.Message = Read(Encoding.UTF8.GetBytes(body.Message), messages - 1)?.Message ?? body.Message;
@@ -112,6 +112,19 @@ internal sealed class ErrorBody
         {
             return new ErrorBody { HasContent = true };
         }
+    }
+
+    private static bool HasScalar(ReadOnlySpan<byte> json)
+    {
+        foreach (byte one in json)
+        {
+            if (one > ' ' && one is not ((byte)'{' or (byte)'}' or (byte)'[' or (byte)']'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True for a member that may name a task: <see cref="SubmittedTask"/> looks for an id in it.</summary>
