@@ -568,6 +568,8 @@ Describe 'The journal of submissions' {
                     Start-Sleep -Milliseconds 5
                 }
 
+                # After 'done' it waits for input, so it ends by itself only with an error.
+                $process.HasExited | Should -BeFalse -Because 'the module does not end its process'
                 $process.Kill()
                 $process.WaitForExit()
                 $killed += $process.StandardOutput.ReadToEnd() -notmatch 'done'

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS;
 
 /// <summary>A file of the journal, as it was read.</summary>
@@ -11,8 +9,10 @@ internal sealed class JournalFile(string path)
     /// <summary>How an open file is shared: other processes can read, replace and delete it.</summary>
     public const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
 
-    /// <summary>Maximum number of characters of a line; far more than any submission has.</summary>
+    /// <summary>Maximum number of bytes of a line; far more than any submission has.</summary>
     public const int LongestLine = 2 * 1024 * 1024;
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly List<JournalLine> _lines = [];
 
@@ -56,29 +56,29 @@ internal sealed class JournalFile(string path)
 
     internal void ReadLines(Stream stream, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var line = new StringBuilder();
+        using var line = new MemoryStream();
         int unreadable = 0;
         bool isTailUnreadable = false;
         int next;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            next = reader.Read();
+            next = stream.ReadByte();
             if (next is -1 or '\n')
             {
-                string text = line.ToString();
-                bool isReadable = TryAdd(text);
+                ReadOnlySpan<byte> utf8 = line.GetBuffer().AsSpan(0, (int)line.Length);
+                bool isWhole = utf8.Length < LongestLine;
+                bool isReadable = isWhole && TryAdd(utf8);
                 unreadable += isReadable ? 0 : 1;
 
                 // The beginning of one line, not a part of a damaged file.
-                isTailUnreadable = !isReadable && text[0] == '{' && text.AsSpan().IndexOf('\r') < 0
-                    && text.IndexOf("}{", StringComparison.Ordinal) < 0;
-                line.Clear();
+                isTailUnreadable = isWhole && !isReadable && utf8[0] == '{' && utf8.IndexOf((byte)'\r') < 0
+                    && utf8.IndexOf("}{"u8) < 0;
+                line.SetLength(0);
             }
             else if (line.Length < LongestLine)
             {
-                line.Append((char)next);
+                line.WriteByte((byte)next);
             }
         }
         while (next >= 0);
@@ -97,14 +97,16 @@ internal sealed class JournalFile(string path)
     }
 
     /// <summary>Adds a line, unless it is blank; false if it cannot be read.</summary>
-    private bool TryAdd(string text)
+    private bool TryAdd(ReadOnlySpan<byte> utf8)
     {
-        if (JournalLine.TryParse(text) is { } line)
+        // An editor, or a command that joins files, adds one.
+        utf8 = utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
+        if (JournalLine.TryParse(utf8) is { } line)
         {
             _lines.Add(line);
             return true;
         }
 
-        return string.IsNullOrWhiteSpace(text);
+        return utf8.Trim((byte)'\r').Trim((byte)' ').IsEmpty;
     }
 }

@@ -20,8 +20,23 @@ internal sealed partial class JournalJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
-            new JsonStringEnumConverter<SunoSubmissionState>(namingPolicy: null, allowIntegerValues: false),
+            new StateConverter(),
             new JsonObjectConverter(),
         },
     });
+
+    /// <summary>Takes names alone; the converter of .NET 8 also takes a number in quotation marks.</summary>
+    private sealed class StateConverter : JsonConverter<SunoSubmissionState>
+    {
+        public override SunoSubmissionState Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && reader.GetString() is { } name
+            && Enum.IsDefined(typeof(SunoSubmissionState), name) && Enum.TryParse(name, out SunoSubmissionState state)
+                ? state
+                : throw new JsonException();
+
+        public override void Write(
+            Utf8JsonWriter writer, SunoSubmissionState value, JsonSerializerOptions options) =>
+            writer.WriteStringValue($"{value}");
+    }
 }

@@ -34,12 +34,14 @@ internal sealed record JournalLine(
     public string Content => field ??=
         $"{(BaseUri ?? Gateway)?.TrimEnd('/')}\n{Kind}\n{Regex.Replace($"{Body}", @"\\r\\n", @"\n")}";
 
-    /// <summary>Parses a line; null if it is truncated or unknown.</summary>
-    public static JournalLine? TryParse(string json)
+    /// <summary>
+    /// Parses a line; null if it is truncated or unknown, or has invalid UTF-8: repaired, it would be another submission.
+    /// </summary>
+    public static JournalLine? TryParse(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            var line = JsonSerializer.Deserialize(json, JournalJson.Readable.JournalLine);
+            var line = JsonSerializer.Deserialize(utf8, JournalJson.Readable.JournalLine);
             return line is { Id.Length: > 0, Time.Year: > 1, Body: not null }
                 and not { State: SunoSubmissionState.Accepted, TaskId: null or "" } ? line : null;
         }

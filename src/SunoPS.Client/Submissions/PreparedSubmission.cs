@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SunoPS;
 
 /// <summary>A valid submission with its request, its preview and its line in the journal, each made once.</summary>
@@ -29,7 +31,7 @@ internal sealed class PreparedSubmission
             mask.Apply(connection.BaseUri.AbsoluteUri),
             submission.Kind,
             submission.Action,
-            mask.Apply(submission.Name),
+            submission.Name is null ? null : mask.Apply(Whole(submission.Name)),
             shown,
             submission.Columns.Count == 0
                 ? null
@@ -38,6 +40,9 @@ internal sealed class PreparedSubmission
         // The outcome, which the same line also has, is far shorter.
         const int most = JournalFile.LongestLine / 2;
         Check(Line.ToUtf8().Length > most ? $"its texts and columns are longer than {most >> 20} MiB" : null);
+
+        // A file has no halves of characters, such as that of a name that was cut.
+        static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
         void Check(string? fault)
         {

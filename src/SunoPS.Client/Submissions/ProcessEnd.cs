@@ -9,16 +9,21 @@ internal static partial class ProcessEnd
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private static readonly object Lock = new();
-    private static CancellationTokenSource _beginning = new();
+    private static volatile CancellationTokenSource _beginning = new();
+    private static volatile bool _isExiting;
     private static int _inFlight;
 
     static ProcessEnd()
     {
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => AwaitOutcomes();
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
+        {
+            _isExiting = true;
+            AwaitOutcomes(_beginning);
+        };
     }
 
     /// <summary>Canceled when the process begins to end: nothing more may be sent.</summary>
-    public static CancellationToken Beginning => _beginning.Token;
+    public static CancellationToken Beginning => _isExiting ? new(canceled: true) : _beginning.Token;
 
     public static void Enter()
     {
@@ -44,16 +49,13 @@ internal static partial class ProcessEnd
     }
 
     /// <summary>
-    /// Waits while the process ends, so that a script does not continue without its remaining submissions. If a host
-    /// keeps the process alive, later submissions are sent again.
+    /// Waits while the process ends, so that a script does not continue without its remaining submissions.
     /// </summary>
     public static async Task StayAsync()
     {
-        CancellationTokenSource begun = _beginning;
-        if (begun.IsCancellationRequested)
+        while (Beginning.IsCancellationRequested)
         {
-            await Task.Delay(Grace + Grace).ConfigureAwait(false);
-            Interlocked.CompareExchange(ref _beginning, new CancellationTokenSource(), begun);
+            await Task.Delay(TimeSpan.FromSeconds(0.1)).ConfigureAwait(false);
         }
     }
 
@@ -61,9 +63,9 @@ internal static partial class ProcessEnd
 
     static partial void IgnoreSignals();
 
-    private static void AwaitOutcomes()
+    private static void AwaitOutcomes(CancellationTokenSource begun)
     {
-        _beginning.Cancel();
+        begun.Cancel();
         SpinWait.SpinUntil(static () => Volatile.Read(ref _inFlight) == 0, Grace);
     }
 }

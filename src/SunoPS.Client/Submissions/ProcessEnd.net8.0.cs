@@ -12,7 +12,23 @@ internal static partial class ProcessEnd
     static partial void WatchSignals() =>
         _signals = Array.ConvertAll(
             [PosixSignal.SIGTERM, PosixSignal.SIGHUP],
-            static signal => PosixSignalRegistration.Create(signal, static _ => AwaitOutcomes()));
+            static signal => PosixSignalRegistration.Create(signal, static _ => AwaitSignal()));
 
     static partial void IgnoreSignals() => Array.ForEach(_signals, static signal => signal.Dispose());
+
+    /// <summary>
+    /// Ends submissions. A host can keep the process alive, unlike at its exit: then later ones are sent again.
+    /// </summary>
+    private static void AwaitSignal()
+    {
+        CancellationTokenSource begun = _beginning;
+        AwaitOutcomes(begun);
+        _ = ResumeAsync(begun);
+    }
+
+    private static async Task ResumeAsync(CancellationTokenSource begun)
+    {
+        await Task.Delay(Grace + Grace).ConfigureAwait(false);
+        Interlocked.CompareExchange(ref _beginning, new CancellationTokenSource(), begun);
+    }
 }

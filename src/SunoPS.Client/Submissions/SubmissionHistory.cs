@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS;
 
 /// <summary>
@@ -44,8 +42,5 @@ internal sealed class SubmissionHistory
         _byTask.GetValueOrDefault(taskId) is { } entry && (gateway is null || entry.Gateway is null
             || string.Equals(gateway, entry.Gateway, StringComparison.OrdinalIgnoreCase)) ? entry : null;
 
-    // A file has no halves of characters, such as those of a name that was cut.
-    private (string Content, string? Name) KeyOf(JournalLine line) => (
-        line.Content,
-        _isByName && line.Name is { } name ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) : null);
+    private (string Content, string? Name) KeyOf(JournalLine line) => (line.Content, _isByName ? line.Name : null);
 }

@@ -13,7 +13,11 @@ public sealed class SunoSubmissionPipeline : IDisposable
     private readonly SunoSubmissionJournal? _journal;
     private readonly CancellationToken _stop;
     private readonly OrderedWindow<SunoSubmissionResult> _window;
+
+    // Canceled submissions may still wait for it; without a wait handle it has nothing to dispose.
+#pragma warning disable CA2213
     private readonly SemaphoreSlim _turns;
+#pragma warning restore CA2213
     private readonly ConcurrentQueue<Task> _outcomes = new();
     private volatile bool _isClosed;
     private int _journalFaults;
@@ -111,38 +115,31 @@ public sealed class SunoSubmissionPipeline : IDisposable
     /// Sends nothing more, and does not wait. Submissions in flight continue in the background within their time limit,
     /// and their outcome is written to the journal.
     /// </summary>
-    public void Dispose()
-    {
-        _window.Dispose();
-        _turns.Dispose();
-    }
+    public void Dispose() => _window.Dispose();
 
-    private bool TryStart(Func<Task<bool>, CancellationToken, Task<SunoSubmissionResult>> submit)
+    private bool TryStart(Func<Task, CancellationToken, Task<SunoSubmissionResult>> submit)
     {
         if (_isClosed || !_window.HasRoom)
         {
             return false;
         }
 
-        _window.Start(stop => submit(TurnAsync(stop), stop));
+        _window.Start(stop => submit(_turns.WaitAsync(stop), stop));
         return true;
-    }
-
-    /// <summary>Waits for room for another submission in flight; false if it must not be sent.</summary>
-    private async Task<bool> TurnAsync(CancellationToken cancellationToken)
-    {
-        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return !_isClosed;
     }
 
     /// <summary>
     /// Writes a submission to the journal, and sends it in its turn. After a stop, a response in flight is still read
     /// and journaled.
     /// </summary>
+    /// <param name="prepared">The submission.</param>
+    /// <param name="turn">Completes when there is room for another submission in flight.</param>
+    /// <param name="cancellationToken">The stop.</param>
     private async Task<SunoSubmissionResult> SubmitAsync(
-        PreparedSubmission prepared, Task<bool> turn, CancellationToken cancellationToken)
+        PreparedSubmission prepared, Task turn, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ProcessEnd.Beginning);
+        CancellationToken ending = ProcessEnd.Beginning;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
         JournalLine line = prepared.Line with { Time = TimeProvider.System.GetUtcNow() };
         SunoTask? task = null;
         SunoApiException? error = null;
@@ -156,7 +153,10 @@ public sealed class SunoSubmissionPipeline : IDisposable
                 throw NotSent(SunoErrorKind.FileError, "the journal could not be written");
             }
 
-            if (await turn.WaitAsync(stop.Token).ConfigureAwait(false))
+            await turn.WaitAsync(stop.Token).ConfigureAwait(false);
+
+            // It may have been closed since its turn came, while the journal was written.
+            if (!_isClosed)
             {
                 Interlocked.Increment(ref _inFlight);
                 isInFlight = true;
@@ -164,10 +164,10 @@ public sealed class SunoSubmissionPipeline : IDisposable
                 Interlocked.Increment(ref _accepted);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // It was stopped before it was sent, or before a retry.
-            error = ProcessEnd.Beginning.IsCancellationRequested
+            error = ending.IsCancellationRequested
                 ? NotSent(SunoErrorKind.ConnectionFailed, "the process was about to end")
                 : null;
         }

@@ -94,6 +94,9 @@ public sealed class JournalFileTests : SubmissionTests
     [InlineData("""{"id":null,"time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":7,"taskId":"t","body":{}}""")]
+    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"1","taskId":"t","body":{}}""")]
+    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"7","taskId":"t","body":{}}""")]
+    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted,Unknown","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"AcceptedLater","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"yesterday","state":"Accepted","taskId":"t","body":{}}""")]
     [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","sta""")]
@@ -143,6 +146,28 @@ public sealed class JournalFileTests : SubmissionTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40 * 1024 * 1024);
     }
 
+    [Fact]
+    public async Task A_tail_beyond_the_limit_is_no_beginning_of_a_line()
+    {
+        await WriteAsync(
+            "a.jsonl",
+            [.. Line("1", Day(1)).ToUtf8(), .. Utf8("{" + new string(' ', JournalFile.LongestLine) + "}")]);
+
+        Assert.Equal(["1"], Ids);
+        Assert.False(Assert.Single(_faults).IsTransient);
+    }
+
+    [Fact]
+    public async Task A_line_that_another_program_wrote_in_another_encoding_is_not_repaired()
+    {
+        byte[] line = (Line("2", Day(2)) with { Body = SunoJsonObject.Parse("""{"prompt":"caf?"}""")! }).ToUtf8();
+        line[Array.IndexOf(line, (byte)'?')] = 0xE9;
+        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. line]);
+
+        Assert.Equal(["1"], Ids);
+        Assert.False(Assert.Single(_faults).IsTransient);
+    }
+
     [Theory]
     [InlineData("{", true)]
     [InlineData("{\n", false)]
@@ -158,9 +183,11 @@ public sealed class JournalFileTests : SubmissionTests
     [Fact]
     public async Task An_editor_may_add_a_byte_order_mark()
     {
-        await WriteAsync("a.jsonl", [.. Utf8("\ufeff"), .. Line("1", Day(1)).ToUtf8()]);
+        await WriteAsync(
+            "a.jsonl",
+            [.. Utf8("\ufeff"), .. Line("1", Day(1)).ToUtf8(), .. Utf8("\ufeff"), .. Line("2", Day(1)).ToUtf8()]);
 
-        Assert.Equal(["1"], Ids);
+        Assert.Equal(["1", "2"], Ids);
         Assert.Empty(_faults);
     }
 
@@ -347,8 +374,8 @@ public sealed class JournalFileTests : SubmissionTests
         new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
 
     private static JournalLine Line(string id, DateTimeOffset time) =>
-        JournalLine.TryParse(
-            $$$"""{"id":"{{{id}}}","time":"{{{time:O}}}","state":"Pending","kind":"Music","body":{}}""")!;
+        JournalLine.TryParse(Utf8(
+            $$$"""{"id":"{{{id}}}","time":"{{{time:O}}}","state":"Pending","kind":"Music","body":{}}"""))!;
 
     /// <summary>Joins the lines of each text to one.</summary>
     private static byte[] Lines(params string[] texts) =>

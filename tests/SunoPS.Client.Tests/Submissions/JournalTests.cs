@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Submissions;
@@ -159,6 +160,57 @@ public sealed class JournalTests : SubmissionTests
     }
 
     [Fact]
+    public async Task A_pipeline_counts_what_it_has_sent()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using SunoSubmissionPipeline pipeline =
+            JournaledClient().OpenSubmissionPipeline(2, cancellationToken: stop.Token);
+        Answer(new CannedAnswer { Status = 400, Body = Wire.Error("no such model") });
+        Assert.True(pipeline.TryAdd(Lyrics));
+        Assert.True(await pipeline.WaitToReadAsync());
+        Assert.True(pipeline.TryRead(out _));
+        Assert.True(pipeline.TryAdd(Lyrics));
+        Assert.True(await pipeline.WaitToReadAsync());
+        Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
+        Assert.NotNull(result.Task);
+
+        // Every outcome is in the journal.
+        Assert.False(await pipeline.WaitToReadAsync());
+
+        Assert.Equal((0, 1, true), (pipeline.InFlightCount, pipeline.AcceptedCount, pipeline.IsJournaled));
+        Assert.Throws<ArgumentNullException>(() => pipeline.TryAdd((SunoSubmission)null!));
+        pipeline.Close();
+        Assert.True(pipeline.IsClosed);
+        Assert.False(pipeline.TryAdd(Lyrics));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pipeline.WaitToReadAsync());
+        using SunoSubmissionPipeline withoutJournal = Client().OpenSubmissionPipeline(cancellationToken: Cancel);
+        Assert.False(withoutJournal.IsJournaled);
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_is_closed_while_the_journal_is_written_sends_nothing()
+    {
+        string file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", Cancel);
+        SunoSubmissionPipeline? pipeline = null;
+        var atFault = new ActingListener(() => pipeline!.Close());
+        using (pipeline = new SunoClient(Client().Connection, atFault, SunoSubmissionJournal.Open(file))
+            .OpenSubmissionPipeline(cancellationToken: Cancel))
+        {
+            Assert.True(pipeline.TryAdd(Lyrics));
+
+            Assert.Null(Assert.Single(await DrainAsync(pipeline)).Task);
+        }
+
+        Assert.Equal(0, Gateway.Log.Requests);
+    }
+
+    [Fact]
+    public void The_name_of_an_entry_has_no_half_of_a_character() => Assert.Equal(
+        "beach \ufffd", JournaledClient().Prepare(Lyrics with { Name = "beach \ud83d" }).Line.Name);
+
+    [Fact]
     public async Task An_outcome_counts_if_only_it_can_be_written()
     {
         string folder = Path.Combine(_folder.Path, "journal");
@@ -265,7 +317,7 @@ public sealed class JournalTests : SubmissionTests
         Assert.InRange(full, 5, 39);
         Assert.All(
             OpenFile.ReadAllLines(Assert.Single(Directory.GetFiles(disk.Path))), line =>
-                Assert.NotNull(JournalLine.TryParse(line)));
+                Assert.NotNull(JournalLine.TryParse(Encoding.UTF8.GetBytes(line))));
 
         disk.Resize(kiB: 1024);
         SunoTask task = await client.SubmitAsync(Lyrics, Cancel);
@@ -390,6 +442,11 @@ public sealed class JournalTests : SubmissionTests
         Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(Lyrics, Cancel));
 
     private string[] Lines() => Directory.GetFiles(_folder.Path).SelectMany(OpenFile.ReadAllLines).ToArray();
+
+    private sealed class ActingListener(Action act) : IProgress<SunoRequestEvent>
+    {
+        public void Report(SunoRequestEvent value) => act();
+    }
 
     /// <summary>A memory disk of a few KiB.</summary>
     private sealed class SmallDisk : IDisposable
