@@ -568,7 +568,7 @@ Describe 'The journal of submissions' {
                     Start-Sleep -Milliseconds 5
                 }
 
-                # After 'done' it waits for input, so it ends by itself only with an error.
+                # After 'done' it waits for input, so it ends only with an error.
                 $process.HasExited | Should -BeFalse -Because 'the module does not end its process'
                 $process.Kill()
                 $process.WaitForExit()

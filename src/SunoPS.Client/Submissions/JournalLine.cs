@@ -35,7 +35,7 @@ internal sealed record JournalLine(
         $"{(BaseUri ?? Gateway)?.TrimEnd('/')}\n{Kind}\n{Regex.Replace($"{Body}", @"\\r\\n", @"\n")}";
 
     /// <summary>
-    /// Parses a line; null if it is truncated or unknown, or has invalid UTF-8: repaired, it would be another submission.
+    /// Parses a line; null if it is truncated or unknown, or has invalid UTF-8 (repaired, it is another submission).
     /// </summary>
     public static JournalLine? TryParse(ReadOnlySpan<byte> utf8)
     {
