@@ -156,11 +156,13 @@ internal static class ErrorTable
 
     private sealed record Row(string Statuses, Speaker Who, string? Code, string? Words, ErrorMeaning Meaning)
     {
+        private readonly string[] _statuses = Statuses.Split(' ');
+
         public bool Fits(Speaker who, HttpStatusCode status, bool hasRetryAfter, string? code, string? message)
         {
             string number = ((int)status).ToString(CultureInfo.InvariantCulture);
             return Who.HasFlag(who)
-                && Array.Exists(Statuses.Split(' '), one => one == "*" || one == number || one == $"{number[0]}xx"
+                && Array.Exists(_statuses, one => one == "*" || one == number || one == $"{number[0]}xx"
                     || (hasRetryAfter && one == number + "+"))
                 && Fits(Code, code)
                 && Fits(Words, message);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Members = System.Collections.Generic.IEnumerable<System.Collections.Generic.KeyValuePair<string, object?>>;
 
@@ -68,25 +69,23 @@ internal static class SavedObjects
     }
 
     /// <summary>Restores a task with its clips or lyrics.</summary>
-    public static SunoTask ReadTask(Members saved) =>
-        WithTask(Restore(new SunoTask(), saved, typeof(SunoTask).GetProperties()));
+    public static SunoTask ReadTask(Members saved) => WithTask(Restore(new SunoTask(), saved));
 
     /// <summary>Restores a clip.</summary>
     public static SunoClip ReadClip(Members saved)
     {
-        SunoClip clip = Restore(new SunoClip(), saved, typeof(SunoClip).GetProperties());
+        SunoClip clip = Restore(new SunoClip(), saved);
         clip.Duration ??= JsonScalar.Of<TimeSpan?>(
             saved.LastOrDefault(member => member.Key == nameof(SunoClip.DurationSec)).Value, JsonScalar.TryDuration);
         return clip;
     }
 
     /// <summary>Restores lyrics.</summary>
-    public static SunoLyrics ReadLyrics(Members saved) =>
-        Restore(new SunoLyrics(), saved, typeof(SunoLyrics).GetProperties());
+    public static SunoLyrics ReadLyrics(Members saved) => Restore(new SunoLyrics(), saved);
 
     /// <summary>Restores an entry of the journal, without members that it does not have.</summary>
     public static SunoSubmissionRecord ReadRecord(Members saved) =>
-        Restore(new SunoSubmissionRecord(), saved, typeof(SunoSubmissionRecord).GetProperties());
+        Restore(new SunoSubmissionRecord(), saved);
 
     private static SunoTask Inferred(SunoTask task)
     {
@@ -105,7 +104,8 @@ internal static class SavedObjects
     }
 
     /// <summary>Sets the properties. What none of them takes becomes an additional property.</summary>
-    private static T Restore<T>(T model, Members saved, PropertyInfo[] properties)
+    private static T Restore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        T model, Members saved)
         where T : class
     {
         var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
@@ -114,8 +114,7 @@ internal static class SavedObjects
             rest[member.Key] = member.Value;
         }
 
-        // Computed properties come after those that they are computed of.
-        foreach (PropertyInfo property in properties.OrderByDescending(property => property.CanWrite))
+        foreach (PropertyInfo property in Settable<T>.All)
         {
             if (rest.TryGetValue(property.Name, out object? value)
                 && (value is null or "" || TrySet(model, property, value)))
@@ -124,7 +123,8 @@ internal static class SavedObjects
             }
         }
 
-        PropertyInfo? kept = Array.Find(properties, property => property.Name == nameof(SunoTask.AdditionalProperties));
+        PropertyInfo? kept =
+            Array.Find(Settable<T>.All, property => property.Name == nameof(SunoTask.AdditionalProperties));
         kept?.SetValue(model, ((SunoJsonObject)kept.GetValue(model)!).With(rest));
         return model;
     }
@@ -184,4 +184,11 @@ internal static class SavedObjects
 
     private static T? Word<T>(string? text)
         where T : struct => Enum.TryParse(text, true, out T word) ? word : null;
+
+    /// <summary>The properties of a type, found once: computed ones come after those that they are computed of.</summary>
+    private static class Settable<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>
+    {
+        public static readonly PropertyInfo[] All =
+            [.. typeof(T).GetProperties().OrderByDescending(property => property.CanWrite)];
+    }
 }
