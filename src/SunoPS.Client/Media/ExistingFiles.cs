@@ -25,4 +25,17 @@ internal static class ExistingFiles
             return 0;
         }
     }
+
+    /// <summary>True if a file has exactly this content. One that cannot be read belongs to another clip.</summary>
+    public static bool HasContent(string path, byte[] content)
+    {
+        try
+        {
+            return LengthOf(path) == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+        }
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        {
+            return false;
+        }
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class GatewayNetwork(Uri? gateway)
     /// <summary>The kinds of addresses that requests were sent to: a name can resolve differently later.</summary>
     private readonly HashSet<NetworkKind> _used = [];
 
+    /// <summary>The kinds of addresses that the name resolved to at first; empty before.</summary>
+    private NetworkKind[] _resolved = [];
+
     public static GatewayNetwork Unknown { get; } = new(gateway: null);
 
     /// <exception cref="SocketException">The host does not exist.</exception>
@@ -48,15 +51,15 @@ internal sealed class GatewayNetwork(Uri? gateway)
     }
 
     /// <summary>
-    /// Returns the kind of all addresses that were used, or else of those that the name resolves to; public if they
-    /// differ.
+    /// Returns the kind of all addresses that were used, or else of those that the name resolved to at first; public if
+    /// they differ.
     /// </summary>
     public async Task<NetworkKind> FindKindAsync(CancellationToken cancellationToken)
     {
         NetworkKind[] kinds;
         lock (_used)
         {
-            kinds = [.. _used];
+            kinds = _used.Count > 0 ? [.. _used] : _resolved;
         }
 
         if (kinds.Length == 0 && gateway is not null)
@@ -64,11 +67,14 @@ internal sealed class GatewayNetwork(Uri? gateway)
             try
             {
                 IPAddress[] found = await AddressesOfAsync(gateway.IdnHost, cancellationToken).ConfigureAwait(false);
-                kinds = [.. found.Select(NetworkKinds.Of).Distinct()];
+                lock (_used)
+                {
+                    kinds = _resolved = _resolved is [] ? [.. found.Select(NetworkKinds.Of).Distinct()] : _resolved;
+                }
             }
             catch (SocketException)
             {
-                // A gateway that cannot be found counts as public.
+                // A gateway that cannot be found counts as public, and is looked up again.
             }
         }
 

@@ -40,9 +40,10 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
             : [.. ExistingFiles.Find(plan.BasePath, plan.Extensions)];
         long? length = others.Length > 0 && download is not null
             ? await download.FindLengthAsync(cancellationToken).ConfigureAwait(false)
-            : content.Length;
-        if (Array.Find(others, path => ExistingFiles.LengthOf(path) == length
-            && (download is not null || File.ReadAllBytes(path).AsSpan().SequenceEqual(content))) is { } same)
+            : null;
+        if (Array.Find(others, path => download is null
+            ? ExistingFiles.HasContent(path, content)
+            : ExistingFiles.LengthOf(path) == length) is { } same)
         {
             return new SunoMediaResult(plan, same, WasThere: true);
         }

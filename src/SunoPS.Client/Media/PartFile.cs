@@ -97,7 +97,15 @@ internal sealed class PartFile : IDisposable
     /// <summary>Closes the file, and deletes it unless it has its final name.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
+        {
+            // .NET Framework tries again to write what failed before; the first error is reported.
+        }
+
         if (!_isMoved)
         {
             TryDelete(_path);

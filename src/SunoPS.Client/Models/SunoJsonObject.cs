@@ -104,15 +104,23 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         return entries.AsReadOnly();
     }
 
-    internal string? Text(string name) => JsonScalar.Of<string>(this[name], JsonScalar.TryText);
+    /// <summary>Finds a field by its name in any case style: the first that is not empty, as in tasks.</summary>
+    private object? InAnyStyle(string name)
+    {
+        string folded = CaseStyles.Fold(name);
+        return Keys.Where(key => CaseStyles.Fold(key) == folded).Select(key => this[key])
+            .FirstOrDefault(value => value is not (null or ""));
+    }
 
-    internal decimal? Number(string name) => JsonScalar.Of<decimal?>(this[name], JsonScalar.TryNumber);
+    internal string? Text(string name) => JsonScalar.Of<string>(InAnyStyle(name), JsonScalar.TryText);
 
-    internal bool? Flag(string name) => JsonScalar.Of<bool?>(this[name], JsonScalar.TryFlag);
+    internal decimal? Number(string name) => JsonScalar.Of<decimal?>(InAnyStyle(name), JsonScalar.TryNumber);
 
-    internal DateTime? Time(string name) => JsonScalar.Of<DateTime?>(this[name], JsonScalar.TryTime);
+    internal bool? Flag(string name) => JsonScalar.Of<bool?>(InAnyStyle(name), JsonScalar.TryFlag);
 
-    internal SunoJsonObject? Object(string name) => this[name] as SunoJsonObject;
+    internal DateTime? Time(string name) => JsonScalar.Of<DateTime?>(InAnyStyle(name), JsonScalar.TryTime);
+
+    internal SunoJsonObject? Object(string name) => InAnyStyle(name) as SunoJsonObject;
 
     /// <summary>Returns the object as compact JSON, with all digits of its numbers.</summary>
     /// <returns>JSON text; <c>{}</c> for the empty object.</returns>

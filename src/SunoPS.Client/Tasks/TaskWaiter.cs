@@ -174,10 +174,8 @@ internal sealed class TaskWaiter(
             return !client.FetcherOf(reference).Connection.IsNew(reference.TaskId, time);
         }
 
-        // The address responds, but not like a gateway: 404, a web page, or not HTTP.
-        bool isHopeless = !error.IsTransient && !(error.StatusCode >= HttpStatusCode.InternalServerError);
         (SunoTask? lastSeen, int rounds) = _unfinished[reference];
-        rounds = isHopeless ? rounds + 1 : 0;
+        rounds = IsHopeless(error) ? rounds + 1 : 0;
         _unfinished[reference] = (lastSeen, rounds);
         if (error.IsKeyRefused || error.Kind is SunoErrorKind.InvalidArgument or SunoErrorKind.QuotaExceeded
             || rounds == MostHopelessRounds)
@@ -193,6 +191,16 @@ internal sealed class TaskWaiter(
 
         return false;
     }
+
+    /// <summary>True if the address responds, but not like a gateway: 404, a web page, or not HTTP.</summary>
+    private static bool IsHopeless(SunoApiException error) => error switch
+    {
+        { IsTransient: true } => false,
+        { StatusCode: >= HttpStatusCode.InternalServerError, IsRefused: false } => false,
+        { Kind: SunoErrorKind.InvalidResponse or SunoErrorKind.ConnectionFailed } => true,
+        { Kind: SunoErrorKind.GatewayError, StatusCode: not HttpStatusCode.OK } => true,
+        _ => false,
+    };
 
     private void Report()
     {

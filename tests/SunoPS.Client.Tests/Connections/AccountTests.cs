@@ -97,6 +97,20 @@ public sealed class AccountTests : GatewayTests
     }
 
     [Theory]
+    [InlineData("""{"data":{"totalGranted":7,"TotalUsed":2,"total-available":5,"total_granted":null}}""")]
+    [InlineData(null, """{"hardLimitUsd":7}""", """{"TOTAL USAGE":200}""")]
+    [InlineData(null, null, """{"data":{"certificate":{"monthlyLimit":7,"monthly-usage":2,"creditsLeft":5}}}""")]
+    public async Task Names_are_read_in_any_case_style(params string?[] bodies)
+    {
+        Answer([.. bodies.Select(body => new CannedAnswer { Status = body is null ? 404 : 200, Body = body ?? "" })]);
+        Answer(new CannedAnswer { Status = 404, Body = NotFound, Times = 2 });
+
+        SunoAccount account = await Client().GetAccountAsync(Cancel);
+
+        Assert.Equal((7, 2, 5), (account.Granted, account.Used, account.Available));
+    }
+
+    [Theory]
     [InlineData("Any")]
     [InlineData("NewApi")]
     [InlineData("NewApi2025")]

@@ -38,17 +38,22 @@ public sealed class FinalNameTests : IDisposable
     {
         string name = PathOf("final");
         bool isDone = false;
+        bool hasSeen = false;
         Task<bool> reader = Task.Run(() =>
         {
             bool sawEmpty = false;
             while (!Volatile.Read(ref isDone))
             {
-                sawEmpty |= new FileInfo(name) is { Exists: true, Length: 0 };
+                if (new FileInfo(name) is { Exists: true } file)
+                {
+                    sawEmpty |= file.Length == 0;
+                    Volatile.Write(ref hasSeen, true);
+                }
             }
 
             return sawEmpty;
         });
-        for (int round = 0; round < 1000; round++)
+        for (int round = 0; round < 1000 || !(Volatile.Read(ref hasSeen) || reader.IsCompleted); round++)
         {
             Assert.True(FinalName.TryTake(Create("part"), name));
             File.Delete(name);

@@ -312,6 +312,19 @@ public sealed class SavingTests : MediaTests
     }
 
     [Fact(Timeout = Deadlock)]
+    public async Task A_file_that_cannot_be_read_belongs_to_another_clip()
+    {
+        SunoMediaOptions options = Options with { Media = [SunoMedia.Lyrics], NameTemplate = "{Title}" };
+        var lyrics = new SunoLyrics { Id = "l-1", TaskId = "t-1", Title = "Rain", Text = "la" };
+        Directory.CreateDirectory(Folder);
+        await using var locked = new FileStream(
+            Path.Combine(Folder, "Rain.txt"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
+        locked.Write("lo"u8);
+
+        Assert.Equal("Rain l-1.txt", await SaveLyricsAsync(options, lyrics));
+    }
+
+    [Fact(Timeout = Deadlock)]
     public async Task Lyrics_of_a_task_without_clips_are_saved_under_the_same_rules()
     {
         SunoMediaOptions options = Options with { Media = [SunoMedia.Lyrics], NameTemplate = "{Title}" };

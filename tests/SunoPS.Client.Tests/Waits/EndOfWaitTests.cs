@@ -11,6 +11,8 @@ public sealed class EndOfWaitTests : ManualWaits
         { 200, "<html><title>Welcome</title></html>" },
         { 200, """{"hello":"world"}""" },
         { 200, "" },
+        { 501, "Not implemented" },
+        { 501, """{"error":{"message":"Not implemented","type":"new_api_error","code":""}}""" },
         { 400, """{"code":"invalid_request","message":"action is required"}""" },
     };
 
@@ -49,11 +51,14 @@ public sealed class EndOfWaitTests : ManualWaits
     [Theory(Timeout = Deadlock)]
     [InlineData(500)]
     [InlineData(502)]
+    [InlineData(505)]
     [InlineData(429)]
     [InlineData(408)]
-    public async Task Transient_faults_do_not_end_the_wait(int status)
+    [InlineData(200, """{"code":"fail","message":"The upstream is busy","data":null}""")]
+    public async Task Faults_of_a_gateway_that_can_pass_do_not_end_the_wait(
+        int status, string body = "<html>Bad</html>")
     {
-        Answer(new CannedAnswer { Status = status, Body = "<html>Bad</html>", ContentType = "text/html", Times = 8 });
+        Answer(new CannedAnswer { Status = status, Body = body, ContentType = "text/html", Times = 8 });
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)]);
         await PassWaitsAsync(8);
 
