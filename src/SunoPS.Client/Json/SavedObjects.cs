@@ -185,7 +185,7 @@ internal static class SavedObjects
     private static T? Word<T>(string? text)
         where T : struct => Enum.TryParse(text, true, out T word) ? word : null;
 
-    /// <summary>The properties of a type, found once: computed ones come after those that they are computed of.</summary>
+    /// <summary>The properties of a type, found once: computed ones come after those that they need.</summary>
     private static class Settable<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>
     {
         public static readonly PropertyInfo[] All =
