@@ -103,7 +103,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // .NET Framework tries again to write what failed before; the first error is reported.
+            // .NET Framework tries again to write the write that failed before; the first error is reported.
         }
 
         if (!_isMoved)
