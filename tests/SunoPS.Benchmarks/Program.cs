@@ -64,6 +64,7 @@ internal static class Program
     private static async Task RunAsync(BenchmarkContext context, BenchmarkOptions options)
     {
         var document = options.WritePath is { } path ? new BenchmarkDocument(path) : null;
+        await File.WriteAllLinesAsync(Path.Combine(context.Folder, "ids.txt"), TaskIds.First(10_000));
         WorkerIntroduction introduction;
         await using (WorkerProcess worker = await context.StartScriptAsync("SunoPS"))
         {

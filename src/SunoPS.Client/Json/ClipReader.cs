@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
@@ -11,6 +12,7 @@ internal static class ClipReader
     /// <param name="index">Its position in the task, from 1.</param>
     /// <param name="key">Its name in an object keyed by id; null otherwise.</param>
     /// <param name="prompt">The prompt of the clip before it in the same text.</param>
+    [MethodImpl(Hot.Loop)]
     public static SunoClip Copy(
         WireObject wire,
         ReadOnlySpan<byte> utf8,

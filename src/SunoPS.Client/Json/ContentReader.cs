@@ -98,15 +98,18 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     private static bool IsMessage(WireObject item, ReadOnlySpan<byte> utf8, out bool isEmpty)
     {
         isEmpty = true;
-        bool isMessage = !item.Has(WireField.Metadata);
         foreach (ref WireMember member in item.Members)
         {
             bool isNothing = member.IsNothing(utf8);
             isEmpty &= isNothing;
-            isMessage &= isNothing || member.Field is WireField.Msg or WireField.Message or WireField.Code;
+            if (item.Has(WireField.Metadata)
+                || !(isNothing || member.Field is WireField.Msg or WireField.Message or WireField.Code))
+            {
+                return false;
+            }
         }
 
-        return isMessage;
+        return true;
     }
 
     /// <summary>

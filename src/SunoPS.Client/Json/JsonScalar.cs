@@ -27,6 +27,7 @@ internal static class JsonScalar
     ];
 
     /// <summary>True for null and the empty string.</summary>
+    [MethodImpl(Hot.Loop)]
     public static bool IsNothing(ReadOnlySpan<byte> raw) => raw[0] == 'n' || raw.SequenceEqual("\"\""u8);
 
     /// <summary>Reads the scalar that a value of .NET is in JSON.</summary>
@@ -209,6 +210,7 @@ internal static class JsonScalar
     }
 
     /// <summary>True for null and the empty string. The word is a trimmed string, or the value itself.</summary>
+    [MethodImpl(Hot.Loop)]
     private static bool IsNothing(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> word)
     {
         word = Unwrapped(raw);
@@ -227,6 +229,7 @@ internal static class JsonScalar
     }
 
     /// <summary>Returns a number; null for a text of more than 40 characters, which none of these values has.</summary>
+    [MethodImpl(Hot.Loop)]
     private static decimal? NumberOf(ReadOnlySpan<byte> digits) =>
         digits.Length is > 0 and <= 40 && Utf8Parser.TryParse(digits, out decimal number, out int used)
             && used == digits.Length

@@ -15,6 +15,7 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject? own,
 
     /// <summary>Returns a string, the digits of a number, or the joined strings of tags in an array.</summary>
     /// <param name="fields">The fields of one property, the most specific first.</param>
+    [MethodImpl(Hot.Loop)]
     public string? Text(params ReadOnlySpan<WireField> fields) =>
         fields[0] is WireField.Tags or WireField.NegativeTags
             ? Value<string>(JsonScalar.TryJoinedText, fields)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static SunoPS.WireField;
 
 namespace SunoPS;
@@ -29,6 +30,7 @@ internal enum Proof : byte
 internal static class Proofs
 {
     /// <summary>What a field proves.</summary>
+    [MethodImpl(Hot.Loop)]
     public static Proof Of(WireField field) => field switch
     {
         WireField.Action or FailReason or SubmitTime or StartTime or FinishTime or NotifyHook => Proof.Task,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SunoPS;
 
 /// <summary>Converts tasks as sent to models.</summary>
@@ -10,6 +12,7 @@ internal static class TaskReader
             : null;
 
     /// <summary>Copies a task with its clips or lyrics.</summary>
+    [MethodImpl(Hot.Loop)]
     public static SunoTask Copy(
         WireObject wire, ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
     {

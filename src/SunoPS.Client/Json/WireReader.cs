@@ -128,6 +128,7 @@ internal sealed class WireReader(long largestSize = WireReader.LargestTask)
         return wire;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Grow(int bytes)
     {
         Size += bytes;

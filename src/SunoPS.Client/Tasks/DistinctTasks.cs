@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SunoPS;
 
 /// <summary>The tasks that were added, by gateway and exact id.</summary>
@@ -32,6 +34,7 @@ internal sealed class DistinctTasks
     }
 
     /// <summary>True for one spelling of a UUID: .NET parses several, which are different ids.</summary>
+    [MethodImpl(Hot.Loop)]
     private static bool IsInLowercase(string id)
     {
         foreach (char c in id)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SunoPS;
 
 /// <summary>Validates task ids.</summary>
@@ -9,6 +11,7 @@ public static class SunoTaskId
     /// <summary>Finds the reason why an id is invalid.</summary>
     /// <param name="taskId">The id.</param>
     /// <returns>The reason in words, without the id; null if the id can be sent.</returns>
+    [MethodImpl(Hot.Loop)]
     public static string? FindFault(string? taskId)
     {
         if (string.IsNullOrWhiteSpace(taskId))

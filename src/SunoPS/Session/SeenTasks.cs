@@ -7,7 +7,7 @@ internal sealed class SeenTasks
     private const int MaxClips = 8;
     private const int MaxTitle = 60;
 
-    private readonly Queue<(string TaskId, string[] ClipIds, string? Tip)> _tasks = new();
+    private readonly Queue<(string TaskId, string[] ClipIds, string? Title, SunoTaskStatus Status)> _tasks = new();
 
     public void Add(SunoTask task)
     {
@@ -21,13 +21,13 @@ internal sealed class SeenTasks
 
             string[] clipIds = [.. task.Clips.Take(MaxClips).Select(clip => clip.ClipId)
                 .Where(id => SunoTaskId.FindFault(id) is null)];
-            string tip = task.Title is { } title
-                ? $"{DisplayText.Cut(title, MaxTitle)} ({task.Status})"
-                : $"{task.Status}";
-            _tasks.Enqueue((task.TaskId, clipIds, tip));
+            string? title = task.Title is null ? null : DisplayText.Cut(task.Title, MaxTitle);
+            _tasks.Enqueue((task.TaskId, clipIds, title, task.Status));
         }
     }
 
     public IEnumerable<(string TaskId, string[] ClipIds, string? Tip)> NewestFirst() =>
-        _tasks.Reverse().GroupBy(task => task.TaskId, StringComparer.Ordinal).Select(sameTask => sameTask.First());
+        _tasks.Reverse().GroupBy(task => task.TaskId, StringComparer.Ordinal).Select(sameTask => sameTask.First())
+            .Select(task => (task.TaskId, task.ClipIds, (string?)(
+                task.Title is null ? $"{task.Status}" : $"{task.Title} ({task.Status})")));
 }

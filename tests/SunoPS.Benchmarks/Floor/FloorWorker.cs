@@ -21,11 +21,7 @@ internal static partial class FloorWorker
         while (await Console.In.ReadLineAsync() is { } line)
         {
             string[] words = line.Split(' ');
-            string[] ids =
-            [
-                .. Enumerable.Range(1, int.Parse(words[1], CultureInfo.InvariantCulture)).Select(
-                    i => $"5f3a0001-0000-4000-8000-{i:x12}"),
-            ];
+            string[] ids = [.. TaskIds.First(int.Parse(words[1], CultureInfo.InvariantCulture))];
             Cost cost = await MeasureAsync(
                 async () => words[0] == "Single" ? (
                     await client.GetSinglyAsync(ids)).Length : (await client.GetBatchesAsync(ids)).Count);
