@@ -7,7 +7,7 @@ internal sealed class SeenTasks
     private const int MaxClips = 8;
     private const int MaxTitle = 60;
 
-    private readonly Queue<(string TaskId, string[] ClipIds, string? Title, SunoTaskStatus Status)> _tasks = new();
+    private readonly Queue<(string TaskId, List<string> ClipIds, string? Title, SunoTaskStatus Status)> _tasks = new();
 
     public void Add(SunoTask task)
     {
@@ -19,14 +19,21 @@ internal sealed class SeenTasks
                 _tasks.Dequeue();
             }
 
-            string[] clipIds = [.. task.Clips.Take(MaxClips).Select(clip => clip.ClipId)
-                .Where(id => SunoTaskId.FindFault(id) is null)];
+            var clipIds = new List<string>(MaxClips);
+            for (int i = 0; i < task.Clips.Count && i < MaxClips; i++)
+            {
+                if (SunoTaskId.FindFault(task.Clips[i].ClipId) is null)
+                {
+                    clipIds.Add(task.Clips[i].ClipId);
+                }
+            }
+
             string? title = task.Title is null ? null : DisplayText.Cut(task.Title, MaxTitle);
             _tasks.Enqueue((task.TaskId, clipIds, title, task.Status));
         }
     }
 
-    public IEnumerable<(string TaskId, string[] ClipIds, string? Tip)> NewestFirst() =>
+    public IEnumerable<(string TaskId, List<string> ClipIds, string? Tip)> NewestFirst() =>
         _tasks.Reverse().GroupBy(task => task.TaskId, StringComparer.Ordinal).Select(sameTask => sameTask.First())
             .Select(task => (task.TaskId, task.ClipIds, (string?)(
                 task.Title is null ? $"{task.Status}" : $"{task.Title} ({task.Status})")));
