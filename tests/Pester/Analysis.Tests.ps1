@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Checks every script of the repository, the manifest, and the examples of the documentation with PSScriptAnalyzer.
 
@@ -20,9 +19,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     $analyzer = Get-Module -Name PSScriptAnalyzer -ListAvailable | Sort-Object -Property Version | Select-Object -Last 1
     if ($analyzer) {
         Import-Module -Name $analyzer.Path

@@ -1,14 +1,10 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Generated columns survive every way from a row to a file. The same values in every run.
 
 Describe 'Generated columns' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         Reset-TestSubmission $gateway
         $folder = New-TestFolder
@@ -47,10 +43,6 @@ Describe 'Generated columns' {
 
         $expected = $rows | Get-Cell | Sort-Object
         $tasks = $rows | Submit-SunoMusic | Wait-SunoTask -PollingIntervalSec 1
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     It 'survive <Way>' -ForEach @(

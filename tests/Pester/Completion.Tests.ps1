@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Completion' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $modulePath = Get-TestModulePath
         $gateway = Start-TestGateway
 
@@ -24,10 +20,6 @@ Describe 'Completion' {
         Remove-Module -Name SunoPS
         Import-TestModule
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'Words' {

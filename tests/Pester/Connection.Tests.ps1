@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Connection' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $here = @{ BaseUri = $gateway.BaseUri; ApiKey = $gateway.ApiKey }
         $taskId = Get-TestTaskId Music 1
@@ -24,10 +20,6 @@ Describe 'Connection' {
 
     AfterEach {
         Clear-TestEnvironment
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'Connect-SunoApi -Gateway' {
@@ -386,20 +378,13 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
         BeforeAll {
             $canUseTls = Test-TestTlsSupport
             if ($canUseTls) {
-                $server = Start-TestTlsServer `
-                    -Body (@{ code = 'success'; data = @{ task_id = $taskId; status = 'SUCCESS' } } | ConvertTo-Json)
+                $server = Start-TestGateway -Tls
             }
         }
 
         BeforeEach {
             if (-not $canUseTls) {
                 Set-ItResult -Skipped -Because 'this system cannot make the key of a certificate (Wine cannot)'
-            }
-        }
-
-        AfterAll {
-            if ($canUseTls) {
-                Stop-TestTlsServer $server
             }
         }
 
@@ -420,7 +405,7 @@ Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @op
             (Get-SunoTask $taskId).TaskId | Should -Be $taskId
             (Get-SunoConnection).SkipCertificateCheck | Should -BeTrue
             $warnings | Should -HaveCount 1
-            $warnings[0].Message | Should -Match 'certificate of localhost'
+            $warnings[0].Message | Should -Match 'certificate of 127\.0\.0\.1'
         }
     }
 

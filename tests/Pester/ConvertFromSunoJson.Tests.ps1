@@ -1,21 +1,13 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'ConvertFrom-SunoJson' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $payloads = Join-Path (Get-TestRepositoryRoot) 'tests/payloads'
         $batch = Join-Path $payloads 'seed-000-batch-nested.json'
         $single = Join-Path $payloads 'seed-002-single-flat.json'
         $hook = '{"task_id":"hooked","action":"MUSIC","status":"SUCCESS","progress":"100%",' +
             '"data":[{"id":"c1","title":"One"}]}'
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     It 'reads a saved response as one text' {

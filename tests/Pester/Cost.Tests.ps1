@@ -1,18 +1,10 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # The cost of the first batch of a new process, in a figure without a clock.
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    Enter-TestSession
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     $gateway = Start-TestGateway
-}
-
-AfterAll {
-    Exit-TestSession
 }
 
 Describe 'The first batch of a process' {

@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     # St. John's has a half-hour offset from UTC, and sets its clocks back while tasks below run. Only calendars
@@ -13,10 +12,7 @@ BeforeDiscovery {
 
 Describe 'CSV' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $folder = New-TestFolder
 
@@ -53,10 +49,6 @@ Describe 'CSV' {
                 }
             }
         }
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'The tasks in a CSV file' {

@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Connect-SunoApi -Detect' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $id = Get-TestTaskId Music 1
     }
@@ -14,10 +10,6 @@ Describe 'Connect-SunoApi -Detect' {
     BeforeEach {
         Reset-TestGateway $gateway
         Disconnect-SunoApi
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     It 'finds the dialect at <Path>' -ForEach @(

@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     $dialects = @(
@@ -28,10 +27,7 @@ BeforeDiscovery {
 
 Describe 'Dialects' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
     }
 
@@ -42,10 +38,6 @@ Describe 'Dialects' {
 
     AfterEach {
         Clear-TestEnvironment
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'The dialect <Dialect>' -ForEach $dialects {

@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Compares the documents of the repository with its content. Examples.Tests.ps1 runs their PowerShell blocks.
 
@@ -35,10 +34,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    Enter-TestSession
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     $root = Get-TestRepositoryRoot
     $readme = Get-Content -LiteralPath (Join-Path $root 'README.md') -Raw
 
@@ -69,10 +65,6 @@ BeforeAll {
             , @($line.Trim('|', ' ') -split ' \| ')
         }
     }
-}
-
-AfterAll {
-    Exit-TestSession
 }
 
 Describe 'The document <Document>' -ForEach $documents {

@@ -1,20 +1,12 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Tests of the build for Windows PowerShell 5.1 that run on all systems, and of both builds beside other modules.
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    Enter-TestSession
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     $moduleFolder = Split-Path -Parent (Get-TestModulePath)
     $desktop = Copy-TestDesktopModule
     $gateway = Start-TestGateway
-}
-
-AfterAll {
-    Exit-TestSession
 }
 
 Describe 'The views and the types' {

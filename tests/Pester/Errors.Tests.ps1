@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     $fetchers = @(
@@ -45,10 +44,7 @@ BeforeDiscovery {
 
 Describe 'Errors' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $here = @{ BaseUri = $gateway.BaseUri; ApiKey = $gateway.ApiKey }
         $taskId = Get-TestTaskId Music 1
@@ -58,10 +54,6 @@ Describe 'Errors' {
     BeforeEach {
         Reset-TestGateway $gateway
         Disconnect-SunoApi
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     # With -ErrorAction, so that only terminating errors are thrown.

@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Runs every PowerShell block of the help pages, of the documents in the root, and of docs. Examples.psd1 has settings
 # for single blocks.
@@ -21,11 +20,8 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
-    Enter-TestSession
     $canUseTls = Test-TestTlsSupport
     $gateway = Start-TestGateway -Proxy:$canUseTls
     $modulePath = Get-TestModulePath
@@ -92,7 +88,6 @@ BeforeAll {
 
 AfterAll {
     $env:PSModulePath = $modulePaths
-    Exit-TestSession
 }
 
 Describe 'The example' {

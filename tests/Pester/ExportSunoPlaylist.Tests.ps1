@@ -1,14 +1,10 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # The page in a browser: tests/SunoPS.Page.Tests.
 
 Describe 'Export-SunoPlaylist' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
 
         function New-Task {
             # A task with two clips, and the columns of a row.
@@ -66,10 +62,6 @@ Describe 'Export-SunoPlaylist' {
         $folder = New-TestFolder
         $page = Join-Path $folder 'index.html'
         $list = Join-Path $folder 'songs.m3u8'
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'Playlists' {

@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Faults in PowerShell: some of the matrix that tests/SunoPS.Client.Tests/Faults runs for the client, and the behavior
 # of PowerShell: streams, stopping and memory. Secrets.Tests.ps1 looks for leaks of a key in everything of a session.
@@ -15,10 +14,7 @@ BeforeDiscovery {
 
 Describe 'A gateway that fails' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
 
         # A marked key, which is found wherever it leaks.
         $key = 'sk-MARKED-v9Kq2XwR7tLz4TnB8mHd'
@@ -97,10 +93,6 @@ Describe 'A gateway that fails' {
             $Result.ErrorCount | Should -BeLessOrEqual $Struck.Count -Because 'nothing else is left in $Error'
             Find-TestSecret -Text $Result.Text -Key $key | Should -BeNullOrEmpty -Because 'the key stays secret'
         }
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     BeforeEach {

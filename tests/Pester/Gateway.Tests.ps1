@@ -1,14 +1,10 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # The local gateway as a newcomer starts it: tests/SunoPS.Gateway without --for-tests.
 
 Describe 'The local gateway' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
 
         function Start-Playground {
             # Starts the gateway, and returns it with its output up to the last line of the welcome.
@@ -26,10 +22,6 @@ Describe 'The local gateway' {
             } until ($line -match 'Ctrl\+C')
             $gateway | Add-Member -PassThru Welcome $lines
         }
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     It 'prints its usage for --help, and for an unknown option with an error' {

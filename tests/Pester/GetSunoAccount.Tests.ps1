@@ -1,22 +1,14 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Get-SunoAccount' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
     }
 
     BeforeEach {
         Reset-TestGateway $gateway
         Connect-SunoApi -BaseUri "$($gateway.BaseUri)/new-api" -ApiKey "$($gateway.ApiKey)-limited"
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     It 'shows what the key may spend on one screen' {

@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Get-SunoTask' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         # Not adjacent in the gateway's order, and not sorted.
         $ids = Get-TestTaskId Music 31, 2, 17, 8, 25
@@ -21,10 +17,6 @@ Describe 'Get-SunoTask' {
     BeforeEach {
         Reset-TestGateway $gateway
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'The ids that Get-SunoTask takes' {

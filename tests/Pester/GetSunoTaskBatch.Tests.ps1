@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Get-SunoTaskBatch' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $folder = New-TestFolder
         $ids = Get-TestTaskId Music (1..25)
@@ -25,10 +21,6 @@ Describe 'Get-SunoTaskBatch' {
     BeforeEach {
         Reset-TestGateway $gateway
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'The ids that Get-SunoTaskBatch takes' {

@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
@@ -22,10 +21,7 @@ BeforeDiscovery {
 
 Describe 'Habits' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $modulePath = Get-TestModulePath
         $gateway = Start-TestGateway
         $music = Get-TestTaskId Music 0, 1, 2
@@ -96,10 +92,6 @@ Describe 'Habits' {
     BeforeEach {
         Reset-TestGateway $gateway
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'Parameters of one name' {

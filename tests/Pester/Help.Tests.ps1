@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Compares Get-Help with the code, for every cmdlet of the module.
 
@@ -9,10 +8,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    Enter-TestSession
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     $cmdletNames = (Get-TestManifest).CmdletsToExport
     $topics = (Get-Item -Path (Join-Path (Split-Path -Parent (Get-TestModulePath)) 'en-US' '*.help.txt')).Name -replace
         '\.help\.txt$'
@@ -73,10 +69,6 @@ BeforeAll {
         $unset = "$value" -eq '' -or ($value -is [int] -and $value -eq 0)
         $unset ? '^(?![\d/])|^0$' : "^$([regex]::Escape("$value"))$"
     }
-}
-
-AfterAll {
-    Exit-TestSession
 }
 
 Describe 'The help of <Name>' -ForEach $cmdlets {

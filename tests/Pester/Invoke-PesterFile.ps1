@@ -46,6 +46,9 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
 $run = Invoke-Pester -Configuration $configuration
+if (Get-Module -Name TestSupport) {
+    Exit-TestSession
+}
 
 $result.Tests = @(foreach ($test in $run.Tests) {
         @{

@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'The journal of submissions' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
 
         function New-Row {
@@ -69,10 +65,6 @@ Describe 'The journal of submissions' {
     BeforeEach {
         Reset-TestSubmission $gateway
         $connection = Get-SunoConnection
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'Get-SunoSubmission' {

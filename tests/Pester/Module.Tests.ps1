@@ -1,11 +1,7 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    Enter-TestSession
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     $manifestPath = Get-TestModulePath
     $moduleFolder = Split-Path -Parent $manifestPath
     $cmdletNames = (Get-TestManifest).CmdletsToExport
@@ -23,10 +19,6 @@ BeforeAll {
             }
         }
     }
-}
-
-AfterAll {
-    Exit-TestSession
 }
 
 Describe 'The staged folder' {

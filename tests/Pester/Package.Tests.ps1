@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # The packages that "dotnet pack" makes from the staged module: their content, and whether the installed module works.
 
@@ -15,10 +14,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    Enter-TestSession
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     $moduleFolder = Split-Path -Parent (Get-TestModulePath)
     $manifest = Get-TestManifest
     $version = $manifest.ModuleVersion
@@ -88,10 +84,6 @@ BeforeAll {
     $zip = Join-Path $packages "SunoPS-$version.zip"
     [xml] $nuspec = Get-Content -LiteralPath (Join-Path (Expand-Archived $nupkg) 'SunoPS.nuspec') -Raw
     $metadata = $nuspec.package.metadata
-}
-
-AfterAll {
-    Exit-TestSession
 }
 
 Describe 'dotnet pack' {

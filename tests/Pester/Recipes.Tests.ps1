@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     $folder = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'recipes'))
@@ -9,10 +8,7 @@ BeforeDiscovery {
 
 Describe 'Recipes' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $docs = Join-Path (Get-TestRepositoryRoot) 'docs'
         $recipeFolder = Join-Path $docs 'recipes'
         $gateway = Start-TestGateway
@@ -28,10 +24,6 @@ Describe 'Recipes' {
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
         $folder = New-TestFolder
         $idFile = Join-Path $folder 'ids.txt'
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context '<Recipe>' -ForEach $recipes {

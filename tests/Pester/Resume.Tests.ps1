@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Money is spent once' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
 
         function Get-Accepted {
@@ -57,10 +53,6 @@ Describe 'Money is spent once' {
 
     BeforeEach {
         Reset-TestSubmission $gateway
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context '-Resume' {
@@ -448,7 +440,8 @@ Describe 'Money is spent once' {
     }
 
     It 'has each song once, whenever the process is killed' {
-        $kills = 20
+        # Some moments for everyone, more where there is time.
+        $kills = $env:SUNOPS_KILLS ? 20 : 8
         $seed = 20261129
         $random = [Random]::new($seed)
         $albums = 'Größe', '夜曲', 'Q4 Launch'

@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Rows of a spreadsheet' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
 
         function Get-Body {
@@ -24,10 +20,6 @@ Describe 'Rows of a spreadsheet' {
 
     BeforeEach {
         Reset-TestSubmission $gateway
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'cells' {

@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Runspaces' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $modulePath = Get-TestModulePath
         $gateway = Start-TestGateway
         $other = Start-TestGateway -ApiKey 'sk-other-3Zt8QnYc5Wd2Xb7M'
@@ -44,10 +40,6 @@ Describe 'Runspaces' {
         Reset-TestGateway $gateway
         Reset-TestGateway $other
         Disconnect-SunoApi
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'A new runspace' {

@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     # Commands of a user. {KEY} is the valid key, {WRONG} another one that only this session has; {BASE} is the address,
@@ -149,10 +148,7 @@ BeforeDiscovery {
 
 Describe 'Secrets' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $taskId = Get-TestTaskId Music 1
         $unknownId = Get-TestTaskId Unknown 1
@@ -277,10 +273,6 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
                 }
             }
         }
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'The finder of secrets' {

@@ -1,21 +1,13 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # Runs the smoke script for Windows in PowerShell 7.
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-    $ErrorActionPreference = 'Stop'
-    Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-    Enter-TestSession
+    . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
     $script = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../Desktop.Smoke.ps1'))
     $powerShell = @([Environment]::ProcessPath) + (Get-TestPowerShellArgument) -join "', '"
     $command = "& '$script' -Module '$(Get-TestModulePath)' -Gateway '$(Get-TestGatewayPath)' " +
         "-OtherPowerShell '$powerShell' -OtherModule '{0}'"
-}
-
-AfterAll {
-    Exit-TestSession
 }
 
 Describe 'The smoke script' {

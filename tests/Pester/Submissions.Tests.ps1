@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     $dialects = @(
@@ -25,10 +24,7 @@ BeforeDiscovery {
 
 Describe 'Submissions' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $folder = New-TestFolder
 
@@ -58,10 +54,6 @@ Describe 'Submissions' {
 
     BeforeEach {
         Reset-TestSubmission $gateway
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context '<Command>' -ForEach $commands {
@@ -460,10 +452,12 @@ Describe 'Submissions' {
 
             $rows = 'first', 'second', 'third' |
                 ForEach-Object { [pscustomobject]@{ Name = "row $_"; Description = $_ } }
-            $tasks = $rows | Submit-SunoMusic -Wait -ErrorVariable failed -ErrorAction SilentlyContinue
+            # A task that is not found is awaited for a minute, without this limit.
+            $tasks = $rows | Submit-SunoMusic -Wait -PollingIntervalSec 1 -TimeoutSec 2 -ErrorVariable failed `
+                -ErrorAction SilentlyContinue
 
             $tasks.Status | Sort-Object | Should -Be 'Submitted', 'Success', 'Failure'
-            $failed.FullyQualifiedErrorId | Should -BeLike 'TaskNotFound,*'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
             $failed.TargetObject | Should -Be 'not-there'
             "$failed" | Should -BeLike "'row third': *not-there*"
         }

@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     # The fault of every second row, and its error: SubmissionUnknown unless the gateway has certainly not accepted the
@@ -32,19 +31,12 @@ BeforeDiscovery {
 
 Describe 'Submissions to a gateway that fails' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
     }
 
     BeforeEach {
         Reset-TestGateway $gateway
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     It 'by <Name> end as <ErrorId>' -ForEach $faults {

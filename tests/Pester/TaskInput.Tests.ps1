@@ -1,5 +1,4 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 # What -TaskId takes, and what goes with it: the gateway and the columns of the user.
 
@@ -9,10 +8,7 @@ BeforeDiscovery {
 
 Describe 'Task input' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $other = Start-TestGateway -ApiKey 'sk-other-5Kt2QmYc7Wd9Xb3N'
         $folder = New-TestFolder
@@ -43,10 +39,6 @@ Describe 'Task input' {
         Reset-TestGateway $other
         Disconnect-SunoApi
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     Context 'Ids for <_>' -ForEach $cmdlets {

@@ -1,22 +1,14 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Test-SunoConnection' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
     }
 
     BeforeEach {
         Reset-TestGateway $gateway
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     It 'says that address and key are right, by free requests' {

@@ -29,10 +29,7 @@ $script:Control = [Net.Http.HttpClient]::new($script:Handler)
 # --- The session of a test file ---
 
 function Enter-TestSession {
-    <#
-    .SYNOPSIS
-    Removes environment variables that affect the tests, and imports the module under test.
-    #>
+    # Removes environment variables that affect the tests, and imports the module under test.
     foreach ($variable in Get-ChildItem Env: | Where-Object Name -Match $script:EnvironmentPattern) {
         $script:SavedEnvironment[$variable.Name] = $variable.Value
         Remove-Item -LiteralPath "Env:$($variable.Name)"
@@ -44,10 +41,7 @@ function Enter-TestSession {
 }
 
 function Exit-TestSession {
-    <#
-    .SYNOPSIS
-    Stops every gateway, disconnects, and restores the environment.
-    #>
+    # Stops every gateway, disconnects, and restores the environment.
     if (Get-Command -Name Disconnect-SunoApi -ErrorAction Ignore) {
         Disconnect-SunoApi
     }
@@ -71,19 +65,13 @@ function Exit-TestSession {
 }
 
 function Clear-TestEnvironment {
-    <#
-    .SYNOPSIS
-    Removes every SUNO_API_ variable that a test has set.
-    #>
+    # Removes every SUNO_API_ variable that a test has set.
     Get-ChildItem Env: | Where-Object Name -Like 'SUNO_API_*' |
         ForEach-Object { Remove-Item -LiteralPath "Env:$($_.Name)" }
 }
 
 function Copy-TestDesktopModule {
-    <#
-    .SYNOPSIS
-    Copies the staged module so that this PowerShell loads the build for Windows PowerShell; returns the manifest.
-    #>
+    # Copies the staged module so that this PowerShell loads the build for Windows PowerShell; returns the manifest.
     $folder = Join-Path (New-TestFolder) 'SunoPS'
     Copy-Item -LiteralPath (Split-Path -Parent (Get-TestModulePath)) -Destination $folder -Recurse
     foreach ($file in 'SunoPS.psd1', 'SunoPS.Format.ps1xml') {
@@ -96,10 +84,7 @@ function Copy-TestDesktopModule {
 }
 
 function Get-TestModulePath {
-    <#
-    .SYNOPSIS
-    Returns the path of the staged manifest.
-    #>
+    # Returns the path of the staged manifest.
     $path = if ($env:SUNOPS_TEST_MODULE) {
         $env:SUNOPS_TEST_MODULE
     } else { Join-Path $script:RepositoryRoot 'out' 'SunoPS' 'SunoPS.psd1' }
@@ -112,10 +97,7 @@ function Get-TestModulePath {
 }
 
 function Get-TestManifest {
-    <#
-    .SYNOPSIS
-    Returns the staged manifest as read by an edition of PowerShell: Import-PowerShellDataFile rejects conditions.
-    #>
+    # Returns the staged manifest as read by an edition of PowerShell: Import-PowerShellDataFile rejects conditions.
     param([ValidateSet('Core', 'Desktop')] [string] $Edition = 'Core')
 
     $text = Get-Content -LiteralPath (Get-TestModulePath) -Raw
@@ -126,18 +108,12 @@ function Get-TestManifest {
 }
 
 function Get-TestRepositoryRoot {
-    <#
-    .SYNOPSIS
-    Returns the folder of the solution.
-    #>
+    # Returns the folder of the solution.
     $script:RepositoryRoot
 }
 
 function Import-TestModule {
-    <#
-    .SYNOPSIS
-    Imports the staged module, and no other module of that name.
-    #>
+    # Imports the staged module, and no other module of that name.
     $path = Get-TestModulePath
     $folder = Split-Path -Parent $path
     Get-Module -Name SunoPS | Where-Object ModuleBase -NE $folder | Remove-Module -Force
@@ -147,10 +123,7 @@ function Import-TestModule {
 }
 
 function New-TestFolder {
-    <#
-    .SYNOPSIS
-    Creates an empty folder that is deleted at the end of the session, and returns its path.
-    #>
+    # Creates an empty folder that is deleted at the end of the session, and returns its path.
     $folder = Join-Path ([IO.Path]::GetTempPath()) "SunoPS.Pester.$([guid]::NewGuid().ToString('n'))"
     $null = New-Item -ItemType Directory -Path $folder
     $script:Folders.Add($folder)
@@ -160,10 +133,7 @@ function New-TestFolder {
 # --- Gateways ---
 
 function Get-TestGatewayPath {
-    <#
-    .SYNOPSIS
-    Returns the path of the gateway program.
-    #>
+    # Returns the path of the gateway program.
     if ($env:SUNOPS_TEST_GATEWAY) {
         if (-not (Test-Path -LiteralPath $env:SUNOPS_TEST_GATEWAY -PathType Leaf)) {
             throw "SUNOPS_TEST_GATEWAY names '$env:SUNOPS_TEST_GATEWAY', which is no file."
@@ -184,24 +154,9 @@ function Get-TestGatewayPath {
 }
 
 function Start-TestGateway {
-    <#
-    .SYNOPSIS
-    Starts a separate local gateway, and returns it when it listens.
-    .PARAMETER ApiKey
-    The accepted key.
-    .PARAMETER Port
-    The port; 0 for any free port.
-    .PARAMETER Tls
-    Uses https with an untrusted certificate.
-    .PARAMETER Proxy
-    Also acts as a proxy at ProxyUri, which connects every https address to the gateway.
-    .PARAMETER Playground
-    Starts it as a newcomer does, only with the arguments of -Argument.
-    .PARAMETER Argument
-    The arguments of a playground.
-    .PARAMETER NoWait
-    Returns it before it listens; Wait-TestGateway waits for that.
-    #>
+    # Starts a separate local gateway, and returns it when it listens, or with -NoWait before. With -Proxy it is also a
+    # proxy, at ProxyUri, that connects every https address to it; with -Tls it uses https with an untrusted
+    # certificate. -Playground starts it as a newcomer does, with -Argument alone.
     param(
         [string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w',
         [int] $Port = 0,
@@ -244,10 +199,7 @@ function Start-TestGateway {
 }
 
 function Wait-TestGateway {
-    <#
-    .SYNOPSIS
-    Waits until a gateway listens.
-    #>
+    # Waits until a gateway listens.
     param([Parameter(Mandatory)] $Gateway)
 
     if (
@@ -263,10 +215,7 @@ function Wait-TestGateway {
 }
 
 function Stop-TestGateway {
-    <#
-    .SYNOPSIS
-    Ends a gateway, usually by closing its standard input, and waits for its exit.
-    #>
+    # Ends a gateway, usually by closing its standard input, and waits for its exit.
     param([Parameter(Mandatory)] $Gateway)
 
     $process = $Gateway.Process
@@ -301,10 +250,7 @@ function Invoke-TestGatewayControl {
 }
 
 function Get-TestGatewayLog {
-    <#
-    .SYNOPSIS
-    Returns the requests to a gateway, in the order of arrival.
-    #>
+    # Returns the requests to a gateway, in the order of arrival.
     param([Parameter(Mandatory)] $Gateway)
 
     $entries = Invoke-TestGatewayControl $Gateway Get 'log'
@@ -327,20 +273,14 @@ function Get-TestGatewayLog {
 }
 
 function Reset-TestGateway {
-    <#
-    .SYNOPSIS
-    Restores the initial state: without log, prepared responses and latency, with progressing tasks at their start.
-    #>
+    # Restores the initial state: without log, prepared responses and latency, with progressing tasks at their start.
     param([Parameter(Mandatory)] $Gateway)
 
     $null = Invoke-TestGatewayControl $Gateway Post 'reset'
 }
 
 function Reset-TestSubmission {
-    <#
-    .SYNOPSIS
-    Restores the initial state of a gateway whose tasks complete at once, with an empty journal, and connects to it.
-    #>
+    # Restores the initial state of a gateway whose tasks complete at once, with an empty journal, and connects to it.
     param([Parameter(Mandatory)] $Gateway)
 
     Reset-TestGateway $Gateway
@@ -350,20 +290,8 @@ function Reset-TestSubmission {
 }
 
 function Add-TestGatewayAnswer {
-    <#
-    .SYNOPSIS
-    Prepares a response, which replaces that of the gateway.
-    .PARAMETER Body
-    The body: text unchanged, anything else as JSON.
-    .PARAMETER Header
-    Headers to add.
-    .PARAMETER Times
-    Number of requests that it answers.
-    .PARAMETER Path
-    Only for requests with this text in their target.
-    .PARAMETER IdContains
-    Only for requests that mention this text in target or body.
-    #>
+    # Prepares a response that replaces that of the gateway for a number of requests, with this text in their target
+    # (-Path), or anywhere (-IdContains). A body that is no text is sent as JSON.
     param(
         [Parameter(Mandatory)] $Gateway,
         [int] $Status = 200,
@@ -394,43 +322,29 @@ function Add-TestGatewayAnswer {
 }
 
 function Add-TestGatewayFault {
-    <#
-    .SYNOPSIS
-    Adds a fault, from the next request on.
-    .PARAMETER Fault
-    The properties of the fault, with the names of GatewayFault.
-    #>
+    # Adds a fault, from the next request on, with the properties of GatewayFault.
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [hashtable] $Fault)
 
     $null = Invoke-TestGatewayControl $Gateway Post 'faults' $Fault
 }
 
 function Set-TestGatewayLatency {
-    <#
-    .SYNOPSIS
-    Delays every response of a gateway.
-    #>
+    # Delays every response of a gateway.
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [int] $Milliseconds)
 
     $null = Invoke-TestGatewayControl $Gateway Post 'latency' @{ milliseconds = $Milliseconds }
 }
 
 function Get-TestGatewayStatistic {
-    <#
-    .SYNOPSIS
-    Returns the number of requests so far (requests), in flight (inFlight), at most in flight (maxInFlight), and with a
-    fault (faults).
-    #>
+    # Returns the number of requests so far (requests), in flight (inFlight), at most in flight (maxInFlight), and with
+    # a fault (faults).
     param([Parameter(Mandatory)] $Gateway)
 
     Invoke-TestGatewayControl $Gateway Get 'stats'
 }
 
 function Wait-TestCondition {
-    <#
-    .SYNOPSIS
-    Waits until a condition is met, up to a long time limit.
-    #>
+    # Waits until a condition is met, up to a long time limit.
     param(
         [Parameter(Mandatory)] [scriptblock] $Condition,
         [Parameter(Mandatory)] [string] $Because,
@@ -448,10 +362,7 @@ function Wait-TestCondition {
 }
 
 function Get-TestWireTask {
-    <#
-    .SYNOPSIS
-    Returns a task as sent by the gateway, read without the module. PowerShell converts texts that look like times.
-    #>
+    # Returns a task as sent by the gateway, read without the module. PowerShell converts texts that look like times.
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [string] $TaskId, [string] $Prefix = '')
 
     $answer = Invoke-WebRequest -Uri "$($Gateway.BaseUri)$Prefix/suno/fetch/$TaskId" `
@@ -460,25 +371,15 @@ function Get-TestWireTask {
 }
 
 function ConvertFrom-TestUnixTime {
-    <#
-    .SYNOPSIS
-    Converts Unix seconds to local time.
-    #>
+    # Converts Unix seconds to local time.
     param([Parameter(Mandatory)] [long] $Seconds)
 
     [DateTimeOffset]::FromUnixTimeSeconds($Seconds).LocalDateTime
 }
 
 function Get-TestTaskId {
-    <#
-    .SYNOPSIS
-    Returns ids of tasks that every local gateway generates.
-    .PARAMETER Kind
-    Music (complete, two clips), Lyrics (complete), Failed, Progressing (advances with each fetch), or Unknown (not
-    found).
-    .PARAMETER Number
-    The numbers of the tasks, from 0.
-    #>
+    # Returns ids of tasks that every local gateway generates: Music (complete, two clips), Lyrics (complete), Failed,
+    # Progressing (advances with each fetch), or Unknown (not found).
     param(
         [Parameter(Mandatory, Position = 0)]
         [ValidateSet('Music', 'Lyrics', 'Failed', 'Progressing', 'Unknown')] [string] $Kind,
@@ -496,10 +397,7 @@ function Get-TestTaskId {
 # --- Other servers ---
 
 function Get-TestUnusedPort {
-    <#
-    .SYNOPSIS
-    Returns a port without a listener.
-    #>
+    # Returns a port without a listener.
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
     $listener.LocalEndpoint.Port
@@ -507,15 +405,11 @@ function Get-TestUnusedPort {
 }
 
 function Test-TestTlsSupport {
-    <#
-    .SYNOPSIS
-    Whether this system can make the key of a certificate, as Wine cannot.
-    #>
+    # Whether this system can make the key of a certificate, as Wine cannot.
     $key = [Security.Cryptography.RSA]::Create(2048)
-    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
-        'CN=localhost', $key, [Security.Cryptography.HashAlgorithmName]::SHA256,
-        [Security.Cryptography.RSASignaturePadding]::Pkcs1)
     try {
+        $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
+            'CN=localhost', $key, 'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
         $request.CreateSelfSigned([DateTimeOffset]::UtcNow, [DateTimeOffset]::UtcNow.AddDays(1)).Dispose()
         $true
     } catch [Security.Cryptography.CryptographicException] {
@@ -525,86 +419,55 @@ function Test-TestTlsSupport {
     }
 }
 
-function Start-TestTlsServer {
-    <#
-    .SYNOPSIS
-    Starts a server with an untrusted certificate, which returns the same body to every request.
-    #>
-    param([Parameter(Mandatory)] [string] $Body)
+function Invoke-TestRunspace {
+    # Runs scripts at once, each in a runspace of this process with the module; returns the output and the streams of
+    # each.
+    param(
+        [Parameter(Mandatory)] [string[]] $Script, [hashtable] $Parameter = @{}, [string] $LanguageMode = 'FullLanguage'
+    )
 
-    $rsa = [Security.Cryptography.RSA]::Create(2048)
-    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
-        'CN=localhost', $rsa, [Security.Cryptography.HashAlgorithmName]::SHA256,
-        [Security.Cryptography.RSASignaturePadding]::Pkcs1)
-    $signed = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
-    # On Windows, a server needs an imported key.
-    $certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($signed.Export('Pfx'))
-
-    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-    $listener.Start()
-    $shell = [powershell]::Create()
-    $null = $shell.AddScript({
-        param($Listener, $Certificate, $Body)
-
-        $payload = [Text.Encoding]::UTF8.GetBytes($Body)
-        $head = [Text.Encoding]::ASCII.GetBytes(
-            "HTTP/1.1 200 OK`r`nContent-Type: application/json`r`n" +
-            "Content-Length: $($payload.Length)`r`nConnection: close`r`n`r`n")
-        while ($true) {
-            try {
-                $client = $Listener.AcceptTcpClient()
-            } catch {
-                return
+    $started = foreach ($text in $Script) {
+        $state = [initialsessionstate]::CreateDefault()
+        $state.LanguageMode = $LanguageMode
+        $state.ImportPSModule((Get-TestModulePath))
+        $shell = [powershell]::Create($state).AddScript($text).AddParameters($Parameter)
+        @{ Shell = $shell; Running = $shell.BeginInvoke() }
+    }
+    try {
+        foreach ($one in $started) {
+            $result = [ordered]@{ Output = @($one.Shell.EndInvoke($one.Running)) }
+            foreach ($stream in 'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress') {
+                $result[$stream] = @($one.Shell.Streams.$stream)
             }
 
-            try {
-                $tls = [Net.Security.SslStream]::new($client.GetStream())
-                $tls.AuthenticateAsServer($Certificate)
-                $reader = [IO.StreamReader]::new($tls)
-                while ($reader.ReadLine()) { }
-                $tls.Write($head)
-                $tls.Write($payload)
-                $tls.Flush()
-                $tls.ShutdownAsync().Wait()
-            } catch {
-                # A client that does not trust the certificate disconnects.
-                $null = $_
-            } finally {
-                $client.Dispose()
-            }
+            $result.Mode = $one.Shell.Runspace.SessionStateProxy.LanguageMode
+            [pscustomobject] $result
         }
-    }).AddArgument($listener).AddArgument($certificate).AddArgument($Body)
-
-    [pscustomobject]@{
-        BaseUri     = "https://localhost:$($listener.LocalEndpoint.Port)"
-        Listener    = $listener
-        Shell       = $shell
-        Certificate = $certificate
-        Work        = $shell.BeginInvoke()
+    } finally {
+        foreach ($one in $started) {
+            $one.Shell.Runspace.Dispose()
+            $one.Shell.Dispose()
+        }
     }
 }
 
-function Stop-TestTlsServer {
-    <#
-    .SYNOPSIS
-    Ends a server of Start-TestTlsServer.
-    #>
-    param([Parameter(Mandatory)] $Server)
+function Use-TestCulture {
+    # Runs a script block in a culture.
+    param([Parameter(Mandatory)] [string] $Culture, [Parameter(Mandatory)] [scriptblock] $Script)
 
-    $Server.Listener.Stop()
-    $null = $Server.Shell.EndInvoke($Server.Work)
-    $Server.Shell.Dispose()
-    $Server.Certificate.Dispose()
+    $before = [cultureinfo]::CurrentCulture
+    try {
+        [cultureinfo]::CurrentCulture = $Culture
+        & $Script
+    } finally {
+        [cultureinfo]::CurrentCulture = $before
+    }
 }
 
 # --- Child PowerShells ---
 
 function Get-TestPowerShellArgument {
-    <#
-    .SYNOPSIS
-    Returns the first arguments of [Environment]::ProcessPath that start this PowerShell: none, or, if it is that of a
-    .NET tool, its assembly.
-    #>
+    # Returns the first arguments of [Environment]::ProcessPath that start this PowerShell: none, or, if it is that of a
     , @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') {
             Join-Path $PSHOME 'pwsh.dll'
         })
@@ -614,15 +477,8 @@ function Get-TestPowerShellArgument {
 $connectLines = 'Import-Module $env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri $env:ADDRESS -ApiKey $env:TEST_KEY'
 
 function New-TestPowerShellStart {
-    <#
-    .SYNOPSIS
-    Returns the start information for a new process of this PowerShell, which finds the module at
-    $env:SUNOPS_TEST_MODULE. Its streams are redirected.
-    .PARAMETER Argument
-    The arguments after -NoProfile and -NonInteractive.
-    .PARAMETER Gateway
-    A gateway whose address and key the process finds at $env:ADDRESS and $env:TEST_KEY.
-    #>
+    # Returns the start information for a new process of this PowerShell, which finds the module at
+    # $env:SUNOPS_TEST_MODULE, and a gateway at $env:ADDRESS and $env:TEST_KEY. Its streams are redirected.
     param([Parameter(Mandatory)] [string[]] $Argument, $Gateway)
 
     $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
@@ -646,10 +502,7 @@ function New-TestPowerShellStart {
 }
 
 function Start-TestPowerShell {
-    <#
-    .SYNOPSIS
-    Starts a script in a new PowerShell process, which is connected to a gateway.
-    #>
+    # Starts a script in a new PowerShell process, which is connected to a gateway.
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{})
 
     $start = New-TestPowerShellStart -Argument '-Command', "$connectLines`n$Script" -Gateway $Gateway
@@ -661,19 +514,9 @@ function Start-TestPowerShell {
 }
 
 function Invoke-TestPowerShell {
-    <#
-    .SYNOPSIS
-    Runs a script in a new PowerShell process, and returns its output.
-    .DESCRIPTION
-    The script finds the module at $env:SUNOPS_TEST_MODULE, and is the file script.ps1 in a new folder,
-    $PSScriptRoot.
-    .PARAMETER Script
-    The text of the script.
-    .PARAMETER Environment
-    Variables to set; null removes one.
-    .PARAMETER Gateway
-    A gateway to which the script is connected.
-    #>
+    # Runs a script in a new PowerShell process, connected to a gateway if there is one, and returns its output. The
+    # script finds the module at $env:SUNOPS_TEST_MODULE, and is script.ps1 in a new folder, $PSScriptRoot. A variable
+    # of -Environment that is null is removed.
     param(
         [Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, [int] $TimeoutSec = 600, $Gateway
     )
@@ -716,10 +559,7 @@ function Invoke-TestPowerShell {
 # --- Secrets ---
 
 function Find-TestSecret {
-    <#
-    .SYNOPSIS
-    Finds the forms in which a key, or a useful part of it, occurs in a text; nothing if it does not.
-    #>
+    # Finds the forms in which a key, or a useful part of it, occurs in a text; nothing if it does not.
     param([AllowEmptyString()] [Parameter(Mandatory)] [string] $Text, [Parameter(Mandatory)] [string] $Key)
 
     $forms = [ordered]@{
@@ -736,10 +576,7 @@ function Find-TestSecret {
 }
 
 function Get-TestColumn {
-    <#
-    .SYNOPSIS
-    Returns the property names of a task, a clip or lyrics in the order of columns.
-    #>
+    # Returns the property names of a task, a clip or lyrics in the order of columns.
     param([Parameter(Mandatory)] [ValidateSet('SunoTask', 'SunoClip', 'SunoLyrics')] [string] $Type)
 
     $columns = @{

@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Views' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $modulePath = Get-TestModulePath
         $gateway = Start-TestGateway
         $escape = [string] [char] 27
@@ -58,7 +54,6 @@ Describe 'Views' {
 
     AfterAll {
         $PSStyle.OutputRendering = $rendering
-        Exit-TestSession
     }
 
     Context 'The table of tasks' {

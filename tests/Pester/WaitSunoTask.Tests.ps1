@@ -1,12 +1,8 @@
 #Requires -Version 7.4
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 Describe 'Wait-SunoTask' {
     BeforeAll {
-        Set-StrictMode -Version Latest
-        $ErrorActionPreference = 'Stop'
-        Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
-        Enter-TestSession
+        . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
         $progressing = Get-TestTaskId Progressing 1, 2, 3
         $failed = Get-TestTaskId Failed 4
@@ -17,10 +13,6 @@ Describe 'Wait-SunoTask' {
     BeforeEach {
         Reset-TestGateway $gateway
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0
-    }
-
-    AfterAll {
-        Exit-TestSession
     }
 
     It 'outputs each task once when it completes, beginning with completed ones' {
