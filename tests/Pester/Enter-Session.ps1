@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 
-# The beginning of the first BeforeAll of each test file, which reads this file into its scope. Invoke-PesterFile.ps1 ends
-# the session.
+# The beginning of the first BeforeAll of each test file, which reads this file into its scope. Invoke-PesterFile.ps1
+# ends the session.
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'

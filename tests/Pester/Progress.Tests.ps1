@@ -22,12 +22,12 @@ Describe 'Progress' {
         # They mostly wait, so all run at once.
         $wait = 'Wait-SunoTask -PollingIntervalSec 1 -Connection $Connection'
         $scripts = @{
-            'Wait: bar' = "$wait (`$Progressing[0..3] + `$Failed + `$Music[0] + `$Unknown) -ErrorAction SilentlyContinue"
+            'Wait: bar' = "$wait -ErrorAction Ignore (`$Progressing[0..3] + `$Failed + `$Music[0] + `$Unknown)"
             'Wait: error' = "try { $wait `$Progressing[4] -TimeoutSec 2 -ErrorAction Stop } catch { 'stopped' }"
             'Wait: one round' = "$wait `$Music"
             'Wait: preference' = "`$ProgressPreference = 'SilentlyContinue'; $wait `$Progressing[6]"
             'Wait: action' = "$wait `$Progressing[7] -ProgressAction SilentlyContinue"
-            'Submit' = "@('bad') + (1..11 | ForEach-Object { `"song `$_`" }) | Submit-SunoMusic -ThrottleLimit 1 -Wait " +
+            'Submit' = '@("bad") + (1..11 | ForEach-Object { "song $_" }) | Submit-SunoMusic -ThrottleLimit 1 -Wait ' +
                 '-PollingIntervalSec 1 -Connection $Connection -ErrorAction SilentlyContinue'
         }
         foreach ($fetcher in 'Get-SunoTask', 'Get-SunoTaskBatch') {
@@ -36,7 +36,8 @@ Describe 'Progress' {
             $ids = '($Music[0..16] + $Unknown)'
             $scripts += @{
                 "${fetcher}: bar" = "$fetch ($ids + $ids + @(@{ a = 1 }, @{ a = 1 })) -ThrottleLimit 2"
-                "${fetcher}: short" = "`$clock = [Diagnostics.Stopwatch]::StartNew(); $slow `$Music[0..2]; `$clock.Elapsed"
+                "${fetcher}: short" =
+                    "`$clock = [Diagnostics.Stopwatch]::StartNew(); $slow `$Music[0..2]; `$clock.Elapsed"
                 "${fetcher}: pipeline" = "`$Music[0..11] | $slow"
                 "${fetcher}: error" = "try { $slow (`$Music[0..11] + `$Unknown) -ErrorAction Stop } catch { 'stopped' }"
                 "${fetcher}: warning" =
