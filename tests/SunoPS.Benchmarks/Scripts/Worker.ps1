@@ -89,7 +89,7 @@ $scenarios = switch ($Contender) {
             Keep   = { $script:kept = $args[0] | Get-SunoTaskBatch -ExpandClip; $args[0].Count }
             Export = { $kept | Export-Csv $csv; $args[0].Count }
             Submit = { $env:SUNO_JOURNAL = 'off'; Get-NewSong $args[0] | Submit-SunoMusic }
-            SubmitWithJournal = { $env:SUNO_JOURNAL = "$Folder/journal"; Get-NewSong $args[0] | Submit-SunoMusic }
+            SubmitWithJournal = { $env:SUNO_JOURNAL = "$Folder/journal-$run"; Get-NewSong $args[0] | Submit-SunoMusic }
         }
     }
     Loop {
