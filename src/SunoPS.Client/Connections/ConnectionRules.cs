@@ -5,6 +5,7 @@ namespace SunoPS;
 internal static class ConnectionRules
 {
     public const int MostThrottleLimit = 256;
+    public const string Bearer = "Bearer ";
 
     /// <summary>Headers about the connection itself: with another value, no response can be read.</summary>
     private static readonly string[] TransportHeaders = ["Connection", "Proxy-Authorization", "Transfer-Encoding"];
@@ -46,13 +47,8 @@ internal static class ConnectionRules
 
     public static string? CheckKey(string? apiKey, SunoAuthenticationScheme scheme)
     {
-        const string bearer = "Bearer ";
         string? key = apiKey?.Trim();
-        if (key is not null && scheme == SunoAuthenticationScheme.Bearer
-            && (key + " ").StartsWith(bearer, StringComparison.OrdinalIgnoreCase))
-        {
-            key = key[(bearer.Length - 1)..].TrimStart();
-        }
+        key = key is null || scheme == SunoAuthenticationScheme.Raw ? key : WithoutBearer(key);
 
         // The messages must not repeat any part of the key.
         return key is "" ? throw Invalid("The API key is empty. Give a key, or none.")
@@ -61,6 +57,10 @@ internal static class ConnectionRules
                 "The API key has a character that HTTP headers cannot have: a line break, a control character, "
                 + "or one that is not ASCII. Copy the key again.");
     }
+
+    /// <summary>Removes the scheme that many users copy with their key.</summary>
+    public static string WithoutBearer(string key) =>
+        (key + " ").StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? key[(Bearer.Length - 1)..].Trim() : key;
 
     public static SunoConnectionOptions CheckOptions(SunoConnectionOptions options)
     {

@@ -12,7 +12,6 @@ namespace SunoPS;
 internal sealed class KeyMask
 {
     private const int ShortestStrong = 8;
-    private const string Bearer = "Bearer ";
 
     private static readonly Regex WordStart = new(@"\G(?<![\w-])(?<!://[^\s'""<>]{0,512})");
     private static readonly Regex WordEnd = new(@"\G(?![\w-]|://)");
@@ -92,14 +91,10 @@ internal sealed class KeyMask
     /// <summary>Returns the key, and the part after a scheme word.</summary>
     private static string[] SecretsOf(string? apiKey)
     {
-        string key = apiKey?.Trim() ?? "";
-        key = key.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? key[Bearer.Length..].TrimStart() : key;
-        return key.Split(' ', 2) switch
-        {
-            [""] => [],
-            [var scheme, var rest] when scheme.All(char.IsLetter) => [key, rest.TrimStart()],
-            _ => [key],
-        };
+        string key = ConnectionRules.WithoutBearer(apiKey?.Trim() ?? "");
+        return key.Split(' ', 2) is [var scheme, var rest] && scheme.All(char.IsLetter)
+            ? [key, rest.TrimStart()]
+            : [key];
     }
 
     private sealed record Secret(string Plain, bool IsWeak)

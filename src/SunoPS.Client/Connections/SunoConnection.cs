@@ -172,12 +172,12 @@ public sealed class SunoConnection
     /// <summary>Adds the key to a request.</summary>
     internal void Authorize(GatewayRequest request)
     {
-        const string bearer = "Bearer ";
         if (_apiKey is not null)
         {
-            bool isBearer = (AuthenticationScheme == SunoAuthenticationScheme.Bearer || request.IsBearer)
-                && !_apiKey.StartsWith(bearer, StringComparison.OrdinalIgnoreCase);
-            request.Headers.TryAddWithoutValidation("Authorization", isBearer ? bearer + _apiKey : _apiKey);
+            bool isBearer = AuthenticationScheme == SunoAuthenticationScheme.Bearer || request.IsBearer;
+            request.Headers.TryAddWithoutValidation(
+                "Authorization",
+                isBearer ? ConnectionRules.Bearer + ConnectionRules.WithoutBearer(_apiKey) : _apiKey);
         }
     }
 

@@ -101,7 +101,7 @@ internal static class GatewayErrors
                 + $"({Address(response)})",
             response, connection, quotes: false);
 
-    /// <summary>Creates the error for a submission that the gateway may have accepted.</summary>
+    /// <summary>Creates the error for a submission whose request failed.</summary>
     public static SunoApiException Unknown(Uri address, SunoApiException cause)
     {
         string why = cause switch
@@ -113,12 +113,17 @@ internal static class GatewayErrors
             { StatusCode: { } status } when (int)status >= 300 => $"it responded with status {(int)status}",
             _ => "its response names no task",
         };
-        return cause.With(
-            SunoErrorKind.SubmissionUnknown,
-            $"The gateway may have accepted and charged the submission; {why} ({address.AbsoluteUri})"
-                + Quoted(cause.GatewayMessage, cause.StatusCode ?? HttpStatusCode.OK),
-            Remedy.LookForTask);
+        SunoApiException unknown = Unknown(
+            $"{why} ({address.AbsoluteUri})" + Quoted(cause.GatewayMessage, cause.StatusCode ?? HttpStatusCode.OK));
+        return cause.With(unknown.Kind, unknown.Message, unknown.Remedy);
     }
+
+    /// <summary>Creates the error for a submission that the gateway may have accepted.</summary>
+    public static SunoApiException Unknown(string why, Exception? cause = null) => new(
+        SunoErrorKind.SubmissionUnknown,
+        $"The gateway may have accepted and charged the submission; {why}",
+        Remedy.LookForTask,
+        cause);
 
     /// <summary>Returns the request id from a header, or else from the body.</summary>
     public static string? RequestId(HttpResponseMessage response, ErrorBody? body, KeyMask keyMask)

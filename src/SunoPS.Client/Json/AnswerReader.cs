@@ -100,7 +100,7 @@ internal sealed class AnswerReader(
         ReadOnlySpan<byte> whole = RawValue.Since(start, ref reader).In(utf8);
         RawValue data = root[WireField.Data];
         bool isEnvelope = (root.Has(WireField.Code) || root.Has(WireField.Error))
-            && !(root.Has(WireField.TaskId) && root.Proves(Proof.Task));
+            && !(root.Has(WireField.TaskId) && root.Has(Hint.Task));
         if (data.Exists || !isEnvelope)
         {
             // The data that were read at once are not those of an envelope.
@@ -128,9 +128,7 @@ internal sealed class AnswerReader(
 
     private void ReadEnvelope(WireObject root, ReadOnlySpan<byte> utf8)
     {
-        ErrorBody body = ErrorBody.From(root, utf8);
-        (_answer.Code, _answer.Message, _answer.RequestId) = (body.Code, body.Message, body.RequestId);
-        _answer.HasError = body.HasError;
+        _answer.Envelope = ErrorBody.From(root, utf8);
         foreach (ref WireMember member in root.Members)
         {
             if (member.Field is < WireField.Code or > WireField.TotalCount && _answer.Unread.Count < MostUnread)
@@ -216,7 +214,7 @@ internal sealed class AnswerReader(
         long start = reader.TokenStartIndex;
         _wire.Free();
         WireObject wire = _wire.Read(ref reader, utf8, WireReader.Depth.Task);
-        bool isTask = Proofs.IsTask(wire, utf8);
+        bool isTask = ObjectKind.IsTask(wire, utf8);
         if (isTask && _answer.Count(TaskReader.IdOf(wire, utf8) ?? fallbackId))
         {
             // The copy opens content within strings, too.

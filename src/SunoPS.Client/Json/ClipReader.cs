@@ -3,23 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
-/// <summary>Copies clips and lyrics as sent to models.</summary>
-internal static class ClipReader
+/// <summary>Copies the clips or lyrics of a task in one text to models.</summary>
+internal sealed class ClipReader(SunoTask task)
 {
+    private RawValue _rawPrompt;
+    private string? _prompt;
+
     /// <param name="wire">The clip.</param>
-    /// <param name="utf8">The text of its values.</param>
-    /// <param name="task">Its task.</param>
+    /// <param name="utf8">The text.</param>
     /// <param name="index">Its position in the task, from 1.</param>
     /// <param name="key">Its name in an object keyed by id; null otherwise.</param>
-    /// <param name="prompt">The prompt of the clip before it in the same text.</param>
     [MethodImpl(Hot.Loop)]
-    public static SunoClip Copy(
-        WireObject wire,
-        ReadOnlySpan<byte> utf8,
-        SunoTask task,
-        int index,
-        string? key,
-        ref (RawValue Raw, string? Text) prompt)
+    public SunoClip Copy(WireObject wire, ReadOnlySpan<byte> utf8, int index, string? key)
     {
         RawValue metadata = wire[WireField.Metadata];
         var own = new ModelCopy(utf8, wire);
@@ -33,7 +28,7 @@ internal static class ClipReader
             RawStatus = own.Text(WireField.Status),
             Duration = from.Value<TimeSpan?>(JsonScalar.TryDuration, WireField.Duration),
             Tags = from.Text(WireField.Tags),
-            Prompt = Prompt(from, wire, metadata.Only, utf8, ref prompt),
+            Prompt = Prompt(from, wire, metadata.Only, utf8),
             GptDescriptionPrompt = from.Text(WireField.GptDescriptionPrompt),
             ModelName = from.Text(WireField.ModelName, WireField.Mv),
             MajorModelVersion = from.Text(WireField.MajorModelVersion),
@@ -83,7 +78,7 @@ internal static class ClipReader
         return clip;
     }
 
-    public static SunoLyrics CopyLyrics(WireObject wire, ReadOnlySpan<byte> utf8, SunoTask task, string? key)
+    public SunoLyrics CopyLyrics(WireObject wire, ReadOnlySpan<byte> utf8, string? key)
     {
         var from = new ModelCopy(utf8, wire);
         var lyrics = new SunoLyrics
@@ -105,12 +100,7 @@ internal static class ClipReader
     /// Returns the prompt, a long text that the clips of a task usually have in common: it is decoded and kept only
     /// once.
     /// </summary>
-    private static string? Prompt(
-        ModelCopy from,
-        WireObject wire,
-        WireObject? inner,
-        ReadOnlySpan<byte> utf8,
-        ref (RawValue Raw, string? Text) last)
+    private string? Prompt(ModelCopy from, WireObject wire, WireObject? inner, ReadOnlySpan<byte> utf8)
     {
         bool isInner = inner?.Has(WireField.Prompt) == true;
         if (wire.Has(WireField.Prompt) == isInner)
@@ -119,16 +109,16 @@ internal static class ClipReader
         }
 
         ref WireMember member = ref (isInner ? inner! : wire).Member(WireField.Prompt);
-        if (last.Text is not null && member.Value.In(utf8).SequenceEqual(last.Raw.In(utf8)))
+        if (_prompt is not null && member.Value.In(utf8).SequenceEqual(_rawPrompt.In(utf8)))
         {
             member.IsTaken = true;
         }
         else
         {
-            last = (member.Value, from.Text(WireField.Prompt));
+            (_rawPrompt, _prompt) = (member.Value, from.Text(WireField.Prompt));
         }
 
-        return last.Text;
+        return _prompt;
     }
 
     /// <summary>Returns the name of a member of a map as a member to keep; nothing if it is the id.</summary>

@@ -12,7 +12,6 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
 
     private readonly List<SunoClip> _clips = [];
     private ArrayBufferWriter<byte>? _others;
-    private (RawValue Raw, string? Text) _prompt;
     private int _depth;
 
     /// <summary>True if a clip or the lyrics have a field that no other kind of object has.</summary>
@@ -43,13 +42,12 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
         }
 
         bool isHeld = !content.HasOthers;
-        _prompt = default;
+        var clips = new ClipReader(task);
         for (WireObject? item = content.First; item is not null; item = item.Next)
         {
-            isHeld &= ReadItem(item, utf8, key);
+            isHeld &= ReadItem(item, utf8, key, clips);
         }
 
-        _prompt = default;
         return isHeld;
     }
 
@@ -61,26 +59,26 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
 
     private bool Read(ReadOnlySpan<byte> utf8, string? key = null) => Read(reader.ReadContent(utf8), utf8, key);
 
-    private bool ReadItem(WireObject item, ReadOnlySpan<byte> utf8, string? key)
+    private bool ReadItem(WireObject item, ReadOnlySpan<byte> utf8, string? key, ClipReader clips)
     {
         if (key is null && IsMessage(item, utf8, out bool isEmpty))
         {
             return isEmpty;
         }
 
-        bool isClip = item.Proves(Proof.Clip | Proof.ClipOrLog);
-        bool isLyrics = item.Proves(Proof.Lyrics);
+        bool isClip = item.Has(Hint.Clip | Hint.ClipOrLog);
+        bool isLyrics = item.Has(Hint.Lyrics);
         if (!isClip && !isLyrics && ReadInner(item, utf8))
         {
             return true;
         }
 
-        IsCertain |= Proofs.IsContent(item, utf8);
-        bool isPossible = item.Proves(Proof.Possible);
+        IsCertain |= ObjectKind.IsContent(item, utf8);
+        bool isPossible = item.Has(Hint.ClipOrOther);
         isLyrics |= isPossible && string.Equals(task.Action, "LYRICS", StringComparison.OrdinalIgnoreCase);
         if (isClip || (isPossible && !isLyrics))
         {
-            _clips.Add(ClipReader.Copy(item, utf8, task, _clips.Count + 1, key, ref _prompt));
+            _clips.Add(clips.Copy(item, utf8, _clips.Count + 1, key));
             return true;
         }
 
@@ -90,7 +88,7 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
         }
 
         bool isFirst = task.Lyrics is null;
-        task.Lyrics ??= ClipReader.CopyLyrics(item, utf8, task, key);
+        task.Lyrics ??= clips.CopyLyrics(item, utf8, key);
         return isFirst;
     }
 

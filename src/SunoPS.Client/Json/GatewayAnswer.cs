@@ -12,17 +12,11 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     /// <summary>Number of tasks in the response, requested or not.</summary>
     public int TaskCount { get; private set; }
 
-    public string? Code { get; set; }
-
-    public string? Message { get; set; }
-
-    public string? RequestId { get; set; }
+    /// <summary>The fields beside the tasks.</summary>
+    public ErrorBody Envelope { get; set; } = new();
 
     /// <summary>Number of bytes of the value that was read. More text can follow it.</summary>
     public int Length { get; set; }
-
-    /// <summary>True if the response has an <c>error</c> field.</summary>
-    public bool HasError { get; set; }
 
     /// <summary>True if the response has a <c>data</c> field, or contains tasks without an envelope.</summary>
     public bool HasData { get; set; }
@@ -40,9 +34,9 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     public bool IsEmpty => IsSuccess && HasData && !HasForeignData && TaskCount == 0;
 
     /// <summary>True if the response reports a failure.</summary>
-    public bool IsError => !IsSuccess || (!HasData && Message is not null);
+    public bool IsError => !IsSuccess || (!HasData && Envelope.Message is not null);
 
-    public bool IsSuccess => !HasError && (Code is null || IsSuccessCode(Code));
+    public bool IsSuccess => !Envelope.HasError && (Envelope.Code is not { } code || IsSuccessCode(code));
 
     public static bool IsSuccessCode(string code) =>
         code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE";

@@ -19,7 +19,7 @@ internal sealed class SavedTasks(params IEnumerable<SunoTask> tasks)
 
     /// <summary>Why there is no task, or which text beside the tasks is not read; null for neither.</summary>
     public SunoApiException? Error =>
-        _withoutTask is { IsError: true } ? ErrorOf(_withoutTask)
+        _withoutTask is { IsError: true } ? ErrorOf(_withoutTask.Envelope)
         : Tasks.Count > 0 ? _fault is not null ? Invalid($"A part of the text is {_fault}")
             : _hasForeignData ? Invalid("The JSON also has values that are not tasks; they are not read")
             : null
@@ -50,15 +50,15 @@ internal sealed class SavedTasks(params IEnumerable<SunoTask> tasks)
     private static SunoApiException Invalid(string what) =>
         new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
 
-    private static SunoApiException ErrorOf(GatewayAnswer answer) =>
+    private static SunoApiException ErrorOf(ErrorBody body) =>
         new(
             SunoErrorKind.GatewayError,
-            $"The JSON is an error of a gateway: {Quote(answer.Message ?? answer.Code) ?? "without words"}",
+            $"The JSON is an error of a gateway: {Quote(body.Message ?? body.Code) ?? "without words"}",
             Remedy.GiveTasks)
         {
-            Code = Quote(answer.Code),
-            GatewayMessage = Quote(answer.Message),
-            RequestId = Quote(answer.RequestId),
+            Code = Quote(body.Code),
+            GatewayMessage = Quote(body.Message),
+            RequestId = Quote(body.RequestId),
         };
 
     private static string? Quote(string? text) => DisplayText.Quote(text, KeyMask.None);

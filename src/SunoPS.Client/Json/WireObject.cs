@@ -13,7 +13,7 @@ internal sealed class WireObject
 
     private WireMember[] _members = new WireMember[16];
     private Dictionary<string, int>? _others;
-    private Proof _proofs;
+    private Hint _hints;
     private int _count;
 
     /// <summary>The next object of an array; null for the last.</summary>
@@ -27,8 +27,8 @@ internal sealed class WireObject
     /// <summary>True if there is a field, even null.</summary>
     public bool Has(WireField field) => _places[(int)field] > 0;
 
-    /// <summary>True if the fields prove one of these.</summary>
-    public bool Proves(Proof proof) => (_proofs & proof) != 0;
+    /// <summary>True if one of the fields gives one of these hints.</summary>
+    public bool Has(Hint hints) => (_hints & hints) != 0;
 
     /// <summary>Returns the member of a field, which exists.</summary>
     public ref WireMember Member(WireField field) => ref _members[_places[(int)field] - 1];
@@ -38,7 +38,7 @@ internal sealed class WireObject
     {
         Array.Clear(_places, 0, _places.Length);
         _others = null;
-        _proofs = Proof.None;
+        _hints = Hint.None;
         _count = 0;
         Next = null;
     }
@@ -54,7 +54,7 @@ internal sealed class WireObject
         {
             Append(member);
             _places[(int)member.Field] = _count;
-            _proofs |= Proofs.Of(member.Field);
+            _hints |= ObjectKind.HintOf(member.Field);
         }
         else
         {

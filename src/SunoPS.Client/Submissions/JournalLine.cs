@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
@@ -32,7 +32,8 @@ internal sealed record JournalLine(
     /// </summary>
     [JsonIgnore]
     public string Content => field ??=
-        $"{(BaseUri ?? Gateway)?.TrimEnd('/')}\n{Kind}\n{Regex.Replace($"{Body}", @"\\r\\n", @"\n")}";
+        $"{(BaseUri ?? Gateway)?.TrimEnd('/')}\n{Kind}\n"
+        + new StringBuilder($"{Body}").Replace(@"\r\n", @"\n");
 
     /// <summary>
     /// Parses a line; null if it is truncated or unknown, or has invalid UTF-8 (repaired, it is another submission).

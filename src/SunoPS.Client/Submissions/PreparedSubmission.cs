@@ -19,8 +19,9 @@ internal sealed class PreparedSubmission
         _channel = channel;
         _address = connection.AddressOf(submission);
         _body = submission.WriteBody(KeyMask.None);
-        var shown = new SunoJsonObject(submission.WriteBody(mask));
-        Preview = $"POST {mask.Apply(_address.AbsoluteUri)} {shown}";
+        byte[] shown = submission.WriteBody(mask);
+        byte[] columns = JsonGraph.ToUtf8(SunoSubmission.Masked(submission.Columns, mask));
+        string? name = submission.Name is null ? null : mask.Apply(Whole(submission.Name));
         Line = new JournalLine(
             Id: Guid.NewGuid().ToString("N")[..12],
             Time: TimeProvider.System.GetUtcNow(),
@@ -31,15 +32,15 @@ internal sealed class PreparedSubmission
             mask.Apply(connection.BaseUri.AbsoluteUri),
             submission.Kind,
             submission.Action,
-            submission.Name is null ? null : mask.Apply(Whole(submission.Name)),
-            shown,
-            submission.Columns.Count == 0
-                ? null
-                : new SunoJsonObject(JsonGraph.ToUtf8(SunoSubmission.Masked(submission.Columns, mask))));
+            name,
+            new SunoJsonObject(shown),
+            submission.Columns.Count == 0 ? null : new SunoJsonObject(columns));
+        Preview = $"POST {mask.Apply(_address.AbsoluteUri)} {Line.Body}";
 
-        // The outcome, which the same line also has, is far shorter.
+        // The rest of a line, also of one with the outcome, is far shorter.
         const int most = JournalFile.LongestLine / 2;
-        Check(Line.ToUtf8().Length > most ? $"its texts and columns are longer than {most >> 20} MiB" : null);
+        bool isTooLong = shown.Length + columns.Length + JsonGraph.ToUtf8(name).Length > most;
+        Check(isTooLong ? $"its texts and columns are longer than {most >> 20} MiB" : null);
 
         // A file has no halves of characters, such as that of a name that was cut.
         static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

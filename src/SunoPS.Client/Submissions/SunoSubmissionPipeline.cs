@@ -91,6 +91,10 @@ public sealed class SunoSubmissionPipeline : IDisposable
         {
             // Only now is it the turn of another one, so that an error is read before later submissions are sent.
             _turns.Release();
+            while (_outcomes.TryPeek(out Task? outcome) && outcome.IsCompleted)
+            {
+                _outcomes.TryDequeue(out _);
+            }
         }
 
         return isThere;
@@ -175,12 +179,8 @@ public sealed class SunoSubmissionPipeline : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            error = exception as SunoApiException ?? new SunoApiException(
-                SunoErrorKind.SubmissionUnknown,
-                "The gateway may have accepted and charged the submission; an unexpected error occurred: "
-                    + ExceptionText.Of(exception, prepared.KeyMask),
-                Remedy.LookForTask,
-                exception);
+            error = exception as SunoApiException ?? GatewayErrors.Unknown(
+                $"an unexpected error occurred: {ExceptionText.Of(exception, prepared.KeyMask)}", exception);
         }
 
         Interlocked.Add(ref _inFlight, isInFlight ? -1 : 0);

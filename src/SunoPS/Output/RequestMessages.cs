@@ -18,22 +18,17 @@ internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoReq
     {
         while (_events.TryDequeue(out SunoRequestEvent requestEvent))
         {
-            switch (requestEvent.Kind)
+            Action<string> write = requestEvent.Kind switch
             {
-                case SunoRequestEventKind.Response:
-                    cmdlet.WriteDebug(ShownText.Lines(requestEvent.Message));
-                    break;
-                case SunoRequestEventKind.JournalFault:
-                    cmdlet.Warn($"{requestEvent.Message} {EnvironmentSettings.JournalName} sets another folder.");
-                    break;
-                case SunoRequestEventKind.Unreachable when !_isUnreachable:
-                    _isUnreachable = true;
-                    cmdlet.Warn(requestEvent.Message);
-                    break;
-                default:
-                    DebugSafe.WriteVerbose(cmdlet, requestEvent.Message);
-                    break;
-            }
+                SunoRequestEventKind.Response => text => cmdlet.WriteDebug(ShownText.Lines(text)),
+                SunoRequestEventKind.JournalFault =>
+                    text => cmdlet.Warn($"{text} {EnvironmentSettings.JournalName} sets another folder."),
+                SunoRequestEventKind.Unreachable when !_isUnreachable => text => cmdlet.Warn(text),
+                SunoRequestEventKind.Request or SunoRequestEventKind.Retry or SunoRequestEventKind.Unreachable
+                    or SunoRequestEventKind.Note => text => DebugSafe.WriteVerbose(cmdlet, text),
+            };
+            _isUnreachable |= requestEvent.Kind == SunoRequestEventKind.Unreachable;
+            write(requestEvent.Message);
         }
     }
 }

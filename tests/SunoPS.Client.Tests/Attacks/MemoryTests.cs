@@ -45,7 +45,7 @@ public sealed class MemoryTests : GatewayTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         GatewayAnswer answer = AnswerReader.Read(body, cancellationToken: Cancel);
 
-        Assert.InRange(answer.Message!.Length, 1000, 100_000);
+        Assert.InRange(answer.Envelope.Message!.Length, 1000, 100_000);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MiB);
     }
 
@@ -62,7 +62,7 @@ public sealed class MemoryTests : GatewayTests
         GatewayAnswer answer = AnswerReader.Read(body, cancellationToken: Cancel);
 
         // The last unit may be truncated.
-        Assert.Equal("", answer.Message!.Replace(unit, "", StringComparison.Ordinal).Trim('x'));
+        Assert.Equal("", answer.Envelope.Message!.Replace(unit, "", StringComparison.Ordinal).Trim('x'));
     }
 
     [Fact(Timeout = Deadlock)]

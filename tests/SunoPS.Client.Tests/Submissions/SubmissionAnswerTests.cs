@@ -109,6 +109,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     [InlineData("""{"code":"success","data":"error"}""")]
     [InlineData("""{"code":"success","data":"failed"}""")]
     [InlineData("""{"code":"success","data":"\ud800"}""")]
+    [InlineData("""{"code":"success","data":"abc-\ufffd"}""")]
     [InlineData("""{"code":"success","data":0}""")]
     [InlineData("""{"code":"success","data":"[limit]"}""")]
     [InlineData("""{"message":"try later"}""")]
