@@ -27,20 +27,16 @@ public static class SunoJson
     /// <param name="cancellationToken">Cancels reading.</param>
     internal static SavedTasks ReadTasks(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> utf8 = BodyText.ToUtf8(text, charset: null);
         var saved = new SavedTasks();
-        while (true)
+        ReadOnlyMemory<byte> utf8 = AfterBlanks(BodyText.ToUtf8(text, charset: null));
+        while (!utf8.IsEmpty)
         {
-            utf8 = utf8[BlanksBefore(utf8.Span)..];
-            if (utf8.IsEmpty)
-            {
-                return saved;
-            }
-
+            int length;
             try
             {
                 GatewayAnswer answer = AnswerReader.Read(utf8.Span, cancellationToken: cancellationToken);
-                ReadOnlyMemory<byte> value = utf8[..answer.Length];
+                length = answer.Length;
+                ReadOnlyMemory<byte> value = utf8[..length];
                 if (value.Span.IndexOf("AdditionalProperties"u8) >= 0
                     && SavedObjects.TryRead(JsonUnfolding.Value(value)) is { } tasks)
                 {
@@ -50,15 +46,17 @@ public static class SunoJson
                 {
                     saved.Add(answer);
                 }
-
-                utf8 = utf8[answer.Length..];
             }
             catch (InvalidDataException exception)
             {
                 saved.AddFault(exception.Message);
-                utf8 = utf8[NextValue(utf8.Span)..];
+                length = NextValue(utf8.Span);
             }
+
+            utf8 = AfterBlanks(utf8[length..]);
         }
+
+        return saved;
     }
 
     /// <summary>Reads tasks from an object, as <see cref="JsonGraph"/> takes it.</summary>
@@ -90,9 +88,6 @@ public static class SunoJson
         }
     }
 
-    private static int BlanksBefore(ReadOnlySpan<byte> utf8)
-    {
-        int end = utf8.IndexOfAnyExcept(" \t\r\n"u8);
-        return end < 0 ? utf8.Length : end;
-    }
+    private static ReadOnlyMemory<byte> AfterBlanks(ReadOnlyMemory<byte> utf8) =>
+        utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) is >= 0 and var start ? utf8[start..] : default;
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace SunoPS;
 
 /// <summary>
-/// A text in one case, without invisible characters, and without escapes of addresses, JSON and HTML, also within each
-/// other, for searches. Knows the original of each character. Takes time linear in the text.
+/// A text for searches: in one case, without invisible characters and escapes (of addresses, JSON and HTML, also within
+/// each other), and the place of each character in the original. Takes time linear in the text.
 /// </summary>
 internal sealed class PlainText
 {
@@ -18,7 +18,7 @@ internal sealed class PlainText
     private readonly StringBuilder _plain;
     private readonly List<(int Start, int End)> _originals = [];
 
-    /// <summary>The place of a backslash that is the last character until now; otherwise null.</summary>
+    /// <summary>The place of a backslash right before the next character.</summary>
     private int? _backslash;
 
     public PlainText(string text)
@@ -28,7 +28,7 @@ internal sealed class PlainText
         {
             Add(text[i], i, i + 1);
 
-            // The decoded character can end another escape.
+            // A decoded character can end another escape.
             while (LastEscape() is (int first, char decoded))
             {
                 int start = _originals[first].Start;
@@ -44,7 +44,6 @@ internal sealed class PlainText
 
     public string Text { get; }
 
-    /// <summary>Returns the part of the original for a range of characters.</summary>
     public (int Start, int End) OriginalOf(int first, int length) =>
         (_originals[first].Start, _originals[first + length - 1].End);
 
@@ -63,7 +62,6 @@ internal sealed class PlainText
         }
     }
 
-    /// <summary>Returns the start of the escape at the end of the text until now, and its character.</summary>
     private (int First, char Decoded)? LastEscape()
     {
         (int length, string? entity) = _plain switch

@@ -10,7 +10,7 @@ internal static class NetworkErrors
 {
     public static SunoApiException From(
         Exception exception, string address, (string Message, Remedy Remedy) timeout, KeyMask keyMask,
-        HttpStatusCode? status = null, string? requestId = null)
+        HttpStatusCode? status = null, string? requestId = null, int limit = 0)
     {
         string reason = ExceptionText.Of(exception, keyMask);
         (SunoErrorKind kind, string message, Remedy remedy, ErrorTraits traits) = exception switch
@@ -28,6 +28,9 @@ internal static class NetworkErrors
                 InvalidResponse, $"The response from {address} could not be decompressed", Remedy.CheckProxy, None),
             HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => (
                 InvalidResponse, $"The response from {address} is truncated", Remedy.TryAgain, Transient),
+            HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } when limit > 0 => (
+                InvalidResponse, $"The response from {address} is larger than {StatusText.MiB(limit)}",
+                Remedy.FetchFewer, None),
             HttpRequestException
             {
                 HttpRequestError: HttpRequestError.SecureConnectionError,
@@ -39,7 +42,6 @@ internal static class NetworkErrors
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => (
                 ConnectionFailed, $"The proxy rejected the request to {address}: {reason}",
                 Remedy.CheckProxySettings, NotSent),
-
             HttpRequestException
             {
                 HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError

@@ -106,22 +106,14 @@ internal sealed class RetryHandler(
             string address = request.RequestUri!.GetLeftPart(UriPartial.Path);
             string through = proxy is null ? address : $"{address} through the proxy {proxy}";
             string late = $"{through} did not send a complete response within {timeoutSec} s";
-            throw exception is HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
-                ? new SunoApiException(
-                    SunoErrorKind.InvalidResponse,
-                    $"The response from {through} is larger than {StatusText.MiB(limit)}",
-                    Remedy.FetchFewer)
-                {
-                    StatusCode = status,
-                    RequestId = requestId,
-                }
-                : NetworkErrors.From(
-                    exception,
-                    through,
-                    (late, request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout),
-                    keyMask,
-                    status,
-                    requestId);
+            throw NetworkErrors.From(
+                exception,
+                through,
+                (late, request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout),
+                keyMask,
+                status,
+                requestId,
+                limit);
         }
     }
 }

@@ -52,14 +52,11 @@ internal static class JsonText
         return IsWhole(utf8) ? utf8 : null;
     }
 
-    /// <summary>Returns the string or property name at the reader's position.</summary>
-    public static string Read(ref Utf8JsonReader reader) => Unescape(reader.ValueSpan);
-
     /// <summary>Returns the string or property name at the reader's position as JSON that people can read.</summary>
     public static string Readable(ref Utf8JsonReader reader)
     {
         // Half of a surrogate pair cannot be written otherwise.
-        string text = Read(ref reader);
+        string text = Unescape(reader.ValueSpan);
         return reader.ValueIsEscaped && text != Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
             ? Encoding.UTF8.GetString(reader.ValueSpan)
             : Escape(text);

@@ -32,7 +32,7 @@ internal static class JsonUnfolding
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = JsonText.Read(ref reader);
+            string name = JsonText.Unescape(reader.ValueSpan);
             string unique = name;
             while (members.Contains(unique))
             {
@@ -89,7 +89,7 @@ internal static class JsonUnfolding
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return JsonText.Read(ref reader);
+                return JsonText.Unescape(reader.ValueSpan);
             case JsonTokenType.Number:
                 return Number(ref reader);
             case JsonTokenType.True or JsonTokenType.False:

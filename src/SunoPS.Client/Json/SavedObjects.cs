@@ -19,7 +19,8 @@ internal static class SavedObjects
     public static IReadOnlyList<SunoTask>? TryRead(object? graph)
     {
         var tasks = new List<SunoTask>();
-        List<SunoClip> group = [];
+        var inferred = new List<SunoTask>();
+        List<SunoClip> clips = [];
         foreach (object? item in graph is IEnumerable items and not (string or Members) ? items : new[] { graph })
         {
             if (item is not Members saved || !Has(nameof(SunoTask.AdditionalProperties)))
@@ -27,25 +28,27 @@ internal static class SavedObjects
                 return null;
             }
 
-            bool isTask = Has(nameof(SunoTask.IsCompleted));
-            SunoClip? clip = !isTask && Has(nameof(SunoClip.ClipId)) ? ReadClip(saved) : null;
-            if (clip is null || (group.Count > 0 && group[0].TaskId != clip.TaskId))
+            if (Has(nameof(SunoTask.IsCompleted)))
             {
-                EndGroup();
-            }
-
-            if (clip is not null)
-            {
-                group.Add(clip);
-            }
-            else if (isTask)
-            {
+                clips = [];
                 tasks.Add(ReadTask(saved));
+            }
+            else if (Has(nameof(SunoClip.ClipId)))
+            {
+                SunoClip clip = ReadClip(saved);
+                if (clips is not [{ TaskId: var taskId }, ..] || taskId != clip.TaskId)
+                {
+                    clips = [];
+                    AddInferred(new SunoTask { TaskId = clip.TaskId, Clips = new SunoClipCollection(clips) });
+                }
+
+                clips.Add(clip);
             }
             else if (Has(nameof(SunoLyrics.Text)))
             {
+                clips = [];
                 SunoLyrics lyrics = ReadLyrics(saved);
-                tasks.Add(Inferred(new SunoTask { TaskId = lyrics.TaskId, Lyrics = lyrics }));
+                AddInferred(new SunoTask { TaskId = lyrics.TaskId, Lyrics = lyrics });
             }
             else
             {
@@ -55,16 +58,13 @@ internal static class SavedObjects
             bool Has(string name) => saved.Any(member => member.Key == name);
         }
 
-        EndGroup();
+        inferred.ForEach(static task => TaskReader.InferState(WithTask(task)));
         return tasks.Count > 0 ? tasks : null;
 
-        void EndGroup()
+        void AddInferred(SunoTask task)
         {
-            if (group.Count > 0)
-            {
-                tasks.Add(Inferred(new SunoTask { TaskId = group[0].TaskId, Clips = new SunoClipCollection(group) }));
-                group = [];
-            }
+            inferred.Add(task);
+            tasks.Add(task);
         }
     }
 
@@ -86,12 +86,6 @@ internal static class SavedObjects
     /// <summary>Restores an entry of the journal, without members that it does not have.</summary>
     public static SunoSubmissionRecord ReadRecord(Members saved) =>
         Restore(new SunoSubmissionRecord(), saved);
-
-    private static SunoTask Inferred(SunoTask task)
-    {
-        TaskReader.InferState(task);
-        return WithTask(task);
-    }
 
     private static SunoTask WithTask(SunoTask task)
     {
