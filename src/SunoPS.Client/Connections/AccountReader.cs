@@ -147,10 +147,9 @@ internal sealed class AccountReader(GatewayChannel channel)
             HasSecretResponse = isOfSunoApi,
         };
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-
-        // A copy: the buffer of the response is pooled.
-        byte[] body = response.IsSuccessStatusCode ? BufferedContent.Of(response).Utf8.ToArray() : [];
-        SunoJsonObject? fields = JsonText.IsWhole(body) ? new SunoJsonObject(body) : null;
+        SunoJsonObject? fields = response.IsSuccessStatusCode
+            ? SunoJsonObject.Parse(BufferedContent.Of(response).Utf8.Span)
+            : null;
         if ((int)response.StatusCode is >= 400 and not (404 or 405)
             || fields?.Object("error") is not null || fields?.Flag("success") == false)
         {

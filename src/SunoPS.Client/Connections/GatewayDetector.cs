@@ -160,9 +160,9 @@ internal sealed class GatewayDetector(
                     : $"GET {new Uri(Connection.TaskUriPrefix + ProbeId).AbsolutePath}";
                 string scheme = Connection.ApiKeyHint is null ? "no key"
                     : Connection.AuthenticationScheme == SunoAuthenticationScheme.Bearer ? "Bearer key" : "bare key";
-                return Connection is { CanSendBatch: true, DefaultAction: { } action }
-                    ? $"{request} ({scheme}, action {action})"
-                    : $"{request} ({scheme})";
+                string action =
+                    Connection is { CanSendBatch: true, DefaultAction: { } given } ? $", action {given}" : "";
+                return $"{request} ({scheme}{action})";
             }
         }
 

@@ -31,7 +31,6 @@ internal sealed class KeyMask
     /// <summary>True if a secret could be part of a word: it is short, or has only letters.</summary>
     public bool IsWeak => Array.Exists(_secrets, static secret => secret.IsWeak);
 
-    /// <summary>Creates a mask for the secrets of several masks.</summary>
     public static KeyMask Of(IEnumerable<KeyMask> masks) => new(masks.SelectMany(static mask => mask._secrets));
 
     public bool Masks(string apiKey) => new KeyMask(apiKey)._secrets.SequenceEqual(_secrets);
@@ -76,9 +75,7 @@ internal sealed class KeyMask
         return masked.Append(text, done, text.Length - done).ToString();
     }
 
-    /// <summary>
-    /// Returns the last match that overlaps a match, or else the next one. Those in between add nothing, but time.
-    /// </summary>
+    /// <summary>Returns the last match that overlaps a match, or the next one; others would only take time.</summary>
     private static int NextMatch(string text, string secret, int match)
     {
         int reach = Math.Min((2 * secret.Length) - 2, text.Length - match - 1);

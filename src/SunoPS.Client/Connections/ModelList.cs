@@ -23,9 +23,9 @@ internal static class ModelList
         {
             using HttpResponseMessage response =
                 await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            byte[] utf8 = BufferedContent.Of(response).Utf8.ToArray();
-            if (response.StatusCode != HttpStatusCode.OK || !JsonText.IsWhole(utf8)
-                || new SunoJsonObject(utf8) is not { } list || list["data"] is not object?[] data)
+            if (response.StatusCode != HttpStatusCode.OK
+                || SunoJsonObject.Parse(BufferedContent.Of(response).Utf8.Span) is not { } list
+                || list["data"] is not object?[] data)
             {
                 return null;
             }

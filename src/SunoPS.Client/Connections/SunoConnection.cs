@@ -169,23 +169,20 @@ public sealed class SunoConnection
         _submitting.Value.Dispose();
     }
 
-    /// <summary>Adds the key to a request.</summary>
     internal void Authorize(GatewayRequest request)
     {
         if (_apiKey is not null)
         {
             bool isBearer = AuthenticationScheme == SunoAuthenticationScheme.Bearer || request.IsBearer;
             request.Headers.TryAddWithoutValidation(
-                "Authorization",
-                isBearer ? ConnectionRules.Bearer + ConnectionRules.WithoutBearer(_apiKey) : _apiKey);
+                "Authorization", isBearer ? ConnectionRules.Bearer + ConnectionRules.WithoutBearer(_apiKey) : _apiKey);
         }
     }
 
     private HttpClient CreateClient()
     {
         HttpMessageHandler transport = Handler ?? Transport.CreateHandler(Options, BaseUri, Network);
-        var retries = new RetryHandler(
-            Options, KeyMask, Proxy, TimeProvider.System, new RedirectHandler(transport));
+        var retries = new RetryHandler(Options, KeyMask, Proxy, TimeProvider.System, new RedirectHandler(transport));
 
         // Each attempt has its own time limit.
         var client = new HttpClient(retries) { Timeout = Timeout.InfiniteTimeSpan };

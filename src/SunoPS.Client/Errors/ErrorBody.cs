@@ -33,7 +33,6 @@ internal sealed class ErrorBody
     /// <summary>True if the body has data that may name a task.</summary>
     public bool HasContent { get; private set; }
 
-    /// <summary>Returns the author of the response.</summary>
     public Speaker Who(HttpResponseMessage response) => this switch
     {
         { Type: { } type } when type.EndsWith("_panic", StringComparison.Ordinal) => Speaker.Panic,

@@ -52,8 +52,7 @@ internal static class ErrorTable
         WrongKey = OfKey(Unauthorized, Remedy.Reconnect, "The gateway rejected the API key"),
         ExpiredKey = OfKey(Unauthorized, Remedy.Reconnect, "The API key has expired"),
         NoPermission = OfKey(Forbidden, Remedy.UsePermittedKey, "The API key is not permitted to do this"),
-        NoFetch = OfKey(
-            Forbidden, Remedy.UseUnlimitedKey, "This gateway lets keys with a model limit fetch no tasks"),
+        NoFetch = OfKey(Forbidden, Remedy.UseUnlimitedKey, "This gateway lets keys with a model limit fetch no tasks"),
         KeyWithoutQuota = OfKey(QuotaExceeded, Remedy.TopUp, "The account has no quota left"),
         UsedUpKey = OfKey(QuotaExceeded, Remedy.UseOtherKey, "The quota of the API key is used up"),
         KeyLimit = OfKey(QuotaExceeded, Remedy.RaiseKeyLimit, "The quota of the API key is not enough"),
@@ -65,8 +64,7 @@ internal static class ErrorTable
         NoChannel = Failed(Remedy.ChooseModel, Refused),
         NoOrigin = new(
             TaskNotFound, "The gateway does not know the task of the continued clip", Remedy.GiveOriginTask, Refused),
-        OriginMissing = Failed(
-            Remedy.GiveOriginTask, Refused, "The gateway requires the task of the continued clip"),
+        OriginMissing = Failed(Remedy.GiveOriginTask, Refused, "The gateway requires the task of the continued clip"),
         UpstreamFailed = Failed(Remedy.TryLater, Transient | Refused, "The gateway's upstream failed"),
         UpstreamRefused = Failed(Remedy.ChangeSubmission, Refused, "The gateway's upstream refused it"),
         Trouble = Failed(Remedy.TryLater, Transient);
@@ -146,8 +144,7 @@ internal static class ErrorTable
     private static ErrorMeaning OfKey(SunoErrorKind kind, Remedy remedy, string summary) =>
         new(kind, summary, remedy, Refused | KeyRefused);
 
-    private static Row OfMedia(
-        string statuses, SunoErrorKind kind, string what, Remedy remedy, ErrorTraits traits) =>
+    private static Row OfMedia(string statuses, SunoErrorKind kind, string what, Remedy remedy, ErrorTraits traits) =>
         new(statuses, MediaHost, null, null, new ErrorMeaning(kind, $"The media host {what}", remedy, traits));
 
     private sealed record Row(string Statuses, Speaker Who, string? Code, string? Words, ErrorMeaning Meaning)

@@ -24,7 +24,6 @@ internal static class GatewayErrors
     private static readonly string[] RequestIdHeaders =
         ["x-oneapi-request-id", "x-any2api-request-id", "x-request-id", "request-id", "x-trace-id"];
 
-    /// <summary>Returns the meaning of a response that reports a failure.</summary>
     public static ErrorMeaning MeaningOf(HttpResponseMessage response)
     {
         ErrorBody? body = BufferedContent.Of(response).Error;
@@ -42,9 +41,7 @@ internal static class GatewayErrors
             : meaning;
     }
 
-    /// <summary>
-    /// True for one word in quotation marks, digits that are not a status, and JSON that is too long for an error.
-    /// </summary>
+    /// <summary>True for a word in quotation marks, digits beyond a status, and JSON too long for an error.</summary>
     private static bool MayBeTask(ReadOnlySpan<byte> utf8)
     {
         string word = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 2 * SunoTaskId.MaximumLength)]).Trim();
@@ -63,8 +60,7 @@ internal static class GatewayErrors
             meaning.Kind == SunoErrorKind.Unauthorized && connection.ApiKeyHint is null ? ErrorTable.NoKey : meaning);
     }
 
-    private static SunoApiException From(
-        HttpResponseMessage response, SunoConnection connection, ErrorMeaning meaning)
+    private static SunoApiException From(HttpResponseMessage response, SunoConnection connection, ErrorMeaning meaning)
     {
         string what = string.Format(CultureInfo.InvariantCulture, meaning.Summary, OperationOf(response));
         what = $"{what} ({StatusText.Of(response.StatusCode)} from {Address(response)})";
@@ -93,7 +89,6 @@ internal static class GatewayErrors
                 $"{Address(response)} returned {(isPage ? "a web page" : what)}", response, connection);
     }
 
-    /// <summary>Creates the error for an id that the gateway does not know.</summary>
     public static SunoApiException NotFound(string taskId, SunoConnection connection, HttpResponseMessage response) =>
         Create(
             ErrorTable.NoTask,

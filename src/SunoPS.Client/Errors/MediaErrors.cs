@@ -13,7 +13,6 @@ internal static class MediaErrors
     /// <summary>The HResult of .NET for a name that is invalid on Windows.</summary>
     private const int WindowsInvalidName = unchecked((int)0x8007007B);
 
-    /// <summary>Works with a file or folder.</summary>
     /// <exception cref="SunoApiException">The system does not allow it.</exception>
     public static void Guard(string path, Action work)
     {
@@ -71,7 +70,6 @@ internal static class MediaErrors
 
     public static SunoApiException Exists(string path) => OfFile($"'{path}' exists", Remedy.Overwrite);
 
-    /// <summary>Creates the error for a rename that failed even after retries.</summary>
     public static SunoApiException FromRename(Exception exception, string path) => exception switch
     {
         _ when Directory.Exists(path) => OfFile($"'{path}' is a folder", Remedy.RenameFolder, exception),

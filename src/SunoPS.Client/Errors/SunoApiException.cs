@@ -83,7 +83,6 @@ public sealed class SunoApiException : Exception
             Kind = kind, Traits = ErrorTraits.None, Remedy = remedy, RemedyTarget = null,
         };
 
-    /// <summary>Returns the same error with further lines in its message.</summary>
     internal SunoApiException WithLines(IEnumerable<string> lines) =>
         new(this, string.Join("\n", [Message, .. lines.Select(static line => DisplayText.Line(line))]), InnerException);
 
@@ -95,7 +94,6 @@ public sealed class SunoApiException : Exception
         return new SunoApiException(this, string.Join("\n", lines), InnerException) { Remedy = Remedy.None };
     }
 
-    /// <summary>Returns the same error with the key masked in all texts.</summary>
     internal SunoApiException Masked(KeyMask mask)
     {
         string all = $"{Message}\n{Code}\n{GatewayMessage}\n{RequestId}\n{InnerException}";

@@ -106,14 +106,8 @@ internal sealed class RetryHandler(
             string address = request.RequestUri!.GetLeftPart(UriPartial.Path);
             string through = proxy is null ? address : $"{address} through the proxy {proxy}";
             string late = $"{through} did not send a complete response within {timeoutSec} s";
-            throw NetworkErrors.From(
-                exception,
-                through,
-                (late, request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout),
-                keyMask,
-                status,
-                requestId,
-                limit);
+            Remedy remedy = request.IsOneTime ? Remedy.RaiseSubmissionTimeout : Remedy.RaiseTimeout;
+            throw NetworkErrors.From(exception, through, (late, remedy), keyMask, status, requestId, limit);
         }
     }
 }

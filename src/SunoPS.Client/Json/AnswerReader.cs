@@ -123,11 +123,6 @@ internal sealed class AnswerReader(
             _answer.HasData = _answer.TaskCount > 0;
         }
 
-        ReadEnvelope(root, utf8);
-    }
-
-    private void ReadEnvelope(WireObject root, ReadOnlySpan<byte> utf8)
-    {
         _answer.Envelope = ErrorBody.From(root, utf8);
         foreach (ref WireMember member in root.Members)
         {

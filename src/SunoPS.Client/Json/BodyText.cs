@@ -9,11 +9,7 @@ internal static class BodyText
     private static readonly Encoding[] Marked =
         [Encoding.UTF8, Encoding.UTF32, Encoding.Unicode, Encoding.BigEndianUnicode];
 
-    /// <summary>
-    /// Returns the body as UTF-8 without a byte order mark; the same memory if no conversion is necessary.
-    /// </summary>
-    /// <param name="body">The received bytes.</param>
-    /// <param name="charset">The charset in <c>Content-Type</c>; null if there is none.</param>
+    /// <summary>Returns the body as UTF-8 without a byte order mark; the same memory if it is that already.</summary>
     public static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> body, string? charset)
     {
         // A byte order mark is more reliable than Content-Type.

@@ -3,17 +3,13 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>
-/// Finds fields by names in any case style: <c>taskId</c>, <c>task-id</c> and <c>TASK ID</c> are <c>task_id</c>.
-/// </summary>
+/// <summary>Finds a field by its name in any case style: taskId, task-id and TASK ID are task_id.</summary>
 internal static class CaseStyles
 {
     private const int LongestName = 64;
     private const int PlaceCount = 512;
 
-    /// <summary>
-    /// The names in the style of the protocol and folded, each at the first free place from its hash on.
-    /// </summary>
+    /// <summary>The names as in the protocol and folded, each at the first free place from its hash on.</summary>
     private static readonly byte[]?[] Names = new byte[PlaceCount][];
 
     private static readonly WireField[] Fields = new WireField[PlaceCount];

@@ -9,10 +9,7 @@ internal sealed class ClipReader(SunoTask task)
     private RawValue _rawPrompt;
     private string? _prompt;
 
-    /// <param name="wire">The clip.</param>
-    /// <param name="utf8">The text.</param>
-    /// <param name="index">Its position in the task, from 1.</param>
-    /// <param name="key">Its name in an object keyed by id; null otherwise.</param>
+    /// <summary>Copies a clip. Its key is its name in an object keyed by id; null otherwise.</summary>
     [MethodImpl(Hot.Loop)]
     public SunoClip Copy(WireObject wire, ReadOnlySpan<byte> utf8, int index, string? key)
     {
@@ -96,10 +93,7 @@ internal sealed class ClipReader(SunoTask task)
         return lyrics;
     }
 
-    /// <summary>
-    /// Returns the prompt, a long text that the clips of a task usually have in common: it is decoded and kept only
-    /// once.
-    /// </summary>
+    /// <summary>Returns the prompt, a long text that most clips of a task share: it is decoded and kept once.</summary>
     private string? Prompt(ModelCopy from, WireObject wire, WireObject? inner, ReadOnlySpan<byte> utf8)
     {
         bool isInner = inner?.Has(WireField.Prompt) == true;

@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace SunoPS;
 
-/// <summary>Finds the clips or lyrics of a task in any form of <c>data</c>.</summary>
-/// <param name="task">The task, with its id and action; it gets the content.</param>
-/// <param name="reader">Reads content in other forms.</param>
+/// <summary>Adds the clips or lyrics in any form of <c>data</c> to a task, which has its id and action.</summary>
 internal sealed class ContentReader(SunoTask task, WireReader reader)
 {
     /// <summary>Maximum number of objects around content that are opened: each is read again.</summary>
@@ -28,10 +26,7 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
 
     private int Count => _clips.Count + (task.Lyrics is null ? 0 : 1);
 
-    /// <summary>Reads content; false if a part of it is neither clip nor lyrics and must be kept.</summary>
-    /// <param name="content">The content, opened.</param>
-    /// <param name="utf8">The text of its values.</param>
-    /// <param name="key">The name of the content in an object keyed by id; null otherwise.</param>
+    /// <summary>Reads opened content; false if a part of it is neither clip nor lyrics and must be kept.</summary>
     public bool Read(RawValue content, ReadOnlySpan<byte> utf8, string? key = null)
     {
         ReadOnlySpan<byte> whole = content.In(utf8);

@@ -33,7 +33,6 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
     /// <summary>True if the response is a success without any data: the gateway does not know the tasks.</summary>
     public bool IsEmpty => IsSuccess && HasData && !HasForeignData && TaskCount == 0;
 
-    /// <summary>True if the response reports a failure.</summary>
     public bool IsError => !IsSuccess || (!HasData && Envelope.Message is not null);
 
     public bool IsSuccess => !Envelope.HasError && (Envelope.Code is not { } code || IsSuccessCode(code));
@@ -42,7 +41,6 @@ internal sealed class GatewayAnswer(IReadOnlyCollection<string>? ids = null)
         code.ToUpperInvariant() is "SUCCESS" or "SUCCEEDED" or "OK" or "0" or "1" or "200" or "TRUE";
 
     /// <summary>Counts a task, and returns whether it was requested.</summary>
-    /// <param name="taskId">Its id; null if it has none.</param>
     public bool Count(string? taskId)
     {
         TaskCount++;

@@ -58,8 +58,7 @@ internal static class JsonGraph
                 writer.WriteNumberValue(number);
                 break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
-                writer.WriteRawValue(
-                    Convert.ToString(value, CultureInfo.InvariantCulture)!, skipInputValidation: true);
+                writer.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!, skipInputValidation: true);
                 break;
             case IEnumerable when depth >= JsonText.MaximumDepth:
                 throw TooDeep();

@@ -6,9 +6,7 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>
-/// Reads JSON strings, including those that strict readers reject: lone surrogates, bytes that are not UTF-8.
-/// </summary>
+/// <summary>Reads JSON strings, also those that strict readers reject: lone surrogates, invalid UTF-8.</summary>
 internal static class JsonText
 {
     /// <summary>Responses have about ten levels. .NET's own readers and PowerShell's allow 64 to 1024.</summary>
@@ -66,8 +64,6 @@ internal static class JsonText
     public static string Escape(string text) => WriterOptions.Encoder!.Encode(text);
 
     /// <summary>Returns the beginning of a string, without decoding the rest.</summary>
-    /// <param name="reader">At a string.</param>
-    /// <param name="maximumBytes">Maximum number of bytes of the JSON text.</param>
     public static string ReadBeginning(ref Utf8JsonReader reader, int maximumBytes)
     {
         ReadOnlySpan<byte> escaped = reader.ValueSpan;
@@ -125,9 +121,7 @@ internal static class JsonText
         static int Digit(byte hex) => hex <= '9' ? hex - '0' : (hex | 0x20) - 'a' + 10;
     }
 
-    /// <summary>
-    /// True for a JSON object or array, and nothing else; false for the beginning of one; null for anything else.
-    /// </summary>
+    /// <summary>True for a JSON object or array alone, false for the beginning of one, null for others.</summary>
     private static bool? IsComplete(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(ReaderOptions));

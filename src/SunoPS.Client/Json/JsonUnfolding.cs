@@ -15,7 +15,6 @@ internal static class JsonUnfolding
     /// <summary>Bytes that were read before are valid, also if they are nested deeper now.</summary>
     private static readonly JsonReaderOptions Options = JsonText.ReaderOptions with { MaxDepth = int.MaxValue };
 
-    /// <summary>Converts one JSON value to a .NET value.</summary>
     public static object? Value(ReadOnlyMemory<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8.Span, Options);

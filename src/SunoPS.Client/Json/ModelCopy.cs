@@ -6,9 +6,6 @@ namespace SunoPS;
 /// Copies the fields of an object as sent to the properties of a model. A property can have several fields, as that of
 /// a clip can be in its metadata too: the first that is not empty wins. Fields that no property represents are kept.
 /// </summary>
-/// <param name="utf8">The text of the object.</param>
-/// <param name="own">The object; null for none.</param>
-/// <param name="inner">The object in it that can have the same fields; null for none.</param>
 internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject? own, WireObject? inner = null)
 {
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
@@ -21,9 +18,7 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject? own,
             ? Value<string>(JsonScalar.TryJoinedText, fields)
             : Value<string>(JsonScalar.TryText, fields);
 
-    /// <summary>Returns any other value.</summary>
-    /// <param name="read">Reads a value.</param>
-    /// <param name="fields">The fields of one property, the most specific first.</param>
+    /// <summary>Returns any other value, in the same way.</summary>
     [MethodImpl(Hot.Loop)]
     public T? Value<T>(ScalarReader<T?> read, params ReadOnlySpan<WireField> fields)
     {
@@ -56,7 +51,6 @@ internal readonly ref struct ModelCopy(ReadOnlySpan<byte> utf8, WireObject? own,
     }
 
     /// <summary>Appends the kept fields of an object, each after a comma; only counts for an empty buffer.</summary>
-    /// <returns>Number of bytes.</returns>
     [MethodImpl(Hot.Loop)]
     private int Append(WireObject? wire, Span<byte> to)
     {

@@ -2,12 +2,7 @@ using System.Text.Json;
 
 namespace SunoPS;
 
-/// <summary>
-/// The place of a JSON value of any type in its text. It is decoded when its property is set, and copied if it does not
-/// fit.
-/// </summary>
-/// <param name="start">The offset of its first byte.</param>
-/// <param name="length">Number of bytes; 0 if there is no value.</param>
+/// <summary>The place of a JSON value in its text: it is decoded for its property, or kept as sent.</summary>
 internal readonly struct RawValue(int start, int length)
 {
     /// <summary>True if there is a value, even null.</summary>

@@ -68,10 +68,8 @@ internal static class SavedObjects
         }
     }
 
-    /// <summary>Restores a task with its clips or lyrics.</summary>
     public static SunoTask ReadTask(Members saved) => WithTask(Restore(new SunoTask(), saved));
 
-    /// <summary>Restores a clip.</summary>
     public static SunoClip ReadClip(Members saved)
     {
         SunoClip clip = Restore(new SunoClip(), saved);
@@ -80,7 +78,6 @@ internal static class SavedObjects
         return clip;
     }
 
-    /// <summary>Restores lyrics.</summary>
     public static SunoLyrics ReadLyrics(Members saved) => Restore(new SunoLyrics(), saved);
 
     /// <summary>Restores an entry of the journal, without members that it does not have.</summary>

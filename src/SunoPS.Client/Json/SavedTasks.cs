@@ -8,7 +8,6 @@ internal sealed class SavedTasks(params IEnumerable<SunoTask> tasks)
     private string? _fault;
     private bool _hasForeignData;
 
-    /// <summary>The tasks, in the order of the text.</summary>
     public List<SunoTask> Tasks { get; } = [.. tasks];
 
     /// <summary>The names of members around the tasks that are not read.</summary>
@@ -28,7 +27,6 @@ internal sealed class SavedTasks(params IEnumerable<SunoTask> tasks)
             : _fault is not null ? $"The text is {_fault}"
             : "The text is empty");
 
-    /// <summary>Adds the tasks of a value.</summary>
     public void Add(GatewayAnswer answer)
     {
         Tasks.AddRange(answer.Tasks);
@@ -44,7 +42,6 @@ internal sealed class SavedTasks(params IEnumerable<SunoTask> tasks)
     }
 
     /// <summary>Adds a part of the text that is not read.</summary>
-    /// <param name="fault">What it is instead.</param>
     public void AddFault(string fault) => _fault ??= fault;
 
     private static SunoApiException Invalid(string what) =>

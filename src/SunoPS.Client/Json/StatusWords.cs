@@ -1,6 +1,6 @@
 namespace SunoPS;
 
-/// <summary>The status words of the gateways, and their enum members.</summary>
+/// <summary>The status words of the gateways, and their enum members: Unknown for none and for any other.</summary>
 internal static class StatusWords
 {
     private static readonly Dictionary<string, (SunoTaskStatus Task, SunoClipStatus Clip)> Words = new[]
@@ -22,10 +22,8 @@ internal static class StatusWords
     }.SelectMany(row => row.Item1.Split(' '), (row, word) => (Key: word, Value: (row.Item2, row.Item3)))
         .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Converts a status word to a task status; Unknown for a missing or unknown word.</summary>
     public static SunoTaskStatus ToTaskStatus(string? word) => Find(word).Task;
 
-    /// <summary>Converts a status word to a clip status; Unknown for a missing or unknown word.</summary>
     public static SunoClipStatus ToClipStatus(string? word) => Find(word).Clip;
 
     private static (SunoTaskStatus Task, SunoClipStatus Clip) Find(string? word) =>

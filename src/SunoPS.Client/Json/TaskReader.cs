@@ -5,13 +5,11 @@ namespace SunoPS;
 /// <summary>Converts tasks as sent to models.</summary>
 internal static class TaskReader
 {
-    /// <summary>Returns the id of a task; null if it has none.</summary>
     public static string? IdOf(WireObject wire, ReadOnlySpan<byte> utf8) =>
         wire[WireField.TaskId] is { Exists: true } id && JsonScalar.TryText(id.In(utf8), out string? text)
             ? text
             : null;
 
-    /// <summary>Copies a task with its clips or lyrics.</summary>
     [MethodImpl(Hot.Loop)]
     public static SunoTask Copy(
         WireObject wire, ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
@@ -67,8 +65,7 @@ internal static class TaskReader
     /// from the content, which does not show that the gateway has given up a task.
     /// </summary>
     /// <returns>The task with that content; null if the text is neither.</returns>
-    public static SunoTask? CopyBare(
-        ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
+    public static SunoTask? CopyBare(ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
     {
         RawValue bare = reader.ReadContent(utf8);
         string? taskId = bare.First is { } first ? IdOf(first, utf8) : null;

@@ -1,8 +1,6 @@
 namespace SunoPS;
 
-/// <summary>
-/// The fields that readers look for, by their names in any case style: <c>TaskId</c> is <c>task_id</c> on the wire.
-/// </summary>
+/// <summary>The fields that readers look for, in any case style: <c>TaskId</c> is <c>task_id</c> on the wire.</summary>
 internal enum WireField : byte
 {
     /// <summary>Any other name.</summary>

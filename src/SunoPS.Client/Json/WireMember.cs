@@ -17,7 +17,6 @@ internal struct WireMember
 
     public RawValue Value;
 
-    /// <summary>Returns the name with escapes.</summary>
     public readonly ReadOnlySpan<byte> RawName(ReadOnlySpan<byte> utf8) => utf8.Slice(Start + 1, NameLength);
 
     public readonly string Name(ReadOnlySpan<byte> utf8) => JsonText.Unescape(RawName(utf8));
@@ -25,6 +24,5 @@ internal struct WireMember
     /// <summary>Returns the text of name and value.</summary>
     public readonly ReadOnlySpan<byte> In(ReadOnlySpan<byte> utf8) => utf8[Start..Value.End];
 
-    /// <summary>True for a value that is null or an empty string.</summary>
     public readonly bool IsNothing(ReadOnlySpan<byte> utf8) => JsonScalar.IsNothing(Value.In(utf8));
 }

@@ -30,21 +30,18 @@ internal sealed class WireReader(long largestSize = WireReader.LargestTask)
     /// <summary>About the number of bytes that the objects in use and their models take, beside their text.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Reads an object at the beginning of a text.</summary>
     public static WireObject Read(ReadOnlySpan<byte> utf8)
     {
         Utf8JsonReader reader = JsonText.ReaderAt(utf8);
         return new WireReader().Read(ref reader, utf8, Depth.Flat);
     }
 
-    /// <summary>Reads content at the beginning of a text.</summary>
     public RawValue ReadContent(ReadOnlySpan<byte> utf8)
     {
         Utf8JsonReader reader = JsonText.ReaderAt(utf8);
         return ReadItems(ref reader, utf8, Depth.Clip);
     }
 
-    /// <summary>Reads the object at the reader's position.</summary>
     [MethodImpl(Hot.Loop)]
     public WireObject Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
     {
@@ -57,7 +54,6 @@ internal sealed class WireReader(long largestSize = WireReader.LargestTask)
         return wire;
     }
 
-    /// <summary>Reads the member at the reader's position.</summary>
     [MethodImpl(Hot.Loop)]
     public void ReadMember(WireObject wire, ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, Depth depth)
     {

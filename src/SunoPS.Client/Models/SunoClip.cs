@@ -76,27 +76,19 @@ public sealed class SunoClip
     /// <summary>The gateway's remark on the clip (<c>msg</c>); null when empty.</summary>
     public string? Message { get; internal set; }
 
-    /// <summary>
-    /// The id of the audio that the clip was generated from (<c>audio_prompt_id</c>); null when empty.
-    /// </summary>
+    /// <summary>The id of the audio that the clip comes from (<c>audio_prompt_id</c>); null when empty.</summary>
     public string? AudioPromptId { get; internal set; }
 
     /// <summary>The id of the clip that this one extends (<c>continue_clip_id</c>); null when empty.</summary>
     public string? ContinueClipId { get; internal set; }
 
-    /// <summary>
-    /// The position in that clip where this one starts (<c>continue_at</c>, in seconds in JSON); null when empty.
-    /// </summary>
+    /// <summary>Where in that clip this one starts (<c>continue_at</c>, in seconds in JSON); null when empty.</summary>
     public TimeSpan? ContinueAt { get; internal set; }
 
-    /// <summary>
-    /// The local time of creation (<c>create_time</c>, <c>created_at</c>); null when the gateway sent none.
-    /// </summary>
+    /// <summary>The local time of creation (<c>create_time</c>, <c>created_at</c>); null if unknown.</summary>
     public DateTime? CreateTime { get; internal set; }
 
-    /// <summary>
-    /// The local time of the last change (<c>update_time</c>, <c>updated_at</c>); null when the gateway sent none.
-    /// </summary>
+    /// <summary>The local time of the last change (<c>update_time</c>, <c>updated_at</c>); null if unknown.</summary>
     public DateTime? UpdateTime { get; internal set; }
 
     /// <summary>The styles to avoid (<c>negative_tags</c>); null when empty.</summary>
@@ -120,10 +112,7 @@ public sealed class SunoClip
     /// <summary>How often the clip was liked (<c>upvote_count</c>); null when the gateway sent none.</summary>
     public int? UpvoteCount { get; internal set; }
 
-    /// <summary>
-    /// Every field that has no property, or whose value does not fit its property, by its wire name. Prints as compact
-    /// JSON.
-    /// </summary>
+    /// <summary>The fields without a property that fits their value, by their wire names. Prints as JSON.</summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
     /// <summary>The task of the clip; null if unknown.</summary>

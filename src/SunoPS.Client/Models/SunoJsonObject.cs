@@ -27,12 +27,13 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         _utf8 = utf8;
     }
 
-    /// <summary>Parses an object; null for text that is not a JSON object.</summary>
-    internal static SunoJsonObject? Parse(string json)
-    {
-        byte[] utf8 = Encoding.UTF8.GetBytes(json.Trim());
-        return utf8 is [(byte)'{', ..] && JsonText.IsWhole(utf8) ? new SunoJsonObject(utf8) : null;
-    }
+    internal static SunoJsonObject? Parse(string json) => Parse(Encoding.UTF8.GetBytes(json.Trim()));
+
+    /// <summary>Returns a copy of the text as an object; null for text that is not a JSON object.</summary>
+    internal static SunoJsonObject? Parse(ReadOnlySpan<byte> utf8) =>
+        JsonText.IsWhole(utf8) && utf8[utf8.IndexOfAnyExcept(" \t\r\n"u8)] == '{'
+            ? new SunoJsonObject(utf8.ToArray())
+            : null;
 
     /// <summary>Returns an object that has other members too, before its own.</summary>
     internal SunoJsonObject With(IReadOnlyCollection<KeyValuePair<string, object?>> members)

@@ -32,10 +32,7 @@ public sealed class SunoLyrics
     /// <summary>The gateway's error message for failed lyrics (<c>error_message</c>); null when empty.</summary>
     public string? ErrorMessage { get; internal set; }
 
-    /// <summary>
-    /// Every field that has no property, or whose value does not fit its property, by its wire name. Prints as compact
-    /// JSON.
-    /// </summary>
+    /// <summary>The fields without a property that fits their value, by their wire names. Prints as JSON.</summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
     /// <summary>Returns the title, or else the id.</summary>

@@ -11,10 +11,7 @@ public sealed class SunoTask
     /// <summary>The id of the task (<c>task_id</c>).</summary>
     public string TaskId { get; internal set; } = "";
 
-    /// <summary>
-    /// The kind of task (<c>action</c>): <c>MUSIC</c>, <c>LYRICS</c>, or another word of the gateway; null when it sent
-    /// none.
-    /// </summary>
+    /// <summary>The kind (<c>action</c>): <c>MUSIC</c>, <c>LYRICS</c> or another word; null if unknown.</summary>
     public string? Action { get; internal set; }
 
     /// <summary>The state of the task (<c>status</c>).</summary>
@@ -44,9 +41,7 @@ public sealed class SunoTask
     /// <summary>The lyrics (<c>data</c>) of a lyrics task; null for any other task. Prints as the title.</summary>
     public SunoLyrics? Lyrics { get; internal set; }
 
-    /// <summary>
-    /// The text of the lyrics, or the words that the first clip with words sings; null for a task without either.
-    /// </summary>
+    /// <summary>The text of the lyrics, or the words of the first clip that has words; null without either.</summary>
     public string? LyricsText => Lyrics?.Text ?? Clips.FirstOrDefault(static clip => clip.Prompt is not null)?.Prompt;
 
     /// <summary>
@@ -72,9 +67,7 @@ public sealed class SunoTask
     /// <summary>The time from submission to completion in seconds, for sums and averages; null while unknown.</summary>
     public double? ElapsedSec => Elapsed?.TotalSeconds;
 
-    /// <summary>
-    /// The charge of the gateway, in the unit of its quota (<c>quota</c>); null when the gateway sent none.
-    /// </summary>
+    /// <summary>The charge in the unit of the gateway's quota (<c>quota</c>); null if unknown.</summary>
     public decimal? Quota { get; internal set; }
 
     /// <summary>The address for notifications of changes (<c>notify_hook</c>); null when empty.</summary>
@@ -86,10 +79,7 @@ public sealed class SunoTask
     /// <summary>The network of the gateway that this process fetched the task from; null for a saved task.</summary>
     internal GatewayNetwork? Network { get; set; }
 
-    /// <summary>
-    /// Every field that has no property, or whose value does not fit its property, by its wire name. Prints as compact
-    /// JSON.
-    /// </summary>
+    /// <summary>The fields without a property that fits their value, by their wire names. Prints as JSON.</summary>
     public SunoJsonObject AdditionalProperties { get; internal set; } = SunoJsonObject.Empty;
 
     /// <summary>The beginning of the submitted text, for views of a task without a title; null if unknown.</summary>

@@ -10,24 +10,12 @@ internal static class HttpRequestExceptionPolyfill
 {
     extension(HttpRequestException exception)
     {
-        public HttpRequestError HttpRequestError
-        {
-            get
-            {
-                HttpRequestError kind = HttpRequestError.Unknown;
-                for (Exception? inner = exception; kind == HttpRequestError.Unknown && inner is not null;)
-                {
-                    inner = inner.InnerException;
-                    kind = KindOf(inner);
-                }
-
-                return kind;
-            }
-        }
+        public HttpRequestError HttpRequestError => KindOf(exception.InnerException);
     }
 
     private static HttpRequestError KindOf(Exception? exception) => exception switch
     {
+        null => HttpRequestError.Unknown,
         AuthenticationException => HttpRequestError.SecureConnectionError,
         SocketException
         {
@@ -35,17 +23,16 @@ internal static class HttpRequestExceptionPolyfill
                 or SocketError.NoRecovery
         } => HttpRequestError.NameResolutionError,
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => HttpRequestError.ConnectionError,
-        WebException web => web.Status switch
+        WebException { Status: WebExceptionStatus.NameResolutionFailure } => HttpRequestError.NameResolutionError,
+        WebException { Status: WebExceptionStatus.ConnectFailure } => HttpRequestError.ConnectionError,
+        WebException { Status: WebExceptionStatus.TrustFailure } => HttpRequestError.SecureConnectionError,
+        WebException
         {
-            WebExceptionStatus.NameResolutionFailure => HttpRequestError.NameResolutionError,
-            WebExceptionStatus.ConnectFailure => HttpRequestError.ConnectionError,
-            WebExceptionStatus.TrustFailure => HttpRequestError.SecureConnectionError,
-            WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy =>
-                HttpRequestError.ProxyTunnelError,
-            WebExceptionStatus.ServerProtocolViolation => HttpRequestError.InvalidResponse,
-            WebExceptionStatus.MessageLengthLimitExceeded => HttpRequestError.ConfigurationLimitExceeded,
-            _ => HttpRequestError.Unknown,
-        },
-        _ => HttpRequestError.Unknown,
+            Status: WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy
+        } => HttpRequestError.ProxyTunnelError,
+        WebException { Status: WebExceptionStatus.ServerProtocolViolation } => HttpRequestError.InvalidResponse,
+        WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded } =>
+            HttpRequestError.ConfigurationLimitExceeded,
+        _ => KindOf(exception.InnerException),
     };
 }

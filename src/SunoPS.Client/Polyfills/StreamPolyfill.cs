@@ -36,18 +36,13 @@ internal static class StreamPolyfill
             Memory<byte> buffer, int minimumBytes, bool throwOnEndOfStream, CancellationToken cancellationToken)
         {
             int total = 0;
-            while (total < minimumBytes)
+            int read = 1;
+            for (; total < minimumBytes && read > 0; total += read)
             {
-                int read = await stream.ReadAsync(buffer[total..], cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    return throwOnEndOfStream ? throw new EndOfStreamException() : total;
-                }
-
-                total += read;
+                read = await stream.ReadAsync(buffer[total..], cancellationToken).ConfigureAwait(false);
             }
 
-            return total;
+            return read == 0 && throwOnEndOfStream ? throw new EndOfStreamException() : total;
         }
     }
 }
