@@ -68,6 +68,8 @@ public sealed class SunoApiException : Exception
 
     internal bool IsNotSent => Traits.HasFlag(ErrorTraits.NotSent);
 
+    internal static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
+
     /// <summary>Copies the error for another id: <c>$Error</c> keeps one record of each exception.</summary>
     internal SunoApiException Copy() => new(this, Message, InnerException);
 

@@ -8,7 +8,7 @@ namespace SunoPS.Commands;
 /// <summary>Connects the session to a gateway. Sends nothing, except with -Detect.</summary>
 [Cmdlet(VerbsCommunications.Connect, "SunoApi", DefaultParameterSetName = nameof(Gateway))]
 [OutputType(typeof(SunoConnection))]
-public sealed class ConnectSunoApiCommand : WaitingCommand
+public sealed class ConnectSunoApiCommand : SunoCommand
 {
     // No parameter is mandatory where its set could be chosen without it: PowerShell would prompt for it.
 
@@ -178,14 +178,15 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     {
         if (NoProxy && Proxy is not null)
         {
-            throw Invalid("Give -Proxy or -NoProxy, not both.");
+            throw SunoApiException.Invalid("Give -Proxy or -NoProxy, not both.");
         }
 
         if (Connection is not null)
         {
             return Options(Connection.Options) == Connection.Options
                 ? Connection
-                : throw Invalid("A connection keeps its settings. Give no other options with -Connection.");
+                : throw SunoApiException.Invalid(
+                    "A connection keeps its settings. Give no other options with -Connection.");
         }
 
         if (Gateway is null && BaseUri is null)
@@ -207,7 +208,7 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
         {
             gateway = gateway.BaseUri is null || !GatewayArgument.IsAddress(Gateway!)
                 ? gateway with { BaseUri = BaseUri }
-                : throw Invalid("Two addresses were given. Give one.");
+                : throw SunoApiException.Invalid("Two addresses were given. Give one.");
         }
 
         if (Detect)
@@ -219,8 +220,8 @@ public sealed class ConnectSunoApiCommand : WaitingCommand
     }
 
     private SunoConnection PreviousConnection(string? apiKey) =>
-        ApiKey is null ? throw Invalid($"No gateway, address or key was given. {WaysToConnect}")
-            : Detect ? throw Invalid("-Detect needs an address. Give it with -BaseUri.")
+        ApiKey is null ? throw SunoApiException.Invalid($"No gateway, address or key was given. {WaysToConnect}")
+            : Detect ? throw SunoApiException.Invalid("-Detect needs an address. Give it with -BaseUri.")
             : RunspaceState.Current.ExplicitConnection
                 ?? EnvironmentSettings.Read().ToConnection(apiKey) ?? throw NotConnected();
 

@@ -7,7 +7,7 @@ namespace SunoPS.Commands;
 /// <summary>Converts saved JSON, and objects from JSON, to tasks.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "SunoJson", DefaultParameterSetName = nameof(InputObject))]
 [OutputType(typeof(SunoTask))]
-public sealed class ConvertFromSunoJsonCommand : WaitingCommand
+public sealed class ConvertFromSunoJsonCommand : SunoCommand
 {
     /// <summary>A response has some kilobytes for each task, and needs many times its size in memory.</summary>
     private const int LargestFile = 256 * 1024 * 1024;
@@ -80,10 +80,9 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
                 WriteError(ErrorRecords.Create(NoTask("The input is null"), target: null));
                 break;
             case string name:
-                WriteError(ErrorRecords.Create(
-                    Invalid($"'{ShownText.Line(name)}' is the name of a file. Read it: "
-                        + "ConvertFrom-SunoJson -Path <file>."),
-                    name));
+                var isFile = SunoApiException.Invalid(
+                    $"'{ShownText.Line(name)}' is the name of a file. Read it: ConvertFrom-SunoJson -Path <file>.");
+                WriteError(ErrorRecords.Create(isFile, name));
                 break;
             case SunoTask task:
                 Write(task);
@@ -180,13 +179,9 @@ public sealed class ConvertFromSunoJsonCommand : WaitingCommand
 
             why = provider.Name == "FileSystem" ? why : "The path is not in the file system";
         }
-        catch (ItemNotFoundException)
-        {
-            // The error below reports it.
-        }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
         {
-            why = exception.Message.TrimEnd('.');
+            why = exception is ItemNotFoundException ? why : exception.Message.TrimEnd('.');
         }
 
         var error = new SunoApiException(SunoErrorKind.FileError, $"{why}: {path}.");

@@ -3,7 +3,7 @@ namespace SunoPS.Commands;
 /// <summary>Writes a playlist, or a page to listen to clips and to choose among them.</summary>
 [Cmdlet(VerbsData.Export, "SunoPlaylist", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportSunoPlaylistCommand : WaitingCommand
+public sealed class ExportSunoPlaylistCommand : SunoCommand
 {
     private const string NothingToPlay =
         "No clip has a song to play: neither a saved file (File) nor an address (AudioUrl). Save the songs first: "
@@ -47,7 +47,8 @@ public sealed class ExportSunoPlaylistCommand : WaitingCommand
         _folder = System.IO.Path.GetDirectoryName(_path) ?? _path;
         if (!IsPage && !_path.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase))
         {
-            throw Invalid($"'{Path}' is neither a playlist nor a page. Give a file that ends in .m3u8 or .html.");
+            throw SunoApiException.Invalid(
+                $"'{Path}' is neither a playlist nor a page. Give a file that ends in .m3u8 or .html.");
         }
 
         // Before a pipeline has downloaded anything.
@@ -72,7 +73,7 @@ public sealed class ExportSunoPlaylistCommand : WaitingCommand
 
         if (silent == count && !IsPage)
         {
-            throw Invalid(NothingToPlay);
+            throw SunoApiException.Invalid(NothingToPlay);
         }
 
         if (silent == count)
@@ -99,7 +100,7 @@ public sealed class ExportSunoPlaylistCommand : WaitingCommand
 
     private void Add(PSObject input)
     {
-        IReadOnlyList<PlaylistClip>? clips = PlaylistInput.Read(input, _folder, out SunoTaskStatus? emptyTask);
+        IReadOnlyList<PlaylistClip>? clips = PlaylistInput.Read(UserColumns.RowOf(input), _folder, out SunoTaskStatus? emptyTask);
         if (emptyTask is { } status)
         {
             _withoutClips.Count(status);

@@ -3,7 +3,7 @@ namespace SunoPS.Commands;
 /// <summary>Gets entries of the journal of submissions.</summary>
 [Cmdlet(VerbsCommon.Get, "SunoSubmission")]
 [OutputType(typeof(SunoSubmissionRecord))]
-public sealed class GetSunoSubmissionCommand : WaitingCommand
+public sealed class GetSunoSubmissionCommand : SunoCommand
 {
     private readonly HashSet<string> _taskIds = new(StringComparer.OrdinalIgnoreCase);
 
@@ -69,7 +69,7 @@ public sealed class GetSunoSubmissionCommand : WaitingCommand
         var faults = new List<SunoApiException>();
         var missing = new HashSet<string>(_taskIds, _taskIds.Comparer);
         foreach (SunoSubmissionRecord record in
-            JournalAccess.Open(this)?.Read(Since, Until, faults.Add, StopToken) ?? [])
+            OpenJournal()?.Read(Since, Until, faults.Add, StopToken) ?? [])
         {
             if ((_taskIds.Count == 0 || _taskIds.Contains(record.TaskId ?? ""))
                 && EntryId?.Contains(record.EntryId, StringComparer.OrdinalIgnoreCase) != false
@@ -82,7 +82,19 @@ public sealed class GetSunoSubmissionCommand : WaitingCommand
             }
         }
 
-        JournalAccess.Report(this, faults);
+        foreach (SunoApiException fault in faults)
+        {
+            // An error for a whole file, a warning for some of its lines.
+            if (fault.InnerException is null)
+            {
+                Warn(fault.Message);
+            }
+            else
+            {
+                WriteError(ErrorRecords.Create(fault, target: null));
+            }
+        }
+
         foreach (string taskId in missing)
         {
             var error = new SunoApiException(
@@ -104,7 +116,7 @@ public sealed class GetSunoSubmissionCommand : WaitingCommand
         }
         catch (WildcardPatternException exception)
         {
-            throw Invalid(exception.Message);
+            throw SunoApiException.Invalid(exception.Message);
         }
 
         return text => wildcards is null || Array.Exists(wildcards, wildcard => wildcard.IsMatch(text ?? ""));

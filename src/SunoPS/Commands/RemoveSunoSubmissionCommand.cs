@@ -2,7 +2,7 @@ namespace SunoPS.Commands;
 
 /// <summary>Removes old files of the journal of submissions.</summary>
 [Cmdlet(VerbsCommon.Remove, "SunoSubmission", SupportsShouldProcess = true)]
-public sealed class RemoveSunoSubmissionCommand : WaitingCommand
+public sealed class RemoveSunoSubmissionCommand : SunoCommand
 {
     /// <summary>The time before which a file must end to be removed.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -10,7 +10,7 @@ public sealed class RemoveSunoSubmissionCommand : WaitingCommand
 
     private protected override void End()
     {
-        IEnumerable<JournalFile> files = JournalAccess.Open(this)?.FilesBefore(
+        IEnumerable<JournalFile> files = OpenJournal()?.FilesBefore(
             Before!.Value, fault => Warn($"{fault.Message} It is kept."), StopToken) ?? [];
         foreach ((string path, int count) in files.Select(static file =>
             (file.FilePath, file.Lines.Select(static line => line.Id).Distinct().Count())).ToList())

@@ -101,13 +101,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
         Progress = _progress = new SaveProgress(this, _saver);
     }
 
-    private protected override void Process()
-    {
-        foreach (SunoMediaPlan plan in InputObject.SelectMany(PlansOf))
-        {
-            Save(plan);
-        }
-    }
+    private protected override void Process() => Array.ForEach(InputObject, Add);
 
     private protected override void End()
     {
@@ -121,20 +115,20 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
 
     private protected override void CleanUp() => _saver?.Dispose();
 
-    /// <summary>Plans the files of an object; none if its task is fetched at the end.</summary>
-    private IEnumerable<SunoMediaPlan> PlansOf(PSObject input)
+    /// <summary>Saves the files of an object, at the end if its task is to be fetched.</summary>
+    private void Add(PSObject input)
     {
         try
         {
-            if (UserColumns.KindOf(input) == typeof(SunoSubmissionRecord)
-                || ClipInput.UnaddressedClipOf(input) is not null)
+            PSObject row = UserColumns.RowOf(input);
+            if (UserColumns.KindOf(row) == typeof(SunoSubmissionRecord) || ClipInput.UnaddressedClipOf(row) is not null)
             {
-                Remember(input);
-                return [];
+                Remember(row);
+                return;
             }
 
-            IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(input, out SunoTaskStatus? emptyTask);
-            SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(input) : null;
+            IReadOnlyList<MediaSource>? clips = ClipInput.ClipsOf(row, out SunoTaskStatus? emptyTask);
+            SunoLyrics? lyrics = Media.Contains(SunoMedia.Lyrics) ? ClipInput.LyricsOf(row) : null;
             if (lyrics is null && emptyTask is { } status)
             {
                 _withoutClips.Count(status);
@@ -147,23 +141,26 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
                     + "Fetch the tasks first: Get-Content ids.txt | Get-SunoTaskBatch | Save-SunoClip.");
             }
 
-            IReadOnlyList<SunoMediaPlan> ofLyrics = lyrics is null
-                ? []
-                : _saver!.Plan(lyrics, input.BaseObject, ClipInput.ColumnsOf(input, typeof(SunoTask)));
-            return (clips ?? []).SelectMany(clip => _saver!.Plan(clip.Clip, clip.Target, clip.Columns))
-                .Concat(ofLyrics);
+            foreach (MediaSource clip in clips ?? [])
+            {
+                Save(_saver!.Plan(clip.Clip, clip.Target, clip.Columns));
+            }
+
+            if (lyrics is not null)
+            {
+                Save(_saver!.Plan(lyrics, input.BaseObject, ClipInput.ColumnsOf(row, typeof(SunoTask))));
+            }
         }
         catch (GetValueException exception)
         {
             WriteError(ErrorRecords.CreateForObject(exception, input));
-            return [];
         }
     }
 
     /// <summary>Remembers the task of a submission or a row, to fetch it together with the others.</summary>
-    private void Remember(PSObject input)
+    private void Remember(PSObject row)
     {
-        foreach (SunoTaskReference reference in TaskReferences.Read(input))
+        foreach (SunoTaskReference reference in TaskReferences.Read(row))
         {
             if (TaskReferences.StateWithoutTask(reference) is { } state)
             {
@@ -217,39 +214,41 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
                 return;
             }
 
-            foreach (SunoMediaPlan plan in byTask[(result.Reference.Connection, result.TaskId)]
-                .SelectMany(reference => PlansOf(result.Task!, reference)))
+            foreach (SunoTaskReference reference in byTask[(result.Reference.Connection, result.TaskId)])
             {
-                Save(plan);
+                Add(result.Task!, reference);
             }
         }
     }
 
-    /// <summary>Plans the files of a fetched task, or of the clip that a row names.</summary>
-    private IEnumerable<SunoMediaPlan> PlansOf(SunoTask task, SunoTaskReference reference)
+    /// <summary>Saves the files of a fetched task, or of the clip that a row names.</summary>
+    private void Add(SunoTask task, SunoTaskReference reference)
     {
         string? clipId = reference.Source is { } row ? ClipInput.UnaddressedClipOf(PSObject.AsPSObject(row)) : null;
         object? wanted = clipId is null ? task : task.Clips.FirstOrDefault(clip => clip.ClipId == clipId)?.Copy();
         if (wanted is not null)
         {
-            return PlansOf(PSObject.AsPSObject(UserColumns.Add(wanted, reference.Columns)));
+            Add(PSObject.AsPSObject(UserColumns.Add(wanted, reference.Columns)));
+            return;
         }
 
         var error = new SunoApiException(
             SunoErrorKind.MediaNotFound, $"The task has no clip '{ShownText.Label(clipId)}'");
         WriteError(ErrorRecords.CreateForTask(error, task.TaskId));
-        return [];
     }
 
-    private void Save(SunoMediaPlan plan)
+    private void Save(IEnumerable<SunoMediaPlan> plans)
     {
-        StopToken.ThrowIfCancellationRequested();
-        string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
-        if (plan.Error is not null || plan.ExistingPath is not null
-            || ShouldProcess(
-                ShownText.Line(plan.Path), $"Save {what} of clip '{ShownText.Label(plan.Clip.ClipId)}'"))
+        foreach (SunoMediaPlan plan in plans)
         {
-            _pump.Add(plan);
+            StopToken.ThrowIfCancellationRequested();
+            string what = plan.Media?.ToString().ToLowerInvariant() ?? "metadata";
+            if (plan.Error is not null || plan.ExistingPath is not null
+                || ShouldProcess(
+                    ShownText.Line(plan.Path), $"Save {what} of clip '{ShownText.Label(plan.Clip.ClipId)}'"))
+            {
+                _pump.Add(plan);
+            }
         }
     }
 

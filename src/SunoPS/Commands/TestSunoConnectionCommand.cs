@@ -3,7 +3,7 @@ namespace SunoPS.Commands;
 /// <summary>Tests the address and the key of connections at no cost.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SunoConnection")]
 [OutputType(typeof(SunoConnectionTest), typeof(bool))]
-public sealed class TestSunoConnectionCommand : WaitingCommand
+public sealed class TestSunoConnectionCommand : SunoCommand
 {
     /// <summary>
     /// The connections, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.

@@ -24,7 +24,7 @@ internal static class ErrorRecords
     }
 
     public static ErrorRecord CreateForObject(GetValueException exception, object? target) => Create(
-        new SunoApiException(SunoErrorKind.InvalidArgument, $"The object cannot be read: {exception.Message}"), target);
+        SunoApiException.Invalid($"The object cannot be read: {exception.Message}"), target);
 
     /// <summary>Creates the record for a task, and adds the id if the error of a batch has none.</summary>
     public static ErrorRecord CreateForTask(SunoApiException error, string taskId, string? name = null)

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SunoPS.Commands;
 
 /// <summary>Buffers events of requests for the pipeline thread, which alone may write messages.</summary>
-internal sealed class RequestMessages(WaitingCommand cmdlet) : IProgress<SunoRequestEvent>, IResponseFilter
+internal sealed class RequestMessages(SunoCommand cmdlet) : IProgress<SunoRequestEvent>, IResponseFilter
 {
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
     private bool _isUnreachable;

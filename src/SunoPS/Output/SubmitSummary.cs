@@ -27,10 +27,10 @@ internal sealed class SubmitSummary
     }
 
     /// <summary>Writes the totals of <c>-WhatIf</c>, or a warning of entries that were left out.</summary>
-    public void Write(SubmitCommand command, bool isWhatIf, string? folder)
+    public void Write(SubmitCommand command, string? folder)
     {
         string journal = folder is null ? "The journal is off." : $"The journal is in {folder}.";
-        if (isWhatIf)
+        if (command.IsWhatIf)
         {
             (int Count, string What)[] counts =
             [

@@ -1,5 +1,3 @@
-global using Column = System.Collections.Generic.KeyValuePair<string, object?>;
-
 using System.Collections;
 using System.Collections.Concurrent;
 
@@ -77,9 +75,8 @@ internal static class UserColumns
             .Select(cell => new Column(cell.Key.Trim().Trim('\uFEFF', '"').Trim(), cell.Value));
 
     /// <summary>Returns the type of this module that an object or a saved one has; null for other rows.</summary>
-    public static Type? KindOf(PSObject input)
+    public static Type? KindOf(PSObject row)
     {
-        PSObject row = RowOf(input);
         return Is(typeof(SunoTask), nameof(SunoTask.RawStatus), nameof(SunoTask.IsCompleted)) ? typeof(SunoTask)
             : Is(typeof(SunoClip), nameof(SunoClip.RawStatus), nameof(SunoClip.ClipId)) ? typeof(SunoClip)
             : Is(typeof(SunoLyrics), nameof(SunoLyrics.RawStatus), nameof(SunoLyrics.Text)) ? typeof(SunoLyrics)

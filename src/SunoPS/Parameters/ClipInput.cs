@@ -9,30 +9,29 @@ internal static class ClipInput
     private static readonly string[] Addresses =
         [nameof(SunoClip.AudioUrl), nameof(SunoClip.VideoUrl), nameof(SunoClip.ImageUrl)];
 
-    /// <summary>Returns the clips of an object, or the status of a task without clips; null for neither.</summary>
-    public static IReadOnlyList<MediaSource>? ClipsOf(PSObject input, out SunoTaskStatus? emptyTask)
+    /// <summary>Returns the clips of a row, or the status of a task without clips; null for neither.</summary>
+    public static IReadOnlyList<MediaSource>? ClipsOf(PSObject row, out SunoTaskStatus? emptyTask)
     {
         emptyTask = null;
-        input = UserColumns.RowOf(input);
-        if (input.Properties["Clip"]?.Value is { } ofFile && input.Properties["FullName"] is not null)
+        if (row.Properties["Clip"]?.Value is { } ofFile && row.Properties["FullName"] is not null)
         {
-            input = UserColumns.RowOf(ofFile);
+            row = UserColumns.RowOf(ofFile);
         }
 
-        if (IsClip(input) || UnaddressedClipOf(input) is not null)
+        if (IsClip(row) || UnaddressedClipOf(row) is not null)
         {
-            return [SourceOf(input)];
+            return [SourceOf(row)];
         }
 
         // A row of a CSV file of tasks has the ids of clips, but not their addresses.
-        if (LanguagePrimitives.GetEnumerable(input.Properties[nameof(SunoTask.Clips)]?.Value) is not { } items)
+        if (LanguagePrimitives.GetEnumerable(row.Properties[nameof(SunoTask.Clips)]?.Value) is not { } items)
         {
             return null;
         }
 
-        SunoTask task = input.BaseObject as SunoTask
-            ?? SavedObjects.ReadTask(PlainObject.MembersOf(input, typeof(SunoTask)));
-        Dictionary<string, object?> inherited = ColumnsOf(input, typeof(SunoTask));
+        SunoTask task = row.BaseObject as SunoTask
+            ?? SavedObjects.ReadTask(PlainObject.MembersOf(row, typeof(SunoTask)));
+        Dictionary<string, object?> inherited = ColumnsOf(row, typeof(SunoTask));
         MediaSource[] clips =
         [
             .. items.Cast<object>().Select(UserColumns.RowOf).Where(IsClip)
@@ -50,29 +49,24 @@ internal static class ClipInput
             cmdlet.ThrowTerminatingError(ErrorRecords.Create(fault, input));
         }
 
-        cmdlet.WriteError(
-            ErrorRecords.Create(new SunoApiException(SunoErrorKind.InvalidArgument, reason), input));
+        cmdlet.WriteError(ErrorRecords.Create(SunoApiException.Invalid(reason), input));
     }
 
     /// <summary>Returns the id of the clip in a row of the user that has its task but no address; else null.</summary>
-    public static string? UnaddressedClipOf(PSObject input)
-    {
-        PSObject row = UserColumns.RowOf(input);
-        return row.BaseObject is PSCustomObject && UserColumns.KindOf(row) is null
+    public static string? UnaddressedClipOf(PSObject row) =>
+        row.BaseObject is PSCustomObject && UserColumns.KindOf(row) is null
             && TextOf(row, nameof(SunoClip.TaskId)).Length > 0
             && Array.TrueForAll(Addresses, name => TextOf(row, name).Length == 0)
             && TextOf(row, nameof(SunoClip.ClipId)) is { Length: > 0 } clipId
                 ? clipId
                 : null;
-    }
 
-    public static SunoLyrics? LyricsOf(PSObject input)
+    public static SunoLyrics? LyricsOf(PSObject row)
     {
-        object? lyrics = input.BaseObject is SunoLyrics ? input : input.Properties[nameof(SunoTask.Lyrics)]?.Value;
-        return lyrics is null ? null : CellValue.Unwrap(lyrics) as SunoLyrics
-            ?? (PSObject.AsPSObject(lyrics) is var row && row.Properties[nameof(SunoLyrics.Text)] is not null
-                ? SavedObjects.ReadLyrics(PlainObject.MembersOf(row, typeof(SunoLyrics)))
-                : null);
+        object? value = row.BaseObject as SunoLyrics ?? row.Properties[nameof(SunoTask.Lyrics)]?.Value;
+        PSObject? lyrics = value is null ? null : UserColumns.RowOf(value);
+        return lyrics?.BaseObject as SunoLyrics ?? (lyrics?.Properties[nameof(SunoLyrics.Text)] is null ? null
+            : SavedObjects.ReadLyrics(PlainObject.MembersOf(lyrics, typeof(SunoLyrics))));
     }
 
     /// <summary>Returns the columns of the user, with plain values, after those of the containing object.</summary>

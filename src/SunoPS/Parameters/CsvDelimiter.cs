@@ -17,7 +17,7 @@ internal static class CsvDelimiter
         && FaultOf(
             row.Properties.Select(property => property.Name),
             name => UserColumns.IsPropertyOf(typeof(SunoClip), name)) is { } fault
-                ? new SunoApiException(SunoErrorKind.InvalidArgument, fault)
+                ? SunoApiException.Invalid(fault)
                 : null;
 
     /// <summary>Counts the known columns in the first line of a CSV file.</summary>

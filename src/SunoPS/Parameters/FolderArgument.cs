@@ -10,8 +10,8 @@ internal static class FolderArgument
             ? throw new SunoApiException(
                 SunoErrorKind.FileError, $"'{folder}' is a file or a broken link. Give a folder with -Path.")
             : MediaFormat.IsExtension(Path.GetExtension(folder)) && !Directory.Exists(folder)
-            ? throw Unusable($"'{path}' is named like a file. Give a folder with -Path, and the names of files with "
-                + "-FileName.")
+            ? throw SunoApiException.Invalid(
+                $"'{path}' is named like a file. Give a folder with -Path, and the names of files with -FileName.")
             : folder;
     }
 
@@ -29,15 +29,14 @@ internal static class FolderArgument
         try
         {
             string resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem" ? resolved : throw Unusable(
+            return provider.Name == "FileSystem" ? resolved : throw SunoApiException.Invalid(
                 $"The path '{path}' belongs to {provider.Name} and not to the file system. Give another one with "
                 + "-Path.");
         }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
         {
-            throw Unusable($"The path '{path}' cannot be used: {exception.Message} Give another one with -Path.");
+            throw SunoApiException.Invalid(
+                $"The path '{path}' cannot be used: {exception.Message} Give another one with -Path.");
         }
     }
-
-    private static SunoApiException Unusable(string message) => new(SunoErrorKind.InvalidArgument, message);
 }

@@ -15,8 +15,7 @@ internal static class GatewayArgument
         }
 
         SunoGateway? gateway = SunoGateway.Find(name);
-        return gateway is not null && apiKey is not null ? gateway : throw new SunoApiException(
-            SunoErrorKind.InvalidArgument,
+        return gateway is not null && apiKey is not null ? gateway : throw SunoApiException.Invalid(
             gateway is null
                 ? $"The gateway '{name}' is unknown. "
                     + $"Use {string.Join(", ", SunoGateway.Known.Select(known => known.Name))}, or an address: "

@@ -3,14 +3,14 @@ namespace SunoPS.Commands;
 /// <summary>Reads the clips of a playlist from saved files, clips, tasks, and rows of a CSV file.</summary>
 internal static class PlaylistInput
 {
-    /// <summary>Returns the clips of an object; null if it has none. Paths are relative to the folder.</summary>
-    public static IReadOnlyList<PlaylistClip>? Read(PSObject input, string folder, out SunoTaskStatus? emptyTask) =>
-        ClipInput.ClipsOf(input, out emptyTask)?.Select(row => Read(row, input, folder)).ToList();
+    /// <summary>Returns the clips of a row; null if it has none. Paths are relative to the folder.</summary>
+    public static IReadOnlyList<PlaylistClip>? Read(PSObject row, string folder, out SunoTaskStatus? emptyTask) =>
+        ClipInput.ClipsOf(row, out emptyTask)?.Select(clip => Read(clip, row, folder)).ToList();
 
-    private static PlaylistClip Read(MediaSource row, PSObject input, string folder)
+    private static PlaylistClip Read(MediaSource clip, PSObject row, string folder)
     {
-        var read = new PlaylistClip(row.Clip);
-        foreach (Column column in row.Columns)
+        var read = new PlaylistClip(clip.Clip);
+        foreach (Column column in clip.Columns)
         {
             read.Columns[column.Key] = LanguagePrimitives.ConvertTo<string>(column.Value) ?? "";
         }
@@ -22,8 +22,8 @@ internal static class PlaylistInput
             read.Files[SunoMedia.Audio] = FullPath(folder, file);
         }
 
-        if (input.Properties["FullName"]?.Value is string path
-            && LanguagePrimitives.TryConvertTo(input.Properties["Media"]?.Value, out SunoMedia media))
+        if (row.Properties["FullName"]?.Value is string path
+            && LanguagePrimitives.TryConvertTo(row.Properties["Media"]?.Value, out SunoMedia media))
         {
             read.Files[media] = path;
         }

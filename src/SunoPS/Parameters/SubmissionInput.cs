@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace SunoPS.Commands;
 
 /// <summary>Reads what a command submits: arguments, texts, rows, entries of the journal and failed tasks.</summary>
-internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions earlier)
+internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journal)
 {
     private static readonly ConcurrentDictionary<Type, RowColumns> Known = new();
 
@@ -32,7 +32,8 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         {
             null => Faulty(input, "The input is null."),
             { BaseObject: string text } => ReadText(input, text),
-            _ when UserColumns.KindOf(input) is { } type => ReadObject(UserColumns.RowOf(input), input, type),
+            _ when UserColumns.RowOf(input) is var row && UserColumns.KindOf(row) is { } type =>
+                ReadObject(row, input, type),
             _ => ReadRow(input),
         };
     }
@@ -45,7 +46,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
     private SubmissionRow Faulty(PSObject? input, string fault) =>
         new(command, _known, input: null, input is null ? null : TargetOf(input), _number)
         {
-            Fault = new SunoApiException(SunoErrorKind.InvalidArgument, fault),
+            Fault = SunoApiException.Invalid(fault),
         };
 
     private SubmissionRow? ReadText(PSObject input, string text)
@@ -110,7 +111,7 @@ internal sealed class SubmissionInput(SubmitCommand command, EarlierSubmissions 
         {
             string taskId = SubmitCommand.TextOf(row, nameof(SunoTask.TaskId));
             string gateway = SubmitCommand.TextOf(row, nameof(SunoTask.Gateway));
-            if (earlier.FindTask(taskId, gateway.Length == 0 ? null : gateway) is not { } entry)
+            if (journal.FindTask(taskId, gateway.Length == 0 ? null : gateway) is not { } entry)
             {
                 return Faulty(input, $"Nothing was submitted: the journal has no entry of task '{taskId}', which says "
                     + "what to submit again.");

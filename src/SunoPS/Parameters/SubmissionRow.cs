@@ -152,8 +152,7 @@ internal sealed class SubmissionRow
             ? new(parameter, argument)
             : Array.Find(_cells, cell => !CellValue.IsBlank(cell.Value) && _known.ParameterOf(cell.Key) == parameter);
 
-    private SunoApiException Unreadable(Column cell, string fault) => new(
-        SunoErrorKind.InvalidArgument,
+    private SunoApiException Unreadable(Column cell, string fault) => SunoApiException.Invalid(
         $"{Label}: '{ShownText.Line($"{cell.Value}")}' in the column {cell.Key} {fault}.");
 }
 

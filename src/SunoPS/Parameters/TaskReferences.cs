@@ -21,7 +21,7 @@ internal static class TaskReferences
     /// <summary>Returns the state of a submission without a task; null for any other input.</summary>
     public static SunoSubmissionState? StateWithoutTask(SunoTaskReference reference) =>
         !reference.HasId && reference.Source is { } source
-            && PSObject.AsPSObject(source) is var row && UserColumns.KindOf(row) == typeof(SunoSubmissionRecord)
+            && UserColumns.RowOf(source) is var row && UserColumns.KindOf(row) == typeof(SunoSubmissionRecord)
             && LanguagePrimitives.TryConvertTo(row.Properties["State"]?.Value, out SunoSubmissionState state)
                 ? state
                 : null;
@@ -155,5 +155,5 @@ internal static class TaskReferences
     }
 
     private static SunoTaskReference Faulty(string message, object? source) =>
-        new(new SunoApiException(SunoErrorKind.InvalidArgument, message), source);
+        new(SunoApiException.Invalid(message), source);
 }

@@ -19,7 +19,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
 
         return folder is not null && Path.IsPathRooted(folder)
             ? SunoSubmissionJournal.Open(folder)
-            : throw Invalid(
+            : throw SunoApiException.Invalid(
                 $"There is no folder for the journal of submissions. Set {JournalName} to an absolute path, or to "
                 + "'off'.");
     }
@@ -39,7 +39,7 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
         Uri? address = null;
         if (BaseUri is not null && !Uri.TryCreate(BaseUri, UriKind.Absolute, out address))
         {
-            throw Invalid(
+            throw SunoApiException.Invalid(
                 $"The environment variable {BaseUriName} is not an address with scheme and host, such as "
                 + "https://gateway.example.");
         }
@@ -52,6 +52,4 @@ internal sealed record EnvironmentSettings(string? ApiKey, string? BaseUri, stri
 
     private static string? Get(string name) =>
         Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
-
-    private static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 }

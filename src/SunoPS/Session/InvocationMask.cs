@@ -6,20 +6,30 @@ namespace SunoPS.Commands;
 /// <summary>Masks typed keys in the script line that PowerShell keeps with every error of its commands.</summary>
 internal static class InvocationMask
 {
+    /// <summary>The newest keys are enough, because a line is short.</summary>
+    private const int MaxKeys = 256;
+
     private const string KeyFromExpression = @"-ApiKey:?\s*[$(]";
     // A mask is not a key.
     private const string KeyAsText = """(-ApiKey:?|SUNO_API_KEY\W*=)\s*(?!['"]?\*\*\*)[^\s$(]""";
     private const string HeadersAsText = @"-Headers:?\s*@\{";
 
-    private static readonly List<KeyMask> Masks = [];
+    private static readonly Queue<KeyMask> Masks = [];
     private static volatile KeyMask _keys = KeyMask.None;
+    private static volatile string? _keyOfEnvironment;
 
     /// <summary>Masks all remembered keys, and that of the environment.</summary>
     public static KeyMask Keys
     {
         get
         {
-            Remember(Environment.GetEnvironmentVariable(EnvironmentSettings.ApiKeyName));
+            string? key = Environment.GetEnvironmentVariable(EnvironmentSettings.ApiKeyName);
+            if (key != _keyOfEnvironment)
+            {
+                Remember(key);
+                _keyOfEnvironment = key;
+            }
+
             return _keys;
         }
     }
@@ -31,7 +41,12 @@ internal static class InvocationMask
         {
             if (!string.IsNullOrWhiteSpace(apiKey) && !Masks.Any(mask => mask.Masks(apiKey)))
             {
-                Masks.Add(new KeyMask(apiKey));
+                Masks.Enqueue(new KeyMask(apiKey));
+                if (Masks.Count > MaxKeys)
+                {
+                    Masks.Dequeue();
+                }
+
                 _keys = KeyMask.Of(Masks);
             }
         }

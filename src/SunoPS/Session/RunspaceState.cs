@@ -49,8 +49,7 @@ internal sealed class RunspaceState
             || string.Equals(gateway, current.Gateway, StringComparison.OrdinalIgnoreCase)
             ? current
             : _connections.TryGetValue(gateway!, out SunoConnection? connection) ? connection
-            : throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
+            : throw SunoApiException.Invalid(
                 $"{subject} is from the gateway {gateway}, and this session is connected to {current.Gateway}. "
                     + $"Connect to {gateway} first, or choose a connection with -Connection.");
 

@@ -1,7 +1,7 @@
 namespace SunoPS.Commands;
 
 /// <summary>The base of cmdlets that can use another connection than that of the session.</summary>
-public abstract class ConnectedCommand : WaitingCommand
+public abstract class ConnectedCommand : SunoCommand
 {
     /// <summary>
     /// The connection, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>. By default, the session's,

@@ -2,7 +2,7 @@ namespace SunoPS.Commands;
 
 /// <summary>Feeds an ordered pipeline from the pipeline thread, and writes its results as they arrive.</summary>
 internal sealed class OrderedPump<TItem, TResult>(
-    WaitingCommand command, IOrderedPipeline<TItem, TResult> pipeline, Action<TResult> write)
+    SunoCommand command, IOrderedPipeline<TItem, TResult> pipeline, Action<TResult> write)
 {
     /// <summary>Adds an item. Waits if the limit is reached. A closed pipeline drops it.</summary>
     public void Add(TItem item)

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 
 namespace SunoPS.Commands;
 
@@ -12,9 +11,6 @@ public abstract class SubmitCommand : ConnectedCommand
     /// <summary>The parameter set of rows from the pipeline. The underscore hides it from the help.</summary>
     private protected const string RowSet = "_Row";
 
-    /// <summary>The clients for the gateways of the submissions.</summary>
-    private readonly ConcurrentDictionary<SunoConnection, SunoClient> _clients = [];
-
     /// <summary>The entries of the journal that are submitted again.</summary>
     private readonly HashSet<(string Content, string? Name)> _again = [];
 
@@ -23,15 +19,13 @@ public abstract class SubmitCommand : ConnectedCommand
 
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
     private readonly SubmitSummary _summary = new();
-    private SunoSubmissionJournal? _journal;
-    private IDisposable? _lock;
+    private SubmitJournal _journal = null!;
     private SunoClient _client = null!;
     private bool _hasCheckedWait;
     private SunoSubmissionPipeline? _pipeline;
     private RowPipeline _rows = null!;
     private OrderedPump<SubmissionRow, SubmissionRow> _pump = null!;
     private SubmissionInput _input = null!;
-    private EarlierSubmissions _earlier = null!;
     private SubmitProgress _progress = null!;
     private UnreportedSubmissions? _unreported;
 
@@ -106,18 +100,8 @@ public abstract class SubmitCommand : ConnectedCommand
 
     private protected override void Begin()
     {
-        try
-        {
-            _journal = EnvironmentSettings.OpenJournal();
-        }
-        catch (SunoApiException error) when (!Resume)
-        {
-            Warn(error.Message);
-        }
-
-        _unreported = new UnreportedSubmissions(this, PreferenceOf("Warning"));
-        _client = OpenClient(Connection, _journal);
-        _clients[_client.Connection] = _client;
+        _journal = new SubmitJournal(this);
+        _client = OpenClient(Connection, _journal.Journal);
         if (!Wait && new[] { nameof(TimeoutSec), nameof(PollingIntervalSec) }
             .FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } unused)
         {
@@ -128,10 +112,11 @@ public abstract class SubmitCommand : ConnectedCommand
         _pipeline.ClosesAtError = PreferenceOf("Error") == ActionPreference.Stop;
         _rows = new RowPipeline(_pipeline, Resume);
         _pump = new OrderedPump<SubmissionRow, SubmissionRow>(this, _rows, Write);
-        _earlier = new EarlierSubmissions(_journal, WarnOfJournal, StopToken);
-        _input = new SubmissionInput(this, _earlier);
+        _unreported = new UnreportedSubmissions(this, _pipeline, PreferenceOf("Warning"), () =>
+            _rows.UnreadCount + _awaited.Select(static row => (row.Connection, row.Task!.TaskId)).Distinct().Count());
+        _input = new SubmissionInput(this, _journal);
         Progress = _progress = new SubmitProgress(this);
-        CheckJournal();
+        _journal.Check();
     }
 
     private protected sealed override void Process()
@@ -154,10 +139,10 @@ public abstract class SubmitCommand : ConnectedCommand
     private protected sealed override void End()
     {
         _pump.Complete();
-        _lock?.Dispose();
+        _journal.Unlock();
         EndIfDue();
-        _summary.Write(this, IsWhatIf, _journal?.Folder);
-        if (_earlier.FurtherRepeats is { } repeats)
+        _summary.Write(this, _journal.Journal?.Folder);
+        if (_journal.FurtherRepeats is { } repeats)
         {
             Warn(repeats);
         }
@@ -175,13 +160,13 @@ public abstract class SubmitCommand : ConnectedCommand
         EndIfDue();
     }
 
-    private protected override void EndEarly() => _unreported?.Warn(Unreported);
+    private protected override void EndEarly() => _unreported?.Warn();
 
     private protected override void CleanUp()
     {
-        _unreported?.WarnAfterStop(Unreported);
+        _unreported?.WarnAfterStop();
         _pipeline?.Dispose();
-        _lock?.Dispose();
+        _journal?.Unlock();
     }
 
     /// <summary>
@@ -201,64 +186,12 @@ public abstract class SubmitCommand : ConnectedCommand
             base.Warn(text);
 
             // Under -Debug, it was only a debug message.
-            throw Invalid(text);
+            throw SunoApiException.Invalid(text);
         };
     }
 
-    /// <summary>The submissions that the command has sent but not output.</summary>
-    private UnreportedCount Unreported => _pipeline is null ? default : new UnreportedCount(
-        _rows.UnreadCount + _awaited.Select(static row => (row.Connection, row.Task!.TaskId)).Distinct().Count(),
-        _pipeline.InFlightCount, _pipeline.IsJournaled);
-
-    private bool IsWhatIf => LanguagePrimitives.IsTrue(
+    internal bool IsWhatIf => LanguagePrimitives.IsTrue(
         MyInvocation.BoundParameters.GetValueOrDefault("WhatIf") ?? GetVariableValue("WhatIfPreference"));
-
-    /// <summary>
-    /// Tests the journal before anything is sent, if nothing may be sent without it or the user only looks. Lets only
-    /// one command at a time resume from it, because it is read once.
-    /// </summary>
-    private void CheckJournal()
-    {
-        if (Resume && _journal is null)
-        {
-            throw Invalid("-Resume needs the journal of submissions, which is off. "
-                + $"{EnvironmentSettings.JournalName} sets its folder.");
-        }
-
-        try
-        {
-            if (Resume && !IsWhatIf)
-            {
-                _lock = _journal!.Lock(Kind);
-            }
-            else if (IsWhatIf || PreferenceOf("Warning") == ActionPreference.Stop)
-            {
-                _journal?.Test();
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            string text = $"The journal of submissions in '{_journal!.Folder}' cannot be written: "
-                + $"{ExceptionText.Of(exception, KeyMask.None)}.";
-            if (Resume)
-            {
-                throw Invalid($"{text} If another command with -Resume uses it, wait for that one.");
-            }
-
-            Warn($"{text} {EnvironmentSettings.JournalName} sets another folder.");
-        }
-    }
-
-    /// <summary>Warns of a part of the journal that cannot be read; -Resume could submit its entries again.</summary>
-    private void WarnOfJournal(SunoApiException fault)
-    {
-        if (Resume && !fault.IsTransient)
-        {
-            throw Invalid($"{fault.Message} -Resume needs the whole journal. Repair the file, or move it away.");
-        }
-
-        Warn($"{fault.Message} Submissions that repeat its entries are not noticed.");
-    }
 
     private void Submit(SubmissionRow? row)
     {
@@ -277,10 +210,9 @@ public abstract class SubmitCommand : ConnectedCommand
         EndIfDue();
         if (isSent || row.Fault is not null || (row.Task is not null && !IsWhatIf))
         {
-            bool isFaulty = row.Fault is not null;
             _progress.Begin();
             _pump.Add(row);
-            if (isFaulty && _pipeline!.ClosesAtError)
+            if (row.Fault is not null && _pipeline!.ClosesAtError)
             {
                 // Rows after the one with the error are not submitted.
                 _pump.Complete();
@@ -304,8 +236,10 @@ public abstract class SubmitCommand : ConnectedCommand
                 NotifyHook = row.Text(nameof(NotifyHook)),
                 AdditionalProperties = row.Members(nameof(AdditionalProperty)),
             };
-            row.Prepared = _clients.GetOrAdd(row.Connection, other => new SunoClient(other, Messages, _journal))
-                .Prepare(row.Submission, row.Number == 0 ? null : row.Label);
+            SunoClient client = row.Connection == _client.Connection
+                ? _client
+                : new SunoClient(row.Connection, Messages);
+            row.Prepared = client.Prepare(row.Submission, row.Number == 0 ? null : row.Label);
         }
         catch (SunoApiException fault)
         {
@@ -321,7 +255,7 @@ public abstract class SubmitCommand : ConnectedCommand
             return false;
         }
 
-        JournalLine? entry = _earlier.Find(row.Prepared!);
+        JournalLine? entry = _journal.Find(row.Prepared!);
         bool isAccepted = entry is { State: SunoSubmissionState.Accepted };
         if (row.Origin is { } origin)
         {
@@ -345,7 +279,7 @@ public abstract class SubmitCommand : ConnectedCommand
         {
             row.Fault = new SunoApiException(
                 SunoErrorKind.SubmissionUnknown,
-                $"It may have been submitted at {EarlierSubmissions.TimeOf(entry.Time)}, and charged: its outcome is "
+                $"It may have been submitted at {SubmitJournal.TimeOf(entry)}, and charged: its outcome is "
                     + "not known. Get-SunoAccount shows what was used. To submit all such entries again: "
                     + "Get-SunoSubmission -State Unknown, Pending | " + MyInvocation.MyCommand.Name);
             _summary.Unknown++;
@@ -359,7 +293,7 @@ public abstract class SubmitCommand : ConnectedCommand
         PreparedSubmission prepared = row.Prepared!;
         string request = ShownText.Lines(prepared.Preview);
         string question = $"Submit this? It can cost money.{Environment.NewLine}{request}";
-        if (!Resume && row.Origin is null && _earlier.RepeatOf(prepared) is { } repeat)
+        if (!Resume && row.Origin is null && _journal.RepeatOf(prepared) is { } repeat)
         {
             repeat = ShownText.Line(repeat);
             Warn(repeat);
@@ -494,7 +428,7 @@ public abstract class SubmitCommand : ConnectedCommand
     }
 
     /// <summary>Returns the value of a preference, from its parameter or variable; null if it is invalid.</summary>
-    private ActionPreference? PreferenceOf(string stream)
+    internal ActionPreference? PreferenceOf(string stream)
     {
         object? preference = MyInvocation.BoundParameters.GetValueOrDefault(stream + "Action")
             ?? GetVariableValue(stream == "Error" ? "ErrorActionPreference" : stream + "Preference");

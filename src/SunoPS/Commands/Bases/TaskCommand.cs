@@ -10,6 +10,7 @@ public abstract class TaskCommand : ConnectedCommand
     private readonly SkippedInput<SunoSubmissionState> _withoutTask =
         new("submission", "a task", "See them: Get-SunoSubmission -State");
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
+    private int _blanks;
 
     /// <summary>
     /// The ids of the tasks. Also accepts tasks, clips, submissions, and rows or hashtables with a column
@@ -41,8 +42,11 @@ public abstract class TaskCommand : ConnectedCommand
             }
             else if (!MyInvocation.ExpectingInput || !reference.HasId || !string.IsNullOrWhiteSpace(reference.TaskId))
             {
-                // Blank lines of the input are not ids.
                 Add(TaskReferences.WithConnection(reference, Connection, Client.Connection));
+            }
+            else if (_blanks++ == 0)
+            {
+                DebugSafe.WriteVerbose(this, "Ignored a blank line; further ones are ignored without a message.");
             }
         }
     }

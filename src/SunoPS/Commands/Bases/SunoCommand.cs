@@ -4,7 +4,7 @@ namespace SunoPS.Commands;
 /// The base of cmdlets that can take long: they wait on the pipeline thread, and stop promptly. An error of the client
 /// that they do not write themselves ends them.
 /// </summary>
-public abstract class WaitingCommand : PSCmdlet, IDisposable
+public abstract class SunoCommand : PSCmdlet, IDisposable
 {
     /// <summary>How often buffered messages are flushed while waiting.</summary>
     private const int FlushMilliseconds = 200;
@@ -97,6 +97,19 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
         return new SunoClient(connection, Messages, journal);
     }
 
+    /// <summary>Opens the journal of submissions; null, with a warning, if it is off.</summary>
+    private protected SunoSubmissionJournal? OpenJournal()
+    {
+        SunoSubmissionJournal? journal = EnvironmentSettings.OpenJournal();
+        if (journal is null)
+        {
+            Warn("The journal of submissions is off: the environment variable "
+                + $"{EnvironmentSettings.JournalName} says so.");
+        }
+
+        return journal;
+    }
+
     /// <summary>Waits on the pipeline thread, and writes messages during the wait.</summary>
     internal T WaitFor<T>(Task<T> task)
     {
@@ -159,8 +172,6 @@ public abstract class WaitingCommand : PSCmdlet, IDisposable
             WriteError(ErrorRecords.CreateForObject(exception, input));
         }
     }
-
-    private protected static SunoApiException Invalid(string message) => new(SunoErrorKind.InvalidArgument, message);
 
     private protected static SunoApiException NotConnected() =>
         new(SunoErrorKind.NotConnected, $"This session is not connected to a gateway. {WaysToConnect}");
