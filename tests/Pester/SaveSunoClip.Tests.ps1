@@ -286,13 +286,17 @@ Describe 'Save-SunoClip' {
             $song = New-Task (New-Clip c-1) | Save-SunoClip $folder/songs -Media Lyrics -PassThru
             $live = $task | Save-SunoClip $folder/live -Media Audio, Lyrics -PassThru -WarningVariable warnings
             $back = Import-Clixml -LiteralPath $folder/task.xml | Save-SunoClip $folder/back -Media Lyrics -PassThru
+            $table = $task | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable |
+                Save-SunoClip $folder/table -Media Lyrics -PassThru
 
             $instrumental | Should -BeNullOrEmpty
             $song.Name | Should -Be 'Song c-1.txt'
             $song | Get-Content -Raw | Should -BeExactly "[Verse]`nla la"
             $live | Get-Content -Raw | Should -BeExactly $task.Lyrics.Text
-            $back | Get-Content -Raw | Should -BeExactly $task.Lyrics.Text
-            $back.Name | Should -Be $live.Name
+            $back, $table | ForEach-Object {
+                $_ | Get-Content -Raw | Should -BeExactly $task.Lyrics.Text
+                $_.Name | Should -Be $live.Name
+            }
             $warnings | Should -BeNullOrEmpty
         }
 

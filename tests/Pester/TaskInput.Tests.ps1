@@ -184,8 +184,11 @@ Describe 'Task input' {
         It 'of blank lines and of rows of empty cells are none, and no error' {
             $blank = '', ' ', [pscustomobject]@{ TaskId = ''; Album = ' ' }, @{ Id = $null }
 
-            $blank + $ids[0] | & $name -ErrorVariable failed | Should -HaveCount 1
+            $output = $blank + $ids[0] | & $name -Verbose -ErrorVariable failed 4>&1
+            @($output).Where{ $_ -isnot [Management.Automation.VerboseRecord] } | Should -HaveCount 1
             $failed | Should -BeNullOrEmpty
+            "$output" | Should -Match 'Ignored a blank line'
+            "$output" | Should -Not -Match 'Ignored a blank line.*Ignored a blank line'
         }
 
         It 'end in an error where a list contains itself' {

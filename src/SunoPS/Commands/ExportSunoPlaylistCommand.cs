@@ -100,7 +100,8 @@ public sealed class ExportSunoPlaylistCommand : SunoCommand
 
     private void Add(PSObject input)
     {
-        IReadOnlyList<PlaylistClip>? clips = PlaylistInput.Read(UserColumns.RowOf(input), _folder, out SunoTaskStatus? emptyTask);
+        IReadOnlyList<PlaylistClip>? clips =
+            PlaylistInput.Read(UserColumns.RowOf(input), _folder, out SunoTaskStatus? emptyTask);
         if (emptyTask is { } status)
         {
             _withoutClips.Count(status);

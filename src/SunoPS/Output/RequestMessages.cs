@@ -22,8 +22,8 @@ internal sealed class RequestMessages(SunoCommand cmdlet) : IProgress<SunoReques
             {
                 SunoRequestEventKind.Response => text => cmdlet.WriteDebug(ShownText.Lines(text)),
                 SunoRequestEventKind.JournalFault =>
-                    text => cmdlet.Warn($"{text} {EnvironmentSettings.JournalName} sets another folder."),
-                SunoRequestEventKind.Unreachable when !_isUnreachable => text => cmdlet.Warn(text),
+                    text => cmdlet.WarnOfRequests($"{text} {EnvironmentSettings.JournalName} sets another folder."),
+                SunoRequestEventKind.Unreachable when !_isUnreachable => cmdlet.WarnOfRequests,
                 SunoRequestEventKind.Request or SunoRequestEventKind.Retry or SunoRequestEventKind.Unreachable
                     or SunoRequestEventKind.Note => text => DebugSafe.WriteVerbose(cmdlet, text),
             };

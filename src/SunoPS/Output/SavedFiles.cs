@@ -1,7 +1,7 @@
 namespace SunoPS.Commands;
 
 /// <summary>Writes saved files as objects that know their clip.</summary>
-internal sealed class SavedFiles(PSCmdlet cmdlet)
+internal sealed class SavedFiles(SunoCommand cmdlet)
 {
     private readonly List<string> _hidden = [];
 
@@ -25,14 +25,8 @@ internal sealed class SavedFiles(PSCmdlet cmdlet)
         }
     }
 
-    public void Warn()
-    {
-        string place = $"in Clip of each file: $_.Clip.{_hidden.FirstOrDefault()}";
-        if (UserColumns.WarningOf("Files", _hidden, place) is { } warning)
-        {
-            DebugSafe.WriteWarning(cmdlet, warning);
-        }
-    }
+    public void Warn() => UserColumns.WarnOf(
+        _hidden, cmdlet, "Files", $"in Clip of each file: $_.Clip.{_hidden.FirstOrDefault()}");
 
     private void Describe(PSObject file, SunoMediaPlan plan)
     {

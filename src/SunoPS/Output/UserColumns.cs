@@ -125,10 +125,16 @@ internal static class UserColumns
         return carrier;
     }
 
-    /// <summary>Returns a warning of columns that objects, such as "Tasks", do not show; null for none.</summary>
-    public static string? WarningOf(string objects, IReadOnlyCollection<string> hidden, string where = "not added") =>
-        hidden.Count == 0 ? null
-            : $"{objects} have properties named {string.Join(", ", hidden)}: columns of these names are {where}.";
+    /// <summary>Warns of columns that objects, such as "Tasks", do not show.</summary>
+    public static void WarnOf(
+        IReadOnlyCollection<string> hidden, SunoCommand command, string objects, string where = "not added")
+    {
+        if (hidden.Count > 0)
+        {
+            command.Warn(
+                $"{objects} have properties named {string.Join(", ", hidden)}: columns of these names are {where}.");
+        }
+    }
 
     public static bool IsPropertyOf(Type type, string name) => Names.GetOrAdd(
         type,

@@ -32,11 +32,6 @@ internal sealed class SubmitJournal
     /// <summary>The journal itself; null if it is off.</summary>
     public SunoSubmissionJournal? Journal { get; }
 
-    /// <summary>Returns a warning for the repeated submissions after the first; null for none.</summary>
-    public string? FurtherRepeats => _repeats < 2 ? null
-        : _repeats == 2 ? "1 more submission repeats an earlier one."
-        : $"{_repeats - 1} more submissions repeat earlier ones.";
-
     private SubmissionHistory All => field ??= new SubmissionHistory(
         ReadSince(DateTime.MinValue), isByName: true);
 
@@ -109,6 +104,17 @@ internal sealed class SubmitJournal
         string entry = isOwn ? "" : $" See it: Get-SunoSubmission -EntryId '{earlier.Id}'";
         return $"'{submission.Submission}' {repeat}: it can be charged twice. -Resume leaves out what the journal has."
             + entry;
+    }
+
+    /// <summary>Warns of the repeated submissions after the first.</summary>
+    public void WarnOfFurtherRepeats()
+    {
+        if (_repeats > 1)
+        {
+            _command.Warn(_repeats == 2
+                ? "1 more submission repeats an earlier one."
+                : $"{_repeats - 1} more submissions repeat earlier ones.");
+        }
     }
 
     public static string TimeOf(JournalLine entry) =>

@@ -142,21 +142,13 @@ public abstract class SubmitCommand : ConnectedCommand
         _journal.Unlock();
         EndIfDue();
         _summary.Write(this, _journal.Journal?.Folder);
-        if (_journal.FurtherRepeats is { } repeats)
-        {
-            Warn(repeats);
-        }
-
+        _journal.WarnOfFurtherRepeats();
         if (_awaited.Count > 0)
         {
             WriteAwaited();
         }
 
-        if (UserColumns.WarningOf("Tasks", _hiddenColumns) is { } hidden)
-        {
-            Warn(hidden);
-        }
-
+        UserColumns.WarnOf(_hiddenColumns, this, "Tasks");
         EndIfDue();
     }
 
@@ -169,9 +161,7 @@ public abstract class SubmitCommand : ConnectedCommand
         _journal?.Unlock();
     }
 
-    /// <summary>
-    /// Writes a warning. If warnings end the command, nothing more is sent, and submissions in flight are output first.
-    /// </summary>
+    /// <summary>Writes a warning. If it ends the command, the rows before it are submitted and output first.</summary>
     internal override void Warn(string text)
     {
         if (_pipeline is null || PreferenceOf("Warning") != ActionPreference.Stop)
@@ -180,7 +170,6 @@ public abstract class SubmitCommand : ConnectedCommand
             return;
         }
 
-        _pipeline.Close();
         _end ??= () =>
         {
             base.Warn(text);
@@ -188,6 +177,17 @@ public abstract class SubmitCommand : ConnectedCommand
             // Under -Debug, it was only a debug message.
             throw SunoApiException.Invalid(text);
         };
+    }
+
+    /// <summary>Writes a warning of requests. If warnings end the command, nothing more is sent.</summary>
+    internal override void WarnOfRequests(string text)
+    {
+        if (PreferenceOf("Warning") == ActionPreference.Stop)
+        {
+            _pipeline?.Close();
+        }
+
+        Warn(text);
     }
 
     internal bool IsWhatIf => LanguagePrimitives.IsTrue(

@@ -87,6 +87,8 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
 
     internal virtual void Warn(string text) => DebugSafe.WriteWarning(this, text);
 
+    internal virtual void WarnOfRequests(string text) => Warn(text);
+
     /// <summary>Opens a client for a connection, or for the session's connection.</summary>
     /// <param name="given">The value of the parameter <c>-Connection</c>; null if it is not given.</param>
     /// <param name="journal">Records submissions; null for no journal.</param>

@@ -55,10 +55,7 @@ public abstract class TaskCommand : ConnectedCommand
     {
         _withoutTask.Warn(this);
         _withoutClips.Warn(this);
-        if (UserColumns.WarningOf(ExpandClip ? "Clips" : "Tasks", _hiddenColumns) is { } hidden)
-        {
-            Warn(hidden);
-        }
+        UserColumns.WarnOf(_hiddenColumns, this, ExpandClip ? "Clips" : "Tasks");
     }
 
     private protected abstract void Add(SunoTaskReference reference);
