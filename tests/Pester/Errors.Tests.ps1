@@ -101,14 +101,6 @@ Describe 'Errors' {
             $thrown.Exception.Message | Should -Match 'rejected the API key.*401.*127\.0\.0\.1.*Connect-SunoApi'
         }
 
-        It 'sends nothing more when several requests are in flight' {
-            Set-TestGatewayLatency $gateway -Milliseconds 50
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -ThrottleLimit 4
-            { Get-SunoTask $many -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'Unauthorized,*'
-
-            (Get-TestGatewayStatistic $gateway).requests | Should -BeLessOrEqual 4
-        }
-
         It 'writes one error' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test'
             $Error.Clear()
@@ -134,17 +126,6 @@ Describe 'Errors' {
             $thrown.Exception.StatusCode | Should -Be ([Net.HttpStatusCode]::Forbidden)
             $thrown.Exception.Code | Should -BeExactly 'access_denied'
             $thrown.Exception.GatewayMessage | Should -BeExactly 'this token cannot use suno'
-        }
-
-        It 'outputs the tasks before it' {
-            Connect-SunoApi @here -ThrottleLimit 1
-            Add-TestGatewayAnswer $gateway -Status 401 -IdContains $many[2] `
-                -Body '{"error":{"message":"token expired"}}'
-            $tasks = [Collections.Generic.List[object]]::new()
-
-            { Get-SunoTask $many -ErrorAction SilentlyContinue | ForEach-Object { $tasks.Add($_) } } |
-                Should -Throw -ErrorId 'Unauthorized,*'
-            $tasks.TaskId | Should -Be $many[0..1]
         }
     }
 
@@ -178,14 +159,6 @@ Describe 'Errors' {
             $given.ForEach({ ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be 'InvalidArgument'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
-
-        It 'does not affect other ids with <Name>' -ForEach $fetchers {
-            Connect-SunoApi @here
-
-            (& $Name '', $many[0], ' ', $many[1] -ErrorVariable failed -ErrorAction SilentlyContinue).TaskId |
-                Should -Be $many[0..1]
-            $failed.ForEach({ $_.TargetObject }) | Should -BeExactly @('', ' ')
-        }
     }
 
     Context 'An unknown id' {
@@ -207,60 +180,31 @@ Describe 'Errors' {
     }
 
     Context 'A response without a task' {
-        It 'is for <Case> the error <Id>, and does not affect the next id' -ForEach $answers {
+        It 'is for <Case> the error <Id>, and costs no id but those of its request' -ForEach $answers {
             Connect-SunoApi @here -MaximumRetryCount 0
             Add-TestGatewayAnswer $gateway -Status $Status -Body $Body -ContentType $Type `
-                -Header @{ 'x-oneapi-request-id' = 'req-1234' } -IdContains $many[0]
-            $tasks = Get-SunoTask $many[0], $many[1] -ErrorVariable failed -ErrorAction SilentlyContinue
+                -Header @{ 'x-oneapi-request-id' = 'req-1234' } -IdContains $many[2] -Times 2
+            $tasks = Get-SunoTask $many[2, 1] -ErrorVariable failed -ErrorAction SilentlyContinue
+            Connect-SunoApi @here -MaximumRetryCount 0
+            $batch = Get-SunoTaskBatch $many[0..5] -BatchSize 2 -ErrorVariable ofBatch -ErrorAction SilentlyContinue
 
             $tasks.TaskId | Should -Be $many[1]
             $failed | Should -HaveCount 1
             $failed[0].FullyQualifiedErrorId | Should -Be "$Id,SunoPS.Commands.GetSunoTaskCommand"
             $failed[0].CategoryInfo.Category | Should -Be $Category
-            $failed[0].TargetObject | Should -BeExactly $many[0]
+            $failed[0].TargetObject | Should -BeExactly $many[2]
             $exception = $failed[0].Exception
             $exception | Should -BeOfType ([SunoPS.SunoApiException])
             $exception.StatusCode | Should -Be ([Net.HttpStatusCode] $Status)
             $exception.Code | Should -BeExactly $Code
             $exception.GatewayMessage | Should -BeExactly $Words
             $exception.RequestId | Should -BeExactly 'req-1234'
-            $exception.Message | Should -Match ([regex]::Escape("$($gateway.BaseUri)/suno/fetch/$($many[0])"))
-        }
-
-        It 'fails exactly the ids of its batch: <Case>' -ForEach $answers {
-            Connect-SunoApi @here -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status $Status -Body $Body -ContentType $Type -IdContains $many[2]
-            $tasks = Get-SunoTaskBatch $many[0..5] -BatchSize 2 -ErrorVariable failed -ErrorAction SilentlyContinue
-
-            $tasks.TaskId | Should -Be $many[0, 1, 4, 5]
-            $failed.ForEach({ $_.TargetObject }) | Should -Be $many[2, 3]
-            $failed.ForEach({ $_.FullyQualifiedErrorId }) |
-                Should -Be (@("$Id,SunoPS.Commands.GetSunoTaskBatchCommand") * 2)
-        }
-
-        It 'is not awaited if the gateway requests more than five minutes' {
-            Connect-SunoApi @here
-            Add-TestGatewayAnswer $gateway -Status 429 -Body '{"error":{"message":"slow down"}}' `
-                -Header @{ 'Retry-After' = '3600' }
-            Get-SunoTask $taskId -ErrorVariable failed -ErrorAction SilentlyContinue
-
-            $failed[0].FullyQualifiedErrorId | Should -BeLike 'RateLimited,*'
-            $failed[0].Exception.RetryAfter | Should -Be ([timespan]::FromHours(1))
-            $failed[0].Exception.Message | Should -Match 'Try again in 60 min, or with a smaller -ThrottleLimit\.$'
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
-        }
-    }
-
-    Context 'An error as a person sees it' {
-        It 'names the task if a whole batch failed' {
-            Connect-SunoApi @here -MaximumRetryCount 0
-            Add-TestGatewayAnswer $gateway -Status 503 `
-                -Body '{"code":"get_tasks_failed","message":"database is locked"}'
-            Get-SunoTaskBatch $many[0..2] -ErrorVariable failed -ErrorAction SilentlyContinue
-
-            foreach ($i in 0..2) {
-                "$($failed[$i])" | Should -Match $many[$i]
-                "$($failed[$i])" | Should -Match 'database is locked'
+            $exception.Message | Should -Match ([regex]::Escape("$($gateway.BaseUri)/suno/fetch/$($many[2])"))
+            $batch.TaskId | Should -Be $many[0, 1, 4, 5]
+            $ofBatch.TargetObject | Should -Be $many[2, 3]
+            $ofBatch.FullyQualifiedErrorId | Should -Be (@("$Id,SunoPS.Commands.GetSunoTaskBatchCommand") * 2)
+            foreach ($i in 0, 1) {
+                "$($ofBatch[$i])" | Should -BeLike "*$($many[2 + $i])*"
             }
         }
     }

@@ -22,13 +22,7 @@ Describe 'Get-SunoAccount' {
     }
 
     It 'exports to CSV and to JSON in every culture' {
-        $culture = [cultureinfo]::CurrentCulture
-        try {
-            [cultureinfo]::CurrentCulture = 'de-DE'
-            $row = Get-SunoAccount | ConvertTo-Csv | ConvertFrom-Csv
-        } finally {
-            [cultureinfo]::CurrentCulture = $culture
-        }
+        $row = Use-TestCulture de-DE { Get-SunoAccount | ConvertTo-Csv | ConvertFrom-Csv }
 
         $row.Available | Should -BeExactly '0.02'
         $row.Models | Should -BeExactly 'suno_music suno_lyrics'

@@ -46,14 +46,6 @@ Describe 'Get-SunoTask' {
             Get-LoggedId | Should -Be $ids
             ($again | Get-SunoTask).TaskId | Should -Be $ids
         }
-
-        It 'fail once if repeated' {
-            $unknown = Get-TestTaskId Unknown 1
-            $null = Get-SunoTask $unknown, $unknown -ErrorVariable failed -ErrorAction SilentlyContinue
-
-            $failed | Should -HaveCount 1
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
-        }
     }
 
     Context 'The output of Get-SunoTask' {
@@ -77,15 +69,15 @@ Describe 'Get-SunoTask' {
                 "tab`tinside"
                 Get-TestTaskId Music 1
             )
-            $again = $mix + $mix[0, 1, 3]
             # Tasks and errors in the order of output.
-            $out = $again | Get-SunoTask -ErrorAction Continue 2>&1
+            $out = $mix + $mix[0, 1, 3] | Get-SunoTask -ErrorAction Continue 2>&1
 
             $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
             $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
                 Should -Be @(
                     'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'TaskNotFound', 'task',
                     'InvalidArgument', 'task')
+            @(Get-TestGatewayLog $gateway) | Should -HaveCount 7
         }
     }
 
@@ -168,14 +160,6 @@ Describe 'Get-SunoTask' {
             $order |
                 Should -Be @('clip', 'clip', 'Skipped 6 tasks without clips (1 Submitted, 2 Success, 3 Failure).')
             $warnings | Should -HaveCount 1
-        }
-
-        It 'speaks of one task in the singular' {
-            $clips = Get-SunoTask (Get-TestTaskId Failed 1) -ExpandClip -WarningAction SilentlyContinue `
-                -WarningVariable warnings
-
-            $clips | Should -BeNullOrEmpty
-            "$warnings" | Should -BeExactly 'Skipped 1 task without clips (1 Failure).'
         }
 
         It 'has an error for an unknown id, which is not part of the warning' {

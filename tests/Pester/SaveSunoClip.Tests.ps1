@@ -455,19 +455,12 @@ Describe 'Save-SunoClip' {
         }
 
         It 'shows one bar with files, bytes and rate, and removes it' {
-            New-Task (New-Clip c-1), (New-Clip c-2) | Export-Clixml -LiteralPath $folder/task.xml
             Set-MediaHost @{ bytes = 200000; pauseMilliseconds = 300 }
-            $shell = [powershell]::Create()
-            try {
-                $null = $shell.AddScript(
-                    "Import-Module '$modulePath'
-                    Import-Clixml '$folder/task.xml' | Save-SunoClip '$folder' -AllowPrivateNetwork").
-                    Invoke()
-                $records = @($shell.Streams.Progress.Where({ $_.Activity -like '*Suno*' }))
-            } finally {
-                $shell.Runspace.Dispose()
-                $shell.Dispose()
-            }
+            $parameter = @{ Task = New-Task (New-Clip c-1), (New-Clip c-2); Folder = $folder }
+            $records = (Invoke-TestRunspace -Parameter $parameter -Script @'
+param($Task, $Folder)
+$Task | Save-SunoClip $Folder -AllowPrivateNetwork
+'@).Progress.Where({ $_.Activity -like '*Suno*' })
 
             $records.Count | Should -BeGreaterThan 1
             $records.Activity | Select-Object -Unique | Should -Be 'Saving Suno clips'
@@ -478,33 +471,23 @@ Describe 'Save-SunoClip' {
     }
 
     Context 'The folder' {
-        It 'is created if it does not exist, and may have wildcard characters' {
-            New-Task (New-Clip c-1) | Save-SunoClip -Path "$folder/[a]/new [b-c]"
-
-            Get-FileName $folder | Should -Be '[a]/new [b-c]/Song c-1.mp3'
-        }
-
-        It 'is relative to the current location, and not to that of the process' {
+        It 'is created: <Line>' -ForEach @(
+            @{ Line = '-Path "$folder/[a]/new [b-c]"'; File = '[a]/new [b-c]/Song c-1.mp3' }
+            @{ Line = '-LiteralPath "$folder/[a]"'; File = '[a]/Song c-1.mp3' }
+            @{ Line = './here'; File = 'here/Song c-1.mp3' }, @{ Line = ''; File = 'Song c-1.mp3' }
+            @{ Line = 'SunoTest:/sub'; File = 'sub/Song c-1.mp3' }
+        ) {
+            $null = New-PSDrive -Name SunoTest -PSProvider FileSystem -Root $folder
             Push-Location -LiteralPath $folder
             try {
-                New-Task (New-Clip c-1) | Save-SunoClip -Path ./here
-                New-Task (New-Clip c-2) | Save-SunoClip
+                $saved = Invoke-Expression "New-Task (New-Clip c-1) | Save-SunoClip $Line -PassThru"
             } finally {
                 Pop-Location
-            }
-
-            Get-FileName $folder | Should -Be 'here/Song c-1.mp3', 'Song c-2.mp3'
-        }
-
-        It 'can be on a drive of PowerShell' {
-            $null = New-PSDrive -Name SunoTest -PSProvider FileSystem -Root $folder
-            try {
-                $file = New-Task (New-Clip c-1) | Save-SunoClip -Path SunoTest:/sub -PassThru
-            } finally {
                 Remove-PSDrive -Name SunoTest
             }
 
-            $file.FullName | Should -Be (Join-Path $folder 'sub' 'Song c-1.mp3')
+            $saved.FullName | Should -Be ([IO.Path]::GetFullPath((Join-Path $folder $File)))
+            Get-FileName $folder | Should -Be $File
         }
 
         It 'is rejected if it is <What>' -ForEach @(
@@ -516,6 +499,7 @@ Describe 'Save-SunoClip' {
         ) {
             { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where } |
                 Should -Throw ($_['Message'] ?? '*') -ErrorId $Id
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where -LiteralPath $Where } | Should -Throw
         }
 
         It 'is rejected if it is a link to nothing' -Skip:$IsWindows {
@@ -523,13 +507,6 @@ Describe 'Save-SunoClip' {
 
             { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder/link } |
                 Should -Throw '*is a file or a broken link*'
-        }
-
-        It 'can be given by -LiteralPath' {
-            New-Task (New-Clip c-1) | Save-SunoClip -LiteralPath "$folder/[a]"
-
-            Get-FileName $folder | Should -Be '[a]/Song c-1.mp3'
-            { New-Task (New-Clip c-1) | Save-SunoClip -Path $folder -LiteralPath $folder } | Should -Throw
         }
 
         It 'is not given by position together with the clips, or instead of them' {

@@ -3,7 +3,6 @@
 Describe 'Views' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
-        $modulePath = Get-TestModulePath
         $gateway = Start-TestGateway
         $escape = [string] [char] 27
         $ids = @(Get-TestTaskId Music 0, 1, 2, 3) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0, 2)
@@ -69,13 +68,6 @@ Describe 'Views' {
             }
         }
 
-        It 'shows titles of 20 characters at 80 columns, and of 11 at 60' {
-            $task = New-SavedTask @{ data = @(@{ id = 'c'; title = '12345678901234567890' }) }
-
-            ($task | Get-Screen -Width 79)[2] | Should -Match '^Success +12345678901234567890 +t-1$'
-            ($task | Get-Screen -Width 60)[2] | Should -Match '^Success +1234567890… t-1$'
-        }
-
         It 'shows why a task failed' {
             $lines = $tasks | Get-Screen -Width 180
             $narrow = $tasks | Get-Screen -Width 79
@@ -89,26 +81,47 @@ Describe 'Views' {
             ($named | Get-Screen)[2] | Should -Match '^Failure +my own: bad words +t-1$'
         }
 
-        It 'shows no reason of a task that succeeded' {
-            (New-SavedTask @{ fail_reason = 'https://cdn.example' } | Get-Screen)[2] | Should -Match '^Success +t-1$'
+        It 'shows <What> at <Width> columns' -ForEach @(
+            @{
+                What = 'titles of 20 characters'; Width = 79; Field = @{ data = @(@{ title = '12345678901234567890' }) }
+                Line = '^Success +12345678901234567890 +t-1$'
+            }
+            @{
+                What = 'titles of 11 characters'; Width = 60; Field = @{ data = @(@{ title = '12345678901234567890' }) }
+                Line = '^Success +1234567890… t-1$'
+            }
+            @{
+                What = 'no reason of a task that succeeded'; Width = 100
+                Field = @{ fail_reason = 'https://cdn.example' }; Line = '^Success +t-1$'
+            }
+            @{
+                What = 'whole ids of new-api'; Width = 79
+                Field = @{ task_id = 'task_QHMrOedZchSGJD1cFIf0dTunQGUD848u' }
+                Line = ' task_QHMrOedZchSGJD1cFIf0dTunQGUD848u$'
+            }
+            @{
+                What = 'the title of a task that has a name too'; Width = 100; Name = 'my own'
+                Field = @{ data = @(@{ title = 'T' }) }; Line = '^Success +T +t-1$'
+            }
+            @{
+                What = 'the name of a task that has no title'; Width = 100; Name = 'my own'
+                Field = @{ status = 'QUEUED' }; Line = '^Queued +my own +t-1$'
+            }
+        ) {
+            $task = New-SavedTask $Field
+            if ($_['Name']) {
+                $task | Add-Member Name $Name
+            }
+
+            ($task | Get-Screen -Width $Width)[2] | Should -Match $Line
         }
 
-        It 'shows the name of a task that has no title' {
+        It 'is wide, or a list, with the name of a task that has no title' {
             $task = New-SavedTask @{ status = 'QUEUED' }
             $task | Add-Member Name 'my own'
-            $titled = New-SavedTask @{ data = @(@{ id = 'c'; title = 'T' }) }
-            $titled | Add-Member Name 'my own'
 
-            ($task | Get-Screen)[2] | Should -Match '^Queued +my own +t-1$'
-            ($titled | Get-Screen)[2] | Should -Match '^Success +T +t-1$'
             $task | Format-Wide | Get-Screen | Should -BeExactly 'my own (Queued)'
             $task | Format-List | Get-Screen | Should -Contain 'Name       : my own'
-        }
-
-        It 'shows whole ids of new-api, which have 37 characters' {
-            $task = New-SavedTask @{ task_id = 'task_QHMrOedZchSGJD1cFIf0dTunQGUD848u' }
-
-            ($task | Get-Screen -Width 79)[2] | Should -Match ' task_QHMrOedZchSGJD1cFIf0dTunQGUD848u$'
         }
 
         It 'cuts ids with an ellipsis if the screen is too narrow for them' {
@@ -135,29 +148,28 @@ Describe 'Views' {
             $lines[2] | Should -Match "^Complete    2:08 Harbour Lights +$($tasks[0].Clips[0].ClipId)"
         }
 
-        It 'shows titles of 25 characters at 60 columns' {
-            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; title = '1234567890123456789012345'; audio_url = 'x' }) }
-
-            ($task.Clips | Get-Screen -Width 59)[2] | Should -Match ' 1234567890123456789012345 c-1$'
-        }
-
         It 'shows as much of the tags as the screen holds' {
             ($tasks[0].Clips | Get-Screen)[2] | Should -Match ' 5f3a\S+ dream pop, \D*…$'
             ($tasks[0].Clips | Get-Screen -Width 80)[2] | Should -Not -Match 'dream'
         }
 
-        It 'counts minutes beyond the hour' {
-            $task = New-SavedTask @{ data = @(@{ id = 'c-1'; audio_url = 'x'; duration = 3 * 3600 + 125 }) }
-
-            ($task.Clips | Get-Screen)[2] | Should -Match ' 182:05 '
-        }
-
-        It 'shows why a clip failed' {
-            $task = New-SavedTask @{
-                data = @(@{ id = 'c-1'; status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' })
+        It 'shows <What>' -ForEach @(
+            @{
+                What = 'titles of 25 characters at 60 columns'; Width = 59; Line = ' 1234567890123456789012345 c-1$'
+                Clip = @{ title = '1234567890123456789012345'; audio_url = 'x' }
             }
+            @{
+                What = 'minutes beyond the hour'; Width = 100; Line = ' 182:05 '
+                Clip = @{ audio_url = 'x'; duration = 3 * 3600 + 125 }
+            }
+            @{
+                What = 'why a clip failed'; Width = 100; Line = '^Error +T: moderation +c-1 +pop$'
+                Clip = @{ status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' }
+            }
+        ) {
+            $task = New-SavedTask @{ data = @($Clip + @{ id = 'c-1' }) }
 
-            ($task.Clips | Get-Screen)[2] | Should -Match '^Error +T: moderation +c-1 +pop$'
+            ($task.Clips | Get-Screen -Width $Width)[2] | Should -Match $Line
         }
     }
 
@@ -187,36 +199,47 @@ Describe 'Views' {
     }
 
     Context 'The lists' {
-        It 'of a connection has the settings, and of the key a hint' {
-            $lines = Get-SunoConnection | Get-Screen
+        It 'of a <Of> has the most useful properties' -ForEach @(
+            @{
+                Of = 'connection'; Get = { Get-SunoConnection }; Properties = 'Gateway', 'BaseUri',
+                    'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath', 'DefaultAction', 'AnswersBare',
+                    'TimeoutSec', 'SubmissionTimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec', 'ThrottleLimit',
+                    'BatchSize', 'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication'
+            }
+            @{
+                Of = 'test of the connection'; Get = { Test-SunoConnection }; Properties = 'Gateway', 'BaseUri',
+                    'IsSuccess', 'IsReachable', 'IsAuthorized', 'CanSubmit', 'CanFetch', 'Software', 'Latency', 'Reason'
+            }
+            @{
+                Of = 'clip'; Get = { $tasks[0].Clips[0] | Format-List }; Properties = 'Title', 'Status', 'Duration',
+                    'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl', 'ErrorMessage', 'CreateTime',
+                    'ClipId', 'TaskId'
+            }
+            @{
+                Of = 'lyrics'; Get = { $tasks[4].Lyrics | Format-List }
+                Properties = 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId'
+            }
+        ) {
+            $lines = & $Get | Get-Screen
 
-            ($lines -replace ' +:.*') | Should -Be @(
-                'Gateway', 'BaseUri', 'AuthenticationScheme', 'ApiKeyHint', 'BatchMethod', 'BatchPath',
-                'DefaultAction', 'AnswersBare', 'TimeoutSec', 'SubmissionTimeoutSec', 'MaximumRetryCount'
-                'RetryIntervalSec', 'ThrottleLimit', 'BatchSize'
-                'Proxy', 'SkipCertificateCheck', 'AllowUnencryptedAuthentication')
-            $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
+            $lines -match '^\w' -replace ' +:.*' | Should -Be $Properties
+            if ($Of -eq 'connection') {
+                $lines | Should -Contain "ApiKeyHint                     : ****$($gateway.ApiKey[-4..-1] -join '')"
+            }
         }
 
-        It 'of a submission has the most useful properties' {
+        It 'and the table of a submission have the most useful properties' {
             $null = Submit-SunoMusic 'a calm song' -Name 'calm'
             $entry = Get-SunoSubmission -Name 'calm'
-            $lines = $entry | Format-List | Get-Screen
 
-            ($lines -replace ' +:.*') | Should -Be @(
+            ($entry | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
                 'SubmitTime', 'State', 'Kind', 'Name', 'TaskId', 'Gateway', 'Description', 'Lyrics', 'Title', 'Tag',
                 'NegativeTag', 'Instrumental', 'Model', 'ContinueClipId', 'ContinueAt', 'Prompt', 'ClipId', 'Error',
                 'EntryId')
-            ($entry | Get-Screen -Width 79)[0] -split ' +' |
-                Should -Be 'Submitted', 'State', 'Submission', 'TaskId/Error'
-            ($entry | Get-Screen -Width 79)[2] |
+            $table = $entry | Get-Screen -Width 79
+            $table[0] -split ' +' | Should -Be 'Submitted', 'State', 'Submission', 'TaskId/Error'
+            $table[2] |
                 Should -Match "^$($entry.SubmitTime.ToString('MM-dd HH:mm')) Accepted calm +$($entry.TaskId)$"
-        }
-
-        It 'of a test of the connection is a list' {
-            (Test-SunoConnection | Get-Screen) -replace ' +:.*' |
-                Should -Be 'Gateway', 'BaseUri', 'IsSuccess', 'IsReachable', 'IsAuthorized', 'CanSubmit', 'CanFetch',
-                'Software', 'Latency', 'Reason'
         }
 
         It 'of a task has the most useful properties, with the whole reason' {
@@ -228,17 +251,6 @@ Describe 'Views' {
             $lines | Should -Contain 'Progress   : 100%'
             $lines | Should -Contain 'Elapsed    : 1:02'
             $lines | Should -Contain 'FailReason : Song Description contained artist name: "The Beatles"'
-        }
-
-        It 'of a clip has the most useful properties' {
-            ($tasks[0].Clips[0] | Format-List | Get-Screen) -replace ' +:.*' | Should -Be @(
-                'Title', 'Status', 'Duration', 'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl',
-                'ErrorMessage', 'CreateTime', 'ClipId', 'TaskId')
-        }
-
-        It 'of lyrics has the most useful properties' {
-            ($tasks[4].Lyrics | Format-List | Get-Screen) -replace ' +:.*' | Where-Object { $_ -match '^\w' } |
-                Should -Be 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId'
         }
     }
 
@@ -337,6 +349,7 @@ $task.Clips | Format-Table
             ($done.Clips | Get-Screen -Width 130)[2] | Should -Match ' Line one \[31mtwo +c-1 +a b$'
             $done | Format-Wide | Get-Screen | Should -BeExactly 'Line one [31mtwo (Success)'
             $done.Clips | Format-Wide | Get-Screen | Should -Match '^Line one \[31mtwo \(1:00\)$'
+            $done.Title | Should -BeExactly "Line one`r`n$escape[31mtwo"
             $lyrics | Get-Screen | Should -Be 'a b', '', 'one [31m', 'two'
         }
 
@@ -400,10 +413,6 @@ $task.Clips | Format-Table
 
             $shown | Should -BeGreaterOrEqual 11
         }
-
-        It 'stay as they are in the objects' {
-            $done.Title | Should -BeExactly "Line one`r`n$escape[31mtwo"
-        }
     }
 
     Context 'Elsewhere' {
@@ -436,41 +445,25 @@ $saved[0].Clips | Out-String -Width 99
         }
 
         It 'they are the same in constrained language' {
-            $state = [initialsessionstate]::CreateDefault()
-            $state.LanguageMode = 'ConstrainedLanguage'
-            $state.ImportPSModule($modulePath)
-            $shell = [powershell]::Create($state)
-            try {
-                $text = $shell.AddScript(@'
+            $run = Invoke-TestRunspace -LanguageMode ConstrainedLanguage -Parameter @{ Tasks = $tasks } -Script @'
 param($Tasks)
 $Tasks | Out-String -Width 100
 $Tasks.Clips | Out-String -Width 100
 $Tasks.Clips | Format-Wide | Out-String -Width 100
 $Tasks[4].Lyrics | Out-String -Width 100
-'@).AddArgument($tasks).Invoke()
-                $shell.Runspace.SessionStateProxy.LanguageMode | Should -Be 'ConstrainedLanguage'
-            } finally {
-                $shell.Runspace.Dispose()
-                $shell.Dispose()
-            }
-
-            $text[0] | Should -BeExactly ($tasks | Out-String -Width 100)
-            $text[1] | Should -BeExactly ($tasks.Clips | Out-String -Width 100)
-            $text[2] | Should -BeExactly ($tasks.Clips | Format-Wide | Out-String -Width 100)
-            $text[3] | Should -BeExactly ($tasks[4].Lyrics | Out-String -Width 100)
+'@
+            $run.Mode | Should -Be 'ConstrainedLanguage'
+            $run.Output | Should -BeExactly @(
+                $tasks | Out-String -Width 100
+                $tasks.Clips | Out-String -Width 100
+                $tasks.Clips | Format-Wide | Out-String -Width 100
+                $tasks[4].Lyrics | Out-String -Width 100
+            )
         }
 
         It 'they are the same in <_>' -ForEach 'de-DE', 'th-TH', 'ar-SA', 'fa-IR' {
-            $expected = $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen }
-            $culture = [cultureinfo]::CurrentCulture
-            try {
-                [cultureinfo]::CurrentCulture = $_
-                $text = $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen }
-            } finally {
-                [cultureinfo]::CurrentCulture = $culture
-            }
-
-            $text | Should -Be $expected
+            Use-TestCulture $_ { $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen } } |
+                Should -Be ($tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen })
         }
     }
 }
