@@ -8,34 +8,26 @@ internal static class ExistingFiles
         extensions.Select(extension => basePath + extension).Where(path => LengthOf(path) > 0);
 
     /// <summary>The length of a file in bytes; 0 if there is none. Opens nothing.</summary>
-    public static long LengthOf(string path)
+    public static long LengthOf(string path) => Read(() =>
     {
-        try
-        {
-            FileInfo file = new(path);
-            if (file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is { } target)
-            {
-                file = new FileInfo(target.FullName);
-            }
-
-            return file.Exists ? file.Length : 0;
-        }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            return 0;
-        }
-    }
+        FileInfo file = new(path);
+        file = file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+        return file.Exists ? file.Length : 0;
+    });
 
     /// <summary>True if a file has exactly this content. One that cannot be read belongs to another clip.</summary>
-    public static bool HasContent(string path, byte[] content)
+    public static bool HasContent(string path, byte[] content) => LengthOf(path) == content.Length
+        && Read(() => File.ReadAllBytes(path).AsSpan().SequenceEqual(content));
+
+    private static T? Read<T>(Func<T> read)
     {
         try
         {
-            return LengthOf(path) == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+            return read();
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            return false;
+            return default;
         }
     }
 }

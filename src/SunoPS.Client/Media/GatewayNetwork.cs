@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -12,10 +13,10 @@ namespace SunoPS;
 internal sealed class GatewayNetwork(Uri? gateway)
 {
     /// <summary>The kinds of addresses that requests were sent to: a name can resolve differently later.</summary>
-    private readonly HashSet<NetworkKind> _used = [];
+    private readonly ConcurrentDictionary<NetworkKind, bool> _used = [];
 
-    /// <summary>The kinds of addresses that the name resolved to at first; empty before.</summary>
-    private NetworkKind[] _resolved = [];
+    /// <summary>The kinds of addresses that the name resolved to at first; null before.</summary>
+    private NetworkKind[]? _resolved;
 
     public static GatewayNetwork Unknown { get; } = new(gateway: null);
 
@@ -43,10 +44,7 @@ internal sealed class GatewayNetwork(Uri? gateway)
         if (used is IPEndPoint { Address: { } address } && requested.Port == gateway?.Port
             && string.Equals(requested.Host, gateway.IdnHost, StringComparison.OrdinalIgnoreCase))
         {
-            lock (_used)
-            {
-                _used.Add(NetworkKinds.Of(address));
-            }
+            _used.TryAdd(NetworkKinds.Of(address), true);
         }
     }
 
@@ -56,21 +54,12 @@ internal sealed class GatewayNetwork(Uri? gateway)
     /// </summary>
     public async Task<NetworkKind> FindKindAsync(CancellationToken cancellationToken)
     {
-        NetworkKind[] kinds;
-        lock (_used)
-        {
-            kinds = _used.Count > 0 ? [.. _used] : _resolved;
-        }
-
-        if (kinds.Length == 0 && gateway is not null)
+        if (_used.IsEmpty && _resolved is null && gateway is not null)
         {
             try
             {
                 IPAddress[] found = await AddressesOfAsync(gateway.IdnHost, cancellationToken).ConfigureAwait(false);
-                lock (_used)
-                {
-                    kinds = _resolved = _resolved is [] ? [.. found.Select(NetworkKinds.Of).Distinct()] : _resolved;
-                }
+                Interlocked.CompareExchange(ref _resolved, [.. found.Select(NetworkKinds.Of).Distinct()], null);
             }
             catch (SocketException)
             {
@@ -78,6 +67,7 @@ internal sealed class GatewayNetwork(Uri? gateway)
             }
         }
 
+        NetworkKind[]? kinds = _used.IsEmpty ? _resolved : [.. _used.Keys];
         return kinds is [var only] ? only : NetworkKind.Public;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SunoPS;
 
 /// <summary>Validates the addresses of media.</summary>
@@ -38,11 +40,10 @@ internal static class MediaAddress
     /// <summary>The remedy for an address that does not give the file: only a signed one expires.</summary>
     public static Remedy RemedyOf(Uri address) => address.Query.Length > 0 ? Remedy.RefreshAddress : Remedy.None;
 
+    /// <summary>The text without a query and a user name, which may hold secrets.</summary>
     private static string Shown(string text)
     {
-        string plain = text.Split('?', '#')[0];
-        int userEnd = plain.IndexOf('@', StringComparison.Ordinal);
-        plain = userEnd < 0 ? plain : "..." + plain[userEnd..];
+        string plain = Regex.Replace(text.Split('?', '#')[0], "^[^@]*(?=@)", "...");
         return plain.Length > 200 ? plain[..200] + "..." : plain;
     }
 }

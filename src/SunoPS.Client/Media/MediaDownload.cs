@@ -23,7 +23,6 @@ internal sealed class MediaDownload(
     private readonly RetryPolicy _retries = new(options.Network);
     private MediaVersion? _version;
 
-    /// <summary>Downloads the file into its part file.</summary>
     /// <returns>The extension of the file.</returns>
     public Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken) =>
         RetryAsync(attempt => ReceiveAsync(part, attempt), part, cancellationToken);
@@ -49,7 +48,6 @@ internal sealed class MediaDownload(
         long furthest = 0;
         for (int failures = 1; ; failures++)
         {
-            TimeSpan wait;
             try
             {
                 using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -70,13 +68,11 @@ internal sealed class MediaDownload(
                     failures = 1;
                 }
 
-                wait = error.IsTransient && _retries.WaitAfter(failures, error.RetryAfter) is { } next
-                    ? next
-                    : throw error;
+                TimeSpan wait = (error.IsTransient ? _retries.WaitAfter(failures, error.RetryAfter) : null)
+                    ?? throw error;
                 log.Retrying(failures, _retries.MaximumAttempts, error.Message, wait);
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             }
-
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -22,7 +22,6 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
 
     private long _received;
 
-    /// <summary>Number of bytes received over the network.</summary>
     public long Received => Interlocked.Read(ref _received);
 
     public async Task<SunoMediaResult> SaveAsync(
@@ -70,7 +69,6 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
         ? Encoding.UTF8.GetBytes(plan.Clip.Prompt!)
         : JsonSerializer.SerializeToUtf8Bytes(plan.Clip, MediaJson.Readable.SunoClip);
 
-    /// <summary>Creates the folder of a file.</summary>
     private string Prepare(SunoMediaPlan plan)
     {
         string folder = Path.GetDirectoryName(plan.BasePath)!;
@@ -128,9 +126,9 @@ internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider tim
                 {
                     throw MediaErrors.FromRename(exception, path);
                 }
-            }
 
-            await Task.Delay(RenameInterval, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(RenameInterval, time, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

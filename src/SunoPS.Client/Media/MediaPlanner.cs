@@ -16,9 +16,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
     private readonly HashSet<string> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Plans the files of a clip; none if it, or the complete clip, was planned before.</summary>
-    public IEnumerable<SunoMediaPlan> Plan(MediaSource source) => Plan(source, options.Media, isSong: true);
-
-    private IEnumerable<SunoMediaPlan> Plan(MediaSource source, IEnumerable<SunoMedia> wanted, bool isSong)
+    public IEnumerable<SunoMediaPlan> Plan(MediaSource source)
     {
         SunoClip clip = source.Clip;
         _columns.UnionWith(source.Columns.Keys);
@@ -38,41 +36,19 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         }
 
         (string Base, string Unique) paths = PathsOf(source with { Number = number });
-        foreach (SunoMedia media in wanted.Distinct())
+
+        // A song without lyrics is complete.
+        foreach (SunoMedia media in options.Media.Distinct().Where(media => media == SunoMedia.Lyrics
+            ? !source.IsSong || !string.IsNullOrWhiteSpace(clip.Prompt)
+            : source.IsSong))
         {
-            // A song without lyrics is complete.
-            if (media != SunoMedia.Lyrics || !isSong || !string.IsNullOrWhiteSpace(clip.Prompt))
-            {
-                yield return PlanMedia(source, media, paths);
-            }
+            yield return PlanMedia(source, media, paths);
         }
 
-        if (isSong && options.Metadata)
+        if (source.IsSong && options.Metadata)
         {
             yield return PlanFile(source, media: null, paths, address: null, ".json");
         }
-    }
-
-    /// <summary>Plans the file for the result of a lyrics task.</summary>
-    public IEnumerable<SunoMediaPlan> Plan(
-        SunoLyrics lyrics, object target, IReadOnlyDictionary<string, object?> columns)
-    {
-        var clip = new SunoClip
-        {
-            ClipId = lyrics.Id ?? "",
-            TaskId = lyrics.TaskId,
-            Index = 1,
-            Title = lyrics.Title,
-            Tags = lyrics.Tags,
-            Prompt = lyrics.Text,
-            Status = lyrics.Status,
-            RawStatus = lyrics.RawStatus,
-            ErrorMessage = lyrics.ErrorMessage,
-            Task = target as SunoTask,
-        };
-        return options.Media.Contains(SunoMedia.Lyrics)
-            ? Plan(new MediaSource(clip, target, columns), [SunoMedia.Lyrics], isSong: false)
-            : [];
     }
 
     /// <summary>

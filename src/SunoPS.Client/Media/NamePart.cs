@@ -18,27 +18,26 @@ internal sealed class NamePart
     /// <summary>An empty field, and brackets around it, between separators.</summary>
     private static readonly Regex EmptyField = new($@"({Separators}?)(?:[(\[{{]\0[)\]}}]|\0)({Separators})(\z)?");
 
-    private readonly List<NameField> _fields = [];
     private string _format = "";
 
-    public IReadOnlyList<NameField> Fields => _fields;
+    public List<NameField> Fields { get; } = [];
 
     /// <summary>True if the part has no field, and its text gives an empty name.</summary>
-    public bool IsBlank => _fields.Count == 0 && SafeFileName.Tidy(_format).Length == 0;
+    public bool IsBlank => Fields.Count == 0 && SafeFileName.Tidy(_format).Length == 0;
 
     /// <summary>Appends a character, or a brace twice, as in a composite format.</summary>
     public void Append(string text) => _format += text;
 
     public void Append(NameField field)
     {
-        _format += $"{{{_fields.Count}}}";
-        _fields.Add(field);
+        _format += $"{{{Fields.Count}}}";
+        Fields.Add(field);
     }
 
     /// <summary>Creates a name of at most so many UTF-8 bytes; empty if all fields are.</summary>
     public string NameOf(MediaSource source, int maxBytes)
     {
-        string[] values = [.. _fields.Select(field => SafeFileName.Cut(field.ValueOf(source), maxBytes))];
+        string[] values = [.. Fields.Select(field => SafeFileName.Cut(field.ValueOf(source), maxBytes))];
 
         // Shortens free text only, the longest first: ids keep file names distinct.
         int limit = maxBytes;
@@ -56,7 +55,7 @@ internal sealed class NamePart
     {
         string[] marked =
         [
-            .. values.Select((value, i) => _fields[i].IsText ? SafeFileName.Cut(value, limit) : value)
+            .. values.Select((value, i) => Fields[i].IsText ? SafeFileName.Cut(value, limit) : value)
                 .Select(value => value.Length > 0 ? $"{End}{value}{End}" : $"{Empty}"),
         ];
         string name = string.Format(CultureInfo.InvariantCulture, _format, marked);

@@ -42,21 +42,15 @@ internal sealed class PartFile : IDisposable
     });
 
     /// <summary>Removes the part files of processes that ended before they could.</summary>
-    public static void RemoveLeftovers(string folder, DateTimeOffset now)
+    /// <remarks>A folder can accept files and not show them.</remarks>
+    public static void RemoveLeftovers(string folder, DateTimeOffset now) => Try(() =>
     {
-        try
+        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Extension}")
+            .Where(file => now - file.LastWriteTimeUtc > MaxAge))
         {
-            foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Extension}")
-                .Where(file => now - file.LastWriteTimeUtc > MaxAge))
-            {
-                TryDelete(file.FullName);
-            }
+            TryDelete(file.FullName);
         }
-        catch (Exception exception) when (MediaErrors.IsOfFile(exception))
-        {
-            // A folder can accept files and not show them.
-        }
-    }
+    });
 
     public void Restart() => MediaErrors.Guard(_path, () => _stream.SetLength(Length = 0));
 
@@ -85,13 +79,12 @@ internal sealed class PartFile : IDisposable
             throw new FileNotFoundException(null, _path);
         }
 
-        if (!overwrite)
+        if (overwrite)
         {
-            return _isMoved = FinalName.TryTake(_path, path);
+            File.Move(_path, path, overwrite: true);
         }
 
-        File.Move(_path, path, overwrite: true);
-        return _isMoved = true;
+        return _isMoved = overwrite || FinalName.TryTake(_path, path);
     }
 
     /// <summary>Closes the file, and deletes it unless it has its final name.</summary>
@@ -112,15 +105,18 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    public static void TryDelete(string path)
+    /// <summary>Deletes a file. One that is in use, or belongs to another user, is removed by a later run.</summary>
+    public static void TryDelete(string path) => Try(() => File.Delete(path));
+
+    private static void Try(Action work)
     {
         try
         {
-            File.Delete(path);
+            work();
         }
         catch (Exception exception) when (MediaErrors.IsOfFile(exception))
         {
-            // It is in use, or belongs to another user. A later run removes it.
+            // Nothing depends on it.
         }
     }
 }

@@ -38,10 +38,10 @@ internal sealed record SunoMediaOptions
     public Uri? GatewayUri { get; init; }
 
     /// <summary>
-    /// Returns the network of the gateway that a clip comes from; null for that of <see cref="GatewayUri"/>. Media on
-    /// this machine or in a private network is downloaded only if the gateway is in the same kind of network.
+    /// The network of the gateway that all clips come from; null for that of each clip's task. Media on this machine or
+    /// in a private network is downloaded only if the gateway is in the same kind of network.
     /// </summary>
-    public Func<SunoClip, GatewayNetwork>? NetworkOf { get; init; }
+    public GatewayNetwork? Gateway { get; init; }
 
     /// <summary>Masks the key in errors: a gateway may include it in an address or a title.</summary>
     public KeyMask KeyMask { get; init; } = KeyMask.None;

@@ -34,11 +34,40 @@ internal sealed class SunoMediaPlan(MediaSource source, SunoMedia? media)
     public string UniqueBasePath { get; init; } = "";
 }
 
+/// <summary>
+/// The result for one file: its full path, or its error. A file that was there existed before and was not changed.
+/// </summary>
+internal sealed record SunoMediaResult(
+    SunoMediaPlan Plan, string? Path, bool WasThere, SunoApiException? Error = null);
+
 /// <summary>A clip to save, the target object of its errors, and the columns of the user by name.</summary>
 internal sealed record MediaSource(SunoClip Clip, object Target, IReadOnlyDictionary<string, object?> Columns)
 {
-    public static IReadOnlyDictionary<string, object?> NoColumns { get; } = new Dictionary<string, object?>();
-
     /// <summary>The position of the clip in the run, from 1.</summary>
     public int Number { get; init; }
+
+    /// <summary>False for the result of a lyrics task, which has nothing but lyrics.</summary>
+    public bool IsSong { get; init; } = true;
+
+    public static MediaSource OfLyrics(
+        SunoLyrics lyrics, object target, IReadOnlyDictionary<string, object?> columns) =>
+        new(
+            new SunoClip
+            {
+                ClipId = lyrics.Id ?? "",
+                TaskId = lyrics.TaskId,
+                Index = 1,
+                Title = lyrics.Title,
+                Tags = lyrics.Tags,
+                Prompt = lyrics.Text,
+                Status = lyrics.Status,
+                RawStatus = lyrics.RawStatus,
+                ErrorMessage = lyrics.ErrorMessage,
+                Task = target as SunoTask,
+            },
+            target,
+            columns)
+        {
+            IsSong = false,
+        };
 }

@@ -19,7 +19,6 @@ internal sealed class SunoMediaSaver(
     private const int Capacity = 1_024;
 
     private readonly MediaPlanner _planner = new(options);
-    private readonly GatewayNetwork _gateway = new(options.GatewayUri);
     private readonly MediaFileWriter _writer = new(
         options, time ?? TimeProvider.System, new RequestLog(listener, options.KeyMask));
 
@@ -37,14 +36,7 @@ internal sealed class SunoMediaSaver(
         new(_files, Volatile.Read(ref _saved), Volatile.Read(ref _failed), _writer.Received);
 
     /// <summary>Plans the files of a clip, with distinct names; none for a clip that was planned before.</summary>
-    public IReadOnlyList<SunoMediaPlan> Plan(
-        SunoClip clip, object? target = null, IReadOnlyDictionary<string, object?>? columns = null) =>
-        [.. _planner.Plan(new MediaSource(clip, target ?? clip, columns ?? MediaSource.NoColumns))];
-
-    /// <summary>Plans the file of lyrics, under the same rules; none if the options exclude lyrics.</summary>
-    public IReadOnlyList<SunoMediaPlan> Plan(
-        SunoLyrics lyrics, object? target = null, IReadOnlyDictionary<string, object?>? columns = null) =>
-        [.. _planner.Plan(lyrics, target ?? lyrics, columns ?? MediaSource.NoColumns)];
+    public IReadOnlyList<SunoMediaPlan> Plan(MediaSource source) => [.. _planner.Plan(source)];
 
     public bool TryAdd(SunoMediaPlan plan)
     {
@@ -93,7 +85,7 @@ internal sealed class SunoMediaSaver(
 
     private async Task<SunoMediaResult> WriteAsync(SunoMediaPlan plan, CancellationToken stop)
     {
-        GatewayNetwork gateway = options.NetworkOf?.Invoke(plan.Clip) ?? _gateway;
+        GatewayNetwork gateway = options.Gateway ?? plan.Clip.Task?.Network ?? GatewayNetwork.Unknown;
 
         // On the caller's thread, so that downloads start in the order of the plans.
         await _slots.WaitAsync(stop).ConfigureAwait(false);
@@ -108,3 +100,6 @@ internal sealed class SunoMediaSaver(
         }
     }
 }
+
+/// <summary>Numbers of requested, complete and failed files, and of bytes received over the network.</summary>
+internal readonly record struct SunoMediaProgress(int Files, int Saved, int Failed, long Bytes);

@@ -88,9 +88,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
             IncludeStreaming = IncludeStreaming,
             Metadata = Metadata,
             GatewayUri = connection?.BaseUri,
-            NetworkOf = Connection is { Network: { } network }
-                ? _ => network
-                : static clip => clip.Task?.Network ?? GatewayNetwork.Unknown,
+            Gateway = Connection?.Network,
             AllowPrivateNetwork = AllowPrivateNetwork,
             KeyMask = InvocationMask.Keys,
             Network = ThrottleLimit == 0 ? settings : settings with { ThrottleLimit = ThrottleLimit },
@@ -143,12 +141,13 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
 
             foreach (MediaSource clip in clips ?? [])
             {
-                Save(_saver!.Plan(clip.Clip, clip.Target, clip.Columns));
+                Save(_saver!.Plan(clip));
             }
 
             if (lyrics is not null)
             {
-                Save(_saver!.Plan(lyrics, input.BaseObject, ClipInput.ColumnsOf(row, typeof(SunoTask))));
+                Dictionary<string, object?> columns = ClipInput.ColumnsOf(row, typeof(SunoTask));
+                Save(_saver!.Plan(MediaSource.OfLyrics(lyrics, input.BaseObject, columns)));
             }
         }
         catch (GetValueException exception)

@@ -74,7 +74,7 @@ internal static class ClipInput
         object input, Type type, IReadOnlyDictionary<string, object?>? inherited = null)
     {
         var columns = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach (Column column in (inherited ?? MediaSource.NoColumns)
+        foreach (Column column in (inherited ?? new Dictionary<string, object?>())
             .Concat(UserColumns.Of(input).Where(column => !UserColumns.IsPropertyOf(type, column.Key))))
         {
             columns[column.Key] = PlainValue(column.Value);

@@ -10,6 +10,9 @@ public sealed class PrivateNetworkTests : MediaTests
 {
     private SunoMediaOptions Strict => Options with { AllowPrivateNetwork = false };
 
+    private SunoMediaOptions Of(string? gateway) =>
+        Strict with { Gateway = gateway is null ? null : new GatewayNetwork(new Uri(gateway)) };
+
     [Theory(Timeout = Deadlock)]
     [InlineData(null, "127.0.0.1")]
     [InlineData("https://8.8.8.8", "127.0.0.1")]
@@ -19,9 +22,7 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("https://8.8.8.8", "localhost")]
     public async Task This_machine_is_rejected_for_a_gateway_elsewhere(string? gateway, string host)
     {
-        SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? null : new Uri(gateway) };
-
-        SunoApiException error = await FailAsync(options, ClipAt("c-1", At(host)));
+        SunoApiException error = await FailAsync(Of(gateway), ClipAt("c-1", At(host)));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, error.Kind);
         Assert.Equal(gateway is null ? Remedy.NameGateway : Remedy.AllowPrivateNetwork, error.Remedy);
@@ -36,10 +37,8 @@ public sealed class PrivateNetworkTests : MediaTests
     [InlineData("https://[::1]")]
     public async Task This_machine_is_allowed_for_a_gateway_on_it(string gateway)
     {
-        SunoMediaOptions options = Strict with { GatewayUri = new Uri(gateway) };
-
-        await SaveOneAsync(options, Clip("c-1"));
-        await SaveOneAsync(options, ClipAt("c-2", At("localhost")));
+        await SaveOneAsync(Of(gateway), Clip("c-1"));
+        await SaveOneAsync(Of(gateway), ClipAt("c-2", At("localhost")));
     }
 
     [Theory(Timeout = Deadlock)]
@@ -52,10 +51,10 @@ public sealed class PrivateNetworkTests : MediaTests
     public async Task Networks_of_another_kind_are_rejected_at_first_and_after_each_redirect(
         string address, string? gateway = null)
     {
-        SunoMediaOptions options = Strict with { GatewayUri = gateway is null ? Gateway.BaseUri : new Uri(gateway) };
-        SunoApiException direct = await FailAsync(options, ClipAt("c-1", address));
+        string own = Gateway.BaseUri.AbsoluteUri;
+        SunoApiException direct = await FailAsync(Of(gateway ?? own), ClipAt("c-1", address));
         Answer(Canned.Redirect("/_media/again.mp3"), Canned.Redirect(address));
-        SunoApiException redirected = await FailAsync(Strict with { GatewayUri = Gateway.BaseUri }, Clip("c-2"));
+        SunoApiException redirected = await FailAsync(Of(own), Clip("c-2"));
 
         Assert.Equal(SunoErrorKind.InvalidArgument, direct.Kind);
         if (gateway is null)
@@ -147,7 +146,7 @@ public sealed class PrivateNetworkTests : MediaTests
             network.Remember(new DnsEndPoint(parts[0], port), new IPEndPoint(address, port));
         }
 
-        SunoMediaResult result = Assert.Single(await SaveAsync(Strict with { NetworkOf = _ => network }, Clip("c-1")));
+        SunoMediaResult result = Assert.Single(await SaveAsync(Strict with { Gateway = network }, Clip("c-1")));
 
         Assert.Equal(kind, (await network.FindKindAsync(Cancel)).ToString());
         Assert.Equal(kind == "Loopback" ? null : SunoErrorKind.InvalidArgument, result.Error?.Kind);
@@ -185,11 +184,7 @@ public sealed class PrivateNetworkTests : MediaTests
     {
         var local = new GatewayNetwork(Gateway.BaseUri);
         var remote = new GatewayNetwork(new Uri("https://8.8.8.8"));
-        SunoMediaOptions options = Strict with
-        {
-            GatewayUri = Gateway.BaseUri,
-            NetworkOf = clip => clip.Task?.Network ?? GatewayNetwork.Unknown,
-        };
+        SunoMediaOptions options = Strict with { GatewayUri = Gateway.BaseUri };
 
         List<SunoMediaResult> results = await SaveAsync(
             options, ClipOf("c-1", local), ClipOf("c-2", remote), ClipOf("c-3", network: null), ClipOf("c-4", local));

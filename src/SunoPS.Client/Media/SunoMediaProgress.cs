@@ -1,4 +1,0 @@
-namespace SunoPS;
-
-/// <summary>Numbers of requested, complete and failed files, and of bytes received over the network.</summary>
-internal readonly record struct SunoMediaProgress(int Files, int Saved, int Failed, long Bytes);
