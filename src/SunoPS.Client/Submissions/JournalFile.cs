@@ -1,7 +1,6 @@
 namespace SunoPS;
 
 /// <summary>A file of the journal, as it was read.</summary>
-/// <param name="path">Its full path.</param>
 internal sealed class JournalFile(string path)
 {
     public const string Extension = ".jsonl";
@@ -14,12 +13,10 @@ internal sealed class JournalFile(string path)
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    private readonly List<JournalLine> _lines = [];
-
     public string FilePath => path;
 
     /// <summary>The lines; the newest with an outcome counts for its entry.</summary>
-    public IReadOnlyList<JournalLine> Lines => _lines;
+    public List<JournalLine> Lines { get; } = [];
 
     /// <summary>Why the file cannot be read, entirely or in part; null if it can.</summary>
     public SunoApiException? Fault { get; private set; }
@@ -103,7 +100,7 @@ internal sealed class JournalFile(string path)
         utf8 = utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
         if (JournalLine.TryParse(utf8) is { } line)
         {
-            _lines.Add(line);
+            Lines.Add(line);
             return true;
         }
 

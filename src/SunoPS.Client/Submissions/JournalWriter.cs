@@ -6,7 +6,6 @@ namespace SunoPS;
 /// Appends lines to the files of this process, one for each day. Lines that wait at the same time share one flush. A
 /// file is open only while it is written, so it can be replaced or deleted at any time.
 /// </summary>
-/// <param name="folder">The folder of the journal.</param>
 internal sealed class JournalWriter(string folder)
 {
     /// <summary>How long a submission waits for a disk that does not respond.</summary>
@@ -20,9 +19,9 @@ internal sealed class JournalWriter(string folder)
     private string? _path;
     private Task _last = Task.CompletedTask;
 
-    /// <summary>Writes a line to the disk, on another thread.</summary>
-    /// <param name="line">The line. All lines of an entry are in the file of its day.</param>
-    /// <returns>Completes when the line is on the disk.</returns>
+    /// <summary>
+    /// Writes a line to the disk, on another thread. All lines of an entry are in the file of its day.
+    /// </summary>
     public Task AppendAsync(JournalLine line)
     {
         string day = line.Time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

@@ -10,8 +10,7 @@ internal sealed class SubmissionHistory
     private readonly Dictionary<(string Content, string? Name), JournalLine> _newest = [];
     private readonly Dictionary<string, JournalLine> _byTask = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="entries">The entries.</param>
-    /// <param name="isByName">True if equal submissions have the same name, too.</param>
+    /// <summary>Creates a history. By name, equal submissions have the same name, too.</summary>
     public SubmissionHistory(IEnumerable<JournalLine> entries, bool isByName)
     {
         _isByName = isByName;

@@ -12,11 +12,7 @@ public sealed class SunoSubmissionJournal
 
     private readonly JournalWriter _writer;
 
-    private SunoSubmissionJournal(string folder)
-    {
-        Folder = folder;
-        _writer = new JournalWriter(folder);
-    }
+    private SunoSubmissionJournal(string folder) => (Folder, _writer) = (folder, new JournalWriter(folder));
 
     /// <summary>
     /// The default folder: <c>SunoPS/journal</c> in <c>%LOCALAPPDATA%</c> on Windows, in <c>~/Library/Application

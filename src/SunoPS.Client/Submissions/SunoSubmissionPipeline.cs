@@ -86,18 +86,19 @@ public sealed class SunoSubmissionPipeline : IDisposable
     /// <returns>False if the next result is not available yet, or none is due.</returns>
     public bool TryRead(out SunoSubmissionResult result)
     {
-        bool isThere = _window.TryRead(out result);
-        if (isThere)
+        if (!_window.TryRead(out result))
         {
-            // Only now is it the turn of another one, so that an error is read before later submissions are sent.
-            _turns.Release();
-            while (_outcomes.TryPeek(out Task? outcome) && outcome.IsCompleted)
-            {
-                _outcomes.TryDequeue(out _);
-            }
+            return false;
         }
 
-        return isThere;
+        // Only now is it the turn of another one, so that an error is read before later submissions are sent.
+        _turns.Release();
+        while (_outcomes.TryPeek(out Task? outcome) && outcome.IsCompleted)
+        {
+            _outcomes.TryDequeue(out _);
+        }
+
+        return true;
     }
 
     /// <summary>Waits for the next result.</summary>
@@ -133,12 +134,9 @@ public sealed class SunoSubmissionPipeline : IDisposable
     }
 
     /// <summary>
-    /// Writes a submission to the journal, and sends it in its turn. After a stop, a response in flight is still read
-    /// and journaled.
+    /// Writes a submission to the journal, and sends it in its turn, when there is room for another one in flight.
+    /// After a stop, a response in flight is still read and journaled.
     /// </summary>
-    /// <param name="prepared">The submission.</param>
-    /// <param name="turn">Completes when there is room for another submission in flight.</param>
-    /// <param name="cancellationToken">The stop.</param>
     private async Task<SunoSubmissionResult> SubmitAsync(
         PreparedSubmission prepared, Task turn, CancellationToken cancellationToken)
     {

@@ -14,8 +14,8 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
     private readonly SunoFetchOptions _options;
     private readonly OrderedWindow<SunoTaskResult[]> _window;
     private readonly DistinctTasks _seen = new();
-    private Batch? _pending;
     private Queue<SunoTaskResult> _ready = new();
+    private Batch? _pending;
     private bool _isComplete;
 
     internal SunoTaskPipeline(SunoClient client, SunoFetchOptions options, CancellationToken cancellationToken)
@@ -89,25 +89,17 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
     /// <summary>Cancels the requests in flight.</summary>
     public void Dispose() => _window.Dispose();
 
-    private void SendDue()
-    {
-        if (_pending is { } batch && (_isComplete || batch.IsFull))
-        {
-            TrySend();
-        }
-    }
+    private void SendDue() => _ = (_isComplete || _pending is { IsFull: true }) && TrySend();
 
     private bool TrySend()
     {
-        if (!_window.HasRoom)
+        if (_pending is not { } batch || !_window.HasRoom)
         {
             return false;
         }
 
-        Batch batch = _pending!;
         _pending = null;
-        _window.Start(cancellationToken => batch.Fetcher
-            .FetchAsync(batch.References, batch.Action, _options.OneByOne, cancellationToken));
+        _window.Start(stop => batch.Fetcher.FetchAsync(batch.References, batch.Action, _options.OneByOne, stop));
         return true;
     }
 

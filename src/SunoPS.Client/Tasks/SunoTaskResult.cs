@@ -1,20 +1,11 @@
 namespace SunoPS;
 
 /// <summary>The result for one id: its task or an error.</summary>
-public readonly record struct SunoTaskResult
+/// <param name="Reference">The reference that was added.</param>
+/// <param name="Task">The task; null if there is an error.</param>
+/// <param name="Error">The error; null if there is a task.</param>
+public readonly record struct SunoTaskResult(SunoTaskReference Reference, SunoTask? Task, SunoApiException? Error)
 {
-    internal SunoTaskResult(SunoTaskReference reference, SunoTask? task, SunoApiException? error) =>
-        (Reference, Task, Error) = (reference, task, error);
-
-    /// <summary>The reference that was added.</summary>
-    public SunoTaskReference Reference { get; }
-
     /// <summary>The requested id.</summary>
     public string TaskId => Reference.TaskId;
-
-    /// <summary>The task; null if there is an error.</summary>
-    public SunoTask? Task { get; }
-
-    /// <summary>The error; null if there is a task.</summary>
-    public SunoApiException? Error { get; }
 }

@@ -15,17 +15,13 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
     public SunoConnection Connection { get; } = channel.Connection;
 
-    public int BatchSize(bool oneByOne, int? batchSize = null)
-    {
-        int most = ConnectionRules.CheckBatchSize(batchSize ?? Connection.BatchSize);
-        return oneByOne || !Connection.CanSendBatch ? 1 : most;
-    }
+    public int BatchSize(bool oneByOne, int? batchSize = null) =>
+        oneByOne || !Connection.CanSendBatch ? 1 : batchSize ?? Connection.BatchSize;
 
     /// <summary>
     /// Fetches tasks. A failed request is an error result for each, unless a gateway that responds fails for a batch:
     /// then its parts are fetched.
     /// </summary>
-    /// <returns>One result for each reference, in the same order.</returns>
     public async Task<SunoTaskResult[]> FetchAsync(
         IReadOnlyList<SunoTaskReference> references,
         string? action,

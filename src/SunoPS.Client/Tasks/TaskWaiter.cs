@@ -73,7 +73,7 @@ internal sealed class TaskWaiter(
 
         foreach ((SunoTaskReference reference, (SunoTask? lastSeen, _)) in _unfinished)
         {
-            yield return new SunoTaskResult(reference, task: null, TimedOut(lastSeen));
+            yield return new SunoTaskResult(reference, Task: null, TimedOut(lastSeen));
         }
     }
 
