@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
-using SunoPS.Client.Tests.Mutations;
+using SunoPS.Fuzz;
 
 namespace SunoPS.Client.Tests.Attacks;
 
 /// <summary>A fuzzed HTTP response. The same number creates the same response.</summary>
-internal sealed class FuzzedAnswer
+internal sealed class FuzzedAnswer(int seed, int number)
 {
     private static readonly string Key = "Bearer " + KeyForms.Key;
 
@@ -40,179 +39,60 @@ internal sealed class FuzzedAnswer
     ];
 
     private static readonly string[] ChunkHeaders =
-        ["{0:x}", "{0:X};ext={1}", "0x{0:x}", "{1}", "-1", "ffffffffffffffffff", "7fffffff", "", "{0:x} ", "{2}"];
+        ["{0:x}", "{0:x}", "{0:X};ext={1}", "0x{0:x}", "{1}", "-1", "ffffffffffffffffff", "7fffffff", "", "{2}"];
 
-    private readonly Random _random;
+    /// <summary>Bodies with the key and unsafe characters; in JSON, <c>"{2}"</c> is a text of both.</summary>
+    private static readonly string[] Bodies =
+    [
+        "", "{2} {1} {3}", "\uFEFF{{\"code\":\"{2}\"}}",
+        "<html><title>{2} {1}</title><script>{1}</script><p>{2}</html>",
+        """{{"code":"{2}","message":"{2}","request_id":"{2}","data":null}}""",
+        """{{"error":{{"message":"{2}","type":"{2}","code":"{2}"}}}}""", """{{"error":"{2}"}}""",
+        """{{"code":"success","message":"{2}","data":"{2}"}}""", """{{"detail":"{2}. request id: {2}"}}""",
+        """{{"code":"task_not_exist","message":"{2}"}}""",
+        """{{"code":"success","data":{{"task_id":"t-1","action":"{2}","status":"SUCCESS","data":[]}}}}""",
+        """{{"code":"success","data":[{{"task_id":"t-1","progress":"7%"}},{{"task_id":"t-2","fail_reason":"{2}"}}]}}""",
+        """{{"code":"success","data":"t-1"}}""",
+    ];
 
-    /// <summary>Creates a response.</summary>
-    /// <param name="seed">The seed of all responses.</param>
-    /// <param name="number">The number of the response, from 0.</param>
-    public FuzzedAnswer(int seed, int number)
-    {
-        _random = new Random(unchecked((seed * 1_000_003) + number));
-        Body = CreateBody(seed, number);
-        byte[] whole = CreateWhole();
-        Bytes = OneIn(4) ? Damaged(whole) : whole;
-    }
+    private readonly Random _random = new(unchecked((seed * 1_000_003) + number));
 
-    /// <summary>The bytes on the wire.</summary>
-    public byte[] Bytes { get; }
-
-    /// <summary>The body before framing.</summary>
-    public byte[] Body { get; }
-
-    public override string ToString() => Encoding.Latin1.GetString(Bytes[..Math.Min(Bytes.Length, 2000)]);
-
-    private bool OneIn(int count) => _random.Next(count) == 0;
-
-    private T Any<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
-
-    private static string Filled(string template, object number) =>
-        string.Format(CultureInfo.InvariantCulture, template, number, Key, Unsafe, KeyForms.Encoded);
+    /// <summary>Returns the bytes on the wire: one response, or one with changes and parts of another.</summary>
+    public byte[] Create() => OneIn(2) ? CreateWhole() : new Mutator(_random.Next()).Change(CreateWhole(), CreateWhole());
 
     private byte[] CreateWhole()
     {
-        byte[] body = OneIn(8) ? Compressed(Body) : Body;
-        bool isChunked = OneIn(3);
-        string line = Filled(OneIn(4) ? Any(StatusLines) : StatusLines[0], Any(Statuses));
-        var head = new StringBuilder(line).Append("\r\n");
-        for (int count = _random.Next(4); count > 0; count--)
-        {
-            head.Append(Filled(Any(Headers), 0)).Append("\r\n");
-        }
-
-        if (body != Body)
+        string text = OneIn(2) ? Unsafe + Key + new string('x', _random.Next(2000)) + Key : Key;
+        string template = Any(Bodies);
+        bool isJson = template.Contains('"');
+        string wireText = string.Concat(
+            text.Select(c => isJson && (c < ' ' || number % 2 == 0) ? $"\\u{(int)c:x4}" : $"{c}"));
+        string filled = string.Format(CultureInfo.InvariantCulture, template, 0, Key, wireText, KeyForms.Encoded);
+        byte[] body = (OneIn(8) ? Encoding.Unicode : Encoding.UTF8).GetBytes(filled);
+        var head = new StringBuilder(Filled(OneIn(4) ? Any(StatusLines) : StatusLines[0], Any(Statuses)));
+        head.Append("\r\n").AppendJoin("", Enumerable.Range(0, _random.Next(4)).Select(_ => Filled(Any(Headers)) + "\r\n"));
+        if (OneIn(8))
         {
             head.Append("Content-Encoding: gzip\r\n");
+            body = Compressed.Gzip(filled);
         }
 
-        head.Append(isChunked ? "Transfer-Encoding: chunked\r\n"
-            : OneIn(4) ? ""
-            : $"Content-Length: {body.Length + (OneIn(8) ? _random.Next(-20, 20) : 0)}\r\n").Append("\r\n");
+        (string before, string after) = _random.Next(4) switch
+        {
+            0 => ("\r\n", ""),
+            1 or 2 => ($"Content-Length: {body.Length + (OneIn(8) ? _random.Next(-20, 20) : 0)}\r\n\r\n", ""),
+            _ => (
+                $"Transfer-Encoding: chunked\r\n\r\n{Filled(Any(ChunkHeaders), body.Length)}\r\n",
+                OneIn(4) ? Filled("\r\n0\r\n{1}: {2}\r\n{1}\r\n\r\n") : "\r\n0\r\n\r\n"),
+        };
         Encoding encoding = OneIn(2) ? Encoding.UTF8 : Encoding.Latin1;
-        return [.. encoding.GetBytes(head.ToString()), .. isChunked ? Chunked(body, encoding) : body];
+        return [.. encoding.GetBytes(head + before), .. body, .. encoding.GetBytes(after)];
     }
 
-    private byte[] Chunked(byte[] body, Encoding encoding)
-    {
-        var wire = new List<byte>(body.Length + 64);
-        for (int start = 0; start < body.Length;)
-        {
-            int length = Math.Min(body.Length - start, 1 + _random.Next(4096));
-            wire.AddRange(encoding.GetBytes(Filled(OneIn(12) ? Any(ChunkHeaders) : ChunkHeaders[0], length)));
-            wire.AddRange("\r\n"u8);
-            wire.AddRange(body.AsSpan(start, length));
-            wire.AddRange("\r\n"u8);
-            start += length;
-        }
+    private bool OneIn(int count) => _random.Next(count) == 0;
 
-        if (!OneIn(8))
-        {
-            wire.AddRange("0\r\n"u8);
-            wire.AddRange(encoding.GetBytes(OneIn(8) ? Filled("{1}: {2}\r\n{1}\r\n\r\n", 0) : "\r\n"));
-        }
+    private T Any<T>(T[] items) => items[_random.Next(items.Length)];
 
-        return [.. wire];
-    }
-
-    private byte[] CreateBody(int seed, int number) => _random.Next(12) switch
-    {
-        0 => [],
-        1 => Encoding.UTF8.GetBytes($"<html><title>{Unsafe} {Key}</title><script>{Key}</script><p>{Unsafe}</html>"),
-        2 => Encoding.UTF8.GetBytes($"{Unsafe} {Key} {KeyForms.Encoded}"),
-        3 => RandomBytes(_random.Next(2000)),
-        4 or 5 => Encoding.UTF8.GetBytes(Error()),
-        6 => Encoding.UTF8.GetBytes(Repeated()),
-        7 => Encoding.Unicode.GetBytes("\uFEFF" + Error()),
-        _ => Encoding.UTF8.GetBytes(new MutatedAnswer(seed, number).Json),
-    };
-
-    /// <summary>Returns an error in one of the forms of gateways, with the key and unsafe characters.</summary>
-    private string Error()
-    {
-        string text = WireText(Unsafe + Key + new string('x', OneIn(4) ? _random.Next(2000) : 0) + Key);
-        return Any<string>(
-        [
-            $$"""{"code":"{{text}}","message":"{{text}}","request_id":"{{text}}","data":null}""",
-            "{\"error\":{\"message\":\"" + text + "\",\"type\":\"" + text + "\",\"code\":\"" + text + "\"}}",
-            $$"""{"error":"{{text}}"}""",
-            $$"""{"code":"success","message":"{{text}}","data":"{{text}}"}""",
-            $$"""{"detail":"{{text}}. request id: {{text}}"}""",
-            $$"""{"code":"task_not_exist","message":"{{text}}"}""",
-        ]);
-    }
-
-    /// <summary>Returns the text of a JSON string, with or without escapes.</summary>
-    private string WireText(string text) => OneIn(2)
-        ? string.Concat(text.Select(c => $"\\u{(int)c:x4}"))
-        : string.Concat(text.Select(c => c < ' ' ? $"\\u{(int)c:x4}" : $"{c}"));
-
-    /// <summary>Returns repeated JSON.</summary>
-    private string Repeated()
-    {
-        int count = _random.Next(400);
-        string again = Any<string>(
-        [
-            "\"data\":[],", "\"a\":1,", "\"task_id\":\"t\",", "\"message\":\"m\",", "\"data\":[{\"task_id\":\"t\"}],",
-        ]);
-        return Any<string>(
-        [
-            $"{{{string.Concat(Enumerable.Repeat(again, count))}\"code\":\"success\",\"data\":[]}}",
-            $"{{\"data\":[{{{string.Concat(Enumerable.Repeat(again, count))}\"action\":\"MUSIC\"}}]}}",
-            $"{{\"data\":{new string('[', count)}{new string(']', count)}}}",
-            $"{{\"data\":{string.Concat(Enumerable.Repeat("{\"data\":", count))}1{new string('}', count)}}}",
-        ]);
-    }
-
-    private byte[] RandomBytes(int count)
-    {
-        byte[] bytes = new byte[count];
-        _random.NextBytes(bytes);
-        return bytes;
-    }
-
-    /// <summary>Changes, inserts, removes or repeats bytes, or truncates the response.</summary>
-    private byte[] Damaged(byte[] whole)
-    {
-        var bytes = new List<byte>(whole);
-        for (int count = 1 + _random.Next(6); count > 0 && bytes.Count > 0; count--)
-        {
-            // Mostly at the beginning, in the head.
-            int at = _random.Next(OneIn(2) ? Math.Min(bytes.Count, 200) : bytes.Count);
-            switch (_random.Next(6))
-            {
-                case 0:
-                    bytes.RemoveAt(at);
-                    break;
-                case 1:
-                    bytes.Insert(at, (byte)_random.Next(256));
-                    break;
-                case 2:
-                    bytes.InsertRange(at, Encoding.ASCII.GetBytes(Key));
-                    break;
-                case 3:
-                    bytes.InsertRange(at, "\r\n"u8.ToArray());
-                    break;
-                case 4:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-                default:
-                    bytes[at] = (byte)_random.Next(256);
-                    break;
-            }
-        }
-
-        return [.. bytes];
-    }
-
-    private static byte[] Compressed(byte[] body)
-    {
-        using var memory = new MemoryStream();
-        using (var gzip = new GZipStream(memory, CompressionLevel.Fastest))
-        {
-            gzip.Write(body);
-        }
-
-        return memory.ToArray();
-    }
+    private static string Filled(string template, int value = 0) =>
+        string.Format(CultureInfo.InvariantCulture, template, value, Key, Unsafe, KeyForms.Encoded);
 }
