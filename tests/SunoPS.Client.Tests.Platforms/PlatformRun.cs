@@ -7,17 +7,20 @@ namespace SunoPS.Client.Tests.Platforms;
 
 /// <summary>The client's tests, run as a program.</summary>
 /// <param name="name">The name of the platform.</param>
-/// <param name="program">The program.</param>
-internal sealed class PlatformRun(string name, ITestProgram program) : IReportedRun
+/// <param name="prepare">Makes the program ready to start.</param>
+internal sealed class PlatformRun(string name, PlatformRun.Prepare prepare) : IReportedRun
 {
     /// <summary>Far more than the tests take on a busy machine.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
+
+    /// <summary>Returns how a program with the client's tests starts, or what to report instead.</summary>
+    public delegate Task<(ProcessStartInfo? StartInfo, ReportedTest? Instead)> Prepare(CancellationToken stop);
 
     public string Name => name;
 
     public async Task<IReadOnlyList<ReportedTest>> RunAsync(CancellationToken cancellationToken)
     {
-        (ProcessStartInfo? startInfo, ReportedTest? instead) = await program.PrepareAsync(cancellationToken);
+        (ProcessStartInfo? startInfo, ReportedTest? instead) = await prepare(cancellationToken);
         if (startInfo is null)
         {
             return [instead!];

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using SunoPS.Reported;
+using SunoPS.Shared;
 
 namespace SunoPS.Client.Tests.Platforms;
 
@@ -14,20 +17,28 @@ internal sealed class PlatformRuns : IReportedRunSource
 
     public string Trait => "Platform";
 
+    /// <summary>Returns a build property from the project file.</summary>
+    public static string Property(string key) => typeof(PlatformRuns).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+
     public IEnumerable<IReportedRun> FindAll()
     {
-        yield return Platform(".NET 8", new PublishedTests(
-            Metadata.Read("ModuleTargetFramework"), RuntimeInformation.RuntimeIdentifier, []));
-        yield return Platform("Windows PowerShell build", new BuiltTests(Metadata.Read("DesktopTests")));
+        var published = new PublishedTests(
+            Property("ModuleTargetFramework"), RuntimeInformation.RuntimeIdentifier, []);
+        yield return Platform(".NET 8", published.PrepareAsync);
+        yield return Platform("Windows PowerShell build", _ => Task.FromResult<(ProcessStartInfo?, ReportedTest?)>(
+            (new ProcessStartInfo(DotnetHost.Path, [Property("DesktopTests")]), null)));
         if (!OperatingSystem.IsWindows() && IsSet(WindowsSwitch))
         {
-            yield return new PlatformRun(
-                "Wine", new PublishedTests(Metadata.Read("ToolTargetFramework"), "win-x64", ["wine"]));
+            var wine = new PublishedTests(Property("ToolTargetFramework"), "win-x64", ["wine"]);
+            yield return new PlatformRun("Wine", wine.PrepareAsync);
         }
     }
 
-    private static IReportedRun Platform(string name, ITestProgram program) =>
-        IsSet(PlatformsSwitch) ? new PlatformRun(name, program) : new DisabledRun(name, PlatformsSwitch);
+    private static PlatformRun Platform(string name, PlatformRun.Prepare prepare) => new(
+        name,
+        IsSet(PlatformsSwitch) ? prepare : _ => Task.FromResult<(ProcessStartInfo?, ReportedTest?)>(
+            (null, ReportedTest.Skip($"set {PlatformsSwitch}=1 to run it"))));
 
     private static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
 }

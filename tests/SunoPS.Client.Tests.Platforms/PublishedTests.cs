@@ -9,13 +9,14 @@ namespace SunoPS.Client.Tests.Platforms;
 /// <param name="framework">The target framework of the tests.</param>
 /// <param name="runtime">The runtime identifier.</param>
 /// <param name="launcher">The command that starts programs of that platform; empty for none.</param>
-internal sealed class PublishedTests(string framework, string runtime, string[] launcher) : ITestProgram
+internal sealed class PublishedTests(string framework, string runtime, string[] launcher)
 {
     /// <summary>Far more than publishing takes on a busy machine.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(60);
 
     private static readonly Version OldestWine = new(10, 0);
 
+    /// <summary>Publishes the tests; returns how they start, or what to report instead.</summary>
     public async Task<(ProcessStartInfo? StartInfo, ReportedTest? Instead)> PrepareAsync(
         CancellationToken cancellationToken)
     {
@@ -24,7 +25,7 @@ internal sealed class PublishedTests(string framework, string runtime, string[] 
             return (null, ReportedTest.Skip(missing));
         }
 
-        string folder = Path.Combine(Metadata.Read("PublishDirectory"), $"{framework}-{runtime}");
+        string folder = Path.Combine(PlatformRuns.Property("PublishDirectory"), $"{framework}-{runtime}");
         (bool isPublished, string output) = await PublishAsync(folder, cancellationToken);
         if (!isPublished)
         {
@@ -91,7 +92,7 @@ internal sealed class PublishedTests(string framework, string runtime, string[] 
                 DotnetHost.Path,
                 [
                     "publish", Path.Combine(RepositoryPaths.Root, "tests", "SunoPS.Client.Tests"),
-                    "--configuration", Metadata.Read("Configuration"), "--runtime", runtime, "--self-contained",
+                    "--configuration", PlatformRuns.Property("Configuration"), "--runtime", runtime, "--self-contained",
                     "--output", folder, "--artifacts-path", artifacts, "-p:TestTargetFramework=" + framework,
                     "-p:StagingDirectory=" + Path.Combine(artifacts, "staged") + "/", "-p:RunAnalyzers=false",
                 ]),

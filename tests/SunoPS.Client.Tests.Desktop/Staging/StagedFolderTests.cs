@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Reflection.Metadata;
+using Mono.Cecil;
 
 namespace SunoPS.Client.Tests.Staging;
 
@@ -11,7 +11,7 @@ public sealed class StagedFolderTests : IDisposable
     private static readonly string Dependencies = Path.Combine(Desktop, "dependencies");
     private static readonly string Framework = PathOf("NetFramework");
 
-    private readonly MetadataFiles _files = new(
+    private readonly AssemblyFolders _files = new(
         Desktop, Dependencies, PathOf("PowerShell"), Framework, Path.Combine(Framework, "Facades"));
 
     public static TheoryData<string> DesktopAssemblies => [.. NamesIn(Desktop), .. NamesIn(Dependencies)];
@@ -35,18 +35,11 @@ public sealed class StagedFolderTests : IDisposable
     [MemberData(nameof(DesktopAssemblies))]
     public void Referenced_assemblies_in_the_folder_are_new_enough(string name)
     {
-        MetadataReader reader = _files.Find(name)!.Reader;
         string[] own = [.. DesktopAssemblies.Select(row => row.Data)];
-        foreach (AssemblyReference reference in reader.AssemblyReferences.Select(reader.GetAssemblyReference))
-        {
-            string referred = reader.GetString(reference.Name);
-            if (own.Contains(referred))
-            {
-                Assert.True(
-                    _files.Find(referred)!.Version >= reference.Version,
-                    $"{name} wants {referred} {reference.Version}; there is {_files.Find(referred)!.Version}.");
-            }
-        }
+        Assert.All(
+            _files.Find(name)!.AssemblyReferences.Where(reference => own.Contains(reference.Name)),
+            reference => Assert.InRange(
+                _files.Find(reference.Name)!.Assembly.Name.Version, reference.Version, new Version(int.MaxValue, 0)));
     }
 
     [Fact]
@@ -56,8 +49,7 @@ public sealed class StagedFolderTests : IDisposable
         var open = new Stack<string>(NamesIn(Desktop));
         while (open.TryPop(out string? name))
         {
-            MetadataReader reader = _files.Find(name)!.Reader;
-            foreach (string referred in ReferencesOf(reader).Intersect(NamesIn(Dependencies)))
+            foreach (string referred in ReferencesOf(name).Intersect(NamesIn(Dependencies)))
             {
                 if (needed.Add(referred))
                 {
@@ -70,23 +62,22 @@ public sealed class StagedFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_member_is_detected()
+    public void A_missing_assembly_type_or_member_is_detected()
     {
-        using var here = new MetadataFile(typeof(StagedFolderTests).Assembly.Location);
+        using AssemblyDefinition here = _files.Read(typeof(StagedFolderTests).Assembly.Location);
+        string[] missing = [.. _files.FindMissing(here.MainModule)];
 
-        Assert.Contains("type System.Reflection.Metadata.MetadataReader", _files.FindMissing(here));
-        Assert.Contains(
-            _files.FindMissing(here), missing => missing.StartsWith(
-                "member System.String.Contains: instance Boolean `0(Char, System.StringComparison)",
-                StringComparison.Ordinal));
+        Assert.Contains("assembly Microsoft.AspNetCore.Http.Abstractions", missing);
+        Assert.Contains("type System.Net.Http.SocketsHttpHandler", missing);
+        Assert.Contains("member System.Boolean System.String::Contains(System.String,System.StringComparison)", missing);
     }
 
     [Fact]
     public void The_client_knows_no_PowerShell() =>
-        Assert.DoesNotContain("System.Management.Automation", ReferencesOf(_files.Find("SunoPS.Client")!.Reader));
+        Assert.DoesNotContain("System.Management.Automation", ReferencesOf("SunoPS.Client"));
 
-    private static IEnumerable<string> ReferencesOf(MetadataReader reader) =>
-        reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name));
+    private IEnumerable<string> ReferencesOf(string name) =>
+        _files.Find(name)!.AssemblyReferences.Select(reference => reference.Name);
 
     private static string[] NamesIn(string folder) =>
         [
