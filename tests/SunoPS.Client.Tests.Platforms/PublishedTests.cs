@@ -39,7 +39,12 @@ internal sealed class PublishedTests(string framework, string runtime, string[] 
 
         string extension = runtime.StartsWith("win", StringComparison.Ordinal) ? ".exe" : "";
         ProcessStartInfo startInfo = StartInfoOf(
-            [.. launcher, Path.Combine(folder, "SunoPS.Client.Tests" + extension)]);
+            [
+                .. launcher, Path.Combine(folder, "SunoPS.Client.Tests" + extension),
+
+                // The texts of the repository are the same on each platform.
+                "-namespace-", "SunoPS.Client.Tests.Repository",
+            ]);
         startInfo.WorkingDirectory = folder;
 
         // The full random input runs on the platform of this machine; here a part of it shows differences.

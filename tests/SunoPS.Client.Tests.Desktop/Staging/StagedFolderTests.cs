@@ -69,7 +69,8 @@ public sealed class StagedFolderTests : IDisposable
 
         Assert.Contains("assembly Microsoft.AspNetCore.Http.Abstractions", missing);
         Assert.Contains("type System.Net.Http.SocketsHttpHandler", missing);
-        Assert.Contains("member System.Boolean System.String::Contains(System.String,System.StringComparison)", missing);
+        Assert.Contains(
+            "member System.Boolean System.String::Contains(System.String,System.StringComparison)", missing);
     }
 
     [Fact]

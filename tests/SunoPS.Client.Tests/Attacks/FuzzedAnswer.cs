@@ -58,7 +58,8 @@ internal sealed class FuzzedAnswer(int seed, int number)
     private readonly Random _random = new(unchecked((seed * 1_000_003) + number));
 
     /// <summary>Returns the bytes on the wire: one response, or one with changes and parts of another.</summary>
-    public byte[] Create() => OneIn(2) ? CreateWhole() : new Mutator(_random.Next()).Change(CreateWhole(), CreateWhole());
+    public byte[] Create() =>
+        OneIn(2) ? CreateWhole() : new Mutator(_random.Next()).Change(CreateWhole(), CreateWhole());
 
     private byte[] CreateWhole()
     {
@@ -70,7 +71,8 @@ internal sealed class FuzzedAnswer(int seed, int number)
         string filled = string.Format(CultureInfo.InvariantCulture, template, 0, Key, wireText, KeyForms.Encoded);
         byte[] body = (OneIn(8) ? Encoding.Unicode : Encoding.UTF8).GetBytes(filled);
         var head = new StringBuilder(Filled(OneIn(4) ? Any(StatusLines) : StatusLines[0], Any(Statuses)));
-        head.Append("\r\n").AppendJoin("", Enumerable.Range(0, _random.Next(4)).Select(_ => Filled(Any(Headers)) + "\r\n"));
+        head.Append("\r\n");
+        head.AppendJoin("", Enumerable.Range(0, _random.Next(4)).Select(_ => Filled(Any(Headers)) + "\r\n"));
         if (OneIn(8))
         {
             head.Append("Content-Encoding: gzip\r\n");

@@ -70,11 +70,10 @@ public sealed class ReadingWorkTests : GatewayTests
         Assert.InRange(allocated, 0, (25 * fewAllocated) + (20L * length) + 300_000);
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void A_canceled_reading_does_not_begin(string name)
+    [Fact]
+    public void A_canceled_reading_does_not_begin()
     {
-        byte[] utf8 = Encoding.UTF8.GetBytes(Shapes[name](Few));
+        byte[] utf8 = Encoding.UTF8.GetBytes(Shapes["tasks"](Few));
         using var source = new CancellationTokenSource();
         source.Cancel();
 

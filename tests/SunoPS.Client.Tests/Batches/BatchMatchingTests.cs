@@ -121,6 +121,25 @@ public sealed class BatchMatchingTests : GatewayTests
     }
 
     [Fact]
+    public async Task Ids_with_a_fault_are_not_sent_along_with_the_others_of_their_batch()
+    {
+        await StreamAsync(["a", "\0", "b", ""], new SunoFetchOptions { BatchSize = 4 });
+
+        Assert.Equal(["a", "b"], Wire.IdsOf(OnlyRequest));
+    }
+
+    [Fact]
+    public async Task An_id_that_was_fetched_long_before_is_not_fetched_again()
+    {
+        string[] ids = [.. Enumerable.Range(0, 20).Select(number => TaskIds.Music(number % 4))];
+
+        List<SunoTaskResult> results = await StreamAsync(ids, new SunoFetchOptions { BatchSize = 2 });
+
+        Assert.Equal(ids.Take(4), results.Select(result => result.TaskId));
+        Assert.Equal(2, Gateway.Log.Requests);
+    }
+
+    [Fact]
     public async Task No_ids_are_no_request()
     {
         Assert.Empty(await Client().GetTaskBatchAsync([], cancellationToken: Cancel));

@@ -7,32 +7,37 @@ public sealed class UnreadableAnswerTests : GatewayTests
 {
     [Theory]
     [InlineData("<!DOCTYPE html><html><head><title>Log in</title></head><body>…</body></html>", "Log in")]
-    [InlineData("hello", "hello")]
-    [InlineData(
-        "{\"code\":\"success\",\"data\":{\"task_id\":\"any-", "{\"code\":\"success\",\"data\":{\"task_id\":\"any-")]
-    [InlineData(
-        "{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}",
-        "{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}")]
-    [InlineData("42", "42")]
-    [InlineData("\"text\"", "\"text\"")]
-    [InlineData("true", "true")]
-    [InlineData("null", "null")]
-    [InlineData("{}", "{}")]
-    [InlineData("{\"code\":\"success\"}", "{\"code\":\"success\"}")]
-    [InlineData("{\"code\":\"success\",\"data\":\"any-id\"}", "{\"code\":\"success\",\"data\":\"any-id\"}")]
-    [InlineData("{\"code\":\"success\",\"data\":[1,2]}", "{\"code\":\"success\",\"data\":[1,2]}")]
-    [InlineData(
-        "{\"code\":\"success\",\"data\":{\"user\":\"me\"}}", "{\"code\":\"success\",\"data\":{\"user\":\"me\"}}")]
-    [InlineData("{\"code\":\"success\",\"data\":\"[{\"}", "{\"code\":\"success\",\"data\":\"[{\"}")]
-    public async Task It_is_an_InvalidResponse_that_quotes_the_answer(string body, string quoted)
+    [InlineData("hello")]
+    [InlineData("{\"code\":\"success\",\"data\":{\"task_id\":\"any-")]
+    [InlineData("{\"code\":\"success\",\"data\":{\"task_id\":\"any-id\"}")]
+    [InlineData("42")]
+    [InlineData("\"text\"")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"code\":\"success\"}")]
+    [InlineData("{\"code\":\"success\",\"data\":7}")]
+    [InlineData("{\"code\":\"success\",\"data\":\"any-id\"}")]
+    [InlineData("{\"code\":\"success\",\"data\":[1,2]}")]
+    [InlineData("{\"code\":\"success\",\"data\":{\"user\":\"me\"}}")]
+    [InlineData("{\"code\":\"success\",\"data\":[{\"id\":1,\"name\":\"me\"}]}")]
+    [InlineData("{\"code\":\"success\",\"data\":\"[{\"}")]
+    public async Task It_is_an_InvalidResponse_that_quotes_the_answer(string body, string? quoted = null)
     {
-        SunoApiException error = await ErrorOfAsync(new CannedAnswer { Body = body });
+        Answer(new CannedAnswer { Body = body, Times = 3 });
 
-        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
-        Assert.Equal(HttpStatusCode.OK, error.StatusCode);
-        Assert.Equal(quoted, error.GatewayMessage);
-        Assert.Contains(quoted, error.Message, StringComparison.Ordinal);
-        Assert.Contains($"{Gateway.BaseUri}suno/fetch/any-id", error.Message, StringComparison.Ordinal);
+        SunoApiException single = await FetchErrorAsync();
+        List<SunoTaskResult> results = await StreamAsync(["any-id", "another"]);
+
+        Assert.All([single, .. results.Select(result => result.Error!)], error =>
+        {
+            Assert.Equal(
+                (SunoErrorKind.InvalidResponse, HttpStatusCode.OK, quoted ?? body),
+                (error.Kind, error.StatusCode, error.GatewayMessage));
+            Assert.Contains(quoted ?? body, error.Message, StringComparison.Ordinal);
+            Assert.Contains($"{Gateway.BaseUri}suno/fetch", error.Message, StringComparison.Ordinal);
+        });
+        Assert.Equal(["any-id", "another"], results.Select(result => result.TaskId));
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class FinalNameTests : IDisposable
     {
         Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;
         using var start = new Barrier(2);
-        for (int round = 0; round < 2000; round++)
+        for (int round = 0; round < 500; round++)
         {
             string name = PathOf($"final-{round}");
             string[] parts = [Create($"one-{round}"), Create($"two-{round}")];

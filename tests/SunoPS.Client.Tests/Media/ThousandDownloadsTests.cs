@@ -63,7 +63,7 @@ public sealed class ThousandDownloadsTests : MediaTests
                 broken += IsWhole(name) ? 0 : 1;
             }
 
-            Thread.Sleep(1);
+            Thread.Sleep(10);
         }
 
         return broken;

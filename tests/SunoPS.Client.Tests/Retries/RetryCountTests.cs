@@ -5,25 +5,6 @@ namespace SunoPS.Client.Tests.Retries;
 public sealed class RetryCountTests : RetryTests
 {
     [Theory(Timeout = Deadlock)]
-    [InlineData(408)]
-    [InlineData(429)]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
-    public async Task Transient_failures_are_retried_until_success(int status)
-    {
-        Fail(status, times: 2);
-        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 4));
-
-        await PassNextWaitAsync();
-        await PassNextWaitAsync();
-
-        Assert.Equal(HttpStatusCode.OK, await answer);
-        Assert.Equal(3, Gateway.Log.Requests);
-    }
-
-    [Theory(Timeout = Deadlock)]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
@@ -109,41 +90,5 @@ public sealed class RetryCountTests : RetryTests
         Assert.Single(
             Gateway.Log.Entries.Select(request =>
                 string.Join('\n', request.Headers.OrderBy(header => header.Key, StringComparer.Ordinal))).Distinct());
-    }
-
-    [Fact(Timeout = Deadlock)]
-    public async Task A_connection_that_fails_is_retried()
-    {
-        using var deaf = new ReservedPort();
-        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 2), deaf.BaseUri);
-
-        await PassNextWaitAsync();
-        await PassNextWaitAsync();
-
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => answer);
-        Assert.Equal(SunoErrorKind.ConnectionFailed, error.Kind);
-    }
-
-    [Fact(Timeout = Deadlock)]
-    public async Task A_truncated_response_is_retried()
-    {
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{}");
-        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 1), server.Address);
-
-        await PassNextWaitAsync();
-
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => answer);
-        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
-    }
-
-    [Fact(Timeout = Deadlock)]
-    public async Task An_attempt_that_takes_too_long_is_retried()
-    {
-        var held = new HeldRequests(Gateway);
-        Task<HttpStatusCode> answer = SendAsync(Connection(maximumRetryCount: 1, timeoutSec: 2));
-
-        await PassNextWaitAsync(held.ReleaseAll);
-
-        Assert.Equal(HttpStatusCode.OK, await answer);
     }
 }

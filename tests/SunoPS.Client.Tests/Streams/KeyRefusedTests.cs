@@ -26,31 +26,6 @@ public sealed class KeyRefusedTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Results_before_the_rejection_are_returned()
-    {
-        Answer(Unauthorized with { Path = TaskIds.Music(2) });
-
-        List<SunoTaskResult> results = await StreamAsync(
-            50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 1 });
-
-        Assert.Equal([TaskIds.Music(0), TaskIds.Music(1), TaskIds.Music(2)], results.Select(result => result.TaskId));
-        Assert.Equal([null, null, SunoErrorKind.Unauthorized], results.Select(result => result.Error?.Kind));
-        Assert.Equal(3, Gateway.Log.Requests);
-    }
-
-    [Fact(Timeout = Deadlock)]
-    public async Task Several_concurrent_rejections_are_one_result()
-    {
-        Answer(Forbidden);
-
-        List<SunoTaskResult> results = await StreamAsync(
-            50, new SunoFetchOptions { OneByOne = true, ThrottleLimit = 4 });
-
-        Assert.Equal(SunoErrorKind.Forbidden, Assert.Single(results).Error?.Kind);
-        Assert.InRange(Gateway.Log.Requests, 1, 4);
-    }
-
-    [Fact(Timeout = Deadlock)]
     public async Task Earlier_requests_in_flight_keep_their_results()
     {
         var held = new HeldRequests(Gateway, request => IsFor(request, 0), othersWaitFor: 1);

@@ -60,11 +60,4 @@ public sealed class StreamingTests : GatewayTests
             Gateway.Log.Entries.Select(request => $"{request.Method} {request.RawTarget}")
                 .Order(StringComparer.Ordinal));
     }
-
-    [Fact]
-    public async Task No_ids_are_no_request_and_no_result()
-    {
-        Assert.Empty(await StreamAsync(0, new SunoFetchOptions()));
-        Assert.Empty(Gateway.Log.Entries);
-    }
 }

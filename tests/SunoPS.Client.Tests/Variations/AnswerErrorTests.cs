@@ -11,6 +11,8 @@ public sealed class AnswerErrorTests : GatewayTests
         "<html><head><style>h1{color:red}</style></head><body><h1>Service</h1>\n"
         + "<p>Unavailable&nbsp;now</p><script>alert(1 < 2)</script></body></html>";
 
+    private const string Truncated = """{"code":"busy","message":"the database is lo""";
+
     private static readonly (int Status, SunoErrorKind Kind)[] EveryStatus =
     [
         (200, SunoErrorKind.InvalidResponse),
@@ -34,91 +36,31 @@ public sealed class AnswerErrorTests : GatewayTests
         (524, SunoErrorKind.GatewayError),
     ];
 
-    public static TheoryData<int, SunoErrorKind> Statuses => [.. EveryStatus];
-
-    public static TheoryData<string> Unreadable => [.. UnreadableAnswers.Keys];
-
-    private static Dictionary<string, (CannedAnswer Answer, SunoErrorKind Kind)> UnreadableAnswers { get; } = new()
+    /// <summary>Bodies without a message of a gateway, and the message that they become.</summary>
+    public static TheoryData<string, string?, string?> Bodies => new()
     {
-        ["page"] = (new CannedAnswer { ContentType = "text/html", Body = Page }, SunoErrorKind.InvalidResponse),
-        ["page of an error"] = (
-            new CannedAnswer { Status = 502, ContentType = "text/html", Body = Page }, SunoErrorKind.GatewayError),
-        ["nothing"] = (new CannedAnswer { Body = "" }, SunoErrorKind.InvalidResponse),
-        ["no content"] = (new CannedAnswer { Status = 204 }, SunoErrorKind.InvalidResponse),
-        ["cut off"] = (
-            new CannedAnswer
-                { Body = """{"code":"success","data":[{"task_id":"a","status":"SUCCESS"},{"task_id":"b""" },
-            SunoErrorKind.InvalidResponse),
-        ["number"] = (new CannedAnswer { Body = "42" }, SunoErrorKind.InvalidResponse),
-        ["text"] = (new CannedAnswer { Body = "\"ok\"" }, SunoErrorKind.InvalidResponse),
-        ["data that is a number"] = (
-            new CannedAnswer { Body = """{"code":"success","data":7}""" }, SunoErrorKind.InvalidResponse),
-        ["something else"] = (
-            new CannedAnswer { Body = """{"code":"success","data":[{"user":"me"}]}""" }, SunoErrorKind.InvalidResponse),
-        ["something else with an id"] = (
-            new CannedAnswer { Body = """{"code":"success","data":[{"id":1,"name":"me"}]}""" },
-            SunoErrorKind.InvalidResponse),
-        ["beyond the limit"] = (new CannedAnswer { Body = new string(' ', 20_000) }, SunoErrorKind.InvalidResponse),
-        ["not compressed as it says"] = (
-            new CannedAnswer
-                { Body = "plain", Headers = new Dictionary<string, string?> { ["Content-Encoding"] = "gzip" } },
-            SunoErrorKind.InvalidResponse),
-        ["error of OpenAI"] = (
-            new CannedAnswer { Body = Wire.Error("upstream is down", "upstream_error", "do_request_failed") },
-            SunoErrorKind.GatewayError),
-        ["business error"] = (
-            new CannedAnswer { Body = Wire.Refusal("get_tasks_failed", "database is locked") },
-            SunoErrorKind.GatewayError),
+        { Page, "text/html; charset=utf-8", "Just a moment…" },
+        { PageWithoutTitle, "text/html", "Service Unavailable now" },
+        { "", null, null },
+        { Truncated, "application/json", Truncated },
+        { "42", "application/json", "42" },
+        { "\"busy\"", "application/json", "\"busy\"" },
+        { "true", "application/json", "true" },
+        { "null", "application/json", "null" },
     };
 
     [Theory]
-    [MemberData(nameof(Statuses))]
-    public async Task A_page_is_reduced_to_its_title(int status, SunoErrorKind kind)
-    {
-        SunoApiException error = await ErrorOfAsync(With(status, Page, "text/html; charset=utf-8"));
-
-        AssertIs(error, kind, status, "Just a moment…");
-    }
-
-    [Theory]
-    [MemberData(nameof(Statuses))]
-    public async Task A_page_without_a_title_is_reduced_to_its_text(int status, SunoErrorKind kind)
-    {
-        SunoApiException error = await ErrorOfAsync(With(status, PageWithoutTitle, "text/html"));
-
-        AssertIs(error, kind, status, "Service Unavailable now");
-    }
-
-    [Theory]
-    [MemberData(nameof(Statuses))]
-    public async Task An_empty_body_has_no_message(int status, SunoErrorKind kind)
-    {
-        SunoApiException error = await ErrorOfAsync(With(status, "", contentType: null));
-
-        AssertIs(error, kind, status, message: null);
-    }
-
-    [Theory]
-    [MemberData(nameof(Statuses))]
-    public async Task A_truncated_body_is_quoted(int status, SunoErrorKind kind)
-    {
-        const string Cut = """{"code":"busy","message":"the database is lo""";
-
-        SunoApiException error = await ErrorOfAsync(With(status, Cut));
-
-        AssertIs(error, kind, status, Cut);
-    }
-
-    [Theory]
-    [InlineData("42")]
-    [InlineData("\"busy\"")]
-    [InlineData("true")]
-    [InlineData("null")]
-    public async Task JSON_that_is_not_an_object_is_quoted_with_every_status(string body)
+    [MemberData(nameof(Bodies))]
+    public async Task A_body_without_a_message_is_shortened_or_quoted_with_every_status(
+        string body, string? type, string? message)
     {
         foreach ((int status, SunoErrorKind kind) in EveryStatus)
         {
-            AssertIs(await ErrorOfAsync(With(status, body)), kind, status, body);
+            SunoApiException error = await ErrorOfAsync(With(status, body, type));
+
+            Assert.Equal((kind, message, null), (error.Kind, error.GatewayMessage, error.Code));
+            Assert.Contains(message ?? "", error.Message, StringComparison.Ordinal);
+            AssertTellsAll(error, status, $"{Gateway.BaseUri}suno/fetch/any-id");
         }
     }
 
@@ -203,23 +145,6 @@ public sealed class AnswerErrorTests : GatewayTests
         AssertTellsAll(error, 200, $"{server.Address}suno/fetch/any-id");
     }
 
-    [Theory]
-    [MemberData(nameof(Unreadable))]
-    public async Task A_batch_with_an_unreadable_response_has_an_error_for_each_id(string name)
-    {
-        string[] ids = [.. Enumerable.Range(0, 8).Select(number => TaskIds.Music(number))];
-        (CannedAnswer answer, SunoErrorKind kind) = UnreadableAnswers[name];
-        Answer(answer with { IdContains = ids[2] });
-
-        List<SunoTaskResult> results = await Client(NoRetry with { MaximumResponseBytes = 15_000 })
-            .GetTasksAsync(ids, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = 3 }, Cancel)
-            .ToListAsync(Cancel);
-
-        Assert.Equal(ids, results.Select(result => result.TaskId));
-        Assert.Equal([null, null, kind, kind, null, null, null, null], results.Select(result => result.Error?.Kind));
-        Assert.Equal([ids[0], ids[1], null, null, .. ids[4..]], results.Select(result => result.Task?.TaskId));
-    }
-
     private static CannedAnswer With(int status, string body, string? contentType = "application/json") => new()
     {
         Status = status,
@@ -227,15 +152,6 @@ public sealed class AnswerErrorTests : GatewayTests
         ContentType = contentType,
         Headers = new Dictionary<string, string?> { ["x-oneapi-request-id"] = "request-1" },
     };
-
-    private void AssertIs(SunoApiException error, SunoErrorKind kind, int status, string? message)
-    {
-        Assert.Equal(kind, error.Kind);
-        Assert.Equal(message, error.GatewayMessage);
-        Assert.Null(error.Code);
-        Assert.Contains(message ?? "", error.Message, StringComparison.Ordinal);
-        AssertTellsAll(error, status, $"{Gateway.BaseUri}suno/fetch/any-id");
-    }
 
     private static void AssertTellsAll(SunoApiException error, int status, string address)
     {

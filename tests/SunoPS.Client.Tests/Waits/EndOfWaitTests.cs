@@ -58,9 +58,9 @@ public sealed class EndOfWaitTests : ManualWaits
     public async Task Faults_of_a_gateway_that_can_pass_do_not_end_the_wait(
         int status, string body = "<html>Bad</html>")
     {
-        Answer(new CannedAnswer { Status = status, Body = body, ContentType = "text/html", Times = 8 });
+        Answer(new CannedAnswer { Status = status, Body = body, ContentType = "text/html", Times = 4 });
         Task<List<SunoTaskResult>> wait = WaitAsync([TaskIds.Music(1)]);
-        await PassWaitsAsync(8);
+        await PassWaitsAsync(4);
 
         Assert.NotNull(Assert.Single(await wait).Task);
     }

@@ -68,17 +68,6 @@ public sealed class WaitTests : ManualWaits
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_rejected_key_is_the_last_result()
-    {
-        Answer(new CannedAnswer { Status = 401, Body = Wire.Error("Invalid token"), Times = 100 });
-
-        SunoTaskResult result = Assert.Single(await WaitAsync([TaskIds.Music(1), TaskIds.Music(2)]));
-
-        Assert.Equal(SunoErrorKind.Unauthorized, result.Error?.Kind);
-        Assert.Equal(1, Gateway.Log.Requests);
-    }
-
-    [Fact(Timeout = Deadlock)]
     public async Task At_the_time_limit_each_unfinished_task_is_an_error_with_its_state()
     {
         string[] ids = [TaskIds.Progressing(1), TaskIds.Progressing(2)];
@@ -119,20 +108,6 @@ public sealed class WaitTests : ManualWaits
         Assert.Equal(SunoErrorKind.Timeout, error.Kind);
         Assert.Contains("the last poll failed", error.Message, StringComparison.Ordinal);
         Assert.Contains("502 Bad Gateway", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact(Timeout = Deadlock)]
-    public async Task A_round_that_hangs_ends_at_the_time_limit()
-    {
-        var held = new HeldRequests(Gateway);
-        Task<List<SunoTaskResult>> wait = WaitAsync(
-            [TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
-        await held.ArrivedAsync();
-
-        Assert.Equal(TimeSpan.FromSeconds(12), await PassNextWaitAsync());
-
-        Assert.Equal(SunoErrorKind.Timeout, Assert.Single(await wait).Error?.Kind);
-        await held.AbandonedAsync();
     }
 
     [Fact(Timeout = Deadlock)]
