@@ -27,12 +27,9 @@ internal static class GatewayErrors
     public static ErrorMeaning MeaningOf(HttpResponseMessage response)
     {
         ErrorBody? body = BufferedContent.Of(response).Error;
-        ErrorMeaning meaning = ErrorTable.Find(
-            body?.Who(response) ?? Speaker.Stranger,
-            response.StatusCode,
-            response.Headers.RetryAfter is not null,
-            body?.Code,
-            body?.Message);
+        Speaker who = body?.Who(response) ?? Speaker.Stranger;
+        bool hasRetryAfter = response.Headers.RetryAfter is not null;
+        ErrorMeaning meaning = ErrorTable.Find(who, response.StatusCode, hasRetryAfter, body?.Code, body?.Message);
         meaning = meaning.Remedy == Remedy.Detect && IsOptional(response) ? ErrorTable.NotOffered : meaning;
 
         // A response that names a task may be that of an accepted submission, whatever its status says.
@@ -54,25 +51,18 @@ internal static class GatewayErrors
     public static SunoApiException From(HttpResponseMessage response, SunoConnection connection)
     {
         ErrorMeaning meaning = MeaningOf(response);
-        return From(
-            response,
-            connection,
-            meaning.Kind == SunoErrorKind.Unauthorized && connection.ApiKeyHint is null ? ErrorTable.NoKey : meaning);
+        bool lacksKey = meaning.Kind == SunoErrorKind.Unauthorized && connection.ApiKeyHint is null;
+        return From(response, connection, lacksKey ? ErrorTable.NoKey : meaning);
     }
 
     private static SunoApiException From(HttpResponseMessage response, SunoConnection connection, ErrorMeaning meaning)
     {
         string what = string.Format(CultureInfo.InvariantCulture, meaning.Summary, OperationOf(response));
         what = $"{what} ({StatusText.Of(response.StatusCode)} from {Address(response)})";
-        if (RedirectHandler.TargetElsewhere(response) is not { } target)
-        {
-            return Create(meaning, what, response, connection);
-        }
-
-        string location = DisplayText.Quote(target.AbsoluteUri, connection.KeyMask)!;
-        return Create(
+        string? target = DisplayText.Quote(RedirectHandler.TargetElsewhere(response)?.AbsoluteUri, connection.KeyMask);
+        return target is null ? Create(meaning, what, response, connection) : Create(
             meaning with { Remedy = Remedy.FollowMove }, what, response, connection,
-            $". It redirects to {location}, where the key is not sent");
+            $". It redirects to {target}, where the key is not sent");
     }
 
     /// <summary>

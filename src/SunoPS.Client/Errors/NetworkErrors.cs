@@ -62,8 +62,4 @@ internal static class NetworkErrors
             Traits = traits,
         };
     }
-
-    /// <summary>Creates the error for a response that does not fit in memory.</summary>
-    public static SunoApiException OutOfMemory(OutOfMemoryException exception, string address) =>
-        From(exception, address, timeout: default, KeyMask.None, HttpStatusCode.OK);
 }

@@ -60,9 +60,7 @@ public sealed class SunoTask
     public DateTime? FinishTime { get; internal set; }
 
     /// <summary>The time from submission to completion; null while either is unknown.</summary>
-    public TimeSpan? Elapsed =>
-        FinishTime is { } finish
-            && SubmitTime is { } submit ? finish.ToUniversalTime() - submit.ToUniversalTime() : null;
+    public TimeSpan? Elapsed => FinishTime?.ToUniversalTime() - SubmitTime?.ToUniversalTime();
 
     /// <summary>The time from submission to completion in seconds, for sums and averages; null while unknown.</summary>
     public double? ElapsedSec => Elapsed?.TotalSeconds;

@@ -239,7 +239,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         }
         catch (OutOfMemoryException exception)
         {
-            throw NetworkErrors.OutOfMemory(exception, GatewayErrors.Address(response));
+            string address = GatewayErrors.Address(response);
+            throw NetworkErrors.From(exception, address, timeout: default, KeyMask.None, response.StatusCode);
         }
     }
 
