@@ -19,9 +19,7 @@ internal sealed class KeyMask
     private readonly Secret[] _secrets;
 
     public KeyMask(string? apiKey)
-        : this(SecretsOf(apiKey).Select(static secret => new Secret(secret)))
-    {
-    }
+        : this(SecretsOf(apiKey).Select(static secret => new Secret(secret))) { }
 
     private KeyMask(IEnumerable<Secret> secrets) =>
         _secrets = [.. secrets.Where(static secret => secret.Plain.Length > 0).Distinct()];
@@ -97,8 +95,6 @@ internal sealed class KeyMask
     private sealed record Secret(string Plain, bool IsWeak)
     {
         public Secret(string secret)
-            : this(new PlainText(secret).Text, secret.Length < ShortestStrong || secret.All(char.IsLetter))
-        {
-        }
+            : this(new PlainText(secret).Text, secret.Length < ShortestStrong || secret.All(char.IsLetter)) { }
     }
 }

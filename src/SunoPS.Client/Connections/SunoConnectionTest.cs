@@ -3,9 +3,7 @@ namespace SunoPS;
 /// <summary>The result of one free test request.</summary>
 public sealed class SunoConnectionTest
 {
-    internal SunoConnectionTest()
-    {
-    }
+    internal SunoConnectionTest() { }
 
     /// <summary>The gateway's name, or its host.</summary>
     public string Gateway { get; internal init; } = "";

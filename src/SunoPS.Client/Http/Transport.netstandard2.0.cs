@@ -23,9 +23,7 @@ internal static class Transport
             : response.Headers.TransferEncodingChunked == true;
 
     /// <summary>Does nothing: .NET Framework supports only HTTP/1.1.</summary>
-    public static void ChooseVersion(GatewayRequest request)
-    {
-    }
+    public static void ChooseVersion(GatewayRequest request) { }
 
     /// <summary>Creates the handler for requests to a gateway. The addresses that it uses are not known.</summary>
     public static HttpMessageHandler CreateHandler(SunoConnectionOptions options, Uri baseUri, GatewayNetwork network)

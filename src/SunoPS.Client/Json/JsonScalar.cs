@@ -134,18 +134,10 @@ internal static class JsonScalar
         return duration is not null;
     }
 
-    /// <summary>
-    /// Reads a percentage, 0 to 100: <c>"45%"</c>, <c>"45"</c>, <c>45</c>, or a fraction with a decimal point,
-    /// <c>0.45</c>.
-    /// </summary>
+    /// <summary>Reads a percentage: <c>"45%"</c>, <c>45</c> as number or text, or a fraction, <c>0.45</c>.</summary>
     public static bool TryPercent(ReadOnlySpan<byte> raw, out int? percent)
     {
-        percent = null;
-        if (IsNothing(raw, out ReadOnlySpan<byte> word))
-        {
-            return true;
-        }
-
+        bool isNothing = IsNothing(raw, out ReadOnlySpan<byte> word);
         bool hasSign = word.EndsWith("%"u8);
         decimal? number = NumberOf(hasSign ? word[..^1].TrimEnd((byte)' ') : word);
 
@@ -157,7 +149,7 @@ internal static class JsonScalar
 
         // The fractional part is lost here, so the caller keeps the original.
         percent = number is >= 0 and <= 100 ? (int)number : null;
-        return percent is not null && percent == number;
+        return isNothing || (percent is not null && percent == number);
     }
 
     public static bool TryNumber(ReadOnlySpan<byte> raw, out decimal? number)
@@ -176,17 +168,12 @@ internal static class JsonScalar
     /// <summary>Reads true or false, also as 1 or 0.</summary>
     public static bool TryFlag(ReadOnlySpan<byte> raw, out bool? flag)
     {
-        flag = null;
-        if (IsNothing(raw, out ReadOnlySpan<byte> word))
-        {
-            return true;
-        }
-
+        bool isNothing = IsNothing(raw, out ReadOnlySpan<byte> word);
         flag = word.SequenceEqual("1"u8) ? true
             : word.SequenceEqual("0"u8) ? false
             : word.Length <= 8 && bool.TryParse(Encoding.UTF8.GetString(word), out bool parsed) ? parsed
             : null;
-        return flag is not null;
+        return isNothing || flag is not null;
     }
 
     /// <summary>Returns the only item of an array if it is a scalar; otherwise the value itself.</summary>

@@ -12,10 +12,7 @@ namespace SunoPS;
 /// </summary>
 internal static class SavedObjects
 {
-    /// <summary>
-    /// Restores an object or a sequence of objects as tasks; null if there is anything else. Successive clips of a task
-    /// become one task, lyrics another.
-    /// </summary>
+    /// <summary>Restores objects as tasks, successive clips of a task as one; null if there is anything else.</summary>
     public static IReadOnlyList<SunoTask>? TryRead(object? graph)
     {
         var tasks = new List<SunoTask>();

@@ -60,11 +60,7 @@ internal static class TaskReader
         return task;
     }
 
-    /// <summary>
-    /// Reads clips or lyrics without their task, which some servers return for a single task. Its state is inferred
-    /// from the content, which does not show that the gateway has given up a task.
-    /// </summary>
-    /// <returns>The task with that content; null if the text is neither.</returns>
+    /// <summary>Reads clips or lyrics without their task; its state is inferred from them. Null for others.</summary>
     public static SunoTask? CopyBare(ReadOnlySpan<byte> utf8, WireReader reader, string? gateway, string? fallbackId)
     {
         RawValue bare = reader.ReadContent(utf8);

@@ -3,9 +3,7 @@ namespace SunoPS;
 /// <summary>What a key may spend and use, as far as its gateway reports it.</summary>
 public sealed class SunoAccount
 {
-    internal SunoAccount()
-    {
-    }
+    internal SunoAccount() { }
 
     /// <summary>The gateway's name, or its host.</summary>
     public string Gateway { get; internal init; } = "";

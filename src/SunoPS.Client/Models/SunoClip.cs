@@ -4,9 +4,7 @@ namespace SunoPS;
 /// <remarks>Does not change after it is returned.</remarks>
 public sealed class SunoClip
 {
-    internal SunoClip()
-    {
-    }
+    internal SunoClip() { }
 
     /// <summary>The id of the clip (<c>clip_id</c>, <c>id</c>); empty when the gateway sent none.</summary>
     public string ClipId { get; internal set; } = "";

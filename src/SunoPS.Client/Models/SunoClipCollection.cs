@@ -6,9 +6,7 @@ namespace SunoPS;
 public sealed class SunoClipCollection : ReadOnlyCollection<SunoClip>
 {
     internal SunoClipCollection(IList<SunoClip> clips)
-        : base(clips)
-    {
-    }
+        : base(clips) { }
 
     /// <summary>The empty collection.</summary>
     public static new SunoClipCollection Empty { get; } = new([]);

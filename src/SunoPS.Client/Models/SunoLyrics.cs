@@ -4,9 +4,7 @@ namespace SunoPS;
 /// <remarks>Does not change after it is returned.</remarks>
 public sealed class SunoLyrics
 {
-    internal SunoLyrics()
-    {
-    }
+    internal SunoLyrics() { }
 
     /// <summary>The id of the lyrics (<c>id</c>); null when empty.</summary>
     public string? Id { get; internal set; }

@@ -4,9 +4,7 @@ namespace SunoPS;
 /// <remarks>Does not change after it is returned; fetch the task again for a newer state.</remarks>
 public sealed class SunoTask
 {
-    internal SunoTask()
-    {
-    }
+    internal SunoTask() { }
 
     /// <summary>The id of the task (<c>task_id</c>).</summary>
     public string TaskId { get; internal set; } = "";
