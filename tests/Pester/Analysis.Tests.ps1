@@ -3,6 +3,8 @@
 # Checks every script of the repository, the manifest, and the examples of the documentation with PSScriptAnalyzer.
 
 BeforeDiscovery {
+    # Type Install-PSResource PSScriptAnalyzer in pwsh.
+    $noAnalyzer = -not (Get-Module -Name PSScriptAnalyzer -ListAvailable)
     Import-Module (Join-Path $PSScriptRoot 'ExampleSupport.psm1') -Force
     $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $scripts = @(
@@ -77,12 +79,7 @@ Describe 'The script <Script>' -ForEach $scripts {
         $ast.ScriptRequirements.RequiredPSVersion | Should -Be ([version] $version)
     }
 
-    It 'is clean to PSScriptAnalyzer' {
-        if (-not $analyzer) {
-            Set-ItResult -Skipped `
-                -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
-        }
-
+    It 'is clean to PSScriptAnalyzer' -Skip:$noAnalyzer {
         # The demo is for reading: it follows every rule.
         $isTest = $Script -like 'tests/*' -and $Script -notlike 'tests/SunoPS.Demo/*'
         Get-Finding $Path -ExcludeRule ($isTest ? $notForTests : @()) | Should -BeNullOrEmpty
@@ -90,24 +87,14 @@ Describe 'The script <Script>' -ForEach $scripts {
 }
 
 Describe 'The manifest' {
-    It 'is clean to PSScriptAnalyzer' {
-        if (-not $analyzer) {
-            Set-ItResult -Skipped `
-                -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
-        }
-
+    It 'is clean to PSScriptAnalyzer' -Skip:$noAnalyzer {
         # The staged manifest, because its files are elsewhere in the repository.
         Get-Finding (Get-TestModulePath) | Should -BeNullOrEmpty
     }
 }
 
 Describe 'The examples of <Page>' -ForEach $pages {
-    It 'are clean to PSScriptAnalyzer' {
-        if (-not $analyzer) {
-            Set-ItResult -Skipped `
-                -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
-        }
-
+    It 'are clean to PSScriptAnalyzer' -Skip:$noAnalyzer {
         $Examples | ForEach-Object {
             $example = $_
             Get-Finding -Text $example.Code -ExcludeRule $notForExamples | ForEach-Object { "$($example.Name): $_" }
@@ -116,12 +103,7 @@ Describe 'The examples of <Page>' -ForEach $pages {
 }
 
 Describe 'The analyzer' {
-    It 'finds what is wrong' {
-        if (-not $analyzer) {
-            Set-ItResult -Skipped `
-                -Because 'PSScriptAnalyzer is missing: type Install-PSResource PSScriptAnalyzer in pwsh'
-        }
-
+    It 'finds what is wrong' -Skip:$noAnalyzer {
         $script = Join-Path $TestDrive 'wrong.ps1'
         Set-Content -LiteralPath $script -Value 'function Frobnicate-Thing { gci }'
 

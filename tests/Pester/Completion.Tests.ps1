@@ -167,12 +167,15 @@ Describe 'Completion' {
             (Get-Completion 'Get-SunoTask 5f3a').CompletionText | Should -Be '5f3a-saved', (Get-TestTaskId Music 1)
         }
 
-        It 'are quoted where PowerShell would not take them for one word' {
-            $null = '{"code":"success","data":{"task_id":"it''s; a $task","status":"SUCCESS"}}' | ConvertFrom-SunoJson
-            $text = (Get-Completion 'Get-SunoTask ').CompletionText
+        It 'are quoted where PowerShell would not take them for one word: <_>' -ForEach @(
+            '00123', '1e3', '5kb', '0x1F', '--%', 'it''s; a $task'
+        ) {
+            $null = @{ code = 'success'; data = @{ task_id = $_; status = 'SUCCESS' } } | ConvertTo-Json |
+                ConvertFrom-SunoJson
+            $offered = Get-Completion 'Get-SunoTask '
 
-            $text | Should -BeExactly '''it''''s; a $task'''
-            & ([scriptblock]::Create($text)) | Should -BeExactly 'it''s; a $task'
+            $offered.CompletionText | Should -BeExactly "'$($_.Replace("'", "''"))'"
+            $offered.ListItemText | Should -BeExactly $_
         }
 
         It 'have a tooltip of one line, without characters that a terminal interprets' {

@@ -50,10 +50,9 @@ BeforeAll {
         $ids | Select-Object @{ Name = 'TaskId'; Expression = { $_ } } | Export-Csv ids.csv
         $answers[0] | Set-Content answer.json
         $answers | Set-Content webhook.jsonl
-        $doneAtOnce = {
-            $null = Invoke-RestMethod "$baseUri/_gateway/submissions" -Method Post -Body '{"steps":0}' -NoProxy `
-                -Verbose:$false
-        }
+        'Name,Album,Description', 'calm,A,a calm song' | Set-Content songs.csv
+        'TaskId,ClipId,Title,Choice,Note,File,AudioUrl,Name,Album',
+        "$id,$($id -replace '-4000-', '-4002-'),Calm,x,,A/calm 02.mp3,,calm,A" | Set-Content choice.csv
         $body = ($answers[0] | ConvertFrom-Json).data | ConvertTo-Json -Depth 9 -Compress
         if ((Get-Module SunoPS) -and (Get-SunoConnection)) {
             $tasks = Get-SunoTaskBatch ($ids + $unfinishedId)
@@ -63,6 +62,13 @@ BeforeAll {
     function Invoke-PreparedExample {
         param($Example, [hashtable] $Special)
 
+        if (-not $canUseTls) {
+            Set-ItResult -Skipped -Because 'this system cannot make the key of a certificate (Wine cannot)'
+        }
+
+        Reset-TestGateway $gateway
+        # What is submitted is done when it is asked for.
+        $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
         foreach ($text in ($Special['Replace'] ?? @{}).GetEnumerator()) {
             $Example.Code | Should -Match ([regex]::Escape($text.Key))
             $Example.Code = $Example.Code.Replace($text.Key, $text.Value)
@@ -91,14 +97,6 @@ AfterAll {
 }
 
 Describe 'The example' {
-    BeforeEach {
-        if (-not $canUseTls) {
-            Set-ItResult -Skipped -Because 'this system cannot make the key of a certificate (Wine cannot)'
-        }
-
-        Reset-TestGateway $gateway
-    }
-
     AfterEach {
         Clear-TestEnvironment
     }
@@ -126,12 +124,6 @@ Describe 'The example' {
 }
 
 Describe 'The output below an example is its real output' {
-    BeforeEach {
-        if (-not $canUseTls) {
-            Set-ItResult -Skipped -Because 'this system cannot make the key of a certificate (Wine cannot)'
-        }
-    }
-
     It '<Name>' -ForEach $shown {
         $result = Invoke-PreparedExample $Example $Special
 

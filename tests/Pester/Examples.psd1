@@ -7,66 +7,39 @@
     'README.md: Install (2)' = @{ RunBy = 'Package.Tests.ps1' }
     # Media is at the connected host, the only one whose certificate goes unchecked.
     'README.md: First minute' = @{
-        Setup   = '& $doneAtOnce'
         Replace = @{
             './out/SunoPS'                                       = '$modulePath'
             'http://127.0.0.1:8000 -ApiKey sk-local-gateway-key' = 'https://media.gateway.example -ApiKey $key'
         }
         Output  = '(?s)Success +a calm song about the sea.*Complete'
     }
-    'README.md: SunoPS' =
-        @{ Setup = '"Name,Album,Description", "calm,sea,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'README.md: Common tasks' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'README.md: Common tasks (2)' = @{
-        Setup = '& $doneAtOnce
-            $tasks = "Name,Album,Description", "calm,A,a calm song" | ConvertFrom-Csv |
-                Submit-SunoMusic | Wait-SunoTask
-            @($ids[0]).ForEach({ $task = Get-SunoTask $_; $clip = $task.Clips[1]
-            "TaskId,ClipId,Title,Choice,Note,File,AudioUrl,Name,Album"
-            "$($task.TaskId),$($clip.ClipId),Calm,x,,A/calm 02.mp3,,calm,A" }) | Set-Content choice.csv'
+        Setup = '$tasks = Import-Csv songs.csv | Submit-SunoMusic | Wait-SunoTask'
     }
-    'README.md: Common tasks (5)' = @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
-    'Get-SunoAccount.md: See what a batch cost' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'recipes.md: What a batch may cost, and did cost' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'recipes.md: From a table to the chosen songs' =
-        @{ Setup = '"Name,Album,Description", "calm,A,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'recipes.md: From a table to the chosen songs (2)' = @{
-        Setup = '@($ids[0]).ForEach({ $task = Get-SunoTask $_; $clip = $task.Clips[1]
-            "TaskId,ClipId,Title,Choice,Note,File,AudioUrl,Name,Album"
-            "$($task.TaskId),$($clip.ClipId),Calm,x,,A/calm 02.mp3,,calm,A" }) | Set-Content choice.csv'
-    }
+    'README.md: Common tasks (5)' = @{ Setup = '$null = Submit-SunoMusic -Description "a calm song"' }
     'recipes.md: From a table to the chosen songs (3)' = @{ RunBy = 'Recipes.Tests.ps1' }
     'errors.md: Handle the errors of a batch' = @{ Setup = '$ids += $unknownId' }
     'recipes.md: A poller that resumes' = @{ RunBy = 'Recipes.Tests.ps1' }
     'recipes.md: A dashboard' = @{ RunBy = 'Recipes.Tests.ps1' }
     'recipes.md: Two gateways compared' = @{ RunBy = 'Recipes.Tests.ps1' }
-    'recipes.md: A batch, today, tomorrow and every night' =
-        @{ Setup = '"Album,Name,Description", "a,calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'recipes.md: A batch, today, tomorrow and every night (2)' = @{ Output = '^$' }
     'recipes.md: A batch, today, tomorrow and every night (3)' =
-        @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic "a calm song"' }
+        @{ Setup = '$null = Submit-SunoMusic "a calm song"' }
     'recipes.md: A batch, today, tomorrow and every night (4)' = @{
-        Setup  = '"No,Name,Description", "2,b,a song", "1,a,like The Beatles" | Set-Content songs.csv; & $doneAtOnce'
+        Setup  = '"No,Name,Description", "2,b,a song", "1,a,like The Beatles" | Set-Content songs.csv'
         Output = '1 +a +Failure +Song[^\n]+\n *2 +b +Success'
     }
     'recipes.md: A batch, today, tomorrow and every night (5)' = @{
-        Setup = '& $doneAtOnce
-            Submit-SunoMusic "a calm song" | Select-Object TaskId | Export-Csv ids.csv'
+        Setup = 'Submit-SunoMusic "a calm song" | Select-Object TaskId | Export-Csv ids.csv'
     }
 
     'about_SunoPS_Excel.md: Reading what Excel saves' =
         @{ Setup = '"Name;Description", "calm;a calm song" | Set-Content songs.csv' }
-    'about_SunoPS_Excel.md: Reading what Excel saves (2)' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv' }
     # A job in another process has no proxy of this one.
     'about_SunoPS_Jobs.md: Jobs in other processes' =
         @{ Replace = @{ "'https://gateway.example'" = '$baseUri' } }
     'about_SunoPS_Schedules.md: The script' = @{
-        Setup   = '"Album,Name,Description", "a,calm,a calm song", "a,bad,like The Beatles" | Set-Content songs.csv
-            & $doneAtOnce'
+        Setup   = '"Album,Name,Description", "a,calm,a calm song", "a,bad,like The Beatles" | Set-Content songs.csv'
         Replace = @{ '-Gateway OpenAIHub' = '-BaseUri https://media.gateway.example' }
         Output  = 'FailReason : Song Description contained artist name: .The Beatles'
     }
@@ -80,8 +53,6 @@
         @{ Setup = 'Disconnect-SunoApi; $env:SUNO_API_BASE_URI = "$baseUri/x-see"' }
     'about_SunoPS_Secrets.md: Another key' =
         @{ Setup = 'Connect-SunoApi -BaseUri $baseUri -ApiKey $key; $otherKey = $key' }
-    'about_SunoPS.md: Costs' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
     'about_SunoPS.md: Errors' = @{ Setup = '$ids += $unknownId' }
     'about_SunoPS.md: Errors (2)' = @{ Setup = '$id = $unknownId'; Output = '^There is no task' }
 
@@ -92,9 +63,6 @@
         @{ Setup = '$first = $second = Connect-SunoApi -BaseUri $baseUri -ApiKey $key -PassThru' }
     'Disconnect-SunoApi.md: Return to the settings of the environment' =
         @{ Setup = '$env:SUNO_API_BASE_URI = $baseUri' }
-    'Export-SunoPlaylist.md: Make a playlist of the chosen songs' = @{
-        Setup = '"TaskId,ClipId,Title,Choice,Note,File,AudioUrl", "t,c,Calm,x,,Calm.mp3," | Set-Content choice.csv'
-    }
     'Get-SunoTask.md: Refresh tasks that are not complete' = @{ Setup = '$ids += $unfinishedId' }
     'Get-SunoTask.md: List the ids that the gateway does not know' = @{ Setup = '$ids += $unknownId' }
     'Get-SunoTaskBatch.md: Keep failed ids for a retry' = @{ Setup = 'Add-Content ids.txt $unknownId' }
@@ -109,33 +77,24 @@
 
     # A journal with one song, or an empty one, which gives nothing.
     'about_SunoPS.md: The journal of submissions' =
-        @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"'; Output = '^$' }
-    'about_SunoPS.md: The journal of submissions (2)' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
+        @{ Setup = '$null = Submit-SunoMusic -Description "a calm song"'; Output = '^$' }
     'Get-SunoSubmission.md: Finish today''s work in a new session' =
-        @{ Setup = '& $doneAtOnce; $null = Submit-SunoMusic -Description "a calm song"' }
+        @{ Setup = '$null = Submit-SunoMusic -Description "a calm song"' }
     'Get-SunoSubmission.md: Find submissions that may have been accepted' = @{ Output = '^$' }
     'Get-SunoSubmission.md: Resubmit refused entries' = @{ Output = '^$' }
     'Remove-SunoSubmission.md: Remove entries older than a year' = @{ Output = '^$' }
 
     # Nothing takes its time at the local gateway: what is submitted is done when it is asked for.
     'Join-SunoClip.md: Join two parts of a song' =
-        @{ Setup = '$secondPart = $tasks[0].Clips[0]; & $doneAtOnce' }
+        @{ Setup = '$secondPart = $tasks[0].Clips[0]' }
     'Join-SunoClip.md: Preview the request' = @{ Setup = '$secondPart = $tasks[0].Clips[0]' }
-    'Submit-SunoLyrics.md: Generate lyrics, then a song' = @{ Setup = '& $doneAtOnce' }
     'Submit-SunoLyrics.md: Generate lyrics for each line of a file' =
-        @{ Setup = '"rain", "sun" | Set-Content themes.txt; & $doneAtOnce' }
-    'Submit-SunoMusic.md: Generate a song from a description' = @{ Setup = '& $doneAtOnce' }
-    'Submit-SunoMusic.md: Generate a song from lyrics' = @{ Setup = '"la la" | Set-Content song.txt; & $doneAtOnce' }
-    'Submit-SunoAudio.md: Continue a recording' = @{ Setup = '& $doneAtOnce' }
+        @{ Setup = '"rain", "sun" | Set-Content themes.txt' }
+    'Submit-SunoMusic.md: Generate a song from lyrics' = @{ Setup = '"la la" | Set-Content song.txt' }
     'Submit-SunoAudio.md: Upload each address of a file' =
-        @{ Setup = '"Name,Uri", "calm,https://example.com/calm.mp3" | Set-Content uploads.csv; & $doneAtOnce' }
-    'Submit-SunoMusic.md: Submit every row of a CSV file that was not submitted before, and save the songs' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv; & $doneAtOnce' }
-    'Submit-SunoMusic.md: Preview the rows and the requests' =
-        @{ Setup = '"Name,Description", "calm,a calm song" | Set-Content songs.csv' }
+        @{ Setup = '"Name,Uri", "calm,https://example.com/calm.mp3" | Set-Content uploads.csv' }
     'Submit-SunoMusic.md: Submit failed songs again' = @{ Setup = '$tasks = @()'; Output = '^$' }
     'Submit-SunoMusic.md: Submit again what the gateway may not have accepted' = @{ Output = '^$' }
     'Submit-SunoMusic.md: Extend a clip' =
-        @{ Setup = '$clip = $tasks[0].Clips[0]; $secondPart = "la la"; & $doneAtOnce' }
+        @{ Setup = '$clip = $tasks[0].Clips[0]; $secondPart = "la la"' }
 }

@@ -224,16 +224,13 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
             $text = Get-Help -Name $Name @view | Out-String -Width 120
             $text | Should -Match "(?m)^NAME\r?\n +$Name\r?$"
             $text | Should -Not -Match '@\{Text=|System\.Object|(?m)^   at '
+            $text | Should -Not -Match '-Online' -Because 'there is no page on the web'
         }
 
         foreach ($parameter in $parameters) {
             Get-Help -Name $Name -Parameter $parameter.Name | Out-String -Width 120 |
                 Should -Match "(?m)^-$($parameter.Name)\b"
         }
-    }
-
-    It 'does not propose -Online, because there is no page on the web' {
-        Get-Help -Name $Name | Out-String | Should -Not -Match '-Online'
     }
 }
 

@@ -8,9 +8,10 @@ BeforeDiscovery {
     $assemblies = Get-Item -Path (Join-Path $bin '*' 'SunoPS*.dll') | ForEach-Object {
         @{ Assembly = [IO.Path]::GetRelativePath($bin, $_.FullName).Replace('\', '/'); File = $_.FullName }
     }
+    # Under Wine there is none.
+    $hasSdk = [bool] (Get-Command -Name dotnet -ErrorAction Ignore)
     # Before 10.0.400, pack used a random name for a part of the package.
-    $writesRandomNames = (Get-Command -Name dotnet -ErrorAction Ignore) -and
-        [version] ((dotnet --version) -replace '-.*') -lt '10.0.400'
+    $writesRandomNames = $hasSdk -and [version] ((dotnet --version) -replace '-.*') -lt '10.0.400'
 }
 
 BeforeAll {
@@ -74,8 +75,7 @@ BeforeAll {
         $modules
     }
 
-    $hasSdk = [bool] (Get-Command -Name dotnet -ErrorAction Ignore)
-    if (-not $hasSdk) {
+    if (-not (Get-Command -Name dotnet -ErrorAction Ignore)) {
         return
     }
 
@@ -86,13 +86,7 @@ BeforeAll {
     $metadata = $nuspec.package.metadata
 }
 
-Describe 'dotnet pack' {
-    BeforeEach {
-        if (-not $hasSdk) {
-            Set-ItResult -Skipped -Because 'the .NET SDK is missing here, as it is under Wine'
-        }
-    }
-
+Describe 'dotnet pack' -Skip:(-not $hasSdk) {
     It 'writes the same bytes for the same files, wherever and whenever they were built' -Skip:$writesRandomNames {
         $copy = Join-Path (New-TestFolder) 'elsewhere' 'SunoPS'
         $null = New-Item -ItemType Directory -Path (Split-Path -Parent $copy)
@@ -209,13 +203,7 @@ Describe 'The assemblies' {
     }
 }
 
-Describe 'The zip' {
-    BeforeEach {
-        if (-not $hasSdk) {
-            Set-ItResult -Skipped -Because 'the .NET SDK is missing here, as it is under Wine'
-        }
-    }
-
+Describe 'The zip' -Skip:(-not $hasSdk) {
     It 'holds the staged module in a folder of its name, and nothing else' {
         $folder = Expand-Archived $zip
 
@@ -224,13 +212,7 @@ Describe 'The zip' {
     }
 }
 
-Describe 'The package for the gallery' {
-    BeforeEach {
-        if (-not $hasSdk) {
-            Set-ItResult -Skipped -Because 'the .NET SDK is missing here, as it is under Wine'
-        }
-    }
-
+Describe 'The package for the gallery' -Skip:(-not $hasSdk) {
     It 'is one to NuGet, which takes it into a feed' {
         $feed = New-TestFolder
 

@@ -156,21 +156,6 @@ Describe 'Runspaces' {
         }
     }
 
-    Context 'Start-ThreadJob' {
-        It 'works with -Connection $using:connection' {
-            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
-            $jobs = foreach ($part in $ids[0..7], $ids[8..15], $ids[16..23]) {
-                Start-ThreadJob {
-                    Import-Module $using:modulePath
-                    Get-SunoTask $using:part -Connection $using:connection
-                }
-            }
-            $tasks = $jobs | Receive-Job -Wait -AutoRemoveJob
-
-            $tasks.TaskId | Sort-Object | Should -Be ($ids | Sort-Object)
-        }
-    }
-
     Context 'The environment in several runspaces' {
         AfterEach {
             Clear-TestEnvironment

@@ -78,6 +78,23 @@ Describe 'Task input' {
                 Form = 'a column with several ids'
                 Give = { [pscustomobject]@{ TaskId = $ids[0, 1] }, [pscustomobject]@{ TaskId = $ids[2] } }
             }
+            @{
+                Form = 'hashtables and rows, also with an empty column beside'
+                Give = {
+                    @{ TaskId = $ids[0] }, [ordered]@{ task_id = $ids[1] }
+                    [pscustomobject]@{ ID = [guid] $ids[2]; TaskId = '' }
+                }
+            }
+            @{
+                Form = 'generic dictionaries, elements of XML, and objects whose other properties throw'
+                Give = {
+                    $dictionary = [Collections.Generic.Dictionary[string, object]]::new()
+                    $dictionary['TaskId'] = $ids[0]
+                    $dictionary
+                    ([xml] "<r><row TaskId='$($ids[1])'/><row><task_id>$($ids[1])</task_id></row></r>").r.row
+                    [pscustomobject]@{ TaskId = $ids[2] } | Add-Member ScriptProperty Broken { throw 'no' } -PassThru
+                }
+            }
             @{ Form = 'tasks'; Give = { Get-SunoTask $ids } }
             @{ Form = 'clips, each task once'; Give = { (Get-SunoTask $ids).Clips } }
             @{ Form = 'rows of tasks'; Give = { Get-SunoTask $ids | ConvertTo-Csv | ConvertFrom-Csv } }
@@ -112,25 +129,6 @@ Describe 'Task input' {
             Invoke-Expression "$name $Typed -ErrorAction SilentlyContinue"
 
             Get-AskedId | Should -BeExactly $Typed
-        }
-
-        It 'come in rows, hashtables and objects of the module, by position too' {
-            $task = Get-SunoTask $ids[0]
-            Reset-TestGateway $gateway
-            $given = @(
-                @{ TaskId = $ids[1] }, [ordered]@{ task_id = $ids[2] }, [pscustomobject]@{ Id = [guid]$ids[0] }
-            )
-
-            (& $name $given).TaskId | Sort-Object | Should -Be $ids
-            ($given | & $name).TaskId | Sort-Object | Should -Be $ids
-            (& $name $task, $task.Clips[0], @($task)).TaskId | Should -Be $ids[0]
-        }
-
-        It 'are what is left of a column with an empty one beside it' {
-            ([pscustomobject]@{ ID = $ids[0]; TaskId = '' } | & $name -WarningVariable warnings).TaskId |
-                Should -Be $ids[0]
-
-            $warnings | Should -BeNullOrEmpty
         }
 
         It 'may have quotation marks, which are part of them' {
@@ -198,21 +196,6 @@ Describe 'Task input' {
 
             $failed.Exception.Message | Should -Match 'nested too deeply'
         }
-
-        It 'come from elements of XML and generic dictionaries' {
-            $dictionary = [Collections.Generic.Dictionary[string, object]]::new()
-            $dictionary['TaskId'] = $ids[0]
-            $rows = @(([xml] "<r><row TaskId='$($ids[1])'/><row><task_id>$($ids[2])</task_id></row></r>").r.row)
-
-            (, $dictionary + $rows | & $name).TaskId | Sort-Object | Should -Be ($ids[0..2] | Sort-Object)
-        }
-
-        It 'come from an object whose other properties throw' {
-            $row = [pscustomobject]@{ TaskId = $ids[0] }
-            $row | Add-Member -MemberType ScriptProperty -Name Broken -Value { throw 'no' }
-
-            ($row | & $name).TaskId | Should -Be $ids[0]
-        }
     }
 
     Context 'A cast to SunoTaskReference' {
@@ -237,16 +220,6 @@ Describe 'Task input' {
             }
 
             (@{ TaskId = $ids[0]; Album = 'x' } | Get-Own).Album | Should -Be 'x'
-        }
-    }
-
-    Context 'Completion' {
-        It 'quotes an id that PowerShell would not read as a word: <_>' -ForEach '00123', '1e3', '5kb', '0x1F', '--%' {
-            $null = '{"code":"success","data":{"task_id":"' + $_ + '","status":"SUCCESS"}}' | ConvertFrom-SunoJson
-
-            $matches = (TabExpansion2 'Get-SunoTask ' 13).CompletionMatches
-            $matches[0].CompletionText | Should -BeExactly "'$_'"
-            $matches[0].ListItemText | Should -BeExactly $_
         }
     }
 

@@ -92,15 +92,10 @@ Describe 'Test-SunoConnection' {
         }
     }
 
-    It 'is false with -Quiet if nothing is connected' {
+    It 'is advised what to type if nothing is connected, and false with -Quiet' {
         Disconnect-SunoApi
 
         Test-SunoConnection -Quiet | Should -BeFalse
-    }
-
-    It 'is advised what to type if nothing is connected' {
-        Disconnect-SunoApi
-
         { Test-SunoConnection } | Should -Throw -ErrorId 'NotConnected,SunoPS.Commands.TestSunoConnectionCommand'
     }
 }
