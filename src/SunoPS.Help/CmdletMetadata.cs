@@ -1,6 +1,5 @@
 namespace SunoPS.Help;
 
-/// <summary>The metadata of a cmdlet class.</summary>
 internal sealed record CmdletMetadata(
     string Verb, string Noun, string[] ParameterSets, IReadOnlyList<ParameterMetadata> Parameters)
 {
@@ -19,7 +18,6 @@ internal sealed record CmdletMetadata(
         select (parameter, binding);
 }
 
-/// <summary>A parameter, and its binding in each parameter set.</summary>
 internal sealed record ParameterMetadata(
     string Name, string TypeName, ParameterBinding[] Bindings, string[] Aliases, string[] AcceptedValues,
     string[] Limits, bool SupportsWildcards = false, string? StandardDescription = null)

@@ -55,9 +55,7 @@ internal sealed class MarkdownPage
     public InvalidDataException Error(MarkdownObject? block, string text) =>
         new($"{_path}({block?.Line + 1 ?? 1}): error HELP: {text}");
 
-    /// <summary>
-    /// Returns the paragraphs of blocks. A tight list is one paragraph; a loose list has one paragraph for each item.
-    /// </summary>
+    /// <summary>Returns the paragraphs of blocks: one for a tight list, one for each item of a loose list.</summary>
     public IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Convert)];
 
     /// <summary>Returns the text of a heading or paragraph on one line.</summary>

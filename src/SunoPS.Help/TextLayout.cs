@@ -41,9 +41,7 @@ internal static class TextLayout
         }
     }
 
-    /// <summary>
-    /// Computes column widths: the longest cells, reduced from the widest columns; at least the longest words.
-    /// </summary>
+    /// <summary>Computes column widths: those of the longest cells; the widest columns yield until all fit.</summary>
     private static int[] Fit(IReadOnlyList<IReadOnlyList<string>> rows, int width)
     {
         var columns = Enumerable.Range(0, rows[0].Count).ToList();

@@ -21,10 +21,7 @@ public sealed class ConnectSunoApiCommand : SunoCommand
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public string? Gateway { get; set; }
 
-    /// <summary>
-    /// The base address of any other gateway. With <see cref="Gateway"/>, the gateway there has the dialect of the
-    /// known one.
-    /// </summary>
+    /// <summary>The base address of any gateway; with <see cref="Gateway"/>, of one with its dialect.</summary>
     [Parameter(ParameterSetName = nameof(Gateway))]
     [Parameter(ParameterSetName = nameof(BaseUri))]
     [Parameter(ParameterSetName = nameof(Detect))]
@@ -103,9 +100,7 @@ public sealed class ConnectSunoApiCommand : SunoCommand
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>
-    /// Further headers for the gateway alone, such as those of a firewall before it. Their values are masked like keys.
-    /// </summary>
+    /// <summary>Further headers for the gateway alone, such as those of a firewall; masked like keys.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Headers { get; set; }

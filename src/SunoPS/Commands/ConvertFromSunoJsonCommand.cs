@@ -15,10 +15,7 @@ public sealed class ConvertFromSunoJsonCommand : SunoCommand
     private SavedJsonText _text = null!;
     private bool _hasInput;
 
-    /// <summary>
-    /// JSON text, as a whole or line by line, files, or objects: from <c>Invoke-RestMethod</c> and
-    /// <c>ConvertFrom-Json</c>, and tasks, clips and lyrics of this module in any form.
-    /// </summary>
+    /// <summary>JSON text, as a whole or line by line, files, and objects from JSON or of this module.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(InputObject))]
     [AllowNull]
     [AllowEmptyString]

@@ -6,10 +6,7 @@ namespace SunoPS.Commands;
 [OutputType(typeof(SunoClip), ParameterSetName = [ClipSet])]
 public sealed class GetSunoTaskBatchCommand : FetchCommand
 {
-    /// <summary>
-    /// The kind of task to request, such as <c>MUSIC</c> or <c>LYRICS</c>; by default, that of each task or row, or the
-    /// gateway's default.
-    /// </summary>
+    /// <summary>The kind of task, such as <c>MUSIC</c>; by default that of each task, or the gateway's.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string? Action { get; set; }

@@ -66,9 +66,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>
-    /// Maximum number of downloads in flight; by default, the connection's limit, or 16 without a connection.
-    /// </summary>
+    /// <summary>Maximum number of downloads in flight; the connection's limit by default, or 16.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
@@ -172,9 +170,7 @@ public sealed class SaveSunoClipCommand : ConnectedCommand
         }
     }
 
-    /// <summary>
-    /// Fetches the tasks of submissions and rows, and saves their clips; a rejected key ends the command.
-    /// </summary>
+    /// <summary>Fetches the tasks of submissions and rows, and saves their clips. A rejected key ends it.</summary>
     private void FetchTasks()
     {
         if (_unfetched.Count == 0)

@@ -11,9 +11,7 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     /// </summary>
     private const string AnySet = "_Any";
 
-    /// <summary>
-    /// The description of the music; Suno writes lyrics, title and style. One submission for each.
-    /// </summary>
+    /// <summary>The descriptions of music, one submission for each; Suno writes lyrics, title and style.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = nameof(Description))]
     [Parameter(Position = 0, ParameterSetName = AnySet)]
     [Alias("gpt_description_prompt")]
@@ -44,7 +42,6 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet)]
     [Alias("Tags")]
-    [AllowEmptyCollection]
     [RowColumn]
     public string[]? Tag { get; set; }
 
@@ -53,7 +50,6 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [Parameter(ParameterSetName = AnySet)]
     [Parameter(ParameterSetName = RowSet)]
     [Alias("NegativeTags", "negative_tags")]
-    [AllowEmptyCollection]
     [RowColumn]
     public string[]? NegativeTag { get; set; }
 
@@ -75,8 +71,6 @@ public sealed class SubmitSunoMusicCommand : SubmitCommand
     [Parameter]
     [Alias("continue_clip_id")]
     [ArgumentCompleter(typeof(ClipIdCompleter))]
-    [AllowNull]
-    [AllowEmptyString]
     [RowColumn]
     public string? ContinueClipId { get; set; }
 

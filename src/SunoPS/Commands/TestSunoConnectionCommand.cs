@@ -5,9 +5,7 @@ namespace SunoPS.Commands;
 [OutputType(typeof(SunoConnectionTest), typeof(bool))]
 public sealed class TestSunoConnectionCommand : SunoCommand
 {
-    /// <summary>
-    /// The connections, from <c>Connect-SunoApi -PassThru</c> or <c>Get-SunoConnection</c>; the session's by default.
-    /// </summary>
+    /// <summary>The connections; by default, that of the session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

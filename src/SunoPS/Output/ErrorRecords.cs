@@ -34,7 +34,6 @@ internal static class ErrorRecords
         return Create(error, taskId, label: hasId ? label : $"{label}Task '{ShownText.Label(taskId)}': ");
     }
 
-    /// <summary>Creates the record for a submission, and adds its name.</summary>
     public static ErrorRecord CreateForSubmission(SunoApiException error, SubmissionRow row) => Create(
         error,
         row.Target ?? row.Submission,

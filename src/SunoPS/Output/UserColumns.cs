@@ -21,10 +21,7 @@ internal static class UserColumns
         ? pairs.Keys.Cast<object>().Select(key => new Column($"{key}", pairs[key]))
         : null;
 
-    /// <summary>
-    /// Returns a dictionary as an object with properties, without pairs that cannot be properties, and any other object
-    /// unchanged.
-    /// </summary>
+    /// <summary>Returns a dictionary as an object with all possible properties; any other object unchanged.</summary>
     public static PSObject RowOf(object input)
     {
         var row = PSObject.AsPSObject(input);

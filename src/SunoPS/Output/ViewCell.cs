@@ -1,9 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>
-/// One kind of text in the views. It is an indexer, because constrained language mode, in which views run too, refuses
-/// calls of methods.
-/// </summary>
+/// <summary>A kind of text in the views; an indexer, because constrained language mode refuses method calls.</summary>
 public sealed class ViewCell
 {
     private readonly Func<PSObject, string[], string> _format;

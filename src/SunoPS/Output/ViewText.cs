@@ -52,9 +52,10 @@ public static class ViewText
 
     /// <summary>A clip in a few words: its title or id, and its length or status.</summary>
     public static ViewCell ClipLabel { get; } = new((row, _) =>
-        LengthOf(Value(row, ["Duration"])) is { Length: > 0 } length
-            ? $"{LineOf(row, ["Title", "ClipId"])} ({length})"
-            : $"{LineOf(row, ["Title", "ClipId"])} ({LineOf(row, ["Status"])})");
+    {
+        string length = LengthOf(Value(row, ["Duration"]));
+        return $"{LineOf(row, ["Title", "ClipId"])} ({(length.Length > 0 ? length : LineOf(row, ["Status"]))})";
+    });
 
     /// <summary>A submission in a few words: its name, title or content.</summary>
     public static ViewCell SubmissionLabel { get; } = new((row, _) =>

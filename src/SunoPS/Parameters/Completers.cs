@@ -70,7 +70,6 @@ internal sealed class ModelCompleter() : WordCompleter(() => WithoutTips(
 internal sealed class TaskIdCompleter() : WordCompleter(() =>
     RunspaceState.Current.SeenTasks.NewestFirst().Select(task => (task.TaskId, task.Tip)));
 
-/// <summary>Completes the id of a clip of these tasks.</summary>
 internal sealed class ClipIdCompleter() : WordCompleter(() => RunspaceState.Current.SeenTasks.NewestFirst()
     .SelectMany(task => task.ClipIds.Select(id => (id, task.Tip))));
 
@@ -78,7 +77,6 @@ internal sealed class JournalGatewayCompleter() : WordCompleter(() => OfJournal(
 
 internal sealed class SubmissionNameCompleter() : WordCompleter(() => OfJournal(record => record.Name));
 
-/// <summary>Completes the variables that contain a connection.</summary>
 internal sealed class ConnectionCompleter() : WordCompleter(Variables, areCode: true)
 {
     private static IEnumerable<(string Word, string? Tip)> Variables()

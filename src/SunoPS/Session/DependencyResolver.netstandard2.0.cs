@@ -29,9 +29,7 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
         }
     }
 
-    /// <summary>
-    /// Returns the assembly; null if it is not a dependency of the module, or if another module requests it.
-    /// </summary>
+    /// <summary>Returns the assembly; null if it is no dependency of ours, or if another module requests it.</summary>
     internal static Assembly? Resolve(string fullName, Assembly? requestedBy)
     {
         string name = new AssemblyName(fullName).Name!;

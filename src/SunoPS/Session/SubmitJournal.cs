@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// The journal as a command that submits uses it: tests or locks it, and finds earlier submissions in it and in the
-/// command.
-/// </summary>
+/// <summary>Opens, tests and locks the journal for a command that submits, and finds earlier submissions.</summary>
 internal sealed class SubmitJournal
 {
     /// <summary>How long users are warned before they submit the same content again.</summary>

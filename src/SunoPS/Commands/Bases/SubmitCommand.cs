@@ -2,10 +2,7 @@ using System.Collections;
 
 namespace SunoPS.Commands;
 
-/// <summary>
-/// The base of cmdlets that submit: each row has one task or one error, in the order of the rows, and is charged only
-/// once.
-/// </summary>
+/// <summary>The base of cmdlets that submit: in order, each row has one task or one error, charged once.</summary>
 public abstract class SubmitCommand : ConnectedCommand
 {
     /// <summary>The parameter set of rows from the pipeline. The underscore hides it from the help.</summary>
@@ -40,7 +37,6 @@ public abstract class SubmitCommand : ConnectedCommand
 
     /// <summary>A name for the task, which the output has as property <c>Name</c>. It is not sent.</summary>
     [Parameter]
-    [AllowEmptyString]
     [RowColumn]
     public string? Name { get; set; }
 
@@ -410,9 +406,7 @@ public abstract class SubmitCommand : ConnectedCommand
         Connection = row.Connection,
     };
 
-    /// <summary>
-    /// Ends the command if that is due. Outputs submissions in flight and incomplete tasks before, which are paid for.
-    /// </summary>
+    /// <summary>Ends the command if that is due, after submissions in flight and incomplete tasks are output.</summary>
     private void EndIfDue()
     {
         if (_end is not null)

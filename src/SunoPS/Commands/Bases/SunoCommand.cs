@@ -1,9 +1,6 @@
 namespace SunoPS.Commands;
 
-/// <summary>
-/// The base of cmdlets that can take long: they wait on the pipeline thread, and stop promptly. An error of the client
-/// that they do not write themselves ends them.
-/// </summary>
+/// <summary>The base of cmdlets: waits on the pipeline thread, stops promptly, ends with client errors.</summary>
 public abstract class SunoCommand : PSCmdlet, IDisposable
 {
     /// <summary>How often buffered messages are flushed while waiting.</summary>
@@ -54,9 +51,7 @@ public abstract class SunoCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>
-    /// Cancels requests in flight. PowerShell also calls this when a later command stops the pipeline.
-    /// </summary>
+    /// <summary>Cancels requests in flight, also when a later command stops the pipeline.</summary>
     public void Dispose()
     {
         _stopping.Cancel();

@@ -12,10 +12,7 @@ public abstract class TaskCommand : ConnectedCommand
     private readonly SortedSet<string> _hiddenColumns = new(StringComparer.OrdinalIgnoreCase);
     private int _blanks;
 
-    /// <summary>
-    /// The ids of the tasks. Also accepts tasks, clips, submissions, and rows or hashtables with a column
-    /// <c>TaskId</c>, <c>Id</c> or <c>task_id</c>.
-    /// </summary>
+    /// <summary>Ids, tasks, clips, submissions, and rows or hashtables with a column TaskId, Id or task_id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "task_id")]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
