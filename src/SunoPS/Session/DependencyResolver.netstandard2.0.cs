@@ -29,7 +29,7 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer
         }
     }
 
-    /// <summary>Returns the assembly; null if it is no dependency of ours, or if another module requests it.</summary>
+    /// <summary>Returns the assembly; null if it is not our dependency, or if another module requests it.</summary>
     internal static Assembly? Resolve(string fullName, Assembly? requestedBy)
     {
         string name = new AssemblyName(fullName).Name!;
