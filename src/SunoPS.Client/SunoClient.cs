@@ -74,8 +74,7 @@ public sealed class SunoClient
         bool isReachable = error is null or { StatusCode: not null };
         bool isUsable = error is null or { Kind: SunoErrorKind.Forbidden };
         IReadOnlyList<string>? models = isUsable && Connection.Software != GatewaySoftware.SunoApi
-            ? await ModelList.FetchAsync(_channel, cancellationToken).ConfigureAwait(false)
-            : null;
+            ? await ModelList.FetchAsync(_channel, cancellationToken).ConfigureAwait(false) : null;
         bool? canFetch = error is null ? true : error.IsKeyRefused ? false : null;
         return new SunoConnectionTest
         {

@@ -63,8 +63,7 @@ public static class SunoJson
     /// <exception cref="SunoApiException">The objects are nested too deeply.</exception>
     internal static SavedTasks ReadTasks(object? graph, CancellationToken cancellationToken) =>
         SavedObjects.TryRead(graph) is { } tasks
-            ? new SavedTasks(tasks)
-            : ReadTasks(JsonGraph.ToUtf8(graph), cancellationToken);
+            ? new SavedTasks(tasks) : ReadTasks(JsonGraph.ToUtf8(graph), cancellationToken);
 
     /// <summary>
     /// Returns where the next line begins with a value: a truncated response costs no other. Lines within a value

@@ -54,8 +54,7 @@ internal sealed class AccountReader(GatewayChannel channel)
     private async Task<bool> ReadBillingAsync(CancellationToken cancellationToken)
     {
         const string Path = "/v1/dashboard/billing/";
-        SunoJsonObject? subscription =
-            await FetchAsync(Path + "subscription", cancellationToken).ConfigureAwait(false);
+        SunoJsonObject? subscription = await FetchAsync(Path + "subscription", cancellationToken).ConfigureAwait(false);
         if (subscription?.Number("hard_limit_usd") is not { } granted)
         {
             return false;
@@ -148,8 +147,7 @@ internal sealed class AccountReader(GatewayChannel channel)
         };
         using HttpResponseMessage response = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         SunoJsonObject? fields = response.IsSuccessStatusCode
-            ? SunoJsonObject.Parse(BufferedContent.Of(response).Utf8.Span)
-            : null;
+            ? SunoJsonObject.Parse(BufferedContent.Of(response).Utf8.Span) : null;
         if ((int)response.StatusCode is >= 400 and not (404 or 405)
             || fields?.Object("error") is not null || fields?.Flag("success") == false)
         {

@@ -98,13 +98,9 @@ internal static class ConnectionRules
     public static int CheckBatchSize(int value) =>
         CheckRange(nameof(SunoConnectionOptions.BatchSize), value, 1, 10_000);
 
-    public static void CheckPollingInterval(TimeSpan value)
-    {
-        if (value < TimeSpan.FromSeconds(1))
-        {
-            throw Invalid($"PollingInterval is {value}. Give one second or more.");
-        }
-    }
+    public static TimeSpan CheckPollingInterval(TimeSpan value) => value >= TimeSpan.FromSeconds(1)
+        ? value
+        : throw Invalid($"PollingInterval is {value}. Give one second or more.");
 
     /// <summary>Moves name and password of a proxy address to its credential: addresses are displayed.</summary>
     private static SunoConnectionOptions SeparateProxyCredential(SunoConnectionOptions options)
@@ -134,8 +130,7 @@ internal static class ConnectionRules
 
     private static int CheckRange(string name, int value, int least, int most) =>
         value >= least && value <= most
-            ? value
-            : throw Invalid($"{name} is {value}. Give a number from {least} to {most}.");
+            ? value : throw Invalid($"{name} is {value}. Give a number from {least} to {most}.");
 
     private static SunoApiException NotAnAddress(string typed) => Invalid(
         $"'{typed}' is not a valid base address. Give it with scheme and host, "

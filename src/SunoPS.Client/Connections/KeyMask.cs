@@ -88,8 +88,7 @@ internal sealed class KeyMask
     {
         string key = ConnectionRules.WithoutBearer(apiKey?.Trim() ?? "");
         return key.Split(' ', 2) is [var scheme, var rest] && scheme.All(char.IsLetter)
-            ? [key, rest.TrimStart()]
-            : [key];
+            ? [key, rest.TrimStart()] : [key];
     }
 
     private sealed record Secret(string Plain, bool IsWeak)

@@ -72,8 +72,7 @@ internal sealed class PlainText
             _ => default,
         };
         return entity is not null && WebUtility.HtmlDecode(entity) is [var decoded]
-            ? (_plain.Length - length, decoded)
-            : null;
+            ? (_plain.Length - length, decoded) : null;
     }
 
     private (int Length, string? Entity) LastEntity()

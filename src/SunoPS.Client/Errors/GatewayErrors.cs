@@ -34,8 +34,7 @@ internal static class GatewayErrors
 
         // A response that names a task may be that of an accepted submission, whatever its status says.
         return body?.HasContent ?? MayBeTask(BufferedContent.Of(response).Utf8.Span)
-            ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable }
-            : meaning;
+            ? meaning with { Traits = meaning.Traits & ~ErrorTraits.Repeatable } : meaning;
     }
 
     /// <summary>True for a word in quotation marks, digits beyond a status, and JSON too long for an error.</summary>
@@ -115,8 +114,7 @@ internal static class GatewayErrors
     {
         string? inHeader = RequestIdHeaders
             .Select(name => response.Headers.TryGetValues(name, out IEnumerable<string>? values)
-                ? values.FirstOrDefault()
-                : null)
+                ? values.FirstOrDefault() : null)
             .FirstOrDefault(static id => !string.IsNullOrEmpty(id));
         string? inMessage = body?.Message is { } message ? RequestIdInMessage.Match(message).Value : null;
         return DisplayText.Quote(inHeader ?? body?.RequestId ?? inMessage, keyMask);

@@ -22,8 +22,7 @@ internal static class StatusText
     {
         string number = ((int)status).ToString(CultureInfo.InvariantCulture);
         string? rest = text?.StartsWith(number + " ", StringComparison.Ordinal) == true
-            ? text[number.Length..].Trim()
-            : text;
+            ? text[number.Length..].Trim() : text;
         bool isStatus = rest == number || $"{number} {rest?.TrimEnd('.')}"
             .Equals(Of(status), StringComparison.OrdinalIgnoreCase);
         return isStatus ? null : rest;

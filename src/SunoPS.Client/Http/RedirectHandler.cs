@@ -21,8 +21,7 @@ internal sealed class RedirectHandler(HttpMessageHandler innerHandler) : Delegat
     public static Uri? TargetOf(HttpResponseMessage response) =>
         IsRedirect(response.StatusCode)
         && Uri.TryCreate(response.RequestMessage!.RequestUri, response.Headers.Location, out Uri? target)
-            ? target
-            : null;
+            ? target : null;
 
     /// <summary>Returns the target of a redirect to another server; null if there is none.</summary>
     public static Uri? TargetElsewhere(HttpResponseMessage response) =>

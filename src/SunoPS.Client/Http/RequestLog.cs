@@ -23,16 +23,10 @@ internal sealed class RequestLog(IProgress<SunoRequestEvent>? listener, KeyMask 
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
             | RegexOptions.Singleline);
 
-    public void Sending(HttpRequestMessage request)
-    {
-        if (listener is not null)
-        {
-            Report(
-                SunoRequestEventKind.Request,
-                $"{request.Method} {request.RequestUri} "
-                + $"(Authorization: ***, {request.Content?.Headers.ContentLength ?? 0} bytes)");
-        }
-    }
+    public void Sending(HttpRequestMessage request) => Report(
+        SunoRequestEventKind.Request,
+        $"{request.Method} {request.RequestUri} "
+        + $"(Authorization: ***, {request.Content?.Headers.ContentLength ?? 0} bytes)");
 
     public void Received(HttpRequestMessage request, HttpResponseMessage response, TimeSpan duration)
     {

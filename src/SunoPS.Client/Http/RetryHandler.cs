@@ -94,8 +94,7 @@ internal sealed class RetryHandler(
             // If only the end of the connection marks the end of a body, truncation shows only in its syntax.
             bool hasKnownEnd = body.IsCut || Transport.KnowsEnd(response, content, body.Bytes.Length);
             return hasKnownEnd || !JsonText.IsTruncated(body.Bytes.Span)
-                ? response
-                : throw new HttpIOException(HttpRequestError.ResponseEnded);
+                ? response : throw new HttpIOException(HttpRequestError.ResponseEnded);
         }
         catch (Exception exception)
         {

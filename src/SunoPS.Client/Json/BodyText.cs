@@ -17,8 +17,7 @@ internal static class BodyText
         body = body[(encoding?.Preamble.Length ?? 0)..];
         encoding ??= Find(charset?.Trim().Trim('"', '\''));
         return encoding is null or UTF8Encoding or ASCIIEncoding
-            ? body
-            : Encoding.Convert(encoding, Encoding.UTF8, body.ToArray());
+            ? body : Encoding.Convert(encoding, Encoding.UTF8, body.ToArray());
     }
 
     private static Encoding? Find(string? name)

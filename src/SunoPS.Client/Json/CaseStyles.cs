@@ -55,8 +55,7 @@ internal static class CaseStyles
     }
 
     /// <summary>Converts a name to lower case without separators.</summary>
-    public static string Fold(string name) =>
-        string.Concat(name.Split('_', '-', ' ')).ToLowerInvariant();
+    public static string Fold(string name) => string.Concat(name.Split('_', '-', ' ')).ToLowerInvariant();
 
     /// <summary>Returns the place of a name, or the empty place for it.</summary>
     [MethodImpl(Hot.Loop)]

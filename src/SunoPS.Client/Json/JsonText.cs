@@ -56,8 +56,7 @@ internal static class JsonText
         // Half of a surrogate pair cannot be written otherwise.
         string text = Unescape(reader.ValueSpan);
         return reader.ValueIsEscaped && text != Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
-            ? Encoding.UTF8.GetString(reader.ValueSpan)
-            : Escape(text);
+            ? Encoding.UTF8.GetString(reader.ValueSpan) : Escape(text);
     }
 
     /// <summary>Returns the text between the quotation marks of a string.</summary>

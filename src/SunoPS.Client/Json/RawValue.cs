@@ -33,6 +33,5 @@ internal readonly struct RawValue(int start, int length)
     }
 
     /// <summary>Returns the place of a value that the reader has read.</summary>
-    public static RawValue Since(int start, ref Utf8JsonReader reader) =>
-        new(start, (int)reader.BytesConsumed - start);
+    public static RawValue Since(int start, ref Utf8JsonReader reader) => new(start, (int)reader.BytesConsumed - start);
 }

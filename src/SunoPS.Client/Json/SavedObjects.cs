@@ -78,8 +78,7 @@ internal static class SavedObjects
     public static SunoLyrics ReadLyrics(Members saved) => Restore(new SunoLyrics(), saved);
 
     /// <summary>Restores an entry of the journal, without members that it does not have.</summary>
-    public static SunoSubmissionRecord ReadRecord(Members saved) =>
-        Restore(new SunoSubmissionRecord(), saved);
+    public static SunoSubmissionRecord ReadRecord(Members saved) => Restore(new SunoSubmissionRecord(), saved);
 
     private static SunoTask WithTask(SunoTask task)
     {

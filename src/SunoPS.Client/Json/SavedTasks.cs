@@ -44,8 +44,7 @@ internal sealed class SavedTasks(params IEnumerable<SunoTask> tasks)
     /// <summary>Adds a part of the text that is not read.</summary>
     public void AddFault(string fault) => _fault ??= fault;
 
-    private static SunoApiException Invalid(string what) =>
-        new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
+    private static SunoApiException Invalid(string what) => new(SunoErrorKind.InvalidResponse, what, Remedy.GiveTasks);
 
     private static SunoApiException ErrorOf(ErrorBody body) =>
         new(

@@ -7,8 +7,7 @@ internal static class TaskReader
 {
     public static string? IdOf(WireObject wire, ReadOnlySpan<byte> utf8) =>
         wire[WireField.TaskId] is { Exists: true } id && JsonScalar.TryText(id.In(utf8), out string? text)
-            ? text
-            : null;
+            ? text : null;
 
     [MethodImpl(Hot.Loop)]
     public static SunoTask Copy(

@@ -9,9 +9,7 @@ public sealed class SunoClip
     /// <summary>The id of the clip (<c>clip_id</c>, <c>id</c>); empty when the gateway sent none.</summary>
     public string ClipId { get; internal set; } = "";
 
-    /// <summary>
-    /// The id of the task that generated the clip, without the suffix <c>_1</c> or <c>_2</c> that some gateways add.
-    /// </summary>
+    /// <summary>The id of its task, without the suffix <c>_1</c> or <c>_2</c> that some gateways add.</summary>
     public string TaskId { get; internal set; } = "";
 
     /// <summary>The position of the clip in its task, from 1.</summary>

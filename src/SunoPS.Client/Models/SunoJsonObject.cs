@@ -32,8 +32,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
     /// <summary>Returns a copy of the text as an object; null for text that is not a JSON object.</summary>
     internal static SunoJsonObject? Parse(ReadOnlySpan<byte> utf8) =>
         JsonText.IsWhole(utf8) && utf8[utf8.IndexOfAnyExcept(" \t\r\n"u8)] == '{'
-            ? new SunoJsonObject(utf8.ToArray())
-            : null;
+            ? new SunoJsonObject(utf8.ToArray()) : null;
 
     /// <summary>Returns an object that has other members too, before its own.</summary>
     internal SunoJsonObject With(IReadOnlyCollection<KeyValuePair<string, object?>> members)
@@ -91,8 +90,7 @@ public sealed class SunoJsonObject : IReadOnlyDictionary<string, object?>, IDict
         Keys.Zip(Values, (name, value) => new KeyValuePair<string, object?>(name, value)).GetEnumerator();
 
     /// <summary>Copies arrays: their reader may change them, but not this object.</summary>
-    private static object? Fresh(object? value) =>
-        value is object?[] items ? Array.ConvertAll(items, Fresh) : value;
+    private static object? Fresh(object? value) => value is object?[] items ? Array.ConvertAll(items, Fresh) : value;
 
     private OrderedDictionary FreshEntries()
     {
