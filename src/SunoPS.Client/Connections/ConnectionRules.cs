@@ -1,4 +1,5 @@
 using System.Net;
+using static SunoPS.SunoApiException;
 
 namespace SunoPS;
 
@@ -21,13 +22,13 @@ internal static class ConnectionRules
 
         // The message must not repeat them.
         { UserInfo.Length: > 0 } =>
-            throw Invalid("The base address has a user name or password.", Remedy.SeparateKey),
+            throw Invalid("The base address has a user name or password.").With(Remedy.SeparateKey),
         { Scheme: not ("http" or "https") } or { Host.Length: 0 } => throw NotAnAddress(baseUri.OriginalString),
         { Query.Length: > 0 } or { Fragment.Length: > 0 } => throw Invalid(
             $"The base address '{baseUri.GetLeftPart(UriPartial.Path)}' has a query or fragment. "
             + "Give it without the part from '?' or '#'."),
         { Scheme: "http", IsLoopback: false } when !allowUnencrypted => throw Invalid(
-            $"'{baseUri.OriginalString}' is plain http: others could read the key in transit.", Remedy.Encrypt),
+            $"'{baseUri.OriginalString}' is plain http: others could read the key in transit.").With(Remedy.Encrypt),
         _ => baseUri,
     };
 
@@ -135,7 +136,4 @@ internal static class ConnectionRules
     private static SunoApiException NotAnAddress(string typed) => Invalid(
         $"'{typed}' is not a valid base address. Give it with scheme and host, "
         + "such as https://gateway.example/proxy or http://127.0.0.1:8000.");
-
-    private static SunoApiException Invalid(string message, Remedy remedy = Remedy.None) =>
-        new(SunoErrorKind.InvalidArgument, message, remedy);
 }

@@ -26,8 +26,8 @@ internal static class JsonGraph
         return stream.ToArray();
     }
 
-    public static SunoApiException TooDeep() => new(
-        SunoErrorKind.InvalidArgument, $"The object is nested more than {JsonText.MaximumDepth} levels deep.");
+    public static SunoApiException TooDeep() =>
+        SunoApiException.Invalid($"The object is nested more than {JsonText.MaximumDepth} levels deep.");
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {

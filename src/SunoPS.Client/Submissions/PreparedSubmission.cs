@@ -50,7 +50,7 @@ internal sealed class PreparedSubmission
             if (fault is not null)
             {
                 subject ??= submission.ToString() is { Length: > 0 } name ? $"'{name}'" : "The submission";
-                throw new SunoApiException(SunoErrorKind.InvalidArgument, $"{subject} is invalid: {fault}.");
+                throw SunoApiException.Invalid($"{subject} is invalid: {fault}.");
             }
         }
     }

@@ -36,8 +36,7 @@ public sealed class SunoSubmissionJournal
         ArgumentNullException.ThrowIfNull(folder);
         if (!Path.IsPathRooted(folder))
         {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument, $"The journal folder '{folder}' is not an absolute path.");
+            throw SunoApiException.Invalid($"The journal folder '{folder}' is not an absolute path.");
         }
 
         return Journals.GetOrAdd(Path.GetFullPath(folder), static path => new SunoSubmissionJournal(path));

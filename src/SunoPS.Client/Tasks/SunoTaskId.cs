@@ -44,8 +44,7 @@ public static class SunoTaskId
 
     /// <summary>Returns the error for an id that cannot be sent; null for a valid id.</summary>
     internal static SunoApiException? ErrorOf(string taskId) => FindFault(taskId) is { } fault
-        ? new SunoApiException(
-            SunoErrorKind.InvalidArgument,
+        ? SunoApiException.Invalid(
             $"The task id is invalid: {fault}. "
             + $"Give an id of 1 to {MaximumLength} characters, as the gateway returned it.")
         : null;
