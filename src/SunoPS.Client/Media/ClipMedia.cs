@@ -7,10 +7,7 @@ namespace SunoPS;
 /// <summary>Members of a clip that only saving needs.</summary>
 internal static class ClipMedia
 {
-    /// <summary>
-    /// An id that is unique and the same in every file system: a long one, or a short one without capitals that is not
-    /// the number of a clip in its task.
-    /// </summary>
+    /// <summary>Unique in any file system: long, or short without capitals and not the number of a clip.</summary>
     private static readonly Regex UniqueIdPattern =
         new(@"^([A-Za-z0-9_-]{16,64}|(?![0-9]{1,9}\z)[a-z0-9_-]{1,15})\z");
 
@@ -26,16 +23,11 @@ internal static class ClipMedia
         /// <summary>The state as a word: that of the gateway if it is unknown here; null without any.</summary>
         public string? StatusWord => clip.Status == SunoClipStatus.Unknown ? clip.RawStatus : clip.Status.ToString();
 
-        /// <summary>
-        /// A key that no other clip has: a gateway can give two clips one id, and change the signature of an address.
-        /// </summary>
+        /// <summary>Unique: a gateway can give two clips one id, and change the signature of an address.</summary>
         public string Key =>
             clip.Place + "\n" + (clip.ClipId.Length > 0 ? clip.AnyAddress.Split('?')[0] : clip.AnyAddress);
 
-        /// <summary>
-        /// The clip's id if it is unique and every system allows it unchanged in a file name; otherwise a digest of
-        /// what identifies the clip.
-        /// </summary>
+        /// <summary>The id if it is unique and every system allows it unchanged in file names; else a digest.</summary>
         public string UniqueId => clip.HasUniqueId ? clip.ClipId : Digest(
             clip.TaskId.Length > 0 && (clip.ClipId.Length > 0 || clip.Index > 0) ? clip.Place : clip.Key);
 

@@ -19,9 +19,7 @@ internal static class FinalName
             ? IsFree(() => File.Move(path, finalPath))
             : TryLink(path, finalPath) ?? TryReplacePlaceholder(path, finalPath);
 
-    /// <summary>
-    /// Renames a file on file systems without hard links: an empty file, created exclusively, reserves the name.
-    /// </summary>
+    /// <summary>Works without hard links: an empty file, created exclusively, reserves the name.</summary>
     internal static bool TryReplacePlaceholder(string path, string finalPath)
     {
         if (!IsFree(() => new FileStream(finalPath, FileMode.CreateNew).Dispose()))

@@ -48,10 +48,7 @@ internal sealed class GatewayNetwork(Uri? gateway)
         }
     }
 
-    /// <summary>
-    /// Returns the kind of all addresses that were used, or else of those that the name resolved to at first; public if
-    /// they differ.
-    /// </summary>
+    /// <summary>The kind of all used addresses, or else of those first resolved; public if they differ.</summary>
     public async Task<NetworkKind> FindKindAsync(CancellationToken cancellationToken)
     {
         if (_used.IsEmpty && _resolved is null && gateway is not null)

@@ -21,10 +21,7 @@ internal static class MediaAddress
         address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
-    /// <summary>
-    /// True for an address that stands for a file that does not exist, or that Suno withholds:
-    /// <c>.../api/forbidden</c>, <c>.../None.mp3</c>.
-    /// </summary>
+    /// <summary>True if the file is missing or withheld: <c>.../api/forbidden</c>, <c>.../None.mp3</c>.</summary>
     public static bool IsPlaceholder(Uri address)
     {
         string name = Path.GetFileName(address.AbsolutePath.TrimEnd('/'));

@@ -27,9 +27,7 @@ internal sealed class MediaDownload(
     public Task<string> FetchAsync(PartFile part, CancellationToken cancellationToken) =>
         RetryAsync(attempt => ReceiveAsync(part, attempt), part, cancellationToken);
 
-    /// <summary>
-    /// Returns the length of the host's file in bytes; null if the host does not send it. The body is not requested.
-    /// </summary>
+    /// <summary>Requests the length of the file in bytes, without the body; null if it is not sent.</summary>
     public Task<long?> FindLengthAsync(CancellationToken cancellationToken) =>
         RetryAsync<long?>(
             async attempt =>
@@ -211,10 +209,7 @@ internal sealed class MediaDownload(
             MediaAddress.RemedyOf(_address));
     }
 
-    /// <summary>
-    /// One version of a file on its host, whose length and strong validator show whether a later response belongs to
-    /// it. Both are null if the host does not send them.
-    /// </summary>
+    /// <summary>A version of the file. Its length and strong validator, if sent, identify later parts.</summary>
     private sealed record MediaVersion(string Extension, long? Length, RangeConditionHeaderValue? Validator)
     {
         public static MediaVersion Of(HttpResponseMessage response, string extension) =>

@@ -7,9 +7,7 @@ namespace SunoPS;
 /// <summary>Executes one plan: downloads or writes the file, and renames it.</summary>
 internal sealed class MediaFileWriter(SunoMediaOptions options, TimeProvider time, RequestLog log) : IDisposable
 {
-    /// <summary>
-    /// How often a failed rename is retried: virus scanners and media players open files for a moment.
-    /// </summary>
+    /// <summary>Virus scanners and media players open files for a moment, so that a rename fails.</summary>
     private const int MaxRenameRetries = 10;
 
     private static readonly TimeSpan RenameInterval = TimeSpan.FromMilliseconds(100);

@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>
-/// Detects the format of a file from its first bytes. The media type from the host can only rule media out.
-/// </summary>
+/// <summary>Detects formats by the first bytes. The media type from the host can only rule media out.</summary>
 internal static class MediaFormat
 {
     /// <summary>Number of bytes at the beginning that are inspected.</summary>
@@ -69,9 +67,7 @@ internal static class MediaFormat
         return ExtensionsOf(media).Contains(extension) ? extension : ExtensionsOf(media)[0];
     }
 
-    /// <summary>
-    /// Finds the extension for a file; null, with the reason, if it is not the requested kind of media.
-    /// </summary>
+    /// <summary>Finds the extension of a file; null, with the reason, if it is not such media.</summary>
     public static string? Find(SunoMedia media, string? mediaType, ReadOnlySpan<byte> head, out string? fault)
     {
         string type = mediaType?.ToLowerInvariant() ?? "";

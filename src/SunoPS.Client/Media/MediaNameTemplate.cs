@@ -84,10 +84,7 @@ internal sealed class MediaNameTemplate
         }
     }
 
-    /// <summary>
-    /// Creates the path of a clip's files, without extension, with <c>/</c> after each folder. Never shortens the
-    /// suffix.
-    /// </summary>
+    /// <summary>Creates a path without extension, with <c>/</c> after folders. Never shortens the suffix.</summary>
     public string NameOf(MediaSource source, string suffix)
     {
         IEnumerable<string> folders = _parts.Take(_parts.Count - 1)

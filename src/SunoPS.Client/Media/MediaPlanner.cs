@@ -51,9 +51,7 @@ internal sealed class MediaPlanner(SunoMediaOptions options)
         }
     }
 
-    /// <summary>
-    /// Reserves two paths without extension: the one to use, and one that only this clip has, which can be the same.
-    /// </summary>
+    /// <summary>Reserves the path to use, and one that only this clip has, both without extension.</summary>
     private (string Base, string Unique) PathsOf(MediaSource source)
     {
         SunoClip clip = source.Clip;

@@ -5,10 +5,7 @@ using System.Net.Sockets;
 
 namespace SunoPS;
 
-/// <summary>
-/// Sends requests for media of one gateway's tasks to allowed hosts, through separate connections that never carry a
-/// key.
-/// </summary>
+/// <summary>Sends requests for media of one gateway's tasks to allowed hosts, on connections without a key.</summary>
 internal sealed class MediaTransport(SunoMediaOptions options, GatewayNetwork gateway, RequestLog log) : IDisposable
 {
     private const int MaxRedirects = 10;
@@ -105,9 +102,7 @@ internal sealed class MediaTransport(SunoMediaOptions options, GatewayNetwork ga
         }
     }
 
-    /// <summary>
-    /// True for an allowed target of a redirect; never from https to plain http, not even on this machine.
-    /// </summary>
+    /// <summary>True for an allowed target; never from https to plain http, not even on this machine.</summary>
     private static bool MayFollow(Uri current, Uri target) =>
         MediaAddress.IsAllowed(target)
         && (current.Scheme != Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttps);

@@ -47,10 +47,7 @@ internal static class NetworkKinds
     };
 }
 
-/// <summary>
-/// The network from which an address is reachable: the internet, this machine only, the same link, or a private
-/// network, also for multicast, broadcast and reserved addresses.
-/// </summary>
+/// <summary>Where an address is reachable. Private includes multicast, broadcast and reserved addresses.</summary>
 internal enum NetworkKind
 {
     Public,

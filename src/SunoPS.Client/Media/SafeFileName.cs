@@ -7,15 +7,10 @@ namespace SunoPS;
 /// <summary>Converts any text to a file name, or a part of one, that is valid on Windows, Linux and macOS.</summary>
 internal static class SafeFileName
 {
-    /// <summary>
-    /// The longest file name. Linux counts UTF-8 bytes; Windows counts UTF-16 units, which are never more.
-    /// </summary>
+    /// <summary>Linux counts UTF-8 bytes; Windows counts UTF-16 units, which are never more.</summary>
     public const int MaxBytes = 255;
 
-    /// <summary>
-    /// Maximum number of characters that are processed of a text: a name is shorter, and normalizing a long run of
-    /// combining marks takes quadratic time.
-    /// </summary>
+    /// <summary>A name is shorter, and normalizing a long run of combining marks takes quadratic time.</summary>
     private const int MaxLength = 1024;
 
     private const string Replacement = "_";
@@ -64,10 +59,7 @@ internal static class SafeFileName
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>
-    /// Converts clean text to a whole name without extension: collapses blanks, trims blanks and dots, and avoids
-    /// device names. Can be empty.
-    /// </summary>
+    /// <summary>Collapses blanks, trims blanks and dots, and avoids device names. Can be empty.</summary>
     public static string Tidy(string text)
     {
         string tidy = string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim(' ', '.');

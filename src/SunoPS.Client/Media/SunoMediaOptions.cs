@@ -21,20 +21,10 @@ internal sealed record SunoMediaOptions
     /// <summary>True to write every property of a clip as JSON beside its media.</summary>
     public bool Metadata { get; init; }
 
-    /// <summary>
-    /// Proxy, certificate check, retries and the limit of downloads in flight;
-    /// <see cref="SunoConnectionOptions.TimeoutSec"/> limits the time without data from a media host.
-    /// </summary>
-    public SunoConnectionOptions Network
-    {
-        get;
-        init => field = ConnectionRules.CheckOptions(value);
-    } = new();
+    /// <summary>The settings of downloads; the time limit is that without data from a media host.</summary>
+    public SunoConnectionOptions Network { get; init; } = new();
 
-    /// <summary>
-    /// The base address of the gateway, whose host alone <see cref="SunoConnectionOptions.SkipCertificateCheck"/>
-    /// applies to; null if unknown.
-    /// </summary>
+    /// <summary>The gateway, whose host alone may have any certificate if the check is skipped.</summary>
     public Uri? GatewayUri { get; init; }
 
     /// <summary>

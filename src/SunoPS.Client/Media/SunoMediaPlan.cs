@@ -34,9 +34,7 @@ internal sealed class SunoMediaPlan(MediaSource source, SunoMedia? media)
     public string UniqueBasePath { get; init; } = "";
 }
 
-/// <summary>
-/// The result for one file: its full path, or its error. A file that was there existed before and was not changed.
-/// </summary>
+/// <summary>The path of one file, or its error. One that was there existed before and is unchanged.</summary>
 internal sealed record SunoMediaResult(
     SunoMediaPlan Plan, string? Path, bool WasThere, SunoApiException? Error = null);
 

@@ -1,8 +1,6 @@
 namespace SunoPS;
 
-/// <summary>
-/// Creates the folder and the files of the journal; both inherit the permissions of the user's profile.
-/// </summary>
+/// <summary>Creates the folder and files of the journal, with the permissions of the user's profile.</summary>
 internal static class JournalFolder
 {
     public static void Create(string folder) => Directory.CreateDirectory(folder);

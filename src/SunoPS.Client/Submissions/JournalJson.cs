@@ -8,9 +8,7 @@ namespace SunoPS;
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
-    /// <summary>
-    /// Options for files that people read: does not escape non-ASCII letters, but escapes control characters.
-    /// </summary>
+    /// <summary>Escapes control characters, but not letters: people read the files.</summary>
     public static JournalJson Readable { get; } = new(new JsonSerializerOptions
     {
         // A line has the body that was sent, one level deeper.

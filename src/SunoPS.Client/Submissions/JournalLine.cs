@@ -26,18 +26,13 @@ internal sealed record JournalLine(
     SunoJsonObject Body,
     SunoJsonObject? Columns)
 {
-    /// <summary>
-    /// The address of the gateway, whatever it is called, and the sent content: two submissions with equal content are
-    /// charged twice.
-    /// </summary>
+    /// <summary>The gateway's address and the sent content: equal submissions are charged twice.</summary>
     [JsonIgnore]
     public string Content => field ??=
         $"{(BaseUri ?? Gateway)?.TrimEnd('/')}\n{Kind}\n"
         + new StringBuilder($"{Body}").Replace(@"\r\n", @"\n");
 
-    /// <summary>
-    /// Parses a line; null if it is truncated or unknown, or has invalid UTF-8 (repaired, it is another submission).
-    /// </summary>
+    /// <summary>Parses a line; null if it is not an entry in valid UTF-8 (repaired, it is another one).</summary>
     public static JournalLine? TryParse(ReadOnlySpan<byte> utf8)
     {
         try

@@ -19,9 +19,7 @@ internal sealed class JournalWriter(string folder)
     private string? _path;
     private Task _last = Task.CompletedTask;
 
-    /// <summary>
-    /// Writes a line to the disk, on another thread. All lines of an entry are in the file of its day.
-    /// </summary>
+    /// <summary>Writes a line to the disk, on another thread: to the file of the day of its entry.</summary>
     public Task AppendAsync(JournalLine line)
     {
         string day = line.Time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

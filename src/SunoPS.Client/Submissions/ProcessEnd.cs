@@ -1,9 +1,6 @@
 namespace SunoPS;
 
-/// <summary>
-/// Delays the end of the process until submissions in flight have their outcome: their responses name tasks that are
-/// paid for.
-/// </summary>
+/// <summary>Delays the end of the process for the outcome of sent submissions: their tasks are paid for.</summary>
 internal static partial class ProcessEnd
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -48,9 +45,7 @@ internal static partial class ProcessEnd
         }
     }
 
-    /// <summary>
-    /// Waits while the process ends, so that a script does not continue without its remaining submissions.
-    /// </summary>
+    /// <summary>Waits while the process ends, so that a script does not continue without the rest.</summary>
     public static async Task StayAsync()
     {
         while (Beginning.IsCancellationRequested)

@@ -2,9 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SunoPS;
 
-/// <remarks>
-/// These signals (<c>docker stop</c>, a reboot, a closed terminal) end a process without the event of a normal end.
-/// </remarks>
+/// <remarks>These signals (<c>docker stop</c>, a closed terminal) skip the event of a normal end.</remarks>
 internal static partial class ProcessEnd
 {
     private static PosixSignalRegistration[] _signals = [];
@@ -16,9 +14,7 @@ internal static partial class ProcessEnd
 
     static partial void IgnoreSignals() => Array.ForEach(_signals, static signal => signal.Dispose());
 
-    /// <summary>
-    /// Ends submissions. A host can keep the process alive, unlike at its exit: then later ones are sent again.
-    /// </summary>
+    /// <summary>Ends submissions. If a host keeps the process alive, later ones are sent again.</summary>
     private static void AwaitSignal()
     {
         CancellationTokenSource begun = _beginning;

@@ -2,9 +2,7 @@ using System.Net;
 
 namespace SunoPS;
 
-/// <summary>
-/// Fetches tasks with one request: from distinct ids and an action to one result for each id, in order.
-/// </summary>
+/// <summary>Fetches tasks with one request: one result for each distinct id, in order.</summary>
 internal sealed class TaskFetcher(GatewayChannel channel)
 {
     /// <summary>A larger response can be hostile: its objects would take many times its size.</summary>
@@ -95,9 +93,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         }
     }
 
-    /// <summary>
-    /// Assigns the tasks of a response, in any order, to the references: one result for each. Drops unrequested tasks.
-    /// </summary>
+    /// <summary>Assigns tasks in any order to the references, one result for each; drops the others.</summary>
     private SunoTaskResult[] Match(
         IReadOnlyList<SunoTaskReference> references,
         IEnumerable<SunoTask> tasks,

@@ -3,11 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace SunoPS;
 
-/// <summary>Waits for tasks: polls all unfinished tasks in rounds, and returns each as it completes.</summary>
-/// <remarks>
-/// Not an <see cref="OrderedWindow{T}"/>: results are returned as batches complete, so that a slow batch does not delay
-/// others.
-/// </remarks>
+/// <summary>Waits for tasks: polls all unfinished ones in rounds, and returns each as it completes.</summary>
+/// <remarks>Not an <see cref="OrderedWindow{T}"/>: a slow batch does not delay the others.</remarks>
 internal sealed class TaskWaiter(
     SunoClient client, SunoWaitOptions options, TimeProvider time, IProgress<SunoWaitProgress>? listener)
 {
@@ -79,10 +76,7 @@ internal sealed class TaskWaiter(
 
     private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    /// <summary>
-    /// Polls one round: returns the tasks that completed or failed permanently, and keeps the others. The round ends at
-    /// the time limit.
-    /// </summary>
+    /// <summary>Polls once: returns completed and permanently failed tasks. Ends at the time limit.</summary>
     private async IAsyncEnumerable<SunoTaskResult> PollAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -13,10 +13,7 @@ internal static class SongPage
 {
     private static readonly Regex Placeholder = new(@"\{\{(\w+)\}\}");
 
-    /// <summary>
-    /// Returns the text of the page. If any of the clips has a file, it names files only, and no address outside the
-    /// page's folder.
-    /// </summary>
+    /// <summary>Returns the page. If any clip has a file, it names only files in its folder.</summary>
     public static string Of(Playlist playlist, string folder, string title)
     {
         string style = ReadResource("page.css");
@@ -89,9 +86,7 @@ internal static class SongPage
             : ObjectOf(clip.Columns.Select(column => (column.Key, (JsonNode?)column.Value)))),
     ];
 
-    /// <summary>
-    /// Allows the page's own style and script, and media of its folder or of exactly the clips' hosts; nothing else.
-    /// </summary>
+    /// <summary>Allows the page's own style and script, and media of its folder or of the clips' hosts.</summary>
     private static string PolicyOf(Playlist playlist, string style, string script) =>
         $"default-src 'none'; style-src {HashOf(style)}; script-src {HashOf(script)}; "
         + $"img-src {SourcesOf(playlist, SunoMedia.Image)}; media-src {SourcesOf(playlist, SunoMedia.Audio)}; "
