@@ -6,11 +6,7 @@ namespace SunoPS;
 
 /// <summary>Downloads one file, and resumes it when the connection breaks.</summary>
 internal sealed class MediaDownload(
-    MediaTransport transport,
-    SunoMediaPlan plan,
-    SunoMediaOptions options,
-    Action<int> countBytes,
-    TimeProvider time,
+    MediaTransport transport, SunoMediaPlan plan, SunoMediaOptions options, Action<int> countBytes, TimeProvider time,
     RequestLog log)
 {
     private const int BufferLength = 64 * 1024;

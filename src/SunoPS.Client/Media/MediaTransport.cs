@@ -20,10 +20,7 @@ internal sealed class MediaTransport(SunoMediaOptions options, GatewayNetwork ga
     /// host sends the whole file. The body is not read yet.
     /// </summary>
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method,
-        Uri address,
-        CancellationToken cancellationToken,
-        long from = 0,
+        HttpMethod method, Uri address, CancellationToken cancellationToken, long from = 0,
         RangeConditionHeaderValue? condition = null)
     {
         Uri current = address;

@@ -53,11 +53,8 @@ internal sealed class NamePart
 
     private string Join(string[] values, int limit)
     {
-        string[] marked =
-        [
-            .. values.Select((value, i) => Fields[i].IsText ? SafeFileName.Cut(value, limit) : value)
-                .Select(value => value.Length > 0 ? $"{End}{value}{End}" : $"{Empty}"),
-        ];
+        string[] marked = [.. values.Select((value, i) => Fields[i].IsText ? SafeFileName.Cut(value, limit) : value)
+            .Select(value => value.Length > 0 ? $"{End}{value}{End}" : $"{Empty}")];
         string name = string.Format(CultureInfo.InvariantCulture, _format, marked);
         while (name.Contains(Empty, StringComparison.Ordinal))
         {

@@ -6,9 +6,7 @@ namespace SunoPS;
 /// </summary>
 /// <remarks>Not thread-safe. The downloads run on other threads.</remarks>
 internal sealed class SunoMediaSaver(
-    SunoMediaOptions options,
-    IProgress<SunoRequestEvent>? listener = null,
-    TimeProvider? time = null,
+    SunoMediaOptions options, IProgress<SunoRequestEvent>? listener = null, TimeProvider? time = null,
     CancellationToken cancellationToken = default)
     : IOrderedPipeline<SunoMediaPlan, SunoMediaResult>, IDisposable
 {

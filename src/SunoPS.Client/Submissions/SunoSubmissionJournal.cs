@@ -52,19 +52,14 @@ public sealed class SunoSubmissionJournal
     /// <returns>The entries.</returns>
     /// <exception cref="SunoApiException">The folder cannot be read.</exception>
     public IReadOnlyList<SunoSubmissionRecord> Read(
-        DateTime? since = null,
-        DateTime? until = null,
-        Action<SunoApiException>? onFault = null,
+        DateTime? since = null, DateTime? until = null, Action<SunoApiException>? onFault = null,
         CancellationToken cancellationToken = default)
     {
         DateTime first = (since ?? DateTime.MinValue).ToUniversalTime();
         DateTime last = (until ?? DateTime.MaxValue).ToUniversalTime();
         JournalLine[] entries = [.. ReadLines(first, onFault, cancellationToken).OrderBy(static entry => entry.Time)];
         var history = new SubmissionHistory(entries, isByName: true);
-        return
-        [
-            .. from entry in entries where entry.Time.UtcDateTime <= last select entry.ToRecord(history.Find(entry)),
-        ];
+        return [.. from line in entries where line.Time.UtcDateTime <= last select line.ToRecord(history.Find(line))];
     }
 
     /// <summary>Reads the entries of all processes since a time, in no order, each as its newest line says.</summary>

@@ -25,10 +25,7 @@ public sealed class SunoSubmissionPipeline : IDisposable
     private int _inFlight;
 
     internal SunoSubmissionPipeline(
-        GatewayChannel channel,
-        SunoSubmissionJournal? journal,
-        int? throttleLimit,
-        CancellationToken cancellationToken)
+        GatewayChannel channel, SunoSubmissionJournal? journal, int? throttleLimit, CancellationToken cancellationToken)
     {
         int limit = ConnectionRules.CheckThrottleLimit(throttleLimit ?? channel.Connection.ThrottleLimit);
         _channel = channel;

@@ -33,8 +33,7 @@ internal sealed class OrderedWindow<T> : IDisposable
         result = default!;
 
         // After the window was canceled, the next wait throws instead.
-        if (!_results.TryPeek(out Task<T>? next)
-            || !next.IsCompleted
+        if (!_results.TryPeek(out Task<T>? next) || !next.IsCompleted
             || (next.IsCanceled && _stop.IsCancellationRequested))
         {
             return false;

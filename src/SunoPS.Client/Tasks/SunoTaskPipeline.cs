@@ -60,9 +60,7 @@ public sealed class SunoTaskPipeline : IOrderedPipeline<SunoTaskReference, SunoT
         SendDue();
     }
 
-    /// <summary>Returns the next result if it is available.</summary>
-    /// <param name="result">The result.</param>
-    /// <returns>False if the next result is not available yet, or none is due.</returns>
+    /// <inheritdoc/>
     public bool TryRead(out SunoTaskResult result)
     {
         if (_ready.Count == 0 && _window.TryRead(out SunoTaskResult[] next))

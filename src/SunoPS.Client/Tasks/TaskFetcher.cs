@@ -21,11 +21,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     /// then its parts are fetched.
     /// </summary>
     public async Task<SunoTaskResult[]> FetchAsync(
-        IReadOnlyList<SunoTaskReference> references,
-        string? action,
-        bool oneByOne,
-        CancellationToken cancellationToken,
-        bool isPart = false)
+        IReadOnlyList<SunoTaskReference> references, string? action, bool oneByOne,
+        CancellationToken cancellationToken, bool isPart = false)
     {
         SunoApiException error;
         try
@@ -47,8 +44,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             }
 
             return Match(
-                references,
-                answer.Tasks,
+                references, answer.Tasks,
                 reference => GatewayErrors.NotFound(reference.TaskId, Connection, response));
         }
         catch (SunoApiException exception)
@@ -95,8 +91,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
 
     /// <summary>Assigns tasks in any order to the references, one result for each; drops the others.</summary>
     private SunoTaskResult[] Match(
-        IReadOnlyList<SunoTaskReference> references,
-        IEnumerable<SunoTask> tasks,
+        IReadOnlyList<SunoTaskReference> references, IEnumerable<SunoTask> tasks,
         Func<SunoTaskReference, SunoApiException> missing)
     {
         var found = new SunoTask?[references.Count];
@@ -122,11 +117,8 @@ internal sealed class TaskFetcher(GatewayChannel channel)
             tasks = left.Values;
         }
 
-        return
-        [
-            .. references.Select((reference, i) => new SunoTaskResult(
-                reference, found[i], found[i] is null ? reference.Fault ?? missing(reference) : null)),
-        ];
+        return [.. references.Select((reference, i) => new SunoTaskResult(
+            reference, found[i], found[i] is null ? reference.Fault ?? missing(reference) : null))];
     }
 
     private static bool IsOlder(SunoTask task, SunoTask than) =>

@@ -47,20 +47,17 @@ internal static class SongPage
         members.Where(member => member.Value is not null)
             .Select(member => new KeyValuePair<string, JsonNode?>(member.Name, member.Value)));
 
-    private static (string Name, JsonNode? Value)[] WithFiles(PlaylistClip clip, string folder)
-    {
-        return
-        [
-            ("audio", Address(clip.SongFile)),
-            ("video", Address(clip.FileOf(SunoMedia.Video))),
-            ("cover", Address(clip.FileOf(SunoMedia.Image))),
-            ("file", clip.SongFile is { } file ? RelativePath.Below(folder, file) : null),
-            ("problem", clip.SongFile is null ? "The song is not saved" : null),
-        ];
+    private static (string Name, JsonNode? Value)[] WithFiles(PlaylistClip clip, string folder) =>
+    [
+        ("audio", AddressOf(clip.SongFile, folder)),
+        ("video", AddressOf(clip.FileOf(SunoMedia.Video), folder)),
+        ("cover", AddressOf(clip.FileOf(SunoMedia.Image), folder)),
+        ("file", clip.SongFile is { } file ? RelativePath.Below(folder, file) : null),
+        ("problem", clip.SongFile is null ? "The song is not saved" : null),
+    ];
 
-        string? Address(string? path) => path is null ? null
-            : string.Join("/", RelativePath.Below(folder, path).Split('/').Select(Uri.EscapeDataString));
-    }
+    private static string? AddressOf(string? path, string folder) => path is null ? null
+        : string.Join("/", RelativePath.Below(folder, path).Split('/').Select(Uri.EscapeDataString));
 
     private static (string Name, JsonNode? Value)[] OnTheWeb(PlaylistClip clip) =>
     [
