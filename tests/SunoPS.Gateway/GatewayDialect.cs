@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace SunoPS.Gateway;
 
 /// <summary>
@@ -11,7 +13,7 @@ public sealed record GatewayDialect
     {
         Name = "any",
         PathPrefix = "",
-        KeyScheme = KeyScheme.BareOrBearer,
+        TakesBareKey = true,
         BatchMethods = ["POST", "GET"],
         BatchPaths = ["/suno/fetch", "/suno/submit/fetch"],
         Software = RelaySoftware.Generic,
@@ -25,7 +27,8 @@ public sealed record GatewayDialect
         Name = "x-see",
         PathPrefix = "/x-see",
         Host = "aigc.x-see.cn",
-        KeyScheme = KeyScheme.Bare,
+        TakesBareKey = true,
+        TakesBearerKey = false,
         BatchMethods = ["GET"],
         SendsServerFields = true,
     };
@@ -45,7 +48,7 @@ public sealed record GatewayDialect
     {
         Name = "seed-002",
         PathPrefix = "/seed-002",
-        ClipShape = ClipShape.Flat,
+        SendsFlatClips = true,
         SendsNotifyHook = false,
     };
 
@@ -64,9 +67,11 @@ public sealed record GatewayDialect
     {
         Name = "suno-api",
         PathPrefix = "/suno-api",
-        KeyScheme = KeyScheme.BareOrBearer,
+        TakesBareKey = true,
         Software = RelaySoftware.SunoApi,
-        Words = ServerWords.SunoApi,
+        RequestIdHeader = "X-Any2api-Request-Id",
+        UnknownTask = ("invalid_request", "task not exist"),
+        SaysWrongMethod = false,
         AnswersBare = true,
         RequiresContinuedTask = true,
         ChecksMusic = false,
@@ -80,9 +85,9 @@ public sealed record GatewayDialect
     {
         Name = "new-api",
         PathPrefix = "/new-api",
-        KeyScheme = KeyScheme.BareOrBearer,
+        TakesBareKey = true,
         Software = RelaySoftware.NewApi,
-        Words = ServerWords.NewApi,
+        VersionHeader = "X-New-Api-Version",
         ChecksMusic = false,
         SendsNotifyHook = false,
         SendsQuota = true,
@@ -95,7 +100,7 @@ public sealed record GatewayDialect
         Name = "new-api-2025",
         PathPrefix = "/new-api-2025",
         Software = RelaySoftware.NewApi2025,
-        Words = ServerWords.Relay,
+        VersionHeader = null,
         SendsQuota = false,
     };
 
@@ -105,7 +110,9 @@ public sealed record GatewayDialect
         Name = "one-hub",
         PathPrefix = "/one-hub",
         Software = RelaySoftware.OneHub,
-        Words = ServerWords.OneHub,
+        UnknownTask = ("task_not_exist", ""),
+        UnknownTaskStatus = StatusCodes.Status404NotFound,
+        SaysNullData = false,
         RequiresContinuedTask = true,
         SendsNullForNone = false,
     };
@@ -123,8 +130,11 @@ public sealed record GatewayDialect
     /// <summary>The host of the real gateway, where the dialect is served without the prefix; null for none.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The accepted forms of the key.</summary>
-    public KeyScheme KeyScheme { get; init; } = KeyScheme.Bearer;
+    /// <summary>Whether it accepts the key without a scheme.</summary>
+    public bool TakesBareKey { get; init; }
+
+    /// <summary>Whether it accepts the key as a Bearer token.</summary>
+    public bool TakesBearerKey { get; init; } = true;
 
     /// <summary>The accepted methods of a batch request.</summary>
     public IReadOnlyList<string> BatchMethods { get; init; } = ["POST"];
@@ -135,8 +145,23 @@ public sealed record GatewayDialect
     /// <summary>The software whose account addresses and errors it has.</summary>
     public RelaySoftware Software { get; init; } = RelaySoftware.Other;
 
-    /// <summary>The texts of its errors.</summary>
-    public ServerWords Words { get; init; } = ServerWords.Relay;
+    /// <summary>The header of the request id.</summary>
+    public string RequestIdHeader { get; init; } = "x-oneapi-request-id";
+
+    /// <summary>The header of the version; null for none.</summary>
+    public string? VersionHeader { get; init; }
+
+    /// <summary>The response to the id of an unknown task.</summary>
+    public (string Code, string Message) UnknownTask { get; init; } = ("task_not_exist", "task_not_exist");
+
+    /// <summary>The status of that response.</summary>
+    public int UnknownTaskStatus { get; init; } = StatusCodes.Status400BadRequest;
+
+    /// <summary>Whether an error has <c>"data":null</c>.</summary>
+    public bool SaysNullData { get; init; } = true;
+
+    /// <summary>Whether a wrong method on a valid path is 405; otherwise it is 404, like a wrong path.</summary>
+    public bool SaysWrongMethod { get; init; } = true;
 
     /// <summary>Whether a single response is bare: only clips or lyrics.</summary>
     public bool AnswersBare { get; init; }
@@ -150,8 +175,11 @@ public sealed record GatewayDialect
     /// <summary>Whether music without a prompt or description is rejected.</summary>
     public bool ChecksMusic { get; init; } = true;
 
-    /// <summary>The shape of generated clips. Recorded tasks keep their shape.</summary>
-    public ClipShape ClipShape { get; init; }
+    /// <summary>
+    /// Whether all fields of a generated clip are in one object, and times are strings. Otherwise tags, prompt and
+    /// duration are in <c>metadata</c>.
+    /// </summary>
+    public bool SendsFlatClips { get; init; }
 
     /// <summary>Whether its tasks have a <c>notify_hook</c>.</summary>
     public bool SendsNotifyHook { get; init; } = true;

@@ -10,17 +10,15 @@ namespace SunoPS.Gateway;
 public sealed class LocalGateway : IAsyncDisposable
 {
     private readonly LocalGatewayOptions _options;
-    private readonly ResponseHook _hook = new();
-    private readonly TaskProgress _progress = new();
+    private readonly TaskWriter _writer = new();
     private readonly RelayAnswers _relays;
-    private readonly AnswerLatency _latency;
     private readonly RequestRate _rate = new();
     private readonly WebApplication _server;
 
     private LocalGateway(LocalGatewayOptions options)
     {
         _options = options;
-        _latency = new AnswerLatency(options.Latency);
+        Latency = options.Latency;
         Log = new RequestLog(options.KeepLog);
         Submissions = new GatewaySubmissions(
             options.IsPlayground ? DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : 0);
@@ -29,14 +27,18 @@ public sealed class LocalGateway : IAsyncDisposable
 
         var protocol = new ProtocolHandler(
             new KeyCheck(options.ApiKey), _relays, new TaskStore(RecordedTasks.Load(), Submissions),
-            new TaskWriter(_progress), Submissions, options.IsPlayground);
+            _writer, Submissions, options.IsPlayground);
 
         Faults = new GatewayFaults(protocol);
 
-        // The steps between a request and its dialect, in order.
-        IRequestConcern[] concerns = [Media.KeyGuard, _latency, _rate, Faults, _hook, Answers, Media];
+        // The steps between a request and its dialect, in order. The first that returns true has ended the request.
+        Func<GatewayRequest, ValueTask<bool>>[] steps =
+        [
+            Media.TryRefuseKeyAsync, DelayAsync, _rate.TryAnswerAsync, Faults.TryAnswerAsync, TryRespondAsync,
+            Answers.TryAnswerAsync, Media.TryAnswerAsync,
+        ];
 
-        var pipeline = new GatewayPipeline(Log, new ControlEndpoints(this), concerns, protocol);
+        var pipeline = new GatewayPipeline(Log, new ControlEndpoints(this), steps, protocol);
         _server = GatewayServer.Create(options, Faults.TryTakeHandshake, pipeline.HandleAsync);
     }
 
@@ -68,11 +70,7 @@ public sealed class LocalGateway : IAsyncDisposable
     public MediaHost Media { get; } = new();
 
     /// <summary>The delay of every response of the protocol, from the next request on.</summary>
-    public TimeSpan Latency
-    {
-        get => _latency.Value;
-        set => _latency.Value = value;
-    }
+    public TimeSpan Latency { get; set; }
 
     /// <summary>Limits the number of requests a second, and at once; 0 for any number.</summary>
     public void LimitRate(int perSecond) => _rate.Set(perSecond);
@@ -81,11 +79,7 @@ public sealed class LocalGateway : IAsyncDisposable
     /// Code that can respond to a request of the protocol. It returns true if it has responded, and can read the body
     /// of the request. An exception becomes a 500 with the exception as text.
     /// </summary>
-    public Func<HttpContext, Task<bool>>? Respond
-    {
-        get => _hook.Respond;
-        set => _hook.Respond = value;
-    }
+    public Func<HttpContext, Task<bool>>? Respond { get; set; }
 
     /// <summary>Starts a gateway. It listens when the task completes.</summary>
     /// <param name="options">The options; null for a free port and the default key.</param>
@@ -129,7 +123,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Faults.Clear();
         Answers.Clear();
         Media.Reset();
-        _progress.Clear();
+        _writer.Reset();
         Submissions.Clear();
         _relays.Clear();
         Latency = _options.Latency;
@@ -143,5 +137,26 @@ public sealed class LocalGateway : IAsyncDisposable
         await _server.StopAsync();
         await _server.DisposeAsync();
         _rate.Dispose();
+    }
+
+    private async ValueTask<bool> DelayAsync(GatewayRequest request)
+    {
+        if (Latency is var latency && latency > TimeSpan.Zero)
+        {
+            await Task.Delay(latency, request.Context.RequestAborted);
+        }
+
+        return false;
+    }
+
+    private async ValueTask<bool> TryRespondAsync(GatewayRequest request)
+    {
+        if (Respond is not { } respond)
+        {
+            return false;
+        }
+
+        request.RewindBody();
+        return await respond(request.Context);
     }
 }

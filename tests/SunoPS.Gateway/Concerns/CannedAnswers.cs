@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>Prepared responses: a request gets the oldest one that matches. Thread-safe.</summary>
-public sealed class CannedAnswers : IRequestConcern
+public sealed class CannedAnswers
 {
     private readonly object _lock = new();
     private readonly List<QueuedAnswer> _queue = [];
@@ -29,7 +29,7 @@ public sealed class CannedAnswers : IRequestConcern
         }
     }
 
-    async ValueTask<bool> IRequestConcern.TryAnswerAsync(GatewayRequest request)
+    internal async ValueTask<bool> TryAnswerAsync(GatewayRequest request)
     {
         if (!TryTake(request, out QueuedAnswer? queued))
         {

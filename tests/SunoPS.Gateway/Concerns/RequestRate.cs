@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>Refuses requests beyond a rate with 429, as a relay with a token bucket does.</summary>
-internal sealed class RequestRate : IRequestConcern, IDisposable
+internal sealed class RequestRate : IDisposable
 {
     private TokenBucketRateLimiter? _limiter;
 

@@ -96,4 +96,8 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
             WriterOptions);
         await answer.SendAsync(response);
     }
+
+    private sealed record LatencySetting(int Milliseconds);
+
+    private sealed record RateSetting(int PerSecond);
 }

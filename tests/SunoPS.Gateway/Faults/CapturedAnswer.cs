@@ -34,18 +34,10 @@ internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Bo
     }
 
     /// <summary>Returns the head of a response with this body, as on the wire.</summary>
-    public byte[] Head(BodyFraming framing)
-    {
-        string bounds = framing switch
-        {
-            BodyFraming.Length => $"Content-Length: {Body.Length}",
-            BodyFraming.Chunked => "Transfer-Encoding: chunked",
-            _ => "Connection: close",
-        };
-        return Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {Status} {ReasonPhrases.GetReasonPhrase(Status)}\r\nContent-Type: "
-                + $"{ContentType}\r\n{bounds}\r\n\r\n");
-    }
+    /// <param name="bounds">The header that marks the end of the body; null for its length.</param>
+    public byte[] Head(string? bounds = null) => Encoding.ASCII.GetBytes(
+        $"HTTP/1.1 {Status} {ReasonPhrases.GetReasonPhrase(Status)}\r\nContent-Type: {ContentType}\r\n"
+            + $"{bounds ?? $"Content-Length: {Body.Length}"}\r\n\r\n");
 
     /// <summary>Returns the same response with changed data; unchanged if it has no data.</summary>
     public CapturedAnswer WithData(Func<IReadOnlyList<JsonNode>, IEnumerable<JsonNode>> change)

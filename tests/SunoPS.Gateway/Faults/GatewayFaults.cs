@@ -7,7 +7,7 @@ namespace SunoPS.Gateway;
 /// Faults on demand: the oldest matching fault strikes a request. Each fault with a rate has its own random numbers.
 /// Thread-safe.
 /// </summary>
-public sealed class GatewayFaults : IRequestConcern
+public sealed class GatewayFaults
 {
     private readonly object _lock = new();
     private readonly List<ArmedFault> _armed = [];
@@ -43,7 +43,7 @@ public sealed class GatewayFaults : IRequestConcern
         Interlocked.Exchange(ref _struck, 0);
     }
 
-    async ValueTask<bool> IRequestConcern.TryAnswerAsync(GatewayRequest request)
+    internal async ValueTask<bool> TryAnswerAsync(GatewayRequest request)
     {
         if (!TryTake(fault => fault.IsFor(request), out GatewayFault? fault))
         {
@@ -58,7 +58,7 @@ public sealed class GatewayFaults : IRequestConcern
                 await strike.CaptureAsync();
             }
 
-            await FaultBehaviors.Of(fault.Kind)(strike);
+            await strike.RunAsync();
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -91,5 +91,26 @@ public sealed class GatewayFaults : IRequestConcern
 
         Interlocked.Increment(ref _struck);
         return true;
+    }
+
+    /// <summary>A fault that waits for matching requests. Not thread-safe.</summary>
+    private sealed class ArmedFault(GatewayFault fault)
+    {
+#pragma warning disable CA5394 // The random numbers must be reproducible.
+        private readonly Random _dice = new(fault.Seed);
+        private int? _timesLeft = fault.Times;
+
+        public GatewayFault Fault => fault;
+
+        public bool IsUsedUp => _timesLeft == 0;
+
+        /// <summary>Decides at random whether the fault strikes a matching request.</summary>
+        public bool Strikes()
+        {
+            bool strikes = _dice.NextDouble() < fault.Rate;
+            _timesLeft -= strikes ? 1 : 0;
+            return strikes;
+        }
+#pragma warning restore CA5394
     }
 }

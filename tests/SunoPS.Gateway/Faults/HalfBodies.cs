@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Faults that respond like the dialect, up to the middle of the body.</summary>
@@ -10,45 +8,35 @@ internal static class HalfBodies
     /// </summary>
     private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Sends half of a body, and closes the connection normally.</summary>
-    public static Task CutAsync(FaultStrike strike, BodyFraming framing) =>
-        SendAsync(strike, framing, static (_, connection) => connection.CloseAsync());
+    /// <summary>Marks the end of a body by its last chunk.</summary>
+    private const string Chunked = "Transfer-Encoding: chunked";
 
-    /// <summary>Sends half of a body, and ends the response in a way.</summary>
-    public static async Task SendAsync(
-        FaultStrike strike, BodyFraming framing, Func<FaultStrike, RawConnection, Task> end)
-    {
-        CapturedAnswer answer = await strike.CaptureAsync();
-        RawConnection connection = strike.OpenRaw();
-        ReadOnlyMemory<byte> half = answer.Body.AsMemory(0, answer.Body.Length / 2);
-        await connection.SendAsync(answer.Head(framing));
-        if (framing == BodyFraming.Chunked)
+    /// <summary>Closes the connection normally after half of a body with a length.</summary>
+    public static Task CutWithLengthAsync(FaultStrike strike) => SendAsync(strike, CloseAsync);
+
+    /// <summary>Closes the connection normally after half of a body in chunks.</summary>
+    public static Task CutChunkedAsync(FaultStrike strike) => SendAsync(strike, CloseAsync, Chunked);
+
+    /// <summary>Closes the connection normally after half of a body that the connection ends.</summary>
+    public static Task CutUnframedAsync(FaultStrike strike) => SendAsync(strike, CloseAsync, "Connection: close");
+
+    /// <summary>Resets the connection after half of a body.</summary>
+    public static Task ResetAsync(FaultStrike strike) => SendAsync(
+        strike, static async (strike, connection) =>
         {
-            await connection.SendAsync(string.Create(CultureInfo.InvariantCulture, $"{half.Length:x}\r\n"));
-        }
+            await Task.Delay(ReadingTime, strike.ClientGone);
+            connection.Reset();
+        });
 
-        await connection.SendAsync(half);
-        if (framing == BodyFraming.Chunked)
-        {
-            await connection.SendAsync("\r\n");
-        }
-
-        await end(strike, connection);
-    }
-
-    /// <summary>Resets the connection after the half that was sent.</summary>
-    public static async Task ResetAsync(FaultStrike strike, RawConnection connection)
-    {
-        await Task.Delay(ReadingTime, strike.ClientGone);
-        connection.Reset();
-    }
+    /// <summary>Sends nothing after half of a body.</summary>
+    public static Task HangAsync(FaultStrike strike) => SendAsync(strike, static (strike, _) => strike.HangAsync());
 
     /// <summary>Sends a body slowly, byte by byte.</summary>
     public static async Task DribbleAsync(FaultStrike strike)
     {
         CapturedAnswer answer = await strike.CaptureAsync();
         RawConnection connection = strike.OpenRaw();
-        await connection.SendAsync(answer.Head(BodyFraming.Length));
+        await connection.SendAsync(answer.Head());
         for (int i = 0; i < answer.Body.Length; i++)
         {
             await connection.SendAsync(answer.Body.AsMemory(i, 1));
@@ -56,5 +44,21 @@ internal static class HalfBodies
         }
 
         await connection.CloseAsync();
+    }
+
+    private static Task CloseAsync(FaultStrike strike, RawConnection connection) => connection.CloseAsync();
+
+    private static async Task SendAsync(
+        FaultStrike strike, Func<FaultStrike, RawConnection, Task> end, string? bounds = null)
+    {
+        CapturedAnswer answer = await strike.CaptureAsync();
+        RawConnection connection = strike.OpenRaw();
+        ReadOnlyMemory<byte> half = answer.Body.AsMemory(0, answer.Body.Length / 2);
+        await connection.SendAsync(answer.Head(bounds));
+        bool isChunked = bounds == Chunked;
+        await connection.SendAsync(isChunked ? $"{half.Length:x}\r\n" : "");
+        await connection.SendAsync(half);
+        await connection.SendAsync(isChunked ? "\r\n" : "");
+        await end(strike, connection);
     }
 }

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 namespace SunoPS.Gateway;
 
 /// <summary>
-/// The pipeline of every request: control requests go to their endpoints; all others to the log, the concerns, and the
+/// The pipeline of every request: control requests go to their endpoints; all others to the log, the steps, and the
 /// protocol.
 /// </summary>
 internal sealed class GatewayPipeline(
-    RequestLog log, ControlEndpoints control, IReadOnlyList<IRequestConcern> concerns, ProtocolHandler protocol)
+    RequestLog log, ControlEndpoints control, IReadOnlyList<Func<GatewayRequest, ValueTask<bool>>> steps,
+    ProtocolHandler protocol)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -21,7 +22,7 @@ internal sealed class GatewayPipeline(
         using InFlightRequest inFlight = log.Enter();
         context.Response.OnStarting(Leave, inFlight);
         GatewayRequest request = await GatewayRequest.ReadAsync(context, target);
-        RequestId.Assign(context.Response, request.Dialect.Words);
+        RequestId.Assign(context.Response, request.Dialect);
         log.Record(request);
         try
         {
@@ -35,7 +36,7 @@ internal sealed class GatewayPipeline(
         {
             // There is no log on disk, so the response contains the reason.
             context.Response.Clear();
-            RequestId.Assign(context.Response, request.Dialect.Words);
+            RequestId.Assign(context.Response, request.Dialect);
             await TextAnswer.SendAsync(
                 context.Response, StatusCodes.Status500InternalServerError, exception.ToString());
         }
@@ -50,9 +51,9 @@ internal sealed class GatewayPipeline(
 
     private async ValueTask AnswerAsync(GatewayRequest request)
     {
-        foreach (IRequestConcern concern in concerns)
+        foreach (Func<GatewayRequest, ValueTask<bool>> step in steps)
         {
-            if (await concern.TryAnswerAsync(request))
+            if (await step(request))
             {
                 return;
             }

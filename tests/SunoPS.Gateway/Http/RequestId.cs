@@ -10,18 +10,18 @@ internal static class RequestId
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /// <summary>Assigns a new request id, and the version of the server, to the response.</summary>
-    public static void Assign(HttpResponse response, ServerWords words)
+    public static void Assign(HttpResponse response, GatewayDialect dialect)
     {
-        response.Headers[words.RequestIdHeader] = Create();
-        if (words.VersionHeader is { } version)
+        response.Headers[dialect.RequestIdHeader] = Create();
+        if (dialect.VersionHeader is { } version)
         {
             response.Headers[version] = "v0.0.0";
         }
     }
 
     /// <summary>Returns the request id of the response.</summary>
-    public static string Of(HttpResponse response, ServerWords words) =>
-        response.Headers[words.RequestIdHeader].ToString();
+    public static string Of(HttpResponse response, GatewayDialect dialect) =>
+        response.Headers[dialect.RequestIdHeader].ToString();
 
     private static string Create()
     {

@@ -9,7 +9,7 @@ namespace SunoPS.Gateway;
 /// Files of clips below <c>/_media/</c>, and at the hosts of real clips, like a content delivery network. Rejects
 /// requests with a key, because a key must never reach it. Thread-safe.
 /// </summary>
-public sealed class MediaHost : IRequestConcern
+public sealed class MediaHost
 {
     private const string Prefix = "/_media/";
 
@@ -28,16 +28,15 @@ public sealed class MediaHost : IRequestConcern
     private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
     private int _keys;
 
-    internal MediaHost() => KeyGuard = new Guard(this);
+    internal MediaHost()
+    {
+    }
 
     /// <summary>The behavior, from the next request on.</summary>
     public MediaSettings Settings { get; set; } = new();
 
     /// <summary>Number of requests with an <c>Authorization</c> header.</summary>
     public int KeysSeen => Volatile.Read(ref _keys);
-
-    /// <summary>Rejects requests with a key before any other step.</summary>
-    internal IRequestConcern KeyGuard { get; }
 
     /// <summary>Restores the initial state.</summary>
     internal void Reset()
@@ -47,7 +46,21 @@ public sealed class MediaHost : IRequestConcern
         Volatile.Write(ref _keys, 0);
     }
 
-    async ValueTask<bool> IRequestConcern.TryAnswerAsync(GatewayRequest request)
+    /// <summary>Rejects a request with a key.</summary>
+    internal async ValueTask<bool> TryRefuseKeyAsync(GatewayRequest request)
+    {
+        if (!Serves(request) || request.Context.Request.Headers.Authorization.Count == 0)
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref _keys);
+        await TextAnswer.SendAsync(
+            request.Response, StatusCodes.Status501NotImplemented, "An Authorization header came to a media host.");
+        return true;
+    }
+
+    internal async ValueTask<bool> TryAnswerAsync(GatewayRequest request)
     {
         if (!Serves(request))
         {
@@ -198,20 +211,4 @@ public sealed class MediaHost : IRequestConcern
         ifRange.Length == 0
         || (ifRange[0] == '"' && ifRange == response.Headers.ETag.ToString())
         || ifRange == response.Headers.LastModified.ToString();
-
-    private sealed class Guard(MediaHost host) : IRequestConcern
-    {
-        public async ValueTask<bool> TryAnswerAsync(GatewayRequest request)
-        {
-            if (!Serves(request) || request.Context.Request.Headers.Authorization.Count == 0)
-            {
-                return false;
-            }
-
-            Interlocked.Increment(ref host._keys);
-            await TextAnswer.SendAsync(
-                request.Response, StatusCodes.Status501NotImplemented, "An Authorization header came to a media host.");
-            return true;
-        }
-    }
 }

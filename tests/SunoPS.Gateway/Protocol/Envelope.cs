@@ -20,7 +20,7 @@ internal static class Envelope
     {
         using var answer = new JsonAnswer();
         WriteStart(answer.Writer, error.Code, error.Message);
-        if (request.Dialect.Words.SaysNullData)
+        if (request.Dialect.SaysNullData)
         {
             answer.Writer.WriteNull("data"u8);
         }

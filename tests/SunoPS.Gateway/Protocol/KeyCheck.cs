@@ -14,7 +14,7 @@ internal sealed class KeyCheck(string key)
         string sent = request.Context.Request.Headers.Authorization.ToString();
         bool hasScheme = sent.StartsWith(Bearer, StringComparison.Ordinal);
         sent = hasScheme ? sent[Bearer.Length..] : sent;
-        if (!request.Dialect.KeyScheme.HasFlag(hasScheme ? KeyScheme.Bearer : KeyScheme.Bare)
+        if (!(hasScheme ? request.Dialect.TakesBearerKey : request.Dialect.TakesBareKey)
             || !sent.StartsWith(key, StringComparison.Ordinal))
         {
             return null;

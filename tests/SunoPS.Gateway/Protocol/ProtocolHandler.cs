@@ -27,7 +27,7 @@ internal sealed class ProtocolHandler(
 
         if (!route.Methods.Contains(request.Method))
         {
-            return request.Dialect.Words.SaysWrongMethod
+            return request.Dialect.SaysWrongMethod
                 ? TextAnswer.SendMethodNotAllowedAsync(request.Response, route.Methods)
                 : TextAnswer.SendNotFoundAsync(request.Response);
         }
@@ -66,8 +66,7 @@ internal sealed class ProtocolHandler(
     {
         if (!store.TryFind(id, out StoredTask task))
         {
-            ServerWords words = request.Dialect.Words;
-            await Envelope.SendErrorAsync(request, words.UnknownTask, words.UnknownTaskStatus);
+            await Envelope.SendErrorAsync(request, request.Dialect.UnknownTask, request.Dialect.UnknownTaskStatus);
             return;
         }
 

@@ -86,16 +86,10 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
         {
             Keys = WrongKey,
         },
-        RelayAnswer.Guard(Old, Guarded, 401, "无效的令牌") with { Keys = WrongKey },
-        RelayAnswer.Guard(Old, Guarded, 401, "该令牌状态不可用") with { Keys = "disabled" },
-        RelayAnswer.Guard(Old, Guarded, 401, "该令牌已过期") with { Keys = "expired" },
-        RelayAnswer.Guard(
-            Old, Guarded, 401, "[sk-XXX***XXX] 该令牌额度已用尽 !token.UnlimitedQuota && token.RemainQuota = 0") with
-            { Keys = "used-up" },
-        RelayAnswer.Guard(Hub, Guarded, 401, "无效的令牌") with { Keys = WrongKey },
-        RelayAnswer.Guard(Hub, Guarded, 401, "令牌状态不可用") with { Keys = "disabled" },
-        RelayAnswer.Guard(Hub, Guarded, 401, "令牌已过期") with { Keys = "expired" },
-        RelayAnswer.Guard(Hub, Guarded, 401, "令牌额度已用尽") with { Keys = "used-up" },
+        .. KeyErrors(
+            Old, "无效的令牌", "该令牌状态不可用", "该令牌已过期",
+            "[sk-XXX***XXX] 该令牌额度已用尽 !token.UnlimitedQuota && token.RemainQuota = 0"),
+        .. KeyErrors(Hub, "无效的令牌", "令牌状态不可用", "令牌已过期", "令牌额度已用尽"),
         new(New, "\\w+ /suno/.+", Overloaded) { Text = "overloaded", Status = 503 },
         RelayAnswer.Guard(New, Fetch, 403, "This token has no access to model ") with { Keys = "modelonly" },
         RelayAnswer.Guard(Old, Fetch, 403, "该令牌无权访问模型 ") with { Keys = "modelonly" },
@@ -126,17 +120,14 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
             """),
 
         // What a submission meets.
+        .. new[] { New, Old }.SelectMany(software => new[] { 401, 402, 404, 500, 503 }.Select(
+            status => Upstream(software, status, """{"detail":"upstream says no"}"""))),
         .. new[] { New, Old }.SelectMany(software => new[]
         {
-            Upstream(software, 401, """{"detail":"upstream says no"}"""),
-            Upstream(software, 402, """{"detail":"upstream says no"}"""),
             Upstream(
                 software, 403, """{"detail": "Prompt was refused by the content policy"}""",
                 "upstream http403|UP403|content policy"),
-            Upstream(software, 404, """{"detail":"upstream says no"}"""),
             Upstream(software, 429, "当前分组上游负载已饱和，请稍后再试"),
-            Upstream(software, 500, """{"detail":"upstream says no"}"""),
-            Upstream(software, 503, """{"detail":"upstream says no"}"""),
             RelayAnswer.Refusal(
                 software, Submit, 500, "unmarshal_response_body_failed",
                 "invalid character '<' looking for beginning of value") with { Text = "upstream html" },
@@ -238,7 +229,7 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
             response.Headers.Location = request.Dialect.PathPrefix + location;
         }
 
-        string id = RequestId.Of(response, request.Dialect.Words);
+        string id = RequestId.Of(response, request.Dialect);
         string body = answer.Write(target, id, submissions.SpentBy(key));
         await TextAnswer.SendAsync(response, answer.Status, body, answer.ContentType);
         return true;
@@ -266,6 +257,11 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
         "unlimited_quota":{{(unlimited ? "true" : "false")}}},
         "message":"ok"}
         """) { Keys = key };
+
+    private static IEnumerable<RelayAnswer> KeyErrors(
+        RelaySoftware software, string wrong, string disabled, string expired, string usedUp) =>
+        new[] { (WrongKey, wrong), ("disabled", disabled), ("expired", expired), ("used-up", usedUp) }.Select(
+            error => RelayAnswer.Guard(software, Guarded, 401, error.Item2) with { Keys = error.Item1 });
 
     private static string Subscription(string limit) => $$"""
         {"object":"billing_subscription","has_payment_method":true,"soft_limit_usd":{{limit}},

@@ -99,7 +99,7 @@ internal sealed class SubmittedTask(
         : new JsonArray(
             [
                 .. Enumerable.Range(1, ClipCount).Select(index =>
-                    origin.ClipShape == ClipShape.Flat ? WriteFlatClip(index) : WriteNestedClip(index)),
+                    origin.SendsFlatClips ? WriteFlatClip(index) : WriteNestedClip(index)),
             ]);
 
     private JsonObject WriteNestedClip(int index) => new(WriteAddresses(TaskIds.Clip(TaskIds.Submitted(number), index)))

@@ -28,7 +28,7 @@ internal static class FlatClipWriter
         WriteSeconds(writer, "update_time"u8, clip.IsComplete ? times.Finished : times.Started);
         writer.WriteString("image_large_url"u8, clip.ImageLargeUrl);
         writer.WriteNull("continue_clip_id"u8);
-        writer.WriteStringOrNull("gpt_description_prompt"u8, clip.Song.Description);
+        writer.WriteString("gpt_description_prompt"u8, clip.Song.Description);
         writer.WriteEndObject();
     }
 

@@ -38,7 +38,7 @@ internal static class NestedClipWriter
         writer.WriteNull("error_type"u8);
         writer.WriteNull("error_message"u8);
         writer.WriteNull("audio_prompt_id"u8);
-        writer.WriteStringOrNull("gpt_description_prompt"u8, clip.Song.Description);
+        writer.WriteString("gpt_description_prompt"u8, clip.Song.Description);
         writer.WriteEndObject();
     }
 

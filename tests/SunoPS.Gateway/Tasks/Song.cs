@@ -3,8 +3,12 @@ using System.Text.Json;
 
 namespace SunoPS.Gateway;
 
-/// <summary>The texts of a song, escaped for JSON.</summary>
-internal sealed class Song(string title, string[] tags, string prompt, string? description = null)
+/// <summary>The texts of a song, escaped for JSON. Only an instrumental has no lyrics.</summary>
+/// <param name="title">The title.</param>
+/// <param name="tags">The tags.</param>
+/// <param name="prompt">The lines of the lyrics.</param>
+/// <param name="description">The description of the song; null if it was generated from lyrics.</param>
+internal sealed class Song(string title, string[] tags, string[] prompt, string? description)
 {
     public JsonEncodedText Title { get; } = Encode(title);
 
@@ -12,11 +16,9 @@ internal sealed class Song(string title, string[] tags, string prompt, string? d
 
     public IReadOnlyList<JsonEncodedText> TagList { get; } = [.. tags.Select(Encode)];
 
-    /// <summary>The lyrics; empty for an instrumental.</summary>
-    public JsonEncodedText Prompt { get; } = Encode(prompt);
+    public JsonEncodedText Prompt { get; } = Encode(string.Join('\n', prompt));
 
-    /// <summary>The description of the song; null if it was generated from lyrics.</summary>
-    public JsonEncodedText? Description { get; } = description is null ? null : Encode(description);
+    public string? Description { get; } = description;
 
     private static JsonEncodedText Encode(string text) =>
         JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);

@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SunoPS.Gateway;
 
 /// <summary>Writes a task in a dialect.</summary>
-internal sealed class TaskWriter(TaskProgress progress)
+internal sealed class TaskWriter
 {
+    /// <summary>The number of earlier fetches of each progressing task.</summary>
+    private readonly ConcurrentDictionary<string, int> _fetches = new(StringComparer.Ordinal);
+
+    /// <summary>Takes all progressing tasks back to their start.</summary>
+    public void Reset() => _fetches.Clear();
+
     /// <summary>Writes the whole task.</summary>
     public void Write(Utf8JsonWriter writer, in StoredTask task, GatewayDialect dialect)
     {
@@ -53,7 +60,8 @@ internal sealed class TaskWriter(TaskProgress progress)
     private TaskState StateOf(in StoredTask task) => task.Kind switch
     {
         TaskKind.Failed => TaskState.Failed,
-        TaskKind.Progressing => progress.Advance(task.Id),
+        TaskKind.Progressing => TaskState.Lifecycle[_fetches.AddOrUpdate(
+            task.Id, 0, static (_, fetches) => Math.Min(fetches + 1, TaskState.Lifecycle.Count - 1))],
         _ => TaskState.Succeeded,
     };
 
@@ -116,37 +124,49 @@ internal sealed class TaskWriter(TaskProgress progress)
     {
         if (task.Kind == TaskKind.Lyrics)
         {
-            LyricsWriter.Write(writer, task);
+            WriteLyrics(writer, task);
         }
-        else if (state.Clips == ClipStage.None && task.Number % 2 == 0)
+        else if (!state.HasClips && task.Number % 2 == 0)
         {
             // Servers send null or an empty array; odd numbers get the array.
             writer.WriteNullValue();
         }
         else
         {
-            WriteClips(writer, task, state.Clips, times, dialect);
+            writer.WriteStartArray();
+            for (int index = 1; index <= (state.HasClips ? GeneratedClip.PerTask : 0); index++)
+            {
+                var clip = new GeneratedClip(task, index, state.IsFinished);
+                if (dialect.SendsFlatClips)
+                {
+                    FlatClipWriter.Write(writer, clip, times);
+                }
+                else
+                {
+                    NestedClipWriter.Write(writer, clip, dialect.SendsServerFields);
+                }
+            }
+
+            writer.WriteEndArray();
         }
     }
 
-    private static void WriteClips(
-        Utf8JsonWriter writer, in StoredTask task, ClipStage stage, in TaskTimes times, GatewayDialect dialect)
+    /// <summary>Writes the data of a lyrics task: an object where music has an array.</summary>
+    private static void WriteLyrics(Utf8JsonWriter writer, in StoredTask task)
     {
-        writer.WriteStartArray();
-        int count = stage == ClipStage.None ? 0 : GeneratedClip.PerTask;
-        for (int index = 1; index <= count; index++)
+        Song song = SongBook.LyricsOf(task.Number);
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, TaskIds.Clip(task.Id, 1));
+        writer.WriteString("text"u8, song.Prompt);
+        writer.WriteString("title"u8, song.Title);
+        writer.WriteString("status"u8, "complete"u8);
+        writer.WriteStartArray("tags"u8);
+        foreach (JsonEncodedText tag in song.TagList)
         {
-            var clip = new GeneratedClip(task, index, stage == ClipStage.Complete);
-            if (dialect.ClipShape == ClipShape.Flat)
-            {
-                FlatClipWriter.Write(writer, clip, times);
-            }
-            else
-            {
-                NestedClipWriter.Write(writer, clip, dialect.SendsServerFields);
-            }
+            writer.WriteStringValue(tag);
         }
 
         writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 }
