@@ -66,20 +66,20 @@ internal sealed class ErrorBody
         };
         foreach (WireField field in (ReadOnlySpan<WireField>)[WireField.Message, WireField.Error])
         {
-            switch (wire[field].In(utf8))
+            ReadOnlySpan<byte> text = wire[field].In(utf8);
+            if (text is [(byte)'{', ..])
             {
-                case [(byte)'{', ..] and var text:
-                    ErrorBody inner = From(WireReader.Read(text), text);
-                    body.HasError = true;
-                    body.Code = inner.Code ?? inner.Type ?? body.Code;
-                    body.Type = inner.Type;
-                    body.Message = inner.Message ?? body.Message;
-                    body.RequestId = inner.RequestId ?? body.RequestId;
-                    break;
-                case [(byte)'"', ..] when field == WireField.Error:
-                    body.HasError = true;
-                    body.Message = Word(wire, utf8, field) ?? body.Message;
-                    break;
+                ErrorBody inner = From(WireReader.Read(text), text);
+                body.HasError = true;
+                body.Code = inner.Code ?? inner.Type ?? body.Code;
+                body.Type = inner.Type;
+                body.Message = inner.Message ?? body.Message;
+                body.RequestId = inner.RequestId ?? body.RequestId;
+            }
+            else if (field == WireField.Error && text is [(byte)'"', ..])
+            {
+                body.HasError = true;
+                body.Message = Word(wire, utf8, field) ?? body.Message;
             }
         }
 

@@ -41,8 +41,7 @@ internal static class ErrorTable
     /// <summary>A web page with a success status: there is no API at the address.</summary>
     public static readonly ErrorMeaning WebPage = Unreadable with { Remedy = Remedy.Detect, Traits = Refused };
 
-    public static readonly ErrorMeaning NotOffered = Failed(
-        Remedy.None, Refused, "This gateway does not offer {0}");
+    public static readonly ErrorMeaning NotOffered = Failed(Remedy.None, Refused, "This gateway does not offer {0}");
 
     /// <summary>The gateway requires a key, and the connection has none.</summary>
     public static readonly ErrorMeaning NoKey = OfKey(

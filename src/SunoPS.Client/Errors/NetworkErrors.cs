@@ -52,8 +52,7 @@ internal static class NetworkErrors
             // .NET's text quotes the response, which may repeat the key.
             _ when !ExceptionText.IsOfSystem(exception) => (
                 InvalidResponse, $"{address} did not send a valid HTTP response", Remedy.CheckPort, None),
-            _ => (
-                ConnectionFailed, $"The connection to {address} failed: {reason}", Remedy.CheckNetwork, Transient),
+            _ => (ConnectionFailed, $"The connection to {address} failed: {reason}", Remedy.CheckNetwork, Transient),
         };
         return new SunoApiException(kind, message, remedy, ExceptionText.Safe(exception))
         {

@@ -15,8 +15,6 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     /// <summary>True if a clip or the lyrics have a field that no other kind of object has.</summary>
     public bool IsCertain { get; private set; }
 
-    public bool HasContent => Count > 0;
-
     /// <summary>The members of objects around the content that no property takes, each after a comma.</summary>
     public ReadOnlySpan<byte> Others => _others is null ? default : _others.WrittenSpan;
 
@@ -24,7 +22,7 @@ internal sealed class ContentReader(SunoTask task, WireReader reader)
     public static ReadOnlySpan<WireField> ContentFields =>
         [WireField.Data, WireField.Clips, WireField.SunoData, WireField.Response];
 
-    private int Count => _clips.Count + (task.Lyrics is null ? 0 : 1);
+    public int Count => _clips.Count + (task.Lyrics is null ? 0 : 1);
 
     /// <summary>Reads opened content; false if a part of it is neither clip nor lyrics and must be kept.</summary>
     public bool Read(RawValue content, ReadOnlySpan<byte> utf8, string? key = null)

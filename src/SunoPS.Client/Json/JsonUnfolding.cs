@@ -83,30 +83,25 @@ internal static class JsonUnfolding
         return text.ToString();
     }
 
-    private static object? Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
+    private static object? Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8) => reader.TokenType switch
     {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                return JsonText.Unescape(reader.ValueSpan);
-            case JsonTokenType.Number:
-                return Number(ref reader);
-            case JsonTokenType.True or JsonTokenType.False:
-                return reader.GetBoolean();
-            case JsonTokenType.StartObject:
-                RawValue members = RawValue.Skip(ref reader);
-                return new SunoJsonObject(utf8[members.Start..members.End]);
-            case JsonTokenType.StartArray:
-                var items = new List<object?>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    items.Add(Value(ref reader, utf8));
-                }
+        JsonTokenType.String => JsonText.Unescape(reader.ValueSpan),
+        JsonTokenType.Number => Number(ref reader),
+        JsonTokenType.True or JsonTokenType.False => reader.GetBoolean(),
+        JsonTokenType.StartObject => new SunoJsonObject(RawValue.Skip(ref reader).In(utf8)),
+        JsonTokenType.StartArray => Items(ref reader, utf8),
+        _ => null,
+    };
 
-                return items.ToArray();
-            default:
-                return null;
+    private static object?[] Items(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
+    {
+        var items = new List<object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(Value(ref reader, utf8));
         }
+
+        return items.ToArray();
     }
 
     private static object Number(ref Utf8JsonReader reader)

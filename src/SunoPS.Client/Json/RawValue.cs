@@ -24,6 +24,9 @@ internal readonly struct RawValue(int start, int length)
     /// <summary>Returns the text of the value.</summary>
     public ReadOnlySpan<byte> In(ReadOnlySpan<byte> utf8) => utf8.Slice(start, length);
 
+    /// <inheritdoc cref="In(ReadOnlySpan{byte})"/>
+    public ReadOnlyMemory<byte> In(ReadOnlyMemory<byte> utf8) => utf8.Slice(start, length);
+
     /// <summary>Returns the place of the value at the reader's position, and moves the reader to its end.</summary>
     public static RawValue Skip(ref Utf8JsonReader reader)
     {

@@ -47,7 +47,7 @@ internal static class TaskReader
         var content = new ContentReader(task, reader);
         foreach (WireField field in ContentReader.ContentFields)
         {
-            if (wire.Has(field) && !content.HasContent)
+            if (wire.Has(field) && content.Count == 0)
             {
                 ref WireMember member = ref wire.Member(field);
                 member.IsTaken = content.Read(member.Value, utf8);
