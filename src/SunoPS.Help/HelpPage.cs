@@ -7,8 +7,7 @@ internal sealed class HelpPage
 {
     private const string DefaultPrefix = "Default:";
 
-    private static readonly string[] Known =
-        ["Description", "Parameters", "Inputs", "Outputs", "Examples", "Notes", "Links"];
+    private static readonly string[] Known = ["Description", "Parameters", "Inputs", "Outputs", "Examples", "Links"];
 
     private readonly MarkdownPage _source;
     private readonly Dictionary<string, IReadOnlyList<Block>> _sections;

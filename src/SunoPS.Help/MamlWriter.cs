@@ -46,9 +46,6 @@ internal static class MamlWriter
             select ParameterOf(cmdlet, parameter, entry)),
         TypesOf("inputTypes", "inputType", page.EntriesOf("Inputs")),
         TypesOf("returnValues", "returnValue", page.EntriesOf("Outputs")),
-        page.TextOf("Notes") is { Count: > 0 } notes
-            ? new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(notes)))
-            : null,
         new XElement(Command + "examples", page.Examples.Select((example, index) => ExampleOf(example, index + 1))));
 
     private static XElement SyntaxOf(CmdletMetadata cmdlet, string parameterSet) => new(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -19,11 +18,7 @@ internal sealed class MarkdownPage
     {
         _path = path;
         Name = Path.GetFileNameWithoutExtension(path);
-        Block[] blocks =
-        [
-            .. Markdown.Parse(File.ReadAllText(path).ReplaceLineEndings("\n"), Pipeline).Where(
-                block => block is not (HtmlBlock { Type: HtmlBlockType.Comment } or LinkReferenceDefinitionGroup)),
-        ];
+        Block[] blocks = [.. Markdown.Parse(File.ReadAllText(path).ReplaceLineEndings("\n"), Pipeline)];
         if (blocks is not [HeadingBlock { Level: 1 } title, ParagraphBlock synopsis, .. var rest]
             || Line(title) != Name)
         {
@@ -55,7 +50,7 @@ internal sealed class MarkdownPage
     public InvalidDataException Error(MarkdownObject? block, string text) =>
         new($"{_path}({block?.Line + 1 ?? 1}): error HELP: {text}");
 
-    /// <summary>Returns the paragraphs of blocks: one for a tight list, one for each item of a loose list.</summary>
+    /// <summary>Returns the paragraphs of blocks; a list is one.</summary>
     public IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Convert)];
 
     /// <summary>Returns the text of a heading or paragraph on one line.</summary>
@@ -69,21 +64,12 @@ internal sealed class MarkdownPage
     {
         ParagraphBlock paragraph => [Text(paragraph.Inline).Trim()],
         CodeBlock code => [Code(code)],
-        ListBlock { IsLoose: true } list => Items(list),
-        ListBlock list => [string.Join('\n', Items(list))],
+        ListBlock { IsOrdered: false, IsLoose: false } list => [string.Join('\n', Items(list))],
         _ => throw Error(block, $"Help cannot show a {block.GetType().Name} here."),
     };
 
-    private IEnumerable<string> Items(ListBlock list)
-    {
-        int number = list.IsOrdered ? int.Parse(list.OrderedStart ?? "1", CultureInfo.InvariantCulture) : 0;
-        foreach (var item in list.OfType<ListItemBlock>())
-        {
-            string marker = list.IsOrdered ? $"{number++}. " : "- ";
-            string indent = "\n" + new string(' ', marker.Length);
-            yield return marker + string.Join('\n', Paragraphs(item)).Replace("\n", indent, StringComparison.Ordinal);
-        }
-    }
+    private IEnumerable<string> Items(ListBlock list) => list.OfType<ListItemBlock>().Select(item =>
+        "- " + string.Join('\n', Paragraphs(item)).Replace("\n", "\n  ", StringComparison.Ordinal));
 
     private string Text(ContainerInline? container) => string.Concat((container ?? []).Select(Text));
 
@@ -91,16 +77,11 @@ internal sealed class MarkdownPage
     {
         LiteralInline literal => literal.Content.ToString(),
         CodeInline code => code.Content,
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        LineBreakInline lineBreak => lineBreak.IsHard ? "\n" : " ",
-        AutolinkInline link => link.Url,
+        LineBreakInline { IsHard: false } => " ",
         LinkInline { IsImage: false, Url: var url } link when Text((ContainerInline)link) is var text =>
             text == url || url?.StartsWith("http", StringComparison.Ordinal) != true ? text : $"{text} ({url})",
         HtmlInline html => throw Error(html, $"Markdown takes {html.Tag} for HTML; write it as `code`."),
         LinkInline => throw Error(inline, "Help cannot show an image."),
-        // An incomplete table row or link.
-        DelimiterInline delimiter => delimiter.ToLiteral() + Text((ContainerInline)delimiter),
-        ContainerInline container => Text(container),
         _ => throw Error(inline, $"Help cannot show a {inline.GetType().Name} here."),
     };
 }
