@@ -173,14 +173,6 @@ public sealed class ErrorTableTests : GatewayTests
             "The gateway requires an API key, and no key was given (", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_task_is_a_valid_response_with_any_code()
-    {
-        AnswerJson($$"""{"code":"weird","message":"","data":{{Wire.Task("any-id")}}}""");
-
-        Assert.Equal("any-id", (await Client().GetTaskAsync("any-id", Cancel)).TaskId);
-    }
-
     [Theory]
     [InlineData("200")]
     [InlineData("1")]

@@ -23,18 +23,6 @@ public sealed class RetryReportTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_key_is_not_reported()
-    {
-        var listener = new RecordingListener();
-
-        await Client(listener: listener).GetTaskBatchAsync([TaskIds.Music(1)], cancellationToken: Cancel);
-
-        Assert.Equal(2, listener.Events.Count);
-        Assert.All(
-            listener.Events, told => Assert.DoesNotContain(Gateway.ApiKey, told.Message, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_response_is_reported_with_its_duration_and_its_beginning_without_secrets()
     {
         string secrets =

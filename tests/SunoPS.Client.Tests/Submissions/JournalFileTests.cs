@@ -121,6 +121,9 @@ public sealed class JournalFileTests : SubmissionTests
     [InlineData("""ime":"2020-01-01T00:00:00Z","state":"Pending","body":{}}""", false)]
     [InlineData("""{"id":"x","body":{}}{"id":"y","body":{}}""", false)]
     [InlineData("{\"id\":\"x\"}\r{\"id\":\"y\"}", false)]
+    [InlineData("{", true)]
+    [InlineData("{\n", false)]
+    [InlineData("{\n{", false)]
     public async Task Only_the_beginning_of_a_line_at_the_end_is_harmless(string end, bool isHarmless)
     {
         await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Utf8(end)]);
@@ -166,18 +169,6 @@ public sealed class JournalFileTests : SubmissionTests
 
         Assert.Equal(["1"], Ids);
         Assert.False(Assert.Single(_faults).IsTransient);
-    }
-
-    [Theory]
-    [InlineData("{", true)]
-    [InlineData("{\n", false)]
-    [InlineData("{\n{", false)]
-    public async Task Only_the_last_line_may_still_be_written(string end, bool isTransient)
-    {
-        await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Utf8(end)]);
-
-        Assert.Equal(["1"], Ids);
-        Assert.Equal(isTransient, Assert.Single(_faults).Traits.HasFlag(ErrorTraits.Transient));
     }
 
     [Fact]

@@ -77,6 +77,10 @@ public abstract class GatewayTests : IAsyncLifetime
     protected Task<SunoApiException> FetchErrorAsync(SunoConnectionOptions? options = null) =>
         Assert.ThrowsAsync<SunoApiException>(() => Client(options).GetTaskAsync("any-id", Cancel));
 
+    /// <summary>Returns the error of a single fetch from another server.</summary>
+    protected Task<SunoApiException> FetchErrorFromAsync(Uri address) => Assert.ThrowsAsync<SunoApiException>(
+        () => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
+
     /// <summary>Returns the error of the only id in a batch.</summary>
     protected static async Task<SunoApiException> BatchErrorAsync(SunoClient client) =>
         Assert.Single(await client.GetTaskBatchAsync(["any-id"], cancellationToken: Cancel)).Error!;

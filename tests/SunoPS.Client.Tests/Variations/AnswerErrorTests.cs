@@ -159,8 +159,4 @@ public sealed class AnswerErrorTests : GatewayTests
         Assert.Contains(address, error.Message, StringComparison.Ordinal);
         Assert.Equal("request-1", error.RequestId);
     }
-
-    private Task<SunoApiException> FetchErrorFromAsync(Uri address) =>
-        Assert.ThrowsAsync<SunoApiException>(
-            () => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
 }

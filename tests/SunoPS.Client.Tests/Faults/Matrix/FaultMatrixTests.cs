@@ -7,8 +7,7 @@ namespace SunoPS.Client.Tests.Faults.Matrix;
 /// Nine ids, in batches of three, from a gateway that fails requests with the fifth id: once, with a retry; or always,
 /// without a retry, or with one that must not be used because it cannot help.
 /// </summary>
-[Collection(nameof(FaultMatrix))]
-public sealed partial class FaultMatrixTests(FaultMatrix matrix)
+public sealed partial class FaultMatrixTests(FaultMatrix matrix) : IClassFixture<FaultMatrix>
 {
     private static readonly Dictionary<string, FaultCell> Cells =
         FaultCell.All.ToDictionary(cell => cell.Name, StringComparer.Ordinal);
