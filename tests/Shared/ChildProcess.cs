@@ -22,9 +22,9 @@ internal static class ChildProcess
     /// <exception cref="OperationCanceledException">The program was ended.</exception>
     public static async Task<int> RunAsync(ProcessStartInfo startInfo, CancellationToken cancellationToken)
     {
-        using var running = new RunningProcess(startInfo, hasInput: !Console.IsInputRedirected);
-        await running.WaitAsync(cancellationToken);
-        return running.ExitCode;
+        using Process process = Start(startInfo, hasInput: !Console.IsInputRedirected);
+        await WaitAsync(process, cancellationToken);
+        return process.ExitCode;
     }
 
     /// <summary>Runs a program, and captures its output. It has no input.</summary>
@@ -43,14 +43,14 @@ internal static class ChildProcess
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(limit);
-        using var running = new RunningProcess(startInfo, hasInput: false);
+        using Process process = Start(startInfo, hasInput: false);
         var output = new StringBuilder();
-        Task reading = Task.WhenAll(ReadAsync(running.Output, output), ReadAsync(running.Error, output));
+        Task reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, output));
         int? exitCode = null;
         try
         {
-            await running.WaitAsync(timeout.Token);
-            exitCode = running.ExitCode;
+            await WaitAsync(process, timeout.Token);
+            exitCode = process.ExitCode;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -82,65 +82,49 @@ internal static class ChildProcess
         }
     }
 
-    private sealed class RunningProcess : IDisposable
+    private static Process Start(ProcessStartInfo startInfo, bool hasInput)
     {
-        private readonly Process _process;
-
-        public RunningProcess(ProcessStartInfo startInfo, bool hasInput)
+        startInfo.UseShellExecute = false;
+        startInfo.RedirectStandardInput = !hasInput;
+        Process process = Process.Start(startInfo)!;
+        if (!hasInput)
         {
-            startInfo.UseShellExecute = false;
-            startInfo.RedirectStandardInput = !hasInput;
-            _process = Process.Start(startInfo)!;
-            AppDomain.CurrentDomain.ProcessExit += OnExit;
-            if (!hasInput)
-            {
-                _process.StandardInput.Close();
-            }
+            process.StandardInput.Close();
         }
 
-        public StreamReader Output => _process.StandardOutput;
+        return process;
+    }
 
-        public StreamReader Error => _process.StandardError;
-
-        public int ExitCode => _process.ExitCode;
-
-        public async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the end of a program, or ends it when the wait is canceled or this process ends.</summary>
+    private static async Task WaitAsync(Process process, CancellationToken cancellationToken)
+    {
+        void Kill(object? sender, EventArgs? args)
         {
             try
             {
-                await _process.WaitForExitAsync(cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                Kill();
-                await _process.WaitForExitAsync(CancellationToken.None);
-                throw;
-            }
-        }
-
-        public void Dispose()
-        {
-            AppDomain.CurrentDomain.ProcessExit -= OnExit;
-            Kill();
-            _process.Dispose();
-        }
-
-        private void OnExit(object? sender, EventArgs args) => Kill();
-
-        private void Kill()
-        {
-            try
-            {
-                if (!_process.HasExited)
-                {
-                    _process.Kill(entireProcessTree: true);
-                }
+                process.Kill(entireProcessTree: true);
             }
             catch (Exception exception) when (
                 exception is InvalidOperationException or Win32Exception or AggregateException)
             {
                 // The program has ended meanwhile.
             }
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += Kill;
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill(null, null);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= Kill;
         }
     }
 }

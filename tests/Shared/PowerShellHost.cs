@@ -4,7 +4,12 @@ using System.Diagnostics;
 namespace SunoPS.Shared;
 
 /// <summary>A PowerShell that can run the module.</summary>
-internal sealed class PowerShellHost
+/// <param name="fileName">The program.</param>
+/// <param name="leadingArguments">Its arguments before those of PowerShell.</param>
+/// <param name="workingDirectory">The working folder.</param>
+/// <param name="isUnderWine">True for a PowerShell for Windows.</param>
+internal sealed class PowerShellHost(
+    string fileName, string[] leadingArguments, string workingDirectory, bool isUnderWine = false)
 {
     /// <summary>
     /// The environment variable that chooses another PowerShell: a program on PATH, such as <c>pwsh</c>, or its path.
@@ -15,20 +20,6 @@ internal sealed class PowerShellHost
 
     /// <summary>Far more than a download and a start take on a busy machine.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
-
-    private readonly string _fileName;
-    private readonly string[] _leadingArguments;
-    private readonly string _workingDirectory;
-    private readonly bool _isUnderWine;
-
-    private PowerShellHost(
-        string fileName, string[] leadingArguments, string workingDirectory, bool isUnderWine = false)
-    {
-        _fileName = fileName;
-        _leadingArguments = leadingArguments;
-        _workingDirectory = workingDirectory;
-        _isUnderWine = isUnderWine;
-    }
 
     /// <summary>Creates a PowerShell for Windows that runs under Wine.</summary>
     /// <param name="path">The path of its <c>pwsh.exe</c>.</param>
@@ -125,9 +116,9 @@ internal sealed class PowerShellHost
     private ProcessStartInfo CreateStartInfo()
     {
         var startInfo = new ProcessStartInfo(
-            _fileName, [.. _leadingArguments, "-NoLogo", "-NoProfile", "-NonInteractive"])
+            fileName, [.. leadingArguments, "-NoLogo", "-NoProfile", "-NonInteractive"])
         {
-            WorkingDirectory = _workingDirectory,
+            WorkingDirectory = workingDirectory,
         };
         IDictionary<string, string?> environment = startInfo.Environment;
         foreach (
@@ -141,7 +132,7 @@ internal sealed class PowerShellHost
         environment["SUNO_JOURNAL"] = "off";
         environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         environment["POWERSHELL_UPDATECHECK"] = "Off";
-        if (_isUnderWine)
+        if (isUnderWine)
         {
             // Wine corrupts the registers of AVX.
             environment["DOTNET_EnableAVX"] = "0";

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace SunoPS.Client.Tests;
 
@@ -17,8 +16,8 @@ public sealed class FrameworkHostTests : GatewayTests
         string[] command =
         [
             .. Runtime,
-            PathOf("FrameworkHost"),
-            Path.Combine(PathOf("StagedModule"), "bin", "netstandard2.0"),
+            ClientBuild.Property("FrameworkHost"),
+            Path.Combine(ClientBuild.Property("StagedModule"), "bin", "netstandard2.0"),
             Gateway.BaseUri.AbsoluteUri,
             Gateway.ApiKey,
         ];
@@ -49,8 +48,4 @@ public sealed class FrameworkHostTests : GatewayTests
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
             folder => File.Exists(Path.Combine(folder, program)));
-
-    private static string PathOf(string name) =>
-        typeof(FrameworkHostTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == name).Value!;
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Mono.Cecil;
 
 namespace SunoPS.Client.Tests.Staging;
@@ -6,13 +5,13 @@ namespace SunoPS.Client.Tests.Staging;
 /// <summary>The staged folder for Windows PowerShell: all references resolve, although it does not run here.</summary>
 public sealed class StagedFolderTests : IDisposable
 {
-    private static readonly string Staged = Path.Combine(PathOf("StagedModule"), "bin");
+    private static readonly string Staged = Path.Combine(ClientBuild.Property("StagedModule"), "bin");
     private static readonly string Desktop = Path.Combine(Staged, "netstandard2.0");
     private static readonly string Dependencies = Path.Combine(Desktop, "dependencies");
-    private static readonly string Framework = PathOf("NetFramework");
+    private static readonly string Framework = ClientBuild.Property("NetFramework");
 
     private readonly AssemblyFolders _files = new(
-        Desktop, Dependencies, PathOf("PowerShell"), Framework, Path.Combine(Framework, "Facades"));
+        Desktop, Dependencies, ClientBuild.Property("PowerShell"), Framework, Path.Combine(Framework, "Facades"));
 
     public static TheoryData<string> DesktopAssemblies => [.. NamesIn(Desktop), .. NamesIn(Dependencies)];
 
@@ -85,8 +84,4 @@ public sealed class StagedFolderTests : IDisposable
             .. Directory.EnumerateFiles(folder).Select(path =>
                 Path.GetFileName(path).Replace(".dll", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
         ];
-
-    private static string PathOf(string name) =>
-        typeof(StagedFolderTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == name).Value!;
 }

@@ -146,20 +146,6 @@ public sealed class ErrorTableTests : GatewayTests
     }
 
     [Fact]
-    public async Task The_gateway_rejects_a_wrong_key()
-    {
-        var client = new SunoClient(
-            new SunoConnection(At(SunoGateway.Ecovai, GatewayDialect.Ecovai), "sk-another-key", NoRetry));
-
-        SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(
-            () => client.GetTaskAsync(TaskIds.Music(1), Cancel));
-
-        Assert.Equal(SunoErrorKind.Unauthorized, error.Kind);
-        Assert.Equal("new_api_error", error.Code);
-        Assert.Equal($"Invalid token (request id: {error.RequestId})", error.GatewayMessage);
-    }
-
-    [Fact]
     public async Task A_gateway_that_requires_a_key_ends_everything_without_one()
     {
         var client = new SunoClient(

@@ -21,8 +21,8 @@ public sealed class PublicApiTests
     public async Task The_public_API_is_what_its_file_says(string assemblyName)
     {
         string path = Path.Combine(
-            Metadata("RepositoryRoot"), "tests", "SunoPS.Client.Tests", "PublicApi", $"{assemblyName}.txt");
-        var assembly = Assembly.LoadFrom(Path.Combine(Metadata("StagedAssemblies"), $"{assemblyName}.dll"));
+            ClientBuild.Property("RepositoryRoot"), "tests", "SunoPS.Client.Tests", "PublicApi", $"{assemblyName}.txt");
+        var assembly = Assembly.LoadFrom(Path.Combine(ClientBuild.Property("StagedAssemblies"), $"{assemblyName}.dll"));
         string[] actual = assembly.GeneratePublicApi(Options).ReplaceLineEndings("\n").Split('\n');
         if (Environment.GetEnvironmentVariable("SUNOPS_WRITE_DOCS") == "1")
         {
@@ -41,8 +41,4 @@ public sealed class PublicApiTests
                 + $"says:\n{string.Join('\n', differences)}\n{HowToAccept}");
         Assert.Equal(expected, actual);
     }
-
-    private static string Metadata(string key) =>
-        typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == key).Value!;
 }

@@ -1,13 +1,9 @@
-using System.Reflection;
-
 namespace SunoPS.Client.Tests.Repository;
 
 /// <summary>The files of the repository.</summary>
 internal static class RepositoryFiles
 {
-    public static string Root { get; } = Path.GetFullPath(
-        typeof(RepositoryFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "RepositoryRoot").Value!);
+    public static string Root { get; } = Path.GetFullPath(ClientBuild.Property("RepositoryRoot"));
 
     /// <summary>
     /// Compares a part of a page with the expected text; with <c>SUNOPS_WRITE_DOCS=1</c>, writes it first. The part is

@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 namespace SunoPS.Client.Tests.Submissions;
 
 /// <summary>Retries of submissions.</summary>
@@ -68,7 +64,9 @@ public sealed class SubmissionRepeatTests : SubmissionTests
     public async Task A_submission_whose_connection_breaks_after_the_request_is_not_retried()
     {
         ClientBuild.SkipForDesktop("No submission goes out on a connection that was used before.");
-        await using var server = new ForgetfulServer();
+        const string Accepted = """{"code":"success","data":"abc-1"}""";
+        await using var server = new RawServer(
+            $"HTTP/1.1 200 OK\r\nContent-Length: {Accepted.Length}\r\n\r\n{Accepted}", "");
         SunoClient client = Client(SunoGateway.Custom with { BaseUri = server.Address }, Retry);
         Assert.Equal("abc-1", (await client.SubmitAsync(Lyrics, Cancel)).TaskId);
 
@@ -76,62 +74,5 @@ public sealed class SubmissionRepeatTests : SubmissionTests
 
         Assert.Equal(SunoErrorKind.SubmissionUnknown, error.Kind);
         Assert.Equal((Connections: 1, Requests: 2), (server.Connections, server.Requests));
-    }
-
-    /// <summary>Responds to the first request of a connection, and disconnects after it has read the second.</summary>
-    private sealed class ForgetfulServer : IAsyncDisposable
-    {
-        private const string Answer = "{\"code\":\"success\",\"data\":\"abc-1\"}";
-
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _work;
-
-        public ForgetfulServer()
-        {
-            _listener.Start();
-            _work = ServeAsync();
-        }
-
-        public Uri Address => new($"http://{_listener.LocalEndpoint}/");
-
-        public int Connections { get; private set; }
-
-        public int Requests { get; private set; }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _listener.Dispose();
-            _stop.Dispose();
-        }
-
-        private async Task ServeAsync()
-        {
-            while (true)
-            {
-                using Socket client = await _listener.AcceptSocketAsync(_stop.Token);
-                Connections++;
-                await ReadRequestAsync(client);
-                await client.SendAsync(
-                    Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Answer.Length}\r\n\r\n{Answer}"),
-                    _stop.Token);
-                await ReadRequestAsync(client);
-                client.Shutdown(SocketShutdown.Both);
-            }
-        }
-
-        private async Task ReadRequestAsync(Socket client)
-        {
-            byte[] buffer = new byte[8192];
-            int length = 0;
-            while (!Encoding.ASCII.GetString(buffer, 0, length).EndsWith('}'))
-            {
-                length += await client.ReceiveAsync(buffer.AsMemory(length), _stop.Token);
-            }
-
-            Requests++;
-        }
     }
 }

@@ -11,6 +11,10 @@ internal static class ClientBuild
         typeof(SunoClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.StartsWith(
             ".NETStandard", StringComparison.Ordinal);
 
+    /// <summary>Returns a property of the build, from the project file.</summary>
+    public static string Property(string key) => typeof(ClientBuild).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
+
     /// <summary>Skips the rest of a test that does not apply to Windows PowerShell.</summary>
     public static void SkipForDesktop(string reason) => Assert.SkipWhen(IsForDesktop, reason);
 }

@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SunoPS.Client.Tests;
 
 /// <summary>
-/// A server that reads each request, sends a fixed response, and disconnects: for responses that a web server cannot
-/// send.
+/// A server that answers the requests of each connection with fixed responses, and disconnects: for responses that a
+/// web server cannot send.
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
@@ -14,13 +16,17 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
 
-    public RawServer(string answer)
+    public RawServer(params string[] answers)
     {
         _listener.Start();
-        _work = ServeAsync(Encoding.ASCII.GetBytes(answer));
+        _work = ServeAsync(answers);
     }
 
     public Uri Address => new($"http://{_listener.LocalEndpoint}/");
+
+    public int Connections { get; private set; }
+
+    public int Requests { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -30,14 +36,19 @@ internal sealed class RawServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ServeAsync(byte[] answer)
+    private async Task ServeAsync(string[] answers)
     {
         while (true)
         {
             try
             {
                 using Socket client = await _listener.AcceptSocketAsync(_stop.Token);
-                await AnswerAsync(client, answer, _stop.Token);
+                Connections++;
+                await AnswerAsync(client, answers);
+            }
+            catch (SocketException)
+            {
+                // The client disconnected first.
             }
             catch (OperationCanceledException)
             {
@@ -46,15 +57,14 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private static async Task AnswerAsync(Socket client, byte[] answer, CancellationToken stop)
+    private async Task AnswerAsync(Socket client, string[] answers)
     {
-        try
+        byte[] buffer = new byte[8192];
+        foreach (string answer in answers)
         {
-            byte[] buffer = new byte[8192];
-            int length = 0;
-            while (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0)
+            for (int length = 0; !IsWhole(Encoding.ASCII.GetString(buffer, 0, length));)
             {
-                int read = await client.ReceiveAsync(buffer.AsMemory(length), stop);
+                int read = await client.ReceiveAsync(buffer.AsMemory(length), _stop.Token);
                 if (read == 0)
                 {
                     return;
@@ -63,17 +73,23 @@ internal sealed class RawServer : IAsyncDisposable
                 length += read;
             }
 
-            await client.SendAsync(answer, stop);
-            client.Shutdown(SocketShutdown.Send);
+            Requests++;
+            await client.SendAsync(Encoding.ASCII.GetBytes(answer), _stop.Token);
+        }
 
-            // Disconnecting before all data is read would reset the connection.
-            while (await client.ReceiveAsync(buffer, stop) > 0)
-            {
-            }
-        }
-        catch (SocketException)
+        client.Shutdown(SocketShutdown.Send);
+
+        // Disconnecting before all data is read would reset the connection.
+        while (await client.ReceiveAsync(buffer, _stop.Token) > 0)
         {
-            // The client disconnected first.
         }
+    }
+
+    private static bool IsWhole(string request)
+    {
+        int body = request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+        string length = Regex.Match(request, @"Content-Length: (\d+)", RegexOptions.IgnoreCase).Groups[1].Value;
+        return body > 3
+            && request.Length - body >= (length.Length > 0 ? int.Parse(length, CultureInfo.InvariantCulture) : 0);
     }
 }
