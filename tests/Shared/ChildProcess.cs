@@ -45,7 +45,8 @@ internal static class ChildProcess
         timeout.CancelAfter(limit);
         using Process process = Start(startInfo, hasInput: false);
         var output = new StringBuilder();
-        Task reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, output));
+        Task reading = Task.WhenAll(
+            ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, output));
         int? exitCode = null;
         try
         {
