@@ -1,20 +1,16 @@
 namespace SunoPS;
 
 /// <summary>A request to upload audio from an address, so that its clip can be continued.</summary>
-public sealed record SunoAudioSubmission : SunoSubmission
+public sealed record SunoAudioSubmission() : SunoSubmission(KindName, path: null)
 {
     internal const string KindName = "Audio";
 
     /// <summary>The http or https address of the audio file (<c>url</c>).</summary>
     public string? Uri { get; init; }
 
-    internal override string Kind => KindName;
-
     private protected override string? Subject => Uri;
 
     private protected override IEnumerable<(string Name, object? Value)> Members => [("url", Given(Uri))];
-
-    internal override string PathOf(SunoGateway gateway) => gateway.UploadPath;
 
     private protected override string? FindOwnFault() =>
         Given(Uri) is null ? "it has no address"

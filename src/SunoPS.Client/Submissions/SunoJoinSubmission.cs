@@ -1,7 +1,7 @@
 namespace SunoPS;
 
 /// <summary>A request to join an extended clip with its predecessors.</summary>
-public sealed record SunoJoinSubmission : SunoSubmission
+public sealed record SunoJoinSubmission() : SunoSubmission(KindName, "concat")
 {
     internal const string KindName = "Join";
 
@@ -11,14 +11,10 @@ public sealed record SunoJoinSubmission : SunoSubmission
     /// <summary>True if the clip fills a gap in another clip (<c>is_infill</c>).</summary>
     public bool Infill { get; init; }
 
-    internal override string Kind => KindName;
-
     private protected override string? Subject => ClipId;
 
     private protected override IEnumerable<(string Name, object? Value)> Members =>
         [("clip_id", ClipId), ("is_infill", Infill)];
-
-    internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "concat";
 
     private protected override string? FindOwnFault() =>
         SunoTaskId.FindFault(ClipId) is { } fault ? $"the clip id is invalid: {fault}" : null;

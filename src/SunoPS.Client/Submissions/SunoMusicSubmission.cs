@@ -4,7 +4,7 @@ namespace SunoPS;
 /// A request for music from a description or from lyrics, new or as the continuation of a clip. Empty texts count as
 /// missing.
 /// </summary>
-public sealed record SunoMusicSubmission : SunoSubmission
+public sealed record SunoMusicSubmission() : SunoSubmission(KindName, "music")
 {
     internal const string KindName = "Music";
 
@@ -47,8 +47,6 @@ public sealed record SunoMusicSubmission : SunoSubmission
     /// <summary>The task of that clip (<c>task_id</c>), which some gateways require; null for none.</summary>
     public string? ContinueTaskId { get; init; }
 
-    internal override string Kind => KindName;
-
     private protected override string? Subject => Given(Title) ?? Given(Description) ?? Given(Lyrics);
 
     private protected override IEnumerable<(string Name, object? Value)> Members =>
@@ -64,8 +62,6 @@ public sealed record SunoMusicSubmission : SunoSubmission
         ("continue_clip_id", Given(ContinueClipId)),
         ("continue_at", ContinueAt?.TotalSeconds),
     ];
-
-    internal override string PathOf(SunoGateway gateway) => gateway.SubmitPath + "music";
 
     private protected override string? FindOwnFault() => (Given(Description), Given(Lyrics)) switch
     {

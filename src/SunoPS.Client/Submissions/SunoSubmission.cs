@@ -11,9 +11,8 @@ public abstract record SunoSubmission
     private static readonly SunoSubmission[] Kinds =
         [new SunoMusicSubmission(), new SunoLyricsSubmission(), new SunoJoinSubmission(), new SunoAudioSubmission()];
 
-    private protected SunoSubmission()
-    {
-    }
+    private protected SunoSubmission(string kind, string? path, string action = "MUSIC") =>
+        (Kind, Path, Action) = (kind, path, action);
 
     /// <summary>The caller's name for the submission, such as the name of a row; never sent. Null for none.</summary>
     public string? Name { get; init; }
@@ -32,13 +31,14 @@ public abstract record SunoSubmission
     public IReadOnlyList<KeyValuePair<string, object?>> AdditionalProperties { get; init; } = [];
 
     /// <summary>The action of the created task (<c>action</c>), as in a batch request.</summary>
-    internal virtual string Action => "MUSIC";
+    internal string Action { get; }
 
-    internal abstract string Kind { get; }
-
-    internal abstract string PathOf(SunoGateway gateway);
+    internal string Kind { get; }
 
     internal string? Hook => Given(NotifyHook);
+
+    /// <summary>The end of the address; null for the address of uploads.</summary>
+    private string? Path { get; }
 
     /// <summary>The text that identifies a submission without a name.</summary>
     private protected abstract string? Subject { get; }
@@ -64,6 +64,8 @@ public abstract record SunoSubmission
         string text = (Name ?? Subject ?? "").ReplaceLineEndings(" ").Trim();
         return DisplayText.Cut(text, SunoTaskId.MaximumLength);
     }
+
+    internal string PathOf(SunoGateway gateway) => Path is null ? gateway.UploadPath : gateway.SubmitPath + Path;
 
     /// <summary>Serializes the body of the request as UTF-8, with the key masked in its texts.</summary>
     internal byte[] WriteBody(KeyMask mask) => JsonGraph.ToUtf8(Masked(
