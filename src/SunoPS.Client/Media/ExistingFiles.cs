@@ -3,7 +3,6 @@ namespace SunoPS;
 /// <summary>Finds existing files. Empty files, and anything else, such as a named pipe, do not count.</summary>
 internal static class ExistingFiles
 {
-    /// <summary>Finds the files with the full path, without extension, and any of the extensions.</summary>
     public static IEnumerable<string> Find(string basePath, IEnumerable<string> extensions) =>
         extensions.Select(extension => basePath + extension).Where(path => LengthOf(path) > 0);
 

@@ -3,10 +3,8 @@ using System.Text;
 
 namespace SunoPS;
 
-/// <summary>
-/// Gives a complete file its final name, by operations that never overwrite. <see cref="File.Move(string, string)"/>
-/// overwrites on Unix if another process creates the file at the same moment.
-/// </summary>
+/// <summary>Gives a complete file its final name, by operations that never overwrite.</summary>
+/// <remarks><see cref="File.Move(string, string)"/> can overwrite a file of another process on Unix.</remarks>
 internal static class FinalName
 {
     private const int UnixExists = 17;

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SunoPS;
 
-/// <summary>Validates the addresses of media.</summary>
 internal static class MediaAddress
 {
     /// <summary>The file names that gateways build from a missing value.</summary>
@@ -11,8 +10,7 @@ internal static class MediaAddress
     public static Uri Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 && IsAllowed(address)
             ? address
-            : throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
+            : throw SunoApiException.Invalid(
                 $"'{Shown(text)}' is not a valid media address. It must be https, or http on this machine, and have no "
                 + "user name.");
 

@@ -15,10 +15,7 @@ internal sealed class MediaTransport(SunoMediaOptions options, GatewayNetwork ga
 
     private readonly HttpMessageInvoker _proxied = new(Transport.CreateMediaHandler(options, resolve: null));
 
-    /// <summary>
-    /// Requests a file, its end from a byte on, or only its headers. If the file does not fulfill the condition, the
-    /// host sends the whole file. The body is not read yet.
-    /// </summary>
+    /// <summary>Requests a file, or its rest if it fulfills a condition. The body is not read yet.</summary>
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, Uri address, CancellationToken cancellationToken, long from = 0,
         RangeConditionHeaderValue? condition = null)

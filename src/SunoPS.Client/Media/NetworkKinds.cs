@@ -3,7 +3,6 @@ using System.Net.Sockets;
 
 namespace SunoPS;
 
-/// <summary>Classifies network addresses.</summary>
 internal static class NetworkKinds
 {
     /// <summary>Returns the kind of an address, including an IPv4 address mapped to IPv6.</summary>

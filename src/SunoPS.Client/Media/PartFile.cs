@@ -3,9 +3,8 @@ using System.Text;
 namespace SunoPS;
 
 /// <summary>
-/// A file that is being written, in the folder of the final file. Its name is new and unpredictable, so it never
-/// follows a link, and never belongs to two commands. It is locked while it is written, and deleted unless it gets its
-/// final name.
+/// A locked file that is written beside the final one, and deleted unless it gets its name. The name until then is new
+/// and unpredictable, so it never follows a link, and never belongs to two commands.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -41,8 +40,7 @@ internal sealed class PartFile : IDisposable
         }
     });
 
-    /// <summary>Removes the part files of processes that ended before they could.</summary>
-    /// <remarks>A folder can accept files and not show them.</remarks>
+    /// <summary>Removes part files of processes that ended early. A folder can hide its files.</summary>
     public static void RemoveLeftovers(string folder, DateTimeOffset now) => Try(() =>
     {
         foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles($"{Prefix}*{Extension}")
@@ -54,7 +52,6 @@ internal sealed class PartFile : IDisposable
 
     public void Restart() => MediaErrors.Guard(_path, () => _stream.SetLength(Length = 0));
 
-    /// <summary>Appends the first bytes of a buffer.</summary>
     public void Append(byte[] buffer, int count) => MediaErrors.Guard(_path, () =>
     {
         _stream.Write(buffer, 0, count);
@@ -68,7 +65,6 @@ internal sealed class PartFile : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>Gives the complete file its final name.</summary>
     /// <returns>False if the name is taken and must not be overwritten.</returns>
     public bool TryMove(string path, bool overwrite)
     {

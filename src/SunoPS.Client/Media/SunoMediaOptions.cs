@@ -1,6 +1,5 @@
 namespace SunoPS;
 
-/// <summary>Options for saving media: kinds, folder, names.</summary>
 internal sealed record SunoMediaOptions
 {
     /// <summary>The default name template: the title is readable, and the id keeps names distinct.</summary>
@@ -27,10 +26,7 @@ internal sealed record SunoMediaOptions
     /// <summary>The gateway, whose host alone may have any certificate if the check is skipped.</summary>
     public Uri? GatewayUri { get; init; }
 
-    /// <summary>
-    /// The network of the gateway that all clips come from; null for that of each clip's task. Media on this machine or
-    /// in a private network is downloaded only if the gateway is in the same kind of network.
-    /// </summary>
+    /// <summary>The gateway of all clips, in whose kind of network media may be; null for that of each task.</summary>
     public GatewayNetwork? Gateway { get; init; }
 
     /// <summary>Masks the key in errors: a gateway may include it in an address or a title.</summary>

@@ -1,9 +1,6 @@
 namespace SunoPS;
 
-/// <summary>
-/// Saves media of clips: accepts clips one by one and returns files in the same order, with a limit on the downloads in
-/// flight. Needs no connection to a gateway, and sends no key.
-/// </summary>
+/// <summary>Saves media of clips in order, with a limit on the downloads in flight. Never sends a key.</summary>
 /// <remarks>Not thread-safe. The downloads run on other threads.</remarks>
 internal sealed class SunoMediaSaver(
     SunoMediaOptions options, IProgress<SunoRequestEvent>? listener = null, TimeProvider? time = null,

@@ -1,6 +1,5 @@
 namespace SunoPS;
 
-/// <summary>A file of the journal, as it was read.</summary>
 internal sealed class JournalFile(string path)
 {
     public const string Extension = ".jsonl";
@@ -10,8 +9,6 @@ internal sealed class JournalFile(string path)
 
     /// <summary>Maximum number of bytes of a line; far more than any submission has.</summary>
     public const int LongestLine = 2 * 1024 * 1024;
-
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     public string FilePath => path;
 
@@ -97,7 +94,7 @@ internal sealed class JournalFile(string path)
     private bool TryAdd(ReadOnlySpan<byte> utf8)
     {
         // An editor, or a command that joins files, adds one.
-        utf8 = utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
+        utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8["\uFEFF"u8.Length..] : utf8;
         if (JournalLine.TryParse(utf8) is { } line)
         {
             Lines.Add(line);

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS;
 
-/// <summary>Generated serialization of lines of the journal.</summary>
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {

@@ -5,13 +5,8 @@ using System.Text.Json.Serialization;
 
 namespace SunoPS;
 
-/// <summary>
-/// One line of the journal: a whole entry, about to be sent or with its outcome. The newest line of an id counts.
-/// </summary>
-/// <remarks>
-/// The time is that before it was sent, also with an outcome. The key is masked in all texts, also in the body. The
-/// columns are the caller's own, in order; null for none.
-/// </remarks>
+/// <summary>One line of the journal: a whole entry, with or without its outcome. The newest of an id counts.</summary>
+/// <remarks>The time is that before it was sent, also with an outcome. The key is masked, also in the body.</remarks>
 internal sealed record JournalLine(
     string Id,
     DateTimeOffset Time,

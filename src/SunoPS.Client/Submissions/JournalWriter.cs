@@ -2,10 +2,8 @@ using System.Globalization;
 
 namespace SunoPS;
 
-/// <summary>
-/// Appends lines to the files of this process, one for each day. Lines that wait at the same time share one flush. A
-/// file is open only while it is written, so it can be replaced or deleted at any time.
-/// </summary>
+/// <summary>Appends lines to the files of this process, one for each day. Waiting lines share one flush.</summary>
+/// <remarks>A file is open only while it is written, so it can be replaced or deleted at any time.</remarks>
 internal sealed class JournalWriter(string folder)
 {
     /// <summary>How long a submission waits for a disk that does not respond.</summary>

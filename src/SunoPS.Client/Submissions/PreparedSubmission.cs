@@ -66,10 +66,7 @@ internal sealed class PreparedSubmission
     public JournalLine Line { get; }
 
     /// <summary>Sends the submission, at most once. A response in flight is read even after a stop.</summary>
-    /// <param name="stop">Prevents the first request and retries.</param>
-    /// <exception cref="SunoApiException">
-    /// It was certainly not accepted, or its outcome is <see cref="SunoErrorKind.SubmissionUnknown"/>.
-    /// </exception>
+    /// <exception cref="SunoApiException">It was certainly not accepted, or its outcome is not known.</exception>
     public async Task<SunoTask> SendAsync(CancellationToken stop)
     {
         using var request = new GatewayRequest(HttpMethod.Post, _address)

@@ -12,9 +12,7 @@ internal static class SubmittedTask
         "success", "succeeded", "successful", "ok", "true", "false", "null", "none", "undefined", "error", "failed",
     };
 
-    /// <exception cref="SunoApiException">
-    /// The gateway did not accept the submission, or its response does not name a task that is new.
-    /// </exception>
+    /// <exception cref="SunoApiException">It was not accepted, or the response names no new task.</exception>
     public static SunoTask Read(HttpResponseMessage response, SunoConnection connection)
     {
         if (!response.IsSuccessStatusCode)

@@ -74,10 +74,7 @@ public sealed class SunoSubmissionJournal
             .Select(static lines => lines.Aggregate(
                 static (entry, line) => line.State == SunoSubmissionState.Pending ? entry : line));
 
-    /// <summary>
-    /// Finds the files whose newest entry is older than a time. Leaves out files that it cannot read as a whole, and
-    /// reports those that were not written since.
-    /// </summary>
+    /// <summary>Finds files whose newest entry is older; reports unreadable ones not written since.</summary>
     internal IEnumerable<JournalFile> FilesBefore(
         DateTime before, Action<SunoApiException> onFault, CancellationToken cancellationToken)
     {
@@ -95,10 +92,7 @@ public sealed class SunoSubmissionJournal
         }
     }
 
-    /// <summary>
-    /// Keeps other processes from resuming submissions of a kind until the result is disposed: what one of them sends,
-    /// the other does not know. Throws if another process has the lock.
-    /// </summary>
+    /// <summary>Keeps other processes from resuming submissions of a kind; throws if one of them does.</summary>
     internal IDisposable Lock(string kind)
     {
         JournalFolder.Create(Folder);

@@ -130,10 +130,7 @@ public sealed class SunoSubmissionPipeline : IDisposable
         return true;
     }
 
-    /// <summary>
-    /// Writes a submission to the journal, and sends it in its turn, when there is room for another one in flight.
-    /// After a stop, a response in flight is still read and journaled.
-    /// </summary>
+    /// <summary>Journals a submission, and sends it in its turn. A stop loses no response in flight.</summary>
     private async Task<SunoSubmissionResult> SubmitAsync(
         PreparedSubmission prepared, Task turn, CancellationToken cancellationToken)
     {

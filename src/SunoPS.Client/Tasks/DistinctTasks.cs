@@ -11,10 +11,7 @@ internal sealed class DistinctTasks
     private readonly Dictionary<(TaskFetcher, int), HashSet<Guid>> _uuids = [];
     private readonly HashSet<(TaskFetcher, string)> _others = [];
 
-    /// <summary>
-    /// Adds a task; false if it was added before. An object without an id is never a repetition. An id in the most
-    /// common form, a lowercase UUID, takes 16 bytes.
-    /// </summary>
+    /// <summary>Adds a task; false for a repetition. A lowercase UUID, the most common id, takes 16 bytes.</summary>
     public bool Add(TaskFetcher fetcher, SunoTaskReference reference)
     {
         string id = reference.TaskId;

@@ -1,9 +1,7 @@
 namespace SunoPS;
 
-/// <summary>
-/// Runs operations, and returns their results in the order of their start. The number of unread results, in flight or
-/// complete, has a limit. Not thread-safe, except the operations.
-/// </summary>
+/// <summary>Runs operations, and returns results in the order of their start, with a limit on unread ones.</summary>
+/// <remarks>Not thread-safe, except the operations.</remarks>
 internal sealed class OrderedWindow<T> : IDisposable
 {
     private readonly int _capacity;

@@ -16,10 +16,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     public int BatchSize(bool oneByOne, int? batchSize = null) =>
         oneByOne || !Connection.CanSendBatch ? 1 : batchSize ?? Connection.BatchSize;
 
-    /// <summary>
-    /// Fetches tasks. A failed request is an error result for each, unless a gateway that responds fails for a batch:
-    /// then its parts are fetched.
-    /// </summary>
+    /// <summary>Fetches tasks. If a batch fails on a gateway that responds, its parts are fetched.</summary>
     public async Task<SunoTaskResult[]> FetchAsync(
         IReadOnlyList<SunoTaskReference> references, string? action, bool oneByOne,
         CancellationToken cancellationToken, bool isPart = false)
@@ -124,10 +121,7 @@ internal sealed class TaskFetcher(GatewayChannel channel)
     private static bool IsOlder(SunoTask task, SunoTask than) =>
         than.IsCompleted ? !task.IsCompleted : !task.IsCompleted && (task.Progress ?? 0) < (than.Progress ?? 0);
 
-    /// <summary>
-    /// Completes a bare response with a batch of one, because only the batch has the state of the task. If the batch
-    /// does not contain the task, its state is inferred from the content.
-    /// </summary>
+    /// <summary>Adds the state to a bare task with a batch of one; without it, the state is inferred.</summary>
     private async Task<GatewayAnswer> CompleteAsync(
         string id, GatewayAnswer answer, CancellationToken cancellationToken)
     {
@@ -201,12 +195,9 @@ internal sealed class TaskFetcher(GatewayChannel channel)
         BufferedContent body = BufferedContent.Of(response);
         try
         {
-            if (body.Bytes.IsEmpty && response.IsSuccessStatusCode)
-            {
-                throw new InvalidDataException("an empty response");
-            }
-
-            GatewayAnswer? answer = response.IsSuccessStatusCode ? ReadBody(body, ids, cancellationToken) : null;
+            GatewayAnswer? answer = !response.IsSuccessStatusCode ? null
+                : body.Bytes.IsEmpty ? throw new InvalidDataException("an empty response")
+                : ReadBody(body, ids, cancellationToken);
             if (answer is { TaskCount: > 0 } or { IsEmpty: true })
             {
                 Connection.HasFetched = true;

@@ -38,8 +38,7 @@ internal static class M3u8Text
         string path = RelativePath.From(folder, file);
         if (path.IndexOfAny(['\r', '\n']) >= 0)
         {
-            throw new SunoApiException(
-                SunoErrorKind.InvalidArgument, $"A playlist cannot contain '{path}', a name with a line break.");
+            throw SunoApiException.Invalid($"A playlist cannot contain '{path}', a name with a line break.");
         }
 
         // Players take such a line for a comment or an address, or trim it.

@@ -14,8 +14,7 @@ internal static class RelativePath
     {
         string relative = From(folder, file);
         return relative == file || relative.StartsWith("../", StringComparison.Ordinal)
-            ? throw new SunoApiException(
-                SunoErrorKind.InvalidArgument,
+            ? throw SunoApiException.Invalid(
                 $"'{file}' is outside '{folder}', the folder of the page. "
                 + "Write the page to the folder of the songs, or to one that contains it.")
             : relative;
