@@ -339,18 +339,6 @@ Get-SunoSubmission | Format-List *
             $connection | Format-List * -Force | Out-String -Width 1000 | Should -Not -Match 'ss-of-the-proxy'
             $connection | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue | Should -Not -Match 'ss-of-the-proxy'
         }
-
-        It 'uses the proxy of the environment by default' {
-            $result = Invoke-TestPowerShell -Environment @{ http_proxy = $gateway.BaseUri; no_proxy = '' } -Script @"
-Import-Module `$env:SUNOPS_TEST_MODULE
-`$options = @{ AllowUnencryptedAuthentication = `$true; MaximumRetryCount = 0 }
-Connect-SunoApi -BaseUri http://gateway.invalid -ApiKey '$($gateway.ApiKey)' @options
-(Get-SunoTask $taskId).Status
-"@
-
-            $result.Output.Trim() | Should -Be 'Success'
-            (Get-TestGatewayLog $gateway).RawTarget | Should -BeExactly "http://gateway.invalid/suno/fetch/$taskId"
-        }
     }
 
     Context 'Connect-SunoApi -SkipCertificateCheck' {

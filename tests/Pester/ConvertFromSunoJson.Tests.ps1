@@ -195,32 +195,6 @@ Describe 'ConvertFrom-SunoJson' {
                 Should -Be ($live[0].Clips | ConvertTo-Comparable)
         }
 
-        It 'lose no value: values without a property are additional properties' {
-            $json = @{
-                TaskId = 't-1'; Action = 'MUSIC'; Status = 'Success'; RawStatus = 'SUCCESS'; IsCompleted = $true
-                Title = 'not that of a clip'; LyricsText = 'words'; Name = 'my own'; extra = @{ deep = @(1, 'leaf') }
-                Clips = @(
-                    @{
-                        ClipId = 'c-1'; TaskId = 't-1'; Index = 7; Title = 'song'; AudioUrl = 'u'; more = 'm'
-                        AdditionalProperties = @{ play_count = 3 }
-                    }
-                )
-                AdditionalProperties = @{ search_item = 'found'; progress = 'what' }
-            } | ConvertTo-Json -Depth 9
-            $task = $json | ConvertFrom-SunoJson
-            $text = $task | ConvertTo-Json -Depth 9
-
-            foreach (
-                $leaf in 'not that of a clip', 'words', 'my own', 'leaf', 'c-1', 'song', '"m"', '"play_count": 3',
-                    'found', 'what', '"Index": 7'
-            ) {
-                $text | Should -BeLike "*$leaf*"
-            }
-
-            $task.AdditionalProperties['extra'].deep[1] | Should -BeExactly 'leaf'
-            $task.Clips[0].AdditionalProperties['more'] | Should -BeExactly 'm'
-        }
-
         It 'that are hashtables keep names that differ in case, and those that no property can have' {
             $members = '"persona":1,"Persona":2,"PSBase":3,"":4'
             $task = "{`"task_id`":`"t-1`",`"status`":`"SUCCESS`",$members}" | ConvertFrom-Json -AsHashtable |

