@@ -38,16 +38,14 @@ internal sealed class SubmissionInput(SubmitCommand command, SubmitJournal journ
         };
     }
 
-    private static object TargetOf(PSObject input) => input.BaseObject is PSCustomObject ? input : input.BaseObject;
+    private static object? TargetOf(PSObject? input) =>
+        input?.BaseObject is PSCustomObject ? input : input?.BaseObject;
 
     private SubmissionRow RowOf(PSObject? input, object? target, JournalOrigin? origin = null) =>
         new(command, _known, input, target, _number) { Origin = origin };
 
     private SubmissionRow Faulty(PSObject? input, string fault) =>
-        new(command, _known, input: null, input is null ? null : TargetOf(input), _number)
-        {
-            Fault = SunoApiException.Invalid(fault),
-        };
+        new(command, _known, input: null, TargetOf(input), _number) { Fault = SunoApiException.Invalid(fault) };
 
     private SubmissionRow? ReadText(PSObject input, string text)
     {
