@@ -51,32 +51,26 @@ internal sealed class JournalFile(string path)
     internal void ReadLines(Stream stream, CancellationToken cancellationToken)
     {
         using var line = new MemoryStream();
+        byte[] buffer = new byte[64 * 1024];
         int unreadable = 0;
         bool isTailUnreadable = false;
-        int next;
+        int length;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            next = stream.ReadByte();
-            if (next is -1 or '\n')
+            length = stream.Read(buffer, 0, buffer.Length);
+            int start = 0;
+            for (int end; (end = Array.IndexOf(buffer, (byte)'\n', start, length - start)) >= 0; start = end + 1)
             {
-                ReadOnlySpan<byte> utf8 = line.GetBuffer().AsSpan(0, (int)line.Length);
-                bool isWhole = utf8.Length < LongestLine;
-                bool isReadable = isWhole && TryAdd(utf8);
-                unreadable += isReadable ? 0 : 1;
+                Append(start, end);
+                EndLine();
+            }
 
-                // The beginning of one line, not a part of a damaged file.
-                isTailUnreadable = isWhole && !isReadable && utf8[0] == '{' && utf8.IndexOf((byte)'\r') < 0
-                    && utf8.IndexOf("}{"u8) < 0;
-                line.SetLength(0);
-            }
-            else if (line.Length < LongestLine)
-            {
-                line.WriteByte((byte)next);
-            }
+            Append(start, length);
         }
-        while (next >= 0);
+        while (length > 0);
 
+        EndLine();
         if (unreadable > 0)
         {
             string lines = unreadable == 1 ? "1 line" : $"{unreadable} lines";
@@ -87,6 +81,22 @@ internal sealed class JournalFile(string path)
                 // or after the entry's complete pending line.
                 Traits = isTailUnreadable && unreadable == 1 ? ErrorTraits.Transient : ErrorTraits.None,
             };
+        }
+
+        void Append(int start, int end) =>
+            line.Write(buffer, start, (int)Math.Min(end - start, LongestLine - line.Length));
+
+        void EndLine()
+        {
+            ReadOnlySpan<byte> utf8 = line.GetBuffer().AsSpan(0, (int)line.Length);
+            bool isWhole = utf8.Length < LongestLine;
+            bool isReadable = isWhole && TryAdd(utf8);
+            unreadable += isReadable ? 0 : 1;
+
+            // The beginning of one line, not a part of a damaged file.
+            isTailUnreadable = isWhole && !isReadable && utf8[0] == '{' && utf8.IndexOf((byte)'\r') < 0
+                && utf8.IndexOf("}{"u8) < 0;
+            line.SetLength(0);
         }
     }
 
