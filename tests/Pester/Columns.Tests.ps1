@@ -8,6 +8,7 @@ Describe 'Generated columns' {
         $gateway = Start-TestGateway
         Reset-TestSubmission $gateway
         $folder = New-TestFolder
+        $modulePath = Get-TestModulePath
 
         $random = [Random]::new(20261129)
         $signs = 'a', 'B', '7', ' ', '水', 'é', '🎵', "'", '"', ',', ';', '[', ']', '*', '`', '$', '{', '}', '=', '-',
@@ -50,6 +51,14 @@ Describe 'Generated columns' {
         @{ Way = 'Get-SunoTask'; Go = { $tasks | Get-SunoTask } }
         @{ Way = 'Get-SunoTaskBatch'; Go = { $tasks | Get-SunoTaskBatch } }
         @{ Way = 'clips'; Go = { $tasks.Clips } }
+        @{ Way = 'other cmdlets'; Go = { $tasks | Get-SunoTask | Get-SunoTaskBatch | Wait-SunoTask } }
+        @{
+            Way = 'a job'
+            Go = {
+                $job = Start-ThreadJob { Import-Module $using:modulePath; $using:tasks }
+                $job | Receive-Job -Wait -AutoRemoveJob | Get-SunoTaskBatch
+            }
+        }
         @{ Way = '-ExpandClip'; Go = { $tasks | Get-SunoTaskBatch -ExpandClip } }
         @{ Way = 'CSV'; Go = { $tasks | ConvertTo-Csv | ConvertFrom-Csv | Get-SunoTaskBatch } }
         @{ Way = 'CSV of clips'; Go = { $tasks.Clips | ConvertTo-Csv | ConvertFrom-Csv | Get-SunoTaskBatch } }
@@ -59,6 +68,9 @@ Describe 'Generated columns' {
             Go = {
                 $file = Join-Path $folder 'tasks.xml'
                 $tasks | Export-Clixml -LiteralPath $file
+                Get-SunoSubmission | Export-Clixml -LiteralPath "$file.journal"
+                Find-TestSecret (Get-Content "$file*" -Raw | Out-String) $gateway.ApiKey | Should -BeNullOrEmpty
+                (Import-Clixml "$file.journal" | Get-SunoTaskBatch).Count | Should -Be $rows.Count
                 Import-Clixml -LiteralPath $file | Get-SunoTaskBatch
             }
         }

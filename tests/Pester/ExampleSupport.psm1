@@ -10,12 +10,7 @@ $script:FileCommands = 'Export-Csv', 'Export-Clixml', 'Set-Content', 'Add-Conten
 $script:SilentCommands = $script:FileCommands + 'Disconnect-SunoApi', 'Import-Module', 'Out-Null', 'Remove-Item'
 
 function Get-DocumentedExample {
-    <#
-    .SYNOPSIS
-    Returns the PowerShell code blocks of a Markdown file, each with the output that is shown below it.
-    .PARAMETER Path
-    The file.
-    #>
+    # Returns the PowerShell code blocks of a Markdown file, each with the output that is shown below it.
     param([Parameter(Mandatory)] [string] $Path)
 
     $file = Split-Path -Leaf $Path
@@ -59,10 +54,7 @@ function Get-DocumentedExample {
 }
 
 function Get-ExamplePromise {
-    <#
-    .SYNOPSIS
-    Returns the expected results of an example from its code: output, files, a connection.
-    #>
+    # Returns the expected results of an example from its code: output, files, a connection.
     param([Parameter(Mandatory)] [string] $Code)
 
     $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null)
@@ -95,25 +87,9 @@ function Get-ExamplePromise {
 }
 
 function Invoke-DocumentedExample {
-    <#
-    .SYNOPSIS
-    Runs an example in a separate runspace, and returns its results.
-    .DESCRIPTION
-    Runs the real commands. Every https address leads to the local gateway, which acts as the proxy. Connects the
-    session unless the example does. Functions replace commands that prompt or need another module.
-    .PARAMETER Example
-    From Get-DocumentedExample.
-    .PARAMETER Gateway
-    From Start-TestGateway -Proxy.
-    .PARAMETER ModulePath
-    The manifest of the module.
-    .PARAMETER Location
-    The current folder of the example.
-    .PARAMETER Variable
-    Variables for the example.
-    .PARAMETER Setup
-    Script to run before the example.
-    #>
+    # Runs an example in a separate runspace of its location, with variables and after a setup, and returns its results.
+    # Runs the real commands. Every https address leads to the local gateway, which acts as the proxy. Connects the
+    # session unless the example does. Functions replace commands that prompt or need another module.
     param(
         [Parameter(Mandatory)] $Example,
         [Parameter(Mandatory)] $Gateway,

@@ -46,15 +46,6 @@ Describe 'Get-SunoTaskBatch' {
             (Get-TestGatewayLog $gateway).ForEach({ $_.Ids.Count }) | Should -Be @(3, 3, 6)
         }
 
-        It 'name each id once, in the order of the input' {
-            $null = $ids[3, 1, 3, 2, 1, 3] | Get-SunoTaskBatch -BatchSize 2 -ThrottleLimit 1
-
-            $log = @(Get-TestGatewayLog $gateway)
-            $log[0].Ids | Should -Be $ids[3, 1]
-            $log[1].Ids | Should -Be $ids[2]
-            $log | Should -HaveCount 2
-        }
-
         It 'are answered while ids still arrive' {
             $count = @{ Seen = 0; Given = 0 }
             $source = {
@@ -78,12 +69,6 @@ Describe 'Get-SunoTaskBatch' {
     }
 
     Context 'Get-SunoTaskBatch -Action' {
-        It 'is omitted if it is not given' {
-            $null = Get-SunoTaskBatch $ids[0]
-
-            (Get-TestGatewayLog $gateway).Body | Should -BeExactly "{""ids"":[""$($ids[0])""]}"
-        }
-
         It 'is sent as given: <_>' -ForEach 'MUSIC', 'LYRICS', 'music', 'UPLOADS', '音乐' {
             $null = Get-SunoTaskBatch $ids[0] -Action $_
 
@@ -100,22 +85,6 @@ Describe 'Get-SunoTaskBatch' {
             (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids
             $reversed = $ids[24..0]
             ($reversed | Get-SunoTaskBatch -BatchSize 7).TaskId | Should -Be $reversed
-        }
-
-        It 'is one error for each id that the gateway leaves out' {
-            $unknown = Get-TestTaskId Unknown 1, 2
-            $tasks = Get-SunoTaskBatch $ids[0], $unknown[0], $ids[1],
-                $unknown[1] -ErrorVariable failed -ErrorAction SilentlyContinue
-
-            $tasks.TaskId | Should -Be $ids[0..1]
-            $failed.ForEach({ $_.TargetObject }) | Should -BeExactly $unknown
-            foreach ($record in $failed) {
-                $record.FullyQualifiedErrorId | Should -Be 'TaskNotFound,SunoPS.Commands.GetSunoTaskBatchCommand'
-                $record.CategoryInfo.Category | Should -Be 'ObjectNotFound'
-                $record.Exception.Message | Should -Match $record.TargetObject
-            }
-
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 1
         }
 
         It 'has each id once, as a task or as an error, in the order of the input' {
@@ -142,30 +111,6 @@ Describe 'Get-SunoTaskBatch' {
                         'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'task', 'InvalidArgument',
                         'TaskNotFound', 'task', 'task')
             }
-        }
-
-        It 'ends the command when Select-Object has enough' {
-            (
-                Get-SunoTaskBatch (Get-TestTaskId Music (1..2000)) -BatchSize 10 -ThrottleLimit 2 |
-                    Select-Object -First 1
-            ).TaskId | Should -Be $ids[0]
-
-            (Get-TestGatewayStatistic $gateway).requests | Should -BeLessThan 10
-            (Get-SunoTaskBatch $ids).TaskId | Should -Be $ids -Because 'the connection works on'
-        }
-    }
-
-    Context 'Get-SunoTaskBatch -ExpandClip' {
-        It 'counts tasks without a clip by status, in one warning at the end, over all batches' {
-            $without = @(Get-TestTaskId Failed (1..5)) + @(Get-TestTaskId Lyrics 1) + @(Get-TestTaskId Progressing 1, 2)
-            $clips = @(
-                Get-SunoTaskBatch ($ids + $without) -ExpandClip -BatchSize 10 -WarningAction SilentlyContinue `
-                    -WarningVariable warnings
-            )
-
-            $clips | Should -HaveCount 50
-            $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeExactly 'Skipped 8 tasks without clips (2 Submitted, 1 Success, 5 Failure).'
         }
     }
 }

@@ -534,32 +534,10 @@ Describe 'The journal of submissions' {
                 'done'
                 $null = [Console]::In.ReadLine()
 '@
-            $waiting = [Collections.Generic.Queue[Diagnostics.Process]]::new()
-            $number = 0
-            $killed = 0
-            for ($run = 0; $run -lt $kills; $run++) {
-                # Start the next ones meanwhile.
-                while ($waiting.Count -lt 4 -and $number -lt $kills) {
-                    $who = "process $((++$number)) song"
-                    $waiting.Enqueue((Start-TestPowerShell $gateway $script @{ WHO = $who }))
-                }
-
-                $process = $waiting.Dequeue()
-                $process.StandardOutput.ReadLine() | Should -Be 'ready'
-                $before = (Get-TestGatewayStatistic $gateway).accepted
-                $moment = $before + $random.Next(1, 200)
-                $process.StandardInput.WriteLine()
-                while ((Get-TestGatewayStatistic $gateway).accepted -lt $moment -and -not $process.HasExited) {
-                    Start-Sleep -Milliseconds 5
-                }
-
-                # After 'done' it waits for input, so it ends only with an error.
-                $process.HasExited | Should -BeFalse -Because 'the module does not end its process'
-                $process.Kill()
-                $process.WaitForExit()
-                $killed += $process.StandardOutput.ReadToEnd() -notmatch 'done'
-                $process.Dispose()
-            }
+            $start = { Start-TestPowerShell $gateway $script @{ WHO = "process $($args[0]) song" } }
+            $getProgress = { (Get-TestGatewayStatistic $gateway).accepted }
+            # After 'done' they wait for input, so they end only with an error.
+            $killed = Stop-TestPowerShellAtWork $start $getProgress $random 200 $kills
 
             Wait-Idle -IsOfAnotherProcess
             $unreadable = foreach ($file in Get-ChildItem $env:SUNO_JOURNAL) {

@@ -153,23 +153,13 @@ Describe 'The module' {
         $names | Where-Object { $_ -match '[^s]s$' -and $_ -notin 'Lyrics', 'Headers' } | Should -BeNullOrEmpty
     }
 
-    It 'imports in a new PowerShell without output, and its types resolve at once' {
+    It 'imports in a new PowerShell without output, its types resolve at once, and it can be imported once more' {
         $result = Invoke-TestPowerShell -Script @'
 $said = Import-Module $env:SUNOPS_TEST_MODULE *>&1
 "said: $said"
 [SunoPS.SunoTask].FullName
 [SunoPS.SunoConnection].FullName
 [SunoPS.SunoTaskStatus].FullName
-'@
-
-        $result.Error | Should -BeNullOrEmpty
-        $result.Output.Trim() -split '\r?\n' |
-            Should -Be 'said: ', 'SunoPS.SunoTask', 'SunoPS.SunoConnection', 'SunoPS.SunoTaskStatus'
-    }
-
-    It 'can be imported once more over itself' {
-        $result = Invoke-TestPowerShell -Script @'
-Import-Module $env:SUNOPS_TEST_MODULE
 Import-Module $env:SUNOPS_TEST_MODULE -Force
 Remove-Module SunoPS
 Import-Module $env:SUNOPS_TEST_MODULE
@@ -177,6 +167,8 @@ Import-Module $env:SUNOPS_TEST_MODULE
 '@
 
         $result.Error | Should -BeNullOrEmpty
-        $result.Output.Trim() | Should -Be 'modules: 1, errors: 0'
+        $result.Output.Trim() -split '\r?\n' |
+            Should -Be 'said: ', 'SunoPS.SunoTask', 'SunoPS.SunoConnection', 'SunoPS.SunoTaskStatus',
+                'modules: 1, errors: 0'
     }
 }

@@ -258,23 +258,17 @@ Describe 'The package for the gallery' -Skip:(-not $hasSdk) {
         $installed | Should -Be (Get-FolderContent $moduleFolder)
     }
 
-    It 'shows the demo in a PowerShell that has no other modules than its own' {
+    It 'works in a PowerShell that has no other modules than its own' {
         $gateway = Start-TestGateway
         $modules = Install-Nupkg $packages
-        $output = New-TestFolder
-        @(Get-TestTaskId Music (1..5); Get-TestTaskId Failed 1; Get-TestTaskId Unknown 1) |
-            Set-Content -LiteralPath (Join-Path $output 'ids.txt')
-
         $result = Invoke-TestPowerShell -Environment @{
-            SUNO_API_KEY = $gateway.ApiKey
-            MODULES      = $modules
-            DEMO         = Join-Path (Get-TestRepositoryRoot) 'tests' 'SunoPS.Demo' 'demo.ps1'
-            BASE_URI     = $gateway.BaseUri
-            OUTPUT       = $output
-            TASK_ID      = Get-TestTaskId Music 1
+            SUNO_API_KEY      = $gateway.ApiKey
+            SUNO_API_BASE_URI = $gateway.BaseUri
+            MODULES           = $modules
+            IDS               = (Get-TestTaskId Music (1..5)) -join ','
         } -Script @'
 $env:PSModulePath = $env:MODULES + [IO.Path]::PathSeparator + (Join-Path $PSHOME 'Modules')
-& $env:DEMO -ModulePath SunoPS -BaseUri $env:BASE_URI -OutputPath $env:OUTPUT -TaskId $env:TASK_ID
+Get-SunoTaskBatch ($env:IDS -split ',') -ExpandClip | Export-Csv (Join-Path $PSScriptRoot 'clips.csv')
 "from: $((Get-Module SunoPS).ModuleBase)"
 (Get-Help Get-SunoTaskBatch).Synopsis
 '@
@@ -283,7 +277,6 @@ $env:PSModulePath = $env:MODULES + [IO.Path]::PathSeparator + (Join-Path $PSHOME
         $result.ExitCode | Should -Be 0
         $result.Output | Should -Match ([regex]::Escape("from: $(Join-Path $modules 'SunoPS' $version)"))
         $result.Output | Should -Match ([regex]::Escape((Get-Help Get-SunoTaskBatch).Synopsis))
-        @(Import-Csv -LiteralPath (Join-Path $output 'tasks.csv')) | Should -HaveCount 6
-        @(Import-Csv -LiteralPath (Join-Path $output 'clips.csv')) | Should -HaveCount 10
+        @(Import-Csv -LiteralPath (Join-Path $result.Folder 'clips.csv')) | Should -HaveCount 10
     }
 }

@@ -17,6 +17,15 @@ Describe 'Recipes' {
         $failed = Get-TestTaskId Failed 0
         $unknown = Get-TestTaskId Unknown 0
         $day = [datetime]::Today.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+
+        function Set-Id {
+            # Writes ids as they come from anywhere: with blanks, blank lines, byte order marks of joined files, and one
+            # of them twice.
+            param([string[]] $Id)
+
+            $others = $Id | Select-Object -Skip 1 | ForEach-Object { "`u{FEFF}$_"; '  ' }
+            Set-Content -LiteralPath $idFile -Value (@("  $($Id[0])`t", '') + $others + $Id[0])
+        }
     }
 
     BeforeEach {
@@ -54,7 +63,7 @@ Describe 'Recipes' {
 
     Context 'The nightly report' {
         It 'writes both tables, and gives what failed as text' {
-            Set-Content -LiteralPath $idFile -Value ($music + '' + $failed + $unknown)
+            Set-Id ($music + $failed + $unknown)
             $text = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile `
                 -OutputPath (Join-Path $folder 'reports')
 
@@ -137,7 +146,7 @@ Describe 'Recipes' {
 
         It 'writes each task when it completes' {
             $progressing = Get-TestTaskId Progressing 0
-            Set-Content -LiteralPath $idFile -Value ($progressing, '', $music[0])
+            Set-Id ($progressing, $music[0])
             $output = Join-Path $folder 'done.csv'
             $tasks = & $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1
 
@@ -192,7 +201,7 @@ Describe 'Recipes' {
         }
 
         It 'sends nothing if all tasks are complete' {
-            Set-Content -LiteralPath $idFile -Value $music[0]
+            Set-Id $music
             $output = Join-Path $folder 'done.csv'
             $null = & $poller -IdPath $idFile -OutputPath $output
             Reset-TestGateway $gateway
@@ -209,7 +218,7 @@ Describe 'Recipes' {
 
         It 'shows all tasks repeatedly until they complete' {
             $progressing = Get-TestTaskId Progressing 0
-            Set-Content -LiteralPath $idFile -Value ($music[0], $progressing, $failed, $unknown)
+            Set-Id ($music[0], $progressing, $failed, $unknown)
             $script = "Import-Module `$env:SUNOPS_TEST_MODULE`n& '$dashboard' -IdPath '$idFile' -IntervalSec 1" +
                 '; exit $LASTEXITCODE'
             $result = Invoke-TestPowerShell -Script $script `
@@ -269,44 +278,6 @@ Describe 'Recipes' {
             & $remover $choice $songs -WhatIf 2> $null 6> $null
 
             Get-ChildItem -LiteralPath $songs -Recurse -File | Should -HaveCount ($names.Count + 1)
-        }
-    }
-
-    Context 'A file of ids from anywhere' {
-        BeforeEach {
-            # With blanks, blank lines, and a byte order mark between joined files.
-            $ids = $music[0], $music[1], $lyrics[0]
-            $lines = "  $($ids[0])`t", '', "`u{FEFF}$($ids[1])", '  ', $ids[2], $ids[0]
-            Set-Content -LiteralPath $idFile -Value $lines
-        }
-
-        It 'makes a report' {
-            & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder -Delimiter ';' |
-                Should -BeNullOrEmpty
-            @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv") -Delimiter ';').TaskId | Should -Be $ids
-        }
-
-        It 'is awaited, and nothing is fetched twice' {
-            $poller = Join-Path $recipeFolder 'Wait-TaskFile.ps1'
-            $output = Join-Path $folder 'done.csv'
-            (& $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1).TaskId | Should -Be $ids
-            Reset-TestGateway $gateway
-            & $poller -IdPath $idFile -OutputPath $output -PollingIntervalSec 1 | Should -BeNullOrEmpty
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
-        }
-
-        It 'is a dashboard that ends' {
-            $text = & (Join-Path $recipeFolder 'Show-TaskDashboard.ps1') -IdPath $idFile -IntervalSec 1 | Out-String
-
-            $text | Should -Match '3 done, 0 failed, 0 unknown, 0 to go'
-        }
-
-        It 'is compared' {
-            $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
-            $other = @{ ReferenceConnection = $one; DifferenceConnection = $one }
-
-            & (Join-Path $recipeFolder 'Compare-Gateway.ps1') -TaskId (Get-Content -LiteralPath $idFile) @other |
-                Should -BeNullOrEmpty
         }
     }
 

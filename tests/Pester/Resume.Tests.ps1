@@ -480,30 +480,8 @@ Describe 'Money is spent once' {
             (Get-TestGatewayStatistic $gateway).requests +
             @(Get-ChildItem $songs -Recurse -File -ErrorAction Ignore).Count
         }
-        $waiting = [Collections.Generic.Queue[Diagnostics.Process]]::new()
-        $killed = 0
-        while ($killed -lt $kills) {
-            # The next ones start meanwhile.
-            while ($waiting.Count -lt 3) {
-                $waiting.Enqueue((Start-TestPowerShell $gateway $script @{ FOLDER = $folder }))
-            }
-
-            $process = $waiting.Dequeue()
-            $process.StandardOutput.ReadLine() | Should -Be 'ready'
-            $null = $process.StandardError.ReadToEndAsync()
-            $moment = (& $getProgress) + $random.Next(1, 14)
-            $process.StandardInput.WriteLine()
-            while ((& $getProgress) -lt $moment -and -not $process.HasExited) {
-                Start-Sleep -Milliseconds 2
-            }
-
-            $process.Kill()
-            $process.WaitForExit()
-            $killed += $process.StandardOutput.ReadToEnd() -notmatch 'done'
-            $process.Dispose()
-        }
-
-        $waiting | ForEach-Object { $_.Kill() }
+        $start = { Start-TestPowerShell $gateway $script @{ FOLDER = $folder } }
+        $null = Stop-TestPowerShellAtWork $start $getProgress $random 14 $kills -AtWork
         Push-Location $folder
         try {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -RetryIntervalSec 1

@@ -262,22 +262,6 @@ Describe 'Rows of a spreadsheet' {
             $read | Should -HaveCount 5
         }
 
-        It 'survive Clixml, and a job' {
-            $file = Join-Path $env:SUNO_JOURNAL 'tasks.xml'
-            $rows | Submit-SunoMusic | Wait-SunoTask -PollingIntervalSec 1 | Export-Clixml $file
-            Get-SunoSubmission | Export-Clixml "$file.journal"
-            Find-TestSecret (Get-Content "$file*" -Raw | Out-String) $gateway.ApiKey | Should -BeNullOrEmpty
-            $job = Start-ThreadJob { param($Module, $File) Import-Module $Module; Import-Clixml $File } -ArgumentList (
-                Get-TestModulePath), $file
-            foreach ($task in (Import-Clixml $file), ($job | Receive-Job -Wait -AutoRemoveJob) | ForEach-Object { $_ } |
-                Where-Object Owner -EQ Anna) {
-                $task.Album, $task.Clips[0].Album | Should -Be 'Q4: Launch', 'Q4: Launch'
-                ($task | Get-SunoTask -ExpandClip)[1].Name | Should -Be 'eins'
-            }
-
-            (Import-Clixml "$file.journal" | Where-Object Name -EQ eins | Get-SunoTask).Größe | Should -Be '1'
-        }
-
         It 'named like a property of a task are not added, with one warning' {
             $tasks = ConvertFrom-Row 'Name,Description,Status,Gateway,Album', 'n,a,todo,mine,x', 'm,b,done,mine,y' |
                 Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue

@@ -61,19 +61,6 @@ Describe 'Runspaces' {
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
-        It 'has a connection of its own beside this one' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $null = Invoke-InRunspace $shell $connect $other.BaseUri, $other.ApiKey
-            $here = Get-SunoTask $ids[0]
-            $there = Invoke-InRunspace $shell 'param($Id) Get-SunoTask $Id' $ids[1]
-
-            $here.TaskId | Should -Be $ids[0]
-            $there.TaskId | Should -Be $ids[1]
-            (Get-TestGatewayLog $gateway).RawTarget | Should -BeLike "*$($ids[0])"
-            (Get-TestGatewayLog $other).RawTarget | Should -BeLike "*$($ids[1])"
-            (Get-TestGatewayLog $other).Authorization | Should -BeExactly "Bearer $($other.ApiKey)"
-        }
-
         It 'forgets its connection when the module is removed there, and only there' {
             Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
             $null = Invoke-InRunspace $shell $connect $other.BaseUri, $other.ApiKey
@@ -81,16 +68,6 @@ Describe 'Runspaces' {
 
             Invoke-InRunspace $shell $script | Should -BeNullOrEmpty
             (Get-SunoConnection).BaseUri | Should -Be ([uri] $gateway.BaseUri)
-        }
-
-        It 'works with a connection that is handed over' {
-            $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
-
-            (
-                Invoke-InRunspace $shell 'param($Id, $Connection) Get-SunoTaskBatch $Id -Connection $Connection' $ids,
-                    $connection
-            ).TaskId | Should -Be $ids
-            Invoke-InRunspace $shell 'Get-SunoConnection' | Should -BeNullOrEmpty
         }
     }
 
@@ -106,21 +83,6 @@ Describe 'Runspaces' {
             $log = @(Get-TestGatewayLog $gateway)
             $log | Should -HaveCount 24
             $log.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $($gateway.ApiKey)"
-        }
-
-        It 'is not connected without it' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $errorIds = 1..3 | ForEach-Object -Parallel {
-                Import-Module $using:modulePath
-                try {
-                    Get-SunoTask x
-                } catch {
-                    $_.FullyQualifiedErrorId
-                }
-            }
-
-            $errorIds | Should -Be (@('NotConnected,SunoPS.Commands.GetSunoTaskCommand') * 3)
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
         }
 
         It 'never mixes runspaces with separate connections' {

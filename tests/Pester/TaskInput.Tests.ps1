@@ -304,26 +304,6 @@ B;two;$($ids[1]);me
             ($clips | ConvertTo-Csv)[0] | Should -Match '^"Album","Name","Owner","(TaskId|ClipId)"'
         }
 
-        It 'go on through other cmdlets, CSV, CLIXML and jobs' {
-            $tasks = Import-Csv -LiteralPath $file -Delimiter ';' | & $name
-            $saved = Join-Path $folder "$name.xml"
-            $tasks | Export-Clixml -LiteralPath $saved
-            $expected = 'Größe 一首歌 ', 'B two me'
-
-            foreach ($again in $tasks, ($tasks | ConvertTo-Csv | ConvertFrom-Csv), (Import-Clixml -LiteralPath $saved),
-                ($tasks | Get-SunoTask | Get-SunoTaskBatch | Wait-SunoTask),
-                ($tasks.Clips | Group-Object TaskId | ForEach-Object { $_.Group[0] })) {
-                $again | & $name -WarningVariable warnings | ForEach-Object { "$($_.Album) $($_.Name) $($_.Owner)" } |
-                    Should -BeExactly $expected
-                $warnings | Should -BeNullOrEmpty
-            }
-        }
-
-        It 'of hashtables as arguments go with their tasks' {
-            & $name @{ TaskId = $ids[0]; Album = 'A' }, @{ TaskId = $ids[1]; Album = 'B' } | Get-Column |
-                Should -BeExactly 'Album=A', 'Album=B'
-        }
-
         It 'with the name of a property are not added, and one warning names them' {
             $row = [pscustomobject]@{ TaskId = $ids[0]; State = 'mine'; Title = 'mine'; Album = 'A' }
             $task = $row | & $name -WarningVariable ofTask -WarningAction SilentlyContinue

@@ -513,6 +513,52 @@ function Start-TestPowerShell {
     [Diagnostics.Process]::Start($start)
 }
 
+function Stop-TestPowerShellAtWork {
+    # Starts processes that write "ready", wait for a line, work, and write "done"; kills each when the progress, a
+    # number, has grown by a random amount. Returns how many were killed at work.
+    param(
+        [scriptblock] $Start, [scriptblock] $GetProgress, [Random] $Random, [int] $MostProgress, [int] $Kills,
+        # Ends only when so many were killed at work, not when so many were started.
+        [switch] $AtWork
+    )
+
+    $waiting = [Collections.Generic.Queue[Diagnostics.Process]]::new()
+    $started = $ended = $killed = 0
+    while (($AtWork ? $killed : $ended) -lt $Kills) {
+        # The next ones start meanwhile.
+        while ($waiting.Count -lt 3 -and ($AtWork -or $started -lt $Kills)) {
+            $waiting.Enqueue((& $Start (++$started)))
+        }
+
+        $process = $waiting.Dequeue()
+        if ($process.StandardOutput.ReadLine() -ne 'ready') {
+            throw 'The process did not start.'
+        }
+
+        $null = $process.StandardError.ReadToEndAsync()
+        $moment = (& $GetProgress) + $Random.Next(1, $MostProgress)
+        $process.StandardInput.WriteLine()
+        while ((& $GetProgress) -lt $moment -and -not $process.HasExited) {
+            [Threading.Thread]::Sleep(2)
+        }
+
+        $hasExited = $process.HasExited
+        $process.Kill()
+        $process.WaitForExit()
+        $isDone = $process.StandardOutput.ReadToEnd() -match 'done'
+        if ($hasExited -and -not $isDone) {
+            throw 'The process ended by itself.'
+        }
+
+        $killed += -not $isDone
+        $ended++
+        $process.Dispose()
+    }
+
+    $waiting | ForEach-Object { $_.Kill() }
+    $killed
+}
+
 function Invoke-TestPowerShell {
     # Runs a script in a new PowerShell process, connected to a gateway if there is one, and returns its output. The
     # script finds the module at $env:SUNOPS_TEST_MODULE, and is script.ps1 in a new folder, $PSScriptRoot. A variable

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using SunoPS.Benchmarks.Floor;
 using SunoPS.Benchmarks.Scenarios;
 using SunoPS.Shared;
@@ -12,17 +13,18 @@ internal static class Program
     private const int CouldNotMeasure = 1;
     private const int WrongArguments = 2;
 
-    private static readonly IScenario[] Scenarios =
+    /// <summary>The scenarios, by their names on the command line and in the document.</summary>
+    private static readonly (string Name, Func<BenchmarkContext, Task<ScenarioReport>> RunAsync)[] Scenarios =
     [
-        new FreshScenario(),
-        new BatchScenario(),
-        new SingleScenario(),
-        new FileScenario(),
-        new JournalScenario(),
-        new PacedScenario(),
-        new ScaleScenario(),
-        new ImportScenario(),
-        new ReadScenario(),
+        ("fresh", FreshScenario.RunAsync),
+        ("batch", BatchScenario.RunAsync),
+        ("single", SingleScenario.RunAsync),
+        ("file", FileScenario.RunAsync),
+        ("journal", JournalScenario.RunAsync),
+        ("paced", PacedScenario.RunAsync),
+        ("scale", ScaleScenario.RunAsync),
+        ("import", ImportScenario.RunAsync),
+        ("read", ReadScenario.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)
@@ -71,13 +73,17 @@ internal static class Program
             introduction = worker.Introduction;
         }
 
-        await TellAsync("machine", MachineDescription.Describe(introduction));
-        foreach (
-            IScenario scenario in Scenarios.Where(
-                scenario => options.Only.Count == 0 || options.Only.Contains(scenario.Name)))
+        await TellAsync(
+            "machine",
+            $"{Processor()}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}; "
+                + $"{introduction.Version} on {introduction.Runtime}; {BenchmarkContext.ThrottleLimit} requests in "
+                + "flight.");
+        foreach ((string name, Func<BenchmarkContext, Task<ScenarioReport>> runAsync) in Scenarios)
         {
-            ScenarioReport report = await scenario.RunAsync(context);
-            await TellAsync(scenario.Name, report.ToString());
+            if (options.Only.Count == 0 || options.Only.Contains(name))
+            {
+                await TellAsync(name, (await runAsync(context)).ToString());
+            }
         }
 
         async Task TellAsync(string name, string text)
@@ -88,5 +94,15 @@ internal static class Program
                 await document.ReplaceAsync(name, text);
             }
         }
+    }
+
+    private static string Processor()
+    {
+        const string Key = "model name\t: ";
+        string? line = OperatingSystem.IsLinux()
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal))
+            : null;
+        return line?[Key.Length..] ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
+            ?? RuntimeInformation.OSArchitecture.ToString();
     }
 }

@@ -4,6 +4,11 @@ using System.Text.Json;
 
 namespace SunoPS.Benchmarks;
 
+/// <summary>The self-description of a contender's process.</summary>
+/// <param name="Runtime">The .NET runtime.</param>
+/// <param name="Version">The version of the contender.</param>
+internal sealed record WorkerIntroduction(string Runtime, string Version);
+
 /// <summary>A contender in a separate process, which runs scenarios and returns their cost.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {

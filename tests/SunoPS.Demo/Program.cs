@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using SunoPS.Gateway;
@@ -10,23 +11,16 @@ namespace SunoPS.Demo;
 /// </summary>
 internal static class Program
 {
-    private const int Done = 0;
     private const int Failed = 1;
     private const int WrongArguments = 2;
     private const int Interrupted = 130;
 
     private static async Task<int> Main(string[] args)
     {
-        if (!DemoOptions.TryParse(args, out DemoOptions options))
+        if (args is not ([] or ["--output", { Length: > 0 }]))
         {
-            await Console.Error.WriteLineAsync(DemoOptions.Usage);
+            await Console.Error.WriteLineAsync("usage: dotnet run --project tests/SunoPS.Demo [-- --output <folder>]");
             return WrongArguments;
-        }
-
-        if (options.ShowsHelp)
-        {
-            Console.WriteLine(DemoOptions.Usage);
-            return Done;
         }
 
         LoopbackProxy.Bypass();
@@ -38,7 +32,7 @@ internal static class Program
         using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         try
         {
-            return await RunAsync(options, stopping.Token);
+            return await RunAsync(args.ElementAtOrDefault(1), stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -64,17 +58,24 @@ internal static class Program
         }
     }
 
-    private static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellationToken)
+    /// <summary>Runs <c>demo.ps1</c>, with the files in a folder, or in a new one; returns its exit code.</summary>
+    private static async Task<int> RunAsync(string? output, CancellationToken cancellationToken)
     {
         PowerShellHost host = await PowerShellHost.FindAsync(RepositoryPaths.Root, cancellationToken);
-        DirectoryInfo folder = options.Output is null
-            ? Directory.CreateTempSubdirectory("SunoPS-demo-")
-            : Directory.CreateDirectory(options.Output);
+        string folder = (output is null
+            ? Directory.CreateTempSubdirectory("SunoPS-demo-") : Directory.CreateDirectory(output)).FullName;
 
         await using LocalGateway gateway = await LocalGateway.StartAsync(cancellationToken: cancellationToken);
         var client = new SunoClient(
             new SunoConnection(SunoGateway.Custom with { BaseUri = gateway.BaseUri }, gateway.ApiKey));
         await DemoTasks.BeginAsync(client, cancellationToken);
-        return await PowerShellDemo.RunAsync(host, gateway, folder, cancellationToken);
+        await File.WriteAllLinesAsync(Path.Combine(folder, "ids.txt"), DemoTasks.Ids, cancellationToken);
+        string module = Path.GetRelativePath(
+            RepositoryPaths.Root, Path.GetDirectoryName(RepositoryPaths.StagedModule)!);
+        ProcessStartInfo startInfo = host.CreateStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "demo.ps1"), "-ModulePath", $"./{module.Replace('\\', '/')}",
+            "-BaseUri", gateway.BaseUri.AbsoluteUri, "-OutputPath", folder, "-TaskId", DemoTasks.Recorded);
+        startInfo.Environment["SUNO_API_KEY"] = gateway.ApiKey;
+        return await ChildProcess.RunAsync(startInfo, cancellationToken);
     }
 }

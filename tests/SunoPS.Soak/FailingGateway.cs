@@ -3,8 +3,14 @@ using SunoPS.Shared;
 
 namespace SunoPS.Soak;
 
+/// <summary>The counts of a gateway.</summary>
+/// <param name="Requests">Number of requests.</param>
+/// <param name="Faults">Number of requests that faults struck.</param>
+/// <param name="MaxInFlight">Maximum number of requests in flight.</param>
+internal sealed record GatewayCounts(long Requests, long Faults, int MaxInFlight);
+
 /// <summary>A local gateway that fails one response in five.</summary>
-internal sealed class FailingGateway : IAsyncDisposable
+internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
 {
     /// <summary>The fraction of requests that faults strike.</summary>
     public const double FailureRate = 0.2;
@@ -30,14 +36,7 @@ internal sealed class FailingGateway : IAsyncDisposable
         new() { Kind = FaultKind.WrongGzip },
     ];
 
-    private readonly GatewayProcess _process;
-
-    private FailingGateway(GatewayProcess process)
-    {
-        _process = process;
-    }
-
-    public Uri BaseUri => _process.BaseUri;
+    public Uri BaseUri => process.BaseUri;
 
     public int Port => BaseUri.Port;
 
@@ -50,24 +49,19 @@ internal sealed class FailingGateway : IAsyncDisposable
     public async Task FailAsync(int seed)
     {
         double rate = 1 - Math.Pow(1 - FailureRate, 1.0 / Faults.Length);
-        await _process.PostAsync("reset", null);
+        await process.PostAsync("reset", null);
         for (int i = 0; i < Faults.Length; i++)
         {
-            GatewayFault fault = Faults[i] with { Rate = rate, Seed = seed + i };
-            await _process.PostAsync("faults", new
+            GatewayFault fault = Faults[i];
+            await process.PostAsync("faults", new
             {
-                Kind = fault.Kind.ToString(),
-                fault.Rate,
-                fault.Seed,
-                fault.Status,
-                fault.IsHtml,
-                fault.RetryAfterSec,
+                Kind = $"{fault.Kind}", rate, Seed = seed + i, fault.Status, fault.IsHtml, fault.RetryAfterSec,
             });
         }
     }
 
     /// <summary>Returns the counts since the gateway started to fail.</summary>
-    public Task<GatewayCounts> CountAsync() => _process.GetAsync<GatewayCounts>("stats");
+    public Task<GatewayCounts> CountAsync() => process.GetAsync<GatewayCounts>("stats");
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => process.DisposeAsync();
 }

@@ -1,13 +1,11 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>10,000 tasks in batches of 100.</summary>
-internal sealed class BatchScenario : IScenario
+internal static class BatchScenario
 {
     private const int Count = 10_000;
 
-    public string Name => "batch";
-
-    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    public static async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await using WorkerProcess suno = await context.StartScriptAsync("SunoPS");
         await using WorkerProcess loop = await context.StartScriptAsync("Loop");

@@ -1,14 +1,12 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>10,000 tasks to a CSV file of their clips, and the share of <c>Export-Csv</c>.</summary>
-internal sealed class FileScenario : IScenario
+internal static class FileScenario
 {
     private const int Count = 10_000;
     private const int LatencyMilliseconds = 20;
 
-    public string Name => "file";
-
-    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    public static async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await using WorkerProcess suno = await context.StartScriptAsync("SunoPS");
         await using WorkerProcess keeper = await context.StartScriptAsync("SunoPS");

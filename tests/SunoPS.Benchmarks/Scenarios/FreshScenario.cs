@@ -1,7 +1,7 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>The first and the second run in a new process, as in scheduled scripts.</summary>
-internal sealed class FreshScenario : IScenario
+internal static class FreshScenario
 {
     private const int LatencyMilliseconds = 20;
     private const int TaskCount = 10_000;
@@ -9,9 +9,7 @@ internal sealed class FreshScenario : IScenario
 
     private static readonly string[] Loops = ["Loop", "Parallel"];
 
-    public string Name => "fresh";
-
-    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    public static async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await context.SetLatencyAsync(LatencyMilliseconds);
         var report = new ScenarioReport();

@@ -5,16 +5,14 @@ using SunoPS.Shared;
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>The import and the first command in new processes, in comparison with other modules.</summary>
-internal sealed class ImportScenario : IScenario
+internal static class ImportScenario
 {
     private const int Rounds = 15;
 
     /// <summary>A binary module that every PowerShell 7 has.</summary>
     private const string KnownModule = "Microsoft.PowerShell.PSResourceGet";
 
-    public string Name => "import";
-
-    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    public static async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await context.SetLatencyAsync(0);
         await context.RunScriptAsync("New-EmptyModule.ps1", "-Folder", context.Folder);
@@ -61,9 +59,9 @@ internal sealed class ImportScenario : IScenario
             .Aims(
                 new Aim(
                     "import, times that of the fastest known module",
-                    Statistics.Median(import) / others.Skip(1).Min(other => Statistics.Median(other.Times)), 1, "0.00"),
+                    CostSeries.Median(import) / others.Skip(1).Min(other => CostSeries.Median(other.Times)), 1, "0.00"),
                 new Aim(
-                    "first command over the second, ms", Statistics.Median(first) - Statistics.Median(second), 40,
+                    "first command over the second, ms", CostSeries.Median(first) - CostSeries.Median(second), 40,
                     "0"));
     }
 
@@ -76,7 +74,7 @@ internal sealed class ImportScenario : IScenario
     private static string[] Row(string name, List<double> times) =>
         [
             name,
-            ScenarioReport.Print(Statistics.Median(times), "0.0"),
+            ScenarioReport.Print(CostSeries.Median(times), "0.0"),
             $"{ScenarioReport.Print(times.Min(), "0")}–{ScenarioReport.Print(times.Max(), "0")}",
         ];
 }

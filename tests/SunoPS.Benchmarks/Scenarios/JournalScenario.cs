@@ -1,14 +1,12 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>Submissions with and without the journal, in one process in turn.</summary>
-internal sealed class JournalScenario : IScenario
+internal static class JournalScenario
 {
     private const int LatencyMilliseconds = 20;
     private const int Count = 800;
 
-    public string Name => "journal";
-
-    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    public static async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await context.SetLatencyAsync(LatencyMilliseconds);
         await using WorkerProcess suno = await context.StartScriptAsync("SunoPS");

@@ -3,13 +3,11 @@ using System.Globalization;
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>A gateway that allows a few requests a second, and as many at once.</summary>
-internal sealed class PacedScenario : IScenario
+internal static class PacedScenario
 {
     private const int Count = 100;
 
-    public string Name => "paced";
-
-    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    public static async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await context.SetLatencyAsync(0);
         List<string[]> rows = [];

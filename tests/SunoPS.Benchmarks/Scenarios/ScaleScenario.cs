@@ -6,16 +6,14 @@ using SunoPS.Shared;
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>1,000 to 1,000,000 tasks, streamed and discarded, each in a new process.</summary>
-internal sealed class ScaleScenario : IScenario
+internal static class ScaleScenario
 {
     private const int MostRounds = 5;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
     private static readonly int[] Counts = [1_000, 10_000, 100_000, 1_000_000];
 
-    public string Name => "scale";
-
-    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    public static async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await context.SetLatencyAsync(0);
         CostSeries[] series =

@@ -1,14 +1,12 @@
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>1,000 ids from the pipeline, with one request each.</summary>
-internal sealed class SingleScenario : IScenario
+internal static class SingleScenario
 {
     private const int Count = 1_000;
     private const int LatencyMilliseconds = 20;
 
-    public string Name => "single";
-
-    public async Task<ScenarioReport> RunAsync(BenchmarkContext context)
+    public static async Task<ScenarioReport> RunAsync(BenchmarkContext context)
     {
         await using WorkerProcess suno = await context.StartScriptAsync("SunoPS");
         await using WorkerProcess loop = await context.StartScriptAsync("Loop");
