@@ -9,10 +9,12 @@ namespace SunoPS.Gateway;
 /// </summary>
 internal static class SongBook
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
     private static readonly Song[] Songs =
     [
         .. JsonSerializer.Deserialize<Entry[]>(
-            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "songs.json")), JsonSerializerOptions.Web)!
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "songs.json")), Options)!
             .Select(entry => new Song(entry.Title, entry.Tags, entry.Prompt, entry.Description)),
     ];
 
