@@ -416,16 +416,6 @@ Get-SunoSubmission | Format-List *
     }
 
     Context 'The environment' {
-        It 'serves with key and gateway' {
-            $env:SUNO_API_KEY = $gateway.ApiKey
-            $env:SUNO_API_GATEWAY = 'x-see'
-            $connection = Get-SunoConnection
-
-            $connection.Gateway | Should -BeExactly 'XSee'
-            $connection.BaseUri | Should -Be ([uri] 'https://aigc.x-see.cn')
-            $connection.ApiKeyHint | Should -BeExactly "****$($gateway.ApiKey.Substring($gateway.ApiKey.Length - 4))"
-        }
-
         It 'does not serve with a key alone' {
             $env:SUNO_API_KEY = $gateway.ApiKey
 

@@ -175,34 +175,6 @@ Describe 'CSV' {
                 $all.Contains($part) | Should -BeTrue -Because "'$part' is among the prompts"
             }
         }
-
-        It 'have times as ISO 8601 with their offset, where the wire has times' {
-            $row = $rows | Where-Object { $_.TaskId -eq $flat -and $_.Index -eq 1 }
-
-            $row.CreateTime | Should -Match $isoTime
-            [datetime] $row.CreateTime | Should -Be (ConvertFrom-TestUnixTime 1733717599)
-            [datetime] $row.UpdateTime | Should -Be (ConvertFrom-TestUnixTime 1733717785)
-            $rows[0].CreateTime | Should -BeExactly ''
-        }
-    }
-
-    Context 'Additional properties of every kind in a CSV file' {
-        It 'are restored by ConvertFrom-Json' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $data = @{
-                task_id = 'x1'
-                status = 'SUCCESS'
-                owner = @{ name = "A ""quoted"" name,`r`nof two lines"; list = @(1, 2.5, $null, $true) }
-                note = '城市 🌊'
-            }
-            Add-TestGatewayAnswer $gateway -IdContains 'x1' -Body @{ code = 'success'; data = $data }
-            $row = Get-SunoTask 'x1' | ConvertTo-Csv | ConvertFrom-Csv
-            $properties = $row.AdditionalProperties | ConvertFrom-Json
-
-            $properties.owner.name | Should -BeExactly $data.owner.name
-            $properties.owner.list | Should -Be @(1, 2.5, $null, $true)
-            $properties.note | Should -BeExactly '城市 🌊'
-        }
     }
 
     Context 'Lyrics in a CSV file' {

@@ -159,12 +159,6 @@ Describe 'Habits' {
             $mixed = $music[0], $unknown[0], $music[1], $unknown[1]
         }
 
-        It '-WarningVariable holds the warning, and -WarningAction silences it' {
-            $null = & $Fetcher $failed -ExpandClip -WarningVariable warnings -WarningAction SilentlyContinue
-
-            @($warnings) | Should -HaveCount 1
-        }
-
         It '-ErrorAction <_> continues, with the existing tasks' -ForEach 'SilentlyContinue', 'Ignore' {
             $Error.Clear()
             $tasks = & $Fetcher $mixed -ErrorAction $_

@@ -117,21 +117,4 @@ Describe 'Runspaces' {
             }
         }
     }
-
-    Context 'The environment in several runspaces' {
-        AfterEach {
-            Clear-TestEnvironment
-        }
-
-        It 'serves each of them' {
-            $env:SUNO_API_KEY = $gateway.ApiKey
-            $env:SUNO_API_BASE_URI = $gateway.BaseUri
-            $tasks = $ids[0..3] | ForEach-Object -Parallel {
-                Import-Module $using:modulePath
-                Get-SunoTask $_
-            }
-
-            $tasks.TaskId | Sort-Object | Should -Be ($ids[0..3] | Sort-Object)
-        }
-    }
 }

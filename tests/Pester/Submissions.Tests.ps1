@@ -268,16 +268,6 @@ Describe 'Submissions' {
             @($task) | Should -HaveCount 1
             "$failed" | Should -BeLike '*The submission is invalid: it has*'
         }
-
-        It 'completes the models that are known, and takes any other' {
-            $known = [Management.Automation.CommandCompletion]::CompleteInput(
-                'Submit-SunoMusic -Model chirp-v', 31, $null).CompletionMatches.CompletionText
-            $null = Submit-SunoMusic -Description 'a' -Model 'of my own'
-
-            $known | Should -Contain 'chirp-v3-5'
-            $known | Should -Contain 'chirp-v4'
-            (Get-Body).mv | Should -Be 'of my own'
-        }
     }
 
     Context 'from a CSV file' {
@@ -321,9 +311,9 @@ Describe 'Submissions' {
         }
 
         It 'uses the arguments of the command line for every row' {
-            $null = $songs[1, 2] | Submit-SunoMusic -Model 'chirp-auk' -Tag 'folk', 'slow' -ThrottleLimit 1
+            $null = $songs[1, 2] | Submit-SunoMusic -Model 'of my own' -Tag 'folk', 'slow' -ThrottleLimit 1
 
-            (Get-Body).mv | Should -Be 'chirp-auk', 'chirp-auk'
+            (Get-Body).mv | Should -Be 'of my own', 'of my own'
             (Get-Body).tags | Should -Be 'folk, slow', 'folk, slow'
         }
 

@@ -297,13 +297,6 @@ B;two;$($ids[1]);me
             "$($failed[0])" | Should -BeLike "*'Album;Name;TaskId;Owner'*Import-Csv -Delimiter ';'."
         }
 
-        It 'go with expanded clips' {
-            $clips = Import-Csv -LiteralPath $file -Delimiter ';' | & $name -ExpandClip
-
-            $clips.Album | Should -BeExactly 'Größe', 'Größe', 'B', 'B'
-            ($clips | ConvertTo-Csv)[0] | Should -Match '^"Album","Name","Owner","(TaskId|ClipId)"'
-        }
-
         It 'with the name of a property are not added, and one warning names them' {
             $row = [pscustomobject]@{ TaskId = $ids[0]; State = 'mine'; Title = 'mine'; Album = 'A' }
             $task = $row | & $name -WarningVariable ofTask -WarningAction SilentlyContinue
