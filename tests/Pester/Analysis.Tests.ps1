@@ -101,12 +101,3 @@ Describe 'The examples of <Page>' -ForEach $pages {
         } | Should -BeNullOrEmpty
     }
 }
-
-Describe 'The analyzer' {
-    It 'finds what is wrong' -Skip:$noAnalyzer {
-        $script = Join-Path $TestDrive 'wrong.ps1'
-        Set-Content -LiteralPath $script -Value 'function Frobnicate-Thing { gci }'
-
-        Get-Finding $script | Should -Match 'PSUseApprovedVerbs|PSAvoidUsingCmdletAliases'
-    }
-}

@@ -11,8 +11,6 @@ BeforeAll {
 
 Describe 'The views and the types' {
     It 'have no syntax that Windows PowerShell 5.1 lacks' {
-        $newer = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket',
-            'AndAnd', 'OrOr'
         $blocks = foreach ($file in 'SunoPS.Format.ps1xml', 'SunoPS.Types.ps1xml') {
             ([xml](Get-Content -LiteralPath (Join-Path $moduleFolder $file) -Raw)).SelectNodes('//ScriptBlock') |
                 ForEach-Object InnerText
@@ -20,10 +18,7 @@ Describe 'The views and the types' {
 
         $blocks.Count | Should -BeGreaterThan 10
         foreach ($block in $blocks) {
-            $tokens = $null
-            $null = [Management.Automation.Language.Parser]::ParseInput($block, [ref]$tokens, [ref]$null)
-            $tokens.Where({ "$($_.Kind)" -in $newer }) |
-                Should -BeNullOrEmpty -Because "Windows PowerShell reads '$block' too"
+            Find-TestNewerSyntax $block | Should -BeNullOrEmpty -Because "Windows PowerShell reads '$block' too"
         }
     }
 }

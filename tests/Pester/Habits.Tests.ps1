@@ -23,7 +23,6 @@ Describe 'Habits' {
         $modulePath = Get-TestModulePath
         $gateway = Start-TestGateway
         $music = Get-TestTaskId Music 0, 1, 2
-        $failed = Get-TestTaskId Failed 0
         $unknown = Get-TestTaskId Unknown 0, 1
         $common = [Management.Automation.PSCmdlet]::CommonParameters +
             [Management.Automation.PSCmdlet]::OptionalCommonParameters

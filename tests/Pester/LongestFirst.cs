@@ -7,7 +7,7 @@ namespace SunoPS.Pester;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     /// <summary>The files that take more than 20 s, most of it waiting.</summary>
-    private static readonly string[] Longest = ["Progress.Tests.ps1", "Faults.Tests.ps1", "HostileText.Tests.ps1"];
+    private static readonly string[] Longest = ["Journal.Tests.ps1", "Resume.Tests.ps1", "HostileText.Tests.ps1"];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(
         IReadOnlyCollection<TTestCollection> testCollections)

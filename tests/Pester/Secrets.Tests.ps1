@@ -248,28 +248,6 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
         }
     }
 
-    Context 'The finder of secrets' {
-        It 'finds a key as <Form>' -ForEach @(
-            @{ Form = 'text'; Convert = { $args[0] } }
-            @{ Form = 'text in capitals'; Convert = { $args[0].ToUpperInvariant() } }
-            @{ Form = 'a part'; Convert = { $args[0].Substring(0, 12) } }
-            @{ Form = 'Base64'; Convert = { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($args[0])) } }
-            @{
-                Form = 'a secure string in CLIXML'
-                Convert =
-                    { [Management.Automation.PSSerializer]::Serialize((ConvertTo-SecureString $args[0] -AsPlainText)) }
-            }
-        ) {
-            if ($Form -eq 'a secure string in CLIXML' -and $IsWindows) {
-                Set-ItResult -Skipped -Because 'Windows encrypts secure strings'
-            }
-
-            $key = Get-OtherKey 250
-            Find-TestSecret -Text "before $(& $Convert $key) after" -Key $key | Should -Not -BeNullOrEmpty
-            Find-TestSecret -Text "before $(& $Convert $key) after" -Key $gateway.ApiKey | Should -BeNullOrEmpty
-        }
-    }
-
     Context 'A key typed as plain text' -ForEach @(@{ Sessions = $sessions }) {
         BeforeAll {
             $remains = @(Invoke-Session $Sessions -FirstNumber 1)

@@ -20,13 +20,6 @@ Describe 'The smoke script' {
     }
 
     It 'uses nothing that Windows PowerShell 5.1 lacks' {
-        $tokens = $null
-        $errors = $null
-        $null = [Management.Automation.Language.Parser]::ParseFile($script, [ref]$tokens, [ref]$errors)
-        $newer = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket',
-            'AndAnd', 'OrOr'
-
-        $errors | Should -BeNullOrEmpty
-        $tokens.Where({ "$($_.Kind)" -in $newer }) | Should -BeNullOrEmpty
+        Find-TestNewerSyntax (Get-Content -LiteralPath $script -Raw) | Should -BeNullOrEmpty
     }
 }

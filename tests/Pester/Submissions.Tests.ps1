@@ -26,7 +26,6 @@ Describe 'Submissions' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
-        $folder = New-TestFolder
 
         function Set-Submission {
             # Sets the progress of tasks that are submitted from now on.

@@ -159,7 +159,6 @@ function Start-TestGateway {
     # certificate. -Playground starts it as a newcomer does, with -Argument alone.
     param(
         [string] $ApiKey = 'sk-pester-7fQ2xLm9Zr4TnV8w',
-        [int] $Port = 0,
         [switch] $Tls,
         [switch] $Proxy,
         [switch] $Playground,
@@ -170,7 +169,7 @@ function Start-TestGateway {
     $path = Get-TestGatewayPath
     $isProgram = [IO.Path]::GetExtension($path) -eq '.exe'
     $start = [Diagnostics.ProcessStartInfo]::new($isProgram ? $path : 'dotnet')
-    $options = $Playground ? $Argument : @('--port', "$Port", '--key', $ApiKey, '--for-tests') +
+    $options = $Playground ? $Argument : @('--port', '0', '--key', $ApiKey, '--for-tests') +
         @($Tls ? '--tls' : @()) + @($Proxy ? '--proxy' : @())
     foreach ($option in @($isProgram ? @() : ('exec', $path)) + $options) {
         $start.ArgumentList.Add($option)
@@ -462,6 +461,19 @@ function Use-TestCulture {
     } finally {
         [cultureinfo]::CurrentCulture = $before
     }
+}
+
+function Find-TestNewerSyntax {
+    # Returns what Windows PowerShell 5.1 does not read in a script.
+    param([Parameter(Mandatory)] [string] $Text)
+
+    $tokens = $errors = $null
+    $null = [Management.Automation.Language.Parser]::ParseInput($Text, [ref] $tokens, [ref] $errors)
+    $errors
+    $tokens.Where({
+            "$($_.Kind)" -in 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot',
+            'QuestionLBracket', 'AndAnd', 'OrOr'
+        })
 }
 
 # --- Child PowerShells ---
