@@ -111,6 +111,20 @@ public sealed class WaitTests : ManualWaits
     }
 
     [Fact(Timeout = Deadlock)]
+    public async Task A_round_that_hangs_ends_at_the_time_limit()
+    {
+        var held = new HeldRequests(Gateway);
+        Task<List<SunoTaskResult>> wait = WaitAsync(
+            [TaskIds.Music(1)], new SunoWaitOptions { Timeout = TimeSpan.FromSeconds(12) });
+        await held.ArrivedAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(12), await PassNextWaitAsync());
+
+        Assert.Equal(SunoErrorKind.Timeout, Assert.Single(await wait).Error?.Kind);
+        await held.AbandonedAsync();
+    }
+
+    [Fact(Timeout = Deadlock)]
     public async Task In_a_long_wait_the_rounds_come_less_often_up_to_a_bound()
     {
         Answer(
