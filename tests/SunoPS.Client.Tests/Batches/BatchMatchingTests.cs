@@ -87,7 +87,8 @@ public sealed class BatchMatchingTests : GatewayTests
     [Fact]
     public async Task Unrequested_tasks_are_dropped()
     {
-        AnswerJson(Wire.Many(Wire.Task("stranger"), Wire.Task("a"), Wire.Task("b"), Wire.Task("another")));
+        const string Nameless = """{"action":"MUSIC","status":"SUCCESS"}""";
+        AnswerJson(Wire.Many(Wire.Task("stranger"), Wire.Task("a"), Nameless, Wire.Task("b"), Wire.Task("another")));
 
         IReadOnlyList<SunoTaskResult> results = await Client().GetTaskBatchAsync(["a", "b"], cancellationToken: Cancel);
 

@@ -9,6 +9,9 @@ public sealed class ShapeTests
     [InlineData("""{"code":1,"data":{"task_id":"x","clips":{"c-1":{"audioUrl":"u"}}}}""", "{\"task_id\":\"x\"}")]
     [InlineData("""{"sunoData":[{"id":"c-1","streamAudioUrl":"u","audioUrl":""}],"param":1.10}""", "{\"param\":1.10}")]
     [InlineData("""{"code":"success","data":"[{\"id\":\"c-1\",\"cld2AudioUrl\":\"u\"}]"}""", "{}")]
+    [InlineData(
+        """{"code":{"n":1},"status":["a"],"more":1,"data":[{"id":"c-1","audio_url":"u"}]}""",
+        """{"code":{"n":1},"status":["a"],"more":1}""")]
     public void An_envelope_in_data_is_opened(string data, string additional)
     {
         SunoTask task = ReadTask.WithFields($"\"data\":{data}");
