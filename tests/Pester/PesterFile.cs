@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SunoPS.Reported;
 using SunoPS.Shared;
 

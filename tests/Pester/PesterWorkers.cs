@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SunoPS.Reported;
 using SunoPS.Shared;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SunoPS.Shared;
 
 namespace SunoPS.Pester;

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace SunoPS.Shared;
 
 /// <summary>Paths in the repository of this assembly, from assembly metadata that the project file sets.</summary>

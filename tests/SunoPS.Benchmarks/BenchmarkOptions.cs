@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Benchmarks;
 
 /// <summary>The options of the program.</summary>

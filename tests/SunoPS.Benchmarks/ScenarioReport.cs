@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SunoPS.Benchmarks;
 
 /// <summary>The target of a measured figure.</summary>

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
-
 namespace SunoPS.Benchmarks;
 
 /// <summary>The self-description of a contender's process.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SunoPS.Client.Tests;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Xml.Linq;
 using SunoPS.Reported;
 using SunoPS.Shared;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Client.Tests;
 
 /// <summary>The set of tasks, compared with a plain set of strings.</summary>
@@ -30,8 +28,7 @@ public sealed class DistinctTasksTests
     }
 
     [Theory]
-    [InlineData("00000000-0000-0000-0000-000000000000")]
-    [InlineData("")]
+    [Values("00000000-0000-0000-0000-000000000000", "")]
     public void An_empty_id_is_an_id(string id)
     {
         Assert.True(Add(id));

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 using SunoPS.Gateway;
 using SunoPS.Shared;
 

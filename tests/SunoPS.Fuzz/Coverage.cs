@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SharpFuzz.Common;
+using Trace = SharpFuzz.Common.Trace;
 
 namespace SunoPS.Fuzz;
 

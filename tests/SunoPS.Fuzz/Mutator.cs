@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS.Fuzz;
 
 /// <summary>Changes inputs at random, with a seed.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using SunoPS.Client.Tests;
 
 namespace SunoPS.Fuzz;

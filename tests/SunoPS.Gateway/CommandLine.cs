@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Parses the arguments of the process.</summary>

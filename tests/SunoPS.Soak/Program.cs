@@ -1,4 +1,3 @@
-using System.Globalization;
 using SunoPS.Shared;
 
 namespace SunoPS.Soak;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SunoPS.Gateway;
 
 namespace SunoPS.Soak;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Soak;
 
 /// <summary>The options of the program.</summary>

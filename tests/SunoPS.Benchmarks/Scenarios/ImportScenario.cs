@@ -1,4 +1,3 @@
-using System.Globalization;
 using SunoPS.Gateway;
 using SunoPS.Shared;
 

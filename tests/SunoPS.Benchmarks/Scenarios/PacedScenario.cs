@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Benchmarks.Scenarios;
 
 /// <summary>A gateway that allows a few requests a second, and as many at once.</summary>

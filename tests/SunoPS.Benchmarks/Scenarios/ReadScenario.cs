@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using SunoPS.Benchmarks.Floor;
 using SunoPS.Gateway;
 

@@ -33,9 +33,7 @@ public sealed class BaseAddressTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("/suno/submit/fetch")]
-    [InlineData("suno/submit/fetch")]
-    [InlineData(" /suno/submit/fetch ")]
+    [Values("/suno/submit/fetch", "suno/submit/fetch", " /suno/submit/fetch ")]
     public async Task A_gateway_can_have_another_path_for_batches(string batchPath)
     {
         SunoClient client = Client(At(SunoGateway.Custom, GatewayDialect.Any) with { BatchPath = batchPath });

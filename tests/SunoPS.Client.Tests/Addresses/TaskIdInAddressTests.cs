@@ -47,8 +47,7 @@ public sealed class TaskIdInAddressTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(".")]
-    [InlineData("..")]
+    [Values(".", "..")]
     public async Task A_dot_segment_is_rejected_as_a_single_id(string id)
     {
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => Client().GetTaskAsync(id, Cancel));

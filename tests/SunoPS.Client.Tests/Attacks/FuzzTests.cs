@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
-
 namespace SunoPS.Client.Tests.Attacks;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using SunoPS.Fuzz;
 
 namespace SunoPS.Client.Tests.Attacks;

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace SunoPS.Client.Tests.Attacks;
 
 /// <summary>The memory cost of a response, in allocated bytes.</summary>
@@ -101,8 +98,7 @@ public sealed class MemoryTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Values(false, true)]
     public void Out_of_memory_has_its_own_message(bool isInner)
     {
         Exception exception = new InsufficientMemoryException();

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS.Client.Tests.Attacks;
 
 /// <summary>The limits on the tasks of a response, which hold after decompression.</summary>
@@ -44,8 +42,7 @@ public sealed class ReadingLimitTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("{\"task_id\":\"x\",\"action\":\"MUSIC\"}")]
-    [InlineData("{\"task_id\":1}")]
+    [Values("{\"task_id\":\"x\",\"action\":\"MUSIC\"}", "{\"task_id\":1}")]
     public void Tasks_that_are_not_requested_are_not_kept(string tasks)
     {
         string body = $"{{\"code\":\"success\",\"data\":[{string.Join(',', Enumerable.Repeat(tasks, 1000))}]}}";

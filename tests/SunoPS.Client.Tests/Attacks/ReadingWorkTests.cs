@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS.Client.Tests.Attacks;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace SunoPS.Client.Tests.Batches;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS.Client.Tests.Bodies;
 
 /// <summary>A body that ends with the connection: only its syntax shows whether it is truncated.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace SunoPS.Client.Tests.Connections;
 
 /// <summary>What a key may spend, at the dialects of the local gateway and with recorded bodies.</summary>
@@ -111,11 +108,7 @@ public sealed class AccountTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("Any")]
-    [InlineData("NewApi")]
-    [InlineData("NewApi2025")]
-    [InlineData("OneHub")]
-    [InlineData("SunoApi")]
+    [Values("Any", "NewApi", "NewApi2025", "OneHub", "SunoApi")]
     public async Task The_local_gateway_charges_what_is_submitted(string dialect)
     {
         SunoClient client = ClientAt(dialect, "");

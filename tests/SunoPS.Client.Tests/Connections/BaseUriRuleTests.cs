@@ -3,40 +3,20 @@ namespace SunoPS.Client.Tests.Connections;
 public sealed class BaseUriRuleTests
 {
     [Theory]
-    [InlineData("https://gateway.example")]
-    [InlineData("https://gateway.example/")]
-    [InlineData("https://gateway.example:8443/proxy/")]
-    [InlineData("HTTPS://GATEWAY.EXAMPLE")]
-    [InlineData("https://例え.example/")]
-    [InlineData("https://[2001:db8::1]/")]
-    [InlineData("http://localhost:8000")]
-    [InlineData("http://127.0.0.1:8000")]
-    [InlineData("http://127.1.2.3")]
-    [InlineData("http://[::1]:8000/")]
+    [Values(
+        "https://gateway.example", "https://gateway.example/", "https://gateway.example:8443/proxy/",
+        "HTTPS://GATEWAY.EXAMPLE", "https://例え.example/", "https://[2001:db8::1]/", "http://localhost:8000",
+        "http://127.0.0.1:8000", "http://127.1.2.3", "http://[::1]:8000/")]
     public void A_gateway_can_be_at(string address) =>
         Assert.Equal(new Uri(address), ConnectTo(address).BaseUri);
 
     [Theory]
-    [InlineData("gateway.example")]
-    [InlineData("gateway.example/suno")]
-    [InlineData("/suno/fetch")]
-    [InlineData("")]
-    [InlineData("ftp://gateway.example/")]
-    [InlineData("ws://gateway.example/")]
-    [InlineData("file:///etc/passwd")]
-    [InlineData("file://gateway.example/share")]
-    [InlineData("mailto:me@gateway.example")]
-    [InlineData("localhost:8000")]
-    [InlineData("https://gateway.example/?key=1")]
-    [InlineData("https://gateway.example/?")]
-    [InlineData("https://gateway.example/#top")]
-    [InlineData("https://gateway.example/#")]
-    [InlineData("https://me:secret@gateway.example/")]
-    [InlineData("https://me@gateway.example/")]
-    [InlineData("http://gateway.example/")]
-    [InlineData("http://192.168.1.10:8000/")]
-    [InlineData("http://localhost.example/")]
-    [InlineData("http://0.0.0.0:8000/")]
+    [Values(
+        "gateway.example", "gateway.example/suno", "/suno/fetch", "", "ftp://gateway.example/", "ws://gateway.example/",
+        "file:///etc/passwd", "file://gateway.example/share", "mailto:me@gateway.example", "localhost:8000",
+        "https://gateway.example/?key=1", "https://gateway.example/?", "https://gateway.example/#top",
+        "https://gateway.example/#", "https://me:secret@gateway.example/", "https://me@gateway.example/",
+        "http://gateway.example/", "http://192.168.1.10:8000/", "http://localhost.example/", "http://0.0.0.0:8000/")]
     public void A_gateway_cannot_be_at(string address) => Refused.Argument(() => ConnectTo(address));
 
     [Fact]

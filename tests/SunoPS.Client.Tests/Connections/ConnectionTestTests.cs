@@ -48,9 +48,7 @@ public sealed class ConnectionTestTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("[]")]
-    [InlineData("not JSON")]
-    [InlineData("{\"data\":{}}")]
+    [Values("[]", "not JSON", "{\"data\":{}}")]
     public async Task A_list_of_models_in_another_form_shows_nothing(string body)
     {
         Answer(RecordedExchange.Read("batch-1")[^1].Answer, new CannedAnswer { Body = body });

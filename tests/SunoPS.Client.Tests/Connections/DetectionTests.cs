@@ -117,8 +117,7 @@ public sealed class DetectionTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("v1/chat")]
+    [Values("", "v1/chat")]
     public async Task A_key_that_may_not_fetch_is_reported_with_the_dialect(string path)
     {
         CannedAnswer refusal = RecordedExchange.Read("detect-modelonly")[0].Answer;

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using FsCheck.Fluent;
 using SunoPS.Client.Tests.Properties;
@@ -71,8 +70,7 @@ public sealed class KeyMaskTests
     }
 
     [Theory]
-    [InlineData("12345678")]
-    [InlineData("sk-01234")]
+    [Values("12345678", "sk-01234")]
     public void Other_keys_are_masked_everywhere(string key)
     {
         Assert.False(new KeyMask(key).IsWeak);
@@ -80,9 +78,7 @@ public sealed class KeyMaskTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData(" \n")]
+    [Values(null, "", " \n")]
     public void No_key_masks_nothing(string? key)
     {
         Assert.Equal("Bearer x", new KeyMask(key).Apply("Bearer x"));

@@ -5,16 +5,10 @@ public sealed class KeyRuleTests : GatewayTests
     private const string Good = "sk-0123456789abcdef";
 
     [Theory]
-    [InlineData("sk-0123456789\nabcdef")]
-    [InlineData("sk-0123456789\r\nX-Evil: abcdef")]
-    [InlineData("sk-0123456789\0abcdef")]
-    [InlineData("sk-0123456789\tabcdef")]
-    [InlineData("sk-0123456789\u007fabcdef")]
-    [InlineData("sk-0123456789éabcdef")]
-    [InlineData("sk-0123456789密钥abcdef")]
-    [InlineData("sk-0123456789\u200Babcdef")]
-    [InlineData("sk-0123456789\u00A0abcdef")]
-    [InlineData("“sk-0123456789abcdef”")]
+    [Values(
+        "sk-0123456789\nabcdef", "sk-0123456789\r\nX-Evil: abcdef", "sk-0123456789\0abcdef", "sk-0123456789\tabcdef",
+        "sk-0123456789\u007fabcdef", "sk-0123456789éabcdef", "sk-0123456789密钥abcdef", "sk-0123456789\u200Babcdef",
+        "sk-0123456789\u00A0abcdef", "“sk-0123456789abcdef”")]
     public void A_key_that_is_invalid_in_a_header_is_rejected_without_being_repeated(string key)
     {
         SunoApiException error = Refused.Argument(() => Connect(key));
@@ -24,11 +18,7 @@ public sealed class KeyRuleTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("   ")]
-    [InlineData("\r\n")]
-    [InlineData("Bearer ")]
-    [InlineData("bearer   ")]
+    [Values("", "   ", "\r\n", "Bearer ", "bearer   ")]
     public void A_blank_key_is_rejected(string key) => Refused.Argument(() => Connect(key));
 
     [Theory]

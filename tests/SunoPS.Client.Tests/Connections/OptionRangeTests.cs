@@ -37,8 +37,7 @@ public sealed class OptionRangeTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
+    [Values(0, -1)]
     public void A_stream_rejects_limits_below_one(int value)
     {
         var client = new SunoClient(Connect(new SunoConnectionOptions()));

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace SunoPS.Client.Tests.Connections;
 
 /// <summary>
@@ -101,10 +98,7 @@ public sealed class ProxyTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("proxy.example")]
-    [InlineData("/proxy")]
-    [InlineData("ftp://me:secret@proxy.example/")]
-    [InlineData("file:///proxy")]
+    [Values("proxy.example", "/proxy", "ftp://me:secret@proxy.example/", "file:///proxy")]
     public void A_proxy_cannot_be_at(string address)
     {
         SunoApiException error = Refused.Argument(

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 
 namespace SunoPS.Client.Tests.Dialects;
 
@@ -45,8 +43,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("suno/fetch")]
-    [InlineData("suno/nothing")]
+    [Values("suno/fetch", "suno/nothing")]
     public async Task The_local_gateway_rejects_other_requests(string path) =>
         Assert.Equal("404 page not found", await SendAsync(HttpMethod.Get, path, status: HttpStatusCode.NotFound));
 
@@ -168,8 +165,7 @@ public sealed class SunoApiTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(SunoAuthenticationScheme.Bearer)]
-    [InlineData(SunoAuthenticationScheme.Raw)]
+    [Values(SunoAuthenticationScheme.Bearer, SunoAuthenticationScheme.Raw)]
     public async Task The_key_is_accepted_in_either_form(SunoAuthenticationScheme scheme)
     {
         SunoGateway row = Row with { AuthenticationScheme = scheme };

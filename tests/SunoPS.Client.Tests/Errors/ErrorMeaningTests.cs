@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-
 namespace SunoPS.Client.Tests.Errors;
 
 /// <summary>What a response means by its author, its status and its words: also whether it may be sent again.</summary>

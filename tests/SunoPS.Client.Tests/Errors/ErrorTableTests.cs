@@ -115,8 +115,7 @@ public sealed class ErrorTableTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(400)]
+    [Values(200, 400)]
     public async Task A_word_in_the_error_of_one_task_costs_one_task(int status)
     {
         Answer(new CannedAnswer
@@ -135,8 +134,7 @@ public sealed class ErrorTableTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(520)]
-    [InlineData(599)]
+    [Values(520, 599)]
     public async Task A_status_without_a_name_has_its_number_once(int status)
     {
         SunoApiException error = await ErrorOfAsync(new CannedAnswer { Status = status, Body = "" });
@@ -160,11 +158,7 @@ public sealed class ErrorTableTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("200")]
-    [InlineData("1")]
-    [InlineData("0")]
-    [InlineData("\"SUCCESS\"")]
-    [InlineData("\"ok\"")]
+    [Values("200", "1", "0", "\"SUCCESS\"", "\"ok\"")]
     public async Task A_code_that_means_success_with_no_task_is_not_an_error_of_the_gateway(string code)
     {
         AnswerJson($$"""{"code":{{code}},"data":[]}""");

@@ -32,8 +32,7 @@ public sealed class GatewayMessageTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(500)]
-    [InlineData(200)]
+    [Values(500, 200)]
     public async Task A_long_page_is_truncated_too(int status)
     {
         SunoApiException error = await ErrorOfAsync(

@@ -3,10 +3,7 @@ namespace SunoPS.Client.Tests.Errors;
 public sealed class RequestIdTests : GatewayTests
 {
     [Theory]
-    [InlineData("x-oneapi-request-id")]
-    [InlineData("X-Request-Id")]
-    [InlineData("request-id")]
-    [InlineData("x-trace-id")]
+    [Values("x-oneapi-request-id", "X-Request-Id", "request-id", "x-trace-id")]
     public async Task It_is_read_from_a_header(string header)
     {
         SunoApiException error = await ErrorOfAsync(Answer(Wire.Error("busy"), header, "r-1"));
@@ -28,8 +25,7 @@ public sealed class RequestIdTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(400)]
-    [InlineData(200)]
+    [Values(400, 200)]
     public async Task It_is_read_from_the_body_for_an_unknown_task_too(int status)
     {
         SunoApiException error = await ErrorOfAsync(

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SunoPS.Client.Tests;
 
 public sealed class StatusTextTests

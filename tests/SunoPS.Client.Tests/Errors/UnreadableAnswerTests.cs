@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SunoPS.Client.Tests.Errors;
 
 /// <summary>Invalid responses with a success status.</summary>

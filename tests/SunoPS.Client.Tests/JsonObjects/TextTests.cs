@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace SunoPS.Client.Tests.JsonObjects;
 
 public sealed class TextTests
@@ -14,11 +11,7 @@ public sealed class TextTests
     public void It_is_compact(string json, string text) => Assert.Equal(text, ParsedJson.Of(json).ToString());
 
     [Theory]
-    [InlineData("1.10")]
-    [InlineData("1e999")]
-    [InlineData("-0")]
-    [InlineData("1E+2")]
-    [InlineData("123456789012345678901234567890.123456789012345678901234567890")]
+    [Values("1.10", "1e999", "-0", "1E+2", "123456789012345678901234567890.123456789012345678901234567890")]
     public void Numbers_keep_every_digit(string number)
     {
         string json = $$$"""{"n":{{{number}}},"deep":{"n":[{{{number}}}]}}""";
@@ -27,8 +20,7 @@ public sealed class TextTests
     }
 
     [Theory]
-    [InlineData("""{"名前":"城市之光，再见"}""")]
-    [InlineData("""{"a":"Café + <b> & 'quoted' ’"}""")]
+    [Values("""{"名前":"城市之光，再见"}""", """{"a":"Café + <b> & 'quoted' ’"}""")]
     public void Readable_text_is_not_escaped(string json) =>
         Assert.Equal(json, ParsedJson.Of(json).ToString());
 
@@ -37,10 +29,9 @@ public sealed class TextTests
         Assert.Equal("""{"名前":"城市"}""", ParsedJson.Of("""{"\u540d\u524d":"\u57ce\u5e02"}""").ToString());
 
     [Theory]
-    [InlineData("""{"a":"line\nbreak \"quoted\" back\\slash \u0001"}""")]
-    [InlineData("""{"a":"\ud83c\udfb5"}""")]
-    [InlineData("""{"a":"🎵"}""")]
-    [InlineData("""{"quote\"d":{"back\\slash":"\u0000"}}""")]
+    [Values(
+        """{"a":"line\nbreak \"quoted\" back\\slash \u0001"}""", """{"a":"\ud83c\udfb5"}""", """{"a":"🎵"}""",
+        """{"quote\"d":{"back\\slash":"\u0000"}}""")]
     public void Its_text_stays_the_same(string json) => AssertSameJson(json, ParsedJson.Of(json).ToString());
 
     [Fact]
@@ -48,14 +39,12 @@ public sealed class TextTests
         Assert.Equal("""{"a":1,"a#2":{"a":2,"a":3}}""", ParsedJson.Of("""{"a":1,"a":{"a":2,"a":3}}""").ToString());
 
     [Theory]
-    [InlineData("""{"a":"x\ud83cy"}""")]
-    [InlineData("""{"a":{"b":["\udfb5"]}}""")]
+    [Values("""{"a":"x\ud83cy"}""", """{"a":{"b":["\udfb5"]}}""")]
     public void A_lone_surrogate_is_kept_unchanged(string json) =>
         Assert.Equal(json, ParsedJson.Of(json).ToString());
 
     [Theory]
-    [InlineData("""{"x\ud83cy":1}""")]
-    [InlineData("""{"a":{"x\ud83cy":1}}""")]
+    [Values("""{"x\ud83cy":1}""", """{"a":{"x\ud83cy":1}}""")]
     public void A_lone_surrogate_in_a_name_does_no_harm(string json)
     {
         string text = ParsedJson.Of(json).ToString();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace SunoPS.Client.Tests.JsonObjects;
@@ -14,9 +13,7 @@ public sealed class ValueTests
     public void An_integer_is_a_long(string json, long value) => Assert.Equal(value, ValueOf(json));
 
     [Theory]
-    [InlineData("9223372036854775808")]
-    [InlineData("-9223372036854775809")]
-    [InlineData("123456789012345678901234567890")]
+    [Values("9223372036854775808", "-9223372036854775809", "123456789012345678901234567890")]
     public void A_larger_integer_keeps_every_digit(string json) =>
         Assert.Equal(BigInteger.Parse(json, CultureInfo.InvariantCulture), ValueOf(json));
 
@@ -30,8 +27,7 @@ public sealed class ValueTests
     public void Any_other_number_is_a_double(string json, double value) => Assert.Equal(value, ValueOf(json));
 
     [Theory]
-    [InlineData("1e999")]
-    [InlineData("-1e999")]
+    [Values("1e999", "-1e999")]
     public void A_number_beyond_all_types_is_its_digits(string json) => Assert.Equal(json, ValueOf(json));
 
     [Fact]

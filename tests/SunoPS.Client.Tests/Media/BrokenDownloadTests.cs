@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace SunoPS.Client.Tests.Media;
@@ -237,8 +236,7 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Values(true, false)]
     public async Task A_body_is_abandoned_at_the_limit(bool saysLength)
     {
         Host = Host with { Bytes = 3 * 1024 * 1024, SaysLength = saysLength };
@@ -317,11 +315,9 @@ public sealed class BrokenDownloadTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("http://media.example/a.mp3")]
-    [InlineData("ftp://127.0.0.1/a.mp3")]
-    [InlineData("file:///etc/passwd")]
-    [InlineData("https://user:secret@media.example/a.mp3")]
-    [InlineData(null)]
+    [Values(
+        "http://media.example/a.mp3", "ftp://127.0.0.1/a.mp3", "file:///etc/passwd",
+        "https://user:secret@media.example/a.mp3", null)]
     public async Task A_redirect_that_breaks_the_rules_is_rejected(string? target)
     {
         Answer(Canned.Redirect(target));

@@ -8,8 +8,7 @@ public sealed class FinalNameTests : IDisposable
     private delegate bool Taker(string path, string finalPath);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Values(true, false)]
     public async Task One_of_two_simultaneous_files_gets_the_name(bool hasLinks)
     {
         Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;
@@ -64,8 +63,7 @@ public sealed class FinalNameTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Values(true, false)]
     public void A_taken_name_stays(bool hasLinks)
     {
         Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;
@@ -79,8 +77,7 @@ public sealed class FinalNameTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Values(true, false)]
     public void A_folder_that_is_gone_is_an_error(bool hasLinks)
     {
         Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;
@@ -89,8 +86,7 @@ public sealed class FinalNameTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Values(true, false)]
     public void A_file_that_is_gone_leaves_nothing_under_the_name(bool hasLinks)
     {
         Taker take = hasLinks ? FinalName.TryTake : FinalName.TryReplacePlaceholder;

@@ -49,8 +49,7 @@ public sealed class FolderTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Values(true, false)]
     public async Task A_rename_that_fails_is_retried_for_a_second(bool isTemporary)
     {
         var time = new ManualTime();

@@ -6,8 +6,7 @@ public sealed class LinkTests : MediaTests
     private const string Mine = "what no download may touch";
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Values(false, true)]
     public async Task A_dangling_link_at_the_final_name_counts_as_absent(bool isLoop)
     {
         SkipWithoutLinks();

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SunoPS.Client.Tests.Media;
 
 public sealed class NameTemplateTests
@@ -166,9 +163,7 @@ public sealed class NameTemplateTests
     }
 
     [Theory]
-    [InlineData("{Title} {ClipId}")]
-    [InlineData("{Tags}{Title} {Tags} {ClipId}")]
-    [InlineData("{Title}")]
+    [Values("{Title} {ClipId}", "{Tags}{Title} {Tags} {ClipId}", "{Title}")]
     public void A_long_name_is_truncated_for_every_system_and_keeps_the_id(string template)
     {
         string[] letters =

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SunoPS.Client.Tests.Media;
 
 /// <summary>Files that another user puts into the folder change neither the content nor the place of a file.</summary>

@@ -1,7 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace SunoPS.Client.Tests.Media;
 
@@ -113,12 +110,9 @@ public sealed class PlaylistTests
     }
 
     [Theory]
-    [InlineData("javascript:alert(1)")]
-    [InlineData("data:audio/mpeg;base64,AAAA")]
-    [InlineData("file:///etc/passwd")]
-    [InlineData("https://user:secret@cdn.example/a.mp3")]
-    [InlineData("https://cdn.example;script-src *")]
-    [InlineData("not an address")]
+    [Values(
+        "javascript:alert(1)", "data:audio/mpeg;base64,AAAA", "file:///etc/passwd",
+        "https://user:secret@cdn.example/a.mp3", "https://cdn.example;script-src *", "not an address")]
     public void A_page_plays_no_other_kind_of_address(string address)
     {
         string page = SongPage.Of(Of(OnTheWeb("c-1", address)), Folder, "Songs");

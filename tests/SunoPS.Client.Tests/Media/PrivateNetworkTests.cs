@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
-using System.Globalization;
-using System.Net;
 
 namespace SunoPS.Client.Tests.Media;
 
@@ -32,9 +29,7 @@ public sealed class PrivateNetworkTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("http://127.0.0.1:1")]
-    [InlineData("https://localhost")]
-    [InlineData("https://[::1]")]
+    [Values("http://127.0.0.1:1", "https://localhost", "https://[::1]")]
     public async Task This_machine_is_allowed_for_a_gateway_on_it(string gateway)
     {
         await SaveOneAsync(Of(gateway), Clip("c-1"));
@@ -83,8 +78,7 @@ public sealed class PrivateNetworkTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Values(true, false)]
     public async Task The_certificate_check_is_skipped_only_for_the_gateway(bool isGateway)
     {
         await using LocalGateway secure = await TlsGateway.StartAsync(new LocalGatewayOptions { Tls = true }, Cancel);

@@ -1,7 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Reflection;
-using System.Text.Json;
 
 namespace SunoPS.Client.Tests.Media;
 
@@ -152,14 +149,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("../../../outside")]
-    [InlineData("..\\outside")]
-    [InlineData("/etc/outside")]
-    [InlineData("C:\\outside")]
-    [InlineData("..")]
-    [InlineData("NUL")]
-    [InlineData("~/outside")]
-    [InlineData("a\0b")]
+    [Values("../../../outside", "..\\outside", "/etc/outside", "C:\\outside", "..", "NUL", "~/outside", "a\0b")]
     public async Task No_title_and_no_id_leads_out_of_the_folder(string hostile)
     {
         SunoClip clip = Clip("c-1", hostile).With(changed =>
@@ -216,9 +206,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(SunoClipStatus.Submitted)]
-    [InlineData(SunoClipStatus.Queued)]
-    [InlineData(SunoClipStatus.Streaming)]
+    [Values(SunoClipStatus.Submitted, SunoClipStatus.Queued, SunoClipStatus.Streaming)]
     public async Task A_clip_that_is_being_generated_is_rejected_once_with_advice(SunoClipStatus status)
     {
         SunoClip clip = Clip("c-1").With(changed => changed.Status = status);
@@ -407,12 +395,7 @@ public sealed class SavingTests : MediaTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("{Title} {ClipId}")]
-    [InlineData("{Title}")]
-    [InlineData("{Index}{ClipId}")]
-    [InlineData("{Title}{ClipId}")]
-    [InlineData("{ClipId8}")]
-    [InlineData("fixed")]
+    [Values("{Title} {ClipId}", "{Title}", "{Index}{ClipId}", "{Title}{ClipId}", "{ClipId8}", "fixed")]
     public async Task Different_clips_get_different_files_in_every_run(string template)
     {
         SunoMediaOptions options = Options with { NameTemplate = template };

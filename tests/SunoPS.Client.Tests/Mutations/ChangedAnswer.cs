@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-
 namespace SunoPS.Client.Tests.Mutations;
 
 /// <summary>

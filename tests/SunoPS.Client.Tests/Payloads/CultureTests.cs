@@ -1,16 +1,10 @@
-using System.Globalization;
-
 namespace SunoPS.Client.Tests.Payloads;
 
 /// <summary>Cultures with another calendar, another decimal separator, or another upper case of i.</summary>
 public sealed class CultureTests : GatewayTests
 {
     [Theory]
-    [InlineData("th-TH")]
-    [InlineData("ar-SA")]
-    [InlineData("de-DE")]
-    [InlineData("tr-TR")]
-    [InlineData("fa-IR")]
+    [Values("th-TH", "ar-SA", "de-DE", "tr-TR", "fa-IR")]
     public async Task Reading_does_not_depend_on_the_culture(string culture)
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SunoPS.Client.Tests.Variations;
 
 namespace SunoPS.Client.Tests.Payloads;

@@ -1,4 +1,3 @@
-using System.Reflection;
 using PublicApiGenerator;
 
 namespace SunoPS.Client.Tests;
@@ -16,8 +15,7 @@ public sealed class PublicApiTests
     };
 
     [Theory]
-    [InlineData("SunoPS.Client")]
-    [InlineData("SunoPS")]
+    [Values("SunoPS.Client", "SunoPS")]
     public async Task The_public_API_is_what_its_file_says(string assemblyName)
     {
         string path = Path.Combine(

@@ -29,12 +29,9 @@ public sealed class OtherHostTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("http://localhost:{0}/suno/fetch")]
-    [InlineData("http://127.0.0.2:{0}/suno/fetch")]
-    [InlineData("https://127.0.0.1:{0}/suno/fetch")]
-    [InlineData("http://me@127.0.0.1:{0}/suno/fetch")]
-    [InlineData("//gateway.invalid/suno/fetch")]
-    [InlineData("ftp://127.0.0.1:{0}/suno/fetch")]
+    [Values(
+        "http://localhost:{0}/suno/fetch", "http://127.0.0.2:{0}/suno/fetch", "https://127.0.0.1:{0}/suno/fetch",
+        "http://me@127.0.0.1:{0}/suno/fetch", "//gateway.invalid/suno/fetch", "ftp://127.0.0.1:{0}/suno/fetch")]
     public async Task Another_host_or_scheme_is_not_followed(string location)
     {
         SunoApiException error = await BatchErrorAsync(

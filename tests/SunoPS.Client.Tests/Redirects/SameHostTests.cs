@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SunoPS.Client.Tests.Redirects;
 
 public sealed class SameHostTests : GatewayTests
@@ -42,9 +40,7 @@ public sealed class SameHostTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("/ecovai/suno/fetch/{0}")]
-    [InlineData("../../ecovai/suno/fetch/{0}")]
-    [InlineData("//{1}/ecovai/suno/fetch/{0}")]
+    [Values("/ecovai/suno/fetch/{0}", "../../ecovai/suno/fetch/{0}", "//{1}/ecovai/suno/fetch/{0}")]
     public async Task An_address_can_be_relative(string location)
     {
         Answer(
@@ -94,9 +90,7 @@ public sealed class SameHostTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(300)]
-    [InlineData(303)]
-    [InlineData(304)]
+    [Values(300, 303, 304)]
     public async Task Other_statuses_that_name_an_address_are_not_followed(int status)
     {
         Answer(Canned.Redirect("/elsewhere", status));
@@ -109,10 +103,7 @@ public sealed class SameHostTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("//[")]
-    [InlineData("http://")]
-    [InlineData("http://host:port/")]
+    [Values(null, "//[", "http://", "http://host:port/")]
     public async Task An_invalid_redirect_address_is_an_error_of_the_gateway(string? location)
     {
         Answer(Canned.Redirect(location));

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SunoPS.Client.Tests.Repository;
 
 /// <summary>The client says what happened; only the module knows the names of cmdlets and parameters.</summary>
@@ -19,15 +17,13 @@ public sealed partial class ClientTextTests
     }
 
     [Theory]
-    [InlineData("Try again with a smaller -ThrottleLimit.")]
-    [InlineData("/// people read it (<c>-WhatIf</c>)")]
-    [InlineData("\"Type: Connect-SunoApi\"")]
-    [InlineData("| Where-Object EntryId")]
+    [Values(
+        "Try again with a smaller -ThrottleLimit.", "/// people read it (<c>-WhatIf</c>)", "\"Type: Connect-SunoApi\"",
+        "| Where-Object EntryId")]
     public void A_name_is_noticed(string line) => Assert.Matches(NameToType(), line);
 
     [Theory]
-    [InlineData("response.Headers.RetryAfter, \"Content-Length\", x-oneapi-request-id, X-New-Api-Version")]
-    [InlineData("[a-zA-Z]")]
+    [Values("response.Headers.RetryAfter, \"Content-Length\", x-oneapi-request-id, X-New-Api-Version", "[a-zA-Z]")]
     public void Other_dashes_are_not(string line) => Assert.DoesNotMatch(NameToType(), line);
 
     [GeneratedRegex(@"\b[A-Z][a-z]+-(Suno|Object|Content|Item|Csv|Json)|(?<=[\s'""(>`|])-[A-Z][a-z]")]

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SunoPS.Client.Tests.Repository;
 
 /// <summary>Checks the line width of all code and prose against <c>.editorconfig</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SunoPS.Client.Tests.Retries;
 
 /// <summary>One "too many requests" pauses all requests of the connection.</summary>

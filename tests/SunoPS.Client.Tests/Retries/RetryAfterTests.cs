@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-
 namespace SunoPS.Client.Tests.Retries;
 
 public sealed class RetryAfterTests : RetryTests
@@ -35,9 +32,7 @@ public sealed class RetryAfterTests : RetryTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(1)]
-    [InlineData(30)]
-    [InlineData(3600)]
+    [Values(1, 30, 3600)]
     public async Task The_first_wait_is_as_long_as_the_user_requests(int seconds)
     {
         Fail(503);
@@ -48,8 +43,7 @@ public sealed class RetryAfterTests : RetryTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("0")]
-    [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]
+    [Values("0", "Wed, 21 Oct 2015 07:28:00 GMT")]
     public async Task A_time_in_the_past_means_no_wait(string retryAfter)
     {
         Fail(429, retryAfter: retryAfter);
@@ -59,8 +53,7 @@ public sealed class RetryAfterTests : RetryTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(429)]
-    [InlineData(503)]
+    [Values(429, 503)]
     public async Task A_wait_of_more_than_five_minutes_is_not_started(int status)
     {
         Fail(status, retryAfter: "301");
@@ -79,10 +72,7 @@ public sealed class RetryAfterTests : RetryTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(null)]
-    [InlineData("soon")]
-    [InlineData("1.5")]
-    [InlineData("-3")]
+    [Values(null, "soon", "1.5", "-3")]
     public async Task Without_a_valid_Retry_After_the_waits_grow_within_their_limits(string? retryAfter)
     {
         Fail(503, times: 4, retryAfter);

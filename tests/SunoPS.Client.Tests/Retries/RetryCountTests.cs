@@ -1,13 +1,9 @@
-using System.Net;
-
 namespace SunoPS.Client.Tests.Retries;
 
 public sealed class RetryCountTests : RetryTests
 {
     [Theory(Timeout = Deadlock)]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(3)]
+    [Values(0, 1, 3)]
     public async Task After_the_last_retry_the_failure_is_returned(int maximumRetryCount)
     {
         Fail(503, times: 100);
@@ -46,8 +42,7 @@ public sealed class RetryCountTests : RetryTests
 
     /// <summary>The handler does not read the body of a success: the error is its reader's.</summary>
     [Theory(Timeout = Deadlock)]
-    [InlineData("rate_limit_exceeded")]
-    [InlineData("too_many_requests")]
+    [Values("rate_limit_exceeded", "too_many_requests")]
     public async Task A_rate_limit_under_200_is_returned_and_paces_nothing(string code)
     {
         Fail(200, times: 2, retryAfter: "30", body: Wire.Refusal(code, "slow down"));

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SunoPS.Client.Tests.Retries;
 
 /// <summary>The retry handler over a real connection, with a manual clock.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Reflection;
-using System.Text;
-
 namespace SunoPS.Client.Tests.SavedAnswers;
 
 /// <summary>Tasks, clips and lyrics come back from their own JSON with every property.</summary>
@@ -73,10 +69,7 @@ public sealed class SavedObjectTests
     }
 
     [Theory]
-    [InlineData("true")]
-    [InlineData("7")]
-    [InlineData("\"text\"")]
-    [InlineData("[{}]")]
+    [Values("true", "7", "\"text\"", "[{}]")]
     public void Additional_properties_that_are_no_object_are_kept(string json)
     {
         SunoTask task = Assert.Single(
@@ -86,9 +79,7 @@ public sealed class SavedObjectTests
     }
 
     [Theory]
-    [InlineData("\"AdditionalProperties\"")]
-    [InlineData("[\"AdditionalProperties\"]")]
-    [InlineData("[{\"AdditionalProperties\":{}}]")]
+    [Values("\"AdditionalProperties\"", "[\"AdditionalProperties\"]", "[{\"AdditionalProperties\":{}}]")]
     public void Other_JSON_with_the_name_of_a_property_is_no_saved_object(string json)
     {
         SunoApiException error = Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(json));

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SunoPS.Client.Tests.SavedAnswers;
 
 public sealed class SunoJsonTests

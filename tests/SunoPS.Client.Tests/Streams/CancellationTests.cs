@@ -3,8 +3,7 @@ namespace SunoPS.Client.Tests.Streams;
 public sealed class CancellationTests : GatewayTests
 {
     [Theory(Timeout = Deadlock)]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Values(false, true)]
     public async Task Canceling_a_fetch_ends_its_request(bool isBatch)
     {
         var held = new HeldRequests(Gateway);

@@ -3,8 +3,7 @@ namespace SunoPS.Client.Tests.Streams;
 public sealed class ThrottleTests : GatewayTests
 {
     [Theory(Timeout = Deadlock)]
-    [InlineData(1)]
-    [InlineData(3)]
+    [Values(1, 3)]
     public async Task Requests_in_flight_reach_the_limit_and_no_more(int throttleLimit)
     {
         var held = new HeldRequests(Gateway);

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace SunoPS.Client.Tests.Submissions;
 
 /// <summary>The files of the journal: reading, replacing and removing them.</summary>
@@ -87,21 +84,18 @@ public sealed class JournalFileTests : SubmissionTests
     }
 
     [Theory]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("{}")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t"}""")]
-    [InlineData("""{"id":null,"time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":7,"taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"1","taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"7","taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted,Unknown","taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"AcceptedLater","taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"x","time":"yesterday","state":"Accepted","taskId":"t","body":{}}""")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","sta""")]
-    [InlineData("""{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","body":{}}""")]
-    [InlineData("\0\0\0")]
+    [Values(
+        "null", "[]", "{}", """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t"}""",
+        """{"id":null,"time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""",
+        """{"id":"","time":"2020-01-01T00:00:00Z","state":"Accepted","taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":7,"taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"1","taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"7","taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted,Unknown","taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"AcceptedLater","taskId":"t","body":{}}""",
+        """{"id":"x","time":"yesterday","state":"Accepted","taskId":"t","body":{}}""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","sta""",
+        """{"id":"x","time":"2020-01-01T00:00:00Z","state":"Accepted","body":{}}""", "\0\0\0")]
     public async Task A_line_that_cannot_be_read_costs_nothing_but_itself(string damaged)
     {
         await WriteAsync("a.jsonl", [.. Line("1", Day(1)).ToUtf8(), .. Utf8(damaged + "\n\n" + damaged + "\r\n"),
@@ -288,8 +282,7 @@ public sealed class JournalFileTests : SubmissionTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Values(false, true)]
     public async Task An_outcome_counts_in_any_order_also_in_copies_of_a_file(bool isPendingLast)
     {
         JournalLine line = Line("1", Day(1));

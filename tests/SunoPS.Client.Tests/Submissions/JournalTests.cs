@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
-
 namespace SunoPS.Client.Tests.Submissions;
 
 /// <summary>The journal of submissions over real HTTP.</summary>

@@ -182,16 +182,7 @@ public sealed class SubmissionAnswerTests : SubmissionTests
     }
 
     [Theory]
-    [InlineData(408)]
-    [InlineData(499)]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
-    [InlineData(522)]
-    [InlineData(301)]
-    [InlineData(302)]
-    [InlineData(303)]
+    [Values(408, 499, 500, 502, 503, 504, 522, 301, 302, 303)]
     public async Task An_ambiguous_status_is_unknown_and_not_retried(int status)
     {
         Answer(new CannedAnswer

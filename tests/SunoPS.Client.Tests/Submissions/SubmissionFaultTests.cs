@@ -77,8 +77,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Values(false, true)]
     public async Task An_unexpected_error_is_unknown_and_says_so_in_sentences(bool isCancellation)
     {
         var listener = new FailingListener(

@@ -4,8 +4,7 @@ namespace SunoPS.Client.Tests.Submissions;
 public sealed class SubmissionRepeatTests : SubmissionTests
 {
     [Theory]
-    [InlineData(429)]
-    [InlineData(503)]
+    [Values(429, 503)]
     public async Task A_busy_response_is_retried(int status)
     {
         Answer(Canned.Busy("0", status) with { Times = 2 });

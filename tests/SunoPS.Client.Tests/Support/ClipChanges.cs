@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace SunoPS.Client.Tests;
 
 /// <summary>Copies clips with changes, like <c>with</c> for records.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace SunoPS.Client.Tests;
 
 /// <summary>All values of an object, so that an expectation cannot omit one.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS.Client.Tests;
 
 /// <summary>Reads tasks from the body of a response.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Client.Tests;
 
 /// <summary>A recorded request to a real server, and its response.</summary>

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace SunoPS.Client.Tests;
 

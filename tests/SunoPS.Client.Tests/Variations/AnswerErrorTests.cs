@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>Error responses with every status: the error contains all details of the response.</summary>
@@ -65,9 +63,7 @@ public sealed class AnswerErrorTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("[]")]
-    [InlineData("[1,2]")]
-    [InlineData("{}")]
+    [Values("[]", "[1,2]", "{}")]
     public async Task JSON_without_a_message_is_the_error_of_its_status(string body)
     {
         foreach ((int status, SunoErrorKind kind) in EveryStatus.Where(row => row.Status >= 400))
@@ -80,9 +76,7 @@ public sealed class AnswerErrorTests : GatewayTests
     }
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(400)]
-    [InlineData(500)]
+    [Values(200, 400, 500)]
     public async Task Code_and_message_are_reported_with_any_data(int status)
     {
         foreach (
@@ -131,10 +125,9 @@ public sealed class AnswerErrorTests : GatewayTests
     }
 
     [Theory]
-    [InlineData("Content-Length: 1000\r\n\r\n{")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")]
-    [InlineData("Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain")]
-    [InlineData("Content-Length: 900000000\r\n\r\n{")]
+    [Values(
+        "Content-Length: 1000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+        "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain", "Content-Length: 900000000\r\n\r\n{")]
     public async Task The_error_of_a_body_that_does_not_arrive_has_all_details(string rest)
     {
         await using var server = new RawServer($"HTTP/1.1 200 OK\r\nx-oneapi-request-id: request-1\r\n{rest}");

@@ -17,9 +17,7 @@ public sealed class EveryFieldTests
     ];
 
     [Theory]
-    [InlineData(typeof(SunoTask))]
-    [InlineData(typeof(SunoClip))]
-    [InlineData(typeof(SunoLyrics))]
+    [Values(typeof(SunoTask), typeof(SunoClip), typeof(SunoLyrics))]
     public void Every_property_has_a_row(Type owner)
     {
         IEnumerable<string> rows = Field.All.Where(field => field.Owner == owner).Select(field => field.Property)

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Reflection;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SunoPS.Client.Tests.Variations;
 

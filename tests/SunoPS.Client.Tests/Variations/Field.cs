@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>A field on the wire, and its property.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>Saved texts: notifications, lines of them, errors, and other text.</summary>
@@ -13,17 +11,10 @@ public sealed class SavedTextTests
     private const string Envelope = $$"""{"code":"success","message":"","data":{{Music}}}""";
 
     [Theory]
-    [InlineData(Music)]
-    [InlineData(Envelope)]
-    [InlineData($"[{Music}]")]
-    [InlineData($"   {Music}   ")]
-    [InlineData($"\uFEFF{Music}")]
-    [InlineData($"{{\"level\":\"info\",\"time\":1716191749}} {Envelope}")]
-    [InlineData($"[] {{}} [1,2] {Envelope}")]
-    [InlineData($"{Music} in 12 ms")]
-    [InlineData($"{Music} ] }} trailing [id=5] {{x")]
-    [InlineData($"{Envelope}\r\n")]
-    [InlineData($"hook received\n{Music}\n")]
+    [Values(
+        Music, Envelope, $"[{Music}]", $"   {Music}   ", $"\uFEFF{Music}",
+        $"{{\"level\":\"info\",\"time\":1716191749}} {Envelope}", $"[] {{}} [1,2] {Envelope}", $"{Music} in 12 ms",
+        $"{Music} ] }} trailing [id=5] {{x", $"{Envelope}\r\n", $"hook received\n{Music}\n")]
     public void A_task_is_read_beside_other_text(string text)
     {
         SunoTask task = Assert.Single(SunoJson.ReadTasks(text));
@@ -66,20 +57,9 @@ public sealed class SavedTextTests
     }
 
     [Theory]
-    [InlineData("\"success\"")]
-    [InlineData("\"Success\"")]
-    [InlineData("\"SUCCEEDED\"")]
-    [InlineData("\"ok\"")]
-    [InlineData("\"true\"")]
-    [InlineData("true")]
-    [InlineData("\"200\"")]
-    [InlineData("200")]
-    [InlineData("\"0\"")]
-    [InlineData("0")]
-    [InlineData("\"1\"")]
-    [InlineData("1")]
-    [InlineData("\"\"")]
-    [InlineData("null")]
+    [Values(
+        "\"success\"", "\"Success\"", "\"SUCCEEDED\"", "\"ok\"", "\"true\"", "true", "\"200\"", "200", "\"0\"", "0",
+        "\"1\"", "1", "\"\"", "null")]
     public void A_success_code_without_data_has_no_tasks(string code)
     {
         foreach (string data in new[] { "null", "[]", "{}", "\"\"", "[null]", "\"[]\"" })
@@ -89,29 +69,16 @@ public sealed class SavedTextTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData(" \r\n\t ")]
-    [InlineData("hello")]
-    [InlineData("42")]
-    [InlineData("\"text\"")]
-    [InlineData("null")]
-    [InlineData("{}")]
-    [InlineData("[1,2]")]
-    [InlineData("""{"user":"me"}""")]
-    [InlineData("""{"user":{"id":1,"name":"me"}}""")]
-    [InlineData("""{"code":"success","data":{"id":1,"name":"me","status":"active"}}""")]
-    [InlineData("""{"code":"success","data":[{"id":1,"title":"one"},{"id":2,"title":"two"}]}""")]
-    [InlineData("""{"code":"success","data":"t-1"}""")]
-    [InlineData("""{"code":"success","data":7}""")]
-    [InlineData("""{"code":"success","data":true}""")]
-    [InlineData("""{"code":"success","data":{"user":"me"}}""")]
-    [InlineData("""{"code":"success","data":"[{"}""")]
-    [InlineData("""{"code":"success","data":"[] and more"}""")]
-    [InlineData("""{"code":"success","data":[{"total":2},null]}""")]
-    [InlineData("""{"code":"success","data":[{"task_id":"t-1","action":"MUSIC" """)]
-    [InlineData("<html><head><title>[1] {2}</title></head></html>")]
-    [InlineData($"2024-05-20T07:55:49Z POST /hook 200 {Music}")]
-    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
+    [Values(
+        "", " \r\n\t ", "hello", "42", "\"text\"", "null", "{}", "[1,2]", """{"user":"me"}""",
+        """{"user":{"id":1,"name":"me"}}""", """{"code":"success","data":{"id":1,"name":"me","status":"active"}}""",
+        """{"code":"success","data":[{"id":1,"title":"one"},{"id":2,"title":"two"}]}""",
+        """{"code":"success","data":"t-1"}""", """{"code":"success","data":7}""", """{"code":"success","data":true}""",
+        """{"code":"success","data":{"user":"me"}}""", """{"code":"success","data":"[{"}""",
+        """{"code":"success","data":"[] and more"}""", """{"code":"success","data":[{"total":2},null]}""",
+        """{"code":"success","data":[{"task_id":"t-1","action":"MUSIC" """,
+        "<html><head><title>[1] {2}</title></head></html>", $"2024-05-20T07:55:49Z POST /hook 200 {Music}",
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     public void Other_text_cannot_be_read(string text) =>
         Assert.Equal(
             SunoErrorKind.InvalidResponse, Assert.Throws<SunoApiException>(() => SunoJson.ReadTasks(text)).Kind);

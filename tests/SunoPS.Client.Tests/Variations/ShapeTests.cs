@@ -21,9 +21,7 @@ public sealed class ShapeTests
     }
 
     [Theory]
-    [InlineData("clips")]
-    [InlineData("sunoData")]
-    [InlineData("response")]
+    [Values("clips", "sunoData", "response")]
     public void Clips_can_have_another_name(string name)
     {
         SunoTask task = ReadTask.WithFields($$"""

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SunoPS.Client.Tests.Variations;
 
 /// <summary>A recorded response of a gateway, and the expected tasks, written by hand.</summary>

@@ -79,9 +79,7 @@ public sealed class EndOfWaitTests : ManualWaits
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData("5000000")]
-    [InlineData("2147483647")]
-    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    [Values("5000000", "2147483647", "Fri, 31 Dec 9999 23:59:59 GMT")]
     public async Task A_gateway_is_polled_again_after_five_minutes_whatever_it_requests(string retryAfter)
     {
         Answer(Canned.Busy(retryAfter, status: 429));
@@ -93,9 +91,7 @@ public sealed class EndOfWaitTests : ManualWaits
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(5_000_000)]
-    [InlineData(int.MaxValue)]
-    [InlineData(922_337_203_685)]
+    [Values(5_000_000, int.MaxValue, 922_337_203_685)]
     public async Task A_limit_too_large_for_a_timer_is_that_of_the_timer(long seconds)
     {
         var options = new SunoWaitOptions

@@ -186,8 +186,7 @@ public sealed class WaitTests : ManualWaits
     }
 
     [Theory(Timeout = Deadlock)]
-    [InlineData(200)]
-    [InlineData(401)]
+    [Values(200, 401)]
     public async Task A_wait_that_ends_early_cancels_the_requests_in_flight(int status)
     {
         int arrived = 0;
@@ -207,9 +206,7 @@ public sealed class WaitTests : ManualWaits
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(0.5)]
+    [Values(0, -1, 0.5)]
     public async Task An_interval_below_a_second_is_refused(double seconds)
     {
         var options = new SunoWaitOptions { PollingInterval = TimeSpan.FromSeconds(seconds) };

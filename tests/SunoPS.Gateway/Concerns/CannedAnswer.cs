@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS.Gateway;
 
 /// <summary>A prepared response.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Faults below the web server: no response, or no HTTP.</summary>

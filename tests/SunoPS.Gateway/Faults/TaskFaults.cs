@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Faults that change the response of the dialect.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Writes a clip in the flat shape.</summary>

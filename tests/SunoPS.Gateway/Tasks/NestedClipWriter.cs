@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Writes a clip in the nested shape.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SunoPS.Gateway;
 
 /// <summary>The tasks in the recorded responses beside the program.</summary>

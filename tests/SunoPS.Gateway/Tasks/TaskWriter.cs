@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace SunoPS.Gateway;
 
 /// <summary>Writes a task in a dialect.</summary>

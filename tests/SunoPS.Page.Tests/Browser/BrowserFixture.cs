@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(SunoPS.Page.Tests.Browser.BrowserFixture))]

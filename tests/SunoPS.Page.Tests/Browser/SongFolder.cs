@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SunoPS.Page.Tests.Browser;
 
 /// <summary>A folder with songs that a browser can play, and pages of them.</summary>

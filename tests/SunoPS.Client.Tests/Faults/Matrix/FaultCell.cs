@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
 /// <summary>One fault, once or permanent, and one way to fetch.</summary>

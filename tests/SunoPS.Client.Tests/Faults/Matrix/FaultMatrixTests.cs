@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SunoPS.Client.Tests.Faults.Matrix;
 
 /// <summary>Runs one cell with a separate gateway.</summary>
