@@ -57,63 +57,55 @@ Describe 'Completion' {
         (Get-Completion "$_ -").CompletionText | Should -Not -Contain '-InputObject'
     }
 
-    Context 'Properties' {
-        It 'of what <Line> outputs are offered to Select-Object' -ForEach @(
-            @{ Line = 'Get-SunoTask x'; Expected = 'Status', 'FailReason', 'LyricsText' }
-            @{ Line = 'Get-SunoTask x -ExpandClip'; Expected = 'AudioUrl', 'DurationSec' }
-            @{ Line = 'Get-SunoTaskBatch x -ExpandClip'; Expected = 'AudioUrl', 'DurationSec' }
-            @{ Line = 'Get-SunoTask x | Wait-SunoTask'; Expected = 'Status', 'Title' }
-            @{ Line = 'Submit-SunoMusic x'; Expected = 'TaskId', 'Status' }
-            @{ Line = 'ConvertFrom-SunoJson x'; Expected = 'TaskId', 'Clips' }
-            @{ Line = 'Get-SunoSubmission'; Expected = 'State', 'Error' }
-            @{ Line = 'Save-SunoClip'; Expected = 'FullName', 'Length' }
-        ) {
-            $offered = (Get-Completion "$Line | Select-Object ").CompletionText
+    It 'Properties of what <Line> outputs are offered to Select-Object' -ForEach @(
+        @{ Line = 'Get-SunoTask x'; Expected = 'Status', 'FailReason', 'LyricsText' }
+        @{ Line = 'Get-SunoTask x -ExpandClip'; Expected = 'AudioUrl', 'DurationSec' }
+        @{ Line = 'Get-SunoTaskBatch x -ExpandClip'; Expected = 'AudioUrl', 'DurationSec' }
+        @{ Line = 'Get-SunoTask x | Wait-SunoTask'; Expected = 'Status', 'Title' }
+        @{ Line = 'Submit-SunoMusic x'; Expected = 'TaskId', 'Status' }
+        @{ Line = 'ConvertFrom-SunoJson x'; Expected = 'TaskId', 'Clips' }
+        @{ Line = 'Get-SunoSubmission'; Expected = 'State', 'Error' }
+        @{ Line = 'Save-SunoClip'; Expected = 'FullName', 'Length' }
+    ) {
+        $offered = (Get-Completion "$Line | Select-Object ").CompletionText
 
-            $Expected | Should -BeIn $offered
+        $Expected | Should -BeIn $offered
+    }
+
+    It 'Connections are the variables that contain one' {
+        $myConnection = Get-SunoConnection
+        $mySecond = $myConnection
+        $myText = 'text'
+
+        foreach ($name in 'Get-SunoTask x', 'Test-SunoConnection', 'Submit-SunoMusic x') {
+            $offered = Get-Completion "$name -Connection " | Where-Object CompletionText -Like '$my*'
+            $offered.CompletionText | Should -Be '$myConnection', '$mySecond' -Because $name
+            $offered[0].ToolTip | Should -Be "$myConnection"
+        }
+
+        $myText | Should -Be 'text'
+    }
+
+    It 'The journal offers the names of submissions, which are literal patterns' {
+        $env:SUNO_JOURNAL = New-TestFolder
+        try {
+            $null = @('first', 'a [b] song', 'first', "x`e[31m").ForEach({
+                    Submit-SunoMusic "about $_" -Name $_ })
+
+            (Get-Completion 'Get-SunoSubmission ').CompletionText | Should -Be 'first', "'a ``[b``] song'"
+            Get-SunoSubmission 'a `[b`] song' | Should -HaveCount 1
+        } finally {
+            $env:SUNO_JOURNAL = 'off'
         }
     }
 
-    Context 'Connections' {
-        It 'are the variables that contain one' {
-            $myConnection = Get-SunoConnection
-            $mySecond = $myConnection
-            $myText = 'text'
+    It 'Clip ids are those of the tasks that the session has seen' {
+        $task = Get-SunoTask (Get-TestTaskId Music 2)
 
-            foreach ($name in 'Get-SunoTask x', 'Test-SunoConnection', 'Submit-SunoMusic x') {
-                $offered = Get-Completion "$name -Connection " | Where-Object CompletionText -Like '$my*'
-                $offered.CompletionText | Should -Be '$myConnection', '$mySecond' -Because $name
-                $offered[0].ToolTip | Should -Be "$myConnection"
-            }
-
-            $myText | Should -Be 'text'
-        }
-    }
-
-    Context 'The journal' {
-        It 'offers the names of submissions, which are literal patterns' {
-            $env:SUNO_JOURNAL = New-TestFolder
-            try {
-                $null = @('first', 'a [b] song', 'first', "x`e[31m").ForEach({
-                        Submit-SunoMusic "about $_" -Name $_ })
-
-                (Get-Completion 'Get-SunoSubmission ').CompletionText | Should -Be 'first', "'a ``[b``] song'"
-                Get-SunoSubmission 'a `[b`] song' | Should -HaveCount 1
-            } finally {
-                $env:SUNO_JOURNAL = 'off'
-            }
-        }
-    }
-
-    Context 'Clip ids' {
-        It 'are those of the tasks that the session has seen' {
-            $task = Get-SunoTask (Get-TestTaskId Music 2)
-
-            (Get-Completion 'Join-SunoClip ').CompletionText | Should -Be $task.Clips.ClipId
-            $offered = Get-Completion "Submit-SunoMusic x -ContinueClipId $($task.Clips[1].ClipId.Substring(0, 35))"
-            $offered.CompletionText | Should -Contain $task.Clips[1].ClipId
-            $offered[0].ToolTip | Should -Be "$($task.Title) (Success)"
-        }
+        (Get-Completion 'Join-SunoClip ').CompletionText | Should -Be $task.Clips.ClipId
+        $offered = Get-Completion "Submit-SunoMusic x -ContinueClipId $($task.Clips[1].ClipId.Substring(0, 35))"
+        $offered.CompletionText | Should -Contain $task.Clips[1].ClipId
+        $offered[0].ToolTip | Should -Be "$($task.Title) (Success)"
     }
 
     Context 'File names' {

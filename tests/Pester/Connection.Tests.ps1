@@ -122,14 +122,12 @@ Describe 'Connection' {
         }
     }
 
-    Context 'Connect-SunoApi -Connection' {
-        It 'makes an earlier connection that of the session again' {
-            $first = Connect-SunoApi @here -PassThru
-            Connect-SunoApi -Gateway Ecovai -ApiKey $gateway.ApiKey
+    It 'Connect-SunoApi -Connection makes an earlier connection that of the session again' {
+        $first = Connect-SunoApi @here -PassThru
+        Connect-SunoApi -Gateway Ecovai -ApiKey $gateway.ApiKey
 
-            $first | Connect-SunoApi -PassThru | Should -Be $first
-            Get-SunoConnection | Should -Be $first
-        }
+        $first | Connect-SunoApi -PassThru | Should -Be $first
+        Get-SunoConnection | Should -Be $first
     }
 
     It 'says after the first retry that it retries a gateway that cannot be reached' {
@@ -376,20 +374,18 @@ Get-SunoSubmission | Format-List *
         }
     }
 
-    Context 'Disconnect-SunoApi' {
-        It 'forgets the connection of Connect-SunoApi, which outputs it only with -PassThru and sends nothing' {
-            Get-SunoConnection | Should -BeNullOrEmpty
-            Connect-SunoApi @here | Should -BeNullOrEmpty
-            $connection = Connect-SunoApi @here -PassThru
-            $connection | Should -BeOfType ([SunoPS.SunoConnection])
-            [object]::ReferenceEquals((Get-SunoConnection), $connection) | Should -BeTrue
-            Disconnect-SunoApi | Should -BeNullOrEmpty
+    It 'Disconnect-SunoApi forgets the connection of Connect-SunoApi, which outputs it only with -PassThru and sends nothing' {
+        Get-SunoConnection | Should -BeNullOrEmpty
+        Connect-SunoApi @here | Should -BeNullOrEmpty
+        $connection = Connect-SunoApi @here -PassThru
+        $connection | Should -BeOfType ([SunoPS.SunoConnection])
+        [object]::ReferenceEquals((Get-SunoConnection), $connection) | Should -BeTrue
+        Disconnect-SunoApi | Should -BeNullOrEmpty
 
-            Get-SunoConnection | Should -BeNullOrEmpty
-            { Get-SunoTask $taskId } | Should -Throw -ErrorId 'NotConnected,*'
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
-            (Get-SunoTask $taskId -Connection $connection).TaskId | Should -Be $taskId
-        }
+        Get-SunoConnection | Should -BeNullOrEmpty
+        { Get-SunoTask $taskId } | Should -Throw -ErrorId 'NotConnected,*'
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
+        (Get-SunoTask $taskId -Connection $connection).TaskId | Should -Be $taskId
     }
 
     Context 'The parameter -Connection of <Name>' -ForEach @(

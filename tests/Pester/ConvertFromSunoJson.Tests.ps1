@@ -86,16 +86,14 @@ Describe 'ConvertFrom-SunoJson' {
         foreach ($i in 1..40) { $writer.Write($part) }
         $writer.Write('null]')
         $writer.Dispose()
-        $shell = [powershell]::Create().AddScript("Import-Module '$(Get-TestModulePath)'")
-        $null = $shell.Invoke()
-        $shell.Commands.Clear()
-        $null = $shell.AddCommand('ConvertFrom-SunoJson').AddParameter('LiteralPath', $file)
-        $running = $shell.BeginInvoke()
-        $shell.Stop()
+        $started = Start-TestRunspace 'param($File) Write-Information ready; ConvertFrom-SunoJson -LiteralPath $File' `
+            @{ File = $file }
+        Wait-TestCondition { $started.Shell.Streams.Information.Count -gt 0 } 'it reads'
+        $started.Shell.Stop()
 
-        { $shell.EndInvoke($running) } | Should -Throw
-        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
-        $shell.Dispose()
+        { $started.Shell.EndInvoke($started.Running) } | Should -Throw
+        $started.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        Remove-TestRunspace $started
     }
 
     It 'reads every value of a line, and reports text that it does not read' {

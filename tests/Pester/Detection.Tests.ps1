@@ -12,14 +12,17 @@ Describe 'Connect-SunoApi -Detect' {
         Disconnect-SunoApi
     }
 
-    It 'finds the dialect at <Path>' -ForEach @(
+    It 'finds the dialect at <Path>, accepts limits, and outputs the connection with -PassThru' -ForEach @(
         @{ Path = '/x-see'; Scheme = 'Raw'; Method = 'Get'; Action = $null }
         @{ Path = '/openai-hub/v1'; Scheme = 'Bearer'; Method = 'Post'; Action = 'MUSIC' }
         @{ Path = '/suno-api'; Scheme = 'Bearer'; Method = 'Post'; Action = $null }
     ) {
-        Connect-SunoApi -BaseUri "$($gateway.BaseUri)$Path" -ApiKey $gateway.ApiKey -Detect | Should -BeNullOrEmpty
+        $here = @{ BaseUri = "$($gateway.BaseUri)$Path"; ApiKey = $gateway.ApiKey; Detect = $true }
+        Connect-SunoApi @here | Should -BeNullOrEmpty
+        $connection = Connect-SunoApi @here -TimeoutSec 7 -PassThru
 
-        $connection = Get-SunoConnection
+        [object]::ReferenceEquals($connection, (Get-SunoConnection)) | Should -BeTrue
+        $connection.TimeoutSec | Should -Be 7
         $connection.AuthenticationScheme | Should -Be $Scheme
         $connection.BatchMethod | Should -Be $Method
         $connection.DefaultAction | Should -Be $Action
@@ -38,13 +41,6 @@ Describe 'Connect-SunoApi -Detect' {
         )
         "$lines" | Should -Not -Match ([regex]::Escape($gateway.ApiKey))
         @(Get-TestGatewayLog $gateway) | Should -HaveCount 3
-    }
-
-    It 'accepts limits, and outputs the connection with -PassThru' {
-        $connection = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -Detect -TimeoutSec 7 -PassThru
-
-        $connection.TimeoutSec | Should -Be 7
-        [object]::ReferenceEquals($connection, (Get-SunoConnection)) | Should -BeTrue
     }
 
     It 'refuses a website' {

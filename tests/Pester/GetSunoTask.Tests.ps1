@@ -6,12 +6,7 @@ Describe 'Get-SunoTask' {
         $gateway = Start-TestGateway
         # Not adjacent in the gateway's order, and not sorted.
         $ids = Get-TestTaskId Music 31, 2, 17, 8, 25
-
-        function Get-LoggedId {
-            # The ids of single requests, in the order of the requested ids.
-            (Get-TestGatewayLog $gateway).RawTarget -replace '^/suno/fetch/' |
-                Sort-Object { [array]::IndexOf($ids, $_) }
-        }
+        $unknown = Get-TestTaskId Unknown 1
     }
 
     BeforeEach {
@@ -20,13 +15,6 @@ Describe 'Get-SunoTask' {
     }
 
     Context 'The ids that Get-SunoTask takes' {
-        It 'are fetched by one GET each' {
-            $null = Get-SunoTask $ids
-
-            (Get-TestGatewayLog $gateway).Method | Should -Be (@('GET') * 5)
-            Get-LoggedId | Should -Be $ids
-        }
-
         It 'come as tasks, which are fetched again' {
             $id = Get-TestTaskId Progressing 1
             $first = Get-SunoTask $id
@@ -39,45 +27,41 @@ Describe 'Get-SunoTask' {
             $first.Status | Should -Be 'Submitted' -Because 'an object does not change after it was given'
         }
 
-        It 'are fetched once if repeated' {
+        It 'are fetched by one GET each, and once if repeated' {
             $again = $ids + $ids[0] + $ids[4]
 
             (Get-SunoTask $again).TaskId | Should -Be $ids
-            Get-LoggedId | Should -Be $ids
+            (Get-TestGatewayLog $gateway).Method | Should -Be (@('GET') * 5)
+            (Get-TestGatewayLog $gateway).RawTarget | Sort-Object |
+                Should -Be ($ids.ForEach({ "/suno/fetch/$_" }) | Sort-Object)
             ($again | Get-SunoTask).TaskId | Should -Be $ids
         }
     }
 
-    Context 'The output of Get-SunoTask' {
-        It 'has each id once, as a task or as an error, in the order of the input' {
-            $mix = @(
-                Get-TestTaskId Music 9
-                Get-TestTaskId Unknown 1
-                Get-TestTaskId Failed 3
-                Get-TestTaskId Lyrics 4
-                'x' * 257
-                Get-TestTaskId Unknown 2
-                Get-TestTaskId Progressing 1
-                "tab`tinside"
-                Get-TestTaskId Music 1
-            )
-            # Tasks and errors in the order of output.
-            $out = $mix + $mix[0, 1, 3] | Get-SunoTask -ErrorAction Continue 2>&1
+    It 'The output of Get-SunoTask has each id once, as a task or as an error, in the order of the input' {
+        $mix = @(
+            Get-TestTaskId Music 9
+            Get-TestTaskId Unknown 1
+            Get-TestTaskId Failed 3
+            Get-TestTaskId Lyrics 4
+            'x' * 257
+            Get-TestTaskId Unknown 2
+            Get-TestTaskId Progressing 1
+            "tab`tinside"
+            Get-TestTaskId Music 1
+        )
+        # Tasks and errors in the order of output.
+        $out = $mix + $mix[0, 1, 3] | Get-SunoTask -ErrorAction Continue 2>&1
 
-            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
-            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
-                Should -Be @(
-                    'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'TaskNotFound', 'task',
-                    'InvalidArgument', 'task')
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 7
-        }
+        $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
+        $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
+            Should -Be @(
+                'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'TaskNotFound', 'task',
+                'InvalidArgument', 'task')
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 7
     }
 
     Context 'The common parameters of Get-SunoTask' {
-        BeforeAll {
-            $unknown = Get-TestTaskId Unknown 1
-        }
-
         It '-Verbose reports each request, without the key' {
             $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 |
                 Where-Object { $_ -is [Management.Automation.VerboseRecord] }
@@ -142,28 +126,18 @@ Describe 'Get-SunoTask' {
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'counts tasks without a clip by status, in one warning at the end' {
+        It 'counts tasks without a clip by status, in one warning at the end, and no unknown id' {
             $without = @(Get-TestTaskId Failed 1, 2, 3) + @(Get-TestTaskId Lyrics 1, 2) +
                 @(Get-TestTaskId Progressing 1)
             $order = [Collections.Generic.List[string]]::new()
-            Get-SunoTask ($without + $ids[0]) -ExpandClip -WarningAction Continue -WarningVariable warnings 3>&1 |
+            Get-SunoTask ($without + $unknown + $ids[0]) -ExpandClip -ErrorVariable failed `
+                -ErrorAction SilentlyContinue -WarningAction Continue -WarningVariable warnings 3>&1 |
                 ForEach-Object { $order.Add($_ -is [SunoPS.SunoClip] ? 'clip' : "$_") }
 
             $order |
                 Should -Be @('clip', 'clip', 'Skipped 6 tasks without clips (1 Submitted, 2 Success, 3 Failure).')
             $warnings | Should -HaveCount 1
-        }
-
-        It 'has an error for an unknown id, which is not part of the warning' {
-            $unknown = Get-TestTaskId Unknown 1
-            $clips = @(
-                Get-SunoTask $unknown,
-                $ids[0] -ExpandClip -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings
-            )
-
-            $clips | Should -HaveCount 2
-            $failed[0].TargetObject | Should -BeExactly $unknown
-            $warnings | Should -BeNullOrEmpty
+            $failed.TargetObject | Should -BeExactly $unknown
         }
     }
 }

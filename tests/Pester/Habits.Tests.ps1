@@ -3,13 +3,6 @@
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'TestSupport.psm1') -Force
     $cmdlets = (Get-TestManifest).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
-    # Decimal commas, other calendars, other digits, and zones on either side of the date line.
-    $places = @(
-        @{ Culture = 'ar-SA'; Zone = 'Europe/Berlin' }
-        @{ Culture = 'fa-IR'; Zone = 'Asia/Kathmandu' }
-        @{ Culture = 'tr-TR'; Zone = 'Pacific/Kiritimati' }
-        @{ Culture = 'en-US'; Zone = 'America/St_Johns' }
-    )
     $fetchers = @(
         @{ Fetcher = 'Get-SunoTask' }
         @{ Fetcher = 'Get-SunoTaskBatch' }
@@ -179,10 +172,9 @@ Describe 'Habits' {
         }
     }
 
-    Context 'Silence' {
-        It 'is all that is on the streams beside the output' {
-            $parameter = @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music }
-            $run = Invoke-TestRunspace -Parameter $parameter -Script @'
+    It 'Silence is all that is on the streams beside the output' {
+        $parameter = @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music }
+        $run = Invoke-TestRunspace -Parameter $parameter -Script @'
                 param($Uri, $Key, $Ids)
                 Connect-SunoApi -BaseUri $Uri -ApiKey $Key
                 Get-SunoConnection
@@ -194,17 +186,15 @@ Describe 'Habits' {
                 Disconnect-SunoApi
 '@
 
-            $run.Output | Should -HaveCount 15
-            $run.Error, $run.Warning, $run.Verbose, $run.Debug, $run.Information | ForEach-Object { $_ } |
-                Should -BeNullOrEmpty
-        }
+        $run.Output | Should -HaveCount 15
+        $run.Error, $run.Warning, $run.Verbose, $run.Debug, $run.Information | ForEach-Object { $_ } |
+            Should -BeNullOrEmpty
     }
 
-    Context 'Constrained language' {
-        It 'connects, fetches, waits, expands, saves and shows as ever' {
-            $file = Join-Path $TestDrive 'constrained.csv'
-            $run = Invoke-TestRunspace -LanguageMode ConstrainedLanguage `
-                -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; File = $file } -Script @'
+    It 'Constrained language connects, fetches, waits, expands, saves and shows as ever' {
+        $file = Join-Path $TestDrive 'constrained.csv'
+        $run = Invoke-TestRunspace -LanguageMode ConstrainedLanguage `
+            -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; File = $file } -Script @'
                 param($Uri, $Key, $Ids, $File)
                 Set-StrictMode -Version Latest
                 $ErrorActionPreference = 'Stop'
@@ -224,74 +214,22 @@ Describe 'Habits' {
                 try { Get-SunoTask x } catch { $_.FullyQualifiedErrorId }
 '@
 
-            $run.Mode | Should -Be 'ConstrainedLanguage'
-            $run.Error | Should -BeNullOrEmpty
-            $run.Output | Should -Be (
-                @("****$($gateway.ApiKey[-4..-1] -join '')", $true) + $music +
-                    @(6, 3, '2024', '', 'x', 'x', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand')
-            )
-            (Import-Csv -LiteralPath $file).TaskId | Should -Be $music
-        }
+        $run.Mode | Should -Be 'ConstrainedLanguage'
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Be (
+            @("****$($gateway.ApiKey[-4..-1] -join '')", $true) + $music +
+                @(6, 3, '2024', '', 'x', 'x', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand')
+        )
+        (Import-Csv -LiteralPath $file).TaskId | Should -Be $music
     }
 
-    Context 'A strict script' {
-        It 'runs in <Culture>, <Zone>, with every error a stop' -ForEach $places {
-            # On Windows no variable sets the time zone of a process: there it is that of the machine.
-            $environment = @{ TZ = $IsWindows ? $null : $Zone; SUNO_API_KEY = $gateway.ApiKey }
-            $result = Invoke-TestPowerShell -Environment $environment -Script @"
-`$ErrorActionPreference = 'Stop'
-`$music = '$($music -join "', '")'
-[cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '$Culture'
-Import-Module `$env:SUNOPS_TEST_MODULE
-Connect-SunoApi -BaseUri $($gateway.BaseUri) -TimeoutSec 60
-`$tasks = `$music | Get-SunoTaskBatch
-"utc: `$(`$tasks[0].SubmitTime.ToUniversalTime().Ticks)"
-"elapsed: `$(`$tasks[0].Elapsed.TotalSeconds -eq 62)"
-"length: `$(`$tasks[0].Clips[0].Duration.TotalMilliseconds)"
-"csv: `$((`$tasks | ConvertTo-Csv | ConvertFrom-Csv)[0].SubmitTime)"
-"json: `$((`$tasks[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json).TaskId)"
-"view: `$((`$tasks[0] | Out-String -Width 100).Trim().Split("``n")[2].Trim())"
-"list: `$((`$tasks[0] | Format-List | Out-String -Width 100).Split("``n") -match '^SubmitTime' -replace '^\w+ +: ')"
-"clips: `$(@(Get-SunoTask `$music -ExpandClip).Count)"
-"waited: `$((Wait-SunoTask `$music).Status -join ' ')"
-try { Get-SunoTask '$($unknown[0])' } catch { "caught: `$(`$_.FullyQualifiedErrorId.Split(',')[0])" }
-# Nothing is asserted of how much of a second a busy machine leaves for the first round.
-`$late = 'did not complete within 1 s; (its last status was (Submitted|Queued) \(0%\)|it was not found yet)'
-try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$said = `$_.Exception.Message }
-"late: `$(`$said -match `$late)"
-"@
-            $result.Error | Should -BeNullOrEmpty
-            $lines = [ordered]@{}
-            foreach ($line in $result.Output.Trim() -split '\r?\n') {
-                $lines[($line -replace ':.*')] = $line -replace '^\w+: '
-            }
-
-            $utc = [datetime]::new(2024, 5, 20, 7, 55, 49, [DateTimeKind]::Utc)
-            $there = [TimeZoneInfo]::ConvertTime(
-                $utc, $IsWindows ? [TimeZoneInfo]::Local : [TimeZoneInfo]::FindSystemTimeZoneById($Zone))
-            $invariant = [cultureinfo]::InvariantCulture
-            $lines.utc | Should -BeExactly "$($utc.Ticks)"
-            $lines.elapsed | Should -BeExactly 'True'
-            $lines.length | Should -BeExactly '128920'
-            $lines.csv | Should -BeLike "$($there.ToString('yyyy-MM-ddTHH:mm:ss', $invariant))*:*"
-            $lines.json | Should -BeExactly $music[0]
-            $lines.view | Should -Match "^Success +Harbour Lights +$($music[0])$"
-            $lines.list | Should -BeLike "$($there.ToString('yyyy-MM-dd HH:mm', $invariant))*"
-            $lines.clips | Should -BeExactly '6'
-            $lines.waited | Should -BeExactly 'Success Success Success'
-            $lines.caught | Should -BeExactly 'TaskNotFound'
-            $lines.late | Should -BeExactly 'True'
-        }
-    }
-
-    Context 'The module' {
-        It '<Name> forgets connection and tasks of the session' -ForEach @(
-            @{ Name = 'removed and imported again'; Script = 'Remove-Module SunoPS; Import-Module $Module' }
-            @{ Name = 'imported with -Force'; Script = 'Import-Module $Module -Force' }
-        ) {
-            $run = Invoke-TestRunspace `
-                -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } `
-                    -Script @"
+    It 'The module <Name> forgets connection and tasks of the session' -ForEach @(
+        @{ Name = 'removed and imported again'; Script = 'Remove-Module SunoPS; Import-Module $Module' }
+        @{ Name = 'imported with -Force'; Script = 'Import-Module $Module -Force' }
+    ) {
+        $run = Invoke-TestRunspace `
+            -Parameter @{ Uri = $gateway.BaseUri; Key = $gateway.ApiKey; Ids = $music; Module = $modulePath } `
+                -Script @"
                 param(`$Uri, `$Key, `$Ids, `$Module)
                 Connect-SunoApi -BaseUri `$Uri -ApiKey `$Key
                 `$before = Get-SunoTask `$Ids
@@ -304,10 +242,10 @@ try { Wait-SunoTask '$(Get-TestTaskId Progressing 0)' -TimeoutSec 1 } catch { `$
                 `$before[0] -is [SunoPS.SunoTask]
 "@
 
-            $run.Error | Should -BeNullOrEmpty
-            $run.Output | Should -Be (
-                @('connection: ', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand', 'offered: ') + $music + @($true)
-            )
-        }
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Be (
+            @('connection: ', 'NotConnected,SunoPS.Commands.GetSunoTaskCommand', 'offered: ') + $music + @($true)
+        )
+        (Get-SunoConnection).BaseUri | Should -Be ([uri] $gateway.BaseUri) -Because 'other runspaces keep theirs'
     }
 }

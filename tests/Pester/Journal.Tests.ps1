@@ -278,53 +278,48 @@ Describe 'The journal of submissions' {
         It 'takes local and universal times, from the first to the last, in <_>' -ForEach @(
             'Asia/Shanghai', 'America/New_York'
         ) {
-            $result = Invoke-TestPowerShell -Environment @{ TZ = $_ } -Script @'
-                Import-Module $env:SUNOPS_TEST_MODULE
+            Use-TestCulture en-US -Zone $_ {
                 @(Get-SunoSubmission -Since ([datetime]::MinValue) -Until ([datetime]::MaxValue)).Count
                 Remove-SunoSubmission -Before ([datetime]::UtcNow.AddDays(-5))
                 Remove-SunoSubmission -Before ([datetime]::MinValue)
                 @(Get-SunoSubmission).Count
                 Remove-SunoSubmission -Before ([datetime]::UtcNow.AddMinutes(5))
                 @(Get-SunoSubmission).Count
-'@
-            $result.Output -split '\s+' -ne '' | Should -Be '6', '6', '0'
-            $result.Error | Should -BeNullOrEmpty
+            } | Should -Be 6, 6, 0
         }
     }
 
-    Context 'files' {
-        It 'that cannot be read cost nothing but themselves' {
-            if ($IsWindows) {
-                Set-ItResult -Skipped -Because 'links need a permission there'
-            }
-
-            $null = Submit-SunoMusic -Description 'before'
-            $link = Join-Path $env:SUNO_JOURNAL 'link.jsonl'
-            $target = Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl')
-            $null = New-Item -ItemType SymbolicLink -Path $link -Target $target
-            Set-Content (Join-Path $env:SUNO_JOURNAL 'damaged.jsonl') '{"id":null}', '{'
-
-            $entries = Get-SunoSubmission -ErrorVariable failed -ErrorAction SilentlyContinue `
-                -WarningVariable warnings -WarningAction SilentlyContinue
-            $task = $entries | Wait-SunoTask
-            $null = Submit-SunoMusic -Description 'after' -WarningVariable told -WarningAction SilentlyContinue
-            $caught = $null
-            try {
-                Get-SunoSubmission -OutVariable all -ErrorAction Stop -WarningAction SilentlyContinue
-            } catch {
-                $caught = $_
-            }
-
-            $task.Title | Should -Be 'before'
-            $failed | Should -HaveCount 1
-            $failed.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
-            "$failed" | Should -BeLike "The journal file '$link' cannot be read: *"
-            "$warnings" | Should -BeLike "2 lines of the journal file '*damaged.jsonl' cannot be read."
-            $told | Should -HaveCount 2
-            $told | Should -BeLike '*cannot be read*repeat its entries are not noticed.'
-            $all.Description | Should -Be 'before', 'after'
-            $caught.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
+    It 'files that cannot be read cost nothing but themselves' {
+        if ($IsWindows) {
+            Set-ItResult -Skipped -Because 'links need a permission there'
         }
+
+        $null = Submit-SunoMusic -Description 'before'
+        $link = Join-Path $env:SUNO_JOURNAL 'link.jsonl'
+        $target = Get-Item (Join-Path $env:SUNO_JOURNAL '*.jsonl')
+        $null = New-Item -ItemType SymbolicLink -Path $link -Target $target
+        Set-Content (Join-Path $env:SUNO_JOURNAL 'damaged.jsonl') '{"id":null}', '{'
+
+        $entries = Get-SunoSubmission -ErrorVariable failed -ErrorAction SilentlyContinue `
+            -WarningVariable warnings -WarningAction SilentlyContinue
+        $task = $entries | Wait-SunoTask
+        $null = Submit-SunoMusic -Description 'after' -WarningVariable told -WarningAction SilentlyContinue
+        $caught = $null
+        try {
+            Get-SunoSubmission -OutVariable all -ErrorAction Stop -WarningAction SilentlyContinue
+        } catch {
+            $caught = $_
+        }
+
+        $task.Title | Should -Be 'before'
+        $failed | Should -HaveCount 1
+        $failed.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
+        "$failed" | Should -BeLike "The journal file '$link' cannot be read: *"
+        "$warnings" | Should -BeLike "2 lines of the journal file '*damaged.jsonl' cannot be read."
+        $told | Should -HaveCount 2
+        $told | Should -BeLike '*cannot be read*repeat its entries are not noticed.'
+        $all.Description | Should -Be 'before', 'after'
+        $caught.FullyQualifiedErrorId | Should -BeLike 'FileError,*'
     }
 
     Context 'what was submitted before' {
@@ -410,9 +405,10 @@ Describe 'The journal of submissions' {
                 Set-TestGatewayLatency $gateway 1000
             }
 
-            $shell = [powershell]::Create().AddScript("param(`$Module, `$Connection, `$Rows) Import-Module `$Module; " +
-                "$Source | Submit-SunoMusic -Connection `$Connection $Wait")
-            $null = $shell.AddArgument((Get-TestModulePath)).AddArgument($connection).AddArgument($rows).BeginInvoke()
+            $started = Start-TestRunspace `
+                "param(`$Connection, `$Rows) $Source | Submit-SunoMusic -Connection `$Connection $Wait" `
+                @{ Connection = $connection; Rows = $rows }
+            $shell = $started.Shell
             # With all in flight, the command waits: elsewhere, its warning goes to the screen alone.
             Wait-TestCondition {
                 $statistic = Get-TestGatewayStatistic $gateway
@@ -424,7 +420,7 @@ Describe 'The journal of submissions' {
             "$($shell.Streams.Warning)" | Should -Match '\d+ submissions were .*: Get-SunoSubmission -Since '
             $shell.Commands.Clear()
             $null = $shell.AddScript('Disconnect-SunoApi; Remove-Module SunoPS').Invoke()
-            $shell.Dispose()
+            Remove-TestRunspace $started
 
             $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
             Wait-Idle
@@ -520,47 +516,45 @@ Describe 'The journal of submissions' {
         }
     }
 
-    Context 'the end of the process' {
-        It 'has every submission that the gateway took, at random moments' {
-            # SUNOPS_KILLS sets the number of kills.
-            $kills = [int] ($env:SUNOPS_KILLS ?? 6)
-            $seed = 20260714
-            $random = [Random]::new($seed)
-            Set-TestGatewayLatency $gateway 10
-            $script = @'
+    It 'the end of the process has every submission that the gateway took, at random moments' {
+        # SUNOPS_KILLS sets the number of kills.
+        $kills = [int] ($env:SUNOPS_KILLS ?? 6)
+        $seed = 20260714
+        $random = [Random]::new($seed)
+        Set-TestGatewayLatency $gateway 10
+        $script = @'
                 'ready'
                 $null = [Console]::In.ReadLine()
                 $null = 1..200 | ForEach-Object { "$env:WHO $_" } | Submit-SunoMusic
                 'done'
                 $null = [Console]::In.ReadLine()
 '@
-            $start = { Start-TestPowerShell $gateway $script @{ WHO = "process $($args[0]) song" } }
-            $getProgress = { (Get-TestGatewayStatistic $gateway).accepted }
-            # After 'done' they wait for input, so they end only with an error.
-            $killed = Stop-TestPowerShellAtWork $start $getProgress $random 200 $kills
+        $start = { Start-TestPowerShell $gateway $script @{ WHO = "process $($args[0]) song" } }
+        $getProgress = { (Get-TestGatewayStatistic $gateway).accepted }
+        # After 'done' they wait for input, so they end only with an error.
+        $killed = Stop-TestPowerShellAtWork $start $getProgress $random 200 $kills
 
-            Wait-Idle -IsOfAnotherProcess
-            $unreadable = foreach ($file in Get-ChildItem $env:SUNO_JOURNAL) {
-                $text = [IO.File]::ReadAllText($file)
-                $lines = $text.Split("`n")
-                # Only text after the last line break can be truncated.
-                $lines | Select-Object -SkipLast 1 | Where-Object {
-                    try {
-                        [Text.Json.JsonDocument]::Parse($_).Dispose()
-                    } catch {
-                        $true
-                    }
+        Wait-Idle -IsOfAnotherProcess
+        $unreadable = foreach ($file in Get-ChildItem $env:SUNO_JOURNAL) {
+            $text = [IO.File]::ReadAllText($file)
+            $lines = $text.Split("`n")
+            # Only text after the last line break can be truncated.
+            $lines | Select-Object -SkipLast 1 | Where-Object {
+                try {
+                    [Text.Json.JsonDocument]::Parse($_).Dispose()
+                } catch {
+                    $true
                 }
             }
-            $unreadable | Should -BeNullOrEmpty
-            $taken = Assert-Journal -MayBePending
-            $taken | Should -BeGreaterThan (20 * $kills)
-            $pending = @(Get-SunoSubmission -State Pending).Count
-            $pending | Should -BeGreaterThan $kills -Because 'the processes ended in between'
-            $pending | Should -BeLessOrEqual (32 * $kills)
-            $killed | Should -BeGreaterThan (0.8 * $kills)
-            Get-SunoSubmission -State Refused, Unknown, NotSent | Should -BeNullOrEmpty
-            "seed ${seed}: $taken taken, $pending Pending, $killed of $kills killed in between" | Write-Host
         }
+        $unreadable | Should -BeNullOrEmpty
+        $taken = Assert-Journal -MayBePending
+        $taken | Should -BeGreaterThan (20 * $kills)
+        $pending = @(Get-SunoSubmission -State Pending).Count
+        $pending | Should -BeGreaterThan $kills -Because 'the processes ended in between'
+        $pending | Should -BeLessOrEqual (32 * $kills)
+        $killed | Should -BeGreaterThan (0.8 * $kills)
+        Get-SunoSubmission -State Refused, Unknown, NotSent | Should -BeNullOrEmpty
+        "seed ${seed}: $taken taken, $pending Pending, $killed of $kills killed in between" | Write-Host
     }
 }

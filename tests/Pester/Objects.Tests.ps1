@@ -60,16 +60,14 @@ Describe 'Objects' {
         }
     }
 
-    Context 'A time' {
-        It 'is a local DateTime, and a status a word' {
-            $time = (Get-SunoTask $musicId).SubmitTime
+    It 'A time is a local DateTime, and a status a word' {
+        $time = (Get-SunoTask $musicId).SubmitTime
 
-            $time | Should -BeOfType ([datetime])
-            $time.Kind | Should -Be 'Local'
-            $time.ToUniversalTime() | Should -Be ([datetime]::SpecifyKind('2024-05-20T07:55:51', 'Utc'))
-            @(Get-SunoTask $musicId | Where-Object Status -EQ Success) | Should -HaveCount 1
-            @(Get-SunoTask $musicId | Where-Object Status -EQ Failure) | Should -HaveCount 0
-        }
+        $time | Should -BeOfType ([datetime])
+        $time.Kind | Should -Be 'Local'
+        $time.ToUniversalTime() | Should -Be ([datetime]::SpecifyKind('2024-05-20T07:55:51', 'Utc'))
+        @(Get-SunoTask $musicId | Where-Object Status -EQ Success) | Should -HaveCount 1
+        @(Get-SunoTask $musicId | Where-Object Status -EQ Failure) | Should -HaveCount 0
     }
 
     Context 'The additional properties' {
@@ -95,24 +93,22 @@ Describe 'Objects' {
         }
     }
 
-    Context 'ConvertTo-Json' {
-        It 'writes a task with its clips, and nothing of a .NET type' {
-            $task = Get-SunoTask $musicId
-            $json = $task | ConvertTo-Json -Depth 6
-            $back = $json | ConvertFrom-Json
+    It 'ConvertTo-Json writes a task with its clips, and nothing of a .NET type' {
+        $task = Get-SunoTask $musicId
+        $json = $task | ConvertTo-Json -Depth 6
+        $back = $json | ConvertFrom-Json
 
-            $json | Should -Not -Match 'System\.|SunoPS\.'
-            $json | Should -Match '"SubmitTime": "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d'
-            $back.TaskId | Should -BeExactly $task.TaskId
-            $back.PSObject.Properties.Name | Should -Be $task.PSObject.Properties.Name
-            [datetime] $back.SubmitTime | Should -Be $task.SubmitTime
-            $back.Clips | Should -HaveCount 2
-            $back.Clips[1].ClipId | Should -BeExactly $task.Clips[1].ClipId
-            $back.Clips[1].Prompt | Should -BeExactly $task.Clips[1].Prompt
-            $back.AdditionalProperties.search_item | Should -BeExactly ''
-            $back.AdditionalProperties.id | Should -Be $task.AdditionalProperties['id']
-            $back.Clips[0].AdditionalProperties.stream | Should -BeTrue
-        }
+        $json | Should -Not -Match 'System\.|SunoPS\.'
+        $json | Should -Match '"SubmitTime": "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d'
+        $back.TaskId | Should -BeExactly $task.TaskId
+        $back.PSObject.Properties.Name | Should -Be $task.PSObject.Properties.Name
+        [datetime] $back.SubmitTime | Should -Be $task.SubmitTime
+        $back.Clips | Should -HaveCount 2
+        $back.Clips[1].ClipId | Should -BeExactly $task.Clips[1].ClipId
+        $back.Clips[1].Prompt | Should -BeExactly $task.Clips[1].Prompt
+        $back.AdditionalProperties.search_item | Should -BeExactly ''
+        $back.AdditionalProperties.id | Should -Be $task.AdditionalProperties['id']
+        $back.Clips[0].AdditionalProperties.stream | Should -BeTrue
     }
 
     Context 'Numbers and texts' {
@@ -202,25 +198,23 @@ Describe 'Objects' {
             Should -Throw '*its key stays there. Connect in the job with Connect-SunoApi, or set SUNO_API_KEY with *'
     }
 
-    Context 'Export-Clixml' {
-        It 'saves additional properties as JSON text, so that no nesting is too deep' {
-            $file = Join-Path $folder 'deep.xml'
-            $deep = ('{"a":[' * 50) + '1.10' + (']}' * 50)
-            $json = "{`"task_id`":`"t`",`"deep`":$deep,`"data`":[{`"clip_id`":`"c`",`"x`":$deep}]}"
-            $task = ConvertFrom-SunoJson $json
-            $task | Export-Clixml -LiteralPath $file
-            $back = Import-Clixml -LiteralPath $file
-            $fromJob = Start-Job {
-                Import-Module $using:modulePath
-                ConvertFrom-SunoJson $using:json
-                'after'
-            } | Receive-Job -Wait -AutoRemoveJob
+    It 'Export-Clixml saves additional properties as JSON text, so that no nesting is too deep' {
+        $file = Join-Path $folder 'deep.xml'
+        $deep = ('{"a":[' * 50) + '1.10' + (']}' * 50)
+        $json = "{`"task_id`":`"t`",`"deep`":$deep,`"data`":[{`"clip_id`":`"c`",`"x`":$deep}]}"
+        $task = ConvertFrom-SunoJson $json
+        $task | Export-Clixml -LiteralPath $file
+        $back = Import-Clixml -LiteralPath $file
+        $fromJob = Start-Job {
+            Import-Module $using:modulePath
+            ConvertFrom-SunoJson $using:json
+            'after'
+        } | Receive-Job -Wait -AutoRemoveJob
 
-            "$($back.AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
-            "$($back.Clips[0].AdditionalProperties)" | Should -BeExactly "{`"x`":$deep}"
-            $back.AdditionalProperties.deep.a[0] | Should -BeOfType ([SunoPS.SunoJsonObject])
-            "$($fromJob[0].AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
-            $fromJob[1] | Should -Be 'after'
-        }
+        "$($back.AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
+        "$($back.Clips[0].AdditionalProperties)" | Should -BeExactly "{`"x`":$deep}"
+        $back.AdditionalProperties.deep.a[0] | Should -BeOfType ([SunoPS.SunoJsonObject])
+        "$($fromJob[0].AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
+        $fromJob[1] | Should -Be 'after'
     }
 }

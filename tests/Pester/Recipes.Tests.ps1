@@ -11,6 +11,7 @@ Describe 'Recipes' {
         . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $docs = Join-Path (Get-TestRepositoryRoot) 'docs'
         $recipeFolder = Join-Path $docs 'recipes'
+        $report = Join-Path $recipeFolder 'Export-TaskReport.ps1'
         $gateway = Start-TestGateway
         $music = Get-TestTaskId Music 0, 1, 2
         $lyrics = Get-TestTaskId Lyrics 1, 2
@@ -64,8 +65,7 @@ Describe 'Recipes' {
     Context 'The nightly report' {
         It 'writes both tables, and gives what failed as text' {
             Set-Id ($music + $failed + $unknown)
-            $text = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile `
-                -OutputPath (Join-Path $folder 'reports')
+            $text = & $report -IdPath $idFile -OutputPath (Join-Path $folder 'reports')
 
             $tasks = @(Import-Csv -LiteralPath (Join-Path $folder 'reports' "tasks-$day.csv"))
             $tasks.TaskId | Should -Be ($music + $failed)
@@ -82,7 +82,7 @@ Describe 'Recipes' {
         It 'passes subject and text to -SendMail, and outputs nothing' {
             Set-Content -LiteralPath $idFile -Value ($music + $failed)
             $mails = [Collections.Generic.List[object]]::new()
-            $output = & (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder `
+            $output = & $report -IdPath $idFile -OutputPath $folder `
                 -SendMail { param($Subject, $Text) $mails.Add(@($Subject, $Text)) }
 
             $output | Should -BeNullOrEmpty
@@ -96,27 +96,24 @@ Describe 'Recipes' {
             Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
             Set-Content -LiteralPath $idFile -Value (Submit-SunoMusic 'like The Beatles' -Name 'Row 7').TaskId
 
-            (& (Join-Path $recipeFolder 'Export-TaskReport.ps1') -IdPath $idFile -OutputPath $folder)[-1] |
+            (& $report -IdPath $idFile -OutputPath $folder)[-1] |
                 Should -Match '^\S+  Row 7  Song Description'
         }
 
         It 'is silent after a good night, and replaces the report of the same day' {
             Set-Content -LiteralPath $idFile -Value $music
-            $recipe = Join-Path $recipeFolder 'Export-TaskReport.ps1'
-
-            & $recipe -IdPath $idFile -OutputPath $folder -SendMail { throw 'no mail' } | Should -BeNullOrEmpty
+            & $report -IdPath $idFile -OutputPath $folder -SendMail { throw 'no mail' } | Should -BeNullOrEmpty
             Set-Content -LiteralPath $idFile -Value $music[0]
-            & $recipe -IdPath $idFile -OutputPath $folder | Should -BeNullOrEmpty
+            & $report -IdPath $idFile -OutputPath $folder | Should -BeNullOrEmpty
             @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music[0]
         }
 
         It 'keeps the report of the same day if nothing can be fetched' {
             Set-Content -LiteralPath $idFile -Value $music
-            $recipe = Join-Path $recipeFolder 'Export-TaskReport.ps1'
-            $null = & $recipe -IdPath $idFile -OutputPath $folder
+            $null = & $report -IdPath $idFile -OutputPath $folder
             Set-Content -LiteralPath $idFile -Value $unknown
 
-            (& $recipe -IdPath $idFile -OutputPath $folder)[-1] | Should -Match "^$unknown  "
+            (& $report -IdPath $idFile -OutputPath $folder)[-1] | Should -Match "^$unknown  "
             @(Import-Csv -LiteralPath (Join-Path $folder "tasks-$day.csv")).TaskId | Should -Be $music
             @(Import-Csv -LiteralPath (Join-Path $folder "clips-$day.csv")) | Should -HaveCount 6
         }
@@ -124,7 +121,7 @@ Describe 'Recipes' {
         It 'runs from a scheduler with only the environment, in any calendar; exits with 1 if the key is rejected' {
             Set-Content -LiteralPath $idFile -Value ($music[0], $failed)
             $script = "[cultureinfo]::CurrentCulture = 'th-TH'; Import-Module `$env:SUNOPS_TEST_MODULE`n& " +
-                "'$(Join-Path $recipeFolder 'Export-TaskReport.ps1')' -IdPath '$idFile' -OutputPath '$folder'" +
+                "'$report' -IdPath '$idFile' -OutputPath '$folder'" +
                 '; exit $LASTEXITCODE'
             $environment = @{ SUNO_API_BASE_URI = $gateway.BaseUri; SUNO_API_KEY = $gateway.ApiKey }
             $good = Invoke-TestPowerShell -Script $script -Environment $environment
@@ -283,49 +280,44 @@ Describe 'Recipes' {
 
     Context 'The comparison' {
         BeforeAll {
-            $comparison = Join-Path $recipeFolder 'Compare-Gateway.ps1'
+            function Compare-TestGateway {
+                # Compares tasks of the connected gateway and of one at another path, or with another key.
+                param([string[]] $TaskId, [string] $Path = '', [string] $ApiKey = $gateway.ApiKey)
+
+                $reference = Get-SunoConnection
+                $difference = Connect-SunoApi -BaseUri "$($gateway.BaseUri)$Path" -ApiKey $ApiKey `
+                    -MaximumRetryCount 0 -PassThru
+                & (Join-Path $recipeFolder 'Compare-Gateway.ps1') -TaskId $TaskId -ReferenceConnection $reference `
+                    -DifferenceConnection $difference
+            }
         }
 
         It 'outputs nothing if both gateways agree' {
-            $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
-            $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/ecovai" -ApiKey $gateway.ApiKey -PassThru
-
-            & $comparison -TaskId ($music + $lyrics + $failed + $unknown) -ReferenceConnection $one `
-                -DifferenceConnection $two |
+            Compare-TestGateway ($music + $lyrics + $failed + $unknown) '/ecovai' |
                 Where-Object Property -NE NotifyHook | Should -BeNullOrEmpty
         }
 
         It 'outputs a row for each property that differs' {
-            $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -PassThru
-            $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey -PassThru
-            $rows = @(& $comparison -TaskId $music[0] -ReferenceConnection $one -DifferenceConnection $two)
+            $rows = @(Compare-TestGateway $music[0] '/seed-002')
 
             $rows.TaskId | Select-Object -Unique | Should -Be $music[0]
             $LASTEXITCODE | Should -Be 1
             $rows.Property | Should -Contain 'Clip 2 ModelName'
             $row = $rows | Where-Object Property -EQ 'Clip 1 ModelName'
-            $row.Reference | Should -BeExactly 'chirp-v3'
-            $row.Difference | Should -BeExactly 'chirp-v4'
+            $row.Reference, $row.Difference | Should -BeExactly 'chirp-v3', 'chirp-v4'
             $rows.Property | Should -Not -Contain 'Clip 1 Title'
         }
 
         It 'outputs one row for a task that one of them does not have' {
-            $one = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey -MaximumRetryCount 0 -PassThru
-            $two = Connect-SunoApi -BaseUri "$($gateway.BaseUri)/seed-002" -ApiKey $gateway.ApiKey `
-                -MaximumRetryCount 0 -PassThru
             Add-TestGatewayAnswer $gateway -Path '/seed-002' -Body @{ code = 'success'; data = @() }
-            $rows = @(& $comparison -TaskId $music[0] -ReferenceConnection $one -DifferenceConnection $two)
+            $rows = @(Compare-TestGateway $music[0] '/seed-002')
 
             $rows | Should -HaveCount 1
             $rows[0].Property, $rows[0].Reference, $rows[0].Difference | Should -Be 'Error', '', 'TaskNotFound'
         }
 
         It 'ends if a key is rejected' {
-            $one = Get-SunoConnection
-            $two = Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey 'sk-wrong-key-of-a-test' -PassThru
-
-            { & $comparison -TaskId $music -ReferenceConnection $one -DifferenceConnection $two } |
-                Should -Throw -ErrorId 'Unauthorized,*'
+            { Compare-TestGateway $music -ApiKey 'sk-wrong-key-of-a-test' } | Should -Throw -ErrorId 'Unauthorized,*'
         }
     }
 }

@@ -94,19 +94,17 @@ Describe 'Rows of a spreadsheet' {
         }
     }
 
-    Context 'cells that are' {
-        It '<Name> give one error for the row, and nothing is sent' -ForEach @(
-            @{ Name = 'objects'; Cell = [pscustomobject]@{ x = 1 } }
-            @{ Name = 'hashtables'; Cell = @{ x = 1 } }
-            @{ Name = 'lists'; Cell = 'a', 'b' }
-            @{ Name = 'longer than a line of the journal'; Cell = 'x' * 9MB }
-        ) {
-            @{ Description = $Cell; Name = 'n' } | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
+    It 'cells that are <Name> give one error for the row, and nothing is sent' -ForEach @(
+        @{ Name = 'objects'; Cell = [pscustomobject]@{ x = 1 } }
+        @{ Name = 'hashtables'; Cell = @{ x = 1 } }
+        @{ Name = 'lists'; Cell = 'a', 'b' }
+        @{ Name = 'longer than a line of the journal'; Cell = 'x' * 9MB }
+    ) {
+        @{ Description = $Cell; Name = 'n' } | Submit-SunoMusic -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            "$failed" | Should -BeLike "Row 1 ('n')*"
-            Get-Body | Should -BeNullOrEmpty
-        }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$failed" | Should -BeLike "Row 1 ('n')*"
+        Get-Body | Should -BeNullOrEmpty
     }
 
     Context 'a cell that throws' {

@@ -7,33 +7,6 @@ Describe 'Runspaces' {
         $gateway = Start-TestGateway
         $other = Start-TestGateway -ApiKey 'sk-other-3Zt8QnYc5Wd2Xb7M'
         $ids = Get-TestTaskId Music (1..24)
-
-        function Start-TestRunspace {
-            # A separate PowerShell in this process, with the module imported.
-            $shell = [powershell]::Create()
-            $null = $shell.AddScript("Set-StrictMode -Version Latest; Import-Module '$modulePath'").Invoke()
-            $shell.Commands.Clear()
-            $shell
-        }
-
-        $connect = 'param($Uri, $Key) Connect-SunoApi -BaseUri $Uri -ApiKey $Key'
-
-        function Invoke-InRunspace {
-            # Runs a script there; returns its output, or fails if it fails.
-            param([powershell] $Shell, [string] $Script, [object[]] $Argument = @())
-
-            $Shell.Commands.Clear()
-            $Shell.Streams.ClearStreams()
-            $null = $Shell.AddScript($Script)
-            foreach ($value in $Argument) {
-                $null = $Shell.AddArgument($value)
-            }
-
-            $Shell.Invoke()
-            if ($Shell.Streams.Error.Count -gt 0) {
-                throw $Shell.Streams.Error[0]
-            }
-        }
     }
 
     BeforeEach {
@@ -42,33 +15,12 @@ Describe 'Runspaces' {
         Disconnect-SunoApi
     }
 
-    Context 'A new runspace' {
-        BeforeEach {
-            $shell = Start-TestRunspace
-        }
+    It 'A new runspace is not connected, though this one is' {
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
 
-        AfterEach {
-            $shell.Runspace.Dispose()
-            $shell.Dispose()
-        }
-
-        It 'is not connected, though this one is' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-
-            Invoke-InRunspace $shell 'Get-SunoConnection' | Should -BeNullOrEmpty
-            Invoke-InRunspace $shell 'try { Get-SunoTask x } catch { $_.FullyQualifiedErrorId }' |
-                Should -BeExactly 'NotConnected,SunoPS.Commands.GetSunoTaskCommand'
-            @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
-        }
-
-        It 'forgets its connection when the module is removed there, and only there' {
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $null = Invoke-InRunspace $shell $connect $other.BaseUri, $other.ApiKey
-            $script = "Remove-Module SunoPS; Import-Module '$modulePath'; Get-SunoConnection"
-
-            Invoke-InRunspace $shell $script | Should -BeNullOrEmpty
-            (Get-SunoConnection).BaseUri | Should -Be ([uri] $gateway.BaseUri)
-        }
+        (Invoke-TestRunspace 'Get-SunoConnection; try { Get-SunoTask x } catch { $_.FullyQualifiedErrorId }').Output |
+            Should -BeExactly 'NotConnected,SunoPS.Commands.GetSunoTaskCommand'
+        @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
     }
 
     Context 'ForEach-Object -Parallel' {

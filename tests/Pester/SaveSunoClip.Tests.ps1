@@ -385,15 +385,14 @@ Describe 'Save-SunoClip' {
         }
 
         It 'shows each file with -WhatIf, and sends and makes nothing' {
-            $script = "Import-Module '$modulePath'; Import-Clixml '$folder/task.xml' | Save-SunoClip -Path " +
-                "'$folder/new' -Media Audio, Video -Metadata -WhatIf"
-            New-Task (New-Clip c-1) | Export-Clixml -LiteralPath $folder/task.xml
+            $said = Get-TestTranscript -Parameter @{ Task = New-Task (New-Clip c-1); Folder = $folder } -Script @'
+                param($Task, $Folder)
+                $Task | Save-SunoClip -Path $Folder/new -Media Audio, Video -Metadata -WhatIf
+'@
 
-            $result = Invoke-TestPowerShell $script
-
-            $result.Output | Should -Match 'Save audio of clip ''c-1''" on target ".*Song c-1\.mp3"'
-            $result.Output | Should -Match 'Save video of clip ''c-1''" on target ".*Song c-1\.mp4"'
-            $result.Output | Should -Match 'Save metadata of clip ''c-1''" on target ".*Song c-1\.json"'
+            $said | Should -Match 'Save audio of clip ''c-1''" on target ".*Song c-1\.mp3"'
+            $said | Should -Match 'Save video of clip ''c-1''" on target ".*Song c-1\.mp4"'
+            $said | Should -Match 'Save metadata of clip ''c-1''" on target ".*Song c-1\.json"'
             @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
             Join-Path $folder 'new' | Should -Not -Exist
         }
@@ -630,18 +629,11 @@ Import-Module '$modulePath'
 
         It 'ends at once when it is stopped, and leaves no file' {
             Set-MediaHost @{ bytes = 3000000; pauseMilliseconds = 200 }
-            $shell = [powershell]::Create()
-            $null = $shell.AddScript(
-                "param(`$Clip, `$Path) Import-Module '$modulePath'; `$Clip | Save-SunoClip `$Path -AllowPrivateNetwork")
-            $null = $shell.AddArgument((New-Task (New-Clip c-1)).Clips[0]).AddArgument($folder)
-            try {
-                $null = $shell.BeginInvoke()
-                Wait-TestCondition { @(Get-FileName $folder).Count -eq 1 } 'the download begins'
-                $shell.Stop()
-            } finally {
-                $shell.Runspace.Dispose()
-                $shell.Dispose()
-            }
+            $started = Start-TestRunspace 'param($Clip, $Path) $Clip | Save-SunoClip $Path -AllowPrivateNetwork' `
+                @{ Clip = (New-Task (New-Clip c-1)).Clips[0]; Path = $folder }
+            Wait-TestCondition { @(Get-FileName $folder).Count -eq 1 } 'the download begins'
+            $started.Shell.Stop()
+            Remove-TestRunspace $started
 
             Wait-TestCondition { (Get-TestGatewayStatistic $gateway).inFlight -eq 0 } 'the request ends'
             Get-FileName $folder | Should -BeNullOrEmpty

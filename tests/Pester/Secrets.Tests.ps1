@@ -296,19 +296,17 @@ for ($number = 0; $number -lt $sessions.Count; $number++) {
         }
     }
 
-    Context 'A key in a saved error' {
-        It 'is not in the error of its file' {
-            Reset-TestGateway $gateway
-            Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
-            $file = Join-Path (New-TestFolder) 'saved.json'
-            @{ code = 500; msg = "no channel for $($gateway.ApiKey) today" } | ConvertTo-Json |
-                Set-Content -LiteralPath $file
-            ConvertFrom-SunoJson -Path $file -ErrorVariable failed -ErrorAction SilentlyContinue
+    It 'A key in a saved error is not in the error of its file' {
+        Reset-TestGateway $gateway
+        Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
+        $file = Join-Path (New-TestFolder) 'saved.json'
+        @{ code = 500; msg = "no channel for $($gateway.ApiKey) today" } | ConvertTo-Json |
+            Set-Content -LiteralPath $file
+        ConvertFrom-SunoJson -Path $file -ErrorVariable failed -ErrorAction SilentlyContinue
 
-            "$failed" | Should -Match 'no channel for \*\*\* today'
-            Find-Leak @{ 'Format-List' = $failed | Format-List -Property * -Force | Out-String -Width 4096 } `
-                -Key $gateway.ApiKey | Should -BeNullOrEmpty
-        }
+        "$failed" | Should -Match 'no channel for \*\*\* today'
+        Find-Leak @{ 'Format-List' = $failed | Format-List -Property * -Force | Out-String -Width 4096 } `
+            -Key $gateway.ApiKey | Should -BeNullOrEmpty
     }
 
     Context 'What is kept of a session' {

@@ -360,22 +360,6 @@ function Wait-TestCondition {
     }
 }
 
-function Get-TestWireTask {
-    # Returns a task as sent by the gateway, read without the module. PowerShell converts texts that look like times.
-    param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [string] $TaskId, [string] $Prefix = '')
-
-    $answer = Invoke-WebRequest -Uri "$($Gateway.BaseUri)$Prefix/suno/fetch/$TaskId" `
-        -Headers @{ Authorization = "Bearer $($Gateway.ApiKey)" } -NoProxy -Verbose:$false
-    ($answer.Content | ConvertFrom-Json).data
-}
-
-function ConvertFrom-TestUnixTime {
-    # Converts Unix seconds to local time.
-    param([Parameter(Mandatory)] [long] $Seconds)
-
-    [DateTimeOffset]::FromUnixTimeSeconds($Seconds).LocalDateTime
-}
-
 function Get-TestTaskId {
     # Returns ids of tasks that every local gateway generates: Music (complete, two clips), Lyrics (complete), Failed,
     # Progressing (advances with each fetch), or Unknown (not found).
@@ -418,6 +402,25 @@ function Test-TestTlsSupport {
     }
 }
 
+function Start-TestRunspace {
+    # Starts a script in a runspace of this process with the module, and returns it and its PowerShell.
+    param([string] $Script, [hashtable] $Parameter = @{}, [string] $LanguageMode = 'FullLanguage')
+
+    $state = [initialsessionstate]::CreateDefault()
+    $state.LanguageMode = $LanguageMode
+    $state.ImportPSModule((Get-TestModulePath))
+    $shell = [powershell]::Create($state).AddScript($Script).AddParameters($Parameter)
+    [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+}
+
+function Remove-TestRunspace {
+    # Disposes what Start-TestRunspace has started.
+    param($Started)
+
+    $Started.Shell.Runspace.Dispose()
+    $Started.Shell.Dispose()
+}
+
 function Invoke-TestRunspace {
     # Runs scripts at once, each in a runspace of this process with the module; returns the output and the streams of
     # each.
@@ -425,13 +428,7 @@ function Invoke-TestRunspace {
         [Parameter(Mandatory)] [string[]] $Script, [hashtable] $Parameter = @{}, [string] $LanguageMode = 'FullLanguage'
     )
 
-    $started = foreach ($text in $Script) {
-        $state = [initialsessionstate]::CreateDefault()
-        $state.LanguageMode = $LanguageMode
-        $state.ImportPSModule((Get-TestModulePath))
-        $shell = [powershell]::Create($state).AddScript($text).AddParameters($Parameter)
-        @{ Shell = $shell; Running = $shell.BeginInvoke() }
-    }
+    $started = $Script.ForEach({ Start-TestRunspace $_ $Parameter $LanguageMode })
     try {
         foreach ($one in $started) {
             $result = [ordered]@{ Output = @($one.Shell.EndInvoke($one.Running)) }
@@ -443,23 +440,39 @@ function Invoke-TestRunspace {
             [pscustomobject] $result
         }
     } finally {
-        foreach ($one in $started) {
-            $one.Shell.Runspace.Dispose()
-            $one.Shell.Dispose()
-        }
+        $started.ForEach({ Remove-TestRunspace $_ })
     }
 }
 
+function Get-TestTranscript {
+    # Runs a script in a runspace; returns its transcript, which has the lines of -WhatIf, as no stream has.
+    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Parameter = @{})
+
+    $file = Join-Path (New-TestFolder) 'said.txt'
+    $null = Invoke-TestRunspace -Parameter @{ File = $file; Script = $Script; Parameter = $Parameter } -Script @'
+param($File, $Script, $Parameter)
+$null = Start-Transcript -LiteralPath $File -UseMinimalHeader
+& ([scriptblock]::Create($Script)) @Parameter
+$null = Stop-Transcript
+'@
+    Get-Content -LiteralPath $file -Raw
+}
+
 function Use-TestCulture {
-    # Runs a script block in a culture.
-    param([Parameter(Mandatory)] [string] $Culture, [Parameter(Mandatory)] [scriptblock] $Script)
+    # Runs a script block in a culture, and in a time zone if there is one.
+    param([Parameter(Mandatory)] [string] $Culture, [Parameter(Mandatory)] [scriptblock] $Script, [string] $Zone)
 
     $before = [cultureinfo]::CurrentCulture
+    $zoneBefore = $env:TZ
     try {
         [cultureinfo]::CurrentCulture = $Culture
+        $env:TZ = $Zone ? $Zone : $zoneBefore
+        [TimeZoneInfo]::ClearCachedData()
         & $Script
     } finally {
         [cultureinfo]::CurrentCulture = $before
+        $env:TZ = $zoneBefore
+        [TimeZoneInfo]::ClearCachedData()
     }
 }
 
@@ -490,8 +503,9 @@ $connectLines = 'Import-Module $env:SUNOPS_TEST_MODULE; Connect-SunoApi -BaseUri
 
 function New-TestPowerShellStart {
     # Returns the start information for a new process of this PowerShell, which finds the module at
-    # $env:SUNOPS_TEST_MODULE, and a gateway at $env:ADDRESS and $env:TEST_KEY. Its streams are redirected.
-    param([Parameter(Mandatory)] [string[]] $Argument, $Gateway)
+    # $env:SUNOPS_TEST_MODULE, and a gateway at $env:ADDRESS and $env:TEST_KEY. Its streams are redirected. A variable
+    # of -Environment that is null is removed.
+    param([Parameter(Mandatory)] [string[]] $Argument, $Gateway, [hashtable] $Environment = @{})
 
     $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
     foreach ($one in (Get-TestPowerShellArgument) + @('-NoProfile', '-NonInteractive') + $Argument) {
@@ -510,6 +524,10 @@ function New-TestPowerShellStart {
         $start.Environment['TEST_KEY'] = $Gateway.ApiKey
     }
 
+    foreach ($name in $Environment.Keys) {
+        $start.Environment[$name] = $Environment[$name]
+    }
+
     $start
 }
 
@@ -517,12 +535,8 @@ function Start-TestPowerShell {
     # Starts a script in a new PowerShell process, which is connected to a gateway.
     param([Parameter(Mandatory)] $Gateway, [Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{})
 
-    $start = New-TestPowerShellStart -Argument '-Command', "$connectLines`n$Script" -Gateway $Gateway
-    foreach ($name in $Environment.Keys) {
-        $start.Environment[$name] = $Environment[$name]
-    }
-
-    [Diagnostics.Process]::Start($start)
+    [Diagnostics.Process]::Start(
+        (New-TestPowerShellStart '-Command', "$connectLines`n$Script" $Gateway $Environment))
 }
 
 function Stop-TestPowerShellAtWork {
@@ -573,8 +587,7 @@ function Stop-TestPowerShellAtWork {
 
 function Invoke-TestPowerShell {
     # Runs a script in a new PowerShell process, connected to a gateway if there is one, and returns its output. The
-    # script finds the module at $env:SUNOPS_TEST_MODULE, and is script.ps1 in a new folder, $PSScriptRoot. A variable
-    # of -Environment that is null is removed.
+    # script finds the module at $env:SUNOPS_TEST_MODULE, and is script.ps1 in a new folder, $PSScriptRoot.
     param(
         [Parameter(Mandatory)] [string] $Script, [hashtable] $Environment = @{}, [int] $TimeoutSec = 600, $Gateway
     )
@@ -590,12 +603,7 @@ function Invoke-TestPowerShell {
     ) -join "`n"
     Set-Content -LiteralPath $file -Value $text -Encoding utf8NoBOM
 
-    $start = New-TestPowerShellStart -Argument '-File', $file -Gateway $Gateway
-    foreach ($name in $Environment.Keys) {
-        $start.Environment[$name] = $Environment[$name]
-    }
-
-    $process = [Diagnostics.Process]::Start($start)
+    $process = [Diagnostics.Process]::Start((New-TestPowerShellStart '-File', $file $Gateway $Environment))
     $process.StandardInput.Close()
     $output = $process.StandardOutput.ReadToEndAsync()
     $errors = $process.StandardError.ReadToEndAsync()

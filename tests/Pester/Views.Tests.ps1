@@ -462,8 +462,9 @@ $Tasks[4].Lyrics | Out-String -Width 100
         }
 
         It 'they are the same in <_>' -ForEach 'de-DE', 'th-TH', 'ar-SA', 'fa-IR' {
-            Use-TestCulture $_ { $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen } } |
-                Should -Be ($tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen })
+            $show = { $tasks, $tasks.Clips | ForEach-Object { $_ | Get-Screen; $_ | Format-List | Get-Screen } }
+
+            Use-TestCulture $_ $show | Should -Be (& $show)
         }
     }
 }
