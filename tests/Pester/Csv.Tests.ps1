@@ -138,6 +138,7 @@ Describe 'CSV' {
         }
 
         It 'is the same to people and scripts in <Culture>, <Zone>' -ForEach $places {
+            Reset-TestGateway $gateway
             $there = Use-TestCulture $Culture -Zone $Zone {
                 $found = Get-CsvRow
                 $tasks = Get-SunoTaskBatch $placeIds

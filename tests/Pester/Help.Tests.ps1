@@ -227,9 +227,9 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
             $text | Should -Not -Match '-Online' -Because 'there is no page on the web'
         }
 
-        foreach ($parameter in $parameters) {
-            Get-Help -Name $Name -Parameter $parameter.Name | Out-String -Width 120 |
-                Should -Match "(?m)^-$($parameter.Name)\b"
+        if ($parameters) {
+            $shown = Get-Help -Name $Name -Parameter * | Out-String -Width 120
+            $parameters.ForEach({ $shown | Should -Match "(?m)^-$($_.Name)\b" })
         }
     }
 }

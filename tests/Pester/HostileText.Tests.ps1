@@ -67,14 +67,14 @@ Describe 'Hostile text' {
 
         # Runs lines, and returns all their messages: every stream, and every part of every error.
         $say = {
-            param($Base, $Key, $Folder, $Lines)
+            param($Base, $Key, $Folder, $Lines, $Retries)
 
             Set-Location $Folder
             $env:SUNO_JOURNAL = $Folder
             $PSStyle.OutputRendering = 'PlainText'
             $bad = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069)
             $bad += " Bearer $Key"
-            Connect-SunoApi -BaseUri $Base -ApiKey $Key -MaximumRetryCount 1 -RetryIntervalSec 1
+            Connect-SunoApi -BaseUri $Base -ApiKey $Key -MaximumRetryCount $Retries -RetryIntervalSec 1
             $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
             $ErrorActionPreference = 'Continue'
             $Error.Clear()
@@ -139,6 +139,7 @@ Describe 'Hostile text' {
         # In a separate runspace, with its own preferences and errors.
         $output = (Invoke-TestRunspace -Script $say -Parameter @{
                 Base = $gateway.BaseUri; Key = $gateway.ApiKey; Folder = New-TestFolder; Lines = $Lines -join "`n"
+                Retries = $Fault ? 1 : 0
             }).Output -join "`n"
 
         # Without messages, the test would find nothing.

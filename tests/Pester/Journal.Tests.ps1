@@ -136,9 +136,11 @@ Describe 'The journal of submissions' {
         }
 
         It 'finishes the work of another session' {
-            $null = Invoke-TestPowerShell -Gateway $gateway -Script @'
-                $null = [pscustomobject]@{ Größe = '夜曲'; Name = 'first'; Description = 'one' } | Submit-SunoMusic
-                $null = Submit-SunoLyrics -Prompt 'two' -Name 'second'
+            $null = Invoke-TestRunspace -Parameter @{ Connection = $connection } -Script @'
+                param($Connection)
+                [pscustomobject]@{ Größe = '夜曲'; Name = 'first'; Description = 'one' } |
+                    Submit-SunoMusic -Connection $Connection
+                Submit-SunoLyrics -Prompt 'two' -Name 'second' -Connection $Connection
 '@
             $folder = New-TestFolder
 
@@ -494,13 +496,14 @@ Describe 'The journal of submissions' {
         It 'sends later submissions if the host keeps the process alive after SIGTERM' -Skip:$IsWindows {
             Set-TestGatewayLatency $gateway 1000
             $process = Start-TestPowerShell $gateway @'
-                Add-Type -TypeDefinition '
-                    using System.Runtime.InteropServices;
-                    public static class KeptHost {
-                        public static readonly PosixSignalRegistration Registration =
-                            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
-                    }'
-                $null = [KeptHost]::Registration
+                # context => context.Cancel = true, without a compiler.
+                $context = [Linq.Expressions.Expression]::Parameter([Runtime.InteropServices.PosixSignalContext])
+                $cancel = [Linq.Expressions.Expression]::Assign(
+                    [Linq.Expressions.Expression]::Property($context, 'Cancel'),
+                    [Linq.Expressions.Expression]::Constant($true))
+                $keep = [Linq.Expressions.Expression]::Lambda(
+                    [Action[Runtime.InteropServices.PosixSignalContext]], $cancel, $context).Compile()
+                $kept = [Runtime.InteropServices.PosixSignalRegistration]::Create('SIGTERM', $keep)
                 1..8 | ForEach-Object { "song $_" } | Submit-SunoMusic -ThrottleLimit 2 -ErrorAction SilentlyContinue
                 $null = Submit-SunoMusic -Description 'later'
 '@

@@ -143,11 +143,17 @@ Describe 'Objects' {
             $file = Join-Path $folder 'elsewhere.xml'
             $live | Export-Clixml -LiteralPath $file
             $saved = Import-Clixml -LiteralPath $file
-            $fromJob = Start-Job {
+            $deep = ('{"a":[' * 50) + '1.10' + (']}' * 50)
+            $json = "{`"task_id`":`"t`",`"deep`":$deep,`"data`":[{`"clip_id`":`"c`",`"x`":$deep}]}"
+            $output = Start-Job {
                 Import-Module $using:modulePath
                 Connect-SunoApi -BaseUri ($using:gateway).BaseUri -ApiKey ($using:gateway).ApiKey
                 Get-SunoTaskBatch ($using:live).TaskId
+                ConvertFrom-SunoJson $using:json
+                'after'
             } | Receive-Job -Wait -AutoRemoveJob
+            $fromJob = $output[0..2]
+            $deepOfJob, $after = $output[3, 4]
         }
 
         It 'objects print in CSV as live ones do, in the culture <_>' -ForEach 'th-TH', 'de-DE', 'ar-SA' {
@@ -188,6 +194,18 @@ Describe 'Objects' {
             ($entry | ConvertTo-Csv) | Should -Be (Get-SunoSubmission | ConvertTo-Csv)
             ($entry | Wait-SunoTask -PollingIntervalSec 1).TaskId | Should -Be $entry.TaskId
         }
+
+        It 'additional properties are JSON text, so that no nesting is too deep' {
+            $file = Join-Path $folder 'deep.xml'
+            ConvertFrom-SunoJson $json | Export-Clixml -LiteralPath $file
+            $back = Import-Clixml -LiteralPath $file
+
+            "$($back.AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
+            "$($back.Clips[0].AdditionalProperties)" | Should -BeExactly "{`"x`":$deep}"
+            $back.AdditionalProperties.deep.a[0] | Should -BeOfType ([SunoPS.SunoJsonObject])
+            "$($deepOfJob.AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
+            $after | Should -Be 'after'
+        }
     }
 
     It 'of another process are no connections: its key stays there' {
@@ -196,25 +214,5 @@ Describe 'Objects' {
 
         { Get-SunoTask 'a' -Connection $connection } |
             Should -Throw '*its key stays there. Connect in the job with Connect-SunoApi, or set SUNO_API_KEY with *'
-    }
-
-    It 'Export-Clixml saves additional properties as JSON text, so that no nesting is too deep' {
-        $file = Join-Path $folder 'deep.xml'
-        $deep = ('{"a":[' * 50) + '1.10' + (']}' * 50)
-        $json = "{`"task_id`":`"t`",`"deep`":$deep,`"data`":[{`"clip_id`":`"c`",`"x`":$deep}]}"
-        $task = ConvertFrom-SunoJson $json
-        $task | Export-Clixml -LiteralPath $file
-        $back = Import-Clixml -LiteralPath $file
-        $fromJob = Start-Job {
-            Import-Module $using:modulePath
-            ConvertFrom-SunoJson $using:json
-            'after'
-        } | Receive-Job -Wait -AutoRemoveJob
-
-        "$($back.AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
-        "$($back.Clips[0].AdditionalProperties)" | Should -BeExactly "{`"x`":$deep}"
-        $back.AdditionalProperties.deep.a[0] | Should -BeOfType ([SunoPS.SunoJsonObject])
-        "$($fromJob[0].AdditionalProperties)" | Should -BeExactly "{`"deep`":$deep}"
-        $fromJob[1] | Should -Be 'after'
     }
 }

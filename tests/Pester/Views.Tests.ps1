@@ -428,15 +428,19 @@ $task.Clips | Format-Table
         }
 
         It 'tasks that were read before the module was loaded look like live ones' {
-            $tasks[0, 5] | Export-Clixml -LiteralPath (Join-Path $TestDrive 'early.xml')
-            $result = Invoke-TestPowerShell -Environment @{ SAVED = Join-Path $TestDrive 'early.xml' } -Script @'
-$saved = Import-Clixml $env:SAVED
-Import-Module $env:SUNOPS_TEST_MODULE
+            $file = Join-Path $TestDrive 'early.xml'
+            $tasks[0, 5] | Export-Clixml -LiteralPath $file
+            $shell = [powershell]::Create().AddScript(@'
+param($File, $Module)
+$saved = Import-Clixml $File
+Import-Module $Module
 $saved | Out-String -Width 99
 $saved | Format-List | Out-String -Width 99
 $saved[0].Clips | Out-String -Width 99
-'@
-            $lines = $result.Output -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ }
+'@)
+            $output = $shell.AddArgument($file).AddArgument((Get-TestModulePath)).Invoke()
+            $shell.Dispose()
+            $lines = $output -split '\r?\n' | ForEach-Object TrimEnd | Where-Object { $_ }
             $lines | Should -Be @(
                 $tasks[0, 5] | Get-Screen -Width 99
                 $tasks[0, 5] | Format-List | Get-Screen -Width 99
