@@ -374,7 +374,7 @@ Get-SunoSubmission | Format-List *
         }
     }
 
-    It 'Disconnect-SunoApi forgets the connection of Connect-SunoApi, which outputs it only with -PassThru and sends nothing' {
+    It 'Disconnect-SunoApi forgets the connection, and sends nothing; Connect-SunoApi outputs it with -PassThru' {
         Get-SunoConnection | Should -BeNullOrEmpty
         Connect-SunoApi @here | Should -BeNullOrEmpty
         $connection = Connect-SunoApi @here -PassThru

@@ -127,7 +127,7 @@ Describe 'Errors' {
         @(Get-TestGatewayLog $gateway) | Should -HaveCount 0
     }
 
-    It 'A response without a task is for <Case> the error <Id>, and costs no id but those of its request' -ForEach $answers {
+    It 'A response without a task (<Case>) is <Id>, and costs no id but those of its request' -ForEach $answers {
         Connect-SunoApi @here -MaximumRetryCount 0
         Add-TestGatewayAnswer $gateway -Status $Status -Body $Body -ContentType $Type `
             -Header @{ 'x-oneapi-request-id' = 'req-1234' } -IdContains $many[2] -Times 2
