@@ -14,9 +14,6 @@ internal static class ChildProcess
     /// Runs a program with the output of this process. It has the terminal of this process, which PowerShell needs for
     /// its progress bar, or no input if there is no terminal.
     /// </summary>
-    /// <param name="startInfo">The program.</param>
-    /// <param name="cancellationToken">Ends the program.</param>
-    /// <returns>The exit code.</returns>
     /// <exception cref="OperationCanceledException">The program was ended.</exception>
     public static async Task<int> RunAsync(ProcessStartInfo startInfo, CancellationToken cancellationToken)
     {
@@ -26,9 +23,7 @@ internal static class ChildProcess
     }
 
     /// <summary>Runs a program, and captures its output. It has no input.</summary>
-    /// <param name="startInfo">The program.</param>
     /// <param name="limit">The time limit.</param>
-    /// <param name="cancellationToken">Ends the program.</param>
     /// <exception cref="Win32Exception">The program does not exist.</exception>
     /// <exception cref="OperationCanceledException">The caller ended the program.</exception>
     public static async Task<ChildResult> CaptureAsync(

@@ -3,9 +3,6 @@ using System.ComponentModel;
 namespace SunoPS.Shared;
 
 /// <summary>A PowerShell that can run the module.</summary>
-/// <param name="fileName">The program.</param>
-/// <param name="leadingArguments">Its arguments before those of PowerShell.</param>
-/// <param name="workingDirectory">The working folder.</param>
 /// <param name="isUnderWine">True for a PowerShell for Windows.</param>
 internal sealed class PowerShellHost(
     string fileName, string[] leadingArguments, string workingDirectory, bool isUnderWine = false)
@@ -21,8 +18,6 @@ internal sealed class PowerShellHost(
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Creates a PowerShell for Windows that runs under Wine.</summary>
-    /// <param name="path">The path of its <c>pwsh.exe</c>.</param>
-    /// <param name="repositoryRoot">The working folder.</param>
     public static PowerShellHost UnderWine(string path, string repositoryRoot) =>
         new("wine", [path], repositoryRoot, isUnderWine: true);
 
@@ -30,8 +25,6 @@ internal sealed class PowerShellHost(
     /// Finds the PowerShell: the tool in <c>.config/dotnet-tools.json</c>, which is restored if necessary, or the one
     /// that <see cref="Choice"/> names.
     /// </summary>
-    /// <param name="repositoryRoot">The folder that contains <c>.config</c>.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     /// <exception cref="InvalidOperationException">It does not run; the message says what to do.</exception>
     public static async Task<PowerShellHost> FindAsync(
         string repositoryRoot, CancellationToken cancellationToken = default)
@@ -68,8 +61,6 @@ internal sealed class PowerShellHost(
     /// Creates the start information for a script: in the root of the repository, without profile, prompts, and
     /// connection from the environment.
     /// </summary>
-    /// <param name="script">The full path of the script.</param>
-    /// <param name="arguments">The arguments, names and values.</param>
     public ProcessStartInfo CreateStartInfo(string script, params ReadOnlySpan<string> arguments)
     {
         ProcessStartInfo startInfo = CreateStartInfo();

@@ -3,7 +3,6 @@ namespace SunoPS.Shared;
 /// <summary>Paths in the repository of this assembly, from assembly metadata that the project file sets.</summary>
 internal static class RepositoryPaths
 {
-    /// <summary>The root of the repository.</summary>
     public static string Root { get; } = Read("RepositoryRoot");
 
     /// <summary>The manifest of the staged module.</summary>

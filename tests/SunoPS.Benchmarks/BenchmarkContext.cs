@@ -4,17 +4,12 @@ using SunoPS.Shared;
 namespace SunoPS.Benchmarks;
 
 /// <summary>The context of all scenarios: the gateway, the PowerShell, and the start of contenders.</summary>
-/// <param name="Gateway">The gateway of all contenders.</param>
-/// <param name="PowerShell">The PowerShell that runs the scripts.</param>
-/// <param name="Options">The options of the program.</param>
-/// <param name="Folder">The folder for files.</param>
 internal sealed record BenchmarkContext(
     GatewayProcess Gateway, PowerShellHost PowerShell, BenchmarkOptions Options, string Folder)
 {
     /// <summary>The limit of requests in flight for every concurrent contender: the default of SunoPS.</summary>
     public static int ThrottleLimit { get; } = new SunoConnectionOptions().ThrottleLimit;
 
-    /// <summary>Number of runs of each contender.</summary>
     public int Rounds => Options.Rounds;
 
     public Task SetLatencyAsync(int milliseconds) => Gateway.PostAsync("latency", new { milliseconds });
@@ -26,7 +21,6 @@ internal sealed record BenchmarkContext(
         "-ApiKey", LocalGatewayOptions.DefaultApiKey,
         "-ThrottleLimit", ThrottleLimit.ToString(CultureInfo.InvariantCulture), "-Folder", Folder));
 
-    /// <summary>Starts the floor.</summary>
     public Task<WorkerProcess> StartFloorAsync() => WorkerProcess.StartAsync(new ProcessStartInfo(
         "dotnet",
         [

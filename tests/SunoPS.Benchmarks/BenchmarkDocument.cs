@@ -1,11 +1,9 @@
 namespace SunoPS.Benchmarks;
 
 /// <summary>A Markdown document with generated text between marks; everything else is written by hand.</summary>
-/// <param name="path">The path of the document.</param>
 internal sealed class BenchmarkDocument(string path)
 {
     /// <summary>Replaces the generated text between two marks.</summary>
-    /// <exception cref="InvalidOperationException">The document does not have the marks.</exception>
     public async Task ReplaceAsync(string name, string text)
     {
         string document = await File.ReadAllTextAsync(path);

@@ -13,7 +13,6 @@ internal sealed record BenchmarkOptions(
         scenarios: fresh, batch, single, file, journal, paced, scale, import, read
         """;
 
-    /// <summary>Parses the arguments; <paramref name="error"/> names an invalid one.</summary>
     public static bool TryParse(string[] args, out BenchmarkOptions options, out string error)
     {
         options = new BenchmarkOptions(7, [], null, []);

@@ -1,9 +1,6 @@
 namespace SunoPS.Benchmarks;
 
 /// <summary>The target of a measured figure.</summary>
-/// <param name="Text">The description.</param>
-/// <param name="Value">The figure.</param>
-/// <param name="Limit">The maximum.</param>
 /// <param name="Format">The format of both numbers.</param>
 internal sealed record Aim(string Text, double Value, double Limit, string Format);
 
@@ -12,7 +9,6 @@ internal sealed class ScenarioReport
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Returns the tables.</summary>
     public override string ToString() => _text.ToString().TrimEnd('\n');
 
     public ScenarioReport Paragraph(string text)

@@ -1,8 +1,6 @@
 namespace SunoPS.Benchmarks;
 
 /// <summary>The self-description of a contender's process.</summary>
-/// <param name="Runtime">The .NET runtime.</param>
-/// <param name="Version">The version of the contender.</param>
 internal sealed record WorkerIntroduction(string Runtime, string Version);
 
 /// <summary>A contender in a separate process, which runs scenarios and returns their cost.</summary>
@@ -18,7 +16,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Introduction = introduction;
     }
 
-    /// <summary>The self-description of the process when it is ready.</summary>
     public WorkerIntroduction Introduction { get; }
 
     public static async Task<WorkerProcess> StartAsync(ProcessStartInfo startInfo)
@@ -29,7 +26,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return new WorkerProcess(process, await ReadAsync<WorkerIntroduction>(process));
     }
 
-    /// <summary>Runs a scenario with a number of ids.</summary>
     public async Task<Cost> RunAsync(string scenario, int count)
     {
         await _process.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{scenario} {count}"));

@@ -117,7 +117,6 @@ public sealed record GatewayDialect
         SendsNullForNone = false,
     };
 
-    /// <summary>Every row.</summary>
     public static IReadOnlyList<GatewayDialect> All { get; } =
         [Any, XSee, OpenAIHub, Seed002, Ecovai, SunoApi, NewApi, NewApi2025, OneHub];
 
@@ -130,13 +129,10 @@ public sealed record GatewayDialect
     /// <summary>The host of the real gateway, where the dialect is served without the prefix; null for none.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Whether it accepts the key without a scheme.</summary>
     public bool TakesBareKey { get; init; }
 
-    /// <summary>Whether it accepts the key as a Bearer token.</summary>
     public bool TakesBearerKey { get; init; } = true;
 
-    /// <summary>The accepted methods of a batch request.</summary>
     public IReadOnlyList<string> BatchMethods { get; init; } = ["POST"];
 
     /// <summary>The accepted paths of a batch request, below the prefix.</summary>
@@ -145,7 +141,6 @@ public sealed record GatewayDialect
     /// <summary>The software whose account addresses and errors it has.</summary>
     public RelaySoftware Software { get; init; } = RelaySoftware.Other;
 
-    /// <summary>The header of the request id.</summary>
     public string RequestIdHeader { get; init; } = "x-oneapi-request-id";
 
     /// <summary>The header of the version; null for none.</summary>
@@ -154,7 +149,6 @@ public sealed record GatewayDialect
     /// <summary>The response to the id of an unknown task.</summary>
     public (string Code, string Message) UnknownTask { get; init; } = ("task_not_exist", "task_not_exist");
 
-    /// <summary>The status of that response.</summary>
     public int UnknownTaskStatus { get; init; } = StatusCodes.Status400BadRequest;
 
     /// <summary>Whether an error has <c>"data":null</c>.</summary>
@@ -166,7 +160,6 @@ public sealed record GatewayDialect
     /// <summary>Whether a single response is bare: only clips or lyrics.</summary>
     public bool AnswersBare { get; init; }
 
-    /// <summary>Whether a batch without an <c>action</c> is rejected.</summary>
     public bool RequiresAction { get; init; }
 
     /// <summary>Whether a continuation requires the task of its clip.</summary>
@@ -181,10 +174,8 @@ public sealed record GatewayDialect
     /// </summary>
     public bool SendsFlatClips { get; init; }
 
-    /// <summary>Whether its tasks have a <c>notify_hook</c>.</summary>
     public bool SendsNotifyHook { get; init; } = true;
 
-    /// <summary>Whether its tasks have a <c>progress</c>.</summary>
     public bool SendsProgress { get; init; } = true;
 
     /// <summary>
@@ -202,7 +193,6 @@ public sealed record GatewayDialect
     /// <summary>Whether a batch without any known task has null as its data.</summary>
     public bool SendsNullForNone { get; init; }
 
-    /// <inheritdoc/>
     public override string ToString() => Name;
 
     /// <summary>Returns the dialect at an address: by host, by path prefix, or else <see cref="Any"/>.</summary>

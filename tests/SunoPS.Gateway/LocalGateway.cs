@@ -51,19 +51,14 @@ public sealed class LocalGateway : IAsyncDisposable
     /// <summary>The address at which the gateway acts as a proxy; null if it does not.</summary>
     public Uri? ProxyUri { get; private set; }
 
-    /// <summary>The one key that is accepted.</summary>
     public string ApiKey => _options.ApiKey;
 
-    /// <summary>The requests, in the order of arrival.</summary>
     public RequestLog Log { get; }
 
-    /// <summary>Prepared responses, which replace those of the protocol.</summary>
     public CannedAnswers Answers { get; } = new();
 
-    /// <summary>Faults on demand.</summary>
     public GatewayFaults Faults { get; }
 
-    /// <summary>The accepted submissions.</summary>
     public GatewaySubmissions Submissions { get; }
 
     /// <summary>The files of clips, below <c>/_media/</c>.</summary>
@@ -82,9 +77,6 @@ public sealed class LocalGateway : IAsyncDisposable
     public Func<HttpContext, Task<bool>>? Respond { get; set; }
 
     /// <summary>Starts a gateway. It listens when the task completes.</summary>
-    /// <param name="options">The options; null for a free port and the default key.</param>
-    /// <param name="cancellationToken">Cancels starting.</param>
-    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<LocalGateway> StartAsync(
         LocalGatewayOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,6 @@ namespace SunoPS.Gateway;
 /// <summary>The options of a <see cref="LocalGateway"/>.</summary>
 public sealed record LocalGatewayOptions
 {
-    /// <summary>The default key.</summary>
     public const string DefaultApiKey = "sk-local-gateway-key";
 
     /// <summary>The one key that is accepted.</summary>

@@ -6,7 +6,6 @@ public sealed record LoggedRequest
     /// <summary>The number of the request, from 1, since the log was last cleared.</summary>
     public required long Number { get; init; }
 
-    /// <summary>The dialect of the request.</summary>
     public required GatewayDialect Dialect { get; init; }
 
     /// <summary>The protocol, such as <c>HTTP/1.1</c>.</summary>

@@ -24,7 +24,6 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Number of requests so far.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
     /// <summary>Number of requests that wait for their response.</summary>

@@ -7,7 +7,6 @@ public sealed class ReservedPort : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    /// <summary>Reserves a free port.</summary>
     public ReservedPort()
     {
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -17,7 +16,6 @@ public sealed class ReservedPort : IDisposable
     /// <summary>The number, for <see cref="LocalGatewayOptions.Port"/> after disposal.</summary>
     public int Number { get; }
 
-    /// <summary>The address, with a trailing slash.</summary>
     public Uri BaseUri => new($"http://127.0.0.1:{Number}/");
 
     /// <summary>Releases the port: from now on, a gateway can listen on it.</summary>

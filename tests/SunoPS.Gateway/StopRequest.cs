@@ -22,7 +22,6 @@ internal sealed class StopRequest : IDisposable
         }
     }
 
-    /// <summary>Completes at the first request to stop.</summary>
     public Task Requested => _requested.Task;
 
     public void Dispose()

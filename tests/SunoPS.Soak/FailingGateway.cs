@@ -4,15 +4,11 @@ using SunoPS.Shared;
 namespace SunoPS.Soak;
 
 /// <summary>The counts of a gateway.</summary>
-/// <param name="Requests">Number of requests.</param>
-/// <param name="Faults">Number of requests that faults struck.</param>
-/// <param name="MaxInFlight">Maximum number of requests in flight.</param>
 internal sealed record GatewayCounts(long Requests, long Faults, int MaxInFlight);
 
 /// <summary>A local gateway that fails one response in five.</summary>
 internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
 {
-    /// <summary>The fraction of requests that faults strike.</summary>
     public const double FailureRate = 0.2;
 
     /// <summary>The faults. The last two are permanent, so that whole batches end in errors.</summary>
@@ -60,7 +56,6 @@ internal sealed class FailingGateway(GatewayProcess process) : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns the counts since the gateway started to fail.</summary>
     public Task<GatewayCounts> CountAsync() => process.GetAsync<GatewayCounts>("stats");
 
     public ValueTask DisposeAsync() => process.DisposeAsync();

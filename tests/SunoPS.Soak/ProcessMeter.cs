@@ -4,9 +4,7 @@ namespace SunoPS.Soak;
 
 /// <summary>The resources of this process at one time.</summary>
 /// <param name="Sockets">Number of connections to the gateway.</param>
-/// <param name="Threads">Number of threads of every kind.</param>
 /// <param name="HeapBytes">Live bytes on the managed heap after a full collection.</param>
-/// <param name="WorkingSetBytes">Physical memory.</param>
 internal readonly record struct ProcessSample(int Sockets, int Threads, long HeapBytes, long WorkingSetBytes);
 
 /// <summary>Measures this process.</summary>
@@ -18,7 +16,6 @@ internal sealed class ProcessMeter(int port)
     /// <summary>The maximum wait: idle pool threads end after 20 seconds, idle connections after a minute.</summary>
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(90);
 
-    /// <summary>The minimum wait after activity.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(3);
 
     /// <summary>Samples until it is stopped.</summary>

@@ -8,7 +8,6 @@ internal sealed record SoakOptions(int Seconds, int Seed, string? WritePath)
 {
     public const string Usage = "usage: SunoPS.Soak [--seconds N] [--seed N] [--write FILE]";
 
-    /// <summary>Parses the arguments; <paramref name="error"/> names an invalid one.</summary>
     public static bool TryParse(string[] args, out SoakOptions options, out string error)
     {
         options = new SoakOptions(60, 20, null);

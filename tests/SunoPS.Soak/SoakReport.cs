@@ -61,7 +61,6 @@ internal sealed class SoakReport
 
     public bool IsGood => _rows.TrueForAll(row => row.IsGood is not false);
 
-    /// <summary>Returns the report.</summary>
     public string ToText()
     {
         var text = new StringBuilder();

@@ -36,7 +36,6 @@ internal static class ClientCalls
         return results;
     }
 
-    /// <summary>Fetches any number of tasks, and returns their results in order.</summary>
     public static async IAsyncEnumerable<SunoTaskResult> GetTasksAsync(
         this SunoClient client,
         IEnumerable<string> taskIds,
@@ -73,11 +72,9 @@ internal static class ClientCalls
         }
     }
 
-    /// <summary>Adds an id to a pipeline.</summary>
     public static bool TryAdd(this SunoTaskPipeline pipeline, string? taskId) =>
         pipeline.TryAdd(new SunoTaskReference(taskId));
 
-    /// <summary>Polls tasks until they complete.</summary>
     public static IAsyncEnumerable<SunoTaskResult> WaitForTasksAsync(
         this SunoClient client,
         IEnumerable<string> taskIds,
@@ -85,7 +82,6 @@ internal static class ClientCalls
         CancellationToken cancellationToken = default) =>
         client.WaitForTasksAsync(taskIds.ToReferences(), options, listener: null, cancellationToken);
 
-    /// <summary>Returns a reference for each id.</summary>
     public static IEnumerable<SunoTaskReference> ToReferences(this IEnumerable<string> taskIds) =>
         taskIds.Select(taskId => new SunoTaskReference(taskId));
 

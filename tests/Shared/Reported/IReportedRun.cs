@@ -6,6 +6,5 @@ internal interface IReportedRun
     /// <summary>The name, for filters.</summary>
     string Name { get; }
 
-    /// <summary>Runs the tests.</summary>
     Task<IReadOnlyList<ReportedTest>> RunAsync(CancellationToken cancellationToken);
 }

@@ -17,7 +17,6 @@ public sealed record ReportedTest(string Name, string Outcome, double Seconds, s
     /// </summary>
     public static ReportedTest Skip(string reason) => new($"not run, {reason}", Skipped, 0, reason);
 
-    /// <summary>Creates a failure outside of tests.</summary>
     public static ReportedTest Fault(string message) => new("the run as a whole", Failed, 0, message);
 
     /// <summary>Reports the outcome to xunit.</summary>

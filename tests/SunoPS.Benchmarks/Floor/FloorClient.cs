@@ -37,7 +37,6 @@ internal sealed class FloorClient(Uri baseUri, string apiKey, int throttleLimit)
         return [.. answers.SelectMany(tasks => tasks)];
     }
 
-    /// <summary>Fetches tasks one by one, and keeps them in memory.</summary>
     public async Task<FloorTask[]> GetSinglyAsync(string[] ids)
     {
         var tasks = new FloorTask[ids.Length];

@@ -12,7 +12,6 @@ internal sealed class FloorTimeConverter : JsonConverter<DateTime?>
         throw new NotSupportedException();
 }
 
-/// <summary>Reads seconds.</summary>
 internal sealed class FloorDurationConverter : JsonConverter<TimeSpan?>
 {
     public override TimeSpan? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -22,7 +21,6 @@ internal sealed class FloorDurationConverter : JsonConverter<TimeSpan?>
         throw new NotSupportedException();
 }
 
-/// <summary>Reads the status word of a task.</summary>
 internal sealed class FloorTaskStatusConverter : JsonConverter<SunoTaskStatus>
 {
     public override SunoTaskStatus Read(
@@ -39,7 +37,6 @@ internal sealed class FloorTaskStatusConverter : JsonConverter<SunoTaskStatus>
         throw new NotSupportedException();
 }
 
-/// <summary>Reads the status word of a clip.</summary>
 internal sealed class FloorClipStatusConverter : JsonConverter<SunoClipStatus>
 {
     public override SunoClipStatus Read(

@@ -8,11 +8,7 @@ internal static class Contest
     /// <summary>Before it counts, each contender runs for so long that its code is compiled for good.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
 
-    /// <summary>Runs the contenders.</summary>
-    /// <param name="rounds">Number of runs of each that count.</param>
-    /// <param name="count">Number of ids.</param>
     /// <param name="contenders">The name, process and scenario of each contender.</param>
-    /// <returns>The costs of each contender, in the given order.</returns>
     public static async Task<CostSeries[]> RunAsync(
         int rounds, int count, params (string Name, WorkerProcess Worker, string Scenario)[] contenders)
     {

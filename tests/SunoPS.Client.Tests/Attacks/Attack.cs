@@ -28,7 +28,6 @@ internal sealed record Attack(string Name, GatewayFault Fault, SunoErrorKind? Ki
         new("40,000 members of one name in each object", Of(FaultKind.RepeatedMembers) with { Count = Many }, null),
     ];
 
-    /// <summary>The outcome as text.</summary>
     public string Outcome => Kind is null ? "the task" : $"`{Kind}`";
 
     private static GatewayFault Of(FaultKind kind) => new() { Kind = kind };

@@ -8,7 +8,6 @@ public sealed class FuzzTests
 {
     private const int Seed = 20261121;
 
-    /// <summary>The environment variable with the number of inputs.</summary>
     private const string Variable = "SUNOPS_FUZZ";
 
     private static readonly string[] Ids = ["t-1", "t-2"];

@@ -29,15 +29,6 @@ public sealed class ReadingCostTests : GatewayTests
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task A_hundred_ids_are_one_request()
-    {
-        List<SunoTaskResult> results = await StreamAsync(10 * TaskCount);
-
-        Assert.Equal(10 * TaskCount, results.Count(result => result.Task is not null));
-        Assert.Equal(10, Gateway.Log.Requests);
-    }
-
-    [Fact(Timeout = Deadlock)]
     public async Task A_listener_that_does_not_show_responses_gets_none()
     {
         var listener = new RequestListener();

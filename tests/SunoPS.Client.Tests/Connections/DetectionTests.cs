@@ -246,7 +246,6 @@ public sealed class DetectionTests : GatewayTests
 
     private static GatewayDialect DialectOf(string name) => GatewayDialect.All.Single(dialect => dialect.Name == name);
 
-    /// <summary>Returns one response for some requests.</summary>
     private static Func<HttpContext, Task<bool>> Only(
         Func<HttpRequest, bool> isMeant, int status, string body, string contentType = "text/plain") => async context =>
     {

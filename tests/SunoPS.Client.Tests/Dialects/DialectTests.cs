@@ -53,19 +53,6 @@ public sealed class DialectTests : GatewayTests
             $$"""{"ids":["{{FirstId}}","{{SecondId}}"]{{sentAction.TrimEnd()}}}""");
     }
 
-    [Fact]
-    public async Task Flat_clips_become_the_same_type_as_nested_ones()
-    {
-        SunoTask flat = await ClientOf("seed-002").GetTaskAsync(FirstId, Cancel);
-        SunoTask nested = await ClientOf("ecovai").GetTaskAsync(FirstId, Cancel);
-
-        Assert.Equal(2, flat.Clips.Count);
-        Assert.Equal(nested.Clips.Select(Common), flat.Clips.Select(Common));
-
-        static (string, string, int, string?, SunoClipStatus, string?, string?, string?) Common(SunoClip clip) =>
-            (clip.ClipId, clip.TaskId, clip.Index, clip.Title, clip.Status, clip.Tags, clip.Prompt, clip.AudioUrl);
-    }
-
     private SunoClient ClientOf(string dialect) => Client(At(Rows[dialect].Row, Rows[dialect].Dialect));
 
     private void AssertSent(string method, string target, string authorization, string body) => Assert.Equal(

@@ -94,7 +94,6 @@ public sealed class ExchangeTests : GatewayTests
         }
     }
 
-    /// <summary>Sends a request of the kind of an exchange.</summary>
     private static Task RequestAsync(SunoClient client, RecordedExchange exchange) => exchange.Target switch
     {
         _ when exchange.Target.EndsWith("/concat", StringComparison.Ordinal) =>

@@ -78,18 +78,4 @@ public sealed class NetworkFailureTests : GatewayTests
         Assert.Equal((kind, status), (error.Kind, (int?)error.StatusCode));
         Assert.Equal(status is not null, error.Message.Contains("truncated", StringComparison.Ordinal));
     }
-
-    [Theory]
-    [InlineData("220 mail.example ESMTP ready\r\n", 1)]
-    [InlineData("HTTP/1.1 200 OK\r\n", 10_000)]
-    public async Task Another_protocol_and_oversized_headers_cannot_be_read(string text, int headers)
-    {
-        ClientBuild.SkipForDesktop("Told by an exception of .NET Framework, which another test throws.");
-        string more = string.Concat(Enumerable.Repeat("X-Long: 0123456789\r\n", headers - 1));
-        await using var server = new RawServer(text + more + "\r\n");
-
-        SunoApiException error = await FetchErrorFromAsync(server.Address);
-
-        Assert.Equal(SunoErrorKind.InvalidResponse, error.Kind);
-    }
 }

@@ -23,17 +23,11 @@ public sealed class FolderTests : MediaTests
     public async Task An_unexpected_fault_is_the_error_of_its_clip()
     {
         using var saver = new SunoMediaSaver(Options, new FaultyListener(), cancellationToken: Cancel);
-        foreach (SunoMediaPlan plan in saver.Plan(Clip("c-1")).Concat(saver.Plan(Clip("c-2"))))
-        {
-            Assert.True(saver.TryAdd(plan));
-        }
+        Assert.All(
+            [.. saver.Plan(Clip("c-1")), .. saver.Plan(Clip("c-2"))], plan => Assert.True(saver.TryAdd(plan)));
 
-        Assert.True(await saver.WaitToReadAsync());
-        Assert.True(saver.TryRead(out SunoMediaResult first));
-        Assert.True(await saver.WaitToReadAsync());
-        Assert.True(saver.TryRead(out SunoMediaResult second));
-        Assert.Equal(SunoErrorKind.FileError, first.Error?.Kind);
-        Assert.Null(second.Error);
+        Assert.Equal(
+            [SunoErrorKind.FileError, null], (await saver.DrainAsync()).Select(result => result.Error?.Kind));
     }
 
     [Fact(Timeout = Deadlock)]

@@ -50,10 +50,8 @@ public sealed class PlantedFileTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task The_target_of_a_link_among_the_leftovers_stays()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there that users do not have.");
-        Directory.CreateDirectory(Folder);
-        string victim = Path.Combine(Folder, "victim");
-        await File.WriteAllTextAsync(victim, "mine", Cancel);
+        SkipWithoutLinks();
+        string victim = await PlantAsync("victim");
         File.CreateSymbolicLink(Path.Combine(Folder, ".sunops-link.part"), victim);
         File.SetLastWriteTimeUtc(victim, DateTime.UtcNow.AddDays(-2));
 
@@ -100,7 +98,7 @@ public sealed class PlantedFileTests : MediaTests
     [Fact(Timeout = Deadlock)]
     public async Task A_link_at_the_name_of_a_folder_leads_nowhere()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there that users do not have.");
+        SkipWithoutLinks();
         string elsewhere = Path.Combine(Path.GetDirectoryName(Folder)!, "elsewhere");
         Directory.CreateDirectory(elsewhere);
         Directory.CreateDirectory(Folder);
@@ -115,6 +113,54 @@ public sealed class PlantedFileTests : MediaTests
         }
 
         Assert.Empty(Directory.GetFileSystemEntries(elsewhere));
+    }
+
+    [Theory(Timeout = Deadlock)]
+    [Values(false, true)]
+    public async Task A_dangling_link_at_the_final_name_counts_as_absent(bool isLoop)
+    {
+        SkipWithoutLinks();
+        ClientBuild.SkipForDesktop("On .NET Framework such a link has no length; here it has that of its text.");
+        Directory.CreateDirectory(Folder);
+        string nowhere = Path.Combine(Folder, "..", "nowhere");
+        foreach (string name in (string[])["Song c-1.mp3", "Song c-1.json"])
+        {
+            string path = Path.Combine(Folder, name);
+            File.CreateSymbolicLink(path, isLoop ? path : nowhere);
+        }
+
+        List<SunoMediaResult> results = await SaveAsync(Options with { Metadata = true }, Clip("c-1"));
+
+        Assert.All(results, result => Assert.False(result.WasThere));
+        Assert.All(results, result => Assert.Null(new FileInfo(result.Path!).LinkTarget));
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+        Assert.False(File.Exists(nowhere));
+    }
+
+    [Fact(Timeout = Deadlock)]
+    public async Task A_link_to_a_file_at_the_final_name_stays()
+    {
+        SkipWithoutLinks();
+        string elsewhere = await PlantAsync("elsewhere");
+        File.CreateSymbolicLink(Path.Combine(Folder, "Song c-1.mp3"), elsewhere);
+
+        Assert.True(Assert.Single(await SaveAsync(Options, Clip("c-1"))).WasThere);
+        Assert.Equal("mine", await File.ReadAllTextAsync(elsewhere, Cancel));
+        Assert.Null(Assert.Single(await SaveAsync(Options with { Overwrite = true }, Clip("c-1"))).Error);
+        Assert.Equal("mine", await File.ReadAllTextAsync(elsewhere, Cancel));
+        Assert.Equal(Content("c-1"), Read("Song c-1.mp3"));
+    }
+
+    private static void SkipWithoutLinks() =>
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there that users do not have.");
+
+    /// <summary>Writes a file that no download may touch, outside of the folder.</summary>
+    private async Task<string> PlantAsync(string name)
+    {
+        Directory.CreateDirectory(Folder);
+        string path = Path.Combine(Path.GetDirectoryName(Folder)!, name);
+        await File.WriteAllTextAsync(path, "mine", Cancel);
+        return path;
     }
 
     private static async Task MakePipeAsync(string path)

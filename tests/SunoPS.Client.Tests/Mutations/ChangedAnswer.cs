@@ -134,7 +134,6 @@ internal sealed partial class ChangedAnswer
         return _random.Next(3) switch { 0 => unique, 1 => $"{unique}", _ => $"v{unique} \u57ce\u5e02" };
     }
 
-    /// <summary>Changes a random value of a task.</summary>
     private void Change(JsonNode task)
     {
         (JsonNode parent, string? name, int index)[] places = [.. PlacesIn(task)];
@@ -209,7 +208,6 @@ internal sealed partial class ChangedAnswer
     private static string Plain(string name) =>
         name.Replace(Again, "", StringComparison.Ordinal).ToUpperInvariant();
 
-    /// <summary>All values that may change.</summary>
     private static IEnumerable<(JsonNode Parent, string? Name, int Index)> PlacesIn(JsonNode? node) => node switch
     {
         JsonObject members => members.Where(member => !IsAction(member.Key) && member.Value?.ToString() != Replaced)

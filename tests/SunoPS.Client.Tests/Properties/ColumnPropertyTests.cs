@@ -38,11 +38,7 @@ public sealed class ColumnPropertyTests : GatewayTests
                 Assert.True(pipeline.TryAdd(new SunoLyricsSubmission { Prompt = $"row {i}", Columns = rows[i] }));
             }
 
-            while (await pipeline.WaitToReadAsync())
-            {
-                Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
-                Assert.Null(result.Error);
-            }
+            Assert.All(await pipeline.DrainAsync(), result => Assert.Null(result.Error));
         }
 
         ILookup<string?, SunoSubmissionRecord> records = journal.Read(cancellationToken: Cancel)

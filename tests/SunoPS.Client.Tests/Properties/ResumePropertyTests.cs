@@ -59,15 +59,9 @@ public sealed class ResumePropertyTests : GatewayTests
                 .Where(submission => history.Find(client.Prepare(submission).Line) is null),
         ];
         Assert.All(open, submission => Assert.True(pipeline.TryAdd(submission)));
-        int results = 0;
-        while (await pipeline.WaitToReadAsync())
-        {
-            Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
-            Assert.NotEqual(result.Task is null, result.Error is null);
-            results++;
-        }
-
-        Assert.Equal(open.Length, results);
-        return results;
+        List<SunoSubmissionResult> results = await pipeline.DrainAsync();
+        Assert.All(results, result => Assert.NotEqual(result.Task is null, result.Error is null));
+        Assert.Equal(open.Length, results.Count);
+        return results.Count;
     }
 }

@@ -16,18 +16,6 @@ public sealed class OtherHostTests : GatewayTests
         Assert.Empty(other.Log.Entries);
     }
 
-    [Fact]
-    public async Task Another_port_is_not_followed_for_a_single_task()
-    {
-        await using LocalGateway other = await LocalGateway.StartAsync(cancellationToken: Cancel);
-        string location = $"{other.BaseUri}suno/fetch/any-id";
-
-        SunoApiException error = await ErrorOfAsync(Canned.Redirect(location, 302));
-
-        AssertPointsTo(location, error);
-        Assert.Empty(other.Log.Entries);
-    }
-
     [Theory]
     [Values(
         "http://localhost:{0}/suno/fetch", "http://127.0.0.2:{0}/suno/fetch", "https://127.0.0.1:{0}/suno/fetch",

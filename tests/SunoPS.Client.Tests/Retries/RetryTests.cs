@@ -5,11 +5,9 @@ public abstract class RetryTests : GatewayTests
 {
     internal ManualTime Time { get; } = new();
 
-    /// <summary>Prepares failures with a status.</summary>
     protected void Fail(int status, int times = 1, string? retryAfter = null, string? body = null) =>
         Answer(Canned.Busy(retryAfter, status) with { Body = body ?? Wire.Error("not now"), Times = times });
 
-    /// <summary>Creates the handler of one connection.</summary>
     protected HttpMessageInvoker Connection(int maximumRetryCount, TimeSpan? interval = null, int timeoutSec = 60)
     {
         HttpMessageHandler handler = new SocketsHttpHandler { UseProxy = false };

@@ -27,10 +27,7 @@ public sealed class BackPressureTests : GatewayTests
         pipeline.TryAdd(TaskIds.Music(0));
         pipeline.TryAdd(TaskIds.Music(1));
 
-        Assert.True(await pipeline.WaitToReadAsync());
-        Assert.True(pipeline.TryRead(out SunoTaskResult result));
-
-        Assert.Equal(TaskIds.Music(0), result.TaskId);
+        Assert.Equal(TaskIds.Music(0), (await pipeline.NextAsync()).TaskId);
         Assert.True(pipeline.TryAdd(TaskIds.Music(2)));
         Assert.True(pipeline.TryAdd(TaskIds.Music(3)));
         Assert.False(pipeline.TryAdd(TaskIds.Music(4)));

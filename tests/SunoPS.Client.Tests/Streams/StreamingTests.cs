@@ -13,29 +13,8 @@ public sealed class StreamingTests : GatewayTests
         await held.ArrivedAsync();
         held.ReleaseAll();
 
-        Assert.True(await pipeline.WaitToReadAsync());
-        Assert.True(pipeline.TryRead(out SunoTaskResult first));
-        Assert.Equal(TaskIds.Music(1), first.TaskId);
+        Assert.Equal(TaskIds.Music(1), (await pipeline.NextAsync()).TaskId);
         Assert.True(pipeline.TryAdd(TaskIds.Music(3)));
-    }
-
-    [Fact]
-    public async Task The_last_batch_is_sent_although_it_is_not_full()
-    {
-        List<SunoTaskResult> results = await StreamAsync(5, new SunoFetchOptions { BatchSize = 3 });
-
-        Assert.Equal(5, results.Count(result => result.Task is not null));
-        Assert.Equal([3, 2], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length).OrderDescending());
-    }
-
-    [Fact]
-    public async Task The_default_batch_size_is_that_of_the_connection()
-    {
-        SunoClient client = Client(NoRetry with { BatchSize = 4 });
-
-        await client.GetTasksAsync(MusicIds(8), cancellationToken: Cancel).ToListAsync(Cancel);
-
-        Assert.Equal([4, 4], Gateway.Log.Entries.Select(request => Wire.IdsOf(request).Length));
     }
 
     [Fact]
@@ -47,17 +26,5 @@ public sealed class StreamingTests : GatewayTests
         Assert.All(
             Gateway.Log.Entries, request =>
                 Assert.EndsWith(""","action":"LYRICS"}""", request.Body, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task One_by_one_every_id_has_a_separate_GET()
-    {
-        List<SunoTaskResult> results = await StreamAsync(3, new SunoFetchOptions { OneByOne = true, BatchSize = 100 });
-
-        Assert.Equal(3, results.Count(result => result.Task is not null));
-        Assert.Equal(
-            Enumerable.Range(0, 3).Select(number => $"GET /suno/fetch/{TaskIds.Music(number)}"),
-            Gateway.Log.Entries.Select(request => $"{request.Method} {request.RawTarget}")
-                .Order(StringComparer.Ordinal));
     }
 }

@@ -3,34 +3,23 @@ namespace SunoPS.Client.Tests.Streams;
 public sealed class ThrottleTests : GatewayTests
 {
     [Theory(Timeout = Deadlock)]
-    [Values(1, 3)]
-    public async Task Requests_in_flight_reach_the_limit_and_no_more(int throttleLimit)
+    [InlineData(1, 16)]
+    [InlineData(3, 1)]
+    [InlineData(null, 2)]
+    public async Task Requests_in_flight_reach_the_limit_of_the_fetch_or_else_of_the_connection(
+        int? ofFetch, int ofConnection)
     {
         var held = new HeldRequests(Gateway);
-        Task<List<SunoTaskResult>> results = StreamAsync(
-            24, new SunoFetchOptions { BatchSize = 2, ThrottleLimit = throttleLimit });
+        Task<List<SunoTaskResult>> results = Client(NoRetry with { ThrottleLimit = ofConnection, BatchSize = 2 })
+            .GetTasksAsync(MusicIds(24), new SunoFetchOptions { ThrottleLimit = ofFetch }, Cancel)
+            .ToListAsync(Cancel).AsTask();
 
-        await held.ArrivedAsync(throttleLimit);
+        await held.ArrivedAsync(ofFetch ?? ofConnection);
         held.ReleaseAll();
 
         Assert.Equal(24, (await results).Count);
         Assert.Equal(12, Gateway.Log.Requests);
-        Assert.Equal(throttleLimit, Gateway.Log.MaxInFlight);
-    }
-
-    [Fact(Timeout = Deadlock)]
-    public async Task The_default_limit_is_that_of_the_connection()
-    {
-        var held = new HeldRequests(Gateway);
-        Task<List<SunoTaskResult>> results = Client(NoRetry with { ThrottleLimit = 2, BatchSize = 1 })
-            .GetTasksAsync(MusicIds(24), cancellationToken: Cancel).ToListAsync(Cancel)
-            .AsTask();
-
-        await held.ArrivedAsync(2);
-        held.ReleaseAll();
-        await results;
-
-        Assert.Equal(2, Gateway.Log.MaxInFlight);
+        Assert.Equal(ofFetch ?? ofConnection, Gateway.Log.MaxInFlight);
     }
 
     [Fact(Timeout = Deadlock)]
@@ -48,7 +37,7 @@ public sealed class ThrottleTests : GatewayTests
         Assert.Equal(1, listener.Sent);
 
         held.ReleaseAll();
-        Assert.Equal(3, (await ReadAllAsync(pipeline)).Count);
+        Assert.Equal(3, (await pipeline.DrainAsync()).Count);
         Assert.Equal(2, Gateway.Log.Requests);
     }
 
@@ -66,19 +55,5 @@ public sealed class ThrottleTests : GatewayTests
 
         Assert.Equal(ids, results.Select(result => result.TaskId));
         Assert.Equal(20, Gateway.Log.Requests);
-    }
-
-    private static async Task<List<SunoTaskResult>> ReadAllAsync(SunoTaskPipeline pipeline)
-    {
-        List<SunoTaskResult> results = [];
-        while (await pipeline.WaitToReadAsync())
-        {
-            while (pipeline.TryRead(out SunoTaskResult result))
-            {
-                results.Add(result);
-            }
-        }
-
-        return results;
     }
 }

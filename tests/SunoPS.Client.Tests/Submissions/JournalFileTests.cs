@@ -6,10 +6,7 @@ public sealed class JournalFileTests : SubmissionTests
     private readonly TemporaryFolder _folder = new();
     private readonly List<SunoApiException> _faults = [];
 
-    public JournalFileTests()
-    {
-        Owned(_folder);
-    }
+    public JournalFileTests() => Owned(_folder);
 
     private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
 

@@ -6,16 +6,15 @@ public sealed class JournalTests : SubmissionTests
     private readonly TemporaryFolder _folder = new();
     private readonly RecordingListener _listener = new();
 
-    public JournalTests()
-    {
-        Owned(_folder);
-    }
+    public JournalTests() => Owned(_folder);
 
     private SunoSubmissionJournal Journal => SunoSubmissionJournal.Open(_folder.Path);
 
     private IReadOnlyList<SunoSubmissionRecord> Entries => Journal.Read(cancellationToken: Cancel);
 
     private SunoSubmissionRecord OnlyRecord => Assert.Single(Entries);
+
+    private string UnwritableFolder => Path.Combine(_folder.Path, "file");
 
     [Fact]
     public async Task An_accepted_submission_has_its_task_and_the_sent_content()
@@ -187,16 +186,13 @@ public sealed class JournalTests : SubmissionTests
     [Fact]
     public async Task A_pipeline_that_is_closed_while_the_journal_is_written_sends_nothing()
     {
-        string file = Path.Combine(_folder.Path, "file");
-        await File.WriteAllTextAsync(file, "", Cancel);
         SunoSubmissionPipeline? pipeline = null;
         var atFault = new ActingListener(() => pipeline!.Close());
-        using (pipeline = new SunoClient(Client().Connection, atFault, SunoSubmissionJournal.Open(file))
-            .OpenSubmissionPipeline(cancellationToken: Cancel))
+        using (pipeline = UnwritableClient("file", atFault).OpenSubmissionPipeline(cancellationToken: Cancel))
         {
             Assert.True(pipeline.TryAdd(Lyrics));
 
-            Assert.Null(Assert.Single(await DrainAsync(pipeline)).Task);
+            Assert.Null(Assert.Single(await pipeline.DrainAsync()).Task);
         }
 
         Assert.Equal(0, Gateway.Log.Requests);
@@ -209,19 +205,17 @@ public sealed class JournalTests : SubmissionTests
     [Fact]
     public async Task An_outcome_counts_if_only_it_can_be_written()
     {
-        string folder = Path.Combine(_folder.Path, "journal");
-        await File.WriteAllTextAsync(folder, "", Cancel);
-        var journal = SunoSubmissionJournal.Open(folder);
         var held = new HeldRequests(Gateway);
         Answer(new CannedAnswer { Status = 504, Body = "" });
-        Task<SunoTask> submission = new SunoClient(Client().Connection, _listener, journal).SubmitAsync(Lyrics, Cancel);
+        Task<SunoTask> submission = UnwritableClient("file").SubmitAsync(Lyrics, Cancel);
         await held.ArrivedAsync();
-        File.Delete(folder);
+        File.Delete(UnwritableFolder);
         held.ReleaseAll();
 
         SunoApiException error = await Assert.ThrowsAsync<SunoApiException>(() => submission);
 
-        SunoSubmissionRecord record = Assert.Single(journal.Read(cancellationToken: Cancel));
+        SunoSubmissionRecord record = Assert.Single(
+            SunoSubmissionJournal.Open(UnwritableFolder).Read(cancellationToken: Cancel));
         Assert.Equal(SunoSubmissionState.Unknown, record.State);
         Assert.Equal((Remedy.SeeJournal, record.EntryId), (error.Remedy, error.RemedyTarget));
     }
@@ -277,22 +271,18 @@ public sealed class JournalTests : SubmissionTests
     [Fact]
     public async Task A_folder_that_cannot_be_written_gives_one_warning()
     {
-        string file = Path.Combine(_folder.Path, "file");
-        await File.WriteAllTextAsync(file, "", Cancel);
-        var client = new SunoClient(
-            Client().Connection, _listener, SunoSubmissionJournal.Open(Path.Combine(file, "journal")));
-
-        using SunoSubmissionPipeline pipeline = client.OpenSubmissionPipeline(cancellationToken: Cancel);
+        using SunoSubmissionPipeline pipeline = UnwritableClient(Path.Combine("file", "journal"))
+            .OpenSubmissionPipeline(cancellationToken: Cancel);
         Assert.True(pipeline.TryAdd(Lyrics));
         Assert.True(pipeline.TryAdd(Lyrics));
-        Assert.Equal(2, (await DrainAsync(pipeline)).Count(static result => result.Task is not null));
+        Assert.Equal(2, (await pipeline.DrainAsync()).Count(static result => result.Task is not null));
 
         Assert.Equal(2, Gateway.Submissions.Accepted);
         Assert.False(pipeline.IsJournaled);
         string told = Assert.Single(
             _listener.Events, static told => told.Kind == SunoRequestEventKind.JournalFault).Message;
         Assert.StartsWith("The journal of submissions could not be written: ", told, StringComparison.Ordinal);
-        Assert.Contains(file, told, StringComparison.Ordinal);
+        Assert.Contains(UnwritableFolder, told, StringComparison.Ordinal);
         Assert.EndsWith(". Keep the task ids of your submissions.", told, StringComparison.Ordinal);
     }
 
@@ -391,16 +381,12 @@ public sealed class JournalTests : SubmissionTests
     [Fact]
     public async Task A_pipeline_that_requires_the_journal_sends_nothing_that_is_not_in_the_journal()
     {
-        string file = Path.Combine(_folder.Path, "file");
-        await File.WriteAllTextAsync(file, "", Cancel);
-        var client = new SunoClient(Client().Connection, _listener, SunoSubmissionJournal.Open(file));
         using SunoSubmissionPipeline pipeline =
-            client.OpenSubmissionPipeline(isJournalRequired: true, cancellationToken: Cancel);
+            UnwritableClient("file").OpenSubmissionPipeline(isJournalRequired: true, cancellationToken: Cancel);
 
         Assert.True(pipeline.TryAdd(Lyrics));
-        Assert.True(await pipeline.WaitToReadAsync());
 
-        Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
+        SunoSubmissionResult result = Assert.Single(await pipeline.DrainAsync());
         Assert.Equal((SunoErrorKind.FileError, true), (result.Error!.Kind, result.Error.IsNotSent));
         Assert.Equal(
             "The submission was not sent, because the journal could not be written.", result.Error.Message);
@@ -433,6 +419,15 @@ public sealed class JournalTests : SubmissionTests
 
     private SunoClient JournaledClient(SunoConnectionOptions? options = null) =>
         new(Client(options).Connection, _listener, Journal);
+
+    /// <summary>Creates a client whose journal is a file, or below one.</summary>
+    private SunoClient UnwritableClient(string journal, IProgress<SunoRequestEvent>? listener = null)
+    {
+        File.WriteAllText(UnwritableFolder, "");
+        return new SunoClient(
+            Client().Connection, listener ?? _listener,
+            SunoSubmissionJournal.Open(Path.Combine(_folder.Path, journal)));
+    }
 
     private Task<SunoApiException> FailAsync() =>
         Assert.ThrowsAsync<SunoApiException>(() => JournaledClient().SubmitAsync(Lyrics, Cancel));

@@ -105,7 +105,7 @@ public sealed class SubmissionFaultTests : SubmissionTests
             Assert.True(pipeline.TryAdd(new SunoLyricsSubmission { Prompt = prompt }));
         }
 
-        List<SunoSubmissionResult> results = await DrainAsync(pipeline);
+        List<SunoSubmissionResult> results = await pipeline.DrainAsync();
 
         Assert.Equal(new[] { true, false, true }, results.Select(result => result.Task is not null));
         Assert.True(pipeline.IsClosed);

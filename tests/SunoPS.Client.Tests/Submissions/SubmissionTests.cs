@@ -3,7 +3,6 @@ namespace SunoPS.Client.Tests.Submissions;
 /// <summary>Submissions over real HTTP.</summary>
 public abstract class SubmissionTests : GatewayTests
 {
-    /// <summary>A valid submission.</summary>
     protected static SunoLyricsSubmission Lyrics { get; } = new() { Prompt = "a harbour at night" };
 
     /// <summary>Options with early retries.</summary>
@@ -12,7 +11,6 @@ public abstract class SubmissionTests : GatewayTests
     protected Task<SunoTask> SubmitAsync(SunoSubmission submission, SunoConnectionOptions? options = null) =>
         Client(options).SubmitAsync(submission, Cancel);
 
-    /// <summary>Returns the error of a submission.</summary>
     protected Task<SunoApiException> SubmitErrorAsync(SunoConnectionOptions? options = null) =>
         Assert.ThrowsAsync<SunoApiException>(() => SubmitAsync(Lyrics, options));
 
@@ -32,19 +30,7 @@ public abstract class SubmissionTests : GatewayTests
             }
         }
 
-        results.AddRange(await DrainAsync(pipeline));
-        return results;
-    }
-
-    protected static async Task<List<SunoSubmissionResult>> DrainAsync(SunoSubmissionPipeline pipeline)
-    {
-        var results = new List<SunoSubmissionResult>();
-        while (await pipeline.WaitToReadAsync())
-        {
-            Assert.True(pipeline.TryRead(out SunoSubmissionResult result));
-            results.Add(result);
-        }
-
+        results.AddRange(await pipeline.DrainAsync());
         return results;
     }
 }

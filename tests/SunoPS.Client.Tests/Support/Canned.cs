@@ -7,7 +7,6 @@ internal static class Canned
     public static Dictionary<string, string?> Header(string name, string? value) =>
         new(StringComparer.OrdinalIgnoreCase) { [name] = value };
 
-    /// <summary>A redirect.</summary>
     public static CannedAnswer Redirect(string? location, int status = 302) =>
         new() { Status = status, Body = "", Headers = Header("Location", location) };
 
@@ -15,7 +14,6 @@ internal static class Canned
     public static CannedAnswer Busy(string? retryAfter, int status = 503) =>
         new() { Status = status, Body = "", Headers = Header("Retry-After", retryAfter) };
 
-    /// <summary>A response with a content encoding.</summary>
     public static CannedAnswer Encoded(string encoding, byte[] body) =>
         new() { BodyBase64 = Convert.ToBase64String(body), Headers = Header("Content-Encoding", encoding) };
 }

@@ -3,7 +3,6 @@ namespace SunoPS.Client.Tests;
 /// <summary>Copies clips with changes, like <c>with</c> for records.</summary>
 internal static class ClipChanges
 {
-    /// <summary>Returns a copy of a clip with changes.</summary>
     public static SunoClip With(this SunoClip clip, Action<SunoClip> change)
     {
         var copy = new SunoClip();

@@ -2,7 +2,6 @@ using System.IO.Compression;
 
 namespace SunoPS.Client.Tests;
 
-/// <summary>Compressed texts.</summary>
 internal static class Compressed
 {
     public static byte[] Gzip(string text) => Through(text, sink => new GZipStream(sink, CompressionLevel.Optimal));

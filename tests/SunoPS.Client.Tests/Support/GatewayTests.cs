@@ -8,15 +8,12 @@ public abstract class GatewayTests : IAsyncLifetime
 
     private readonly List<IDisposable> _owned = [];
 
-    /// <summary>Options without retries.</summary>
     protected static SunoConnectionOptions NoRetry { get; } = new() { MaximumRetryCount = 0 };
 
-    /// <summary>Canceled when the test is canceled.</summary>
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     protected LocalGateway Gateway { get; private set; } = null!;
 
-    /// <summary>The only request that arrived.</summary>
     protected LoggedRequest OnlyRequest => Assert.Single(Gateway.Log.Entries);
 
     public async ValueTask InitializeAsync() => Gateway = await LocalGateway.StartAsync(cancellationToken: Cancel);
@@ -57,11 +54,9 @@ public abstract class GatewayTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Prepares a response with a JSON body.</summary>
     protected void AnswerJson(string json, int status = 200) =>
         Answer(new CannedAnswer { Status = status, Body = json });
 
-    /// <summary>Returns all results of a stream of ids.</summary>
     protected Task<List<SunoTaskResult>> StreamAsync(IEnumerable<string> ids, SunoFetchOptions? options = null) =>
         Client().GetTasksAsync(ids, options, Cancel).ToListAsync(Cancel).AsTask();
 
@@ -69,15 +64,12 @@ public abstract class GatewayTests : IAsyncLifetime
     protected Task<List<SunoTaskResult>> StreamAsync(int count, SunoFetchOptions? options = null) =>
         StreamAsync(MusicIds(count), options);
 
-    /// <summary>Returns the ids of a number of complete tasks.</summary>
     protected static IEnumerable<string> MusicIds(int count) =>
         Enumerable.Range(0, count).Select(number => TaskIds.Music(number));
 
-    /// <summary>Returns the error of a single fetch.</summary>
     protected Task<SunoApiException> FetchErrorAsync(SunoConnectionOptions? options = null) =>
         Assert.ThrowsAsync<SunoApiException>(() => Client(options).GetTaskAsync("any-id", Cancel));
 
-    /// <summary>Returns the error of a single fetch from another server.</summary>
     protected Task<SunoApiException> FetchErrorFromAsync(Uri address) => Assert.ThrowsAsync<SunoApiException>(
         () => Client(SunoGateway.Custom with { BaseUri = address }).GetTaskAsync("any-id", Cancel));
 
@@ -85,7 +77,6 @@ public abstract class GatewayTests : IAsyncLifetime
     protected static async Task<SunoApiException> BatchErrorAsync(SunoClient client) =>
         Assert.Single(await client.GetTaskBatchAsync(["any-id"], cancellationToken: Cancel)).Error!;
 
-    /// <summary>Returns the error of a single fetch with a prepared response.</summary>
     protected Task<SunoApiException> ErrorOfAsync(CannedAnswer answer)
     {
         Answer(answer);

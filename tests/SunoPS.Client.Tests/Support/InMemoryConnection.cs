@@ -5,7 +5,6 @@ namespace SunoPS.Client.Tests;
 /// </summary>
 internal sealed class InMemoryConnection(byte[] answer) : MemoryStream(answer)
 {
-    /// <summary>Creates a transport whose connections get these responses.</summary>
     public static SocketsHttpHandler Transport(Func<byte[]> nextAnswer) => new()
     {
         AllowAutoRedirect = false,

@@ -10,7 +10,6 @@ public abstract class MediaTests : GatewayTests
     /// <summary>The folder for files, which does not exist before the first file.</summary>
     protected string Folder => Path.Combine(_folder.Path, "out");
 
-    /// <summary>The settings of the media host.</summary>
     protected MediaSettings Host
     {
         get => Gateway.Media.Settings;
@@ -46,7 +45,6 @@ public abstract class MediaTests : GatewayTests
     protected SunoClip ClipAt(LocalGateway gateway) =>
         Clip("c-1").With(changed => changed.AudioUrl = new Uri(gateway.BaseUri, "_media/c-1.mp3").AbsoluteUri);
 
-    /// <summary>Returns the address of a file on the media host.</summary>
     protected string Address(string id, string extension) =>
         new Uri(Gateway.BaseUri, $"_media/{id}{extension}").AbsoluteUri;
 
@@ -58,18 +56,8 @@ public abstract class MediaTests : GatewayTests
         SunoMediaOptions options, params IEnumerable<SunoClip> clips)
     {
         using var saver = new SunoMediaSaver(options, cancellationToken: Cancel);
-        var results = new List<SunoMediaResult>();
-        foreach (SunoMediaPlan plan in clips.SelectMany(clip => saver.Plan(clip)))
-        {
-            Assert.True(saver.TryAdd(plan));
-        }
-
-        while (await saver.WaitToReadAsync())
-        {
-            Assert.True(saver.TryRead(out SunoMediaResult result));
-            results.Add(result);
-        }
-
+        Assert.All(clips.SelectMany(clip => saver.Plan(clip)), plan => Assert.True(saver.TryAdd(plan)));
+        List<SunoMediaResult> results = await saver.DrainAsync();
         Assert.Equal(0, Gateway.Media.KeysSeen);
         return results;
     }
@@ -93,7 +81,6 @@ public abstract class MediaTests : GatewayTests
     }
 
     /// <summary>Saves one clip whose first attempt fails, with one retry.</summary>
-    /// <param name="options">The options.</param>
     /// <param name="change">Changes the host before the retry.</param>
     private protected async Task<SunoMediaResult> RetryAsync(SunoMediaOptions options, Action? change = null)
     {
@@ -104,11 +91,8 @@ public abstract class MediaTests : GatewayTests
         TimeSpan wait = await time.NextWaitAsync();
         change?.Invoke();
         time.Advance(wait);
-        Assert.True(await saver.WaitToReadAsync());
-        Assert.True(saver.TryRead(out SunoMediaResult result));
-        return result;
+        return await saver.NextAsync();
     }
 
-    /// <summary>Returns the bytes of a file in the folder.</summary>
     protected byte[] Read(string name) => OpenFile.ReadAllBytes(Path.Combine(Folder, name));
 }

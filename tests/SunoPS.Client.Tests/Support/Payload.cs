@@ -3,7 +3,6 @@ namespace SunoPS.Client.Tests;
 /// <summary>The responses from the documents.</summary>
 internal static class Payload
 {
-    /// <summary>Reads a payload file.</summary>
     public static Task<string> ReadAsync(string name) =>
         File.ReadAllTextAsync(
             Path.Combine(AppContext.BaseDirectory, "payloads", name), TestContext.Current.CancellationToken);

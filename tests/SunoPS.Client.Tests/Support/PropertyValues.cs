@@ -22,7 +22,6 @@ internal static class PropertyValues
             StringComparer.Ordinal);
     }
 
-    /// <summary>Returns an expected instant.</summary>
     public static DateTime Utc(string iso) =>
         DateTimeOffset.Parse(iso, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
 

@@ -15,10 +15,8 @@ internal static class ReadTask
         "data":[{"audio_url":"a",{{fields}}}]
         """).Clips);
 
-    /// <summary>Reads the only task of a response.</summary>
     public static SunoTask FromAnswer(string json) => Assert.Single(AllFrom(json));
 
-    /// <summary>Reads all tasks of a response.</summary>
     public static IReadOnlyList<SunoTask> AllFrom(string json) =>
         AnswerReader.Read(Encoding.UTF8.GetBytes(json)).Tasks;
 }

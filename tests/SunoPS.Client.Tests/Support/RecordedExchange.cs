@@ -6,12 +6,10 @@ internal sealed record RecordedExchange(
 {
     private static readonly string[] NotSent = ["content-length", "transfer-encoding", "date", "content-encoding"];
 
-    /// <summary>The names of all files.</summary>
     public static IEnumerable<string> Names =>
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "exchanges"), "*.txt")
             .Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
-    /// <summary>Reads the exchanges of a file.</summary>
     public static IReadOnlyList<RecordedExchange> Read(string name)
     {
         string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "exchanges", $"{name}.txt"))

@@ -8,7 +8,6 @@ internal sealed class RecordingListener : IProgress<SunoRequestEvent>
     private readonly ConcurrentQueue<SunoRequestEvent> _events = new();
     private readonly Channel<SunoRequestEvent> _news = Channel.CreateUnbounded<SunoRequestEvent>();
 
-    /// <summary>All events so far.</summary>
     public IReadOnlyCollection<SunoRequestEvent> Events => _events.ToArray();
 
     /// <summary>Number of sent requests, including retries.</summary>

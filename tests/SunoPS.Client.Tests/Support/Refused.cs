@@ -3,7 +3,6 @@ namespace SunoPS.Client.Tests;
 /// <summary>Asserts invalid arguments.</summary>
 internal static class Refused
 {
-    /// <summary>Returns the error of an action with an invalid argument.</summary>
     public static SunoApiException Argument(Action act)
     {
         SunoApiException error = Assert.Throws<SunoApiException>(act);

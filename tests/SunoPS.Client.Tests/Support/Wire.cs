@@ -24,7 +24,6 @@ internal static class Wire
     public static string Refusal(string code, string message) =>
         new JsonObject { ["code"] = code, ["message"] = message, ["data"] = null }.ToJsonString();
 
-    /// <summary>Returns the ids in the body of a batch request.</summary>
     public static string[] IdsOf(LoggedRequest request) =>
         [.. JsonNode.Parse(request.Body)!["ids"]!.AsArray().Select(id => id!.GetValue<string>())];
 }

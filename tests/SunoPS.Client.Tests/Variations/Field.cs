@@ -138,3 +138,23 @@ internal sealed record Field(FieldLevel Level, string Name, string Property, Fie
     private static IEnumerable<Field> ClipAndMetadata(string name, string property, FieldKind kind = FieldKind.Text) =>
         [new(FieldLevel.Clip, name, property, kind), new(FieldLevel.Metadata, name, property, kind)];
 }
+
+public enum FieldLevel
+{
+    Task,
+    Clip,
+    Metadata,
+    Lyrics,
+}
+
+public enum FieldKind
+{
+    Text,
+    JoinedText,
+    Time,
+    Duration,
+    Percent,
+    Number,
+    Count,
+    Flag,
+}

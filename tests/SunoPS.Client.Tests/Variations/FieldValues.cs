@@ -102,3 +102,11 @@ internal static class FieldValues
     private static IEnumerable<FieldForm> Kept(params string[] forms) =>
         forms.Select(json => new FieldForm(json, null, IsKept: true));
 }
+
+/// <summary>A form of a value.</summary>
+/// <param name="Json">The JSON of the value.</param>
+/// <param name="Value">The expected value of the property; null for none.</param>
+/// <param name="IsKept">
+/// Whether the JSON must be in the additional properties, because the property cannot represent it wholly.
+/// </param>
+internal sealed record FieldForm(string Json, object? Value, bool IsKept);

@@ -15,7 +15,6 @@ internal sealed class Variation
         Tasks = expected.RootElement.GetProperty("tasks").Clone();
     }
 
-    /// <summary>The names of all variations.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [
             .. Directory.EnumerateFiles(Folder, "*" + ExpectedSuffix).Select(
@@ -25,7 +24,6 @@ internal sealed class Variation
     /// <summary>All files, with or without their counterpart.</summary>
     public static IEnumerable<string> Files => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file));
 
-    /// <summary>The bytes of the response.</summary>
     public byte[] Body { get; }
 
     /// <summary>The response as text, without a byte order mark.</summary>
@@ -37,6 +35,5 @@ internal sealed class Variation
     /// <summary>The expected tasks: their properties by name.</summary>
     public JsonElement Tasks { get; }
 
-    /// <summary>Reads a variation from its files.</summary>
     public static Variation Load(string name) => new(name);
 }

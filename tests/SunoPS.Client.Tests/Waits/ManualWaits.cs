@@ -16,7 +16,6 @@ public abstract class ManualWaits : GatewayTests, IProgress<SunoWaitProgress>
         new TaskWaiter(client ?? Client(), options ?? new SunoWaitOptions(), Time, this)
             .WaitAsync(ids.ToReferences(), cancellationToken ?? Cancel).ToListAsync(CancellationToken.None).AsTask();
 
-    /// <summary>Lets a number of waits pass.</summary>
     protected async Task PassWaitsAsync(int count)
     {
         for (int i = 0; i < count; i++)

@@ -19,15 +19,6 @@ public sealed class WaitTests : ManualWaits
     }
 
     [Fact(Timeout = Deadlock)]
-    public async Task Completed_tasks_need_no_options()
-    {
-        List<SunoTaskResult> results = await Client()
-            .WaitForTasksAsync([TaskIds.Music(1), TaskIds.Failed(2)], cancellationToken: Cancel).ToListAsync(Cancel);
-
-        Assert.Equal([TaskIds.Music(1), TaskIds.Failed(2)], results.Select(result => result.Task?.TaskId));
-    }
-
-    [Fact(Timeout = Deadlock)]
     public async Task Only_unfinished_tasks_are_polled_again()
     {
         string[] ids =

@@ -6,7 +6,6 @@ public sealed record CannedAnswer
     /// <summary>The status code, 200 to 599.</summary>
     public int Status { get; init; } = 200;
 
-    /// <summary>The Content-Type header; null for none.</summary>
     public string? ContentType { get; init; } = "application/json; charset=utf-8";
 
     /// <summary>Headers to add or replace; a null value removes a header.</summary>

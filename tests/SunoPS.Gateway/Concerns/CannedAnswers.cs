@@ -9,7 +9,6 @@ public sealed class CannedAnswers
     private readonly object _lock = new();
     private readonly List<QueuedAnswer> _queue = [];
 
-    /// <summary>Prepares a response.</summary>
     public void Add(CannedAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -20,7 +19,6 @@ public sealed class CannedAnswers
         }
     }
 
-    /// <summary>Removes the remaining responses.</summary>
     public void Clear()
     {
         lock (_lock)

@@ -21,7 +21,6 @@ internal sealed class ControlEndpoints(LocalGateway gateway)
     private static readonly JsonSerializerOptions WriterOptions = new()
         { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    /// <summary>Whether a path is a control path.</summary>
     public static bool Serves(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
 
     public async Task AnswerAsync(HttpContext context, string path)

@@ -10,16 +10,12 @@ internal static class AnswerFaults
 
     private static readonly byte[] Blanks = Enumerable.Repeat((byte)' ', 64 * 1024).ToArray();
 
-    /// <summary>Responds with a success status and without a body.</summary>
     public static Task EmptyAsync(FaultStrike strike)
     {
         strike.Request.Response.ContentLength = 0;
         return Task.CompletedTask;
     }
 
-    /// <summary>Sends a body for as long as the client reads.</summary>
-    /// <param name="strike">The request.</param>
-    /// <param name="announced">The announced length in bytes; null for none.</param>
     public static async Task EndlessAsync(FaultStrike strike, long? announced)
     {
         HttpResponse response = strike.Request.Response;
@@ -32,7 +28,6 @@ internal static class AnswerFaults
         }
     }
 
-    /// <summary>Redirects the client with the same request.</summary>
     public static Task RedirectAsync(FaultStrike strike)
     {
         HttpResponse response = strike.Request.Response;
@@ -43,9 +38,6 @@ internal static class AnswerFaults
         return Task.CompletedTask;
     }
 
-    /// <summary>
-    /// Responds with an error that has the key, and every character that a terminal interprets, in each displayed text.
-    /// </summary>
     public static async Task UnsafeErrorAsync(FaultStrike strike)
     {
         string text = UnsafeCharacters.In($"said {strike.Key}");

@@ -10,7 +10,6 @@ internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Bo
     private static readonly JsonSerializerOptions WriterOptions = new()
         { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Captures the response of the protocol.</summary>
     public static async Task<CapturedAnswer> OfAsync(GatewayRequest request, ProtocolHandler protocol)
     {
         HttpResponse response = request.Response;
@@ -55,7 +54,6 @@ internal sealed record CapturedAnswer(int Status, string? ContentType, byte[] Bo
         return this with { Body = Encoding.UTF8.GetBytes(envelope.ToJsonString(WriterOptions)) };
     }
 
-    /// <summary>Sends the whole response.</summary>
     public async Task SendAsync(HttpResponse response)
     {
         response.StatusCode = Status;

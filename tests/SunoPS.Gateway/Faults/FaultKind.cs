@@ -1,6 +1,5 @@
 namespace SunoPS.Gateway;
 
-/// <summary>The kinds of faults.</summary>
 public enum FaultKind
 {
     /// <summary>The connection is reset before the first byte of a response.</summary>

@@ -5,7 +5,6 @@ namespace SunoPS.Gateway;
 /// <summary>A fault, and the requests that it strikes.</summary>
 public sealed record GatewayFault
 {
-    /// <summary>The kind of fault.</summary>
     public required FaultKind Kind { get; init; }
 
     /// <summary>Number of requests that it strikes, at least 1; null for all.</summary>

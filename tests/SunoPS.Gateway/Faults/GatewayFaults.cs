@@ -16,7 +16,6 @@ public sealed class GatewayFaults
 
     internal GatewayFaults(ProtocolHandler protocol) => _protocol = protocol;
 
-    /// <summary>Number of requests that were struck.</summary>
     public long Struck => Interlocked.Read(ref _struck);
 
     /// <summary>Adds a fault, from the next request on.</summary>
@@ -104,7 +103,6 @@ public sealed class GatewayFaults
 
         public bool IsUsedUp => _timesLeft == 0;
 
-        /// <summary>Decides at random whether the fault strikes a matching request.</summary>
         public bool Strikes()
         {
             bool strikes = _dice.NextDouble() < fault.Rate;

@@ -21,14 +21,12 @@ internal static class GzipFaults
         await (answer with { Body = change(answer.Body) }).SendAsync(strike.Request.Response);
     }
 
-    /// <summary>Returns the first half of a compressed body.</summary>
     public static byte[] HalfOf(byte[] body)
     {
         byte[] whole = Compress(body, CompressionLevel.Fastest);
         return whole[..(whole.Length / 2)];
     }
 
-    /// <summary>Sends a body that is a thousand times larger after decompression.</summary>
     public static async Task BombAsync(FaultStrike strike)
     {
         HttpResponse response = strike.Request.Response;

@@ -11,16 +11,12 @@ internal static class HalfBodies
     /// <summary>Marks the end of a body by its last chunk.</summary>
     private const string Chunked = "Transfer-Encoding: chunked";
 
-    /// <summary>Closes the connection normally after half of a body with a length.</summary>
     public static Task CutWithLengthAsync(FaultStrike strike) => SendAsync(strike, CloseAsync);
 
-    /// <summary>Closes the connection normally after half of a body in chunks.</summary>
     public static Task CutChunkedAsync(FaultStrike strike) => SendAsync(strike, CloseAsync, Chunked);
 
-    /// <summary>Closes the connection normally after half of a body that the connection ends.</summary>
     public static Task CutUnframedAsync(FaultStrike strike) => SendAsync(strike, CloseAsync, "Connection: close");
 
-    /// <summary>Resets the connection after half of a body.</summary>
     public static Task ResetAsync(FaultStrike strike) => SendAsync(
         strike, static async (strike, connection) =>
         {
@@ -28,10 +24,8 @@ internal static class HalfBodies
             connection.Reset();
         });
 
-    /// <summary>Sends nothing after half of a body.</summary>
     public static Task HangAsync(FaultStrike strike) => SendAsync(strike, static (strike, _) => strike.HangAsync());
 
-    /// <summary>Sends a body slowly, byte by byte.</summary>
     public static async Task DribbleAsync(FaultStrike strike)
     {
         CapturedAnswer answer = await strike.CaptureAsync();

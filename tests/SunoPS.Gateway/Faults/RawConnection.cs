@@ -23,20 +23,13 @@ internal sealed class RawConnection
         _socket = socket;
     }
 
-    /// <summary>Returns the connection of a request.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// The connection is encrypted, so nothing can be sent below the server.
-    /// </exception>
     public static RawConnection Of(HttpContext context) =>
         context.Request.IsHttps
             ? throw new InvalidOperationException("This fault needs a gateway without TLS.")
             : new RawConnection(context, context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket);
 
-    /// <summary>Sends text in ASCII.</summary>
     public Task SendAsync(string text) => SendAsync(Encoding.ASCII.GetBytes(text));
 
-    /// <summary>Sends bytes.</summary>
-    /// <exception cref="SocketException">The client has disconnected.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -53,7 +46,6 @@ internal sealed class RawConnection
         _context.Abort();
     }
 
-    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         _socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -5,14 +5,12 @@ internal static class RawFaults
 {
     private static readonly string Filling = new('x', 1000);
 
-    /// <summary>Resets the connection before the first byte.</summary>
     public static Task ResetAsync(FaultStrike strike)
     {
         strike.OpenRaw().Reset();
         return Task.CompletedTask;
     }
 
-    /// <summary>Sends a text as the whole response.</summary>
     public static async Task SendAsync(FaultStrike strike, string text)
     {
         RawConnection connection = strike.OpenRaw();
@@ -20,7 +18,6 @@ internal static class RawFaults
         await connection.CloseAsync();
     }
 
-    /// <summary>Starts a response and never reaches its body.</summary>
     public static async Task EndlessHeadersAsync(FaultStrike strike)
     {
         RawConnection connection = strike.OpenRaw();
@@ -31,7 +28,6 @@ internal static class RawFaults
         }
     }
 
-    /// <summary>Redirects to an address with the key, percent-encoded and in lower case.</summary>
     public static Task RedirectWithKeyAsync(FaultStrike strike)
     {
         string encoded = string.Concat(Encoding.ASCII.GetBytes(strike.Key).Select(static letter => $"%{letter:x2}"));

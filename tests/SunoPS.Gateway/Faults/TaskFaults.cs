@@ -11,7 +11,6 @@ internal static class TaskFaults
         await answer.WithData(change).SendAsync(strike.Request.Response);
     }
 
-    /// <summary>Adds an unrequested task before and after each.</summary>
     public static IEnumerable<JsonNode> AmongForeign(IReadOnlyList<JsonNode> tasks) =>
         tasks.SelectMany((task, i) => new[] { Foreign(task, 2 * i), task, Foreign(task, (2 * i) + 1) });
 
@@ -23,12 +22,10 @@ internal static class TaskFaults
         return foreign;
     }
 
-    /// <summary>Sends an envelope with many empty <c>data</c> members before the real one.</summary>
     public static Task RepeatDataAsync(FaultStrike strike) => ChangeAsync(
         strike, body => "{" + string.Concat(Enumerable.Repeat("\"data\":[],", strike.Fault.Count))
             + body.TrimStart()[1..]);
 
-    /// <summary>Sends tasks and clips in which one name is repeated.</summary>
     public static Task RepeatMembersAsync(FaultStrike strike)
     {
         string repeated = string.Concat(Enumerable.Range(0, strike.Fault.Count).Select(i => $"\"again\":{i},"));
@@ -37,7 +34,6 @@ internal static class TaskFaults
             .Replace("{\"id\":", "{" + repeated + "\"id\":", StringComparison.Ordinal));
     }
 
-    /// <summary>Adds the key, and every character that a terminal interprets, to each text.</summary>
     public static Task SpoilTextsAsync(FaultStrike strike) => ChangeAsync(strike, body =>
     {
         JsonNode envelope = JsonNode.Parse(body)!;

@@ -38,11 +38,9 @@ internal sealed class GatewayRequest
 
     public string BodyText => _bodyText ??= Encoding.UTF8.GetString(Body);
 
-    /// <summary>Reads a whole request.</summary>
     public static async ValueTask<GatewayRequest> ReadAsync(HttpContext context, RequestTarget target) =>
         new(context, target, await ReadBodyAsync(context));
 
-    /// <summary>Reads the whole body of a request.</summary>
     public static async ValueTask<byte[]> ReadBodyAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
@@ -62,7 +60,6 @@ internal sealed class GatewayRequest
         || Uri.UnescapeDataString(RawTarget).Contains(text, StringComparison.Ordinal)
         || BodyText.Contains(text, StringComparison.Ordinal);
 
-    /// <summary>Rewinds the body in the context.</summary>
     public void RewindBody() => Context.Request.Body = new MemoryStream(Body, writable: false);
 
     public Dictionary<string, string> CopyHeaders()

@@ -20,9 +20,6 @@ internal static class GatewayServer
     /// <summary>
     /// Creates a server that passes every request to <paramref name="handle"/>. It does not listen yet.
     /// </summary>
-    /// <param name="options">Port and encryption.</param>
-    /// <param name="breaksHandshake">Returns whether to reset a new encrypted connection at once.</param>
-    /// <param name="handle">Responds to a request.</param>
     public static WebApplication Create(LocalGatewayOptions options, Func<bool> breaksHandshake, RequestDelegate handle)
     {
         // The empty builder does not read environment variables, settings files or arguments, and does not log.

@@ -18,7 +18,6 @@ internal static class RequestId
         }
     }
 
-    /// <summary>Returns the request id of the response.</summary>
     public static string Of(HttpResponse response, GatewayDialect dialect) =>
         response.Headers[dialect.RequestIdHeader].ToString();
 

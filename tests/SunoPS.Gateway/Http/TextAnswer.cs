@@ -15,14 +15,12 @@ internal static class TextAnswer
         return response.Body.WriteAsync(body).AsTask();
     }
 
-    /// <summary>Responds that the path does not support the method.</summary>
     public static Task SendMethodNotAllowedAsync(HttpResponse response, IEnumerable<string> allowed)
     {
         response.Headers.Allow = string.Join(", ", allowed);
         return SendAsync(response, StatusCodes.Status405MethodNotAllowed, "405 method not allowed");
     }
 
-    /// <summary>Responds that the path does not exist.</summary>
     public static Task SendNotFoundAsync(HttpResponse response) =>
         SendAsync(response, StatusCodes.Status404NotFound, "404 page not found");
 }

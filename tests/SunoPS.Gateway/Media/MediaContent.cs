@@ -19,8 +19,6 @@ public static class MediaContent
         + "////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=");
 
     /// <summary>Returns the whole file.</summary>
-    /// <param name="path">The path with its extension, such as <c>/_media/clip.mp3</c>.</param>
-    /// <param name="settings">Size and version.</param>
     public static byte[] Of(string path, MediaSettings settings)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -42,7 +40,6 @@ public static class MediaContent
         return content;
     }
 
-    /// <summary>Returns the Content-Type of an extension.</summary>
     internal static string TypeOf(string path) => System.IO.Path.GetExtension(path) switch
     {
         ".mp3" => "audio/mpeg",
@@ -82,7 +79,6 @@ public static class MediaContent
         }
     }
 
-    /// <summary>Returns the beginning of a file of the format.</summary>
     private static ReadOnlySpan<byte> Head(string path) => System.IO.Path.GetExtension(path) switch
     {
         ".mp3" => "ID3\x04\0\0\0\0\0\0"u8,

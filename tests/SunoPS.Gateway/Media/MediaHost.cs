@@ -36,7 +36,6 @@ public sealed class MediaHost
     /// <summary>Number of requests with an <c>Authorization</c> header.</summary>
     public int KeysSeen => Volatile.Read(ref _keys);
 
-    /// <summary>Restores the initial state.</summary>
     internal void Reset()
     {
         Settings = new MediaSettings();
@@ -44,7 +43,6 @@ public sealed class MediaHost
         Volatile.Write(ref _keys, 0);
     }
 
-    /// <summary>Rejects a request with a key.</summary>
     internal async ValueTask<bool> TryRefuseKeyAsync(GatewayRequest request)
     {
         if (!Serves(request) || request.Context.Request.Headers.Authorization.Count == 0)

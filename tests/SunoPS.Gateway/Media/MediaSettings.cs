@@ -9,16 +9,13 @@ public sealed record MediaSettings
     /// <summary>The version of the files: another version has other bytes and another validator.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>Whether range requests are supported.</summary>
     public bool TakesRanges { get; init; } = true;
 
     /// <summary>Whether <c>If-Range</c> is supported. Otherwise the host sends parts of another version.</summary>
     public bool TakesIfRange { get; init; } = true;
 
-    /// <summary>The fault of responses for parts of a file.</summary>
     public WrongPart WrongPart { get; init; }
 
-    /// <summary>The validator of a file.</summary>
     public MediaValidator Validator { get; init; }
 
     /// <summary>Whether to send <c>Content-Length</c>; chunks otherwise.</summary>

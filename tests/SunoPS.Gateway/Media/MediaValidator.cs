@@ -5,13 +5,9 @@ public enum MediaValidator
 {
     /// <summary>A strong <c>ETag</c>.</summary>
     ETag,
-
     /// <summary>A weak <c>ETag</c>.</summary>
     WeakETag,
-
     /// <summary>Only <c>Last-Modified</c>.</summary>
     LastModified,
-
-    /// <summary>No validator.</summary>
     None,
 }

@@ -194,7 +194,6 @@ internal sealed class RelayAnswers(GatewaySubmissions submissions)
 
     private readonly Queue<DateTime> _calls = new();
 
-    /// <summary>Forgets the calls of the address of usage.</summary>
     public void Clear()
     {
         lock (_calls)

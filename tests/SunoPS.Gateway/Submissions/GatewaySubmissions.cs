@@ -20,7 +20,6 @@ public sealed class GatewaySubmissions
     /// <summary>Number of accepted submissions, each of which would have cost money.</summary>
     public int Accepted => _tasks.Count;
 
-    /// <summary>The ids of their tasks.</summary>
     public IReadOnlyCollection<string> TaskIds => [.. _tasks.Keys];
 
     /// <summary>The progress of tasks that are submitted from now on.</summary>

@@ -3,8 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 namespace SunoPS.Gateway;
 
 /// <summary>The body of a submission.</summary>
-/// <param name="Kind">The kind of the submission.</param>
-/// <param name="Fields">The body.</param>
 internal sealed record SubmissionRequest(SubmissionKind Kind, JsonElement Fields)
 {
     private const string NumberField = "continue_at";

@@ -3,11 +3,8 @@ using System.Text.Encodings.Web;
 namespace SunoPS.Gateway;
 
 /// <summary>A submitted task, which advances with each fetch.</summary>
-/// <param name="number">The number of the submission, from 1.</param>
-/// <param name="request">The request.</param>
 /// <param name="origin">The dialect of the task.</param>
 /// <param name="media">The address of the files of its clips, with a trailing slash.</param>
-/// <param name="settings">The progress of the task.</param>
 internal sealed class SubmittedTask(
     long number, SubmissionRequest request, GatewayDialect origin, Uri media, SubmissionSettings settings)
 {
@@ -25,7 +22,6 @@ internal sealed class SubmittedTask(
 
     private int ClipCount => request.Kind is SubmissionKind.Concat or SubmissionKind.Audio ? 1 : GeneratedClip.PerTask;
 
-    /// <summary>True if the task ends as failed.</summary>
     public bool Fails =>
         settings.FailContains is { } text && request.Fields.GetRawText().Contains(text, StringComparison.Ordinal);
 

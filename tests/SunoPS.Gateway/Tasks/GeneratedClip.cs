@@ -1,7 +1,6 @@
 namespace SunoPS.Gateway;
 
 /// <summary>A clip of a generated task, independent of the dialect.</summary>
-/// <param name="Task">The task of the clip.</param>
 /// <param name="Index">The index of the clip in the task, from 1.</param>
 /// <param name="IsComplete">Whether the clip is a file, not a live stream.</param>
 internal readonly record struct GeneratedClip(StoredTask Task, int Index, bool IsComplete)

@@ -3,8 +3,6 @@ using System.Text.Encodings.Web;
 namespace SunoPS.Gateway;
 
 /// <summary>The texts of a song, escaped for JSON. Only an instrumental has no lyrics.</summary>
-/// <param name="title">The title.</param>
-/// <param name="tags">The tags.</param>
 /// <param name="prompt">The lines of the lyrics.</param>
 /// <param name="description">The description of the song; null if it was generated from lyrics.</param>
 internal sealed class Song(string title, string[] tags, string[] prompt, string? description)

@@ -16,7 +16,6 @@ internal static class SongBook
             .Select(entry => new Song(entry.Title, entry.Tags, entry.Prompt, entry.Description)),
     ];
 
-    /// <summary>Returns the song of a music task.</summary>
     public static Song SongOf(long number) => Songs[number % Songs.Length];
 
     /// <summary>Returns the song of a lyrics task, never an instrumental.</summary>

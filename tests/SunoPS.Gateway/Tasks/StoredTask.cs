@@ -1,9 +1,7 @@
 namespace SunoPS.Gateway;
 
 /// <summary>A task that the gateway knows.</summary>
-/// <param name="Id">The id.</param>
 /// <param name="Row">The number of its row in the database, which is unique.</param>
-/// <param name="Kind">The kind of task.</param>
 /// <param name="Number">The number in its id; 0 for a recorded task.</param>
 /// <param name="Recording">Its JSON, for a recorded task.</param>
 internal readonly record struct StoredTask(string Id, long Row, TaskKind Kind, long Number, byte[]? Recording)

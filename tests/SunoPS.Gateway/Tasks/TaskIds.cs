@@ -38,7 +38,6 @@ public static class TaskIds
     public static string Unknown(long number) => Format(TaskKind.Unknown, number);
 
     /// <summary>Returns the id of a clip of a generated or submitted task.</summary>
-    /// <param name="taskId">The id of the task.</param>
     /// <param name="index">The index of the clip: 1 or 2.</param>
     public static string Clip(string taskId, int index)
     {

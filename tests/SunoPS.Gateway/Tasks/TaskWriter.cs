@@ -9,7 +9,6 @@ internal sealed class TaskWriter
     /// <summary>Takes all progressing tasks back to their start.</summary>
     public void Reset() => _fetches.Clear();
 
-    /// <summary>Writes the whole task.</summary>
     public void Write(Utf8JsonWriter writer, in StoredTask task, GatewayDialect dialect)
     {
         if (task.Kind == TaskKind.Recorded)

@@ -20,7 +20,6 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>The addresses of all requests.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
     /// <summary>Errors, dialogs and messages of the console.</summary>

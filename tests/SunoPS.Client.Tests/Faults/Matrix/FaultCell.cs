@@ -9,13 +9,11 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
     /// <summary>A probe, both halves, and both halves of the first.</summary>
     private const int RequestsOfHalves = 5;
 
-    /// <summary>The requested ids.</summary>
     public static readonly string[] Ids = [.. Enumerable.Range(1, 9).Select(number => TaskIds.Music(number))];
 
     /// <summary>The id whose requests the fault strikes.</summary>
     public static readonly string StruckId = Ids[4];
 
-    /// <summary>Every cell of the matrix.</summary>
     public static IEnumerable<FaultCell> All { get; } =
     [
         .. from row in FaultRow.All
@@ -38,14 +36,12 @@ internal sealed record FaultCell(FaultRow Row, bool IsOnce, FetchWay Way)
     public IEnumerable<(string TaskId, SunoErrorKind? Kind)> Expected =>
         Ids.Select(id => (id, Struck.Contains(id) ? ExpectedKind : null));
 
-    /// <summary>The ids that fail.</summary>
     public string[] Struck =>
         IsOnce || Row.Kind is null ? []
         : Row.IsBelowRequests ? Ids
         : Row.IsOfOneId ? [StruckId]
         : Ids.Chunk(Way.IdsInRequest).First(request => request.Contains(StruckId));
 
-    /// <summary>The expected number of requests.</summary>
     public int Requests
     {
         get

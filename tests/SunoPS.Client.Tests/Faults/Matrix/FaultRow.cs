@@ -11,7 +11,6 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
     /// <summary>The placeholder for the port of that address.</summary>
     public const string StrangerPort = "{strangerPort}";
 
-    /// <summary>Every row of the matrix.</summary>
     public static IReadOnlyList<FaultRow> All { get; } =
     [
         new("reset before headers", SunoErrorKind.ConnectionFailed)
@@ -91,7 +90,6 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
     /// <summary>The fault; null if only the connection to the gateway fails.</summary>
     public GatewayFault? Fault { get; init; }
 
-    /// <summary>How to reach the gateway.</summary>
     public Door Door { get; init; }
 
     /// <summary>Whether the fault is transient, so that one retry succeeds.</summary>
@@ -132,4 +130,17 @@ internal sealed record FaultRow(string Name, SunoErrorKind? Kind)
         new($"{status}, HTML", SunoErrorKind.GatewayError)
             { Fault = OfStatus(status) with { IsHtml = true }, Passes = true, IsOfOneId = status == 500 },
     ];
+}
+
+/// <summary>How to reach a gateway.</summary>
+internal enum Door
+{
+    /// <summary>Plain HTTP.</summary>
+    Open,
+    /// <summary>The port refuses every connection until the gateway has started.</summary>
+    Closed,
+    /// <summary>TLS with an untrusted certificate.</summary>
+    Untrusted,
+    /// <summary>TLS with an untrusted certificate that is not checked.</summary>
+    Unchecked,
 }

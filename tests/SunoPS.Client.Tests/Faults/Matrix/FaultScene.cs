@@ -56,7 +56,6 @@ internal sealed class FaultScene(FaultCell cell, LocalGateway stranger) : IAsync
             [.. served.Where(result => result.Task is not null).Select(result => result.TaskId)]);
     }
 
-    /// <summary>The expected ids of the next command.</summary>
     public static IEnumerable<string> Next => NextIds;
 
     public async ValueTask DisposeAsync()
