@@ -75,10 +75,8 @@ Describe 'Generated columns' {
             }
         }
         @{ Way = 'the journal'; Go = { Get-SunoSubmission | Get-SunoTaskBatch } }
-        @{
-            Way = 'the journal and CSV'
-            Go = { Get-SunoSubmission | ConvertTo-Csv | ConvertFrom-Csv | Get-SunoTaskBatch }
-        }
+        @{ Way = 'the journal and CSV'
+            Go = { Get-SunoSubmission | ConvertTo-Csv | ConvertFrom-Csv | Get-SunoTaskBatch } }
         @{ Way = '-Resume'; Go = { $rows | Submit-SunoMusic -Resume -WarningAction SilentlyContinue } }
         @{
             Way = 'files'

@@ -36,16 +36,12 @@ Describe 'Completion' {
             @{ Line = 'Connect-SunoApi '; Expected = @('XSee', 'OpenAIHub', 'Ecovai') }
             @{ Line = 'Connect-SunoApi -Gateway o'; Expected = @('OpenAIHub') }
             @{ Line = "Connect-SunoApi -Gateway 'e"; Expected = @('Ecovai') }
-            @{
-                Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme '
-                Expected = @('Bearer', 'Raw')
-            }
+            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme '
+                Expected = @('Bearer', 'Raw') }
             @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -AuthenticationScheme r'; Expected = @('Raw') }
             @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchMethod '; Expected = @('Get', 'Post') }
-            @{
-                Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchPath '
-                Expected = @('/suno/fetch', '/suno/submit/fetch')
-            }
+            @{ Line = 'Connect-SunoApi -BaseUri https://gateway.example -BatchPath '
+                Expected = @('/suno/fetch', '/suno/submit/fetch') }
             @{ Line = 'Get-SunoTaskBatch x -Action '; Expected = @('MUSIC', 'LYRICS') }
             @{ Line = 'Wait-SunoTask x -Action "mu'; Expected = @('MUSIC') }
         ) {

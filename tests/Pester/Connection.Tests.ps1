@@ -220,10 +220,8 @@ Describe 'Connection' {
         It 'takes <Kind>' -ForEach @(
             @{ Kind = 'a text'; Convert = { $args[0] } }
             @{ Kind = 'a secure string'; Convert = { ConvertTo-SecureString $args[0] -AsPlainText } }
-            @{
-                Kind = 'a credential, for its password'
-                Convert = { [pscredential]::new('suno', (ConvertTo-SecureString $args[0] -AsPlainText)) }
-            }
+            @{ Kind = 'a credential, for its password'
+                Convert = { [pscredential]::new('suno', (ConvertTo-SecureString $args[0] -AsPlainText)) } }
             @{ Kind = 'a text with blanks and a line break around it'; Convert = { " $($args[0])`r`n" } }
             @{ Kind = 'a text that begins with the word Bearer'; Convert = { "Bearer $($args[0])" } }
         ) {

@@ -65,8 +65,7 @@ Describe 'ConvertFrom-SunoJson' {
     }
 
     It 'costs one object if a property of it throws' {
-        $bad = [pscustomobject]@{ task_id = 'bad' } |
-            Add-Member ScriptProperty status { throw 'not here' } -PassThru
+        $bad = [pscustomobject]@{ task_id = 'bad' } | Add-Member ScriptProperty status { throw 'not here' } -PassThru
         $tasks = [pscustomobject]@{ task_id = 'before' }, $bad, [pscustomobject]@{ task_id = 'after' } |
             ConvertFrom-SunoJson -ErrorVariable errors -ErrorAction SilentlyContinue
 
@@ -145,10 +144,8 @@ Describe 'ConvertFrom-SunoJson' {
             @{ Name = 'its lines'; Convert = { ($live | ConvertTo-Json -Depth 5) -split "`n" } }
             @{ Name = '-EnumsAsStrings'; Convert = { $live | ConvertTo-Json -Depth 5 -EnumsAsStrings } }
             @{ Name = 'ConvertFrom-Json'; Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
-            @{
-                Name = 'ConvertFrom-Json -AsHashtable'
-                Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable }
-            }
+            @{ Name = 'ConvertFrom-Json -AsHashtable'
+                Convert = { $live | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable } }
             @{
                 Name = 'generic dictionaries'
                 Convert = {
@@ -183,8 +180,7 @@ Describe 'ConvertFrom-SunoJson' {
             $null = $live[0] | Save-SunoClip $songs -Metadata -Media Lyrics
             $back = Get-ChildItem $songs -Filter *.json | ConvertFrom-SunoJson
 
-            $back.Clips | Sort-Object Index | ConvertTo-Comparable |
-                Should -Be ($live[0].Clips | ConvertTo-Comparable)
+            $back.Clips | Sort-Object Index | ConvertTo-Comparable | Should -Be ($live[0].Clips | ConvertTo-Comparable)
         }
 
         It 'that are hashtables keep names that differ in case, and those that no property can have' {

@@ -10,35 +10,23 @@ BeforeDiscovery {
     $html = 'text/html; charset=utf-8'
     # Error responses for one task, and their errors.
     $answers = @(
-        @{
-            Case = 'no quota under 429'; Status = 429; Type = $json
+        @{ Case = 'no quota under 429'; Status = 429; Type = $json
             Body = '{"error":{"message":"not enough","type":"new_api_error","code":"insufficient_user_quota"}}'
-            Id = 'QuotaExceeded'; Category = 'QuotaExceeded'; Code = 'insufficient_user_quota'; Words = 'not enough'
-        }
-        @{
-            Case = 'too many requests'; Status = 429; Type = $json
+            Id = 'QuotaExceeded'; Category = 'QuotaExceeded'; Code = 'insufficient_user_quota'; Words = 'not enough' }
+        @{ Case = 'too many requests'; Status = 429; Type = $json
             Body = '{"error":{"message":"slow down","type":"rate","code":""}}'
-            Id = 'RateLimited'; Category = 'LimitsExceeded'; Code = 'rate'; Words = 'slow down'
-        }
-        @{
-            Case = 'a page of a proxy'; Status = 502; Type = $html
+            Id = 'RateLimited'; Category = 'LimitsExceeded'; Code = 'rate'; Words = 'slow down' }
+        @{ Case = 'a page of a proxy'; Status = 502; Type = $html
             Body = '<html><head><title>502 Bad Gateway</title></head><body><h1>nginx</h1></body></html>'
-            Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = $null; Words = '502 Bad Gateway'
-        }
-        @{
-            Case = 'a request that took too long'; Status = 408; Body = ''; Type = $html
-            Id = 'Timeout'; Category = 'OperationTimeout'; Code = $null; Words = $null
-        }
-        @{
-            Case = 'an unknown task under 200'; Status = 200; Type = $json
+            Id = 'GatewayError'; Category = 'ResourceUnavailable'; Code = $null; Words = '502 Bad Gateway' }
+        @{ Case = 'a request that took too long'; Status = 408; Body = ''; Type = $html
+            Id = 'Timeout'; Category = 'OperationTimeout'; Code = $null; Words = $null }
+        @{ Case = 'an unknown task under 200'; Status = 200; Type = $json
             Body = '{"code":"task_not_exist","message":"task_not_exist","data":null}'
-            Id = 'TaskNotFound'; Category = 'ObjectNotFound'; Code = 'task_not_exist'; Words = 'task_not_exist'
-        }
-        @{
-            Case = 'Truncated JSON'; Status = 200; Type = $json; Body = '{"code":"success","data":{"task_id":"5f'
+            Id = 'TaskNotFound'; Category = 'ObjectNotFound'; Code = 'task_not_exist'; Words = 'task_not_exist' }
+        @{ Case = 'Truncated JSON'; Status = 200; Type = $json; Body = '{"code":"success","data":{"task_id":"5f'
             Id = 'InvalidResponse'; Category = 'InvalidData'; Code = $null
-            Words = '{"code":"success","data":{"task_id":"5f'
-        }
+            Words = '{"code":"success","data":{"task_id":"5f' }
     )
 }
 

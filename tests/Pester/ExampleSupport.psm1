@@ -77,8 +77,7 @@ function Get-ExamplePromise {
                     Where-Object {
                         $_ -is [Management.Automation.Language.StringConstantExpressionAst] -and
                             $_.Value -match '\.\w+$'
-                    } |
-                    ForEach-Object Value
+                    } | ForEach-Object Value
             }
         )
         Connects = $commands.ForEach({ $_.GetCommandName() }) -contains 'Connect-SunoApi'

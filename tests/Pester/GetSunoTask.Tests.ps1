@@ -134,8 +134,7 @@ Describe 'Get-SunoTask' {
                 -ErrorAction SilentlyContinue -WarningAction Continue -WarningVariable warnings 3>&1 |
                 ForEach-Object { $order.Add($_ -is [SunoPS.SunoClip] ? 'clip' : "$_") }
 
-            $order |
-                Should -Be @('clip', 'clip', 'Skipped 6 tasks without clips (1 Submitted, 2 Success, 3 Failure).')
+            $order | Should -Be @('clip', 'clip', 'Skipped 6 tasks without clips (1 Submitted, 2 Success, 3 Failure).')
             $warnings | Should -HaveCount 1
             $failed.TargetObject | Should -BeExactly $unknown
         }

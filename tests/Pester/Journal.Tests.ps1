@@ -169,8 +169,7 @@ Describe 'The journal of submissions' {
 
             $tables = Get-SunoSubmission | ConvertTo-Json | ConvertFrom-Json -AsHashtable
             foreach ($records in (Get-SunoSubmission), $tables) {
-                $tasks = $records |
-                    & $_ -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable failed
+                $tasks = $records | & $_ -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable failed
 
                 $tasks.Title | Sort-Object | Should -Be 'song 1', 'song 4'
                 $failed | Should -BeNullOrEmpty
@@ -372,11 +371,8 @@ Describe 'The journal of submissions' {
         It 'journals submissions in flight when <Name>' -ForEach @(
             @{ Name = 'Select-Object has enough'; Last = { Select-Object -First 1 }; Throws = $false }
             @{ Name = 'a later command throws'; Last = { ForEach-Object { throw 'enough' } }; Throws = $true }
-            @{
-                Name = 'a later error stops'
-                Last = { Get-Item -Path { "/none/$($_.TaskId)" } -ErrorAction Stop }
-                Throws = $true
-            }
+            @{ Name = 'a later error stops'; Last = { Get-Item -Path { "/none/$($_.TaskId)" } -ErrorAction Stop }
+                Throws = $true }
         ) {
             $text = "`$rows | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue | $Last"
             $caught = $null

@@ -96,8 +96,7 @@ Describe 'Recipes' {
             Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
             Set-Content -LiteralPath $idFile -Value (Submit-SunoMusic 'like The Beatles' -Name 'Row 7').TaskId
 
-            (& $report -IdPath $idFile -OutputPath $folder)[-1] |
-                Should -Match '^\S+  Row 7  Song Description'
+            (& $report -IdPath $idFile -OutputPath $folder)[-1] | Should -Match '^\S+  Row 7  Song Description'
         }
 
         It 'is silent after a good night, and replaces the report of the same day' {

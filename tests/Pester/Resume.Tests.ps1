@@ -302,10 +302,8 @@ Describe 'Money is spent once' {
             @{ With = ''; Change = { $args[0] } }
             @{ With = ', from a CSV file'; Change = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
             @{ With = ', from JSON'; Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
-            @{
-                With = ', from JSON as a hashtable'
-                Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable }
-            }
+            @{ With = ', from JSON as a hashtable'
+                Change = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json -AsHashtable } }
         ) {
             $null = Submit-SunoMusic 'a'
             $entry = & $Change (Get-SunoSubmission)

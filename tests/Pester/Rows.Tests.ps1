@@ -441,10 +441,8 @@ Describe 'Rows of a spreadsheet' {
                     }
                 }
             }
-            @{
-                Name = 'a web page'
-                Answer = @{ Body = '<!doctype html><html><title>New API</title>'; ContentType = 'text/html' }
-            }
+            @{ Name = 'a web page'
+                Answer = @{ Body = '<!doctype html><html><title>New API</title>'; ContentType = 'text/html' } }
             @{ Name = '404'; Answer = @{ Status = 404; Body = '404 page not found' } }
         ) {
             Add-TestGatewayAnswer $gateway @Answer

@@ -40,12 +40,8 @@ Describe 'Runspaces' {
         It 'never mixes runspaces with separate connections' {
             $workers = 0..7 | ForEach-Object {
                 $server = $_ % 2 ? $other : $gateway
-                @{
-                    Number = $_
-                    BaseUri = $server.BaseUri
-                    ApiKey = $server.ApiKey
-                    Ids = Get-TestTaskId Music ((1000 * $_)..(1000 * $_ + 29))
-                }
+                @{ Number = $_; BaseUri = $server.BaseUri; ApiKey = $server.ApiKey
+                    Ids = Get-TestTaskId Music ((1000 * $_)..(1000 * $_ + 29)) }
             }
             $results = $workers | ForEach-Object -ThrottleLimit 8 -Parallel {
                 Import-Module $using:modulePath

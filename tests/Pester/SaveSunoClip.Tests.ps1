@@ -457,8 +457,7 @@ $Task | Save-SunoClip $Folder -AllowPrivateNetwork
             @{ What = 'a script block'; Where = { 'x' }; Id = '*'; Message = '*-FileName*' }
             @{ What = 'a file'; Where = $PSCommandPath; Id = 'FileError,*' }
         ) {
-            { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where } |
-                Should -Throw ($_['Message'] ?? '*') -ErrorId $Id
+            { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where } | Should -Throw ($_['Message'] ?? '*') -ErrorId $Id
             { New-Task (New-Clip c-1) | Save-SunoClip -Path $Where -LiteralPath $Where } | Should -Throw
         }
 

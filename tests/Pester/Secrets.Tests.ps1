@@ -85,37 +85,23 @@ BeforeDiscovery {
     $padding = 'x' * 480
     # Responses of a gateway that repeats the key.
     $echoes = @(
-        @{
-            Case = 'in the message of an error'; Status = 500
+        @{ Case = 'in the message of an error'; Status = 500
             Body = '{"code":"failed","message":"no channel for token {KEY} today","data":null}'
-            Expect = 'no channel for token \*\*\* today'
-        }
-        @{
-            Case = 'in the message of a refusal'; Status = 401
+            Expect = 'no channel for token \*\*\* today' }
+        @{ Case = 'in the message of a refusal'; Status = 401
             Body = '{"error":{"message":"Invalid token: {KEY}","type":"new_api_error"}}'
-            Expect = 'Invalid token: \*\*\*'
-        }
-        @{
-            Case = 'in a header with its name for the request'; Status = 500
+            Expect = 'Invalid token: \*\*\*' }
+        @{ Case = 'in a header with its name for the request'; Status = 500
             Body = '{"code":"failed","message":"failed"}'; Expect = 'failed'
-            Headers = @{ 'x-oneapi-request-id' = '{KEY}-1' }
-        }
-        @{
-            Case = 'in the title of a page'; Status = 502; Body = '<html><title>{KEY} is not welcome</title></html>'
-            Type = 'text/html'; Expect = '\*\*\* is not welcome'
-        }
-        @{
-            Case = 'in a plain text'; Status = 503; Body = 'nobody home for Bearer {KEY}'; Type = 'text/plain'
-            Expect = 'nobody home for Bearer \*\*\*'
-        }
-        @{
-            Case = 'where a long text is cut'; Status = 503; Body = "$padding {KEY}"; Type = 'text/plain'
-            Expect = 'xxx'
-        }
-        @{
-            Case = 'in the address that it points to'; Status = 302; Body = ''; Type = 'text/html'; Expect = 'login'
-            Headers = @{ Location = 'https://other.example/login?token={KEY}' }
-        }
+            Headers = @{ 'x-oneapi-request-id' = '{KEY}-1' } }
+        @{ Case = 'in the title of a page'; Status = 502; Body = '<html><title>{KEY} is not welcome</title></html>'
+            Type = 'text/html'; Expect = '\*\*\* is not welcome' }
+        @{ Case = 'in a plain text'; Status = 503; Body = 'nobody home for Bearer {KEY}'; Type = 'text/plain'
+            Expect = 'nobody home for Bearer \*\*\*' }
+        @{ Case = 'where a long text is cut'; Status = 503; Body = "$padding {KEY}"; Type = 'text/plain'
+            Expect = 'xxx' }
+        @{ Case = 'in the address that it points to'; Status = 302; Body = ''; Type = 'text/html'; Expect = 'login'
+            Headers = @{ Location = 'https://other.example/login?token={KEY}' } }
     )
 }
 

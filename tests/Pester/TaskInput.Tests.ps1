@@ -60,24 +60,16 @@ Describe 'Task input' {
 
         It 'come from the pipeline as <Form>' -ForEach @(
             @{ Form = 'text'; Give = { $ids } }
-            @{
-                Form = 'text with blanks, tabs and a byte order mark'
-                Give = { " $($ids[0])", "$([char]0xFEFF)$($ids[1])", "$($ids[2])`t" }
-            }
+            @{ Form = 'text with blanks, tabs and a byte order mark'
+                Give = { " $($ids[0])", "$([char]0xFEFF)$($ids[1])", "$($ids[2])`t" } }
             @{ Form = 'the column TaskId'; Give = { $ids.ForEach({ [pscustomobject]@{ Note = 'x'; TaskId = $_ } }) } }
             @{ Form = 'the column Id'; Give = { $ids.ForEach({ [pscustomobject]@{ Note = 'x'; Id = $_ } }) } }
-            @{
-                Form = 'the column task_id, with blanks around its name'
-                Give = { $ids.ForEach({ [pscustomobject]@{ ' task_ID ' = $_; Note = 'x' } }) }
-            }
-            @{
-                Form = 'the column TaskId, with a column Id beside it'
-                Give = { $ids.ForEach({ [pscustomobject]@{ Id = "row of $_"; TaskId = $_ } }) }
-            }
-            @{
-                Form = 'a column with several ids'
-                Give = { [pscustomobject]@{ TaskId = $ids[0, 1] }, [pscustomobject]@{ TaskId = $ids[2] } }
-            }
+            @{ Form = 'the column task_id, with blanks around its name'
+                Give = { $ids.ForEach({ [pscustomobject]@{ ' task_ID ' = $_; Note = 'x' } }) } }
+            @{ Form = 'the column TaskId, with a column Id beside it'
+                Give = { $ids.ForEach({ [pscustomobject]@{ Id = "row of $_"; TaskId = $_ } }) } }
+            @{ Form = 'a column with several ids'
+                Give = { [pscustomobject]@{ TaskId = $ids[0, 1] }, [pscustomobject]@{ TaskId = $ids[2] } } }
             @{
                 Form = 'hashtables and rows, also with an empty column beside'
                 Give = {
@@ -153,11 +145,9 @@ Describe 'Task input' {
             @{ Kind = 'a row with an empty one'; Value = [pscustomobject]@{ Id = ' '; Name = 'x' }; Match = 'no Id' }
             @{ Kind = 'a nested row'; Value = @{ TaskId = @{ Name = 'x' } }; Match = 'found: Name' }
             @{ Kind = 'an element of XML'; Value = ([xml] '<row Name="x"/>').row; Match = 'found: Name' }
-            @{
-                Kind = 'a row whose one throws'
+            @{ Kind = 'a row whose one throws'
                 Value = [pscustomobject]@{ } | Add-Member ScriptProperty TaskId { throw 'no' } -PassThru
-                Match = 'TaskId cannot be read: .*no'
-            }
+                Match = 'TaskId cannot be read: .*no' }
         ) {
             $variable = $Value
             & $name $variable -ErrorVariable byArgument -ErrorAction SilentlyContinue

@@ -90,23 +90,15 @@ Describe 'Views' {
                 What = 'titles of 11 characters'; Width = 60; Field = @{ data = @(@{ title = '12345678901234567890' }) }
                 Line = '^Success +1234567890… t-1$'
             }
-            @{
-                What = 'no reason of a task that succeeded'; Width = 100
-                Field = @{ fail_reason = 'https://cdn.example' }; Line = '^Success +t-1$'
-            }
-            @{
-                What = 'whole ids of new-api'; Width = 79
+            @{ What = 'no reason of a task that succeeded'; Width = 100
+                Field = @{ fail_reason = 'https://cdn.example' }; Line = '^Success +t-1$' }
+            @{ What = 'whole ids of new-api'; Width = 79
                 Field = @{ task_id = 'task_QHMrOedZchSGJD1cFIf0dTunQGUD848u' }
-                Line = ' task_QHMrOedZchSGJD1cFIf0dTunQGUD848u$'
-            }
-            @{
-                What = 'the title of a task that has a name too'; Width = 100; Name = 'my own'
-                Field = @{ data = @(@{ title = 'T' }) }; Line = '^Success +T +t-1$'
-            }
-            @{
-                What = 'the name of a task that has no title'; Width = 100; Name = 'my own'
-                Field = @{ status = 'QUEUED' }; Line = '^Queued +my own +t-1$'
-            }
+                Line = ' task_QHMrOedZchSGJD1cFIf0dTunQGUD848u$' }
+            @{ What = 'the title of a task that has a name too'; Width = 100; Name = 'my own'
+                Field = @{ data = @(@{ title = 'T' }) }; Line = '^Success +T +t-1$' }
+            @{ What = 'the name of a task that has no title'; Width = 100; Name = 'my own'
+                Field = @{ status = 'QUEUED' }; Line = '^Queued +my own +t-1$' }
         ) {
             $task = New-SavedTask $Field
             if ($_['Name']) {
@@ -154,18 +146,12 @@ Describe 'Views' {
         }
 
         It 'shows <What>' -ForEach @(
-            @{
-                What = 'titles of 25 characters at 60 columns'; Width = 59; Line = ' 1234567890123456789012345 c-1$'
-                Clip = @{ title = '1234567890123456789012345'; audio_url = 'x' }
-            }
-            @{
-                What = 'minutes beyond the hour'; Width = 100; Line = ' 182:05 '
-                Clip = @{ audio_url = 'x'; duration = 3 * 3600 + 125 }
-            }
-            @{
-                What = 'why a clip failed'; Width = 100; Line = '^Error +T: moderation +c-1 +pop$'
-                Clip = @{ status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' }
-            }
+            @{ What = 'titles of 25 characters at 60 columns'; Width = 59; Line = ' 1234567890123456789012345 c-1$'
+                Clip = @{ title = '1234567890123456789012345'; audio_url = 'x' } }
+            @{ What = 'minutes beyond the hour'; Width = 100; Line = ' 182:05 '
+                Clip = @{ audio_url = 'x'; duration = 3 * 3600 + 125 } }
+            @{ What = 'why a clip failed'; Width = 100; Line = '^Error +T: moderation +c-1 +pop$'
+                Clip = @{ status = 'error'; title = 'T'; tags = 'pop'; error_message = 'moderation' } }
         ) {
             $task = New-SavedTask @{ data = @($Clip + @{ id = 'c-1' }) }
 
@@ -215,10 +201,8 @@ Describe 'Views' {
                     'Tags', 'ModelName', 'AudioUrl', 'VideoUrl', 'ImageLargeUrl', 'ErrorMessage', 'CreateTime',
                     'ClipId', 'TaskId'
             }
-            @{
-                Of = 'lyrics'; Get = { $tasks[4].Lyrics | Format-List }
-                Properties = 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId'
-            }
+            @{ Of = 'lyrics'; Get = { $tasks[4].Lyrics | Format-List }
+                Properties = 'Title', 'Text', 'Tags', 'Status', 'ErrorMessage', 'Id', 'TaskId' }
         ) {
             $lines = & $Get | Get-Screen
 
@@ -238,8 +222,7 @@ Describe 'Views' {
                 'EntryId')
             $table = $entry | Get-Screen -Width 79
             $table[0] -split ' +' | Should -Be 'Submitted', 'State', 'Submission', 'TaskId/Error'
-            $table[2] |
-                Should -Match "^$($entry.SubmitTime.ToString('MM-dd HH:mm')) Accepted calm +$($entry.TaskId)$"
+            $table[2] | Should -Match "^$($entry.SubmitTime.ToString('MM-dd HH:mm')) Accepted calm +$($entry.TaskId)$"
         }
 
         It 'of a task has the most useful properties, with the whole reason' {
@@ -327,10 +310,8 @@ $task.Clips | Format-Table
             $field = @{
                 fail_reason = "no`n$escape[31mgood"
                 data = @(
-                    @{
-                        id = 'c-1'; status = 'complete'; title = "Line one`r`n$escape[31mtwo"; tags = "a`tb"
-                        duration = 60
-                    }
+                    @{ id = 'c-1'; status = 'complete'; title = "Line one`r`n$escape[31mtwo"; tags = "a`tb"
+                        duration = 60 }
                 )
             }
             $done = New-SavedTask $field
