@@ -84,15 +84,10 @@ Describe 'Completion' {
 
     It 'The journal offers the names of submissions, which are literal patterns' {
         $env:SUNO_JOURNAL = New-TestFolder
-        try {
-            $null = @('first', 'a [b] song', 'first', "x`e[31m").ForEach({
-                    Submit-SunoMusic "about $_" -Name $_ })
+        $null = @('first', 'a [b] song', 'first', "x`e[31m").ForEach({ Submit-SunoMusic "about $_" -Name $_ })
 
-            (Get-Completion 'Get-SunoSubmission ').CompletionText | Should -Be 'first', "'a ``[b``] song'"
-            Get-SunoSubmission 'a `[b`] song' | Should -HaveCount 1
-        } finally {
-            $env:SUNO_JOURNAL = 'off'
-        }
+        (Get-Completion 'Get-SunoSubmission ').CompletionText | Should -Be 'first', "'a ``[b``] song'"
+        Get-SunoSubmission 'a `[b`] song' | Should -HaveCount 1
     }
 
     It 'Clip ids are those of the tasks that the session has seen' {

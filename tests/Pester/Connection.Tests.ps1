@@ -202,11 +202,7 @@ Describe 'Connection' {
         ) {
             Disconnect-SunoApi
             Set-Item -LiteralPath "Env:$Name" -Value (& $Value)
-            try {
-                (Connect-SunoApi -ApiKey $gateway.ApiKey -PassThru).BaseUri.AbsoluteUri | Should -Be (& $Expected)
-            } finally {
-                Clear-TestEnvironment
-            }
+            (Connect-SunoApi -ApiKey $gateway.ApiKey -PassThru).BaseUri.AbsoluteUri | Should -Be (& $Expected)
         }
 
         It 'says what to type if there is neither' {

@@ -105,6 +105,29 @@ Describe 'Errors' {
         }
     }
 
+    It '<Name> outputs each id once, as a task or as an error, in the order of the input' -ForEach $fetchers {
+        Connect-SunoApi @here
+        $mix = @(
+            Get-TestTaskId Lyrics 4
+            Get-TestTaskId Unknown 1
+            Get-TestTaskId Music 9
+            Get-TestTaskId Failed 3
+            'x' * 257
+            Get-TestTaskId Progressing 1
+            "line`nbreak"
+            Get-TestTaskId Unknown 2
+            Get-TestTaskId Music 1, 30
+        )
+        foreach ($more in $Name -eq 'Get-SunoTask' ? @{} : (1, 2, 3, 100).ForEach({ @{ BatchSize = $_ } })) {
+            $out = $mix + $mix[0, 1, 3, 9] | & $Name @more -ErrorAction Continue 2>&1
+
+            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
+            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
+                Should -Be @('task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'task', 'InvalidArgument',
+                    'TaskNotFound', 'task', 'task')
+        }
+    }
+
     It '<Name> refuses null' -ForEach $fetchers {
         Connect-SunoApi @here
         $null | & $Name -ErrorVariable piped -ErrorAction SilentlyContinue

@@ -69,11 +69,9 @@ foreach ($id in $env:IDS -split ',') {
         Add-TestGatewayFault $gateway @{ kind = 'status'; status = $Status; idContains = $ids[4] }
         $struck = $PerRequest -eq 1 ? $ids[4] : $ids[3..5]
         $Error.Clear()
-        try {
-            $ids | & $Command @Parameter -Connection $connection -OutVariable tasks -ErrorAction Continue
-        } catch {
-            $thrown = $_
-        }
+        $thrown = try {
+            $null = $ids | & $Command @Parameter -Connection $connection -OutVariable tasks -ErrorAction Continue
+        } catch { $_ }
 
         $thrown.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
         $thrown.TargetObject | Should -BeIn $struck
@@ -168,22 +166,19 @@ foreach ($id in $env:IDS -split ',') {
         It 'by <By> while the rest of the requests hangs: <Command>' -ForEach $downstreamCases {
             $connection = Connect-Gateway @{ TimeoutSec = $neverSec }
             Add-TestGatewayFault $gateway @{ kind = 'hangBeforeHeaders'; idContains = '5f3a0002' }
-            $caught = ''
-            try {
+            $caught = try {
                 if ($By -like 'Select-Object*') {
-                    $slowIds | & $Command @Parameter -Connection $connection -OutVariable tasks |
-                        Select-Object -First 3 | Out-Null
+                    $null = $slowIds | & $Command @Parameter -Connection $connection -OutVariable tasks |
+                        Select-Object -First 3
                 } else {
                     $slowIds | & $Command @Parameter -Connection $connection -OutVariable tasks |
                         ForEach-Object { if ($tasks.Count -eq 3) { throw 'enough' } }
                 }
-            } catch {
-                $caught = "$_"
-            }
+            } catch { "$_" }
 
             Wait-Idle
             $tasks.TaskId | Should -Be $slowIds[0..2]
-            $caught | Should -Be ($By -eq 'an error downstream' ? 'enough' : '')
+            $caught | Should -Be ($By -eq 'an error downstream' ? 'enough' : $null)
         }
 
         It 'leaves no thread behind' {

@@ -38,29 +38,6 @@ Describe 'Get-SunoTask' {
         }
     }
 
-    It 'The output of Get-SunoTask has each id once, as a task or as an error, in the order of the input' {
-        $mix = @(
-            Get-TestTaskId Music 9
-            Get-TestTaskId Unknown 1
-            Get-TestTaskId Failed 3
-            Get-TestTaskId Lyrics 4
-            'x' * 257
-            Get-TestTaskId Unknown 2
-            Get-TestTaskId Progressing 1
-            "tab`tinside"
-            Get-TestTaskId Music 1
-        )
-        # Tasks and errors in the order of output.
-        $out = $mix + $mix[0, 1, 3] | Get-SunoTask -ErrorAction Continue 2>&1
-
-        $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
-        $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
-            Should -Be @(
-                'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'TaskNotFound', 'task',
-                'InvalidArgument', 'task')
-        @(Get-TestGatewayLog $gateway) | Should -HaveCount 7
-    }
-
     Context 'The common parameters of Get-SunoTask' {
         It '-Verbose reports each request, without the key' {
             $lines = Get-SunoTask $ids[0..1] -Verbose 4>&1 |

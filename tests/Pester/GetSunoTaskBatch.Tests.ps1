@@ -63,30 +63,4 @@ Describe 'Get-SunoTaskBatch' {
 
         ((Get-TestGatewayLog $gateway).Body | ConvertFrom-Json).action | Should -BeExactly $_
     }
-
-    It 'The output of Get-SunoTaskBatch has each id once, as a task or as an error, in the order of the input' {
-        $mix = @(
-            Get-TestTaskId Lyrics 4
-            Get-TestTaskId Unknown 1
-            Get-TestTaskId Music 9
-            Get-TestTaskId Failed 3
-            'x' * 257
-            Get-TestTaskId Progressing 1
-            "line`nbreak"
-            Get-TestTaskId Unknown 2
-            Get-TestTaskId Music 1
-            Get-TestTaskId Music 30
-        )
-        $again = $mix + $mix[0, 1, 3, 9]
-        foreach ($size in 1, 2, 3, 100) {
-            Reset-TestGateway $gateway
-            $out = $again | Get-SunoTaskBatch -BatchSize $size -ErrorAction Continue 2>&1
-
-            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? $_.TaskId : $_.TargetObject }) | Should -BeExactly $mix
-            $out.ForEach({ $_ -is [SunoPS.SunoTask] ? 'task' : ($_.FullyQualifiedErrorId -split ',')[0] }) |
-                Should -Be @(
-                    'task', 'TaskNotFound', 'task', 'task', 'InvalidArgument', 'task', 'InvalidArgument',
-                    'TaskNotFound', 'task', 'task')
-        }
-    }
 }

@@ -62,6 +62,12 @@ Describe 'Habits' {
                 Where-Object { $_.Name -ne 'Connection' -or $_.Command -notmatch '^(Connect|Test)-' })
         }
 
+        It 'have a name in the singular' {
+            # Lyrics has no singular.
+            $parameters.Name | Where-Object { $_ -match '[^s]s$' -and $_ -notin 'Lyrics', 'Headers' } |
+                Should -BeNullOrEmpty
+        }
+
         It 'have one type and one set of aliases' {
             foreach ($group in $parameters | Group-Object Name) {
                 @($group.Group | Select-Object Type, Aliases -Unique) |
@@ -160,15 +166,9 @@ Describe 'Habits' {
         }
 
         It '-ErrorAction Stop ends with the first error, which names its id' {
-            $caught = $null
-            try {
-                & $Fetcher $mixed -ErrorAction Stop
-            } catch {
-                $caught = $_
-            }
+            $caught = { & $Fetcher $mixed -ErrorAction Stop } | Should -Throw -ErrorId 'TaskNotFound,*' -PassThru
 
             $caught.TargetObject | Should -Be $unknown[0]
-            $caught.FullyQualifiedErrorId | Should -Match '^TaskNotFound,'
         }
     }
 

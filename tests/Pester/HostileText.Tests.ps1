@@ -71,7 +71,6 @@ Describe 'Hostile text' {
 
             Set-Location $Folder
             $env:SUNO_JOURNAL = $Folder
-            $PSStyle.OutputRendering = 'PlainText'
             $bad = -join [char[]] @(0..31; 127..159; 0x061C, 0x200E, 0x200F; 0x202A..0x202E; 0x2066..0x2069)
             $bad += " Bearer $Key"
             Connect-SunoApi -BaseUri $Base -ApiKey $Key -MaximumRetryCount $Retries -RetryIntervalSec 1

@@ -5,20 +5,6 @@ BeforeAll {
     $manifestPath = Get-TestModulePath
     $moduleFolder = Split-Path -Parent $manifestPath
     $cmdletNames = (Get-TestManifest).CmdletsToExport
-    $commonParameters = [Management.Automation.PSCmdlet]::CommonParameters +
-        [Management.Automation.PSCmdlet]::OptionalCommonParameters
-
-    function Get-OwnParameter {
-        # The visible parameters of a cmdlet.
-        param([string] $Name)
-
-        foreach ($parameter in (Get-Command -Name $Name).Parameters.Values) {
-            $isHidden = $parameter.Attributes.Where({ $_ -is [Parameter] -and $_.DontShow }).Count -gt 0
-            if ($parameter.Name -notin $commonParameters -and -not $isHidden) {
-                $parameter.Name
-            }
-        }
-    }
 }
 
 Describe 'The staged folder' {
@@ -143,14 +129,6 @@ Describe 'The module' {
             (Get-Verb).Verb | Should -Contain $command.Verb
             $command.Noun | Should -CMatch '^Suno[A-Z]'
         }
-    }
-
-    It 'names every parameter in the singular' {
-        $names = $cmdletNames.ForEach({ Get-OwnParameter $_ })
-
-        $names | Should -Contain 'TaskId'
-        # Lyrics has no singular.
-        $names | Where-Object { $_ -match '[^s]s$' -and $_ -notin 'Lyrics', 'Headers' } | Should -BeNullOrEmpty
     }
 
     It 'imports in a new PowerShell without output, its types resolve at once, and it can be imported once more' {

@@ -94,21 +94,11 @@ Describe 'Objects' {
     }
 
     It 'ConvertTo-Json writes a task with its clips, and nothing of a .NET type' {
-        $task = Get-SunoTask $musicId
-        $json = $task | ConvertTo-Json -Depth 6
-        $back = $json | ConvertFrom-Json
+        $json = Get-SunoTask $musicId | ConvertTo-Json -Depth 6
 
         $json | Should -Not -Match 'System\.|SunoPS\.'
         $json | Should -Match '"SubmitTime": "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d'
-        $back.TaskId | Should -BeExactly $task.TaskId
-        $back.PSObject.Properties.Name | Should -Be $task.PSObject.Properties.Name
-        [datetime] $back.SubmitTime | Should -Be $task.SubmitTime
-        $back.Clips | Should -HaveCount 2
-        $back.Clips[1].ClipId | Should -BeExactly $task.Clips[1].ClipId
-        $back.Clips[1].Prompt | Should -BeExactly $task.Clips[1].Prompt
-        $back.AdditionalProperties.search_item | Should -BeExactly ''
-        $back.AdditionalProperties.id | Should -Be $task.AdditionalProperties['id']
-        $back.Clips[0].AdditionalProperties.stream | Should -BeTrue
+        ($json | ConvertFrom-Json).Clips[0].AdditionalProperties.stream | Should -BeTrue
     }
 
     Context 'Numbers and texts' {

@@ -365,14 +365,8 @@ Describe 'Money is spent once' {
         }
 
         It 'shows the name or the text of a task without a title' {
-            $rendering = $PSStyle.OutputRendering
-            try {
-                $PSStyle.OutputRendering = 'PlainText'
-                $lines = 'a calm song', [pscustomobject]@{ Name = 'named'; Description = 'b' } |
-                    Submit-SunoMusic | Format-Table | Out-String -Width 90
-            } finally {
-                $PSStyle.OutputRendering = $rendering
-            }
+            $lines = 'a calm song', [pscustomobject]@{ Name = 'named'; Description = 'b' } |
+                Submit-SunoMusic | Format-Table | Out-String -Width 90
 
             $lines | Should -Match '(?m)^Submitted +a calm song '
             $lines | Should -Match '(?m)^Submitted +named '
@@ -387,12 +381,10 @@ Describe 'Money is spent once' {
         It 'output what was accepted before, and send nothing more<With>' -ForEach @(
             @{ With = ''; More = @{} }, @{ With = ', under -Debug'; More = @{ Debug = $true; Confirm = $false } }
         ) {
-            $caught = $null
-            try {
-                New-Row 'a', 'b', 'a', 'c' | Submit-SunoMusic -OutVariable tasks -WarningAction Stop @More 5> $null
-            } catch {
-                $caught = $_
-            }
+            $caught = try {
+                $null = New-Row 'a', 'b', 'a', 'c' |
+                    Submit-SunoMusic -OutVariable tasks -WarningAction Stop @More 5> $null
+            } catch { $_ }
 
             "$caught" | Should -BeLike "*'a' equals an earlier row*"
             $tasks.Name | Should -Be 'a', 'b'
@@ -415,13 +407,12 @@ Describe 'Money is spent once' {
 
         It 'say that ids are lost if the journal is not written' {
             $env:SUNO_JOURNAL = 'off'
-            try {
+            $caught = try {
                 $null = New-Row 'a', 'b' | Submit-SunoMusic -WarningVariable warnings -WarningAction SilentlyContinue |
                     ForEach-Object { throw 'enough' }
-            } catch {
-                "$_" | Should -Be 'enough'
-            }
+            } catch { "$_" }
 
+            $caught | Should -Be 'enough'
             "$warnings" | Should -Match '(accepted but not output|in flight).*Their task ids are lost'
         }
     }

@@ -20,8 +20,6 @@ Describe 'Screens' {
         . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway -ApiKey 'sk-0123456789abcdef1234'
         $folder = New-TestFolder
-        $rendering = $PSStyle.OutputRendering
-        $PSStyle.OutputRendering = 'PlainText'
 
         # Prepared responses for screens that the gateway shows only on demand.
         $answers = @{
@@ -89,7 +87,6 @@ Describe 'Screens' {
     }
 
     AfterAll {
-        $PSStyle.OutputRendering = $rendering
         $session.Dispose()
     }
 

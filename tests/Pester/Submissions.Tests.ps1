@@ -27,13 +27,6 @@ Describe 'Submissions' {
         . (Join-Path $PSScriptRoot 'Enter-Session.ps1')
         $gateway = Start-TestGateway
 
-        function Set-Submission {
-            # Sets the progress of tasks that are submitted from now on.
-            param([hashtable] $Setting)
-
-            $null = Invoke-TestGatewayControl $gateway Post 'submissions' $Setting
-        }
-
         function Get-Accepted {
             # The number of accepted submissions.
             (Get-TestGatewayStatistic $gateway).accepted
@@ -171,7 +164,7 @@ Describe 'Submissions' {
             $env:SUNO_API_GATEWAY = 'OpenAIHub'
             $env:SUNO_API_BASE_URI = "$($gateway.BaseUri)/openai-hub"
             $env:SUNO_API_KEY = $gateway.ApiKey
-            Set-Submission @{ steps = 1 }
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 1 }
             $tasks = @(
                 Submit-SunoMusic -Description 'a'
                 Submit-SunoLyrics 'b'
@@ -201,7 +194,7 @@ Describe 'Submissions' {
         }
 
         It 'waits with -Wait using the action of the submission' {
-            Set-Submission @{ steps = 0 }
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0 }
             $null = Submit-SunoLyrics 'd' -Wait
 
             @(Get-BatchBody)[-1].action | Should -Be 'LYRICS'
@@ -404,14 +397,12 @@ Describe 'Submissions' {
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = $Status; idContains = 'first' }
             Add-TestGatewayFault $gateway @{ kind = 'resetBeforeHeaders'; idContains = 'third'; isAfterWork = $true }
 
-            try {
+            $thrown = try {
                 # The error is read before there is room for the fifth.
-                'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |
+                $null = 'first', 'second', 'third', 'fourth', 'fifth', 'sixth' |
                     Submit-SunoMusic -ThrottleLimit 4 -OutVariable tasks -ErrorVariable failed @More `
                         -WarningVariable warnings -WarningAction SilentlyContinue 2>$null
-            } catch {
-                $thrown = $_
-            }
+            } catch { $_ }
 
             $thrown.FullyQualifiedErrorId | Should -BeLike "$Id,*"
             $thrown.TargetObject | Should -Be 'first'
@@ -430,15 +421,11 @@ Describe 'Submissions' {
         }
 
         It 'outputs the incomplete tasks if the key is rejected during the wait' {
-            Set-Submission @{ steps = 3 }
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 3 }
             $null = Test-SunoConnection -Quiet
             Add-TestGatewayFault $gateway @{ kind = 'status'; status = 401; path = '/suno/fetch' }
 
-            try {
-                'first', 'second' | Submit-SunoMusic -Wait -OutVariable tasks
-            } catch {
-                $thrown = $_
-            }
+            $thrown = try { $null = 'first', 'second' | Submit-SunoMusic -Wait -OutVariable tasks } catch { $_ }
 
             $thrown.FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
             "$thrown" | Should -BeLike '*tasks are accepted and output; another key of the same account can fetch them*'
@@ -446,7 +433,7 @@ Describe 'Submissions' {
         }
 
         It 'writes an error with the id for a task that cannot be fetched, and a failed task as such' {
-            Set-Submission @{ steps = 0; failContains = 'second' }
+            $null = Invoke-TestGatewayControl $gateway Post 'submissions' @{ steps = 0; failContains = 'second' }
             Add-TestGatewayAnswer $gateway -Body @{ code = 'success'; data = 'not-there' } -IdContains 'third'
 
             $rows = 'first', 'second', 'third' |

@@ -8,6 +8,7 @@ Describe 'Test-SunoConnection' {
 
     BeforeEach {
         Reset-TestGateway $gateway
+        Clear-TestEnvironment
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
     }
 
@@ -61,11 +62,7 @@ Describe 'Test-SunoConnection' {
     It 'reports a wrong environment, with -Quiet:<Quiet>' -ForEach @{ Quiet = $true }, @{ Quiet = $false } {
         Disconnect-SunoApi
         $env:SUNO_API_BASE_URI = 'nonsense'
-        try {
-            { Test-SunoConnection -Quiet:$Quiet } | Should -Throw -ErrorId 'InvalidArgument,*'
-        } finally {
-            Clear-TestEnvironment
-        }
+        { Test-SunoConnection -Quiet:$Quiet } | Should -Throw -ErrorId 'InvalidArgument,*'
     }
 
     It 'is advised what to type if nothing is connected, and false with -Quiet' {

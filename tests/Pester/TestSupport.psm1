@@ -30,6 +30,7 @@ $script:Control = [Net.Http.HttpClient]::new($script:Handler)
 
 function Enter-TestSession {
     # Removes environment variables that affect the tests, and imports the module under test.
+    $PSStyle.OutputRendering = 'PlainText'
     foreach ($variable in Get-ChildItem Env: | Where-Object Name -Match $script:EnvironmentPattern) {
         $script:SavedEnvironment[$variable.Name] = $variable.Value
         Remove-Item -LiteralPath "Env:$($variable.Name)"

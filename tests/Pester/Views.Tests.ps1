@@ -8,7 +8,6 @@ Describe 'Views' {
         $ids = @(Get-TestTaskId Music 0, 1, 2, 3) + (Get-TestTaskId Lyrics 2) + (Get-TestTaskId Failed 0, 2)
         Connect-SunoApi -BaseUri $gateway.BaseUri -ApiKey $gateway.ApiKey
         $tasks = Get-SunoTaskBatch $ids
-        $rendering = $PSStyle.OutputRendering
 
         function Get-Screen {
             # The lines of the output of a pipeline on a screen of a width, without leading and trailing blank lines.
@@ -49,10 +48,6 @@ Describe 'Views' {
 
     BeforeEach {
         $PSStyle.OutputRendering = 'PlainText'
-    }
-
-    AfterAll {
-        $PSStyle.OutputRendering = $rendering
     }
 
     Context 'The table of tasks' {
